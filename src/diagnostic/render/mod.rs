@@ -1,0 +1,1 @@
+//! How findings look. One file an output format.

@@ -1,0 +1,448 @@
+//! Facts: what each page *claims*, in the page's words, every claim with its span.
+//!
+//! The two words of our own are defined here. A **fact** is anything read off one page. A **claim**
+//! is a fact that another place may contradict: a property may be claimed by a table row, by the
+//! JSON representation and by an annotation, each differently. Facts hold no lookups across pages,
+//! so pages are extracted in parallel; `lower` decides which claim is true.
+
+use crate::edm::Primitive;
+use crate::http::{Method, UrlTemplate};
+use crate::json::Value;
+use crate::source::{FileId, Span, Spanned};
+
+/// The facts of all pages, in path order.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// One entry a page.
+    pub pages: Vec<PageFacts>,
+}
+
+/// What one page claims.
+#[derive(Clone, Debug)]
+pub struct PageFacts {
+    /// The page.
+    pub file: FileId,
+    /// What the page is about, decided by its content.
+    pub kind: PageKind,
+    /// The H1, whole.
+    pub title: Option<Spanned<String>>,
+    /// The text below the H1, without namespace line and alerts.
+    pub summary: Option<Prose>,
+    /// The value of the `Namespace:` line.
+    pub namespace: Option<Spanned<String>>,
+    /// Structured types described by this page.
+    pub types: Vec<TypeFacts>,
+    /// Enums described by this page.
+    pub enums: Vec<EnumFacts>,
+    /// The operation, on a page that has request lines or an operation's sections.
+    pub operation: Option<OperationFacts>,
+    /// Every link of the page.
+    pub links: Vec<Link>,
+    /// What became of every block of the page.
+    pub blocks: BlockAccount,
+}
+
+/// What a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageKind {
+    /// Describes one or more structured types.
+    Resource,
+    /// Describes one or more enums and no structured type.
+    Enum,
+    /// Describes an operation.
+    Operation,
+    /// Anything else: overviews, concepts.
+    Conceptual,
+}
+
+/// A claim: a value, the kind of place that makes it, and the text it was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim<T> {
+    /// The kind of place. Precedence between kinds is a table in `lower`.
+    pub source: Source,
+    /// What is claimed.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+/// The kinds of place a claim can come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// A code block annotation.
+    Annotation,
+    /// The page's H1 or another heading.
+    Heading,
+    /// The `Namespace:` line.
+    NamespaceLine,
+    /// A row of a property table.
+    PropertyTable,
+    /// A row of a relationship table.
+    RelationshipTable,
+    /// A row of a request body table.
+    BodyTable,
+    /// The JSON representation.
+    JsonRepresentation,
+    /// A row of an enum member table.
+    MemberTable,
+    /// A "possible values" list.
+    ValueList,
+    /// A sentence.
+    Prose,
+    /// "Inherited from" in a table cell.
+    InheritedCell,
+    /// A "Derived types" table on the base's page.
+    DerivedTable,
+    /// An example body.
+    Example,
+}
+
+/// Text for people, in light markdown: code spans keep their backticks, links and emphasis do not
+/// survive. It is data: it reaches Rust only as a literal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a page claims about one structured type.
+#[derive(Clone, Debug)]
+pub struct TypeFacts {
+    /// The type's name: qualified from an annotation, bare from a heading.
+    pub names: Vec<Claim<String>>,
+    /// Names of the base type; `None` where a place says there is none.
+    pub bases: Vec<Claim<Option<TypeText>>>,
+    /// Name of the key property, from an annotation.
+    pub key: Option<Spanned<String>>,
+    /// `openType`, from an annotation or prose.
+    pub open: Option<Claim<bool>>,
+    /// `abstract`, from an annotation or prose.
+    pub is_abstract: Option<Claim<bool>>,
+    /// `optionalProperties` of the annotation.
+    pub optional_properties: Vec<Spanned<String>>,
+    /// The type's description.
+    pub summary: Option<Prose>,
+    /// Property claims from tables and the JSON representation, in page order.
+    pub properties: Vec<PropertyClaim>,
+    /// Types named as derived from this one.
+    pub derived: Vec<Claim<TypeText>>,
+}
+
+/// One place that claims a property.
+#[derive(Clone, Debug)]
+pub struct PropertyClaim {
+    /// The kind of place.
+    pub source: Source,
+    /// The property's name, cleaned of markup.
+    pub name: Spanned<String>,
+    /// The claimed type, when the place says one.
+    pub ty: Option<TypeText>,
+    /// The description.
+    pub description: Option<Prose>,
+    /// What the description says in set phrases.
+    pub notes: PropertyNotes,
+    /// The row or member.
+    pub span: Span,
+}
+
+/// What a property's description says in the dialect's set phrases.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PropertyNotes {
+    /// "Read-only."
+    pub read_only: bool,
+    /// "Required." or a yes in a "Required" column.
+    pub required: bool,
+    /// "Nullable" is `true`, "Not nullable" is `false`.
+    pub nullable: Option<bool>,
+    /// Deprecated.
+    pub deprecated: bool,
+    /// "Inherited from [x]".
+    pub inherited_from: Option<TypeText>,
+    /// "Possible values are: …".
+    pub values: Vec<Spanned<String>>,
+}
+
+/// A type as a page writes it. Not resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeText {
+    /// The text as written.
+    pub text: String,
+    /// The type names in it: one, or several for "A or B", none when it could not be read.
+    pub mentions: Vec<TypeMention>,
+    /// It is a collection.
+    pub collection: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One type name inside a [`TypeText`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeMention {
+    /// A primitive that the dialect's spellings know.
+    pub primitive: Option<Primitive>,
+    /// The name as written, markup removed: `String`, `message`, `microsoft.graph.message`.
+    pub name: String,
+    /// Where the link leads, if the name is a link into the doc set.
+    pub target: Option<LinkTarget>,
+    /// Where the name stands.
+    pub span: Span,
+}
+
+/// A link's destination inside the doc set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkTarget {
+    /// Path below the doc set's root, `/` as separator, `..` resolved, as the link spells it.
+    pub path: String,
+    /// The part after `#`.
+    pub anchor: Option<String>,
+}
+
+/// A link on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The link's text.
+    pub text: String,
+    /// The destination as written.
+    pub written: Spanned<String>,
+    /// The destination, if it is a page of the doc set; `None` for site-absolute and external links.
+    pub target: Option<LinkTarget>,
+}
+
+/// What a page claims about one enum.
+#[derive(Clone, Debug)]
+pub struct EnumFacts {
+    /// The enum's name.
+    pub name: Claim<String>,
+    /// The heading's slug, which links use.
+    pub anchor: Option<String>,
+    /// It stands on a resource page, where a heading `x values` may also list a property's values.
+    pub on_resource_page: bool,
+    /// The enum's description.
+    pub summary: Option<Prose>,
+    /// The members.
+    pub members: Vec<MemberClaim>,
+}
+
+/// One row of a member table.
+#[derive(Clone, Debug)]
+pub struct MemberClaim {
+    /// The member's name.
+    pub name: Spanned<String>,
+    /// Its number.
+    pub value: Option<i64>,
+    /// Its description.
+    pub description: Option<Prose>,
+}
+
+/// What an operation page claims.
+#[derive(Clone, Debug, Default)]
+pub struct OperationFacts {
+    /// The documented request lines.
+    pub lines: Vec<RequestLine>,
+    /// The rows of the permissions tables.
+    pub permissions: Vec<PermissionRow>,
+    /// Request header rows.
+    pub headers: Vec<ParameterClaim>,
+    /// Query parameter rows.
+    pub query_parameters: Vec<ParameterClaim>,
+    /// Path parameter rows.
+    pub path_parameters: Vec<ParameterClaim>,
+    /// Function parameter rows.
+    pub function_parameters: Vec<ParameterClaim>,
+    /// The request body section.
+    pub body: BodyFacts,
+    /// The response section.
+    pub response: ResponseFacts,
+    /// The examples, request and response paired.
+    pub examples: Vec<ExampleFacts>,
+}
+
+/// One documented request line.
+#[derive(Clone, Debug)]
+pub struct RequestLine {
+    /// The method.
+    pub method: Spanned<Method>,
+    /// The URL as written, query included.
+    pub target: Spanned<String>,
+    /// The URL taken apart.
+    pub template: UrlTemplate,
+}
+
+/// One row of a permissions table.
+#[derive(Clone, Debug)]
+pub struct PermissionRow {
+    /// The row's label: `Delegated (work or school account)`.
+    pub label: Spanned<String>,
+    /// The permissions, least privileged first whatever the page's order. Empty when not supported.
+    pub permissions: Vec<Spanned<String>>,
+    /// The cell says that this kind of caller is not supported.
+    pub unsupported: bool,
+    /// The header says how the permissions are ordered.
+    pub order: PermissionOrder,
+}
+
+/// The order a permissions header states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PermissionOrder {
+    /// From least to most privileged.
+    LeastFirst,
+    /// From most to least privileged.
+    MostFirst,
+    /// The header does not say.
+    Unstated,
+}
+
+/// A row of a header or parameter table.
+#[derive(Clone, Debug)]
+pub struct ParameterClaim {
+    /// The name.
+    pub name: Spanned<String>,
+    /// The type, when there is a type column.
+    pub ty: Option<TypeText>,
+    /// The description, or the value column.
+    pub description: Option<Prose>,
+    /// It is said to be required (`true`) or optional (`false`).
+    pub required: Option<bool>,
+}
+
+/// What the request body section says.
+#[derive(Clone, Debug, Default)]
+pub struct BodyFacts {
+    /// "Do not supply a request body".
+    pub none: Option<Span>,
+    /// The type named in prose: "a JSON representation of the [x] object".
+    pub ty: Option<TypeText>,
+    /// "the following parameters": the table lists an action's parameters, not a type's properties.
+    pub is_parameters: bool,
+    /// The section says that the listed properties are required.
+    pub all_required: Option<Span>,
+    /// The table's rows.
+    pub properties: Vec<PropertyClaim>,
+}
+
+/// What the response section says.
+#[derive(Clone, Debug, Default)]
+pub struct ResponseFacts {
+    /// The status codes, in order.
+    pub statuses: Vec<Spanned<u16>>,
+    /// The type named in prose; its `collection` says "collection of".
+    pub ty: Option<TypeText>,
+}
+
+/// A request and the response that belongs to it.
+#[derive(Clone, Debug)]
+pub struct ExampleFacts {
+    /// The heading the example stands under.
+    pub heading: Option<String>,
+    /// The request.
+    pub request: Option<RequestExample>,
+    /// The response.
+    pub response: Option<ResponseExample>,
+}
+
+/// An example request.
+#[derive(Clone, Debug)]
+pub struct RequestExample {
+    /// The annotation before the block.
+    pub annotation: Annotation,
+    /// The method.
+    pub method: Spanned<Method>,
+    /// The URL as written.
+    pub target: Spanned<String>,
+    /// The URL taken apart.
+    pub template: UrlTemplate,
+    /// The headers.
+    pub headers: Vec<crate::http::Header>,
+    /// The body.
+    pub body: Option<ExampleBody>,
+    /// The whole block.
+    pub span: Span,
+}
+
+/// An example response.
+#[derive(Clone, Debug)]
+pub struct ResponseExample {
+    /// The annotation before the block.
+    pub annotation: Annotation,
+    /// The status code.
+    pub status: Spanned<u16>,
+    /// The headers.
+    pub headers: Vec<crate::http::Header>,
+    /// The body.
+    pub body: Option<ExampleBody>,
+    /// The whole block.
+    pub span: Span,
+}
+
+/// The body of an example message.
+#[derive(Clone, Debug)]
+pub enum ExampleBody {
+    /// JSON, perhaps repaired.
+    Json(Value),
+    /// JSON by its look, but no repair makes it so.
+    BrokenJson(Span),
+    /// Text or bytes of another kind.
+    Other(Span),
+}
+
+/// A code block annotation, with the keys of the docs' own validator.
+#[derive(Clone, Debug, Default)]
+pub struct Annotation {
+    /// `blockType`, in lower case as the validator compares it.
+    pub block_type: Option<Spanned<String>>,
+    /// `@odata.type` or `@type`, `#` and `Collection()` taken off.
+    pub odata_type: Option<TypeText>,
+    /// `isCollection`, or a `Collection()` type.
+    pub is_collection: Option<bool>,
+    /// `isEmpty`.
+    pub is_empty: bool,
+    /// `truncated`.
+    pub truncated: bool,
+    /// `expectError`.
+    pub expect_error: bool,
+    /// `name`, one or several.
+    pub names: Vec<Spanned<String>>,
+    /// `sampleKeys`.
+    pub sample_keys: Vec<Spanned<String>>,
+    /// The comment; `None` when the block has no annotation.
+    pub span: Option<Span>,
+}
+
+/// What became of a page's blocks: every block is in one of the two.
+#[derive(Clone, Debug, Default)]
+pub struct BlockAccount {
+    /// Blocks that facts were read from, or that are prose for people.
+    pub n_used: usize,
+    /// Blocks left aside, and why.
+    pub left_aside: Vec<LeftAside>,
+}
+
+/// A block that no fact was read from.
+#[derive(Clone, Debug)]
+pub struct LeftAside {
+    /// Why it was left.
+    pub reason: LeftReason,
+    /// The block.
+    pub span: Span,
+}
+
+/// Why a block was left aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LeftReason {
+    /// A table whose columns no section of the dialect knows.
+    UnknownTable,
+    /// Code that is no HTTP message and no JSON representation.
+    UnknownCode,
+    /// A comment that is no annotation.
+    PlainComment,
+    /// A JSON comment of a kind that says nothing about types or operations.
+    OtherAnnotation,
+    /// Raw HTML.
+    Html,
+    /// A fence of code that could not be read.
+    Unreadable,
+    /// Describes a part of a type that is not modelled, such as an embedded JSON string.
+    NotModelled,
+}

@@ -1,0 +1,89 @@
+//! Tolerant JSON: text in, values with spans and a list of repairs out. Knows no pages and no rules.
+
+use crate::source::Span;
+
+/// A JSON value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// What the value is.
+    pub kind: ValueKind,
+    /// The text it was read from, quotes and brackets included.
+    pub span: Span,
+}
+
+/// The kinds of JSON value. Numbers keep their text, objects their order and duplicates.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ValueKind {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as written.
+    Number(String),
+    /// A string, unescaped.
+    String(String),
+    /// An array.
+    Array(Vec<Value>),
+    /// An object.
+    Object(Vec<Member>),
+}
+
+/// One member of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// The member's name, unescaped.
+    pub name: String,
+    /// Where the name stands, quotes included.
+    pub name_span: Span,
+    /// The member's value.
+    pub value: Value,
+}
+
+/// Something that strict JSON does not allow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// What it is.
+    pub kind: ProblemKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The repairs that reading can make, and the two ways it gives up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A comma before a closing bracket.
+    TrailingComma,
+    /// No comma between two members or elements.
+    MissingComma,
+    /// A member name without quotes.
+    UnquotedName,
+    /// A word where a value belongs; read as a string.
+    BareWord,
+    /// A `//` or `/* */` comment.
+    Comment,
+    /// A raw line break or control character inside a string.
+    ControlCharacter,
+    /// `...` or `…` standing for what is left out.
+    Ellipsis,
+    /// Quotes other than `"`.
+    OtherQuotes,
+    /// White space that JSON does not know, such as a no-break space.
+    OtherWhiteSpace,
+    /// A backslash followed by no known escape; kept as written.
+    BadEscape,
+    /// A number that JSON would not accept; kept as text.
+    BadNumber,
+    /// A name listed twice in one object.
+    DuplicateName,
+    /// Text after the value.
+    TextAfterValue,
+    /// The text ended inside a string, array or object.
+    Unclosed,
+    /// Nested deeper than [`MAX_DEPTH`]; what is below was not read.
+    TooDeep,
+    /// Text that no repair makes sense of; the value ends here.
+    Unreadable,
+}
+
+/// How deep arrays and objects may nest.
+pub const MAX_DEPTH: usize = 64;

@@ -1,0 +1,26 @@
+//! docwright turns API reference docs written in markdown into a typed Rust client.
+//!
+//! Data walks in one direction:
+//!
+//! ```text
+//! docs-input ─read→ DocSet ─parse→ Pages ─extract→ Facts ─lower→ Model ─emit→ OutputTree ─write|compare→ generated
+//!                                    └────────────┴─────────────┴─ Diagnostics ─render→ terminal
+//! ```
+
+pub mod config;
+pub mod diagnostic;
+pub mod dialect;
+pub mod doc_set;
+pub mod edm;
+pub mod emit;
+pub mod extract;
+pub mod facts;
+pub mod http;
+pub mod json;
+pub mod lower;
+pub mod markdown;
+pub mod model;
+pub mod output;
+pub mod pipeline;
+pub mod rules;
+pub mod source;

@@ -1,0 +1,51 @@
+//! The model: what is true after all claims are reconciled. Names are resolved, bases linked, one
+//! type per property, operations attached to paths.
+//!
+//! Complete by construction: there is no "not resolved yet". Knows no markdown, no facts, no Rust.
+//! What only some emitters want (prose, permissions, examples) hangs beside the structure in structs
+//! of its own.
+
+mod operations;
+mod types;
+
+pub use operations::*;
+pub use types::*;
+
+use indexmap::IndexMap;
+
+/// A whole API: its types and its operations, in name order.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The namespace of names without a dot, such as `microsoft.graph`.
+    pub default_namespace: String,
+    /// The service root that paths are relative to, such as `https://graph.microsoft.com/v1.0`.
+    pub base_url: String,
+    /// The types by qualified name, sorted by it.
+    pub types: IndexMap<String, Type>,
+    /// The operations by identity, sorted by path, then method.
+    pub operations: Vec<Operation>,
+}
+
+impl Model {
+    /// The type an id points at. Ids come from the model they are used on.
+    pub fn ty(&self, id: TypeId) -> &Type {
+        &self.types[id.0]
+    }
+
+    /// The id of a qualified name, if the model has it.
+    pub fn type_id(&self, qualified_name: &str) -> Option<TypeId> {
+        self.types.get_index_of(qualified_name).map(TypeId)
+    }
+
+    /// A structured type with all its bases, nearest first. Never cyclic.
+    pub fn bases<'a>(&'a self, ty: &'a StructuredType) -> impl Iterator<Item = &'a StructuredType> {
+        std::iter::successors(ty.base, |id| match self.ty(*id) {
+            Type::Structured(base) => base.base,
+            Type::Enum(_) => None,
+        })
+        .filter_map(|id| match self.ty(id) {
+            Type::Structured(base) => Some(base),
+            Type::Enum(_) => None,
+        })
+    }
+}

@@ -1,0 +1,241 @@
+//! Operations: identity, path, request, response, and what hangs beside them.
+
+use super::types::{Docs, TypeRef};
+use crate::edm::Primitive;
+use crate::json::Value;
+use crate::source::Span;
+
+/// One operation. Its identity is the method and the normalised path.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The method.
+    pub method: Method,
+    /// The normalised path.
+    pub path: Path,
+    /// What it does, in the protocol's terms.
+    pub shape: Shape,
+    /// Every documented request line with this identity, in page order.
+    pub lines: Vec<Line>,
+    /// What the request carries.
+    pub request: RequestBody,
+    /// What a success answers.
+    pub response: ResponseBody,
+    /// The documented success status, when the docs name one.
+    pub status: Option<u16>,
+    /// Query options and other query parameters that the page documents by name.
+    pub query: Vec<Parameter>,
+    /// Request headers that the page documents.
+    pub headers: Vec<Parameter>,
+    /// The permissions rows.
+    pub permissions: Vec<Permissions>,
+    /// The documented examples of this operation.
+    pub examples: Vec<Example>,
+    /// What people read. `docs.text` is the page's summary.
+    pub docs: Docs,
+    /// The page's title, such as `List messages`.
+    pub title: Option<String>,
+    /// All pages that claim this identity.
+    pub pages: Vec<String>,
+}
+
+/// The methods. In the order operations of one path are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PATCH`
+    Patch,
+    /// `PUT`
+    Put,
+    /// `DELETE`
+    Delete,
+}
+
+impl Method {
+    /// As on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// What an operation does, in the protocol's terms; decides the verb in the emitted client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// GET that answers a collection.
+    List,
+    /// GET that answers one value.
+    Get,
+    /// POST to a collection that creates an item.
+    Create,
+    /// PATCH.
+    Update,
+    /// PUT.
+    Replace,
+    /// DELETE.
+    Delete,
+    /// POST that calls an action: the path's last segment is the action.
+    Action,
+    /// GET that calls a function: the path's last segment is the function.
+    Function,
+}
+
+/// A normalised path: query, origin and version removed, placeholders known by position.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path {
+    /// The segments, in order.
+    pub segments: Vec<PathSegment>,
+}
+
+/// One segment of a path. Literals keep the spelling that the wire gets.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PathSegment {
+    /// Fixed text: `messages`, `$value`, `root:`.
+    Literal(String),
+    /// One value in the path, perhaps with fixed text around it.
+    Key {
+        /// Fixed text before the value, such as `roleTemplateId=`.
+        prefix: String,
+        /// The docs' name for the value, for documentation only: `id | userPrincipalName`.
+        name: String,
+        /// Fixed text after the value, such as `:`.
+        suffix: String,
+    },
+    /// A function call with parentheses.
+    Call {
+        /// The function's name.
+        name: String,
+        /// The arguments, in order.
+        arguments: Vec<Argument>,
+        /// Fixed text after the closing parenthesis, such as `:`.
+        suffix: String,
+    },
+}
+
+/// One argument of a function call in a path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Argument {
+    /// The parameter's name; empty where the docs write only a value.
+    pub name: String,
+    /// The wire form puts the value in single quotes.
+    pub quoted: bool,
+    /// The fixed value, where the docs write one instead of a placeholder.
+    pub fixed: Option<String>,
+    /// The documented type; a string where the docs are silent.
+    pub ty: Primitive,
+}
+
+/// One documented request line.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The page, below the doc set's root.
+    pub page: String,
+    /// The URL as the page writes it, query included.
+    pub target: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a request carries.
+#[derive(Clone, Debug)]
+pub enum RequestBody {
+    /// Nothing.
+    None,
+    /// A value of a type.
+    Type(TypeRef),
+    /// A JSON object of named parameters (an action's).
+    Parameters(Vec<Parameter>),
+    /// Bytes.
+    Stream,
+    /// The docs say there is a body but not of what type.
+    Untyped,
+}
+
+/// What a success answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResponseBody {
+    /// Nothing.
+    None,
+    /// A value of a type, or a collection of it in `value`.
+    Type(TypeRef),
+    /// Bytes.
+    Stream,
+    /// The docs show or mention a body but not of what type.
+    Untyped,
+}
+
+/// A named parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: String,
+    /// The type.
+    pub ty: TypeRef,
+    /// What the docs say about leaving it out.
+    pub required: Option<bool>,
+    /// What people read.
+    pub docs: Docs,
+}
+
+/// One row of the permissions tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Permissions {
+    /// The kind of caller, as the page writes it.
+    pub caller: String,
+    /// The permissions, least privileged first; empty when this kind of caller is not supported.
+    pub names: Vec<String>,
+    /// The docs state the order, so the first name is the least privileged.
+    pub ordered: bool,
+}
+
+/// One documented example: a request, a response, or both.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The page, below the doc set's root.
+    pub page: String,
+    /// The request.
+    pub request: Option<ExampleRequest>,
+    /// The response.
+    pub response: Option<ExampleResponse>,
+}
+
+/// An example request that matches the operation's path.
+#[derive(Clone, Debug)]
+pub struct ExampleRequest {
+    /// The path segments as written, percent-decoded, one for each segment of the operation's path.
+    pub segments: Vec<String>,
+    /// The values of the path's placeholders in order: keys, then arguments, from left to right.
+    pub bindings: Vec<String>,
+    /// The decoded query.
+    pub query: Vec<(String, String)>,
+    /// The headers as written.
+    pub headers: Vec<(String, String)>,
+    /// The body, if it is JSON.
+    pub body: Option<Value>,
+    /// Where the request line stands.
+    pub span: Span,
+    /// Its line on the page, from 1.
+    pub line: u32,
+}
+
+/// An example response.
+#[derive(Clone, Debug)]
+pub struct ExampleResponse {
+    /// The status code.
+    pub status: u16,
+    /// The type of the body: the annotation's, else the operation's.
+    pub ty: ResponseBody,
+    /// The body, if it is JSON.
+    pub body: Option<Value>,
+    /// Where the status line stands.
+    pub span: Span,
+    /// Its line on the page, from 1.
+    pub line: u32,
+}

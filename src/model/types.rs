@@ -1,0 +1,144 @@
+//! Structured types, enums and references to them.
+
+use crate::edm::{Kind, Primitive};
+use crate::source::Span;
+
+/// Index of a type in its model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// A type of the model.
+#[derive(Clone, Debug)]
+pub enum Type {
+    /// An entity or complex type.
+    Structured(StructuredType),
+    /// An enum type.
+    Enum(EnumType),
+}
+
+impl Type {
+    /// Namespace and name.
+    pub fn name(&self) -> &TypeName {
+        match self {
+            Self::Structured(ty) => &ty.name,
+            Self::Enum(ty) => &ty.name,
+        }
+    }
+}
+
+/// A type's namespace and name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeName {
+    /// Such as `microsoft.graph` or `microsoft.graph.callRecords`.
+    pub namespace: String,
+    /// Such as `message`.
+    pub name: String,
+}
+
+impl TypeName {
+    /// `namespace.name`
+    pub fn qualified(&self) -> String {
+        format!("{}.{}", self.namespace, self.name)
+    }
+}
+
+/// An entity type or complex type.
+#[derive(Clone, Debug)]
+pub struct StructuredType {
+    /// Namespace and name.
+    pub name: TypeName,
+    /// Entity or complex.
+    pub kind: Kind,
+    /// The base type; always structured, never cyclic.
+    pub base: Option<TypeId>,
+    /// Never occurs itself, only its derived types do.
+    pub is_abstract: bool,
+    /// May have members that are not documented.
+    pub open: bool,
+    /// Names of the key properties.
+    pub keys: Vec<String>,
+    /// The type's own properties, in page order; inherited ones are not repeated.
+    pub properties: Vec<Property>,
+    /// No page defines the type: it was inferred from where it is named and from examples.
+    pub inferred: bool,
+    /// What people read.
+    pub docs: Docs,
+}
+
+/// A structural or navigation property.
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// The name on the wire.
+    pub name: String,
+    /// The type.
+    pub ty: TypeRef,
+    /// A navigation property (relationship).
+    pub navigation: bool,
+    /// The docs say that it can't be written.
+    pub read_only: bool,
+    /// The docs say that it must be given.
+    pub required: bool,
+    /// What the docs say about null.
+    pub nullable: Option<bool>,
+    /// The docs say that it should no longer be used.
+    pub deprecated: bool,
+    /// Listed for a type that no page defines, or only in the JSON representation.
+    pub inferred: bool,
+    /// What people read.
+    pub docs: Docs,
+}
+
+/// A reference to a type, perhaps a collection of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeRef {
+    /// The item's type.
+    pub item: ItemType,
+    /// It is a collection of items.
+    pub collection: bool,
+}
+
+/// What a [`TypeRef`] refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ItemType {
+    /// A primitive type.
+    Primitive(Primitive),
+    /// A type of the model.
+    Named(TypeId),
+    /// Any JSON: the docs say so, or name nothing that exists (which is reported).
+    Untyped,
+}
+
+/// An enum type.
+#[derive(Clone, Debug)]
+pub struct EnumType {
+    /// Namespace and name.
+    pub name: TypeName,
+    /// Values combine; on the wire they are joined by commas.
+    pub flags: bool,
+    /// The members, in page order, unique without regard to case.
+    pub members: Vec<EnumMember>,
+    /// What people read.
+    pub docs: Docs,
+}
+
+/// A member of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumMember {
+    /// The name on the wire.
+    pub name: String,
+    /// The documented number.
+    pub value: Option<i64>,
+    /// What people read.
+    pub docs: Docs,
+}
+
+/// What people read about a thing, and where it comes from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Docs {
+    /// Prose in light markdown (code spans only); `None` where the docs are silent.
+    pub text: Option<String>,
+    /// The page that documents it, below the doc set's root.
+    pub page: Option<String>,
+    /// The place on the page.
+    pub span: Option<Span>,
+}

@@ -1,0 +1,179 @@
+//! Where text came from: files, byte spans, and the lines and columns people read.
+
+use std::fmt;
+
+/// Identifies one file of a [`SourceMap`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+impl fmt::Debug for FileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}
+
+/// A byte range of one file. Ordered by file, then position.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file the text stands in.
+    pub file: FileId,
+    /// Byte offset of the first byte.
+    pub start: u32,
+    /// Byte offset after the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `range` in `file`. Files are limited to 16 MiB by `doc_set`, so offsets fit.
+    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
+        Self { file, start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// A part of this span, given by offsets relative to its start.
+    pub fn part(self, range: std::ops::Range<usize>) -> Self {
+        Self {
+            file: self.file,
+            start: self.start + range.start as u32,
+            end: self.start + range.end as u32,
+        }
+    }
+
+    /// The smallest span that holds both; `other` must be in the same file, else `self` is kept.
+    pub fn to(self, other: Self) -> Self {
+        if self.file != other.file {
+            return self;
+        }
+        Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The byte range within the file's text.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}:{}..{}", self.file, self.start, self.end)
+    }
+}
+
+/// A value read from a page together with the text it was read from.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// What was read.
+    pub value: T,
+    /// Where it was read.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Joins a value and its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Spanned<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} @ {:?}", self.value, self.span)
+    }
+}
+
+/// One file's path and text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path below the doc set's root, with `/` as separator on every platform.
+    pub path: String,
+    /// The whole text, as read.
+    pub text: String,
+    line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    /// A file of the given path and text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(offset, _)| offset as u32 + 1))
+            .collect();
+        Self { path: path.into(), text, line_starts }
+    }
+}
+
+/// A place as people write it: `path:line:column`, both counted from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// Path below the doc set's root.
+    pub path: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.path, self.line, self.column)
+    }
+}
+
+/// All files of a doc set, in path order.
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    /// Adds a file and returns its id. Ids count up in the order of calls.
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        self.files.push(file);
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    /// The file of an id this map handed out.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// Every file with its id, in order.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
+    }
+
+    /// The text a span covers; empty if the span does not fit its file.
+    pub fn text(&self, span: Span) -> &str {
+        self.file(span.file).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Path, line and column of a span's start.
+    pub fn location(&self, span: Span) -> Location {
+        let file = self.file(span.file);
+        let line = file.line_starts.partition_point(|&start| start <= span.start).max(1);
+        let line_start = file.line_starts[line - 1] as usize;
+        let before = file.text.get(line_start..span.start as usize).unwrap_or_default();
+        Location {
+            path: file.path.clone(),
+            line: line as u32,
+            column: before.chars().count() as u32 + 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::new("a.md", "é\nüx = 1\n"));
+        let location = sources.location(Span::new(file, 5..6));
+        assert_eq!(location.to_string(), "a.md:2:2");
+    }
+
+    #[test]
+    fn span_is_small() {
+        assert_eq!(size_of::<Span>(), 12);
+    }
+}

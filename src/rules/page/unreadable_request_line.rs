@@ -24,6 +24,13 @@ pub(crate) fn after(line: &str, span: Span) -> Diagnostic {
         .note("the rest of this block was not read")
 }
 
+/// A URL with segments left out.
+pub(crate) fn elided(span: Span) -> Diagnostic {
+    let headline = "request line leaves out part of its path";
+    Diagnostic::new(&UNREADABLE_REQUEST_LINE, span, headline)
+        .note("nobody can call it, so no operation is emitted for it")
+}
+
 /// A second request in one example.
 pub(crate) fn second(span: Span) -> Diagnostic {
     let headline = "example holds a second request";

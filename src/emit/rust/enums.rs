@@ -77,6 +77,10 @@ pub(super) fn emit_enum(entry: &TypeEntry, ty: &EnumType) -> Vec<TokenStream> {
         quote! {
             impl codec::Decode for #ident {
                 fn decode(value: codec::Value) -> Result<Self, codec::Value> { codec::decode_enum(value) }
+                #blank
+                fn decode_keeping(value: codec::Value) -> (Option<Self>, Option<codec::Value>) {
+                    codec::decode_enum_keeping(value)
+                }
             }
         },
         quote! {

@@ -35,6 +35,19 @@ pub(super) struct Field {
     rustdoc: Rustdoc,
 }
 
+impl Field {
+    /// The runtime's function that reads the field. `Box` has its own: no trait can be implemented
+    /// both for every model and for boxes.
+    fn decoder(&self) -> &'static str {
+        if self.boxed { "decode_boxed" } else { "decode" }
+    }
+
+    /// The runtime's method that writes the field.
+    fn encoder(&self) -> &'static str {
+        if self.boxed { "boxed" } else { "member" }
+    }
+}
+
 /// Decides the struct of a type: bases' fields before its own, boxes where values would hold themselves.
 pub(super) fn plan_struct(
     model: &Model,
@@ -155,6 +168,8 @@ pub(super) fn emit_struct(
     });
     let wires: Vec<&str> = strukt.fields.iter().map(|field| field.wire.as_str()).collect();
     let idents: Vec<_> = strukt.fields.iter().map(|field| field.name.snake_ident()).collect();
+    let decoders = strukt.fields.iter().map(|field| names::fixed(field.decoder()));
+    let encoders = strukt.fields.iter().map(|field| names::fixed(field.encoder()));
     let blank = blank_line();
     let decode = match wires.is_empty() {
         true => quote! {
@@ -165,7 +180,7 @@ pub(super) fn emit_struct(
             #[inline]
             fn decode_member(&mut self, name: &str, value: Value) -> Result<(), Value> {
                 match name {
-                    #(#wires => codec::decode(&mut self.#idents, value),)*
+                    #(#wires => codec::#decoders(&mut self.#idents, value),)*
                     _ => Err(value),
                 }
             }
@@ -179,7 +194,7 @@ pub(super) fn emit_struct(
         false => quote! {
             #[inline]
             fn encode_members(&self, object: &mut ObjectWriter) {
-                #(object.member(#wires, &self.#idents);)*
+                #(object.#encoders(#wires, &self.#idents);)*
             }
         },
     };

@@ -8,7 +8,7 @@ use super::types::{References, Types, Viewpoint};
 use crate::model::{
     Docs, ItemType, Model, Parameter, Property, StructuredType, Type, TypeId, TypeRef,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
@@ -130,7 +130,7 @@ pub(super) fn emit_struct(
     let ident = strukt.name.type_ident();
     let wire = strukt.wire.as_str();
     let rustdoc = strukt.rustdoc.attributes();
-    for name in ["Extra", "Model", "ObjectWriter", "Value", "codec"] {
+    for name in ["Extra", "Member", "Model", "codec"] {
         references.runtime(name);
     }
     let types: Vec<TokenStream> =
@@ -155,31 +155,35 @@ pub(super) fn emit_struct(
     });
     let wires: Vec<&str> = strukt.fields.iter().map(|field| field.wire.as_str()).collect();
     let idents: Vec<_> = strukt.fields.iter().map(|field| field.name.snake_ident()).collect();
+    let indices: Vec<_> = (0..idents.len()).map(Literal::usize_unsuffixed).collect();
     let blank = blank_line();
-    let decode = match wires.is_empty() {
+    let members = match idents.is_empty() {
         true => quote! {
+            #blank
             #[inline]
-            fn decode_member(&mut self, _: &str, value: Value) -> Result<(), Value> { Err(value) }
+            fn member(&self, _: usize) -> Option<&dyn Member> { None }
+            #blank
+            #[inline]
+            fn member_mut(&mut self, _: usize) -> Option<&mut dyn Member> { None }
         },
         false => quote! {
+            #blank
             #[inline]
-            fn decode_member(&mut self, name: &str, value: Value) -> Result<(), Value> {
-                match name {
-                    #(#wires => codec::decode(&mut self.#idents, value),)*
-                    _ => Err(value),
-                }
+            fn member(&self, index: usize) -> Option<&dyn Member> {
+                let member: &dyn Member = match index {
+                    #(#indices => &self.#idents,)*
+                    _ => return None,
+                };
+                Some(member)
             }
-        },
-    };
-    let encode = match wires.is_empty() {
-        true => quote!(
+            #blank
             #[inline]
-            fn encode_members(&self, _: &mut ObjectWriter) {}
-        ),
-        false => quote! {
-            #[inline]
-            fn encode_members(&self, object: &mut ObjectWriter) {
-                #(object.member(#wires, &self.#idents);)*
+            fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+                let member: &mut dyn Member = match index {
+                    #(#indices => &mut self.#idents,)*
+                    _ => return None,
+                };
+                Some(member)
             }
         },
     };
@@ -196,10 +200,7 @@ pub(super) fn emit_struct(
         impl Model for #ident {
             const NAME: &'static str = #wire;
             const MEMBERS: &'static [&'static str] = &[#(#wires),*];
-            #blank
-            #decode
-            #blank
-            #encode
+            #members
             #blank
             #[inline]
             fn extra(&self) -> &Extra { &self.extra }
@@ -213,7 +214,12 @@ pub(super) fn emit_struct(
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { codec::debug(self, f) }
         }
     };
-    std::iter::once(strukt).chain(handles).chain([codec, debug]).collect()
+    let equal = quote! {
+        impl PartialEq for #ident {
+            fn eq(&self, other: &Self) -> bool { codec::equal(self, other) }
+        }
+    };
+    std::iter::once(strukt).chain(handles).chain([codec, debug, equal]).collect()
 }
 
 fn document_struct(model: &Model, ty: &StructuredType) -> Rustdoc {

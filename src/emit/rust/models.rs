@@ -75,7 +75,7 @@ pub(super) fn plan_struct(
     Struct {
         name: types.entry(id).name.clone(),
         wire: ty.name.qualified(),
-        rustdoc: document_struct(model, ty),
+        rustdoc: document_struct(model, types, id, ty),
         fields: fields.collect(),
     }
 }
@@ -96,13 +96,7 @@ pub(super) fn plan_parameters(
         wire: parameter.name.clone(),
         ty: parameter.ty,
         boxed: false,
-        rustdoc: match parameter.required {
-            Some(true) => document_member(model, &parameter.docs, &parameter.name, parameter.ty)
-                .ours("Required."),
-            Some(false) | None => {
-                document_member(model, &parameter.docs, &parameter.name, parameter.ty)
-            }
-        },
+        rustdoc: document_parameter(model, parameter),
     });
     Struct { name, wire, rustdoc, fields: fields.collect() }
 }
@@ -222,13 +216,15 @@ pub(super) fn emit_struct(
     std::iter::once(strukt).chain(handles).chain([codec, debug, equal]).collect()
 }
 
-fn document_struct(model: &Model, ty: &StructuredType) -> Rustdoc {
+fn document_struct(model: &Model, types: &Types, id: TypeId, ty: &StructuredType) -> Rustdoc {
     let mut rustdoc = Rustdoc::new().prose(ty.docs.text.as_deref());
     if rustdoc.is_empty() {
         rustdoc = rustdoc.ours(&code(&ty.name.qualified()));
     }
-    if let Some(base) = model.bases(ty).next() {
-        rustdoc = rustdoc.ours(&format!("Derived from {}.", code(&base.name.qualified())));
+    if let Some(base) = ty.base {
+        let name = code(&model.ty(base).name().name);
+        let path = types.doc_path(base, &types.entry(id).namespace);
+        rustdoc = rustdoc.ours(&format!("Derived from [{name}]({path})."));
     }
     document_page(rustdoc, &ty.docs)
 }
@@ -236,7 +232,22 @@ fn document_struct(model: &Model, ty: &StructuredType) -> Rustdoc {
 /// What a property says about itself; the wire name and type where the docs are silent.
 fn document_property(model: &Model, property: &Property) -> Rustdoc {
     let rustdoc = document_member(model, &property.docs, &property.name, property.ty);
-    if property.deprecated { rustdoc.ours("Deprecated.") } else { rustdoc }
+    if property.deprecated && !mentions(&property.docs, "deprecated") {
+        return rustdoc.ours("Deprecated.");
+    }
+    rustdoc
+}
+
+fn document_parameter(model: &Model, parameter: &Parameter) -> Rustdoc {
+    let rustdoc = document_member(model, &parameter.docs, &parameter.name, parameter.ty);
+    if parameter.required == Some(true) && !mentions(&parameter.docs, "required") {
+        return rustdoc.ours("Required.");
+    }
+    rustdoc
+}
+
+fn mentions(docs: &Docs, word: &str) -> bool {
+    docs.text.as_ref().is_some_and(|text| text.to_ascii_lowercase().contains(word))
 }
 
 fn document_member(model: &Model, docs: &Docs, wire: &str, ty: TypeRef) -> Rustdoc {

@@ -165,10 +165,12 @@ pub(super) fn document_endpoint(tree: &PathTree<'_>, endpoint: &Endpoint<'_>) ->
     rustdoc = match (rustdoc.is_empty(), lines.as_slice()) {
         (true, []) => rustdoc.ours(&code(&line_of(tree, endpoint))),
         (false, []) => rustdoc,
-        (true, [only]) => rustdoc.ours(only),
+        (_, [only]) => rustdoc.ours(only),
         (_, _) => rustdoc.list(lines),
     };
-    let permissions: Vec<String> = operation.permissions.iter().map(permissions_item).collect();
+    let mut seen = BTreeSet::new();
+    let permissions = operation.permissions.iter().map(permissions_item);
+    let permissions: Vec<String> = permissions.filter(|row| seen.insert(row.clone())).collect();
     if !permissions.is_empty() {
         rustdoc = rustdoc.ours("Permissions:").list(permissions);
     }

@@ -11,7 +11,7 @@
 //! | enum arm | the member | camel | `unknownFutureValue` → `UnknownFutureValue` |
 //! | catch-all arm | nothing | fixed | `Undocumented`, in every enum |
 //! | path node | all segments of its path | camel | `/users/{id}/messages` → `UsersIdMessages` |
-//! | module of a node | the first two literal segments before its last | snake | `/users/{id}/messages/{id}` → `requests::users::messages` |
+//! | module of a node | the literal segments before its last; its own at the root | snake | `/users/{id}/messages/{id}` → `requests::users::messages` |
 //! | module of a marker | the node that has the method | snake | `POST /users/{id}/messages` → `operations::users` |
 //! | operation marker | verb and path | camel | `GET /me/messages` → `ListMeMessages` |
 //! | action's parameters | the path | camel | `POST /me/sendMail` → `MeSendMailParameters` |
@@ -51,7 +51,7 @@
 //! fingerprint of the whole name after the cut.
 //!
 //! Reserved words, whether or not they meet anything: a keyword, the field `extra`, the arm `Undocumented`
-//! the types in [`TYPES`] and the nodes in [`NODES`] get a `_` behind them; a segment called like one of [`METHODS`] gets
+//! the types in [`TYPES`], the nodes in [`NODES`] and the modules in [`MODULES`] get a `_` behind them; a segment called like one of [`METHODS`] gets
 //! `_segment`, an action called so `_action`, and at the root [`CLIENT_METHODS`] are reserved as well.
 //!
 //! A name depends on the thing's own name or path alone. Only where two things of one scope (the fields
@@ -89,18 +89,16 @@ pub(super) const TYPES: &[&str] = &[
     "Default",
     "Duration",
     "EnumType",
-    "Err",
     "Extra",
     "Field",
     "Flags",
-    "From",
     "Guid",
+    "Hash",
+    "Member",
     "Model",
     "None",
-    "ObjectWriter",
-    "Ok",
     "Option",
-    "Result",
+    "PartialEq",
     "Some",
     "Stream",
     "String",
@@ -135,8 +133,8 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "as_ref", "at", "batch", "builder", "deref", "from", "into", "new", "request", "send", "upload",
 ];
 
-/// File names that some systems refuse, and the one that every test has.
-const FILES: &[&str] = &["aux", "con", "main", "nul", "prn"];
+/// Modules that emitted files import, file names that some systems refuse, and the one that every test has.
+const MODULES: &[&str] = &["aux", "codec", "con", "main", "models", "nul", "operations", "prn"];
 
 /// A name as words in lower case, before it is spelled as a type, a field or a module.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -252,7 +250,7 @@ impl Name {
     /// As a module, which is also a file.
     pub(super) fn module_ident(&self) -> Ident {
         let text = self.snake();
-        ident(if FILES.contains(&text.as_str()) { format!("{text}_") } else { text })
+        ident(if MODULES.contains(&text.as_str()) { format!("{text}_") } else { text })
     }
 
     /// As the name of a package: words joined by `-`, a letter first.

@@ -219,13 +219,7 @@ const REQUESTS: &[ExampleRequest<Client>] = &[
     ExampleRequest {
         what: "api/message-delta.md:74",
         method: "GET",
-        path: &[
-            "me",
-            "mailFolders",
-            "AQMkArMpGlTPaEBCojZqzLb2fJTAAAA=",
-            "messages",
-            "delta",
-        ],
+        path: &["me", "mailFolders", "AQMkArMpGlTPaEBCojZqzLb2fJTAAAA=", "messages", "delta"],
         query: &[("$select", "subject,isRead")],
         body: None,
         build: |client, _| {
@@ -243,13 +237,7 @@ const REQUESTS: &[ExampleRequest<Client>] = &[
     ExampleRequest {
         what: "api/message-delta.md:126",
         method: "GET",
-        path: &[
-            "me",
-            "mailFolders",
-            "AQMkArMpGlTPaEBCojZqzLb2fJTAAAA=",
-            "messages",
-            "delta",
-        ],
+        path: &["me", "mailFolders", "AQMkArMpGlTPaEBCojZqzLb2fJTAAAA=", "messages", "delta"],
         query: &[("$skiptoken", "b3BlbiB0aGUgd2luZG93")],
         body: None,
         build: |client, _| {
@@ -269,9 +257,11 @@ const REQUESTS: &[ExampleRequest<Client>] = &[
         method: "POST",
         path: &["me", "messages", "AAMkAv8c16aPgiapsfyoFje8Z6rUF0xEmIvr-ikAA=", "move"],
         query: &[],
-        body: Some(r#"{
+        body: Some(
+            r#"{
   "destinationId": "archive"
-}"#),
+}"#,
+        ),
         build: |client, body| {
             client
                 .me()

@@ -148,6 +148,9 @@ pub struct Items<T> {
     page: std::vec::IntoIter<T>,
 }
 
+/// Items are moved out, never pinned.
+impl<T> Unpin for Items<T> {}
+
 impl<T: Decode + Encode + Send + Sync + 'static> Items<T> {
     pub(crate) fn new(pages: Pages<T>) -> Self {
         Self { pages, page: Vec::new().into_iter() }

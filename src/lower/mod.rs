@@ -9,6 +9,7 @@ mod examples;
 mod infer;
 mod inheritance;
 mod kinds;
+mod merge;
 mod operations;
 mod paths;
 mod precedence;

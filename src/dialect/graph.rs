@@ -191,11 +191,12 @@ pub(super) static GRAPH: Dialect = Dialect {
             "derived from",
             "derives from",
             "subclass of",
+            "subclass from",
             "inherits all properties of",
             "are inherited from",
             "extends the",
         ],
-        base_of: &["base type for", "base type of"],
+        base_of: &["base type for", "base type of", "base class for", "derived types are"],
         values: &[
             "possible values are",
             "possible values:",

@@ -1,11 +1,12 @@
 //! Types that no page defines, inferred from where they are named.
 //!
-//! A type is inferred only where an annotation or a link names it. Its properties come from body
+//! A type is inferred only where an annotation or a link names it, in the docs' own namespace or one
+//! below it; other qualified names are inner ones of the service or of tools. Its properties come from body
 //! tables of operations whose body it is, from table rows said to be inherited from it, and from
 //! example objects that carry its name. A name without any property stays unknown: it says nothing.
 
 use super::Cx;
-use super::declare::{Declaration, Declarations, What, type_name};
+use super::declare::{Declaration, Declarations, What, is_foreign, type_name};
 use crate::edm::Primitive;
 use crate::facts::{
     Claim, ExampleBody, Facts, LinkTarget, PageFacts, PropertyClaim, PropertyNotes, Source,
@@ -124,6 +125,7 @@ impl<'f> Inference<'_, 'f> {
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '#'));
         let namespace = self.cx.namespace(page);
         if !is_name
+            || is_foreign(self.cx, name)
             || self.cx.dialect.primitive(name).is_some()
             || self.defined.by_written_name(self.cx, name, namespace).is_some()
         {

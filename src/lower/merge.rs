@@ -36,7 +36,7 @@ pub(super) fn merge(
         (rank(a), page(a)).cmp(&(rank(b), page(b)))
     });
     let response = response(cx, &views, diagnostics);
-    let request = request(cx.model, &views);
+    let request = request(cx.model, &views, response);
     let mut views = views.into_iter().map(|view| view.operation);
     let first = views.next().expect("a group has at least one line");
     let mut merged = views.fold(first, unite);
@@ -105,24 +105,31 @@ fn response(cx: &OperationCx<'_>, views: &[View], diagnostics: &mut Diagnostics)
     ResponseBody::Type(types[0])
 }
 
-/// The body's type: the base that the pages' types share, else the first page's.
-fn request(model: &Model, views: &[View]) -> RequestBody {
+/// The body's type: the base that the pages' types share; else the type that is also answered, since
+/// what is created or updated is what comes back; else the first page's.
+fn request(model: &Model, views: &[View], response: ResponseBody) -> RequestBody {
     let requests: Vec<&RequestBody> = views.iter().map(|view| &view.operation.request).collect();
     let types: Vec<TypeRef> = requests
         .iter()
         .filter_map(|it| match it {
             RequestBody::Type(ty) => Some(*ty),
-            _ => None,
+            RequestBody::None
+            | RequestBody::Parameters(_)
+            | RequestBody::Stream
+            | RequestBody::Untyped => None,
         })
         .collect();
-    match (common(model, &types), types.first()) {
-        (Some(ty), _) => RequestBody::Type(ty),
-        (None, Some(first)) => RequestBody::Type(*first),
-        (None, None) => {
-            let said = requests.iter().find(|it| !matches!(it, RequestBody::Untyped));
-            said.or(requests.first()).map_or(RequestBody::Untyped, |it| (*it).clone())
-        }
+    if let Some(ty) = common(model, &types) {
+        return RequestBody::Type(ty);
     }
+    if let Some(ty) = types.iter().find(|ty| response == ResponseBody::Type(**ty)) {
+        return RequestBody::Type(*ty);
+    }
+    if let Some(first) = types.first() {
+        return RequestBody::Type(*first);
+    }
+    let said = requests.iter().find(|it| !matches!(it, RequestBody::Untyped));
+    said.or(requests.first()).map_or(RequestBody::Untyped, |it| (*it).clone())
 }
 
 fn report_conflict(

@@ -55,7 +55,7 @@ pub fn lower(
         operations: Vec::new(),
     };
     model.operations = operations::lower(&cx, facts, &declared, &model, diagnostics);
-    kinds::decide(&declared, &mut model);
+    kinds::decide(&mut model);
     model
 }
 

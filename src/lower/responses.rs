@@ -52,6 +52,10 @@ pub(super) fn lower(
     if ends_with(&group.path, "$value") && group.method == Method::Get {
         return answer(ResponseBody::Stream, Evidence::OwnExample);
     }
+    // References are not what they refer to, whatever the page shows.
+    if ends_with(&group.path, "$ref") && group.method == Method::Get {
+        return answer(ResponseBody::Untyped, Evidence::OwnExample);
+    }
     let said = facts.response.ty.as_ref().and_then(|ty| said(cx, page, ty, diagnostics));
     let own_bodies = shown(cx, page, &own);
     if let Some(body) = pick(cx, &own_bodies, said) {
@@ -59,9 +63,14 @@ pub(super) fn lower(
     }
     let all_bodies = shown(cx, page, &successes);
     let all = pick(cx, &all_bodies, said).filter(|_| all_equal(&all_bodies));
-    if successes.iter().any(|example| is_one_longer(cx, group, example)) {
-        let body = all.and_then(|body| part_of(cx, group, body));
-        return answer(body.unwrap_or_else(|| fallback(group)), Evidence::Nothing);
+    let whole: Vec<&ExampleFacts> =
+        successes.iter().copied().filter(|example| is_one_longer(cx, group, example)).collect();
+    if !whole.is_empty() {
+        let body = pick(cx, &shown(cx, page, &whole), said);
+        return match body.and_then(|body| part_of(cx, group, body)) {
+            Some(body) => answer(body, Evidence::Examples),
+            None => answer(fallback(group), Evidence::Nothing),
+        };
     }
     // Without an example of this very line the page's answer counts if all its examples agree.
     if let Some(body) = all.filter(|_| !has_options(group)) {
@@ -320,8 +329,14 @@ fn is_one_longer(cx: &OperationCx<'_>, group: &Group<'_>, example: &ExampleFacts
         return false;
     };
     let names_a_part = matches!(last, PathSegment::Literal(_) | PathSegment::Call { .. });
+    // A key alone fits anything.
+    let given = paths::own_segments(&cx.cx.dialect.service, &request.template);
+    let has_literal = whole.iter().rev().take(given.len()).any(|segment| match segment {
+        PathSegment::Literal(_) | PathSegment::Call { .. } => true,
+        PathSegment::Key { .. } => false,
+    });
     names_a_part
-        && !whole.is_empty()
+        && has_literal
         && method(request.method.value) == group.method
         && matches_end(cx, whole, &request.template)
 }

@@ -6,6 +6,7 @@ use crate::edm::Primitive;
 pub(super) static GRAPH: Dialect = Dialect {
     name: "graph",
     default_namespace: "microsoft.graph",
+    key: "id",
     namespace_labels: &["namespace:"],
     service: Service {
         base_url: "https://graph.microsoft.com/v1.0",

@@ -14,6 +14,8 @@ pub struct Dialect {
     pub name: &'static str,
     /// The namespace of pages without a namespace line.
     pub default_namespace: &'static str,
+    /// The name of the key property, where the docs leave it unsaid.
+    pub key: &'static str,
     /// What stands before the namespace on its line.
     pub namespace_labels: &'static [&'static str],
     /// Where the service answers.

@@ -1,50 +1,70 @@
 //! Entity or complex: said by a key, else by how the type is used.
 
+use super::Cx;
 use crate::edm::Kind;
 use crate::model::{
     ItemType, Method, Model, PathSegment, ResponseBody, Shape, StructuredType, Type, TypeId,
 };
 use std::collections::BTreeSet;
 
-/// Decides every structured type's kind, and drops keys that name no property.
-pub(super) fn decide(model: &mut Model) {
-    let has_key: Vec<bool> = structured(model).map(|(_, ty)| has_key_property(model, ty)).collect();
+/// Decides every structured type's kind and key.
+pub(super) fn decide(cx: &Cx<'_>, model: &mut Model) {
     let usage = Usage::of(model);
-    let key_names: BTreeSet<String> =
-        structured(model).flat_map(|(_, ty)| ty.keys.iter().cloned()).collect();
     let mut entities: BTreeSet<TypeId> = structured(model)
-        .zip(&has_key)
-        .filter(|((id, ty), has_key)| {
+        .filter(|(id, ty)| {
+            let has_key = ty.keys.iter().any(|key| has_property(model, ty, key));
             // A key that the type does not have is a slip, unless the type is used as an entity.
-            let is_keyed = **has_key || (!ty.keys.is_empty() && !usage.is_value.contains(id));
-            let looks_keyed = properties(model, ty).any(|name| key_names.contains(name));
-            is_keyed || usage.is_entity(*id, looks_keyed)
+            let is_keyed = has_key || (!ty.keys.is_empty() && !usage.is_value.contains(id));
+            is_keyed || usage.is_entity(*id, has_property(model, ty, cx.dialect.key))
         })
-        .map(|((id, _), _)| id)
+        .map(|(id, _)| id)
         .collect();
-    loop {
-        let derived = |(id, ty): &(TypeId, &StructuredType)| {
-            !entities.contains(id) && ty.base.is_some_and(|base| entities.contains(&base))
-        };
-        let more: Vec<TypeId> = structured(model).filter(derived).map(|(id, _)| id).collect();
-        if more.is_empty() {
-            break;
-        }
-        entities.extend(more);
-    }
-    let keyless: BTreeSet<TypeId> = structured(model)
-        .zip(&has_key)
-        .filter(|(_, has_key)| !**has_key)
-        .map(|((id, _), _)| id)
+    spread(model, &mut entities);
+    let keys: Vec<Vec<String>> = structured(model)
+        .map(|(id, ty)| match entities.contains(&id) {
+            true => key(cx, ty),
+            false => Vec::new(),
+        })
         .collect();
-    for (index, ty) in model.types.values_mut().enumerate() {
-        let Type::Structured(ty) = ty else { continue };
-        if entities.contains(&TypeId(index)) {
+    let types = model.types.values_mut().enumerate().filter_map(|(index, ty)| match ty {
+        Type::Structured(ty) => Some((TypeId(index), ty)),
+        Type::Enum(_) => None,
+    });
+    for ((id, ty), keys) in types.zip(keys) {
+        ty.keys = keys;
+        if entities.contains(&id) {
             ty.kind = Kind::Entity;
         }
-        if keyless.contains(&TypeId(index)) {
-            ty.keys.clear();
+    }
+}
+
+/// A hierarchy is of one kind: bases and derived types of entities are entities.
+fn spread(model: &Model, entities: &mut BTreeSet<TypeId>) {
+    loop {
+        let mut more = BTreeSet::new();
+        for (id, ty) in structured(model) {
+            let Some(base) = ty.base else { continue };
+            match (entities.contains(&id), entities.contains(&base)) {
+                (true, false) => more.insert(base),
+                (false, true) => more.insert(id),
+                (true, true) | (false, false) => false,
+            };
         }
+        if more.is_empty() {
+            return;
+        }
+        entities.append(&mut more);
+    }
+}
+
+/// The own properties that are an entity's key: as documented, else the one that the dialect's
+/// entities have.
+fn key(cx: &Cx<'_>, ty: &StructuredType) -> Vec<String> {
+    let has = |name: &str| ty.properties.iter().any(|property| property.name == name);
+    let said: Vec<String> = ty.keys.iter().filter(|key| has(key)).cloned().collect();
+    match said.is_empty() && has(cx.dialect.key) {
+        true => vec![cx.dialect.key.to_owned()],
+        false => said,
     }
 }
 
@@ -55,14 +75,10 @@ fn structured(model: &Model) -> impl Iterator<Item = (TypeId, &StructuredType)> 
     })
 }
 
-/// The names of a type's properties, its bases' included.
-fn properties<'m>(model: &'m Model, ty: &'m StructuredType) -> impl Iterator<Item = &'m str> {
-    let types = std::iter::once(ty).chain(model.bases(ty));
-    types.flat_map(|ty| &ty.properties).map(|property| property.name.as_str())
-}
-
-fn has_key_property(model: &Model, ty: &StructuredType) -> bool {
-    ty.keys.iter().any(|key| properties(model, ty).any(|name| name == key))
+/// Whether a type has a property of this name, its bases' included.
+fn has_property(model: &Model, ty: &StructuredType, name: &str) -> bool {
+    let mut types = std::iter::once(ty).chain(model.bases(ty));
+    types.any(|ty| ty.properties.iter().any(|property| property.name == name))
 }
 
 /// How types are used.

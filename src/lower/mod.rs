@@ -55,7 +55,7 @@ pub fn lower(
         operations: Vec::new(),
     };
     model.operations = operations::lower(&cx, facts, &declared, &model, diagnostics);
-    kinds::decide(&mut model);
+    kinds::decide(&cx, &mut model);
     model
 }
 

@@ -9,7 +9,7 @@ use super::Cx;
 use super::declare::{Declaration, Declarations, What, is_foreign, type_name};
 use crate::edm::Primitive;
 use crate::facts::{
-    Claim, ExampleBody, Facts, LinkTarget, PageFacts, PropertyClaim, PropertyNotes, Source,
+    Claim, ExampleBody, Facts, LinkTarget, OperationFacts, PageFacts, PropertyClaim, PropertyNotes, Source,
     TypeMention, TypeText,
 };
 use crate::json::{Value, ValueKind};
@@ -70,7 +70,11 @@ impl<'f> Inference<'_, 'f> {
             let Some((_, facts)) = entry else { continue };
             match (inherited, &claim.notes.inherited_from) {
                 (Some(_), Some(base)) => facts.bases.push((page, base.clone())),
-                _ => facts.properties.push((page, claim.clone())),
+                _ => {
+                    let mut claim = claim.clone();
+                    claim.notes.required |= is_required(operation, &claim);
+                    facts.properties.push((page, claim));
+                }
             }
         }
         for example in &operation.examples {
@@ -190,6 +194,18 @@ impl<'f> Inference<'_, 'f> {
             })
             .collect()
     }
+}
+
+/// Whether a body section calls all its properties required and the examples do not contradict it.
+fn is_required(operation: &OperationFacts, claim: &PropertyClaim) -> bool {
+    let mut bodies = operation.examples.iter().filter_map(|example| {
+        match example.request.as_ref()?.body.as_ref()? {
+            ExampleBody::Json(value) => Some(value),
+            ExampleBody::BrokenJson(_) | ExampleBody::Other(_) => None,
+        }
+    });
+    operation.body.all_required.is_some()
+        && bodies.all(|body| body.get(&claim.name.value).is_some())
 }
 
 /// The type an object says it is.

@@ -152,10 +152,13 @@ pub(super) fn parameters(
     claims.iter().map(parameter).collect()
 }
 
+/// The rows that say something: one without permissions means that this kind of caller can't call the
+/// operation, so a row that is only not finished is left out.
 fn permissions(facts: &OperationFacts) -> Vec<Permissions> {
     facts
         .permissions
         .iter()
+        .filter(|row| row.unsupported || !row.permissions.is_empty())
         .map(|row| Permissions {
             caller: row.label.value.clone(),
             names: row.permissions.iter().map(|name| name.value.clone()).collect(),

@@ -215,6 +215,7 @@ pub(super) static GRAPH: Dialect = Dialect {
         all_required: &["properties that are required", "properties are required"],
         unsupported: &["not supported", "none", "not applicable", "n/a", "not available"],
         unfinished: &["todo"],
+        bound_operation: &["action", "function"],
         collection: &["collection", "list of"],
     },
 };

@@ -170,6 +170,8 @@ pub struct Phrases {
     pub unsupported: &'static [&'static str],
     /// The text is not finished.
     pub unfinished: &'static [&'static str],
+    /// What follows a bound operation's name in the title of its page.
+    pub bound_operation: &'static [&'static str],
     /// Words that make the type named beside them a collection.
     pub collection: &'static [&'static str],
 }

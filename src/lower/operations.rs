@@ -23,6 +23,8 @@ pub(super) struct OperationCx<'a> {
     pub(super) declared: &'a Declarations<'a>,
     /// The model's types; its operations are being made.
     pub(super) model: &'a Model,
+    /// What tells things from calls.
+    pub(super) known: &'a shapes::Known,
 }
 
 /// One page's claim to an operation.
@@ -49,13 +51,10 @@ pub(super) fn lower(
     model: &Model,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
-    let cx = OperationCx { cx, declared, model };
-    let mut found: BTreeMap<(String, Method), Vec<Group<'_>>> = BTreeMap::new();
-    for page in &facts.pages {
-        let Some(operation) = &page.operation else { continue };
-        let claim = PageClaim { page, facts: operation };
-        group_lines(&cx, claim, &mut found, diagnostics);
-    }
+    let found = group(cx, facts, diagnostics);
+    let paths = found.values().flatten().map(|group| &group.path);
+    let known = shapes::Known::of(model.types.values(), paths);
+    let cx = OperationCx { cx, declared, model, known: &known };
     let mut operations: Vec<Operation> = found
         .into_iter()
         .map(|(_, groups)| {
@@ -67,20 +66,35 @@ pub(super) fn lower(
     operations
 }
 
+/// The request lines of all pages by identity, then page.
+fn group<'f>(
+    cx: &Cx<'_>,
+    facts: &'f Facts,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<(String, Method), Vec<Group<'f>>> {
+    let mut found = BTreeMap::new();
+    for page in &facts.pages {
+        let Some(operation) = &page.operation else { continue };
+        let claim = PageClaim { page, facts: operation };
+        group_lines(cx, claim, &mut found, diagnostics);
+    }
+    found
+}
+
 fn group_lines<'f>(
-    cx: &OperationCx<'_>,
+    cx: &Cx<'_>,
     claim: PageClaim<'f>,
     found: &mut BTreeMap<(String, Method), Vec<Group<'f>>>,
     diagnostics: &mut Diagnostics,
 ) {
     for line in &claim.facts.lines {
         let parameters = &claim.facts.function_parameters;
-        let Some(path) = paths::normalise(cx.cx, &line.template, parameters) else {
+        let Some(path) = paths::normalise(cx, &line.template, parameters) else {
             diagnostics.report(page::unreadable_request_line::elided(line.target.span));
             continue;
         };
         let method = method(line.method.value);
-        let groups = found.entry((paths::identity(&path), method)).or_default();
+        let groups = found.entry((paths::identity(&path.segments), method)).or_default();
         match groups.iter_mut().find(|group| group.claim.page.file == claim.page.file) {
             Some(group) => group.lines.push(line),
             None => groups.push(Group { claim, method, path, lines: vec![line] }),

@@ -1,14 +1,15 @@
 //! Types that no page defines, inferred from where they are named.
 //!
-//! A type is inferred only where an annotation or a link names it. Its properties come from body
+//! A type is inferred only where an annotation or a link names it, in the docs' own namespace or one
+//! below it; other qualified names are inner ones of the service or of tools. Its properties come from body
 //! tables of operations whose body it is, from table rows said to be inherited from it, and from
 //! example objects that carry its name. A name without any property stays unknown: it says nothing.
 
 use super::Cx;
-use super::declare::{Declaration, Declarations, What, type_name};
+use super::declare::{Declaration, Declarations, What, is_foreign, type_name};
 use crate::edm::Primitive;
 use crate::facts::{
-    Claim, ExampleBody, Facts, LinkTarget, PageFacts, PropertyClaim, PropertyNotes, Source,
+    Claim, ExampleBody, Facts, LinkTarget, OperationFacts, PageFacts, PropertyClaim, PropertyNotes, Source,
     TypeMention, TypeText,
 };
 use crate::json::{Value, ValueKind};
@@ -69,7 +70,11 @@ impl<'f> Inference<'_, 'f> {
             let Some((_, facts)) = entry else { continue };
             match (inherited, &claim.notes.inherited_from) {
                 (Some(_), Some(base)) => facts.bases.push((page, base.clone())),
-                _ => facts.properties.push((page, claim.clone())),
+                _ => {
+                    let mut claim = claim.clone();
+                    claim.notes.required |= is_required(operation, &claim);
+                    facts.properties.push((page, claim));
+                }
             }
         }
         for example in &operation.examples {
@@ -124,6 +129,7 @@ impl<'f> Inference<'_, 'f> {
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '#'));
         let namespace = self.cx.namespace(page);
         if !is_name
+            || is_foreign(self.cx, name)
             || self.cx.dialect.primitive(name).is_some()
             || self.defined.by_written_name(self.cx, name, namespace).is_some()
         {
@@ -188,6 +194,18 @@ impl<'f> Inference<'_, 'f> {
             })
             .collect()
     }
+}
+
+/// Whether a body section calls all its properties required and the examples do not contradict it.
+fn is_required(operation: &OperationFacts, claim: &PropertyClaim) -> bool {
+    let mut bodies = operation.examples.iter().filter_map(|example| {
+        match example.request.as_ref()?.body.as_ref()? {
+            ExampleBody::Json(value) => Some(value),
+            ExampleBody::BrokenJson(_) | ExampleBody::Other(_) => None,
+        }
+    });
+    operation.body.all_required.is_some()
+        && bodies.all(|body| body.get(&claim.name.value).is_some())
 }
 
 /// The type an object says it is.

@@ -77,9 +77,9 @@ fn argument(argument: &http::Argument, parameters: &[ParameterClaim]) -> Argumen
 }
 
 /// What makes two paths one: literals without case, keys and arguments by place.
-pub(super) fn identity(path: &Path) -> String {
+pub(super) fn identity(segments: &[PathSegment]) -> String {
     let mut out = String::new();
-    for segment in &path.segments {
+    for segment in segments {
         out.push('/');
         match segment {
             PathSegment::Literal(text) => out.push_str(&text.to_lowercase()),

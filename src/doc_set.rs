@@ -76,6 +76,9 @@ impl std::error::Error for Error {
 impl DocSet {
     /// Reads every markdown file below `root`. Links out of the folder are not followed.
     pub fn read(root: &Path) -> Result<Self, Error> {
+        if root.is_file() {
+            return Self::read_page(root);
+        }
         if !root.is_dir() {
             return Err(Error::NoFolder(root.to_owned()));
         }
@@ -112,6 +115,16 @@ impl DocSet {
         skipped.sort_by(|a, b| a.path.cmp(&b.path));
         docs.skipped = skipped;
         docs.root = root.to_owned();
+        Ok(docs)
+    }
+
+    /// A doc set of one page alone.
+    fn read_page(path: &Path) -> Result<Self, Error> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let text = read_text(path)
+            .map_err(|reason| Error::Walk(path.to_owned(), std::io::Error::other(reason)))?;
+        let mut docs = Self::from_files([(name, text)]);
+        docs.root = path.to_owned();
         Ok(docs)
     }
 
@@ -157,6 +170,16 @@ impl DocSet {
         }
         Some(parts.join("/"))
     }
+}
+
+/// The names of the folders in a folder, for suggestions; none if it can't be listed.
+pub fn folders(parent: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(parent).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> =
+        folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
 
 fn relative_path(root: &Path, path: &Path) -> String {

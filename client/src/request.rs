@@ -1,0 +1,204 @@
+//! Typed requests: options added one by one, then awaited, streamed, or looked at.
+
+use crate::client::Client;
+use crate::error::{Error, ErrorKind};
+use crate::field::{Fields, OrderBy};
+use crate::filter::Filter;
+use crate::operation::{Answer, Lists, Operation, Selects};
+use crate::page::{Items, Pages};
+use crate::raw::{RawRequest, Response};
+use crate::transport::BoxFuture;
+use http::header::{HeaderName, HeaderValue};
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// A request of operation `O`. A value until it is awaited: that sends it.
+#[must_use = "a request is not sent until it is awaited"]
+pub struct Request<O> {
+    client: Client,
+    raw: RawRequest,
+    /// Why it can't be sent; told when it is.
+    problem: Option<Error>,
+    of: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Request<O> {
+    pub(crate) fn new(client: Client, raw: RawRequest) -> Self {
+        Self { client, raw, problem: None, of: PhantomData }
+    }
+
+    /// Sets a header by its name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (name.parse::<HeaderName>(), value.parse::<HeaderValue>()) {
+            (Ok(name), Ok(value)) => {
+                self.raw.headers.insert(name, value);
+            }
+            _ => {
+                let message = format!("`{name}` with this value is no header");
+                self.problem = Some(Error::new(ErrorKind::Request, message));
+            }
+        }
+        self
+    }
+
+    /// Adds a query option by its name (`$` included), its value not encoded.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.raw.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Only if the thing still has this ETag.
+    pub fn if_match(self, etag: &str) -> Self {
+        self.header("If-Match", etag)
+    }
+
+    /// Adds to an option whose values are separated by commas.
+    fn list_option(mut self, name: &'static str, value: String) -> Self {
+        match self.raw.query.iter_mut().find(|(it, _)| it == name) {
+            Some((_, values)) => {
+                values.push(',');
+                values.push_str(&value);
+            }
+            None => self.raw.query.push((name.to_owned(), value)),
+        }
+        self
+    }
+
+    fn option(mut self, name: &'static str, value: String) -> Self {
+        self.raw.query.retain(|(it, _)| it != name);
+        self.query(name, value)
+    }
+
+    /// The request as data.
+    pub fn raw(&self) -> &RawRequest {
+        &self.raw
+    }
+
+    /// The request as data, alone.
+    pub fn into_raw(self) -> RawRequest {
+        self.raw
+    }
+
+    fn checked(self) -> (Client, Result<RawRequest, Error>) {
+        let raw = match self.problem {
+            Some(problem) => Err(problem),
+            None => Ok(self.raw),
+        };
+        (self.client, raw)
+    }
+}
+
+impl<O: Selects> Request<O> {
+    /// Asks for these members only (`$select`).
+    pub fn select(self, fields: impl Fields<O::Model>) -> Self {
+        self.list_option("$select", names(&fields))
+    }
+
+    /// Asks for these related things inside the answer (`$expand`).
+    pub fn expand(self, fields: impl Fields<O::Model>) -> Self {
+        self.list_option("$expand", names(&fields))
+    }
+}
+
+fn names<M>(fields: &impl Fields<M>) -> String {
+    let mut names = Vec::new();
+    fields.names(&mut names);
+    names.join(",")
+}
+
+impl<O: Lists> Request<O> {
+    /// Asks for the items that meet a condition (`$filter`). A second condition is met as well.
+    pub fn filter(mut self, filter: Filter<O::Model>) -> Self {
+        let before = self.raw.query.iter().position(|(name, _)| name == "$filter");
+        let filter = match before.map(|index| self.raw.query.remove(index)) {
+            Some((_, before)) => Filter::raw(before).and(filter),
+            None => filter,
+        };
+        self.query("$filter", filter.as_str())
+    }
+
+    /// Orders the items (`$orderby`). A second order decides where the first makes no difference.
+    pub fn order_by(self, order: impl Into<OrderBy<O::Model>>) -> Self {
+        self.list_option("$orderby", order.into().as_str().to_owned())
+    }
+
+    /// At most so many items on a page (`$top`).
+    pub fn top(self, n: u32) -> Self {
+        self.option("$top", n.to_string())
+    }
+
+    /// Without the first items (`$skip`).
+    pub fn skip(self, n: u32) -> Self {
+        self.option("$skip", n.to_string())
+    }
+
+    /// Asks for the items that a search finds (`$search`), in the service's own words: often with quotes inside.
+    pub fn search(self, text: impl Into<String>) -> Self {
+        self.option("$search", text.into())
+    }
+
+    /// Asks how many items there are on all pages (`$count`): [`Page::count`](crate::Page::count).
+    pub fn count(self) -> Self {
+        self.option("$count", "true".to_owned())
+    }
+
+    /// The items, across all pages.
+    pub fn stream(self) -> Items<O::Item> {
+        Items::new(self.pages())
+    }
+
+    /// The pages.
+    pub fn pages(self) -> Pages<O::Item> {
+        let (client, raw) = self.checked();
+        Pages::new(client, raw)
+    }
+}
+
+impl<O> Clone for Request<O> {
+    fn clone(&self) -> Self {
+        let (client, raw) = (self.client.clone(), self.raw.clone());
+        let problem = self.problem.as_ref().map(|it| Error::new(it.kind(), it.to_string()));
+        Self { client, raw, problem, of: PhantomData }
+    }
+}
+
+impl<O> fmt::Debug for Request<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Request({} {})", self.raw.method, self.raw.path)
+    }
+}
+
+impl<O: Operation> IntoFuture for Request<O> {
+    type Output = Result<O::Output, Error>;
+    type IntoFuture = Pending<O::Output>;
+
+    fn into_future(mut self) -> Self::IntoFuture {
+        let accept = HeaderValue::from_static(O::Output::ACCEPT);
+        self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
+        let (client, raw) = self.checked();
+        let response = match raw {
+            Ok(raw) => client.send(raw),
+            Err(problem) => Box::pin(std::future::ready(Err(problem))),
+        };
+        Pending { response, of: PhantomData }
+    }
+}
+
+/// A request on its way; a future.
+#[must_use = "a future does nothing until it is awaited"]
+pub struct Pending<T> {
+    response: BoxFuture<'static, Result<Response, Error>>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Answer> Future for Pending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.response.as_mut().poll(context));
+        Poll::Ready(response.and_then(T::answer))
+    }
+}

@@ -66,7 +66,7 @@ impl Emitter for RustEmitter {
                 }
             }
             Layout::Include => {
-                let file = format!("{}.rs", Name::of(&options.name).module_ident());
+                let file = format!("{}.rs", Name::of(&options.name).crate_ident());
                 files.insert(file, layout::include_file(&sources));
             }
         }

@@ -322,11 +322,12 @@ mod tests {
     #[test]
     fn case_and_placeholder_names_do_not_split_paths() {
         insta::assert_snapshot!(
-            check(&["GET /Users/{id}", "PATCH /users/{id | name}", "GET /users/{user-id}/a"]),
+            check(&["GET /Users/{id}", "PATCH /users/{id | name}", "GET /users/{user-id}/ab", "GET /Users/{id}/aB/{id}"]),
             @"
             users::GetUsersId  client.users().id().get()
             users::UpdateUsersId  client.users().id().update()
-            users::GetUsersIdA  client.users().id().a().get()
+            users::GetUsersIdAB  client.users().id().a_b().get()
+            users::a_b::GetUsersIdABId  client.users().id().a_b().id().get()
             "
         );
     }

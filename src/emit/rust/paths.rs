@@ -3,7 +3,7 @@
 use super::names::Name;
 use super::steps::{Step, steps};
 use crate::model::{Method, Model, Operation, Shape};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The nodes and endpoints of a model. Node 0 is the client itself.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub(super) struct Node<'a> {
     /// The path as the docs write it.
     pub(super) path: String,
     pub(super) children_by_key: BTreeMap<String, usize>,
-    spellings: BTreeMap<&'a str, usize>,
+    spellings: BTreeSet<&'a str>,
 }
 
 /// One method on one path.
@@ -120,7 +120,7 @@ impl<'a> PathTree<'a> {
             }
         };
         if let Step::Literal(text) = step {
-            *self.nodes[child].spellings.entry(text).or_default() += 1;
+            self.nodes[child].spellings.insert(text);
         }
         child
     }
@@ -194,7 +194,7 @@ impl<'a> Node<'a> {
             endpoints: Vec::new(),
             path: String::new(),
             children_by_key: BTreeMap::new(),
-            spellings: BTreeMap::new(),
+            spellings: BTreeSet::new(),
         }
     }
 
@@ -209,15 +209,15 @@ impl<'a> Node<'a> {
         format!("{}{colon}", self.path)
     }
 
-    /// Where pages spell a literal differently, the wire gets the commonest spelling, lower case first.
+    /// Where pages spell a literal differently, the one that shows most of its words counts: a lower-case
+    /// letter first, then as many capitals as there are. Not the commonest: that would change with every page.
     pub(super) fn spell(&mut self) {
-        let commonest = self
-            .spellings
-            .iter()
-            .max_by_key(|(text, count)| (**count, **text))
-            .map(|(text, _)| *text);
-        if let (Some(Step::Literal(text)), Some(commonest)) = (&mut self.step, commonest) {
-            *text = commonest;
+        let clearest = self.spellings.iter().copied().max_by_key(|text| {
+            let capitals = text.chars().filter(char::is_ascii_uppercase).count();
+            (!text.starts_with(|c: char| c.is_ascii_uppercase()), capitals, *text)
+        });
+        if let (Some(Step::Literal(text)), Some(clearest)) = (&mut self.step, clearest) {
+            *text = clearest;
         }
     }
 }

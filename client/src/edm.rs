@@ -1,37 +1,34 @@
-//! Primitive types whose text is kept as read.
+//! OData's primitive types that Rust has no type for, as the text that was read.
 //!
-//! Docs and services write dates with six and seven digits of a second, with offsets and without.
-//! A parsed value would lose that; the text does not.
+//! The text is kept and compared as it is: offsets, seven-digit fractions and capital letters survive. With feature `jiff`
+//! they convert to and from jiff's types where a program calculates.
 
+use crate::codec::{Decode, Decoder, Encode};
+use crate::json::{Number, Value};
 use std::fmt;
 
-macro_rules! texts {
+macro_rules! text {
     ($($(#[$doc:meta])* $name:ident,)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Box<str>);
 
         impl $name {
-            /// The text as read or given.
+            /// The text as it was read.
             pub fn as_str(&self) -> &str {
                 &self.0
-            }
-
-            /// The text, owned.
-            pub fn into_string(self) -> String {
-                self.0
-            }
-        }
-
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
-                Self(text)
             }
         }
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self(text.to_owned())
+                Self(text.into())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text.into())
             }
         }
 
@@ -43,33 +40,116 @@ macro_rules! texts {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.pad(&self.0)
             }
         }
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{:?}", self.0)
+                write!(f, "{}({:?})", stringify!($name), &*self.0)
             }
         }
     )*};
 }
 
-texts! {
-    /// Bytes as base64url text.
-    Binary,
-    /// A calendar date: `2024-02-29`.
-    Date,
-    /// A point in time with its offset: `2024-02-29T08:30:00.1234567+01:00`.
+macro_rules! string_on_the_wire {
+    ($($name:ident),*) => {$(
+        impl Decode for $name {
+            const EXPECTS: &'static str = "a string";
+
+            fn decode(value: Value, _: &mut Decoder) -> Result<Self, Value> {
+                match value {
+                    Value::String(text) => Ok(Self(text.into())),
+                    other => Err(other),
+                }
+            }
+        }
+
+        impl Encode for $name {
+            fn encode(&self) -> Value {
+                Value::from(self.as_str())
+            }
+        }
+    )*};
+}
+
+text! {
+    /// `Edm.DateTimeOffset`: `2024-02-29T12:00:00.1234567+02:00`.
     DateTimeOffset,
-    /// A number of fixed precision: `12.50`.
-    Decimal,
-    /// An ISO 8601 duration: `P3DT4H`.
-    Duration,
-    /// A 128-bit identifier: `c8b65270-5270-c8b6-7052-b6c87052b6c8`.
-    Guid,
-    /// A property whose bytes are fetched on their own; the text is what the service shows of it.
-    Stream,
-    /// A time of day: `08:30:00`.
+    /// `Edm.Date`: `2024-02-29`.
+    Date,
+    /// `Edm.TimeOfDay`: `12:00:00.1234567`.
     TimeOfDay,
+    /// `Edm.Duration`: `P1DT2H`.
+    Duration,
+    /// `Edm.Guid`.
+    Guid,
+    /// `Edm.Binary`: base64 or base64url.
+    Binary,
+    /// `Edm.Stream`: a link, or base64url.
+    Stream,
+    /// `Edm.Decimal`: all its digits. Written as a number where a 64-bit float holds it, else as a string.
+    Decimal,
+}
+
+string_on_the_wire!(DateTimeOffset, Date, TimeOfDay, Duration, Guid, Binary, Stream);
+
+/// How many decimal digits a 64-bit float is sure to hold.
+const FLOAT_DIGITS: usize = 15;
+
+impl Decode for Decimal {
+    const EXPECTS: &'static str = "a number";
+
+    fn decode(value: Value, decoder: &mut Decoder) -> Result<Self, Value> {
+        let decimal = match &value {
+            Value::Number(number) => Self(number.to_string().into()),
+            Value::String(text) if text.parse::<f64>().is_ok() => Self(text.as_str().into()),
+            _ => return Err(value),
+        };
+        if decimal.encode() != value {
+            decoder.remember(value);
+        }
+        Ok(decimal)
+    }
+}
+
+impl Encode for Decimal {
+    fn encode(&self) -> Value {
+        let is_whole = self.0.parse::<i64>().is_ok();
+        let n_digits = self.0.chars().filter(char::is_ascii_digit).count();
+        match self.0.parse::<Number>() {
+            Ok(number) if is_whole || n_digits <= FLOAT_DIGITS => Value::Number(number),
+            _ => Value::from(self.as_str()),
+        }
+    }
+}
+
+#[cfg(feature = "jiff")]
+mod jiff_conversions {
+    use super::{Date, DateTimeOffset, Duration, TimeOfDay};
+
+    macro_rules! conversions {
+        ($($name:ident => $jiff:ty,)*) => {$(
+            impl TryFrom<&$name> for $jiff {
+                type Error = jiff::Error;
+
+                fn try_from(text: &$name) -> Result<Self, Self::Error> {
+                    text.as_str().parse()
+                }
+            }
+
+            impl From<$jiff> for $name {
+                fn from(value: $jiff) -> Self {
+                    value.to_string().into()
+                }
+            }
+        )*};
+    }
+
+    conversions! {
+        DateTimeOffset => jiff::Timestamp,
+        Date => jiff::civil::Date,
+        TimeOfDay => jiff::civil::Time,
+        Duration => jiff::SignedDuration,
+    }
 }

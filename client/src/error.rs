@@ -1,39 +1,47 @@
-//! The one error type.
+//! What can go wrong, as one type.
 
-use serde_json::Value;
+use crate::codec::Mismatch;
+use crate::json::Value;
+use crate::transport::BoxError;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::time::Duration;
 
-/// Why a call did not give an answer.
+/// What went wrong with a request.
+///
+/// One pointer wide. [`kind`](Self::kind) says where it went wrong, the rest is there as far as it is known.
 pub struct Error(Box<Inner>);
 
-#[derive(Debug)]
 struct Inner {
     kind: ErrorKind,
     message: String,
-    status: Option<http::StatusCode>,
+    status: Option<StatusCode>,
+    headers: HeaderMap,
+    body: Bytes,
     code: Option<String>,
     inner_code: Option<String>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
-    body: Option<bytes::Bytes>,
     json_path: Option<String>,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    source: Option<BoxError>,
 }
 
-/// What went wrong, in kinds that programs treat differently.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where it went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client or the request was put together wrongly; nothing was sent.
+    /// The client or the request could not be made: nothing was sent.
     Request,
-    /// The token provider gave no token.
+    /// No token was to be had: nothing was sent.
     Token,
-    /// The transport got no answer.
+    /// No response came.
     Transport,
-    /// The service answered with an error status.
-    Service,
-    /// The answer is not of the documented form.
+    /// The service answered with a status that is no success.
+    Status,
+    /// A link or a redirect leads where the client does not go.
+    Redirect,
+    /// The answer is not what the docs say.
     Decode,
 }
 
@@ -43,88 +51,106 @@ impl Error {
             kind,
             message: message.into(),
             status: None,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
             code: None,
             inner_code: None,
             request_id: None,
             retry_after: None,
-            body: None,
             json_path: None,
             source: None,
         }))
     }
 
-    pub(crate) fn caused(
-        kind: ErrorKind,
-        message: impl Into<String>,
-        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
-        let mut error = Self::new(kind, message);
-        error.0.source = Some(source.into());
-        error
-    }
-
-    pub(crate) fn decode(path: &str, message: &str) -> Self {
-        let mut error = Self::new(ErrorKind::Decode, format!("{path} is {message}"));
-        error.0.json_path = Some(path.to_owned());
-        error
-    }
-
-    /// An answer with an error status. OData puts code and message into the body.
-    pub(crate) fn service(response: &http::Response<bytes::Bytes>) -> Self {
-        let status = response.status();
-        let body: Option<Value> = serde_json::from_slice(response.body()).ok();
-        let details = body.as_ref().and_then(|body| body.get("error"));
-        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
-        let code = text(details.and_then(|it| it.get("code")));
-        let message = text(details.and_then(|it| it.get("message")));
-        let inner = details.and_then(|it| it.get("innerError").or_else(|| it.get("innererror")));
-        let header = |name: &str| {
-            response.headers().get(name).and_then(|it| it.to_str().ok()).map(str::to_owned)
-        };
-        let mut summary = status.to_string();
-        for part in [&code, &message].into_iter().flatten() {
-            summary.push_str(": ");
-            summary.push_str(part);
-        }
-        let mut error = Self::new(ErrorKind::Service, summary);
-        error.0.status = Some(status);
-        error.0.inner_code = text(inner.and_then(|it| it.get("code")));
-        error.0.request_id =
-            header("request-id").or_else(|| text(inner.and_then(|it| it.get("request-id"))));
-        error.0.retry_after =
-            header("retry-after").and_then(|it| it.parse().ok()).map(Duration::from_secs);
-        error.0.code = code;
-        error.0.body = Some(response.body().clone());
-        error
-    }
-
-    pub(crate) fn with_response(mut self, response: &http::Response<bytes::Bytes>) -> Self {
-        self.0.status = Some(response.status());
-        self.0.body = Some(response.body().clone());
+    pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.0.source = Some(source.into());
         self
     }
 
-    /// What went wrong.
+    pub(crate) fn json(error: serde_json::Error) -> Self {
+        Self::new(ErrorKind::Decode, "the text is not JSON").with_source(error)
+    }
+
+    pub(crate) fn no_body() -> Self {
+        Self::new(ErrorKind::Decode, "the response has no body")
+    }
+
+    pub(crate) fn mismatch(mismatch: Mismatch) -> Self {
+        let Mismatch { path, expected, found } = mismatch;
+        let place = if path.is_empty() { String::new() } else { format!("`{path}`: ") };
+        let mut error =
+            Self::new(ErrorKind::Decode, format!("{place}expected {expected}, found {found}"));
+        error.0.json_path = Some(path);
+        error
+    }
+
+    /// The error of a response whose status is no success.
+    pub(crate) fn status_of(
+        response: http::Response<Bytes>,
+        retry_after: Option<Duration>,
+    ) -> Self {
+        let (parts, body) = response.into_parts();
+        let body_error = serde_json::from_slice::<Value>(&body).unwrap_or_default();
+        let body_error = body_error.get("error").cloned().unwrap_or_default();
+        let text = |value: &Value, name: &str| value.get(name)?.as_str().map(str::to_owned);
+        let inner = ["innerError", "innererror"].iter().find_map(|it| body_error.get(it));
+        let inner = inner.cloned().unwrap_or_default();
+        let code = text(&body_error, "code");
+
+        let mut message = format!("the service answered {}", parts.status);
+        for part in [&code, &text(&body_error, "message")].into_iter().flatten() {
+            message = format!("{message}: {part}");
+        }
+        let mut error = Self::new(ErrorKind::Status, message);
+        error.0.code = code;
+        error.0.inner_code = text(&inner, "code");
+        error.0.request_id = text(&inner, "request-id");
+        error.0.retry_after = retry_after;
+        error.in_response(parts.status, &parts.headers, &body)
+    }
+
+    pub(crate) fn in_response(
+        mut self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &Bytes,
+    ) -> Self {
+        let request_id = ["request-id", "x-ms-request-id"].iter().find_map(|it| headers.get(*it));
+        if let Some(request_id) = request_id.and_then(|it| it.to_str().ok()) {
+            self.0.request_id = Some(request_id.to_owned());
+        }
+        self.0.status = Some(status);
+        self.0.headers = headers.clone();
+        self.0.body = body.clone();
+        self
+    }
+
+    /// Where it went wrong.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The status of the answer, if there was one.
-    pub fn status(&self) -> Option<http::StatusCode> {
+    /// The response's status, if there was a response.
+    pub fn status(&self) -> Option<StatusCode> {
         self.0.status
     }
 
-    /// The service's code, such as `ErrorItemNotFound`.
+    /// The response's headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
+    }
+
+    /// The service's error code: `itemNotFound`.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// The code inside the service's inner error.
+    /// The more exact code inside the error.
     pub fn inner_code(&self) -> Option<&str> {
         self.0.inner_code.as_deref()
     }
 
-    /// The service's id of the request, to be quoted to its support.
+    /// The service's name for the request, for a support case.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
@@ -134,12 +160,12 @@ impl Error {
         self.0.retry_after
     }
 
-    /// The answer's body.
-    pub fn raw_body(&self) -> Option<&[u8]> {
-        self.0.body.as_deref()
+    /// The response's body as it came.
+    pub fn raw_body(&self) -> &Bytes {
+        &self.0.body
     }
 
-    /// Where in the JSON reading failed, such as `$.value[3].subject`.
+    /// The member that could not be read: `value[3].from.emailAddress`. Empty for the whole answer.
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }
@@ -151,15 +177,18 @@ impl fmt::Display for Error {
     }
 }
 
-/// The body is left out: it may hold what should not be in a log.
+/// Without headers and body: they may hold what should not be in a log.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error")
-            .field("kind", &self.0.kind)
-            .field("message", &self.0.message)
-            .field("request_id", &self.0.request_id)
-            .field("source", &self.0.source)
-            .finish()
+        let mut output = f.debug_struct("Error");
+        output.field("kind", &self.0.kind).field("message", &self.0.message);
+        if let Some(request_id) = self.request_id() {
+            output.field("request_id", &request_id);
+        }
+        if let Some(source) = &self.0.source {
+            output.field("source", source);
+        }
+        output.finish()
     }
 }
 

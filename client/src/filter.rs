@@ -1,163 +1,97 @@
-//! `$filter` and `$orderby` from field handles.
+//! Conditions on the items of a list.
 
-use crate::codec::EnumType;
-use crate::edm::{Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
-use crate::field::{Field, Path};
+use crate::literal::Literal;
+use std::fmt;
 use std::marker::PhantomData;
 
-/// A value that can stand in a filter.
-pub trait Literal {
-    /// The value as OData writes it.
-    fn literal(&self) -> String;
-}
-
-/// Quotes text: a quote inside is doubled.
-fn quote(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
-}
-
-impl Literal for String {
-    fn literal(&self) -> String {
-        quote(self)
-    }
-}
-
-impl<E: EnumType> Literal for E {
-    fn literal(&self) -> String {
-        quote(self.as_str())
-    }
-}
-
-macro_rules! plain {
-    ($($ty:ty),*) => {$(
-        impl Literal for $ty {
-            fn literal(&self) -> String {
-                self.to_string()
-            }
-        }
-    )*};
-}
-
-plain!(
-    bool,
-    i8,
-    u8,
-    i16,
-    i32,
-    i64,
-    f32,
-    f64,
-    Date,
-    DateTimeOffset,
-    Decimal,
-    Duration,
-    Guid,
-    TimeOfDay
-);
-
-/// A condition on items of model `M`.
-#[derive(Clone, Debug)]
+/// A condition on items of type `M`. Made from handles: `Order::TOTAL.gt(5).and(Order::NOTE.is_null())`.
 pub struct Filter<M> {
     text: String,
+    binding: Binding,
     of: PhantomData<fn() -> M>,
+}
+
+/// How strongly the outermost operator binds, which decides about parentheses.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Binding {
+    Or,
+    And,
+    Atom,
 }
 
 impl<M> Filter<M> {
-    /// A condition in OData's own words.
+    pub(crate) fn atom(text: String) -> Self {
+        Self { text, binding: Binding::Atom, of: PhantomData }
+    }
+
+    pub(crate) fn compare<T: Literal>(left: String, operator: &str, right: &T) -> Self {
+        Self::atom(format!("{left} {operator} {}", right.literal()))
+    }
+
+    /// A condition in OData's own words, for what the handles can't say. It is percent-encoded, nothing else.
     pub fn raw(text: impl Into<String>) -> Self {
-        Self { text: text.into(), of: PhantomData }
+        Self { text: text.into(), binding: Binding::Or, of: PhantomData }
     }
 
-    /// Both conditions.
+    /// Both.
+    #[must_use]
     pub fn and(self, other: Self) -> Self {
-        Self::raw(format!("{} and {}", self.grouped(), other.grouped()))
+        self.join("and", other, Binding::And)
     }
 
-    /// Either condition.
+    /// One or the other.
+    #[must_use]
     pub fn or(self, other: Self) -> Self {
-        Self::raw(format!("{} or {}", self.text, other.text))
+        self.join("or", other, Binding::Or)
     }
 
-    /// The opposite.
-    #[expect(clippy::should_implement_trait, reason = "reads as a word between other words")]
-    pub fn not(self) -> Self {
-        Self::raw(format!("not ({})", self.text))
+    fn join(self, operator: &str, other: Self, binding: Binding) -> Self {
+        let text = format!("{} {operator} {}", self.operand(binding), other.operand(binding));
+        Self { text, binding, of: PhantomData }
     }
 
-    /// The condition as OData writes it.
-    pub fn as_str(&self) -> &str {
-        &self.text
+    fn operand(self, within: Binding) -> String {
+        if self.binding < within { format!("({})", self.text) } else { self.text }
     }
 
-    /// `or` binds less than `and`.
-    fn grouped(&self) -> String {
-        if self.text.contains(" or ") { format!("({})", self.text) } else { self.text.clone() }
-    }
-}
-
-/// An order of items of model `M`.
-#[derive(Clone, Debug)]
-pub struct OrderBy<M> {
-    text: String,
-    of: PhantomData<fn() -> M>,
-}
-
-impl<M> OrderBy<M> {
-    /// By this, then by the other.
-    pub fn then(self, other: impl Into<Self>) -> Self {
-        Self { text: format!("{},{}", self.text, other.into().text), of: PhantomData }
-    }
-
-    /// The order as OData writes it.
+    /// The text of the query option.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 }
 
-macro_rules! comparisons {
-    ($owner:ident, $self_:ident => $text:expr) => {
-        impl<M, T: Literal> $owner<M, T> {
-            comparisons!(@operators $self_ => $text;
-                (eq, "Equal to a value.") (ne, "Not equal to a value.") (gt, "Greater than a value.")
-                (ge, "Greater than or equal to a value.") (lt, "Less than a value.")
-                (le, "Less than or equal to a value."));
-        }
+/// `!filter`: the opposite.
+impl<M> std::ops::Not for Filter<M> {
+    type Output = Self;
 
-        impl<M, T> $owner<M, T> {
-            /// Is null.
-            pub fn is_null($self_) -> Filter<M> {
-                Filter::raw(format!("{} eq null", $text))
-            }
-
-            /// Is not null.
-            pub fn is_not_null($self_) -> Filter<M> {
-                Filter::raw(format!("{} ne null", $text))
-            }
-
-            /// Smallest first.
-            pub fn asc($self_) -> OrderBy<M> {
-                OrderBy { text: format!("{}", $text), of: PhantomData }
-            }
-
-            /// Greatest first.
-            pub fn desc($self_) -> OrderBy<M> {
-                OrderBy { text: format!("{} desc", $text), of: PhantomData }
-            }
-        }
-
-        impl<M, T> From<$owner<M, T>> for OrderBy<M> {
-            fn from(field: $owner<M, T>) -> Self {
-                field.asc()
-            }
-        }
-    };
-    (@operators $self_:ident => $text:expr; $(($name:ident, $doc:literal))*) => {$(
-        #[doc = $doc]
-        pub fn $name($self_, value: impl Into<T>) -> Filter<M> {
-            Filter::raw(format!(concat!("{} ", stringify!($name), " {}"), $text, value.into().literal()))
-        }
-    )*};
+    fn not(self) -> Self {
+        Self::atom(format!("not ({})", self.text))
+    }
 }
 
-comparisons!(Field, self => self.name());
-comparisons!(Path, self => self.as_str());
+impl<M> Clone for Filter<M> {
+    fn clone(&self) -> Self {
+        Self { text: self.text.clone(), binding: self.binding, of: PhantomData }
+    }
+}
+
+impl<M> fmt::Debug for Filter<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Filter({})", self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Filter;
+
+    #[test]
+    fn parentheses_only_where_the_meaning_needs_them() {
+        let [a, b, c] = ["a eq 1", "b eq 2", "c eq 3"].map(|it| Filter::<()>::atom(it.to_owned()));
+        let either = a.clone().or(b.clone());
+        assert_eq!(either.clone().and(c.clone()).as_str(), "(a eq 1 or b eq 2) and c eq 3");
+        assert_eq!(a.clone().and(b).or(c).as_str(), "a eq 1 and b eq 2 or c eq 3");
+        assert_eq!((!either).and(a).as_str(), "not (a eq 1 or b eq 2) and a eq 1");
+        assert_eq!(Filter::<()>::raw("x").and(Filter::raw("y")).as_str(), "(x) and (y)");
+    }
+}

@@ -1,79 +1,115 @@
-//! What generated code says about an operation.
+//! What generated markers tell about an operation: its method, its answer, and which options it has.
 
-use crate::codec::{Decode, Model};
-use crate::{Bytes, Error, Method, Page, Value, ValueOf};
+use crate::codec::{Decode, Encode, Model};
+use crate::error::Error;
+use crate::page::Page;
+use crate::raw::Response;
+use bytes::Bytes;
+use std::fmt;
 
-/// An operation: a documented method and path. Generated markers implement it.
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "a method says it all")]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+    Head,
+    Options,
+}
+
+impl Method {
+    /// The method as in a request line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
+        }
+    }
+
+    /// Whether doing it twice is the same as doing it once, so that a request without an answer may be repeated.
+    pub const fn is_idempotent(self) -> bool {
+        !matches!(self, Self::Post | Self::Patch)
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl From<Method> for http::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Get => Self::GET,
+            Method::Post => Self::POST,
+            Method::Put => Self::PUT,
+            Method::Patch => Self::PATCH,
+            Method::Delete => Self::DELETE,
+            Method::Head => Self::HEAD,
+            Method::Options => Self::OPTIONS,
+        }
+    }
+}
+
+/// A documented operation. Implemented by generated markers, enums without variants.
 pub trait Operation: 'static {
-    /// What a success answers.
-    type Output: Output;
-    /// The method.
+    /// What a successful answer is read as.
+    type Output: Answer;
+    /// The method of its requests.
     const METHOD: Method;
 }
 
-/// An operation whose answer's properties can be chosen.
+/// An operation that answers with values of one structured type, whose members can be selected and expanded.
 pub trait Selects: Operation {
-    /// The model they are properties of.
+    /// The type.
     type Model: Model;
 }
 
-/// An operation that answers a collection page by page.
+/// An operation that answers with a page of a list.
 pub trait Lists: Selects<Output = Page<Self::Item>> {
-    /// One item.
-    type Item: Decode + crate::codec::Encode + Send + 'static;
+    /// The items' type.
+    type Item: Decode + Encode + Send + Sync + 'static;
 }
 
-/// What an answer can be read as.
-pub trait Output: Sized + Send + 'static {
-    /// Reads the answer's body.
-    ///
-    /// # Errors
-    ///
-    /// If the body is not of the documented form.
-    fn from_body(body: Bytes) -> Result<Self, Error>;
+/// What a successful answer can be read as: anything that is read from JSON, [`Bytes`] as they come, or `()`.
+pub trait Answer: Sized + Send + 'static {
+    /// What to ask for, if the request does not say.
+    const ACCEPT: &'static str;
+
+    /// Reads the answer.
+    fn answer(response: Response) -> Result<Self, Error>;
 }
 
-/// Nothing: whatever the body holds.
-impl Output for () {
-    fn from_body(_: Bytes) -> Result<Self, Error> {
+impl<T: Decode + Send + 'static> Answer for T {
+    const ACCEPT: &'static str = "application/json";
+
+    fn answer(response: Response) -> Result<Self, Error> {
+        response.decode()
+    }
+}
+
+/// The body is not looked at.
+impl Answer for () {
+    const ACCEPT: &'static str = "application/json";
+
+    fn answer(_: Response) -> Result<Self, Error> {
         Ok(())
     }
 }
 
-/// The bytes as they are.
-impl Output for Bytes {
-    fn from_body(body: Bytes) -> Result<Self, Error> {
-        Ok(body)
-    }
-}
+impl Answer for Bytes {
+    const ACCEPT: &'static str = "*/*";
 
-/// Any JSON; `null` for an empty body.
-impl Output for Value {
-    fn from_body(body: Bytes) -> Result<Self, Error> {
-        if body.is_empty() { Ok(Self::Null) } else { json(&body) }
+    fn answer(response: Response) -> Result<Self, Error> {
+        Ok(response.into_body())
     }
-}
-
-impl<T: Model> Output for T {
-    fn from_body(body: Bytes) -> Result<Self, Error> {
-        T::from_json(json(&body)?)
-    }
-}
-
-impl<T: Decode + crate::codec::Encode + Send + 'static> Output for Page<T> {
-    fn from_body(body: Bytes) -> Result<Self, Error> {
-        Self::decode(json(&body)?)
-            .map_err(|_| Error::decode("$", "not a page of the documented items"))
-    }
-}
-
-impl<T: Decode + crate::codec::Encode + Send + 'static> Output for ValueOf<T> {
-    fn from_body(body: Bytes) -> Result<Self, Error> {
-        Self::decode(json(&body)?).map_err(|_| Error::decode("$", "not an object with a `value`"))
-    }
-}
-
-fn json(body: &[u8]) -> Result<Value, Error> {
-    serde_json::from_slice(body)
-        .map_err(|error| Error::caused(crate::ErrorKind::Decode, "the answer is not JSON", error))
 }

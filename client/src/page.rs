@@ -1,22 +1,28 @@
-//! Collections: one page, all pages, all items.
+//! Lists, page by page and item by item.
 
-use crate::codec::{Audit, Decode, Encode, Extra};
-use crate::{Client, Error, ErrorKind, Lists, Output, RawRequest, Value};
-use std::collections::VecDeque;
+use crate::client::Client;
+use crate::codec::{self, Decode, Encode, Extra, Member, Model};
+use crate::error::Error;
+use crate::raw::{RawRequest, Response};
+use crate::transport::BoxFuture;
+use futures_core::Stream;
+use std::fmt;
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
-/// One page of a collection.
-#[derive(Clone, Debug)]
+/// One page of a list.
+#[derive(Clone)]
 pub struct Page<T> {
     /// The items.
     pub value: Vec<T>,
-    /// Where the next page is; `None` on the last.
+    /// Where the next page is; none on the last one.
     pub next_link: Option<String>,
-    /// Where the changes since are; only on the last page of a delta query.
+    /// Where to ask for changes later; on the last page of a delta query.
     pub delta_link: Option<String>,
-    /// How many items there are in all, when asked for.
+    /// How many items the list has on all pages, if it was asked for.
     pub count: Option<i64>,
-    /// Everything else, such as `@odata.context`.
+    /// What else was read.
     pub extra: Extra,
 }
 
@@ -27,173 +33,152 @@ impl<T> Default for Page<T> {
             next_link: None,
             delta_link: None,
             count: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-const NEXT_LINK: &str = "@odata.nextLink";
-const DELTA_LINK: &str = "@odata.deltaLink";
-const COUNT: &str = "@odata.count";
+impl<T: Decode + Encode + Send + Sync + 'static> Model for Page<T> {
+    const NAME: &'static str = "Page";
+    const MEMBERS: &'static [&'static str] =
+        &["@odata.count", "value", "@odata.nextLink", "@odata.deltaLink"];
 
-impl<T: Decode + Encode> Decode for Page<T> {
-    fn decode(value: Value) -> Result<Self, Value> {
-        let Value::Object(mut members) = value else { return Err(value) };
-        let Some(value) = members.shift_remove("value") else { return Err(Value::Object(members)) };
-        let mut page = Self::default();
-        match Vec::decode_keeping(value) {
-            (Some(items), kept) => {
-                page.value = items;
-                kept.into_iter().for_each(|kept| page.extra.insert("value", kept));
-            }
-            (None, kept) => {
-                members.insert("value".to_owned(), kept.unwrap_or_default());
-                return Err(Value::Object(members));
-            }
-        }
-        for (name, value) in members {
-            let kept = match name.as_str() {
-                NEXT_LINK => crate::codec::decode(&mut page.next_link, value),
-                DELTA_LINK => crate::codec::decode(&mut page.delta_link, value),
-                COUNT => crate::codec::decode(&mut page.count, value),
-                _ => Err(value),
-            };
-            if let Err(value) = kept {
-                page.extra.insert(name, value);
-            }
-        }
-        Ok(page)
+    fn member(&self, index: usize) -> Option<&dyn Member> {
+        Some(match index {
+            0 => &self.count,
+            1 => &self.value,
+            2 => &self.next_link,
+            3 => &self.delta_link,
+            _ => return None,
+        })
+    }
+
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+        Some(match index {
+            0 => &mut self.count,
+            1 => &mut self.value,
+            2 => &mut self.next_link,
+            3 => &mut self.delta_link,
+            _ => return None,
+        })
+    }
+
+    fn extra(&self) -> &Extra {
+        &self.extra
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
     }
 }
 
-impl<T: Encode> Encode for Page<T> {
-    fn encode(&self) -> Value {
-        let mut members = serde_json::Map::new();
-        for (name, value) in self.extra.iter() {
-            members.insert(name.to_owned(), value.clone());
-        }
-        members.entry("value").or_insert_with(|| self.value.encode());
-        for (name, link) in [(NEXT_LINK, &self.next_link), (DELTA_LINK, &self.delta_link)] {
-            members.extend(link.iter().map(|link| (name.to_owned(), link.encode())));
-        }
-        members.extend(self.count.iter().map(|count| (COUNT.to_owned(), count.encode())));
-        Value::Object(members)
-    }
-
-    fn audit(&self, audit: &mut Audit) {
-        audit.within("value", |audit| self.value.audit(audit));
+impl<T: Decode + Encode + Send + Sync + 'static> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        codec::debug(self, f)
     }
 }
 
-/// A single value in an object: `{"value": …}`, as functions answer primitives and enums.
-#[derive(Clone, Debug)]
-pub struct ValueOf<T> {
-    /// The value.
-    pub value: Option<T>,
-    /// Everything else, such as `@odata.context`.
-    pub extra: Extra,
-}
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
 
-impl<T: Decode> Decode for ValueOf<T> {
-    fn decode(value: Value) -> Result<Self, Value> {
-        let Value::Object(members) = value else { return Err(value) };
-        let mut decoded = Self { value: None, extra: Extra::default() };
-        for (name, value) in members {
-            let kept = match name.as_str() {
-                "value" => crate::codec::decode(&mut decoded.value, value),
-                _ => Err(value),
-            };
-            if let Err(value) = kept {
-                decoded.extra.insert(name, value);
-            }
-        }
-        Ok(decoded)
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.into_iter()
     }
 }
 
-impl<T: Encode> Encode for ValueOf<T> {
-    fn encode(&self) -> Value {
-        let mut members = serde_json::Map::new();
-        for (name, value) in self.extra.iter() {
-            members.insert(name.to_owned(), value.clone());
-        }
-        if let Some(value) = &self.value {
-            members.entry("value").or_insert_with(|| value.encode());
-        }
-        Value::Object(members)
-    }
-
-    fn audit(&self, audit: &mut Audit) {
-        let fields = self.value.iter().map(|value| ("value".to_owned(), value.encode())).collect();
-        audit.members(&["value"], &self.extra, &fields);
-        if let Some(value) = &self.value {
-            audit.within("value", |audit| value.audit(audit));
-        }
-    }
-}
-
-/// All pages of a collection, one after the other.
-#[derive(Debug)]
+/// The pages of a list, each asked for when it is needed. A stream; [`try_next`](Self::try_next) needs no import.
+#[must_use = "a stream does nothing until it is read"]
 pub struct Pages<T> {
     client: Client,
-    next: Option<RawRequest>,
-    items: PhantomData<fn() -> T>,
+    state: State,
+    of: PhantomData<fn() -> T>,
 }
 
-impl<T: Decode + Encode + Send + 'static> Pages<T> {
-    pub(crate) fn new<O: Lists<Item = T>>(client: Client, first: RawRequest) -> Self {
-        Self { client, next: Some(first), items: PhantomData }
+enum State {
+    /// What to ask for next.
+    Next(Box<Result<RawRequest, Error>>),
+    Waiting(BoxFuture<'static, Result<Response, Error>>),
+    Done,
+}
+
+impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
+    pub(crate) fn new(client: Client, first: Result<RawRequest, Error>) -> Self {
+        Self { client, state: State::Next(Box::new(first)), of: PhantomData }
     }
 
-    /// The next page; `None` after the last.
-    ///
-    /// # Errors
-    ///
-    /// If a page could not be fetched or read, or the link to the next one leaves the service.
+    /// The next page, or `None` after the last.
     pub async fn try_next(&mut self) -> Result<Option<Page<T>>, Error> {
-        let Some(request) = self.next.take() else { return Ok(None) };
-        let headers = request.headers.clone();
-        let response = self.client.send(request).await?;
-        let page = Page::<T>::from_body(response.into_body())?;
-        if let Some(link) = &page.next_link {
-            if !self.client.is_own(link) {
-                let message = "the link to the next page leaves the service";
-                return Err(Error::new(ErrorKind::Decode, message));
-            }
-            let mut next = RawRequest::get(link.clone());
-            next.headers = headers;
-            self.next = Some(next);
+        std::future::poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        let mut response = match std::mem::replace(&mut self.state, State::Done) {
+            State::Next(request) => match *request {
+                Ok(request) => self.client.send(request),
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            },
+            State::Waiting(response) => response,
+            State::Done => return Poll::Ready(None),
+        };
+        let Poll::Ready(response) = response.as_mut().poll(context) else {
+            self.state = State::Waiting(response);
+            return Poll::Pending;
+        };
+        let page = response.and_then(|response| response.decode::<Page<T>>());
+        if let Ok(Page { next_link: Some(link), .. }) = &page {
+            self.state = State::Next(Box::new(self.client.follow(link)));
         }
-        Ok(Some(page))
+        Poll::Ready(Some(page))
     }
 }
 
-/// All items of a collection, fetched page by page.
-#[derive(Debug)]
+impl<T: Decode + Encode + Send + Sync + 'static> Stream for Pages<T> {
+    type Item = Result<Page<T>, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+/// The items of a list, across its pages. A stream; [`try_next`](Self::try_next) needs no import.
+#[must_use = "a stream does nothing until it is read"]
 pub struct Items<T> {
     pages: Pages<T>,
-    ready: VecDeque<T>,
+    page: std::vec::IntoIter<T>,
 }
 
-impl<T: Decode + Encode + Send + 'static> Items<T> {
+/// Items are moved out, never pinned.
+impl<T> Unpin for Items<T> {}
+
+impl<T: Decode + Encode + Send + Sync + 'static> Items<T> {
     pub(crate) fn new(pages: Pages<T>) -> Self {
-        Self { pages, ready: VecDeque::new() }
+        Self { pages, page: Vec::new().into_iter() }
     }
 
-    /// The next item; `None` after the last.
-    ///
-    /// # Errors
-    ///
-    /// If a page could not be fetched or read.
+    /// The next item, or `None` after the last.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
+        std::future::poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
         loop {
-            if let Some(item) = self.ready.pop_front() {
-                return Ok(Some(item));
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
             }
-            match self.pages.try_next().await? {
-                Some(page) => self.ready.extend(page.value),
-                None => return Ok(None),
+            match ready!(self.pages.poll(context)) {
+                Some(Ok(page)) => self.page = page.into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
             }
         }
+    }
+}
+
+impl<T: Decode + Encode + Send + Sync + 'static> Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
     }
 }

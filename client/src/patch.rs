@@ -1,60 +1,77 @@
-//! Partial updates: absent, a value and an explicit null are three things.
+//! Updates: which members to change, to what, and which to clear.
 
-use crate::codec::{Encode, Value};
-use crate::{Field, Model};
-use serde_json::Map;
+use crate::codec::Encode;
+use crate::field::Field;
+use crate::json::{Map, Value};
+use std::fmt;
 use std::marker::PhantomData;
 
-/// The changes to an item of model `M`.
-#[derive(Clone, Debug)]
+/// Changes to a value of type `M`. What is not named stays as it is; what is cleared becomes `null`.
 pub struct Patch<M> {
     members: Map<String, Value>,
     of: PhantomData<fn() -> M>,
 }
 
-impl<M> Default for Patch<M> {
-    fn default() -> Self {
+impl<M> Patch<M> {
+    /// No change.
+    pub fn new() -> Self {
         Self { members: Map::new(), of: PhantomData }
     }
-}
 
-impl<M> Patch<M> {
-    /// No changes yet.
-    pub fn new() -> Self {
-        Self::default()
+    /// The members of a JSON object, as they are; of anything else, nothing.
+    pub fn from_json(value: Value) -> Self {
+        match value {
+            Value::Object(members) => Self { members, of: PhantomData },
+            _ => Self::new(),
+        }
     }
 
-    /// Sets a property.
-    pub fn set<T: Encode>(mut self, field: Field<M, T>, value: impl Into<T>) -> Self {
-        self.members.insert(field.name().to_owned(), value.into().encode());
-        self
+    /// Sets a member.
+    #[must_use]
+    pub fn set<T: Encode>(self, field: Field<M, T>, value: impl Into<T>) -> Self {
+        self.insert(field.name(), value.into().encode())
     }
 
-    /// Sets a property to null.
-    pub fn clear<T>(mut self, field: Field<M, T>) -> Self {
-        self.members.insert(field.name().to_owned(), Value::Null);
-        self
+    /// Clears a member: sends `null`.
+    #[must_use]
+    pub fn clear<T>(self, field: Field<M, T>) -> Self {
+        self.insert(field.name(), Value::Null)
     }
 
-    /// Sets any member, documented or not.
-    pub fn raw(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+    /// Sets a member by its name on the wire: one that the docs do not know, or an annotation.
+    #[must_use]
+    pub fn insert(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.members.insert(name.into(), value.into());
         self
-    }
-}
-
-/// Every field that is set; nulls only where `extra` has them.
-impl<M: Model> From<&M> for Patch<M> {
-    fn from(model: &M) -> Self {
-        match model.encode() {
-            Value::Object(members) => Self { members, of: PhantomData },
-            _ => Self::default(),
-        }
     }
 }
 
 impl<M> Encode for Patch<M> {
     fn encode(&self) -> Value {
         Value::Object(self.members.clone())
+    }
+}
+
+impl<M> Default for Patch<M> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<M> Clone for Patch<M> {
+    fn clone(&self) -> Self {
+        Self { members: self.members.clone(), of: PhantomData }
+    }
+}
+
+impl<M> PartialEq for Patch<M> {
+    fn eq(&self, other: &Self) -> bool {
+        self.members == other.members
+    }
+}
+
+impl<M> fmt::Debug for Patch<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Patch({})", self.encode())
     }
 }

@@ -1,253 +1,204 @@
-//! A request as a value.
+//! Typed requests: options added one by one, then awaited, streamed, or looked at.
 
+use crate::client::Client;
+use crate::error::{Error, ErrorKind};
+use crate::field::{Fields, OrderBy};
+use crate::filter::Filter;
+use crate::operation::{Answer, Lists, Operation, Selects};
+use crate::page::{Items, Pages};
+use crate::raw::{RawRequest, Response};
 use crate::transport::BoxFuture;
-use crate::{
-    Bytes, Client, Error, Fields, Filter, Items, Lists, Operation, OrderBy, Output, Pages, Selects,
-};
-use http::{HeaderMap, HeaderName, HeaderValue};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use serde_json::Value;
+use http::header::{HeaderName, HeaderValue};
 use std::fmt;
+use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
-/// The methods of operations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Method {
-    /// `GET`
-    Get,
-    /// `POST`
-    Post,
-    /// `PATCH`
-    Patch,
-    /// `PUT`
-    Put,
-    /// `DELETE`
-    Delete,
-}
-
-impl Method {
-    /// As on the wire.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Patch => "PATCH",
-            Self::Put => "PUT",
-            Self::Delete => "DELETE",
-        }
-    }
-
-    /// Doing it twice is the same as doing it once.
-    pub(crate) fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
-    }
-}
-
-/// What is encoded in a query: everything that would end a value or the query, and `+`, which some
-/// services read as a space.
-const QUERY: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'&')
-    .add(b'+')
-    .add(b'<')
-    .add(b'>')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'|')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'[')
-    .add(b']');
-
-/// A request without types: what goes on the wire, but for the base URL and the token.
-#[derive(Clone, Debug)]
-pub struct RawRequest {
-    /// The method.
-    pub method: Method,
-    /// The encoded path below the base URL, or an absolute URL that the service gave.
-    pub path: String,
-    /// The query, not encoded.
-    pub query: Vec<(String, String)>,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The body.
-    pub body: Option<Bytes>,
-}
-
-impl RawRequest {
-    /// A request of that method and encoded path.
-    pub fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), query: Vec::new(), headers: HeaderMap::new(), body: None }
-    }
-
-    /// A GET of a path or of an absolute URL that the service gave.
-    pub fn get(path: impl Into<String>) -> Self {
-        Self::new(Method::Get, path)
-    }
-
-    /// Makes JSON the body.
-    pub fn set_json(&mut self, value: &Value) {
-        self.body = Some(Bytes::from(value.to_string()));
-        let json = HeaderValue::from_static("application/json");
-        self.headers.insert(http::header::CONTENT_TYPE, json);
-    }
-
-    /// Path and encoded query.
-    pub fn target(&self) -> String {
-        let mut target = self.path.clone();
-        for (index, (name, value)) in self.query.iter().enumerate() {
-            target.push(if index == 0 && !self.path.contains('?') { '?' } else { '&' });
-            target.extend(utf8_percent_encode(name, QUERY));
-            target.push('=');
-            target.extend(utf8_percent_encode(value, QUERY));
-        }
-        target
-    }
-}
-
-/// A request for operation `O`: add options, then await it.
+/// A request of operation `O`. A value until it is awaited: that sends it.
+#[must_use = "a request is not sent until it is awaited"]
 pub struct Request<O> {
     client: Client,
     raw: RawRequest,
-    /// An option that can't be sent; told when the request is.
-    broken: Option<String>,
-    operation: PhantomData<fn() -> O>,
+    /// Why it can't be sent; told when it is.
+    problem: Option<Error>,
+    of: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Request<O> {
+    pub(crate) fn new(client: Client, raw: RawRequest) -> Self {
+        Self { client, raw, problem: None, of: PhantomData }
+    }
+
+    /// Sets a header by its name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (name.parse::<HeaderName>(), value.parse::<HeaderValue>()) {
+            (Ok(name), Ok(value)) => {
+                self.raw.headers.insert(name, value);
+            }
+            _ => {
+                let message = format!("`{name}` with this value is no header");
+                self.problem = Some(Error::new(ErrorKind::Request, message));
+            }
+        }
+        self
+    }
+
+    /// Adds a query option by its name (`$` included), its value not encoded.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.raw.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Only if the thing still has this ETag.
+    pub fn if_match(self, etag: &str) -> Self {
+        self.header("If-Match", etag)
+    }
+
+    /// Adds to an option whose values are separated by commas.
+    fn list_option(mut self, name: &'static str, value: String) -> Self {
+        match self.raw.query.iter_mut().find(|(it, _)| it == name) {
+            Some((_, values)) => {
+                values.push(',');
+                values.push_str(&value);
+            }
+            None => self.raw.query.push((name.to_owned(), value)),
+        }
+        self
+    }
+
+    fn option(mut self, name: &'static str, value: String) -> Self {
+        self.raw.query.retain(|(it, _)| it != name);
+        self.query(name, value)
+    }
+
+    /// The request as data.
+    pub fn raw(&self) -> &RawRequest {
+        &self.raw
+    }
+
+    /// The request as data, alone.
+    pub fn into_raw(self) -> RawRequest {
+        self.raw
+    }
+
+    fn checked(self) -> (Client, Result<RawRequest, Error>) {
+        let raw = match self.problem {
+            Some(problem) => Err(problem),
+            None => Ok(self.raw),
+        };
+        (self.client, raw)
+    }
+}
+
+impl<O: Selects> Request<O> {
+    /// Asks for these members only (`$select`).
+    pub fn select(self, fields: impl Fields<O::Model>) -> Self {
+        self.list_option("$select", names(&fields))
+    }
+
+    /// Asks for these related things inside the answer (`$expand`).
+    pub fn expand(self, fields: impl Fields<O::Model>) -> Self {
+        self.list_option("$expand", names(&fields))
+    }
+}
+
+fn names<M>(fields: &impl Fields<M>) -> String {
+    let mut names = Vec::new();
+    fields.names(&mut names);
+    names.join(",")
+}
+
+impl<O: Lists> Request<O> {
+    /// Asks for the items that meet a condition (`$filter`). A second condition is met as well.
+    pub fn filter(mut self, filter: Filter<O::Model>) -> Self {
+        let before = self.raw.query.iter().position(|(name, _)| name == "$filter");
+        let filter = match before.map(|index| self.raw.query.remove(index)) {
+            Some((_, before)) => Filter::raw(before).and(filter),
+            None => filter,
+        };
+        self.query("$filter", filter.as_str())
+    }
+
+    /// Orders the items (`$orderby`). A second order decides where the first makes no difference.
+    pub fn order_by(self, order: impl Into<OrderBy<O::Model>>) -> Self {
+        self.list_option("$orderby", order.into().as_str().to_owned())
+    }
+
+    /// At most so many items on a page (`$top`).
+    pub fn top(self, n: u32) -> Self {
+        self.option("$top", n.to_string())
+    }
+
+    /// Without the first items (`$skip`).
+    pub fn skip(self, n: u32) -> Self {
+        self.option("$skip", n.to_string())
+    }
+
+    /// Asks for the items that a search finds (`$search`), in the service's own words: often with quotes inside.
+    pub fn search(self, text: impl Into<String>) -> Self {
+        self.option("$search", text.into())
+    }
+
+    /// Asks how many items there are on all pages (`$count`): [`Page::count`](crate::Page::count).
+    pub fn count(self) -> Self {
+        self.option("$count", "true".to_owned())
+    }
+
+    /// The items, across all pages.
+    pub fn stream(self) -> Items<O::Item> {
+        Items::new(self.pages())
+    }
+
+    /// The pages.
+    pub fn pages(self) -> Pages<O::Item> {
+        let (client, raw) = self.checked();
+        Pages::new(client, raw)
+    }
 }
 
 impl<O> Clone for Request<O> {
     fn clone(&self) -> Self {
-        Self {
-            client: self.client.clone(),
-            raw: self.raw.clone(),
-            broken: self.broken.clone(),
-            operation: PhantomData,
-        }
+        let (client, raw) = (self.client.clone(), self.raw.clone());
+        let problem = self.problem.as_ref().map(|it| Error::new(it.kind(), it.to_string()));
+        Self { client, raw, problem, of: PhantomData }
     }
 }
 
 impl<O> fmt::Debug for Request<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.raw.method.as_str(), self.raw.target())
-    }
-}
-
-impl<O> Request<O> {
-    pub(crate) fn new(client: Client, raw: RawRequest) -> Self {
-        Self { client, raw, broken: None, operation: PhantomData }
-    }
-
-    /// What goes on the wire.
-    pub fn raw(&self) -> &RawRequest {
-        &self.raw
-    }
-
-    /// What goes on the wire, owned.
-    pub fn into_raw(self) -> RawRequest {
-        self.raw
-    }
-
-    /// Any header. One whose name or value HTTP does not allow fails when the request is sent.
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), Ok(value)) => {
-                self.raw.headers.insert(name, value);
-            }
-            _ => {
-                self.broken = Some(format!("HTTP does not allow the header `{name}` of this value"))
-            }
-        }
-        self
-    }
-
-    /// Any query option, not encoded. One that is there already is replaced.
-    pub fn query(mut self, name: &str, value: impl Into<String>) -> Self {
-        let value = value.into();
-        match self.raw.query.iter_mut().find(|(known, _)| known == name) {
-            Some(known) => known.1 = value,
-            None => self.raw.query.push((name.to_owned(), value)),
-        }
-        self
-    }
-}
-
-impl<O: Selects> Request<O> {
-    /// `$select`: only these properties.
-    pub fn select(self, fields: impl Fields<O::Model>) -> Self {
-        let mut names = Vec::new();
-        fields.names(&mut names);
-        self.query("$select", names.join(","))
-    }
-}
-
-impl<O: Lists> Request<O> {
-    /// `$filter`: only items that meet a condition.
-    pub fn filter(self, filter: Filter<O::Model>) -> Self {
-        self.query("$filter", filter.as_str())
-    }
-
-    /// `$orderby`: in this order.
-    pub fn order_by(self, order: impl Into<OrderBy<O::Model>>) -> Self {
-        let order = order.into();
-        self.query("$orderby", order.as_str())
-    }
-
-    /// `$top`: at most this many items a page.
-    pub fn top(self, most: u32) -> Self {
-        self.query("$top", most.to_string())
-    }
-
-    /// `$skip`: without the first ones.
-    pub fn skip(self, count: u32) -> Self {
-        self.query("$skip", count.to_string())
-    }
-
-    /// `$search`: items that hold these words.
-    pub fn search(self, words: &str) -> Self {
-        self.query("$search", format!("\"{}\"", words.replace('\\', "\\\\").replace('"', "\\\"")))
-    }
-
-    /// `$count`: with the number of all items.
-    pub fn count(self) -> Self {
-        self.query("$count", "true")
-    }
-
-    /// All items, fetched page by page.
-    pub fn stream(self) -> Items<O::Item> {
-        Items::new(self.pages())
-    }
-
-    /// All pages.
-    pub fn pages(self) -> Pages<O::Item> {
-        Pages::new::<O>(self.client, self.raw)
-    }
-}
-
-impl<O: Operation> Request<O> {
-    /// Sends the request and reads the answer; awaiting the request does the same.
-    ///
-    /// # Errors
-    ///
-    /// If the request can't be sent, the service answers with an error, or the answer can't be read.
-    pub async fn send(self) -> Result<O::Output, Error> {
-        if let Some(message) = self.broken {
-            return Err(Error::new(crate::ErrorKind::Request, message));
-        }
-        let response = self.client.send(self.raw).await?;
-        let (parts, body) = response.into_parts();
-        O::Output::from_body(body.clone())
-            .map_err(|error| error.with_response(&http::Response::from_parts(parts, body)))
+        write!(f, "Request({} {})", self.raw.method, self.raw.path)
     }
 }
 
 impl<O: Operation> IntoFuture for Request<O> {
     type Output = Result<O::Output, Error>;
-    type IntoFuture = BoxFuture<'static, Self::Output>;
+    type IntoFuture = Pending<O::Output>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+    fn into_future(mut self) -> Self::IntoFuture {
+        let accept = HeaderValue::from_static(O::Output::ACCEPT);
+        self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
+        let (client, raw) = self.checked();
+        let response = match raw {
+            Ok(raw) => client.send(raw),
+            Err(problem) => Box::pin(std::future::ready(Err(problem))),
+        };
+        Pending { response, of: PhantomData }
+    }
+}
+
+/// A request on its way; a future.
+#[must_use = "a future does nothing until it is awaited"]
+pub struct Pending<T> {
+    response: BoxFuture<'static, Result<Response, Error>>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Answer> Future for Pending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.response.as_mut().poll(context));
+        Poll::Ready(response.and_then(T::answer))
     }
 }

@@ -1,41 +1,37 @@
-//! The default transport.
+//! The transport over reqwest.
 
-use crate::{BoxFuture, Bytes, Transport, TransportError};
+use crate::error::{Error, ErrorKind};
+use crate::transport::{BoxError, BoxFuture, Transport};
+use bytes::Bytes;
 use std::time::Duration;
 
-/// Sends requests with reqwest. Needs a tokio runtime.
+/// Sends over reqwest, with rustls, inside a tokio runtime. What a client uses if nothing else is set.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// A transport with a connection pool of its own.
-    ///
-    /// # Errors
-    ///
-    /// If TLS could not be set up.
-    pub fn new() -> Result<Self, TransportError> {
-        // Redirects are the client's: it knows which headers may go where.
-        let client =
-            reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
-        Ok(Self(client))
+    /// A transport with a pool of connections of its own.
+    pub fn new() -> Result<Self, Error> {
+        let builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        let client = builder.connect_timeout(Duration::from_secs(30)).build();
+        client.map(Self).map_err(|source| {
+            Error::new(ErrorKind::Request, "no reqwest client").with_source(source)
+        })
     }
 }
 
 impl Transport for ReqwestTransport {
-    fn execute(
+    fn send(
         &self,
         request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, BoxError>> {
         Box::pin(async move {
-            let (parts, body) = request.into_parts();
-            let url = parts.uri.to_string();
-            let sent = self.0.request(parts.method, url).headers(parts.headers).body(body);
-            let received = sent.send().await?;
-            let mut response = http::Response::new(Bytes::new());
-            *response.status_mut() = received.status();
-            *response.headers_mut() = received.headers().clone();
-            *response.body_mut() = received.bytes().await?;
-            Ok(response)
+            let response = self.0.execute(request.try_into()?).await?;
+            let mut answer = http::Response::new(Bytes::new());
+            *answer.status_mut() = response.status();
+            *answer.headers_mut() = response.headers().clone();
+            *answer.body_mut() = response.bytes().await?;
+            Ok(answer)
         })
     }
 

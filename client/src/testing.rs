@@ -1,199 +1,192 @@
-//! What the tests of generated crates are made of: documented examples as tables, checked here.
+//! What emitted tests are made of: documented bodies that go through their types, documented requests that are rebuilt.
 
-use crate::codec::{Audit, Decode, Encode, is_same_but_case};
-use crate::{
-    BoxFuture, Bytes, Client, ClientBuilder, Model, Patch, RawRequest, Transport, TransportError,
-    Value,
-};
+use crate::client::{Client, ClientBuilder};
+use crate::codec::{Decode, Decoder, Encode, from_value, json_equal};
+use crate::json::Value;
+use crate::patch::Patch;
+use crate::raw::RawRequest;
+use crate::transport::{BoxError, BoxFuture, Transport};
+use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 use std::time::Duration;
 
-/// A documented body and the type it is of.
-#[derive(Debug)]
+/// A documented body.
+#[derive(Clone, Copy, Debug)]
 pub struct ExampleBody {
-    /// Where it is documented: `page:line`.
+    /// Where it is documented: `page.md:12`.
     pub what: &'static str,
-    /// The JSON.
+    /// Its text.
     pub json: &'static str,
-    /// [`round_trip`] of its type.
+    /// How to check it: [`round_trip`] of its type.
     pub check: fn(&str) -> Result<(), String>,
 }
 
-/// Checks every body.
-///
-/// # Panics
-///
-/// If one fails; the message names all that do.
-pub fn check_bodies(bodies: &[ExampleBody]) {
-    let failures =
-        bodies.iter().filter_map(|it| (it.check)(it.json).err().map(|why| (it.what, why)));
-    finish(failures.collect());
-}
-
-/// Reads a body into its type and writes it back.
-///
-/// # Errors
-///
-/// If what comes back is not equal, or a documented member is not in its typed field.
-pub fn round_trip<T: Decode + Encode>(json: &str) -> Result<(), String> {
-    let value: Value = serde_json::from_str(json).map_err(|error| format!("not JSON: {error}"))?;
-    let decoded =
-        T::decode(value.clone()).map_err(|_| "does not decode into its type".to_owned())?;
-    let mut audit = Audit::default();
-    decoded.audit(&mut audit);
-    if !audit.found().is_empty() {
-        return Err(format!("not of the documented type: {}", audit.found().join(", ")));
-    }
-    difference("$", &value, &decoded.encode()).map_or(Ok(()), Err)
-}
-
-/// A documented request and how the client builds it.
-#[derive(Debug)]
+/// A documented request, and how a generated client makes the same.
+#[derive(Clone, Copy, Debug)]
 pub struct ExampleRequest<C> {
-    /// Where it is documented: `page:line`.
+    /// Where it is documented: `page.md:12`.
     pub what: &'static str,
-    /// The method.
+    /// Its method.
     pub method: &'static str,
-    /// The path's segments, decoded.
+    /// Its path below the base URL, in decoded segments.
     pub path: &'static [&'static str],
-    /// The query, decoded.
+    /// Its query options, decoded.
     pub query: &'static [(&'static str, &'static str)],
-    /// The JSON body.
+    /// Its body's text.
     pub body: Option<&'static str>,
-    /// Builds the request through the path chain.
-    pub build: fn(&C, &Body) -> RawRequest,
+    /// The same request, made by the client.
+    pub build: fn(&C, Body) -> RawRequest,
 }
 
-/// Checks every request.
-///
-/// # Panics
-///
-/// If one fails; the message names all that do.
-pub fn check_requests<C: From<Client>>(requests: &[ExampleRequest<C>]) {
-    let client = ClientBuilder::<C>::new("http://localhost").transport(Unreachable).build();
-    let client = match client {
-        Ok(client) => client,
-        Err(error) => panic!("no client to build requests with: {error}"),
+/// A request as built by a client under test.
+pub type Built = RawRequest;
+
+/// Checks documented bodies; panics with everything that differs.
+#[track_caller]
+pub fn check_bodies(examples: &[ExampleBody]) {
+    let problems = examples.iter().filter_map(|it| {
+        let problem = (it.check)(it.json).err()?;
+        Some(format!("{}: {problem}", it.what))
+    });
+    report(problems.collect());
+}
+
+/// Checks documented requests; panics with everything that differs.
+#[track_caller]
+pub fn check_requests<C: From<Client>>(examples: &[ExampleRequest<C>]) {
+    let client = C::from(offline());
+    let problems = examples.iter().filter_map(|it| {
+        let body = Body { what: it.what, json: it.body };
+        let problem = request_matches(it, &(it.build)(&client, body)).err()?;
+        Some(format!("{}: {problem}", it.what))
+    });
+    report(problems.collect());
+}
+
+#[track_caller]
+fn report(problems: Vec<String>) {
+    assert!(problems.is_empty(), "{} examples differ:\n{}", problems.len(), problems.join("\n"));
+}
+
+/// Checks that JSON text goes through a type unchanged (numbers compared as numbers), that every documented member in it has
+/// its documented JSON type, and that it has no members that the docs do not know.
+pub fn round_trip<T: Decode + Encode>(json: &str) -> Result<(), String> {
+    check_round_trip::<T>(json, true)
+}
+
+/// The same, for an example with members that the docs do not know.
+pub fn round_trip_open<T: Decode + Encode>(json: &str) -> Result<(), String> {
+    check_round_trip::<T>(json, false)
+}
+
+fn check_round_trip<T: Decode + Encode>(json: &str, is_closed: bool) -> Result<(), String> {
+    let value: Value = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    let mut decoder = if is_closed { Decoder::auditing() } else { Decoder::default() };
+    let decoded = T::decode(value.clone(), &mut decoder);
+    let mismatches = decoder.mismatches().iter();
+    let mismatches =
+        mismatches.map(|it| format!("`{}`: expected {}, found {}", it.path, it.expected, it.found));
+    let unknown = decoder.unknown().iter().map(|path| format!("`{path}`: not documented"));
+    let mut problems: Vec<String> = mismatches.chain(unknown).collect();
+    match decoded {
+        Err(_) if problems.is_empty() => problems.push(format!("expected {}", T::EXPECTS)),
+        Err(_) => {}
+        Ok(decoded) => {
+            let written = decoded.encode();
+            if !json_equal(&written, &value) {
+                problems.push(format!("comes back as {written}"));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("; ")) }
+}
+
+/// Checks that a request is the documented one. Segments are compared decoded, documented words in any case; the order of
+/// query options and of JSON members does not matter.
+pub fn request_matches<C>(example: &ExampleRequest<C>, built: &RawRequest) -> Result<(), String> {
+    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let path: Vec<String> = built.path.split('/').skip(1).map(decode).collect();
+    let same_path = path.len() == example.path.len()
+        && path.iter().zip(example.path).all(|(built, own)| built.eq_ignore_ascii_case(own));
+    let mut query: Vec<_> =
+        built.query.iter().map(|(name, it)| (name.as_str(), it.as_str())).collect();
+    let mut own_query = example.query.to_vec();
+    query.sort_unstable();
+    own_query.sort_unstable();
+
+    let mut problems = Vec::new();
+    if built.method.as_str() != example.method {
+        problems.push(format!("method {} instead of {}", built.method, example.method));
+    }
+    if !same_path {
+        problems.push(format!("path {path:?} instead of {:?}", example.path));
+    }
+    if query != own_query {
+        problems.push(format!("query {query:?} instead of {own_query:?}"));
+    }
+    if let Some(own) = example.body {
+        problems.extend(body_differs(built.body.as_deref().unwrap_or_default(), own));
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("; ")) }
+}
+
+fn body_differs(built: &[u8], own: &str) -> Option<String> {
+    let own_json = serde_json::from_str::<Value>(own);
+    let built_json = serde_json::from_slice::<Value>(built);
+    let is_same = match (&own_json, &built_json) {
+        (Ok(own), Ok(built)) => json_equal(own, built),
+        _ => own.as_bytes() == built,
     };
-    let check = |it: &ExampleRequest<C>| compare(it, &client).err().map(|why| (it.what, why));
-    finish(requests.iter().filter_map(check).collect());
+    (!is_same).then(|| format!("body {} instead of {own}", String::from_utf8_lossy(built)))
 }
 
-/// The documented body, in the form that the request takes.
-#[derive(Debug)]
+/// The documented body of a request, as whatever its method takes.
+#[derive(Clone, Copy, Debug)]
 pub struct Body {
-    json: Option<Value>,
-    failure: std::cell::RefCell<Option<String>>,
+    what: &'static str,
+    json: Option<&'static str>,
 }
 
 impl Body {
-    /// The body as a model; it must come back equal.
-    pub fn model<T: Decode + Encode + Default>(&self) -> T {
-        let Some(json) = &self.json else { return T::default() };
-        if let Err(why) = round_trip::<T>(&json.to_string()) {
-            self.failure.replace(Some(why));
-        }
-        T::decode(json.clone()).unwrap_or_default()
-    }
-
-    /// The body as changes to a model.
-    pub fn patch<M: Model>(&self) -> Patch<M> {
-        let model = self.model::<M>();
-        Patch::from(&model)
-    }
-
-    /// The body as any JSON.
+    /// As JSON.
+    #[track_caller]
     pub fn value(&self) -> Value {
-        self.json.clone().unwrap_or_default()
+        let json = self.json.unwrap_or("{}");
+        serde_json::from_str(json).unwrap_or_else(|error| panic!("{}: {error}", self.what))
     }
 
-    /// Some bytes: examples do not show real ones.
+    /// As a type.
+    #[track_caller]
+    pub fn model<T: Decode>(&self) -> T {
+        from_value(self.value()).unwrap_or_else(|error| panic!("{}: {error}", self.what))
+    }
+
+    /// As changes.
+    #[track_caller]
+    pub fn patch<M>(&self) -> Patch<M> {
+        Patch::from_json(self.value())
+    }
+
+    /// As bytes.
     pub fn bytes(&self) -> Bytes {
-        Bytes::from_static(b"bytes")
+        Bytes::from_static(self.json.unwrap_or_default().as_bytes())
     }
 }
 
-fn compare<C>(example: &ExampleRequest<C>, client: &C) -> Result<(), String> {
-    let json = example.body.map(serde_json::from_str).transpose();
-    let json: Option<Value> = json.map_err(|error| format!("body is not JSON: {error}"))?;
-    let body = Body { json, failure: std::cell::RefCell::new(None) };
-    let raw = (example.build)(client, &body);
-    if let Some(why) = body.failure.take() {
-        return Err(format!("body: {why}"));
-    }
-    if raw.method.as_str() != example.method {
-        return Err(format!("method {} instead of {}", raw.method.as_str(), example.method));
-    }
-    let built: Vec<String> = raw
-        .path
-        .split('/')
-        .skip(1)
-        .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
-        .collect();
-    // A colon path is one value of the example and several segments of the URL.
-    let (built, wanted) = (built.join("/"), example.path.join("/"));
-    if !bare(&built).eq_ignore_ascii_case(&bare(&wanted)) {
-        return Err(format!("path {built} instead of {wanted}"));
-    }
-    let query: Vec<(&str, &str)> =
-        raw.query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    if query != example.query {
-        return Err(format!("query {query:?} instead of {:?}", example.query));
-    }
-    let Some(wanted) = &body.json else { return Ok(()) };
-    let sent = raw.body.as_deref().and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok());
-    match sent {
-        Some(sent) => difference("body", wanted, &sent).map_or(Ok(()), Err),
-        None => Err("no body".to_owned()),
-    }
+/// A client that reaches nobody: good for building requests.
+pub fn offline() -> Client {
+    let builder: ClientBuilder = ClientBuilder::new("https://service.example").transport(Offline);
+    builder.build().expect("the URL is a base URL and the transport is set")
 }
 
-/// A path without what may be written in two ways: spaces between arguments.
-fn bare(path: &str) -> String {
-    path.replace(", ", ",").trim_end_matches([':', '/']).to_owned()
-}
+struct Offline;
 
-/// The first place where two JSON values differ; numbers are compared as numbers.
-fn difference(path: &str, wanted: &Value, found: &Value) -> Option<String> {
-    match (wanted, found) {
-        (Value::Object(wanted), Value::Object(found)) => {
-            let gone = wanted.keys().find(|name| !found.contains_key(*name));
-            if let Some(name) = gone {
-                return Some(format!("{path}.{name} is lost"));
-            }
-            if let Some(name) = found.keys().find(|name| !wanted.contains_key(*name)) {
-                return Some(format!("{path}.{name} is new"));
-            }
-            wanted.iter().find_map(|(name, value)| {
-                difference(&format!("{path}.{name}"), value, found.get(name)?)
-            })
-        }
-        (Value::Array(wanted), Value::Array(found)) if wanted.len() == found.len() => wanted
-            .iter()
-            .zip(found)
-            .enumerate()
-            .find_map(|(index, (a, b))| difference(&format!("{path}[{index}]"), a, b)),
-        (Value::Number(a), Value::Number(b)) if a.as_f64() == b.as_f64() => None,
-        (a, b) if a == b => None,
-        (a, b) if is_same_but_case(a, b) => Some(format!("{path} changed its case")),
-        _ => Some(format!("{path} is {found} instead of {wanted}")),
-    }
-}
-
-fn finish(failures: Vec<(&str, String)>) {
-    let lines: Vec<String> = failures.iter().map(|(what, why)| format!("{what}: {why}")).collect();
-    assert!(lines.is_empty(), "{} failed\n{}", lines.len(), lines.join("\n"));
-}
-
-/// Requests are built, never sent.
-struct Unreachable;
-
-impl Transport for Unreachable {
-    fn execute(
+impl Transport for Offline {
+    fn send(
         &self,
         _: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(std::future::ready(Err("this client sends nothing".into())))
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, BoxError>> {
+        Box::pin(std::future::ready(Err("this client is offline".into())))
     }
 
     fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {

@@ -1,54 +1,63 @@
-//! Access tokens.
+//! Who the client speaks for.
 
-use crate::transport::{BoxFuture, TransportError};
+use crate::transport::{BoxError, BoxFuture, MaybeSend, MaybeSync};
 use std::fmt;
+use std::sync::Arc;
 
-/// An access token. Shown by `Debug` as `Token(…)`.
-#[derive(Clone)]
-pub struct Token(String);
+/// A bearer token. Its text is not in `Debug`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(Arc<str>);
 
 impl Token {
-    /// The text to send.
+    /// A token of this text, without `Bearer`.
+    pub fn new(text: impl AsRef<str>) -> Self {
+        Self(text.as_ref().into())
+    }
+
+    /// The secret itself.
     pub fn secret(&self) -> &str {
         &self.0
     }
 }
 
-impl<T: Into<String>> From<T> for Token {
-    fn from(text: T) -> Self {
-        Self(text.into())
-    }
-}
-
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Token(…)")
+        f.write_str("Token(***)")
     }
 }
 
-/// Gives a token for each request; keeps and renews it as it sees fit.
-pub trait TokenProvider: Send + Sync + 'static {
-    /// A token that is good now.
-    fn token(&self) -> BoxFuture<'_, Result<Token, TransportError>>;
+/// Gives tokens. Asked before every request that goes to the service's own origin, so it should keep a token while it is valid.
+pub trait TokenProvider: MaybeSend + MaybeSync + 'static {
+    /// A token that is valid now.
+    fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>>;
 }
 
 /// Always the same token.
 impl TokenProvider for Token {
-    fn token(&self) -> BoxFuture<'_, Result<Token, TransportError>> {
+    fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>> {
         Box::pin(std::future::ready(Ok(self.clone())))
     }
 }
 
 /// Always the same token.
-impl TokenProvider for String {
-    fn token(&self) -> BoxFuture<'_, Result<Token, TransportError>> {
-        Box::pin(std::future::ready(Ok(Token(self.clone()))))
+impl TokenProvider for &'static str {
+    fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>> {
+        Box::pin(std::future::ready(Ok(Token::new(self))))
     }
 }
 
 /// Always the same token.
-impl TokenProvider for &'static str {
-    fn token(&self) -> BoxFuture<'_, Result<Token, TransportError>> {
-        Box::pin(std::future::ready(Ok(Token((*self).to_owned()))))
+impl TokenProvider for String {
+    fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>> {
+        Box::pin(std::future::ready(Ok(Token::new(self))))
+    }
+}
+
+impl<P: TokenProvider + ?Sized + MaybeSend + MaybeSync> TokenProvider for Arc<P>
+where
+    Self: MaybeSend + MaybeSync,
+{
+    fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>> {
+        (**self).token()
     }
 }

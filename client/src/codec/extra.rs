@@ -1,41 +1,82 @@
-//! What was read beyond the documented members.
+//! What was read and has no typed field: unknown members, values of another type than documented, nulls.
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
-/// Members that have no typed field: unknown ones, known ones of another JSON type, and nulls.
+/// The members of a JSON object that its struct has no typed value for, in the order they were read.
 ///
-/// Empty for most values, and then no larger than a pointer.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Three kinds end up here: members that the docs do not know, documented members whose value has another JSON type than
+/// documented, and documented members that are `null`. A documented member with a value in the field is not here, except
+/// when it has to be remembered in the spelling that was read (see [`codec`](crate::codec)).
+///
+/// One pointer wide, and empty costs nothing.
+#[derive(Clone, Debug, Default)]
 pub struct Extra(Option<Box<Map<String, Value>>>);
 
 impl Extra {
-    /// Whether nothing was read beyond the fields.
-    pub fn is_empty(&self) -> bool {
-        self.0.as_ref().is_none_or(|members| members.is_empty())
+    /// Nothing.
+    pub const fn new() -> Self {
+        Self(None)
     }
 
-    /// A member's value.
+    /// The value under a name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.0.as_ref()?.get(name)
     }
 
-    /// Whether the member was there and null: absent and null are different things.
+    /// Whether a member of this name was read and kept here, `null` or not.
+    pub fn was_present(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// Whether a member of this name was read as `null`. A field that is `None` was either absent or null; this tells which.
     pub fn is_null(&self, name: &str) -> bool {
         self.get(name).is_some_and(Value::is_null)
     }
 
-    /// Sets a member, which is written unless a field of that name is set.
-    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) {
-        self.0.get_or_insert_default().insert(name.into(), value.into());
+    /// Adds a member to be written; the former value under that name.
+    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
+        self.0.get_or_insert_default().insert(name.into(), value.into())
     }
 
-    /// Takes a member out.
+    /// Takes a member out, keeping the others' order.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         self.0.as_mut()?.shift_remove(name)
     }
 
-    /// The members in the order they were read.
+    /// The members in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().flat_map(|members| members.iter().map(|(name, value)| (name.as_str(), value)))
+        self.0.iter().flat_map(|members| members.iter()).map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |it| it.len())
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().all(|(name, it)| other.get(name) == Some(it))
+    }
+}
+
+impl<N: Into<String>> FromIterator<(N, Value)> for Extra {
+    fn from_iter<I: IntoIterator<Item = (N, Value)>>(members: I) -> Self {
+        let mut extra = Self::new();
+        extra.extend(members);
+        extra
+    }
+}
+
+impl<N: Into<String>> Extend<(N, Value)> for Extra {
+    fn extend<I: IntoIterator<Item = (N, Value)>>(&mut self, members: I) {
+        for (name, value) in members {
+            self.insert(name, value);
+        }
     }
 }

@@ -4,3 +4,5 @@
 pub mod me;
 pub mod security;
 pub mod users;
+
+use super::models;

@@ -4,3 +4,6 @@
 pub mod me;
 pub mod security;
 pub mod users;
+
+use super::models;
+use super::operations;

@@ -30,7 +30,7 @@ pub(super) fn emit_enum(entry: &TypeEntry, ty: &EnumType) -> Vec<TokenStream> {
     let blank = blank_line();
     vec![
         quote!(
-            use ::docwright_client::{EnumType, UnknownMember, codec};
+            use ::docwright_client::{EnumType, UnknownMember};
         ),
         quote! {
             #rustdoc
@@ -64,29 +64,6 @@ pub(super) fn emit_enum(entry: &TypeEntry, ty: &EnumType) -> Vec<TokenStream> {
                 fn undocumented(text: UnknownMember) -> Self { Self::Undocumented(text) }
             }
         },
-        quote! {
-            impl From<&str> for #ident {
-                fn from(text: &str) -> Self { EnumType::from_text(text) }
-            }
-        },
-        quote! {
-            impl ::core::fmt::Display for #ident {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { f.write_str(self.as_str()) }
-            }
-        },
-        quote! {
-            impl codec::Decode for #ident {
-                fn decode(value: codec::Value) -> Result<Self, codec::Value> { codec::decode_enum(value) }
-                #blank
-                fn decode_keeping(value: codec::Value) -> (Option<Self>, Option<codec::Value>) {
-                    codec::decode_enum_keeping(value)
-                }
-            }
-        },
-        quote! {
-            impl codec::Encode for #ident {
-                fn encode(&self) -> codec::Value { codec::encode_enum(self) }
-            }
-        },
+        quote!(::docwright_client::enum_codec!(#ident);),
     ]
 }

@@ -13,12 +13,14 @@ mod file;
 mod fixture;
 #[cfg(test)]
 mod hostile;
+mod imports;
 mod layout;
 mod manifest;
 mod models;
 mod names;
 mod nodes;
 mod operations;
+mod path_names;
 mod paths;
 mod recursion;
 mod rustdoc;
@@ -26,6 +28,7 @@ mod steps;
 mod tests;
 mod types;
 
+use self::imports::Imports;
 use self::layout::{Source, Sources};
 use self::names::Name;
 use self::paths::PathTree;
@@ -57,12 +60,13 @@ impl Emitter for RustEmitter {
             Layout::Crate => {
                 files.extend(layout::crate_files(&sources));
                 files.insert("Cargo.toml".to_owned(), manifest::emit_manifest(&options.name));
+                files.insert(".rustfmt.toml".to_owned(), manifest::emit_rustfmt());
                 if options.tests {
                     files.extend(emit_tests(model, &types, &tree, &options.name));
                 }
             }
             Layout::Include => {
-                let file = format!("{}.rs", Name::of(&options.name).module_ident());
+                let file = format!("{}.rs", Name::of(&options.name).crate_ident());
                 files.insert(file, layout::include_file(&sources));
             }
         }
@@ -81,47 +85,45 @@ enum Content<'a> {
     Namespace(Vec<TypeId>),
     Nodes(&'a [Name], Vec<usize>),
     Operations(&'a [Name], Vec<usize>),
-    /// Only other modules.
-    Empty,
 }
 
 fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
     let components = Components::of(model);
+    let imports = Imports::of(model, tree);
     let mut contents: BTreeMap<Vec<String>, Content<'_>> = BTreeMap::new();
     contents.insert(Vec::new(), Content::Root);
     contents.insert(vec!["client".into()], Content::Client);
     contents.insert(vec!["models".into()], Content::Namespace(Vec::new()));
-    contents.insert(vec!["requests".into()], Content::Empty);
-    contents.insert(vec!["operations".into()], Content::Empty);
     for (id, entry) in types.entries() {
-        let namespace = module("models", &entry.namespace);
-        let file: Vec<String> =
-            namespace.iter().cloned().chain([entry.file.module_ident().to_string()]).collect();
-        contents.insert(file, Content::Type(id));
-        let namespace = contents.entry(namespace).or_insert(Content::Namespace(Vec::new()));
-        if let Content::Namespace(ids) = namespace {
+        for n in 1..=entry.namespace.len() {
+            let namespace = module("models", &entry.namespace[..n]);
+            contents.entry(namespace).or_insert(Content::Namespace(Vec::new()));
+        }
+        let mut path = module("models", &entry.namespace);
+        if let Some(Content::Namespace(ids)) = contents.get_mut(&path) {
             ids.push(id);
         }
+        path.push(entry.file.module_ident().to_string());
+        contents.insert(path, Content::Type(id));
     }
-    for (path, nodes) in tree.node_modules() {
+    for (path, nodes) in with_parents(tree.node_modules()) {
         contents.insert(module("requests", path), Content::Nodes(path, nodes));
     }
-    for (path, endpoints) in tree.endpoint_modules() {
+    for (path, endpoints) in with_parents(tree.endpoint_modules()) {
         contents.insert(module("operations", path), Content::Operations(path, endpoints));
     }
-    let parents: Vec<Vec<String>> =
-        contents.keys().flat_map(|path| (0..path.len()).map(|n| path[..n].to_vec())).collect();
-    for parent in parents {
-        contents.entry(parent).or_insert(Content::Empty);
-    }
-    let contents: Vec<_> = contents.into_iter().collect();
-    contents
-        .into_par_iter()
-        .map(|(path, content)| {
-            let source = emit_source(model, types, tree, &components, &path, content);
-            (path, source)
-        })
-        .collect()
+    let emit =
+        |(path, content)| (path, emit_source(model, types, tree, &components, &imports, content));
+    contents.into_iter().collect::<Vec<_>>().into_par_iter().map(emit).collect()
+}
+
+/// The same modules, and empty ones above them.
+fn with_parents(modules: BTreeMap<&[Name], Vec<usize>>) -> BTreeMap<&[Name], Vec<usize>> {
+    let mut all: BTreeMap<&[Name], Vec<usize>> =
+        modules.keys().flat_map(|path| (0..path.len()).map(|n| (&path[..n], Vec::new()))).collect();
+    all.insert(&[], Vec::new());
+    all.extend(modules);
+    all
 }
 
 fn emit_source(
@@ -129,15 +131,14 @@ fn emit_source(
     types: &Types,
     tree: &PathTree<'_>,
     components: &Components,
-    path: &[String],
+    imports: &Imports,
     content: Content<'_>,
 ) -> Source {
-    let docs = document_module(path, &content, model, tree);
+    let docs = document_module(&content, model, tree);
     let public = !matches!(content, Content::Client | Content::Type(_));
     let (pages, items) = match content {
         Content::Root => (Vec::new(), client::emit_root()),
         Content::Client => (Vec::new(), client::emit_client(model, types, tree)),
-        Content::Empty => (Vec::new(), Vec::new()),
         Content::Namespace(mut ids) => {
             ids.sort_by_key(|id| &types.entry(*id).name);
             let exports = ids.into_iter().map(|id| {
@@ -161,51 +162,39 @@ fn emit_source(
             let endpoints =
                 nodes.iter().flat_map(|&node| tree.nodes[node].endpoints.iter().copied());
             let pages = operations::pages_of(tree, endpoints);
-            (pages, nodes::emit_nodes(model, types, tree, module, &nodes))
+            let mut items = imports.of_requests(module);
+            items.extend(nodes::emit_nodes(model, types, tree, &nodes));
+            (pages, items)
         }
         Content::Operations(module, endpoints) => {
             let pages = operations::pages_of(tree, endpoints.iter().copied());
-            (pages, operations::emit_operations(model, types, tree, &endpoints, module.len() + 1))
+            let mut items = Vec::from_iter(imports.of_operations(module));
+            items.extend(operations::emit_operations(model, types, tree, &endpoints));
+            (pages, items)
         }
     };
     Source { public, docs, pages, body: file::format_items(items) }
 }
 
-fn document_module(
-    path: &[String],
-    content: &Content<'_>,
-    model: &Model,
-    tree: &PathTree<'_>,
-) -> Rustdoc {
+fn document_module(content: &Content<'_>, model: &Model, tree: &PathTree<'_>) -> Rustdoc {
     let docs = Rustdoc::new();
-    match content {
-        Content::Client | Content::Type(_) => docs,
+    let (what, module) = match content {
+        Content::Client | Content::Type(_) => return docs,
         Content::Root => {
-            docs.ours(&format!("A client of the service at {}.", code(&model.base_url)))
+            return docs.ours(&format!("A client of the service at {}.", code(&model.base_url)));
         }
         Content::Namespace(ids) => {
-            let namespace =
-                ids.first().map_or(&model.default_namespace, |id| &model.ty(*id).name().namespace);
-            docs.ours(&format!("The types of {}.", code(namespace)))
+            let namespace = ids.first().map(|id| &model.ty(*id).name().namespace);
+            let namespace = namespace.unwrap_or(&model.default_namespace);
+            return docs.ours(&format!("The types of {}.", code(namespace)));
         }
-        Content::Nodes(_, nodes) => {
-            let path = nodes.first().map_or("", |&node| tree.nodes[node].path.as_str());
-            docs.ours(&format!("Requests to {} and below.", code(path)))
-        }
-        Content::Operations(_, endpoints) => {
-            let path =
-                endpoints.first().map(|&it| tree.path_of(&tree.endpoints[it])).unwrap_or_default();
-            docs.ours(&format!("The operations of {} and below.", code(&path)))
-        }
-        Content::Empty => match path {
-            [one] if one == "requests" => docs.ours("Requests, by path."),
-            [one] if one == "operations" => docs.ours("Operations, by path."),
-            [first, rest @ ..] if first == "models" => {
-                docs.ours(&format!("Types of {}.", code(&rest.join("."))))
-            }
-            [_, rest @ ..] => docs.ours(&format!("Below {}.", code(&rest.join("/")))),
-            [] => docs,
-        },
+        Content::Nodes(module, _) => ("Requests", module),
+        Content::Operations(module, _) => ("Operations", module),
+    };
+    match (tree.path_below(module), module.len()) {
+        (None, _) => docs.ours(&format!("{what}, by path.")),
+        (Some(path), 1) => docs.ours(&format!("{what} on {} and below.", code(path))),
+        (Some(path), _) => docs.ours(&format!("{what} below {}.", code(path))),
     }
 }
 

@@ -8,7 +8,7 @@ use super::types::{References, Types, Viewpoint};
 use crate::model::{
     Docs, ItemType, Model, Parameter, Property, StructuredType, Type, TypeId, TypeRef,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
 
@@ -33,19 +33,6 @@ pub(super) struct Field {
     ty: TypeRef,
     boxed: bool,
     rustdoc: Rustdoc,
-}
-
-impl Field {
-    /// The runtime's function that reads the field. `Box` has its own: no trait can be implemented
-    /// both for every model and for boxes.
-    fn decoder(&self) -> &'static str {
-        if self.boxed { "decode_boxed" } else { "decode" }
-    }
-
-    /// The runtime's method that writes the field.
-    fn encoder(&self) -> &'static str {
-        if self.boxed { "boxed" } else { "member" }
-    }
 }
 
 /// Decides the struct of a type: bases' fields before its own, boxes where values would hold themselves.
@@ -88,7 +75,7 @@ pub(super) fn plan_struct(
     Struct {
         name: types.entry(id).name.clone(),
         wire: ty.name.qualified(),
-        rustdoc: document_struct(model, ty),
+        rustdoc: document_struct(model, types, id, ty),
         fields: fields.collect(),
     }
 }
@@ -109,13 +96,7 @@ pub(super) fn plan_parameters(
         wire: parameter.name.clone(),
         ty: parameter.ty,
         boxed: false,
-        rustdoc: match parameter.required {
-            Some(true) => document_member(model, &parameter.docs, &parameter.name, parameter.ty)
-                .ours("Required."),
-            Some(false) | None => {
-                document_member(model, &parameter.docs, &parameter.name, parameter.ty)
-            }
-        },
+        rustdoc: document_parameter(model, parameter),
     });
     Struct { name, wire, rustdoc, fields: fields.collect() }
 }
@@ -143,7 +124,7 @@ pub(super) fn emit_struct(
     let ident = strukt.name.type_ident();
     let wire = strukt.wire.as_str();
     let rustdoc = strukt.rustdoc.attributes();
-    for name in ["Extra", "Model", "ObjectWriter", "Value", "codec"] {
+    for name in ["Extra", "Member", "Model", "codec"] {
         references.runtime(name);
     }
     let types: Vec<TokenStream> =
@@ -168,33 +149,35 @@ pub(super) fn emit_struct(
     });
     let wires: Vec<&str> = strukt.fields.iter().map(|field| field.wire.as_str()).collect();
     let idents: Vec<_> = strukt.fields.iter().map(|field| field.name.snake_ident()).collect();
-    let decoders = strukt.fields.iter().map(|field| names::fixed(field.decoder()));
-    let encoders = strukt.fields.iter().map(|field| names::fixed(field.encoder()));
+    let indices: Vec<_> = (0..idents.len()).map(Literal::usize_unsuffixed).collect();
     let blank = blank_line();
-    let decode = match wires.is_empty() {
+    let members = match idents.is_empty() {
         true => quote! {
+            #blank
             #[inline]
-            fn decode_member(&mut self, _: &str, value: Value) -> Result<(), Value> { Err(value) }
+            fn member(&self, _: usize) -> Option<&dyn Member> { None }
+            #blank
+            #[inline]
+            fn member_mut(&mut self, _: usize) -> Option<&mut dyn Member> { None }
         },
         false => quote! {
+            #blank
             #[inline]
-            fn decode_member(&mut self, name: &str, value: Value) -> Result<(), Value> {
-                match name {
-                    #(#wires => codec::#decoders(&mut self.#idents, value),)*
-                    _ => Err(value),
-                }
+            fn member(&self, index: usize) -> Option<&dyn Member> {
+                let member: &dyn Member = match index {
+                    #(#indices => &self.#idents,)*
+                    _ => return None,
+                };
+                Some(member)
             }
-        },
-    };
-    let encode = match wires.is_empty() {
-        true => quote!(
+            #blank
             #[inline]
-            fn encode_members(&self, _: &mut ObjectWriter) {}
-        ),
-        false => quote! {
-            #[inline]
-            fn encode_members(&self, object: &mut ObjectWriter) {
-                #(object.#encoders(#wires, &self.#idents);)*
+            fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+                let member: &mut dyn Member = match index {
+                    #(#indices => &mut self.#idents,)*
+                    _ => return None,
+                };
+                Some(member)
             }
         },
     };
@@ -211,10 +194,7 @@ pub(super) fn emit_struct(
         impl Model for #ident {
             const NAME: &'static str = #wire;
             const MEMBERS: &'static [&'static str] = &[#(#wires),*];
-            #blank
-            #decode
-            #blank
-            #encode
+            #members
             #blank
             #[inline]
             fn extra(&self) -> &Extra { &self.extra }
@@ -228,16 +208,23 @@ pub(super) fn emit_struct(
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { codec::debug(self, f) }
         }
     };
-    std::iter::once(strukt).chain(handles).chain([codec, debug]).collect()
+    let equal = quote! {
+        impl PartialEq for #ident {
+            fn eq(&self, other: &Self) -> bool { codec::equal(self, other) }
+        }
+    };
+    std::iter::once(strukt).chain(handles).chain([codec, debug, equal]).collect()
 }
 
-fn document_struct(model: &Model, ty: &StructuredType) -> Rustdoc {
+fn document_struct(model: &Model, types: &Types, id: TypeId, ty: &StructuredType) -> Rustdoc {
     let mut rustdoc = Rustdoc::new().prose(ty.docs.text.as_deref());
     if rustdoc.is_empty() {
         rustdoc = rustdoc.ours(&code(&ty.name.qualified()));
     }
-    if let Some(base) = model.bases(ty).next() {
-        rustdoc = rustdoc.ours(&format!("Derived from {}.", code(&base.name.qualified())));
+    if let Some(base) = ty.base {
+        let name = code(&model.ty(base).name().name);
+        let path = types.doc_path(base, &types.entry(id).namespace);
+        rustdoc = rustdoc.ours(&format!("Derived from [{name}]({path})."));
     }
     document_page(rustdoc, &ty.docs)
 }
@@ -245,7 +232,22 @@ fn document_struct(model: &Model, ty: &StructuredType) -> Rustdoc {
 /// What a property says about itself; the wire name and type where the docs are silent.
 fn document_property(model: &Model, property: &Property) -> Rustdoc {
     let rustdoc = document_member(model, &property.docs, &property.name, property.ty);
-    if property.deprecated { rustdoc.ours("Deprecated.") } else { rustdoc }
+    if property.deprecated && !mentions(&property.docs, "deprecated") {
+        return rustdoc.ours("Deprecated.");
+    }
+    rustdoc
+}
+
+fn document_parameter(model: &Model, parameter: &Parameter) -> Rustdoc {
+    let rustdoc = document_member(model, &parameter.docs, &parameter.name, parameter.ty);
+    if parameter.required == Some(true) && !mentions(&parameter.docs, "required") {
+        return rustdoc.ours("Required.");
+    }
+    rustdoc
+}
+
+fn mentions(docs: &Docs, word: &str) -> bool {
+    docs.text.as_ref().is_some_and(|text| text.to_ascii_lowercase().contains(word))
 }
 
 fn document_member(model: &Model, docs: &Docs, wire: &str, ty: TypeRef) -> Rustdoc {

@@ -3,33 +3,33 @@
 //!
 //! | thing | named after | spelling | example |
 //! |---|---|---|---|
-//! | type | its own name | camel | `message` → `Message` |
-//! | module of a namespace | what follows the default namespace | snake | `microsoft.graph.callRecords` → `models::call_records` |
-//! | file of a type | the type | snake | `mailFolder` → `mail_folder.rs`; private, so no part of the contract |
-//! | field | the property | snake | `receivedDateTime` → `received_date_time` |
-//! | field handle | the property | screaming snake | `receivedDateTime` → `RECEIVED_DATE_TIME` |
-//! | enum arm | the member | camel | `unknownFutureValue` → `UnknownFutureValue` |
+//! | type | its own name | camel | `orderLine` → `OrderLine` |
+//! | module of a namespace | what follows the default namespace | snake | `acme.shop.taxRules` → `models::tax_rules` |
+//! | file of a type | the type | snake | `orderLine` → `order_line.rs`; private, so no part of the contract |
+//! | field | the property | snake | `placedDateTime` → `placed_date_time` |
+//! | field handle | the property | screaming snake | `placedDateTime` → `PLACED_DATE_TIME` |
+//! | enum arm | the member | camel | `onHold` → `OnHold` |
 //! | catch-all arm | nothing | fixed | `Undocumented`, in every enum |
-//! | path node | all segments of its path | camel | `/users/{id}/messages` → `UsersIdMessages` |
-//! | module of a node | the first two literal segments before its last | snake | `/users/{id}/messages/{id}` → `requests::users::messages` |
-//! | module of a marker | the node that has the method | snake | `POST /users/{id}/messages` → `operations::users` |
-//! | operation marker | verb and path | camel | `GET /me/messages` → `ListMeMessages` |
-//! | action's parameters | the path | camel | `POST /me/sendMail` → `MeSendMailParameters` |
-//! | other parameters | the marker | camel | `PATCH /me/photo` → `UpdateMePhotoParameters` |
+//! | path node | all segments of its path | camel | `/orders/{id}/lines` → `OrdersIdLines` |
+//! | module of a node | the literal segments before its last; its own at the root | snake | `/orders/{id}/lines/{id}` → `requests::orders::lines` |
+//! | module of a marker | the node that has the method | snake | `POST /orders/{id}/lines` → `operations::orders` |
+//! | operation marker | verb and path | camel | `GET /orders/{id}/lines` → `ListOrdersIdLines` |
+//! | action's parameters | the path | camel | `POST /orders/{id}/cancel` → `OrdersIdCancelParameters` |
+//! | other parameters | the marker | camel | `PATCH /orders/{id}` → `UpdateOrdersIdParameters` |
 //!
 //! A segment gives a node's name, its accessor and its arguments:
 //!
 //! | segment | in names | method |
 //! |---|---|---|
-//! | `messages` | `Messages` | `messages()` |
+//! | `orders` | `Orders` | `orders()` |
 //! | `{id}` under any name | `Id` | `id(id)` |
-//! | `roleTemplateId={x}` | `ByRoleTemplateId` | `by_role_template_id(x)` |
+//! | `orderNumber={x}` | `ByOrderNumber` | `by_order_number(order_number)` |
 //! | `root:/{path}` | `RootPath` | `root_path(path)` |
 //! | `{id}:/{path}` | `IdPath` | `id(id).path(path)` |
-//! | `reminderView(start='{a}',end='{b}')` | `ReminderView` | `reminder_view(start, end)` |
-//! | the same function with other arguments | `RangeByAddress` | `range_by_address(address)` |
+//! | `between(start='{a}',end='{b}')` | `Between` | `between(start, end)` |
+//! | the same function with other arguments | `BetweenByState` | `between_by_state(state)` |
 //! | `$ref`, `$value`, `$count` | `Reference`, `Value`, `Count` | `reference()`, `value()`, `count()` |
-//! | `microsoft.graph.group`, a cast | `AsGroup` | `as_group()` |
+//! | `acme.shop.customer`, a cast | `AsCustomer` | `as_customer()` |
 //!
 //! A method and a shape give a verb. The last segment of an action is a method of the node before it;
 //! functions and everything else end in the verb of their method:
@@ -44,22 +44,27 @@
 //! | PUT | `replace` | `Replace…` |
 //! | DELETE | `delete` | `Delete…` |
 //!
-//! Spelling: letters and digits of ASCII are kept, words split where the case changes. Any other letter or
-//! digit becomes a word `u` and its code point (`größe` → `gr_uf6_udf_e`); everything else only splits
-//! words (`@odata.etag` → `odata_etag`). A name without any word is spelled by code points (`+` → `u2b`), an empty
-//! one is `empty`. `_` goes before a leading digit. Names are cut at 120 characters, a
-//! fingerprint of the whole name after the cut.
+//! Spelling: letters and digits of ASCII are kept, words split where the case changes. Any other
+//! letter or digit becomes a word, `u` and its code point (`größe` → `gr_uf6_udf_e`); everything else
+//! only splits words (`@odata.etag` → `odata_etag`). A name without any word is spelled by code points
+//! (`+` → `u2b`), an empty one is `empty`. `_` goes before a leading digit. Names are cut at 120
+//! characters, a fingerprint of the whole name after the cut.
 //!
-//! Reserved words, whether or not they meet anything: a keyword, the field `extra`, the arm `Undocumented`
-//! the types in [`TYPES`] and the nodes in [`NODES`] get a `_` behind them; a segment called like one of [`METHODS`] gets
+//! Reserved words, whether or not they meet anything: keywords, the field `extra`, the arm
+//! `Undocumented`, the types in [`TYPES`], the nodes in [`NODES`], the modules in [`MODULES`] and the
+//! arguments in [`ARGUMENTS`] get a `_` behind them; a segment called like one of [`METHODS`] gets
 //! `_segment`, an action called so `_action`, and at the root [`CLIENT_METHODS`] are reserved as well.
 //!
-//! A name depends on the thing's own name or path alone. Only where two things of one scope (the fields
-//! of a struct, the arms of an enum, the types of a namespace, the nodes of a module, the methods of a node) spell the same name,
-//! the one whose wire name is the plain spelling (`fooBar` for `foo_bar`) keeps it, and the others get
-//! `x` and a fingerprint of their own wire name (`foo_bar_x1c2e03ab`). A segment that is both
-//! an action and a node leaves its name to the action (`copy(…)`, `copy_segment()`); of the calls of one
-//! function, those with arguments name them as soon as there are two.
+//! Segments that differ in case alone are one; it is called and sent as the spelling with the most
+//! words (`orderLines`, not `orderlines`).
+//!
+//! A name depends on the thing's own name or path alone. Only where two things of one scope (the
+//! fields of a struct, the arms of an enum, the types of a namespace, the segments after a node, the
+//! nodes of a module) spell the same name, the one whose wire name is the plain spelling (`fooBar` for
+//! `foo_bar`) keeps it, and the others get `x` and a fingerprint of their own wire name
+//! (`foo_bar_xce45c9fe`). A segment that is both an action and a node leaves its name to the action
+//! (`copy(…)`, `copy_segment()`); of the calls of one function, those with arguments name them as soon
+//! as there are two.
 
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
@@ -89,18 +94,16 @@ pub(super) const TYPES: &[&str] = &[
     "Default",
     "Duration",
     "EnumType",
-    "Err",
     "Extra",
     "Field",
     "Flags",
-    "From",
     "Guid",
+    "Hash",
+    "Member",
     "Model",
     "None",
-    "ObjectWriter",
-    "Ok",
     "Option",
-    "Result",
+    "PartialEq",
     "Some",
     "Stream",
     "String",
@@ -135,8 +138,11 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
     "as_ref", "at", "batch", "builder", "deref", "from", "into", "new", "request", "send", "upload",
 ];
 
-/// File names that some systems refuse, and the one that every test has.
-const FILES: &[&str] = &["aux", "con", "main", "nul", "prn"];
+/// Parameters of ours, which the argument of a function can't be called.
+const ARGUMENTS: &[&str] = &["arguments", "body", "parameters", "patch"];
+
+/// Modules that emitted files import, file names that some systems refuse, and the one that every test has.
+const MODULES: &[&str] = &["aux", "codec", "con", "main", "models", "nul", "operations", "prn"];
 
 /// A name as words in lower case, before it is spelled as a type, a field or a module.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -216,9 +222,10 @@ impl Name {
         ident(if text == "extra" { "extra_".into() } else { text })
     }
 
-    /// As a parameter, where `extra` is free but `self` is not.
+    /// As a parameter of a method, beside those of ours.
     pub(super) fn argument_ident(&self) -> Ident {
-        ident(self.snake())
+        let text = self.snake();
+        ident(if ARGUMENTS.contains(&text.as_str()) { format!("{text}_") } else { text })
     }
 
     /// As a constant.
@@ -252,7 +259,7 @@ impl Name {
     /// As a module, which is also a file.
     pub(super) fn module_ident(&self) -> Ident {
         let text = self.snake();
-        ident(if FILES.contains(&text.as_str()) { format!("{text}_") } else { text })
+        ident(if MODULES.contains(&text.as_str()) { format!("{text}_") } else { text })
     }
 
     /// As the name of a package: words joined by `-`, a letter first.
@@ -263,6 +270,11 @@ impl Name {
             true => format!("client-{text}"),
             false => text.to_owned(),
         }
+    }
+
+    /// The package as Rust code and file names see it.
+    pub(super) fn crate_ident(&self) -> Ident {
+        Ident::new(&self.package().replace('-', "_"), Span::call_site())
     }
 
     /// A segment's or action's name, out of the way of the methods that every node has.

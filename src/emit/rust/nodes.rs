@@ -12,27 +12,17 @@ use crate::model::{Argument, Model};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The file of one module of nodes.
+/// The file of one module of nodes, without what it imports from the modules above.
 pub(super) fn emit_nodes(
     model: &Model,
     types: &Types,
     tree: &PathTree<'_>,
-    module: &[Name],
     nodes: &[usize],
 ) -> Vec<TokenStream> {
     let mut references = References::new(types, Viewpoint::Outside);
-    let mut items = Vec::new();
-    let mut calls_operations = false;
-    for &node in nodes {
-        calls_operations |= !tree.nodes[node].endpoints.is_empty();
-        items.extend(emit_node(model, &mut references, tree, node));
-    }
-    let up: Vec<TokenStream> = std::iter::repeat_n(quote!(super::), module.len() + 1).collect();
-    let idents = module.iter().map(Name::module_ident);
-    let operations =
-        calls_operations.then(|| quote!(use #(#up)*operations::#(#idents)::* as operations;));
-    let models = references.uses_models().then(|| quote!(use #(#up)*models;));
-    models.into_iter().chain(operations).chain(references.import_runtime()).chain(items).collect()
+    let items: Vec<TokenStream> =
+        nodes.iter().flat_map(|&node| emit_node(model, &mut references, tree, node)).collect();
+    references.import_runtime().into_iter().chain(items).collect()
 }
 
 fn emit_node(

@@ -75,13 +75,12 @@ pub(super) fn output(
     }
 }
 
-/// The file of one module of markers, `depth` modules below the root.
+/// The file of one module of markers, without what it imports from the modules above.
 pub(super) fn emit_operations(
     model: &Model,
     types: &Types,
     tree: &PathTree<'_>,
     endpoints: &[usize],
-    depth: usize,
 ) -> Vec<TokenStream> {
     let mut references = References::new(types, Viewpoint::Outside);
     let mut items = Vec::new();
@@ -98,9 +97,7 @@ pub(super) fn emit_operations(
             items.extend(emit_struct(model, &mut references, &strukt));
         }
     }
-    let up = std::iter::repeat_n(quote!(super::), depth);
-    let models = references.uses_models().then(|| quote!(use #(#up)*models;));
-    models.into_iter().chain(references.import_runtime()).chain(items).collect()
+    references.import_runtime().into_iter().chain(items).collect()
 }
 
 fn emit_marker(
@@ -168,10 +165,12 @@ pub(super) fn document_endpoint(tree: &PathTree<'_>, endpoint: &Endpoint<'_>) ->
     rustdoc = match (rustdoc.is_empty(), lines.as_slice()) {
         (true, []) => rustdoc.ours(&code(&line_of(tree, endpoint))),
         (false, []) => rustdoc,
-        (true, [only]) => rustdoc.ours(only),
+        (_, [only]) => rustdoc.ours(only),
         (_, _) => rustdoc.list(lines),
     };
-    let permissions: Vec<String> = operation.permissions.iter().map(permissions_item).collect();
+    let mut seen = BTreeSet::new();
+    let permissions = operation.permissions.iter().map(permissions_item);
+    let permissions: Vec<String> = permissions.filter(|row| seen.insert(row.clone())).collect();
     if !permissions.is_empty() {
         rustdoc = rustdoc.ours("Permissions:").list(permissions);
     }

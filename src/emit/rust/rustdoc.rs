@@ -33,9 +33,15 @@ impl Rustdoc {
         self
     }
 
-    /// Adds a list of ours, one item a line. Text of a page goes into it through [`code`] only.
+    /// Adds a list of ours. Text of a page goes into it through [`code`] and [`inline`] only.
     pub(super) fn list(mut self, items: impl IntoIterator<Item = String>) -> Self {
-        self.paragraph(items.into_iter().map(|item| format!("- {item}")).collect());
+        let mut lines = Vec::new();
+        for item in items {
+            let mark = std::iter::once("- ").chain(std::iter::repeat("  "));
+            let wrapped = wrap(&units(&item, str::to_owned));
+            lines.extend(mark.zip(wrapped).map(|(mark, line)| format!("{mark}{line}")));
+        }
+        self.paragraph(lines);
         self
     }
 

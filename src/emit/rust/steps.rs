@@ -3,6 +3,9 @@
 use super::names::Name;
 use crate::model::{Argument, Path, PathSegment};
 
+/// What keys, paths behind colons and `$` segments are called.
+const SPECIAL: &[&str] = &["count", "id", "path", "reference", "value"];
+
 /// One step along a path: what one accessor adds to the URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step<'a> {
@@ -63,13 +66,24 @@ impl Step<'_> {
         }
     }
 
-    /// The part of a node's name.
-    pub(super) fn name(&self, namespace: &str, overloaded: bool) -> Name {
+    /// The step on the wire, as far as a name may be its plain spelling.
+    pub(super) fn wire(&self) -> &str {
+        match self {
+            Self::Literal(text) | Self::Call { name: text, .. } => text,
+            Self::Key { .. } | Self::ColonPath { .. } => "",
+        }
+    }
+
+    /// The part of a node's name. An action's qualified name is no cast, and the words of keys and of `$` segments
+    /// are theirs alone.
+    pub(super) fn name(&self, namespace: &str, is_action: bool, overloaded: bool) -> Name {
         match self {
             Self::Literal("$ref") => Name::of("reference"),
+            Self::Literal(text) if is_action => action_name(text, namespace),
             Self::Literal(text) => match qualified(text, namespace) {
                 Some(name) => Name::of(name).after("as"),
-                None => Name::of(text),
+                None if text.starts_with('$') => Name::of(text),
+                None => Name::of(text).beside(&[SPECIAL], "segment"),
             },
             Self::Key { prefix: "", suffix: "", .. } => Name::of("id"),
             Self::Key { prefix, suffix, .. } => {
@@ -86,11 +100,11 @@ impl Step<'_> {
             Self::ColonPath { literal, .. } => literal.map_or(Name::empty(), Name::of).plus("path"),
             Self::Call { name, arguments, .. } => {
                 let name = action_name(name, namespace);
-                let mut arguments = arguments.iter().filter(|it| it.fixed.is_none());
+                let mut arguments = arguments.iter();
                 match arguments.next() {
                     Some(first) if overloaded => arguments
-                        .fold(name.plus("by").then(&argument_name(first)), |name, argument| {
-                            name.plus("and").then(&argument_name(argument))
+                        .fold(name.plus("by").then(&overload_name(first)), |name, argument| {
+                            name.plus("and").then(&overload_name(argument))
                         }),
                     _ => name,
                 }
@@ -98,13 +112,12 @@ impl Step<'_> {
         }
     }
 
-    /// The accessor on the parent, before it is told apart from its neighbours.
-    pub(super) fn method(&self, namespace: &str, overloaded: bool, reserved: &[&[&str]]) -> Name {
-        let name = self.name(namespace, overloaded);
+    /// True where the docs choose the word, which may then meet one of ours.
+    pub(super) fn is_free_text(&self) -> bool {
         match self {
-            Self::Literal("$ref" | "$value" | "$count") => name,
-            Self::Key { .. } | Self::ColonPath { .. } => name,
-            Self::Literal(_) | Self::Call { .. } => name.beside(reserved, "segment"),
+            Self::Literal(text) => !text.starts_with('$'),
+            Self::Call { .. } => true,
+            Self::Key { .. } | Self::ColonPath { .. } => false,
         }
     }
 
@@ -138,6 +151,12 @@ fn argument_text(argument: &Argument) -> String {
     };
     let value = if argument.quoted { format!("'{value}'") } else { value };
     if argument.name.is_empty() { value } else { format!("{}={value}", argument.name) }
+}
+
+/// What tells an overload apart: the argument's name, and its value where that is fixed.
+fn overload_name(argument: &Argument) -> Name {
+    let name = argument_name(argument);
+    argument.fixed.as_deref().map_or(name.clone(), |fixed| name.then(&Name::of(fixed)))
 }
 
 /// The name of an argument; where the docs write only a value, what it is.
@@ -195,14 +214,6 @@ pub(super) fn steps(path: &Path) -> Vec<Step<'_>> {
         }
     }
     steps
-}
-
-/// The words of an action's step, where a qualified name is no cast.
-pub(super) fn action_step_name(step: &Step<'_>, namespace: &str, overloaded: bool) -> Name {
-    match step {
-        Step::Literal(text) => action_name(text, namespace),
-        _ => step.name(namespace, overloaded),
-    }
 }
 
 /// What overloads of one function share; other steps share nothing.

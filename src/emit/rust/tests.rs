@@ -47,8 +47,7 @@ pub(super) fn emit_area(
     krate: &str,
     endpoints: &[usize],
 ) -> String {
-    let krate = Name::of(krate).package().replace('-', "_");
-    let krate = Name::of(&krate).module_ident();
+    let krate = Name::of(krate).crate_ident();
     let mut references = References::new(types, Viewpoint::Outside);
     let (mut bodies, mut requests) = (Vec::new(), Vec::new());
     for &endpoint in endpoints {

@@ -60,6 +60,19 @@ impl Types {
         &self.entries[id.0]
     }
 
+    /// The path of a type for links in the docs of a type in `namespace`.
+    pub(super) fn doc_path(&self, id: TypeId, namespace: &[Name]) -> String {
+        let entry = self.entry(id);
+        let mut path = "super::".to_owned();
+        if entry.namespace != namespace {
+            path.push_str(&"super::".repeat(namespace.len()));
+            for module in &entry.namespace {
+                path.push_str(&format!("{}::", module.module_ident()));
+            }
+        }
+        format!("{path}{}", entry.name.type_ident())
+    }
+
     /// Every type's place, in the model's order.
     pub(super) fn entries(&self) -> impl Iterator<Item = (TypeId, &TypeEntry)> {
         self.entries.iter().enumerate().map(|(index, entry)| (TypeId(index), entry))

@@ -1,0 +1,30 @@
+//! `Debug` for all models, once: what has a value, as JSON.
+
+use super::{Model, Object, encode_object};
+use crate::json::Value;
+use std::fmt;
+
+/// Writes a model as `Message { subject: "Hello", isRead: true }`: wire names, only what has a value.
+pub fn debug<M: Model>(model: &M, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_object(model, f)
+}
+
+fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let name = object.name().rsplit('.').next().unwrap_or_default();
+    let mut initial = name.chars();
+    let name: String =
+        initial.next().into_iter().flat_map(char::to_uppercase).chain(initial).collect();
+    let mut output = f.debug_struct(&name);
+    for (name, value) in &encode_object(object) {
+        output.field(name, &Json(value));
+    }
+    output.finish()
+}
+
+struct Json<'a>(&'a Value);
+
+impl fmt::Debug for Json<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() { write!(f, "{:#}", self.0) } else { write!(f, "{}", self.0) }
+    }
+}

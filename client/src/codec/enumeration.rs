@@ -1,0 +1,107 @@
+//! Enums that stay open: a text that the docs do not know is kept and can't be matched on.
+
+use super::Decoder;
+use crate::json::Value;
+
+/// An enum type: documented members, and one arm for everything else.
+///
+/// [`enum_codec!`](crate::enum_codec) adds what an enum needs beside this.
+pub trait EnumType: Clone + PartialEq + Send + Sync + 'static {
+    /// The qualified name.
+    const NAME: &'static str;
+    /// The documented members with their texts on the wire.
+    const MEMBERS: &'static [(&'static str, Self)];
+
+    /// The text on the wire.
+    fn as_str(&self) -> &str;
+    /// The arm for a text that the docs do not know.
+    fn undocumented(text: UnknownMember) -> Self;
+
+    /// The member of a text: exactly, else ignoring case, else as an undocumented one.
+    fn from_text(text: &str) -> Self {
+        let exact = Self::MEMBERS.iter().find(|(name, _)| *name == text);
+        let member = exact
+            .or_else(|| Self::MEMBERS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)));
+        match member {
+            Some((_, member)) => member.clone(),
+            None => Self::undocumented(UnknownMember(text.into())),
+        }
+    }
+}
+
+/// The text of an enum member that the docs do not know.
+///
+/// It can be read but not made, so nobody matches on a member that may become documented tomorrow.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownMember(Box<str>);
+
+impl UnknownMember {
+    /// The text as it was read.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Reads an enum member. A text in another case than documented is remembered.
+pub fn decode_enum<E: EnumType>(value: Value, decoder: &mut Decoder) -> Result<E, Value> {
+    let Value::String(text) = value else { return Err(value) };
+    let member = E::from_text(&text);
+    if member.as_str() != text {
+        decoder.remember(Value::String(text));
+    }
+    Ok(member)
+}
+
+/// Writes an enum member.
+pub fn encode_enum<E: EnumType>(member: &E) -> Value {
+    Value::String(member.as_str().to_owned())
+}
+
+/// Gives an [`EnumType`](crate::EnumType) its codec, its literal in filters, `Display`, and the conversions from text.
+///
+/// Generated code calls it once for each enum.
+#[macro_export]
+macro_rules! enum_codec {
+    ($name:ident) => {
+        impl $crate::codec::Decode for $name {
+            const EXPECTS: &'static str = "a string";
+
+            fn decode(
+                value: $crate::json::Value,
+                decoder: &mut $crate::codec::Decoder,
+            ) -> ::core::result::Result<Self, $crate::json::Value> {
+                $crate::codec::decode_enum(value, decoder)
+            }
+        }
+
+        impl $crate::codec::Encode for $name {
+            fn encode(&self) -> $crate::json::Value {
+                $crate::codec::encode_enum(self)
+            }
+        }
+
+        impl $crate::Literal for $name {
+            fn literal(&self) -> ::std::string::String {
+                $crate::Literal::literal($crate::codec::EnumType::as_str(self))
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad($crate::codec::EnumType::as_str(self))
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                $crate::codec::EnumType::from_text(text)
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                $crate::codec::EnumType::from_text(&text)
+            }
+        }
+    };
+}

@@ -1,0 +1,184 @@
+//! What a generated struct tells about itself, and what the codec does through it.
+
+use super::{Decode, Decoder, Encode, Extra, encode_object};
+use crate::json::Value;
+
+/// A structured type: its documented members by position, and what else was read.
+///
+/// Implemented by generated code, by hand where a service has a type that its docs forgot:
+///
+/// ```
+/// use docwright_client::{Extra, Member, Model, codec};
+///
+/// #[derive(Clone, Default)]
+/// struct Recipient {
+///     name: Option<String>,
+///     extra: Extra,
+/// }
+///
+/// impl Model for Recipient {
+///     const NAME: &'static str = "example.recipient";
+///     const MEMBERS: &'static [&'static str] = &["name"];
+///     fn member(&self, index: usize) -> Option<&dyn Member> {
+///         Some(match index { 0 => &self.name, _ => return None })
+///     }
+///     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+///         Some(match index { 0 => &mut self.name, _ => return None })
+///     }
+///     fn extra(&self) -> &Extra { &self.extra }
+///     fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
+/// }
+///
+/// let recipient: Recipient = codec::from_slice(br#"{"name": "Ann", "nickname": "A"}"#)?;
+/// assert_eq!(recipient.name.as_deref(), Some("Ann"));
+/// assert_eq!(recipient.extra.get("nickname"), Some(&"A".into()));
+/// assert_eq!(codec::to_value(&recipient).to_string(), r#"{"name":"Ann","nickname":"A"}"#);
+/// # Ok::<(), docwright_client::Error>(())
+/// ```
+pub trait Model: Default + Send + Sync + 'static {
+    /// The qualified name, as in `@odata.type`.
+    const NAME: &'static str;
+    /// The documented members' names on the wire, bases' included; the index is the member's position.
+    const MEMBERS: &'static [&'static str];
+
+    /// The member at a position of [`Self::MEMBERS`].
+    fn member(&self, index: usize) -> Option<&dyn Member>;
+    /// The member at a position of [`Self::MEMBERS`], to be set.
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member>;
+    /// What was read beyond the documented members.
+    fn extra(&self) -> &Extra;
+    /// What was read beyond the documented members, to be changed.
+    fn extra_mut(&mut self) -> &mut Extra;
+}
+
+/// A boxed model is a model: recursion in types needs the box, JSON does not see it.
+impl<M: Model> Model for Box<M> {
+    const NAME: &'static str = M::NAME;
+    const MEMBERS: &'static [&'static str] = M::MEMBERS;
+
+    fn member(&self, index: usize) -> Option<&dyn Member> {
+        (**self).member(index)
+    }
+
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+        (**self).member_mut(index)
+    }
+
+    fn extra(&self) -> &Extra {
+        (**self).extra()
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra {
+        (**self).extra_mut()
+    }
+}
+
+/// A field of a model, whatever its type: the codec reads and writes fields through this.
+pub trait Member {
+    /// Sets the field from JSON. `Ok(Some(original))` if it would be written in another spelling than it was read,
+    /// `Err(value)` if it can't be read at all; the field is then untouched.
+    fn set(&mut self, value: Value, decoder: &mut Decoder) -> Result<Option<Value>, Value>;
+    /// The field as JSON, if it has a value.
+    fn get(&self) -> Option<Value>;
+    /// Whether the field still means what `original` says.
+    fn means(&self, original: &Value) -> bool;
+    /// The JSON it is read from, in words.
+    fn expects(&self) -> &'static str;
+}
+
+impl<T: Decode + Encode> Member for Option<T> {
+    fn set(&mut self, value: Value, decoder: &mut Decoder) -> Result<Option<Value>, Value> {
+        *self = Some(T::decode(value, decoder)?);
+        Ok(decoder.take_original())
+    }
+
+    fn get(&self) -> Option<Value> {
+        self.as_ref().map(T::encode)
+    }
+
+    fn means(&self, original: &Value) -> bool {
+        let read = T::decode(original.clone(), &mut Decoder::default());
+        matches!((self, read), (Some(own), Ok(read)) if own.encode() == read.encode())
+    }
+
+    fn expects(&self) -> &'static str {
+        T::EXPECTS
+    }
+}
+
+/// A collection that is always there, as in a page.
+impl<T: Decode + Encode> Member for Vec<T> {
+    fn set(&mut self, value: Value, decoder: &mut Decoder) -> Result<Option<Value>, Value> {
+        *self = Vec::decode(value, decoder)?;
+        Ok(decoder.take_original())
+    }
+
+    fn get(&self) -> Option<Value> {
+        Some(self.encode())
+    }
+
+    fn means(&self, original: &Value) -> bool {
+        let read = Vec::<T>::decode(original.clone(), &mut Decoder::default());
+        read.is_ok_and(|read| read.encode() == self.encode())
+    }
+
+    fn expects(&self) -> &'static str {
+        Vec::<T>::EXPECTS
+    }
+}
+
+/// A model without its type: what keeps the codec's loops from being compiled once for each struct.
+pub(crate) trait Object {
+    fn name(&self) -> &'static str;
+    fn names(&self) -> &'static [&'static str];
+    fn at(&self, index: usize) -> Option<&dyn Member>;
+    fn at_mut(&mut self, index: usize) -> Option<&mut dyn Member>;
+    fn rest(&self) -> &Extra;
+    fn rest_mut(&mut self) -> &mut Extra;
+}
+
+impl<M: Model> Object for M {
+    fn name(&self) -> &'static str {
+        M::NAME
+    }
+
+    fn names(&self) -> &'static [&'static str] {
+        M::MEMBERS
+    }
+
+    fn at(&self, index: usize) -> Option<&dyn Member> {
+        self.member(index)
+    }
+
+    fn at_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+        self.member_mut(index)
+    }
+
+    fn rest(&self) -> &Extra {
+        self.extra()
+    }
+
+    fn rest_mut(&mut self) -> &mut Extra {
+        self.extra_mut()
+    }
+}
+
+/// The qualified name in the model's `@odata.type`, without its `#`, if it was sent.
+pub fn odata_type<M: Model>(model: &M) -> Option<String> {
+    let sent = match M::MEMBERS.iter().position(|it| *it == "@odata.type") {
+        Some(index) => model.member(index).and_then(|it| it.get()),
+        None => None,
+    };
+    let sent = sent.or_else(|| model.extra().get("@odata.type").cloned())?;
+    sent.as_str().map(|it| it.trim_start_matches('#').to_owned())
+}
+
+/// The value as a derived type, if its `@odata.type` says that it is one: the derived members that `extra` kept become fields.
+pub fn downcast<D: Model>(model: &impl Model) -> Option<D> {
+    let is_one = odata_type(model)?.eq_ignore_ascii_case(D::NAME);
+    if !is_one {
+        return None;
+    }
+    let members = Value::Object(encode_object(model));
+    D::decode(members, &mut Decoder::default()).ok()
+}

@@ -1,0 +1,219 @@
+//! Paths below the base URL, encoded step by step, so that no value leaves its place.
+
+use crate::client::Client;
+use crate::codec::{Encode, to_vec};
+use crate::operation::{Method, Operation};
+use crate::raw::RawRequest;
+use crate::request::Request;
+use bytes::Bytes;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::fmt;
+
+/// What a value keeps: RFC 3986's unreserved characters. Everything else could mean something to somebody.
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What documented text keeps: all that may stand in a segment.
+const LITERAL: &AsciiSet = &VALUE
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
+
+/// What a query option keeps. `+`, `&`, `=` and `#` are encoded, a space is `%20`.
+const QUERY: &AsciiSet = &VALUE
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b'@');
+
+/// A place in a service: a client and a path. Generated nodes wrap it; it is not made by hand except from
+/// [`Client::at`](crate::Client::at).
+#[derive(Clone)]
+pub struct At {
+    client: Client,
+    path: String,
+    /// The path ends in a colon path (`/root:/a/b`) that a further step has to close with a colon.
+    is_colon_open: bool,
+}
+
+impl At {
+    pub(crate) fn new(client: Client) -> Self {
+        Self { client, path: String::new(), is_colon_open: false }
+    }
+
+    /// The path so far, percent-encoded.
+    pub fn as_str(&self) -> &str {
+        &self.path
+    }
+
+    fn segment(&self, segment: String) -> Self {
+        let colon = if self.is_colon_open { ":" } else { "" };
+        let path = format!("{}{colon}/{segment}", self.path);
+        Self { client: self.client.clone(), path, is_colon_open: false }
+    }
+
+    /// A documented segment.
+    #[must_use]
+    pub fn literal(&self, text: &str) -> Self {
+        self.segment(literal(text))
+    }
+
+    /// A segment with a value between documented text. A value between quotes has its own quotes doubled.
+    ///
+    /// A whole segment can't be empty, `.` or `..`: URLs have no way to write these, so such a request is an error when sent.
+    #[must_use]
+    pub fn key(&self, prefix: &str, value: &str, suffix: &str) -> Self {
+        let value = match prefix.ends_with('\'') {
+            true => quote(value),
+            false => encode(value, VALUE),
+        };
+        self.segment(literal(prefix) + &value + &literal(suffix))
+    }
+
+    /// A function with its arguments in parentheses.
+    #[must_use]
+    pub fn call(&self, name: &str, arguments: &[Argument], suffix: &str) -> Self {
+        let arguments: Vec<&str> = arguments.iter().map(|it| it.text.as_str()).collect();
+        self.segment(format!("{}({}){}", literal(name), arguments.join(","), literal(suffix)))
+    }
+
+    /// A colon path: a path within a path, as in `/root:/folder/file.txt:/content`. An empty one is no step at all.
+    #[must_use]
+    pub fn path(&self, path: &str) -> Self {
+        let path = path.trim_matches('/');
+        if path.is_empty() {
+            return self.clone();
+        }
+        let segments: Vec<String> = path.split('/').map(|it| encode(it, VALUE)).collect();
+        let path = format!("{}:/{}", self.path, segments.join("/"));
+        Self { client: self.client.clone(), path, is_colon_open: true }
+    }
+
+    /// A request here, without a body.
+    pub fn request<O: Operation>(&self) -> Request<O> {
+        Request::new(self.client.clone(), self.raw(O::METHOD))
+    }
+
+    /// A request here with a JSON body.
+    pub fn request_with<O: Operation, B: Encode + ?Sized>(&self, body: &B) -> Request<O> {
+        let raw = self.raw(O::METHOD).with_body("application/json", to_vec(body));
+        Request::new(self.client.clone(), raw)
+    }
+
+    /// A request here with a body of bytes, said to be `application/octet-stream`.
+    pub fn request_bytes<O: Operation>(&self, body: Bytes) -> Request<O> {
+        let raw = self.raw(O::METHOD).with_body("application/octet-stream", body);
+        Request::new(self.client.clone(), raw)
+    }
+
+    fn raw(&self, method: Method) -> RawRequest {
+        // An open colon path that nothing follows is closed by the service itself.
+        RawRequest::new(method, self.path.clone())
+    }
+}
+
+impl fmt::Debug for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "At({})", self.path)
+    }
+}
+
+/// An argument of a function, in its segment.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    text: String,
+}
+
+impl Argument {
+    /// An argument of a type whose literals have quotes. Without a name it is only the value.
+    pub fn quoted(name: &str, value: &str) -> Self {
+        Self::new(name, format!("'{}'", quote(value)))
+    }
+
+    /// An argument of a type whose literals have no quotes. Without a name it is only the value.
+    pub fn plain(name: &str, value: &str) -> Self {
+        Self::new(name, encode(value, VALUE))
+    }
+
+    fn new(name: &str, value: String) -> Self {
+        let text = if name.is_empty() { value } else { format!("{}={value}", literal(name)) };
+        Self { text }
+    }
+}
+
+fn literal(text: &str) -> String {
+    encode(text, LITERAL)
+}
+
+fn quote(text: &str) -> String {
+    encode(&text.replace('\'', "''"), VALUE)
+}
+
+pub(crate) fn encode_query(text: &str) -> String {
+    encode(text, QUERY)
+}
+
+fn encode(text: &str, keep: &'static AsciiSet) -> String {
+    utf8_percent_encode(text, keep).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Argument, At};
+    use crate::testing::offline;
+
+    fn at() -> At {
+        offline().at().literal("users")
+    }
+
+    #[test]
+    fn a_hostile_id_stays_in_its_segment() {
+        let paths = ["a/b?c#d", "a b+c%2F", r"..\..", "é'&=;:@"].map(|id| at().key("", id, ""));
+        assert_eq!(
+            paths.each_ref().map(At::as_str),
+            [
+                "/users/a%2Fb%3Fc%23d",
+                "/users/a%20b%2Bc%252F",
+                "/users/..%5C..",
+                "/users/%C3%A9%27%26%3D%3B%3A%40",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_key_in_quotes_has_its_quotes_doubled() {
+        assert_eq!(at().key("name='", "O'Neil", "'").as_str(), "/users/name='O%27%27Neil'");
+    }
+
+    #[test]
+    fn arguments_are_quoted_and_encoded() {
+        let arguments = [
+            Argument::quoted("start", "a',b='c"),
+            Argument::plain("n", "1"),
+            Argument::quoted("", "x/y"),
+        ];
+        let call = at().call("between", &arguments, "");
+        assert_eq!(call.as_str(), "/users/between(start='a%27%27%2Cb%3D%27%27c',n=1,'x%2Fy')");
+    }
+
+    #[test]
+    fn a_colon_path_is_closed_by_what_follows() {
+        let root = at().literal("root");
+        assert_eq!(root.path("/a b/c:d").as_str(), "/users/root:/a%20b/c%3Ad");
+        assert_eq!(root.path("a").literal("content").as_str(), "/users/root:/a:/content");
+        assert_eq!(root.path("").literal("content").as_str(), "/users/root/content");
+    }
+}

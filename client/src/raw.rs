@@ -1,0 +1,102 @@
+//! Requests and responses without types.
+
+use crate::codec::{self, Decode, Mode};
+use crate::error::Error;
+use crate::json::Value;
+use crate::operation::Method;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+
+/// A request as data: it can be sent, compared, recorded.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct RawRequest {
+    /// The method.
+    pub method: Method,
+    /// A percent-encoded path below the client's base URL that begins with `/`; or a whole URL, used as it is.
+    pub path: String,
+    /// The query options, not encoded.
+    pub query: Vec<(String, String)>,
+    /// The headers, without the token.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Option<Bytes>,
+}
+
+impl RawRequest {
+    /// A request without options.
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
+        let (query, headers) = (Vec::new(), HeaderMap::new());
+        Self { method, path: path.into(), query, headers, body: None }
+    }
+
+    /// With a body and its content type.
+    #[must_use]
+    pub fn with_body(mut self, content_type: &'static str, body: impl Into<Bytes>) -> Self {
+        let content_type = header::HeaderValue::from_static(content_type);
+        self.headers.insert(header::CONTENT_TYPE, content_type);
+        self.body = Some(body.into());
+        self
+    }
+
+    pub(crate) fn is_absolute(&self) -> bool {
+        !self.path.starts_with('/') && !self.path.is_empty()
+    }
+}
+
+/// A successful response.
+#[derive(Clone, Debug)]
+pub struct Response {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    mode: Mode,
+}
+
+impl Response {
+    pub(crate) fn new(response: http::Response<Bytes>, mode: Mode) -> Self {
+        let (parts, body) = response.into_parts();
+        Self { status: parts.status, headers: parts.headers, body, mode }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body alone.
+    pub fn into_body(self) -> Bytes {
+        self.body
+    }
+
+    /// The body read as JSON, or plain text read as a JSON string. An error knows the whole response.
+    pub fn decode<T: Decode>(&self) -> Result<T, Error> {
+        let decoded = self.json().and_then(|value| codec::decode_root(value, self.mode));
+        decoded.map_err(|error| error.in_response(self.status, &self.headers, &self.body))
+    }
+
+    fn json(&self) -> Result<Value, Error> {
+        if self.body.is_empty() {
+            return Err(Error::no_body());
+        }
+        codec::parse(&self.body).or_else(|error| match std::str::from_utf8(&self.body) {
+            Ok(text) if self.is_plain_text() => Ok(Value::from(text)),
+            _ => Err(error),
+        })
+    }
+
+    fn is_plain_text(&self) -> bool {
+        let content_type = self.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+        content_type.is_some_and(|it| it.trim_start().starts_with("text/plain"))
+    }
+}

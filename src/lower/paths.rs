@@ -48,11 +48,9 @@ pub(super) fn is_service(service: &Service, url: &UrlTemplate) -> bool {
 fn segment(segment: &http::Segment, parameters: &[ParameterClaim]) -> Option<PathSegment> {
     Some(match &segment.kind {
         // Some pages write an example's key where a placeholder belongs.
-        SegmentKind::Literal if is_guid(&segment.text) => PathSegment::Key {
-            prefix: String::new(),
-            name: "id".to_owned(),
-            suffix: String::new(),
-        },
+        SegmentKind::Literal if is_guid(&segment.text) => {
+            PathSegment::Key { prefix: String::new(), name: "id".to_owned(), suffix: String::new() }
+        }
         SegmentKind::Literal => PathSegment::Literal(segment.text.clone()),
         SegmentKind::Key { prefix, name, suffix } => {
             PathSegment::Key { prefix: prefix.clone(), name: name.clone(), suffix: suffix.clone() }

@@ -173,7 +173,7 @@ pub fn parse_message(text: &str, at: Span) -> (Option<Message>, Vec<Problem>) {
 /// Reads `HTTP/1.1 201 Created`, also without version or reason.
 fn parse_status_line(line: &str, at: Span) -> Option<Spanned<u16>> {
     let rest = line.trim_start().strip_prefix("HTTP")?;
-    let code = rest.find(|c: char| c == ' ' || c == '\t').map(|at| rest[at..].trim_start())?;
+    let code = rest.find([' ', '\t']).map(|at| rest[at..].trim_start())?;
     let digits = code.get(..3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     let start = line.len() - code.len();
     Some(Spanned::new(digits.parse().ok()?, at.part(start..start + 3)))

@@ -5,7 +5,7 @@
     clippy::enum_variant_names,
     clippy::module_inception,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
+    clippy::wrong_self_convention,
 )]
 
 mod client;

@@ -6,6 +6,7 @@ use crate::edm::Primitive;
 pub(super) static GRAPH: Dialect = Dialect {
     name: "graph",
     default_namespace: "microsoft.graph",
+    key: "id",
     namespace_labels: &["namespace:"],
     service: Service {
         base_url: "https://graph.microsoft.com/v1.0",
@@ -191,11 +192,12 @@ pub(super) static GRAPH: Dialect = Dialect {
             "derived from",
             "derives from",
             "subclass of",
+            "subclass from",
             "inherits all properties of",
             "are inherited from",
             "extends the",
         ],
-        base_of: &["base type for", "base type of"],
+        base_of: &["base type for", "base type of", "base class for", "derived types are"],
         values: &[
             "possible values are",
             "possible values:",
@@ -213,6 +215,7 @@ pub(super) static GRAPH: Dialect = Dialect {
         all_required: &["properties that are required", "properties are required"],
         unsupported: &["not supported", "none", "not applicable", "n/a", "not available"],
         unfinished: &["todo"],
+        bound_operation: &["action", "function"],
         collection: &["collection", "list of"],
     },
 };

@@ -14,6 +14,8 @@ pub struct Dialect {
     pub name: &'static str,
     /// The namespace of pages without a namespace line.
     pub default_namespace: &'static str,
+    /// The name of the key property, where the docs leave it unsaid.
+    pub key: &'static str,
     /// What stands before the namespace on its line.
     pub namespace_labels: &'static [&'static str],
     /// Where the service answers.
@@ -168,6 +170,8 @@ pub struct Phrases {
     pub unsupported: &'static [&'static str],
     /// The text is not finished.
     pub unfinished: &'static [&'static str],
+    /// What follows a bound operation's name in the title of its page.
+    pub bound_operation: &'static [&'static str],
     /// Words that make the type named beside them a collection.
     pub collection: &'static [&'static str],
 }

@@ -42,8 +42,7 @@ pub(super) fn of_cell(
         .iter()
         .map(|run| if matches!(run.kind, RunKind::Link { .. }) { "@" } else { run.text.as_str() })
         .collect();
-    let (_, is_collection) = peel(&around);
-    collection |= is_collection || says_collection(&around);
+    collection |= says_collection(&around);
     Some(TypeText { text: text.to_owned(), mentions, collection, span })
 }
 

@@ -31,6 +31,14 @@ pub(super) fn lower(
     if is_content && group.method == Method::Put {
         return RequestBody::Stream;
     }
+    // A reference is sent as an object of its own, not as what it refers to.
+    let is_reference = match group.path.segments.last() {
+        Some(PathSegment::Literal(last)) => last == "$ref",
+        _ => false,
+    };
+    if is_reference {
+        return RequestBody::Untyped;
+    }
     if shape == Shape::Action {
         if !body.properties.is_empty() {
             let of_type = body.ty.as_ref().filter(|_| !body.is_parameters);
@@ -62,12 +70,8 @@ pub(super) fn lower(
     if let Some(id) = typed {
         return RequestBody::Type(TypeRef { item: ItemType::Named(id), collection: false });
     }
-    let is_reference = matches!(
-        group.path.segments.last(),
-        Some(PathSegment::Literal(last)) if last.starts_with('$')
-    );
     let answered = match response {
-        ResponseBody::Type(ty) if !is_reference => Some(TypeRef { collection: false, ..ty }),
+        ResponseBody::Type(ty) => Some(TypeRef { collection: false, ..ty }),
         _ => None,
     };
     let is_structured = |ty: TypeRef| match ty.item {

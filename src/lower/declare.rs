@@ -53,7 +53,8 @@ impl<'f> Declarations<'f> {
     }
 
     /// A type by a name as written on a page of `namespace`: qualified names as they are, bare ones
-    /// in the page's namespace, the default one, then wherever there is only one.
+    /// in the page's namespace, the default one, then wherever there is only one. So are names
+    /// qualified by a namespace that is not of these docs: services show their inner names.
     pub(super) fn by_written_name(
         &self,
         cx: &Cx<'_>,
@@ -67,9 +68,8 @@ impl<'f> Declarations<'f> {
         let found = candidates.iter().find_map(|name| self.by_qualified_name(name));
         found.or_else(|| {
             let bare = name.rsplit('.').next().unwrap_or(name).to_lowercase();
-            let is_qualified = name.contains('.');
             match self.by_bare_name.get(&bare)?.as_slice() {
-                [only] if !is_qualified => Some(*only),
+                [only] if !name.contains('.') || is_foreign(cx, name) => Some(*only),
                 _ => None,
             }
         })
@@ -207,13 +207,24 @@ fn enumeration<'f>(
     }
 }
 
+/// Whether a name is qualified by a namespace that is neither the default one nor below it.
+pub(super) fn is_foreign(cx: &Cx<'_>, name: &str) -> bool {
+    let default = cx.dialect.default_namespace;
+    name.contains('.')
+        && !name.get(..default.len()).is_some_and(|start| start.eq_ignore_ascii_case(default))
+}
+
 /// Splits a name as written; a bare one is of the given namespace.
 pub(super) fn type_name(cx: &Cx<'_>, written: &str, namespace: &str) -> TypeName {
     let written = written.trim_start_matches('#');
+    let default = cx.dialect.default_namespace;
     let (namespace, name) = match written.rsplit_once('.') {
+        Some((namespace, name)) if namespace.eq_ignore_ascii_case(default) => {
+            (default.to_owned(), name)
+        }
         Some((namespace, name)) if namespace.contains('.') => (namespace.to_owned(), name),
         // A partial name such as `part.thing` is below the default namespace.
-        Some((part, name)) => (format!("{}.{part}", cx.dialect.default_namespace), name),
+        Some((part, name)) => (format!("{default}.{part}"), name),
         None => (namespace.to_owned(), written),
     };
     TypeName { namespace, name: name.to_owned() }

@@ -10,7 +10,7 @@ use crate::json::Value;
 use crate::model::{
     Example, ExampleRequest, ExampleResponse, ItemType, Operation, ResponseBody, TypeRef,
 };
-use crate::rules::drift;
+use crate::rules::{drift, resolve as resolve_rules};
 use std::collections::BTreeMap;
 
 /// Attaches every example of every page. Requests that match no line of their page are reported.
@@ -31,7 +31,24 @@ pub(super) fn attach(
         let path = cx.cx.path(page);
         let own = by_page.get(path).map_or(&[][..], Vec::as_slice);
         for example in &operation.examples {
+            report_unknown_types(cx, page, example, diagnostics);
             attach_one(cx, page, example, own, operations, diagnostics);
+        }
+    }
+}
+
+fn report_unknown_types(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    example: &ExampleFacts,
+    diagnostics: &mut Diagnostics,
+) {
+    let request = example.request.as_ref().map(|it| &it.annotation);
+    let response = example.response.as_ref().map(|it| &it.annotation);
+    for annotation in [request, response].into_iter().flatten() {
+        let Some(ty) = &annotation.odata_type else { continue };
+        if resolve(cx.cx, cx.declared, page, ty).is_none() {
+            diagnostics.report(resolve_rules::unknown_type::report(ty));
         }
     }
 }
@@ -129,6 +146,7 @@ fn of_response(
         .filter(|ty| matches!(ty.item, ItemType::Named(_)));
     let body = json(response.body.as_ref());
     let ty = match (named, answered) {
+        _ if response.body.is_none() => ResponseBody::None,
         (Some(named), ResponseBody::Type(answered)) if named.item == answered.item => {
             ResponseBody::Type(answered)
         }

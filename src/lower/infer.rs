@@ -1,15 +1,16 @@
 //! Types that no page defines, inferred from where they are named.
 //!
-//! A type is inferred only where an annotation or a link names it. Its properties come from body
+//! A type is inferred only where an annotation or a link names it, in the docs' own namespace or one
+//! below it; other qualified names are inner ones of the service or of tools. Its properties come from body
 //! tables of operations whose body it is, from table rows said to be inherited from it, and from
 //! example objects that carry its name. A name without any property stays unknown: it says nothing.
 
 use super::Cx;
-use super::declare::{Declaration, Declarations, What, type_name};
+use super::declare::{Declaration, Declarations, What, is_foreign, type_name};
 use crate::edm::Primitive;
 use crate::facts::{
-    Claim, ExampleBody, Facts, LinkTarget, PageFacts, PropertyClaim, PropertyNotes, Source,
-    TypeMention, TypeText,
+    Claim, ExampleBody, Facts, LinkTarget, OperationFacts, PageFacts, PropertyClaim, PropertyNotes,
+    Source, TypeMention, TypeText,
 };
 use crate::json::{Value, ValueKind};
 use crate::model::TypeName;
@@ -69,7 +70,11 @@ impl<'f> Inference<'_, 'f> {
             let Some((_, facts)) = entry else { continue };
             match (inherited, &claim.notes.inherited_from) {
                 (Some(_), Some(base)) => facts.bases.push((page, base.clone())),
-                _ => facts.properties.push((page, claim.clone())),
+                _ => {
+                    let mut claim = claim.clone();
+                    claim.notes.required |= is_required(operation, &claim);
+                    facts.properties.push((page, claim));
+                }
             }
         }
         for example in &operation.examples {
@@ -77,7 +82,7 @@ impl<'f> Inference<'_, 'f> {
             let response = example.response.as_ref().map(|it| (&it.annotation, &it.body));
             for (annotation, body) in [request, response].into_iter().flatten() {
                 let Some(ExampleBody::Json(value)) = body else { continue };
-                self.objects(page, value, 0);
+                self.objects(page, value);
                 let named = annotation.odata_type.as_ref().and_then(|ty| ty.mentions.first());
                 let is_bare = value.get("@odata.type").is_none() && value.get("value").is_none();
                 if let Some(mention) = named.filter(|_| is_bare && !annotation.expect_error) {
@@ -124,6 +129,7 @@ impl<'f> Inference<'_, 'f> {
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '#'));
         let namespace = self.cx.namespace(page);
         if !is_name
+            || is_foreign(self.cx, name)
             || self.cx.dialect.primitive(name).is_some()
             || self.defined.by_written_name(self.cx, name, namespace).is_some()
         {
@@ -138,17 +144,17 @@ impl<'f> Inference<'_, 'f> {
     }
 
     /// Every object of an example that says what it is.
-    fn objects(&mut self, page: &'f PageFacts, value: &Value, depth: usize) {
+    fn objects(&mut self, page: &'f PageFacts, value: &Value) {
         match &value.kind {
             ValueKind::Array(elements) => {
-                elements.iter().for_each(|element| self.objects(page, element, depth + 1));
+                elements.iter().for_each(|element| self.objects(page, element));
             }
             ValueKind::Object(members) => {
                 if let Some((name, span)) = type_of(value) {
                     let key = self.named(page, name, span);
                     self.object(page, key, value);
                 }
-                members.iter().for_each(|member| self.objects(page, &member.value, depth + 1));
+                members.iter().for_each(|member| self.objects(page, &member.value));
             }
             _ => {}
         }
@@ -164,7 +170,7 @@ impl<'f> Inference<'_, 'f> {
                 PropertyClaim {
                     source: Source::Example,
                     name: Spanned::new(member.name.clone(), member.name_span),
-                    ty: example_type(self.cx, &member.value),
+                    ty: example_type(&member.value),
                     description: None,
                     notes: PropertyNotes::default(),
                     span: member.name_span.to(member.value.span),
@@ -190,6 +196,18 @@ impl<'f> Inference<'_, 'f> {
     }
 }
 
+/// Whether a body section calls all its properties required and the examples do not contradict it.
+fn is_required(operation: &OperationFacts, claim: &PropertyClaim) -> bool {
+    let mut bodies = operation.examples.iter().filter_map(|example| {
+        match example.request.as_ref()?.body.as_ref()? {
+            ExampleBody::Json(value) => Some(value),
+            ExampleBody::BrokenJson(_) | ExampleBody::Other(_) => None,
+        }
+    });
+    operation.body.all_required.is_some()
+        && bodies.all(|body| body.get(&claim.name.value).is_some())
+}
+
 /// The type an object says it is.
 pub(super) fn type_of(value: &Value) -> Option<(&str, Span)> {
     let ty = value.get("@odata.type")?;
@@ -197,7 +215,7 @@ pub(super) fn type_of(value: &Value) -> Option<(&str, Span)> {
 }
 
 /// The type that a value of an example stands for.
-fn example_type(cx: &Cx<'_>, value: &Value) -> Option<TypeText> {
+fn example_type(value: &Value) -> Option<TypeText> {
     let primitive = |primitive: Primitive| {
         let name = primitive.name().to_owned();
         let span = value.span;
@@ -214,7 +232,7 @@ fn example_type(cx: &Cx<'_>, value: &Value) -> Option<TypeText> {
         ValueKind::String(text) if is_date_time(text) => primitive(Primitive::DateTimeOffset),
         ValueKind::String(_) => primitive(Primitive::String),
         ValueKind::Array(elements) => {
-            let mut ty = example_type(cx, elements.first()?)?;
+            let mut ty = example_type(elements.first()?)?;
             ty.collection = true;
             Some(ty)
         }

@@ -9,6 +9,7 @@ mod examples;
 mod infer;
 mod inheritance;
 mod kinds;
+mod merge;
 mod operations;
 mod paths;
 mod precedence;
@@ -54,7 +55,7 @@ pub fn lower(
         operations: Vec::new(),
     };
     model.operations = operations::lower(&cx, facts, &declared, &model, diagnostics);
-    kinds::decide(&declared, &mut model);
+    kinds::decide(&cx, &mut model);
     model
 }
 

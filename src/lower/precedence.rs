@@ -40,10 +40,17 @@ pub(super) const BASE: &[Source] =
     &[Source::Annotation, Source::Prose, Source::DerivedTable, Source::InheritedCell];
 
 /// Where the JSON representation is right and the table is wrong: the table says text and the JSON
-/// names a type (9 to 1) or a boolean (5 to 0).
+/// names a type (9 to 1) or a boolean (5 to 0), or the table leaves the type open or says "A or B"
+/// and the JSON names one (4 to 0).
 pub(super) fn json_wins(table: TypeRef, json: TypeRef) -> bool {
-    let is_text = table.item == ItemType::Primitive(Primitive::String);
-    is_text && matches!(json.item, ItemType::Named(_) | ItemType::Primitive(Primitive::Boolean))
+    let names_type = matches!(json.item, ItemType::Named(_));
+    match table.item {
+        ItemType::Primitive(Primitive::String) => {
+            names_type || json.item == ItemType::Primitive(Primitive::Boolean)
+        }
+        ItemType::Untyped => names_type,
+        ItemType::Primitive(_) | ItemType::Named(_) => false,
+    }
 }
 
 /// The claim of the best source; among equal sources the first in page order.

@@ -8,15 +8,36 @@ use crate::edm::Primitive;
 use crate::facts::{ExampleBody, ExampleFacts, PageFacts, ResponseExample, TypeText};
 use crate::http::{Segment, SegmentKind, UrlTemplate};
 use crate::json::Value;
-use crate::model::{ItemType, Path, PathSegment, ResponseBody, Type, TypeRef};
+use crate::model::{ItemType, Method, Path, PathSegment, ResponseBody, Type, TypeRef};
 use crate::rules::resolve as rules;
+
+/// What one page says that an operation answers, and how good a reason it has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Answer {
+    pub(super) body: ResponseBody,
+    pub(super) status: Option<u16>,
+    pub(super) evidence: Evidence,
+}
+
+/// Why a page's answer is believed, the best reason first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Evidence {
+    /// An example asks for this very path.
+    OwnExample,
+    /// The page's examples ask for other paths but agree.
+    Examples,
+    /// A sentence.
+    Prose,
+    /// Nothing but the method and the path.
+    Nothing,
+}
 
 /// The answer's body and status.
 pub(super) fn lower(
     cx: &OperationCx<'_>,
     group: &Group<'_>,
     diagnostics: &mut Diagnostics,
-) -> (ResponseBody, Option<u16>) {
+) -> Answer {
     let facts = group.claim.facts;
     let page = group.claim.page;
     let successes: Vec<&ExampleFacts> = facts
@@ -24,69 +45,93 @@ pub(super) fn lower(
         .iter()
         .filter(|example| is_success(example) && is_service(cx, example))
         .collect();
-    let own: Vec<&&ExampleFacts> = successes
-        .iter()
-        .filter(|example| {
-            example.request.as_ref().is_some_and(|request| {
-                let is_method = method(request.method.value) == group.method;
-                is_method && matches_end(cx, &group.path, &request.template)
-            })
-        })
-        .collect();
-    let status = status(group, own.iter().map(|it| **it).chain(successes.iter().copied()));
-    if is_value(&group.path) && group.method == crate::model::Method::Get {
-        return (ResponseBody::Stream, status);
+    let own: Vec<&ExampleFacts> =
+        successes.iter().copied().filter(|example| is_own(cx, group, example)).collect();
+    let status = status(group, own.iter().chain(&successes).copied());
+    let answer = |body, evidence| Answer { body, status, evidence };
+    if ends_with(&group.path, "$value") && group.method == Method::Get {
+        return answer(ResponseBody::Stream, Evidence::OwnExample);
     }
-    let shown = |examples: &mut dyn Iterator<Item = &ExampleFacts>| -> Vec<ResponseBody> {
-        let mut bodies = Vec::new();
-        for example in examples {
-            if let Some(response) = &example.response
-                && let Some(body) = of_example(cx, page, response)
-            {
-                bodies.push(body);
-            }
-        }
-        bodies
-    };
+    // References are not what they refer to, whatever the page shows.
+    if ends_with(&group.path, "$ref") && group.method == Method::Get {
+        return answer(ResponseBody::Untyped, Evidence::OwnExample);
+    }
     let said = facts.response.ty.as_ref().and_then(|ty| said(cx, page, ty, diagnostics));
-    let own_bodies = shown(&mut own.iter().map(|it| **it));
+    let own_bodies = shown(cx, page, &own);
     if let Some(body) = pick(cx, &own_bodies, said) {
-        return (body, status);
+        return answer(body, Evidence::OwnExample);
     }
-    // Without an example of this very line the page's answer counts if all its examples agree, and
-    // the line is not one segment longer than what they ask for.
-    let all_bodies = shown(&mut successes.iter().copied());
-    let agree = all_bodies.windows(2).all(|pair| pair[0] == pair[1]);
-    let is_longer = successes.iter().any(|example| is_one_longer(cx, group, example));
-    let has_options = group.lines.iter().any(|line| {
-        line.template
-            .query
-            .as_ref()
-            .is_some_and(|it| it.value.contains("$expand") || it.value.contains("$filter"))
-    });
-    if agree
-        && !is_longer
-        && !has_options
-        && let Some(body) = pick(cx, &all_bodies, said)
-    {
-        return (body, status);
+    let all_bodies = shown(cx, page, &successes);
+    let all = pick(cx, &all_bodies, said).filter(|_| all_equal(&all_bodies));
+    let whole: Vec<&ExampleFacts> =
+        successes.iter().copied().filter(|example| is_one_longer(cx, group, example)).collect();
+    if !whole.is_empty() {
+        let body = pick(cx, &shown(cx, page, &whole), said);
+        return match body.and_then(|body| part_of(cx, group, body)) {
+            Some(body) => answer(body, Evidence::Examples),
+            None => answer(fallback(group), Evidence::Nothing),
+        };
     }
-    if status == Some(204) || status == Some(202) && said.is_none() {
-        return (ResponseBody::None, status);
+    // Without an example of this very line the page's answer counts if all its examples agree.
+    if let Some(body) = all.filter(|_| !has_options(group)) {
+        return answer(body, Evidence::Examples);
+    }
+    if status == Some(204) || (status == Some(202) && said.is_none()) {
+        return answer(ResponseBody::None, Evidence::Prose);
     }
     if status == Some(302) {
-        return (ResponseBody::Stream, status);
+        return answer(ResponseBody::Stream, Evidence::Prose);
     }
-    if is_longer {
-        return (ResponseBody::Untyped, status);
+    if let Some(ty) = said {
+        return answer(ResponseBody::Type(ty), Evidence::Prose);
     }
-    (said.map_or_else(|| fallback(group), ResponseBody::Type), status)
+    let shows_nothing = !successes.is_empty() && successes.iter().all(|it| has_no_body(it));
+    if shows_nothing && group.method != Method::Get {
+        return answer(ResponseBody::None, Evidence::Examples);
+    }
+    answer(fallback(group), Evidence::Nothing)
+}
+
+fn is_own(cx: &OperationCx<'_>, group: &Group<'_>, example: &ExampleFacts) -> bool {
+    example.request.as_ref().is_some_and(|request| {
+        let is_method = method(request.method.value) == group.method;
+        is_method && matches_end(cx, &group.path.segments, &request.template)
+    })
+}
+
+fn shown(cx: &OperationCx<'_>, page: &PageFacts, examples: &[&ExampleFacts]) -> Vec<ResponseBody> {
+    let responses = examples.iter().filter_map(|example| example.response.as_ref());
+    responses.filter_map(|response| of_example(cx, page, response)).collect()
+}
+
+fn all_equal(bodies: &[ResponseBody]) -> bool {
+    bodies.windows(2).all(|pair| pair[0] == pair[1])
+}
+
+/// The lines ask for a selection, which examples of the plain line do not show.
+fn has_options(group: &Group<'_>) -> bool {
+    let mut queries = group.lines.iter().filter_map(|line| line.template.query.as_ref());
+    queries.any(|query| query.value.contains("$expand") || query.value.contains("$filter"))
+}
+
+fn has_no_body(example: &ExampleFacts) -> bool {
+    example.response.as_ref().is_some_and(|response| response.body.is_none())
+}
+
+/// The type of the property that the path's last segment names, where the page's answer is the whole.
+fn part_of(cx: &OperationCx<'_>, group: &Group<'_>, whole: ResponseBody) -> Option<ResponseBody> {
+    let ResponseBody::Type(TypeRef { item: ItemType::Named(id), .. }) = whole else { return None };
+    let Type::Structured(ty) = cx.model.ty(id) else { return None };
+    let Some(PathSegment::Literal(name)) = group.path.segments.last() else { return None };
+    let mut known = std::iter::once(ty).chain(cx.model.bases(ty)).flat_map(|ty| &ty.properties);
+    let property = known.find(|property| property.name.eq_ignore_ascii_case(name))?;
+    (group.method == Method::Get).then_some(ResponseBody::Type(property.ty))
 }
 
 /// Where nothing is said, only reading is sure to answer something.
 fn fallback(group: &Group<'_>) -> ResponseBody {
     match group.method {
-        crate::model::Method::Delete => ResponseBody::None,
+        Method::Delete => ResponseBody::None,
         _ => ResponseBody::Untyped,
     }
 }
@@ -132,8 +177,8 @@ fn is_service(cx: &OperationCx<'_>, example: &ExampleFacts) -> bool {
         .is_none_or(|request| paths::is_service(&cx.cx.dialect.service, &request.template))
 }
 
-fn is_value(path: &Path) -> bool {
-    matches!(path.segments.last(), Some(PathSegment::Literal(last)) if last == "$value")
+fn ends_with(path: &Path, literal: &str) -> bool {
+    matches!(path.segments.last(), Some(PathSegment::Literal(last)) if last == literal)
 }
 
 /// The body of an example response; `None` if it says nothing about the type.
@@ -251,11 +296,11 @@ fn said(
 
 /// Whether an example's URL fits a path, compared from the end: examples leave out the beginning, or
 /// take another one.
-fn matches_end(cx: &OperationCx<'_>, path: &Path, url: &UrlTemplate) -> bool {
+fn matches_end(cx: &OperationCx<'_>, wanted: &[PathSegment], url: &UrlTemplate) -> bool {
     let given = paths::own_segments(&cx.cx.dialect.service, url);
-    let n_compared = path.segments.len().min(given.len());
-    let is_long_enough = n_compared + 2 >= path.segments.len().max(given.len());
-    let pairs = path.segments.iter().rev().zip(given.iter().rev());
+    let n_compared = wanted.len().min(given.len());
+    let is_long_enough = n_compared + 2 >= wanted.len().max(given.len());
+    let pairs = wanted.iter().rev().zip(given.iter().rev());
     is_long_enough && pairs.take(n_compared.min(3)).all(|(wanted, given)| fits(wanted, given))
 }
 
@@ -274,10 +319,19 @@ fn fits(wanted: &PathSegment, given: &Segment) -> bool {
 
 /// The line asks for a part of what the example asks for.
 fn is_one_longer(cx: &OperationCx<'_>, group: &Group<'_>, example: &ExampleFacts) -> bool {
-    let Some(request) = &example.request else { return false };
+    let (Some(request), Some((last, whole))) = (&example.request, group.path.segments.split_last())
+    else {
+        return false;
+    };
+    let names_a_part = matches!(last, PathSegment::Literal(_) | PathSegment::Call { .. });
+    // A key alone fits anything.
     let given = paths::own_segments(&cx.cx.dialect.service, &request.template);
-    let wanted = &group.path.segments;
-    wanted.len() == given.len() + 1
-        && matches!(wanted.last(), Some(PathSegment::Literal(_) | PathSegment::Call { .. }))
-        && wanted.iter().zip(given).all(|(wanted, given)| fits(wanted, given))
+    let has_literal = whole.iter().rev().take(given.len()).any(|segment| match segment {
+        PathSegment::Literal(_) | PathSegment::Call { .. } => true,
+        PathSegment::Key { .. } => false,
+    });
+    names_a_part
+        && has_literal
+        && method(request.method.value) == group.method
+        && matches_end(cx, whole, &request.template)
 }

@@ -29,7 +29,10 @@ impl BodyType {
 
 impl EnumType for BodyType {
     const NAME: &'static str = "microsoft.graph.bodyType";
-    const MEMBERS: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
+    const MEMBERS: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("html", Self::Html),
+    ];
 
     fn as_str(&self) -> &str {
         BodyType::as_str(self)

@@ -32,8 +32,11 @@ impl Importance {
 
 impl EnumType for Importance {
     const NAME: &'static str = "microsoft.graph.importance";
-    const MEMBERS: &'static [(&'static str, Self)] =
-        &[("low", Self::Low), ("normal", Self::Normal), ("high", Self::High)];
+    const MEMBERS: &'static [(&'static str, Self)] = &[
+        ("low", Self::Low),
+        ("normal", Self::Normal),
+        ("high", Self::High),
+    ];
 
     fn as_str(&self) -> &str {
         Importance::as_str(self)

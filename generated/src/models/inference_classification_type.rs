@@ -29,8 +29,10 @@ impl InferenceClassificationType {
 
 impl EnumType for InferenceClassificationType {
     const NAME: &'static str = "microsoft.graph.inferenceClassificationType";
-    const MEMBERS: &'static [(&'static str, Self)] =
-        &[("focused", Self::Focused), ("other", Self::Other)];
+    const MEMBERS: &'static [(&'static str, Self)] = &[
+        ("focused", Self::Focused),
+        ("other", Self::Other),
+    ];
 
     fn as_str(&self) -> &str {
         InferenceClassificationType::as_str(self)

@@ -81,10 +81,13 @@ impl Message {
     /// `changeKey`
     pub const CHANGE_KEY: Field<Self, String> = Field::new("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: Field<Self, DateTimeOffset> = Field::new("createdDateTime");
+    pub const CREATED_DATE_TIME: Field<Self, DateTimeOffset> = Field::new(
+        "createdDateTime",
+    );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: Field<Self, DateTimeOffset> =
-        Field::new("lastModifiedDateTime");
+    pub const LAST_MODIFIED_DATE_TIME: Field<Self, DateTimeOffset> = Field::new(
+        "lastModifiedDateTime",
+    );
     /// `bccRecipients`
     pub const BCC_RECIPIENTS: Field<Self, Vec<Recipient>> = Field::new("bccRecipients");
     /// `body`
@@ -104,23 +107,29 @@ impl Message {
     /// `importance`
     pub const IMPORTANCE: Field<Self, Importance> = Field::new("importance");
     /// `inferenceClassification`
-    pub const INFERENCE_CLASSIFICATION: Field<Self, InferenceClassificationType> =
-        Field::new("inferenceClassification");
+    pub const INFERENCE_CLASSIFICATION: Field<Self, InferenceClassificationType> = Field::new(
+        "inferenceClassification",
+    );
     /// `internetMessageId`
     pub const INTERNET_MESSAGE_ID: Field<Self, String> = Field::new("internetMessageId");
     /// `isDeliveryReceiptRequested`
-    pub const IS_DELIVERY_RECEIPT_REQUESTED: Field<Self, bool> =
-        Field::new("isDeliveryReceiptRequested");
+    pub const IS_DELIVERY_RECEIPT_REQUESTED: Field<Self, bool> = Field::new(
+        "isDeliveryReceiptRequested",
+    );
     /// `isDraft`
     pub const IS_DRAFT: Field<Self, bool> = Field::new("isDraft");
     /// `isRead`
     pub const IS_READ: Field<Self, bool> = Field::new("isRead");
     /// `isReadReceiptRequested`
-    pub const IS_READ_RECEIPT_REQUESTED: Field<Self, bool> = Field::new("isReadReceiptRequested");
+    pub const IS_READ_RECEIPT_REQUESTED: Field<Self, bool> = Field::new(
+        "isReadReceiptRequested",
+    );
     /// `parentFolderId`
     pub const PARENT_FOLDER_ID: Field<Self, String> = Field::new("parentFolderId");
     /// `receivedDateTime`
-    pub const RECEIVED_DATE_TIME: Field<Self, DateTimeOffset> = Field::new("receivedDateTime");
+    pub const RECEIVED_DATE_TIME: Field<Self, DateTimeOffset> = Field::new(
+        "receivedDateTime",
+    );
     /// `replyTo`
     pub const REPLY_TO: Field<Self, Vec<Recipient>> = Field::new("replyTo");
     /// `sender`

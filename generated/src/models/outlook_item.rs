@@ -33,16 +33,24 @@ impl OutlookItem {
     /// `changeKey`
     pub const CHANGE_KEY: Field<Self, String> = Field::new("changeKey");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: Field<Self, DateTimeOffset> = Field::new("createdDateTime");
+    pub const CREATED_DATE_TIME: Field<Self, DateTimeOffset> = Field::new(
+        "createdDateTime",
+    );
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: Field<Self, DateTimeOffset> =
-        Field::new("lastModifiedDateTime");
+    pub const LAST_MODIFIED_DATE_TIME: Field<Self, DateTimeOffset> = Field::new(
+        "lastModifiedDateTime",
+    );
 }
 
 impl Model for OutlookItem {
     const NAME: &'static str = "microsoft.graph.outlookItem";
-    const MEMBERS: &'static [&'static str] =
-        &["id", "categories", "changeKey", "createdDateTime", "lastModifiedDateTime"];
+    const MEMBERS: &'static [&'static str] = &[
+        "id",
+        "categories",
+        "changeKey",
+        "createdDateTime",
+        "lastModifiedDateTime",
+    ];
 
     #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {

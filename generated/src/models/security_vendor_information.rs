@@ -32,8 +32,12 @@ impl SecurityVendorInformation {
 
 impl Model for SecurityVendorInformation {
     const NAME: &'static str = "microsoft.graph.securityVendorInformation";
-    const MEMBERS: &'static [&'static str] =
-        &["provider", "providerVersion", "subProvider", "vendor"];
+    const MEMBERS: &'static [&'static str] = &[
+        "provider",
+        "providerVersion",
+        "subProvider",
+        "vendor",
+    ];
 
     #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {

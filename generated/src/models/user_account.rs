@@ -30,7 +30,9 @@ impl UserAccount {
     /// `displayName`
     pub const DISPLAY_NAME: Field<Self, String> = Field::new("displayName");
     /// `lastSeenDateTime`
-    pub const LAST_SEEN_DATE_TIME: Field<Self, DateTimeOffset> = Field::new("lastSeenDateTime");
+    pub const LAST_SEEN_DATE_TIME: Field<Self, DateTimeOffset> = Field::new(
+        "lastSeenDateTime",
+    );
     /// `riskScore`
     pub const RISK_SCORE: Field<Self, String> = Field::new("riskScore");
     /// `service`
@@ -43,8 +45,14 @@ impl UserAccount {
 
 impl Model for UserAccount {
     const NAME: &'static str = "microsoft.graph.userAccount";
-    const MEMBERS: &'static [&'static str] =
-        &["displayName", "lastSeenDateTime", "riskScore", "service", "signinName", "status"];
+    const MEMBERS: &'static [&'static str] = &[
+        "displayName",
+        "lastSeenDateTime",
+        "riskScore",
+        "service",
+        "signinName",
+        "status",
+    ];
 
     #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {

@@ -43,16 +43,21 @@ impl UserSecurityProfile {
     /// `accounts`
     pub const ACCOUNTS: Field<Self, Vec<UserAccount>> = Field::new("accounts");
     /// `azureSubscriptionId`
-    pub const AZURE_SUBSCRIPTION_ID: Field<Self, String> = Field::new("azureSubscriptionId");
+    pub const AZURE_SUBSCRIPTION_ID: Field<Self, String> = Field::new(
+        "azureSubscriptionId",
+    );
     /// `azureTenantId`
     pub const AZURE_TENANT_ID: Field<Self, String> = Field::new("azureTenantId");
     /// `createdDateTime`
-    pub const CREATED_DATE_TIME: Field<Self, DateTimeOffset> = Field::new("createdDateTime");
+    pub const CREATED_DATE_TIME: Field<Self, DateTimeOffset> = Field::new(
+        "createdDateTime",
+    );
     /// `displayName`
     pub const DISPLAY_NAME: Field<Self, String> = Field::new("displayName");
     /// `lastModifiedDateTime`
-    pub const LAST_MODIFIED_DATE_TIME: Field<Self, DateTimeOffset> =
-        Field::new("lastModifiedDateTime");
+    pub const LAST_MODIFIED_DATE_TIME: Field<Self, DateTimeOffset> = Field::new(
+        "lastModifiedDateTime",
+    );
     /// `riskScore`
     pub const RISK_SCORE: Field<Self, String> = Field::new("riskScore");
     /// `tags`
@@ -60,8 +65,9 @@ impl UserSecurityProfile {
     /// `userPrincipalName`
     pub const USER_PRINCIPAL_NAME: Field<Self, String> = Field::new("userPrincipalName");
     /// `vendorInformation`
-    pub const VENDOR_INFORMATION: Field<Self, SecurityVendorInformation> =
-        Field::new("vendorInformation");
+    pub const VENDOR_INFORMATION: Field<Self, SecurityVendorInformation> = Field::new(
+        "vendorInformation",
+    );
 }
 
 impl Model for UserSecurityProfile {

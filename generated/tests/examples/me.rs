@@ -219,7 +219,13 @@ const REQUESTS: &[ExampleRequest<Client>] = &[
     ExampleRequest {
         what: "api/message-delta.md:74",
         method: "GET",
-        path: &["me", "mailFolders", "AQMkArMpGlTPaEBCojZqzLb2fJTAAAA=", "messages", "delta"],
+        path: &[
+            "me",
+            "mailFolders",
+            "AQMkArMpGlTPaEBCojZqzLb2fJTAAAA=",
+            "messages",
+            "delta",
+        ],
         query: &[("$select", "subject,isRead")],
         body: None,
         build: |client, _| {
@@ -237,7 +243,13 @@ const REQUESTS: &[ExampleRequest<Client>] = &[
     ExampleRequest {
         what: "api/message-delta.md:126",
         method: "GET",
-        path: &["me", "mailFolders", "AQMkArMpGlTPaEBCojZqzLb2fJTAAAA=", "messages", "delta"],
+        path: &[
+            "me",
+            "mailFolders",
+            "AQMkArMpGlTPaEBCojZqzLb2fJTAAAA=",
+            "messages",
+            "delta",
+        ],
         query: &[("$skiptoken", "b3BlbiB0aGUgd2luZG93")],
         body: None,
         build: |client, _| {
@@ -257,11 +269,9 @@ const REQUESTS: &[ExampleRequest<Client>] = &[
         method: "POST",
         path: &["me", "messages", "AAMkAv8c16aPgiapsfyoFje8Z6rUF0xEmIvr-ikAA=", "move"],
         query: &[],
-        body: Some(
-            r#"{
+        body: Some(r#"{
   "destinationId": "archive"
-}"#,
-        ),
+}"#),
         build: |client, body| {
             client
                 .me()

@@ -212,7 +212,11 @@ const REQUESTS: &[ExampleRequest<Client>] = &[
     ExampleRequest {
         what: "api/usersecurityprofile-get.md:65",
         method: "GET",
-        path: &["security", "userSecurityProfiles", "8af44eef-58cd-42a4-b35d-40619c94a69d"],
+        path: &[
+            "security",
+            "userSecurityProfiles",
+            "8af44eef-58cd-42a4-b35d-40619c94a69d",
+        ],
         query: &[],
         body: None,
         build: |client, _| {
@@ -227,7 +231,11 @@ const REQUESTS: &[ExampleRequest<Client>] = &[
     ExampleRequest {
         what: "api/usersecurityprofile-update.md:73",
         method: "PATCH",
-        path: &["security", "userSecurityProfiles", "8caa9276-96f4-498e-b28b-90fa3c2f78e5"],
+        path: &[
+            "security",
+            "userSecurityProfiles",
+            "8caa9276-96f4-498e-b28b-90fa3c2f78e5",
+        ],
         query: &[],
         body: Some(
             r#"{
@@ -250,7 +258,11 @@ const REQUESTS: &[ExampleRequest<Client>] = &[
     ExampleRequest {
         what: "api/usersecurityprofile-delete.md:61",
         method: "DELETE",
-        path: &["security", "userSecurityProfiles", "0c454ff4-d919-47eb-a5a3-046187f05d26"],
+        path: &[
+            "security",
+            "userSecurityProfiles",
+            "0c454ff4-d919-47eb-a5a3-046187f05d26",
+        ],
         query: &[],
         body: None,
         build: |client, _| {

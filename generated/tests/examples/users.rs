@@ -16,9 +16,10 @@ fn requests() {
     check_requests(REQUESTS);
 }
 
-const BODIES: &[ExampleBody] = &[ExampleBody {
-    what: "api/user-list-messages.md:200",
-    json: r#"{
+const BODIES: &[ExampleBody] = &[
+    ExampleBody {
+        what: "api/user-list-messages.md:200",
+        json: r#"{
   "value": [
     {
       "id": "AAMkAyT8DLyHRr-jSDdbZsgkrEVFK-quuH0mJICAA=",
@@ -31,22 +32,25 @@ const BODIES: &[ExampleBody] = &[ExampleBody {
     }
   ]
 }"#,
-    check: round_trip::<Page<models::Message>>,
-}];
-
-const REQUESTS: &[ExampleRequest<Client>] = &[ExampleRequest {
-    what: "api/user-list-messages.md:187",
-    method: "GET",
-    path: &["users", "amara.okafor@lindholm.example", "messages"],
-    query: &[("$select", "subject,inferenceClassification,categories")],
-    body: None,
-    build: |client, _| {
-        client
-            .users()
-            .id("amara.okafor@lindholm.example")
-            .messages()
-            .list()
-            .query("$select", "subject,inferenceClassification,categories")
-            .into_raw()
+        check: round_trip::<Page<models::Message>>,
     },
-}];
+];
+
+const REQUESTS: &[ExampleRequest<Client>] = &[
+    ExampleRequest {
+        what: "api/user-list-messages.md:187",
+        method: "GET",
+        path: &["users", "amara.okafor@lindholm.example", "messages"],
+        query: &[("$select", "subject,inferenceClassification,categories")],
+        body: None,
+        build: |client, _| {
+            client
+                .users()
+                .id("amara.okafor@lindholm.example")
+                .messages()
+                .list()
+                .query("$select", "subject,inferenceClassification,categories")
+                .into_raw()
+        },
+    },
+];

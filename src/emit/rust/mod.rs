@@ -60,6 +60,7 @@ impl Emitter for RustEmitter {
             Layout::Crate => {
                 files.extend(layout::crate_files(&sources));
                 files.insert("Cargo.toml".to_owned(), manifest::emit_manifest(&options.name));
+                files.insert(".rustfmt.toml".to_owned(), manifest::emit_rustfmt());
                 if options.tests {
                     files.extend(emit_tests(model, &types, &tree, &options.name));
                 }

@@ -15,6 +15,6 @@ pub(crate) fn report(types: &[String], first: Span, rest: &[Span]) -> Diagnostic
     let names = types.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let headline = "pages disagree about what this answers";
     let finding = Diagnostic::new(&CONFLICTING_OPERATION_TYPES, first, headline)
-        .note(format!("{names} share no base, so the answer is emitted as any JSON"));
+        .note(format!("{names} share no base; the first counts"));
     rest.iter().take(3).fold(finding, |finding, line| finding.because(*line, "and here"))
 }

@@ -62,6 +62,8 @@ impl SecurityUserSecurityProfiles {
         &self,
         id: impl AsRef<str>,
     ) -> user_security_profiles::SecurityUserSecurityProfilesId {
-        user_security_profiles::SecurityUserSecurityProfilesId(self.0.key("", id.as_ref(), ""))
+        user_security_profiles::SecurityUserSecurityProfilesId(
+            self.0.key("", id.as_ref(), ""),
+        )
     }
 }

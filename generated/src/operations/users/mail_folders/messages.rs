@@ -53,8 +53,7 @@ impl UsersIdMailFoldersIdMessagesIdMoveParameters {
 }
 
 impl Model for UsersIdMailFoldersIdMessagesIdMoveParameters {
-    const NAME: &'static str =
-        "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move";
+    const NAME: &'static str = "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move";
     const MEMBERS: &'static [&'static str] = &["destinationId"];
 
     #[inline]

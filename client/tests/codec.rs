@@ -1,5 +1,6 @@
 //! JSON to models and back, on the models of a made-up shop.
 
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
 mod shop;
 
 use docwright_client::{ErrorKind, Flags, Page, Value, codec, json::json, testing};

@@ -1,6 +1,10 @@
 //! The arguments.
 
+use super::failure::Failure;
+use crate::config::Config;
+use crate::diagnostic::Level;
 use clap::{Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Where docs are read from unless said otherwise.
@@ -24,7 +28,7 @@ pub(super) struct Args {
     pub(super) color: Color,
     /// Read pages with this many threads. The output is the same with any number.
     #[arg(long, global = true, value_name = "N")]
-    pub(super) threads: Option<usize>,
+    pub(super) threads: Option<NonZeroUsize>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -54,34 +58,46 @@ pub(super) enum Command {
     Explain(Explain),
 }
 
+/// What is read, and what becomes of it.
 #[derive(Debug, clap::Args)]
-pub(super) struct Generate {
+pub(super) struct Line {
     /// A folder of markdown pages, or one page.
     #[arg(default_value = DOCS)]
     pub(super) docs: PathBuf,
-    /// The folder to write the crate to. Files that docwright did not write are never touched.
-    #[arg(long, value_name = "DIR", default_value = OUT)]
-    pub(super) out: PathBuf,
     /// The crate's name; the dialect's unless given.
     #[arg(long)]
     pub(super) name: Option<String>,
-    /// What to write: the crate, and tests that its documented examples hold.
+    /// What is written: the crate, and tests that its documented examples hold.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Emit::Rust, Emit::Tests])]
     pub(super) emit: Vec<Emit>,
+    /// Do not tell what this rule finds. May be given several times, as may `--warn` and `--deny`.
+    #[arg(long, value_name = "RULE")]
+    pub(super) allow: Vec<String>,
+    /// Tell what this rule finds, and let the check pass.
+    #[arg(long, value_name = "RULE")]
+    pub(super) warn: Vec<String>,
+    /// Let the check fail when this rule finds something.
+    #[arg(long, value_name = "RULE")]
+    pub(super) deny: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Generate {
+    #[command(flatten)]
+    pub(super) line: Line,
+    /// The folder to write the crate to. Files that docwright did not write are never touched.
+    #[arg(long, value_name = "DIR", default_value = OUT)]
+    pub(super) out: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
-    /// A folder of markdown pages, or one page.
-    #[arg(default_value = DOCS)]
-    pub(super) docs: PathBuf,
+    #[command(flatten)]
+    pub(super) line: Line,
     /// Also compare this folder with what would be generated. Without it `generated` is compared if
     /// docwright wrote it.
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// The crate's name; the dialect's unless given.
-    #[arg(long)]
-    pub(super) name: Option<String>,
     /// Compare nothing; only look at the docs.
     #[arg(long, conflicts_with = "out")]
     pub(super) docs_only: bool,
@@ -100,19 +116,40 @@ pub(super) struct Model {
 #[derive(Debug, clap::Args)]
 pub(super) struct Dump {
     /// The page, by its path on disk or below the doc set.
-    pub(super) page: String,
+    pub(super) page: PathBuf,
     /// The stage: how the page was parsed, what it claims, or what the model made of it.
     #[arg(long, value_enum)]
     pub(super) stage: Stage,
-    /// The doc set that the page is of.
-    #[arg(long, value_name = "DIR", default_value = DOCS)]
-    pub(super) docs: PathBuf,
+    /// The doc set that the page is of; worked out from the page's path, or `docs-input`, unless given.
+    #[arg(long, value_name = "DIR")]
+    pub(super) docs: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Explain {
     /// The rule's name, such as `dead-link`.
     pub(super) rule: String,
+}
+
+impl Line {
+    /// The configuration that the arguments ask for.
+    ///
+    /// # Errors
+    ///
+    /// If a rule is named that there is not.
+    pub(super) fn config(&self) -> Result<Config, Failure> {
+        let mut config = Config { name: self.name.clone(), ..Config::default() };
+        // The strictest counts where a rule is named twice.
+        for (rules, level) in
+            [(&self.allow, Level::Allow), (&self.warn, Level::Warn), (&self.deny, Level::Deny)]
+        {
+            for rule in rules {
+                super::rules::find(rule)?;
+            }
+            config.set_levels(rules, level);
+        }
+        Ok(config)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -18,6 +18,8 @@ pub(super) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> 
     let base_url = model.base_url.as_str();
     let methods = emit_methods(model, &mut references, tree, 0, &quote!(self.0.at()));
     let blank = blank_line();
+    // Docs of types alone have no paths.
+    let methods = (!methods.is_empty()).then(|| quote!(#blank #methods));
     let docs = Rustdoc::new()
         .ours(&format!("A client of the service at {}.", code(base_url)))
         .attributes();
@@ -44,7 +46,6 @@ pub(super) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> 
                 pub fn builder() -> ::docwright_client::ClientBuilder<Self> {
                     ::docwright_client::ClientBuilder::new(#base_url)
                 }
-                #blank
                 #methods
             }
         },

@@ -157,18 +157,24 @@ impl DocSet {
 
     /// The path below the root that a relative link on `from` leads to; `None` if it leaves the root.
     pub fn resolve(&self, from: FileId, link: &str) -> Option<String> {
+        Some(self.resolve_link(from, link)).filter(|path| !path.starts_with("../"))
+    }
+
+    /// Where a relative link on `from` leads, seen from the root: a path that leaves the root begins
+    /// with `../`.
+    pub fn resolve_link(&self, from: FileId, link: &str) -> String {
         let mut parts: Vec<&str> = self.sources.file(from).path.split('/').collect();
         parts.pop();
         for part in link.split(['/', '\\']) {
             match part {
                 "" | "." => {}
-                ".." => {
-                    parts.pop()?;
+                ".." if parts.last().is_some_and(|last| *last != "..") => {
+                    parts.pop();
                 }
                 part => parts.push(part),
             }
         }
-        Some(parts.join("/"))
+        parts.join("/")
     }
 }
 

@@ -111,7 +111,7 @@ fn default_transport() -> Result<Box<dyn Transport>, Error> {
 fn parse_url(text: &str) -> Result<Url, Error> {
     let error =
         |source| Error::new(ErrorKind::Request, format!("`{text}` is no URL")).with_source(source);
-    Url::parse(text).map_err(|it| error(it))
+    Url::parse(text).map_err(error)
 }
 
 impl Client {

@@ -24,7 +24,7 @@ pub(super) fn resolve(docs: &DocSet, from: FileId, written: &str) -> Option<Link
     if is_foreign {
         return None;
     }
-    let mut path = docs.resolve(from, &crate::http::decode_segment(path))?;
+    let mut path = docs.resolve_link(from, &crate::http::decode_segment(path));
     let name = path.rsplit('/').next().unwrap_or_default();
     match name.rsplit_once('.') {
         // Pages are also linked without their ending.

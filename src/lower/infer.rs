@@ -9,8 +9,8 @@ use super::Cx;
 use super::declare::{Declaration, Declarations, What, is_foreign, type_name};
 use crate::edm::Primitive;
 use crate::facts::{
-    Claim, ExampleBody, Facts, LinkTarget, OperationFacts, PageFacts, PropertyClaim, PropertyNotes, Source,
-    TypeMention, TypeText,
+    Claim, ExampleBody, Facts, LinkTarget, OperationFacts, PageFacts, PropertyClaim, PropertyNotes,
+    Source, TypeMention, TypeText,
 };
 use crate::json::{Value, ValueKind};
 use crate::model::TypeName;

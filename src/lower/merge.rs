@@ -32,7 +32,8 @@ pub(super) fn merge(
 ) -> Operation {
     views.sort_by(|a, b| {
         let rank = |view: &View| (view.is_selection, view.position, view.evidence);
-        let page = |view: &View| view.operation.pages.first().map(|page| (page.len(), page.clone()));
+        let page =
+            |view: &View| view.operation.pages.first().map(|page| (page.len(), page.clone()));
         (rank(a), page(a)).cmp(&(rank(b), page(b)))
     });
     let response = response(cx, &views, diagnostics);

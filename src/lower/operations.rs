@@ -1,8 +1,8 @@
 //! Operations: request lines grouped by method and path, pages that claim the same one merged.
 
 use super::declare::Declarations;
-use super::resolve::resolve;
 use super::merge::{self, View};
+use super::resolve::resolve;
 use super::{Cx, bodies, examples, paths, responses, shapes};
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;

@@ -99,11 +99,7 @@ fn is_own(cx: &OperationCx<'_>, group: &Group<'_>, example: &ExampleFacts) -> bo
     })
 }
 
-fn shown(
-    cx: &OperationCx<'_>,
-    page: &PageFacts,
-    examples: &[&ExampleFacts],
-) -> Vec<ResponseBody> {
+fn shown(cx: &OperationCx<'_>, page: &PageFacts, examples: &[&ExampleFacts]) -> Vec<ResponseBody> {
     let responses = examples.iter().filter_map(|example| example.response.as_ref());
     responses.filter_map(|response| of_example(cx, page, response)).collect()
 }
@@ -323,8 +319,7 @@ fn fits(wanted: &PathSegment, given: &Segment) -> bool {
 
 /// The line asks for a part of what the example asks for.
 fn is_one_longer(cx: &OperationCx<'_>, group: &Group<'_>, example: &ExampleFacts) -> bool {
-    let (Some(request), Some((last, whole))) =
-        (&example.request, group.path.segments.split_last())
+    let (Some(request), Some((last, whole))) = (&example.request, group.path.segments.split_last())
     else {
         return false;
     };

@@ -86,10 +86,7 @@ impl<'m, 'd> Walk<'m, 'd> {
                     self.object(id, ty, value, stated.is_some());
                 }
             }
-            ValueKind::Null
-            | ValueKind::Bool(_)
-            | ValueKind::Number(_)
-            | ValueKind::String(_) => {}
+            ValueKind::Null | ValueKind::Bool(_) | ValueKind::Number(_) | ValueKind::String(_) => {}
         }
     }
 

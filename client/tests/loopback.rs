@@ -1,0 +1,352 @@
+//! Calls over real HTTP, to a server on loopback that answers from a script and takes down what it was asked.
+
+mod shop;
+
+use docwright_client::{ErrorKind, Patch, Token, codec, http, json::json};
+use shop::{Client, Customer, Order, State};
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// A server that gives these answers, one a connection, and ends with the requests.
+struct Server {
+    origin: String,
+    requests: JoinHandle<Vec<String>>,
+}
+
+impl Server {
+    /// In an answer, `ORIGIN` stands for the server's own origin.
+    async fn start(answers: &[&str]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback has a free port");
+        let origin = format!("http://{}", listener.local_addr().expect("a bound socket"));
+        let answers: Vec<_> = answers.iter().map(|it| it.replace("ORIGIN", &origin)).collect();
+        let requests = tokio::spawn(async move {
+            let mut requests = Vec::new();
+            for answer in answers {
+                let (mut connection, _) = listener.accept().await.expect("a connection");
+                requests.push(read_request(&mut connection).await);
+                let (head, body) = answer.split_once("\n\n").unwrap_or((&answer, ""));
+                let head = head.replace('\n', "\r\n");
+                let length = body.len();
+                let answer = format!(
+                    "HTTP/1.1 {head}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}"
+                );
+                connection.write_all(answer.as_bytes()).await.expect("the client listens");
+            }
+            requests
+        });
+        Self { origin, requests }
+    }
+
+    fn client(&self) -> Client {
+        let builder = Client::builder().base_url(format!("{}/v1", self.origin)).token("secret");
+        builder.build().expect("the URL is one")
+    }
+
+    /// The requests: method, path and options in the first line, headers in lower case, the body.
+    async fn requests(self) -> Vec<String> {
+        self.requests.await.expect("the script ran to its end")
+    }
+}
+
+async fn read_request(connection: &mut TcpStream) -> String {
+    let (mut request, mut buffer) = (Vec::new(), [0; 4096]);
+    loop {
+        let text = String::from_utf8_lossy(&request);
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let head = head.to_lowercase();
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+            if body.len() >= length.and_then(|it| it.parse().ok()).unwrap_or(0) {
+                let first = text.lines().next().unwrap_or_default();
+                let rest = head.split_once("\r\n").map_or("", |(_, rest)| rest);
+                return format!("{first}\n{rest}\n\n{body}").replace("\r\n", "\n");
+            }
+        }
+        let n = connection.read(&mut buffer).await.expect("the client writes");
+        assert!(n > 0, "the client hung up");
+        request.extend_from_slice(&buffer[..n]);
+    }
+}
+
+#[tokio::test]
+async fn a_list_with_options() {
+    let server = Server::start(&[
+        "200 OK\n\n{\"value\": [{\"id\": \"1\", \"state\": \"open\"}], \"@odata.count\": 7}",
+    ])
+    .await;
+    let page = server
+        .client()
+        .orders()
+        .list()
+        .select((Order::ID, Order::STATE))
+        .filter(
+            Order::STATE
+                .eq(State::Open)
+                .and(Order::CUSTOMER.then(Customer::NAME).eq("Ann & O'Neil")),
+        )
+        .order_by(Order::PLACED.desc())
+        .order_by(Order::ID)
+        .top(5)
+        .count()
+        .header("Prefer", "maxpagesize=5")
+        .await
+        .expect("the answer is a page");
+    assert_eq!(page.value[0].state, Some(State::Open));
+    assert_eq!(page.count, Some(7));
+
+    let requests = server.requests().await;
+    assert_eq!(
+        requests[0].lines().next(),
+        Some(
+            "GET /v1/orders?$select=id,state&$filter=state%20eq%20%27open%27%20and%20customer/name%20eq%20%27Ann%20%26%20O%27%27Neil%27\
+             &$orderby=placedDateTime%20desc,id&$top=5&$count=true HTTP/1.1"
+        )
+    );
+    for header in
+        ["authorization: bearer secret", "accept: application/json", "prefer: maxpagesize=5"]
+    {
+        assert!(requests[0].contains(header), "{header} in {}", requests[0]);
+    }
+}
+
+#[tokio::test]
+async fn a_hostile_id_stays_in_its_segment() {
+    let server = Server::start(&["200 OK\n\n{\"id\": \"a\"}"]).await;
+    server.client().orders().id("../a/b?x=1#y%2F").get().await.expect("the answer is an order");
+    assert!(
+        server.requests().await[0]
+            .starts_with("GET /v1/orders/..%2Fa%2Fb%3Fx%3D1%23y%252F HTTP/1.1\n")
+    );
+}
+
+#[tokio::test]
+async fn an_id_that_no_url_can_hold_is_not_sent() {
+    let server = Server::start(&[]).await;
+    for id in ["", ".", ".."] {
+        let error = server
+            .client()
+            .orders()
+            .id(id)
+            .get()
+            .await
+            .expect_err("it would ask for something else");
+        assert_eq!(error.kind(), ErrorKind::Request, "{error}");
+    }
+    assert!(server.requests().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_create_and_an_update_send_what_was_said() {
+    let server =
+        Server::start(&["201 Created\n\n{\"id\": \"1\"}", "200 OK\n\n{}", "204 No Content"]).await;
+    let orders = server.client().orders();
+    let order = Order { note: Some("quick".to_owned()), ..Order::default() };
+    assert_eq!(orders.create(&order).await.expect("an order").id.as_deref(), Some("1"));
+    let patch = Patch::new().set(Order::STATE, State::Sent).clear(Order::NOTE);
+    orders.id("1").update(patch).if_match("W/\"5\"").await.expect("an order");
+    orders.id("1").delete().await.expect("nothing");
+
+    let requests = server.requests().await;
+    assert!(requests[0].starts_with("POST /v1/orders HTTP/1.1\n"));
+    assert!(requests[0].ends_with("\n\n{\"note\":\"quick\"}"));
+    assert!(requests[0].contains("content-type: application/json"));
+    assert!(requests[1].starts_with("PATCH /v1/orders/1 HTTP/1.1\n"));
+    assert!(requests[1].ends_with("\n\n{\"state\":\"sent\",\"note\":null}"));
+    assert!(requests[1].contains("if-match: w/\"5\""));
+    assert!(requests[2].starts_with("DELETE /v1/orders/1 HTTP/1.1\n"));
+}
+
+#[tokio::test]
+async fn items_come_from_all_pages() {
+    let server = Server::start(&[
+        "200 OK\n\n{\"value\": [{\"id\": \"1\"}, {\"id\": \"2\"}], \"@odata.nextLink\": \"ORIGIN/v1/orders?$skiptoken=a%2Bb\"}",
+        "200 OK\n\n{\"value\": [], \"@odata.nextLink\": \"ORIGIN/v1/orders?$skiptoken=c\"}",
+        "200 OK\n\n{\"value\": [{\"id\": \"3\"}]}",
+    ])
+    .await;
+    let mut items = server.client().orders().list().top(2).stream();
+    let mut ids = Vec::new();
+    while let Some(order) = items.try_next().await.expect("pages") {
+        ids.extend(order.id);
+    }
+    assert_eq!(ids, ["1", "2", "3"]);
+    assert!(items.try_next().await.expect("still at the end").is_none());
+
+    let requests = server.requests().await;
+    assert!(requests[1].starts_with("GET /v1/orders?$skiptoken=a%2Bb HTTP/1.1\n"));
+    assert!(requests.iter().all(|it| it.contains("authorization: bearer secret")));
+}
+
+#[tokio::test]
+async fn a_next_link_to_another_origin_is_not_followed() {
+    let server = Server::start(&[
+        "200 OK\n\n{\"value\": [{\"id\": \"1\"}], \"@odata.nextLink\": \"http://other.example/v1/orders\"}",
+    ])
+    .await;
+    let mut items = server.client().orders().list().stream();
+    assert!(items.try_next().await.expect("the first page").is_some());
+    let error = items.try_next().await.expect_err("it leaves the service");
+    assert_eq!(error.kind(), ErrorKind::Redirect);
+    assert!(items.try_next().await.expect("the end").is_none());
+}
+
+#[tokio::test]
+async fn an_error_tells_what_the_service_said() {
+    let body = json!({"error": {"code": "itemNotFound", "message": "No such order.",
+        "innerError": {"code": "gone", "request-id": "from-body"}}});
+    let server = Server::start(&[&format!("404 Not Found\nrequest-id: abc\n\n{body}")]).await;
+    let error = server.client().orders().id("1").get().await.expect_err("it is not there");
+    assert_eq!(error.kind(), ErrorKind::Status);
+    assert_eq!(error.status(), Some(http::StatusCode::NOT_FOUND));
+    assert_eq!(error.code(), Some("itemNotFound"));
+    assert_eq!(error.inner_code(), Some("gone"));
+    assert_eq!(error.request_id(), Some("abc"));
+    assert_eq!(error.raw_body().as_ref(), body.to_string().as_bytes());
+    assert_eq!(
+        error.to_string(),
+        "the service answered 404 Not Found: itemNotFound: No such order."
+    );
+}
+
+#[tokio::test]
+async fn a_busy_service_is_asked_again() {
+    let server = Server::start(&[
+        "429 Too Many Requests\nRetry-After: 0",
+        "503 Service Unavailable\nRetry-After: 0",
+        "200 OK\n\n{\"id\": \"1\"}",
+        "429 Too Many Requests\nRetry-After: 0",
+        "201 Created\n\n{\"id\": \"2\"}",
+        "503 Service Unavailable\nRetry-After: 7",
+        "429 Too Many Requests\nRetry-After: 3600",
+    ])
+    .await;
+    let orders = server.client().orders();
+    assert_eq!(orders.id("1").get().await.expect("the third answer").id.as_deref(), Some("1"));
+    assert_eq!(orders.create(&Order::default()).await.expect("created").id.as_deref(), Some("2"));
+    let error = orders.create(&Order::default()).await.expect_err("it may have been done");
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+    let error = orders.id("1").get().await.expect_err("an hour is too long");
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+    assert_eq!(server.requests().await.len(), 7);
+}
+
+#[tokio::test]
+async fn repeats_are_counted() {
+    let busy = "429 Too Many Requests\nRetry-After: 0";
+    let server = Server::start(&[busy, busy]).await;
+    let client: Client =
+        Client::builder().base_url(server.origin.clone()).max_retries(1).build().expect("a client");
+    let error = client.orders().id("1").get().await.expect_err("busy twice");
+    assert_eq!(error.status(), Some(http::StatusCode::TOO_MANY_REQUESTS));
+    assert_eq!(server.requests().await.len(), 2);
+}
+
+#[tokio::test]
+async fn another_origin_sees_no_token() {
+    let store = Server::start(&["200 OK\n\nthe content"]).await;
+    let redirect = format!("302 Found\nLocation: {}/blob?sig=1", store.origin);
+    let server = Server::start(&[&redirect]).await;
+    let content = server
+        .client()
+        .orders()
+        .id("1")
+        .content()
+        .header("Range", "bytes=0-9")
+        .header("X-Own", "1");
+    assert_eq!(content.await.expect("the content").as_ref(), b"the content");
+    let requests = store.requests().await;
+    assert!(requests[0].starts_with("GET /blob?sig=1 HTTP/1.1\n"));
+    assert!(requests[0].contains("range: bytes=0-9"));
+    assert!(
+        !requests[0].contains("authorization") && !requests[0].contains("x-own"),
+        "{}",
+        requests[0]
+    );
+    assert!(server.requests().await[0].contains("authorization: bearer secret"));
+}
+
+#[tokio::test]
+async fn a_redirect_within_the_service_keeps_the_token() {
+    let server =
+        Server::start(&["307 Temporary Redirect\nLocation: /v2/orders", "201 Created\n\n{}"]).await;
+    server.client().orders().create(&Order::default()).await.expect("created after all");
+    let requests = server.requests().await;
+    assert!(requests[1].starts_with("POST /v2/orders HTTP/1.1\n"));
+    assert!(
+        requests[1].contains("authorization: bearer secret") && requests[1].ends_with("\n\n{}")
+    );
+}
+
+#[tokio::test]
+async fn a_body_is_not_sent_to_another_origin_and_redirects_end() {
+    let elsewhere = "307 Temporary Redirect\nLocation: http://other.example/orders";
+    let around = "302 Found\nLocation: /v1/orders/1";
+    let server = Server::start(&[elsewhere, around, around, around, around, around, around]).await;
+    let orders = server.client().orders();
+    let error = orders.create(&Order::default()).await.expect_err("the body is the service's");
+    assert_eq!(error.kind(), ErrorKind::Redirect);
+    let error = orders.id("1").get().await.expect_err("it goes round");
+    assert_eq!(error.kind(), ErrorKind::Redirect);
+    assert_eq!(server.requests().await.len(), 7);
+}
+
+#[tokio::test]
+async fn single_values_and_plain_text() {
+    let server = Server::start(&[
+        "200 OK\nContent-Type: text/plain\n\n\u{feff}42",
+        "200 OK\n\n{\"value\": 5}",
+    ])
+    .await;
+    let orders = server.client().orders();
+    assert_eq!(orders.count().await.expect("a number").value, Some(42));
+    assert_eq!(orders.count().await.expect("a number in an object").value, Some(5));
+}
+
+#[tokio::test]
+async fn a_strict_client_names_what_differs_from_the_docs() {
+    let server =
+        Server::start(&["200 OK\nrequest-id: abc\n\n{\"value\": [{\"isGift\": \"yes\"}]}"]).await;
+    let client: Client =
+        Client::builder().base_url(server.origin.clone()).strict().build().expect("a client");
+    let error = client.orders().list().await.expect_err("a gift is true or false");
+    assert_eq!(error.json_path(), Some("value[0].isGift"));
+    assert_eq!(error.request_id(), Some("abc"));
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_json_is_an_error_with_its_body() {
+    let server = Server::start(&["200 OK\n\n<html>", "200 OK"]).await;
+    let orders = server.client().orders();
+    let error = orders.id("1").get().await.expect_err("a web page");
+    assert_eq!((error.kind(), error.raw_body().as_ref()), (ErrorKind::Decode, &b"<html>"[..]));
+    let error = orders.id("1").get().await.expect_err("nothing");
+    assert_eq!(error.to_string(), "the response has no body");
+}
+
+#[tokio::test]
+async fn nobody_there_and_headers_that_are_none() {
+    let unused = Server::start(&[]).await;
+    let client = unused.client();
+    unused.requests().await;
+    let error = client.orders().id("1").get().await.expect_err("nobody listens");
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    let error = client.orders().list().header("a b", "\n").await.expect_err("no header");
+    assert_eq!(error.kind(), ErrorKind::Request);
+}
+
+#[test]
+fn requests_are_values() {
+    let client: Client = Client::builder().build().expect("a client");
+    let request = client.orders().between("2020-01-01", 3).query("$x", "1");
+    assert_eq!(request.raw().path, "/orders/between(start='2020-01-01',days=3)");
+    assert_eq!(request.raw().query, [("$x".to_owned(), "1".to_owned())]);
+    let body = client.orders().create(&Order::default()).into_raw().body;
+    assert_eq!(body.as_deref(), Some(codec::to_vec(&Order::default()).as_slice()));
+    assert_eq!(
+        format!("{:?} {:?}", Token::new("secret"), client),
+        "Token(***) Client(Client(https://shop.example/v1))"
+    );
+    let wrong = Client::builder().base_url("mailto:a").build().expect_err("no base");
+    assert_eq!(wrong.kind(), ErrorKind::Request);
+}

@@ -1,0 +1,213 @@
+//! What a generated crate for a made-up shop looks like, in one file.
+#![allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
+
+use docwright_client::{
+    Argument, At, Bytes, DateTimeOffset, Decimal, EnumType, Extra, Field, Flags, Lists, Member,
+    Method, Model, Operation, Page, Patch, Request, Selects, UnknownMember, Value, ValueOf, codec,
+};
+
+const _: () = docwright_client::assert_version::<1>();
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum State {
+    Open,
+    Sent,
+    Undocumented(UnknownMember),
+}
+
+impl EnumType for State {
+    const NAME: &'static str = "acme.shop.state";
+    const MEMBERS: &'static [(&'static str, Self)] = &[("open", Self::Open), ("sent", Self::Sent)];
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Open => "open",
+            Self::Sent => "sent",
+            Self::Undocumented(text) => text.as_str(),
+        }
+    }
+
+    fn undocumented(text: UnknownMember) -> Self {
+        Self::Undocumented(text)
+    }
+}
+
+docwright_client::enum_codec!(State);
+
+macro_rules! model {
+    ($model:ident $name:literal { $($index:literal $field:ident $wire:literal $constant:ident : $ty:ty => $handle:ty,)* }) => {
+        #[derive(Clone, Default)]
+        pub struct $model {
+            $(pub $field: Option<$ty>,)*
+            pub extra: Extra,
+        }
+
+        impl $model {
+            $(pub const $constant: Field<Self, $handle> = Field::new($wire);)*
+        }
+
+        impl Model for $model {
+            const NAME: &'static str = $name;
+            const MEMBERS: &'static [&'static str] = &[$($wire),*];
+
+            #[inline]
+            fn member(&self, index: usize) -> Option<&dyn Member> {
+                Some(match index { $($index => &self.$field,)* _ => return None })
+            }
+
+            #[inline]
+            fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+                Some(match index { $($index => &mut self.$field,)* _ => return None })
+            }
+
+            #[inline]
+            fn extra(&self) -> &Extra {
+                &self.extra
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut Extra {
+                &mut self.extra
+            }
+        }
+
+        impl core::fmt::Debug for $model {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                codec::debug(self, f)
+            }
+        }
+
+        impl PartialEq for $model {
+            fn eq(&self, other: &Self) -> bool {
+                codec::equal(self, other)
+            }
+        }
+    };
+}
+
+model! { Order "acme.shop.order" {
+    0 id "id" ID: String => String,
+    1 state "state" STATE: State => State,
+    2 channels "channels" CHANNELS: Flags<State> => Flags<State>,
+    3 states "states" STATES: Vec<State> => Vec<State>,
+    4 placed "placedDateTime" PLACED: DateTimeOffset => DateTimeOffset,
+    5 total "total" TOTAL: Decimal => Decimal,
+    6 count "count" COUNT: i64 => i64,
+    7 weight "weight" WEIGHT: f32 => f32,
+    8 is_gift "isGift" IS_GIFT: bool => bool,
+    9 note "note" NOTE: String => String,
+    10 tags "tags" TAGS: Vec<String> => Vec<String>,
+    11 customer "customer" CUSTOMER: Box<Customer> => Customer,
+    12 others "others" OTHERS: Vec<Customer> => Vec<Customer>,
+    13 anything "anything" ANYTHING: Value => Value,
+} }
+
+model! { Customer "acme.shop.customer" {
+    0 name "name" NAME: String => String,
+    1 age "age" AGE: i32 => i32,
+} }
+
+model! { KnownCustomer "acme.shop.knownCustomer" {
+    0 name "name" NAME: String => String,
+    1 age "age" AGE: i32 => i32,
+    2 since "since" SINCE: DateTimeOffset => DateTimeOffset,
+} }
+
+#[derive(Clone, Debug)]
+pub struct Client(docwright_client::Client);
+
+impl From<docwright_client::Client> for Client {
+    fn from(client: docwright_client::Client) -> Self {
+        Self(client)
+    }
+}
+
+impl Client {
+    pub fn builder() -> docwright_client::ClientBuilder<Self> {
+        docwright_client::ClientBuilder::new("https://shop.example/v1")
+    }
+
+    pub fn orders(&self) -> Orders {
+        Orders(self.0.at().literal("orders"))
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Orders(At);
+
+impl Orders {
+    pub fn list(&self) -> Request<ListOrders> {
+        self.0.request()
+    }
+
+    pub fn create(&self, body: &Order) -> Request<CreateOrders> {
+        self.0.request_with(body)
+    }
+
+    pub fn count(&self) -> Request<GetOrdersCount> {
+        self.0.literal("$count").request()
+    }
+
+    pub fn between(&self, start: impl AsRef<str>, days: i32) -> Request<ListOrders> {
+        let days = days.to_string();
+        let arguments = [Argument::quoted("start", start.as_ref()), Argument::plain("days", &days)];
+        self.0.call("between", &arguments, "").request()
+    }
+
+    pub fn id(&self, id: impl AsRef<str>) -> OrdersId {
+        OrdersId(self.0.key("", id.as_ref(), ""))
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct OrdersId(At);
+
+impl OrdersId {
+    pub fn get(&self) -> Request<GetOrdersId> {
+        self.0.request()
+    }
+
+    pub fn update(&self, patch: Patch<Order>) -> Request<UpdateOrdersId> {
+        self.0.request_with(&patch)
+    }
+
+    pub fn delete(&self) -> Request<DeleteOrdersId> {
+        self.0.request()
+    }
+
+    pub fn content(&self) -> Request<GetOrdersIdContent> {
+        self.0.literal("content").request()
+    }
+}
+
+macro_rules! operation {
+    ($name:ident $method:ident $output:ty) => {
+        pub enum $name {}
+
+        impl Operation for $name {
+            type Output = $output;
+            const METHOD: Method = Method::$method;
+        }
+    };
+}
+
+operation!(ListOrders Get Page<Order>);
+operation!(CreateOrders Post Order);
+operation!(GetOrdersCount Get ValueOf<i64>);
+operation!(GetOrdersId Get Order);
+operation!(UpdateOrdersId Patch Order);
+operation!(DeleteOrdersId Delete ());
+operation!(GetOrdersIdContent Get Bytes);
+
+impl Selects for ListOrders {
+    type Model = Order;
+}
+
+impl Lists for ListOrders {
+    type Item = Order;
+}
+
+impl Selects for GetOrdersId {
+    type Model = Order;
+}

@@ -190,7 +190,8 @@ impl OutputTree {
             let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
             let path = parts.join("/");
             let is_half = path.ends_with(NEW);
-            let is_source = path.ends_with(".rs") || path.ends_with(".toml") || path.ends_with(".json");
+            let is_source =
+                path.ends_with(".rs") || path.ends_with(".toml") || path.ends_with(".json");
             let is_stale = || -> Result<bool, Error> {
                 let is_known = self.files.contains_key(&path);
                 Ok(is_source && !is_known && read(entry.path())?.is_some_and(|it| is_ours(&it)))

@@ -49,7 +49,11 @@ pub(crate) const CANDIDATES: &[Candidate] = &[
     Candidate {
         name: "match on name, generic calls",
         dependencies: JSON,
-        runtime: concat!(include_str!("runtime/common.rs"), include_str!("runtime/value.rs"), include_str!("runtime/by_name.rs")),
+        runtime: concat!(
+            include_str!("runtime/common.rs"),
+            include_str!("runtime/value.rs"),
+            include_str!("runtime/by_name.rs")
+        ),
         attributes: "",
         field_attribute: |_| String::new(),
         emit_struct: emit_by_name,
@@ -58,7 +62,11 @@ pub(crate) const CANDIDATES: &[Candidate] = &[
     Candidate {
         name: "match on name, `dyn`",
         dependencies: JSON,
-        runtime: concat!(include_str!("runtime/common.rs"), include_str!("runtime/value.rs"), include_str!("runtime/slot.rs")),
+        runtime: concat!(
+            include_str!("runtime/common.rs"),
+            include_str!("runtime/value.rs"),
+            include_str!("runtime/slot.rs")
+        ),
         attributes: "",
         field_attribute: |_| String::new(),
         emit_struct: emit_slot,
@@ -67,7 +75,11 @@ pub(crate) const CANDIDATES: &[Candidate] = &[
     Candidate {
         name: "table of accessors, `dyn`",
         dependencies: JSON,
-        runtime: concat!(include_str!("runtime/common.rs"), include_str!("runtime/value.rs"), include_str!("runtime/table.rs")),
+        runtime: concat!(
+            include_str!("runtime/common.rs"),
+            include_str!("runtime/value.rs"),
+            include_str!("runtime/table.rs")
+        ),
         attributes: "",
         field_attribute: |_| String::new(),
         emit_struct: emit_table,

@@ -29,7 +29,8 @@ struct Cost {
 
 impl Figures {
     pub(crate) fn row(&self, candidate: &Candidate) -> String {
-        let cost = |it: &Cost| format!("{:.1} s, {:.2} GB", it.cpu_seconds, it.peak_megabytes / 1e3);
+        let cost =
+            |it: &Cost| format!("{:.1} s, {:.2} GB", it.cpu_seconds, it.peak_megabytes / 1e3);
         let program = |(cost, size): &(Cost, u64)| {
             format!("{:.1} s, {:.0} KB", cost.cpu_seconds, *size as f64 / 1e3)
         };
@@ -60,14 +61,21 @@ pub(crate) fn measure(
     let library = root.join("library");
     let step = (schema.structs.len() / 298).max(1);
     let mut many = schema.two.to_vec();
-    many.extend((0..schema.structs.len()).step_by(step).filter(|it| !schema.two.contains(it)).take(298));
+    many.extend(
+        (0..schema.structs.len()).step_by(step).filter(|it| !schema.two.contains(it)).take(298),
+    );
     let programs = [("two", schema.two.to_vec()), ("many", many)];
 
     // Everything once without the types, so that only they are measured.
     write_crate(&library, &emit_manifest("candidate", candidate.dependencies), "lib.rs", "")?;
     for (name, _) in &programs {
         let dependency = "candidate = { path = \"../library\" }\n";
-        write_crate(&root.join(name), &emit_manifest(name, dependency), "main.rs", "fn main() {}\n")?;
+        write_crate(
+            &root.join(name),
+            &emit_manifest(name, dependency),
+            "main.rs",
+            "fn main() {}\n",
+        )?;
     }
     for arguments in [&["check"][..], &["build"], &["build", "--release"]] {
         cargo(&library, arguments)?;

@@ -47,7 +47,8 @@ pub(crate) fn read(json: &[u8]) -> Result<Schema, Box<dyn std::error::Error>> {
             declared.push(name);
         }
     }
-    let structs: Vec<_> = declared.iter().map(|name| properties(name, &by_name, &numbers)).collect();
+    let structs: Vec<_> =
+        declared.iter().map(|name| properties(name, &by_name, &numbers)).collect();
     let n_plain = |index: &usize| -> usize {
         structs[*index].iter().filter(|it| !matches!(it.ty, Type::Struct(_))).count()
     };

@@ -38,8 +38,9 @@ pub(super) fn write(out: &mut impl Write, facts: &Facts, model: &Model) -> io::R
     }
     writeln!(
         out,
-        "types:      {n_structured} structured with {}, {n_enums} enum with {}",
+        "types:      {n_structured} structured with {}, {} with {}",
         counted(n_properties, "property", "properties"),
+        counted(n_enums, "enum", "enums"),
         counted(n_members, "member", "members"),
     )?;
     let n_lines: usize = model.operations.iter().map(|it| it.lines.len()).sum();

@@ -173,7 +173,7 @@ pub fn parse_message(text: &str, at: Span) -> (Option<Message>, Vec<Problem>) {
 /// Reads `HTTP/1.1 201 Created`, also without version or reason.
 fn parse_status_line(line: &str, at: Span) -> Option<Spanned<u16>> {
     let rest = line.trim_start().strip_prefix("HTTP")?;
-    let code = rest.find(|c: char| c == ' ' || c == '\t').map(|at| rest[at..].trim_start())?;
+    let code = rest.find([' ', '\t']).map(|at| rest[at..].trim_start())?;
     let digits = code.get(..3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     let start = line.len() - code.len();
     Some(Spanned::new(digits.parse().ok()?, at.part(start..start + 3)))
@@ -451,13 +451,15 @@ fn parse_argument(text: &str) -> Argument {
     };
     // An enum literal names its type before the quotes: `namespace.type'value'`.
     let (quoted, value) = match value.split_once('\'') {
-        Some((_, value)) => (true, value.trim_end_matches('\'')),
+        Some((_, value)) => (true, value.strip_suffix('\'').unwrap_or(value)),
         None => (false, value),
     };
     let is_hole = |open, close| value.starts_with(open) && value.ends_with(close);
     let placeholder = is_hole('{', '}') || is_hole('<', '>');
     let value = if placeholder { value[1..value.len() - 1].trim() } else { value };
-    Argument { name: name.to_owned(), value: value.to_owned(), quoted, placeholder }
+    // Inside quotes a quote is doubled.
+    let value = if quoted { value.replace("''", "'") } else { value.to_owned() };
+    Argument { name: name.to_owned(), value, quoted, placeholder }
 }
 
 /// Decodes `%XX` in a path segment; bytes that are no UTF-8 are replaced.
@@ -538,6 +540,11 @@ mod tests {
             "/rows/find(q='{a/b}',n={n}, kind=ns.kind'{k}')",
             &["rows", "find(q='?a/b'; n=?n; kind='?k')"],
         );
+    }
+
+    #[test]
+    fn doubled_quotes_are_one() {
+        check_url("/rows/find(q='o''clock')", &["rows", "find(q='o'clock')"]);
     }
 
     #[test]

@@ -355,7 +355,7 @@ impl Reader<'_> {
                 let start = self.offset;
                 let length = self
                     .rest()
-                    .find(|c: char| matches!(c, ':' | ',' | '{' | '}' | '[' | ']' | '"' | '\n'))
+                    .find([':', ',', '{', '}', '[', ']', '"', '\n'])
                     .unwrap_or(self.rest().len());
                 let name = self.rest()[..length].trim_end().to_owned();
                 self.offset += name.len();
@@ -491,7 +491,7 @@ impl Reader<'_> {
         let start = self.offset;
         let length = self
             .rest()
-            .find(|c: char| matches!(c, ',' | '{' | '}' | '[' | ']' | '"' | '\n' | '\r'))
+            .find([',', '{', '}', '[', ']', '"', '\n', '\r'])
             .unwrap_or(self.rest().len());
         let word = self.rest()[..length].trim_end();
         let kind = match word {

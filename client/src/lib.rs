@@ -35,7 +35,9 @@
 //!
 //! ```ignore
 //! let mut orders = shop.orders().list().stream();
-//! while let Some(order) = orders.try_next().await? { … }
+//! while let Some(order) = orders.try_next().await? {
+//!     println!("{:?}", order.id);
+//! }
 //! ```
 //!
 //! # Writing: absent, null, and a value

@@ -29,14 +29,13 @@ pub(super) fn lower(cx: &Cx<'_>, name: &TypeName, pages: &[(&PageFacts, &EnumFac
     EnumType { name: name.clone(), flags: says_flags || are_powers_of_two(&members), members, docs }
 }
 
-/// Nothing in older docs says "flags" but the numbers: powers of two up to 8 or more, and at most a
-/// zero beside them. 1, 2 and 0, 1, 2 are plain counting; 1, 2, 4 may be a list with a gap.
+/// Nothing in older docs says "flags" but the numbers: three different powers of two or more, and
+/// nothing else but a zero. Five of five such enums are flags; 1, 2 and 0, 1, 2 are plain counting.
 fn are_powers_of_two(members: &[EnumMember]) -> bool {
-    let Some(values) = members.iter().map(|member| member.value).collect::<Option<Vec<_>>>() else {
+    let Some(values) = members.iter().map(|it| it.value).collect::<Option<BTreeSet<i64>>>() else {
         return false;
     };
-    let powers = values.iter().filter(|value| **value > 0).count();
-    values.iter().all(|value| *value == 0 || (*value > 0 && value.count_ones() == 1))
-        && powers >= 4
-        && values.iter().any(|value| *value >= 8)
+    let is_power = |value: i64| value > 0 && value.count_ones() == 1;
+    let n_powers = values.iter().filter(|value| is_power(**value)).count();
+    n_powers >= 3 && values.iter().all(|value| *value == 0 || is_power(*value))
 }

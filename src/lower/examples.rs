@@ -146,6 +146,7 @@ fn of_response(
         .filter(|ty| matches!(ty.item, ItemType::Named(_)));
     let body = json(response.body.as_ref());
     let ty = match (named, answered) {
+        _ if response.body.is_none() => ResponseBody::None,
         (Some(named), ResponseBody::Type(answered)) if named.item == answered.item => {
             ResponseBody::Type(answered)
         }

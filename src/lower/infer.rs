@@ -82,7 +82,7 @@ impl<'f> Inference<'_, 'f> {
             let response = example.response.as_ref().map(|it| (&it.annotation, &it.body));
             for (annotation, body) in [request, response].into_iter().flatten() {
                 let Some(ExampleBody::Json(value)) = body else { continue };
-                self.objects(page, value, 0);
+                self.objects(page, value);
                 let named = annotation.odata_type.as_ref().and_then(|ty| ty.mentions.first());
                 let is_bare = value.get("@odata.type").is_none() && value.get("value").is_none();
                 if let Some(mention) = named.filter(|_| is_bare && !annotation.expect_error) {
@@ -144,17 +144,17 @@ impl<'f> Inference<'_, 'f> {
     }
 
     /// Every object of an example that says what it is.
-    fn objects(&mut self, page: &'f PageFacts, value: &Value, depth: usize) {
+    fn objects(&mut self, page: &'f PageFacts, value: &Value) {
         match &value.kind {
             ValueKind::Array(elements) => {
-                elements.iter().for_each(|element| self.objects(page, element, depth + 1));
+                elements.iter().for_each(|element| self.objects(page, element));
             }
             ValueKind::Object(members) => {
                 if let Some((name, span)) = type_of(value) {
                     let key = self.named(page, name, span);
                     self.object(page, key, value);
                 }
-                members.iter().for_each(|member| self.objects(page, &member.value, depth + 1));
+                members.iter().for_each(|member| self.objects(page, &member.value));
             }
             _ => {}
         }
@@ -170,7 +170,7 @@ impl<'f> Inference<'_, 'f> {
                 PropertyClaim {
                     source: Source::Example,
                     name: Spanned::new(member.name.clone(), member.name_span),
-                    ty: example_type(self.cx, &member.value),
+                    ty: example_type(&member.value),
                     description: None,
                     notes: PropertyNotes::default(),
                     span: member.name_span.to(member.value.span),
@@ -215,7 +215,7 @@ pub(super) fn type_of(value: &Value) -> Option<(&str, Span)> {
 }
 
 /// The type that a value of an example stands for.
-fn example_type(cx: &Cx<'_>, value: &Value) -> Option<TypeText> {
+fn example_type(value: &Value) -> Option<TypeText> {
     let primitive = |primitive: Primitive| {
         let name = primitive.name().to_owned();
         let span = value.span;
@@ -232,7 +232,7 @@ fn example_type(cx: &Cx<'_>, value: &Value) -> Option<TypeText> {
         ValueKind::String(text) if is_date_time(text) => primitive(Primitive::DateTimeOffset),
         ValueKind::String(_) => primitive(Primitive::String),
         ValueKind::Array(elements) => {
-            let mut ty = example_type(cx, elements.first()?)?;
+            let mut ty = example_type(elements.first()?)?;
             ty.collection = true;
             Some(ty)
         }

@@ -3,7 +3,8 @@
 use super::Cx;
 use crate::edm::Kind;
 use crate::model::{
-    ItemType, Method, Model, PathSegment, ResponseBody, Shape, StructuredType, Type, TypeId,
+    ItemType, Method, Model, PathSegment, RequestBody, ResponseBody, Shape, StructuredType, Type,
+    TypeId,
 };
 use std::collections::BTreeSet;
 
@@ -94,6 +95,8 @@ struct Usage {
     is_read: BTreeSet<TypeId>,
     /// Answered by anything but functions, which also answer values without identity.
     is_answered: BTreeSet<TypeId>,
+    /// Updated or replaced in its place.
+    is_written: BTreeSet<TypeId>,
 }
 
 impl Usage {
@@ -104,6 +107,12 @@ impl Usage {
             if property.navigation { &mut usage.is_target } else { &mut usage.is_value }.insert(id);
         }
         for operation in &model.operations {
+            if let RequestBody::Type(ty) = &operation.request
+                && let ItemType::Named(id) = ty.item
+                && operation.method != Method::Post
+            {
+                usage.is_written.insert(id);
+            }
             let ResponseBody::Type(ty) = operation.response else { continue };
             let ItemType::Named(id) = ty.item else { continue };
             if operation.shape == Shape::Function {
@@ -127,6 +136,8 @@ impl Usage {
         self.is_target.contains(&id)
             || (self.is_read_by_key.contains(&id) && (looks_keyed || !is_value))
             || (self.is_read.contains(&id) && !is_value)
-            || (self.is_answered.contains(&id) && looks_keyed && !is_value)
+            || ((self.is_answered.contains(&id) || self.is_written.contains(&id))
+                && looks_keyed
+                && !is_value)
     }
 }

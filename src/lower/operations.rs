@@ -56,8 +56,8 @@ pub(super) fn lower(
     let known = shapes::Known::of(model.types.values(), paths);
     let cx = OperationCx { cx, declared, model, known: &known };
     let mut operations: Vec<Operation> = found
-        .into_iter()
-        .map(|(_, groups)| {
+        .into_values()
+        .map(|groups| {
             let views = groups.iter().map(|group| of_page(&cx, group, diagnostics)).collect();
             merge::merge(&cx, views, diagnostics)
         })

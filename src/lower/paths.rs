@@ -47,6 +47,10 @@ pub(super) fn is_service(service: &Service, url: &UrlTemplate) -> bool {
 
 fn segment(segment: &http::Segment, parameters: &[ParameterClaim]) -> Option<PathSegment> {
     Some(match &segment.kind {
+        // Some pages write an example's key where a placeholder belongs.
+        SegmentKind::Literal if is_guid(&segment.text) => {
+            PathSegment::Key { prefix: String::new(), name: "id".to_owned(), suffix: String::new() }
+        }
         SegmentKind::Literal => PathSegment::Literal(segment.text.clone()),
         SegmentKind::Key { prefix, name, suffix } => {
             PathSegment::Key { prefix: prefix.clone(), name: name.clone(), suffix: suffix.clone() }
@@ -58,6 +62,12 @@ fn segment(segment: &http::Segment, parameters: &[ParameterClaim]) -> Option<Pat
         },
         SegmentKind::Elision => return None,
     })
+}
+
+fn is_guid(text: &str) -> bool {
+    const LENGTHS: [usize; 5] = [8, 4, 4, 4, 12];
+    let is_hex = |part: &str| part.chars().all(|c| c.is_ascii_hexdigit());
+    text.split('-').map(str::len).eq(LENGTHS) && text.split('-').all(is_hex)
 }
 
 fn argument(argument: &http::Argument, parameters: &[ParameterClaim]) -> Argument {

@@ -12,8 +12,6 @@ use std::collections::BTreeSet;
 pub(super) struct Known {
     /// Paths that some request line continues with a key, so that they are collections.
     keyed: BTreeSet<String>,
-    /// The names of all properties, in lower case.
-    properties: BTreeSet<String>,
     /// The names of all properties that are collections, in lower case.
     collections: BTreeSet<String>,
 }
@@ -27,11 +25,9 @@ impl Known {
         for ty in types {
             let Type::Structured(ty) = ty else { continue };
             for property in &ty.properties {
-                let name = property.name.to_lowercase();
                 if property.ty.collection {
-                    known.collections.insert(name.clone());
+                    known.collections.insert(property.name.to_lowercase());
                 }
-                known.properties.insert(name);
             }
         }
         for path in paths {
@@ -64,8 +60,8 @@ pub(super) fn decide(cx: &OperationCx<'_>, group: &Group<'_>, response: Response
     }
 }
 
-/// A GET calls a function if its path ends in parentheses, or in a name that is nobody's property
-/// and nothing that has items.
+/// A GET calls a function if its path ends in parentheses or in the name that the page's title gives
+/// the function, or in a qualified name that is no type's.
 fn is_function(cx: &OperationCx<'_>, group: &Group<'_>) -> bool {
     let last = match group.path.segments.as_slice() {
         [.., PathSegment::Call { .. }] => return true,

@@ -17,9 +17,9 @@ pub(super) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> 
     let mut references = References::new(types, Viewpoint::Outside);
     let base_url = model.base_url.as_str();
     let methods = emit_methods(model, &mut references, tree, 0, &quote!(self.0.at()));
+    // A doc set without operations has no methods to set apart.
+    let before_methods = (!methods.is_empty()).then(blank_line);
     let blank = blank_line();
-    // Docs of types alone have no paths.
-    let methods = (!methods.is_empty()).then(|| quote!(#blank #methods));
     let docs = Rustdoc::new()
         .ours(&format!("A client of the service at {}.", code(base_url)))
         .attributes();
@@ -46,6 +46,7 @@ pub(super) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> 
                 pub fn builder() -> ::docwright_client::ClientBuilder<Self> {
                     ::docwright_client::ClientBuilder::new(#base_url)
                 }
+                #before_methods
                 #methods
             }
         },

@@ -1,15 +1,16 @@
 //! Generation from a user's `build.rs`: a folder of docs in, one file in `OUT_DIR` out.
 
 use crate::config::Config;
-use crate::diagnostic::render::short;
+use crate::diagnostic::render::{short, visible};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::doc_set::{self, DocSet};
 use crate::emit::rust::RustEmitter;
 use crate::emit::{EmitOptions, Emitter, Layout};
 use crate::output;
 use crate::pipeline;
+use std::error::Error;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Warnings shown by cargo; the rest is counted.
 const MOST_WARNINGS: usize = 20;
@@ -30,7 +31,6 @@ const MOST_WARNINGS: usize = 20;
 #[derive(Clone, Debug)]
 pub struct Builder {
     docs: PathBuf,
-    name: Option<String>,
     out: Option<PathBuf>,
     config: Config,
 }
@@ -59,8 +59,8 @@ impl fmt::Display for BuildError {
     }
 }
 
-impl std::error::Error for BuildError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+impl Error for BuildError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Docs(error) => error.source(),
             Self::Output(error) => error.source(),
@@ -72,12 +72,30 @@ impl std::error::Error for BuildError {
 impl Builder {
     /// Docs in a folder, relative to the crate that is being built.
     pub fn new(docs: impl Into<PathBuf>) -> Self {
-        Self { docs: docs.into(), name: None, out: None, config: Config::default() }
+        Self { docs: docs.into(), out: None, config: Config::default() }
     }
 
     /// The name to include the client by; the dialect's unless given.
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+        self.config.name = Some(name.into());
+        self
+    }
+
+    /// Does not tell what a rule finds.
+    pub fn allow(mut self, rule: impl Into<String>) -> Self {
+        self.config.levels.set(rule, Level::Allow);
+        self
+    }
+
+    /// Leaves what a rule finds to `docwright check`.
+    pub fn warn(mut self, rule: impl Into<String>) -> Self {
+        self.config.levels.set(rule, Level::Warn);
+        self
+    }
+
+    /// Tells what a rule finds as warnings of the build.
+    pub fn deny(mut self, rule: impl Into<String>) -> Self {
+        self.config.levels.set(rule, Level::Deny);
         self
     }
 
@@ -93,7 +111,10 @@ impl Builder {
         match self.try_emit() {
             Ok(lines) => lines.iter().for_each(|line| println!("{line}")),
             Err(error) => {
-                println!("cargo::error={error}");
+                let error: &dyn Error = &error;
+                let causes = std::iter::successors(error.source(), |&cause| cause.source());
+                let text = causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"));
+                println!("cargo::error={}", visible(&text));
                 std::process::exit(1);
             }
         }
@@ -110,29 +131,21 @@ impl Builder {
         let docs = DocSet::read(&self.docs).map_err(BuildError::Docs)?;
         let compilation = pipeline::compile(&docs, &self.config);
         let options = EmitOptions {
-            name: self.name.clone().unwrap_or_else(|| self.config.dialect.name.to_owned()),
+            name: self.config.client_name().to_owned(),
             layout: Layout::Include,
             tests: false,
         };
         let tree = RustEmitter.emit(&compilation.model, &options);
         tree.write(&out).map_err(BuildError::Output)?;
-        let mut lines = watched(&docs, &self.docs);
+        // Cargo looks into folders by itself. A file's name is not put into a line of its own here, since
+        // it could hold a line feed and so tell cargo something else.
+        let mut lines = vec![format!("cargo::rerun-if-changed={}", self.docs.display())];
         lines.extend(docs.skipped.iter().map(|skipped| {
-            format!("cargo::warning={} was not read: {}", skipped.path, skipped.reason)
+            let path = visible(&skipped.path);
+            format!("cargo::warning={path} was not read: {}", skipped.reason)
         }));
         lines.extend(warnings(&docs, &compilation.diagnostics));
         Ok(lines)
-    }
-}
-
-/// The folder, for new and removed pages, and every file read.
-fn watched(docs: &DocSet, root: &Path) -> Vec<String> {
-    let line = |path: &Path| format!("cargo::rerun-if-changed={}", path.display());
-    let files = docs.sources.files().map(|(_, file)| line(&root.join(&file.path)));
-    if root.is_file() {
-        vec![line(root)]
-    } else {
-        std::iter::once(line(root)).chain(files).collect()
     }
 }
 

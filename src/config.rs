@@ -1,7 +1,10 @@
-//! What a user can set, with one name for file key, flag and builder method.
+//! What a user can set, with one name for flag and builder method.
 
-use crate::diagnostic::Levels;
+use crate::diagnostic::{Level, Levels};
 use crate::dialect::Dialect;
+
+/// The names of what can be set; `tests/options.rs` holds flags and builder methods to them.
+pub const OPTIONS: &[&str] = &["allow", "deny", "name", "warn"];
 
 /// Everything that the docs do not decide.
 #[derive(Clone, Debug, Default)]
@@ -10,4 +13,20 @@ pub struct Config {
     pub dialect: &'static Dialect,
     /// Levels by rule.
     pub levels: Levels,
+    /// The name of the emitted crate or module; the dialect's unless given.
+    pub name: Option<String>,
+}
+
+impl Config {
+    /// The name that the emitted client gets.
+    pub fn client_name(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.dialect.name)
+    }
+
+    /// Sets the level of several rules.
+    pub fn set_levels(&mut self, rules: &[String], level: Level) {
+        for rule in rules {
+            self.levels.set(rule, level);
+        }
+    }
 }

@@ -1,10 +1,38 @@
-//! What README.md says is true: its rule table is current, its commands exist.
+//! What README.md says is true: its excerpts are in the files, its commands print what it shows, its
+//! rule table is current. That its code compiles is held by `downstream.rs`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-fn readme() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    std::fs::read_to_string(path).expect("there is a README.md")
+/// Stands for lines left out of an excerpt.
+const GAP: &str = "…";
+
+#[test]
+fn excerpts_are_in_the_files() {
+    let readme = readme();
+    let page = blocks(&readme, "md").next().expect("README.md shows a page");
+    assert_shows(&read("docs-input/resources/useraccount.md"), page);
+    let mut code = blocks(&readme, "rust,ignore");
+    assert_shows(&read("generated/src/models/user_account.rs"), code.next().unwrap_or_default());
+}
+
+/// The first block shows a finding, so a mistake is made before it and mended after it.
+#[test]
+fn commands_print_what_it_shows() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    copy(&root().join("docs-input"), &place.path().join("docs-input"));
+    let page = place.path().join("docs-input/resources/message.md");
+    let text = std::fs::read_to_string(&page).expect("the page is there");
+    let mistaken = text.replace("|isRead|Boolean|", "|isRead|Int32|");
+    assert_ne!(text, mistaken);
+    std::fs::write(&page, mistaken).expect("files can be written");
+    for block in blocks(&readme(), "console") {
+        let (command, shown) = block.split_once('\n').unwrap_or((block, ""));
+        let args = command.strip_prefix("$ docwright ").expect("it is a command of ours");
+        let output = docwright(&args.split(' ').collect::<Vec<_>>(), place.path());
+        assert_shows(&output, shown);
+        std::fs::write(&page, &text).expect("files can be written");
+    }
 }
 
 #[test]
@@ -20,17 +48,68 @@ fn the_rule_table_is_current() {
 fn every_flag_it_shows_exists() {
     let help: String = ["generate", "check", "model", "dump"]
         .iter()
-        .map(|command| {
-            let output = std::process::Command::new(env!("CARGO_BIN_EXE_docwright"))
-                .args([command, "--help"])
-                .output()
-                .expect("the command runs");
-            String::from_utf8_lossy(&output.stdout).into_owned()
-        })
+        .map(|command| docwright(&[command, "--help"], &root()))
         .collect();
     let readme = readme();
-    let lines = readme.lines().filter(|line| line.trim_start().starts_with("docwright "));
-    for flag in lines.flat_map(str::split_whitespace).filter(|word| word.starts_with("--")) {
+    let commands = readme.split("docwright ").skip(1).filter_map(|rest| rest.lines().next());
+    let mut n_flags = 0;
+    for flag in commands.flat_map(str::split_whitespace).filter(|word| word.starts_with("--")) {
+        let flag = flag.trim_end_matches('`');
         assert!(help.contains(flag), "README.md shows `{flag}`");
+        n_flags += 1;
     }
+    assert!(n_flags > 2, "README.md shows flags");
+}
+
+/// Asserts that a text holds an excerpt: its parts between gaps, in their order.
+fn assert_shows(text: &str, excerpt: &str) {
+    let mut rest = text;
+    for part in format!("\n{excerpt}").split(&format!("\n{GAP}\n")) {
+        let part = part.trim_matches('\n');
+        let Some(at) = rest.find(part) else {
+            panic!("README.md shows\n\n{part}\n\nwhich is not in\n\n{rest}")
+        };
+        rest = &rest[at + part.len()..];
+    }
+}
+
+/// The texts of the blocks fenced with a language.
+fn blocks<'t>(text: &'t str, language: &str) -> impl Iterator<Item = &'t str> {
+    let open = format!("\n```{language}\n");
+    let starts: Vec<usize> = text.match_indices(&open).map(|(at, _)| at + open.len()).collect();
+    starts.into_iter().filter_map(|at| text[at..].split("\n```").next())
+}
+
+fn docwright(args: &[&str], folder: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_docwright"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("CLICOLOR_FORCE")
+        .output()
+        .expect("the command runs");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("folders can be made");
+    for entry in std::fs::read_dir(from).expect("folders can be listed").flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            std::fs::copy(from, to).expect("files can be copied");
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn readme() -> String {
+    read("README.md")
 }

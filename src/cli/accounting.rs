@@ -17,9 +17,12 @@ pub(super) fn write(out: &mut impl Write, facts: &Facts, model: &Model) -> io::R
             *left.entry(block.reason).or_default() += 1;
         }
     }
-    let kinds: Vec<String> =
-        kinds.iter().map(|(kind, count)| format!("{count} {}", kind_name(*kind))).collect();
-    writeln!(out, "pages:      {} ({})", facts.pages.len(), kinds.join(", "))?;
+    let list = |counts: Vec<String>| match counts.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", counts.join(", ")),
+    };
+    let kinds = kinds.iter().map(|(kind, count)| format!("{count} {}", kind_name(*kind)));
+    writeln!(out, "pages:      {}{}", facts.pages.len(), list(kinds.collect()))?;
     let (mut n_structured, mut n_enums, mut n_properties, mut n_members) = (0, 0, 0, 0);
     for ty in model.types.values() {
         match ty {
@@ -35,25 +38,32 @@ pub(super) fn write(out: &mut impl Write, facts: &Facts, model: &Model) -> io::R
     }
     writeln!(
         out,
-        "types:      {n_structured} structured with {n_properties} properties, {n_enums} enums with {n_members} members",
+        "types:      {n_structured} structured with {}, {} with {}",
+        counted(n_properties, "property", "properties"),
+        counted(n_enums, "enum", "enums"),
+        counted(n_members, "member", "members"),
     )?;
     let n_lines: usize = model.operations.iter().map(|it| it.lines.len()).sum();
     let n_examples: usize = model.operations.iter().map(|it| it.examples.len()).sum();
     writeln!(
         out,
-        "operations: {} from {n_lines} request lines, with {n_examples} examples",
-        model.operations.len()
+        "operations: {} from {}, with {}",
+        model.operations.len(),
+        counted(n_lines, "request line", "request lines"),
+        counted(n_examples, "example", "examples"),
     )?;
     let n_left: usize = left.values().sum();
-    let reasons: Vec<String> =
-        left.iter().map(|(reason, count)| format!("{count} {}", reason_name(*reason))).collect();
-    let reasons =
-        if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join(", ")) };
+    let reasons = left.iter().map(|(reason, count)| format!("{count} {}", reason_name(*reason)));
+    let reasons = list(reasons.collect());
     writeln!(
         out,
         "blocks:     {} read, {n_used} used, {n_left} left aside{reasons}",
         n_used + n_left
     )
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 fn kind_name(kind: PageKind) -> &'static str {
@@ -67,10 +77,10 @@ fn kind_name(kind: PageKind) -> &'static str {
 
 fn reason_name(reason: LeftReason) -> &'static str {
     match reason {
-        LeftReason::UnknownTable => "tables of unknown columns",
+        LeftReason::UnknownTable => "table of unknown columns",
         LeftReason::UnknownCode => "code that is no message",
-        LeftReason::PlainComment => "plain comments",
-        LeftReason::OtherAnnotation => "annotations of other kinds",
+        LeftReason::PlainComment => "plain comment",
+        LeftReason::OtherAnnotation => "annotation of another kind",
         LeftReason::Html => "HTML",
         LeftReason::Unreadable => "unreadable",
         LeftReason::NotModelled => "not modelled",

@@ -1,6 +1,10 @@
 //! The arguments.
 
+use super::failure::Failure;
+use crate::config::Config;
+use crate::diagnostic::Level;
 use clap::{Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Where docs are read from unless said otherwise.
@@ -8,23 +12,27 @@ pub(super) const DOCS: &str = "docs-input";
 /// Where the client is written unless said otherwise.
 pub(super) const OUT: &str = "generated";
 
+/// Above the options that every command has.
+const EVERYWHERE: &str = "Options of every command";
+
 /// Compiles API reference docs written in markdown into a typed Rust client, and tells where docs,
 /// examples and code drift apart.
 #[derive(Debug, Parser)]
 #[command(name = "docwright", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Say less: only what went wrong.
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = EVERYWHERE)]
     pub(super) quiet: bool,
     /// Say more: every finding, not only the first ones of each rule.
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = EVERYWHERE)]
     pub(super) verbose: bool,
-    /// Colours in the output.
+    /// Colours in the output; `auto` is on a terminal, unless NO_COLOR is set.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    #[arg(help_heading = EVERYWHERE)]
     pub(super) color: Color,
     /// Read pages with this many threads. The output is the same with any number.
-    #[arg(long, global = true, value_name = "N")]
-    pub(super) threads: Option<usize>,
+    #[arg(long, global = true, value_name = "N", help_heading = EVERYWHERE)]
+    pub(super) threads: Option<NonZeroUsize>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -37,6 +45,28 @@ Examples:
   docwright explain dead-link            what a rule looks for, and why
 
 Exit codes: 0 clean, 1 findings at deny level or stale output, 2 could not run.";
+
+const GENERATE_EXAMPLES: &str = "\
+Examples:
+  docwright generate                        docs-input → generated
+  docwright generate my/docs --out api --name api
+  docwright generate --emit rust,model      no tests, but the model as model.json
+
+Only files that differ are written; generated files that the docs no longer ask for are removed.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  docwright check                           docs-input, and `generated` if docwright wrote it
+  docwright check my/docs --out api         in CI: fails when findings or stale files are there
+  docwright check --format short            a line each, for editors
+  docwright check --allow dead-link --deny inferred-type
+
+The last line says what failed. `docwright rules` lists the rules, `docwright explain RULE` tells why.";
+
+const DUMP_EXAMPLES: &str = "\
+Examples:
+  docwright dump --stage facts docs-input/resources/message.md
+  docwright dump --stage pages api/message-move.md --docs my/docs";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -54,39 +84,53 @@ pub(super) enum Command {
     Explain(Explain),
 }
 
+/// What is read, and what becomes of it.
 #[derive(Debug, clap::Args)]
-pub(super) struct Generate {
+pub(super) struct Line {
     /// A folder of markdown pages, or one page.
     #[arg(default_value = DOCS)]
     pub(super) docs: PathBuf,
-    /// The folder to write the crate to. Files that docwright did not write are never touched.
-    #[arg(long, value_name = "DIR", default_value = OUT)]
-    pub(super) out: PathBuf,
     /// The crate's name; the dialect's unless given.
     #[arg(long)]
     pub(super) name: Option<String>,
-    /// What to write: the crate, and tests that its documented examples hold.
+    /// What is written: the crate, and tests that its documented examples hold.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Emit::Rust, Emit::Tests])]
     pub(super) emit: Vec<Emit>,
+    /// Do not tell what this rule finds. May be given several times, as may `--warn` and `--deny`.
+    #[arg(long, value_name = "RULE")]
+    pub(super) allow: Vec<String>,
+    /// Tell what this rule finds, and let the check pass.
+    #[arg(long, value_name = "RULE")]
+    pub(super) warn: Vec<String>,
+    /// Let the check fail when this rule finds something.
+    #[arg(long, value_name = "RULE")]
+    pub(super) deny: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = GENERATE_EXAMPLES)]
+pub(super) struct Generate {
+    #[command(flatten)]
+    pub(super) line: Line,
+    /// The folder to write the crate to. Files that docwright did not write are never touched.
+    #[arg(long, value_name = "DIR", default_value = OUT, display_order = 0)]
+    pub(super) out: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = CHECK_EXAMPLES)]
 pub(super) struct Check {
-    /// A folder of markdown pages, or one page.
-    #[arg(default_value = DOCS)]
-    pub(super) docs: PathBuf,
+    #[command(flatten)]
+    pub(super) line: Line,
     /// Also compare this folder with what would be generated. Without it `generated` is compared if
     /// docwright wrote it.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", display_order = 0)]
     pub(super) out: Option<PathBuf>,
-    /// The crate's name; the dialect's unless given.
-    #[arg(long)]
-    pub(super) name: Option<String>,
     /// Compare nothing; only look at the docs.
-    #[arg(long, conflicts_with = "out")]
+    #[arg(long, conflicts_with = "out", display_order = 0)]
     pub(super) docs_only: bool,
     /// How findings are shown.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t = Format::Text, display_order = 0)]
     pub(super) format: Format,
 }
 
@@ -98,15 +142,16 @@ pub(super) struct Model {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = DUMP_EXAMPLES)]
 pub(super) struct Dump {
     /// The page, by its path on disk or below the doc set.
-    pub(super) page: String,
+    pub(super) page: PathBuf,
     /// The stage: how the page was parsed, what it claims, or what the model made of it.
     #[arg(long, value_enum)]
     pub(super) stage: Stage,
-    /// The doc set that the page is of.
-    #[arg(long, value_name = "DIR", default_value = DOCS)]
-    pub(super) docs: PathBuf,
+    /// The doc set that the page is of; worked out from the page's path, or `docs-input`, unless given.
+    #[arg(long, value_name = "DIR")]
+    pub(super) docs: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -115,13 +160,31 @@ pub(super) struct Explain {
     pub(super) rule: String,
 }
 
+impl Line {
+    /// The configuration that the arguments ask for.
+    ///
+    /// # Errors
+    ///
+    /// If a rule is named that there is not.
+    pub(super) fn config(&self) -> Result<Config, Failure> {
+        let mut config = Config { name: self.name.clone(), ..Config::default() };
+        // The strictest counts where a rule is named twice.
+        for (rules, level) in
+            [(&self.allow, Level::Allow), (&self.warn, Level::Warn), (&self.deny, Level::Deny)]
+        {
+            for rule in rules {
+                super::rules::find(rule)?;
+            }
+            config.set_levels(rules, level);
+        }
+        Ok(config)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal, unless NO_COLOR is set.
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 

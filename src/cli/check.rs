@@ -1,10 +1,9 @@
 //! `docwright check`: findings, and whether the generated client is current.
 
-use super::args::{Check, Emit, Format, OUT};
+use super::args::{Check, DOCS, Format, OUT};
 use super::failure::Failure;
 use super::ui::{Ui, label};
 use super::{CLEAN, FOUND, accounting, generate};
-use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::output::{self, Difference};
 use std::io::Write;
@@ -14,50 +13,68 @@ use std::path::{Path, PathBuf};
 const MOST_NAMED: usize = 10;
 
 pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
-    let config = Config::default();
-    let (docs, compilation) = ui.compile(&args.docs, &config)?;
-    let differences = match compared_folder(args) {
+    let config = args.line.config()?;
+    let (docs, compilation) = ui.compile(&args.line.docs, &config)?;
+    let folder = compared_folder(args);
+    let differences = match &folder {
         Some(folder) => {
             ui.stage("comparing the client");
-            let wanted = [Emit::Rust, Emit::Tests];
-            let tree = generate::emit(&compilation.model, &config, args.name.as_deref(), &wanted);
-            Some((tree.compare(&folder)?, folder))
+            generate::emit(&compilation.model, &config, &args.line.emit).compare(folder)?
         }
-        None => None,
+        None => Vec::new(),
     };
     ui.done();
     ui.findings(&docs, &compilation.diagnostics, args.format)?;
-    if !ui.quiet && args.format == Format::Text {
+    let is_short = ui.quiet || args.format == Format::Short;
+    if !is_short {
         accounting::write(&mut ui.out, &compilation.facts, &compilation.model)?;
     }
-    let n_denied = compilation.diagnostics.count(Level::Deny);
     let mut reasons = Vec::new();
-    if n_denied > 0 {
-        let s = if n_denied == 1 { "" } else { "s" };
-        reasons.push(format!("{n_denied} finding{s} at deny level"));
+    match compilation.diagnostics.count(Level::Deny) {
+        0 => {}
+        1 => reasons.push("1 finding at deny level".to_owned()),
+        n_denied => reasons.push(format!("{n_denied} findings at deny level")),
     }
-    if let Some((differences, folder)) = differences.filter(|(found, _)| !found.is_empty()) {
+    if let Some(folder) = folder.as_deref().filter(|_| !differences.is_empty()) {
         show(ui, &differences)?;
-        reasons.push(format!(
-            "`{}` is stale ({} files differ), run `docwright generate`",
-            folder.display(),
-            differences.len()
-        ));
+        let command = generate_command(&args.line.docs, folder);
+        reasons.push(format!("`{}` is stale, run `{command}`", folder.display()));
     }
-    if reasons.is_empty() {
-        if !ui.quiet && args.format == Format::Text {
-            writeln!(ui.out, "{} nothing at deny level", label("clean", Level::Allow))?;
+    if !reasons.is_empty() {
+        writeln!(ui.out, "{} {}", label("failed", Level::Deny), reasons.join("; "))?;
+        return Ok(FOUND);
+    }
+    if !is_short {
+        let clean = label("clean", Level::Allow);
+        match folder {
+            Some(folder) => writeln!(
+                ui.out,
+                "{clean} nothing at deny level, and `{}` is current",
+                folder.display()
+            )?,
+            None => writeln!(ui.out, "{clean} nothing at deny level")?,
         }
-        return Ok(CLEAN);
     }
-    writeln!(ui.out, "{} {}", label("failed", Level::Deny), reasons.join("; "))?;
-    Ok(FOUND)
+    Ok(CLEAN)
 }
 
+/// The folder to compare: the one asked for, or the usual one if it is ours.
 fn compared_folder(args: &Check) -> Option<PathBuf> {
-    let default = Path::new(OUT);
-    let is_ours = || !args.docs_only && output::bears_header(default);
-    args.out.clone().or_else(|| is_ours().then(|| default.to_owned()))
+    let usual = Path::new(OUT);
+    let is_ours = || !args.docs_only && output::bears_header(usual);
+    args.out.clone().or_else(|| is_ours().then(|| usual.to_owned()))
+}
+
+/// What to type to make a folder current.
+fn generate_command(docs: &Path, out: &Path) -> String {
+    let mut command = "docwright generate".to_owned();
+    if docs != Path::new(DOCS) {
+        command.push_str(&format!(" {}", docs.display()));
+    }
+    if out != Path::new(OUT) {
+        command.push_str(&format!(" --out {}", out.display()));
+    }
+    command
 }
 
 fn show(ui: &mut Ui, differences: &[Difference]) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! `docwright dump`: one page at one stage of the line.
 
 use super::CLEAN;
-use super::args::{Dump, Stage};
+use super::args::{DOCS, Dump, Stage};
 use super::failure::{Failure, nearest};
 use super::ui::Ui;
 use crate::config::Config;
@@ -11,11 +11,15 @@ use crate::emit::model_json;
 use crate::markdown;
 use crate::model::Model;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Folders of a doc set that hold pages of one kind.
+const FOLDERS: &[&str] = &["api", "resources"];
 
 pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
-    let (docs, compilation) = ui.compile(&args.docs, &Config::default())?;
-    let path = find(&docs, args)?;
+    let root = args.docs.clone().unwrap_or_else(|| doc_set_of(&args.page));
+    let (docs, compilation) = ui.compile(&root, &Config::default())?;
+    let path = find(&docs, &root, &args.page)?;
     let text = match args.stage {
         Stage::Pages => {
             let file = docs.find(&path);
@@ -37,21 +41,36 @@ pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
     Ok(CLEAN)
 }
 
+/// The doc set that a page on disk is of: its folder, or the one above where pages are sorted by kind.
+fn doc_set_of(page: &Path) -> PathBuf {
+    if page.starts_with(DOCS) || !page.is_file() {
+        return PathBuf::from(DOCS);
+    }
+    let on_disk = |folder: &Path| match folder.as_os_str().is_empty() {
+        true => PathBuf::from("."),
+        false => folder.to_owned(),
+    };
+    let folder = page.parent().unwrap_or(page);
+    let is_sorted = folder.file_name().is_some_and(|name| FOLDERS.iter().any(|it| name == *it));
+    match folder.parent() {
+        Some(above) if is_sorted => on_disk(above),
+        Some(_) | None => on_disk(folder),
+    }
+}
+
 /// The page's path below the doc set, from that or from its path on disk.
-fn find(docs: &DocSet, args: &Dump) -> Result<String, Failure> {
-    let on_disk = Path::new(&args.page).strip_prefix(&args.docs).ok();
-    let below = on_disk.map(|path| {
-        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-        parts.join("/")
-    });
-    let wanted = below.unwrap_or_else(|| args.page.replace('\\', "/"));
+fn find(docs: &DocSet, root: &Path, page: &Path) -> Result<String, Failure> {
+    let below = page.strip_prefix(root).unwrap_or(page);
+    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    let wanted = parts.join("/");
     if let Some(file) = docs.find_ignoring_case(&wanted) {
         return Ok(docs.sources.file(file).path.clone());
     }
     let paths: Vec<&str> = docs.sources.files().map(|(_, file)| file.path.as_str()).collect();
-    let by_name = |path: &&str| path.rsplit('/').next() == Some(wanted.as_str());
-    let nearest = paths.iter().copied().find(by_name).or_else(|| nearest(&wanted, paths));
-    Err(Failure::NoPage { page: wanted, nearest: nearest.map(str::to_owned) })
+    let name = |path: &'_ str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let near_name = nearest(&name(&wanted), paths.iter().map(|path| name(path)));
+    let near = near_name.and_then(|near| paths.into_iter().find(|path| name(path) == near));
+    Err(Failure::NoPage { page: wanted, nearest: near.map(str::to_owned) })
 }
 
 /// The operations of a page. All types stay, since operations and properties refer to them by place.

@@ -14,9 +14,15 @@ pub(super) enum Failure {
     NoPage { page: String, nearest: Option<String> },
     /// There is no such rule.
     NoRule { rule: String, nearest: Option<&'static str> },
+    /// The threads that were asked for could not be started.
+    Threads(String),
     /// What a command prints could not be printed.
     Print(std::io::Error),
 }
+
+/// What to look for on one's disk.
+const DOC_SET: &str =
+    "the folder that holds the markdown pages, often one with `api` and `resources` in it";
 
 impl Failure {
     /// What went wrong, with its causes.
@@ -26,6 +32,7 @@ impl Failure {
             Self::Output(error) => error,
             Self::NoPage { page, .. } => return format!("the doc set has no page `{page}`"),
             Self::NoRule { rule, .. } => return format!("there is no rule `{rule}`"),
+            Self::Threads(reason) => return format!("could not start the threads: {reason}"),
             Self::Print(error) => error,
         };
         let causes = std::iter::successors(error.source(), |cause| cause.source());
@@ -37,15 +44,10 @@ impl Failure {
         match self {
             Self::Docs(doc_set::Error::NoFolder(path)) => Some(match nearest_folder(path) {
                 Some(near) => format!("did you mean `{}`?", near.display()),
-                None => {
-                    "name a folder of markdown pages: `docwright check path/to/docs`".to_owned()
-                }
+                None => format!("name {DOC_SET}: `docwright check path/to/docs`"),
             }),
-            Self::Docs(doc_set::Error::NoPages(_)) => Some(
-                "name the folder that holds the pages, such as one with `api` and `resources`"
-                    .to_owned(),
-            ),
-            Self::Docs(_) | Self::Print(_) => None,
+            Self::Docs(doc_set::Error::NoPages(_)) => Some(format!("name {DOC_SET}")),
+            Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
             Self::Output(output::Error::InTheWay(_)) => {
                 Some("move the file away, or choose another folder with `--out`".to_owned())
             }

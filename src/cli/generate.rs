@@ -13,10 +13,10 @@ use crate::output::OutputTree;
 use std::io::Write;
 
 pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
-    let config = Config::default();
-    let (_, compilation) = ui.compile(&args.docs, &config)?;
+    let config = args.line.config()?;
+    let (_, compilation) = ui.compile(&args.line.docs, &config)?;
     ui.stage("writing the client");
-    let tree = emit(&compilation.model, &config, args.name.as_deref(), &args.emit);
+    let tree = emit(&compilation.model, &config, &args.line.emit);
     let written = tree.write(&args.out)?;
     ui.done();
     if ui.quiet {
@@ -42,14 +42,9 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
 }
 
 /// The files of everything that is asked for.
-pub(super) fn emit(
-    model: &Model,
-    config: &Config,
-    name: Option<&str>,
-    wanted: &[Emit],
-) -> OutputTree {
+pub(super) fn emit(model: &Model, config: &Config, wanted: &[Emit]) -> OutputTree {
     let options = EmitOptions {
-        name: name.unwrap_or(config.dialect.name).to_owned(),
+        name: config.client_name().to_owned(),
         layout: Layout::Crate,
         tests: wanted.contains(&Emit::Tests),
     };

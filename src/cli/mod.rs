@@ -15,7 +15,9 @@ mod ui;
 
 use args::{Args, Command};
 use clap::Parser;
+use failure::Failure;
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use ui::Ui;
 
@@ -38,22 +40,22 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let mut ui = Ui::new(&args);
-    if let Some(n_threads) = args.threads {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build_global();
-        if pool.is_err() {
-            return FAILED.into();
-        }
-    }
-    let done = match &args.command {
+    let done = start_threads(args.threads).and_then(|()| match &args.command {
         Command::Generate(args) => generate::run(&mut ui, args),
         Command::Check(args) => check::run(&mut ui, args),
         Command::Model(args) => model::run(&mut ui, args),
         Command::Dump(args) => dump::run(&mut ui, args),
         Command::Rules => rules::list(&mut ui),
         Command::Explain(args) => rules::explain(&mut ui, args),
-    };
+    });
     match done {
         Ok(code) => code.into(),
         Err(failure) => ui.failed(&failure).into(),
     }
+}
+
+fn start_threads(wanted: Option<NonZeroUsize>) -> Result<(), Failure> {
+    let Some(n_threads) = wanted else { return Ok(()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads.get());
+    pool.build_global().map_err(|error| Failure::Threads(error.to_string()))
 }

@@ -4,6 +4,7 @@ use super::CLEAN;
 use super::args::Explain;
 use super::failure::{Failure, nearest};
 use super::ui::Ui;
+use crate::diagnostic::Rule;
 use crate::rules::rules;
 use std::io::Write;
 
@@ -15,10 +16,14 @@ pub(super) fn list(ui: &mut Ui) -> Result<u8, Failure> {
 }
 
 pub(super) fn explain(ui: &mut Ui, args: &Explain) -> Result<u8, Failure> {
-    let Some(rule) = rules().find(|rule| rule.name == args.rule) else {
-        let nearest = nearest(&args.rule, rules().map(|rule| rule.name));
-        return Err(Failure::NoRule { rule: args.rule.clone(), nearest });
-    };
-    write!(ui.out, "{}", rule.explanation)?;
+    write!(ui.out, "{}", find(&args.rule)?.explanation)?;
     Ok(CLEAN)
+}
+
+/// The rule of a name that a user gave.
+pub(super) fn find(name: &str) -> Result<&'static Rule, Failure> {
+    rules().find(|rule| rule.name == name).ok_or_else(|| Failure::NoRule {
+        rule: name.to_owned(),
+        nearest: nearest(name, rules().map(|rule| rule.name)),
+    })
 }

@@ -48,7 +48,7 @@ impl Ui {
     ) -> Result<(DocSet, Compilation), Failure> {
         self.progress.stage("reading the docs");
         let docs = DocSet::read(docs)?;
-        self.progress.stage("compiling the docs");
+        self.progress.stage(format!("compiling {} pages", docs.pages.len()));
         let compilation = pipeline::compile(&docs, config);
         self.progress.done();
         for skipped in &docs.skipped {
@@ -62,12 +62,13 @@ impl Ui {
         Ok((docs, compilation))
     }
 
-    /// Names the stage that goes on, for people who wait.
+    /// Names a stage that goes on after compiling, for people who wait.
     pub(super) fn stage(&mut self, name: &'static str) {
+        self.progress = Progress::new(self.quiet);
         self.progress.stage(name);
     }
 
-    /// The stages are over.
+    /// The stage is over.
     pub(super) fn done(&mut self) {
         self.progress.done();
     }

@@ -62,7 +62,7 @@ fn excerpt<'s>(
     let end = (end..=source.text.len()).find(|at| source.text.is_char_boundary(*at)).unwrap_or(end);
     let line = sources.location(crate::source::Span::new(file, start..start)).line;
     let window = &source.text[start..end];
-    Snippet::source(window).path(source.path.as_str()).line_start(line as usize).annotations(
+    Snippet::source(window).path(visible(&source.path)).line_start(line as usize).annotations(
         labels.into_iter().map(|(kind, label)| {
             let range = label.span.range();
             let from = range.start.saturating_sub(start).min(window.len());

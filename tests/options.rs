@@ -1,0 +1,31 @@
+//! What can be set has one name, as a flag of `generate` and `check` and as a method of `Builder`.
+
+use docwright::config::OPTIONS;
+use std::collections::BTreeSet;
+use std::process::Command;
+
+/// Methods of `Builder` that are no options but what it does.
+const NOT_OPTIONS: &[&str] = &["new", "out", "emit", "try_emit"];
+/// Flags that are about one command or about what is shown, not about what is compiled.
+const NOT_COMPILING: &[&str] =
+    &["out", "emit", "docs-only", "format", "quiet", "verbose", "color", "threads", "help"];
+
+#[test]
+fn every_option_is_a_builder_method() {
+    let source = include_str!("../src/build_script.rs");
+    let methods = source.split("\n    pub fn ").skip(1).filter_map(|rest| rest.split('(').next());
+    let methods: BTreeSet<&str> = methods.filter(|name| !NOT_OPTIONS.contains(name)).collect();
+    assert_eq!(methods, OPTIONS.iter().copied().collect());
+}
+
+#[test]
+fn every_option_is_a_flag() {
+    for command in ["generate", "check"] {
+        let help = Command::new(env!("CARGO_BIN_EXE_docwright")).args([command, "--help"]).output();
+        let help = String::from_utf8(help.expect("the command runs").stdout).expect("help is text");
+        let lines = help.lines().map(str::trim_start).filter(|line| line.starts_with('-'));
+        let flags = lines.filter_map(|line| line.split("--").nth(1)?.split([' ', ',']).next());
+        let flags: BTreeSet<&str> = flags.filter(|flag| !NOT_COMPILING.contains(flag)).collect();
+        assert_eq!(flags, OPTIONS.iter().copied().collect(), "flags of {command}");
+    }
+}

@@ -124,7 +124,7 @@ impl Schema {
             let value = match property.ty {
                 Type::Text => json!(format!("{} number {n}", property.name)),
                 Type::Date => json!("2024-02-29T12:00:00.1234567Z"),
-                Type::Bool => json!(n % 2 == 0),
+                Type::Bool => json!(n.is_multiple_of(2)),
                 Type::Int | Type::Long => json!(n),
                 Type::Double => json!(n as f64 / 4.0),
                 Type::Enum(index) => match self.enums[index].first() {

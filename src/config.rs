@@ -4,7 +4,7 @@ use crate::diagnostic::Levels;
 use crate::dialect::Dialect;
 
 /// Everything that the docs do not decide.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     /// How the docs spell things.
     pub dialect: &'static Dialect,

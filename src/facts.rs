@@ -158,7 +158,7 @@ pub struct PropertyNotes {
     pub nullable: Option<bool>,
     /// Deprecated.
     pub deprecated: bool,
-    /// "Inherited from [x]".
+    /// "Inherited from `x`".
     pub inherited_from: Option<TypeText>,
     /// "Possible values are: …".
     pub values: Vec<Spanned<String>>,
@@ -312,7 +312,7 @@ pub struct ParameterClaim {
 pub struct BodyFacts {
     /// "Do not supply a request body".
     pub none: Option<Span>,
-    /// The type named in prose: "a JSON representation of the [x] object".
+    /// The type named in prose: "a JSON representation of the `x` object".
     pub ty: Option<TypeText>,
     /// "the following parameters": the table lists an action's parameters, not a type's properties.
     pub is_parameters: bool,

@@ -121,3 +121,503 @@ pub struct Argument {
     /// The value is a placeholder (`{x}`, `<x>`) rather than fixed text.
     pub placeholder: bool,
 }
+
+/// What is unusual about a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A line before the body that is no header.
+    HeaderLine,
+    /// A second request in one block; only the first is read.
+    SecondRequest,
+}
+
+/// Something unusual about a message, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What it is.
+    pub kind: ProblemKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Method {
+    /// Every method with its name on the wire.
+    pub const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Get, "GET"),
+        (Self::Post, "POST"),
+        (Self::Patch, "PATCH"),
+        (Self::Put, "PUT"),
+        (Self::Delete, "DELETE"),
+    ];
+}
+
+/// Reads a request or response message; `None` when the text begins with neither.
+pub fn parse_message(text: &str, at: Span) -> (Option<Message>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut lines = Lines { text, offset: 0 };
+    let Some((start, first)) = lines.find(|(_, line)| !line.trim().is_empty()) else {
+        return (None, problems);
+    };
+    if let Some(status) = parse_status_line(first, at.part(start..start + first.len())) {
+        let (headers, body) = parse_rest(&mut lines, at, &mut problems);
+        return (Some(Message::Response(Response { status, headers, body })), problems);
+    }
+    let Some((method, target)) = parse_request_line(first, at.part(start..start + first.len()))
+    else {
+        return (None, problems);
+    };
+    let (headers, body) = parse_rest(&mut lines, at, &mut problems);
+    (Some(Message::Request(Request { method, target, headers, body })), problems)
+}
+
+/// Reads `HTTP/1.1 201 Created`, also without version or reason.
+fn parse_status_line(line: &str, at: Span) -> Option<Spanned<u16>> {
+    let rest = line.trim_start().strip_prefix("HTTP")?;
+    let code = rest.find([' ', '\t']).map(|at| rest[at..].trim_start())?;
+    let digits = code.get(..3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let start = line.len() - code.len();
+    Some(Spanned::new(digits.parse().ok()?, at.part(start..start + 3)))
+}
+
+/// Reads a method and a URL from one line; the space between them may be missing, and the URL may
+/// hold spaces. A trailing `HTTP/1.1` is not part of it.
+pub fn parse_request_line(line: &str, at: Span) -> Option<(Spanned<Method>, Spanned<String>)> {
+    let start = line.len() - line.trim_start().len();
+    let text = line.trim();
+    let (method, name) = Method::ALL.iter().find(|(_, name)| {
+        text.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name))
+    })?;
+    let rest = &text[name.len()..];
+    let is_upper = text.starts_with(name);
+    let glued = rest.starts_with(['/', '{']) && is_upper;
+    if !(glued || rest.starts_with([' ', '\t', '\u{a0}'])) {
+        return None;
+    }
+    let url = rest.trim();
+    let url = url.rsplit_once(" HTTP/").map_or(url, |(url, _)| url.trim_end());
+    // "Get the item" is a sentence; a URL has no space before its first slash, brace or question mark.
+    let head = url.split(['/', '{', '?', '(', '<']).next().unwrap_or_default();
+    if url.is_empty() || head.contains(char::is_whitespace) || (!is_upper && !url.contains('/')) {
+        return None;
+    }
+    let url_start = start + text.len() - rest.trim_start().len();
+    Some((
+        Spanned::new(*method, at.part(start..start + name.len())),
+        Spanned::new(url.to_owned(), at.part(url_start..url_start + url.len())),
+    ))
+}
+
+/// Reads headers and body. Docs leave out the blank line, or put it before the headers.
+fn parse_rest(
+    lines: &mut Lines<'_>,
+    at: Span,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Header>, Option<Span>) {
+    let mut headers = Vec::new();
+    let mut body_start = None;
+    while let Some((start, line)) = lines.next() {
+        if let Some(header) = parse_header(line, start, at) {
+            headers.push(header);
+            continue;
+        }
+        if line.trim().is_empty() {
+            let next = lines.clone().find(|(_, line)| !line.trim().is_empty());
+            let goes_on = headers.is_empty()
+                && next.is_some_and(|(start, line)| parse_header(line, start, at).is_some());
+            if goes_on {
+                continue;
+            }
+            body_start = next.map(|(start, _)| start);
+            break;
+        }
+        let line_span = at.part(start..start + line.len());
+        if parse_request_line(line, line_span).is_some() {
+            problems.push(Problem { kind: ProblemKind::SecondRequest, span: line_span });
+            return (headers, None);
+        }
+        if !line.trim_start().starts_with(['{', '[', '<']) {
+            problems.push(Problem { kind: ProblemKind::HeaderLine, span: line_span });
+        }
+        body_start = Some(start);
+        break;
+    }
+    let body = body_start.map(|start| {
+        let end = start + lines.text[start..].trim_end().len();
+        at.part(start..end)
+    });
+    (headers, body)
+}
+
+fn parse_header(line: &str, start: usize, at: Span) -> Option<Header> {
+    let (name, value) = line.split_once(':')?;
+    let is_token = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    let name = name.trim_end();
+    if name.is_empty() || !name.chars().all(is_token) {
+        return None;
+    }
+    let value_start = start + line.len() - value.trim_start().len();
+    let value = value.trim();
+    Some(Header {
+        name: Spanned::new(name.to_owned(), at.part(start..start + name.len())),
+        value: Spanned::new(value.to_owned(), at.part(value_start..value_start + value.len())),
+    })
+}
+
+/// Lines with their offsets, without line ends.
+#[derive(Clone)]
+struct Lines<'a> {
+    text: &'a str,
+    offset: usize,
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = (usize, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.text.get(self.offset..).filter(|rest| !rest.is_empty())?;
+        let start = self.offset;
+        let line = rest.split('\n').next().unwrap_or_default();
+        self.offset += line.len() + 1;
+        Some((start, line.strip_suffix('\r').unwrap_or(line)))
+    }
+}
+
+/// URLs past this length are not searched for brackets, which would take quadratic time.
+const MAX_URL: usize = 8 * 1024;
+
+/// Takes a request URL apart. Never fails: what is unbalanced stays literal text.
+pub fn parse_url(text: &str, at: Span) -> UrlTemplate {
+    if text.len() > MAX_URL {
+        let kind = SegmentKind::Literal;
+        let segment = Segment { kind, text: text.to_owned(), span: at };
+        return UrlTemplate { origin: None, segments: vec![segment], query: None };
+    }
+    let (path_start, origin) = match text.find("://") {
+        Some(scheme) if !text[..scheme].contains(['/', '{', '(', '?']) => {
+            let host = scheme + 3;
+            let end = text[host..].find(['/', '?']).map_or(text.len(), |end| host + end);
+            (end, Some(Spanned::new(text[..end].to_owned(), at.part(0..end))))
+        }
+        _ => (0, None),
+    };
+    let path_end = find_query(text, path_start);
+    let query = (path_end < text.len()).then(|| {
+        // `[?query]` stands in brackets that belong to the docs, not to the URL.
+        let start = path_end + text[path_end..].find('?').map_or(1, |mark| mark + 1);
+        let query = text[start..].trim_end_matches(']');
+        Spanned::new(query.to_owned(), at.part(start..start + query.len()))
+    });
+    let segments = split_segments(text, path_start..path_end)
+        .into_iter()
+        .map(|range| {
+            let text = &text[range.clone()];
+            Segment { kind: segment_kind(text), text: text.to_owned(), span: at.part(range) }
+        })
+        .collect();
+    UrlTemplate { origin, segments, query }
+}
+
+/// Where the path ends: at a `?` outside brackets and quotes, or at `[?`.
+fn find_query(text: &str, from: usize) -> usize {
+    let mut scan = Nesting::default();
+    for (offset, c) in text[from..].char_indices() {
+        let rest = &text[from + offset..];
+        if rest.starts_with("[?") || (c == '?' && scan.is_outside()) {
+            return from + offset;
+        }
+        scan.pass(c, rest);
+    }
+    // A quote or bracket that never closes does not hide the query.
+    if !scan.is_outside()
+        && let Some(mark) = text[from..].find('?')
+    {
+        return from + mark;
+    }
+    text.len()
+}
+
+/// Ranges of the non-empty segments: split on `/` outside brackets and quotes. A bracket that never
+/// closes does not swallow the segments after it.
+fn split_segments(text: &str, path: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut scan = Nesting::default();
+    let mut start = path.start;
+    for (offset, c) in text[path.clone()].char_indices() {
+        let here = path.start + offset;
+        if c == '/' && scan.is_outside() {
+            ranges.push(start..here);
+            start = here + 1;
+        } else {
+            scan.pass(c, &text[here..path.end]);
+        }
+    }
+    ranges.push(start..path.end);
+    ranges
+        .into_iter()
+        .map(|range| {
+            let segment = &text[range.clone()];
+            let start = range.start + segment.len() - segment.trim_start().len();
+            start..start + segment.trim().len()
+        })
+        .filter(|range| !range.is_empty())
+        .collect()
+}
+
+/// Whether a scan is inside brackets or quotes. An opening bracket counts only if its closing one
+/// follows, so unbalanced text stays harmless.
+#[derive(Default)]
+struct Nesting {
+    open: Vec<char>,
+}
+
+impl Nesting {
+    fn is_outside(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    fn pass(&mut self, c: char, rest: &str) {
+        if self.open.last() == Some(&c) {
+            self.open.pop();
+            return;
+        }
+        let close = match c {
+            '{' => '}',
+            '(' => ')',
+            '<' => '>',
+            '\'' => '\'',
+            _ => return,
+        };
+        if self.open.len() < 8 && rest[c.len_utf8()..].contains(close) {
+            self.open.push(close);
+        }
+    }
+}
+
+fn segment_kind(text: &str) -> SegmentKind {
+    if matches!(text, "..." | "\u{2026}") {
+        return SegmentKind::Elision;
+    }
+    if let Some(open) = text.find('(')
+        && open > 0
+        && is_name(&text[..open])
+    {
+        // A call whose closing bracket is missing ends with its segment.
+        let close = text.rfind(')').filter(|close| open < *close).unwrap_or(text.len());
+        let arguments = split_arguments(&text[open + 1..close]);
+        let suffix = text.get(close + 1..).unwrap_or_default().to_owned();
+        return SegmentKind::Call { name: text[..open].to_owned(), arguments, suffix };
+    }
+    for (open, close) in [('{', '}'), ('<', '>'), ('(', ')')] {
+        if let Some(start) = text.find(open)
+            && let Some(length) = text[start..].find(close)
+        {
+            let name = text[start + 1..start + length].trim();
+            return SegmentKind::Key {
+                prefix: text[..start].to_owned(),
+                name: name.trim_matches(['{', '}', '<', '>', '\'']).trim().to_owned(),
+                suffix: text[start + length + 1..].to_owned(),
+            };
+        }
+    }
+    SegmentKind::Literal
+}
+
+fn is_name(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$'))
+}
+
+fn split_arguments(text: &str) -> Vec<Argument> {
+    let mut arguments = Vec::new();
+    let mut scan = Nesting::default();
+    let mut start = 0;
+    for (offset, c) in text.char_indices() {
+        if c == ',' && scan.is_outside() {
+            arguments.push(parse_argument(&text[start..offset]));
+            start = offset + 1;
+        } else {
+            scan.pass(c, &text[offset..]);
+        }
+    }
+    if !text[start..].trim().is_empty() {
+        arguments.push(parse_argument(&text[start..]));
+    }
+    arguments
+}
+
+fn parse_argument(text: &str) -> Argument {
+    let (name, value) = match text.split_once('=') {
+        Some((name, value)) if is_name(name.trim()) => (name.trim(), value.trim()),
+        _ => ("", text.trim()),
+    };
+    // An enum literal names its type before the quotes: `namespace.type'value'`.
+    let (quoted, value) = match value.split_once('\'') {
+        Some((_, value)) => (true, value.strip_suffix('\'').unwrap_or(value)),
+        None => (false, value),
+    };
+    let is_hole = |open, close| value.starts_with(open) && value.ends_with(close);
+    let placeholder = is_hole('{', '}') || is_hole('<', '>');
+    let value = if placeholder { value[1..value.len() - 1].trim() } else { value };
+    // Inside quotes a quote is doubled.
+    let value = if quoted { value.replace("''", "'") } else { value.to_owned() };
+    Argument { name: name.to_owned(), value, quoted, placeholder }
+}
+
+/// Decodes `%XX` in a path segment; bytes that are no UTF-8 are replaced.
+pub fn decode_segment(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Decodes a query into its pairs, in order. `+` is kept: OData writes spaces as `%20`.
+pub fn decode_query(query: &str) -> Vec<(String, String)> {
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode_segment(name.trim()), decode_segment(value.trim()))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    fn whole(text: &str) -> Span {
+        Span::new(FileId(0), 0..text.len())
+    }
+
+    #[track_caller]
+    fn check_url(text: &str, expected: &[&str]) {
+        let template = parse_url(text, whole(text));
+        let shown: Vec<String> = template
+            .segments
+            .iter()
+            .map(|segment| {
+                assert_eq!(&text[segment.span.range()], segment.text);
+                match &segment.kind {
+                    SegmentKind::Literal => segment.text.clone(),
+                    SegmentKind::Key { prefix, name, suffix } => {
+                        format!("{prefix}[{name}]{suffix}")
+                    }
+                    SegmentKind::Call { name, arguments, suffix } => {
+                        let arguments: Vec<_> = arguments
+                            .iter()
+                            .map(|it| {
+                                let quote = if it.quoted { "'" } else { "" };
+                                let value = &it.value;
+                                let hole = if it.placeholder { "?" } else { "" };
+                                format!("{}={quote}{hole}{value}{quote}", it.name)
+                            })
+                            .collect();
+                        format!("{name}({}){suffix}", arguments.join("; "))
+                    }
+                    SegmentKind::Elision => "…".to_owned(),
+                }
+            })
+            .chain(template.query.map(|query| format!("?{}", query.value)))
+            .collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn placeholders_of_every_bracket() {
+        check_url(
+            "/things/{id | name}/<x>/(part-id)/",
+            &["things", "[id | name]", "[x]", "[part-id]"],
+        );
+    }
+
+    #[test]
+    fn colon_addressing() {
+        check_url("/box/root:/{a/b}:/rows", &["box", "root:", "[a/b]:", "rows"]);
+    }
+
+    #[test]
+    fn function_arguments() {
+        check_url(
+            "/rows/find(q='{a/b}',n={n}, kind=ns.kind'{k}')",
+            &["rows", "find(q='?a/b'; n=?n; kind='?k')"],
+        );
+    }
+
+    #[test]
+    fn doubled_quotes_are_one() {
+        check_url("/rows/find(q='o''clock')", &["rows", "find(q='o'clock')"]);
+    }
+
+    #[test]
+    fn alternate_key_and_glued_reference() {
+        check_url("/roles/roleId={roleId}/{id}$ref", &["roles", "roleId=[roleId]", "[id]$ref"]);
+    }
+
+    #[test]
+    fn queries_and_optional_queries() {
+        check_url("/rows?$top={n}", &["rows", "?$top={n}"]);
+        check_url("/rows[?q]", &["rows", "?q"]);
+    }
+
+    #[test]
+    fn absolute_url_and_elision() {
+        check_url("https://example.com/v1/rows/.../last", &["v1", "rows", "…", "last"]);
+    }
+
+    #[test]
+    fn unbalanced_brackets_swallow_nothing() {
+        check_url("/range(address='<a>'/entireRow", &["range(address='?a')", "entireRow"]);
+        check_url("/rows/{id/last?x=1", &["rows", "{id", "last", "?x=1"]);
+    }
+
+    #[track_caller]
+    fn check_message(text: &str, expected: &str) {
+        let (message, problems) = parse_message(text, whole(text));
+        let body = |body: Option<Span>| body.map(|span| &text[span.range()]);
+        let shown = match message {
+            Some(Message::Request(it)) => format!(
+                "{:?} {} {} {:?}",
+                it.method.value,
+                it.target.value,
+                it.headers.len(),
+                body(it.body)
+            ),
+            Some(Message::Response(it)) => {
+                format!("{} {} {:?}", it.status.value, it.headers.len(), body(it.body))
+            }
+            None => "nothing".to_owned(),
+        };
+        assert_eq!(format!("{shown} {}", problems.len()), expected);
+    }
+
+    #[test]
+    fn request_with_headers_and_body() {
+        check_message("POST /rows\nA: b\n\n{\n}\n", "Post /rows 1 Some(\"{\\n}\") 0");
+    }
+
+    #[test]
+    fn headers_after_a_blank_line() {
+        check_message("POST /rows\n\nA: b\n\n{}", "Post /rows 1 Some(\"{}\") 0");
+    }
+
+    #[test]
+    fn body_without_a_blank_line() {
+        check_message("HTTP/1.1 200 OK\nA: b\n{\"c\": 1}", "200 1 Some(\"{\\\"c\\\": 1}\") 0");
+    }
+
+    #[test]
+    fn status_without_version_or_reason() {
+        check_message("HTTP 201 Created\n", "201 0 None 0");
+        check_message("HTTP/1.1 422", "422 0 None 0");
+    }
+
+    #[test]
+    fn glued_method_and_second_request() {
+        check_message("DELETE/rows/{id}\nGET /rows", "Delete /rows/{id} 0 None 1");
+    }
+
+    #[test]
+    fn sentences_are_no_requests() {
+        check_message("Get the row and go on", "nothing 0");
+        check_message("GETTING /rows", "nothing 0");
+    }
+}

@@ -7,6 +7,9 @@
 //!                                    └────────────┴─────────────┴─ Diagnostics ─render→ terminal
 //! ```
 
+mod build_script;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod dialect;
@@ -24,3 +27,5 @@ pub mod output;
 pub mod pipeline;
 pub mod rules;
 pub mod source;
+
+pub use build_script::{BuildError, Builder};

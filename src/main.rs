@@ -1,3 +1,7 @@
 //! The `docwright` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    docwright::cli::run(std::env::args_os())
+}

@@ -81,6 +81,8 @@
 //! * `serde`: `codec::Json`, which makes every model `Serialize` and `Deserialize`.
 //! * `jiff`: conversions between the [`edm`] types and jiff's.
 
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+mod blocking;
 mod client;
 pub mod codec;
 pub mod edm;
@@ -109,6 +111,8 @@ pub mod json {
     pub use serde_json::{Map, Number, Value, json};
 }
 
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+pub use blocking::wait;
 pub use bytes::Bytes;
 pub use client::{Client, ClientBuilder};
 pub use codec::{Decode, Encode, EnumType, Extra, Flags, Member, Model, UnknownMember};

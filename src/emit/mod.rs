@@ -1,5 +1,6 @@
 //! Emitters: a model in, files in memory out. They know no facts, no findings, no disk.
 
+pub mod model_json;
 pub mod rust;
 
 use crate::model::Model;
@@ -34,4 +35,4 @@ pub trait Emitter: Sync {
 }
 
 /// Every emitter.
-pub static EMITTERS: &[&dyn Emitter] = &[&rust::RustEmitter];
+pub static EMITTERS: &[&dyn Emitter] = &[&rust::RustEmitter, &model_json::ModelEmitter];

@@ -1,10 +1,30 @@
 //! Facts in, model out: names resolved, claims reconciled, operations attached to paths.
+//!
+//! The passes run in the order of [`lower`]; a later one never changes an earlier one's result.
+
+mod bodies;
+mod declare;
+mod enums;
+mod examples;
+mod infer;
+mod inheritance;
+mod kinds;
+mod merge;
+mod operations;
+mod paths;
+mod precedence;
+mod properties;
+mod resolve;
+mod responses;
+mod shapes;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
-use crate::facts::Facts;
-use crate::model::Model;
-use crate::source::SourceMap;
+use crate::facts::{Facts, PageFacts};
+use crate::model::{Docs, Model, Type};
+use crate::source::{SourceMap, Span};
+use declare::What;
+use indexmap::IndexMap;
 
 /// Reconciles all claims into a model.
 pub fn lower(
@@ -13,6 +33,54 @@ pub fn lower(
     dialect: &Dialect,
     diagnostics: &mut Diagnostics,
 ) -> Model {
-    let _ = (sources, facts, dialect, diagnostics);
-    Model::default()
+    let cx = Cx { sources, dialect };
+    let declared = declare::declare(&cx, facts, diagnostics);
+    let bases = inheritance::link(&cx, &declared, diagnostics);
+    let properties = properties::merge(&cx, &declared, &bases, diagnostics);
+    let mut types = IndexMap::new();
+    for (id, declaration) in declared.iter() {
+        let ty =
+            match &declaration.what {
+                What::Enum(facts) => Type::Enum(enums::lower(&cx, &declaration.name, facts)),
+                What::Structured(_) | What::Inferred(_) => Type::Structured(
+                    properties::structured(&cx, declaration, bases[id.0], &properties[id.0]),
+                ),
+            };
+        types.insert(declaration.name.qualified(), ty);
+    }
+    let mut model = Model {
+        default_namespace: dialect.default_namespace.to_owned(),
+        base_url: dialect.service.base_url.to_owned(),
+        types,
+        operations: Vec::new(),
+    };
+    model.operations = operations::lower(&cx, facts, &declared, &model, diagnostics);
+    kinds::decide(&cx, &mut model);
+    model
+}
+
+/// What every pass needs.
+#[derive(Clone, Copy, Debug)]
+struct Cx<'a> {
+    sources: &'a SourceMap,
+    dialect: &'a Dialect,
+}
+
+impl<'a> Cx<'a> {
+    fn path(&self, page: &PageFacts) -> &'a str {
+        &self.sources.file(page.file).path
+    }
+
+    /// The namespace that bare names on a page are of.
+    fn namespace(&self, page: &'a PageFacts) -> &'a str {
+        page.namespace.as_ref().map_or(self.dialect.default_namespace, |it| &it.value)
+    }
+
+    fn docs(&self, text: Option<&str>, span: Span) -> Docs {
+        Docs {
+            text: text.map(str::to_owned),
+            page: Some(self.sources.file(span.file).path.clone()),
+            span: Some(span),
+        }
+    }
 }

@@ -4,7 +4,17 @@
 //! CommonMark is repaired here and told as a [`Problem`]; what a heading or a column *means* is
 //! decided by `extract`.
 
+mod block;
+mod front_matter;
+mod html;
+mod include;
+mod inline;
+mod section;
+mod table;
+
+use crate::doc_set::DocSet;
 use crate::source::{FileId, Span, Spanned};
+use rayon::prelude::*;
 
 /// One page, read.
 #[derive(Clone, Debug)]
@@ -138,6 +148,8 @@ pub enum RunKind {
     },
     /// A hard line break or `<br>`; its text is a line feed.
     Break,
+    /// Another HTML tag, as written.
+    Html,
 }
 
 /// A table: header, separator, rows.
@@ -211,7 +223,115 @@ pub enum ProblemKind {
 }
 
 /// Parses every page of a doc set, in parallel, in page order.
-pub fn parse(docs: &crate::doc_set::DocSet) -> Vec<Page> {
-    let _ = docs;
-    Vec::new()
+pub fn parse(docs: &DocSet) -> Vec<Page> {
+    docs.pages.par_iter().map(|&file| parse_page(docs, file)).collect()
 }
+
+/// Parses one page and what it includes.
+pub fn parse_page(docs: &DocSet, file: FileId) -> Page {
+    let text = &docs.sources.file(file).text;
+    let mut problems = Vec::new();
+    let (front_matter, body_start) = front_matter::parse(text, file, &mut problems);
+    let flow = block::parse(docs, file, body_start, &mut problems);
+    Page { file, front_matter, root: section::nest(flow), problems }
+}
+
+impl Page {
+    /// The value of a front matter key; `None` when it is absent or empty.
+    pub fn front_matter(&self, key: &str) -> Option<&Spanned<String>> {
+        let entry = self.front_matter.iter().find(|entry| entry.key.value == key)?;
+        Some(&entry.value).filter(|value| !value.value.is_empty())
+    }
+}
+
+impl Section {
+    /// The heading's words; empty for the root.
+    pub fn title(&self) -> &str {
+        self.heading.as_ref().map_or("", |heading| &heading.text)
+    }
+
+    /// This section and all below it, in page order.
+    pub fn walk(&self) -> Vec<&Section> {
+        let mut found = vec![self];
+        for section in &self.sections {
+            found.extend(section.walk());
+        }
+        found
+    }
+}
+
+/// The tags that lay text out; others, such as `<token>`, are words that look like tags.
+const LAYOUT_TAGS: &[&str] = &[
+    "a",
+    "b",
+    "blockquote",
+    "code",
+    "div",
+    "em",
+    "font",
+    "i",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+];
+
+impl Inline {
+    /// The words alone, white space folded.
+    pub fn plain(&self) -> String {
+        self.render(|_, text| text.to_owned())
+    }
+
+    /// Light markdown: code spans keep their backticks; links and emphasis are their words.
+    pub fn markdown(&self) -> String {
+        self.render(|kind, text| match kind {
+            RunKind::Code => format!("`{text}`"),
+            _ => text.to_owned(),
+        })
+    }
+
+    fn render(&self, show: impl Fn(&RunKind, &str) -> String) -> String {
+        let mut out = String::new();
+        for run in &self.runs {
+            match &run.kind {
+                RunKind::Html => {
+                    let name = run.text.trim_matches(['<', '>', '/']);
+                    let name = name.split_whitespace().next().unwrap_or_default();
+                    let is_layout = LAYOUT_TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name));
+                    out.push_str(if is_layout { " " } else { &run.text });
+                }
+                kind => out.push_str(&show(kind, &run.text)),
+            }
+        }
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The links, as text, target and span of the whole link.
+    pub fn links(&self) -> impl Iterator<Item = (&str, &Spanned<String>, Span)> {
+        self.runs.iter().filter_map(|run| match &run.kind {
+            RunKind::Link { target } => Some((run.text.as_str(), target, run.span)),
+            _ => None,
+        })
+    }
+
+    /// The code spans.
+    pub fn codes(&self) -> impl Iterator<Item = &Run> {
+        self.runs.iter().filter(|run| run.kind == RunKind::Code)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -16,5 +16,17 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs the rules that compare what pages claim with what the model holds true.
 pub fn check(sources: &SourceMap, facts: &Facts, model: &Model, diagnostics: &mut Diagnostics) {
-    let _ = (sources, facts, model, diagnostics);
+    for page in &facts.pages {
+        for left in &page.blocks.left_aside {
+            diagnostics.report(page::block_left_aside::report(left));
+        }
+        let Some(operation) = &page.operation else { continue };
+        if let Some(finding) = drift::required_but_absent::check(operation) {
+            diagnostics.report(finding);
+        }
+        for example in &operation.examples {
+            resolve::type_name_case::check(sources, model, example, diagnostics);
+        }
+    }
+    drift::check_examples(model, diagnostics);
 }

@@ -1,8 +1,46 @@
 //! The Rust emitter: a typed client for the model, as a crate or as one file to include.
+//!
+//! ```text
+//! Model ─names, paths, recursion→ everything settled ─a file at a time, in parallel→ tokens ─format→ OutputTree
+//! ```
 
-use super::{EmitOptions, Emitter};
-use crate::model::Model;
+mod client;
+#[cfg(test)]
+mod emitted;
+mod enums;
+mod file;
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod hostile;
+mod imports;
+mod layout;
+mod manifest;
+mod models;
+mod names;
+mod nodes;
+mod operations;
+mod path_names;
+mod paths;
+mod recursion;
+mod rustdoc;
+mod steps;
+mod tests;
+mod types;
+
+use self::imports::Imports;
+use self::layout::{Source, Sources};
+use self::names::Name;
+use self::paths::PathTree;
+use self::recursion::Components;
+use self::rustdoc::{Rustdoc, code};
+use self::types::Types;
+use super::{EmitOptions, Emitter, Layout};
+use crate::model::{Model, Type, TypeId};
 use crate::output::OutputTree;
+use quote::quote;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Emits a typed Rust client.
 #[derive(Debug)]
@@ -14,7 +52,185 @@ impl Emitter for RustEmitter {
     }
 
     fn emit(&self, model: &Model, options: &EmitOptions) -> OutputTree {
-        let _ = (model, options);
-        OutputTree::default()
+        let types = Types::of(model);
+        let tree = PathTree::of(model);
+        let sources = emit_sources(model, &types, &tree);
+        let mut files = BTreeMap::new();
+        match options.layout {
+            Layout::Crate => {
+                files.extend(layout::crate_files(&sources));
+                files.insert("Cargo.toml".to_owned(), manifest::emit_manifest(&options.name));
+                files.insert(".rustfmt.toml".to_owned(), manifest::emit_rustfmt());
+                if options.tests {
+                    files.extend(emit_tests(model, &types, &tree, &options.name));
+                }
+            }
+            Layout::Include => {
+                let file = format!("{}.rs", Name::of(&options.name).crate_ident());
+                files.insert(file, layout::include_file(&sources));
+            }
+        }
+        OutputTree { files }
     }
+}
+
+/// What a module of the emitted code holds.
+#[derive(Debug)]
+enum Content<'a> {
+    Root,
+    Client,
+    /// A type's private file.
+    Type(TypeId),
+    /// The re-exports of a namespace.
+    Namespace(Vec<TypeId>),
+    Nodes(&'a [Name], Vec<usize>),
+    Operations(&'a [Name], Vec<usize>),
+}
+
+fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
+    let components = Components::of(model);
+    let imports = Imports::of(model, tree);
+    let mut contents: BTreeMap<Vec<String>, Content<'_>> = BTreeMap::new();
+    contents.insert(Vec::new(), Content::Root);
+    contents.insert(vec!["client".into()], Content::Client);
+    contents.insert(vec!["models".into()], Content::Namespace(Vec::new()));
+    for (id, entry) in types.entries() {
+        for n in 1..=entry.namespace.len() {
+            let namespace = module("models", &entry.namespace[..n]);
+            contents.entry(namespace).or_insert(Content::Namespace(Vec::new()));
+        }
+        let mut path = module("models", &entry.namespace);
+        if let Some(Content::Namespace(ids)) = contents.get_mut(&path) {
+            ids.push(id);
+        }
+        path.push(entry.file.module_ident().to_string());
+        contents.insert(path, Content::Type(id));
+    }
+    for (path, nodes) in with_parents(tree.node_modules()) {
+        contents.insert(module("requests", path), Content::Nodes(path, nodes));
+    }
+    for (path, endpoints) in with_parents(tree.endpoint_modules()) {
+        contents.insert(module("operations", path), Content::Operations(path, endpoints));
+    }
+    let emit =
+        |(path, content)| (path, emit_source(model, types, tree, &components, &imports, content));
+    contents.into_iter().collect::<Vec<_>>().into_par_iter().map(emit).collect()
+}
+
+/// The same modules, and empty ones above them.
+fn with_parents(modules: BTreeMap<&[Name], Vec<usize>>) -> BTreeMap<&[Name], Vec<usize>> {
+    let mut all: BTreeMap<&[Name], Vec<usize>> =
+        modules.keys().flat_map(|path| (0..path.len()).map(|n| (&path[..n], Vec::new()))).collect();
+    all.insert(&[], Vec::new());
+    all.extend(modules);
+    all
+}
+
+fn emit_source(
+    model: &Model,
+    types: &Types,
+    tree: &PathTree<'_>,
+    components: &Components,
+    imports: &Imports,
+    content: Content<'_>,
+) -> Source {
+    let docs = document_module(&content, model, tree);
+    let public = !matches!(content, Content::Client | Content::Type(_));
+    let (pages, items) = match content {
+        Content::Root => (Vec::new(), client::emit_root()),
+        Content::Client => (Vec::new(), client::emit_client(model, types, tree)),
+        Content::Namespace(mut ids) => {
+            ids.sort_by_key(|id| &types.entry(*id).name);
+            let exports = ids.into_iter().map(|id| {
+                let entry = types.entry(id);
+                let (module, ident) = (entry.file.module_ident(), entry.name.type_ident());
+                quote!(pub use #module::#ident;)
+            });
+            (Vec::new(), exports.collect())
+        }
+        Content::Type(id) => match model.ty(id) {
+            Type::Structured(ty) => {
+                let strukt = models::plan_struct(model, types, components, id, ty);
+                let items = models::emit_model(model, types, id, &strukt);
+                (ty.docs.page.iter().cloned().collect(), items)
+            }
+            Type::Enum(ty) => {
+                (ty.docs.page.iter().cloned().collect(), enums::emit_enum(types.entry(id), ty))
+            }
+        },
+        Content::Nodes(module, nodes) => {
+            let endpoints =
+                nodes.iter().flat_map(|&node| tree.nodes[node].endpoints.iter().copied());
+            let pages = operations::pages_of(tree, endpoints);
+            let mut items = imports.of_requests(module);
+            items.extend(nodes::emit_nodes(model, types, tree, &nodes));
+            (pages, items)
+        }
+        Content::Operations(module, endpoints) => {
+            let pages = operations::pages_of(tree, endpoints.iter().copied());
+            let mut items = Vec::from_iter(imports.of_operations(module));
+            items.extend(operations::emit_operations(model, types, tree, &endpoints));
+            (pages, items)
+        }
+    };
+    Source { public, docs, pages, body: file::format_items(items) }
+}
+
+fn document_module(content: &Content<'_>, model: &Model, tree: &PathTree<'_>) -> Rustdoc {
+    let docs = Rustdoc::new();
+    let (what, module) = match content {
+        Content::Client | Content::Type(_) => return docs,
+        Content::Root => {
+            return docs.ours(&format!("A client of the service at {}.", code(&model.base_url)));
+        }
+        Content::Namespace(ids) => {
+            let namespace = ids.first().map(|id| &model.ty(*id).name().namespace);
+            let namespace = namespace.unwrap_or(&model.default_namespace);
+            return docs.ours(&format!("The types of {}.", code(namespace)));
+        }
+        Content::Nodes(module, _) => ("Requests", module),
+        Content::Operations(module, _) => ("Operations", module),
+    };
+    match (tree.path_below(module), module.len()) {
+        (None, _) => docs.ours(&format!("{what}, by path.")),
+        (Some(path), 1) => docs.ours(&format!("{what} on {} and below.", code(path))),
+        (Some(path), _) => docs.ours(&format!("{what} below {}.", code(path))),
+    }
+}
+
+/// The path of a module below one of the root's.
+fn module(root: &str, names: &[Name]) -> Vec<String> {
+    std::iter::once(root.to_owned())
+        .chain(names.iter().map(|name| name.module_ident().to_string()))
+        .collect()
+}
+
+fn emit_tests(
+    model: &Model,
+    types: &Types,
+    tree: &PathTree<'_>,
+    name: &str,
+) -> BTreeMap<String, String> {
+    let areas = tests::areas(tree);
+    if areas.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut files: BTreeMap<String, String> = areas
+        .par_iter()
+        .map(|(area, endpoints)| {
+            let pages = operations::pages_of(tree, endpoints.iter().copied());
+            let text = tests::emit_area(model, types, tree, name, endpoints);
+            (
+                format!("tests/examples/{}.rs", area.module_ident()),
+                format!("{}\n{text}", file::header(&pages)),
+            )
+        })
+        .collect();
+    let main = format!(
+        "{}//! Every documented example goes through its types and back, and every documented request is rebuilt.\n\n{}",
+        file::header(&[]),
+        tests::emit_main(&areas)
+    );
+    files.insert("tests/examples/main.rs".to_owned(), main);
+    files
 }

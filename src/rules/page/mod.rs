@@ -1,6 +1,67 @@
 //! Rules on single pages, reported while they are read.
 
+pub(crate) mod block_left_aside;
+pub(crate) mod dead_link;
+pub(crate) mod link_case;
+pub(crate) mod malformed_annotation;
+pub(crate) mod malformed_front_matter;
+pub(crate) mod malformed_json;
+pub(crate) mod malformed_table;
+pub(crate) mod missing_include;
+pub(crate) mod operation_without_request_line;
+pub(crate) mod unclosed_block;
+pub(crate) mod unfinished_text;
+pub(crate) mod unknown_annotation_key;
+pub(crate) mod unreadable_request_line;
+
 use crate::diagnostic::Rule;
+use crate::json::ProblemKind;
 
 /// The rules of this family, in name order.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &block_left_aside::BLOCK_LEFT_ASIDE,
+    &dead_link::DEAD_LINK,
+    &link_case::LINK_CASE,
+    &malformed_annotation::MALFORMED_ANNOTATION,
+    &malformed_front_matter::MALFORMED_FRONT_MATTER,
+    &malformed_json::MALFORMED_JSON,
+    &malformed_table::MALFORMED_TABLE,
+    &missing_include::MISSING_INCLUDE,
+    &operation_without_request_line::OPERATION_WITHOUT_REQUEST_LINE,
+    &unclosed_block::UNCLOSED_BLOCK,
+    &unfinished_text::UNFINISHED_TEXT,
+    &unknown_annotation_key::UNKNOWN_ANNOTATION_KEY,
+    &unreadable_request_line::UNREADABLE_REQUEST_LINE,
+];
+
+/// What a repair of JSON is called.
+fn repair(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::TrailingComma => "a comma before a closing bracket",
+        ProblemKind::MissingComma => "a comma is missing before this",
+        ProblemKind::UnquotedName => "a name without quotes",
+        ProblemKind::BareWord => "words without quotes",
+        ProblemKind::Comment => "a comment",
+        ProblemKind::ControlCharacter => "a line break or control character inside a string",
+        ProblemKind::Ellipsis => "something left out",
+        ProblemKind::OtherQuotes => "quotes that JSON does not know",
+        ProblemKind::OtherWhiteSpace => "white space that JSON does not know",
+        ProblemKind::BadEscape => "an escape that JSON does not know",
+        ProblemKind::BadNumber => "a number that JSON does not accept",
+        ProblemKind::DuplicateName => "a name listed twice",
+        ProblemKind::TextAfterValue => "text after the value",
+        ProblemKind::Unclosed => "never closed",
+        ProblemKind::TooDeep => "nested too deep",
+        ProblemKind::Unreadable => "not readable as JSON",
+    }
+}
+
+/// A line of a page, short enough for a headline.
+fn shorten(line: &str) -> String {
+    const MOST: usize = 60;
+    let mut text: String = line.chars().take(MOST).collect();
+    if text.len() < line.len() {
+        text.push('…');
+    }
+    text
+}

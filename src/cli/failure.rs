@@ -1,0 +1,105 @@
+//! Why a command could not do its work, and what to type instead.
+
+use crate::{doc_set, output};
+use std::path::{Path, PathBuf};
+
+/// Why the work could not be done.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The doc set could not be read.
+    Docs(doc_set::Error),
+    /// The output could not be written or compared.
+    Output(output::Error),
+    /// The doc set has no such page.
+    NoPage { page: String, nearest: Option<String> },
+    /// There is no such rule.
+    NoRule { rule: String, nearest: Option<&'static str> },
+    /// What a command prints could not be printed.
+    Print(std::io::Error),
+}
+
+impl Failure {
+    /// What went wrong, with its causes.
+    pub(super) fn message(&self) -> String {
+        let error: &dyn std::error::Error = match self {
+            Self::Docs(error) => error,
+            Self::Output(error) => error,
+            Self::NoPage { page, .. } => return format!("the doc set has no page `{page}`"),
+            Self::NoRule { rule, .. } => return format!("there is no rule `{rule}`"),
+            Self::Print(error) => error,
+        };
+        let causes = std::iter::successors(error.source(), |cause| cause.source());
+        causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
+    }
+
+    /// What to type instead.
+    pub(super) fn help(&self) -> Option<String> {
+        match self {
+            Self::Docs(doc_set::Error::NoFolder(path)) => Some(match nearest_folder(path) {
+                Some(near) => format!("did you mean `{}`?", near.display()),
+                None => {
+                    "name a folder of markdown pages: `docwright check path/to/docs`".to_owned()
+                }
+            }),
+            Self::Docs(doc_set::Error::NoPages(_)) => Some(
+                "name the folder that holds the pages, such as one with `api` and `resources`"
+                    .to_owned(),
+            ),
+            Self::Docs(_) | Self::Print(_) => None,
+            Self::Output(output::Error::InTheWay(_)) => {
+                Some("move the file away, or choose another folder with `--out`".to_owned())
+            }
+            Self::Output(_) => None,
+            Self::NoPage { nearest, .. } => Some(match nearest {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "give the page's path below the doc set, and the doc set with `--docs`"
+                    .to_owned(),
+            }),
+            Self::NoRule { nearest, .. } => Some(match nearest {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`docwright rules` lists them".to_owned(),
+            }),
+        }
+    }
+}
+
+impl From<doc_set::Error> for Failure {
+    fn from(error: doc_set::Error) -> Self {
+        Self::Docs(error)
+    }
+}
+
+impl From<output::Error> for Failure {
+    fn from(error: output::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Print(error)
+    }
+}
+
+/// The candidate nearest to a misspelt name, if it is near at all.
+pub(super) fn nearest<T: AsRef<str>>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = T>,
+) -> Option<T> {
+    candidates
+        .into_iter()
+        .map(|it| (strsim::damerau_levenshtein(wanted, it.as_ref()), it))
+        .filter(|(distance, it)| *distance <= 2.max(it.as_ref().len() / 4))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, it)| it)
+}
+
+/// The folder beside a missing one with the nearest name.
+fn nearest_folder(missing: &Path) -> Option<PathBuf> {
+    let name = missing.file_name()?.to_string_lossy().into_owned();
+    let parent = missing.parent().filter(|it| !it.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new("."));
+    let folders: Vec<String> = crate::doc_set::folders(parent);
+    let near = nearest(&name, folders)?;
+    Some(missing.with_file_name(near))
+}

@@ -1,0 +1,64 @@
+//! `docwright generate`: docs to a crate on disk.
+
+use super::args::{Emit, Generate};
+use super::failure::Failure;
+use super::ui::Ui;
+use super::{CLEAN, accounting};
+use crate::config::Config;
+use crate::diagnostic::Level;
+use crate::emit::rust::RustEmitter;
+use crate::emit::{EmitOptions, Emitter, Layout, model_json};
+use crate::model::Model;
+use crate::output::OutputTree;
+use std::io::Write;
+
+pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
+    let config = Config::default();
+    let (_, compilation) = ui.compile(&args.docs, &config)?;
+    ui.stage("writing the client");
+    let tree = emit(&compilation.model, &config, args.name.as_deref(), &args.emit);
+    let written = tree.write(&args.out)?;
+    ui.done();
+    if ui.quiet {
+        return Ok(CLEAN);
+    }
+    accounting::write(&mut ui.out, &compilation.facts, &compilation.model)?;
+    let diagnostics = &compilation.diagnostics;
+    writeln!(
+        ui.out,
+        "findings:   {} at deny level, {} at warn level; `docwright check` shows them",
+        diagnostics.count(Level::Deny),
+        diagnostics.count(Level::Warn),
+    )?;
+    writeln!(
+        ui.out,
+        "files:      {} written, {} unchanged, {} removed in {}",
+        written.n_written,
+        written.n_unchanged,
+        written.n_removed,
+        args.out.display(),
+    )?;
+    Ok(CLEAN)
+}
+
+/// The files of everything that is asked for.
+pub(super) fn emit(
+    model: &Model,
+    config: &Config,
+    name: Option<&str>,
+    wanted: &[Emit],
+) -> OutputTree {
+    let options = EmitOptions {
+        name: name.unwrap_or(config.dialect.name).to_owned(),
+        layout: Layout::Crate,
+        tests: wanted.contains(&Emit::Tests),
+    };
+    let mut tree = OutputTree::default();
+    if wanted.contains(&Emit::Rust) || options.tests {
+        tree.files.extend(RustEmitter.emit(model, &options).files);
+    }
+    if wanted.contains(&Emit::Model) {
+        tree.files.extend(model_json::ModelEmitter.emit(model, &options).files);
+    }
+    tree
+}

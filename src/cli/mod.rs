@@ -1,0 +1,59 @@
+//! The command line: arguments in, exit code out. The only place that knows the argument parser.
+//!
+//! Exit codes: 0 clean, 1 findings at deny level or stale output, 2 the work could not be done.
+
+mod accounting;
+mod args;
+mod check;
+mod dump;
+mod failure;
+mod generate;
+mod model;
+mod progress;
+mod rules;
+mod ui;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::ffi::OsString;
+use std::process::ExitCode;
+use ui::Ui;
+
+/// Everything is as it should be.
+const CLEAN: u8 = 0;
+/// The docs have findings at deny level, or the output is stale.
+const FOUND: u8 = 1;
+/// The work could not be done.
+const FAILED: u8 = 2;
+
+/// Runs the command line.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            let code = if error.use_stderr() { FAILED } else { CLEAN };
+            // Nothing can be done where even the usage can't be shown.
+            let _ = error.print();
+            return code.into();
+        }
+    };
+    let mut ui = Ui::new(&args);
+    if let Some(n_threads) = args.threads {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build_global();
+        if pool.is_err() {
+            return FAILED.into();
+        }
+    }
+    let done = match &args.command {
+        Command::Generate(args) => generate::run(&mut ui, args),
+        Command::Check(args) => check::run(&mut ui, args),
+        Command::Model(args) => model::run(&mut ui, args),
+        Command::Dump(args) => dump::run(&mut ui, args),
+        Command::Rules => rules::list(&mut ui),
+        Command::Explain(args) => rules::explain(&mut ui, args),
+    };
+    match done {
+        Ok(code) => code.into(),
+        Err(failure) => ui.failed(&failure).into(),
+    }
+}

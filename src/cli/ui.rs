@@ -1,0 +1,141 @@
+//! What people see: results on standard output, everything about the run on standard error.
+
+use super::args::{Args, Color, Format};
+use super::failure::Failure;
+use super::{FAILED, progress::Progress};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostics, Level, render};
+use crate::doc_set::DocSet;
+use crate::pipeline::{self, Compilation};
+use anstream::{AutoStream, ColorChoice};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Findings of one rule shown in full unless the user asks for all.
+const SHOWN_OF_A_RULE: usize = 20;
+
+/// The terminal, or what stands in for it.
+pub(super) struct Ui {
+    pub(super) out: AutoStream<io::Stdout>,
+    pub(super) err: AutoStream<io::Stderr>,
+    pub(super) quiet: bool,
+    pub(super) verbose: bool,
+    progress: Progress,
+}
+
+impl Ui {
+    pub(super) fn new(args: &Args) -> Self {
+        let choice = match args.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Self {
+            out: AutoStream::new(io::stdout(), choice),
+            err: AutoStream::new(io::stderr(), choice),
+            quiet: args.quiet,
+            verbose: args.verbose,
+            progress: Progress::new(args.quiet),
+        }
+    }
+
+    /// Reads and compiles a doc set.
+    pub(super) fn compile(
+        &mut self,
+        docs: &Path,
+        config: &Config,
+    ) -> Result<(DocSet, Compilation), Failure> {
+        self.progress.stage("reading the docs");
+        let docs = DocSet::read(docs)?;
+        self.progress.stage("compiling the docs");
+        let compilation = pipeline::compile(&docs, config);
+        self.progress.done();
+        for skipped in &docs.skipped {
+            let (path, reason) = (render::visible(&skipped.path), &skipped.reason);
+            writeln!(
+                self.err,
+                "{} `{path}` was not read: {reason}",
+                label("warning", Level::Warn)
+            )?;
+        }
+        Ok((docs, compilation))
+    }
+
+    /// Names the stage that goes on, for people who wait.
+    pub(super) fn stage(&mut self, name: &'static str) {
+        self.progress.stage(name);
+    }
+
+    /// The stages are over.
+    pub(super) fn done(&mut self) {
+        self.progress.done();
+    }
+
+    /// Shows findings, then how many there are of each rule.
+    pub(super) fn findings(
+        &mut self,
+        docs: &DocSet,
+        diagnostics: &Diagnostics,
+        format: Format,
+    ) -> io::Result<()> {
+        let mut counts: BTreeMap<&str, (Level, usize)> = BTreeMap::new();
+        for finding in diagnostics.iter() {
+            let level = diagnostics.level(finding);
+            let (_, count) = counts.entry(finding.rule.name).or_insert((level, 0));
+            *count += 1;
+            let is_cut = *count > SHOWN_OF_A_RULE && !self.verbose && format == Format::Text;
+            if is_cut || (self.quiet && level < Level::Deny) {
+                continue;
+            }
+            let text = match format {
+                Format::Text => render::text::render(&docs.sources, diagnostics, finding),
+                Format::Short => render::short::render(&docs.sources, diagnostics, finding),
+            };
+            writeln!(self.out, "{text}")?;
+        }
+        if self.quiet || format == Format::Short {
+            return Ok(());
+        }
+        for (rule, (level, count)) in counts {
+            let level = label(level.as_str(), level);
+            let cut = count > SHOWN_OF_A_RULE && !self.verbose;
+            let more = if cut {
+                format!(" (the first {SHOWN_OF_A_RULE} shown, `-v` for all)")
+            } else {
+                String::new()
+            };
+            writeln!(self.out, "{level} {count:>6} {rule}{more}")?;
+        }
+        Ok(())
+    }
+
+    /// Tells why a command could not do its work.
+    pub(super) fn failed(&mut self, failure: &Failure) -> u8 {
+        self.progress.done();
+        if let Failure::Print(error) = failure
+            && error.kind() == io::ErrorKind::BrokenPipe
+        {
+            // Whoever reads has read enough.
+            return super::CLEAN;
+        }
+        let error = label("error", Level::Deny);
+        let mut told = writeln!(self.err, "{error} {}", render::visible(&failure.message()));
+        if let Some(help) = failure.help() {
+            told = told.and(writeln!(self.err, "help: {}", render::visible(&help)));
+        }
+        // Where even that can't be shown, the exit code has to do.
+        told.map_or(FAILED, |()| FAILED)
+    }
+}
+
+/// A word in the colour of a level, with a colon.
+pub(super) fn label(word: &str, level: Level) -> String {
+    let color = match level {
+        Level::Deny => anstyle::AnsiColor::Red,
+        Level::Warn => anstyle::AnsiColor::Yellow,
+        Level::Allow => anstyle::AnsiColor::Green,
+    };
+    let style = color.on_default().bold();
+    format!("{style}{word}:{style:#}")
+}

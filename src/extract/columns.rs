@@ -1,0 +1,39 @@
+//! Tables by what their columns mean.
+
+use crate::dialect::{Column, Dialect};
+use crate::markdown::{Cell, Row, Table};
+
+/// The meaning of a table's columns.
+#[derive(Debug)]
+pub(super) struct Columns(Vec<Option<Column>>);
+
+impl Columns {
+    pub(super) fn of(table: &Table, dialect: &Dialect) -> Self {
+        Self(table.header.iter().map(|cell| dialect.column(&cell.inline.plain())).collect())
+    }
+
+    /// The first column of one of the meanings.
+    pub(super) fn find(&self, wanted: &[Column]) -> Option<usize> {
+        self.0.iter().position(|column| column.is_some_and(|it| wanted.contains(&it)))
+    }
+
+    /// How many columns there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// Columns that hold a row's name.
+pub(super) const NAMES: &[Column] = &[
+    Column::Property,
+    Column::Relationship,
+    Column::Parameter,
+    Column::Header,
+    Column::Member,
+    Column::Name,
+];
+
+/// A cell by column index, if it has words.
+pub(super) fn cell(row: &Row, column: Option<usize>) -> Option<&Cell> {
+    row.cells.get(column?).filter(|cell| !cell.inline.plain().is_empty())
+}

@@ -1,0 +1,94 @@
+//! Enums: a page's own members table, and sections whose heading names an enum.
+
+use super::columns::{Columns, cell};
+use super::outline::{Ledger, Part};
+use super::prose::prose;
+use super::{Cx, summary};
+use crate::dialect::{Column, Section};
+use crate::facts::{Claim, EnumFacts, LeftReason, MemberClaim, Source};
+use crate::markdown::{Row, RunKind, Table};
+use crate::source::Spanned;
+
+/// Reads every enum that the page describes.
+pub(super) fn extract(
+    cx: &Cx<'_>,
+    parts: &[Part<'_>],
+    is_resource_page: bool,
+    ledger: &mut Ledger,
+) -> Vec<EnumFacts> {
+    let mut enums = Vec::new();
+    let title = parts.iter().find_map(Part::heading);
+    for part in parts {
+        let name = match part.section {
+            Some(Section::Members) => title.and_then(|title| {
+                let name = cx.dialect.type_name_of_title(&title.text)?;
+                Some((name.to_owned(), title.span, None))
+            }),
+            Some(Section::EnumValues) if part.is_own => part.heading().and_then(|heading| {
+                let name = part.hole.as_deref()?.trim_matches(['`', '*', '"']);
+                let is_name = !name.contains(char::is_whitespace);
+                is_name.then(|| (name.to_owned(), heading.span, Some(heading.slug.clone())))
+            }),
+            _ => None,
+        };
+        let Some((name, span, anchor)) = name else { continue };
+        let mut members = Vec::new();
+        for (block, table) in part.tables() {
+            match rows(cx, table) {
+                Some(found) => {
+                    members.extend(found);
+                    ledger.used(block);
+                }
+                None => ledger.left(block, LeftReason::UnknownTable),
+            }
+        }
+        if members.is_empty() {
+            continue;
+        }
+        let own_prose = part.paragraphs().find_map(|(block, inline)| prose(inline, block.span));
+        enums.push(EnumFacts {
+            name: Claim { source: Source::Heading, value: name, span },
+            on_resource_page: is_resource_page && anchor.is_some(),
+            summary: if anchor.is_none() { summary(parts) } else { own_prose },
+            anchor,
+            members,
+        });
+    }
+    enums
+}
+
+fn rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<MemberClaim>> {
+    let columns = Columns::of(table, cx.dialect);
+    if columns.find(&[Column::Type]).is_some() {
+        return None;
+    }
+    // "Value" is the member's name where no other column is.
+    let name = columns
+        .find(&[Column::Member, Column::Name])
+        .or_else(|| columns.find(&[Column::Value]).filter(|column| *column == 0))
+        .filter(|column| *column == 0)?;
+    let value = columns.find(&[Column::Value]).filter(|column| *column != name);
+    let description = columns.find(&[Column::Description]);
+    let members = table.rows.iter().filter_map(|row| {
+        Some(MemberClaim {
+            name: member_name(row, name)?,
+            value: cell(row, value).and_then(|cell| cell.inline.plain().trim().parse().ok()),
+            description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
+        })
+    });
+    Some(members.collect())
+}
+
+/// A member's name. Unlike a property's it may hold spaces.
+fn member_name(row: &Row, column: usize) -> Option<Spanned<String>> {
+    let cell = row.cells.get(column)?;
+    let text = cell.inline.plain().replace("**", "");
+    let text = text.split(" (").next().unwrap_or_default();
+    let text = text.trim().trim_matches(['`', '*', '"', '\'']).trim();
+    let runs = cell.inline.runs.as_slice();
+    let span = match runs {
+        [run] if run.kind == RunKind::Text => run.span,
+        _ => cell.span,
+    };
+    (!text.is_empty()).then(|| Spanned::new(text.to_owned(), span))
+}

@@ -1,0 +1,162 @@
+//! Examples: HTTP messages in code blocks, a response paired with the request before it.
+
+use super::outline::{Ledger, Part};
+use super::{AnnotatedCode, Cx};
+use crate::diagnostic::Diagnostics;
+use crate::dialect::Section;
+use crate::facts::{ExampleBody, ExampleFacts, LeftReason, RequestExample, ResponseExample};
+use crate::http::{self, Header, Message};
+use crate::json::{self, ProblemKind};
+use crate::rules::page;
+use crate::source::Span;
+
+/// Reads every HTTP message outside the request lines and pairs requests with responses.
+pub(super) fn extract(
+    cx: &Cx<'_>,
+    parts: &[Part<'_>],
+    codes: &[AnnotatedCode<'_>],
+    ledger: &mut Ledger,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ExampleFacts> {
+    let mut examples: Vec<ExampleFacts> = Vec::new();
+    for code in codes {
+        let is_elsewhere = matches!(
+            code.section,
+            Some(Section::HttpRequest | Section::JsonRepresentation | Section::Properties)
+        );
+        if is_elsewhere || code.block_type() == Some("resource") {
+            continue;
+        }
+        let content = code.code.content;
+        let (message, problems) = http::parse_message(cx.sources().text(content), content);
+        match message {
+            Some(Message::Request(request)) => {
+                ledger.used(code.block);
+                for problem in problems {
+                    if problem.kind == http::ProblemKind::SecondRequest {
+                        diagnostics.report(page::unreadable_request_line::second(problem.span));
+                    }
+                }
+                let template = http::parse_url(&request.target.value, request.target.span);
+                examples.push(ExampleFacts {
+                    heading: code.heading.map(str::to_owned),
+                    request: Some(RequestExample {
+                        annotation: code.annotation.clone(),
+                        method: request.method,
+                        target: request.target,
+                        template,
+                        body: body(cx, request.body, &request.headers, diagnostics),
+                        headers: request.headers,
+                        span: content,
+                    }),
+                    response: None,
+                });
+            }
+            Some(Message::Response(response)) => {
+                ledger.used(code.block);
+                let response = ResponseExample {
+                    annotation: code.annotation.clone(),
+                    status: response.status,
+                    body: body(cx, response.body, &response.headers, diagnostics),
+                    headers: response.headers,
+                    span: content,
+                };
+                pair(cx, parts, &mut examples, response, code.heading);
+            }
+            None => ledger.left(code.block, LeftReason::UnknownCode),
+        }
+    }
+    examples
+}
+
+/// Joins a response to the request it names, else to the nearest request before it in the same
+/// example.
+fn pair(
+    cx: &Cx<'_>,
+    parts: &[Part<'_>],
+    examples: &mut Vec<ExampleFacts>,
+    response: ResponseExample,
+    heading: Option<&str>,
+) {
+    let names = &response.annotation.names;
+    let is_free = |example: &&mut ExampleFacts| example.response.is_none();
+    let named = examples.iter_mut().filter(is_free).find(|example| {
+        example.request.as_ref().is_some_and(|request| {
+            let known = &request.annotation.names;
+            known.iter().any(|known| names.iter().any(|name| name.value == known.value))
+        })
+    });
+    if let Some(example) = named {
+        example.response = Some(response);
+        return;
+    }
+    let scope = scope(cx, parts, response.span);
+    let last = examples.last_mut().filter(|example| {
+        example.response.is_none()
+            && example
+                .request
+                .as_ref()
+                .is_some_and(|request| self::scope(cx, parts, request.span) == scope)
+    });
+    match last {
+        Some(example) => example.response = Some(response),
+        None => examples.push(ExampleFacts {
+            heading: heading.map(str::to_owned),
+            request: None,
+            response: Some(response),
+        }),
+    }
+}
+
+/// Where the example section starts that a place of the page is in: "Example 2", not "Response".
+fn scope(cx: &Cx<'_>, parts: &[Part<'_>], place: Span) -> u32 {
+    let starts_example = |text: &str| {
+        cx.dialect.section(text).is_some_and(|(section, _)| section == Section::Examples)
+    };
+    parts
+        .iter()
+        .filter_map(|part| part.heading())
+        .filter(|heading| starts_example(&heading.text))
+        .filter(|heading| heading.span.file == place.file && heading.span.start <= place.start)
+        .map(|heading| heading.span.start)
+        .max()
+        .unwrap_or(0)
+}
+
+fn body(
+    cx: &Cx<'_>,
+    span: Option<Span>,
+    headers: &[Header],
+    diagnostics: &mut Diagnostics,
+) -> Option<ExampleBody> {
+    let span = span?;
+    let text = cx.sources().text(span);
+    let media_type = headers
+        .iter()
+        .find(|header| header.name.value.eq_ignore_ascii_case("content-type"))
+        .map(|header| header.value.value.to_lowercase());
+    let looks_json = text.trim_start().starts_with(['{', '[']);
+    let is_other = media_type.as_ref().is_some_and(|it| !it.contains("json"));
+    if is_other || !looks_json {
+        return Some(ExampleBody::Other(span));
+    }
+    let (value, problems) = json::parse(text, span);
+    // Comments and ellipses are how people shorten an example; the rest is a slip.
+    let slips: Vec<_> = problems
+        .iter()
+        .filter(|it| !matches!(it.kind, ProblemKind::Comment | ProblemKind::Ellipsis))
+        .collect();
+    if let Some(problem) = slips.first() {
+        diagnostics.report(page::malformed_json::report(problem, slips.len()));
+    }
+    let is_broken = problems.iter().any(|problem| {
+        matches!(
+            problem.kind,
+            ProblemKind::Unreadable | ProblemKind::TooDeep | ProblemKind::Unclosed
+        )
+    });
+    match value {
+        Some(value) if !is_broken => Some(ExampleBody::Json(value)),
+        _ => Some(ExampleBody::BrokenJson(span)),
+    }
+}

@@ -1,0 +1,81 @@
+//! Links: where they lead inside the doc set, and which lead nowhere.
+
+use crate::diagnostic::Diagnostics;
+use crate::doc_set::DocSet;
+use crate::facts::{Link, LinkTarget};
+use crate::markdown::{BlockKind, Inline};
+use crate::rules::page;
+use crate::source::FileId;
+
+use super::outline::Part;
+
+/// Where a link of a page leads; `None` for site-absolute, external and unreadable links.
+pub(super) fn resolve(docs: &DocSet, from: FileId, written: &str) -> Option<LinkTarget> {
+    let (path, anchor) = match written.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor.to_owned())),
+        None => (written, None),
+    };
+    let path = path.split('?').next().unwrap_or_default().trim();
+    if path.is_empty() {
+        anchor.as_ref().filter(|anchor| !anchor.is_empty())?;
+        return Some(LinkTarget { path: docs.sources.file(from).path.clone(), anchor });
+    }
+    let is_foreign = path.contains(':') || path.starts_with(['/', '~', '\\', '<']);
+    if is_foreign {
+        return None;
+    }
+    let mut path = docs.resolve_link(from, &crate::http::decode_segment(path));
+    let name = path.rsplit('/').next().unwrap_or_default();
+    match name.rsplit_once('.') {
+        // Pages are also linked without their ending.
+        None => path.push_str(".md"),
+        Some((_, ending)) if ending.eq_ignore_ascii_case("md") => {}
+        Some(_) => return None,
+    }
+    Some(LinkTarget { path, anchor })
+}
+
+/// Gathers every link of a page and reports those that lead to no page.
+pub(super) fn extract(
+    docs: &DocSet,
+    file: FileId,
+    parts: &[Part<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Link> {
+    let mut links = Vec::new();
+    for block in parts.iter().flat_map(|part| &part.blocks) {
+        match &block.kind {
+            BlockKind::Paragraph(inline) => gather(docs, file, inline, &mut links),
+            BlockKind::Table(table) => {
+                let rows = table.rows.iter().flat_map(|row| &row.cells);
+                for cell in table.header.iter().chain(rows) {
+                    gather(docs, file, &cell.inline, &mut links);
+                }
+            }
+            _ => {}
+        }
+    }
+    for link in &links {
+        let Some(target) = &link.target else { continue };
+        if docs.find(&target.path).is_some() {
+            continue;
+        }
+        diagnostics.report(match docs.find_ignoring_case(&target.path) {
+            Some(found) => page::link_case::report(link, &docs.sources.file(found).path),
+            None => page::dead_link::report(link, &target.path),
+        });
+    }
+    links
+}
+
+fn gather(docs: &DocSet, file: FileId, inline: &Inline, links: &mut Vec<Link>) {
+    for (text, target, span) in inline.links() {
+        // A link inside an included file is relative to that file.
+        let from = if span.file == file { file } else { span.file };
+        links.push(Link {
+            text: text.to_owned(),
+            written: target.clone(),
+            target: resolve(docs, from, &target.value),
+        });
+    }
+}

@@ -1,0 +1,308 @@
+//! Structured types: what annotations, tables, the JSON representation and prose claim about them.
+
+use super::annotation::{inner, strings, truth, type_of};
+use super::outline::{Ledger, Part};
+use super::property::{property_name, rows, type_after};
+use super::prose::{after_phrase, has_phrase};
+use super::{AnnotatedCode, Cx, summary, type_text};
+use crate::dialect::Section;
+use crate::edm::Primitive;
+use crate::facts::{
+    Claim, LeftReason, PropertyClaim, PropertyNotes, Source, TypeFacts, TypeMention, TypeText,
+};
+use crate::json::{Member, Value, ValueKind};
+use crate::markdown::{Block, BlockKind, Inline, RunKind};
+use crate::source::{Span, Spanned};
+
+/// Reads every type that the page describes.
+pub(super) fn extract(
+    cx: &Cx<'_>,
+    parts: &[Part<'_>],
+    codes: &[AnnotatedCode<'_>],
+    ledger: &mut Ledger,
+) -> Vec<TypeFacts> {
+    let mut types = Vec::new();
+    for code in codes.iter().filter(|code| code.block_type() == Some("resource")) {
+        types.push(of_annotation(cx, code, ledger));
+    }
+    if types.is_empty() {
+        types.extend(of_title(cx, parts, codes, ledger));
+    }
+    if types.is_empty() {
+        return types;
+    }
+    let page_summary = summary(parts);
+    for ty in &mut types {
+        ty.summary = page_summary.clone();
+    }
+    for part in parts {
+        let owner = owner(&types, part);
+        let Some(ty) = types.get_mut(owner) else { continue };
+        tables(cx, part, ty, ledger);
+        prose_claims(cx, part, ty);
+    }
+    types
+}
+
+/// On a page of several types, a section belongs to the type that its headings name.
+fn owner(types: &[TypeFacts], part: &Part<'_>) -> usize {
+    let names = |ty: &TypeFacts, text: &str| {
+        ty.names.iter().any(|name| {
+            let bare = name.value.rsplit('.').next().unwrap_or_default().to_lowercase();
+            text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == bare)
+        })
+    };
+    let found = part
+        .headings
+        .iter()
+        .rev()
+        .find_map(|heading| types.iter().position(|ty| names(ty, &heading.text)));
+    found.unwrap_or(0)
+}
+
+fn empty(names: Vec<Claim<String>>) -> TypeFacts {
+    TypeFacts {
+        names,
+        bases: Vec::new(),
+        key: None,
+        open: None,
+        is_abstract: None,
+        optional_properties: Vec::new(),
+        summary: None,
+        properties: Vec::new(),
+        derived: Vec::new(),
+    }
+}
+
+fn of_annotation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ledger: &mut Ledger) -> TypeFacts {
+    let mut names = Vec::new();
+    let annotation = &code.annotation;
+    if let Some(ty) = &annotation.odata_type
+        && let Some(mention) = ty.mentions.first()
+    {
+        let (source, value, span) = (Source::Annotation, mention.name.clone(), ty.span);
+        names.push(Claim { source, value, span });
+    }
+    let mut ty = empty(names);
+    if let Some(object) = &code.object {
+        let flag = |key: &str| {
+            let value = object.get(key)?;
+            let span = value.span;
+            truth(value).map(|value| Claim { source: Source::Annotation, value, span })
+        };
+        ty.open = flag("openType");
+        ty.is_abstract = flag("abstract");
+        ty.key = strings(object.get("keyProperty")).into_iter().next();
+        ty.optional_properties = strings(object.get("optionalProperties"));
+        let bases = object.as_object().unwrap_or_default();
+        for member in bases.iter().filter(|member| member.name == "baseType") {
+            // `null`, "" and a primitive all say that there is no base.
+            let base = type_of(cx.dialect, &member.value)
+                .filter(|ty| ty.mentions.iter().all(|mention| mention.primitive.is_none()))
+                .filter(|ty| !ty.mentions.is_empty());
+            let span = inner(&member.value);
+            ty.bases.push(Claim { source: Source::Annotation, value: base, span });
+        }
+    }
+    if let Some(value) = code.json(cx.sources()) {
+        ty.properties.extend(members(cx, &value));
+        ledger.used(code.block);
+    }
+    ty
+}
+
+/// A page whose title names a type and that has property tables, but no annotation.
+fn of_title(
+    cx: &Cx<'_>,
+    parts: &[Part<'_>],
+    codes: &[AnnotatedCode<'_>],
+    ledger: &mut Ledger,
+) -> Option<TypeFacts> {
+    let has_tables = parts.iter().any(|part| {
+        part.section == Some(Section::Properties)
+            && part.blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_)))
+    });
+    let heading = parts.iter().find_map(Part::heading).filter(|_| has_tables)?;
+    let value = cx.dialect.type_name_of_title(&heading.text)?.to_owned();
+    let span = heading.span;
+    let mut ty = empty(vec![Claim { source: Source::Heading, value, span }]);
+    for code in codes.iter().filter(|code| code.section == Some(Section::JsonRepresentation)) {
+        if let Some(value) = code.json(cx.sources()) {
+            ty.properties.extend(members(cx, &value));
+            ledger.used(code.block);
+        }
+    }
+    Some(ty)
+}
+
+fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
+    let source = match part.section {
+        Some(Section::Properties) => Source::PropertyTable,
+        Some(Section::Relationships) => Source::RelationshipTable,
+        Some(Section::DerivedTypes) => return derived_table(cx, part, ty, ledger),
+        Some(Section::NotModelled | Section::Methods) => {
+            let reason = LeftReason::NotModelled;
+            part.tables().for_each(|(block, _)| match part.section {
+                Some(Section::Methods) => ledger.used(block),
+                _ => ledger.left(block, reason),
+            });
+            return;
+        }
+        // Some pages put the property table right below the title.
+        None if part.depth <= 1 => Source::PropertyTable,
+        _ => return,
+    };
+    for (block, table) in part.tables() {
+        let has_types = table.header.iter().any(|cell| {
+            cx.dialect.column(&cell.inline.plain()) == Some(crate::dialect::Column::Type)
+        });
+        match rows(cx, table, source).filter(|_| has_types) {
+            Some(claims) => {
+                ty.properties.extend(claims);
+                ledger.used(block);
+            }
+            None => ledger.left(block, LeftReason::UnknownTable),
+        }
+    }
+}
+
+fn derived_table(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
+    for (block, table) in part.tables() {
+        ledger.used(block);
+        for cell in table.rows.iter().filter_map(|row| row.cells.first()) {
+            let found = type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span);
+            if let Some(value) = found.filter(|_| property_name(cell).is_some()) {
+                let (source, span) = (Source::DerivedTable, cell.span);
+                ty.derived.push(Claim { source, value, span });
+            }
+        }
+    }
+}
+
+/// Claims made by sentences about the type: its base, its derived types, open, abstract.
+fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts) {
+    let is_about_type = part.depth <= 1
+        || matches!(part.section, Some(Section::Properties | Section::JsonRepresentation));
+    if !is_about_type {
+        return;
+    }
+    let phrases = &cx.dialect.phrases;
+    for (block, inline) in part.paragraphs() {
+        let (source, span) = (Source::Prose, block.span);
+        if let Some(base) = type_after(cx, inline, phrases.base) {
+            ty.bases.push(Claim { source, value: Some(base), span });
+        }
+        for value in types_after(cx, inline, phrases.base_of) {
+            ty.derived.push(Claim { source, value, span });
+        }
+        let text = inline.plain();
+        if ty.open.is_none() && has_phrase(&text, phrases.open) {
+            ty.open = Some(Claim { source, value: true, span });
+        }
+        if ty.is_abstract.is_none() && has_phrase(&text, phrases.is_abstract) {
+            ty.is_abstract = Some(Claim { source, value: true, span });
+        }
+    }
+}
+
+/// Every linked type after one of the phrases.
+fn types_after(cx: &Cx<'_>, inline: &Inline, phrases: &[&str]) -> Vec<TypeText> {
+    let runs = after_phrase(inline, phrases).unwrap_or_default();
+    runs.into_iter()
+        .filter(|run| matches!(run.kind, RunKind::Link { .. }))
+        .filter_map(|run| {
+            let span = run.span;
+            type_text::of_cell(cx.docs, cx.dialect, &Inline { runs: vec![run] }, span)
+        })
+        .collect()
+}
+
+/// Claims of the JSON representation: one a member, `@` members aside.
+fn members(cx: &Cx<'_>, value: &Value) -> Vec<PropertyClaim> {
+    let members = value.as_object().unwrap_or_default();
+    members
+        .iter()
+        // A name with a space at its end is a slip of the pen and no name of the service.
+        .filter(|member| !member.name.contains('@') && member.name == member.name.trim())
+        .filter(|member| !member.name.is_empty())
+        .map(|member| member_claim(cx, member))
+        .collect()
+}
+
+fn member_claim(cx: &Cx<'_>, member: &Member) -> PropertyClaim {
+    let mut notes = PropertyNotes::default();
+    let ty = shape(cx, &member.value, &mut notes);
+    PropertyClaim {
+        source: Source::JsonRepresentation,
+        name: Spanned::new(member.name.clone(), member.name_span),
+        ty,
+        description: None,
+        notes,
+        span: member.name_span.to(member.value.span),
+    }
+}
+
+/// The type that a value of the JSON representation stands for.
+fn shape(cx: &Cx<'_>, value: &Value, notes: &mut PropertyNotes) -> Option<TypeText> {
+    match &value.kind {
+        ValueKind::Null => None,
+        ValueKind::Bool(_) => Some(primitive(Primitive::Boolean, value.span)),
+        ValueKind::Number(text) if text.contains(['.', 'e', 'E']) => {
+            Some(primitive(Primitive::Double, value.span))
+        }
+        ValueKind::Number(_) => Some(primitive(Primitive::Int32, value.span)),
+        ValueKind::String(text) => Some(placeholder(cx, text, value, notes)),
+        ValueKind::Array(elements) => {
+            let mut ty = shape(cx, elements.first()?, notes)?;
+            ty.collection = true;
+            ty.span = value.span;
+            Some(ty)
+        }
+        ValueKind::Object(_) => type_of(cx.dialect, value.get("@odata.type")?),
+    }
+}
+
+fn placeholder(cx: &Cx<'_>, text: &str, value: &Value, notes: &mut PropertyNotes) -> TypeText {
+    let lower = text.trim().to_lowercase();
+    if let Some((_, known)) = cx.dialect.placeholders.iter().find(|(known, _)| *known == lower) {
+        return primitive(*known, value.span);
+    }
+    if text.contains('|') {
+        let values = text.split('|').map(str::trim).filter(|value| !value.is_empty());
+        notes.values = values.map(|it| Spanned::new(it.to_owned(), value.span)).collect();
+        return primitive(Primitive::String, value.span);
+    }
+    let is_word = !text.trim().contains(char::is_whitespace);
+    match cx.dialect.primitive(text).filter(|_| is_word) {
+        Some(known) => primitive(known, value.span),
+        // Real-looking data and words of all kinds stand for text.
+        None => primitive(Primitive::String, value.span),
+    }
+}
+
+fn primitive(primitive: Primitive, span: Span) -> TypeText {
+    let name = primitive.name().to_owned();
+    let mention =
+        TypeMention { primitive: Some(primitive), name: name.clone(), target: None, span };
+    TypeText { text: name, mentions: vec![mention], collection: false, span }
+}
+
+impl<'p> Part<'p> {
+    /// The part's tables.
+    pub(super) fn tables(
+        &self,
+    ) -> impl Iterator<Item = (&'p Block, &'p crate::markdown::Table)> + use<'p, '_> {
+        self.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some((*block, table)),
+            _ => None,
+        })
+    }
+
+    /// The part's paragraphs.
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = (&'p Block, &'p Inline)> + use<'p, '_> {
+        self.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(inline) => Some((*block, inline)),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,159 @@
+//! What a request carries.
+
+use super::operations::{Group, OperationCx};
+use super::resolve::resolve;
+use crate::diagnostic::Diagnostics;
+use crate::facts::{ExampleBody, PropertyClaim};
+use crate::model::{
+    ItemType, Method, Parameter, PathSegment, RequestBody, ResponseBody, Shape, Type, TypeRef,
+};
+use crate::rules::resolve as rules;
+
+pub(super) fn lower(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    shape: Shape,
+    response: ResponseBody,
+    diagnostics: &mut Diagnostics,
+) -> RequestBody {
+    let body = &group.claim.facts.body;
+    let page = group.claim.page;
+    let examples = &group.claim.facts.examples;
+    let requests = || examples.iter().filter_map(|example| example.request.as_ref());
+    let has_example_body = requests().any(|request| request.body.is_some());
+    if matches!(group.method, Method::Get | Method::Delete) {
+        return RequestBody::None;
+    }
+    let is_content = match group.path.segments.last() {
+        Some(PathSegment::Literal(last)) => last == "$value" || last == "content",
+        _ => false,
+    };
+    if is_content && group.method == Method::Put {
+        return RequestBody::Stream;
+    }
+    // A reference is sent as an object of its own, not as what it refers to.
+    let is_reference = match group.path.segments.last() {
+        Some(PathSegment::Literal(last)) => last == "$ref",
+        _ => false,
+    };
+    if is_reference {
+        return RequestBody::Untyped;
+    }
+    if shape == Shape::Action {
+        if !body.properties.is_empty() {
+            let of_type = body.ty.as_ref().filter(|_| !body.is_parameters);
+            let known = of_type.and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
+            return match known {
+                Some(ty) if holds_all(cx, ty, &body.properties) => RequestBody::Type(ty),
+                _ => RequestBody::Parameters(parameters(cx, group, diagnostics)),
+            };
+        }
+        if (body.none.is_some() || !has_example_body) && body.ty.is_none() {
+            return if has_example_body { RequestBody::Untyped } else { RequestBody::None };
+        }
+    }
+    if let Some(ty) = &body.ty {
+        match resolve(cx.cx, cx.declared, page, ty) {
+            Some(ty) => return RequestBody::Type(ty),
+            None => diagnostics.report(rules::unknown_type::report(ty)),
+        }
+    }
+    // A typed example body names its type.
+    let typed = requests().find_map(|request| match &request.body {
+        Some(ExampleBody::Json(value)) => {
+            let (name, _) = super::infer::type_of(value)?;
+            let namespace = cx.cx.namespace(page);
+            cx.declared.by_written_name(cx.cx, name, namespace)
+        }
+        _ => None,
+    });
+    if let Some(id) = typed {
+        return RequestBody::Type(TypeRef { item: ItemType::Named(id), collection: false });
+    }
+    let answered = match response {
+        ResponseBody::Type(ty) => Some(TypeRef { collection: false, ..ty }),
+        _ => None,
+    };
+    let is_structured = |ty: TypeRef| match ty.item {
+        ItemType::Named(id) => matches!(cx.model.ty(id), Type::Structured(_)),
+        ItemType::Primitive(_) | ItemType::Untyped => false,
+    };
+    if let Some(ty) = answered.filter(|ty| is_structured(*ty))
+        && !body.properties.is_empty()
+        && holds_all(cx, ty, &body.properties)
+    {
+        return RequestBody::Type(ty);
+    }
+    if body.none.is_some() && !has_example_body {
+        return RequestBody::None;
+    }
+    if let Some(ty) = owner(cx, &body.properties) {
+        return RequestBody::Type(ty);
+    }
+    match answered.filter(|ty| is_structured(*ty) && body.properties.is_empty()) {
+        Some(ty) if has_example_body => RequestBody::Type(ty),
+        _ if !body.properties.is_empty() && group.method == Method::Post => {
+            RequestBody::Parameters(parameters(cx, group, diagnostics))
+        }
+        _ => RequestBody::Untyped,
+    }
+}
+
+/// Most of a body table's rows are properties of the type, its bases' included.
+fn holds_all(cx: &OperationCx<'_>, ty: TypeRef, claims: &[PropertyClaim]) -> bool {
+    let ItemType::Named(id) = ty.item else { return false };
+    let Type::Structured(structured) = cx.model.ty(id) else { return false };
+    let known: Vec<_> = std::iter::once(structured)
+        .chain(cx.model.bases(structured))
+        .flat_map(|ty| &ty.properties)
+        .collect();
+    let n_known = claims
+        .iter()
+        .filter(|claim| known.iter().any(|it| it.name.eq_ignore_ascii_case(&claim.name.value)))
+        .count();
+    n_known * 2 > claims.len()
+}
+
+/// The one type that has every property of a body table; none if several have.
+fn owner(cx: &OperationCx<'_>, claims: &[PropertyClaim]) -> Option<TypeRef> {
+    if claims.len() < 3 {
+        return None;
+    }
+    let mut owners = cx.model.types.values().enumerate().filter(|(_, ty)| match ty {
+        Type::Structured(ty) => claims.iter().all(|claim| {
+            ty.properties.iter().any(|it| it.name.eq_ignore_ascii_case(&claim.name.value))
+        }),
+        Type::Enum(_) => false,
+    });
+    let (index, _) = owners.next()?;
+    let item = ItemType::Named(crate::model::TypeId(index));
+    owners.next().is_none().then_some(TypeRef { item, collection: false })
+}
+
+fn parameters(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Parameter> {
+    let page = group.claim.page;
+    let mut found: Vec<Parameter> = Vec::new();
+    for claim in &group.claim.facts.body.properties {
+        let name = &claim.name.value;
+        if found.iter().any(|it| it.name.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        let resolved = claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
+        if let (None, Some(text)) = (resolved, &claim.ty) {
+            diagnostics.report(rules::unknown_type::report(text));
+        }
+        let collection = claim.ty.as_ref().is_some_and(|ty| ty.collection);
+        let text = claim.description.as_ref().map(|it| it.text.as_str());
+        found.push(Parameter {
+            name: name.clone(),
+            ty: resolved.unwrap_or(TypeRef { item: ItemType::Untyped, collection }),
+            required: claim.notes.required.then_some(true),
+            docs: cx.cx.docs(text, claim.span),
+        });
+    }
+    found
+}

@@ -1,0 +1,178 @@
+//! Examples: each attached to the operation whose path its request matches.
+
+use super::operations::{OperationCx, method};
+use super::paths::{self, bind};
+use super::resolve::resolve;
+use crate::diagnostic::Diagnostics;
+use crate::facts::{ExampleBody, ExampleFacts, Facts, PageFacts, RequestExample, ResponseExample};
+use crate::http::decode_query;
+use crate::json::Value;
+use crate::model::{
+    Example, ExampleRequest, ExampleResponse, ItemType, Operation, ResponseBody, TypeRef,
+};
+use crate::rules::{drift, resolve as resolve_rules};
+use std::collections::BTreeMap;
+
+/// Attaches every example of every page. Requests that match no line of their page are reported.
+pub(super) fn attach(
+    cx: &OperationCx<'_>,
+    facts: &Facts,
+    operations: &mut [Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut by_page: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, operation) in operations.iter().enumerate() {
+        for page in &operation.pages {
+            by_page.entry(page.clone()).or_default().push(index);
+        }
+    }
+    for page in &facts.pages {
+        let Some(operation) = &page.operation else { continue };
+        let path = cx.cx.path(page);
+        let own = by_page.get(path).map_or(&[][..], Vec::as_slice);
+        for example in &operation.examples {
+            report_unknown_types(cx, page, example, diagnostics);
+            attach_one(cx, page, example, own, operations, diagnostics);
+        }
+    }
+}
+
+fn report_unknown_types(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    example: &ExampleFacts,
+    diagnostics: &mut Diagnostics,
+) {
+    let request = example.request.as_ref().map(|it| &it.annotation);
+    let response = example.response.as_ref().map(|it| &it.annotation);
+    for annotation in [request, response].into_iter().flatten() {
+        let Some(ty) = &annotation.odata_type else { continue };
+        if resolve(cx.cx, cx.declared, page, ty).is_none() {
+            diagnostics.report(resolve_rules::unknown_type::report(ty));
+        }
+    }
+}
+
+fn attach_one(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    example: &ExampleFacts,
+    own: &[usize],
+    operations: &mut [Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    let service = &cx.cx.dialect.service;
+    let Some(request) = &example.request else {
+        // A response alone belongs to the page's operation if there is only one.
+        if let ([only], Some(response)) = (own, &example.response) {
+            let response = of_response(cx, page, response, operations[*only].response);
+            let page = cx.cx.path(page).to_owned();
+            operations[*only].examples.push(Example { page, request: None, response });
+        }
+        return;
+    };
+    if !paths::is_service(service, &request.template) {
+        return;
+    }
+    if let Some(version) = paths::version(service, &request.template)
+        && !version.text.eq_ignore_ascii_case(service.version)
+    {
+        let report = drift::example_of_other_version::report(version, service.version);
+        diagnostics.report(report);
+    }
+    let wanted = method(request.method.value);
+    let matched = own.iter().find_map(|&index| {
+        let operation = &operations[index];
+        let bound = bind(service, &operation.path, &request.template)?;
+        (operation.method == wanted).then_some((index, bound))
+    });
+    let Some((index, bound)) = matched else {
+        let lines: Vec<_> = page.operation.iter().flat_map(|it| &it.lines).collect();
+        if !lines.is_empty() {
+            diagnostics.report(drift::example_matches_no_line::report(request, &lines));
+        }
+        return;
+    };
+    let operation = &mut operations[index];
+    let response =
+        example.response.as_ref().and_then(|it| of_response(cx, page, it, operation.response));
+    operation.examples.push(Example {
+        page: cx.cx.path(page).to_owned(),
+        request: Some(of_request(cx, request, bound)),
+        response,
+    });
+}
+
+fn of_request(
+    cx: &OperationCx<'_>,
+    request: &RequestExample,
+    bound: paths::Bound,
+) -> ExampleRequest {
+    ExampleRequest {
+        segments: bound.segments,
+        bindings: bound.bindings,
+        query: request
+            .template
+            .query
+            .as_ref()
+            .map(|query| decode_query(&query.value))
+            .unwrap_or_default(),
+        headers: request
+            .headers
+            .iter()
+            .map(|header| (header.name.value.clone(), header.value.value.clone()))
+            .collect(),
+        body: json(request.body.as_ref()),
+        span: request.target.span,
+        line: cx.cx.sources.location(request.target.span).line,
+    }
+}
+
+/// An example response with its type; an error response is no answer of the operation.
+fn of_response(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    response: &ResponseExample,
+    answered: ResponseBody,
+) -> Option<ExampleResponse> {
+    if !(200..400).contains(&response.status.value) || response.annotation.expect_error {
+        return None;
+    }
+    let named = response
+        .annotation
+        .odata_type
+        .as_ref()
+        .and_then(|ty| resolve(cx.cx, cx.declared, page, ty))
+        .filter(|ty| matches!(ty.item, ItemType::Named(_)));
+    let body = json(response.body.as_ref());
+    let ty = match (named, answered) {
+        _ if response.body.is_none() => ResponseBody::None,
+        (Some(named), ResponseBody::Type(answered)) if named.item == answered.item => {
+            ResponseBody::Type(answered)
+        }
+        (Some(named), _) => {
+            let is_array = body
+                .as_ref()
+                .and_then(|value| value.get("value"))
+                .is_some_and(|inner| inner.as_array().is_some());
+            let flagged = response.annotation.is_collection.unwrap_or(is_array);
+            let collection = named.collection || flagged;
+            ResponseBody::Type(TypeRef { item: named.item, collection })
+        }
+        (None, answered) => answered,
+    };
+    Some(ExampleResponse {
+        status: response.status.value,
+        ty,
+        body,
+        span: response.status.span,
+        line: cx.cx.sources.location(response.status.span).line,
+    })
+}
+
+fn json(body: Option<&ExampleBody>) -> Option<Value> {
+    match body {
+        Some(ExampleBody::Json(value)) => Some(value.clone()),
+        Some(ExampleBody::BrokenJson(_) | ExampleBody::Other(_)) | None => None,
+    }
+}

@@ -1,0 +1,199 @@
+//! Pages that claim one operation, united: lines, permissions and parameters of all, one type each
+//! for what is sent and answered.
+
+use super::operations::OperationCx;
+use super::responses::Evidence;
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    ItemType, Model, Operation, Parameter, RequestBody, ResponseBody, Type, TypeId, TypeRef,
+};
+use crate::rules::drift;
+
+/// What one page says about an operation, and how much the operation is that page's subject.
+#[derive(Debug)]
+pub(super) struct View {
+    pub(super) operation: Operation,
+    /// Every line of the page that leads here has query options.
+    pub(super) is_selection: bool,
+    /// Why the page's answer is believed.
+    pub(super) evidence: Evidence,
+    /// The place of the operation's first line among all lines of the page.
+    pub(super) position: usize,
+}
+
+/// Unites the views of several pages.
+///
+/// The first one gives title and text. It is the page that asks for the plain path, shows it, and
+/// lists it early; only then the page whose path is shorter.
+pub(super) fn merge(
+    cx: &OperationCx<'_>,
+    mut views: Vec<View>,
+    diagnostics: &mut Diagnostics,
+) -> Operation {
+    views.sort_by(|a, b| {
+        let rank = |view: &View| (view.is_selection, view.position, view.evidence);
+        let page =
+            |view: &View| view.operation.pages.first().map(|page| (page.len(), page.clone()));
+        (rank(a), page(a)).cmp(&(rank(b), page(b)))
+    });
+    let response = response(cx, &views, diagnostics);
+    let request = request(cx.model, &views, response);
+    let mut views = views.into_iter().map(|view| view.operation);
+    let first = views.next().expect("a group has at least one line");
+    let mut merged = views.fold(first, unite);
+    if merged.pages.len() > 1 {
+        merged.response = response;
+        merged.request = request;
+    }
+    // Lines and pages stay in page order, whichever page comes first.
+    merged.lines.sort_by_key(|line| line.span);
+    merged.pages.sort();
+    merged
+}
+
+fn unite(mut merged: Operation, view: Operation) -> Operation {
+    for permission in view.permissions {
+        if !merged.permissions.contains(&permission) {
+            merged.permissions.push(permission);
+        }
+    }
+    unite_parameters(&mut merged.query, view.query);
+    unite_parameters(&mut merged.headers, view.headers);
+    merged.lines.extend(view.lines);
+    merged.pages.extend(view.pages);
+    merged.status = merged.status.or(view.status);
+    merged
+}
+
+fn unite_parameters(own: &mut Vec<Parameter>, others: Vec<Parameter>) {
+    for parameter in others {
+        if !own.iter().any(|it| it.name.eq_ignore_ascii_case(&parameter.name)) {
+            own.push(parameter);
+        }
+    }
+}
+
+/// The answer's type: of the pages that ask for the plain path, if any does; the base that their
+/// types share, or what the pages with the best reason say. A page's word beats silence.
+fn response(cx: &OperationCx<'_>, views: &[View], diagnostics: &mut Diagnostics) -> ResponseBody {
+    let typed = |views: &[&View]| -> Vec<TypeRef> {
+        let responses = views.iter().map(|view| view.operation.response);
+        let types = responses.filter_map(|it| match it {
+            ResponseBody::Type(ty) => Some(ty),
+            ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
+        });
+        types.collect()
+    };
+    let plain: Vec<&View> = views.iter().filter(|view| !view.is_selection).collect();
+    let all: Vec<&View> = views.iter().collect();
+    let asked = if typed(&plain).is_empty() { all } else { plain };
+    let types = typed(&asked);
+    if types.is_empty() {
+        let said = views.iter().map(|view| view.operation.response);
+        let mut said = said.filter(|it| !matches!(it, ResponseBody::Untyped));
+        return said.next().unwrap_or(ResponseBody::Untyped);
+    }
+    if let Some(ty) = common(cx.model, &types) {
+        return ResponseBody::Type(ty);
+    }
+    let best = asked.iter().map(|view| view.evidence).min();
+    let best: Vec<&View> =
+        asked.iter().copied().filter(|view| Some(view.evidence) == best).collect();
+    if let Some(ty) = common(cx.model, &typed(&best)) {
+        return ResponseBody::Type(ty);
+    }
+    report_conflict(cx, &asked, &types, diagnostics);
+    ResponseBody::Type(types[0])
+}
+
+/// The body's type: the base that the pages' types share; else the type that is also answered, since
+/// what is created or updated is what comes back; else the first page's.
+fn request(model: &Model, views: &[View], response: ResponseBody) -> RequestBody {
+    let requests: Vec<&RequestBody> = views.iter().map(|view| &view.operation.request).collect();
+    let types: Vec<TypeRef> = requests
+        .iter()
+        .filter_map(|it| match it {
+            RequestBody::Type(ty) => Some(*ty),
+            RequestBody::None
+            | RequestBody::Parameters(_)
+            | RequestBody::Stream
+            | RequestBody::Untyped => None,
+        })
+        .collect();
+    if let Some(ty) = common(model, &types) {
+        return RequestBody::Type(ty);
+    }
+    if let Some(ty) = types.iter().find(|ty| response == ResponseBody::Type(**ty)) {
+        return RequestBody::Type(*ty);
+    }
+    if let Some(first) = types.first() {
+        return RequestBody::Type(*first);
+    }
+    let said = requests.iter().find(|it| !matches!(it, RequestBody::Untyped));
+    said.or(requests.first()).map_or(RequestBody::Untyped, |it| (*it).clone())
+}
+
+fn report_conflict(
+    cx: &OperationCx<'_>,
+    views: &[&View],
+    types: &[TypeRef],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut names: Vec<String> = Vec::new();
+    for ty in types {
+        let item = match ty.item {
+            ItemType::Named(id) => cx.model.ty(id).name().qualified(),
+            ItemType::Primitive(primitive) => primitive.name().to_owned(),
+            ItemType::Untyped => "any JSON".to_owned(),
+        };
+        let name = if ty.collection { format!("{item} collection") } else { item };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let lines = views.iter().filter_map(|view| view.operation.lines.first());
+    let spans: Vec<_> = lines.map(|line| line.span).collect();
+    if let [first, rest @ ..] = spans.as_slice() {
+        diagnostics.report(drift::conflicting_operation_types::report(&names, *first, rest));
+    }
+}
+
+/// The type that all the given ones are or derive from. A base without a base and with no property
+/// but the key is every type's, and says nothing about these.
+fn common(model: &Model, types: &[TypeRef]) -> Option<TypeRef> {
+    let first = *types.first()?;
+    if types.iter().all(|ty| *ty == first) {
+        return Some(first);
+    }
+    let ids: Vec<TypeId> = types
+        .iter()
+        .filter(|ty| ty.collection == first.collection)
+        .filter_map(|ty| match ty.item {
+            ItemType::Named(id) => Some(id),
+            ItemType::Primitive(_) | ItemType::Untyped => None,
+        })
+        .collect();
+    if ids.len() != types.len() {
+        return None;
+    }
+    let lines: Vec<Vec<TypeId>> = ids.iter().map(|id| lineage(model, *id)).collect();
+    let says_something = |id: &TypeId| match model.ty(*id) {
+        Type::Structured(ty) => ty.base.is_some() || ty.properties.len() > 1 || ids.contains(id),
+        Type::Enum(_) => false,
+    };
+    let shared = lines
+        .first()?
+        .iter()
+        .filter(|id| says_something(id))
+        .find(|id| lines.iter().all(|line| line.contains(id)))?;
+    Some(TypeRef { item: ItemType::Named(*shared), collection: first.collection })
+}
+
+/// A type and its bases, nearest first.
+fn lineage(model: &Model, id: TypeId) -> Vec<TypeId> {
+    let base = |id: &TypeId| match model.ty(*id) {
+        Type::Structured(ty) => ty.base,
+        Type::Enum(_) => None,
+    };
+    std::iter::successors(Some(id), base).collect()
+}

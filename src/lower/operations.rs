@@ -1,0 +1,182 @@
+//! Operations: request lines grouped by method and path, pages that claim the same one merged.
+
+use super::declare::Declarations;
+use super::merge::{self, View};
+use super::resolve::resolve;
+use super::{Cx, bodies, examples, paths, responses, shapes};
+use crate::diagnostic::Diagnostics;
+use crate::edm::Primitive;
+use crate::facts::{
+    Facts, OperationFacts, PageFacts, ParameterClaim, PermissionOrder, RequestLine,
+};
+use crate::http;
+use crate::model::{
+    Docs, ItemType, Line, Method, Model, Operation, Parameter, Path, Permissions, TypeRef,
+};
+use crate::rules::page;
+use std::collections::BTreeMap;
+
+/// What the passes over operations share.
+#[derive(Clone, Copy)]
+pub(super) struct OperationCx<'a> {
+    pub(super) cx: &'a Cx<'a>,
+    pub(super) declared: &'a Declarations<'a>,
+    /// The model's types; its operations are being made.
+    pub(super) model: &'a Model,
+    /// What tells things from calls.
+    pub(super) known: &'a shapes::Known,
+}
+
+/// One page's claim to an operation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PageClaim<'f> {
+    pub(super) page: &'f PageFacts,
+    pub(super) facts: &'f OperationFacts,
+}
+
+/// One page's request lines of one operation.
+#[derive(Debug)]
+pub(super) struct Group<'f> {
+    pub(super) claim: PageClaim<'f>,
+    pub(super) method: Method,
+    pub(super) path: Path,
+    pub(super) lines: Vec<&'f RequestLine>,
+}
+
+/// Builds every operation, sorted by path, then method.
+pub(super) fn lower(
+    cx: &Cx<'_>,
+    facts: &Facts,
+    declared: &Declarations<'_>,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
+    let found = group(cx, facts, diagnostics);
+    let paths = found.values().flatten().map(|group| &group.path);
+    let known = shapes::Known::of(model.types.values(), paths);
+    let cx = OperationCx { cx, declared, model, known: &known };
+    let mut operations: Vec<Operation> = found
+        .into_values()
+        .map(|groups| {
+            let views = groups.iter().map(|group| of_page(&cx, group, diagnostics)).collect();
+            merge::merge(&cx, views, diagnostics)
+        })
+        .collect();
+    examples::attach(&cx, facts, &mut operations, diagnostics);
+    operations
+}
+
+/// The request lines of all pages by identity, then page.
+fn group<'f>(
+    cx: &Cx<'_>,
+    facts: &'f Facts,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<(String, Method), Vec<Group<'f>>> {
+    let mut found = BTreeMap::new();
+    for page in &facts.pages {
+        let Some(operation) = &page.operation else { continue };
+        let claim = PageClaim { page, facts: operation };
+        group_lines(cx, claim, &mut found, diagnostics);
+    }
+    found
+}
+
+fn group_lines<'f>(
+    cx: &Cx<'_>,
+    claim: PageClaim<'f>,
+    found: &mut BTreeMap<(String, Method), Vec<Group<'f>>>,
+    diagnostics: &mut Diagnostics,
+) {
+    for line in &claim.facts.lines {
+        let parameters = &claim.facts.function_parameters;
+        let Some(path) = paths::normalise(cx, &line.template, parameters) else {
+            diagnostics.report(page::unreadable_request_line::elided(line.target.span));
+            continue;
+        };
+        let method = method(line.method.value);
+        let groups = found.entry((paths::identity(&path.segments), method)).or_default();
+        match groups.iter_mut().find(|group| group.claim.page.file == claim.page.file) {
+            Some(group) => group.lines.push(line),
+            None => groups.push(Group { claim, method, path, lines: vec![line] }),
+        }
+    }
+}
+
+pub(super) fn method(method: http::Method) -> Method {
+    match method {
+        http::Method::Get => Method::Get,
+        http::Method::Post => Method::Post,
+        http::Method::Patch => Method::Patch,
+        http::Method::Put => Method::Put,
+        http::Method::Delete => Method::Delete,
+    }
+}
+
+/// One page's view of an operation.
+fn of_page(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diagnostics) -> View {
+    let PageClaim { page, facts } = group.claim;
+    let answer = responses::lower(cx, group, diagnostics);
+    let response = answer.body;
+    let shape = shapes::decide(cx, group, response);
+    let request = bodies::lower(cx, group, shape, response, diagnostics);
+    let file = cx.cx.path(page).to_owned();
+    let lines = group.lines.iter().map(|line| Line {
+        page: file.clone(),
+        target: line.target.value.clone(),
+        span: line.target.span,
+    });
+    let span = page.title.as_ref().map(|title| title.span);
+    let docs = span.map_or_else(Docs::default, |span| {
+        cx.cx.docs(page.summary.as_ref().map(|it| it.text.as_str()), span)
+    });
+    let is_selection = group.lines.iter().all(|line| line.template.query.is_some());
+    let first = group.lines.first().map(|line| line.target.span);
+    let position = facts.lines.iter().position(|line| Some(line.target.span) == first);
+    let operation = Operation {
+        method: group.method,
+        path: group.path.clone(),
+        shape,
+        lines: lines.collect(),
+        request,
+        response,
+        status: answer.status,
+        query: parameters(cx, page, &facts.query_parameters),
+        headers: parameters(cx, page, &facts.headers),
+        permissions: permissions(facts),
+        examples: Vec::new(),
+        docs,
+        title: page.title.as_ref().map(|title| title.value.clone()),
+        pages: vec![file],
+    };
+    View { operation, is_selection, evidence: answer.evidence, position: position.unwrap_or(0) }
+}
+
+pub(super) fn parameters(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    claims: &[ParameterClaim],
+) -> Vec<Parameter> {
+    let text = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
+    let parameter = |claim: &ParameterClaim| Parameter {
+        name: claim.name.value.clone(),
+        ty: claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty)).unwrap_or(text),
+        required: claim.required,
+        docs: cx.cx.docs(claim.description.as_ref().map(|it| it.text.as_str()), claim.name.span),
+    };
+    claims.iter().map(parameter).collect()
+}
+
+/// The rows that say something: one without permissions means that this kind of caller can't call the
+/// operation, so a row that is only not finished is left out.
+fn permissions(facts: &OperationFacts) -> Vec<Permissions> {
+    facts
+        .permissions
+        .iter()
+        .filter(|row| row.unsupported || !row.permissions.is_empty())
+        .map(|row| Permissions {
+            caller: row.label.value.clone(),
+            names: row.permissions.iter().map(|name| name.value.clone()).collect(),
+            ordered: row.order != PermissionOrder::Unstated,
+        })
+        .collect()
+}

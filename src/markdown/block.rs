@@ -1,0 +1,379 @@
+//! Block structure: the parser's events in, headings and blocks out.
+
+use super::inline::{Collector, Context, Definitions, parse_cell};
+use super::section::{Flow, slug};
+use super::{
+    Block, BlockKind, CodeBlock, Heading, Inline, Problem, ProblemKind, RunKind, front_matter,
+    html, include, table,
+};
+use crate::doc_set::DocSet;
+use crate::source::{FileId, Span};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::iter::Peekable;
+use std::ops::Range;
+
+/// How deep lists and quotes may nest.
+const MAX_DEPTH: usize = 16;
+/// How deep includes may nest.
+const MAX_INCLUDES: usize = 8;
+/// How often reading takes up again after something unclosed.
+const MAX_RESUMES: usize = 16;
+
+/// Parses a page from `start`, includes spliced in.
+pub(super) fn parse(
+    docs: &DocSet,
+    file: FileId,
+    start: usize,
+    problems: &mut Vec<Problem>,
+) -> Vec<Flow> {
+    let mut reader = Reader { docs, including: vec![file], problems };
+    reader.file(file, start)
+}
+
+struct Reader<'a> {
+    docs: &'a DocSet,
+    /// The file being read, below the files that include it.
+    including: Vec<FileId>,
+    problems: &'a mut Vec<Problem>,
+}
+
+type Item<'a> = (Event<'a>, Range<usize>);
+
+impl<'a> Reader<'a> {
+    fn file(&mut self, file: FileId, start: usize) -> Vec<Flow> {
+        let docs: &'a DocSet = self.docs;
+        let text = docs.sources.file(file).text.as_str();
+        let mut definitions = Definitions::new();
+        let mut flow = Vec::new();
+        let mut base = start;
+        for n_resumed in 0.. {
+            let parser = Parser::new_ext(&text[base..], Options::empty());
+            for (label, definition) in parser.reference_definitions().iter() {
+                let at = base + definition.span.start..base + definition.span.end;
+                definitions
+                    .entry(label.to_lowercase())
+                    .or_insert_with(|| (definition.dest.to_string(), at));
+            }
+            let events: Vec<Item<'_>> = parser
+                .into_offset_iter()
+                .map(|(event, range)| (event, base + range.start..base + range.end))
+                .collect();
+            let cx = Context { file, text, definitions: &definitions };
+            let mut events = events.into_iter().peekable();
+            let resume = self.flow(&mut events, cx, &mut flow);
+            match resume.filter(|&at| at > base && n_resumed < MAX_RESUMES) {
+                Some(at) => base = at,
+                None => break,
+            }
+        }
+        flow
+    }
+
+    /// Reads top-level blocks. Returns where to go on if something unclosed swallowed the rest.
+    fn flow(
+        &mut self,
+        events: &mut Peekable<std::vec::IntoIter<Item<'_>>>,
+        cx: Context<'_>,
+        flow: &mut Vec<Flow>,
+    ) -> Option<usize> {
+        while let Some((event, range)) = events.next() {
+            if let Event::Start(Tag::Heading { level, .. }) = event {
+                let mut collector = Collector::default();
+                for (event, range) in events.by_ref() {
+                    if matches!(event, Event::End(TagEnd::Heading(_))) {
+                        break;
+                    }
+                    collector.take(&event, range, cx);
+                }
+                let anchor = collector.anchor.take();
+                let span = trimmed(cx, range);
+                flow.push(heading(level, &collector.finish(), anchor, span));
+                continue;
+            }
+            let mut blocks = Vec::new();
+            let resume = self.block(event, range, events, cx, 0, &mut blocks);
+            self.join_rows(flow, &mut blocks, cx);
+            flow.extend(blocks.into_iter().map(Flow::Block));
+            if resume.is_some() {
+                return resume;
+            }
+        }
+        None
+    }
+
+    /// Reads one block whose first event has been taken.
+    fn block(
+        &mut self,
+        event: Event<'_>,
+        range: Range<usize>,
+        events: &mut Peekable<std::vec::IntoIter<Item<'_>>>,
+        cx: Context<'_>,
+        depth: usize,
+        out: &mut Vec<Block>,
+    ) -> Option<usize> {
+        let span = trimmed(cx, range.clone());
+        match event {
+            Event::Start(Tag::Paragraph) => {
+                let mut collector = Collector::default();
+                for (event, range) in events.by_ref() {
+                    if matches!(event, Event::End(TagEnd::Paragraph)) {
+                        break;
+                    }
+                    collector.take(&event, range, cx);
+                }
+                self.paragraph(collector.finish(), span.range(), cx, out);
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let mut content: Option<Range<usize>> = None;
+                for (event, range) in events.by_ref() {
+                    if matches!(event, Event::End(TagEnd::CodeBlock)) {
+                        break;
+                    }
+                    content = Some(content.map_or(range.start, |it| it.start)..range.end);
+                }
+                return self.code(&kind, range, content, cx, depth, out);
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                for (event, _) in events.by_ref() {
+                    if matches!(event, Event::End(TagEnd::HtmlBlock)) {
+                        break;
+                    }
+                }
+                let (blocks, resume) = html::parse(cx.text, range, cx.file, self.problems);
+                out.extend(blocks);
+                return resume.filter(|_| depth == 0);
+            }
+            Event::Start(Tag::List(_)) => {
+                let mut items = Vec::new();
+                while let Some((event, range)) = events.next() {
+                    match event {
+                        Event::Start(Tag::Item) => {
+                            items.push(self.children(events, range, cx, depth + 1));
+                        }
+                        _ => break,
+                    }
+                }
+                out.push(Block { kind: BlockKind::List(items), span });
+            }
+            Event::Start(Tag::BlockQuote(_)) => {
+                let children = self.children(events, range, cx, depth + 1);
+                out.push(Block { kind: BlockKind::Quote(children), span });
+            }
+            Event::Rule => out.push(Block { kind: BlockKind::Rule, span }),
+            Event::Html(_) => out.push(Block { kind: BlockKind::Html, span }),
+            Event::Start(_) => {
+                let children = self.children(events, range, cx, depth + 1);
+                out.push(Block { kind: BlockKind::Quote(children), span });
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// Reads the blocks of a list item or quote, up to its end. Tight items hold bare inline text.
+    fn children(
+        &mut self,
+        events: &mut Peekable<std::vec::IntoIter<Item<'_>>>,
+        range: Range<usize>,
+        cx: Context<'_>,
+        depth: usize,
+    ) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if depth > MAX_DEPTH {
+            let span = trimmed(cx, range);
+            self.problems.push(Problem { kind: ProblemKind::TooDeep, span });
+            let mut n_open = 0usize;
+            for (event, _) in events.by_ref() {
+                match event {
+                    Event::Start(_) => n_open += 1,
+                    Event::End(_) if n_open == 0 => break,
+                    Event::End(_) => n_open -= 1,
+                    _ => {}
+                }
+            }
+            blocks.push(Block { kind: BlockKind::Html, span });
+            return blocks;
+        }
+        let mut collector = Collector::default();
+        let mut place: Option<Range<usize>> = None;
+        while let Some((event, range)) = events.next() {
+            if collector.take(&event, range.clone(), cx) {
+                place = Some(place.map_or(range.start, |it| it.start)..range.end);
+                continue;
+            }
+            if let Some(place) = place.take() {
+                let inline = collector.finish();
+                self.paragraph(inline, trimmed(cx, place).range(), cx, &mut blocks);
+            }
+            if matches!(event, Event::End(_)) {
+                break;
+            }
+            self.block(event, range, events, cx, depth, &mut blocks);
+        }
+        if let Some(place) = place.filter(|_| !collector.is_empty()) {
+            self.paragraph(collector.finish(), trimmed(cx, place).range(), cx, &mut blocks);
+        }
+        blocks
+    }
+
+    /// A paragraph of the parser is up to three blocks: text, a table, and included blocks.
+    fn paragraph(
+        &mut self,
+        inline: Inline,
+        range: Range<usize>,
+        cx: Context<'_>,
+        out: &mut Vec<Block>,
+    ) {
+        if let Some((header, separator)) = table::find(cx.text, range.clone()) {
+            let before = cx.text[range.start..header.start].trim_end().len();
+            if before > 0 {
+                let place = range.start..range.start + before;
+                self.paragraph(parse_cell(place.clone(), cx), place, cx, out);
+            }
+            let whole = header.start..range.end;
+            let span = Span::new(cx.file, whole.clone());
+            let table = table::parse(header, separator, whole, cx, self.problems);
+            out.push(Block { kind: BlockKind::Table(table), span });
+            return;
+        }
+        let source = &cx.text[range.clone()];
+        let directives = include::find(source);
+        let words = without(source, &directives);
+        let span = Span::new(cx.file, range.clone());
+        if !words.trim().is_empty() || directives.is_empty() {
+            out.push(Block { kind: BlockKind::Paragraph(inline), span });
+        }
+        for directive in directives {
+            let place = range.start + directive.range.start..range.start + directive.range.end;
+            self.include(&directive.path, Span::new(cx.file, place), out);
+        }
+    }
+
+    /// Splices in the blocks of an included file. Its headings become paragraphs: an include is text
+    /// inside a section and does not open sections of the including page.
+    fn include(&mut self, path: &str, span: Span, out: &mut Vec<Block>) {
+        let target = self.docs.resolve(span.file, path).and_then(|path| self.docs.find(&path));
+        let Some(target) = target else {
+            let kind = ProblemKind::IncludeMissing { path: path.to_owned() };
+            self.problems.push(Problem { kind, span });
+            out.push(Block { kind: BlockKind::MissingInclude, span });
+            return;
+        };
+        if self.including.contains(&target) || self.including.len() > MAX_INCLUDES {
+            let kind = ProblemKind::IncludeCycle { path: path.to_owned() };
+            self.problems.push(Problem { kind, span });
+            out.push(Block { kind: BlockKind::MissingInclude, span });
+            return;
+        }
+        let text = &self.docs.sources.file(target).text;
+        let (_, start) = front_matter::parse(text, target, self.problems);
+        self.including.push(target);
+        let flow = self.file(target, start);
+        self.including.pop();
+        out.extend(flow.into_iter().map(|item| match item {
+            Flow::Block(block) => block,
+            Flow::Heading(heading) => {
+                let run = super::Run {
+                    kind: RunKind::Strong,
+                    text: heading.text.clone(),
+                    span: heading.span,
+                };
+                let kind = BlockKind::Paragraph(Inline { runs: vec![run] });
+                Block { kind, span: heading.span }
+            }
+        }));
+    }
+
+    fn code(
+        &mut self,
+        kind: &CodeBlockKind<'_>,
+        range: Range<usize>,
+        content: Option<Range<usize>>,
+        cx: Context<'_>,
+        depth: usize,
+        out: &mut Vec<Block>,
+    ) -> Option<usize> {
+        let source = &cx.text[range.clone()];
+        let mut content = content.unwrap_or_else(|| {
+            let first_line = source.find('\n').map_or(range.end, |at| range.start + at + 1);
+            first_line..first_line
+        });
+        let mut end = range.end;
+        let mut resume = None;
+        let language = match kind {
+            CodeBlockKind::Indented => String::new(),
+            CodeBlockKind::Fenced(info) => {
+                let fence = if source.trim_start().starts_with('~') { "~~~" } else { "```" };
+                let last = source.trim_end().rsplit('\n').next().unwrap_or_default();
+                let is_closed = source.trim_end().contains('\n')
+                    && last.trim_start_matches([' ', '\t', '>']).starts_with(fence);
+                if !is_closed {
+                    let first_line = source.split('\n').next().unwrap_or_default();
+                    let span = Span::new(cx.file, range.start..range.start + first_line.len());
+                    self.problems.push(Problem { kind: ProblemKind::FenceUnclosed, span });
+                    if depth == 0 {
+                        resume = html::find_structure(cx.text, content.clone());
+                        end = resume.unwrap_or(end);
+                        content.end = content.end.min(end).max(content.start);
+                    }
+                }
+                info.split_whitespace().next().unwrap_or_default().to_lowercase()
+            }
+        };
+        let code = CodeBlock { language, content: Span::new(cx.file, content) };
+        out.push(Block { kind: BlockKind::Code(code), span: trimmed(cx, range.start..end) });
+        resume
+    }
+
+    /// Rows that were commented out end a table for the parser; the rows after them still belong to
+    /// it.
+    fn join_rows(&mut self, flow: &mut [Flow], blocks: &mut Vec<Block>, cx: Context<'_>) {
+        let [.., Flow::Block(previous), Flow::Block(comment)] = flow else { return };
+        let BlockKind::Table(table) = &mut previous.kind else { return };
+        let is_inside = |block: &Block| {
+            matches!(block.kind, BlockKind::Paragraph(_))
+                && cx.text[block.span.range()].starts_with('|')
+                && cx.text[comment.span.end as usize..block.span.start as usize].trim() == ""
+        };
+        if !matches!(comment.kind, BlockKind::Comment(_)) || !blocks.first().is_some_and(is_inside)
+        {
+            return;
+        }
+        let rows = blocks.remove(0).span;
+        let n_columns = table.header.len();
+        table::parse_rows(table, n_columns, rows.range(), cx, self.problems);
+        previous.span = previous.span.to(rows);
+    }
+}
+
+fn heading(level: HeadingLevel, inline: &Inline, anchor: Option<String>, span: Span) -> Flow {
+    let text = inline.plain();
+    let is_tab = matches!(
+        inline.runs.iter().find(|run| run.kind != RunKind::Html).map(|run| &run.kind),
+        Some(RunKind::Link { target }) if target.value.starts_with("#tab/")
+    );
+    let slug = anchor.unwrap_or_else(|| slug(&text));
+    let heading = Heading { level: level as u8, text, slug, span };
+    if is_tab {
+        Flow::Block(Block { kind: BlockKind::Tab(heading), span })
+    } else {
+        Flow::Heading(heading)
+    }
+}
+
+/// A text with its include directives taken out.
+fn without(source: &str, directives: &[include::Directive]) -> String {
+    let mut words = String::new();
+    let mut offset = 0;
+    for directive in directives {
+        words.push_str(&source[offset..directive.range.start]);
+        offset = directive.range.end;
+    }
+    words.push_str(&source[offset..]);
+    words
+}
+
+fn trimmed(cx: Context<'_>, range: Range<usize>) -> Span {
+    let length = cx.text[range.clone()].trim_end().len();
+    Span::new(cx.file, range.start..range.start + length)
+}

@@ -1,0 +1,63 @@
+//! Front matter: the `key: value` lines between two `---` at the top of a page.
+//!
+//! Read line by line rather than as YAML: titles hold unquoted colons, which YAML refuses.
+
+use super::{FrontMatterEntry, Problem, ProblemKind};
+use crate::source::{FileId, Span, Spanned};
+
+/// Reads the front matter; also returns where the page's body begins.
+pub(super) fn parse(
+    text: &str,
+    file: FileId,
+    problems: &mut Vec<Problem>,
+) -> (Vec<FrontMatterEntry>, usize) {
+    let mut entries = Vec::new();
+    let mut offset = 0;
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {
+        return (entries, 0);
+    };
+    offset += first.len();
+    for line in lines {
+        let start = offset;
+        offset += line.len();
+        if line.trim_end() == "---" {
+            return (entries, offset);
+        }
+        if line.starts_with('#') && line.trim_start_matches('#').starts_with(' ') {
+            offset = start;
+            break;
+        }
+        match parse_entry(line, start, file) {
+            Some(entry) => entries.push(entry),
+            // Blank lines, comments and the indented lines of lists are no entries of their own.
+            None if line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-']) => {}
+            None => problems.push(Problem {
+                kind: ProblemKind::FrontMatterLine,
+                span: Span::new(file, start..start + line.trim_end().len()),
+            }),
+        }
+    }
+    let span = Span::new(file, 0..first.trim_end().len());
+    problems.push(Problem { kind: ProblemKind::FrontMatterUnclosed, span });
+    (entries, if offset == text.len() { first.len() } else { offset })
+}
+
+fn parse_entry(line: &str, start: usize, file: FileId) -> Option<FrontMatterEntry> {
+    let (key, rest) = line.split_once(':')?;
+    let is_key = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    if key.is_empty() || !key.chars().all(is_key) {
+        return None;
+    }
+    let value_start = start + line.len() - rest.trim_start().len();
+    let value = rest.trim();
+    let value_span = Span::new(file, value_start..value_start + value.len());
+    let unquoted = ['"', '\'']
+        .iter()
+        .find_map(|&quote| value.strip_prefix(quote)?.strip_suffix(quote))
+        .unwrap_or(value);
+    Some(FrontMatterEntry {
+        key: Spanned::new(key.to_owned(), Span::new(file, start..start + key.len())),
+        value: Spanned::new(unquoted.trim().to_owned(), value_span),
+    })
+}

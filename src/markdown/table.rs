@@ -1,0 +1,205 @@
+//! Tables, read from the source lines by our own reader.
+//!
+//! CommonMark's table extension drops surplus cells, refuses a separator of another width and ends
+//! the table at a wrapped row. Real pages have all of these, and each would lose facts.
+
+use super::inline::{Context, parse_cell};
+use super::{Cell, Problem, ProblemKind, Row, Table};
+use crate::source::Span;
+use std::ops::Range;
+
+/// Where a table begins in a paragraph's source: the ranges of its header and separator lines.
+pub(super) fn find(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let mut previous: Option<Range<usize>> = None;
+    for line in lines(text, range) {
+        if let Some(header) = previous
+            && is_separator(&text[line.clone()])
+            && text[header.clone()].contains('|')
+        {
+            return Some((header, line));
+        }
+        previous = Some(line);
+    }
+    None
+}
+
+/// Line ranges without their line ends.
+pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut offset = range.start;
+    text[range].split_inclusive('\n').map(move |line| {
+        let start = offset;
+        offset += line.len();
+        start..start + line.trim_end_matches(['\n', '\r']).len()
+    })
+}
+
+fn is_separator(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('-')
+        && line.contains('|')
+        && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+}
+
+/// Reads the table whose header and separator stand at the given lines; its rows go on to the end of
+/// `range`.
+pub(super) fn parse(
+    header: Range<usize>,
+    separator: Range<usize>,
+    range: Range<usize>,
+    cx: Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Table {
+    let header_cells = split_cells(cx.text, header, Backticks::Ignored);
+    if split_cells(cx.text, separator.clone(), Backticks::Ignored).len() != header_cells.len() {
+        let span = Span::new(cx.file, separator.clone());
+        problems.push(Problem { kind: ProblemKind::TableSeparator, span });
+    }
+    let n_columns = header_cells.len();
+    let mut table = Table { header: cells(header_cells, cx), rows: Vec::new() };
+    let after =
+        cx.text[separator.end..range.end].find('\n').map_or(range.end, |at| separator.end + at + 1);
+    parse_rows(&mut table, n_columns, after..range.end, cx, problems);
+    table
+}
+
+/// Reads the rows in `range` into a table, which may have rows already.
+pub(super) fn parse_rows(
+    table: &mut Table,
+    n_columns: usize,
+    range: Range<usize>,
+    cx: Context<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut open: Option<Range<usize>> = None;
+    for line in lines(cx.text, range) {
+        let source = cx.text[line.clone()].trim();
+        if source.is_empty() {
+            continue;
+        }
+        match &mut open {
+            // A row without its closing pipe goes on in a line that has no opening one, unless that
+            // line is a whole row that merely lacks it.
+            Some(row)
+                if !source.starts_with('|')
+                    && !cx.text[row.clone()].trim_end().ends_with('|')
+                    && split_row(cx.text, line.clone(), n_columns).len() < n_columns =>
+            {
+                row.end = line.end;
+            }
+            _ => {
+                if let Some(row) = open.replace(line) {
+                    table.rows.push(parse_row(row, n_columns, cx, problems));
+                }
+            }
+        }
+    }
+    if let Some(row) = open {
+        table.rows.push(parse_row(row, n_columns, cx, problems));
+    }
+}
+
+fn parse_row(
+    range: Range<usize>,
+    n_columns: usize,
+    cx: Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Row {
+    let start = range.end - cx.text[range.clone()].trim_start().len();
+    let span = Span::new(cx.file, start..start + cx.text[range.clone()].trim().len());
+    if cx.text[range.clone()].contains('\n') {
+        problems.push(Problem { kind: ProblemKind::WrappedRow, span });
+    }
+    let mut ranges = split_row(cx.text, range, n_columns);
+    let n_written = ranges.len();
+    if n_written > n_columns && n_columns > 0 {
+        let surplus = ranges.split_off(n_columns);
+        let end = surplus.last().map_or(0, |last| last.end);
+        if let Some(last) = ranges.last_mut() {
+            // Surplus cells without text are a doubled pipe at the end of the row.
+            if surplus.iter().any(|cell| !cell.is_empty()) {
+                problems.push(Problem { kind: ProblemKind::SurplusCells, span });
+                last.end = end;
+            }
+        }
+    }
+    let end = ranges.last().map_or(span.end as usize, |last| last.end);
+    ranges.resize(n_columns, end..end);
+    Row { cells: cells(ranges, cx), n_written, span }
+}
+
+fn cells(ranges: Vec<Range<usize>>, cx: Context<'_>) -> Vec<Cell> {
+    ranges
+        .into_iter()
+        .map(|range| Cell {
+            inline: parse_cell(range.clone(), cx),
+            span: Span::new(cx.file, range),
+        })
+        .collect()
+}
+
+/// The trimmed cells of a row, of which there should be `n_columns`.
+///
+/// A pipe splits unless it is escaped. Pages also leave pipes bare inside code spans; these are
+/// spared only when splitting at every pipe gives too many cells, since a stray backtick is as common.
+fn split_row(text: &str, line: Range<usize>, n_columns: usize) -> Vec<Range<usize>> {
+    let plain = split_cells(text, line.clone(), Backticks::Ignored);
+    if plain.len() <= n_columns {
+        return plain;
+    }
+    let spared = split_cells(text, line, Backticks::Spared);
+    if spared.len() < n_columns { plain } else { spared }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Backticks {
+    /// Every unescaped pipe splits.
+    Ignored,
+    /// A pipe inside a code span does not.
+    Spared,
+}
+
+fn split_cells(text: &str, line: Range<usize>, backticks: Backticks) -> Vec<Range<usize>> {
+    let source = &text[line.clone()];
+    let bytes = source.as_bytes();
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    let mut offset = 0;
+    while offset < bytes.len() {
+        match bytes[offset] {
+            b'\\' => offset += 2,
+            b'`' if backticks == Backticks::Spared => {
+                let close = source[offset + 1..].find('`');
+                offset = close.map_or(bytes.len(), |length| offset + length + 2);
+            }
+            b'|' => {
+                ranges.push(start..offset);
+                start = offset + 1;
+                offset += 1;
+            }
+            _ => offset += 1,
+        }
+    }
+    ranges.push(start..source.len());
+    let has_opening_pipe = source.trim_start().starts_with('|');
+    if has_opening_pipe {
+        ranges.remove(0);
+    }
+    let has_closing_pipe = ranges.len() > 1 || has_opening_pipe;
+    if has_closing_pipe && ranges.last().is_some_and(|last| source[last.clone()].trim().is_empty())
+    {
+        ranges.pop();
+    }
+    ranges.into_iter().map(|range| trim(source, range, line.start)).collect()
+}
+
+/// White space that real cells are padded with: also no-break and zero-width spaces.
+fn is_padding(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
+}
+
+fn trim(source: &str, range: Range<usize>, base: usize) -> Range<usize> {
+    let cell = &source[range.clone()];
+    let start = range.start + cell.len() - cell.trim_start_matches(is_padding).len();
+    let length = cell.trim_matches(is_padding).len();
+    base + start..base + start + length
+}

@@ -1,0 +1,23 @@
+//! `malformed-annotation`: a code block annotation is not strict JSON.
+
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::json::{Problem, ProblemKind};
+
+pub(super) static MALFORMED_ANNOTATION: Rule = Rule {
+    name: "malformed-annotation",
+    level: Level::Deny,
+    summary: "a code block annotation is not strict JSON",
+    explanation: include_str!("malformed_annotation.md"),
+};
+
+/// The first repair that reading the annotation needed.
+pub(crate) fn report(problem: &Problem) -> Diagnostic {
+    Diagnostic::new(&MALFORMED_ANNOTATION, problem.span, "annotation is not strict JSON")
+        .label(super::repair(problem.kind))
+        .help(match problem.kind {
+            ProblemKind::TrailingComma => "remove the comma",
+            ProblemKind::MissingComma => "add a comma before this",
+            ProblemKind::UnquotedName => "put the name in double quotes",
+            _ => "write it as strict JSON",
+        })
+}

@@ -1,0 +1,24 @@
+//! `malformed-table`: a table has rows or a separator of another width than its header.
+
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::markdown::ProblemKind;
+use crate::source::Span;
+
+pub(super) static MALFORMED_TABLE: Rule = Rule {
+    name: "malformed-table",
+    level: Level::Warn,
+    summary: "a table has rows or a separator of another width than its header",
+    explanation: include_str!("malformed_table.md"),
+};
+
+/// A table whose shape CommonMark readers would not accept.
+pub(crate) fn report(problem: &ProblemKind, span: Span) -> Diagnostic {
+    let finding = |headline| Diagnostic::new(&MALFORMED_TABLE, span, headline);
+    match problem {
+        ProblemKind::TableSeparator => finding("separator row has another width than the header")
+            .note("readers of GitHub's markdown see no table here"),
+        ProblemKind::SurplusCells => finding("row has more cells than the header")
+            .help("write a pipe inside a cell as `\\|`"),
+        _ => finding("row goes on in the next line").help("keep each row on one line"),
+    }
+}

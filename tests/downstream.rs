@@ -1,0 +1,171 @@
+//! What users do with docwright: crates made and built outside the workspace.
+//!
+//! The crates share the workspace's lock file and target folder, so that what is built already is not
+//! built again.
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Makes a folder for a crate, empty but for the workspace's lock file.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // What an earlier run left is not part of this one.
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("src")).expect("the target folder can be written");
+    std::fs::copy(Path::new(ROOT).join("Cargo.lock"), folder.join("Cargo.lock"))
+        .expect("the workspace has a lock file");
+    folder
+}
+
+/// Runs cargo on a crate with the registry's `docwright` and `docwright-client` replaced by ours.
+fn cargo(folder: &Path, command: &str, args: &[&str]) -> Output {
+    let patch = |name: &str, path: &Path| {
+        format!("patch.crates-io.{name}.path={:?}", path.to_string_lossy())
+    };
+    let target =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
+    Command::new(env!("CARGO"))
+        .args([command, "--quiet", "--offline"])
+        .args(["--config", &patch("docwright-client", &Path::new(ROOT).join("client"))])
+        .args(["--config", &patch("docwright", Path::new(ROOT))])
+        .args(args)
+        .env("CARGO_TARGET_DIR", target)
+        // The workspace's profile, so that dependencies are the same.
+        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .env_remove("RUSTFLAGS")
+        .current_dir(folder)
+        .output()
+        .expect("cargo runs")
+}
+
+fn text(output: &Output) -> String {
+    format!(
+        "{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
+}
+
+const RESOURCE: &str = "# row resource type\n\nA row.\n\n## Properties\n|Property|Type|Description|\n\
+    |:--|:--|:--|\n|id|String|The key.|\n|size|Int32|How large.|\n";
+const OPERATION: &str = "# Get row\n\nRead a row.\n\n## HTTP request\n```http\nGET /rows/{id}\n```\n\
+    ## Response\nReturns `200 OK` and a [row](row.md) object in the response body.\n## Example\n\
+    ```http\nGET https://graph.microsoft.com/v1.0/rows/a%2Fb\n```\n\
+    <!-- { \"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.row\" } -->\n```http\n\
+    HTTP/1.1 200 OK\nContent-type: application/json\n\n{ \"id\": \"a/b\", \"size\": 3 }\n```\n";
+
+/// Answers one request and returns what was asked.
+fn serve_once(listener: TcpListener) -> std::thread::JoinHandle<String> {
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("somebody asks");
+        let mut asked = Vec::new();
+        let mut part = [0; 1024];
+        while !asked.windows(4).any(|end| end == b"\r\n\r\n") {
+            let length = stream.read(&mut part).expect("the request can be read");
+            if length == 0 {
+                break;
+            }
+            asked.extend_from_slice(&part[..length]);
+        }
+        let body = r#"{"id":"a/b","size":3,"colour":"red"}"#;
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close";
+        write!(stream, "{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+            .expect("the answer can be sent");
+        String::from_utf8_lossy(&asked).into_owned()
+    })
+}
+
+#[test]
+fn a_build_script_and_two_dependencies_make_a_call() {
+    let folder = folder("build-script");
+    let write = |path: &str, text: &str| {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a path in the folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    };
+    write(
+        "Cargo.toml",
+        "[package]\nname = \"downstream\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\ndocwright-client = \"0.1\"\n\n\
+         [build-dependencies]\ndocwright = { version = \"0.1\", default-features = false }\n\n\
+         [workspace]\n",
+    );
+    write("docs/resources/row.md", RESOURCE);
+    write("docs/api/row-get.md", &OPERATION.replace("(row.md)", "(../resources/row.md)"));
+    write(
+        "build.rs",
+        "fn main() {\n    docwright::Builder::new(\"docs\").name(\"rows\").emit();\n}\n",
+    );
+    write(
+        "src/main.rs",
+        "pub mod rows {\n    docwright_client::include_api!(\"rows\");\n}\n\n\
+         fn main() -> Result<(), docwright_client::Error> {\n    \
+         let url = std::env::args().nth(1).unwrap_or_default();\n    \
+         let client = rows::Client::builder().base_url(url).token(\"secret\").build()?;\n    \
+         let row = docwright_client::wait(client.rows().id(\"a/b\").get())?;\n    \
+         println!(\"{:?} {:?} {:?}\", row.id, row.size, row.extra.get(\"colour\"));\n    Ok(())\n}\n",
+    );
+    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback is there");
+    let url = format!("http://{}/v1.0", listener.local_addr().expect("it is bound"));
+    let built = cargo(&folder, "build", &[]);
+    assert!(built.status.success(), "{}", text(&built));
+    let server = serve_once(listener);
+    let ran = cargo(&folder, "run", &["--", &url]);
+    assert!(ran.status.success(), "{}", text(&ran));
+    let asked = server.join().expect("the server ends");
+    assert!(asked.starts_with("GET /v1.0/rows/a%2Fb HTTP/1.1\r\n"), "{asked}");
+    assert!(asked.to_lowercase().contains("authorization: bearer secret"), "{asked}");
+    let shown = String::from_utf8_lossy(&ran.stdout).into_owned();
+    assert_eq!(shown.trim(), "Some(\"a/b\") Some(3) Some(String(\"red\"))");
+}
+
+/// Emits a doc set as a crate with tests and runs them.
+fn test_emitted(name: &str, forget: Option<&str>) -> Output {
+    use docwright::emit::{EmitOptions, Emitter, Layout, rust::RustEmitter};
+    let docs = Path::new(ROOT).join("tests/fixtures/seed-twin");
+    let docs = docwright::doc_set::DocSet::read(&docs).expect("the fixture is there");
+    let config = docwright::config::Config::default();
+    let mut model = docwright::pipeline::compile(&docs, &config).model;
+    for ty in model.types.values_mut() {
+        if let docwright::model::Type::Structured(ty) = ty {
+            ty.properties.retain(|property| Some(property.name.as_str()) != forget);
+        }
+    }
+    let options = EmitOptions { name: name.into(), layout: Layout::Crate, tests: true };
+    let folder = folder(name);
+    RustEmitter.emit(&model, &options).write(&folder).expect("the target folder can be written");
+    let manifest = folder.join("Cargo.toml");
+    let mut text = std::fs::read_to_string(&manifest).expect("a manifest was emitted");
+    text.push_str("\n[workspace]\n");
+    std::fs::write(&manifest, text).expect("the target folder can be written");
+    cargo(&folder, "test", &[])
+}
+
+#[test]
+fn documented_examples_hold_until_a_property_is_forgotten() {
+    let whole = test_emitted("examples-hold", None);
+    assert!(whole.status.success(), "{}", text(&whole));
+    let part = test_emitted("examples-fail", Some("riskScore"));
+    assert!(!part.status.success(), "a forgotten property goes unnoticed");
+    assert!(text(&part).contains("riskScore"), "{}", text(&part));
+}
+
+#[test]
+fn a_build_script_pulls_in_no_command_line() {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--package", "docwright", "--no-default-features"])
+        .args(["--edges", "normal", "--prefix", "none", "--format", "{p}"])
+        .current_dir(ROOT)
+        .output()
+        .expect("cargo runs");
+    let tree = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && tree.contains("pulldown-cmark"), "{}", text(&output));
+    for name in ["clap", "anstream", "anstyle", "annotate-snippets", "indicatif"] {
+        let found = tree.lines().any(|line| line.split(' ').next() == Some(name));
+        assert!(!found, "{name} is part of\n{tree}");
+    }
+}

@@ -1,0 +1,186 @@
+//! Who may use whom: the table of the architecture, held by reading the sources.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Module → modules it may name. What is not listed here may use everything.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("edm", &[]),
+    ("json", &["source"]),
+    ("http", &["source"]),
+    ("doc_set", &["source"]),
+    ("output", &["source"]),
+    ("diagnostic", &["source"]),
+    ("dialect", &["edm"]),
+    ("markdown", &["source", "doc_set"]),
+    ("facts", &["source", "edm", "json", "http"]),
+    ("model", &["source", "edm", "json"]),
+    (
+        "extract",
+        &[
+            "source",
+            "doc_set",
+            "markdown",
+            "json",
+            "http",
+            "edm",
+            "dialect",
+            "facts",
+            "diagnostic",
+            "rules",
+        ],
+    ),
+    (
+        "lower",
+        &["source", "json", "http", "edm", "dialect", "facts", "model", "diagnostic", "rules"],
+    ),
+    ("rules", &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic"]),
+    ("emit", &["model", "edm", "json", "output"]),
+    ("config", &["diagnostic", "dialect"]),
+];
+
+/// Text that only some places may hold.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("pulldown_cmark", &["markdown/"]),
+    ("annotate_snippets", &["diagnostic/render/text.rs"]),
+    ("clap::", &["cli/"]),
+    ("indicatif::", &["cli/"]),
+    ("quote::", &["emit/rust/"]),
+    ("syn::", &["emit/rust/"]),
+    ("std::fs", &["doc_set.rs", "output.rs"]),
+    ("std::env", &["cli/", "build_script.rs", "main.rs"]),
+    ("HashMap", &[]),
+    ("unsafe ", &[]),
+];
+
+/// No file is longer than this.
+const MOST_LINES: usize = 800;
+
+#[test]
+fn modules_use_only_what_is_below_them() {
+    let mut broken = Vec::new();
+    for (path, text) in sources() {
+        let module = path.split(['/', '.']).next().unwrap_or_default().to_owned();
+        let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) else { continue };
+        for (number, line) in code_lines(&text) {
+            for used in uses(line) {
+                if used != module && !allowed.contains(&used) && is_module(used) {
+                    broken.push(format!("src/{path}:{number}: {module} may not use {used}"));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn dependencies_are_known_to_one_module() {
+    let mut broken = Vec::new();
+    for (path, text) in sources() {
+        for (number, line) in code_lines(&text) {
+            for (word, places) in ONLY_IN {
+                if line.contains(word) && !places.iter().any(|place| path.starts_with(place)) {
+                    broken.push(format!("src/{path}:{number}: {word}"));
+                }
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn only_a_dialect_knows_its_publisher() {
+    let mut broken = Vec::new();
+    for (path, text) in sources() {
+        if path.starts_with("dialect/") {
+            continue;
+        }
+        for (number, line) in code_lines(&text) {
+            if line.to_lowercase().contains("\"graph\"")
+                || line.to_lowercase().contains("microsoft")
+            {
+                broken.push(format!("src/{path}:{number}: {}", line.trim()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn no_file_is_two_subjects() {
+    let long: Vec<String> = sources()
+        .into_iter()
+        .map(|(path, text)| (path, text.lines().count()))
+        .filter(|(_, count)| *count > MOST_LINES)
+        .map(|(path, count)| format!("src/{path}: {count} lines"))
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+/// Every source file by its path below `src`, without those that are tests alone.
+fn sources() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = BTreeMap::new();
+    collect(&root, &root, &mut found);
+    assert!(found.len() > 20, "the sources are where they are expected");
+    let tests: Vec<String> =
+        found.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
+    found.retain(|path, _| !tests.contains(path));
+    found
+}
+
+/// The files of `#[cfg(test)] mod name;` in a file.
+fn test_modules(path: &str, text: &str) -> Vec<String> {
+    let folder = path.strip_suffix("mod.rs").map(str::to_owned);
+    let folder = folder.unwrap_or_else(|| format!("{}/", path.trim_end_matches(".rs")));
+    text.split("#[cfg(test)]\nmod ")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(';'))
+        .map(|(name, _)| format!("{folder}{name}.rs"))
+        .collect()
+}
+
+fn collect(root: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("src can be listed")
+        .flatten()
+        .map(|it| it.path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            collect(root, &path, found);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            let below = path.strip_prefix(root).expect("it was listed below src");
+            let below = below.to_string_lossy().replace('\\', "/");
+            found.insert(below, std::fs::read_to_string(&path).expect("sources are text"));
+        }
+    }
+}
+
+/// Lines before the tests, without comments.
+fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines()
+        .enumerate()
+        .take_while(|(_, line)| !line.starts_with("#[cfg(test)]"))
+        .map(|(index, line)| (index + 1, line.split("//").next().unwrap_or_default()))
+}
+
+/// The modules named after `crate::` in a line.
+fn uses(line: &str) -> impl Iterator<Item = &str> {
+    line.split("crate::").skip(1).flat_map(|rest| {
+        let rest =
+            rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap_or(list));
+        rest.split(',').map(|part| {
+            let part = part.trim();
+            let end = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
+            &part[..end]
+        })
+    })
+}
+
+fn is_module(name: &str) -> bool {
+    let others = ["pipeline", "cli", "build_script"];
+    MAY_USE.iter().any(|(module, _)| *module == name) || others.contains(&name)
+}

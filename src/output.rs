@@ -1,7 +1,8 @@
 //! The only writer of the disk: a tree of files in memory, written where it differs or compared.
 //!
-//! A file belongs to us when it begins with our header. Files of other people are never changed
-//! or removed; one in the way of a generated file is an error. While a tree is being written a marker
+//! A file belongs to us when it begins with our header, or stands in a folder whose manifest does at a
+//! path that we generate. Files of other people are never changed or removed; one in the way of a
+//! generated file is an error. While a tree is being written a marker
 //! file stands in its folder, so that a run that was killed is recognised and completed by the next:
 //!
 //! ```text

@@ -10,6 +10,24 @@
 //! * A text that was read in another spelling than it would be written (an enum member in another case, a 64-bit number in
 //!   quotes) sets its field *and* is remembered in [`Extra`], and comes back as it was read while the field keeps its meaning.
 //! * [`from_slice_strict`] turns the first documented member with an undocumented JSON type into an error with its path.
+//!
+//! # Why this form
+//!
+//! Six forms of emitted code were measured on all types of Microsoft Graph v1.0 (1,001 structs, 7,523 properties): CPU
+//! seconds and peak memory of one build each, size of the stripped program, time to read and write a page of 1,000 items.
+//! `cargo run --release --example codec_candidates -- MODEL.json` in docwright's repository prints the table.
+//!
+//! | form | check | debug | release | 2-type program | 300-type program | read | write |
+//! |---|---|---|---|---|---|---|---|
+//! | serde derive | 46.7 s, 2.08 GB | 52.3 s | 66.1 s | 39.4 s, 1128 KB | 310.9 s, 10550 KB | 22.6 ms | 8.6 ms |
+//! | serde by hand | 19.1 s, 1.04 GB | 19.9 s | 23.3 s | 8.1 s, 909 KB | 107.6 s, 7452 KB | 24.7 ms | 11.7 ms |
+//! | match on name, generic calls | 6.5 s, 0.59 GB | 7.3 s | 15.1 s | 3.9 s, 899 KB | 76.4 s, 6172 KB | 122.0 ms | 141.9 ms |
+//! | match on name, `dyn` | 8.5 s, 0.67 GB | 10.2 s | 18.8 s | 3.6 s, 755 KB | 58.2 s, 4701 KB | 111.6 ms | 133.6 ms |
+//! | table of accessors, `dyn` | 7.3 s, 0.74 GB | 10.0 s | 17.9 s | 3.6 s, 847 KB | 81.4 s, 6349 KB | 133.8 ms | 158.4 ms |
+//! | table of names, match on index, `dyn` (this) | 7.1 s, 0.62 GB | 9.8 s | 21.9 s | 3.7 s, 905 KB | 68.6 s, 5516 KB | 20.0 ms | 15.4 ms |
+//!
+//! This form costs a sixth of the derive to check, and leaves reading, strictness and `Debug` to the run time, which can
+//! change them without a client being generated anew. (The three forms before it read through a tree of values.)
 
 mod debug;
 mod decode;

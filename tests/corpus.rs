@@ -2,6 +2,7 @@
 //! how a change to the reader is reviewed.
 
 use docwright::config::Config;
+use docwright::diagnostic::Diagnostic;
 use docwright::doc_set::DocSet;
 use docwright::emit::model_json::emit_json;
 use docwright::pipeline::{self, Compilation};
@@ -62,7 +63,10 @@ fn check(name: &str, docs: &Path) {
     let (_, one) = compile(docs, 1);
     let (_, two) = compile(docs, 2);
     assert!(emit_json(&one.model) == emit_json(&two.model), "threads change the model");
-    let findings = |it: &Compilation| format!("{:?}", it.diagnostics);
+    let findings = |it: &Compilation| -> Vec<_> {
+        let shown = |it: &Diagnostic| (it.rule.name, it.primary.span, it.headline.clone());
+        it.diagnostics.iter().map(shown).collect()
+    };
     assert!(findings(&one) == findings(&two), "threads change the findings");
     insta::with_settings!({ snapshot_path => "corpus", prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(name, histogram(&one));

@@ -11,7 +11,6 @@ use docwright::model::{
     Type, TypeRef,
 };
 use docwright::pipeline::{self, Compilation};
-use std::path::Path;
 
 #[test]
 fn types() {
@@ -36,19 +35,6 @@ fn operations() {
 #[test]
 fn responses() {
     check_chapter(include_str!("model/responses.md"));
-}
-
-#[test]
-fn fixtures() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let mut cases: Vec<_> = std::fs::read_dir(folder).expect("fixtures").flatten().collect();
-    cases.sort_by_key(std::fs::DirEntry::path);
-    for case in cases {
-        let docs = DocSet::read(&case.path()).expect("a folder of pages");
-        let compilation = pipeline::compile(&docs, &Config::default());
-        let name = format!("fixture_{}", case.file_name().to_string_lossy().replace('-', "_"));
-        insta::assert_snapshot!(name, describe(&compilation.model));
-    }
 }
 
 /// Checks every case of a chapter, and that the order in which files are found does not matter.

@@ -3,8 +3,7 @@
 //! The text is kept and compared as it is: offsets, seven-digit fractions and capital letters survive. With feature `jiff`
 //! they convert to and from jiff's types where a program calculates.
 
-use crate::codec::{Decode, Decoder, Encode};
-use crate::json::{Number, Value};
+use crate::codec::{Decode, Encode, Reader, Writer};
 use std::fmt;
 
 macro_rules! text {
@@ -57,17 +56,14 @@ macro_rules! string_on_the_wire {
         impl Decode for $name {
             const EXPECTS: &'static str = "a string";
 
-            fn decode(value: Value, _: &mut Decoder) -> Result<Self, Value> {
-                match value {
-                    Value::String(text) => Ok(Self(text.into())),
-                    other => Err(other),
-                }
+            fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+                reader.string().map(|text| Self(text.into()))
             }
         }
 
         impl Encode for $name {
-            fn encode(&self) -> Value {
-                Value::from(self.as_str())
+            fn encode(&self, json: &mut Writer) {
+                json.string(&self.0);
             }
         }
     )*};
@@ -88,40 +84,36 @@ text! {
     Binary,
     /// `Edm.Stream`: a link, or base64url.
     Stream,
-    /// `Edm.Decimal`: all its digits. Written as a number where a 64-bit float holds it, else as a string.
+    /// `Edm.Decimal`: all its digits.
     Decimal,
 }
 
 string_on_the_wire!(DateTimeOffset, Date, TimeOfDay, Duration, Guid, Binary, Stream);
 
-/// How many decimal digits a 64-bit float is sure to hold.
-const FLOAT_DIGITS: usize = 15;
-
 impl Decode for Decimal {
     const EXPECTS: &'static str = "a number";
 
-    fn decode(value: Value, decoder: &mut Decoder) -> Result<Self, Value> {
-        let decimal = match &value {
-            Value::Number(number) => Self(number.to_string().into()),
-            Value::String(text) if text.parse::<f64>().is_ok() => Self(text.as_str().into()),
-            _ => return Err(value),
-        };
-        if decimal.encode() != value {
-            decoder.remember(value);
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let start = reader.position();
+        if let Some(text) = reader.number() {
+            return Some(text.into());
         }
-        Ok(decimal)
+        reader.rewind(start);
+        let text = reader.string()?;
+        reader.respelled();
+        is_number(&text).then(|| text.into_owned().into())
     }
 }
 
 impl Encode for Decimal {
-    fn encode(&self) -> Value {
-        let is_whole = self.0.parse::<i64>().is_ok();
-        let n_digits = self.0.chars().filter(char::is_ascii_digit).count();
-        match self.0.parse::<Number>() {
-            Ok(number) if is_whole || n_digits <= FLOAT_DIGITS => Value::Number(number),
-            _ => Value::from(self.as_str()),
-        }
+    fn encode(&self, json: &mut Writer) {
+        if is_number(&self.0) { json.number(&self.0) } else { json.string(&self.0) }
     }
+}
+
+fn is_number(text: &str) -> bool {
+    let mut reader = Reader::new(text);
+    reader.number() == Some(text)
 }
 
 #[cfg(feature = "jiff")]

@@ -67,8 +67,12 @@ impl Error {
         self
     }
 
-    pub(crate) fn json(error: serde_json::Error) -> Self {
+    pub(crate) fn json(error: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Decode, "the text is not JSON").with_source(error)
+    }
+
+    pub(crate) fn no_value() -> Self {
+        Self::new(ErrorKind::Decode, "the text is not the value that was asked for")
     }
 
     pub(crate) fn no_body() -> Self {

@@ -6,12 +6,15 @@
 //!
 //! # A first call
 //!
-//! The examples use a made-up generated crate, written out in `tests/loopback.rs`.
+//! The examples use a made-up generated crate `shop`, written out in `tests/shop/mod.rs`.
 //!
-//! ```ignore
-//! let shop = shop::Client::builder().token("eyJ0eXAi…").build()?;
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # async fn call() -> Result<(), docwright_client::Error> {
+//! let shop = shop::Client::builder().token("eyJ0eXAi").build()?;
 //! let order = shop.orders().id("4711").get().await?;
-//! println!("{:?}", order.placed_date_time);
+//! println!("{:?}", order.placed);
+//! # Ok(()) }
 //! ```
 //!
 //! A [`ClientBuilder`] takes a [`TokenProvider`] (a string is one) and, if need be, a [`Transport`] of one's own. The client is
@@ -20,24 +23,31 @@
 //!
 //! # A request is a value, and a future
 //!
-//! ```ignore
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # use shop::{Customer, Order, State};
+//! # async fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
 //! let page = shop.orders().list()
 //!     .select((Order::ID, Order::STATE))
 //!     .filter(Order::STATE.eq(State::Open).and(Order::CUSTOMER.then(Customer::NAME).starts_with("A")))
-//!     .order_by(Order::PLACED_DATE_TIME.desc())
+//!     .order_by(Order::PLACED.desc())
 //!     .top(50)
 //!     .await?;
+//! # Ok(()) }
 //! ```
 //!
 //! [`Field`] handles know their struct and type, so a filter on the wrong type does not compile. What the docs forgot can be
 //! said by name: [`Request::header`], [`Request::query`], [`Filter::raw`].
 //! Lists are [`Page`]s; [`Request::stream`] follows their links and yields the items:
 //!
-//! ```ignore
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # async fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
 //! let mut orders = shop.orders().list().stream();
 //! while let Some(order) = orders.try_next().await? {
-//!     println!("{:?}", order.id);
+//!     println!("{:?}", order.state);
 //! }
+//! # Ok(()) }
 //! ```
 //!
 //! # Writing: absent, null, and a value
@@ -46,10 +56,10 @@
 //! are two different things there:
 //!
 //! ```
-//! # use docwright_client::{Field, Patch, codec};
-//! # struct Order; impl Order {
-//! # const NOTE: Field<Order, String> = Field::new("note"); const STATE: Field<Order, String> = Field::new("state"); }
-//! let patch = Patch::new().set(Order::STATE, "sent").clear(Order::NOTE);
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # use docwright_client::{Patch, codec};
+//! # use shop::{Order, State};
+//! let patch = Patch::new().set(Order::STATE, State::Sent).clear(Order::NOTE);
 //! assert_eq!(codec::to_value(&patch).to_string(), r#"{"state":"sent","note":null}"#);
 //! ```
 //!

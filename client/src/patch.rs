@@ -1,6 +1,6 @@
 //! Updates: which members to change, to what, and which to clear.
 
-use crate::codec::Encode;
+use crate::codec::{Encode, Writer, to_value};
 use crate::field::Field;
 use crate::json::{Map, Value};
 use std::fmt;
@@ -29,7 +29,7 @@ impl<M> Patch<M> {
     /// Sets a member.
     #[must_use]
     pub fn set<T: Encode>(self, field: Field<M, T>, value: impl Into<T>) -> Self {
-        self.insert(field.name(), value.into().encode())
+        self.insert(field.name(), to_value(&value.into()))
     }
 
     /// Clears a member: sends `null`.
@@ -47,8 +47,13 @@ impl<M> Patch<M> {
 }
 
 impl<M> Encode for Patch<M> {
-    fn encode(&self) -> Value {
-        Value::Object(self.members.clone())
+    fn encode(&self, json: &mut Writer) {
+        json.open(b'{');
+        for (name, value) in &self.members {
+            json.name(name);
+            json.value(value);
+        }
+        json.close(b'}');
     }
 }
 
@@ -72,6 +77,6 @@ impl<M> PartialEq for Patch<M> {
 
 impl<M> fmt::Debug for Patch<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Patch({})", self.encode())
+        write!(f, "Patch({})", to_value(self))
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::codec::{self, Decode, Mode};
 use crate::error::Error;
-use crate::json::Value;
 use crate::operation::Method;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
@@ -81,18 +80,20 @@ impl Response {
 
     /// The body read as JSON, or plain text read as a JSON string. An error knows the whole response.
     pub fn decode<T: Decode>(&self) -> Result<T, Error> {
-        let decoded = self.json().and_then(|value| codec::decode_root(value, self.mode));
-        decoded.map_err(|error| error.in_response(self.status, &self.headers, &self.body))
+        self.decode_body().map_err(|it| it.in_response(self.status, &self.headers, &self.body))
     }
 
-    fn json(&self) -> Result<Value, Error> {
+    fn decode_body<T: Decode>(&self) -> Result<T, Error> {
         if self.body.is_empty() {
             return Err(Error::no_body());
         }
-        codec::parse(&self.body).or_else(|error| match std::str::from_utf8(&self.body) {
-            Ok(text) if self.is_plain_text() => Ok(Value::from(text)),
-            _ => Err(error),
-        })
+        let decoded = codec::decode_text(&self.body, self.mode);
+        match (decoded, std::str::from_utf8(&self.body)) {
+            (Err(_), Ok(text)) if self.is_plain_text() => {
+                codec::decode_text(&codec::to_vec(text), self.mode)
+            }
+            (decoded, _) => decoded,
+        }
     }
 
     fn is_plain_text(&self) -> bool {

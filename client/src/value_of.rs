@@ -1,7 +1,8 @@
 //! Answers that are one value: `{"value": 5}`, or just the value.
 
-use crate::codec::{Decode, Decoder, Encode, Extra};
-use crate::json::Value;
+use crate::codec::{
+    Decode, Encode, Extra, Member, Object, Reader, Writer, decode_object, encode_object, to_value,
+};
 use std::fmt;
 
 /// An answer with a single value that is not a structured type: what functions and `$count` answer.
@@ -13,28 +14,52 @@ pub struct ValueOf<T> {
     pub extra: Extra,
 }
 
-impl<T: Decode> Decode for ValueOf<T> {
+impl<T: Decode + Encode> Decode for ValueOf<T> {
     const EXPECTS: &'static str = T::EXPECTS;
 
-    fn decode(value: Value, decoder: &mut Decoder) -> Result<Self, Value> {
-        match value {
-            Value::Object(mut members) if members.contains_key("value") => {
-                let value = members.shift_remove("value").unwrap_or_default();
-                let value = Option::decode(value, decoder)?;
-                Ok(Self { value, extra: members.into_iter().collect() })
-            }
-            other => {
-                T::decode(other, decoder).map(|it| Self { value: Some(it), extra: Extra::new() })
-            }
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let (start, mark) = (reader.position(), reader.mark());
+        let mut wrapped = Self::default();
+        if decode_object(&mut wrapped, reader).is_some()
+            && (wrapped.value.is_some() || wrapped.extra.was_present("value"))
+        {
+            return Some(wrapped);
         }
+        reader.rewind(start);
+        reader.forget(mark);
+        T::decode(reader).map(|value| Self { value: Some(value), extra: Extra::new() })
     }
 }
 
-impl<T: Encode> Encode for ValueOf<T> {
-    fn encode(&self) -> Value {
-        let members = self.extra.iter().map(|(name, value)| (name.to_owned(), value.clone()));
-        let value = self.value.as_ref().map_or(Value::Null, T::encode);
-        Value::Object(members.chain([("value".to_owned(), value)]).collect())
+impl<T: Decode + Encode> Encode for ValueOf<T> {
+    fn encode(&self, json: &mut Writer) {
+        encode_object(self, json);
+    }
+}
+
+impl<T: Decode + Encode> Object for ValueOf<T> {
+    fn name(&self) -> &'static str {
+        "ValueOf"
+    }
+
+    fn names(&self) -> &'static [&'static str] {
+        &["value"]
+    }
+
+    fn at(&self, _: usize) -> Option<&dyn Member> {
+        Some(&self.value)
+    }
+
+    fn at_mut(&mut self, _: usize) -> Option<&mut dyn Member> {
+        Some(&mut self.value)
+    }
+
+    fn rest(&self) -> &Extra {
+        &self.extra
+    }
+
+    fn rest_mut(&mut self) -> &mut Extra {
+        &mut self.extra
     }
 }
 
@@ -44,8 +69,8 @@ impl<T> Default for ValueOf<T> {
     }
 }
 
-impl<T: Encode> fmt::Debug for ValueOf<T> {
+impl<T: Decode + Encode> fmt::Debug for ValueOf<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ValueOf({})", self.encode())
+        write!(f, "ValueOf({})", to_value(self))
     }
 }

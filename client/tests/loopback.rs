@@ -1,5 +1,6 @@
 //! Calls over real HTTP, to a server on loopback that answers from a script and takes down what it was asked.
 
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
 mod shop;
 
 use docwright_client::{ErrorKind, Patch, Token, codec, http, json::json};

@@ -201,7 +201,14 @@ fn emit_table(name: &str, properties: &[Property]) -> String {
     );
     format!(
         "impl Model for {name} {{
-    const MEMBERS: &'static [Accessor<Self>] = &[\n{rows}    ];\n{EXTRA}"
+    const MEMBERS: &'static [Accessor<Self>] = &[\n{rows}    ];\n{EXTRA}\
+impl Codec for {name} {{
+    #[inline]
+    fn decode(value: Value) -> Result<Self, Value> {{ decode_model(value) }}
+    #[inline]
+    fn encode(&self) -> Value {{ encode_model(self) }}
+}}
+"
     )
 }
 

@@ -13,16 +13,19 @@ impl Client {
     }
 
     /// `/me`
+    #[inline]
     pub fn me(&self) -> requests::me::Me {
         requests::me::Me(self.0.at().literal("me"))
     }
 
     /// `/security`
+    #[inline]
     pub fn security(&self) -> requests::security::Security {
         requests::security::Security(self.0.at().literal("security"))
     }
 
     /// `/users`
+    #[inline]
     pub fn users(&self) -> requests::users::Users {
         requests::users::Users(self.0.at().literal("users"))
     }

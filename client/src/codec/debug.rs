@@ -1,7 +1,7 @@
 //! `Debug` for all models, once: what has a value, as JSON.
 
-use super::{Model, Object, encode_object};
-use crate::json::Value;
+use super::{Model, Object, Writer, encode_object};
+use crate::json::{Map, Value};
 use std::fmt;
 
 /// Writes a model as `Message { subject: "Hello", isRead: true }`: wire names, only what has a value.
@@ -15,7 +15,10 @@ fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result 
     let name: String =
         initial.next().into_iter().flat_map(char::to_uppercase).chain(initial).collect();
     let mut output = f.debug_struct(&name);
-    for (name, value) in &encode_object(object) {
+    let mut json = Writer::default();
+    encode_object(object, &mut json);
+    let members: Map<String, Value> = serde_json::from_slice(&json.into_vec()).unwrap_or_default();
+    for (name, value) in &members {
         output.field(name, &Json(value));
     }
     output.finish()

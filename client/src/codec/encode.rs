@@ -1,27 +1,35 @@
 //! Typed values to JSON.
 
-use super::{Model, Object};
-use crate::json::{Map, Value};
+use super::{Model, Object, Writer};
+use crate::json::Value;
 
 /// A type that is written as JSON.
 pub trait Encode {
-    /// The value as JSON.
-    fn encode(&self) -> Value;
-}
-
-/// The value as JSON.
-pub fn to_value<T: Encode + ?Sized>(value: &T) -> Value {
-    value.encode()
+    /// Writes the value.
+    fn encode(&self, json: &mut Writer);
 }
 
 /// The value as JSON text.
 pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
-    value.encode().to_string().into_bytes()
+    let mut json = Writer::default();
+    value.encode(&mut json);
+    json.into_vec()
 }
 
-/// Whether two models are equal as JSON, numbers compared as numbers.
-pub fn equal<M: Model>(left: &M, right: &M) -> bool {
-    json_equal(&Value::Object(encode_object(left)), &Value::Object(encode_object(right)))
+/// The value as JSON.
+pub fn to_value<T: Encode + ?Sized>(value: &T) -> Value {
+    serde_json::from_slice(&to_vec(value)).unwrap_or_default()
+}
+
+/// Whether two values are equal as JSON, numbers compared as numbers.
+pub fn equal<T: Encode>(left: &T, right: &T) -> bool {
+    let (left, right) = (to_vec(left), to_vec(right));
+    left == right || texts_equal(&left, &right)
+}
+
+fn texts_equal(left: &[u8], right: &[u8]) -> bool {
+    let read = |json| serde_json::from_slice::<Value>(json);
+    matches!((read(left), read(right)), (Ok(left), Ok(right)) if json_equal(&left, &right))
 }
 
 /// Whether two JSON values are equal, numbers compared as numbers: `1` equals `1.0`.
@@ -49,59 +57,72 @@ pub fn json_equal(left: &Value, right: &Value) -> bool {
 }
 
 impl<M: Model> Encode for M {
-    fn encode(&self) -> Value {
-        Value::Object(encode_object(self))
+    fn encode(&self, json: &mut Writer) {
+        encode_object(self, json);
     }
 }
 
-/// The members to write. Control information goes first: services read `@odata.type` before what it describes.
-pub(crate) fn encode_object(object: &dyn Object) -> Map<String, Value> {
+/// Writes an object. Control information goes first: services read `@odata.type` before what it describes.
+pub(crate) fn encode_object(object: &dyn Object, json: &mut Writer) {
     let names = object.names();
     let extra = object.rest();
-    let mut members = Map::new();
-    for control in [true, false] {
+    json.open(b'{');
+    for is_control in [true, false] {
         for (index, name) in names.iter().enumerate() {
-            if name.starts_with('@') == control
-                && let Some(value) = encode_member(object, index, extra.get(name))
-            {
-                members.insert((*name).to_owned(), value);
+            if name.starts_with('@') == is_control {
+                encode_member(object, index, name, extra.get(name), json);
             }
         }
         for (name, value) in extra.iter() {
-            if name.starts_with('@') == control && !names.contains(&name) {
-                members.insert(name.to_owned(), value.clone());
+            if name.starts_with('@') == is_control && !names.contains(&name) {
+                json.name(name);
+                json.value(value);
             }
         }
     }
-    members
+    json.close(b'}');
 }
 
 /// A documented member: the field if it has a value, in the spelling that was read while it still means that.
-fn encode_member(object: &dyn Object, index: usize, kept: Option<&Value>) -> Option<Value> {
-    let member = object.at(index)?;
+fn encode_member(
+    object: &dyn Object,
+    index: usize,
+    name: &str,
+    kept: Option<&Value>,
+    json: &mut Writer,
+) {
+    let Some(member) = object.at(index) else { return };
+    let start = json.len();
+    json.name(name);
     match kept {
-        Some(kept) => match member.get() {
-            Some(value) if !member.means(kept) => Some(value),
-            _ => Some(kept.clone()),
-        },
-        None => member.get(),
+        Some(kept) if !member.is_set() || member.means(kept) => json.value(kept),
+        _ if member.is_set() => member.write(json),
+        _ => json.truncate(start),
     }
 }
 
 impl<T: Encode> Encode for Vec<T> {
-    fn encode(&self) -> Value {
-        self.as_slice().encode()
+    fn encode(&self, json: &mut Writer) {
+        self.as_slice().encode(json);
     }
 }
 
 impl<T: Encode> Encode for [T] {
-    fn encode(&self) -> Value {
-        Value::Array(self.iter().map(T::encode).collect())
+    fn encode(&self, json: &mut Writer) {
+        json.open(b'[');
+        for item in self {
+            json.separate();
+            item.encode(json);
+        }
+        json.close(b']');
     }
 }
 
 impl<T: Encode> Encode for Option<T> {
-    fn encode(&self) -> Value {
-        self.as_ref().map_or(Value::Null, T::encode)
+    fn encode(&self, json: &mut Writer) {
+        match self {
+            Some(value) => value.encode(json),
+            None => json.null(),
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! Enums that stay open: a text that the docs do not know is kept and can't be matched on.
 
-use super::Decoder;
-use crate::json::Value;
+use super::{Reader, Writer};
 
 /// An enum type: documented members, and one arm for everything else.
 ///
@@ -43,18 +42,18 @@ impl UnknownMember {
 }
 
 /// Reads an enum member. A text in another case than documented is remembered.
-pub fn decode_enum<E: EnumType>(value: Value, decoder: &mut Decoder) -> Result<E, Value> {
-    let Value::String(text) = value else { return Err(value) };
+pub fn decode_enum<E: EnumType>(reader: &mut Reader<'_>) -> Option<E> {
+    let text = reader.string()?;
     let member = E::from_text(&text);
     if member.as_str() != text {
-        decoder.remember(Value::String(text));
+        reader.respelled();
     }
-    Ok(member)
+    Some(member)
 }
 
 /// Writes an enum member.
-pub fn encode_enum<E: EnumType>(member: &E) -> Value {
-    Value::String(member.as_str().to_owned())
+pub fn encode_enum<E: EnumType>(member: &E, json: &mut Writer) {
+    json.string(member.as_str());
 }
 
 /// Gives an [`EnumType`](crate::EnumType) its codec, its literal in filters, `Display`, and the conversions from text.
@@ -66,17 +65,14 @@ macro_rules! enum_codec {
         impl $crate::codec::Decode for $name {
             const EXPECTS: &'static str = "a string";
 
-            fn decode(
-                value: $crate::json::Value,
-                decoder: &mut $crate::codec::Decoder,
-            ) -> ::core::result::Result<Self, $crate::json::Value> {
-                $crate::codec::decode_enum(value, decoder)
+            fn decode(reader: &mut $crate::codec::Reader<'_>) -> ::core::option::Option<Self> {
+                $crate::codec::decode_enum(reader)
             }
         }
 
         impl $crate::codec::Encode for $name {
-            fn encode(&self) -> $crate::json::Value {
-                $crate::codec::encode_enum(self)
+            fn encode(&self, json: &mut $crate::codec::Writer) {
+                $crate::codec::encode_enum(self, json);
             }
         }
 

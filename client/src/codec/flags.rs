@@ -1,7 +1,6 @@
 //! Flags enums: a set of members, comma-joined on the wire.
 
-use super::{Decode, Decoder, Encode, EnumType};
-use crate::json::Value;
+use super::{Decode, Encode, EnumType, Reader, Writer};
 use crate::literal::Literal;
 use std::fmt;
 
@@ -142,20 +141,20 @@ impl<E: EnumType> fmt::Display for Flags<E> {
 impl<E: EnumType> Decode for Flags<E> {
     const EXPECTS: &'static str = "a string";
 
-    fn decode(value: Value, decoder: &mut Decoder) -> Result<Self, Value> {
-        let Value::String(text) = value else { return Err(value) };
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        let text = reader.string()?;
         let members = text.split(',').map(str::trim).filter(|member| !member.is_empty());
         let flags: Self = members.map(E::from_text).collect();
         if flags.to_string() != text {
-            decoder.remember(Value::String(text));
+            reader.respelled();
         }
-        Ok(flags)
+        Some(flags)
     }
 }
 
 impl<E: EnumType> Encode for Flags<E> {
-    fn encode(&self) -> Value {
-        Value::String(self.to_string())
+    fn encode(&self, json: &mut Writer) {
+        json.string(&self.to_string());
     }
 }
 

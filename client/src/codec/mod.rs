@@ -21,9 +21,11 @@ mod flags;
 mod json;
 mod model;
 mod primitives;
+mod reader;
+mod writer;
 
 pub use debug::debug;
-pub use decode::{Decode, Decoder, Mismatch, from_slice, from_slice_strict, from_value};
+pub use decode::{Decode, from_slice, from_slice_strict, from_value};
 pub use encode::{Encode, equal, json_equal, to_value, to_vec};
 pub use enumeration::{EnumType, UnknownMember, decode_enum, encode_enum};
 pub use extra::Extra;
@@ -31,7 +33,9 @@ pub use flags::Flags;
 #[cfg(feature = "serde")]
 pub use json::Json;
 pub use model::{Member, Model, downcast, odata_type};
+pub use reader::Reader;
+pub use writer::Writer;
 
-pub(crate) use decode::{Mode, decode_root, parse};
+pub(crate) use decode::{Mismatch, Mode, decode_object, decode_text};
 pub(crate) use encode::encode_object;
-pub(crate) use model::Object;
+pub(crate) use model::{Object, odata_type_of};

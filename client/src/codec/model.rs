@@ -1,6 +1,6 @@
 //! What a generated struct tells about itself, and what the codec does through it.
 
-use super::{Decode, Decoder, Encode, Extra, encode_object};
+use super::{Decode, Encode, Extra, Reader, Writer, from_slice, to_vec};
 use crate::json::Value;
 
 /// A structured type: its documented members by position, and what else was read.
@@ -75,11 +75,12 @@ impl<M: Model> Model for Box<M> {
 
 /// A field of a model, whatever its type: the codec reads and writes fields through this.
 pub trait Member {
-    /// Sets the field from JSON. `Ok(Some(original))` if it would be written in another spelling than it was read,
-    /// `Err(value)` if it can't be read at all; the field is then untouched.
-    fn set(&mut self, value: Value, decoder: &mut Decoder) -> Result<Option<Value>, Value>;
-    /// The field as JSON, if it has a value.
-    fn get(&self) -> Option<Value>;
+    /// Sets the field from JSON, if a value of its type is next; otherwise leaves it as it is.
+    fn set(&mut self, reader: &mut Reader<'_>) -> bool;
+    /// Whether the field has a value.
+    fn is_set(&self) -> bool;
+    /// Writes the value.
+    fn write(&self, json: &mut Writer);
     /// Whether the field still means what `original` says.
     fn means(&self, original: &Value) -> bool;
     /// The JSON it is read from, in words.
@@ -87,18 +88,26 @@ pub trait Member {
 }
 
 impl<T: Decode + Encode> Member for Option<T> {
-    fn set(&mut self, value: Value, decoder: &mut Decoder) -> Result<Option<Value>, Value> {
-        *self = Some(T::decode(value, decoder)?);
-        Ok(decoder.take_original())
+    fn set(&mut self, reader: &mut Reader<'_>) -> bool {
+        let value = T::decode(reader);
+        let is_read = value.is_some();
+        if is_read {
+            *self = value;
+        }
+        is_read
     }
 
-    fn get(&self) -> Option<Value> {
-        self.as_ref().map(T::encode)
+    fn is_set(&self) -> bool {
+        self.is_some()
+    }
+
+    fn write(&self, json: &mut Writer) {
+        self.encode(json);
     }
 
     fn means(&self, original: &Value) -> bool {
-        let read = T::decode(original.clone(), &mut Decoder::default());
-        matches!((self, read), (Some(own), Ok(read)) if own.encode() == read.encode())
+        let read = T::decode(&mut Reader::new(&original.to_string()));
+        read.is_some() && to_vec(&read) == to_vec(self)
     }
 
     fn expects(&self) -> &'static str {
@@ -108,18 +117,29 @@ impl<T: Decode + Encode> Member for Option<T> {
 
 /// A collection that is always there, as in a page.
 impl<T: Decode + Encode> Member for Vec<T> {
-    fn set(&mut self, value: Value, decoder: &mut Decoder) -> Result<Option<Value>, Value> {
-        *self = Vec::decode(value, decoder)?;
-        Ok(decoder.take_original())
+    fn set(&mut self, reader: &mut Reader<'_>) -> bool {
+        let items = Vec::decode(reader);
+        let is_read = items.is_some();
+        if let Some(items) = items {
+            *self = items;
+        }
+        is_read
     }
 
-    fn get(&self) -> Option<Value> {
-        Some(self.encode())
+    /// An empty one that was read as something else gives way to that.
+    fn is_set(&self) -> bool {
+        true
+    }
+
+    fn write(&self, json: &mut Writer) {
+        self.encode(json);
     }
 
     fn means(&self, original: &Value) -> bool {
-        let read = Vec::<T>::decode(original.clone(), &mut Decoder::default());
-        read.is_ok_and(|read| read.encode() == self.encode())
+        match Vec::<T>::decode(&mut Reader::new(&original.to_string())) {
+            Some(read) => to_vec(&read) == to_vec(self),
+            None => self.is_empty(),
+        }
     }
 
     fn expects(&self) -> &'static str {
@@ -165,20 +185,25 @@ impl<M: Model> Object for M {
 
 /// The qualified name in the model's `@odata.type`, without its `#`, if it was sent.
 pub fn odata_type<M: Model>(model: &M) -> Option<String> {
-    let sent = match M::MEMBERS.iter().position(|it| *it == "@odata.type") {
-        Some(index) => model.member(index).and_then(|it| it.get()),
-        None => None,
+    odata_type_of(model)
+}
+
+pub(crate) fn odata_type_of(object: &dyn Object) -> Option<String> {
+    let field = object.names().iter().position(|it| *it == "@odata.type");
+    let field = field.and_then(|index| object.at(index)).filter(|it| it.is_set());
+    let sent = match field {
+        Some(field) => {
+            let mut json = Writer::default();
+            field.write(&mut json);
+            serde_json::from_slice(&json.into_vec()).ok()
+        }
+        None => object.rest().get("@odata.type").cloned(),
     };
-    let sent = sent.or_else(|| model.extra().get("@odata.type").cloned())?;
-    sent.as_str().map(|it| it.trim_start_matches('#').to_owned())
+    sent?.as_str().map(|it| it.trim_start_matches('#').to_owned())
 }
 
 /// The value as a derived type, if its `@odata.type` says that it is one: the derived members that `extra` kept become fields.
 pub fn downcast<D: Model>(model: &impl Model) -> Option<D> {
     let is_one = odata_type(model)?.eq_ignore_ascii_case(D::NAME);
-    if !is_one {
-        return None;
-    }
-    let members = Value::Object(encode_object(model));
-    D::decode(members, &mut Decoder::default()).ok()
+    if is_one { from_slice(&to_vec(model)).ok() } else { None }
 }

@@ -1,56 +1,53 @@
 //! Strings, booleans and numbers.
 
-use super::{Decode, Decoder, Encode};
-use crate::json::{Number, Value};
+use super::{Decode, Encode, Reader, Writer};
+use crate::json::Value;
 
 impl Decode for Value {
     const EXPECTS: &'static str = "any value";
 
-    fn decode(value: Value, _: &mut Decoder) -> Result<Self, Value> {
-        Ok(value)
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.value()
     }
 }
 
 impl Encode for Value {
-    fn encode(&self) -> Value {
-        self.clone()
+    fn encode(&self, json: &mut Writer) {
+        json.value(self);
     }
 }
 
 impl Decode for String {
     const EXPECTS: &'static str = "a string";
 
-    fn decode(value: Value, _: &mut Decoder) -> Result<Self, Value> {
-        match value {
-            Value::String(text) => Ok(text),
-            other => Err(other),
-        }
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.string().map(|text| text.into_owned())
     }
 }
 
 impl Encode for String {
-    fn encode(&self) -> Value {
-        Value::String(self.clone())
+    fn encode(&self, json: &mut Writer) {
+        json.string(self);
     }
 }
 
 impl Encode for str {
-    fn encode(&self) -> Value {
-        Value::String(self.to_owned())
+    fn encode(&self, json: &mut Writer) {
+        json.string(self);
     }
 }
 
 impl Decode for bool {
     const EXPECTS: &'static str = "a boolean";
 
-    fn decode(value: Value, _: &mut Decoder) -> Result<Self, Value> {
-        value.as_bool().ok_or(value)
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        reader.boolean()
     }
 }
 
 impl Encode for bool {
-    fn encode(&self) -> Value {
-        Value::Bool(*self)
+    fn encode(&self, json: &mut Writer) {
+        json.boolean(*self);
     }
 }
 
@@ -59,22 +56,14 @@ macro_rules! integers {
         impl Decode for $integer {
             const EXPECTS: &'static str = "an integer";
 
-            fn decode(value: Value, decoder: &mut Decoder) -> Result<Self, Value> {
-                match $read(&value).and_then(|it| <$integer>::try_from(it).ok()) {
-                    None => Err(value),
-                    Some(integer) => {
-                        if value.is_string() {
-                            decoder.remember(value);
-                        }
-                        Ok(integer)
-                    }
-                }
+            fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+                $read(reader)?.try_into().ok()
             }
         }
 
         impl Encode for $integer {
-            fn encode(&self) -> Value {
-                Value::from(*self)
+            fn encode(&self, json: &mut Writer) {
+                json.number(&self.to_string());
             }
         }
     )*};
@@ -84,22 +73,25 @@ integers!(integer: u8, i8, i16, i32, u32);
 integers!(long_integer: i64, u64);
 
 /// A whole number, written `3` or `3.0`.
-fn integer(value: &Value) -> Option<i128> {
-    let number = value.as_number()?;
-    number.as_i128().or_else(|| whole(number.as_f64()?))
+fn integer(reader: &mut Reader<'_>) -> Option<i128> {
+    let text = reader.number()?;
+    text.parse().ok().or_else(|| whole(text.parse().ok()?))
+}
+
+/// Beyond 2^53 a float no longer says which integer was meant.
+fn whole(number: f64) -> Option<i128> {
+    (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i128)
 }
 
 /// The same, or `"3"`, as OData sends 64-bit numbers to readers whose numbers are floats.
-fn long_integer(value: &Value) -> Option<i128> {
-    match value {
-        Value::String(text) => text.parse().ok().filter(|it: &i128| it.to_string() == *text),
-        other => integer(other),
-    }
-}
-
-fn whole(number: f64) -> Option<i128> {
-    // Beyond 2^53 a float no longer says which integer was meant.
-    (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i128)
+fn long_integer(reader: &mut Reader<'_>) -> Option<i128> {
+    let start = reader.position();
+    let Some(text) = reader.string() else {
+        reader.rewind(start);
+        return integer(reader);
+    };
+    reader.respelled();
+    text.parse().ok().filter(|integer: &i128| integer.to_string() == text)
 }
 
 macro_rules! floats {
@@ -107,31 +99,23 @@ macro_rules! floats {
         impl Decode for $float {
             const EXPECTS: &'static str = "a number";
 
-            fn decode(value: Value, decoder: &mut Decoder) -> Result<Self, Value> {
-                let decoded = match &value {
-                    Value::Number(number) => number.to_string().parse::<$float>().ok(),
-                    Value::String(text) => special(text).map(|it| it as $float),
-                    _ => None,
-                };
-                match decoded {
-                    None => Err(value),
-                    Some(decoded) => {
-                        if !super::json_equal(&decoded.encode(), &value) {
-                            decoder.remember(value);
-                        }
-                        Ok(decoded)
-                    }
+            fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+                match float(reader)? {
+                    Ok(text) => text.parse().ok().filter(|it: &$float| it.is_finite()),
+                    Err(special) => Some(special as $float),
                 }
             }
         }
 
         impl Encode for $float {
-            fn encode(&self) -> Value {
-                // Through its own shortest text, so that a 32-bit 0.1 is written as 0.1.
-                match self.to_string().parse().ok().and_then(Number::from_f64) {
-                    Some(number) => Value::Number(number),
-                    None if self.is_nan() => Value::from("NaN"),
-                    None => Value::from(if *self > 0.0 { "INF" } else { "-INF" }),
+            fn encode(&self, json: &mut Writer) {
+                if self.is_finite() {
+                    // The type's own shortest text: a 32-bit 0.1 is written 0.1.
+                    json.number(&format!("{self:?}"));
+                } else if self.is_nan() {
+                    json.string("NaN");
+                } else {
+                    json.string(if *self > 0.0 { "INF" } else { "-INF" });
                 }
             }
         }
@@ -140,12 +124,17 @@ macro_rules! floats {
 
 floats!(f32, f64);
 
-/// The numbers that JSON has no literal for, as OData spells them.
-fn special(text: &str) -> Option<f64> {
-    match text {
-        "NaN" => Some(f64::NAN),
-        "INF" => Some(f64::INFINITY),
-        "-INF" => Some(f64::NEG_INFINITY),
+/// A number's text; or one of the numbers that JSON has no literal for, as OData spells them.
+fn float<'a>(reader: &mut Reader<'a>) -> Option<Result<&'a str, f64>> {
+    let start = reader.position();
+    let Some(text) = reader.string() else {
+        reader.rewind(start);
+        return reader.number().map(Ok);
+    };
+    match text.as_ref() {
+        "NaN" => Some(Err(f64::NAN)),
+        "INF" => Some(Err(f64::INFINITY)),
+        "-INF" => Some(Err(f64::NEG_INFINITY)),
         _ => None,
     }
 }

@@ -24,39 +24,37 @@ pub trait Model: Default + 'static {
     fn extra_mut(&mut self) -> &mut Extra;
 }
 
-impl<M: Model> Codec for M {
-    fn decode(value: Value) -> Result<Self, Value> {
-        let Value::Object(members) = value else { return Err(value) };
-        let mut model = M::default();
-        for (name, value) in members {
-            let kept = match M::MEMBERS.iter().find(|it| it.name == name) {
-                Some(accessor) => (accessor.slot)(&mut model).set(value),
-                None => Err(value),
-            };
-            if let Err(value) = kept {
-                model.extra_mut().insert(name, value);
-            }
+pub fn decode_model<M: Model>(value: Value) -> Result<M, Value> {
+    let Value::Object(members) = value else { return Err(value) };
+    let mut model = M::default();
+    for (name, value) in members {
+        let kept = match M::MEMBERS.iter().find(|it| it.name == name) {
+            Some(accessor) => (accessor.slot)(&mut model).set(value),
+            None => Err(value),
+        };
+        if let Err(value) = kept {
+            model.extra_mut().insert(name, value);
         }
-        Ok(model)
     }
-    fn encode(&self) -> Value {
-        let mut members = Map::new();
-        for accessor in M::MEMBERS {
-            if let Some(value) = (accessor.get)(self).get() {
-                members.insert(accessor.name.to_owned(), value);
-            }
-        }
-        members.extend(self.extra().clone());
-        Value::Object(members)
-    }
+    Ok(model)
 }
 
-impl<T: Model> Slot for Option<Box<T>> {
-    fn set(&mut self, value: Value) -> Result<(), Value> {
-        *self = Some(Box::new(T::decode(value)?));
-        Ok(())
+pub fn encode_model<M: Model>(model: &M) -> Value {
+    let mut members = Map::new();
+    for accessor in M::MEMBERS {
+        if let Some(value) = (accessor.get)(model).get() {
+            members.insert(accessor.name.to_owned(), value);
+        }
     }
-    fn get(&self) -> Option<Value> {
-        self.as_ref().map(|it| (**it).encode())
+    members.extend(model.extra().clone());
+    Value::Object(members)
+}
+
+impl<T: Codec> Codec for Box<T> {
+    fn decode(value: Value) -> Result<Self, Value> {
+        T::decode(value).map(Box::new)
+    }
+    fn encode(&self) -> Value {
+        (**self).encode()
     }
 }

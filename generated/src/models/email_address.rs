@@ -58,12 +58,14 @@ impl Model for EmailAddress {
 }
 
 impl ::core::fmt::Debug for EmailAddress {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for EmailAddress {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

@@ -59,12 +59,14 @@ impl Model for ItemBody {
 }
 
 impl ::core::fmt::Debug for ItemBody {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for ItemBody {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

@@ -113,12 +113,14 @@ impl Model for MailFolder {
 }
 
 impl ::core::fmt::Debug for MailFolder {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for MailFolder {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

@@ -90,12 +90,14 @@ impl Model for OutlookItem {
 }
 
 impl ::core::fmt::Debug for OutlookItem {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for OutlookItem {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

@@ -53,12 +53,14 @@ impl Model for Recipient {
 }
 
 impl ::core::fmt::Debug for Recipient {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for Recipient {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

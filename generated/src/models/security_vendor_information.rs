@@ -75,12 +75,14 @@ impl Model for SecurityVendorInformation {
 }
 
 impl ::core::fmt::Debug for SecurityVendorInformation {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for SecurityVendorInformation {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

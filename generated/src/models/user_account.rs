@@ -94,12 +94,14 @@ impl Model for UserAccount {
 }
 
 impl ::core::fmt::Debug for UserAccount {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for UserAccount {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

@@ -136,12 +136,14 @@ impl Model for UserSecurityProfile {
 }
 
 impl ::core::fmt::Debug for UserSecurityProfile {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for UserSecurityProfile {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

@@ -205,11 +205,13 @@ pub(super) fn emit_struct(
     };
     let debug = quote! {
         impl ::core::fmt::Debug for #ident {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { codec::debug(self, f) }
         }
     };
     let equal = quote! {
         impl PartialEq for #ident {
+            #[inline]
             fn eq(&self, other: &Self) -> bool { codec::equal(self, other) }
         }
     };

@@ -66,12 +66,14 @@ impl Model for MeMessagesIdMoveParameters {
 }
 
 impl ::core::fmt::Debug for MeMessagesIdMoveParameters {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for MeMessagesIdMoveParameters {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

@@ -66,12 +66,14 @@ impl Model for UsersIdMessagesIdMoveParameters {
 }
 
 impl ::core::fmt::Debug for UsersIdMessagesIdMoveParameters {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for UsersIdMessagesIdMoveParameters {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

@@ -21,6 +21,7 @@ impl MeMessagesId {
     /// - Application: `Mail.ReadWrite` (least privileged)
     ///
     /// Page: `api/message-move.md`
+    #[inline]
     pub fn move_(
         &self,
         parameters: &operations::MeMessagesIdMoveParameters,

@@ -13,11 +13,13 @@ pub struct Me(pub(in super::super) At);
 
 impl Me {
     /// `/me/mailFolders`
+    #[inline]
     pub fn mail_folders(&self) -> MeMailFolders {
         MeMailFolders(self.0.literal("mailFolders"))
     }
 
     /// `/me/messages`
+    #[inline]
     pub fn messages(&self) -> MeMessages {
         MeMessages(self.0.literal("messages"))
     }
@@ -29,6 +31,7 @@ pub struct MeMailFolders(At);
 
 impl MeMailFolders {
     /// `/me/mailFolders/{id}`
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> mail_folders::MeMailFoldersId {
         mail_folders::MeMailFoldersId(self.0.key("", id.as_ref(), ""))
     }
@@ -53,11 +56,13 @@ impl MeMessages {
     /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
     ///
     /// Page: `api/user-list-messages.md`
+    #[inline]
     pub fn list(&self) -> Request<operations::ListMeMessages> {
         self.0.request()
     }
 
     /// `/me/messages/{id}`
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> messages::MeMessagesId {
         messages::MeMessagesId(self.0.key("", id.as_ref(), ""))
     }

@@ -13,6 +13,7 @@ pub struct Security(pub(in super::super) At);
 
 impl Security {
     /// `/security/userSecurityProfiles`
+    #[inline]
     pub fn user_security_profiles(&self) -> SecurityUserSecurityProfiles {
         SecurityUserSecurityProfiles(self.0.literal("userSecurityProfiles"))
     }
@@ -35,6 +36,7 @@ impl SecurityUserSecurityProfiles {
     /// - Application: `SecurityEvents.Read.All` (least privileged), `SecurityEvents.ReadWrite.All`
     ///
     /// Page: `api/usersecurityprofile-list.md`
+    #[inline]
     pub fn list(&self) -> Request<operations::ListSecurityUserSecurityProfiles> {
         self.0.request()
     }
@@ -50,6 +52,7 @@ impl SecurityUserSecurityProfiles {
     /// - Application: `SecurityEvents.ReadWrite.All` (least privileged)
     ///
     /// Page: `api/usersecurityprofile-post.md`
+    #[inline]
     pub fn create(
         &self,
         body: &models::UserSecurityProfile,
@@ -58,6 +61,7 @@ impl SecurityUserSecurityProfiles {
     }
 
     /// `/security/userSecurityProfiles/{userSecurityProfileId}`
+    #[inline]
     pub fn id(
         &self,
         id: impl AsRef<str>,

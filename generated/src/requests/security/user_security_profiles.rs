@@ -22,6 +22,7 @@ impl SecurityUserSecurityProfilesId {
     /// - Application: `SecurityEvents.Read.All` (least privileged), `SecurityEvents.ReadWrite.All`
     ///
     /// Page: `api/usersecurityprofile-get.md`
+    #[inline]
     pub fn get(&self) -> Request<operations::GetSecurityUserSecurityProfilesId> {
         self.0.request()
     }
@@ -37,6 +38,7 @@ impl SecurityUserSecurityProfilesId {
     /// - Application: `SecurityEvents.ReadWrite.All` (least privileged)
     ///
     /// Page: `api/usersecurityprofile-update.md`
+    #[inline]
     pub fn update(
         &self,
         patch: Patch<models::UserSecurityProfile>,
@@ -55,6 +57,7 @@ impl SecurityUserSecurityProfilesId {
     /// - Application: `SecurityEvents.ReadWrite.All` (least privileged)
     ///
     /// Page: `api/usersecurityprofile-delete.md`
+    #[inline]
     pub fn delete(&self) -> Request<operations::DeleteSecurityUserSecurityProfilesId> {
         self.0.request()
     }

@@ -13,6 +13,7 @@ pub struct Users(pub(in super::super) At);
 
 impl Users {
     /// `/users/{id | userPrincipalName}`
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> UsersId {
         UsersId(self.0.key("", id.as_ref(), ""))
     }
@@ -24,11 +25,13 @@ pub struct UsersId(At);
 
 impl UsersId {
     /// `/users/{id | userPrincipalName}/mailFolders`
+    #[inline]
     pub fn mail_folders(&self) -> UsersIdMailFolders {
         UsersIdMailFolders(self.0.literal("mailFolders"))
     }
 
     /// `/users/{id | userPrincipalName}/messages`
+    #[inline]
     pub fn messages(&self) -> UsersIdMessages {
         UsersIdMessages(self.0.literal("messages"))
     }
@@ -40,6 +43,7 @@ pub struct UsersIdMailFolders(At);
 
 impl UsersIdMailFolders {
     /// `/users/{id | userPrincipalName}/mailFolders/{id}`
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> mail_folders::UsersIdMailFoldersId {
         mail_folders::UsersIdMailFoldersId(self.0.key("", id.as_ref(), ""))
     }
@@ -64,11 +68,13 @@ impl UsersIdMessages {
     /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
     ///
     /// Page: `api/user-list-messages.md`
+    #[inline]
     pub fn list(&self) -> Request<operations::ListUsersIdMessages> {
         self.0.request()
     }
 
     /// `/users/{id | userPrincipalName}/messages/{id}`
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> messages::UsersIdMessagesId {
         messages::UsersIdMessagesId(self.0.key("", id.as_ref(), ""))
     }

@@ -86,12 +86,14 @@ impl Model for MeMailFoldersIdMessagesIdMoveParameters {
 }
 
 impl ::core::fmt::Debug for MeMailFoldersIdMessagesIdMoveParameters {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for MeMailFoldersIdMessagesIdMoveParameters {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

@@ -86,12 +86,14 @@ impl Model for UsersIdMailFoldersIdMessagesIdMoveParameters {
 }
 
 impl ::core::fmt::Debug for UsersIdMailFoldersIdMessagesIdMoveParameters {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         codec::debug(self, f)
     }
 }
 
 impl PartialEq for UsersIdMailFoldersIdMessagesIdMoveParameters {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
     }

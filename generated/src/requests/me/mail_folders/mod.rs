@@ -12,6 +12,7 @@ pub struct MeMailFoldersId(pub(super) At);
 
 impl MeMailFoldersId {
     /// `/me/mailFolders/{id}/messages`
+    #[inline]
     pub fn messages(&self) -> MeMailFoldersIdMessages {
         MeMailFoldersIdMessages(self.0.literal("messages"))
     }
@@ -36,16 +37,19 @@ impl MeMailFoldersIdMessages {
     /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
     ///
     /// Page: `api/user-list-messages.md`
+    #[inline]
     pub fn list(&self) -> Request<operations::ListMeMailFoldersIdMessages> {
         self.0.request()
     }
 
     /// `/me/mailFolders/{id}/messages/delta`
+    #[inline]
     pub fn delta(&self) -> messages::MeMailFoldersIdMessagesDelta {
         messages::MeMailFoldersIdMessagesDelta(self.0.literal("delta"))
     }
 
     /// `/me/mailFolders/{id}/messages/{id}`
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> messages::MeMailFoldersIdMessagesId {
         messages::MeMailFoldersIdMessagesId(self.0.key("", id.as_ref(), ""))
     }

@@ -24,6 +24,7 @@ impl UsersIdMailFoldersIdMessagesDelta {
     /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
     ///
     /// Page: `api/message-delta.md`
+    #[inline]
     pub fn get(&self) -> Request<operations::GetUsersIdMailFoldersIdMessagesDelta> {
         self.0.request()
     }
@@ -46,6 +47,7 @@ impl UsersIdMailFoldersIdMessagesId {
     /// - Application: `Mail.ReadWrite` (least privileged)
     ///
     /// Page: `api/message-move.md`
+    #[inline]
     pub fn move_(
         &self,
         parameters: &operations::UsersIdMailFoldersIdMessagesIdMoveParameters,

@@ -12,6 +12,7 @@ pub struct UsersIdMailFoldersId(pub(super) At);
 
 impl UsersIdMailFoldersId {
     /// `/users/{id | userPrincipalName}/mailFolders/{id}/messages`
+    #[inline]
     pub fn messages(&self) -> UsersIdMailFoldersIdMessages {
         UsersIdMailFoldersIdMessages(self.0.literal("messages"))
     }
@@ -36,16 +37,19 @@ impl UsersIdMailFoldersIdMessages {
     /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
     ///
     /// Page: `api/user-list-messages.md`
+    #[inline]
     pub fn list(&self) -> Request<operations::ListUsersIdMailFoldersIdMessages> {
         self.0.request()
     }
 
     /// `/users/{id | userPrincipalName}/mailFolders/{id}/messages/delta`
+    #[inline]
     pub fn delta(&self) -> messages::UsersIdMailFoldersIdMessagesDelta {
         messages::UsersIdMailFoldersIdMessagesDelta(self.0.literal("delta"))
     }
 
     /// `/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}`
+    #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> messages::UsersIdMailFoldersIdMessagesId {
         messages::UsersIdMailFoldersIdMessagesId(self.0.key("", id.as_ref(), ""))
     }

@@ -203,7 +203,8 @@ fn first_name(text: &str) -> String {
 
 #[test]
 fn uses_are_found_in_lists_over_several_lines() {
-    let text = "use crate::{\n    lower::{self, Pass},\n    edm,\n};\nlet x = crate::json::parse();\n";
+    let text =
+        "use crate::{\n    lower::{self, Pass},\n    edm,\n};\nlet x = crate::json::parse();\n";
     let found: Vec<String> = uses(text).into_iter().map(|(_, name)| name).collect();
     assert_eq!(found, ["lower", "edm", "json"]);
 }

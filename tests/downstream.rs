@@ -181,19 +181,3 @@ fn the_code_of_the_readme_builds() {
     let checked = cargo(&folder, "build", &[]);
     assert!(checked.status.success(), "{}", text(&checked));
 }
-
-#[test]
-fn a_build_script_pulls_in_no_command_line() {
-    let output = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--package", "docwright", "--no-default-features"])
-        .args(["--edges", "normal", "--prefix", "none", "--format", "{p}"])
-        .current_dir(ROOT)
-        .output()
-        .expect("cargo runs");
-    let tree = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success() && tree.contains("pulldown-cmark"), "{}", text(&output));
-    for name in ["clap", "anstream", "anstyle", "annotate-snippets", "indicatif"] {
-        let found = tree.lines().any(|line| line.split(' ').next() == Some(name));
-        assert!(!found, "{name} is part of\n{tree}");
-    }
-}

@@ -90,6 +90,22 @@ fn dependencies_are_known_to_one_module() {
 }
 
 #[test]
+fn a_build_script_brings_no_command_line() {
+    let tree = std::process::Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--edges", "normal", "--prefix", "none"])
+        .args(["--package", "docwright", "--no-default-features"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
+    assert!(tree.contains("pulldown-cmark "), "the tree is shown: {tree}");
+    for name in ["clap", "anstream", "anstyle", "annotate-snippets", "indicatif"] {
+        let is_there = tree.lines().any(|line| line.split(' ').next() == Some(name));
+        assert!(!is_there, "{name} comes with `default-features = false`");
+    }
+}
+
+#[test]
 fn only_a_dialect_knows_its_publisher() {
     let mut broken = Vec::new();
     for (path, text) in sources() {

@@ -22,7 +22,7 @@ pub struct ExampleBody {
 }
 
 /// A documented request, and how a generated client makes the same.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct ExampleRequest<C> {
     /// Where it is documented: `page.md:12`.
     pub what: &'static str,
@@ -37,6 +37,14 @@ pub struct ExampleRequest<C> {
     /// The same request, made by the client.
     pub build: fn(&C, Body) -> RawRequest,
 }
+
+impl<C> Clone for ExampleRequest<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C> Copy for ExampleRequest<C> {}
 
 /// A request as built by a client under test.
 pub type Built = RawRequest;

@@ -5,6 +5,7 @@ mod shop;
 
 use docwright_client::{ErrorKind, Patch, Token, codec, http, json::json};
 use shop::{Client, Customer, Order, State};
+use std::future::IntoFuture;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -350,4 +351,40 @@ fn requests_are_values() {
     );
     let wrong = Client::builder().base_url("mailto:a").build().expect_err("no base");
     assert_eq!(wrong.kind(), ErrorKind::Request);
+}
+
+#[test]
+fn what_waits_can_move_between_threads() {
+    fn check<T: Send>(it: T) -> T {
+        it
+    }
+    let client: Client = check(Client::builder().build().expect("a client"));
+    let mut items = check(client.orders().list().stream());
+    drop(check(items.try_next()));
+    drop(check(client.orders().list().into_future()));
+    drop(check(client.orders().list().pages()));
+}
+
+#[test]
+fn documented_requests_are_rebuilt() {
+    use docwright_client::testing::{ExampleRequest, check_requests, request_matches};
+
+    let example = ExampleRequest::<Client> {
+        what: "orders.md:12",
+        method: "PATCH",
+        path: &["Orders", "a/b"],
+        query: &[("$select", "id")],
+        body: Some(r#"{"count": 1, "note": null}"#),
+        build: |client, body| {
+            client.orders().id("a/b").update(body.patch()).query("$select", "id").into_raw()
+        },
+    };
+    check_requests(&[example]);
+
+    let client = Client::from(docwright_client::testing::offline());
+    let other = client.orders().id("a").update(Patch::new().set(Order::COUNT, 2)).into_raw();
+    assert_eq!(
+        request_matches(&example, &other),
+        Err(r#"path ["orders", "a"] instead of ["Orders", "a/b"]; query [] instead of [("$select", "id")]; body {"count":2} instead of {"count": 1, "note": null}"#.to_owned()),
+    );
 }

@@ -2,10 +2,11 @@
 //! and prints a table: what they cost to compile, how large programs become, how fast they read.
 //!
 //! ```text
-//! cargo run --release --example codec_candidates -- MODEL.json [WORK_DIR]
+//! cargo run --release --example codec_candidates -- MODEL.json [WORK_DIR [WORD]]
 //! ```
 //!
-//! `MODEL.json` is what `docwright model DOCS` prints. The work directory (a temporary one if not given) keeps the crates.
+//! `MODEL.json` is what `docwright model DOCS` prints. The work directory (a temporary one if not given) keeps the crates; with a word,
+//! only the candidates that have it in their name are measured.
 //! Needs GNU time as `/usr/bin/time`. The decision and the figures are in the docs of `docwright_client::codec`.
 
 mod candidate;
@@ -21,6 +22,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let model = arguments.next().ok_or("usage: codec_candidates MODEL.json [WORK_DIR]")?;
     let work = arguments.next().unwrap_or_else(|| std::env::temp_dir().join("codec_candidates"));
+    let word = arguments.next().unwrap_or_default();
+    let word = word.to_string_lossy();
     let schema = schema::read(&std::fs::read(model)?)?;
     let page = work.join("page.json");
     std::fs::create_dir_all(&work)?;
@@ -28,7 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut out = std::io::stdout().lock();
     writeln!(out, "{schema}\n\n{}", measure::HEADER)?;
-    for candidate in CANDIDATES {
+    for candidate in CANDIDATES.iter().filter(|it| it.name.contains(&*word)) {
         let figures = measure::measure(candidate, &schema, &work, &page)?;
         writeln!(out, "{}", figures.row(candidate))?;
     }

@@ -1,7 +1,8 @@
 //! The only writer of the disk: a tree of files in memory, written where it differs or compared.
 //!
-//! A file belongs to us when it begins with our header. Files of other people are never changed
-//! or removed; one in the way of a generated file is an error. While a tree is being written a marker
+//! A file belongs to us when it begins with our header, or stands in a folder whose manifest does at a
+//! path that we generate. Files of other people are never changed or removed; one in the way of a
+//! generated file is an error. While a tree is being written a marker
 //! file stands in its folder, so that a run that was killed is recognised and completed by the next:
 //!
 //! ```text
@@ -106,12 +107,16 @@ impl OutputTree {
     pub fn write(&self, folder: &Path) -> Result<Written, Error> {
         let stale = self.stale(folder)?;
         let removed: BTreeSet<String> = stale.iter().map(|path| path.to_lowercase()).collect();
+        // In a folder of ours a file without our header is one of ours that somebody spoilt.
+        let is_our_folder = bears_header(folder);
         let mut written = Written::default();
         let mut changed = Vec::new();
         for (path, text) in &self.files {
             let target = self.target(folder, path)?;
             match read(&target)? {
-                Some(found) if !is_ours(&found) => return Err(Error::InTheWay(target)),
+                Some(found) if !is_our_folder && !is_ours(&found) => {
+                    return Err(Error::InTheWay(target));
+                }
                 // Where case is not told apart, removing the stale spelling removes this file as well.
                 Some(found)
                     if same_text(&found, text) && !removed.contains(&path.to_lowercase()) =>
@@ -296,6 +301,17 @@ mod tests {
         let result = tree(&[("a.rs", "a"), ("b.rs", "b")]).write(folder.path());
         assert!(matches!(result, Err(Error::InTheWay(_))));
         assert!(!folder.path().join("b.rs").exists());
+        Ok(())
+    }
+
+    #[test]
+    fn a_spoilt_file_of_ours_is_made_anew() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let tree = tree(&[("Cargo.toml", "a"), ("src/lib.rs", "b")]);
+        tree.write(folder.path())?;
+        std::fs::write(folder.path().join("src/lib.rs"), "this is no Rust")?;
+        assert_eq!(tree.write(folder.path())?.n_written, 1);
+        assert!(tree.compare(folder.path())?.is_empty());
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use super::args::{Emit, Generate};
 use super::failure::Failure;
 use super::ui::Ui;
-use super::{CLEAN, accounting};
+use super::{CLEAN, accounting, lock_file};
 use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::emit::rust::RustEmitter;
@@ -17,7 +17,11 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     let (_, compilation) = ui.compile(&args.line.docs, &config)?;
     ui.stage("writing the client");
     let tree = emit(&compilation.model, &config, &args.line.emit);
+    let is_new = !args.out.join("Cargo.toml").exists();
     let written = tree.write(&args.out)?;
+    if is_new {
+        lock_file::refresh(&args.out);
+    }
     ui.done();
     if ui.quiet {
         return Ok(CLEAN);

@@ -8,6 +8,7 @@ mod check;
 mod dump;
 mod failure;
 mod generate;
+mod lock_file;
 mod model;
 mod progress;
 mod rules;

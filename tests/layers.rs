@@ -65,11 +65,9 @@ fn modules_use_only_what_is_below_them() {
     for (path, text) in sources() {
         let module = path.split(['/', '.']).next().unwrap_or_default().to_owned();
         let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) else { continue };
-        for (number, line) in code_lines(&text) {
-            for used in uses(line) {
-                if used != module && !allowed.contains(&used) && is_module(used) {
-                    broken.push(format!("src/{path}:{number}: {module} may not use {used}"));
-                }
+        for (number, used) in uses(&text) {
+            if used != module && !allowed.contains(&used.as_str()) && is_module(&used) {
+                broken.push(format!("src/{path}:{number}: {module} may not use {used}"));
             }
         }
     }
@@ -185,17 +183,46 @@ fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .map(|(index, line)| (index + 1, line.split("//").next().unwrap_or_default()))
 }
 
-/// The modules named after `crate::` in a line.
-fn uses(line: &str) -> impl Iterator<Item = &str> {
-    line.split("crate::").skip(1).flat_map(|rest| {
-        let rest =
-            rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap_or(list));
-        rest.split(',').map(|part| {
-            let part = part.trim();
-            let end = part.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(part.len());
-            &part[..end]
-        })
-    })
+/// The modules named after `crate::`, and after `crate::{` at the outermost level, with their lines.
+fn uses(text: &str) -> Vec<(usize, String)> {
+    let mut uses = Vec::new();
+    let code: String = code_lines(text).map(|(_, line)| format!("{line}\n")).collect();
+    for (at, start) in code.match_indices("crate::") {
+        let rest = &code[at + start.len()..];
+        let number = code[..at].matches('\n').count() + 1;
+        let Some(list) = rest.strip_prefix('{') else {
+            uses.push((number, first_name(rest)));
+            continue;
+        };
+        let mut depth = 0;
+        let mut is_next = true;
+        for (at, c) in list.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => is_next = true,
+                _ if is_next && !c.is_whitespace() => {
+                    uses.push((number, first_name(&list[at..])));
+                    is_next = false;
+                }
+                _ => {}
+            }
+        }
+    }
+    uses
+}
+
+fn first_name(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+#[test]
+fn uses_are_found_in_lists_over_several_lines() {
+    let text =
+        "use crate::{\n    lower::{self, Pass},\n    edm,\n};\nlet x = crate::json::parse();\n";
+    let found: Vec<String> = uses(text).into_iter().map(|(_, name)| name).collect();
+    assert_eq!(found, ["lower", "edm", "json"]);
 }
 
 fn is_module(name: &str) -> bool {

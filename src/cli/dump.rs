@@ -10,6 +10,7 @@ use crate::doc_set::DocSet;
 use crate::emit::model_json;
 use crate::markdown;
 use crate::model::Model;
+use crate::source::{FileId, SourceMap, Span};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -36,7 +37,7 @@ pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
         Stage::Model => Some(model_json::emit_json(&of_page(&compilation.model, &path))),
     };
     for line in text.unwrap_or_default().lines() {
-        writeln!(ui.out, "{}", visible(line))?;
+        writeln!(ui.out, "{}", visible(&with_place(&docs.sources, line)))?;
     }
     Ok(CLEAN)
 }
@@ -71,6 +72,26 @@ fn find(docs: &DocSet, root: &Path, page: &Path) -> Result<String, Failure> {
     let near_name = nearest(&name(&wanted), paths.iter().map(|path| name(path)));
     let near = near_name.and_then(|near| paths.into_iter().find(|path| name(path) == near));
     Err(Failure::NoPage { page: wanted, nearest: near.map(str::to_owned) })
+}
+
+/// A line whose file or span is put as people write it: a path, or line and column of both ends.
+fn with_place(sources: &SourceMap, line: &str) -> String {
+    let place = || {
+        let (before, place) = line.split_once("file: #").or_else(|| line.rsplit_once('#'))?;
+        let place = place.trim_end_matches(',');
+        let (file, range) = place.split_once(':').unwrap_or((place, ""));
+        let file = FileId(file.parse().ok()?);
+        let (_, source) = sources.files().find(|(id, _)| *id == file)?;
+        if range.is_empty() {
+            return Some(format!("{before}file: {}", source.path));
+        }
+        let (start, end) = range.split_once("..")?;
+        let range = start.parse().ok()?..end.parse().ok()?;
+        let at = |offset| sources.location(Span::new(file, offset..offset));
+        let (start, end) = (at(range.start), at(range.end));
+        Some(format!("{before}{}:{}..{}:{}", start.line, start.column, end.line, end.column))
+    };
+    place().unwrap_or_else(|| line.to_owned())
 }
 
 /// The operations of a page. All types stay, since operations and properties refer to them by place.

@@ -92,6 +92,7 @@ string_on_the_wire!(DateTimeOffset, Date, TimeOfDay, Duration, Guid, Binary, Str
 
 impl Decode for Decimal {
     const EXPECTS: &'static str = "a number";
+    const RESPELLS: bool = true;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let start = reader.position();

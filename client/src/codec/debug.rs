@@ -6,7 +6,7 @@ use std::fmt;
 
 /// Writes a model as `Message { subject: "Hello", isRead: true }`: wire names, only what has a value.
 pub fn debug<M: Model>(model: &M, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    debug_object(model, f)
+    debug_object(model.object(), f)
 }
 
 fn debug_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,6 +9,9 @@ pub trait Decode: Sized {
     /// The JSON it is read from, in words: "a string".
     const EXPECTS: &'static str;
 
+    /// Whether a value may be written in another spelling than it was read ([`Reader::respelled`]).
+    const RESPELLS: bool = false;
+
     /// Reads a value; `None` if there is none of this type. The reader may then stand anywhere: who called goes back.
     fn decode(reader: &mut Reader<'_>) -> Option<Self>;
 }
@@ -86,7 +89,7 @@ impl<M: Model> Decode for M {
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut model = M::default();
-        decode_object(&mut model, reader)?;
+        decode_object(model.object_mut(), reader)?;
         Some(model)
     }
 }
@@ -160,30 +163,47 @@ fn position(names: &[&str], name: &str, expected: usize) -> Option<usize> {
 
 impl<T: Decode + Encode> Decode for Vec<T> {
     const EXPECTS: &'static str = "an array";
+    const RESPELLS: bool = T::RESPELLS;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        reader.open(b'[')?;
         let mut items = Vec::new();
-        while !reader.take(b']') {
-            if !items.is_empty() {
-                reader.expect(b',')?;
-            }
-            let (mark, start) = (reader.mark(), reader.position());
-            let item = T::decode(reader);
-            if item.is_none() {
-                reader.rewind(start);
-                reader.note(mark, T::EXPECTS);
-            }
-            reader.within(mark, || format!("[{}]", items.len()));
-            items.push(item?);
-        }
-        reader.close();
+        decode_array(reader, T::EXPECTS, &mut |reader| {
+            items.push(T::decode(reader)?);
+            Some(())
+        })?;
         Some(items)
     }
 }
 
+/// Reads an array, one item a call.
+fn decode_array(
+    reader: &mut Reader<'_>,
+    expects: &'static str,
+    item: &mut dyn FnMut(&mut Reader<'_>) -> Option<()>,
+) -> Option<()> {
+    reader.open(b'[')?;
+    let mut n_items = 0;
+    while !reader.take(b']') {
+        if n_items > 0 {
+            reader.expect(b',')?;
+        }
+        let (mark, start) = (reader.mark(), reader.position());
+        let is_read = item(reader);
+        if is_read.is_none() {
+            reader.rewind(start);
+            reader.note(mark, expects);
+        }
+        reader.within(mark, || format!("[{n_items}]"));
+        is_read?;
+        n_items += 1;
+    }
+    reader.close();
+    Some(())
+}
+
 impl<T: Decode> Decode for Option<T> {
     const EXPECTS: &'static str = T::EXPECTS;
+    const RESPELLS: bool = T::RESPELLS;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         match reader.null() {

@@ -58,7 +58,7 @@ pub fn json_equal(left: &Value, right: &Value) -> bool {
 
 impl<M: Model> Encode for M {
     fn encode(&self, json: &mut Writer) {
-        encode_object(self, json);
+        encode_object(self.object(), json);
     }
 }
 

@@ -140,6 +140,7 @@ impl<E: EnumType> fmt::Display for Flags<E> {
 
 impl<E: EnumType> Decode for Flags<E> {
     const EXPECTS: &'static str = "a string";
+    const RESPELLS: bool = true;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.string()?;

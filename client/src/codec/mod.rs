@@ -56,4 +56,6 @@ pub use writer::Writer;
 
 pub(crate) use decode::{Mismatch, Mode, decode_object, decode_text};
 pub(crate) use encode::encode_object;
-pub(crate) use model::{Object, odata_type_of};
+#[doc(hidden)]
+pub use model::Object;
+pub(crate) use model::odata_type_of;

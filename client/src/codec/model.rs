@@ -49,6 +49,18 @@ pub trait Model: Default + Send + Sync + 'static {
     fn extra(&self) -> &Extra;
     /// What was read beyond the documented members, to be changed.
     fn extra_mut(&mut self) -> &mut Extra;
+
+    /// The model without its type.
+    #[doc(hidden)]
+    fn object(&self) -> &dyn Object {
+        self
+    }
+
+    /// The model without its type, to be changed.
+    #[doc(hidden)]
+    fn object_mut(&mut self) -> &mut dyn Object {
+        self
+    }
 }
 
 /// A boxed model is a model: recursion in types needs the box, JSON does not see it.
@@ -70,6 +82,14 @@ impl<M: Model> Model for Box<M> {
 
     fn extra_mut(&mut self) -> &mut Extra {
         (**self).extra_mut()
+    }
+
+    fn object(&self) -> &dyn Object {
+        (**self).object()
+    }
+
+    fn object_mut(&mut self) -> &mut dyn Object {
+        (**self).object_mut()
     }
 }
 
@@ -106,8 +126,11 @@ impl<T: Decode + Encode> Member for Option<T> {
     }
 
     fn means(&self, original: &Value) -> bool {
-        let read = T::decode(&mut Reader::new(&original.to_string()));
-        read.is_some() && to_vec(&read) == to_vec(self)
+        // The constant spares most types the code below.
+        T::RESPELLS && {
+            let read = T::decode(&mut Reader::new(&original.to_string()));
+            read.is_some() && to_vec(&read) == to_vec(self)
+        }
     }
 
     fn expects(&self) -> &'static str {
@@ -136,10 +159,12 @@ impl<T: Decode + Encode> Member for Vec<T> {
     }
 
     fn means(&self, original: &Value) -> bool {
-        match Vec::<T>::decode(&mut Reader::new(&original.to_string())) {
-            Some(read) => to_vec(&read) == to_vec(self),
-            None => self.is_empty(),
+        if T::RESPELLS
+            && let Some(read) = Vec::<T>::decode(&mut Reader::new(&original.to_string()))
+        {
+            return to_vec(&read) == to_vec(self);
         }
+        self.is_empty()
     }
 
     fn expects(&self) -> &'static str {
@@ -148,7 +173,8 @@ impl<T: Decode + Encode> Member for Vec<T> {
 }
 
 /// A model without its type: what keeps the codec's loops from being compiled once for each struct.
-pub(crate) trait Object {
+#[doc(hidden)]
+pub trait Object {
     fn name(&self) -> &'static str;
     fn names(&self) -> &'static [&'static str];
     fn at(&self, index: usize) -> Option<&dyn Member>;
@@ -185,7 +211,7 @@ impl<M: Model> Object for M {
 
 /// The qualified name in the model's `@odata.type`, without its `#`, if it was sent.
 pub fn odata_type<M: Model>(model: &M) -> Option<String> {
-    odata_type_of(model)
+    odata_type_of(model.object())
 }
 
 pub(crate) fn odata_type_of(object: &dyn Object) -> Option<String> {

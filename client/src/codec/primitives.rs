@@ -55,6 +55,7 @@ macro_rules! integers {
     ($read:path: $($integer:ty),*) => {$(
         impl Decode for $integer {
             const EXPECTS: &'static str = "an integer";
+            const RESPELLS: bool = true;
 
             fn decode(reader: &mut Reader<'_>) -> Option<Self> {
                 $read(reader)?.try_into().ok()

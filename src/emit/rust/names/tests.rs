@@ -1,0 +1,112 @@
+use super::*;
+
+fn check(wire: &str) -> String {
+    let name = Name::of(wire);
+    format!("{} {} {}", name.type_ident(), name.snake_ident(), name.constant_ident())
+}
+
+#[test]
+fn words_split_where_the_case_changes() {
+    assert_eq!(check("receivedDateTime"), "ReceivedDateTime received_date_time RECEIVED_DATE_TIME");
+    assert_eq!(check("isAzureADJoined"), "IsAzureAdJoined is_azure_ad_joined IS_AZURE_AD_JOINED");
+    assert_eq!(check("oauth2Grant"), "Oauth2Grant oauth2_grant OAUTH2_GRANT");
+}
+
+#[test]
+fn what_is_no_letter_or_digit_splits_words() {
+    assert_eq!(check("@odata.etag"), "OdataEtag odata_etag ODATA_ETAG");
+    assert_eq!(check("custom-field "), "CustomField custom_field CUSTOM_FIELD");
+    assert_eq!(check("a\u{202e}b"), "AB a_b A_B");
+}
+
+#[test]
+fn digits_do_not_lead_and_do_not_run_together() {
+    assert_eq!(check("10"), "_10 _10 _10");
+    assert_eq!(check("3DModel"), "_3dModel _3d_model _3D_MODEL");
+    assert_eq!(check("v4_0_3"), "V4_0_3 v4_0_3 V4_0_3");
+}
+
+#[test]
+fn letters_beyond_ascii_are_spelled_by_code_point() {
+    assert_eq!(check("größe"), "GrUf6UdfE gr_uf6_udf_e GR_UF6_UDF_E");
+    assert_eq!(check("名"), "U540d u540d U540D");
+}
+
+#[test]
+fn names_without_words_are_spelled_by_code_point() {
+    assert_eq!(check(""), "Empty empty EMPTY");
+    assert_eq!(check("+"), "U2b u2b U2B");
+    assert_eq!(check("*/"), "U2aU2f u2a_u2f U2A_U2F");
+}
+
+#[test]
+fn reserved_words_get_an_underscore() {
+    assert_eq!(check("type"), "Type type_ TYPE");
+    assert_eq!(check("self"), "Self_ self_ SELF");
+    assert_eq!(check("extra"), "Extra_ extra_ EXTRA");
+    assert_eq!(check("string"), "String_ string STRING");
+    assert_eq!(Name::of("undocumented").arm_ident().to_string(), "Undocumented_");
+    assert_eq!(Name::of("CON").module_ident().to_string(), "con_");
+    assert_eq!(Name::of("request").node_ident().to_string(), "Request_");
+}
+
+#[test]
+fn segments_called_like_methods_step_aside() {
+    let name = |text| Name::of(text).beside(&[METHODS], "segment").snake_ident().to_string();
+    assert_eq!(name("list"), "list_segment");
+    assert_eq!(name("lists"), "lists");
+    assert_eq!(name("ID"), "id_segment");
+}
+
+#[test]
+fn long_names_are_cut_and_stay_apart() {
+    let (one, two) = (Name::of(&"long ".repeat(100)), Name::of(&"long ".repeat(101)));
+    assert_eq!(one.snake_ident().to_string().len(), MAX_LEN - 1);
+    assert_ne!(one.snake_ident(), two.snake_ident());
+    assert_ne!(one.type_ident(), two.type_ident());
+}
+
+#[test]
+fn packages_have_plain_names() {
+    let package = |name| Name::of(name).package();
+    assert_eq!(package("My Graph"), "my-graph");
+    assert_eq!(package("1password"), "client-1password");
+    assert_eq!(package("\"]\n[patch]"), "patch");
+    assert_eq!(package(""), "empty");
+}
+
+fn settled(wires: &[&str]) -> Vec<String> {
+    let names = settle(wires.iter().map(|wire| (Name::of(wire), *wire)));
+    names.iter().map(|name| name.snake_ident().to_string()).collect()
+}
+
+#[test]
+fn the_plain_spelling_keeps_the_name() {
+    assert_eq!(settled(&["foo_bar", "fooBar", "baz"]), ["foo_bar_xce45c9fe", "foo_bar", "baz"]);
+}
+
+#[test]
+fn without_a_plain_spelling_both_are_marked() {
+    assert_eq!(settled(&["foo_bar", "foo-bar"]), ["foo_bar_xce45c9fe", "foo_bar_x250c3b74"]);
+}
+
+#[test]
+fn settled_names_do_not_depend_on_order() {
+    let mut one = settled(&["isAD", "isAd", "is_ad", "other"]);
+    let mut two = settled(&["other", "is_ad", "isAD", "isAd"]);
+    one.sort();
+    two.sort();
+    assert_eq!(one, two);
+}
+
+#[test]
+fn the_same_wire_name_twice_still_differs() {
+    let names = settled(&["a", "a", "a"]);
+    assert_eq!(BTreeSet::from_iter(&names).len(), 3);
+}
+
+#[test]
+fn a_name_that_looks_marked_does_not_collide() {
+    let names = settled(&["foo_bar", "foo-bar", "fooBarXce45c9fe"]);
+    assert_eq!(BTreeSet::from_iter(&names).len(), 3);
+}

@@ -1,6 +1,7 @@
 //! The vocabulary of the Entity Data Model: primitive types and kinds. Knows no docs and no Rust.
 
 use serde::Serialize;
+use std::fmt;
 
 macro_rules! primitives {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
@@ -69,4 +70,74 @@ pub enum Kind {
     Entity,
     /// A value without identity.
     Complex,
+}
+
+/// What may be asked of a property in a request, and of its values.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct PropertyTerms {
+    /// The value that counts when none is given, as text.
+    pub default: Option<String>,
+    /// Bounds of a number, inclusive, as text.
+    pub range: Option<Range>,
+    /// The most characters that a text may have.
+    pub max_length: Option<u64>,
+    /// The most items that a collection may have.
+    pub max_items: Option<u64>,
+    /// The values that a text may have, where no enum lists them.
+    pub values: Vec<String>,
+    /// The query options that take the property, in page order.
+    pub query_options: Vec<QueryOption>,
+    /// When the service sends the property, if that is stated.
+    pub returned: Option<Returned>,
+    /// Terms of the capabilities vocabulary, each with its value as text: `searchable`, `false`.
+    pub capabilities: Vec<(String, String)>,
+}
+
+/// Only what is stated: most properties have no terms.
+impl fmt::Debug for PropertyTerms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("PropertyTerms");
+        let mut show = |name: &str, is_stated: bool, value: &dyn fmt::Debug| {
+            if is_stated {
+                out.field(name, value);
+            }
+        };
+        show("default", self.default.is_some(), &self.default);
+        show("range", self.range.is_some(), &self.range);
+        show("max_length", self.max_length.is_some(), &self.max_length);
+        show("max_items", self.max_items.is_some(), &self.max_items);
+        show("values", !self.values.is_empty(), &self.values);
+        show("query_options", !self.query_options.is_empty(), &self.query_options);
+        show("returned", self.returned.is_some(), &self.returned);
+        show("capabilities", !self.capabilities.is_empty(), &self.capabilities);
+        out.finish()
+    }
+}
+
+/// Bounds, both inclusive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The least value.
+    pub min: String,
+    /// The greatest value.
+    pub max: String,
+}
+
+/// A query option that takes a property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryOption {
+    /// Such as `$filter`.
+    pub name: String,
+    /// Operators and functions, such as `eq`; empty when none are named.
+    pub operators: Vec<String>,
+}
+
+/// When the service sends a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Returned {
+    /// Without being asked.
+    ByDefault,
+    /// When `$select` names it.
+    OnlyOnSelect,
 }

@@ -5,9 +5,9 @@
 //! JSON representation and by an annotation, each differently. Facts hold no lookups across pages,
 //! so pages are extracted in parallel; `lower` decides which claim is true.
 
-use crate::edm::Primitive;
+use crate::edm::{Primitive, PropertyTerms};
 use crate::http::{Method, UrlTemplate};
-use crate::json::Value;
+use crate::json::{Member, Value};
 use crate::source::{FileId, Span, Spanned};
 
 /// The facts of all pages, in path order.
@@ -28,8 +28,8 @@ pub struct PageFacts {
     pub title: Option<Spanned<String>>,
     /// The text below the H1, without namespace line and alerts.
     pub summary: Option<Prose>,
-    /// The value of the `Namespace:` line.
-    pub namespace: Option<Spanned<String>>,
+    /// The namespace of the page's names, by the page's annotation and the `Namespace:` line.
+    pub namespaces: Vec<Claim<String>>,
     /// Structured types described by this page.
     pub types: Vec<TypeFacts>,
     /// Enums described by this page.
@@ -120,14 +120,35 @@ pub struct TypeFacts {
     pub open: Option<Claim<bool>>,
     /// `abstract`, from an annotation or prose.
     pub is_abstract: Option<Claim<bool>>,
+    /// Should no longer be used: the title or an alert says so.
+    pub deprecated: Option<Claim<bool>>,
+    /// `isMediaEntity`: an item has bytes of its own.
+    pub is_media: Option<Claim<bool>>,
+    /// `@type.aka` of the annotation: other names of the type.
+    pub aliases: Vec<Spanned<String>>,
     /// `optionalProperties` of the annotation.
     pub optional_properties: Vec<Spanned<String>>,
+    /// `nullableProperties` of the annotation.
+    pub nullable_properties: Vec<Spanned<String>>,
+    /// `@odata.annotations` of the annotation.
+    pub capabilities: Vec<CapabilityClaim>,
     /// The type's description.
     pub summary: Option<Prose>,
     /// Property claims from tables and the JSON representation, in page order.
     pub properties: Vec<PropertyClaim>,
     /// Types named as derived from this one.
     pub derived: Vec<Claim<TypeText>>,
+}
+
+/// One capability that an annotation states, such as `searchable`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CapabilityClaim {
+    /// The property it is stated of; `None` for the type itself.
+    pub property: Option<String>,
+    /// The capability.
+    pub name: Spanned<String>,
+    /// Its value as text: `false`, `single`.
+    pub value: String,
 }
 
 /// One place that claims a property.
@@ -160,8 +181,16 @@ pub struct PropertyNotes {
     pub deprecated: bool,
     /// "Inherited from `x`".
     pub inherited_from: Option<TypeText>,
+    /// "Key."
+    pub key: bool,
     /// "Possible values are: …".
     pub values: Vec<Spanned<String>>,
+    /// Values that the service sends only when a request header asks for them.
+    pub later_values: Vec<Spanned<String>>,
+    /// The values combine.
+    pub flags: bool,
+    /// Default, bounds, query options. Its `values` stay empty: they are claims of their own.
+    pub terms: PropertyTerms,
 }
 
 /// A type as a page writes it. Not resolved.
@@ -234,6 +263,8 @@ pub struct MemberClaim {
     pub value: Option<i64>,
     /// Its description.
     pub description: Option<Prose>,
+    /// The service sends it only when a request header asks for it.
+    pub is_later: bool,
 }
 
 /// What an operation page claims.
@@ -241,6 +272,10 @@ pub struct MemberClaim {
 pub struct OperationFacts {
     /// The documented request lines.
     pub lines: Vec<RequestLine>,
+    /// Should no longer be used: the title or an alert says so.
+    pub deprecated: Option<Span>,
+    /// `isComposable` of the request lines' annotation.
+    pub is_composable: bool,
     /// The rows of the permissions tables.
     pub permissions: Vec<PermissionRow>,
     /// Request header rows.
@@ -275,8 +310,11 @@ pub struct RequestLine {
 pub struct PermissionRow {
     /// The row's label: `Delegated (work or school account)`.
     pub label: Spanned<String>,
-    /// The permissions, least privileged first whatever the page's order. Empty when not supported.
-    pub permissions: Vec<Spanned<String>>,
+    /// What the row is about, where a table tells several things apart: `chatMessage`.
+    pub scope: Option<String>,
+    /// Permissions any of which is enough, least privileged first whatever the page's order. Each is
+    /// one permission, or several that are needed together. Empty when not supported.
+    pub alternatives: Vec<Vec<Spanned<String>>>,
     /// The cell says that this kind of caller is not supported.
     pub unsupported: bool,
     /// The header says how the permissions are ordered.
@@ -312,6 +350,8 @@ pub struct ParameterClaim {
 pub struct BodyFacts {
     /// "Do not supply a request body".
     pub none: Option<Span>,
+    /// "The binary stream of the file".
+    pub bytes: Option<Span>,
     /// The type named in prose: "a JSON representation of the `x` object".
     pub ty: Option<TypeText>,
     /// "the following parameters": the table lists an action's parameters, not a type's properties.
@@ -406,6 +446,18 @@ pub struct Annotation {
     pub names: Vec<Spanned<String>>,
     /// `sampleKeys`.
     pub sample_keys: Vec<Spanned<String>>,
+    /// `collectionProperty`: where a collection's items are, if not in `value`.
+    pub collection_property: Option<Spanned<String>>,
+    /// `scopes`, one permission each.
+    pub scopes: Vec<Spanned<String>>,
+    /// `opaqueUrl`: the URL is not made of the model's names.
+    pub opaque_url: bool,
+    /// `isComposable`: paths may go on after the function.
+    pub is_composable: bool,
+    /// `target`: `action`, `function` and so on, in lower case.
+    pub target: Option<Spanned<String>>,
+    /// Members whose key the dialect does not know, kept as they are.
+    pub unknown: Vec<Member>,
     /// The comment; `None` when the block has no annotation.
     pub span: Option<Span>,
 }

@@ -182,8 +182,8 @@ fn parse_status_line(line: &str, at: Span) -> Option<Spanned<u16>> {
 /// Reads a method and a URL from one line; the space between them may be missing, and the URL may
 /// hold spaces. A trailing `HTTP/1.1` is not part of it.
 pub fn parse_request_line(line: &str, at: Span) -> Option<(Spanned<Method>, Spanned<String>)> {
-    let start = line.len() - line.trim_start().len();
-    let text = line.trim();
+    let start = line.len() - line.trim_start().trim_start_matches('`').len();
+    let text = line.trim().trim_matches('`');
     let (method, name) = Method::ALL.iter().find(|(_, name)| {
         text.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name))
     })?;
@@ -309,6 +309,7 @@ pub fn parse_url(text: &str, at: Span) -> UrlTemplate {
     });
     let segments = split_segments(text, path_start..path_end)
         .into_iter()
+        .flat_map(|range| split_reference(text, range))
         .map(|range| {
             let text = &text[range.clone()];
             Segment { kind: segment_kind(text), text: text.to_owned(), span: at.part(range) }
@@ -363,6 +364,15 @@ fn split_segments(text: &str, path: std::ops::Range<usize>) -> Vec<std::ops::Ran
         .collect()
 }
 
+/// `{id}$ref` lacks a slash: what begins with `$` is a segment of its own.
+fn split_reference(
+    text: &str,
+    range: std::ops::Range<usize>,
+) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let at = text[range.clone()].find("}$").map_or(range.end, |at| range.start + at + 1);
+    [range.start..at, at..range.end].into_iter().filter(|part| !part.is_empty())
+}
+
 /// Whether a scan is inside brackets or quotes. An opening bracket counts only if its closing one
 /// follows, so unbalanced text stays harmless.
 #[derive(Default)]
@@ -407,15 +417,23 @@ fn segment_kind(text: &str) -> SegmentKind {
         let suffix = text.get(close + 1..).unwrap_or_default().to_owned();
         return SegmentKind::Call { name: text[..open].to_owned(), arguments, suffix };
     }
+    if let Some(name) = text.strip_prefix(':').filter(|name| !name.is_empty() && is_name(name)) {
+        let (prefix, suffix) = (String::new(), String::new());
+        return SegmentKind::Key { prefix, name: name.to_owned(), suffix };
+    }
     for (open, close) in [('{', '}'), ('<', '>'), ('(', ')')] {
         if let Some(start) = text.find(open)
             && let Some(length) = text[start..].find(close)
         {
             let name = text[start + 1..start + length].trim();
+            // Some write two brackets for one.
+            let doubled = text[start + 1..].starts_with(open);
+            let suffix = &text[start + length + 1..];
+            let suffix = suffix.strip_prefix(close).filter(|_| doubled).unwrap_or(suffix);
             return SegmentKind::Key {
                 prefix: text[..start].to_owned(),
                 name: name.trim_matches(['{', '}', '<', '>', '\'']).trim().to_owned(),
-                suffix: text[start + length + 1..].to_owned(),
+                suffix: suffix.to_owned(),
             };
         }
     }
@@ -455,8 +473,11 @@ fn parse_argument(text: &str) -> Argument {
         None => (false, value),
     };
     let is_hole = |open, close| value.starts_with(open) && value.ends_with(close);
-    let placeholder = is_hole('{', '}') || is_hole('<', '>');
-    let value = if placeholder { value[1..value.len() - 1].trim() } else { value };
+    // `@x` is an alias whose value stands in the query.
+    let is_alias = value.starts_with('@') && !quoted;
+    let is_bracketed = is_hole('{', '}') || is_hole('<', '>');
+    let placeholder = is_bracketed || is_alias;
+    let value = if is_bracketed { value[1..value.len() - 1].trim() } else { value };
     // Inside quotes a quote is doubled.
     let value = if quoted { value.replace("''", "'") } else { value.to_owned() };
     Argument { name: name.to_owned(), value, quoted, placeholder }

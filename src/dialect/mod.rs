@@ -16,6 +16,8 @@ pub struct Dialect {
     pub default_namespace: &'static str,
     /// The name of the key property, where the docs leave it unsaid.
     pub key: &'static str,
+    /// The member that stands for those added to an enum later.
+    pub sentinel: &'static str,
     /// What stands before the namespace on its line.
     pub namespace_labels: &'static [&'static str],
     /// Where the service answers.
@@ -30,6 +32,10 @@ pub struct Dialect {
     pub primitives: &'static [(&'static str, Primitive)],
     /// Type spellings that mean "any JSON".
     pub untyped: &'static [&'static str],
+    /// Words that make the type beside them a collection, in a cell of one type.
+    pub collections: &'static [&'static str],
+    /// What may stand after a type's name in a cell to say what kind of type it is.
+    pub kind_words: &'static [&'static str],
     /// String values of a JSON representation and the type they stand for.
     pub placeholders: &'static [(&'static str, Primitive)],
     /// The keys an annotation may have.
@@ -123,6 +129,10 @@ pub enum Column {
     PermissionsLeastFirst,
     /// Permissions, most privileged first.
     PermissionsMostFirst,
+    /// Permissions beyond the least privileged one, which has a column of its own.
+    PermissionsHigher,
+    /// Permissions of one kind of caller, whose label is the header.
+    Caller,
     /// An operation of a type.
     Method,
     /// What an operation returns.
@@ -144,6 +154,36 @@ pub struct Phrases {
     pub not_nullable: &'static [&'static str],
     /// Should no longer be used.
     pub deprecated: &'static [&'static str],
+    /// Marks an alert that warns.
+    pub caution: &'static [&'static str],
+    /// Is the key; stands at the beginning of a sentence.
+    pub key: &'static [&'static str],
+    /// Words between a thing and what is said of it: "*is* read-only", "*this* read-only field".
+    pub copulas: &'static [&'static str],
+    /// What makes the phrase after it its opposite.
+    pub negations: &'static [&'static str],
+    /// The value that counts when none is given follows.
+    pub default: &'static [&'static str],
+    /// Two numbers follow, the bounds of a value.
+    pub range: &'static [&'static str],
+    /// What stands between the two bounds.
+    pub range_to: &'static [&'static str],
+    /// The most characters of a text follow.
+    pub max_length: &'static [&'static str],
+    /// A number and what it counts follow.
+    pub maximum: &'static [&'static str],
+    /// What the letters of a text are called.
+    pub characters: &'static [&'static str],
+    /// What the items of a collection are called.
+    pub items: &'static [&'static str],
+    /// Query options that take the property follow.
+    pub supports: &'static [&'static str],
+    /// The service sends the property without being asked.
+    pub by_default: &'static [&'static str],
+    /// The service sends the property when a query option that follows names it.
+    pub only_on: &'static [&'static str],
+    /// Members follow that the service sends only when a request header asks for them.
+    pub later_values: &'static [&'static str],
     /// A base type's name follows, in a table cell.
     pub inherited_from: &'static [&'static str],
     /// A base type's name follows, in a page's prose.
@@ -162,10 +202,14 @@ pub struct Phrases {
     pub no_body: &'static [&'static str],
     /// The body's type follows.
     pub body_of: &'static [&'static str],
+    /// The body is bytes.
+    pub body_bytes: &'static [&'static str],
     /// The body is an object of parameters.
     pub body_parameters: &'static [&'static str],
     /// Every listed body property must be given.
     pub all_required: &'static [&'static str],
+    /// What joins permissions that are needed together.
+    pub together: &'static [&'static str],
     /// This kind of caller can't call the operation.
     pub unsupported: &'static [&'static str],
     /// The text is not finished.

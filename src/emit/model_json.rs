@@ -4,10 +4,10 @@
 //! line. Members that begin with `_` say where something stands.
 
 use super::{EmitOptions, Emitter};
-use crate::edm::Kind;
+use crate::edm::{Kind, PropertyTerms};
 use crate::model::{
-    Docs, EnumType, ItemType, Model, Operation, Parameter, Property, RequestBody, ResponseBody,
-    StructuredType, Type, TypeRef,
+    Docs, EnumType, ItemType, Line, Model, Operation, Parameter, Permissions, Property,
+    RequestBody, ResponseBody, StructuredType, Type, TypeRef,
 };
 use crate::output::OutputTree;
 use serde_json::{Map, Value, json};
@@ -68,10 +68,15 @@ fn emit_structured(model: &Model, ty: &StructuredType) -> Value {
     object.insert("base".into(), json!(ty.base.map(|base| model.ty(base).name().qualified())));
     object.insert("abstract".into(), json!(ty.is_abstract));
     object.insert("open".into(), json!(ty.open));
+    object.insert("media".into(), json!(ty.media));
+    object.insert("deprecated".into(), json!(ty.deprecated));
     object.insert("keys".into(), json!(ty.keys));
     object.insert("inferred".into(), json!(ty.inferred));
     let properties: Vec<_> = ty.properties.iter().map(|it| emit_property(model, it)).collect();
     object.insert("properties".into(), json!(properties));
+    if !ty.capabilities.is_empty() {
+        object.insert("capabilities".into(), emit_capabilities(&ty.capabilities));
+    }
     object.insert("members".into(), json!([]));
     insert_docs(&mut object, &ty.docs);
     Value::Object(object)
@@ -88,8 +93,41 @@ fn emit_property(model: &Model, property: &Property) -> Value {
     object.insert("nullable".into(), json!(property.nullable));
     object.insert("deprecated".into(), json!(property.deprecated));
     object.insert("inferred".into(), json!(property.inferred));
+    insert_terms(&mut object, &property.terms);
     insert_docs(&mut object, &property.docs);
     Value::Object(object)
+}
+
+fn emit_capabilities(capabilities: &[(String, String)]) -> Value {
+    let members = capabilities.iter().map(|(name, value)| (name.clone(), json!(value)));
+    Value::Object(members.collect())
+}
+
+/// Only the terms that the docs state: most properties have none.
+fn insert_terms(object: &mut Map<String, Value>, terms: &PropertyTerms) {
+    let bounds = terms.range.as_ref().map(|it| json!({"min": it.min, "max": it.max}));
+    let options = terms.query_options.iter().map(|it| (it.name.clone(), json!(it.operators)));
+    let members = [
+        ("default", json!(terms.default)),
+        ("range", json!(bounds)),
+        ("maxLength", json!(terms.max_length)),
+        ("maxItems", json!(terms.max_items)),
+        ("values", json!(terms.values)),
+        ("queryOptions", Value::Object(options.collect())),
+        ("returned", json!(terms.returned)),
+        ("capabilities", emit_capabilities(&terms.capabilities)),
+    ];
+    for (name, value) in members {
+        let is_stated = match &value {
+            Value::Null => false,
+            Value::Array(values) => !values.is_empty(),
+            Value::Object(members) => !members.is_empty(),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
+        };
+        if is_stated {
+            object.insert(name.into(), value);
+        }
+    }
 }
 
 fn emit_enum(ty: &EnumType) -> Value {
@@ -104,6 +142,10 @@ fn emit_enum(ty: &EnumType) -> Value {
     object.insert("members".into(), json!(names));
     let values: Vec<_> = ty.members.iter().map(|member| member.value).collect();
     object.insert("values".into(), json!(values));
+    let later: Vec<_> =
+        ty.members.iter().filter(|member| member.later).map(|member| &member.name).collect();
+    object.insert("evolvable".into(), json!(ty.evolvable));
+    object.insert("laterMembers".into(), json!(later));
     insert_docs(&mut object, &ty.docs);
     Value::Object(object)
 }
@@ -119,39 +161,51 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
         ResponseBody::Stream => (Some("Edm.Stream".to_owned()), false),
         ResponseBody::None | ResponseBody::Untyped => (None, false),
     };
-    let parameters: Vec<_> = match &operation.request {
-        RequestBody::Parameters(parameters) => {
-            parameters.iter().map(|it| emit_parameter(model, it)).collect()
-        }
-        _ => Vec::new(),
+    let parameters = |list: &[Parameter]| -> Vec<Value> {
+        list.iter().map(|it| emit_parameter(model, it)).collect()
     };
-    let permissions: Vec<_> = operation
-        .permissions
-        .iter()
-        .map(|it| json!({"caller": it.caller, "names": it.names, "ordered": it.ordered}))
-        .collect();
+    let sent = match &operation.request {
+        RequestBody::Parameters(list) => parameters(list),
+        RequestBody::None | RequestBody::Type(_) | RequestBody::Stream | RequestBody::Untyped => {
+            Vec::new()
+        }
+    };
+    let permissions: Vec<_> = operation.permissions.iter().map(emit_permissions).collect();
     let shape = format!("{:?}", operation.shape).to_lowercase();
-    operation
-        .lines
-        .iter()
-        .map(|line| {
-            json!({
-                "name": operation.title,
-                "method": operation.method.as_str(),
-                "path": line.target,
-                "shape": shape,
-                "request_type": request_type,
-                "request_collection": request_collection,
-                "parameters": parameters,
-                "response_type": response_type,
-                "response_collection": response_collection,
-                "status": operation.status,
-                "permissions": permissions,
-                "examples": operation.examples.len(),
-                "_page": line.page,
-            })
+    let line = |line: &Line| {
+        json!({
+            "name": operation.title,
+            "method": operation.method.as_str(),
+            "path": line.target,
+            "shape": shape,
+            "request_type": request_type,
+            "request_collection": request_collection,
+            "parameters": sent,
+            "response_type": response_type,
+            "response_collection": response_collection,
+            "status": operation.status,
+            "queryParameters": parameters(&operation.query),
+            "headers": parameters(&operation.headers),
+            "pathParameters": parameters(&operation.path_parameters),
+            "functionParameters": parameters(&operation.function_parameters),
+            "deprecated": operation.deprecated,
+            "composable": operation.composable,
+            "permissions": permissions,
+            "examples": operation.examples.len(),
+            "_page": line.page,
         })
-        .collect()
+    };
+    operation.lines.iter().map(line).collect()
+}
+
+fn emit_permissions(permissions: &Permissions) -> Value {
+    let least = permissions.alternatives.first().filter(|_| permissions.ordered);
+    json!({
+        "caller": permissions.caller,
+        "scope": permissions.scope,
+        "alternatives": permissions.alternatives,
+        "leastPrivileged": least,
+    })
 }
 
 fn emit_parameter(model: &Model, parameter: &Parameter) -> Value {

@@ -3,7 +3,7 @@
 use super::type_text;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
-use crate::facts::{Annotation, TypeText};
+use crate::facts::{Annotation, Claim, Source, TypeText};
 use crate::json::{self, Value, ValueKind};
 use crate::rules::page;
 use crate::source::{SourceMap, Span, Spanned};
@@ -13,8 +13,8 @@ use crate::source::{SourceMap, Span, Spanned};
 pub(super) enum CommentKind {
     /// A code block annotation, with the object it was read from.
     Block(Box<Annotation>, Value),
-    /// JSON that annotates the page or something else.
-    Other,
+    /// JSON that annotates the page or something else, with the namespace it names.
+    Page(Option<Claim<String>>),
     /// No annotation.
     Plain,
 }
@@ -35,7 +35,12 @@ pub(super) fn parse(
         return CommentKind::Plain;
     };
     let Some(block_type) = value.get("blockType") else {
-        return CommentKind::Other;
+        let source = Source::Annotation;
+        let name = |value: &Value| {
+            let name = value.as_str().map(str::trim).filter(|name| !name.is_empty())?;
+            Some(Claim { source, value: name.to_owned(), span: inner(value) })
+        };
+        return CommentKind::Page(value.get("namespace").and_then(name));
     };
     if let Some(problem) = problems.first() {
         diagnostics.report(page::malformed_annotation::report(problem));
@@ -63,19 +68,43 @@ fn read(dialect: &Dialect, value: &Value, block_type: &Value, span: Span) -> Ann
         Some(flag) => Some(flag),
         None => odata_type.as_ref().filter(|ty| ty.collection).map(|_| true),
     };
+    let flag = |key: &str| value.get(key).and_then(truth).unwrap_or(false);
     Annotation {
         block_type: block_type
             .as_str()
             .map(|text| Spanned::new(text.to_ascii_lowercase(), block_type.span)),
         odata_type,
         is_collection,
-        is_empty: value.get("isEmpty").and_then(truth).unwrap_or(false),
-        truncated: value.get("truncated").and_then(truth).unwrap_or(false),
-        expect_error: value.get("expectError").and_then(truth).unwrap_or(false),
+        is_empty: flag("isEmpty"),
+        truncated: flag("truncated"),
+        expect_error: flag("expectError"),
         names: strings(value.get("name")),
         sample_keys: strings(value.get("sampleKeys")),
+        collection_property: strings(value.get("collectionProperty")).into_iter().next(),
+        scopes: scopes(value),
+        opaque_url: flag("opaqueUrl"),
+        is_composable: flag("isComposable"),
+        target: strings(value.get("target")).into_iter().next(),
+        unknown: value
+            .as_object()
+            .unwrap_or_default()
+            .iter()
+            .filter(|member| !dialect.annotation_keys.contains(&member.name.as_str()))
+            .cloned()
+            .collect(),
         span: Some(span),
     }
+}
+
+/// `scopes`: permissions separated by spaces, or an array of them.
+fn scopes(value: &Value) -> Vec<Spanned<String>> {
+    let found = strings(value.get("scopes").or_else(|| value.get("scope")));
+    let each = |scopes: &Spanned<String>| {
+        let words = scopes.value.split([' ', ',']).filter(|word| !word.is_empty());
+        let span = scopes.span;
+        words.map(|word| Spanned::new(word.to_owned(), span)).collect::<Vec<_>>()
+    };
+    found.iter().flat_map(each).collect()
 }
 
 /// A type named by a string: `microsoft.graph.x`, `#microsoft.graph.x`, `Collection(x)`.

@@ -17,9 +17,9 @@ impl Columns {
         self.0.iter().position(|column| column.is_some_and(|it| wanted.contains(&it)))
     }
 
-    /// How many columns there are.
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
+    /// The meaning of one column.
+    pub(super) fn role(&self, column: usize) -> Option<Column> {
+        self.0.get(column).copied().flatten()
     }
 }
 

@@ -1,9 +1,10 @@
 //! Enums: a page's own members table, and sections whose heading names an enum.
 
+use super::Cx;
 use super::columns::{Columns, cell};
+use super::opening::summary;
 use super::outline::{Ledger, Part};
 use super::prose::prose;
-use super::{Cx, summary};
 use crate::dialect::{Column, Section};
 use crate::facts::{Claim, EnumFacts, LeftReason, MemberClaim, Source};
 use crate::markdown::{Row, RunKind, Table};
@@ -49,7 +50,7 @@ pub(super) fn extract(
         enums.push(EnumFacts {
             name: Claim { source: Source::Heading, value: name, span },
             on_resource_page: is_resource_page && anchor.is_some(),
-            summary: if anchor.is_none() { summary(parts) } else { own_prose },
+            summary: if anchor.is_none() { summary(cx, parts) } else { own_prose },
             anchor,
             members,
         });
@@ -74,6 +75,7 @@ fn rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<MemberClaim>> {
             name: member_name(row, name)?,
             value: cell(row, value).and_then(|cell| cell.inline.plain().trim().parse().ok()),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
+            is_later: false,
         })
     });
     Some(members.collect())

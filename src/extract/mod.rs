@@ -6,9 +6,12 @@ mod columns;
 mod enumeration;
 mod example;
 mod links;
+mod notes;
+mod opening;
 mod operation;
 mod outline;
 mod permission;
+mod phrases;
 mod problems;
 mod property;
 mod prose;
@@ -18,7 +21,7 @@ mod type_text;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Dialect, Section};
 use crate::doc_set::DocSet;
-use crate::facts::{Annotation, Facts, LeftReason, PageFacts, Prose};
+use crate::facts::{Annotation, Claim, Facts, LeftReason, PageFacts};
 use crate::json::{self, Value};
 use crate::markdown::{Block, BlockKind, CodeBlock, Page};
 use crate::source::{SourceMap, Spanned};
@@ -71,7 +74,8 @@ fn extract_page(
     problems::report(docs, page, diagnostics);
     let parts = outline::parts(page, dialect);
     let mut ledger = Ledger::default();
-    let codes = annotated_codes(&cx, &parts, &mut ledger, diagnostics);
+    let (codes, mut namespaces) = annotated_codes(&cx, &parts, &mut ledger, diagnostics);
+    namespaces.extend(opening::namespace_line(&cx, &parts));
     let types = resource::extract(&cx, &parts, &codes, &mut ledger);
     let enums = enumeration::extract(&cx, &parts, !types.is_empty(), &mut ledger);
     let operation = operation::extract(&cx, &parts, &codes, &mut ledger, diagnostics);
@@ -82,8 +86,8 @@ fn extract_page(
             .iter()
             .find_map(Part::heading)
             .map(|heading| Spanned::new(heading.text.clone(), heading.span)),
-        summary: summary(&parts),
-        namespace: namespace(&cx, &parts),
+        summary: opening::summary(&cx, &parts),
+        namespaces,
         types,
         enums,
         operation,
@@ -118,14 +122,16 @@ impl AnnotatedCode<'_> {
 
 /// Lists the page's code blocks, each with the annotation that stands before it.
 ///
-/// An annotation belongs to the next code block, whatever text stands between.
+/// An annotation belongs to the next code block, whatever text stands between. Those of the page
+/// itself may name its namespace.
 fn annotated_codes<'p>(
     cx: &Cx<'_>,
     parts: &[Part<'p>],
     ledger: &mut Ledger,
     diagnostics: &mut Diagnostics,
-) -> Vec<AnnotatedCode<'p>> {
+) -> (Vec<AnnotatedCode<'p>>, Vec<Claim<String>>) {
     let mut codes = Vec::new();
+    let mut namespaces = Vec::new();
     let mut pending: Option<(Annotation, Value)> = None;
     for part in parts {
         for block in &part.blocks {
@@ -137,7 +143,11 @@ fn annotated_codes<'p>(
                             ledger.used(block);
                             pending = Some((*annotation, object));
                         }
-                        CommentKind::Other => ledger.left(block, LeftReason::OtherAnnotation),
+                        CommentKind::Page(Some(namespace)) => {
+                            ledger.used(block);
+                            namespaces.push(namespace);
+                        }
+                        CommentKind::Page(None) => ledger.left(block, LeftReason::OtherAnnotation),
                         CommentKind::Plain => ledger.left(block, LeftReason::PlainComment),
                     }
                 }
@@ -154,38 +164,5 @@ fn annotated_codes<'p>(
             }
         }
     }
-    codes
-}
-
-/// The first paragraph below the title that is prose for people.
-fn summary(parts: &[Part<'_>]) -> Option<Prose> {
-    let top = parts.iter().find(|part| part.depth == 1)?;
-    top.paragraphs()
-        .filter(|(_, inline)| !is_namespace_line(&inline.plain()))
-        .find_map(|(block, inline)| prose::prose(inline, block.span))
-}
-
-/// A paragraph that begins with a label and a qualified name, such as `Namespace: a.b`.
-fn is_namespace_line(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(label, rest)| {
-        label.eq_ignore_ascii_case("namespace") && rest.split_whitespace().count() <= 1
-    })
-}
-
-fn namespace(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Spanned<String>> {
-    let labels = cx.dialect.namespace_labels;
-    let lines = parts.iter().filter(|part| part.depth <= 1).flat_map(Part::paragraphs);
-    for (block, inline) in lines {
-        let text = inline.plain();
-        let label = labels
-            .iter()
-            .find(|label| text.get(..label.len()).is_some_and(|it| it.eq_ignore_ascii_case(label)));
-        let Some(label) = label else { continue };
-        let name = text[label.len()..].split_whitespace().next().unwrap_or_default();
-        let name = name.trim_matches(['.', '*', '`']);
-        if !name.is_empty() {
-            return Some(Spanned::new(name.to_owned(), block.span));
-        }
-    }
-    None
+    (codes, namespaces)
 }

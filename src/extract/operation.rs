@@ -4,7 +4,7 @@ use super::columns::{Columns, NAMES, cell};
 use super::outline::{Ledger, Part};
 use super::property::{property_name, rows};
 use super::prose::{after_phrase, has_phrase, has_sentence, prose};
-use super::{AnnotatedCode, Cx, example, permission, type_text};
+use super::{AnnotatedCode, Cx, example, opening, permission, type_text};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
 use crate::facts::{
@@ -12,7 +12,7 @@ use crate::facts::{
     TypeText,
 };
 use crate::http;
-use crate::markdown::{Inline, RunKind, Table};
+use crate::markdown::{Inline, Run, RunKind, Table};
 use crate::rules::page;
 use crate::source::Spanned;
 
@@ -30,9 +30,11 @@ pub(super) fn extract(
     if section.is_none() && !has_operation_parts {
         return None;
     }
-    let mut facts = OperationFacts::default();
+    let mut facts =
+        OperationFacts { deprecated: opening::deprecation(cx, parts), ..OperationFacts::default() };
     for code in codes.iter().filter(|code| is_template(cx, code, section.is_some())) {
         request_lines(cx, code, &mut facts.lines, diagnostics);
+        facts.is_composable |= code.annotation.is_composable;
         ledger.used(code.block);
     }
     if facts.lines.is_empty() {
@@ -170,6 +172,9 @@ fn body(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger)
         if body.ty.is_none() {
             body.ty = linked_type(cx, inline, phrases.body_of);
         }
+        if body.bytes.is_none() && has_phrase(&text, phrases.body_bytes) {
+            body.bytes = Some(block.span);
+        }
         if body.ty.is_none() && has_phrase(&text, phrases.body_parameters) {
             body.is_parameters = true;
         }
@@ -193,25 +198,48 @@ fn body(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger)
 /// The first linked type after one of the phrases; a link to an operation's page is no type.
 fn linked_type(cx: &Cx<'_>, inline: &Inline, phrases: &[&str]) -> Option<TypeText> {
     let runs = after_phrase(inline, phrases)?;
-    let run = runs.iter().find(|run| {
+    let is_link = |run: &Run| {
         matches!(run.kind, RunKind::Link { .. }) && !run.text.contains(char::is_whitespace)
+    };
+    if let Some(index) = runs.iter().position(is_link) {
+        let ty = type_at(cx, &runs, index)?;
+        let leads_inside = ty.mentions.iter().any(|it| it.target.is_some());
+        return leads_inside.then_some(ty);
+    }
+    // Bold words are also names of properties; "the **x** object" is a type.
+    let index = runs.iter().enumerate().position(|(index, run)| {
+        let after = runs.get(index + 1).map_or("", |run| run.text.as_str());
+        let next = after.split_whitespace().next().unwrap_or_default();
+        let next = next.trim_end_matches(['.', ',']);
+        run.kind == RunKind::Strong && cx.dialect.kind_words.contains(&next)
     })?;
-    let inline = Inline { runs: vec![run.clone()] };
-    let ty = type_text::of_cell(cx.docs, cx.dialect, &inline, run.span)?;
-    let leads_inside = ty.mentions.iter().any(|it| it.target.is_some());
-    leads_inside.then_some(ty)
+    type_at(cx, &runs, index)
+}
+
+/// The type that one run names; the words around it tell a collection.
+fn type_at(cx: &Cx<'_>, runs: &[Run], index: usize) -> Option<TypeText> {
+    let words = cx.dialect.phrases.collection;
+    let one = Inline { runs: vec![runs[index].clone()] };
+    let mut ty = type_text::of_cell(cx.docs, cx.dialect, &one, runs[index].span)?;
+    let before = runs[..index].last().map_or("", |run| run.text.as_str());
+    let before = before.rsplit(['.', ',']).next().unwrap_or_default().to_lowercase();
+    let after = runs.get(index + 1).map_or("", |run| run.text.as_str());
+    let after = after.trim_start().to_lowercase();
+    let begins = |text: &str| words.iter().any(|word| text.starts_with(word));
+    let after_kind = after.split_once(' ').map_or("", |(kind, rest)| {
+        let kind = kind.trim_end_matches('s');
+        if cx.dialect.kind_words.contains(&kind) { rest } else { "" }
+    });
+    ty.collection |=
+        words.iter().any(|word| before.contains(word)) || begins(&after) || begins(after_kind);
+    Some(ty)
 }
 
 /// Reads status codes and the answer's type from the response section's sentences.
 fn response(cx: &Cx<'_>, part: &Part<'_>, response: &mut ResponseFacts) {
     for (_, inline) in part.paragraphs() {
         for run in &inline.runs {
-            let code = run.text.trim_start_matches('`').get(..3).and_then(|it| it.parse().ok());
-            if run.kind == RunKind::Code
-                && let Some(code @ 200..=599) = code
-            {
-                response.statuses.push(Spanned::new(code, run.span));
-            }
+            response.statuses.extend(statuses(run));
         }
         if response.ty.is_none() {
             response.ty = answered_type(cx, inline);
@@ -219,26 +247,36 @@ fn response(cx: &Cx<'_>, part: &Part<'_>, response: &mut ResponseFacts) {
     }
 }
 
+/// The status in a code span, or in words: "a 200 OK response code".
+fn statuses(run: &Run) -> Vec<Spanned<u16>> {
+    let is_code = run.kind == RunKind::Code;
+    let mut found = Vec::new();
+    let words: Vec<&str> = run.text.split_whitespace().collect();
+    for (index, word) in words.iter().enumerate() {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let status = digits.get(..3).filter(|_| digits.len() == 3 || is_code);
+        let next = words.get(index + 1).copied().unwrap_or_default();
+        let is_named = next.starts_with(char::is_uppercase) || next.starts_with("response");
+        let status = status.and_then(|it| it.parse().ok()).filter(|it| (200..600).contains(it));
+        if let Some(status) = status.filter(|_| is_named || (is_code && index == 0)) {
+            found.push(Spanned::new(status, run.span));
+        }
+        if is_code {
+            break;
+        }
+    }
+    found
+}
+
 /// The type in "returns … a collection of [x] objects", "a String collection", "the **x** object".
 fn answered_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
     let collection_words = cx.dialect.phrases.collection;
-    let is_type = |run: &&crate::markdown::Run| {
+    let is_type = |run: &&Run| {
         let is_marked = matches!(run.kind, RunKind::Link { .. } | RunKind::Strong);
         is_marked && !run.text.trim().contains(char::is_whitespace) && !run.text.trim().is_empty()
     };
     if let Some(index) = inline.runs.iter().position(|run| is_type(&run)) {
-        let run = &inline.runs[index];
-        let one = Inline { runs: vec![run.clone()] };
-        let mut ty = type_text::of_cell(cx.docs, cx.dialect, &one, run.span)?;
-        let before = inline.runs[..index].last().map_or("", |run| run.text.as_str());
-        let after = inline.runs.get(index + 1).map_or("", |run| run.text.as_str());
-        let words_before = before.rsplit(['.', ',']).next().unwrap_or_default().to_lowercase();
-        let word_after = after.trim_start().to_lowercase();
-        ty.collection |= collection_words.iter().any(|it| words_before.contains(it))
-            || collection_words.iter().any(|it| word_after.starts_with(it))
-            || word_after.starts_with("object collection")
-            || word_after.starts_with("objects collection");
-        return Some(ty);
+        return type_at(cx, &inline.runs, index);
     }
     // Primitives are not linked: "a Boolean", "a String collection", "a Stream".
     let text = inline.plain();

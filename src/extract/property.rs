@@ -1,10 +1,11 @@
 //! Property rows: name, type, description and what the description says in set phrases.
 
 use super::columns::{Columns, NAMES, cell};
-use super::prose::{after_phrase, has_phrase, has_sentence, prose};
+use super::notes::notes;
+use super::prose::{after_phrase, has_phrase, prose};
 use super::{Cx, type_text};
 use crate::dialect::Column;
-use crate::facts::{PropertyClaim, PropertyNotes, Source, TypeText};
+use crate::facts::{PropertyClaim, Source, TypeText};
 use crate::markdown::{Cell, Inline, Row, RunKind, Table};
 use crate::source::Spanned;
 
@@ -44,13 +45,15 @@ fn claim(
     source: Source,
 ) -> PropertyClaim {
     let ty = ty.and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span));
-    let mut notes = description.map(|cell| notes(cx, &cell.inline)).unwrap_or_default();
+    let mut notes = notes(cx, description.map(|cell| &cell.inline), ty.as_ref());
     if let Some(cell) = required {
         let word = cell.inline.plain().to_lowercase();
         notes.required |= ["yes", "y", "true", "required"].contains(&word.trim_end_matches('.'));
     }
     let whole_name = row.cells.first().map(|cell| cell.inline.plain()).unwrap_or_default();
     notes.deprecated |= has_phrase(&whole_name, cx.dialect.phrases.deprecated);
+    // "Key." says only the name again where the name is `key`.
+    notes.key &= !cx.dialect.phrases.key.iter().any(|it| it.eq_ignore_ascii_case(&name.value));
     PropertyClaim {
         source,
         name,
@@ -64,9 +67,10 @@ fn claim(
 /// A property's name without markup and notes; `None` if the cell is not one name.
 pub(super) fn property_name(cell: &Cell) -> Option<Spanned<String>> {
     let text = cell.inline.plain();
-    let text = text.replace("**", "");
-    let text = text.split(" (").next().unwrap_or_default().trim();
-    let text = text.trim_matches(['*', '`', '"']).trim();
+    let text = text.replace("**", "").replace("~~", "");
+    // Notes stand in brackets: `size (deprecated)`.
+    let text = text.split('(').next().unwrap_or_default().trim();
+    let text = text.trim_matches(['*', '`', '"']).trim_end_matches(':').trim();
     let is_name = !text.is_empty() && !text.contains(char::is_whitespace);
     is_name.then(|| Spanned::new(text.to_owned(), name_span(cell)))
 }
@@ -79,42 +83,6 @@ fn name_span(cell: &Cell) -> crate::source::Span {
         Some(run) if run.kind == RunKind::Text => run.span,
         _ => cell.span,
     }
-}
-
-/// What a description says in set phrases.
-fn notes(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
-    let phrases = &cx.dialect.phrases;
-    let text = description.plain();
-    let nullable = if has_phrase(&text, phrases.not_nullable) {
-        Some(false)
-    } else {
-        has_phrase(&text, phrases.nullable).then_some(true)
-    };
-    PropertyNotes {
-        read_only: has_phrase(&text, phrases.read_only),
-        required: has_sentence(&text, phrases.required),
-        nullable,
-        deprecated: has_phrase(&text, phrases.deprecated),
-        inherited_from: type_after(cx, description, phrases.inherited_from),
-        values: values(cx, description),
-    }
-}
-
-/// The values of a "possible values" list: the code spans after the phrase.
-fn values(cx: &Cx<'_>, description: &Inline) -> Vec<Spanned<String>> {
-    let Some(runs) = after_phrase(description, cx.dialect.phrases.values) else {
-        return Vec::new();
-    };
-    let codes = runs.iter().filter(|run| run.kind == RunKind::Code);
-    codes
-        .flat_map(|run| {
-            run.text.split([',', '|']).map(|value| {
-                let value = value.trim().trim_matches(['\'', '"']).to_owned();
-                Spanned::new(value, run.span)
-            })
-        })
-        .filter(|value| !value.value.is_empty())
-        .collect()
 }
 
 /// The type named after one of the phrases: a link, a bold or code word, or the next bare word.

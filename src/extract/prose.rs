@@ -1,5 +1,6 @@
 //! Prose for people, and the set phrases in it.
 
+use super::phrases::sentence_end;
 use crate::facts::Prose;
 use crate::markdown::{Inline, Run, RunKind};
 use crate::source::Span;
@@ -63,14 +64,6 @@ pub(super) fn after_phrase(inline: &Inline, phrases: &[&str]) -> Option<Vec<Run>
         sentence.push(run);
     }
     Some(sentence)
-}
-
-/// Where a sentence ends: at a full stop that white space or the end follows.
-fn sentence_end(text: &str) -> Option<usize> {
-    text.match_indices('.').map(|(at, _)| at).find(|at| {
-        let rest = &text[at + 1..];
-        rest.is_empty() || rest.starts_with(char::is_whitespace)
-    })
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
 //! Structured types: what annotations, tables, the JSON representation and prose claim about them.
 
 use super::annotation::{inner, strings, truth, type_of};
+use super::opening::{deprecation, summary};
 use super::outline::{Ledger, Part};
 use super::property::{property_name, rows, type_after};
 use super::prose::{after_phrase, has_phrase};
-use super::{AnnotatedCode, Cx, summary, type_text};
+use super::{AnnotatedCode, Cx, type_text};
 use crate::dialect::Section;
 use crate::edm::Primitive;
 use crate::facts::{
-    Claim, LeftReason, PropertyClaim, PropertyNotes, Source, TypeFacts, TypeMention, TypeText,
+    CapabilityClaim, Claim, LeftReason, PropertyClaim, PropertyNotes, Source, TypeFacts,
+    TypeMention, TypeText,
 };
 use crate::json::{Member, Value, ValueKind};
 use crate::markdown::{Block, BlockKind, Inline, RunKind};
@@ -31,9 +33,12 @@ pub(super) fn extract(
     if types.is_empty() {
         return types;
     }
-    let page_summary = summary(parts);
+    let page_summary = summary(cx, parts);
+    let deprecated =
+        deprecation(cx, parts).map(|span| Claim { source: Source::Prose, value: true, span });
     for ty in &mut types {
         ty.summary = page_summary.clone();
+        ty.deprecated = deprecated.clone();
     }
     for part in parts {
         let owner = owner(&types, part);
@@ -67,7 +72,12 @@ fn empty(names: Vec<Claim<String>>) -> TypeFacts {
         key: None,
         open: None,
         is_abstract: None,
+        deprecated: None,
+        is_media: None,
+        aliases: Vec::new(),
         optional_properties: Vec::new(),
+        nullable_properties: Vec::new(),
+        capabilities: Vec::new(),
         summary: None,
         properties: Vec::new(),
         derived: Vec::new(),
@@ -93,7 +103,11 @@ fn of_annotation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ledger: &mut Ledger) -> 
         ty.open = flag("openType");
         ty.is_abstract = flag("abstract");
         ty.key = strings(object.get("keyProperty")).into_iter().next();
+        ty.is_media = flag("isMediaEntity");
+        ty.aliases = strings(object.get("@type.aka"));
         ty.optional_properties = strings(object.get("optionalProperties"));
+        ty.nullable_properties = strings(object.get("nullableProperties"));
+        ty.capabilities = capabilities(object);
         let bases = object.as_object().unwrap_or_default();
         for member in bases.iter().filter(|member| member.name == "baseType") {
             // `null`, "" and a primitive all say that there is no base.
@@ -109,6 +123,26 @@ fn of_annotation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ledger: &mut Ledger) -> 
         ledger.used(code.block);
     }
     ty
+}
+
+/// `@odata.annotations`: what each entry states of a property, or of the type.
+fn capabilities(object: &Value) -> Vec<CapabilityClaim> {
+    let entries = object.get("@odata.annotations").and_then(Value::as_array).unwrap_or_default();
+    let mut found = Vec::new();
+    for entry in entries {
+        let property = entry.get("property").and_then(Value::as_str).map(str::to_owned);
+        let stated = entry.get("capabilities").and_then(Value::as_object).unwrap_or_default();
+        for member in stated {
+            let value = match &member.value.kind {
+                ValueKind::Bool(value) => value.to_string(),
+                ValueKind::String(text) | ValueKind::Number(text) => text.clone(),
+                ValueKind::Null | ValueKind::Array(_) | ValueKind::Object(_) => continue,
+            };
+            let name = Spanned::new(member.name.clone(), member.name_span);
+            found.push(CapabilityClaim { property: property.clone(), name, value });
+        }
+    }
+    found
 }
 
 /// A page whose title names a type and that has property tables, but no annotation.

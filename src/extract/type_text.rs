@@ -28,7 +28,7 @@ pub(super) fn of_cell(
     let mentions = links
         .into_iter()
         .map(|run| {
-            let (name, is_collection) = peel(&run.text);
+            let (name, is_collection) = peel(dialect, &run.text);
             collection |= is_collection;
             let target = match &run.kind {
                 RunKind::Link { target } => links::resolve(docs, run.span.file, &target.value),
@@ -42,24 +42,27 @@ pub(super) fn of_cell(
         .iter()
         .map(|run| if matches!(run.kind, RunKind::Link { .. }) { "@" } else { run.text.as_str() })
         .collect();
-    collection |= says_collection(&around);
+    collection |= says_collection(dialect, &around);
     Some(TypeText { text: text.to_owned(), mentions, collection, span })
 }
 
-/// Whether the words around a linked type make it a collection; a sentence after the type does not.
-fn says_collection(around: &str) -> bool {
+/// Whether the words around linked types make them a collection; a sentence after a type does not.
+fn says_collection(dialect: &Dialect, around: &str) -> bool {
     let lower = around.to_lowercase();
-    let after = lower.split_once('@').map_or("", |(_, after)| after);
-    after.trim_start_matches([')', '*', ' ', '\u{a0}']).starts_with("collection")
-        || lower.trim_start().starts_with("collection")
+    let begins = |text: &str| {
+        let text = text.trim_start_matches([')', '*', '`', ' ', '\u{a0}']);
+        dialect.collections.iter().any(|word| text.starts_with(word))
+    };
+    lower.split('@').any(begins)
 }
 
 /// Reads a type written without links.
 pub(super) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
-    let (rest, collection) = peel(text);
+    let (rest, collection) = peel(dialect, text);
     // "A or B" names two types; prose that happens to hold "or" has more words.
-    let parts: Vec<&str> = rest.split(" or ").collect();
-    let is_union = parts.len() > 1 && parts.iter().all(|part| !part.trim().contains(' '));
+    let parts: Vec<&str> = rest.split('/').flat_map(|part| part.split(" or ")).collect();
+    let is_name = |part: &&str| !part.trim().is_empty() && !part.trim().contains(' ');
+    let is_union = parts.len() > 1 && parts.iter().all(is_name);
     let names = if is_union { parts } else { vec![rest] };
     let mentions = names
         .into_iter()
@@ -81,43 +84,53 @@ fn mention(
     TypeMention { primitive: dialect.primitive(name), name: name.to_owned(), target, span }
 }
 
-/// Takes `collection` off in all its forms: `x collection`, `Collection(x)`, `collection of x`.
-fn peel(text: &str) -> (&str, bool) {
-    let mut rest = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`' | '.'));
+/// Takes `collection` off in all its forms: `x collection`, `Collection(x)`, `collection of x`, `x[]`.
+fn peel<'t>(dialect: &Dialect, text: &'t str) -> (&'t str, bool) {
+    let mut rest = text.trim_matches(|c: char| is_padding(c) || c == '.');
     let mut collection = false;
-    loop {
-        let lower = rest.to_ascii_lowercase();
-        let inner = if lower.starts_with("collection(") && lower.ends_with(')') {
-            &rest["collection(".len()..rest.len() - 1]
-        } else if lower.starts_with("collection of ") {
-            &rest["collection of ".len()..]
-        } else if lower.ends_with(" collection") || lower.ends_with("\u{a0}collection") {
-            let cut = rest.len() - "collection".len();
-            rest[..cut].trim_end()
-        } else if lower.ends_with("[]") && !lower.starts_with('[') {
-            &rest[..rest.len() - 2]
-        } else {
-            return (rest, collection);
-        };
-        rest = inner.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`' | '\''));
+    while let Some(inner) = dialect.collections.iter().find_map(|word| peel_once(rest, word)) {
+        rest = inner.trim_matches(|c: char| is_padding(c) || c == '\'');
         collection = true;
     }
+    (rest, collection)
+}
+
+fn peel_once<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let begins = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if begins {
+        let rest = text[word.len()..].trim_start();
+        let inner = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        return inner.or_else(|| rest.strip_prefix("of ")).or_else(|| rest.strip_prefix("Of "));
+    }
+    if let Some(item) = text.strip_suffix("[]") {
+        return (!item.starts_with('[')).then_some(item);
+    }
+    let head = text.len().checked_sub(word.len())?;
+    let ends = text.get(head..).is_some_and(|end| end.eq_ignore_ascii_case(word));
+    let item = &text[..head];
+    (ends && item.ends_with(char::is_whitespace)).then_some(item)
+}
+
+fn is_padding(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '`')
 }
 
 /// Takes notes off a type's name: `string (url)`, `string, maximum size 20`, `[name]`.
 fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
-    let name = name.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '*' | '`' | '[' | ']' | '<' | '>' | '"')
-    });
+    // A link inside a code span is text.
+    let name = name.split("](").next().unwrap_or_default();
+    let name = name
+        .trim_matches(|c: char| is_padding(c) || matches!(c, '[' | ']' | '<' | '>' | '"' | '~'));
     if is_untyped(dialect, name) {
         return name;
     }
     let cut = [" (", ", ", " - "].iter().filter_map(|mark| name.find(mark)).min();
     let head = cut.map_or(name, |at| name[..at].trim());
     // `x enum` and `x object` say what kind of thing x is.
-    let words: Vec<&str> = head.split_whitespace().collect();
-    match words.as_slice() {
-        [word, "enum" | "object" | "resource" | "type" | "value"] => word,
+    match head.split_once(' ') {
+        Some((word, kind)) if dialect.kind_words.iter().any(|it| it.eq_ignore_ascii_case(kind)) => {
+            word
+        }
         _ => head,
     }
 }

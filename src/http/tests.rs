@@ -63,7 +63,7 @@ fn doubled_quotes_are_one() {
 
 #[test]
 fn alternate_key_and_glued_reference() {
-    check_url("/roles/roleId={roleId}/{id}$ref", &["roles", "roleId=[roleId]", "[id]$ref"]);
+    check_url("/roles/roleId={roleId}/{id}$ref", &["roles", "roleId=[roleId]", "[id]", "$ref"]);
 }
 
 #[test]

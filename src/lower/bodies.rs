@@ -31,6 +31,9 @@ pub(super) fn lower(
     if is_content && group.method == Method::Put {
         return RequestBody::Stream;
     }
+    if body.bytes.is_some() && body.ty.is_none() && body.properties.is_empty() {
+        return RequestBody::Stream;
+    }
     // A reference is sent as an object of its own, not as what it refers to.
     let is_reference = match group.path.segments.last() {
         Some(PathSegment::Literal(last)) => last == "$ref",

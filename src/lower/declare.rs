@@ -4,7 +4,7 @@ use super::Cx;
 use super::infer::{self, InferredFacts};
 use super::precedence::{TYPE_NAME, best};
 use crate::diagnostic::Diagnostics;
-use crate::facts::{EnumFacts, Facts, PageFacts, TypeFacts, TypeText};
+use crate::facts::{EnumFacts, Facts, PageFacts, PropertyClaim, TypeFacts, TypeText};
 use crate::model::{TypeId, TypeName};
 use crate::rules::resolve;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +32,8 @@ pub(super) enum What<'f> {
     Structured(Vec<(&'f PageFacts, &'f TypeFacts)>),
     Enum(Vec<(&'f PageFacts, &'f EnumFacts)>),
     Inferred(InferredFacts<'f>),
+    /// An enum that no page defines, by the properties that are said to have its values.
+    Listed(Vec<(&'f PageFacts, &'f PropertyClaim)>),
 }
 
 impl<'f> Declarations<'f> {
@@ -108,7 +110,7 @@ impl<'f> Declarations<'f> {
                     }
                 }
             }
-            What::Inferred(_) => {}
+            What::Inferred(_) | What::Listed(_) => {}
         }
         for page in pages {
             self.by_page.entry(page).or_default().push(id);
@@ -138,13 +140,13 @@ pub(super) fn declare<'f>(
     let defined = index(cx, found);
     let inferred = infer::infer(cx, facts, &defined);
     for declaration in &inferred {
-        if let What::Inferred(facts) = &declaration.what {
-            diagnostics.report(resolve::inferred_type::report(
-                &declaration.name.qualified(),
-                facts.named_at,
-                facts.properties.len(),
-            ));
-        }
+        let (named_at, n_claims) = match &declaration.what {
+            What::Inferred(facts) => (facts.named_at, facts.properties.len()),
+            What::Listed(claims) => (claims[0].1.span, claims.len()),
+            What::Structured(_) | What::Enum(_) => continue,
+        };
+        let name = declaration.name.qualified();
+        diagnostics.report(resolve::inferred_type::report(&name, named_at, n_claims));
     }
     let all = defined.types.into_iter().chain(inferred);
     index(cx, all.map(|it| (it.name.qualified().to_lowercase(), it)).collect())
@@ -200,7 +202,7 @@ fn enumeration<'f>(
     let declaration = found.entry(key).or_insert_with(new);
     match &mut declaration.what {
         What::Enum(pages) => pages.push((page, facts)),
-        What::Structured(_) | What::Inferred(_) => {
+        What::Structured(_) | What::Inferred(_) | What::Listed(_) => {
             let name = declaration.name.qualified();
             diagnostics.report(resolve::duplicate_type::report(&name, facts.name.span));
         }

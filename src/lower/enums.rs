@@ -1,11 +1,60 @@
-//! Enums: the members of every section that lists them, united.
+//! Enums: the members of every section that lists them, united; else the values that properties of
+//! the type are said to have.
 
 use super::Cx;
-use crate::facts::{EnumFacts, PageFacts};
-use crate::model::{Docs, EnumMember, EnumType, TypeName};
-use std::collections::BTreeSet;
+use super::declare::{Declaration, Declarations, What};
+use super::resolve::resolve;
+use crate::facts::{EnumFacts, PageFacts, PropertyClaim, PropertyNotes};
+use crate::model::{Docs, EnumMember, EnumType, ItemType, TypeId};
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn lower(cx: &Cx<'_>, name: &TypeName, pages: &[(&PageFacts, &EnumFacts)]) -> EnumType {
+/// What descriptions of properties say of their enums.
+pub(super) type Said<'f> = BTreeMap<TypeId, Vec<&'f PropertyNotes>>;
+
+/// Gathers what descriptions say of enums.
+pub(super) fn said<'f>(cx: &Cx<'_>, declared: &Declarations<'f>) -> Said<'f> {
+    let mut said = Said::new();
+    for (_, declaration) in declared.iter() {
+        let What::Structured(pages) = &declaration.what else { continue };
+        for (page, facts) in pages {
+            for claim in &facts.properties {
+                if claim.notes.later_values.is_empty() && !claim.notes.flags {
+                    continue;
+                }
+                let ty = claim.ty.as_ref().and_then(|ty| resolve(cx, declared, page, ty));
+                if let Some(ItemType::Named(id)) = ty.map(|ty| ty.item) {
+                    said.entry(id).or_default().push(&claim.notes);
+                }
+            }
+        }
+    }
+    said
+}
+
+/// The enum of a declaration; `None` if it declares none.
+pub(super) fn lower(
+    cx: &Cx<'_>,
+    declaration: &Declaration<'_>,
+    said: &[&PropertyNotes],
+) -> Option<EnumType> {
+    let (mut members, docs) = match &declaration.what {
+        What::Enum(pages) => (of_sections(cx, pages), docs(cx, pages)),
+        What::Listed(claims) => (of_lists(cx, claims), listed_docs(cx, claims)),
+        What::Structured(_) | What::Inferred(_) => return None,
+    };
+    let later = said.iter().flat_map(|notes| &notes.later_values);
+    let later: BTreeSet<String> = later.map(|value| value.value.to_lowercase()).collect();
+    for member in &mut members {
+        member.later |= later.contains(&member.name.to_lowercase());
+    }
+    let sentinel = cx.dialect.sentinel;
+    let evolvable = members.iter().any(|it| it.later || it.name.eq_ignore_ascii_case(sentinel));
+    let says_flags = said.iter().any(|notes| notes.flags) || says_flags(cx, &declaration.what);
+    let flags = says_flags || are_powers_of_two(&members);
+    Some(EnumType { name: declaration.name.clone(), flags, evolvable, members, docs })
+}
+
+fn of_sections(cx: &Cx<'_>, pages: &[(&PageFacts, &EnumFacts)]) -> Vec<EnumMember> {
     let mut seen = BTreeSet::new();
     let mut members = Vec::new();
     for member in pages.iter().flat_map(|(_, facts)| &facts.members) {
@@ -14,19 +63,45 @@ pub(super) fn lower(cx: &Cx<'_>, name: &TypeName, pages: &[(&PageFacts, &EnumFac
             members.push(EnumMember {
                 name: member.name.value.clone(),
                 value: member.value,
+                later: member.is_later,
                 docs: cx.docs(text, member.name.span),
             });
         }
     }
-    let docs = pages.first().map_or_else(Docs::default, |(_, facts)| {
+    members
+}
+
+fn of_lists(cx: &Cx<'_>, claims: &[(&PageFacts, &PropertyClaim)]) -> Vec<EnumMember> {
+    let mut seen = BTreeSet::new();
+    let values = claims.iter().flat_map(|(_, claim)| &claim.notes.values);
+    values
+        .filter(|value| seen.insert(value.value.to_lowercase()))
+        .map(|value| EnumMember {
+            name: value.value.clone(),
+            value: None,
+            later: false,
+            docs: cx.docs(None, value.span),
+        })
+        .collect()
+}
+
+fn docs(cx: &Cx<'_>, pages: &[(&PageFacts, &EnumFacts)]) -> Docs {
+    pages.first().map_or_else(Docs::default, |(_, facts)| {
         let text = facts.summary.as_ref().map(|it| it.text.as_str());
         cx.docs(text, facts.name.span)
-    });
-    let says_flags = pages.iter().any(|(_, facts)| {
+    })
+}
+
+fn listed_docs(cx: &Cx<'_>, claims: &[(&PageFacts, &PropertyClaim)]) -> Docs {
+    claims.first().map_or_else(Docs::default, |(_, claim)| cx.docs(None, claim.span))
+}
+
+fn says_flags(cx: &Cx<'_>, what: &What<'_>) -> bool {
+    let What::Enum(pages) = what else { return false };
+    pages.iter().any(|(_, facts)| {
         let text = facts.summary.as_ref().map(|it| it.text.to_lowercase()).unwrap_or_default();
         cx.dialect.phrases.flags.iter().any(|phrase| text.contains(phrase))
-    });
-    EnumType { name: name.clone(), flags: says_flags || are_powers_of_two(&members), members, docs }
+    })
 }
 
 /// Nothing in older docs says "flags" but the numbers: three different powers of two or more, and

@@ -35,7 +35,8 @@ pub(super) fn infer<'f>(
     defined: &Declarations<'f>,
 ) -> Vec<Declaration<'f>> {
     let paths = cx.sources.files().map(|(_, file)| file.path.to_lowercase()).collect();
-    let mut found = Inference { cx, defined, paths, types: BTreeMap::new() };
+    let mut found =
+        Inference { cx, defined, paths, types: BTreeMap::new(), enums: BTreeMap::new() };
     for page in &facts.pages {
         found.page(page);
     }
@@ -49,6 +50,8 @@ struct Inference<'c, 'f> {
     paths: BTreeSet<String>,
     /// By qualified name in lower case: the spellings, and what is known.
     types: BTreeMap<String, (Vec<TypeName>, InferredFacts<'f>)>,
+    /// Likewise those that are enums.
+    enums: BTreeMap<String, (TypeName, Vec<(&'f PageFacts, &'f PropertyClaim)>)>,
 }
 
 impl<'f> Inference<'_, 'f> {
@@ -96,6 +99,9 @@ impl<'f> Inference<'_, 'f> {
     /// Takes note of the types a claim links to. A row said to be inherited is a claim of the type
     /// it is inherited from; returns that type's key if no page defines it.
     fn claim(&mut self, page: &'f PageFacts, claim: &'f PropertyClaim) -> Option<String> {
+        if self.listed(page, claim) {
+            return None;
+        }
         if let Some(ty) = &claim.ty {
             self.linked(page, ty);
         }
@@ -107,6 +113,27 @@ impl<'f> Inference<'_, 'f> {
         own.description = None;
         facts.properties.push((page, own));
         Some(key)
+    }
+
+    /// Takes note of a property of a type that is an enum by the values that the property is said to
+    /// have. Two values make a list.
+    fn listed(&mut self, page: &'f PageFacts, claim: &'f PropertyClaim) -> bool {
+        let Some([mention]) = claim.ty.as_ref().map(|ty| ty.mentions.as_slice()) else {
+            return false;
+        };
+        let is_known = match &mention.target {
+            Some(target) => !self.is_dead(target),
+            None => false,
+        };
+        let is_untyped =
+            self.cx.dialect.untyped.iter().any(|it| it.eq_ignore_ascii_case(&mention.name));
+        if claim.notes.values.len() < 2 || is_known || is_untyped || mention.primitive.is_some() {
+            return false;
+        }
+        let Some(name) = self.unknown_name(page, &mention.name) else { return false };
+        let key = name.qualified().to_lowercase();
+        self.enums.entry(key).or_insert_with(|| (name, Vec::new())).1.push((page, claim));
+        true
     }
 
     /// A type named by a link to a page that is not there.
@@ -125,6 +152,16 @@ impl<'f> Inference<'_, 'f> {
 
     /// Opens the account of a type; `None` if it is defined, or no name of a type.
     fn named(&mut self, page: &'f PageFacts, name: &str, span: Span) -> Option<String> {
+        let name = self.unknown_name(page, name)?;
+        let key = name.qualified().to_lowercase();
+        let facts = || InferredFacts { named_at: span, properties: Vec::new(), bases: Vec::new() };
+        let entry = self.types.entry(key.clone()).or_insert_with(|| (Vec::new(), facts()));
+        entry.0.push(name);
+        Some(key)
+    }
+
+    /// The name of a type that no page defines.
+    fn unknown_name(&self, page: &'f PageFacts, name: &str) -> Option<TypeName> {
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '#')
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '#'));
         let namespace = self.cx.namespace(page);
@@ -135,12 +172,7 @@ impl<'f> Inference<'_, 'f> {
         {
             return None;
         }
-        let name = type_name(self.cx, name, namespace);
-        let key = name.qualified().to_lowercase();
-        let facts = || InferredFacts { named_at: span, properties: Vec::new(), bases: Vec::new() };
-        let entry = self.types.entry(key.clone()).or_insert_with(|| (Vec::new(), facts()));
-        entry.0.push(name);
-        Some(key)
+        Some(type_name(self.cx, name, namespace))
     }
 
     /// Every object of an example that says what it is.
@@ -180,8 +212,12 @@ impl<'f> Inference<'_, 'f> {
     }
 
     fn finish(self) -> Vec<Declaration<'f>> {
-        self.types
-            .into_values()
+        let enums = self.enums;
+        let listed = enums.values().cloned();
+        let listed = listed.map(|(name, claims)| Declaration { name, what: What::Listed(claims) });
+        let types = self.types.into_iter().filter(|(key, _)| !enums.contains_key(key));
+        types
+            .map(|(_, it)| it)
             .filter(|(_, facts)| !facts.properties.is_empty())
             .filter_map(|(names, facts)| {
                 // Some places spell a name in lower case; the spelling with capitals is the name.
@@ -192,6 +228,7 @@ impl<'f> Inference<'_, 'f> {
                 })?;
                 Some(Declaration { name, what: What::Inferred(facts) })
             })
+            .chain(listed)
             .collect()
     }
 }

@@ -54,10 +54,10 @@ pub(super) fn link(
                     }
                 }
             }
-            What::Enum(_) => {}
+            What::Enum(_) | What::Listed(_) => {}
         }
     }
-    let is_enum = |id: TypeId| matches!(declared.get(id).what, What::Enum(_));
+    let is_enum = |id: TypeId| matches!(declared.get(id).what, What::Enum(_) | What::Listed(_));
     for (index, claims) in claims.iter_mut().enumerate() {
         claims.retain(|claim| claim.base != TypeId(index) && !is_enum(claim.base));
         claims.sort_by_key(|claim| rank(claim.source, BASE));

@@ -59,6 +59,11 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
     }
     unite_parameters(&mut merged.query, view.query);
     unite_parameters(&mut merged.headers, view.headers);
+    unite_parameters(&mut merged.path_parameters, view.path_parameters);
+    unite_parameters(&mut merged.function_parameters, view.function_parameters);
+    merged.composable |= view.composable;
+    // One page may document another way that goes on.
+    merged.deprecated &= view.deprecated;
     merged.lines.extend(view.lines);
     merged.pages.extend(view.pages);
     merged.status = merged.status.or(view.status);

@@ -23,8 +23,8 @@ use crate::dialect::Dialect;
 use crate::facts::{Facts, PageFacts};
 use crate::model::{Docs, Model, Type};
 use crate::source::{SourceMap, Span};
-use declare::What;
 use indexmap::IndexMap;
+use precedence::{NAMESPACE, best};
 
 /// Reconciles all claims into a model.
 pub fn lower(
@@ -37,15 +37,17 @@ pub fn lower(
     let declared = declare::declare(&cx, facts, diagnostics);
     let bases = inheritance::link(&cx, &declared, diagnostics);
     let properties = properties::merge(&cx, &declared, &bases, diagnostics);
+    let said = enums::said(&cx, &declared);
     let mut types = IndexMap::new();
     for (id, declaration) in declared.iter() {
-        let ty =
-            match &declaration.what {
-                What::Enum(facts) => Type::Enum(enums::lower(&cx, &declaration.name, facts)),
-                What::Structured(_) | What::Inferred(_) => Type::Structured(
-                    properties::structured(&cx, declaration, bases[id.0], &properties[id.0]),
-                ),
-            };
+        let said = said.get(&id).map_or(&[][..], Vec::as_slice);
+        let ty = enums::lower(&cx, declaration, said).map_or_else(
+            || {
+                let own = &properties[id.0];
+                Type::Structured(properties::structured(&cx, declaration, bases[id.0], own))
+            },
+            Type::Enum,
+        );
         types.insert(declaration.name.qualified(), ty);
     }
     let mut model = Model {
@@ -73,7 +75,8 @@ impl<'a> Cx<'a> {
 
     /// The namespace that bare names on a page are of.
     fn namespace(&self, page: &'a PageFacts) -> &'a str {
-        page.namespace.as_ref().map_or(self.dialect.default_namespace, |it| &it.value)
+        let claimed = best(&page.namespaces, NAMESPACE);
+        claimed.map_or(self.dialect.default_namespace, |it| &it.value)
     }
 
     fn docs(&self, text: Option<&str>, span: Span) -> Docs {

@@ -142,6 +142,10 @@ fn of_page(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diagnostic
         status: answer.status,
         query: parameters(cx, page, &facts.query_parameters),
         headers: parameters(cx, page, &facts.headers),
+        path_parameters: parameters(cx, page, &facts.path_parameters),
+        function_parameters: parameters(cx, page, &facts.function_parameters),
+        deprecated: facts.deprecated.is_some(),
+        composable: facts.is_composable,
         permissions: permissions(facts),
         examples: Vec::new(),
         docs,
@@ -172,10 +176,15 @@ fn permissions(facts: &OperationFacts) -> Vec<Permissions> {
     facts
         .permissions
         .iter()
-        .filter(|row| row.unsupported || !row.permissions.is_empty())
+        .filter(|row| row.unsupported || !row.alternatives.is_empty())
         .map(|row| Permissions {
             caller: row.label.value.clone(),
-            names: row.permissions.iter().map(|name| name.value.clone()).collect(),
+            scope: row.scope.clone(),
+            alternatives: row
+                .alternatives
+                .iter()
+                .map(|names| names.iter().map(|name| name.value.clone()).collect())
+                .collect(),
             ordered: row.order != PermissionOrder::Unstated,
         })
         .collect()

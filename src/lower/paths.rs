@@ -48,12 +48,17 @@ pub(super) fn is_service(service: &Service, url: &UrlTemplate) -> bool {
 fn segment(segment: &http::Segment, parameters: &[ParameterClaim]) -> Option<PathSegment> {
     Some(match &segment.kind {
         // Some pages write an example's key where a placeholder belongs.
-        SegmentKind::Literal if is_guid(&segment.text) => {
+        SegmentKind::Literal if is_guid(&segment.text) || is_address(&segment.text) => {
             PathSegment::Key { prefix: String::new(), name: "id".to_owned(), suffix: String::new() }
         }
         SegmentKind::Literal => PathSegment::Literal(segment.text.clone()),
         SegmentKind::Key { prefix, name, suffix } => {
-            PathSegment::Key { prefix: prefix.clone(), name: name.clone(), suffix: suffix.clone() }
+            let name = if name.is_empty() { "id" } else { name };
+            PathSegment::Key {
+                prefix: prefix.clone(),
+                name: name.to_owned(),
+                suffix: suffix.clone(),
+            }
         }
         SegmentKind::Call { name, arguments, suffix } => PathSegment::Call {
             name: name.clone(),
@@ -68,6 +73,14 @@ fn is_guid(text: &str) -> bool {
     const LENGTHS: [usize; 5] = [8, 4, 4, 4, 12];
     let is_hex = |part: &str| part.chars().all(|c| c.is_ascii_hexdigit());
     text.split('-').map(str::len).eq(LENGTHS) && text.split('-').all(is_hex)
+}
+
+/// `contoso.com`, `ann@contoso.com`: the docs' sample domains, not names of a namespace.
+fn is_address(text: &str) -> bool {
+    const TOP_LEVEL: &[&str] = &["com", "edu", "example", "gov", "io", "net", "org", "test"];
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '+');
+    let end = text.rsplit('.').next().unwrap_or_default();
+    text.contains('.') && text.chars().all(is_part) && TOP_LEVEL.contains(&end)
 }
 
 fn argument(argument: &http::Argument, parameters: &[ParameterClaim]) -> Argument {

@@ -6,8 +6,8 @@ use super::infer::widen;
 use super::precedence::{DESCRIPTION, PROPERTY_NAME, PROPERTY_TYPE, best, json_wins, rank};
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
-use crate::edm::Kind;
-use crate::facts::{Claim, PageFacts, PropertyClaim, Source, TypeText};
+use crate::edm::{Kind, Primitive, PropertyTerms};
+use crate::facts::{Claim, PageFacts, PropertyClaim, Source, TypeFacts, TypeText};
 use crate::model::{Docs, ItemType, Property, StructuredType, TypeId, TypeRef};
 use crate::rules::resolve as rules;
 use indexmap::IndexMap;
@@ -63,7 +63,7 @@ fn group<'d>(
         What::Inferred(facts) => {
             facts.properties.iter().for_each(|(page, claim)| add(*page, claim));
         }
-        What::Enum(_) => {}
+        What::Enum(_) | What::Listed(_) => {}
     }
     // Tables list properties in the order people read them; the JSON adds what they lack.
     found.sort_by_cached_key(|_, claims: &Vec<(&PageFacts, &PropertyClaim)>| is_json_only(claims));
@@ -79,7 +79,7 @@ fn is_open(declaration: &Declaration<'_>) -> bool {
         What::Structured(pages) => {
             pages.iter().any(|(_, facts)| facts.open.as_ref().is_some_and(|open| open.value))
         }
-        What::Enum(_) | What::Inferred(_) => false,
+        What::Enum(_) | What::Listed(_) | What::Inferred(_) => false,
     }
 }
 
@@ -118,6 +118,14 @@ fn property(
     let text = described.and_then(|(_, claim)| claim.description.as_ref());
     let docs = place
         .map_or_else(Docs::default, |span| cx.docs(text.map(|prose| prose.text.as_str()), span));
+    let mut terms = terms(claims, ty);
+    let mut nullable = claims.iter().find_map(|(_, claim)| claim.notes.nullable);
+    if let What::Structured(pages) = &declaration.what {
+        terms.capabilities = capabilities(pages, Some(&name));
+        let mut annotated = pages.iter().flat_map(|(_, facts)| &facts.nullable_properties);
+        let is_annotated = annotated.any(|it| it.value.eq_ignore_ascii_case(&name));
+        nullable = nullable.or(is_annotated.then_some(true));
+    }
     let any = |note: fn(&PropertyClaim) -> bool| claims.iter().any(|(_, claim)| note(claim));
     Property {
         name,
@@ -125,11 +133,34 @@ fn property(
         navigation: any(|claim| claim.source == Source::RelationshipTable),
         read_only: any(|claim| claim.notes.read_only),
         required: any(|claim| claim.notes.required),
-        nullable: claims.iter().find_map(|(_, claim)| claim.notes.nullable),
+        nullable,
         deprecated: any(|claim| claim.notes.deprecated),
+        terms,
         inferred: matches!(declaration.what, What::Inferred(_)) || is_json_only(claims),
         docs,
     }
+}
+
+/// What several places say beyond the type: of each term the first in page order.
+fn terms(claims: &[(&PageFacts, &PropertyClaim)], ty: TypeRef) -> PropertyTerms {
+    let mut terms = PropertyTerms::default();
+    for notes in claims.iter().map(|(_, claim)| &claim.notes) {
+        let PropertyTerms { default, range, max_length, max_items, .. } = &notes.terms;
+        terms.default = terms.default.or_else(|| default.clone());
+        terms.range = terms.range.or_else(|| range.clone());
+        terms.max_length = terms.max_length.or(*max_length);
+        terms.max_items = terms.max_items.or(*max_items);
+        terms.returned = terms.returned.or(notes.terms.returned);
+        for option in &notes.terms.query_options {
+            if !terms.query_options.iter().any(|it| it.name.eq_ignore_ascii_case(&option.name)) {
+                terms.query_options.push(option.clone());
+            }
+        }
+        if terms.values.is_empty() && ty.item == ItemType::Primitive(Primitive::String) {
+            terms.values = notes.values.iter().map(|it| it.value.clone()).collect();
+        }
+    }
+    terms
 }
 
 /// One type out of several claims.
@@ -154,6 +185,36 @@ fn is_named(text: &TypeText) -> bool {
     !text.mentions.is_empty()
 }
 
+/// The key that an annotation names, else the properties that their rows call the key. Keys that name no
+/// property are a slip; the validator of the docs drops them too.
+fn keys(pages: &[(&PageFacts, &TypeFacts)]) -> Vec<String> {
+    if let Some(key) = pages.iter().find_map(|(_, facts)| facts.key.as_ref()) {
+        return vec![key.value.clone()];
+    }
+    let claims = pages.iter().flat_map(|(_, facts)| &facts.properties);
+    let mut keys: Vec<String> = Vec::new();
+    for claim in claims.filter(|claim| claim.notes.key && claim.notes.inherited_from.is_none()) {
+        if !keys.contains(&claim.name.value) {
+            keys.push(claim.name.value.clone());
+        }
+    }
+    keys
+}
+
+/// What annotations state of a property, or of the type itself.
+fn capabilities(
+    pages: &[(&PageFacts, &TypeFacts)],
+    property: Option<&str>,
+) -> Vec<(String, String)> {
+    let claims = pages.iter().flat_map(|(_, facts)| &facts.capabilities);
+    let own = claims.filter(|claim| match (&claim.property, property) {
+        (Some(claimed), Some(property)) => claimed.eq_ignore_ascii_case(property),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    });
+    own.map(|claim| (claim.name.value.clone(), claim.value.clone())).collect()
+}
+
 /// The model's type for a declaration.
 pub(super) fn structured(
     cx: &Cx<'_>,
@@ -167,6 +228,9 @@ pub(super) fn structured(
         base,
         is_abstract: false,
         open: false,
+        media: false,
+        deprecated: false,
+        capabilities: Vec::new(),
         keys: Vec::new(),
         properties: properties.to_vec(),
         inferred: true,
@@ -176,16 +240,16 @@ pub(super) fn structured(
         What::Structured(pages) => {
             ty.inferred = false;
             ty.open = is_open(declaration);
-            ty.is_abstract = pages
-                .iter()
-                .any(|(_, facts)| facts.is_abstract.as_ref().is_some_and(|it| it.value));
-            // Keys that name no property are a slip; the validator of the docs drops them too.
-            ty.keys = pages
-                .iter()
-                .find_map(|(_, facts)| facts.key.as_ref())
-                .map(|key| key.value.clone())
-                .into_iter()
-                .collect();
+            let any = |flag: fn(&TypeFacts) -> Option<&Claim<bool>>| {
+                pages.iter().any(|(_, facts)| flag(facts).is_some_and(|it| it.value))
+            };
+            ty.is_abstract = any(|facts| facts.is_abstract.as_ref());
+            ty.media = any(|facts| facts.is_media.as_ref());
+            ty.deprecated = pages.iter().all(|(_, facts)| {
+                facts.deprecated.as_ref().is_some_and(|deprecated| deprecated.value)
+            });
+            ty.capabilities = capabilities(pages, None);
+            ty.keys = keys(pages);
             // The page named after the type comes before pages that add a few properties to it.
             let main = pages
                 .iter()
@@ -198,7 +262,7 @@ pub(super) fn structured(
             }
         }
         What::Inferred(facts) => ty.docs = cx.docs(None, facts.named_at),
-        What::Enum(_) => {}
+        What::Enum(_) | What::Listed(_) => {}
     }
     ty
 }

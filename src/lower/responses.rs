@@ -83,7 +83,9 @@ pub(super) fn lower(
         return answer(ResponseBody::Stream, Evidence::Prose);
     }
     if let Some(ty) = said {
-        return answer(ResponseBody::Type(ty), Evidence::Prose);
+        let is_stream = ty.item == ItemType::Primitive(Primitive::Stream);
+        let body = if is_stream { ResponseBody::Stream } else { ResponseBody::Type(ty) };
+        return answer(body, Evidence::Prose);
     }
     let shows_nothing = !successes.is_empty() && successes.iter().all(|it| has_no_body(it));
     if shows_nothing && group.method != Method::Get {

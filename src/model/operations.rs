@@ -26,6 +26,14 @@ pub struct Operation {
     pub query: Vec<Parameter>,
     /// Request headers that the page documents.
     pub headers: Vec<Parameter>,
+    /// Path parameters that the page documents by name.
+    pub path_parameters: Vec<Parameter>,
+    /// A function's parameters that the page documents by name.
+    pub function_parameters: Vec<Parameter>,
+    /// The docs say that it should no longer be used.
+    pub deprecated: bool,
+    /// A path may go on after it.
+    pub composable: bool,
     /// The permissions rows.
     pub permissions: Vec<Permissions>,
     /// The documented examples of this operation.
@@ -189,9 +197,12 @@ pub struct Parameter {
 pub struct Permissions {
     /// The kind of caller, as the page writes it.
     pub caller: String,
-    /// The permissions, least privileged first; empty when this kind of caller is not supported.
-    pub names: Vec<String>,
-    /// The docs state the order, so the first name is the least privileged.
+    /// What the row is about, where the docs tell several things apart: `chatMessage`.
+    pub scope: Option<String>,
+    /// Permissions any of which is enough, least privileged first. Each is one permission, or several
+    /// that are needed together. Empty when this kind of caller is not supported.
+    pub alternatives: Vec<Vec<String>>,
+    /// The docs state the order, so the first alternative is the least privileged.
     pub ordered: bool,
 }
 

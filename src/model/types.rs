@@ -1,6 +1,6 @@
 //! Structured types, enums and references to them.
 
-use crate::edm::{Kind, Primitive};
+use crate::edm::{Kind, Primitive, PropertyTerms};
 use crate::source::Span;
 
 /// Index of a type in its model.
@@ -55,6 +55,12 @@ pub struct StructuredType {
     pub is_abstract: bool,
     /// May have members that are not documented.
     pub open: bool,
+    /// An item has bytes of its own, below `$value`.
+    pub media: bool,
+    /// The docs say that it should no longer be used.
+    pub deprecated: bool,
+    /// Terms of the capabilities vocabulary, each with its value as text.
+    pub capabilities: Vec<(String, String)>,
     /// Names of the key properties.
     pub keys: Vec<String>,
     /// The type's own properties, in page order; inherited ones are not repeated.
@@ -82,6 +88,8 @@ pub struct Property {
     pub nullable: Option<bool>,
     /// The docs say that it should no longer be used.
     pub deprecated: bool,
+    /// Default, bounds, query options and the like.
+    pub terms: PropertyTerms,
     /// Listed for a type that no page defines, or only in the JSON representation.
     pub inferred: bool,
     /// What people read.
@@ -115,6 +123,8 @@ pub struct EnumType {
     pub name: TypeName,
     /// Values combine; on the wire they are joined by commas.
     pub flags: bool,
+    /// The docs say that members may be added: `unknownFutureValue` stands for them.
+    pub evolvable: bool,
     /// The members, in page order, unique without regard to case.
     pub members: Vec<EnumMember>,
     /// What people read.
@@ -128,6 +138,8 @@ pub struct EnumMember {
     pub name: String,
     /// The documented number.
     pub value: Option<i64>,
+    /// The service sends it only when a request header asks for it.
+    pub later: bool,
     /// What people read.
     pub docs: Docs,
 }

@@ -62,10 +62,16 @@ pub(super) fn shop() -> Model {
             operation.permissions = vec![
                 Permissions {
                     caller: "Delegated (work or school account)".into(),
-                    names: vec!["Order.Read".into(), "Order.ReadWrite".into()],
+                    scope: None,
+                    alternatives: vec![vec!["Order.Read".into()], vec!["Order.ReadWrite".into()]],
                     ordered: true,
                 },
-                Permissions { caller: "Application".into(), names: Vec::new(), ordered: false },
+                Permissions {
+                    caller: "Application".into(),
+                    scope: None,
+                    alternatives: Vec::new(),
+                    ordered: false,
+                },
             ];
         })
         .example(

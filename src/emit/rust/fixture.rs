@@ -1,7 +1,7 @@
 //! A small language for models in tests: `ModelBuilder` in, `Model` out. Names types by their text, so that a
 //! test reads like the docs it stands for.
 
-use crate::edm::{Kind, Primitive};
+use crate::edm::{Kind, Primitive, PropertyTerms};
 use crate::json::{Member, Value, ValueKind};
 use crate::model::*;
 use crate::source::{FileId, Span};
@@ -34,6 +34,7 @@ impl ModelBuilder {
             required: false,
             nullable: None,
             deprecated: false,
+            terms: PropertyTerms::default(),
             inferred: false,
             docs: docs(text, ""),
         });
@@ -43,6 +44,9 @@ impl ModelBuilder {
             base: None,
             is_abstract: false,
             open: false,
+            media: false,
+            deprecated: false,
+            capabilities: Vec::new(),
             keys: Vec::new(),
             properties: properties.collect(),
             inferred: false,
@@ -59,11 +63,13 @@ impl ModelBuilder {
             .map(|(name, text)| EnumMember {
                 name: (*name).into(),
                 value: None,
+                later: false,
                 docs: docs(text, ""),
             })
             .collect();
         let page = format!("resources/{name}.md");
-        self.enums.push(EnumType { name: type_name(name), flags, members, docs: docs("", &page) });
+        let (name, docs) = (type_name(name), docs("", &page));
+        self.enums.push(EnumType { name, flags, evolvable: false, members, docs });
         self
     }
 
@@ -97,6 +103,10 @@ impl ModelBuilder {
             status: None,
             query: Vec::new(),
             headers: Vec::new(),
+            path_parameters: Vec::new(),
+            function_parameters: Vec::new(),
+            deprecated: false,
+            composable: false,
             permissions: Vec::new(),
             examples: Vec::new(),
             docs: docs(text, &page),

@@ -79,7 +79,8 @@ fn deface(mut model: Model, suffix: &str) -> Model {
         }
         for permissions in &mut operation.permissions {
             f(&mut permissions.caller);
-            permissions.names.iter_mut().for_each(f);
+            permissions.scope.iter_mut().for_each(f);
+            permissions.alternatives.iter_mut().flatten().for_each(f);
         }
         operation.title = Some(suffix.to_owned());
         deface_docs(&mut operation.docs, suffix);

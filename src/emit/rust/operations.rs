@@ -178,8 +178,14 @@ pub(super) fn document_endpoint(tree: &PathTree<'_>, endpoint: &Endpoint<'_>) ->
 }
 
 fn permissions_item(permissions: &Permissions) -> String {
-    let caller = inline(&permissions.caller);
-    let mut names: Vec<String> = permissions.names.iter().map(|name| code(name)).collect();
+    let mut caller = inline(&permissions.caller);
+    if let Some(scope) = &permissions.scope {
+        caller = format!("{caller}, {}", inline(scope));
+    }
+    let together = |names: &Vec<String>| {
+        names.iter().map(|name| code(name)).collect::<Vec<_>>().join(" with ")
+    };
+    let mut names: Vec<String> = permissions.alternatives.iter().map(together).collect();
     if let (Some(first), true) = (names.first_mut(), permissions.ordered) {
         first.push_str(" (least privileged)");
     }

@@ -16,5 +16,5 @@ pub(crate) fn report(name: &str, named_at: Span, n_claims: usize) -> Diagnostic 
     let places = if n_claims == 1 { "1 place" } else { &format!("{n_claims} places") };
     Diagnostic::new(&INFERRED_TYPE, named_at, headline)
         .label("named here first")
-        .note(format!("its properties were inferred from {places} on pages that use it"))
+        .note(format!("what it holds was inferred from {places} on pages that use it"))
 }

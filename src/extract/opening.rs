@@ -1,0 +1,78 @@
+//! What stands right below a page's title: the namespace line, the summary, a word of deprecation.
+
+use super::Cx;
+use super::outline::Part;
+use super::phrases::states;
+use super::prose::{has_phrase, prose};
+use crate::facts::{Claim, Prose, Source};
+use crate::markdown::{Block, BlockKind, Inline};
+use crate::source::Span;
+
+/// The first paragraph below the title that is prose for people. Alerts are not.
+pub(super) fn summary(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Prose> {
+    let top = parts.iter().find(|part| part.depth == 1)?;
+    let mut paragraphs = top.paragraphs().filter(|(block, _)| !is_quoted(top, block));
+    paragraphs.find_map(|(block, inline)| {
+        let mut found = prose(inline, block.span)?;
+        // The namespace line may be glued to the first sentence.
+        if let Some((name, rest)) = label(cx, &found.text) {
+            let is_line = rest.is_empty() || name.contains('.');
+            found.text = rest.to_owned();
+            return Some(found).filter(|it| is_line && !it.text.is_empty());
+        }
+        Some(found)
+    })
+}
+
+/// The namespace line, wherever it stands before the first section.
+pub(super) fn namespace_line(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Claim<String>> {
+    let top = parts.iter().filter(|part| part.depth <= 1);
+    let mut lines = top.flat_map(Part::paragraphs);
+    lines.find_map(|(block, inline)| {
+        let text = inline.plain();
+        let (name, _) = label(cx, &text)?;
+        let value = name.trim_matches(['.', '*', '`']).to_owned();
+        let (source, span) = (Source::NamespaceLine, block.span);
+        (!value.is_empty()).then_some(Claim { source, value, span })
+    })
+}
+
+/// `Namespace: a.b` and what follows on the same line.
+fn label<'t>(cx: &Cx<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
+    let is_label = |label: &&&str| {
+        text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
+    };
+    let label = cx.dialect.namespace_labels.iter().find(is_label)?;
+    let rest = text[label.len()..].trim_start_matches([' ', '*']);
+    Some(match rest.split_once(char::is_whitespace) {
+        Some((name, rest)) => (name, rest.trim()),
+        None => (rest, ""),
+    })
+}
+
+/// Where the title or an alert says that what the page is about should no longer be used.
+pub(super) fn deprecation(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Span> {
+    let phrases = &cx.dialect.phrases;
+    let title = parts.iter().find_map(Part::heading)?;
+    let note = title.text.split_once('(').map_or("", |(_, note)| note);
+    if has_phrase(note, phrases.deprecated) {
+        return Some(title.span);
+    }
+    let top = parts.iter().find(|part| part.depth == 1)?;
+    let says_so = |inline: &Inline| {
+        let text = inline.plain();
+        has_phrase(&text, phrases.caution) && states(&text, phrases.deprecated, phrases)
+    };
+    let mut alerts = top.paragraphs().filter(|(block, _)| is_quoted(top, block));
+    alerts.find(|(_, inline)| says_so(inline)).map(|(block, _)| block.span)
+}
+
+/// Whether a block stands inside a quote, as alerts do.
+fn is_quoted(part: &Part<'_>, block: &Block) -> bool {
+    part.blocks.iter().any(|quote| {
+        matches!(quote.kind, BlockKind::Quote(_))
+            && quote.span.file == block.span.file
+            && quote.span.start <= block.span.start
+            && block.span.end <= quote.span.end
+    })
+}

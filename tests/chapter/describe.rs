@@ -1,0 +1,220 @@
+//! A model as a few lines of text: one a type, property and operation.
+
+use docwright::edm::{Kind, Returned};
+use docwright::model::{
+    Argument, EnumType, ItemType, Model, Operation, Parameter, PathSegment, Permissions, Property,
+    RequestBody, ResponseBody, StructuredType, Type, TypeRef,
+};
+
+pub(crate) fn describe(model: &Model) -> String {
+    let mut lines = Vec::new();
+    for ty in model.types.values() {
+        match ty {
+            Type::Structured(ty) => describe_structured(model, ty, &mut lines),
+            Type::Enum(ty) => lines.push(describe_enum(ty)),
+        }
+    }
+    for operation in &model.operations {
+        describe_operation(model, operation, &mut lines);
+    }
+    lines.join("\n") + "\n"
+}
+
+/// Members that are sent only on request end in `?`; an enum that may grow is marked.
+fn describe_enum(ty: &EnumType) -> String {
+    let flags = if ty.flags { "flags" } else { "enum" };
+    let evolvable = if ty.evolvable { " evolvable" } else { "" };
+    let members: Vec<String> = ty
+        .members
+        .iter()
+        .map(|it| {
+            let value = it.value.map(|value| format!("={value}")).unwrap_or_default();
+            format!("{}{value}{}", it.name, if it.later { "?" } else { "" })
+        })
+        .collect();
+    format!("{flags} {}{evolvable}: {}", ty.name.qualified(), members.join(" "))
+}
+
+fn describe_structured(model: &Model, ty: &StructuredType, lines: &mut Vec<String>) {
+    let kind = match ty.kind {
+        Kind::Entity => "entity",
+        Kind::Complex => "complex",
+    };
+    let mut line = format!("{kind} {}", ty.name.qualified());
+    if let Some(base) = ty.base {
+        line += &format!(" : {}", model.ty(base).name().name);
+    }
+    if !ty.keys.is_empty() {
+        line += &format!(" key {}", ty.keys.join(" "));
+    }
+    let notes = [
+        (ty.is_abstract, " abstract"),
+        (ty.open, " open"),
+        (ty.media, " media"),
+        (ty.deprecated, " deprecated"),
+        (ty.inferred, " inferred"),
+    ];
+
+    line.extend(notes.iter().filter(|(holds, _)| *holds).map(|(_, note)| *note));
+    lines.push(line);
+    for property in &ty.properties {
+        let mut line = format!("  {}: {}", property.name, describe_ref(model, property.ty));
+        line += &property_notes(property);
+        if property.inferred && !ty.inferred {
+            line += " inferred";
+        }
+        lines.push(line);
+    }
+}
+
+/// What is said of a property beyond name and type, each note after a space.
+pub(crate) fn property_notes(property: &Property) -> String {
+    let mut notes = String::new();
+    let flags = [
+        (property.navigation, " navigation"),
+        (property.read_only, " read-only"),
+        (property.required, " required"),
+        (property.nullable == Some(true), " nullable"),
+        (property.nullable == Some(false), " not-nullable"),
+        (property.deprecated, " deprecated"),
+    ];
+    notes.extend(flags.iter().filter(|(holds, _)| *holds).map(|(_, note)| *note));
+    let terms = &property.terms;
+    let mut note = |name: &str, value: Option<String>| {
+        notes.extend(value.map(|value| format!(" {name} {value}")));
+    };
+    note("default", terms.default.clone());
+    note("range", terms.range.as_ref().map(|it| format!("{}..{}", it.min, it.max)));
+    note("max-length", terms.max_length.map(|it| it.to_string()));
+    note("max-items", terms.max_items.map(|it| it.to_string()));
+    note("values", (!terms.values.is_empty()).then(|| terms.values.join(",")));
+    for option in &terms.query_options {
+        let list = option.operators.join(",");
+        note(
+            "takes",
+            Some(if list.is_empty() {
+                option.name.clone()
+            } else {
+                format!("{}({list})", option.name)
+            }),
+        );
+    }
+    note(
+        "returned",
+        terms.returned.map(|it| match it {
+            Returned::ByDefault => "by-default".to_owned(),
+            Returned::OnlyOnSelect => "only-on-select".to_owned(),
+        }),
+    );
+    for (name, value) in &terms.capabilities {
+        note("capability", Some(format!("{name}={value}")));
+    }
+    notes
+}
+
+fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<String>) {
+    let path: Vec<String> = operation.path.segments.iter().map(describe_segment).collect();
+    let shape = format!("{:?}", operation.shape).to_lowercase();
+    let request = match &operation.request {
+        RequestBody::None => "nothing".to_owned(),
+        RequestBody::Type(ty) => describe_ref(model, *ty),
+        RequestBody::Stream => "bytes".to_owned(),
+        RequestBody::Untyped => "any".to_owned(),
+        RequestBody::Parameters(parameters) => {
+            let one = |it: &docwright::model::Parameter| {
+                format!("{}: {}", it.name, describe_ref(model, it.ty))
+            };
+            format!("({})", parameters.iter().map(one).collect::<Vec<_>>().join(", "))
+        }
+    };
+    let parameters = [
+        ("path", &operation.path_parameters),
+        ("argument", &operation.function_parameters),
+        ("query", &operation.query),
+        ("header", &operation.headers),
+    ];
+    let status = operation.status.map(|it| format!(" {it}")).unwrap_or_default();
+    let mut line = format!(
+        "{shape} {} /{}: {request} ->{status} {}",
+        operation.method.as_str(),
+        path.join("/"),
+        describe_response(model, operation.response)
+    );
+    let notes = [(operation.deprecated, " deprecated"), (operation.composable, " composable")];
+    line.extend(notes.iter().filter(|(holds, _)| *holds).map(|(_, note)| *note));
+    lines.push(line);
+    for (kind, parameter) in
+        parameters.iter().flat_map(|(kind, list)| list.iter().map(move |it| (kind, it)))
+    {
+        lines.push(format!("  {kind} {}", describe_parameter(model, parameter)));
+    }
+    if operation.pages.len() > 1 {
+        lines.push(format!("  pages {}", operation.pages.join(" ")));
+    }
+    for row in &operation.permissions {
+        lines.push(format!("  permits {}", describe_permissions(row)));
+    }
+    for example in &operation.examples {
+        let mut line = "  example".to_owned();
+        if let Some(request) = &example.request {
+            line += &format!(" [{}]", request.bindings.join(", "));
+            let query = request.query.iter().map(|(name, value)| format!(" {name}={value}"));
+            line.extend(query);
+        }
+        if let Some(response) = &example.response {
+            line += &format!(" -> {} {}", response.status, describe_response(model, response.ty));
+        }
+        lines.push(line);
+    }
+}
+
+/// A parameter with its type and whether it must be given.
+pub(crate) fn describe_parameter(model: &Model, parameter: &Parameter) -> String {
+    let required = match parameter.required {
+        Some(true) => " required",
+        Some(false) => " optional",
+        None => "",
+    };
+    format!("{}: {}{required}", parameter.name, describe_ref(model, parameter.ty))
+}
+
+/// Permissions needed together are joined by `+`; the least privileged one is marked by `<`.
+pub(crate) fn describe_permissions(row: &Permissions) -> String {
+    let names: Vec<String> = row.alternatives.iter().map(|names| names.join("+")).collect();
+    let scope = row.scope.as_ref().map(|scope| format!(" for {scope}")).unwrap_or_default();
+    format!("{}{scope}: {}", row.caller, names.join(if row.ordered { " < " } else { " " }))
+}
+
+pub(crate) fn describe_segment(segment: &PathSegment) -> String {
+    match segment {
+        PathSegment::Literal(text) => text.clone(),
+        PathSegment::Key { prefix, name, suffix } => format!("{prefix}{{{name}}}{suffix}"),
+        PathSegment::Call { name, arguments, suffix } => {
+            let one = |it: &Argument| {
+                let value = it.fixed.clone().unwrap_or_else(|| it.ty.name().to_owned());
+                let quote = if it.quoted { "'" } else { "" };
+                format!("{}={quote}{value}{quote}", it.name)
+            };
+            let arguments: Vec<String> = arguments.iter().map(one).collect();
+            format!("{name}({}){suffix}", arguments.join(","))
+        }
+    }
+}
+
+pub(crate) fn describe_response(model: &Model, response: ResponseBody) -> String {
+    match response {
+        ResponseBody::None => "nothing".to_owned(),
+        ResponseBody::Type(ty) => describe_ref(model, ty),
+        ResponseBody::Stream => "bytes".to_owned(),
+        ResponseBody::Untyped => "any".to_owned(),
+    }
+}
+
+pub(crate) fn describe_ref(model: &Model, ty: TypeRef) -> String {
+    let item = match ty.item {
+        ItemType::Primitive(primitive) => primitive.name().trim_start_matches("Edm.").to_owned(),
+        ItemType::Named(id) => model.ty(id).name().name.clone(),
+        ItemType::Untyped => "any".to_owned(),
+    };
+    if ty.collection { format!("{item} collection") } else { item }
+}

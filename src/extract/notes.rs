@@ -28,7 +28,7 @@ pub(super) fn notes(
 
 fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
     let phrases = &cx.dialect.phrases;
-    let text = description.markdown();
+    let text = description.lines();
     let nullable = if has_phrase(&text, phrases.not_nullable) {
         Some(false)
     } else {

@@ -29,11 +29,11 @@ pub(super) fn states(text: &str, wanted: &[&str], phrases: &Phrases) -> bool {
     })
 }
 
-/// Where a sentence ends: at a full stop that white space or the end follows.
+/// Where a sentence ends: at a line feed, or a full stop that white space or the end follows.
 pub(super) fn sentence_end(text: &str) -> Option<usize> {
-    text.match_indices('.').map(|(at, _)| at).find(|at| {
+    text.match_indices(['.', '\n']).find_map(|(at, mark)| {
         let rest = &text[at + 1..];
-        rest.is_empty() || rest.starts_with(char::is_whitespace)
+        (mark == "\n" || rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some(at)
     })
 }
 

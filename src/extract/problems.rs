@@ -15,7 +15,11 @@ pub(super) fn report(docs: &DocSet, page: &Page, diagnostics: &mut Diagnostics) 
             ProblemKind::FenceUnclosed | ProblemKind::CommentUnclosed | ProblemKind::TooDeep => {
                 page::unclosed_block::report(&problem.kind, span)
             }
-            ProblemKind::TableSeparator | ProblemKind::SurplusCells | ProblemKind::WrappedRow => {
+            ProblemKind::TableSeparator
+            | ProblemKind::NoSeparator
+            | ProblemKind::PartedTable
+            | ProblemKind::SurplusCells
+            | ProblemKind::WrappedRow => {
                 page::malformed_table::report(&problem.kind, span)
             }
             ProblemKind::IncludeMissing { path } => {

@@ -12,46 +12,58 @@ use crate::source::Spanned;
 /// Reads every row of a property, relationship or body table; `None` if it is no such table.
 pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<PropertyClaim>> {
     let columns = Columns::of(table, cx.dialect);
-    // The name stands first. A table without types still lists properties in a body section.
-    let name = columns.find(NAMES).filter(|column| *column == 0)?;
+    // The name stands first, or there is a column of types beside it. A table without types still
+    // lists properties in a body section.
     let ty = columns.find(&[Column::Type]);
+    let name = columns.find(NAMES).filter(|column| *column == 0 || ty.is_some())?;
     if ty.is_none() && columns.find(&[Column::Value, Column::Method]).is_some() {
         return None;
     }
     let description = columns.find(&[Column::Description]);
     let required = columns.find(&[Column::Required]);
     let claims = table.rows.iter().filter_map(|row| {
-        let name = property_name(row.cells.get(name)?)?;
+        let name_cell = row.cells.get(name)?;
+        let name = property_name(name_cell)?;
         let types = cell(row, ty);
-        // A bold first cell with nothing beside it is the title of a group of rows.
-        if types.is_none() && cell(row, description).is_none() && table.header.len() > 1 {
-            let is_group = row.cells.iter().skip(1).all(|cell| cell.inline.plain().is_empty());
-            if is_group {
-                return None;
-            }
+        // A cell with nothing beside it is the title of a group of rows.
+        let n_filled = row.cells.iter().filter(|cell| !cell.inline.plain().is_empty()).count();
+        if n_filled == 1 && table.header.len() > 1 {
+            return None;
         }
-        Some(claim(cx, row, name, types, cell(row, description), cell(row, required), source))
+        let cells = Cells {
+            name: name_cell,
+            ty: types,
+            description: cell(row, description),
+            required: cell(row, required),
+        };
+        Some(claim(cx, row, name, &cells, source))
     });
     Some(claims.collect())
+}
+
+/// The cells of a row, by what they are.
+struct Cells<'t> {
+    name: &'t Cell,
+    ty: Option<&'t Cell>,
+    description: Option<&'t Cell>,
+    required: Option<&'t Cell>,
 }
 
 fn claim(
     cx: &Cx<'_>,
     row: &Row,
     name: Spanned<String>,
-    ty: Option<&Cell>,
-    description: Option<&Cell>,
-    required: Option<&Cell>,
+    cells: &Cells<'_>,
     source: Source,
 ) -> PropertyClaim {
-    let ty = ty.and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span));
+    let description = cells.description;
+    let ty = cells.ty.and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span));
     let mut notes = notes(cx, description.map(|cell| &cell.inline), ty.as_ref());
-    if let Some(cell) = required {
+    if let Some(cell) = cells.required {
         let word = cell.inline.plain().to_lowercase();
         notes.required |= ["yes", "y", "true", "required"].contains(&word.trim_end_matches('.'));
     }
-    let whole_name = row.cells.first().map(|cell| cell.inline.plain()).unwrap_or_default();
-    notes.deprecated |= has_phrase(&whole_name, cx.dialect.phrases.deprecated);
+    notes.deprecated |= has_phrase(&cells.name.inline.plain(), cx.dialect.phrases.deprecated);
     // "Key." says only the name again where the name is `key`.
     notes.key &= !cx.dialect.phrases.key.iter().any(|it| it.eq_ignore_ascii_case(&name.value));
     PropertyClaim {

@@ -6,14 +6,14 @@ use super::outline::{Ledger, Part};
 use super::property::{property_name, rows, type_after};
 use super::prose::{after_phrase, has_phrase};
 use super::{AnnotatedCode, Cx, type_text};
-use crate::dialect::Section;
+use crate::dialect::{Column, Section};
 use crate::edm::Primitive;
 use crate::facts::{
     CapabilityClaim, Claim, LeftReason, PropertyClaim, PropertyNotes, Source, TypeFacts,
     TypeMention, TypeText,
 };
 use crate::json::{Member, Value, ValueKind};
-use crate::markdown::{Block, BlockKind, Inline, RunKind};
+use crate::markdown::{Block, BlockKind, Inline, RunKind, Table};
 use crate::source::{Span, Spanned};
 
 /// Reads every type that the page describes.
@@ -152,11 +152,12 @@ fn of_title(
     codes: &[AnnotatedCode<'_>],
     ledger: &mut Ledger,
 ) -> Option<TypeFacts> {
-    let has_tables = parts.iter().any(|part| {
-        part.section == Some(Section::Properties)
-            && part.blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_)))
+    let has_properties = parts.iter().any(|part| match part.section {
+        Some(Section::Properties | Section::Relationships) => part.tables().next().is_some(),
+        None if part.depth <= 1 => part.tables().any(|(_, table)| is_typed(cx, table)),
+        _ => false,
     });
-    let heading = parts.iter().find_map(Part::heading).filter(|_| has_tables)?;
+    let heading = parts.iter().find_map(Part::heading).filter(|_| has_properties)?;
     let value = cx.dialect.type_name_of_title(&heading.text)?.to_owned();
     let span = heading.span;
     let mut ty = empty(vec![Claim { source: Source::Heading, value, span }]);
@@ -187,10 +188,7 @@ fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger)
         _ => return,
     };
     for (block, table) in part.tables() {
-        let has_types = table.header.iter().any(|cell| {
-            cx.dialect.column(&cell.inline.plain()) == Some(crate::dialect::Column::Type)
-        });
-        match rows(cx, table, source).filter(|_| has_types) {
+        match rows(cx, table, source).filter(|_| is_typed(cx, table)) {
             Some(claims) => {
                 ty.properties.extend(claims);
                 ledger.used(block);
@@ -198,6 +196,12 @@ fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger)
             None => ledger.left(block, LeftReason::UnknownTable),
         }
     }
+}
+
+/// Whether a table has a column of types.
+fn is_typed(cx: &Cx<'_>, table: &Table) -> bool {
+    let mut columns = table.header.iter().map(|cell| cx.dialect.column(&cell.inline.plain()));
+    columns.any(|column| column == Some(Column::Type))
 }
 
 fn derived_table(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {

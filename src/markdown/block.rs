@@ -4,7 +4,7 @@ use super::inline::{Collector, Context, Definitions, parse_cell};
 use super::section::{Flow, slug};
 use super::{
     Block, BlockKind, CodeBlock, Heading, Inline, Problem, ProblemKind, RunKind, front_matter,
-    html, include, table,
+    html, include, loose_rows, table,
 };
 use crate::doc_set::DocSet;
 use crate::source::{FileId, Span};
@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
             }
             let mut blocks = Vec::new();
             let resume = self.block(event, range, events, cx, 0, &mut blocks);
-            self.join_rows(flow, &mut blocks, cx);
+            loose_rows::join(flow, &mut blocks, cx, self.problems);
             flow.extend(blocks.into_iter().map(Flow::Block));
             if resume.is_some() {
                 return resume;
@@ -323,26 +323,6 @@ impl<'a> Reader<'a> {
         let code = CodeBlock { language, content: Span::new(cx.file, content) };
         out.push(Block { kind: BlockKind::Code(code), span: trimmed(cx, range.start..end) });
         resume
-    }
-
-    /// Rows that were commented out end a table for the parser; the rows after them still belong to
-    /// it.
-    fn join_rows(&mut self, flow: &mut [Flow], blocks: &mut Vec<Block>, cx: Context<'_>) {
-        let [.., Flow::Block(previous), Flow::Block(comment)] = flow else { return };
-        let BlockKind::Table(table) = &mut previous.kind else { return };
-        let is_inside = |block: &Block| {
-            matches!(block.kind, BlockKind::Paragraph(_))
-                && cx.text[block.span.range()].starts_with('|')
-                && cx.text[comment.span.end as usize..block.span.start as usize].trim() == ""
-        };
-        if !matches!(comment.kind, BlockKind::Comment(_)) || !blocks.first().is_some_and(is_inside)
-        {
-            return;
-        }
-        let rows = blocks.remove(0).span;
-        let n_columns = table.header.len();
-        table::parse_rows(table, n_columns, rows.range(), cx, self.problems);
-        previous.span = previous.span.to(rows);
     }
 }
 

@@ -9,6 +9,7 @@ mod front_matter;
 mod html;
 mod include;
 mod inline;
+mod loose_rows;
 mod section;
 mod table;
 
@@ -204,6 +205,10 @@ pub enum ProblemKind {
     CommentUnclosed,
     /// The separator row has another number of cells than the header.
     TableSeparator,
+    /// The table has no separator row.
+    NoSeparator,
+    /// A blank line parts the table.
+    PartedTable,
     /// A row has more cells than the header.
     SurplusCells,
     /// A row that goes on in the next line.
@@ -289,6 +294,17 @@ const LAYOUT_TAGS: &[&str] = &[
     "ul",
 ];
 
+/// Those of them that stand on lines of their own.
+const BLOCK_TAGS: &[&str] = &[
+    "blockquote", "div", "li", "ol", "p", "pre", "table", "tbody", "td", "th", "thead", "tr", "ul",
+];
+
+/// The name of a tag: `table` of `</table>`.
+fn tag_name(tag: &str) -> &str {
+    let inner = tag.trim_matches(['<', '>', '/']);
+    inner.split_whitespace().next().unwrap_or_default()
+}
+
 impl Inline {
     /// The words alone, white space folded.
     pub fn plain(&self) -> String {
@@ -303,13 +319,28 @@ impl Inline {
         })
     }
 
+    /// As [`Self::markdown`], with a line feed where a break or a block of HTML ends a line.
+    pub fn lines(&self) -> String {
+        let mut lines = vec![Inline::default()];
+        for run in &self.runs {
+            let name = tag_name(&run.text);
+            let is_block = run.kind == RunKind::Html
+                && BLOCK_TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name));
+            match lines.last_mut() {
+                Some(line) if run.kind != RunKind::Break && !is_block => line.runs.push(run.clone()),
+                _ => lines.push(Inline::default()),
+            }
+        }
+        let lines = lines.iter().map(Self::markdown).filter(|line| !line.is_empty());
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
     fn render(&self, show: impl Fn(&RunKind, &str) -> String) -> String {
         let mut out = String::new();
         for run in &self.runs {
             match &run.kind {
                 RunKind::Html => {
-                    let name = run.text.trim_matches(['<', '>', '/']);
-                    let name = name.split_whitespace().next().unwrap_or_default();
+                    let name = tag_name(&run.text);
                     let is_layout = LAYOUT_TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name));
                     out.push_str(if is_layout { " " } else { &run.text });
                 }

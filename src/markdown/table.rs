@@ -62,6 +62,32 @@ pub(super) fn parse(
     table
 }
 
+/// Reads a table whose first row is followed by rows rather than by a separator; `None` if the lines
+/// are no rows of one width.
+pub(super) fn without_separator(
+    range: Range<usize>,
+    cx: Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Table> {
+    let mut all = lines(cx.text, range.clone());
+    let header = all.next()?;
+    let header_cells = split_cells(cx.text, header.clone(), Backticks::Ignored);
+    let n_columns = header_cells.len();
+    let is_row = |line: Range<usize>| {
+        cx.text[line.clone()].trim_start().starts_with('|')
+            && split_row(cx.text, line, n_columns).len() == n_columns
+    };
+    if n_columns < 2 || !all.next().is_some_and(is_row) {
+        return None;
+    }
+    let span = Span::new(cx.file, header.clone());
+    problems.push(Problem { kind: ProblemKind::NoSeparator, span });
+    let mut table = Table { header: cells(header_cells, cx), rows: Vec::new() };
+    let after = cx.text[header.end..range.end].find('\n').map_or(range.end, |at| header.end + at + 1);
+    parse_rows(&mut table, n_columns, after..range.end, cx, problems);
+    Some(table)
+}
+
 /// Reads the rows in `range` into a table, which may have rows already.
 pub(super) fn parse_rows(
     table: &mut Table,
@@ -77,12 +103,8 @@ pub(super) fn parse_rows(
             continue;
         }
         match &mut open {
-            // A row without its closing pipe goes on in a line that has no opening one, unless that
-            // line is a whole row that merely lacks it.
             Some(row)
-                if !source.starts_with('|')
-                    && !cx.text[row.clone()].trim_end().ends_with('|')
-                    && split_row(cx.text, line.clone(), n_columns).len() < n_columns =>
+                if !source.starts_with('|') && goes_on(cx.text, row, line.clone(), n_columns) =>
             {
                 row.end = line.end;
             }
@@ -96,6 +118,15 @@ pub(super) fn parse_rows(
     if let Some(row) = open {
         table.rows.push(parse_row(row, n_columns, cx, problems));
     }
+}
+
+/// Whether a row goes on in a line that has no opening pipe: the row lacks its closing pipe or has
+/// room for the line's cells. A line that is a whole row merely lacks its pipe.
+fn goes_on(text: &str, row: &Range<usize>, line: Range<usize>, n_columns: usize) -> bool {
+    let n_more = split_row(text, line, n_columns).len();
+    let is_open = !text[row.clone()].trim_end().ends_with('|');
+    let n_cells = split_row(text, row.clone(), n_columns).len();
+    n_more < n_columns && (is_open || n_cells + n_more <= n_columns)
 }
 
 fn parse_row(

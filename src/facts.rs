@@ -301,8 +301,10 @@ pub struct RequestLine {
     pub method: Spanned<Method>,
     /// The URL as written, query included.
     pub target: Spanned<String>,
-    /// The URL taken apart.
+    /// The URL taken apart, sample keys read as placeholders.
     pub template: UrlTemplate,
+    /// `target` of the annotation: `action`, `function`, and others that say nothing here.
+    pub kind: Option<Spanned<String>>,
 }
 
 /// One row of a permissions table.

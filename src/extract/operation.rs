@@ -105,8 +105,10 @@ fn request_lines(
         let span = content.part(start..start + line.len());
         match http::parse_request_line(line, span) {
             Some((method, target)) => {
-                let template = http::parse_url(&target.value, target.span);
-                lines.push(RequestLine { method, target, template });
+                let mut template = http::parse_url(&target.value, target.span);
+                mark_keys(&mut template, &code.annotation.sample_keys);
+                let kind = code.annotation.target.clone();
+                lines.push(RequestLine { method, target, template, kind });
             }
             None if line.trim().is_empty() => {}
             // What follows a request line is that request's headers and body.
@@ -115,6 +117,17 @@ fn request_lines(
                 break;
             }
             None => diagnostics.report(page::unreadable_request_line::report(line.trim(), span)),
+        }
+    }
+}
+
+/// Sample keys stand in a URL where a placeholder belongs.
+fn mark_keys(template: &mut http::UrlTemplate, sample_keys: &[Spanned<String>]) {
+    for segment in &mut template.segments {
+        let is_sample = sample_keys.iter().any(|key| key.value == segment.text);
+        if is_sample && segment.kind == http::SegmentKind::Literal {
+            let (prefix, suffix) = (String::new(), String::new());
+            segment.kind = http::SegmentKind::Key { prefix, name: String::new(), suffix };
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::infer::{self, InferredFacts};
+use super::names::{candidates, type_name};
 use super::precedence::{TYPE_NAME, best};
 use crate::diagnostic::Diagnostics;
 use crate::facts::{EnumFacts, Facts, PageFacts, PropertyClaim, TypeFacts, TypeText};
@@ -15,6 +16,7 @@ pub(super) struct Declarations<'f> {
     types: Vec<Declaration<'f>>,
     by_name: BTreeMap<String, TypeId>,
     by_bare_name: BTreeMap<String, Vec<TypeId>>,
+    by_alias: BTreeMap<String, TypeId>,
     by_page: BTreeMap<String, Vec<TypeId>>,
     by_anchor: BTreeMap<(String, String), TypeId>,
 }
@@ -54,9 +56,9 @@ impl<'f> Declarations<'f> {
         self.by_name.get(&name.to_lowercase()).copied()
     }
 
-    /// A type by a name as written on a page of `namespace`: qualified names as they are, bare ones
-    /// in the page's namespace, the default one, then wherever there is only one. So are names
-    /// qualified by a namespace that is not of these docs: services show their inner names.
+    /// A type by a name as written on a page of `namespace`: the nearest one, then wherever there is
+    /// only one. So are names qualified by another namespace: docs forget a part of it, and services
+    /// show their inner names.
     pub(super) fn by_written_name(
         &self,
         cx: &Cx<'_>,
@@ -64,17 +66,16 @@ impl<'f> Declarations<'f> {
         namespace: &str,
     ) -> Option<TypeId> {
         let name = name.trim_start_matches('#');
-        let default = cx.dialect.default_namespace;
-        let candidates =
-            [name.to_owned(), format!("{namespace}.{name}"), format!("{default}.{name}")];
+        let candidates = candidates(cx, name, namespace);
         let found = candidates.iter().find_map(|name| self.by_qualified_name(name));
-        found.or_else(|| {
+        let only = || {
             let bare = name.rsplit('.').next().unwrap_or(name).to_lowercase();
             match self.by_bare_name.get(&bare)?.as_slice() {
-                [only] if !name.contains('.') || is_foreign(cx, name) => Some(*only),
+                [only] => Some(*only),
                 _ => None,
             }
-        })
+        };
+        found.or_else(only).or_else(|| self.by_alias.get(&name.to_lowercase()).copied())
     }
 
     /// The types a page describes.
@@ -96,6 +97,12 @@ impl<'f> Declarations<'f> {
         match &declaration.what {
             What::Structured(facts) => {
                 pages.extend(facts.iter().map(|(page, _)| cx.path(page).to_lowercase()));
+                for alias in facts.iter().flat_map(|(_, facts)| &facts.aliases) {
+                    let alias = alias.value.to_lowercase();
+                    let bare = alias.rsplit('.').next().unwrap_or_default().to_owned();
+                    self.by_alias.entry(bare).or_insert(id);
+                    self.by_alias.entry(alias).or_insert(id);
+                }
             }
             What::Enum(facts) => {
                 for (page, facts) in facts {
@@ -207,29 +214,6 @@ fn enumeration<'f>(
             diagnostics.report(resolve::duplicate_type::report(&name, facts.name.span));
         }
     }
-}
-
-/// Whether a name is qualified by a namespace that is neither the default one nor below it.
-pub(super) fn is_foreign(cx: &Cx<'_>, name: &str) -> bool {
-    let default = cx.dialect.default_namespace;
-    name.contains('.')
-        && !name.get(..default.len()).is_some_and(|start| start.eq_ignore_ascii_case(default))
-}
-
-/// Splits a name as written; a bare one is of the given namespace.
-pub(super) fn type_name(cx: &Cx<'_>, written: &str, namespace: &str) -> TypeName {
-    let written = written.trim_start_matches('#');
-    let default = cx.dialect.default_namespace;
-    let (namespace, name) = match written.rsplit_once('.') {
-        Some((namespace, name)) if namespace.eq_ignore_ascii_case(default) => {
-            (default.to_owned(), name)
-        }
-        Some((namespace, name)) if namespace.contains('.') => (namespace.to_owned(), name),
-        // A partial name such as `part.thing` is below the default namespace.
-        Some((part, name)) => (format!("{default}.{part}"), name),
-        None => (namespace.to_owned(), written),
-    };
-    TypeName { namespace, name: name.to_owned() }
 }
 
 /// The bare names, in lower case, that property and parameter types mention.

@@ -71,7 +71,7 @@ fn attach_one(
         }
         return;
     };
-    if !paths::is_service(service, &request.template) {
+    if !paths::is_service(service, &request.template) || request.annotation.opaque_url {
         return;
     }
     if let Some(version) = paths::version(service, &request.template)

@@ -6,7 +6,8 @@
 //! example objects that carry its name. A name without any property stays unknown: it says nothing.
 
 use super::Cx;
-use super::declare::{Declaration, Declarations, What, is_foreign, type_name};
+use super::declare::{Declaration, Declarations, What};
+use super::names::{is_foreign, type_name};
 use crate::edm::Primitive;
 use crate::facts::{
     Claim, ExampleBody, Facts, LinkTarget, OperationFacts, PageFacts, PropertyClaim, PropertyNotes,

@@ -10,6 +10,7 @@ mod infer;
 mod inheritance;
 mod kinds;
 mod merge;
+mod names;
 mod operations;
 mod paths;
 mod precedence;
@@ -24,7 +25,6 @@ use crate::facts::{Facts, PageFacts};
 use crate::model::{Docs, Model, Type};
 use crate::source::{SourceMap, Span};
 use indexmap::IndexMap;
-use precedence::{NAMESPACE, best};
 
 /// Reconciles all claims into a model.
 pub fn lower(
@@ -33,7 +33,8 @@ pub fn lower(
     dialect: &Dialect,
     diagnostics: &mut Diagnostics,
 ) -> Model {
-    let cx = Cx { sources, dialect };
+    let namespaces = names::Namespaces::of(facts, dialect);
+    let cx = Cx { sources, dialect, namespaces: &namespaces };
     let declared = declare::declare(&cx, facts, diagnostics);
     let bases = inheritance::link(&cx, &declared, diagnostics);
     let properties = properties::merge(&cx, &declared, &bases, diagnostics);
@@ -66,17 +67,12 @@ pub fn lower(
 struct Cx<'a> {
     sources: &'a SourceMap,
     dialect: &'a Dialect,
+    namespaces: &'a names::Namespaces,
 }
 
 impl<'a> Cx<'a> {
     fn path(&self, page: &PageFacts) -> &'a str {
         &self.sources.file(page.file).path
-    }
-
-    /// The namespace that bare names on a page are of.
-    fn namespace(&self, page: &'a PageFacts) -> &'a str {
-        let claimed = best(&page.namespaces, NAMESPACE);
-        claimed.map_or(self.dialect.default_namespace, |it| &it.value)
     }
 
     fn docs(&self, text: Option<&str>, span: Span) -> Docs {

@@ -43,6 +43,15 @@ impl Known {
 
 /// Decides an operation's shape.
 pub(super) fn decide(cx: &OperationCx<'_>, group: &Group<'_>, response: ResponseBody) -> Shape {
+    let is_said = |kind: &str| {
+        let mut said = group.lines.iter().filter_map(|line| line.kind.as_ref());
+        said.any(|it| it.value.eq_ignore_ascii_case(kind))
+    };
+    match group.method {
+        Method::Get if is_said("function") => return Shape::Function,
+        Method::Post if is_said("action") => return Shape::Action,
+        _ => {}
+    }
     match group.method {
         Method::Patch => Shape::Update,
         Method::Put => Shape::Replace,

@@ -6,8 +6,8 @@ use super::opening::summary;
 use super::outline::{Ledger, Part};
 use super::prose::prose;
 use crate::dialect::{Column, Section};
-use crate::facts::{Claim, EnumFacts, LeftReason, MemberClaim, Source};
-use crate::markdown::{Row, RunKind, Table};
+use crate::facts::{Claim, EnumFacts, LeftReason, MemberClaim, Prose, Source};
+use crate::markdown::{BlockKind, Row, RunKind, Table};
 use crate::source::Spanned;
 
 /// Reads every enum that the page describes.
@@ -44,6 +44,9 @@ pub(super) fn extract(
             }
         }
         if members.is_empty() {
+            members = listed(part);
+        }
+        if members.is_empty() {
             continue;
         }
         let own_prose = part.paragraphs().find_map(|(block, inline)| prose(inline, block.span));
@@ -73,12 +76,50 @@ fn rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<MemberClaim>> {
     let members = table.rows.iter().filter_map(|row| {
         Some(MemberClaim {
             name: member_name(row, name)?,
-            value: cell(row, value).and_then(|cell| cell.inline.plain().trim().parse().ok()),
+            value: cell(row, value).and_then(|cell| number(&cell.inline.plain())),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
             is_later: false,
         })
     });
     Some(members.collect())
+}
+
+/// Members of a list: each item is a name, with a description after a mark.
+fn listed(part: &Part<'_>) -> Vec<MemberClaim> {
+    let lists = part.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::List(items) => Some(items),
+        _ => None,
+    });
+    let mut members = Vec::new();
+    for item in lists.flatten() {
+        let Some(BlockKind::Paragraph(inline)) = item.first().map(|block| &block.kind) else {
+            return Vec::new();
+        };
+        let text = inline.plain().replace("**", "");
+        let (name, description) = match text.split_once([':', '\u{2013}']) {
+            Some((name, description)) => (name, Some(description)),
+            None => text.split_once(" - ").map_or((text.as_str(), None), |(a, b)| (a, Some(b))),
+        };
+        let name = name.trim().trim_matches(['`', '*', '"', '.']);
+        let Some(span) = inline.runs.first().map(|run| run.span) else { return Vec::new() };
+        // A sentence is no name: nothing of the list is taken.
+        if name.is_empty() || name.contains(char::is_whitespace) {
+            return Vec::new();
+        }
+        let description = description.map(|text| Prose { text: text.trim().to_owned(), span });
+        let name = Spanned::new(name.to_owned(), span);
+        members.push(MemberClaim { name, value: None, description, is_later: false });
+    }
+    members
+}
+
+/// A number, decimal or `0x`.
+fn number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    match text.strip_prefix("0x") {
+        Some(digits) => i64::from_str_radix(digits, 16).ok(),
+        None => text.parse().ok(),
+    }
 }
 
 /// A member's name. Unlike a property's it may hold spaces.

@@ -28,7 +28,7 @@ pub(super) fn extract(
         types.push(of_annotation(cx, code, ledger));
     }
     if types.is_empty() {
-        types.extend(of_title(cx, parts, codes, ledger));
+        types.extend(of_titles(cx, parts, codes, ledger));
     }
     if types.is_empty() {
         return types;
@@ -39,6 +39,7 @@ pub(super) fn extract(
     for ty in &mut types {
         ty.summary = page_summary.clone();
         ty.deprecated = deprecated.clone();
+        ty.open = ty.open.take().or_else(|| open_title(cx, parts));
     }
     for part in parts {
         let owner = owner(&types, part);
@@ -47,6 +48,14 @@ pub(super) fn extract(
         prose_claims(cx, part, ty);
     }
     types
+}
+
+/// A note in the title: `thing resource type (open type)`.
+fn open_title(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Claim<bool>> {
+    let title = parts.iter().find_map(Part::heading)?;
+    let (_, note) = title.text.split_once('(')?;
+    let (source, span) = (Source::Heading, title.span);
+    has_phrase(note, cx.dialect.phrases.open).then_some(Claim { source, value: true, span })
 }
 
 /// On a page of several types, a section belongs to the type that its headings name.
@@ -145,29 +154,42 @@ fn capabilities(object: &Value) -> Vec<CapabilityClaim> {
     found
 }
 
-/// A page whose title names a type and that has property tables, but no annotation.
-fn of_title(
+/// Types without an annotation: each heading that names one, with a property table below it.
+fn of_titles(
     cx: &Cx<'_>,
     parts: &[Part<'_>],
     codes: &[AnnotatedCode<'_>],
     ledger: &mut Ledger,
-) -> Option<TypeFacts> {
-    let has_properties = parts.iter().any(|part| match part.section {
-        Some(Section::Properties | Section::Relationships) => part.tables().next().is_some(),
-        None if part.depth <= 1 => part.tables().any(|(_, table)| is_typed(cx, table)),
-        _ => false,
-    });
-    let heading = parts.iter().find_map(Part::heading).filter(|_| has_properties)?;
-    let value = cx.dialect.type_name_of_title(&heading.text)?.to_owned();
-    let span = heading.span;
-    let mut ty = empty(vec![Claim { source: Source::Heading, value, span }]);
+) -> Vec<TypeFacts> {
+    let mut types: Vec<(Span, TypeFacts)> = Vec::new();
+    for part in parts {
+        let has_properties = match part.section {
+            Some(Section::Properties | Section::Relationships) => part.tables().next().is_some(),
+            None => part.tables().any(|(_, table)| is_typed(cx, table)),
+            _ => false,
+        };
+        let Some((span, name)) = titled(cx, part).filter(|_| has_properties) else { continue };
+        if types.last().is_none_or(|(known, _)| *known != span) {
+            let (source, value) = (Source::Heading, name.to_owned());
+            types.push((span, empty(vec![Claim { source, value, span }])));
+        }
+    }
     for code in codes.iter().filter(|code| code.section == Some(Section::JsonRepresentation)) {
+        let place = code.block.span.start;
+        let owner = types.iter().rposition(|(span, _)| span.start < place);
+        let Some((_, ty)) = owner.and_then(|owner| types.get_mut(owner)) else { continue };
         if let Some(value) = code.json(cx.sources()) {
             ty.properties.extend(members(cx, &value));
             ledger.used(code.block);
         }
     }
-    Some(ty)
+    types.into_iter().map(|(_, ty)| ty).collect()
+}
+
+/// The nearest heading above a part that names a type, and the name.
+fn titled<'p>(cx: &Cx<'_>, part: &Part<'p>) -> Option<(Span, &'p str)> {
+    let mut headings = part.headings.iter().rev();
+    headings.find_map(|heading| Some((heading.span, cx.dialect.type_name_of_title(&heading.text)?)))
 }
 
 fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
@@ -184,7 +206,7 @@ fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger)
             return;
         }
         // Some pages put the property table right below the title.
-        None if part.depth <= 1 => Source::PropertyTable,
+        None if part.depth <= 1 || is_title(cx, part) => Source::PropertyTable,
         _ => return,
     };
     for (block, table) in part.tables() {
@@ -196,6 +218,11 @@ fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger)
             None => ledger.left(block, LeftReason::UnknownTable),
         }
     }
+}
+
+/// Whether a part's own heading names a type.
+fn is_title(cx: &Cx<'_>, part: &Part<'_>) -> bool {
+    part.heading().is_some_and(|heading| cx.dialect.type_name_of_title(&heading.text).is_some())
 }
 
 /// Whether a table has a column of types.

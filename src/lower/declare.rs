@@ -138,7 +138,7 @@ pub(super) fn declare<'f>(
             structured(cx, page, ty, &mut found);
         }
     }
-    let mentioned = mentioned_names(facts);
+    let mentioned = mentioned_names(cx, facts);
     for page in &facts.pages {
         for facts in &page.enums {
             enumeration(cx, page, facts, &mentioned, &mut found, diagnostics);
@@ -195,14 +195,21 @@ fn enumeration<'f>(
     cx: &Cx<'_>,
     page: &'f PageFacts,
     facts: &'f EnumFacts,
-    mentioned: &BTreeSet<String>,
+    mentioned: &Mentioned<'_>,
     found: &mut BTreeMap<String, Declaration<'f>>,
     diagnostics: &mut Diagnostics,
 ) {
-    let name = type_name(cx, &facts.name.value, cx.namespace(page));
+    let mut name = type_name(cx, &facts.name.value, cx.namespace(page));
+    let users = mentioned.get(&name.name.to_lowercase());
     // On a resource page such a heading may also list the values of a text property.
-    if facts.on_resource_page && !mentioned.contains(&name.name.to_lowercase()) {
+    if facts.on_resource_page && users.is_none() {
         return;
+    }
+    // Collections of enums are filed under the default namespace, also those that only another one
+    // uses.
+    let is_filed = facts.anchor.is_some() && name.namespace == cx.dialect.default_namespace;
+    if let Some(&[only]) = users.filter(|_| is_filed).map(Vec::as_slice) {
+        name = type_name(cx, &facts.name.value, only);
     }
     let key = name.qualified().to_lowercase();
     let new = || Declaration { name, what: What::Enum(Vec::new()) };
@@ -216,28 +223,40 @@ fn enumeration<'f>(
     }
 }
 
-/// The bare names, in lower case, that property and parameter types mention.
-fn mentioned_names(facts: &Facts) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    let mut add = |ty: &Option<TypeText>| {
+/// Bare names in lower case, with the namespaces of the pages that mention them.
+type Mentioned<'f> = BTreeMap<String, Vec<&'f str>>;
+
+/// The names that property and parameter types mention.
+fn mentioned_names<'f>(cx: &Cx<'f>, facts: &'f Facts) -> Mentioned<'f> {
+    let mut names = Mentioned::new();
+    let mut add = |ty: &'f Option<TypeText>, namespace: &'f str| {
+        let mut add = |name: &str, namespace: &'f str| {
+            let namespaces = names.entry(name.to_lowercase()).or_default();
+            if !namespaces.iter().any(|known| known.eq_ignore_ascii_case(namespace)) {
+                namespaces.push(namespace);
+            }
+        };
         for mention in ty.iter().flat_map(|ty| &ty.mentions) {
             if mention.primitive.is_some() {
                 continue;
             }
-            let bare = mention.name.rsplit('.').next().unwrap_or_default();
-            names.insert(bare.to_lowercase());
+            match mention.name.rsplit_once('.') {
+                Some((qualifier, name)) => add(name, qualifier),
+                None => add(&mention.name, namespace),
+            }
             let anchor = mention.target.as_ref().and_then(|target| target.anchor.as_deref());
             if let Some(name) = anchor.and_then(|anchor| anchor.strip_suffix("-values")) {
-                names.insert(name.to_lowercase());
+                add(name, namespace);
             }
         }
     };
     for page in &facts.pages {
+        let namespace = cx.namespace(page);
         let claims = page.types.iter().flat_map(|ty| &ty.properties);
-        claims.for_each(|claim| add(&claim.ty));
+        claims.for_each(|claim| add(&claim.ty, namespace));
         if let Some(operation) = &page.operation {
-            operation.body.properties.iter().for_each(|claim| add(&claim.ty));
-            operation.function_parameters.iter().for_each(|claim| add(&claim.ty));
+            operation.body.properties.iter().for_each(|claim| add(&claim.ty, namespace));
+            operation.function_parameters.iter().for_each(|claim| add(&claim.ty, namespace));
         }
     }
     names

@@ -24,7 +24,7 @@ pub(super) fn extract(
             code.section,
             Some(Section::HttpRequest | Section::JsonRepresentation | Section::Properties)
         );
-        if is_elsewhere || code.block_type() == Some("resource") {
+        if is_elsewhere || code.is_program() || code.block_type() == Some("resource") {
             continue;
         }
         let content = code.code.content;

@@ -105,11 +105,18 @@ struct AnnotatedCode<'p> {
     /// The annotation's object, for keys that only some readers want.
     object: Option<Value>,
     section: Option<Section>,
+    /// The tab it stands in.
+    tab: Option<&'p str>,
     /// The nearest heading's text.
     heading: Option<&'p str>,
 }
 
 impl AnnotatedCode<'_> {
+    /// Stands in a tab that shows a program's code rather than the message itself.
+    fn is_program(&self) -> bool {
+        self.tab.is_some_and(|tab| !tab.eq_ignore_ascii_case("http"))
+    }
+
     fn block_type(&self) -> Option<&str> {
         self.annotation.block_type.as_ref().map(|it| it.value.as_str())
     }
@@ -134,8 +141,12 @@ fn annotated_codes<'p>(
     let mut namespaces = Vec::new();
     let mut pending: Option<(Annotation, Value)> = None;
     for part in parts {
+        let mut tab = None;
         for block in &part.blocks {
             match &block.kind {
+                BlockKind::Tab(heading) => tab = Some(heading.text.as_str()),
+                // A line ends a group of tabs.
+                BlockKind::Rule => tab = None,
                 BlockKind::Comment(comment) => {
                     let content = comment.content;
                     match annotation::parse(cx.sources(), cx.dialect, content, diagnostics) {
@@ -158,7 +169,9 @@ fn annotated_codes<'p>(
                     };
                     let heading = part.headings.last().map(|heading| heading.text.as_str());
                     let section = part.section;
-                    codes.push(AnnotatedCode { block, code, annotation, object, section, heading });
+                    let code =
+                        AnnotatedCode { block, code, annotation, object, section, tab, heading };
+                    codes.push(code);
                 }
                 _ => {}
             }

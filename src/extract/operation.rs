@@ -73,6 +73,9 @@ pub(super) fn extract(
 
 /// Whether a code block holds request lines rather than an example.
 fn is_template(cx: &Cx<'_>, code: &AnnotatedCode<'_>, has_section: bool) -> bool {
+    if code.is_program() {
+        return false;
+    }
     if has_section {
         return code.section == Some(Section::HttpRequest) && code.block_type() != Some("response");
     }

@@ -47,7 +47,11 @@ fn collect<'p>(
     // The first heading of level 1 is the page's title and means nothing by itself.
     let is_title = section.heading.as_ref().is_some_and(|it| it.level == 1) && above.is_empty();
     let own = match &section.heading {
-        Some(heading) if !is_title => dialect.section(&heading.text),
+        Some(heading) if !is_title => dialect.section(&heading.text).or_else(|| {
+            // Translated headings keep their English words in the anchor, perhaps numbered.
+            let words = heading.slug.trim_end_matches(|c: char| c.is_ascii_digit());
+            dialect.section(&words.trim_end_matches('-').replace('-', " "))
+        }),
         _ => None,
     };
     // What stands below an example belongs to the example, even under "Response".

@@ -238,9 +238,12 @@ impl<'a> Reader<'a> {
         }
         let source = &cx.text[range.clone()];
         let directives = include::find(source);
-        let words = without(source, &directives);
         let span = Span::new(cx.file, range.clone());
-        if !words.trim().is_empty() || directives.is_empty() {
+        let inline = match directives.is_empty() {
+            true => Some(inline),
+            false => without(range.clone(), &directives, cx),
+        };
+        if let Some(inline) = inline {
             out.push(Block { kind: BlockKind::Paragraph(inline), span });
         }
         for directive in directives {
@@ -341,16 +344,22 @@ fn heading(level: HeadingLevel, inline: &Inline, anchor: Option<String>, span: S
     }
 }
 
-/// A text with its include directives taken out.
-fn without(source: &str, directives: &[include::Directive]) -> String {
-    let mut words = String::new();
-    let mut offset = 0;
-    for directive in directives {
-        words.push_str(&source[offset..directive.range.start]);
-        offset = directive.range.end;
+/// What a paragraph says around its include directives; `None` if there are no words.
+fn without(
+    range: Range<usize>,
+    directives: &[include::Directive],
+    cx: Context<'_>,
+) -> Option<Inline> {
+    let starts = directives.iter().map(|it| range.start + it.range.end);
+    let ends = directives.iter().map(|it| range.start + it.range.start);
+    let parts = std::iter::once(range.start).chain(starts).zip(ends.chain([range.end]));
+    let mut runs = Vec::new();
+    for (start, end) in parts {
+        if !cx.text[start..end].trim().is_empty() {
+            runs.extend(parse_cell(start..end, cx).runs);
+        }
     }
-    words.push_str(&source[offset..]);
-    words
+    (!runs.is_empty()).then_some(Inline { runs })
 }
 
 fn trimmed(cx: Context<'_>, range: Range<usize>) -> Span {

@@ -24,7 +24,8 @@ pub(super) fn parse(
         if line.trim_end() == "---" {
             return (entries, offset);
         }
-        if line.starts_with('#') && line.trim_start_matches('#').starts_with(' ') {
+        // A comment looks like the heading of a page whose front matter has no end.
+        if line.starts_with('#') && !ends_below(&text[offset..]) {
             offset = start;
             break;
         }
@@ -43,9 +44,23 @@ pub(super) fn parse(
     (entries, if offset == text.len() { first.len() } else { offset })
 }
 
+/// Whether nothing but front matter stands above the next `---`.
+fn ends_below(text: &str) -> bool {
+    let is_inside = |line: &&str| {
+        line.trim().is_empty()
+            || line.starts_with([' ', '\t', '#', '-'])
+            || line.split_once(':').is_some_and(|(key, _)| key.chars().all(is_key))
+    };
+    let mut rest = text.lines().skip_while(|line| line.trim_end() != "---" && is_inside(line));
+    rest.next().is_some_and(|line| line.trim_end() == "---")
+}
+
+fn is_key(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "._-".contains(c)
+}
+
 fn parse_entry(line: &str, start: usize, file: FileId) -> Option<FrontMatterEntry> {
     let (key, rest) = line.split_once(':')?;
-    let is_key = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     if key.is_empty() || !key.chars().all(is_key) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use docwright::edm::{Kind, Returned};
 use docwright::model::{
-    Argument, EnumType, ItemType, Model, Operation, Parameter, PathSegment, Permissions, Property,
+    Argument, Docs, EnumType, ItemType, Model, Operation, Parameter, PathSegment, Permissions, Property,
     RequestBody, ResponseBody, StructuredType, Type, TypeRef,
 };
 
@@ -33,6 +33,34 @@ fn describe_enum(ty: &EnumType) -> String {
         })
         .collect();
     format!("{flags} {}{evolvable}: {}", ty.name.qualified(), members.join(" "))
+}
+
+/// What people read about types, properties and operations, where the docs say something.
+pub(crate) fn describe_docs(model: &Model) -> String {
+    let mut lines = Vec::new();
+    let mut add = |name: String, docs: &Docs| {
+        lines.extend(docs.text.as_ref().map(|text| format!("{name}: {text}")));
+    };
+    for ty in model.types.values() {
+        match ty {
+            Type::Structured(ty) => {
+                add(ty.name.name.clone(), &ty.docs);
+                for property in &ty.properties {
+                    add(format!("{}.{}", ty.name.name, property.name), &property.docs);
+                }
+            }
+            Type::Enum(ty) => {
+                add(ty.name.name.clone(), &ty.docs);
+                for member in &ty.members {
+                    add(format!("{}.{}", ty.name.name, member.name), &member.docs);
+                }
+            }
+        }
+    }
+    for operation in &model.operations {
+        add(operation.title.clone().unwrap_or_default(), &operation.docs);
+    }
+    lines.join("\n")
 }
 
 fn describe_structured(model: &Model, ty: &StructuredType, lines: &mut Vec<String>) {

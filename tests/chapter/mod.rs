@@ -13,6 +13,7 @@ use docwright::pipeline::{self, Compilation};
 /// Checks every case of a chapter, and that the order in which files are found does not matter.
 pub(crate) fn check_chapter(text: &str) {
     let failures: Vec<String> = cases(text).iter().filter_map(|case| failure(case)).collect();
+    assert!(!cases(text).is_empty(), "a chapter has cases");
     assert!(failures.is_empty(), "{} cases fail\n\n{}", failures.len(), failures.join("\n"));
 }
 
@@ -29,6 +30,12 @@ fn failure(case: &str) -> Option<String> {
     if case.contains("```diagnostics") {
         let found = findings(&docs, &compilation);
         if found != block(case, "diagnostics").trim_end() {
+            failures.push(found);
+        }
+    }
+    if case.contains("```docs") {
+        let found = describe::describe_docs(&compilation.model);
+        if found.trim_end() != block(case, "docs").trim_end() {
             failures.push(found);
         }
     }

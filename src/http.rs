@@ -227,6 +227,13 @@ fn parse_rest(
             if goes_on {
                 continue;
             }
+            if let Some((start, line)) = next
+                && parse_request_line(line, at).is_some_and(|(_, url)| url.value.contains('/'))
+            {
+                let span = at.part(start..start + line.len());
+                problems.push(Problem { kind: ProblemKind::SecondRequest, span });
+                return (headers, None);
+            }
             body_start = next.map(|(start, _)| start);
             break;
         }

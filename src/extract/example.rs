@@ -14,7 +14,7 @@ use crate::source::Span;
 pub(super) fn extract(
     cx: &Cx<'_>,
     parts: &[Part<'_>],
-    codes: &[AnnotatedCode<'_>],
+    codes: &[&AnnotatedCode<'_>],
     ledger: &mut Ledger,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ExampleFacts> {

@@ -15,7 +15,9 @@ mod phrases;
 mod problems;
 mod property;
 mod prose;
+mod request_line;
 mod resource;
+mod sentences;
 mod type_text;
 
 use crate::diagnostic::Diagnostics;

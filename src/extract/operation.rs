@@ -2,17 +2,14 @@
 
 use super::columns::{Columns, NAMES, cell};
 use super::outline::{Ledger, Part};
-use super::property::{property_name, rows};
-use super::prose::{after_phrase, has_phrase, has_sentence, prose};
-use super::{AnnotatedCode, Cx, example, opening, permission, type_text};
+use super::property::property_name;
+use super::prose::{has_sentence, prose};
+use super::{AnnotatedCode, Cx, example, opening, permission, request_line, sentences, type_text};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
-use crate::facts::{
-    BodyFacts, LeftReason, OperationFacts, ParameterClaim, RequestLine, ResponseFacts, Source,
-    TypeText,
-};
+use crate::facts::{LeftReason, OperationFacts, ParameterClaim, PropertyClaim, RequestLine};
 use crate::http;
-use crate::markdown::{Inline, Run, RunKind, Table};
+use crate::markdown::{Cell, Table};
 use crate::rules::page;
 use crate::source::Spanned;
 
@@ -25,15 +22,15 @@ pub(super) fn extract(
     diagnostics: &mut Diagnostics,
 ) -> Option<OperationFacts> {
     let section = parts.iter().find(|part| part.section == Some(Section::HttpRequest));
-    let has_operation_parts = parts.iter().any(|part| part.section == Some(Section::Permissions))
-        && parts.iter().any(|part| part.section == Some(Section::Response));
-    if section.is_none() && !has_operation_parts {
+    if section.is_none() && !has_operation_parts(cx, parts, codes) {
         return None;
     }
     let mut facts =
         OperationFacts { deprecated: opening::deprecation(cx, parts), ..OperationFacts::default() };
-    for code in codes.iter().filter(|code| is_template(cx, code, section.is_some())) {
-        request_lines(cx, code, &mut facts.lines, diagnostics);
+    let (templates, others): (Vec<_>, Vec<_>) =
+        codes.iter().partition(|code| request_line::is_template(cx, code, section.is_some()));
+    for code in templates {
+        request_line::extract(cx, code, &mut facts.lines, diagnostics);
         facts.is_composable |= code.annotation.is_composable;
         ledger.used(code.block);
     }
@@ -59,80 +56,30 @@ pub(super) fn extract(
             Some(Section::FunctionParameters) => {
                 parameters(cx, part, &mut facts.function_parameters, ledger);
             }
-            Some(Section::RequestBody) => body(cx, part, &mut facts.body, ledger),
+            Some(Section::RequestBody) => sentences::body(cx, part, &mut facts.body, ledger),
             Some(Section::Response) if !has_response || !part.is_own => {
                 has_response = true;
-                response(cx, part, &mut facts.response);
+                sentences::response(cx, part, &mut facts.response);
             }
             _ => {}
         }
     }
-    facts.examples = example::extract(cx, parts, codes, ledger, diagnostics);
+    facts.examples = example::extract(cx, parts, &others, ledger, diagnostics);
+    if facts.lines.is_empty() {
+        facts.lines = request_line::of_examples(cx, &facts.examples);
+    }
+    if facts.function_parameters.is_empty() && is_read_only(&facts.lines) {
+        facts.function_parameters = facts.body.properties.drain(..).map(of_property).collect();
+    }
     Some(facts)
 }
 
-/// Whether a code block holds request lines rather than an example.
-fn is_template(cx: &Cx<'_>, code: &AnnotatedCode<'_>, has_section: bool) -> bool {
-    if code.is_program() {
-        return false;
-    }
-    if has_section {
-        return code.section == Some(Section::HttpRequest) && code.block_type() != Some("response");
-    }
-    // Pages without the section show their lines anywhere but among the examples.
-    let text = cx.sources().text(code.code.content);
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
-    !matches!(code.section, Some(Section::Examples))
-        && code.block_type() != Some("response")
-        && lines.peek().is_some()
-        && lines.all(|line| {
-            http::parse_request_line(line, code.code.content)
-                .is_some_and(|(_, target)| !target.value.contains("://"))
-        })
-}
-
-fn request_lines(
-    cx: &Cx<'_>,
-    code: &AnnotatedCode<'_>,
-    lines: &mut Vec<RequestLine>,
-    diagnostics: &mut Diagnostics,
-) {
-    let content = code.code.content;
-    let text = cx.sources().text(content);
-    let mut offset = 0;
-    let n_before = lines.len();
-    for line in text.split_inclusive('\n') {
-        let start = offset;
-        offset += line.len();
-        let line = line.trim_end();
-        let span = content.part(start..start + line.len());
-        match http::parse_request_line(line, span) {
-            Some((method, target)) => {
-                let mut template = http::parse_url(&target.value, target.span);
-                mark_keys(&mut template, &code.annotation.sample_keys);
-                let kind = code.annotation.target.clone();
-                lines.push(RequestLine { method, target, template, kind });
-            }
-            None if line.trim().is_empty() => {}
-            // What follows a request line is that request's headers and body.
-            None if lines.len() > n_before && !line.starts_with('/') => {
-                diagnostics.report(page::unreadable_request_line::after(line.trim(), span));
-                break;
-            }
-            None => diagnostics.report(page::unreadable_request_line::report(line.trim(), span)),
-        }
-    }
-}
-
-/// Sample keys stand in a URL where a placeholder belongs.
-fn mark_keys(template: &mut http::UrlTemplate, sample_keys: &[Spanned<String>]) {
-    for segment in &mut template.segments {
-        let is_sample = sample_keys.iter().any(|key| key.value == segment.text);
-        if is_sample && segment.kind == http::SegmentKind::Literal {
-            let (prefix, suffix) = (String::new(), String::new());
-            segment.kind = http::SegmentKind::Key { prefix, name: String::new(), suffix };
-        }
-    }
+/// Whether a page without the section for request lines is an operation's all the same: it says who may
+/// call it, and shows what to send or tells what comes back.
+fn has_operation_parts(cx: &Cx<'_>, parts: &[Part<'_>], codes: &[AnnotatedCode<'_>]) -> bool {
+    let has = |section| parts.iter().any(|part| part.section == Some(section));
+    let is_shown = || codes.iter().any(|code| request_line::is_template(cx, code, false));
+    has(Section::Permissions) && (has(Section::Response) || is_shown())
 }
 
 /// Reads header and parameter tables.
@@ -167,7 +114,7 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<ParameterClaim>> {
             has_sentence(&text, phrases.optional).then_some(false)
         };
         Some(ParameterClaim {
-            name: property_name(row.cells.get(name)?)?,
+            name: parameter_name(row.cells.get(name)?)?,
             ty: cell(row, ty)
                 .and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span)),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
@@ -177,139 +124,23 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<ParameterClaim>> {
     Some(rows.collect())
 }
 
-fn body(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger) {
-    let phrases = &cx.dialect.phrases;
-    for (block, inline) in part.paragraphs() {
-        let text = inline.plain();
-        if body.none.is_none() && has_phrase(&text, phrases.no_body) {
-            body.none = Some(block.span);
-            continue;
-        }
-        if body.ty.is_none() {
-            body.ty = linked_type(cx, inline, phrases.body_of);
-        }
-        if body.bytes.is_none() && has_phrase(&text, phrases.body_bytes) {
-            body.bytes = Some(block.span);
-        }
-        if body.ty.is_none() && has_phrase(&text, phrases.body_parameters) {
-            body.is_parameters = true;
-        }
-        if has_phrase(&text, phrases.all_required) {
-            body.all_required = Some(block.span);
-        }
-    }
-    for (block, table) in part.tables() {
-        let columns = Columns::of(table, cx.dialect);
-        match rows(cx, table, Source::BodyTable) {
-            Some(claims) => {
-                body.is_parameters |= columns.find(&[Column::Parameter]) == Some(0);
-                body.properties.extend(claims);
-                ledger.used(block);
-            }
-            None => ledger.left(block, LeftReason::UnknownTable),
-        }
-    }
+/// A parameter's name; headers are also listed with a part of their value: `Prefer: outlook.timezone`.
+fn parameter_name(cell: &Cell) -> Option<Spanned<String>> {
+    property_name(cell).or_else(|| {
+        let text = cell.inline.plain();
+        let name = text.split_once(':')?.0.trim_matches(['*', '`', ' ']);
+        let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
+        is_name.then(|| Spanned::new(name.to_owned(), cell.span))
+    })
 }
 
-/// The first linked type after one of the phrases; a link to an operation's page is no type.
-fn linked_type(cx: &Cx<'_>, inline: &Inline, phrases: &[&str]) -> Option<TypeText> {
-    let runs = after_phrase(inline, phrases)?;
-    let is_link = |run: &Run| {
-        matches!(run.kind, RunKind::Link { .. }) && !run.text.contains(char::is_whitespace)
-    };
-    if let Some(index) = runs.iter().position(is_link) {
-        let ty = type_at(cx, &runs, index)?;
-        let leads_inside = ty.mentions.iter().any(|it| it.target.is_some());
-        return leads_inside.then_some(ty);
-    }
-    // Bold words are also names of properties; "the **x** object" is a type.
-    let index = runs.iter().enumerate().position(|(index, run)| {
-        let after = runs.get(index + 1).map_or("", |run| run.text.as_str());
-        let next = after.split_whitespace().next().unwrap_or_default();
-        let next = next.trim_end_matches(['.', ',']);
-        run.kind == RunKind::Strong && cx.dialect.kind_words.contains(&next)
-    })?;
-    type_at(cx, &runs, index)
+/// What only reads has no body: the rows of its body section are a function's parameters.
+fn is_read_only(lines: &[RequestLine]) -> bool {
+    !lines.is_empty() && lines.iter().all(|line| line.method.value == http::Method::Get)
 }
 
-/// The type that one run names; the words around it tell a collection.
-fn type_at(cx: &Cx<'_>, runs: &[Run], index: usize) -> Option<TypeText> {
-    let words = cx.dialect.phrases.collection;
-    let one = Inline { runs: vec![runs[index].clone()] };
-    let mut ty = type_text::of_cell(cx.docs, cx.dialect, &one, runs[index].span)?;
-    let before = runs[..index].last().map_or("", |run| run.text.as_str());
-    let before = before.rsplit(['.', ',']).next().unwrap_or_default().to_lowercase();
-    let after = runs.get(index + 1).map_or("", |run| run.text.as_str());
-    let after = after.trim_start().to_lowercase();
-    let begins = |text: &str| words.iter().any(|word| text.starts_with(word));
-    let after_kind = after.split_once(' ').map_or("", |(kind, rest)| {
-        let kind = kind.trim_end_matches('s');
-        if cx.dialect.kind_words.contains(&kind) { rest } else { "" }
-    });
-    ty.collection |=
-        words.iter().any(|word| before.contains(word)) || begins(&after) || begins(after_kind);
-    Some(ty)
-}
-
-/// Reads status codes and the answer's type from the response section's sentences.
-fn response(cx: &Cx<'_>, part: &Part<'_>, response: &mut ResponseFacts) {
-    for (_, inline) in part.paragraphs() {
-        for run in &inline.runs {
-            response.statuses.extend(statuses(run));
-        }
-        if response.ty.is_none() {
-            response.ty = answered_type(cx, inline);
-        }
-    }
-}
-
-/// The status in a code span, or in words: "a 200 OK response code".
-fn statuses(run: &Run) -> Vec<Spanned<u16>> {
-    let is_code = run.kind == RunKind::Code;
-    let mut found = Vec::new();
-    let words: Vec<&str> = run.text.split_whitespace().collect();
-    for (index, word) in words.iter().enumerate() {
-        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
-        let status = digits.get(..3).filter(|_| digits.len() == 3 || is_code);
-        let next = words.get(index + 1).copied().unwrap_or_default();
-        let is_named = next.starts_with(char::is_uppercase) || next.starts_with("response");
-        let status = status.and_then(|it| it.parse().ok()).filter(|it| (200..600).contains(it));
-        if let Some(status) = status.filter(|_| is_named || (is_code && index == 0)) {
-            found.push(Spanned::new(status, run.span));
-        }
-        if is_code {
-            break;
-        }
-    }
-    found
-}
-
-/// The type in "returns … a collection of [x] objects", "a String collection", "the **x** object".
-fn answered_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
-    let collection_words = cx.dialect.phrases.collection;
-    let is_type = |run: &&Run| {
-        let is_marked = matches!(run.kind, RunKind::Link { .. } | RunKind::Strong);
-        is_marked && !run.text.trim().contains(char::is_whitespace) && !run.text.trim().is_empty()
-    };
-    if let Some(index) = inline.runs.iter().position(|run| is_type(&run)) {
-        return type_at(cx, &inline.runs, index);
-    }
-    // Primitives are not linked: "a Boolean", "a String collection", "a Stream".
-    let text = inline.plain();
-    if !text.to_lowercase().contains("response body") {
-        return None;
-    }
-    let words: Vec<&str> =
-        text.split_whitespace().map(|word| word.trim_matches([',', '.'])).collect();
-    let index = words.iter().position(|word| {
-        word.starts_with(char::is_uppercase) && cx.dialect.primitive(word).is_some()
-    })?;
-    let span = inline.runs.first()?.span;
-    let mut ty = type_text::of_text(cx.dialect, words[index], span);
-    let is_collection = |word: Option<&&str>| {
-        word.is_some_and(|word| word.to_lowercase().starts_with(collection_words[0]))
-    };
-    ty.collection =
-        is_collection(words.get(index + 1)) || (index >= 2 && is_collection(words.get(index - 2)));
-    Some(ty)
+fn of_property(claim: PropertyClaim) -> ParameterClaim {
+    let required = claim.notes.required.then_some(true);
+    let PropertyClaim { name, ty, description, .. } = claim;
+    ParameterClaim { name, ty, description, required }
 }

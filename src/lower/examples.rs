@@ -67,7 +67,8 @@ fn attach_one(
         if let ([only], Some(response)) = (own, &example.response) {
             let response = of_response(cx, page, response, operations[*only].response);
             let page = cx.cx.path(page).to_owned();
-            operations[*only].examples.push(Example { page, request: None, response });
+            let example = response.map(|it| Example { page, request: None, response: Some(it) });
+            operations[*only].examples.extend(example);
         }
         return;
     };

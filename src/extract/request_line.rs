@@ -1,0 +1,99 @@
+//! Request lines: which code blocks hold them, and what each line asks for.
+
+use super::{AnnotatedCode, Cx};
+use crate::diagnostic::Diagnostics;
+use crate::dialect::Section;
+use crate::facts::{ExampleFacts, RequestLine};
+use crate::http;
+use crate::rules::page;
+use crate::source::Spanned;
+
+/// Whether a code block holds request lines rather than an example.
+pub(super) fn is_template(cx: &Cx<'_>, code: &AnnotatedCode<'_>, has_section: bool) -> bool {
+    if code.is_program() {
+        return false;
+    }
+    if has_section {
+        return code.section == Some(Section::HttpRequest) && code.block_type() != Some("response");
+    }
+    // Pages without the section show their lines anywhere but among the examples.
+    let text = cx.sources().text(code.code.content);
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
+    !matches!(code.section, Some(Section::Examples))
+        && code.block_type() != Some("response")
+        && lines.peek().is_some()
+        && lines.all(|line| {
+            http::parse_request_line(line, code.code.content)
+                .is_some_and(|(_, target)| !target.value.contains("://"))
+        })
+}
+
+pub(super) fn extract(
+    cx: &Cx<'_>,
+    code: &AnnotatedCode<'_>,
+    lines: &mut Vec<RequestLine>,
+    diagnostics: &mut Diagnostics,
+) {
+    let content = code.code.content;
+    let text = cx.sources().text(content);
+    let mut offset = 0;
+    let n_before = lines.len();
+    for line in text.split_inclusive('\n') {
+        let start = offset;
+        offset += line.len();
+        let line = line.trim_end();
+        let span = content.part(start..start + line.len());
+        match http::parse_request_line(line, span) {
+            Some((method, target)) => {
+                let mut template = http::parse_url(&target.value, target.span);
+                mark_keys(&mut template, &code.annotation.sample_keys);
+                let kind = code.annotation.target.clone();
+                lines.push(RequestLine { method, target, template, kind });
+            }
+            None if line.trim().is_empty() => {}
+            // What follows the last request line is that request's headers and body.
+            None if lines.len() > n_before && !line.starts_with('/') && !has_lines(&text[offset..]) => {
+                diagnostics.report(page::unreadable_request_line::after(line.trim(), span));
+                break;
+            }
+            None => diagnostics.report(page::unreadable_request_line::report(line.trim(), span)),
+        }
+    }
+}
+
+/// Whether a text has a request line.
+fn has_lines(text: &str) -> bool {
+    let at = crate::source::Span::new(crate::source::FileId(0), 0..text.len());
+    text.lines().any(|line| http::parse_request_line(line, at).is_some())
+}
+
+/// The lines of a page that has none but in its examples: what the examples ask the service.
+pub(super) fn of_examples(cx: &Cx<'_>, examples: &[ExampleFacts]) -> Vec<RequestLine> {
+    let hosts = cx.dialect.service.hosts;
+    let requests = examples.iter().filter_map(|example| example.request.as_ref());
+    let own = requests.filter(|request| {
+        let host = request.template.origin.as_ref();
+        let host = host.map(|it| it.value.rsplit('/').next().unwrap_or_default().to_owned());
+        host.is_none_or(|host| hosts.iter().any(|known| known.eq_ignore_ascii_case(&host)))
+            && !request.annotation.opaque_url
+    });
+    own.map(|request| {
+        let mut template = request.template.clone();
+        mark_keys(&mut template, &request.annotation.sample_keys);
+        let (method, target) = (request.method.clone(), request.target.clone());
+        RequestLine { method, target, template, kind: request.annotation.target.clone() }
+    })
+    .collect()
+}
+
+/// Sample keys stand in a URL where a placeholder belongs.
+fn mark_keys(template: &mut http::UrlTemplate, sample_keys: &[Spanned<String>]) {
+    for segment in &mut template.segments {
+        let is_sample = sample_keys.iter().any(|key| key.value == segment.text);
+        if is_sample && segment.kind == http::SegmentKind::Literal {
+            let (prefix, suffix) = (String::new(), String::new());
+            segment.kind = http::SegmentKind::Key { prefix, name: String::new(), suffix };
+        }
+    }
+}
+

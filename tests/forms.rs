@@ -39,53 +39,42 @@ chapters! {
     types
 }
 
-#[test]
-fn type_cells() {
-    tables::check(include_str!("forms/type_cells.md"), tables::type_cell);
+macro_rules! tables {
+    ($($name:ident $reader:ident)*) => {
+        $(
+            #[test]
+            fn $name() {
+                let text = include_str!(concat!("forms/", stringify!($name), ".md"));
+                tables::check(text, tables::$reader);
+            }
+        )*
+
+        /// Every table of spellings with its text.
+        const TABLES: &[(&str, &str)] = &[
+            $((stringify!($name), include_str!(concat!("forms/", stringify!($name), ".md"))),)*
+        ];
+    };
 }
 
-#[test]
-fn name_cells() {
-    tables::check(include_str!("forms/name_cells.md"), tables::name_cell);
-}
-
-#[test]
-fn descriptions() {
-    tables::check(include_str!("forms/descriptions.md"), tables::description);
-}
-
-#[test]
-fn request_lines() {
-    tables::check(include_str!("forms/request_lines.md"), tables::request_line);
-}
-
-#[test]
-fn permission_cells() {
-    tables::check(include_str!("forms/permission_cells.md"), tables::permission_cell);
-}
-
-#[test]
-fn body_sentences() {
-    tables::check(include_str!("forms/body_sentences.md"), tables::body_sentence);
-}
-
-#[test]
-fn response_sentences() {
-    tables::check(include_str!("forms/response_sentences.md"), tables::response_sentence);
+tables! {
+    body_sentences body_sentence
+    descriptions description
+    name_cells name_cell
+    permission_cells permission_cell
+    request_lines request_line
+    response_sentences response_sentence
+    type_cells type_cell
 }
 
 /// A reader who looks for a form finds it in the table of contents.
 #[test]
-fn every_case_is_in_the_table_of_contents() {
+fn the_table_of_contents_is_current() {
     let contents = include_str!("forms/README.md");
-    let missing: Vec<String> = CHAPTERS
-        .iter()
-        .flat_map(|(chapter, text)| {
-            let names = chapter::cases(text);
-            names.into_iter().map(move |case| (chapter, case))
-        })
-        .map(|(chapter, case)| format!("`{chapter}` | {}", case.lines().next().unwrap_or_default()))
-        .filter(|line| !contents.contains(line.as_str()))
-        .collect();
-    assert!(missing.is_empty(), "tests/forms/README.md lacks:\n{}", missing.join("\n"));
+    for (name, text) in CHAPTERS.iter().chain(TABLES) {
+        let cases = chapter::cases(text);
+        let lines = cases.iter().filter_map(|case| case.lines().next());
+        let list: Vec<String> = lines.map(|line| format!("- {line}\n")).collect();
+        let part = format!("## [{name}.md]({name}.md)\n\n{}", list.concat());
+        assert!(contents.contains(&part), "tests/forms/README.md lacks:\n{part}");
+    }
 }

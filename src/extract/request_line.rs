@@ -13,14 +13,17 @@ pub(super) fn is_template(cx: &Cx<'_>, code: &AnnotatedCode<'_>, has_section: bo
     if code.is_program() {
         return false;
     }
+    let is_other = matches!(code.block_type(), Some("response" | "resource" | "example"));
+    if is_other {
+        return false;
+    }
     if has_section {
-        return code.section == Some(Section::HttpRequest) && code.block_type() != Some("response");
+        return code.section == Some(Section::HttpRequest);
     }
     // Pages without the section show their lines anywhere but among the examples.
     let text = cx.sources().text(code.code.content);
     let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
     !matches!(code.section, Some(Section::Examples))
-        && code.block_type() != Some("response")
         && lines.peek().is_some()
         && lines.all(|line| {
             http::parse_request_line(line, code.code.content)
@@ -43,9 +46,12 @@ pub(super) fn extract(
         offset += line.len();
         let line = line.trim_end();
         let span = content.part(start..start + line.len());
-        match http::parse_request_line(line, span) {
-            Some((method, target)) => {
-                let mut template = http::parse_url(&target.value, target.span);
+        let read = http::parse_request_line(line, span).map(|(method, target)| {
+            let template = http::parse_url(&target.value, target.span);
+            (method, target, template)
+        });
+        match read.filter(|(_, _, template)| is_path(template)) {
+            Some((method, target, mut template)) => {
                 mark_keys(&mut template, &code.annotation.sample_keys);
                 let kind = code.annotation.target.clone();
                 lines.push(RequestLine { method, target, template, kind });
@@ -59,6 +65,13 @@ pub(super) fn extract(
             None => diagnostics.report(page::unreadable_request_line::report(line.trim(), span)),
         }
     }
+}
+
+/// Whether a URL is one: fixed segments have no spaces, unlike a generator's "URI not found".
+fn is_path(template: &http::UrlTemplate) -> bool {
+    template.segments.iter().all(|segment| {
+        segment.kind != http::SegmentKind::Literal || !segment.text.contains(char::is_whitespace)
+    })
 }
 
 /// Whether a text has a request line.
@@ -76,6 +89,7 @@ pub(super) fn of_examples(cx: &Cx<'_>, examples: &[ExampleFacts]) -> Vec<Request
         let host = host.map(|it| it.value.rsplit('/').next().unwrap_or_default().to_owned());
         host.is_none_or(|host| hosts.iter().any(|known| known.eq_ignore_ascii_case(&host)))
             && !request.annotation.opaque_url
+            && is_path(&request.template)
     });
     own.map(|request| {
         let mut template = request.template.clone();

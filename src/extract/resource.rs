@@ -316,6 +316,8 @@ fn shape(cx: &Cx<'_>, value: &Value, notes: &mut PropertyNotes) -> Option<TypeTe
             Some(primitive(Primitive::Double, value.span))
         }
         ValueKind::Number(_) => Some(primitive(Primitive::Int32, value.span)),
+        // `<Unknown None>`: the page's generator had nothing to say.
+        ValueKind::String(text) if is_unknown(cx, text) => None,
         ValueKind::String(text) => Some(placeholder(cx, text, value, notes)),
         ValueKind::Array(elements) => {
             let mut ty = shape(cx, elements.first()?, notes)?;
@@ -325,6 +327,12 @@ fn shape(cx: &Cx<'_>, value: &Value, notes: &mut PropertyNotes) -> Option<TypeTe
         }
         ValueKind::Object(_) => type_of(cx.dialect, value.get("@odata.type")?),
     }
+}
+
+fn is_unknown(cx: &Cx<'_>, text: &str) -> bool {
+    let text = text.trim();
+    let is_known = cx.dialect.placeholders.iter().any(|(it, _)| it.eq_ignore_ascii_case(text));
+    text.starts_with('<') && text.ends_with('>') && !is_known
 }
 
 fn placeholder(cx: &Cx<'_>, text: &str, value: &Value, notes: &mut PropertyNotes) -> TypeText {

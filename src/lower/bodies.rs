@@ -1,9 +1,10 @@
 //! What a request carries.
 
 use super::operations::{Group, OperationCx};
+use super::paths;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
-use crate::facts::{ExampleBody, PropertyClaim};
+use crate::facts::{ExampleBody, PropertyClaim, RequestExample};
 use crate::model::{
     ItemType, Method, Parameter, PathSegment, RequestBody, ResponseBody, Shape, Type, TypeRef,
 };
@@ -19,7 +20,13 @@ pub(super) fn lower(
     let body = &group.claim.facts.body;
     let page = group.claim.page;
     let examples = &group.claim.facts.examples;
-    let requests = || examples.iter().filter_map(|example| example.request.as_ref());
+    // Uploads and callbacks are sent elsewhere.
+    let service = &cx.cx.dialect.service;
+    let is_own = |request: &&RequestExample| {
+        !request.annotation.opaque_url && paths::is_service(service, &request.template)
+    };
+    let requests =
+        || examples.iter().filter_map(|example| example.request.as_ref()).filter(is_own);
     let has_example_body = requests().any(|request| request.body.is_some());
     if matches!(group.method, Method::Get | Method::Delete) {
         return RequestBody::None;

@@ -310,7 +310,9 @@ impl<'a> Reader<'a> {
                 let last = source.trim_end().rsplit('\n').next().unwrap_or_default();
                 let is_closed = source.trim_end().contains('\n')
                     && last.trim_start_matches([' ', '\t', '>']).starts_with(fence);
-                if !is_closed {
+                // A fence that would open another block shows that this one has no end.
+                let swallows = || html::find_fence(cx.text, content.clone(), source).is_some();
+                if !is_closed || swallows() {
                     let first_line = source.split('\n').next().unwrap_or_default();
                     let span = Span::new(cx.file, range.start..range.start + first_line.len());
                     self.problems.push(Problem { kind: ProblemKind::FenceUnclosed, span });

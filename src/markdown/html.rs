@@ -47,6 +47,29 @@ pub(super) fn parse(
     (blocks, None)
 }
 
+/// A line in `range` that opens a block as `opening` does: the same marks, and a language.
+pub(super) fn find_fence(
+    text: &str,
+    range: std::ops::Range<usize>,
+    opening: &str,
+) -> Option<usize> {
+    let marks = opening.len() - opening.trim_start_matches('`').len();
+    let (fence, info) = opening.split_at(marks);
+    let is_markdown = ["md", "markdown"].iter().any(|it| info.trim_start().starts_with(it));
+    if marks == 0 || is_markdown {
+        return None;
+    }
+    let mut offset = range.start;
+    for line in text[range].split_inclusive('\n') {
+        let language = line.strip_prefix(fence).map(str::trim_start).unwrap_or_default();
+        if language.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return Some(offset);
+        }
+        offset += line.len();
+    }
+    None
+}
+
 /// The first line in `range` that begins with a heading or a fence.
 pub(super) fn find_structure(text: &str, range: std::ops::Range<usize>) -> Option<usize> {
     let mut offset = range.start;

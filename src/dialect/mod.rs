@@ -232,7 +232,7 @@ impl Default for &'static Dialect {
 impl Dialect {
     /// What stands below a heading, and the words in the pattern's `{x}`.
     pub fn section(&self, heading: &str) -> Option<(Section, Option<String>)> {
-        let heading = heading.trim();
+        let heading = words_of_heading(heading);
         self.sections.iter().find_map(|(pattern, section)| {
             let hole = match_pattern(pattern, heading)?;
             Some((*section, (!hole.is_empty()).then(|| hole.to_owned())))
@@ -267,6 +267,13 @@ impl Dialect {
                 .then_some(name)
         })
     }
+}
+
+/// A heading without what people put around its words: `2. Properties:`.
+fn words_of_heading(heading: &str) -> &str {
+    let unnumbered = heading.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = unnumbered.strip_prefix(['.', ')']).filter(|_| unnumbered.len() < heading.len());
+    rest.unwrap_or(heading).trim_matches([' ', ':', '.', '\u{a0}'])
 }
 
 /// Matches a pattern with at most one `{x}`; returns the words in its place, or nothing to fill.

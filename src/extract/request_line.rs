@@ -17,10 +17,11 @@ pub(super) fn is_template(cx: &Cx<'_>, code: &AnnotatedCode<'_>, has_section: bo
     if is_other {
         return false;
     }
-    if has_section {
+    if has_section && code.section.is_some() {
         return code.section == Some(Section::HttpRequest);
     }
-    // Pages without the section show their lines anywhere but among the examples.
+    // Pages without the section show their lines anywhere but among the examples; others show some
+    // below headings of their own.
     let text = cx.sources().text(code.code.content);
     let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
     !matches!(code.section, Some(Section::Examples))

@@ -135,6 +135,8 @@ impl DocSet {
         let mut docs = Self::default();
         for (path, text) in files {
             let is_page = !path.split('/').rev().skip(1).any(|folder| folder == INCLUDES);
+            // Editors mark the encoding at the beginning; positions are counted after the mark.
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
             let file = docs.sources.add(SourceFile::new(path.clone(), text));
             docs.by_lower_path.entry(path.to_lowercase()).or_insert(file);
             docs.by_path.insert(path, file);
@@ -200,9 +202,8 @@ fn read_text(path: &Path) -> Result<String, String> {
         return Err(format!("{size} bytes are more than the {MAX_FILE_BYTES} a page may have"));
     }
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| format!("not UTF-8 from byte {} on", error.utf8_error().valid_up_to()))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    String::from_utf8(bytes)
+        .map_err(|error| format!("not UTF-8 from byte {} on", error.utf8_error().valid_up_to()))
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 mod chapter;
 #[path = "forms/tables.rs"]
 mod tables;
+#[path = "forms/variants.rs"]
+mod variants;
 
 use chapter::check_chapter;
 

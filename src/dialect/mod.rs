@@ -242,9 +242,8 @@ impl Dialect {
     /// What stands in a column with this header cell.
     pub fn column(&self, header: &str) -> Option<Column> {
         let header = header.trim_matches([' ', '*', '`', ':', '\u{a0}']);
-        let matches = |(pattern, column): &(&str, Column)| {
-            match_pattern(pattern, header).map(|_| *column)
-        };
+        let matches =
+            |(pattern, column): &(&str, Column)| match_pattern(pattern, header).map(|_| *column);
         self.columns.iter().find_map(matches)
     }
 

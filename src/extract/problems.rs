@@ -19,9 +19,7 @@ pub(super) fn report(docs: &DocSet, page: &Page, diagnostics: &mut Diagnostics) 
             | ProblemKind::NoSeparator
             | ProblemKind::PartedTable
             | ProblemKind::SurplusCells
-            | ProblemKind::WrappedRow => {
-                page::malformed_table::report(&problem.kind, span)
-            }
+            | ProblemKind::WrappedRow => page::malformed_table::report(&problem.kind, span),
             ProblemKind::IncludeMissing { path } => {
                 let is_outside = docs.resolve(span.file, path).is_none();
                 page::missing_include::report(path, is_outside, span)

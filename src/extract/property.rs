@@ -57,7 +57,8 @@ fn claim(
     source: Source,
 ) -> PropertyClaim {
     let description = cells.description;
-    let ty = cells.ty.and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span));
+    let ty =
+        cells.ty.and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span));
     let mut notes = notes(cx, description.map(|cell| &cell.inline), ty.as_ref());
     if let Some(cell) = cells.required {
         let word = cell.inline.plain().to_lowercase();

@@ -59,7 +59,10 @@ pub(super) fn extract(
             }
             None if line.trim().is_empty() => {}
             // What follows the last request line is that request's headers and body.
-            None if lines.len() > n_before && !line.starts_with('/') && !has_lines(&text[offset..]) => {
+            None if lines.len() > n_before
+                && !line.starts_with('/')
+                && !has_lines(&text[offset..]) =>
+            {
                 diagnostics.report(page::unreadable_request_line::after(line.trim(), span));
                 break;
             }
@@ -111,4 +114,3 @@ fn mark_keys(template: &mut http::UrlTemplate, sample_keys: &[Spanned<String>]) 
         }
     }
 }
-

@@ -25,8 +25,7 @@ pub(super) fn lower(
     let is_own = |request: &&RequestExample| {
         !request.annotation.opaque_url && paths::is_service(service, &request.template)
     };
-    let requests =
-        || examples.iter().filter_map(|example| example.request.as_ref()).filter(is_own);
+    let requests = || examples.iter().filter_map(|example| example.request.as_ref()).filter(is_own);
     let has_example_body = requests().any(|request| request.body.is_some());
     if matches!(group.method, Method::Get | Method::Delete) {
         return RequestBody::None;

@@ -28,7 +28,8 @@ impl Namespaces {
         let most = |spellings: BTreeMap<String, usize>| {
             spellings.into_iter().rev().max_by_key(|(_, count)| *count).map(|(name, _)| name)
         };
-        let chosen = counts.into_iter().filter_map(|(key, spellings)| Some((key, most(spellings)?)));
+        let chosen =
+            counts.into_iter().filter_map(|(key, spellings)| Some((key, most(spellings)?)));
         Self(chosen.collect())
     }
 

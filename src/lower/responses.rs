@@ -173,13 +173,10 @@ fn is_success(example: &ExampleFacts) -> bool {
 }
 
 fn is_service(cx: &OperationCx<'_>, example: &ExampleFacts) -> bool {
-    example
-        .request
-        .as_ref()
-        .is_none_or(|request| {
-            !request.annotation.opaque_url
-                && paths::is_service(&cx.cx.dialect.service, &request.template)
-        })
+    example.request.as_ref().is_none_or(|request| {
+        !request.annotation.opaque_url
+            && paths::is_service(&cx.cx.dialect.service, &request.template)
+    })
 }
 
 fn ends_with(path: &Path, literal: &str) -> bool {

@@ -296,7 +296,19 @@ const LAYOUT_TAGS: &[&str] = &[
 
 /// Those of them that stand on lines of their own.
 const BLOCK_TAGS: &[&str] = &[
-    "blockquote", "div", "li", "ol", "p", "pre", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "blockquote",
+    "div",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// The name of a tag: `table` of `</table>`.
@@ -327,7 +339,9 @@ impl Inline {
             let is_block = run.kind == RunKind::Html
                 && BLOCK_TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name));
             match lines.last_mut() {
-                Some(line) if run.kind != RunKind::Break && !is_block => line.runs.push(run.clone()),
+                Some(line) if run.kind != RunKind::Break && !is_block => {
+                    line.runs.push(run.clone())
+                }
                 _ => lines.push(Inline::default()),
             }
         }

@@ -83,7 +83,8 @@ pub(super) fn without_separator(
     let span = Span::new(cx.file, header.clone());
     problems.push(Problem { kind: ProblemKind::NoSeparator, span });
     let mut table = Table { header: cells(header_cells, cx), rows: Vec::new() };
-    let after = cx.text[header.end..range.end].find('\n').map_or(range.end, |at| header.end + at + 1);
+    let after =
+        cx.text[header.end..range.end].find('\n').map_or(range.end, |at| header.end + at + 1);
     parse_rows(&mut table, n_columns, after..range.end, cx, problems);
     Some(table)
 }

@@ -2,8 +2,8 @@
 
 use docwright::edm::{Kind, Returned};
 use docwright::model::{
-    Argument, Docs, EnumType, ItemType, Model, Operation, Parameter, PathSegment, Permissions, Property,
-    RequestBody, ResponseBody, StructuredType, Type, TypeRef,
+    Argument, Docs, EnumType, ItemType, Model, Operation, Parameter, PathSegment, Permissions,
+    Property, RequestBody, ResponseBody, StructuredType, Type, TypeRef,
 };
 
 pub(crate) fn describe(model: &Model) -> String {

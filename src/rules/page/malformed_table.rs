@@ -19,8 +19,9 @@ pub(crate) fn report(problem: &ProblemKind, span: Span) -> Diagnostic {
             .note("readers of GitHub's markdown see no table here"),
         ProblemKind::NoSeparator => finding("table has no separator row below its header")
             .help("write `|:--|:--|` below the header, a cell for each column"),
-        ProblemKind::PartedTable => finding("blank line parts a table")
-            .note("readers of GitHub's markdown see no row here"),
+        ProblemKind::PartedTable => {
+            finding("blank line parts a table").note("readers of GitHub's markdown see no row here")
+        }
         ProblemKind::SurplusCells => finding("row has more cells than the header")
             .help("write a pipe inside a cell as `\\|`"),
         _ => finding("row goes on in the next line").help("keep each row on one line"),

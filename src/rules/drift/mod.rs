@@ -10,12 +10,14 @@ pub(crate) mod example_matches_no_line;
 pub(crate) mod example_of_other_version;
 pub(crate) mod example_type_mismatch;
 mod examples;
+pub(crate) mod function_without_arguments;
 pub(crate) mod property_case;
 pub(crate) mod representation_type_mismatch;
 pub(crate) mod required_but_absent;
 pub(crate) mod response_collection_mismatch;
 pub(crate) mod response_status_mismatch;
 pub(crate) mod response_type_mismatch;
+pub(crate) mod segment_case;
 pub(crate) mod undocumented_body_property;
 pub(crate) mod undocumented_example_member;
 pub(crate) mod value_list_mismatch;
@@ -35,12 +37,14 @@ pub static RULES: &[&Rule] = &[
     &example_matches_no_line::EXAMPLE_MATCHES_NO_LINE,
     &example_of_other_version::EXAMPLE_OF_OTHER_VERSION,
     &example_type_mismatch::EXAMPLE_TYPE_MISMATCH,
+    &function_without_arguments::FUNCTION_WITHOUT_ARGUMENTS,
     &property_case::PROPERTY_CASE,
     &representation_type_mismatch::REPRESENTATION_TYPE_MISMATCH,
     &required_but_absent::REQUIRED_BUT_ABSENT,
     &response_collection_mismatch::RESPONSE_COLLECTION_MISMATCH,
     &response_status_mismatch::RESPONSE_STATUS_MISMATCH,
     &response_type_mismatch::RESPONSE_TYPE_MISMATCH,
+    &segment_case::SEGMENT_CASE,
     &undocumented_body_property::UNDOCUMENTED_BODY_PROPERTY,
     &undocumented_example_member::UNDOCUMENTED_EXAMPLE_MEMBER,
     &value_list_mismatch::VALUE_LIST_MISMATCH,

@@ -131,6 +131,10 @@ impl Client {
     pub fn orders(&self) -> Orders {
         Orders(self.0.at().literal("orders"))
     }
+
+    pub fn customers(&self) -> Customers {
+        Customers(self.0.at().literal("customers"))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -157,6 +161,15 @@ impl Orders {
 
     pub fn id(&self, id: impl AsRef<str>) -> OrdersId {
         OrdersId(self.0.key("", id.as_ref(), ""))
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Customers(At);
+
+impl Customers {
+    pub fn list(&self) -> Request<ListCustomers> {
+        self.0.request()
     }
 }
 
@@ -193,6 +206,7 @@ macro_rules! operation {
 }
 
 operation!(ListOrders Get Page<Order>);
+operation!(ListCustomers Get Page<Customer>);
 operation!(CreateOrders Post Order);
 operation!(GetOrdersCount Get ValueOf<i64>);
 operation!(GetOrdersId Get Order);
@@ -239,3 +253,9 @@ impl Expands for GetOrdersId {
 impl Takes<options::IfNoneMatch> for GetOrdersId {}
 
 impl Takes<options::IfMatch> for UpdateOrdersId {}
+
+impl Lists for ListCustomers {
+    type Item = Customer;
+}
+
+impl Takes<options::Top> for ListCustomers {}

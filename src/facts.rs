@@ -8,6 +8,7 @@
 use crate::edm::Primitive;
 use crate::http::{Method, UrlTemplate};
 use crate::json::Value;
+use crate::odata::QueryOption;
 use crate::source::{FileId, Span, Spanned};
 
 /// The facts of all pages, in path order.
@@ -249,6 +250,8 @@ pub struct OperationFacts {
     pub headers: Vec<ParameterClaim>,
     /// Query parameter rows.
     pub query_parameters: Vec<ParameterClaim>,
+    /// What the section about query parameters says of the protocol's own options.
+    pub options: OptionFacts,
     /// Path parameter rows.
     pub path_parameters: Vec<ParameterClaim>,
     /// Function parameter rows.
@@ -307,6 +310,21 @@ pub struct ParameterClaim {
     pub description: Option<Prose>,
     /// It is said to be required (`true`) or optional (`false`).
     pub required: Option<bool>,
+}
+
+/// Which of the protocol's query options an operation takes, as far as its page says so.
+#[derive(Clone, Debug, Default)]
+pub struct OptionFacts {
+    /// "supports the OData query parameters", without saying which.
+    pub all: Option<Span>,
+    /// The same of "some of" or "the following" ones.
+    pub some: Option<Span>,
+    /// "does not support the OData query parameters".
+    pub none: Option<Span>,
+    /// Options that the section names.
+    pub named: Vec<Spanned<QueryOption>>,
+    /// Options that the section says are not supported.
+    pub refused: Vec<Spanned<QueryOption>>,
 }
 
 /// What the request body section says.

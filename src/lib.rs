@@ -23,6 +23,7 @@ pub mod json;
 pub mod lower;
 pub mod markdown;
 pub mod model;
+pub mod odata;
 pub mod output;
 pub mod pipeline;
 pub mod rules;

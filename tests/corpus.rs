@@ -46,6 +46,12 @@ fn histogram(compilation: &Compilation) -> String {
     for operation in &model.operations {
         add(format!("model: operation {:?}", operation.shape), 1);
         add("model: example".into(), operation.examples.len());
+        for option in &operation.options {
+            add(format!("model: operation takes {}", option.name()), 1);
+        }
+        for header in &operation.known_headers {
+            add(format!("model: operation sends {header:?}"), 1);
+        }
         let n_pages = operation.pages.len();
         add("model: operation claimed by several pages".into(), usize::from(n_pages > 1));
     }

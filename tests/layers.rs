@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("edm", &[]),
+    ("odata", &[]),
     ("json", &["source"]),
     ("http", &["source"]),
     ("doc_set", &["source"]),
     ("output", &["source"]),
     ("diagnostic", &["source"]),
-    ("dialect", &["edm"]),
+    ("dialect", &["edm", "odata"]),
     ("markdown", &["source", "doc_set"]),
-    ("facts", &["source", "edm", "json", "http"]),
-    ("model", &["source", "edm", "json"]),
+    ("facts", &["source", "edm", "odata", "json", "http"]),
+    ("model", &["source", "edm", "odata", "json"]),
     (
         "extract",
         &[
@@ -25,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "json",
             "http",
             "edm",
+            "odata",
             "dialect",
             "facts",
             "diagnostic",
@@ -33,10 +35,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "lower",
-        &["source", "json", "http", "edm", "dialect", "facts", "model", "diagnostic", "rules"],
+        &[
+            "source",
+            "json",
+            "http",
+            "edm",
+            "odata",
+            "dialect",
+            "facts",
+            "model",
+            "diagnostic",
+            "rules",
+        ],
     ),
     ("rules", &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic"]),
-    ("emit", &["model", "edm", "json", "output"]),
+    ("emit", &["model", "edm", "odata", "json", "output"]),
     ("config", &["diagnostic", "dialect"]),
 ];
 

@@ -37,6 +37,11 @@ fn responses() {
     check_chapter(include_str!("model/responses.md"));
 }
 
+#[test]
+fn options() {
+    check_chapter(include_str!("model/options.md"));
+}
+
 /// Checks every case of a chapter, and that the order in which files are found does not matter.
 fn check_chapter(text: &str) {
     for case in cases(text) {
@@ -183,6 +188,13 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
     ));
     if operation.pages.len() > 1 {
         lines.push(format!("  pages {}", operation.pages.join(" ")));
+    }
+    let options: Vec<&str> = operation.options.iter().map(|it| it.name()).collect();
+    if !options.is_empty() {
+        lines.push(format!("  takes {}", options.join(" ")));
+    }
+    if !operation.known_headers.is_empty() {
+        lines.push(format!("  sends {:?}", operation.known_headers));
     }
     for row in &operation.permissions {
         lines.push(format!("  permits {}: {}", row.caller, row.names.join(" ")));

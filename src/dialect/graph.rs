@@ -2,6 +2,7 @@
 
 use super::{Column, Dialect, Phrases, Section, Service};
 use crate::edm::Primitive;
+use crate::odata::RequestHeader;
 
 pub(super) static GRAPH: Dialect = Dialect {
     name: "graph",
@@ -28,6 +29,8 @@ pub(super) static GRAPH: Dialect = Dialect {
         ("query parameters", Section::QueryParameters),
         ("optional query parameters", Section::QueryParameters),
         ("query parameter", Section::QueryParameters),
+        ("odata query parameters", Section::QueryParameters),
+        ("optional odata query parameters", Section::QueryParameters),
         ("path parameters", Section::PathParameters),
         ("function parameters", Section::FunctionParameters),
         ("parameters", Section::FunctionParameters),
@@ -178,6 +181,13 @@ pub(super) static GRAPH: Dialect = Dialect {
         "title",
         "description",
     ],
+    headers: &[
+        ("accept-language", RequestHeader::AcceptLanguage),
+        ("consistencylevel", RequestHeader::ConsistencyLevel),
+        ("if-match", RequestHeader::IfMatch),
+        ("if-none-match", RequestHeader::IfNoneMatch),
+        ("prefer", RequestHeader::Prefer),
+    ],
     phrases: Phrases {
         read_only: &["read-only", "read only"],
         required: &["required"],
@@ -212,6 +222,19 @@ pub(super) static GRAPH: Dialect = Dialect {
         no_body: &["do not supply a request body", "don't supply a request body"],
         body_of: &["json representation", "supply", "provide"],
         body_parameters: &["parameters"],
+        options: &[
+            "odata query parameter",
+            "odata query option",
+            "optional query parameter",
+            "odata parameter",
+        ],
+        supported: &["support"],
+        not_supported: &["not support", "not currently support", "n't support", "not available"],
+        not_supported_partly: &["on ", "in ", "when ", "with ", "for "],
+        members: &["property", "properties"],
+        some_options: &["some of", "some odata", "some optional", "following"],
+        all_options: &["including"],
+        without: &["without"],
         all_required: &["properties that are required", "properties are required"],
         unsupported: &["not supported", "none", "not applicable", "n/a", "not available"],
         unfinished: &["todo"],

@@ -6,6 +6,7 @@
 mod graph;
 
 use crate::edm::Primitive;
+use crate::odata::RequestHeader;
 
 /// How one publisher's docs spell things.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub struct Dialect {
     pub placeholders: &'static [(&'static str, Primitive)],
     /// The keys an annotation may have.
     pub annotation_keys: &'static [&'static str],
+    /// Request headers that clients have a method for.
+    pub headers: &'static [(&'static str, RequestHeader)],
     /// Set phrases.
     pub phrases: Phrases,
 }
@@ -164,6 +167,22 @@ pub struct Phrases {
     pub body_of: &'static [&'static str],
     /// The body is an object of parameters.
     pub body_parameters: &'static [&'static str],
+    /// The protocol's query options as a whole.
+    pub options: &'static [&'static str],
+    /// What follows or stands before can be used.
+    pub supported: &'static [&'static str],
+    /// What stands in the sentence can't be used.
+    pub not_supported: &'static [&'static str],
+    /// It can't be used then or there, but otherwise it can; follows right after.
+    pub not_supported_partly: &'static [&'static str],
+    /// Members of the answer, for which something may not be supported that otherwise is.
+    pub members: &'static [&'static str],
+    /// Not all options, but the ones that are named.
+    pub some_options: &'static [&'static str],
+    /// All options, the ones that are named among them.
+    pub all_options: &'static [&'static str],
+    /// What is named is left out.
+    pub without: &'static [&'static str],
     /// Every listed body property must be given.
     pub all_required: &'static [&'static str],
     /// This kind of caller can't call the operation.

@@ -130,6 +130,7 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
         .iter()
         .map(|it| json!({"caller": it.caller, "names": it.names, "ordered": it.ordered}))
         .collect();
+    let options: Vec<_> = operation.options.iter().map(|it| it.name()).collect();
     let shape = format!("{:?}", operation.shape).to_lowercase();
     operation
         .lines
@@ -146,6 +147,7 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
                 "response_type": response_type,
                 "response_collection": response_collection,
                 "status": operation.status,
+                "options": options,
                 "permissions": permissions,
                 "examples": operation.examples.len(),
                 "_page": line.page,

@@ -7,6 +7,7 @@ mod enumeration;
 mod example;
 mod links;
 mod operation;
+mod options;
 mod outline;
 mod permission;
 mod problems;

@@ -4,7 +4,7 @@ use super::columns::{Columns, NAMES, cell};
 use super::outline::{Ledger, Part};
 use super::property::{property_name, rows};
 use super::prose::{after_phrase, has_phrase, has_sentence, prose};
-use super::{AnnotatedCode, Cx, example, permission, type_text};
+use super::{AnnotatedCode, Cx, example, options, permission, type_text};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
 use crate::facts::{
@@ -12,7 +12,7 @@ use crate::facts::{
     TypeText,
 };
 use crate::http;
-use crate::markdown::{Inline, RunKind, Table};
+use crate::markdown::{Cell, Inline, RunKind, Table};
 use crate::rules::page;
 use crate::source::Spanned;
 
@@ -47,15 +47,20 @@ pub(super) fn extract(
             Some(Section::Permissions) => {
                 facts.permissions.extend(permission::extract(cx, part, ledger, diagnostics));
             }
-            Some(Section::RequestHeaders) => parameters(cx, part, &mut facts.headers, ledger),
+            Some(Section::RequestHeaders) => {
+                parameters(cx, part, header_name, &mut facts.headers, ledger);
+            }
             Some(Section::QueryParameters) => {
-                parameters(cx, part, &mut facts.query_parameters, ledger);
+                let n_before = facts.query_parameters.len();
+                parameters(cx, part, property_name, &mut facts.query_parameters, ledger);
+                options::of_rows(cx, &facts.query_parameters[n_before..], &mut facts.options);
+                options::extract(cx, part, &mut facts.options);
             }
             Some(Section::PathParameters) => {
-                parameters(cx, part, &mut facts.path_parameters, ledger);
+                parameters(cx, part, property_name, &mut facts.path_parameters, ledger);
             }
             Some(Section::FunctionParameters) => {
-                parameters(cx, part, &mut facts.function_parameters, ledger);
+                parameters(cx, part, property_name, &mut facts.function_parameters, ledger);
             }
             Some(Section::RequestBody) => body(cx, part, &mut facts.body, ledger),
             Some(Section::Response) if !has_response || !part.is_own => {
@@ -117,10 +122,19 @@ fn request_lines(
     }
 }
 
+/// The name in the first cell of a row.
+type NameOf = fn(&Cell) -> Option<Spanned<String>>;
+
 /// Reads header and parameter tables.
-fn parameters(cx: &Cx<'_>, part: &Part<'_>, found: &mut Vec<ParameterClaim>, ledger: &mut Ledger) {
+fn parameters(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    name_of: NameOf,
+    found: &mut Vec<ParameterClaim>,
+    ledger: &mut Ledger,
+) {
     for (block, table) in part.tables() {
-        match parameter_rows(cx, table) {
+        match parameter_rows(cx, table, name_of) {
             Some(rows) => {
                 found.extend(rows);
                 ledger.used(block);
@@ -130,7 +144,18 @@ fn parameters(cx: &Cx<'_>, part: &Part<'_>, found: &mut Vec<ParameterClaim>, led
     }
 }
 
-fn parameter_rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<ParameterClaim>> {
+/// A header's name, of which some pages write a part of the value as well: `Prefer: outlook.timezone`.
+fn header_name(cell: &Cell) -> Option<Spanned<String>> {
+    let mut cell = cell.clone();
+    if let Some(run) = cell.inline.runs.iter().position(|run| run.text.contains(':')) {
+        let name = &mut cell.inline.runs[run].text;
+        name.truncate(name.find(':').unwrap_or(name.len()));
+        cell.inline.runs.truncate(run + 1);
+    }
+    property_name(&cell)
+}
+
+fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<ParameterClaim>> {
     let columns = Columns::of(table, cx.dialect);
     let name = columns.find(NAMES).filter(|column| *column == 0)?;
     let ty = columns.find(&[Column::Type]);
@@ -149,7 +174,7 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<ParameterClaim>> {
             has_sentence(&text, phrases.optional).then_some(false)
         };
         Some(ParameterClaim {
-            name: property_name(row.cells.get(name)?)?,
+            name: name_of(row.cells.get(name)?)?,
             ty: cell(row, ty)
                 .and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span)),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),

@@ -2,12 +2,14 @@
 //! for what is sent and answered.
 
 use super::operations::OperationCx;
+use super::options;
 use super::responses::Evidence;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     ItemType, Model, Operation, Parameter, RequestBody, ResponseBody, Type, TypeId, TypeRef,
 };
 use crate::rules::drift;
+use std::collections::BTreeSet;
 
 /// What one page says about an operation, and how much the operation is that page's subject.
 #[derive(Debug)]
@@ -45,6 +47,7 @@ pub(super) fn merge(
         merged.response = response;
         merged.request = request;
     }
+    merged.options = options::fitting(cx.model, merged.response, merged.options);
     // Lines and pages stay in page order, whichever page comes first.
     merged.lines.sort_by_key(|line| line.span);
     merged.pages.sort();
@@ -59,10 +62,17 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
     }
     unite_parameters(&mut merged.query, view.query);
     unite_parameters(&mut merged.headers, view.headers);
+    merged.options = union(merged.options, view.options);
+    merged.known_headers = union(merged.known_headers, view.known_headers);
     merged.lines.extend(view.lines);
     merged.pages.extend(view.pages);
     merged.status = merged.status.or(view.status);
     merged
+}
+
+/// Both, each once and in order.
+fn union<T: Ord>(own: Vec<T>, others: Vec<T>) -> Vec<T> {
+    own.into_iter().chain(others).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn unite_parameters(own: &mut Vec<Parameter>, others: Vec<Parameter>) {

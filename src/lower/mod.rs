@@ -12,6 +12,7 @@ mod inheritance;
 mod kinds;
 mod merge;
 mod operations;
+mod options;
 mod paths;
 mod precedence;
 mod properties;

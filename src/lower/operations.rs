@@ -3,7 +3,7 @@
 use super::declare::Declarations;
 use super::merge::{self, View};
 use super::resolve::resolve;
-use super::{Cx, bodies, examples, paths, responses, shapes};
+use super::{Cx, bodies, examples, options, paths, responses, shapes};
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
 use crate::facts::{
@@ -130,6 +130,7 @@ fn of_page(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diagnostic
         cx.cx.docs(page.summary.as_ref().map(|it| it.text.as_str()), span)
     });
     let is_selection = group.lines.iter().all(|line| line.template.query.is_some());
+    let headers = parameters(cx, page, &facts.headers);
     let first = group.lines.first().map(|line| line.target.span);
     let position = facts.lines.iter().position(|line| Some(line.target.span) == first);
     let operation = Operation {
@@ -141,7 +142,9 @@ fn of_page(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diagnostic
         response,
         status: answer.status,
         query: parameters(cx, page, &facts.query_parameters),
-        headers: parameters(cx, page, &facts.headers),
+        options: options::allowed(group),
+        known_headers: options::known_headers(cx.cx.dialect, &headers),
+        headers,
         permissions: permissions(facts),
         examples: Vec::new(),
         docs,

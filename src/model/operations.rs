@@ -3,6 +3,7 @@
 use super::types::{Docs, TypeRef};
 use crate::edm::Primitive;
 use crate::json::Value;
+use crate::odata::{QueryOption, RequestHeader};
 use crate::source::Span;
 
 /// One operation. Its identity is the method and the normalised path.
@@ -24,8 +25,12 @@ pub struct Operation {
     pub status: Option<u16>,
     /// Query options and other query parameters that the page documents by name.
     pub query: Vec<Parameter>,
+    /// The protocol's own query options that the docs allow and that go with the answer, each once and in order.
+    pub options: Vec<QueryOption>,
     /// Request headers that the page documents.
     pub headers: Vec<Parameter>,
+    /// Those of them that clients have a method for, each once and in order.
+    pub known_headers: Vec<RequestHeader>,
     /// The permissions rows.
     pub permissions: Vec<Permissions>,
     /// The documented examples of this operation.

@@ -35,6 +35,10 @@ use crate::json::Value;
 /// assert_eq!(codec::to_value(&recipient).to_string(), r#"{"name":"Ann","nickname":"A"}"#);
 /// # Ok::<(), docwright_client::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type with documented members",
+    label = "expected a structured type"
+)]
 pub trait Model: Default + Send + Sync + 'static {
     /// The qualified name, as in `@odata.type`.
     const NAME: &'static str;

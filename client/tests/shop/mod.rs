@@ -1,8 +1,9 @@
 // What a generated crate for a made-up shop looks like, in one file. No inner attributes: crate docs include it as text.
 
 use docwright_client::{
-    Argument, At, Bytes, DateTimeOffset, Decimal, EnumType, Extra, Field, Flags, Lists, Member,
-    Method, Model, Operation, Page, Patch, Request, Selects, UnknownMember, Value, ValueOf, codec,
+    Argument, At, Bytes, DateTimeOffset, Decimal, EnumType, Expands, Extra, Field, Filters, Flags,
+    Lists, Member, Method, Model, Operation, Page, Patch, Request, Selects, Takes, UnknownMember,
+    Value, ValueOf, codec, options,
 };
 
 const _: () = docwright_client::assert_version::<1>();
@@ -130,6 +131,10 @@ impl Client {
     pub fn orders(&self) -> Orders {
         Orders(self.0.at().literal("orders"))
     }
+
+    pub fn customers(&self) -> Customers {
+        Customers(self.0.at().literal("customers"))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -156,6 +161,15 @@ impl Orders {
 
     pub fn id(&self, id: impl AsRef<str>) -> OrdersId {
         OrdersId(self.0.key("", id.as_ref(), ""))
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Customers(At);
+
+impl Customers {
+    pub fn list(&self) -> Request<ListCustomers> {
+        self.0.request()
     }
 }
 
@@ -192,6 +206,7 @@ macro_rules! operation {
 }
 
 operation!(ListOrders Get Page<Order>);
+operation!(ListCustomers Get Page<Customer>);
 operation!(CreateOrders Post Order);
 operation!(GetOrdersCount Get ValueOf<i64>);
 operation!(GetOrdersId Get Order);
@@ -199,14 +214,48 @@ operation!(UpdateOrdersId Patch Order);
 operation!(DeleteOrdersId Delete ());
 operation!(GetOrdersIdContent Get Bytes);
 
-impl Selects for ListOrders {
-    type Model = Order;
-}
-
 impl Lists for ListOrders {
     type Item = Order;
 }
 
+impl Selects for ListOrders {
+    type Model = Order;
+}
+
+impl Expands for ListOrders {
+    type Model = Order;
+}
+
+impl Filters for ListOrders {}
+
+impl docwright_client::Orders for ListOrders {}
+
+impl Takes<options::Top> for ListOrders {}
+
+impl Takes<options::Skip> for ListOrders {}
+
+impl Takes<options::Search> for ListOrders {}
+
+impl Takes<options::Count> for ListOrders {}
+
+impl Takes<options::ConsistencyLevel> for ListOrders {}
+
+impl Takes<options::Prefer> for ListOrders {}
+
 impl Selects for GetOrdersId {
     type Model = Order;
 }
+
+impl Expands for GetOrdersId {
+    type Model = Order;
+}
+
+impl Takes<options::IfNoneMatch> for GetOrdersId {}
+
+impl Takes<options::IfMatch> for UpdateOrdersId {}
+
+impl Lists for ListCustomers {
+    type Item = Customer;
+}
+
+impl Takes<options::Top> for ListCustomers {}

@@ -2,11 +2,19 @@
 
 use super::RustEmitter;
 use super::fixture::{ModelBuilder, json};
+use crate::edm::Primitive;
 use crate::emit::{EmitOptions, Emitter, Layout};
-use crate::model::{Model, Permissions, Shape};
+use crate::model::{Docs, ItemType, Model, Parameter, Permissions, Shape, TypeRef};
+use crate::odata::{QueryOption, RequestHeader};
 
 fn options(layout: Layout) -> EmitOptions {
     EmitOptions { name: "shop".into(), layout, tests: true }
+}
+
+fn parameter(name: &str, text: &str) -> Parameter {
+    let ty = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
+    let text = (!text.is_empty()).then(|| text.to_owned());
+    Parameter { name: name.into(), ty, required: None, docs: Docs { text, ..Docs::default() } }
 }
 
 pub(super) fn shop() -> Model {
@@ -67,6 +75,14 @@ pub(super) fn shop() -> Model {
                 },
                 Permissions { caller: "Application".into(), names: Vec::new(), ordered: false },
             ];
+            operation.options = QueryOption::ALL.to_vec();
+            operation.headers = vec![
+                parameter("Authorization", "Bearer {token}."),
+                parameter("Prefer", "`return=minimal` for less."),
+                parameter("X-Own", ""),
+            ];
+            operation.known_headers = vec![RequestHeader::Prefer];
+            operation.query = vec![parameter("$top", "At most 50."), parameter("since", "")];
         })
         .example(
             "/orders?$top=2",

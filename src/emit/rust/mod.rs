@@ -20,6 +20,7 @@ mod models;
 mod names;
 mod nodes;
 mod operations;
+mod options;
 mod path_names;
 mod paths;
 mod recursion;

@@ -2,6 +2,7 @@
 
 use super::models::{emit_struct, plan_parameters};
 use super::names::Name;
+use super::options::{document_options, emit_options};
 use super::paths::{Endpoint, PathTree};
 use super::rustdoc::{Rustdoc, code, inline};
 use super::types::{References, Types, Viewpoint};
@@ -108,8 +109,8 @@ fn emit_marker(
 ) -> Vec<TokenStream> {
     let operation = endpoint.operation();
     let ident = endpoint.marker.marker_ident();
-    let rustdoc =
-        document_pages(Rustdoc::new().ours(&code(&line_of(tree, endpoint))), endpoint).attributes();
+    let rustdoc = Rustdoc::new().ours(&code(&line_of(tree, endpoint)));
+    let rustdoc = document_pages(document_options(rustdoc, operation), endpoint).attributes();
     let output = output(model, references, operation.response);
     let method = match operation.method {
         Method::Get => quote!(Get),
@@ -129,20 +130,7 @@ fn emit_marker(
             }
         },
     ];
-    let ResponseBody::Type(TypeRef { item: ItemType::Named(id), collection }) = operation.response
-    else {
-        return items;
-    };
-    if matches!(model.ty(id), Type::Enum(_)) {
-        return items;
-    }
-    let item = references.named(id);
-    references.runtime("Selects");
-    items.push(quote!(impl Selects for #ident { type Model = #item; }));
-    if collection && operation.method == Method::Get {
-        references.runtime("Lists");
-        items.push(quote!(impl Lists for #ident { type Item = #item; }));
-    }
+    items.extend(emit_options(model, references, &ident, operation));
     items
 }
 

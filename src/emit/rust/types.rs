@@ -104,6 +104,7 @@ pub(super) struct References<'a> {
     types: &'a Types,
     from: Viewpoint<'a>,
     runtime: BTreeSet<&'static str>,
+    options: BTreeSet<&'static str>,
     // In name order, since that is the order of ids.
     neighbours: BTreeSet<TypeId>,
 }
@@ -111,12 +112,25 @@ pub(super) struct References<'a> {
 impl<'a> References<'a> {
     /// References written in a file.
     pub(super) fn new(types: &'a Types, from: Viewpoint<'a>) -> Self {
-        Self { types, from, runtime: BTreeSet::new(), neighbours: BTreeSet::new() }
+        Self {
+            types,
+            from,
+            runtime: BTreeSet::new(),
+            options: BTreeSet::new(),
+            neighbours: BTreeSet::new(),
+        }
     }
 
     /// A name of the runtime crate, imported.
     pub(super) fn runtime(&mut self, name: &'static str) -> TokenStream {
         self.runtime.insert(name);
+        let ident = names::fixed(name);
+        quote!(#ident)
+    }
+
+    /// An option that operations take, imported.
+    pub(super) fn option(&mut self, name: &'static str) -> TokenStream {
+        self.options.insert(name);
         let ident = names::fixed(name);
         quote!(#ident)
     }
@@ -212,13 +226,19 @@ impl<'a> References<'a> {
         }
     }
 
-    /// The `use` item for what was taken from the runtime.
-    pub(super) fn import_runtime(&self) -> Option<TokenStream> {
-        let idents: Vec<_> = self.runtime.iter().map(|name| names::fixed(name)).collect();
-        match idents.as_slice() {
-            [] => None,
-            [one] => Some(quote!(use ::docwright_client::#one;)),
-            many => Some(quote!(use ::docwright_client::{#(#many),*};)),
-        }
+    /// The `use` items for what was taken from the runtime.
+    pub(super) fn import_runtime(&self) -> Vec<TokenStream> {
+        let root = import(&quote!(::docwright_client), &self.runtime);
+        let options = import(&quote!(::docwright_client::options), &self.options);
+        options.into_iter().chain(root).collect()
+    }
+}
+
+fn import(from: &TokenStream, names: &BTreeSet<&'static str>) -> Option<TokenStream> {
+    let idents: Vec<_> = names.iter().map(|name| names::fixed(name)).collect();
+    match idents.as_slice() {
+        [] => None,
+        [one] => Some(quote!(use #from::#one;)),
+        many => Some(quote!(use #from::{#(#many),*};)),
     }
 }

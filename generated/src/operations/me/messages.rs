@@ -2,7 +2,7 @@
 //! Operations below `/me/messages`.
 
 use super::models;
-use ::docwright_client::{Extra, Field, Member, Method, Model, Operation, Selects, codec};
+use ::docwright_client::{Extra, Field, Member, Method, Model, Operation, codec};
 
 /// `POST /me/messages/{id}/move`
 ///
@@ -12,10 +12,6 @@ pub enum CallMeMessagesIdMove {}
 impl Operation for CallMeMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-}
-
-impl Selects for CallMeMessagesIdMove {
-    type Model = models::Message;
 }
 
 /// The parameters of `POST /me/messages/{id}/move`.

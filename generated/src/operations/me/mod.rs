@@ -5,9 +5,18 @@ pub mod mail_folders;
 pub mod messages;
 
 use super::models;
-use ::docwright_client::{Lists, Method, Operation, Page, Selects};
+use ::docwright_client::options::{Prefer, Top};
+use ::docwright_client::{
+    Filters, Lists, Method, Operation, Orders, Page, Selects, Takes,
+};
 
 /// `GET /me/messages`
+///
+/// Options: `$select`, `$filter`, `$orderby`, `$top`
+///
+/// Headers:
+///
+/// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
 ///
 /// Page: `api/user-list-messages.md`
 pub enum ListMeMessages {}
@@ -17,10 +26,18 @@ impl Operation for ListMeMessages {
     const METHOD: Method = Method::Get;
 }
 
+impl Lists for ListMeMessages {
+    type Item = models::Message;
+}
+
 impl Selects for ListMeMessages {
     type Model = models::Message;
 }
 
-impl Lists for ListMeMessages {
-    type Item = models::Message;
-}
+impl Filters for ListMeMessages {}
+
+impl Orders for ListMeMessages {}
+
+impl Takes<Top> for ListMeMessages {}
+
+impl Takes<Prefer> for ListMeMessages {}

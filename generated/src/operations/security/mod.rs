@@ -4,9 +4,12 @@
 pub mod user_security_profiles;
 
 use super::models;
-use ::docwright_client::{Lists, Method, Operation, Page, Selects};
+use ::docwright_client::options::Top;
+use ::docwright_client::{Filters, Lists, Method, Operation, Page, Selects, Takes};
 
 /// `GET /security/userSecurityProfiles`
+///
+/// Options: `$select`, `$filter`, `$top`
 ///
 /// Page: `api/usersecurityprofile-list.md`
 pub enum ListSecurityUserSecurityProfiles {}
@@ -16,13 +19,17 @@ impl Operation for ListSecurityUserSecurityProfiles {
     const METHOD: Method = Method::Get;
 }
 
+impl Lists for ListSecurityUserSecurityProfiles {
+    type Item = models::UserSecurityProfile;
+}
+
 impl Selects for ListSecurityUserSecurityProfiles {
     type Model = models::UserSecurityProfile;
 }
 
-impl Lists for ListSecurityUserSecurityProfiles {
-    type Item = models::UserSecurityProfile;
-}
+impl Filters for ListSecurityUserSecurityProfiles {}
+
+impl Takes<Top> for ListSecurityUserSecurityProfiles {}
 
 /// `POST /security/userSecurityProfiles`
 ///
@@ -32,8 +39,4 @@ pub enum CreateSecurityUserSecurityProfiles {}
 impl Operation for CreateSecurityUserSecurityProfiles {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Post;
-}
-
-impl Selects for CreateSecurityUserSecurityProfiles {
-    type Model = models::UserSecurityProfile;
 }

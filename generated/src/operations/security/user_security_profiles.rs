@@ -6,6 +6,8 @@ use ::docwright_client::{Method, Operation, Selects};
 
 /// `GET /security/userSecurityProfiles/{userSecurityProfileId}`
 ///
+/// Options: `$select`
+///
 /// Page: `api/usersecurityprofile-get.md`
 pub enum GetSecurityUserSecurityProfilesId {}
 
@@ -26,10 +28,6 @@ pub enum UpdateSecurityUserSecurityProfilesId {}
 impl Operation for UpdateSecurityUserSecurityProfilesId {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Patch;
-}
-
-impl Selects for UpdateSecurityUserSecurityProfilesId {
-    type Model = models::UserSecurityProfile;
 }
 
 /// `DELETE /security/userSecurityProfiles/{userSecurityProfileId}`

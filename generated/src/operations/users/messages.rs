@@ -2,7 +2,7 @@
 //! Operations below `/users/{id | userPrincipalName}/messages`.
 
 use super::models;
-use ::docwright_client::{Extra, Field, Member, Method, Model, Operation, Selects, codec};
+use ::docwright_client::{Extra, Field, Member, Method, Model, Operation, codec};
 
 /// `POST /users/{id | userPrincipalName}/messages/{id}/move`
 ///
@@ -12,10 +12,6 @@ pub enum CallUsersIdMessagesIdMove {}
 impl Operation for CallUsersIdMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-}
-
-impl Selects for CallUsersIdMessagesIdMove {
-    type Model = models::Message;
 }
 
 /// The parameters of `POST /users/{id | userPrincipalName}/messages/{id}/move`.

@@ -5,9 +5,18 @@ pub mod mail_folders;
 pub mod messages;
 
 use super::models;
-use ::docwright_client::{Lists, Method, Operation, Page, Selects};
+use ::docwright_client::options::{Prefer, Top};
+use ::docwright_client::{
+    Filters, Lists, Method, Operation, Orders, Page, Selects, Takes,
+};
 
 /// `GET /users/{id | userPrincipalName}/messages`
+///
+/// Options: `$select`, `$filter`, `$orderby`, `$top`
+///
+/// Headers:
+///
+/// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
 ///
 /// Page: `api/user-list-messages.md`
 pub enum ListUsersIdMessages {}
@@ -17,10 +26,18 @@ impl Operation for ListUsersIdMessages {
     const METHOD: Method = Method::Get;
 }
 
+impl Lists for ListUsersIdMessages {
+    type Item = models::Message;
+}
+
 impl Selects for ListUsersIdMessages {
     type Model = models::Message;
 }
 
-impl Lists for ListUsersIdMessages {
-    type Item = models::Message;
-}
+impl Filters for ListUsersIdMessages {}
+
+impl Orders for ListUsersIdMessages {}
+
+impl Takes<Top> for ListUsersIdMessages {}
+
+impl Takes<Prefer> for ListUsersIdMessages {}

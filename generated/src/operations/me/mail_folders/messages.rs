@@ -2,11 +2,23 @@
 //! Operations below `/me/mailFolders/{id}/messages`.
 
 use super::models;
+use ::docwright_client::options::Prefer;
 use ::docwright_client::{
-    Extra, Field, Lists, Member, Method, Model, Operation, Page, Selects, codec,
+    Extra, Field, Lists, Member, Method, Model, Operation, Page, Selects, Takes, codec,
 };
 
 /// `GET /me/mailFolders/{id}/messages/delta`
+///
+/// Options: `$select`
+///
+/// Query parameters:
+///
+/// - `$deltatoken`: Where the last round ended. It starts the next one. Optional.
+/// - `$skiptoken`: How far the current round has come. Optional.
+///
+/// Headers:
+///
+/// - `Prefer`: odata.maxpagesize={x}, the most objects that a page may hold. Optional.
 ///
 /// Page: `api/message-delta.md`
 pub enum GetMeMailFoldersIdMessagesDelta {}
@@ -16,13 +28,15 @@ impl Operation for GetMeMailFoldersIdMessagesDelta {
     const METHOD: Method = Method::Get;
 }
 
+impl Lists for GetMeMailFoldersIdMessagesDelta {
+    type Item = models::Message;
+}
+
 impl Selects for GetMeMailFoldersIdMessagesDelta {
     type Model = models::Message;
 }
 
-impl Lists for GetMeMailFoldersIdMessagesDelta {
-    type Item = models::Message;
-}
+impl Takes<Prefer> for GetMeMailFoldersIdMessagesDelta {}
 
 /// `POST /me/mailFolders/{id}/messages/{id}/move`
 ///
@@ -32,10 +46,6 @@ pub enum CallMeMailFoldersIdMessagesIdMove {}
 impl Operation for CallMeMailFoldersIdMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-}
-
-impl Selects for CallMeMailFoldersIdMessagesIdMove {
-    type Model = models::Message;
 }
 
 /// The parameters of `POST /me/mailFolders/{id}/messages/{id}/move`.

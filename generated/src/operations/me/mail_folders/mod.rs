@@ -4,9 +4,18 @@
 pub mod messages;
 
 use super::models;
-use ::docwright_client::{Lists, Method, Operation, Page, Selects};
+use ::docwright_client::options::{Prefer, Top};
+use ::docwright_client::{
+    Filters, Lists, Method, Operation, Orders, Page, Selects, Takes,
+};
 
 /// `GET /me/mailFolders/{id}/messages`
+///
+/// Options: `$select`, `$filter`, `$orderby`, `$top`
+///
+/// Headers:
+///
+/// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
 ///
 /// Page: `api/user-list-messages.md`
 pub enum ListMeMailFoldersIdMessages {}
@@ -16,10 +25,18 @@ impl Operation for ListMeMailFoldersIdMessages {
     const METHOD: Method = Method::Get;
 }
 
+impl Lists for ListMeMailFoldersIdMessages {
+    type Item = models::Message;
+}
+
 impl Selects for ListMeMailFoldersIdMessages {
     type Model = models::Message;
 }
 
-impl Lists for ListMeMailFoldersIdMessages {
-    type Item = models::Message;
-}
+impl Filters for ListMeMailFoldersIdMessages {}
+
+impl Orders for ListMeMailFoldersIdMessages {}
+
+impl Takes<Top> for ListMeMailFoldersIdMessages {}
+
+impl Takes<Prefer> for ListMeMailFoldersIdMessages {}

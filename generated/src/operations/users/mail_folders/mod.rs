@@ -4,9 +4,18 @@
 pub mod messages;
 
 use super::models;
-use ::docwright_client::{Lists, Method, Operation, Page, Selects};
+use ::docwright_client::options::{Prefer, Top};
+use ::docwright_client::{
+    Filters, Lists, Method, Operation, Orders, Page, Selects, Takes,
+};
 
 /// `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`
+///
+/// Options: `$select`, `$filter`, `$orderby`, `$top`
+///
+/// Headers:
+///
+/// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
 ///
 /// Page: `api/user-list-messages.md`
 pub enum ListUsersIdMailFoldersIdMessages {}
@@ -16,10 +25,18 @@ impl Operation for ListUsersIdMailFoldersIdMessages {
     const METHOD: Method = Method::Get;
 }
 
+impl Lists for ListUsersIdMailFoldersIdMessages {
+    type Item = models::Message;
+}
+
 impl Selects for ListUsersIdMailFoldersIdMessages {
     type Model = models::Message;
 }
 
-impl Lists for ListUsersIdMailFoldersIdMessages {
-    type Item = models::Message;
-}
+impl Filters for ListUsersIdMailFoldersIdMessages {}
+
+impl Orders for ListUsersIdMailFoldersIdMessages {}
+
+impl Takes<Top> for ListUsersIdMailFoldersIdMessages {}
+
+impl Takes<Prefer> for ListUsersIdMailFoldersIdMessages {}

@@ -1,6 +1,7 @@
 //! What a request carries.
 
 use super::operations::{Group, OperationCx};
+use super::paths;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, PropertyClaim};
@@ -24,11 +25,7 @@ pub(super) fn lower(
     if matches!(group.method, Method::Get | Method::Delete) {
         return RequestBody::None;
     }
-    let is_content = match group.path.segments.last() {
-        Some(PathSegment::Literal(last)) => last == "$value" || last == "content",
-        _ => false,
-    };
-    if is_content && group.method == Method::Put {
+    if paths::is_media(&group.path) && group.method == Method::Put {
         return RequestBody::Stream;
     }
     // A reference is sent as an object of its own, not as what it refers to.

@@ -115,6 +115,17 @@ fn findings() {
 }
 
 #[test]
+fn blocks_left_aside() {
+    let shelf =
+        "# shelf resource type\n<!-- uuid: 0 -->\n## Properties\n|What|How|\n|:--|:--|\n|a|b|\n";
+    let shelf = format!("{shelf}## Methods\n|Method|Return type|\n|:--|:--|\n|Get|shelf|\n");
+    let place = place(&[("docs-input/resources/door.md", DOOR), ("docs-input/shelf.md", &shelf)]);
+    check(&place, "check_unread", &["check"]);
+    let all = ["check", "--format", "short", "--warn", "block-left-aside"];
+    check(&place, "check_left_aside", &all);
+}
+
+#[test]
 fn colours_are_ours_alone() {
     let hostile = DOOR.replace("|width|", "|[x\u{1b}[31m\u{202e}](missing.md)|");
     let place = place(&[("docs-input/resources/door.md", &hostile)]);

@@ -36,9 +36,8 @@ fn histogram(compilation: &Compilation) -> String {
             add("fact: header".into(), operation.headers.len());
             add("fact: example".into(), operation.examples.len());
         }
-        add("block used".into(), page.blocks.n_used);
-        for left in &page.blocks.left_aside {
-            add(format!("block left: {:?}", left.reason), 1);
+        for block in &page.blocks {
+            add(format!("block: {:?} {:?}", block.form, block.verdict), 1);
         }
     }
     let model = &compilation.model;

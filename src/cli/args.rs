@@ -60,6 +60,7 @@ Examples:
   docwright check my/docs --out api         in CI: fails when findings or stale files are there
   docwright check --format short            a line each, for editors
   docwright check --allow dead-link --deny inferred-type
+  docwright check --warn block-left-aside   also name every block that nothing was read from
 
 The last line says what failed. `docwright rules` lists the rules, `docwright explain RULE` tells why.";
 

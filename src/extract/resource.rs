@@ -39,7 +39,7 @@ pub(super) fn extract(
         let owner = owner(&types, part);
         let Some(ty) = types.get_mut(owner) else { continue };
         tables(cx, part, ty, ledger);
-        prose_claims(cx, part, ty);
+        prose_claims(cx, part, ty, ledger);
     }
     types
 }
@@ -104,11 +104,23 @@ fn of_annotation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ledger: &mut Ledger) -> 
             ty.bases.push(Claim { source: Source::Annotation, value: base, span });
         }
     }
-    if let Some(value) = code.json(cx.sources()) {
-        ty.properties.extend(members(cx, &value));
-        ledger.used(code.block);
+    if !ty.names.is_empty() || ty.key.is_some() || !ty.optional_properties.is_empty() {
+        code.comment.iter().for_each(|it| ledger.used(it));
     }
+    representation(cx, code, &mut ty, ledger);
     ty
+}
+
+/// Claims of a JSON representation.
+fn representation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
+    let value = code.json(cx.sources()).filter(|value| value.as_object().is_some());
+    let Some(value) = value else { return ledger.left(code.block, LeftReason::UnknownCode) };
+    let claims = members(cx, &value);
+    match claims.is_empty() {
+        true => ledger.structure(code.block),
+        false => ledger.used(code.block),
+    }
+    ty.properties.extend(claims);
 }
 
 /// A page whose title names a type and that has property tables, but no annotation.
@@ -127,10 +139,7 @@ fn of_title(
     let span = heading.span;
     let mut ty = empty(vec![Claim { source: Source::Heading, value, span }]);
     for code in codes.iter().filter(|code| code.section == Some(Section::JsonRepresentation)) {
-        if let Some(value) = code.json(cx.sources()) {
-            ty.properties.extend(members(cx, &value));
-            ledger.used(code.block);
-        }
+        representation(cx, code, &mut ty, ledger);
     }
     Some(ty)
 }
@@ -140,12 +149,12 @@ fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger)
         Some(Section::Properties) => Source::PropertyTable,
         Some(Section::Relationships) => Source::RelationshipTable,
         Some(Section::DerivedTypes) => return derived_table(cx, part, ty, ledger),
-        Some(Section::NotModelled | Section::Methods) => {
-            let reason = LeftReason::NotModelled;
-            part.tables().for_each(|(block, _)| match part.section {
-                Some(Section::Methods) => ledger.used(block),
-                _ => ledger.left(block, reason),
-            });
+        Some(Section::NotModelled) => {
+            part.tables().for_each(|(block, _)| ledger.left(block, LeftReason::NotModelled));
+            return;
+        }
+        Some(Section::Methods) => {
+            part.tables().for_each(|(block, _)| ledger.left(block, LeftReason::Operations));
             return;
         }
         // Some pages put the property table right below the title.
@@ -156,19 +165,15 @@ fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger)
         let has_types = table.header.iter().any(|cell| {
             cx.dialect.column(&cell.inline.plain()) == Some(crate::dialect::Column::Type)
         });
-        match rows(cx, table, source).filter(|_| has_types) {
-            Some(claims) => {
-                ty.properties.extend(claims);
-                ledger.used(block);
-            }
-            None => ledger.left(block, LeftReason::UnknownTable),
-        }
+        let claims = rows(cx, table, source).filter(|_| has_types).unwrap_or_default();
+        ledger.table(part, block, claims.len());
+        ty.properties.extend(claims);
     }
 }
 
 fn derived_table(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
     for (block, table) in part.tables() {
-        ledger.used(block);
+        let n_before = ty.derived.len();
         for cell in table.rows.iter().filter_map(|row| row.cells.first()) {
             let found = type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span);
             if let Some(value) = found.filter(|_| property_name(cell).is_some()) {
@@ -176,11 +181,12 @@ fn derived_table(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut 
                 ty.derived.push(Claim { source, value, span });
             }
         }
+        ledger.table(part, block, ty.derived.len() - n_before);
     }
 }
 
 /// Claims made by sentences about the type: its base, its derived types, open, abstract.
-fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts) {
+fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
     let is_about_type = part.depth <= 1
         || matches!(part.section, Some(Section::Properties | Section::JsonRepresentation));
     if !is_about_type {
@@ -191,16 +197,20 @@ fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts) {
         let (source, span) = (Source::Prose, block.span);
         if let Some(base) = type_after(cx, inline, phrases.base) {
             ty.bases.push(Claim { source, value: Some(base), span });
+            ledger.used(block);
         }
         for value in types_after(cx, inline, phrases.base_of) {
             ty.derived.push(Claim { source, value, span });
+            ledger.used(block);
         }
         let text = inline.plain();
         if ty.open.is_none() && has_phrase(&text, phrases.open) {
             ty.open = Some(Claim { source, value: true, span });
+            ledger.used(block);
         }
         if ty.is_abstract.is_none() && has_phrase(&text, phrases.is_abstract) {
             ty.is_abstract = Some(Claim { source, value: true, span });
+            ledger.used(block);
         }
     }
 }

@@ -113,7 +113,7 @@ fn sends_what_it_answers(cx: &OperationCx<'_>, group: &Group<'_>, response: Resp
     let sent = |ty: &TypeText| resolve(cx.cx, cx.declared, group.claim.page, ty);
     let is_answered = |ty: TypeRef| response == ResponseBody::Type(ty);
     let is_created = facts.response.statuses.iter().any(|status| status.value == 201);
-    match facts.body.ty.as_ref().filter(|_| !facts.body.is_parameters).and_then(sent) {
+    match facts.body.ty.as_ref().filter(|_| facts.body.parameters.is_none()).and_then(sent) {
         Some(ty) => is_answered(ty) || is_created,
         None => false,
     }

@@ -52,6 +52,10 @@ A row inherits from [line](line.md).
 
 - small
 - large
+## row members and more
+|Property|Type|
+|:--|:--|
+|id|String|
 ## Methods
 |Method|Return type|Description|
 |:--|:--|:--|
@@ -119,12 +123,13 @@ const VERDICTS: &[&str] = &[
     "row.md:15:1 List Structure",
     "row.md:15:3 Paragraph left, NameList",
     "row.md:16:3 Paragraph left, NameList",
-    "row.md:18:1 Table left, Operations",
-    "row.md:22:1 Comment Used",
-    "row.md:23:1 Code Used",
-    "row.md:26:1 Comment left, PlainComment",
-    "row.md:27:1 Comment left, OtherAnnotation",
-    "row.md:28:1 Comment left, LooseAnnotation",
+    "row.md:18:1 Table left, UnknownSection",
+    "row.md:22:1 Table left, Operations",
+    "row.md:26:1 Comment Used",
+    "row.md:27:1 Code Used",
+    "row.md:30:1 Comment left, PlainComment",
+    "row.md:31:1 Comment left, OtherAnnotation",
+    "row.md:32:1 Comment left, LooseAnnotation",
 ];
 
 #[test]

@@ -163,7 +163,13 @@ fn kind_name(kind: PageKind) -> &'static str {
 fn reason_name(reason: LeftReason) -> Names {
     match reason {
         LeftReason::UnknownTable => ("table of unknown columns", "tables of unknown columns"),
+        LeftReason::UnknownSection => {
+            ("table below an unknown heading", "tables below unknown headings")
+        }
         LeftReason::UnknownCode => ("code that is no message", "codes that are no message"),
+        LeftReason::UnknownJson => {
+            ("representation that is no JSON", "representations that are no JSON")
+        }
         LeftReason::UnknownAnnotation => ("unreadable annotation", "unreadable annotations"),
         LeftReason::LooseAnnotation => ("annotation above no code", "annotations above no code"),
         LeftReason::Html => ("HTML block", "HTML blocks"),

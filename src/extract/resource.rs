@@ -1,11 +1,12 @@
 //! Structured types: what annotations, tables, the JSON representation and prose claim about them.
 
 use super::annotation::{inner, strings, truth, type_of};
+use super::columns::Columns;
 use super::outline::{Ledger, Part};
 use super::property::{property_name, rows, type_after};
 use super::prose::{after_phrase, has_phrase};
 use super::{AnnotatedCode, Cx, summary, type_text};
-use crate::dialect::Section;
+use crate::dialect::{Column, Section};
 use crate::edm::Primitive;
 use crate::facts::{
     Claim, LeftReason, PropertyClaim, PropertyNotes, Source, TypeFacts, TypeMention, TypeText,
@@ -114,7 +115,7 @@ fn of_annotation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ledger: &mut Ledger) -> 
 /// Claims of a JSON representation.
 fn representation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
     let value = code.json(cx.sources()).filter(|value| value.as_object().is_some());
-    let Some(value) = value else { return ledger.left(code.block, LeftReason::UnknownCode) };
+    let Some(value) = value else { return ledger.left(code.block, LeftReason::UnknownJson) };
     let claims = members(cx, &value);
     match claims.is_empty() {
         true => ledger.structure(code.block),
@@ -159,15 +160,24 @@ fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger)
         }
         // Some pages put the property table right below the title.
         None if part.depth <= 1 => Source::PropertyTable,
+        None => return unknown_section(cx, part, ledger),
         _ => return,
     };
     for (block, table) in part.tables() {
-        let has_types = table.header.iter().any(|cell| {
-            cx.dialect.column(&cell.inline.plain()) == Some(crate::dialect::Column::Type)
-        });
+        let has_types = Columns::of(table, cx.dialect).find(&[Column::Type]).is_some();
         let claims = rows(cx, table, source).filter(|_| has_types).unwrap_or_default();
         ledger.table(part, block, claims.len());
         ty.properties.extend(claims);
+    }
+}
+
+/// Tables of properties below a heading that is unknown may list another type's, or those of text.
+fn unknown_section(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) {
+    for (block, table) in part.tables() {
+        let columns = Columns::of(table, cx.dialect);
+        if columns.find(&[Column::Property]) == Some(0) && columns.find(&[Column::Type]).is_some() {
+            ledger.left(block, LeftReason::UnknownSection);
+        }
     }
 }
 

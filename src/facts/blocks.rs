@@ -68,8 +68,12 @@ pub enum Verdict {
 pub enum LeftReason {
     /// A table whose columns are unknown, where tables are read.
     UnknownTable,
-    /// Code that is neither an HTTP message nor JSON, where such is read.
+    /// A table of properties below a heading that is unknown.
+    UnknownSection,
+    /// Code that is no HTTP message, where messages are read.
     UnknownCode,
+    /// Code that is no JSON object, where a JSON representation is read.
+    UnknownJson,
     /// A comment that begins like an annotation and can't be read as one.
     UnknownAnnotation,
     /// An annotation with no code block below it.

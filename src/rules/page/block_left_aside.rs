@@ -14,7 +14,9 @@ pub(super) static BLOCK_LEFT_ASIDE: Rule = Rule {
 pub(crate) fn report(block: &BlockRecord, reason: LeftReason) -> Option<Diagnostic> {
     let why = match reason {
         LeftReason::UnknownTable
+        | LeftReason::UnknownSection
         | LeftReason::UnknownCode
+        | LeftReason::UnknownJson
         | LeftReason::UnknownAnnotation
         | LeftReason::LooseAnnotation
         | LeftReason::Html

@@ -17,9 +17,17 @@ pub(crate) fn report(block: &BlockRecord, reason: LeftReason) -> Option<Diagnost
             "nothing was read from this table: its columns are unknown",
             "put the name first and use headers such as `Property`, `Type`, `Description`",
         ),
+        LeftReason::UnknownSection => (
+            "nothing was read from this table: its heading is unknown",
+            "put it below a heading such as `## Properties`",
+        ),
         LeftReason::UnknownCode => (
-            "nothing was read from this code: it is neither an HTTP message nor JSON",
+            "nothing was read from this code: it is no HTTP message",
             "begin with a request line such as `GET /path` or a status line such as `HTTP/1.1 200 OK`",
+        ),
+        LeftReason::UnknownJson => (
+            "nothing was read from this code: it is no JSON object",
+            "write the representation as one JSON object",
         ),
         LeftReason::UnknownAnnotation => (
             "nothing was read from this comment: it begins like an annotation and is no JSON",

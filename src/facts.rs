@@ -44,6 +44,8 @@ pub struct PageFacts {
     pub links: Vec<Link>,
     /// What links can point at inside the page: the slugs of its headings, and `<a name="…">`.
     pub anchors: Vec<String>,
+    /// Includes whose file is not there.
+    pub missing_includes: Vec<MissingInclude>,
     /// What became of every block of the page, in page order.
     pub blocks: Vec<BlockRecord>,
 }
@@ -214,6 +216,15 @@ pub struct Link {
     pub written: Spanned<String>,
     /// The destination, if it is a page of the doc set; `None` for site-absolute and external links.
     pub target: Option<LinkTarget>,
+}
+
+/// An include whose file is not in the doc set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingInclude {
+    /// The path as written.
+    pub written: Spanned<String>,
+    /// The path below the doc set's root; one that leaves it begins with `../`.
+    pub path: String,
 }
 
 /// What a page claims about one enum.

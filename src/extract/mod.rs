@@ -69,7 +69,7 @@ fn extract_page(
     diagnostics: &mut Diagnostics,
 ) -> PageFacts {
     let cx = Cx { docs, dialect };
-    problems::report(docs, page, diagnostics);
+    problems::report(page, diagnostics);
     let parts = outline::parts(page, dialect);
     let mut ledger = Ledger::default();
     let codes = annotated_codes(&cx, &parts, &mut ledger, diagnostics);
@@ -93,6 +93,7 @@ fn extract_page(
         operation,
         links: links::extract(docs, page.file, &parts, diagnostics),
         anchors: links::anchors(&cx, page, &parts),
+        missing_includes: problems::missing_includes(docs, page),
         blocks: ledger.close(cx.sources(), &parts),
     }
 }

@@ -18,6 +18,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 pub fn check(sources: &SourceMap, facts: &Facts, model: &Model, diagnostics: &mut Diagnostics) {
     page::dead_anchor::check(sources, facts, diagnostics);
     drift::segment_case::check(facts, diagnostics);
+    page::missing_include::check(sources, facts).into_iter().for_each(|it| diagnostics.report(it));
     for page in &facts.pages {
         for block in &page.blocks {
             let Verdict::Left(reason) = block.verdict else { continue };

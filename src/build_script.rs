@@ -1,6 +1,6 @@
 //! Generation from a user's `build.rs`: a folder of docs in, one file in `OUT_DIR` out.
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::render::{short, visible};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::doc_set::{self, DocSet};
@@ -41,6 +41,8 @@ pub struct Builder {
 pub enum BuildError {
     /// The doc set could not be read.
     Docs(doc_set::Error),
+    /// What the doc set says about itself can't be taken.
+    Config(config::Error),
     /// The file could not be written.
     Output(output::Error),
     /// There is no `OUT_DIR`: this does not run in a build script.
@@ -51,6 +53,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Docs(error) => error.fmt(f),
+            Self::Config(error) => error.fmt(f),
             Self::Output(error) => error.fmt(f),
             Self::NoOutDir => f.write_str(
                 "there is no OUT_DIR: call this from build.rs, or give a folder with `out`",
@@ -63,6 +66,7 @@ impl Error for BuildError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Docs(error) => error.source(),
+            Self::Config(error) => error.source(),
             Self::Output(error) => error.source(),
             Self::NoOutDir => None,
         }
@@ -78,6 +82,13 @@ impl Builder {
     /// The name to include the client by; the dialect's unless given.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.config.name = Some(name.into());
+        self
+    }
+
+    /// Another folder that pages may include from, besides the docs. May be called several times; a
+    /// doc set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
+    pub fn include_root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.config.include_roots.push(folder.into());
         self
     }
 
@@ -128,10 +139,12 @@ impl Builder {
     pub fn try_emit(&self) -> Result<Vec<String>, BuildError> {
         let out = self.out.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out.ok_or(BuildError::NoOutDir)?;
-        let docs = DocSet::read(&self.docs).map_err(BuildError::Docs)?;
-        let compilation = pipeline::compile(&docs, &self.config);
+        let config = self.config.of_docs(&self.docs).map_err(BuildError::Config)?;
+        let docs =
+            DocSet::read_with(&self.docs, &config.include_roots).map_err(BuildError::Docs)?;
+        let compilation = pipeline::compile(&docs, &config);
         let options = EmitOptions {
-            name: self.config.client_name().to_owned(),
+            name: config.client_name().to_owned(),
             layout: Layout::Include,
             tests: false,
         };
@@ -139,7 +152,10 @@ impl Builder {
         tree.write(&out).map_err(BuildError::Output)?;
         // Cargo looks into folders by itself. A file's name is not put into a line of its own here, since
         // it could hold a line feed and so tell cargo something else.
-        let mut lines = vec![format!("cargo::rerun-if-changed={}", self.docs.display())];
+        let folders = std::iter::once(&self.docs).chain(&config.include_roots);
+        let mut lines: Vec<String> = folders
+            .map(|folder| format!("cargo::rerun-if-changed={}", visible(&folder.to_string_lossy())))
+            .collect();
         lines.extend(docs.skipped.iter().map(|skipped| {
             let path = visible(&skipped.path);
             format!("cargo::warning={path} was not read: {}", skipped.reason)

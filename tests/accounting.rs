@@ -224,10 +224,12 @@ fn wrong_verdicts(page: &PageFacts) -> Vec<(&'static str, Span)> {
     wrong.collect()
 }
 
-/// The span of every fact. Links are gathered from all text to be checked and say nothing more.
+/// The span of every fact. Links are gathered from all text to be checked and say nothing more, and a
+/// missing include says nothing.
 fn spans_of_facts(page: &PageFacts) -> BTreeSet<Span> {
     let mut facts = page.clone();
     facts.links.clear();
+    facts.missing_includes.clear();
     facts.blocks.clear();
     let mut spans = SpanFinder::default();
     write!(spans, "{facts:?}").expect("a finder takes all text");

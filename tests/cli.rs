@@ -126,6 +126,25 @@ fn blocks_left_aside() {
 }
 
 #[test]
+fn includes_from_outside() {
+    let page =
+        format!("{DOOR}\n[!INCLUDE [a](../../shared/a.md)]\n\n[!INCLUDE [b](../../shared/b.md)]\n");
+    let place = place(&[
+        ("docs-input/resources/door.md", &page),
+        ("shared/a.md", "See [house](../docs-input/resources/house.md), [b](../b.md).\n"),
+    ]);
+    check(&place, "include_unnamed", &["check"]);
+    check(&place, "include_named", &["check", "--include-root", "shared"]);
+    check(&place, "include_misspelt", &["check", "--include-root", "sahred"]);
+    write(&place, "docs-input/docwright.toml", "[docs]\ninclude-roots = [\"../shared\"]\n");
+    check(&place, "include_in_file", &["check", "--format", "short"]);
+    write(&place, "docs-input/docwright.toml", "[docs]\ninclude-root = [\"../shared\"]\n");
+    check(&place, "file_unknown_key", &["check"]);
+    write(&place, "docs-input/docwright.toml", "[docs]\ninclude-roots = [\"../shraed\"]\n");
+    check(&place, "file_misspelt_folder", &["generate"]);
+}
+
+#[test]
 fn colours_are_ours_alone() {
     let hostile = DOOR.replace("|width|", "|[x\u{1b}[31m\u{202e}](missing.md)|");
     let place = place(&[("docs-input/resources/door.md", &hostile)]);

@@ -94,6 +94,10 @@ pub(super) struct Line {
     /// The crate's name; the dialect's unless given.
     #[arg(long)]
     pub(super) name: Option<String>,
+    /// Another folder that pages may include from, besides DOCS. May be given several times; a doc
+    /// set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
+    #[arg(long, value_name = "DIR")]
+    pub(super) include_root: Vec<PathBuf>,
     /// What is written: the crate, and tests that its documented examples hold.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Emit::Rust, Emit::Tests])]
     pub(super) emit: Vec<Emit>,
@@ -168,7 +172,11 @@ impl Line {
     ///
     /// If a rule is named that there is not.
     pub(super) fn config(&self) -> Result<Config, Failure> {
-        let mut config = Config { name: self.name.clone(), ..Config::default() };
+        let mut config = Config {
+            name: self.name.clone(),
+            include_roots: self.include_root.clone(),
+            ..Config::default()
+        };
         // The strictest counts where a rule is named twice.
         for (rules, level) in
             [(&self.allow, Level::Allow), (&self.warn, Level::Warn), (&self.deny, Level::Deny)]

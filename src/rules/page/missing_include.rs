@@ -28,10 +28,11 @@ pub(crate) fn check(sources: &SourceMap, facts: &Facts) -> Vec<Diagnostic> {
             }
         }
     }
-    let mut findings: Vec<Diagnostic> = single.into_iter().map(missing_file).collect();
+    let mut findings: Vec<Diagnostic> =
+        single.into_iter().map(|include| missing_file(sources, include)).collect();
     for (folder, includes) in absent {
         match includes.as_slice() {
-            [(_, only)] => findings.push(missing_file(only)),
+            [(_, only)] => findings.push(missing_file(sources, only)),
             several => findings.push(missing_folder(folder, several)),
         }
     }
@@ -41,17 +42,21 @@ pub(crate) fn check(sources: &SourceMap, facts: &Facts) -> Vec<Diagnostic> {
 /// The folders that a path goes through, outermost first, without the steps out of the doc set.
 fn folders_above(path: &str) -> impl Iterator<Item = &str> {
     let ends = path.match_indices('/').map(|(end, _)| &path[..end]);
-    ends.filter(|folder| !folder.ends_with(".."))
+    ends.filter(|folder| *folder != ".." && !folder.ends_with("/.."))
 }
 
-fn missing_file(include: &MissingInclude) -> Diagnostic {
-    let path = &include.written.value;
-    let headline = format!("there is no file `{path}`");
+fn missing_file(sources: &SourceMap, include: &MissingInclude) -> Diagnostic {
+    let headline = format!("there is no file `{}`", include.written.value);
     let finding = Diagnostic::new(&MISSING_INCLUDE, include.written.span, headline);
-    if leaves(&include.path) {
-        return finding.note("the path leaves the doc set, and includes never do");
+    let folder = include.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let is_read = sources.files().any(|(_, file)| {
+        let below = file.path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+        below.is_some_and(|rest| !leaves(rest))
+    });
+    match leaves(&include.path) && !is_read {
+        true => outside(finding, folder),
+        false => finding,
     }
-    finding
 }
 
 fn missing_folder(folder: &str, includes: &[(FileId, &MissingInclude)]) -> Diagnostic {
@@ -63,10 +68,18 @@ fn missing_folder(folder: &str, includes: &[(FileId, &MissingInclude)]) -> Diagn
     let (_, first) = includes[0];
     let finding =
         Diagnostic::new(&MISSING_INCLUDE, first.written.span, headline).label("the first of them");
-    if leaves(folder) {
-        return finding.note("the path leaves the doc set, and includes never do");
+    match leaves(folder) {
+        true => outside(finding, folder),
+        false => finding.help("check that the folder was checked out with the docs"),
     }
-    finding.help("check that the folder was checked out with the docs")
+}
+
+/// Says how to let pages include from a folder outside of the docs.
+fn outside(finding: Diagnostic, folder: &str) -> Diagnostic {
+    finding.note("includes lead out of the doc set only into folders that are named").help(format!(
+        "write `include-roots = [\"{folder}\"]` below `[docs]` in the `docwright.toml` of the docs, \
+         or name the folder with `--include-root`"
+    ))
 }
 
 fn leaves(path: &str) -> bool {

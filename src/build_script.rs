@@ -8,6 +8,7 @@ use crate::emit::rust::RustEmitter;
 use crate::emit::{EmitOptions, Emitter, Layout};
 use crate::output;
 use crate::pipeline;
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::path::PathBuf;
@@ -98,13 +99,13 @@ impl Builder {
         self
     }
 
-    /// Leaves what a rule finds to `docwright check`.
+    /// Tells the first of what a rule finds, and how many more there are, as a warning of the build.
     pub fn warn(mut self, rule: impl Into<String>) -> Self {
         self.config.levels.set(rule, Level::Warn);
         self
     }
 
-    /// Tells what a rule finds as warnings of the build.
+    /// Tells everything that a rule finds as warnings of the build, up to a number.
     pub fn deny(mut self, rule: impl Into<String>) -> Self {
         self.config.levels.set(rule, Level::Deny);
         self
@@ -165,16 +166,87 @@ impl Builder {
     }
 }
 
-/// Findings at deny level: a build is not the place for the others.
+/// Findings at deny level one by one; of the others, which are many in the docs of other people, the
+/// first of each rule.
 fn warnings(docs: &DocSet, diagnostics: &Diagnostics) -> Vec<String> {
+    let show = |finding| short::render(&docs.sources, diagnostics, finding);
     let denied = || diagnostics.iter().filter(|it| diagnostics.level(it) == Level::Deny);
-    let mut lines: Vec<String> = denied()
-        .take(MOST_WARNINGS)
-        .map(|it| format!("cargo::warning={}", short::render(&docs.sources, diagnostics, it)))
-        .collect();
+    let mut lines: Vec<String> = denied().take(MOST_WARNINGS).map(show).collect();
     let n_more = denied().count().saturating_sub(MOST_WARNINGS);
     if n_more > 0 {
-        lines.push(format!("cargo::warning={n_more} more; `docwright check` shows all"));
+        lines.push(format!("{n_more} more at deny level; `docwright check` shows all"));
     }
-    lines
+    let mut warned: BTreeMap<&str, (String, usize)> = BTreeMap::new();
+    for finding in diagnostics.iter().filter(|it| diagnostics.level(it) == Level::Warn) {
+        let first = || (show(finding), 0);
+        warned.entry(finding.rule.name).or_insert_with(first).1 += 1;
+    }
+    let n_rules = warned.len();
+    lines.extend(warned.into_values().take(MOST_WARNINGS).map(|(first, count)| match count {
+        1 => first,
+        count => format!("{first} (and {} more of this rule)", count - 1),
+    }));
+    if n_rules > MOST_WARNINGS {
+        let n_more = n_rules - MOST_WARNINGS;
+        lines.push(format!("{n_more} more rules warn; `docwright check` shows all"));
+    }
+    lines.into_iter().map(|line| format!("cargo::warning={line}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What cargo is told about docs of one page.
+    fn check(page: &str, change: fn(Builder) -> Builder) -> Vec<String> {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(place.path().join("docs")).expect("a folder");
+        std::fs::write(place.path().join("docs/page.md"), page).expect("a file");
+        let builder = Builder::new(place.path().join("docs")).out(place.path().join("out"));
+        let lines = change(builder).try_emit().expect("the page can be read");
+        let warnings = lines.iter().filter_map(|line| line.strip_prefix("cargo::warning="));
+        warnings.map(str::to_owned).collect()
+    }
+
+    const PAGE: &str = "# Page\n[a](a.md) [b](b.md)\n\n[!INCLUDE [a](a.md)]\n\n[!INCLUDE [b](b.md)]\n\n\
+        [c](#c)\n";
+
+    #[test]
+    fn each_denied_finding_and_the_first_of_each_rule_that_warns() {
+        assert_eq!(
+            check(PAGE, |it| it),
+            [
+                "page.md:2:5: deny[dead-link]: there is no page `a.md`",
+                "page.md:2:15: deny[dead-link]: there is no page `b.md`",
+                "page.md:8:5: warn[dead-anchor]: the page has no heading `#c`",
+                "page.md:4:1: warn[missing-include]: there is no file `a.md` (and 1 more of this rule)",
+            ]
+        );
+        let quiet =
+            |it: Builder| it.allow("dead-link").allow("missing-include").allow("dead-anchor");
+        assert_eq!(check(PAGE, quiet), [""; 0]);
+    }
+
+    #[test]
+    fn findings_past_a_number_are_counted() {
+        let page = (0..MOST_WARNINGS + 2).map(|i| format!("[x]({i}.md)\n")).collect::<String>();
+        let shown = check(&page, |it| it);
+        assert_eq!(shown.len(), MOST_WARNINGS + 1);
+        assert_eq!(shown[MOST_WARNINGS], "2 more at deny level; `docwright check` shows all");
+    }
+
+    #[test]
+    fn include_roots_are_read_and_watched() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let at = |path: &str| place.path().join(path);
+        std::fs::create_dir(at("docs")).expect("a folder");
+        std::fs::create_dir(at("shared")).expect("a folder");
+        std::fs::write(at("docs/page.md"), "# Page\n\n[!INCLUDE [a](../shared/a.md)]\n")
+            .expect("a file");
+        std::fs::write(at("shared/a.md"), "Shared.").expect("a file");
+        let builder = Builder::new(at("docs")).include_root(at("shared")).out(at("out"));
+        let lines = builder.try_emit().expect("the page can be read");
+        let watched = |path: &str| format!("cargo::rerun-if-changed={}", at(path).display());
+        assert_eq!(lines, [watched("docs"), watched("shared")]);
+    }
 }

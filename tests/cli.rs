@@ -99,6 +99,24 @@ fn files_of_others_stay() {
     let place = place(&[("docs-input/resources/door.md", DOOR), ("mine/src/lib.rs", "// mine")]);
     check(&place, "in_the_way", &["generate", "--out", "mine"]);
     assert!(!place.path().join("mine/Cargo.toml").exists());
+    run(&place, &["generate"]);
+    write(&place, "generated/src/own.rs", "// mine");
+    write(&place, "generated/src/models/door.rs", "spoilt");
+    run(&place, &["generate"]);
+    let read = |path: &str| std::fs::read_to_string(place.path().join(path)).expect("it is there");
+    assert_eq!(read("generated/src/own.rs"), "// mine");
+    assert!(read("generated/src/models/door.rs").contains("pub struct Door"));
+}
+
+#[test]
+fn other_docs_are_not_compared_unless_asked() {
+    let other = DOOR.replace("width", "height");
+    let place =
+        place(&[("docs-input/resources/door.md", DOOR), ("other/resources/door.md", &other)]);
+    run(&place, &["generate"]);
+    assert!(run(&place, &["check", "./docs-input"]).contains("`generated` is current"));
+    check(&place, "check_other_docs", &["check", "other"]);
+    check(&place, "check_other_docs_out", &["check", "other", "--out", "generated"]);
 }
 
 #[test]

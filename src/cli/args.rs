@@ -56,7 +56,8 @@ Only files that differ are written; generated files that the docs no longer ask 
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
-  docwright check                           docs-input, and `generated` if docwright wrote it
+  docwright check                           docs-input, and `generated` if docwright made it
+  docwright check my/docs                   other docs, and no client
   docwright check my/docs --out api         in CI: fails when findings or stale files are there
   docwright check --format short            a line each, for editors
   docwright check --allow dead-link --deny inferred-type
@@ -117,7 +118,9 @@ pub(super) struct Line {
 pub(super) struct Generate {
     #[command(flatten)]
     pub(super) line: Line,
-    /// The folder to write the crate to. Files that docwright did not write are never touched.
+    /// The folder to write the crate to. Files of other people stay: only those that bear docwright's
+    /// header are changed or removed. In a folder that docwright made, what stands in the place of a
+    /// generated file is taken for a spoilt one and written anew.
     #[arg(long, value_name = "DIR", default_value = OUT, display_order = 0)]
     pub(super) out: PathBuf,
 }
@@ -128,7 +131,7 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) line: Line,
     /// Also compare this folder with what would be generated. Without it `generated` is compared if
-    /// docwright wrote it.
+    /// docwright made it and the docs are `docs-input`: other docs become another client.
     #[arg(long, value_name = "DIR", display_order = 0)]
     pub(super) out: Option<PathBuf>,
     /// Compare nothing; only look at the docs.

@@ -38,7 +38,7 @@ pub(super) fn lower(
     }
     if shape == Shape::Action {
         if !body.properties.is_empty() {
-            let of_type = body.ty.as_ref().filter(|_| !body.is_parameters);
+            let of_type = body.ty.as_ref().filter(|_| body.parameters.is_none());
             let known = of_type.and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
             return match known {
                 Some(ty) if holds_all(cx, ty, &body.properties) => RequestBody::Type(ty),

@@ -5,9 +5,11 @@
 //! What only some emitters want (prose, permissions, examples) hangs beside the structure in structs
 //! of its own.
 
+mod examples;
 mod operations;
 mod types;
 
+pub use examples::*;
 pub use operations::*;
 pub use types::*;
 

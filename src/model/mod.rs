@@ -39,6 +39,15 @@ impl Model {
         self.types.get_index_of(qualified_name).map(TypeId)
     }
 
+    /// Whether the docs say nothing about a type's values: no property of its own, no base, no derived type, and not that it
+    /// is open. Docs have such types for "any JSON".
+    pub fn is_shapeless(&self, id: TypeId) -> bool {
+        let Type::Structured(ty) = self.ty(id) else { return false };
+        let is_bare = ty.properties.is_empty() && ty.base.is_none() && !ty.open;
+        let is_base = |other: &Type| matches!(other, Type::Structured(it) if it.base == Some(id));
+        is_bare && !self.types.values().any(is_base)
+    }
+
     /// A structured type with all its bases, nearest first. Never cyclic.
     pub fn bases<'a>(&'a self, ty: &'a StructuredType) -> impl Iterator<Item = &'a StructuredType> {
         std::iter::successors(ty.base, |id| match self.ty(*id) {

@@ -164,6 +164,8 @@ pub struct Argument {
     pub name: String,
     /// The wire form puts the value in single quotes.
     pub quoted: bool,
+    /// What the wire form puts before the quotes: the type of an enum literal. Mostly empty.
+    pub prefix: String,
     /// The fixed value, where the docs write one instead of a placeholder.
     pub fixed: Option<String>,
     /// The documented type; a string where the docs are silent.

@@ -148,6 +148,11 @@ impl Argument {
         Self::new(name, encode(value, VALUE))
     }
 
+    /// An argument of an enum type, whose literals have their type's name before the quotes.
+    pub fn typed(name: &str, ty: &str, value: &str) -> Self {
+        Self::new(name, format!("{}'{}'", literal(ty), quote(value)))
+    }
+
     fn new(name: &str, value: String) -> Self {
         let text = if name.is_empty() { value } else { format!("{}={value}", literal(name)) };
         Self { text }
@@ -204,9 +209,13 @@ mod tests {
             Argument::quoted("start", "a',b='c"),
             Argument::plain("n", "1"),
             Argument::quoted("", "x/y"),
+            Argument::typed("k", "acme.kind", "b'c"),
         ];
         let call = at().call("between", &arguments, "");
-        assert_eq!(call.as_str(), "/users/between(start='a%27%27%2Cb%3D%27%27c',n=1,'x%2Fy')");
+        assert_eq!(
+            call.as_str(),
+            "/users/between(start='a%27%27%2Cb%3D%27%27c',n=1,'x%2Fy',k=acme.kind'b%27%27c')"
+        );
     }
 
     #[test]

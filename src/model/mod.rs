@@ -5,9 +5,11 @@
 //! What only some emitters want (prose, permissions, examples) hangs beside the structure in structs
 //! of its own.
 
+mod examples;
 mod operations;
 mod types;
 
+pub use examples::*;
 pub use operations::*;
 pub use types::*;
 
@@ -35,6 +37,15 @@ impl Model {
     /// The id of a qualified name, if the model has it.
     pub fn type_id(&self, qualified_name: &str) -> Option<TypeId> {
         self.types.get_index_of(qualified_name).map(TypeId)
+    }
+
+    /// Whether the docs say nothing about a type's values: no property of its own, no base, no derived type, and not that it
+    /// is open. Docs have such types for "any JSON".
+    pub fn is_shapeless(&self, id: TypeId) -> bool {
+        let Type::Structured(ty) = self.ty(id) else { return false };
+        let is_bare = ty.properties.is_empty() && ty.base.is_none() && !ty.open;
+        let is_base = |other: &Type| matches!(other, Type::Structured(it) if it.base == Some(id));
+        is_bare && !self.types.values().any(is_base)
     }
 
     /// A structured type with all its bases, nearest first. Never cyclic.

@@ -4,3 +4,17 @@
 mod me;
 mod security;
 mod users;
+
+/// How much of the examples the client holds; shown with `--nocapture`.
+#[test]
+fn shares() {
+    let areas = [
+        me::EXAMPLES.shares(),
+        security::EXAMPLES.shares(),
+        users::EXAMPLES.shares(),
+    ];
+    let shares: ::docwright_client::testing::Shares = areas.into_iter().sum();
+    println!("\n{shares}");
+
+    assert_eq!((shares.bodies, shares.requests), (10, 11));
+}

@@ -128,13 +128,21 @@ pub(super) fn identity(segments: &[PathSegment]) -> String {
 /// The values that an example URL puts in a path's places; `None` if it is another path's URL.
 pub(super) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<Bound> {
     let segments = own_segments(service, url);
-    if segments.len() != path.segments.len() || !is_service(service, url) {
+    if !is_service(service, url) {
         return None;
     }
     let mut bound = Bound { segments: Vec::new(), bindings: Vec::new(), misfit: None };
-    for (wanted, given) in path.segments.iter().zip(segments) {
+    for (wanted, several) in path.segments.iter().zip(align(path, segments)?) {
+        let (given, before) = several.split_last()?;
         let text = decode_segment(&given.text);
         match wanted {
+            PathSegment::Key { prefix, suffix, .. } if !before.is_empty() => {
+                let before = before.iter().map(|it| decode_segment(&it.text));
+                let before: Vec<String> = before.collect();
+                let value = format!("{}/{}", before.join("/"), between(&text, "", suffix)?);
+                bound.bindings.push(value.strip_prefix(prefix.as_str())?.to_owned());
+                bound.segments.extend(before);
+            }
             PathSegment::Literal(literal) => {
                 if !literal.eq_ignore_ascii_case(&text) {
                     return None;
@@ -165,6 +173,30 @@ pub(super) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
         bound.segments.push(text);
     }
     Some(bound)
+}
+
+/// The segments of an example's path for each segment of an operation's: one, but for a path within
+/// the path, which takes all that are left over.
+fn align<'u>(path: &Path, given: &'u [http::Segment]) -> Option<Vec<&'u [http::Segment]>> {
+    let mut n_more = given.len().checked_sub(path.segments.len())?;
+    let mut rest = given;
+    let mut aligned = Vec::new();
+    let mut is_behind_colon = false;
+    for wanted in &path.segments {
+        let n = match wanted {
+            PathSegment::Key { .. } if is_behind_colon => 1 + std::mem::take(&mut n_more),
+            _ => 1,
+        };
+        is_behind_colon = match wanted {
+            PathSegment::Literal(text) => text.ends_with(':'),
+            PathSegment::Key { suffix, .. } => suffix.ends_with(':'),
+            PathSegment::Call { suffix, .. } => suffix.ends_with(':'),
+        };
+        let (own, after) = rest.split_at_checked(n)?;
+        aligned.push(own);
+        rest = after;
+    }
+    (n_more == 0).then_some(aligned)
 }
 
 /// An example's path, taken apart along an operation's.

@@ -1,6 +1,7 @@
 //! What a doc set became, in counts: the diff of their snapshot is how a change to the reader is
 //! reviewed. A line each, sorted: `count  stage: what`.
 
+use super::examples;
 use docwright::edm::Kind;
 use docwright::facts::{
     BlockForm, Claim, ExampleBody, ExampleFacts, Facts, LeftReason, OperationFacts, PageFacts,
@@ -172,6 +173,12 @@ fn structured(counts: &mut Counts, ty: &StructuredType) {
 fn operation(counts: &mut Counts, operation: &Operation) {
     counts.one(format!("model: operation, {:?}", operation.shape));
     counts.some("model: example of an operation", operation.examples.len());
+    let requests = operation.examples.iter().filter_map(|example| example.request.as_ref());
+    let n_misfits = requests.filter(|request| request.misfit.is_some()).count();
+    counts.some("model: example, request of another form", n_misfits);
+    for deviation in examples::deviations(operation) {
+        counts.one(format!("model: example, {}", examples::kind(deviation)));
+    }
     counts.one(format!("model: pages of a key, {}", operation.agreement.as_str()));
     for option in &operation.options {
         counts.one(format!("model: operation takes {}", option.name()));

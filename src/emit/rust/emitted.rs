@@ -5,7 +5,8 @@ use super::fixture::{ModelBuilder, json};
 use crate::edm::Primitive;
 use crate::emit::{EmitOptions, Emitter, Layout};
 use crate::model::{
-    Deviation, DeviationKind, Docs, ItemType, Misfit, Model, Parameter, Permissions, Shape, TypeRef,
+    Deviation, DeviationKind, Docs, ItemType, Misfit, Model, Parameter, PathSegment, Permissions,
+    Shape, TypeRef,
 };
 use crate::odata::{QueryOption, RequestHeader};
 use crate::source::{FileId, Span};
@@ -191,7 +192,7 @@ fn tests_from_examples() {
 }
 
 /// Examples that differ from their docs, as the model says, and one that the client can't make.
-fn drifting() -> Model {
+pub(super) fn drifting() -> Model {
     let deviation = |path: &str, kind| {
         let span = Span::new(FileId(0), 0..0);
         Deviation { path: path.into(), kind, span, line: 17 }
@@ -226,12 +227,32 @@ fn drifting() -> Model {
                 request.misfit = Some(Misfit::NoBody);
             }
         })
+        .operation("PUT /labels/{id}/print", Shape::Replace, "stream", "-", "")
+        .example("/labels/1/print", &["1"], None, None)
+        .with(|operation| {
+            if let Some(request) = &mut operation.examples[0].request {
+                request.text = Some("a \"picture\"\r\n".into());
+            }
+        })
+        .operation("GET /labels/of(kind='{kind}')", Shape::Function, "-", "?", "")
+        .with(|operation| {
+            if let Some(PathSegment::Call { arguments, .. }) = operation.path.segments.last_mut() {
+                arguments.iter_mut().for_each(|it| it.prefix = "acme.kind".into());
+            }
+        })
+        .example("/labels/of(kind=acme.kind'round')", &["round"], None, None)
         .build()
 }
 
 #[test]
 fn tests_from_examples_that_differ() {
     insta::assert_snapshot!(check(&drifting(), "tests/examples/labels.rs"));
+}
+
+#[test]
+fn an_argument_with_its_type_and_an_answer_of_any_json() {
+    let files = ["src/requests/labels.rs", "src/operations/labels.rs"];
+    insta::assert_snapshot!(files.map(|file| check(&drifting(), file)).join("\n"));
 }
 
 #[test]

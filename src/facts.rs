@@ -39,6 +39,8 @@ pub struct PageFacts {
     pub operation: Option<OperationFacts>,
     /// Every link of the page.
     pub links: Vec<Link>,
+    /// What links can point at inside the page: the slugs of its headings, and `<a name="…">`.
+    pub anchors: Vec<String>,
     /// What became of every block of the page.
     pub blocks: BlockAccount,
 }

@@ -149,6 +149,11 @@ impl Method {
         (Self::Put, "PUT"),
         (Self::Delete, "DELETE"),
     ];
+
+    /// As on the wire.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(method, _)| *method == self).map_or("", |(_, name)| name)
+    }
 }
 
 /// Reads a request or response message; `None` when the text begins with neither.

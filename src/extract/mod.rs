@@ -89,6 +89,7 @@ fn extract_page(
         enums,
         operation,
         links: links::extract(docs, page.file, &parts, diagnostics),
+        anchors: links::anchors(&cx, page, &parts),
         blocks: ledger.close(&parts),
     }
 }

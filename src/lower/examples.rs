@@ -89,7 +89,8 @@ fn attach_one(
     let Some((index, bound)) = matched else {
         let lines: Vec<_> = page.operation.iter().flat_map(|it| &it.lines).collect();
         if !lines.is_empty() {
-            diagnostics.report(drift::example_matches_no_line::report(request, &lines));
+            let path = paths::own_segments(service, &request.template);
+            diagnostics.report(drift::example_matches_no_line::report(request, path, &lines));
         }
         return;
     };

@@ -3,6 +3,7 @@
 //! The passes run in the order of [`lower`]; a later one never changes an earlier one's result.
 
 mod bodies;
+mod compare;
 mod declare;
 mod enums;
 mod examples;
@@ -57,6 +58,7 @@ pub fn lower(
     };
     model.operations = operations::lower(&cx, facts, &declared, &model, diagnostics);
     kinds::decide(&cx, &mut model);
+    compare::compare(&cx, facts, &declared, &model, diagnostics);
     model
 }
 

@@ -16,6 +16,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs the rules that compare what pages claim with what the model holds true.
 pub fn check(sources: &SourceMap, facts: &Facts, model: &Model, diagnostics: &mut Diagnostics) {
+    page::dead_anchor::check(sources, facts, diagnostics);
+    drift::segment_case::check(facts, diagnostics);
     for page in &facts.pages {
         for left in &page.blocks.left_aside {
             diagnostics.report(page::block_left_aside::report(left));
@@ -24,6 +26,7 @@ pub fn check(sources: &SourceMap, facts: &Facts, model: &Model, diagnostics: &mu
         if let Some(finding) = drift::required_but_absent::check(operation) {
             diagnostics.report(finding);
         }
+        drift::function_without_arguments::check(operation, diagnostics);
         for example in &operation.examples {
             resolve::type_name_case::check(sources, model, example, diagnostics);
         }

@@ -1,6 +1,7 @@
 //! Rules on single pages, reported while they are read.
 
 pub(crate) mod block_left_aside;
+pub(crate) mod dead_anchor;
 pub(crate) mod dead_link;
 pub(crate) mod link_case;
 pub(crate) mod malformed_annotation;
@@ -20,6 +21,7 @@ use crate::json::ProblemKind;
 /// The rules of this family, in name order.
 pub static RULES: &[&Rule] = &[
     &block_left_aside::BLOCK_LEFT_ASIDE,
+    &dead_anchor::DEAD_ANCHOR,
     &dead_link::DEAD_LINK,
     &link_case::LINK_CASE,
     &malformed_annotation::MALFORMED_ANNOTATION,

@@ -52,6 +52,7 @@ fn histogram(compilation: &Compilation) -> String {
         for header in &operation.known_headers {
             add(format!("model: operation sends {header:?}"), 1);
         }
+        add("model: operation tracks changes".into(), usize::from(operation.tracks_changes));
         let n_pages = operation.pages.len();
         add("model: operation claimed by several pages".into(), usize::from(n_pages > 1));
     }

@@ -3,6 +3,7 @@
 use crate::codec::{self, Decode, Mode};
 use crate::error::Error;
 use crate::operation::Method;
+use crate::path::encode_query;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
@@ -36,6 +37,16 @@ impl RawRequest {
         self.headers.insert(header::CONTENT_TYPE, content_type);
         self.body = Some(body.into());
         self
+    }
+
+    /// The path with its query options, encoded: what stands in a request line, and in the parts of a batch.
+    pub fn target(&self) -> String {
+        let mut target = self.path.clone();
+        for (name, value) in &self.query {
+            target.push(if target.contains('?') { '&' } else { '?' });
+            target.push_str(&format!("{}={}", encode_query(name), encode_query(value)));
+        }
+        target
     }
 
     pub(crate) fn is_absolute(&self) -> bool {

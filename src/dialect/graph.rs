@@ -181,6 +181,7 @@ pub(super) static GRAPH: Dialect = Dialect {
         "title",
         "description",
     ],
+    delta_functions: &["delta"],
     headers: &[
         ("accept-language", RequestHeader::AcceptLanguage),
         ("consistencylevel", RequestHeader::ConsistencyLevel),

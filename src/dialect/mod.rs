@@ -35,6 +35,8 @@ pub struct Dialect {
     pub placeholders: &'static [(&'static str, Primitive)],
     /// The keys an annotation may have.
     pub annotation_keys: &'static [&'static str],
+    /// Functions that answer what has changed since they were last called.
+    pub delta_functions: &'static [&'static str],
     /// Request headers that clients have a method for.
     pub headers: &'static [(&'static str, RequestHeader)],
     /// Set phrases.

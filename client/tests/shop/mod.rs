@@ -1,9 +1,9 @@
 // What a generated crate for a made-up shop looks like, in one file. No inner attributes: crate docs include it as text.
 
 use docwright_client::{
-    Argument, At, Bytes, DateTimeOffset, Decimal, EnumType, Expands, Extra, Field, Filters, Flags,
-    Lists, Member, Method, Model, Operation, Page, Patch, Request, Selects, Takes, UnknownMember,
-    Value, ValueOf, codec, options,
+    Argument, At, Bytes, DateTimeOffset, Decimal, Deltas, EnumType, Expands, Extra, Field, Filters,
+    Flags, Lists, Member, Method, Model, Operation, Page, Patch, Request, Selects, Takes,
+    UnknownMember, Value, ValueOf, codec, options,
 };
 
 const _: () = docwright_client::assert_version::<1>();
@@ -159,8 +159,21 @@ impl Orders {
         self.0.call("between", &arguments, "").request()
     }
 
+    pub fn delta(&self) -> OrdersDelta {
+        OrdersDelta(self.0.literal("delta"))
+    }
+
     pub fn id(&self, id: impl AsRef<str>) -> OrdersId {
         OrdersId(self.0.key("", id.as_ref(), ""))
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct OrdersDelta(At);
+
+impl OrdersDelta {
+    pub fn get(&self) -> Request<GetOrdersDelta> {
+        self.0.request()
     }
 }
 
@@ -206,6 +219,7 @@ macro_rules! operation {
 }
 
 operation!(ListOrders Get Page<Order>);
+operation!(GetOrdersDelta Get Page<Order>);
 operation!(ListCustomers Get Page<Customer>);
 operation!(CreateOrders Post Order);
 operation!(GetOrdersCount Get ValueOf<i64>);
@@ -259,3 +273,15 @@ impl Lists for ListCustomers {
 }
 
 impl Takes<options::Top> for ListCustomers {}
+
+impl Lists for GetOrdersDelta {
+    type Item = Order;
+}
+
+impl Deltas for GetOrdersDelta {}
+
+impl Selects for GetOrdersDelta {
+    type Model = Order;
+}
+
+impl Takes<options::Prefer> for GetOrdersDelta {}

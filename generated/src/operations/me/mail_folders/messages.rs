@@ -4,7 +4,8 @@
 use super::models;
 use ::docwright_client::options::Prefer;
 use ::docwright_client::{
-    Extra, Field, Lists, Member, Method, Model, Operation, Page, Selects, Takes, codec,
+    Deltas, Extra, Field, Lists, Member, Method, Model, Operation, Page, Selects, Takes,
+    codec,
 };
 
 /// `GET /me/mailFolders/{id}/messages/delta`
@@ -31,6 +32,8 @@ impl Operation for GetMeMailFoldersIdMessagesDelta {
 impl Lists for GetMeMailFoldersIdMessagesDelta {
     type Item = models::Message;
 }
+
+impl Deltas for GetMeMailFoldersIdMessagesDelta {}
 
 impl Selects for GetMeMailFoldersIdMessagesDelta {
     type Model = models::Message;

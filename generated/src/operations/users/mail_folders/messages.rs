@@ -4,7 +4,8 @@
 use super::models;
 use ::docwright_client::options::Prefer;
 use ::docwright_client::{
-    Extra, Field, Lists, Member, Method, Model, Operation, Page, Selects, Takes, codec,
+    Deltas, Extra, Field, Lists, Member, Method, Model, Operation, Page, Selects, Takes,
+    codec,
 };
 
 /// `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/delta`
@@ -31,6 +32,8 @@ impl Operation for GetUsersIdMailFoldersIdMessagesDelta {
 impl Lists for GetUsersIdMailFoldersIdMessagesDelta {
     type Item = models::Message;
 }
+
+impl Deltas for GetUsersIdMailFoldersIdMessagesDelta {}
 
 impl Selects for GetUsersIdMailFoldersIdMessagesDelta {
     type Model = models::Message;

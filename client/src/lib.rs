@@ -79,7 +79,7 @@
 //!
 //! * `reqwest` (default): the transport over reqwest and rustls.
 //! * `serde`: `codec::Json`, which makes every model `Serialize` and `Deserialize`.
-//! * `jiff`: conversions between the [`edm`] types and jiff's.
+//! * `chrono`, `jiff`, `time`, `uuid`: conversions between the [`edm`] types and those crates'.
 
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod blocking;
@@ -118,7 +118,7 @@ pub mod json {
 pub use blocking::wait;
 pub use bytes::Bytes;
 pub use client::{Client, ClientBuilder};
-pub use codec::{Decode, Encode, EnumType, Extra, Flags, Member, Model, UnknownMember};
+pub use codec::{Decode, Derived, Encode, EnumType, Extra, Flags, Member, Model, UnknownMember};
 pub use delta::{Change, Changes};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Stream, TimeOfDay};
 pub use error::{Error, ErrorKind};

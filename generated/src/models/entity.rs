@@ -22,6 +22,12 @@ impl Entity {
 impl Model for Entity {
     const NAME: &'static str = "microsoft.graph.entity";
     const MEMBERS: &'static [&'static str] = &["id"];
+    const DERIVED: &'static [&'static str] = &[
+        "microsoft.graph.mailFolder",
+        "microsoft.graph.message",
+        "microsoft.graph.outlookItem",
+        "microsoft.graph.userSecurityProfile",
+    ];
 
     #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
@@ -63,5 +69,20 @@ impl PartialEq for Entity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
+    }
+}
+
+impl Entity {
+    /// The qualified name of what the value is: its `@odata.type`, else this type.
+    pub fn kind(&self) -> String {
+        codec::kind(self)
+    }
+
+    /// The value as a derived type, if it is one: what `extra` kept becomes fields.
+    ///
+    /// What there is: [`MailFolder`](super::MailFolder), [`Message`](super::Message),
+    /// [`OutlookItem`](super::OutlookItem), [`UserSecurityProfile`](super::UserSecurityProfile).
+    pub fn downcast<D: codec::Derived<Self>>(&self) -> Option<D> {
+        codec::downcast(self)
     }
 }

@@ -14,6 +14,7 @@ mod fixture;
 #[cfg(test)]
 mod hostile;
 mod imports;
+mod inheritance;
 mod layout;
 mod manifest;
 mod models;
@@ -30,6 +31,7 @@ mod tests;
 mod types;
 
 use self::imports::Imports;
+use self::inheritance::Descent;
 use self::layout::{Source, Sources};
 use self::names::Name;
 use self::paths::PathTree;
@@ -90,6 +92,7 @@ enum Content<'a> {
 
 fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
     let components = Components::of(model);
+    let descent = Descent::of(model);
     let imports = Imports::of(model, tree);
     let mut contents: BTreeMap<Vec<String>, Content<'_>> = BTreeMap::new();
     contents.insert(Vec::new(), Content::Root);
@@ -113,8 +116,9 @@ fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
     for (path, endpoints) in with_parents(tree.endpoint_modules()) {
         contents.insert(module("operations", path), Content::Operations(path, endpoints));
     }
-    let emit =
-        |(path, content)| (path, emit_source(model, types, tree, &components, &imports, content));
+    let emit = |(path, content)| {
+        (path, emit_source(model, types, tree, &components, &descent, &imports, content))
+    };
     contents.into_iter().collect::<Vec<_>>().into_par_iter().map(emit).collect()
 }
 
@@ -132,6 +136,7 @@ fn emit_source(
     types: &Types,
     tree: &PathTree<'_>,
     components: &Components,
+    descent: &Descent,
     imports: &Imports,
     content: Content<'_>,
 ) -> Source {
@@ -151,8 +156,8 @@ fn emit_source(
         }
         Content::Type(id) => match model.ty(id) {
             Type::Structured(ty) => {
-                let strukt = models::plan_struct(model, types, components, id, ty);
-                let items = models::emit_model(model, types, id, &strukt);
+                let strukt = models::plan_struct(model, types, components, descent, id, ty);
+                let items = models::emit_model(model, types, descent, id, &strukt);
                 (ty.docs.page.iter().cloned().collect(), items)
             }
             Type::Enum(ty) => {

@@ -1,6 +1,7 @@
 //! Structs: entity and complex types, and what parameters look like too.
 
 use super::file::blank_line;
+use super::inheritance::{Descent, emit_inheritance};
 use super::names::{self, Name};
 use super::recursion::Components;
 use super::rustdoc::{Rustdoc, code};
@@ -23,6 +24,8 @@ pub(super) struct Struct {
     pub(super) rustdoc: Rustdoc,
     /// The fields, inherited ones first.
     pub(super) fields: Vec<Field>,
+    /// The qualified names of the types derived from it.
+    pub(super) derived: Vec<String>,
 }
 
 /// A field to write.
@@ -40,6 +43,7 @@ pub(super) fn plan_struct(
     model: &Model,
     types: &Types,
     components: &Components,
+    descent: &Descent,
     id: TypeId,
     ty: &StructuredType,
 ) -> Struct {
@@ -77,6 +81,7 @@ pub(super) fn plan_struct(
         wire: ty.name.qualified(),
         rustdoc: document_struct(model, types, id, ty),
         fields: fields.collect(),
+        derived: descent.derived(id).iter().map(|id| model.ty(*id).name().qualified()).collect(),
     }
 }
 
@@ -98,19 +103,21 @@ pub(super) fn plan_parameters(
         boxed: false,
         rustdoc: document_parameter(model, parameter),
     });
-    Struct { name, wire, rustdoc, fields: fields.collect() }
+    Struct { name, wire, rustdoc, fields: fields.collect(), derived: Vec::new() }
 }
 
 /// The file of a type: imports, then the struct.
 pub(super) fn emit_model(
     model: &Model,
     types: &Types,
+    descent: &Descent,
     id: TypeId,
     strukt: &Struct,
 ) -> Vec<TokenStream> {
     let namespace = &types.entry(id).namespace;
     let mut references = References::new(types, Viewpoint::Namespace(namespace));
-    let items = emit_struct(model, &mut references, strukt);
+    let mut items = emit_struct(model, &mut references, strukt);
+    items.extend(emit_inheritance(model, types, &mut references, descent, id));
     let imports = references.import_neighbours(id).into_iter().chain(references.import_runtime());
     imports.chain(items).collect()
 }
@@ -181,6 +188,9 @@ pub(super) fn emit_struct(
             }
         },
     };
+    let derived = strukt.derived.as_slice();
+    let derived = (!derived.is_empty())
+        .then(|| quote!(const DERIVED: &'static [&'static str] = &[#(#derived),*];));
     let strukt = quote! {
         #rustdoc
         #[derive(Clone, Default)]
@@ -194,6 +204,7 @@ pub(super) fn emit_struct(
         impl Model for #ident {
             const NAME: &'static str = #wire;
             const MEMBERS: &'static [&'static str] = &[#(#wires),*];
+            #derived
             #members
             #blank
             #[inline]

@@ -6,6 +6,8 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+mod models;
+
 macro_rules! programs {
     ($($name:ident)*) => {$(
         mod $name;

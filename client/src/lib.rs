@@ -97,6 +97,7 @@ pub mod options;
 mod page;
 mod patch;
 mod path;
+mod permissions;
 mod raw;
 mod redirect;
 mod request;
@@ -134,6 +135,7 @@ pub use options::{Deltas, Expands, Filters, Orders, Selects, Takes};
 pub use page::{Items, Page, Pages};
 pub use patch::Patch;
 pub use path::{Argument, At};
+pub use permissions::Permissions;
 pub use raw::{RawRequest, Response};
 pub use request::{Pending, Request};
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]

@@ -12,11 +12,13 @@ use crate::options::{
     Orders, Prefer, Search, Selects, Skip, Takes, Top,
 };
 use crate::page::{Items, Pages};
+use crate::permissions::Permissions;
 use crate::raw::{RawRequest, Response};
 use crate::transport::BoxFuture;
 use http::header::{HeaderName, HeaderValue};
 use std::fmt;
 use std::future::{Future, IntoFuture};
+use std::iter::FusedIterator;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -71,6 +73,11 @@ impl<O: Operation> Request<O> {
     fn option(mut self, name: &'static str, value: String) -> Self {
         self.raw.query.retain(|(it, _)| it != name);
         self.query(name, value)
+    }
+
+    /// Who may make it, as far as the docs say.
+    pub fn permissions(&self) -> impl FusedIterator<Item = Permissions> + Clone + use<O> {
+        Permissions::of(O::PERMISSIONS)
     }
 
     /// The request as data.

@@ -5,7 +5,8 @@ use ::docwright_client::{Extra, Field, Member, Model, codec};
 /// The root of every type that has an identity of its own. No object is an entity and nothing more;
 /// look at the derived types for something to work with.
 ///
-/// Page: `resources/entity.md`
+/// Page:
+/// [`resources/entity.md`](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct Entity {
     /// Tells this object apart from all others of its kind. Assigned by the service. Read-only.

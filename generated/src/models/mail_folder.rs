@@ -7,7 +7,8 @@ use ::docwright_client::{Extra, Field, Member, Model, codec};
 ///
 /// Derived from [`entity`](super::Entity).
 ///
-/// Page: `resources/mailfolder.md`
+/// Page:
+/// [`resources/mailfolder.md`](https://learn.microsoft.com/graph/api/resources/mailfolder?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct MailFolder {
     /// Tells this object apart from all others of its kind. Assigned by the service. Read-only.

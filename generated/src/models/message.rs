@@ -9,7 +9,8 @@ use ::docwright_client::{Binary, DateTimeOffset, Extra, Field, Member, Model, co
 ///
 /// Derived from [`outlookItem`](super::OutlookItem).
 ///
-/// Page: `resources/message.md`
+/// Page:
+/// [`resources/message.md`](https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct Message {
     /// Tells this object apart from all others of its kind. Assigned by the service. Read-only.

@@ -8,7 +8,8 @@ use ::docwright_client::{DateTimeOffset, Extra, Field, Member, Model, codec};
 ///
 /// Derived from [`entity`](super::Entity).
 ///
-/// Page: `resources/outlookitem.md`
+/// Page:
+/// [`resources/outlookitem.md`](https://learn.microsoft.com/graph/api/resources/outlookitem?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct OutlookItem {
     /// Tells this object apart from all others of its kind. Assigned by the service. Read-only.

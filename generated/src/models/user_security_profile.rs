@@ -8,7 +8,8 @@ use ::docwright_client::{DateTimeOffset, Extra, Field, Member, Model, codec};
 ///
 /// Derived from [`entity`](super::Entity).
 ///
-/// Page: `resources/usersecurityprofile.md`
+/// Page:
+/// [`resources/usersecurityprofile.md`](https://learn.microsoft.com/graph/api/resources/usersecurityprofile?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct UserSecurityProfile {
     /// Tells this object apart from all others of its kind. Assigned by the service. Read-only.

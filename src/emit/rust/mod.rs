@@ -20,6 +20,7 @@ mod manifest;
 mod models;
 mod names;
 mod nodes;
+mod operation_docs;
 mod operations;
 mod options;
 mod path_names;
@@ -29,6 +30,7 @@ mod rustdoc;
 mod steps;
 mod tests;
 mod types;
+mod usage;
 
 use self::imports::Imports;
 use self::inheritance::Descent;
@@ -55,7 +57,7 @@ impl Emitter for RustEmitter {
     }
 
     fn emit(&self, model: &Model, options: &EmitOptions) -> OutputTree {
-        let types = Types::of(model);
+        let types = Types::of(model, &options.name);
         let tree = PathTree::of(model);
         let sources = emit_sources(model, &types, &tree);
         let mut files = BTreeMap::new();
@@ -160,20 +162,21 @@ fn emit_source(
                 let items = models::emit_model(model, types, descent, id, &strukt);
                 (ty.docs.page.iter().cloned().collect(), items)
             }
-            Type::Enum(ty) => {
-                (ty.docs.page.iter().cloned().collect(), enums::emit_enum(types.entry(id), ty))
-            }
+            Type::Enum(ty) => (
+                ty.docs.page.iter().cloned().collect(),
+                enums::emit_enum(model, types.entry(id), ty),
+            ),
         },
         Content::Nodes(module, nodes) => {
             let endpoints =
                 nodes.iter().flat_map(|&node| tree.nodes[node].endpoints.iter().copied());
-            let pages = operations::pages_of(tree, endpoints);
+            let pages = operation_docs::pages_of(tree, endpoints);
             let mut items = imports.of_requests(module);
             items.extend(nodes::emit_nodes(model, types, tree, &nodes));
             (pages, items)
         }
         Content::Operations(module, endpoints) => {
-            let pages = operations::pages_of(tree, endpoints.iter().copied());
+            let pages = operation_docs::pages_of(tree, endpoints.iter().copied());
             let mut items = Vec::from_iter(imports.of_operations(module));
             items.extend(operations::emit_operations(model, types, tree, &endpoints));
             (pages, items)
@@ -224,7 +227,7 @@ fn emit_tests(
     let mut files: BTreeMap<String, String> = areas
         .par_iter()
         .map(|(area, endpoints)| {
-            let pages = operations::pages_of(tree, endpoints.iter().copied());
+            let pages = operation_docs::pages_of(tree, endpoints.iter().copied());
             let text = tests::emit_area(model, types, tree, name, endpoints);
             (
                 format!("tests/examples/{}.rs", area.module_ident()),

@@ -4,7 +4,7 @@ use super::file::blank_line;
 use super::inheritance::{Descent, emit_inheritance};
 use super::names::{self, Name};
 use super::recursion::Components;
-use super::rustdoc::{Rustdoc, code};
+use super::rustdoc::{Rustdoc, code, page_link};
 use super::types::{References, Types, Viewpoint};
 use crate::model::{
     Docs, ItemType, Model, Parameter, Property, StructuredType, Type, TypeId, TypeRef,
@@ -239,7 +239,7 @@ fn document_struct(model: &Model, types: &Types, id: TypeId, ty: &StructuredType
         let path = types.doc_path(base, &types.entry(id).namespace);
         rustdoc = rustdoc.ours(&format!("Derived from [{name}]({path})."));
     }
-    document_page(rustdoc, &ty.docs)
+    document_page(model, rustdoc, &ty.docs)
 }
 
 /// What a property says about itself; the wire name and type where the docs are silent.
@@ -282,9 +282,9 @@ fn wire_type(model: &Model, ty: TypeRef) -> String {
 }
 
 /// Adds the page that documents a thing.
-pub(super) fn document_page(rustdoc: Rustdoc, docs: &Docs) -> Rustdoc {
+pub(super) fn document_page(model: &Model, rustdoc: Rustdoc, docs: &Docs) -> Rustdoc {
     match &docs.page {
-        Some(page) => rustdoc.ours(&format!("Page: {}", code(page))),
+        Some(page) => rustdoc.ours(&format!("Page: {}", page_link(model, page))),
         None => rustdoc,
     }
 }

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Where every type of the model is found in the emitted code.
 #[derive(Debug)]
 pub(super) struct Types {
+    krate: String,
     entries: Vec<TypeEntry>,
 }
 
@@ -26,7 +27,7 @@ pub(super) struct TypeEntry {
 
 impl Types {
     /// Settles the names of a model's types.
-    pub(super) fn of(model: &Model) -> Self {
+    pub(super) fn of(model: &Model, krate: &str) -> Self {
         let wires: Vec<_> = model.types.values().map(|ty| ty.name()).collect();
         let namespaces: Vec<Vec<Name>> =
             wires.iter().map(|wire| namespace(&model.default_namespace, &wire.namespace)).collect();
@@ -52,7 +53,21 @@ impl Types {
                 entries[index] = Some(TypeEntry { name, namespace: scope.to_vec(), file });
             }
         }
-        Self { entries: entries.into_iter().flatten().collect() }
+        let krate = Name::of(krate).crate_ident().to_string();
+        Self { krate, entries: entries.into_iter().flatten().collect() }
+    }
+
+    /// What other crates call the emitted one.
+    pub(super) fn krate(&self) -> &str {
+        &self.krate
+    }
+
+    /// A type's path in other crates.
+    pub(super) fn path_from_outside(&self, id: TypeId) -> String {
+        let entry = self.entry(id);
+        let modules: Vec<String> =
+            entry.namespace.iter().map(|it| format!("{}::", it.module_ident())).collect();
+        format!("{}::models::{}{}", self.krate, modules.concat(), entry.name.type_ident())
     }
 
     /// One type's place.
@@ -110,6 +125,11 @@ pub(super) struct References<'a> {
 }
 
 impl<'a> References<'a> {
+    /// The types that are referred to.
+    pub(super) fn types(&self) -> &'a Types {
+        self.types
+    }
+
     /// References written in a file.
     pub(super) fn new(types: &'a Types, from: Viewpoint<'a>) -> Self {
         Self {

@@ -5,13 +5,12 @@ use super::models;
 use ::docwright_client::{Extra, Field, Member, Method, Model, Operation, codec};
 
 /// `POST /me/messages/{id}/move`
-///
-/// Page: `api/message-move.md`
 pub enum CallMeMessagesIdMove {}
 
 impl Operation for CallMeMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "Delegated (work or school account): Mail.ReadWrite\nDelegated (personal Microsoft account): Mail.ReadWrite\nApplication: Mail.ReadWrite";
 }
 
 /// The parameters of `POST /me/messages/{id}/move`.

@@ -20,7 +20,15 @@ impl UsersIdMessagesId {
     /// - Delegated (personal Microsoft account): `Mail.ReadWrite` (least privileged)
     /// - Application: `Mail.ReadWrite` (least privileged)
     ///
-    /// Page: `api/message-move.md`
+    /// Page:
+    /// [`api/message-move.md`](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let parameters = graph::operations::users::messages::UsersIdMessagesIdMoveParameters::default();
+    /// let answer = client.users().id("id").messages().id("id").move_(&parameters).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn move_(
         &self,

@@ -20,13 +20,12 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `Prefer`: odata.maxpagesize={x}, the most objects that a page may hold. Optional.
-///
-/// Page: `api/message-delta.md`
 pub enum GetMeMailFoldersIdMessagesDelta {}
 
 impl Operation for GetMeMailFoldersIdMessagesDelta {
     type Output = Page<models::Message>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\nDelegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\nApplication: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for GetMeMailFoldersIdMessagesDelta {
@@ -42,13 +41,12 @@ impl Selects for GetMeMailFoldersIdMessagesDelta {
 impl Takes<Prefer> for GetMeMailFoldersIdMessagesDelta {}
 
 /// `POST /me/mailFolders/{id}/messages/{id}/move`
-///
-/// Page: `api/message-move.md`
 pub enum CallMeMailFoldersIdMessagesIdMove {}
 
 impl Operation for CallMeMailFoldersIdMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "Delegated (work or school account): Mail.ReadWrite\nDelegated (personal Microsoft account): Mail.ReadWrite\nApplication: Mail.ReadWrite";
 }
 
 /// The parameters of `POST /me/mailFolders/{id}/messages/{id}/move`.

@@ -50,7 +50,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("rules", &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic"]),
     ("emit", &["model", "edm", "odata", "json", "output"]),
-    ("config", &["diagnostic", "dialect"]),
+    ("config", &["source", "diagnostic", "dialect", "doc_set"]),
 ];
 
 /// Text that only some places may hold.
@@ -63,6 +63,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("indicatif::", &["cli/"]),
     ("quote::", &["emit/rust/"]),
     ("syn::", &["emit/rust/"]),
+    ("toml::", &["config/"]),
     ("std::fs", &["doc_set.rs", "output.rs"]),
     ("std::env", &["cli/", "build_script.rs", "main.rs"]),
     ("HashMap", &[]),

@@ -52,17 +52,30 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
                 "{clean} nothing at deny level, and `{}` is current",
                 folder.display()
             )?,
+            None if is_passed_over(args) => writeln!(
+                ui.out,
+                "{clean} nothing at deny level; `{OUT}` was not compared, `--out {OUT}` would"
+            )?,
             None => writeln!(ui.out, "{clean} nothing at deny level")?,
         }
     }
     Ok(CLEAN)
 }
 
-/// The folder to compare: the one asked for, or the usual one if it is ours.
+/// The folder to compare: the one asked for, or the usual one if it is ours and the docs are the usual
+/// ones. Where other docs are given it is most likely another doc set's client.
 fn compared_folder(args: &Check) -> Option<PathBuf> {
-    let usual = Path::new(OUT);
-    let is_ours = || !args.docs_only && output::bears_header(usual);
-    args.out.clone().or_else(|| is_ours().then(|| usual.to_owned()))
+    let is_usual = || is_usual_docs(args) && !args.docs_only && output::bears_header(OUT.as_ref());
+    args.out.clone().or_else(|| is_usual().then(|| PathBuf::from(OUT)))
+}
+
+/// A client stands in the usual folder, and was not compared because of the docs that are given.
+fn is_passed_over(args: &Check) -> bool {
+    !args.docs_only && !is_usual_docs(args) && output::bears_header(OUT.as_ref())
+}
+
+fn is_usual_docs(args: &Check) -> bool {
+    args.line.docs.strip_prefix(".").unwrap_or(&args.line.docs) == Path::new(DOCS)
 }
 
 /// What to type to make a folder current.

@@ -25,12 +25,15 @@ mod operations;
 mod options;
 mod path_names;
 mod paths;
+mod public_names;
 mod recursion;
 mod rustdoc;
 mod steps;
 mod tests;
 mod types;
 mod usage;
+
+pub use self::public_names::public_names;
 
 use self::imports::Imports;
 use self::inheritance::Descent;
@@ -57,7 +60,7 @@ impl Emitter for RustEmitter {
     }
 
     fn emit(&self, model: &Model, options: &EmitOptions) -> OutputTree {
-        let types = Types::of(model, &options.name);
+        let types = Types::of(model).within(&options.name);
         let tree = PathTree::of(model);
         let sources = emit_sources(model, &types, &tree);
         let mut files = BTreeMap::new();

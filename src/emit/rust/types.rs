@@ -27,7 +27,7 @@ pub(super) struct TypeEntry {
 
 impl Types {
     /// Settles the names of a model's types.
-    pub(super) fn of(model: &Model, krate: &str) -> Self {
+    pub(super) fn of(model: &Model) -> Self {
         let wires: Vec<_> = model.types.values().map(|ty| ty.name()).collect();
         let namespaces: Vec<Vec<Name>> =
             wires.iter().map(|wire| namespace(&model.default_namespace, &wire.namespace)).collect();
@@ -53,8 +53,13 @@ impl Types {
                 entries[index] = Some(TypeEntry { name, namespace: scope.to_vec(), file });
             }
         }
-        let krate = Name::of(krate).crate_ident().to_string();
-        Self { krate, entries: entries.into_iter().flatten().collect() }
+        let entries = entries.into_iter().flatten().collect();
+        Self { krate: "crate".to_owned(), entries }
+    }
+
+    /// The same types in a crate of this name.
+    pub(super) fn within(self, name: &str) -> Self {
+        Self { krate: Name::of(name).crate_ident().to_string(), ..self }
     }
 
     /// What other crates call the emitted one.

@@ -10,7 +10,7 @@ use super::types::{References, Types, Viewpoint};
 use crate::model::{
     ItemType, Method, Model, Operation, Permissions, RequestBody, ResponseBody, Type, TypeRef,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// What the method of an endpoint takes as its body.
@@ -150,8 +150,22 @@ fn emit_permissions(operation: &Operation) -> Option<TokenStream> {
             rows.push(row);
         }
     }
-    let text = rows.join("\n");
-    (!text.is_empty()).then(|| quote!(const PERMISSIONS: &'static str = #text;))
+    if rows.is_empty() {
+        return None;
+    }
+    let text = text_by_line(&rows);
+    Some(quote!(const PERMISSIONS: &'static str = #text;))
+}
+
+/// A literal of several lines, each on a line of its own: `"\` begins it, `\n\` ends a line.
+fn text_by_line(lines: &[String]) -> Literal {
+    let escaped = lines.iter().map(|line| {
+        let quoted = Literal::string(line).to_string();
+        quoted[1..quoted.len() - 1].to_owned()
+    });
+    let text = escaped.collect::<Vec<_>>().join("\\n\\\n        ");
+    let literal: Result<Literal, _> = format!("\"\\\n        {text}\"").parse();
+    literal.unwrap_or_else(|error| panic!("no literal ({error}): {text}"))
 }
 
 /// The modules of a path below a root module, as tokens that end in `::`.

@@ -10,7 +10,10 @@ pub enum CallMeMessagesIdMove {}
 impl Operation for CallMeMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static str = "Delegated (work or school account): Mail.ReadWrite\nDelegated (personal Microsoft account): Mail.ReadWrite\nApplication: Mail.ReadWrite";
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }
 
 /// The parameters of `POST /me/messages/{id}/move`.

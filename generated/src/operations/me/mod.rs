@@ -22,7 +22,10 @@ pub enum ListMeMessages {}
 impl Operation for ListMeMessages {
     type Output = Page<models::Message>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\nDelegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\nApplication: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for ListMeMessages {
@@ -34,9 +37,6 @@ impl Selects for ListMeMessages {
 }
 
 impl Filters for ListMeMessages {}
-
 impl Orders for ListMeMessages {}
-
 impl Takes<Top> for ListMeMessages {}
-
 impl Takes<Prefer> for ListMeMessages {}

@@ -15,7 +15,10 @@ pub enum ListSecurityUserSecurityProfiles {}
 impl Operation for ListSecurityUserSecurityProfiles {
     type Output = Page<models::UserSecurityProfile>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All\nDelegated (personal Microsoft account): not supported\nApplication: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All";
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All";
 }
 
 impl Lists for ListSecurityUserSecurityProfiles {
@@ -27,7 +30,6 @@ impl Selects for ListSecurityUserSecurityProfiles {
 }
 
 impl Filters for ListSecurityUserSecurityProfiles {}
-
 impl Takes<Top> for ListSecurityUserSecurityProfiles {}
 
 /// `POST /security/userSecurityProfiles`
@@ -36,5 +38,8 @@ pub enum CreateSecurityUserSecurityProfiles {}
 impl Operation for CreateSecurityUserSecurityProfiles {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static str = "Delegated (work or school account): SecurityEvents.ReadWrite.All\nDelegated (personal Microsoft account): not supported\nApplication: SecurityEvents.ReadWrite.All";
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.ReadWrite.All";
 }

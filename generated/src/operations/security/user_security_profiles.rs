@@ -12,7 +12,10 @@ pub enum GetSecurityUserSecurityProfilesId {}
 impl Operation for GetSecurityUserSecurityProfilesId {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All\nDelegated (personal Microsoft account): not supported\nApplication: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All";
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All";
 }
 
 impl Selects for GetSecurityUserSecurityProfilesId {
@@ -25,7 +28,10 @@ pub enum UpdateSecurityUserSecurityProfilesId {}
 impl Operation for UpdateSecurityUserSecurityProfilesId {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Patch;
-    const PERMISSIONS: &'static str = "Delegated (work or school account): SecurityEvents.ReadWrite.All\nDelegated (personal Microsoft account): not supported\nApplication: SecurityEvents.ReadWrite.All";
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.ReadWrite.All";
 }
 
 /// `DELETE /security/userSecurityProfiles/{userSecurityProfileId}`
@@ -34,5 +40,8 @@ pub enum DeleteSecurityUserSecurityProfilesId {}
 impl Operation for DeleteSecurityUserSecurityProfilesId {
     type Output = ();
     const METHOD: Method = Method::Delete;
-    const PERMISSIONS: &'static str = "Delegated (work or school account): SecurityEvents.ReadWrite.All\nDelegated (personal Microsoft account): not supported\nApplication: SecurityEvents.ReadWrite.All";
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.ReadWrite.All";
 }

@@ -10,7 +10,10 @@ pub enum CallUsersIdMessagesIdMove {}
 impl Operation for CallUsersIdMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static str = "Delegated (work or school account): Mail.ReadWrite\nDelegated (personal Microsoft account): Mail.ReadWrite\nApplication: Mail.ReadWrite";
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }
 
 /// The parameters of `POST /users/{id | userPrincipalName}/messages/{id}/move`.

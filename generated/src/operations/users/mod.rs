@@ -22,7 +22,10 @@ pub enum ListUsersIdMessages {}
 impl Operation for ListUsersIdMessages {
     type Output = Page<models::Message>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\nDelegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\nApplication: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for ListUsersIdMessages {
@@ -34,9 +37,6 @@ impl Selects for ListUsersIdMessages {
 }
 
 impl Filters for ListUsersIdMessages {}
-
 impl Orders for ListUsersIdMessages {}
-
 impl Takes<Top> for ListUsersIdMessages {}
-
 impl Takes<Prefer> for ListUsersIdMessages {}

@@ -25,7 +25,10 @@ pub enum GetMeMailFoldersIdMessagesDelta {}
 impl Operation for GetMeMailFoldersIdMessagesDelta {
     type Output = Page<models::Message>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\nDelegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\nApplication: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for GetMeMailFoldersIdMessagesDelta {
@@ -46,7 +49,10 @@ pub enum CallMeMailFoldersIdMessagesIdMove {}
 impl Operation for CallMeMailFoldersIdMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static str = "Delegated (work or school account): Mail.ReadWrite\nDelegated (personal Microsoft account): Mail.ReadWrite\nApplication: Mail.ReadWrite";
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }
 
 /// The parameters of `POST /me/mailFolders/{id}/messages/{id}/move`.

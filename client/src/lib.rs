@@ -36,8 +36,22 @@
 //! # Ok(()) }
 //! ```
 //!
-//! [`Field`] handles know their struct and type, so a filter on the wrong type does not compile. What the docs forgot can be
-//! said by name: [`Request::header`], [`Request::query`], [`Filter::raw`].
+//! [`Field`] handles know their struct and type, so a filter on the wrong type does not compile. A request takes the
+//! [`options`] and headers that the docs list for it, and no others; what they forgot can be said by name:
+//! [`Request::header`], [`Request::query`], [`Filter::raw`]. Related things come along with [`Request::expand`], with options
+//! of their own if need be, and conditions on the items of a collection are lambdas:
+//!
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # use shop::{Customer, Order};
+//! # async fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
+//! let page = shop.orders().list()
+//!     .expand(Order::CUSTOMER.nested().select(Customer::NAME))
+//!     .filter(Order::OTHERS.any(|it| it.then(Customer::AGE).gt(17)).and(!Order::NOTE.contains("void")))
+//!     .await?;
+//! # Ok(()) }
+//! ```
+//!
 //! Lists are [`Page`]s; [`Request::stream`] follows their links and yields the items:
 //!
 //! ```no_run
@@ -49,6 +63,8 @@
 //! }
 //! # Ok(()) }
 //! ```
+//!
+//! A delta query has [`Request::start`] and [`Request::resume`], which yield [`Changes`] and the link for next time.
 //!
 //! # Writing: absent, null, and a value
 //!
@@ -68,6 +84,9 @@
 //! Every struct has an [`Extra`]: members that the docs do not know, members whose JSON type is not the documented one, and
 //! nulls. Enums have an arm for texts that the docs do not know, dates keep their text ([`edm`]). What was read can be
 //! written back unchanged; [`codec`] tells how.
+//!
+//! A value of a base type keeps what its derived type has: generated bases have `kind()`, which names what they really are,
+//! and `downcast()`, which makes fields of it; a derived value becomes its base with `into()`.
 //!
 //! # When it fails
 //!

@@ -125,9 +125,9 @@ fn a_build_script_and_two_dependencies_make_a_call() {
     assert_eq!(shown.trim(), "Some(\"a/b\") Some(3) Some(String(\"red\"))");
 }
 
-/// Emits a doc set of the tests' folder as a crate with tests and runs them. The model is changed before, as if a mistake of ours had
-/// changed it after the examples were compared with it.
-fn test_emitted(name: &str, docs: &str, change: impl Fn(&mut Vec<Property>)) -> Output {
+/// Emits a doc set of the tests' folder as a crate with tests. The model is changed before, as if a mistake of ours had changed it
+/// after the examples were compared with it.
+fn emit(folder: &Path, name: &str, docs: &str, change: impl Fn(&mut Vec<Property>)) {
     use docwright::emit::{EmitOptions, Emitter, Layout, rust::RustEmitter};
     let docs = Path::new(ROOT).join("tests").join(docs);
     let docs = docwright::doc_set::DocSet::read(&docs).expect("the fixture is there");
@@ -139,13 +139,42 @@ fn test_emitted(name: &str, docs: &str, change: impl Fn(&mut Vec<Property>)) -> 
         }
     }
     let options = EmitOptions { name: name.into(), layout: Layout::Crate, tests: true };
-    let folder = folder(name);
-    RustEmitter.emit(&model, &options).write(&folder).expect("the target folder can be written");
+    RustEmitter.emit(&model, &options).write(folder).expect("the target folder can be written");
     let manifest = folder.join("Cargo.toml");
     let mut text = std::fs::read_to_string(&manifest).expect("a manifest was emitted");
     text.push_str("\n[workspace]\n");
     std::fs::write(&manifest, text).expect("the target folder can be written");
+}
+
+fn test_emitted(name: &str, docs: &str, change: impl Fn(&mut Vec<Property>)) -> Output {
+    let folder = folder(name);
+    emit(&folder, name, docs, change);
     cargo(&folder, "test", &["--no-fail-fast", "--", "--nocapture"])
+}
+
+#[test]
+fn ten_things_that_a_user_does() {
+    let folder = folder("ten-things");
+    emit(&folder, "graph", "ten_things/docs", |_| {});
+    let programs = Path::new(ROOT).join("tests/ten_things/programs");
+    let tests = folder.join("tests/ten_things");
+    std::fs::create_dir_all(&tests).expect("the target folder can be written");
+    let mut n_programs = 0;
+    for file in std::fs::read_dir(programs).expect("the programs are there") {
+        let path = file.expect("a file").path();
+        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a text");
+        if name.ends_with(".rs") && name != "main.rs" && name != "models.rs" {
+            n_programs += 1;
+            assert!(text.lines().count() < 30, "{name} is too long for what it does");
+        }
+        std::fs::write(tests.join(name), text).expect("the target folder can be written");
+    }
+    assert_eq!(n_programs, 10);
+    let tested = cargo(&folder, "test", &[]);
+    assert!(tested.status.success(), "{}", text(&tested));
+    let shown = text(&tested);
+    assert!(shown.contains("17 passed"), "{shown}");
 }
 
 #[test]

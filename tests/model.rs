@@ -198,6 +198,9 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
     if !options.is_empty() {
         lines.push(format!("  takes {}", options.join(" ")));
     }
+    if operation.tracks_changes {
+        lines.push("  tracks changes".to_owned());
+    }
     if !operation.known_headers.is_empty() {
         lines.push(format!("  sends {:?}", operation.known_headers));
     }

@@ -66,6 +66,8 @@ pub trait Operation: 'static {
     type Output: Answer;
     /// The method of its requests.
     const METHOD: Method;
+    /// Who may call it, as far as the docs say: for people, and for [`Permissions::of`](crate::Permissions::of).
+    const PERMISSIONS: &'static str = "";
 }
 
 /// An operation that answers with a page of a list.

@@ -2,6 +2,7 @@
 //!
 //! Options that know a type have a trait of their own. The others are a type each, of [`Takes`].
 
+use crate::codec::Model;
 use crate::operation::{Lists, Operation};
 
 /// An operation that can be asked for some members only (`$select`).
@@ -41,6 +42,13 @@ pub trait Filters: Lists {}
     note = "`.query(\"$orderby\", \"…\")` sends it all the same"
 )]
 pub trait Orders: Lists {}
+
+/// A list of what has changed, which says where to ask for later changes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not answer with changes",
+    label = "no delta query"
+)]
+pub trait Deltas: Lists<Item: Model> {}
 
 /// An operation that takes an option or a header that has nothing to do with its types: `Takes<Top>`.
 #[diagnostic::on_unimplemented(

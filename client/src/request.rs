@@ -1,21 +1,24 @@
 //! Typed requests: options added one by one, then awaited, streamed, or looked at.
 
 use crate::client::Client;
+use crate::delta::Changes;
 use crate::error::{Error, ErrorKind};
 use crate::expand::{Expansions, texts};
 use crate::field::{Fields, OrderBy};
 use crate::filter::Filter;
 use crate::operation::{Answer, Lists, Operation};
 use crate::options::{
-    AcceptLanguage, ConsistencyLevel, Count, Expands, Filters, IfMatch, IfNoneMatch, Orders,
-    Prefer, Search, Selects, Skip, Takes, Top,
+    AcceptLanguage, ConsistencyLevel, Count, Deltas, Expands, Filters, IfMatch, IfNoneMatch,
+    Orders, Prefer, Search, Selects, Skip, Takes, Top,
 };
 use crate::page::{Items, Pages};
+use crate::permissions::Permissions;
 use crate::raw::{RawRequest, Response};
 use crate::transport::BoxFuture;
 use http::header::{HeaderName, HeaderValue};
 use std::fmt;
 use std::future::{Future, IntoFuture};
+use std::iter::FusedIterator;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -72,6 +75,11 @@ impl<O: Operation> Request<O> {
         self.query(name, value)
     }
 
+    /// Who may make it, as far as the docs say.
+    pub fn permissions(&self) -> impl FusedIterator<Item = Permissions> + Clone + use<O> {
+        Permissions::of(O::PERMISSIONS)
+    }
+
     /// The request as data.
     pub fn raw(&self) -> &RawRequest {
         &self.raw
@@ -82,7 +90,9 @@ impl<O: Operation> Request<O> {
         self.raw
     }
 
-    fn checked(self) -> (Client, Result<RawRequest, Error>) {
+    fn checked(mut self) -> (Client, Result<RawRequest, Error>) {
+        let accept = HeaderValue::from_static(O::Output::ACCEPT);
+        self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
         let raw = match self.problem {
             Some(problem) => Err(problem),
             None => Ok(self.raw),
@@ -224,6 +234,22 @@ impl<O: Lists> Request<O> {
     }
 }
 
+impl<O: Deltas> Request<O> {
+    /// All that is there, as changes: the beginning of a series.
+    pub fn start(self) -> Changes<O::Item> {
+        Changes::new(self.pages())
+    }
+
+    /// What has changed since a series before ended with this [`delta_link`](Changes::delta_link).
+    ///
+    /// The link holds the options that the series began with; those of this request are left out, its headers are not.
+    pub fn resume(self, delta_link: &str) -> Changes<O::Item> {
+        let (client, raw) = self.checked();
+        let first = raw.and_then(|raw| client.follow(delta_link, raw.headers));
+        Changes::new(Pages::new(client, first))
+    }
+}
+
 impl<O> Clone for Request<O> {
     fn clone(&self) -> Self {
         let (client, raw) = (self.client.clone(), self.raw.clone());
@@ -242,9 +268,7 @@ impl<O: Operation> IntoFuture for Request<O> {
     type Output = Result<O::Output, Error>;
     type IntoFuture = Pending<O::Output>;
 
-    fn into_future(mut self) -> Self::IntoFuture {
-        let accept = HeaderValue::from_static(O::Output::ACCEPT);
-        self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
+    fn into_future(self) -> Self::IntoFuture {
         let (client, raw) = self.checked();
         let response = match raw {
             Ok(raw) => client.send(raw),

@@ -16,6 +16,10 @@ pub(super) static GRAPH: Dialect = Dialect {
         // `localtest` is what the page generator of the docs' authors leaves behind.
         other_versions: &["beta", "localtest"],
     },
+    published: &[
+        ["api/", "https://learn.microsoft.com/graph/api/", "?view=graph-rest-1.0"],
+        ["resources/", "https://learn.microsoft.com/graph/api/resources/", "?view=graph-rest-1.0"],
+    ],
     sections: &[
         ("permissions", Section::Permissions),
         ("prerequisites", Section::Permissions),
@@ -181,6 +185,7 @@ pub(super) static GRAPH: Dialect = Dialect {
         "title",
         "description",
     ],
+    delta_functions: &["delta"],
     headers: &[
         ("accept-language", RequestHeader::AcceptLanguage),
         ("consistencylevel", RequestHeader::ConsistencyLevel),

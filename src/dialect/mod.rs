@@ -21,6 +21,8 @@ pub struct Dialect {
     pub namespace_labels: &'static [&'static str],
     /// Where the service answers.
     pub service: Service,
+    /// Where pages are published: the folder they are in, the URL below which they are, and what follows their name.
+    pub published: &'static [[&'static str; 3]],
     /// Heading patterns and what stands below such a heading. The first match counts.
     pub sections: &'static [(&'static str, Section)],
     /// Header cells and what stands in their column. The first match counts.
@@ -35,6 +37,8 @@ pub struct Dialect {
     pub placeholders: &'static [(&'static str, Primitive)],
     /// The keys an annotation may have.
     pub annotation_keys: &'static [&'static str],
+    /// Functions that answer what has changed since they were last called.
+    pub delta_functions: &'static [&'static str],
     /// Request headers that clients have a method for.
     pub headers: &'static [(&'static str, RequestHeader)],
     /// Set phrases.

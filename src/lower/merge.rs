@@ -50,6 +50,7 @@ pub(super) fn merge(
         merged.agreement = agreement;
     }
     merged.options = options::fitting(cx.model, merged.response, merged.options);
+    merged.tracks_changes = options::tracks_changes(cx, &merged);
     // Lines and pages stay in page order, whichever page comes first.
     merged.lines.sort_by_key(|line| line.span);
     merged.pages.sort();

@@ -166,6 +166,7 @@ fn of_page(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diagnostic
         status: answer.status,
         query: parameters(cx, page, &facts.query_parameters),
         options: options::allowed(group),
+        tracks_changes: false,
         known_headers: options::known_headers(cx.cx.dialect, &headers),
         headers,
         permissions: permissions(facts),

@@ -1,10 +1,12 @@
 //! Query options and headers: what a page says of them, and what goes with the answer.
 
-use super::operations::{Group, method};
+use super::operations::{Group, OperationCx, method};
 use crate::dialect::Dialect;
 use crate::facts::{ExampleFacts, OptionFacts};
 use crate::http::UrlTemplate;
-use crate::model::{ItemType, Model, Parameter, ResponseBody, Type, TypeRef};
+use crate::model::{
+    ItemType, Method, Model, Operation, Parameter, PathSegment, ResponseBody, Type, TypeRef,
+};
 use crate::odata::{QueryOption, RequestHeader};
 use std::collections::BTreeSet;
 
@@ -72,6 +74,28 @@ pub(super) fn fitting(
         }
     });
     options
+}
+
+/// A call of one of the dialect's delta functions that answers with things of a kind.
+pub(super) fn tracks_changes(cx: &OperationCx<'_>, operation: &Operation) -> bool {
+    let name = match operation.path.segments.last() {
+        Some(PathSegment::Literal(name) | PathSegment::Call { name, .. }) => name.as_str(),
+        Some(PathSegment::Key { .. }) | None => return false,
+    };
+    let dialect = cx.cx.dialect;
+    let qualified = name.strip_prefix(dialect.default_namespace);
+    let name = qualified.and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
+    let is_delta = dialect.delta_functions.iter().any(|it| it.eq_ignore_ascii_case(name));
+    let has_things = match operation.response {
+        ResponseBody::Type(TypeRef { item: ItemType::Named(id), collection: true }) => {
+            matches!(cx.model.ty(id), Type::Structured(_))
+        }
+        ResponseBody::Type(_)
+        | ResponseBody::None
+        | ResponseBody::Stream
+        | ResponseBody::Untyped => false,
+    };
+    is_delta && has_things && operation.method == Method::Get
 }
 
 /// The headers that clients have a method for.

@@ -22,6 +22,8 @@ pub struct Model {
     pub default_namespace: String,
     /// The service root that paths are relative to, such as `https://graph.microsoft.com/v1.0`.
     pub base_url: String,
+    /// Where pages are published: the folder they are in, the URL below which they are, and what follows their name.
+    pub published: Vec<[String; 3]>,
     /// The types by qualified name, sorted by it.
     pub types: IndexMap<String, Type>,
     /// The operations by identity, sorted by path, then method.
@@ -46,6 +48,14 @@ impl Model {
         let is_bare = ty.properties.is_empty() && ty.base.is_none() && !ty.open;
         let is_base = |other: &Type| matches!(other, Type::Structured(it) if it.base == Some(id));
         is_bare && !self.types.values().any(is_base)
+    }
+
+    /// Where a page is published, if that is known.
+    pub fn page_url(&self, page: &str) -> Option<String> {
+        self.published.iter().find_map(|[folder, url, end]| {
+            let name = page.strip_prefix(folder.as_str())?.strip_suffix(".md")?;
+            Some(format!("{url}{name}{end}"))
+        })
     }
 
     /// A structured type with all its bases, nearest first. Never cyclic.

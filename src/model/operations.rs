@@ -27,6 +27,8 @@ pub struct Operation {
     pub query: Vec<Parameter>,
     /// The protocol's own query options that the docs allow and that go with the answer, each once and in order.
     pub options: Vec<QueryOption>,
+    /// It answers what has changed since last time, and a link for next time.
+    pub tracks_changes: bool,
     /// Request headers that the page documents.
     pub headers: Vec<Parameter>,
     /// Those of them that clients have a method for, each once and in order.

@@ -183,6 +183,7 @@ fn operation(counts: &mut Counts, operation: &Operation) {
     for option in &operation.options {
         counts.one(format!("model: operation takes {}", option.name()));
     }
+    counts.some("model: operation tracks changes", usize::from(operation.tracks_changes));
     for header in &operation.known_headers {
         counts.one(format!("model: operation sends {header:?}"));
     }

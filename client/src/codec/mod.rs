@@ -35,6 +35,7 @@
 mod audit;
 mod debug;
 mod decode;
+mod derived;
 mod encode;
 mod enumeration;
 mod extra;
@@ -48,17 +49,19 @@ mod writer;
 
 pub use debug::debug;
 pub use decode::{Decode, from_slice, from_slice_strict, from_value};
+pub use derived::{Derived, downcast, kind, odata_type, upcast};
 pub use encode::{Encode, equal, json_equal, to_value, to_vec};
 pub use enumeration::{EnumType, UnknownMember, decode_enum, encode_enum};
 pub use extra::Extra;
 pub use flags::Flags;
 #[cfg(feature = "serde")]
-pub use json::Json;
-pub use model::{Member, Model, downcast, odata_type};
+pub use json::{Json, as_json};
+pub use model::{Member, Model};
 pub use reader::Reader;
 pub use writer::Writer;
 
 pub(crate) use audit::{Audit, Other, Tally, is_control};
+pub(crate) use debug::{ShownValue, show_list, show_members, show_object, show_text};
 pub(crate) use decode::{Mismatch, Mode, decode_object, decode_text};
 pub(crate) use encode::encode_object;
 #[doc(hidden)]

@@ -4,7 +4,8 @@ use ::docwright_client::{EnumType, UnknownMember};
 
 /// `microsoft.graph.attendeeType`
 ///
-/// Page: `resources/enums.md`
+/// Page:
+/// [`resources/enums.md`](https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttendeeType {

@@ -4,7 +4,8 @@ use ::docwright_client::{Extra, Field, Member, Model, codec};
 
 /// A time on the clock of some place: the digits say nothing without the zone.
 ///
-/// Page: `resources/datetimetimezone.md`
+/// Page:
+/// [`resources/datetimetimezone.md`](https://learn.microsoft.com/graph/api/resources/datetimetimezone?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct DateTimeTimeZone {
     /// Date and time without an offset, such as `2021-10-31T02:30:00.0000000`.

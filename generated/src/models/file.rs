@@ -4,7 +4,8 @@ use ::docwright_client::{Extra, Field, Member, Model, codec};
 
 /// Says of an item that it is a file.
 ///
-/// Page: `resources/file.md`
+/// Page:
+/// [`resources/file.md`](https://learn.microsoft.com/graph/api/resources/file?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct File {
     /// The media type, found out by the service. Read-only.

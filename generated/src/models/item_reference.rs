@@ -4,7 +4,8 @@ use ::docwright_client::{Extra, Field, Member, Model, codec};
 
 /// Where an item of a drive lies.
 ///
-/// Page: `resources/itemreference.md`
+/// Page:
+/// [`resources/itemreference.md`](https://learn.microsoft.com/graph/api/resources/itemreference?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct ItemReference {
     /// The drive.

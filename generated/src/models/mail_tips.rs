@@ -5,7 +5,8 @@ use ::docwright_client::{Extra, Field, Flags, Member, Model, codec};
 
 /// What is good to know of an address before a message goes there.
 ///
-/// Page: `resources/mailtips.md`
+/// Page:
+/// [`resources/mailtips.md`](https://learn.microsoft.com/graph/api/resources/mailtips?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct MailTips {
     /// The address that the tips are about.

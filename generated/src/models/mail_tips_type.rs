@@ -5,7 +5,8 @@ use ::docwright_client::{EnumType, UnknownMember};
 /// The kinds of tip to ask for. Members can be combined: this is a flags enum, and several of them
 /// are written with commas between.
 ///
-/// Page: `resources/mailtipstype.md`
+/// Page:
+/// [`resources/mailtipstype.md`](https://learn.microsoft.com/graph/api/resources/mailtipstype?view=graph-rest-1.0)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MailTipsType {

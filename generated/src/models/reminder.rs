@@ -5,7 +5,8 @@ use ::docwright_client::{Extra, Field, Member, Model, codec};
 
 /// A bell that rings for an event, once for each time that the event takes place.
 ///
-/// Page: `resources/reminder.md`
+/// Page:
+/// [`resources/reminder.md`](https://learn.microsoft.com/graph/api/resources/reminder?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct Reminder {
     /// The stamp of the event, new after every change. Read-only.

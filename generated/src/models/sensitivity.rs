@@ -4,7 +4,8 @@ use ::docwright_client::{EnumType, UnknownMember};
 
 /// `microsoft.graph.sensitivity`
 ///
-/// Page: `resources/event.md`
+/// Page:
+/// [`resources/event.md`](https://learn.microsoft.com/graph/api/resources/event?view=graph-rest-1.0)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Sensitivity {

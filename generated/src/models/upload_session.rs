@@ -5,7 +5,8 @@ use ::docwright_client::{DateTimeOffset, Extra, Field, Member, Model, codec};
 /// A large file on its way to the service, piece by piece. It is given up when nothing arrives for
 /// some time.
 ///
-/// Page: `resources/uploadsession.md`
+/// Page:
+/// [`resources/uploadsession.md`](https://learn.microsoft.com/graph/api/resources/uploadsession?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct UploadSession {
     /// When the service gives up, in UTC. Every piece that arrives puts it off.

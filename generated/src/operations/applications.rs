@@ -7,13 +7,15 @@ use ::docwright_client::{Method, Operation, Selects};
 /// `GET /applications/{id}`
 ///
 /// Options: `$select`
-///
-/// Page: `api/application-get.md`
 pub enum GetApplicationsId {}
 
 impl Operation for GetApplicationsId {
     type Output = models::Application;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Application.Read.All < Application.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Application.Read.All\n\
+        Application: Application.Read.All < Application.ReadWrite.All";
 }
 
 impl Selects for GetApplicationsId {

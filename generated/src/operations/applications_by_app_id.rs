@@ -7,13 +7,15 @@ use ::docwright_client::{Method, Operation, Selects};
 /// `GET /applications(appId='{appId}')`
 ///
 /// Options: `$select`
-///
-/// Page: `api/application-get.md`
 pub enum GetApplicationsByAppId {}
 
 impl Operation for GetApplicationsByAppId {
     type Output = models::Application;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Application.Read.All < Application.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Application.Read.All\n\
+        Application: Application.Read.All < Application.ReadWrite.All";
 }
 
 impl Selects for GetApplicationsByAppId {

@@ -32,7 +32,14 @@ impl ApplicationsId {
     /// - Delegated (personal Microsoft account): `Application.Read.All` (least privileged)
     /// - Application: `Application.Read.All` (least privileged), `Application.ReadWrite.All`
     ///
-    /// Page: `api/application-get.md`
+    /// Page:
+    /// [`api/application-get.md`](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client.applications().id("id").get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetApplicationsId> {
         self.0.request()

@@ -20,7 +20,14 @@ impl ApplicationsByAppId {
     /// - Delegated (personal Microsoft account): `Application.Read.All` (least privileged)
     /// - Application: `Application.Read.All` (least privileged), `Application.ReadWrite.All`
     ///
-    /// Page: `api/application-get.md`
+    /// Page:
+    /// [`api/application-get.md`](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client.applications_by_app_id("app_id").get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetApplicationsByAppId> {
         self.0.request()

@@ -97,6 +97,7 @@ impl ModelBuilder {
             status: None,
             query: Vec::new(),
             options: Vec::new(),
+            tracks_changes: false,
             headers: Vec::new(),
             known_headers: Vec::new(),
             permissions: Vec::new(),

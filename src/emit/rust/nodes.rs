@@ -2,11 +2,13 @@
 
 use super::file::blank_line;
 use super::names::{self, Name};
-use super::operations::{Body, body_of, document_endpoint, module_path};
+use super::operation_docs::document_endpoint;
+use super::operations::{Body, body_of, module_path};
 use super::paths::{Endpoint, PathTree};
 use super::rustdoc::{Rustdoc, code};
 use super::steps::{Step, argument_name};
 use super::types::{References, Types, Viewpoint};
+use super::usage::document_usage;
 use crate::edm::Primitive;
 use crate::model::{Argument, Model};
 use proc_macro2::TokenStream;
@@ -77,7 +79,8 @@ fn emit_endpoint(
     endpoint: &Endpoint<'_>,
     at: &TokenStream,
 ) -> TokenStream {
-    let rustdoc = document_endpoint(tree, endpoint).attributes();
+    let rustdoc = document_endpoint(model, tree, endpoint);
+    let rustdoc = document_usage(rustdoc, model, references.types(), tree, endpoint).attributes();
     let method = endpoint.method.snake_ident();
     let marker = endpoint.marker.marker_ident();
     // A file of nodes imports the operations of its own module under this name, the client all of them.

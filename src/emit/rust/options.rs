@@ -25,6 +25,10 @@ pub(super) fn emit_options(
         let lists = references.runtime("Lists");
         items.push(quote!(impl #lists for #ident { type Item = #item; }));
     }
+    if operation.tracks_changes {
+        let deltas = references.runtime("Deltas");
+        items.push(quote!(impl #deltas for #ident {}));
+    }
     for option in &operation.options {
         items.push(match option {
             QueryOption::Select => {

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Where every type of the model is found in the emitted code.
 #[derive(Debug)]
 pub(super) struct Types {
+    krate: String,
     entries: Vec<TypeEntry>,
 }
 
@@ -56,7 +57,26 @@ impl Types {
                 entries[index] = Some(TypeEntry { name, namespace, file, is_shapeless });
             }
         }
-        Self { entries: entries.into_iter().flatten().collect() }
+        let entries = entries.into_iter().flatten().collect();
+        Self { krate: "crate".to_owned(), entries }
+    }
+
+    /// The same types in a crate of this name.
+    pub(super) fn within(self, name: &str) -> Self {
+        Self { krate: Name::of(name).crate_ident().to_string(), ..self }
+    }
+
+    /// What other crates call the emitted one.
+    pub(super) fn krate(&self) -> &str {
+        &self.krate
+    }
+
+    /// A type's path in other crates.
+    pub(super) fn path_from_outside(&self, id: TypeId) -> String {
+        let entry = self.entry(id);
+        let modules: Vec<String> =
+            entry.namespace.iter().map(|it| format!("{}::", it.module_ident())).collect();
+        format!("{}::models::{}{}", self.krate, modules.concat(), entry.name.type_ident())
     }
 
     /// One type's place.
@@ -114,6 +134,11 @@ pub(super) struct References<'a> {
 }
 
 impl<'a> References<'a> {
+    /// The types that are referred to.
+    pub(super) fn types(&self) -> &'a Types {
+        self.types
+    }
+
     /// References written in a file.
     pub(super) fn new(types: &'a Types, from: Viewpoint<'a>) -> Self {
         Self {

@@ -14,13 +14,15 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `If-None-Match`: An eTag. The answer is `304 Not Modified` when the item still has it. Optional.
-///
-/// Page: `api/driveitem-get.md`
 pub enum GetDrivesIdItemsId {}
 
 impl Operation for GetDrivesIdItemsId {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Selects for GetDrivesIdItemsId {
@@ -34,13 +36,15 @@ impl Expands for GetDrivesIdItemsId {
 impl Takes<IfNoneMatch> for GetDrivesIdItemsId {}
 
 /// `POST /drives/{drive-id}/items/{item-id}/copy`
-///
-/// Page: `api/driveitem-copy.md`
 pub enum CallDrivesIdItemsIdCopy {}
 
 impl Operation for CallDrivesIdItemsIdCopy {
     type Output = ();
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }
 
 /// The parameters of `POST /drives/{drive-id}/items/{item-id}/copy`.
@@ -117,11 +121,13 @@ impl PartialEq for DrivesIdItemsIdCopyParameters {
 /// Headers:
 ///
 /// - `Range`: bytes={first}-{last}. A part of the file; send it to the second address. Optional.
-///
-/// Page: `api/driveitem-get-content.md`
 pub enum GetDrivesIdItemsIdContent {}
 
 impl Operation for GetDrivesIdItemsIdContent {
     type Output = Bytes;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }

@@ -4,11 +4,13 @@
 use ::docwright_client::{Method, Operation};
 
 /// `POST /groups/{group-id}/members/$ref`
-///
-/// Page: `api/group-post-members.md`
 pub enum CreateGroupsIdMembersReference {}
 
 impl Operation for CreateGroupsIdMembersReference {
     type Output = ();
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): GroupMember.ReadWrite.All < Group.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: GroupMember.ReadWrite.All < Group.ReadWrite.All";
 }

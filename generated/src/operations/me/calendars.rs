@@ -8,13 +8,15 @@ use ::docwright_client::{Lists, Method, Operation, Page, Takes};
 /// `GET /me/calendars/{id}/events`
 ///
 /// Options: `$top`
-///
-/// Page: `api/calendar-list-events.md`
 pub enum ListMeCalendarsIdEvents {}
 
 impl Operation for ListMeCalendarsIdEvents {
     type Output = Page<models::Event>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for ListMeCalendarsIdEvents {
@@ -24,11 +26,13 @@ impl Lists for ListMeCalendarsIdEvents {
 impl Takes<Top> for ListMeCalendarsIdEvents {}
 
 /// `POST /me/calendars/{id}/events`
-///
-/// Page: `api/user-post-events.md`
 pub enum CreateMeCalendarsIdEvents {}
 
 impl Operation for CreateMeCalendarsIdEvents {
     type Output = models::Event;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.ReadWrite\n\
+        Application: Calendars.ReadWrite";
 }

@@ -5,11 +5,13 @@ use super::models;
 use ::docwright_client::{Method, Operation};
 
 /// `POST /me/events/{id}/extensions`
-///
-/// Page: `api/opentypeextension-post.md`
 pub enum CreateMeEventsIdExtensions {}
 
 impl Operation for CreateMeEventsIdExtensions {
     type Output = models::OpenTypeExtension;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.ReadWrite\n\
+        Application: Calendars.ReadWrite";
 }

@@ -10,13 +10,15 @@ use ::docwright_client::{Lists, Method, Operation, Page, Selects, Takes, ValueOf
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required to count.
-///
-/// Page: `api/user-list-memberof.md`
 pub enum GetMeMemberOfCount {}
 
 impl Operation for GetMeMemberOfCount {
     type Output = ValueOf<String>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < Directory.Read.All";
 }
 
 impl Takes<ConsistencyLevel> for GetMeMemberOfCount {}
@@ -28,13 +30,15 @@ impl Takes<ConsistencyLevel> for GetMeMemberOfCount {}
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required to count.
-///
-/// Page: `api/user-list-memberof.md`
 pub enum ListMeMemberOfAsGroup {}
 
 impl Operation for ListMeMemberOfAsGroup {
     type Output = Page<models::Group>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < Directory.Read.All";
 }
 
 impl Lists for ListMeMemberOfAsGroup {
@@ -46,7 +50,5 @@ impl Selects for ListMeMemberOfAsGroup {
 }
 
 impl Takes<Top> for ListMeMemberOfAsGroup {}
-
 impl Takes<Count> for ListMeMemberOfAsGroup {}
-
 impl Takes<ConsistencyLevel> for ListMeMemberOfAsGroup {}

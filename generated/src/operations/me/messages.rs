@@ -8,13 +8,15 @@ use ::docwright_client::{
 };
 
 /// `POST /me/messages/{id}/move`
-///
-/// Page: `api/message-move.md`
 pub enum CallMeMessagesIdMove {}
 
 impl Operation for CallMeMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }
 
 /// The parameters of `POST /me/messages/{id}/move`.
@@ -81,13 +83,15 @@ impl PartialEq for MeMessagesIdMoveParameters {
 /// `GET /me/messages/{id}/attachments`
 ///
 /// Options: `$select`, `$expand`, `$filter`
-///
-/// Page: `api/message-list-attachments.md`
 pub enum ListMeMessagesIdAttachments {}
 
 impl Operation for ListMeMessagesIdAttachments {
     type Output = Page<models::Attachment>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Read\n\
+        Delegated (personal Microsoft account): Mail.Read\n\
+        Application: Mail.Read";
 }
 
 impl Lists for ListMeMessagesIdAttachments {
@@ -105,11 +109,13 @@ impl Expands for ListMeMessagesIdAttachments {
 impl Filters for ListMeMessagesIdAttachments {}
 
 /// `POST /me/messages/{id}/attachments`
-///
-/// Page: `api/message-post-attachments.md`
 pub enum CreateMeMessagesIdAttachments {}
 
 impl Operation for CreateMeMessagesIdAttachments {
     type Output = models::FileAttachment;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }

@@ -20,13 +20,15 @@ use ::docwright_client::{
 /// `GET /me`
 ///
 /// Options: `$select`, `$expand`
-///
-/// Page: `api/user-get.md`
 pub enum GetMe {}
 
 impl Operation for GetMe {
     type Output = models::User;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < User.ReadWrite < User.ReadBasic.All < User.Read.All\n\
+        Delegated (personal Microsoft account): User.Read < User.ReadWrite\n\
+        Application: User.Read.All < User.ReadWrite.All";
 }
 
 impl Selects for GetMe {
@@ -38,23 +40,27 @@ impl Expands for GetMe {
 }
 
 /// `PATCH /me`
-///
-/// Page: `api/user-update.md`
 pub enum UpdateMe {}
 
 impl Operation for UpdateMe {
     type Output = ();
     const METHOD: Method = Method::Patch;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.ReadWrite < User.ReadWrite.All < Directory.ReadWrite.All\n\
+        Delegated (personal Microsoft account): User.ReadWrite\n\
+        Application: User.ReadWrite.All < Directory.ReadWrite.All";
 }
 
 /// `POST /me/getMailTips`
-///
-/// Page: `api/user-getmailtips.md`
 pub enum CallMeGetMailTips {}
 
 impl Operation for CallMeGetMailTips {
     type Output = Page<models::MailTips>;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Read\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: Mail.Read";
 }
 
 impl Lists for CallMeGetMailTips {
@@ -131,13 +137,15 @@ impl PartialEq for MeGetMailTipsParameters {
 }
 
 /// `POST /me/sendMail`
-///
-/// Page: `api/user-sendmail.md`
 pub enum CallMeSendMail {}
 
 impl Operation for CallMeSendMail {
     type Output = ();
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Send\n\
+        Delegated (personal Microsoft account): Mail.Send\n\
+        Application: Mail.Send";
 }
 
 /// The parameters of `POST /me/sendMail`.
@@ -214,13 +222,15 @@ impl PartialEq for MeSendMailParameters {
 /// Headers:
 ///
 /// - `Prefer`: The zone that start and end come in. Optional.
-///
-/// Page: `api/user-list-events.md`
 pub enum ListMeEvents {}
 
 impl Operation for ListMeEvents {
     type Output = Page<models::Event>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for ListMeEvents {
@@ -234,13 +244,15 @@ impl Selects for ListMeEvents {
 impl Takes<Prefer> for ListMeEvents {}
 
 /// `POST /me/events`
-///
-/// Page: `api/user-post-events.md`
 pub enum CreateMeEvents {}
 
 impl Operation for CreateMeEvents {
     type Output = models::Event;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.ReadWrite\n\
+        Application: Calendars.ReadWrite";
 }
 
 /// `GET /me/memberOf`
@@ -250,13 +262,15 @@ impl Operation for CreateMeEvents {
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required to count.
-///
-/// Page: `api/user-list-memberof.md`
 pub enum ListMeMemberOf {}
 
 impl Operation for ListMeMemberOf {
     type Output = Page<models::DirectoryObject>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < Directory.Read.All";
 }
 
 impl Lists for ListMeMemberOf {
@@ -268,9 +282,7 @@ impl Selects for ListMeMemberOf {
 }
 
 impl Takes<Top> for ListMeMemberOf {}
-
 impl Takes<Count> for ListMeMemberOf {}
-
 impl Takes<ConsistencyLevel> for ListMeMemberOf {}
 
 /// `GET /me/messages`
@@ -280,13 +292,15 @@ impl Takes<ConsistencyLevel> for ListMeMemberOf {}
 /// Headers:
 ///
 /// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
-///
-/// Page: `api/user-list-messages.md`
 pub enum ListMeMessages {}
 
 impl Operation for ListMeMessages {
     type Output = Page<models::Message>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for ListMeMessages {
@@ -298,21 +312,20 @@ impl Selects for ListMeMessages {
 }
 
 impl Filters for ListMeMessages {}
-
 impl Orders for ListMeMessages {}
-
 impl Takes<Top> for ListMeMessages {}
-
 impl Takes<Prefer> for ListMeMessages {}
 
 /// `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
-///
-/// Page: `api/user-reminderview.md`
 pub enum GetMeReminderView {}
 
 impl Operation for GetMeReminderView {
     type Output = Page<models::Reminder>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for GetMeReminderView {

@@ -4,11 +4,13 @@
 use ::docwright_client::{Bytes, Method, Operation};
 
 /// `GET /me/photo/$value`
-///
-/// Page: `api/profilephoto-get.md`
 pub enum GetMePhotoValue {}
 
 impl Operation for GetMePhotoValue {
     type Output = Bytes;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < User.Read.All\n\
+        Delegated (personal Microsoft account): User.Read\n\
+        Application: User.Read.All";
 }

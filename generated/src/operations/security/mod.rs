@@ -10,13 +10,15 @@ use ::docwright_client::{Filters, Lists, Method, Operation, Page, Selects, Takes
 /// `GET /security/userSecurityProfiles`
 ///
 /// Options: `$select`, `$filter`, `$top`
-///
-/// Page: `api/usersecurityprofile-list.md`
 pub enum ListSecurityUserSecurityProfiles {}
 
 impl Operation for ListSecurityUserSecurityProfiles {
     type Output = Page<models::UserSecurityProfile>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All";
 }
 
 impl Lists for ListSecurityUserSecurityProfiles {
@@ -28,15 +30,16 @@ impl Selects for ListSecurityUserSecurityProfiles {
 }
 
 impl Filters for ListSecurityUserSecurityProfiles {}
-
 impl Takes<Top> for ListSecurityUserSecurityProfiles {}
 
 /// `POST /security/userSecurityProfiles`
-///
-/// Page: `api/usersecurityprofile-post.md`
 pub enum CreateSecurityUserSecurityProfiles {}
 
 impl Operation for CreateSecurityUserSecurityProfiles {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.ReadWrite.All";
 }

@@ -12,13 +12,15 @@ use ::docwright_client::{Lists, Method, Operation, Page, Selects, Takes};
 /// Headers:
 ///
 /// - `Prefer`: The zone that start and end come in. Optional.
-///
-/// Pages: `api/calendar-list-events.md`, `api/user-list-events.md`
 pub enum ListUsersIdCalendarEvents {}
 
 impl Operation for ListUsersIdCalendarEvents {
     type Output = Page<models::Event>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for ListUsersIdCalendarEvents {
@@ -30,5 +32,4 @@ impl Selects for ListUsersIdCalendarEvents {
 }
 
 impl Takes<Top> for ListUsersIdCalendarEvents {}
-
 impl Takes<Prefer> for ListUsersIdCalendarEvents {}

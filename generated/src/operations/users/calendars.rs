@@ -8,13 +8,15 @@ use ::docwright_client::{Lists, Method, Operation, Page, Takes};
 /// `GET /users/{id | userPrincipalName}/calendars/{id}/events`
 ///
 /// Options: `$top`
-///
-/// Page: `api/calendar-list-events.md`
 pub enum ListUsersIdCalendarsIdEvents {}
 
 impl Operation for ListUsersIdCalendarsIdEvents {
     type Output = Page<models::Event>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for ListUsersIdCalendarsIdEvents {

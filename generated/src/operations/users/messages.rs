@@ -8,13 +8,15 @@ use ::docwright_client::{
 };
 
 /// `POST /users/{id | userPrincipalName}/messages/{id}/move`
-///
-/// Page: `api/message-move.md`
 pub enum CallUsersIdMessagesIdMove {}
 
 impl Operation for CallUsersIdMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }
 
 /// The parameters of `POST /users/{id | userPrincipalName}/messages/{id}/move`.
@@ -81,13 +83,15 @@ impl PartialEq for UsersIdMessagesIdMoveParameters {
 /// `GET /users/{id | userPrincipalName}/messages/{id}/attachments`
 ///
 /// Options: `$select`, `$expand`, `$filter`
-///
-/// Page: `api/message-list-attachments.md`
 pub enum ListUsersIdMessagesIdAttachments {}
 
 impl Operation for ListUsersIdMessagesIdAttachments {
     type Output = Page<models::Attachment>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Read\n\
+        Delegated (personal Microsoft account): Mail.Read\n\
+        Application: Mail.Read";
 }
 
 impl Lists for ListUsersIdMessagesIdAttachments {
@@ -105,11 +109,13 @@ impl Expands for ListUsersIdMessagesIdAttachments {
 impl Filters for ListUsersIdMessagesIdAttachments {}
 
 /// `POST /users/{id | userPrincipalName}/messages/{id}/attachments`
-///
-/// Page: `api/message-post-attachments.md`
 pub enum CreateUsersIdMessagesIdAttachments {}
 
 impl Operation for CreateUsersIdMessagesIdAttachments {
     type Output = models::FileAttachment;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }

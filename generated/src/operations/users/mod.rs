@@ -11,8 +11,8 @@ pub mod photo;
 use super::models;
 use ::docwright_client::options::{ConsistencyLevel, Count, Prefer, Search, Top};
 use ::docwright_client::{
-    Expands, Extra, Field, Filters, Flags, Lists, Member, Method, Model, Operation,
-    Orders, Page, Selects, Takes, codec,
+    Deltas, Expands, Extra, Field, Filters, Flags, Lists, Member, Method, Model,
+    Operation, Orders, Page, Selects, Takes, codec,
 };
 
 /// `GET /users`
@@ -22,13 +22,15 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required with `$search`, and with `$count` in the query.
-///
-/// Page: `api/user-list.md`
 pub enum ListUsers {}
 
 impl Operation for ListUsers {
     type Output = Page<models::User>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.ReadBasic.All < User.Read.All < User.ReadWrite.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < User.ReadWrite.All < Directory.Read.All";
 }
 
 impl Lists for ListUsers {
@@ -44,15 +46,10 @@ impl Expands for ListUsers {
 }
 
 impl Filters for ListUsers {}
-
 impl Orders for ListUsers {}
-
 impl Takes<Top> for ListUsers {}
-
 impl Takes<Search> for ListUsers {}
-
 impl Takes<Count> for ListUsers {}
-
 impl Takes<ConsistencyLevel> for ListUsers {}
 
 /// `GET /users/delta`
@@ -67,18 +64,22 @@ impl Takes<ConsistencyLevel> for ListUsers {}
 /// Headers:
 ///
 /// - `Prefer`: return=minimal. Leaves out what has not changed. Optional.
-///
-/// Page: `api/user-delta.md`
 pub enum GetUsersDelta {}
 
 impl Operation for GetUsersDelta {
     type Output = Page<models::User>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read.All < User.ReadWrite.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < User.ReadWrite.All < Directory.Read.All";
 }
 
 impl Lists for GetUsersDelta {
     type Item = models::User;
 }
+
+impl Deltas for GetUsersDelta {}
 
 impl Selects for GetUsersDelta {
     type Model = models::User;
@@ -89,13 +90,15 @@ impl Takes<Prefer> for GetUsersDelta {}
 /// `GET /users/{id | userPrincipalName}`
 ///
 /// Options: `$select`, `$expand`
-///
-/// Page: `api/user-get.md`
 pub enum GetUsersId {}
 
 impl Operation for GetUsersId {
     type Output = models::User;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < User.ReadWrite < User.ReadBasic.All < User.Read.All\n\
+        Delegated (personal Microsoft account): User.Read < User.ReadWrite\n\
+        Application: User.Read.All < User.ReadWrite.All";
 }
 
 impl Selects for GetUsersId {
@@ -107,23 +110,27 @@ impl Expands for GetUsersId {
 }
 
 /// `PATCH /users/{id | userPrincipalName}`
-///
-/// Page: `api/user-update.md`
 pub enum UpdateUsersId {}
 
 impl Operation for UpdateUsersId {
     type Output = ();
     const METHOD: Method = Method::Patch;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.ReadWrite < User.ReadWrite.All < Directory.ReadWrite.All\n\
+        Delegated (personal Microsoft account): User.ReadWrite\n\
+        Application: User.ReadWrite.All < Directory.ReadWrite.All";
 }
 
 /// `POST /users/{id | userPrincipalName}/getMailTips`
-///
-/// Page: `api/user-getmailtips.md`
 pub enum CallUsersIdGetMailTips {}
 
 impl Operation for CallUsersIdGetMailTips {
     type Output = Page<models::MailTips>;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Read\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: Mail.Read";
 }
 
 impl Lists for CallUsersIdGetMailTips {
@@ -200,13 +207,15 @@ impl PartialEq for UsersIdGetMailTipsParameters {
 }
 
 /// `POST /users/{id | userPrincipalName}/sendMail`
-///
-/// Page: `api/user-sendmail.md`
 pub enum CallUsersIdSendMail {}
 
 impl Operation for CallUsersIdSendMail {
     type Output = ();
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Send\n\
+        Delegated (personal Microsoft account): Mail.Send\n\
+        Application: Mail.Send";
 }
 
 /// The parameters of `POST /users/{id | userPrincipalName}/sendMail`.
@@ -283,13 +292,15 @@ impl PartialEq for UsersIdSendMailParameters {
 /// Headers:
 ///
 /// - `Prefer`: The zone that start and end come in. Optional.
-///
-/// Page: `api/user-list-events.md`
 pub enum ListUsersIdEvents {}
 
 impl Operation for ListUsersIdEvents {
     type Output = Page<models::Event>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for ListUsersIdEvents {
@@ -303,13 +314,15 @@ impl Selects for ListUsersIdEvents {
 impl Takes<Prefer> for ListUsersIdEvents {}
 
 /// `POST /users/{id | userPrincipalName}/events`
-///
-/// Page: `api/user-post-events.md`
 pub enum CreateUsersIdEvents {}
 
 impl Operation for CreateUsersIdEvents {
     type Output = models::Event;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.ReadWrite\n\
+        Application: Calendars.ReadWrite";
 }
 
 /// `GET /users/{id | userPrincipalName}/memberOf`
@@ -319,13 +332,15 @@ impl Operation for CreateUsersIdEvents {
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required to count.
-///
-/// Page: `api/user-list-memberof.md`
 pub enum ListUsersIdMemberOf {}
 
 impl Operation for ListUsersIdMemberOf {
     type Output = Page<models::DirectoryObject>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < Directory.Read.All";
 }
 
 impl Lists for ListUsersIdMemberOf {
@@ -337,9 +352,7 @@ impl Selects for ListUsersIdMemberOf {
 }
 
 impl Takes<Top> for ListUsersIdMemberOf {}
-
 impl Takes<Count> for ListUsersIdMemberOf {}
-
 impl Takes<ConsistencyLevel> for ListUsersIdMemberOf {}
 
 /// `GET /users/{id | userPrincipalName}/messages`
@@ -349,13 +362,15 @@ impl Takes<ConsistencyLevel> for ListUsersIdMemberOf {}
 /// Headers:
 ///
 /// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
-///
-/// Page: `api/user-list-messages.md`
 pub enum ListUsersIdMessages {}
 
 impl Operation for ListUsersIdMessages {
     type Output = Page<models::Message>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for ListUsersIdMessages {
@@ -367,21 +382,20 @@ impl Selects for ListUsersIdMessages {
 }
 
 impl Filters for ListUsersIdMessages {}
-
 impl Orders for ListUsersIdMessages {}
-
 impl Takes<Top> for ListUsersIdMessages {}
-
 impl Takes<Prefer> for ListUsersIdMessages {}
 
 /// `GET /users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
-///
-/// Page: `api/user-reminderview.md`
 pub enum GetUsersIdReminderView {}
 
 impl Operation for GetUsersIdReminderView {
     type Output = Page<models::Reminder>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for GetUsersIdReminderView {

@@ -4,11 +4,13 @@
 use ::docwright_client::{Bytes, Method, Operation};
 
 /// `GET /users/{id | userPrincipalName}/photo/$value`
-///
-/// Page: `api/profilephoto-get.md`
 pub enum GetUsersIdPhotoValue {}
 
 impl Operation for GetUsersIdPhotoValue {
     type Output = Bytes;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < User.Read.All\n\
+        Delegated (personal Microsoft account): User.Read\n\
+        Application: User.Read.All";
 }

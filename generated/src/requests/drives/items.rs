@@ -20,7 +20,14 @@ impl DrivesIdItemsId {
     /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
     /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
     ///
-    /// Page: `api/driveitem-get.md`
+    /// Page:
+    /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client.drives().id("id").items().id("id").get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetDrivesIdItemsId> {
         self.0.request()
@@ -37,7 +44,15 @@ impl DrivesIdItemsId {
     /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
     /// - Application: `Files.ReadWrite.All` (least privileged)
     ///
-    /// Page: `api/driveitem-copy.md`
+    /// Page:
+    /// [`api/driveitem-copy.md`](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let parameters = graph::operations::drives::items::DrivesIdItemsIdCopyParameters::default();
+    /// client.drives().id("id").items().id("id").copy(&parameters).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn copy(
         &self,
@@ -69,7 +84,14 @@ impl DrivesIdItemsIdContent {
     /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
     /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
     ///
-    /// Page: `api/driveitem-get-content.md`
+    /// Page:
+    /// [`api/driveitem-get-content.md`](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let bytes = client.drives().id("id").items().id("id").content().get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetDrivesIdItemsIdContent> {
         self.0.request()

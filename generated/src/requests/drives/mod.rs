@@ -64,7 +64,14 @@ impl DrivesIdRootPath {
     /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
     /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
     ///
-    /// Page: `api/driveitem-get.md`
+    /// Page:
+    /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client.drives().id("id").root_path("folder/file.txt").get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetDrivesIdRootPath> {
         self.0.request()

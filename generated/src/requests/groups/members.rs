@@ -20,7 +20,20 @@ impl GroupsIdMembersReference {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `GroupMember.ReadWrite.All` (least privileged), `Group.ReadWrite.All`
     ///
-    /// Page: `api/group-post-members.md`
+    /// Page:
+    /// [`api/group-post-members.md`](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// client
+    ///     .groups()
+    ///     .id("id")
+    ///     .members()
+    ///     .reference()
+    ///     .create(&docwright_client::Value::Null)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn create(
         &self,

@@ -33,7 +33,14 @@ impl MeCalendarsIdEvents {
     ///   `Calendars.ReadWrite`
     /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
     ///
-    /// Page: `api/calendar-list-events.md`
+    /// Page:
+    /// [`api/calendar-list-events.md`](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.me().calendars().id("id").events().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListMeCalendarsIdEvents> {
         self.0.request()
@@ -49,7 +56,15 @@ impl MeCalendarsIdEvents {
     /// - Delegated (personal Microsoft account): `Calendars.ReadWrite` (least privileged)
     /// - Application: `Calendars.ReadWrite` (least privileged)
     ///
-    /// Page: `api/user-post-events.md`
+    /// Page:
+    /// [`api/user-post-events.md`](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let body = graph::models::Event::default();
+    /// let answer = client.me().calendars().id("id").events().create(&body).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn create(
         &self,

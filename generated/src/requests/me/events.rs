@@ -33,7 +33,15 @@ impl MeEventsIdExtensions {
     /// - Delegated (personal Microsoft account): `Calendars.ReadWrite` (least privileged)
     /// - Application: `Calendars.ReadWrite` (least privileged)
     ///
-    /// Page: `api/opentypeextension-post.md`
+    /// Page:
+    /// [`api/opentypeextension-post.md`](https://learn.microsoft.com/graph/api/opentypeextension-post?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let body = graph::models::OpenTypeExtension::default();
+    /// let answer = client.me().events().id("id").extensions().create(&body).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn create(
         &self,

@@ -21,7 +21,14 @@ impl MeMemberOfCount {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `User.Read.All` (least privileged), `Directory.Read.All`
     ///
-    /// Page: `api/user-list-memberof.md`
+    /// Page:
+    /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client.me().member_of().count().get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetMeMemberOfCount> {
         self.0.request()
@@ -45,7 +52,14 @@ impl MeMemberOfAsGroup {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `User.Read.All` (least privileged), `Directory.Read.All`
     ///
-    /// Page: `api/user-list-memberof.md`
+    /// Page:
+    /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.me().member_of().as_group().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListMeMemberOfAsGroup> {
         self.0.request()

@@ -30,7 +30,13 @@ impl Me {
     /// - Delegated (personal Microsoft account): `User.Read` (least privileged), `User.ReadWrite`
     /// - Application: `User.Read.All` (least privileged), `User.ReadWrite.All`
     ///
-    /// Page: `api/user-get.md`
+    /// Page: [`api/user-get.md`](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client.me().get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetMe> {
         self.0.request()
@@ -47,7 +53,15 @@ impl Me {
     /// - Delegated (personal Microsoft account): `User.ReadWrite` (least privileged)
     /// - Application: `User.ReadWrite.All` (least privileged), `Directory.ReadWrite.All`
     ///
-    /// Page: `api/user-update.md`
+    /// Page:
+    /// [`api/user-update.md`](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let patch = docwright_client::Patch::new().set(graph::models::User::DISPLAY_NAME, "text");
+    /// client.me().update(patch).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn update(&self, patch: Patch<models::User>) -> Request<operations::UpdateMe> {
         self.0.request_with(&patch)
@@ -63,7 +77,15 @@ impl Me {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `Mail.Read` (least privileged)
     ///
-    /// Page: `api/user-getmailtips.md`
+    /// Page:
+    /// [`api/user-getmailtips.md`](https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let parameters = graph::operations::me::MeGetMailTipsParameters::default();
+    /// let page = client.me().get_mail_tips(&parameters).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get_mail_tips(
         &self,
@@ -82,7 +104,15 @@ impl Me {
     /// - Delegated (personal Microsoft account): `Mail.Send` (least privileged)
     /// - Application: `Mail.Send` (least privileged)
     ///
-    /// Page: `api/user-sendmail.md`
+    /// Page:
+    /// [`api/user-sendmail.md`](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let parameters = graph::operations::me::MeSendMailParameters::default();
+    /// client.me().send_mail(&parameters).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn send_mail(
         &self,
@@ -219,7 +249,14 @@ impl MeEvents {
     ///   `Calendars.ReadWrite`
     /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
     ///
-    /// Page: `api/user-list-events.md`
+    /// Page:
+    /// [`api/user-list-events.md`](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.me().events().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListMeEvents> {
         self.0.request()
@@ -235,7 +272,15 @@ impl MeEvents {
     /// - Delegated (personal Microsoft account): `Calendars.ReadWrite` (least privileged)
     /// - Application: `Calendars.ReadWrite` (least privileged)
     ///
-    /// Page: `api/user-post-events.md`
+    /// Page:
+    /// [`api/user-post-events.md`](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let body = graph::models::Event::default();
+    /// let answer = client.me().events().create(&body).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn create(&self, body: &models::Event) -> Request<operations::CreateMeEvents> {
         self.0.request_with(body)
@@ -277,7 +322,14 @@ impl MeMemberOf {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `User.Read.All` (least privileged), `Directory.Read.All`
     ///
-    /// Page: `api/user-list-memberof.md`
+    /// Page:
+    /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.me().member_of().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListMeMemberOf> {
         self.0.request()
@@ -314,7 +366,14 @@ impl MeMessages {
     ///   `Mail.ReadWrite`
     /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
     ///
-    /// Page: `api/user-list-messages.md`
+    /// Page:
+    /// [`api/user-list-messages.md`](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.me().messages().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListMeMessages> {
         self.0.request()
@@ -355,7 +414,14 @@ impl MeReminderView {
     ///   `Calendars.ReadWrite`
     /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
     ///
-    /// Page: `api/user-reminderview.md`
+    /// Page:
+    /// [`api/user-reminderview.md`](https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.me().reminder_view("start_date_time", "end_date_time").get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetMeReminderView> {
         self.0.request()

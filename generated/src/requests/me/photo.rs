@@ -19,7 +19,14 @@ impl MePhotoValue {
     /// - Delegated (personal Microsoft account): `User.Read` (least privileged)
     /// - Application: `User.Read.All` (least privileged)
     ///
-    /// Page: `api/profilephoto-get.md`
+    /// Page:
+    /// [`api/profilephoto-get.md`](https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let bytes = client.me().photo().value().get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetMePhotoValue> {
         self.0.request()

@@ -20,7 +20,15 @@ impl UsersIdCalendarEvents {
     ///   `Calendars.ReadWrite`
     /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
     ///
-    /// Pages: `api/calendar-list-events.md`, `api/user-list-events.md`
+    /// Pages:
+    /// [`api/calendar-list-events.md`](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0),
+    /// [`api/user-list-events.md`](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.users().id("id").calendar().events().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListUsersIdCalendarEvents> {
         self.0.request()

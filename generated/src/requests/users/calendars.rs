@@ -32,7 +32,14 @@ impl UsersIdCalendarsIdEvents {
     ///   `Calendars.ReadWrite`
     /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
     ///
-    /// Page: `api/calendar-list-events.md`
+    /// Page:
+    /// [`api/calendar-list-events.md`](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.users().id("id").calendars().id("id").events().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListUsersIdCalendarsIdEvents> {
         self.0.request()

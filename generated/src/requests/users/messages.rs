@@ -21,7 +21,15 @@ impl UsersIdMessagesId {
     /// - Delegated (personal Microsoft account): `Mail.ReadWrite` (least privileged)
     /// - Application: `Mail.ReadWrite` (least privileged)
     ///
-    /// Page: `api/message-move.md`
+    /// Page:
+    /// [`api/message-move.md`](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let parameters = graph::operations::users::messages::UsersIdMessagesIdMoveParameters::default();
+    /// let answer = client.users().id("id").messages().id("id").move_(&parameters).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn move_(
         &self,
@@ -53,7 +61,14 @@ impl UsersIdMessagesIdAttachments {
     /// - Delegated (personal Microsoft account): `Mail.Read` (least privileged)
     /// - Application: `Mail.Read` (least privileged)
     ///
-    /// Page: `api/message-list-attachments.md`
+    /// Page:
+    /// [`api/message-list-attachments.md`](https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.users().id("id").messages().id("id").attachments().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListUsersIdMessagesIdAttachments> {
         self.0.request()
@@ -70,7 +85,22 @@ impl UsersIdMessagesIdAttachments {
     /// - Delegated (personal Microsoft account): `Mail.ReadWrite` (least privileged)
     /// - Application: `Mail.ReadWrite` (least privileged)
     ///
-    /// Page: `api/message-post-attachments.md`
+    /// Page:
+    /// [`api/message-post-attachments.md`](https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let body = graph::models::Attachment::default();
+    /// let answer = client
+    ///     .users()
+    ///     .id("id")
+    ///     .messages()
+    ///     .id("id")
+    ///     .attachments()
+    ///     .create(&body)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn create(
         &self,

@@ -29,7 +29,13 @@ impl Users {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `User.Read.All` (least privileged), `User.ReadWrite.All`, `Directory.Read.All`
     ///
-    /// Page: `api/user-list.md`
+    /// Page: [`api/user-list.md`](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.users().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListUsers> {
         self.0.request()
@@ -64,7 +70,14 @@ impl UsersDelta {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `User.Read.All` (least privileged), `User.ReadWrite.All`, `Directory.Read.All`
     ///
-    /// Page: `api/user-delta.md`
+    /// Page:
+    /// [`api/user-delta.md`](https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.users().delta().get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetUsersDelta> {
         self.0.request()
@@ -87,7 +100,13 @@ impl UsersId {
     /// - Delegated (personal Microsoft account): `User.Read` (least privileged), `User.ReadWrite`
     /// - Application: `User.Read.All` (least privileged), `User.ReadWrite.All`
     ///
-    /// Page: `api/user-get.md`
+    /// Page: [`api/user-get.md`](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client.users().id("id").get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetUsersId> {
         self.0.request()
@@ -104,7 +123,15 @@ impl UsersId {
     /// - Delegated (personal Microsoft account): `User.ReadWrite` (least privileged)
     /// - Application: `User.ReadWrite.All` (least privileged), `Directory.ReadWrite.All`
     ///
-    /// Page: `api/user-update.md`
+    /// Page:
+    /// [`api/user-update.md`](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let patch = docwright_client::Patch::new().set(graph::models::User::DISPLAY_NAME, "text");
+    /// client.users().id("id").update(patch).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn update(
         &self,
@@ -123,7 +150,15 @@ impl UsersId {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `Mail.Read` (least privileged)
     ///
-    /// Page: `api/user-getmailtips.md`
+    /// Page:
+    /// [`api/user-getmailtips.md`](https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let parameters = graph::operations::users::UsersIdGetMailTipsParameters::default();
+    /// let page = client.users().id("id").get_mail_tips(&parameters).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get_mail_tips(
         &self,
@@ -142,7 +177,15 @@ impl UsersId {
     /// - Delegated (personal Microsoft account): `Mail.Send` (least privileged)
     /// - Application: `Mail.Send` (least privileged)
     ///
-    /// Page: `api/user-sendmail.md`
+    /// Page:
+    /// [`api/user-sendmail.md`](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let parameters = graph::operations::users::UsersIdSendMailParameters::default();
+    /// client.users().id("id").send_mail(&parameters).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn send_mail(
         &self,
@@ -249,7 +292,14 @@ impl UsersIdEvents {
     ///   `Calendars.ReadWrite`
     /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
     ///
-    /// Page: `api/user-list-events.md`
+    /// Page:
+    /// [`api/user-list-events.md`](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.users().id("id").events().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListUsersIdEvents> {
         self.0.request()
@@ -265,7 +315,15 @@ impl UsersIdEvents {
     /// - Delegated (personal Microsoft account): `Calendars.ReadWrite` (least privileged)
     /// - Application: `Calendars.ReadWrite` (least privileged)
     ///
-    /// Page: `api/user-post-events.md`
+    /// Page:
+    /// [`api/user-post-events.md`](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let body = graph::models::Event::default();
+    /// let answer = client.users().id("id").events().create(&body).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn create(
         &self,
@@ -310,7 +368,14 @@ impl UsersIdMemberOf {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `User.Read.All` (least privileged), `Directory.Read.All`
     ///
-    /// Page: `api/user-list-memberof.md`
+    /// Page:
+    /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.users().id("id").member_of().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListUsersIdMemberOf> {
         self.0.request()
@@ -335,7 +400,14 @@ impl UsersIdMessages {
     ///   `Mail.ReadWrite`
     /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
     ///
-    /// Page: `api/user-list-messages.md`
+    /// Page:
+    /// [`api/user-list-messages.md`](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.users().id("id").messages().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListUsersIdMessages> {
         self.0.request()
@@ -376,7 +448,19 @@ impl UsersIdReminderView {
     ///   `Calendars.ReadWrite`
     /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
     ///
-    /// Page: `api/user-reminderview.md`
+    /// Page:
+    /// [`api/user-reminderview.md`](https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client
+    ///     .users()
+    ///     .id("id")
+    ///     .reminder_view("start_date_time", "end_date_time")
+    ///     .get()
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetUsersIdReminderView> {
         self.0.request()

@@ -12,13 +12,15 @@ use ::docwright_client::{Expands, Method, Operation, Selects, Takes};
 /// Headers:
 ///
 /// - `If-None-Match`: An eTag. The answer is `304 Not Modified` when the item still has it. Optional.
-///
-/// Page: `api/driveitem-get.md`
 pub enum GetGroupsIdDriveItemsId {}
 
 impl Operation for GetGroupsIdDriveItemsId {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Selects for GetGroupsIdDriveItemsId {

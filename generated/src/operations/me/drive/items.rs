@@ -15,13 +15,15 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `If-None-Match`: An eTag. The answer is `304 Not Modified` when the item still has it. Optional.
-///
-/// Page: `api/driveitem-get.md`
 pub enum GetMeDriveItemsId {}
 
 impl Operation for GetMeDriveItemsId {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Selects for GetMeDriveItemsId {
@@ -35,13 +37,15 @@ impl Expands for GetMeDriveItemsId {
 impl Takes<IfNoneMatch> for GetMeDriveItemsId {}
 
 /// `POST /me/drive/items/{item-id}/copy`
-///
-/// Page: `api/driveitem-copy.md`
 pub enum CallMeDriveItemsIdCopy {}
 
 impl Operation for CallMeDriveItemsIdCopy {
     type Output = ();
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }
 
 /// The parameters of `POST /me/drive/items/{item-id}/copy`.
@@ -119,13 +123,15 @@ impl PartialEq for MeDriveItemsIdCopyParameters {
 ///
 /// - `If-Match`: An eTag. The answer is `412 Precondition Failed` when the item has another one.
 ///   Optional.
-///
-/// Page: `api/driveitem-createuploadsession.md`
 pub enum CallMeDriveItemsIdCreateUploadSession {}
 
 impl Operation for CallMeDriveItemsIdCreateUploadSession {
     type Output = models::UploadSession;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }
 
 impl Takes<IfMatch> for CallMeDriveItemsIdCreateUploadSession {}
@@ -198,25 +204,29 @@ impl PartialEq for MeDriveItemsIdCreateUploadSessionParameters {
 }
 
 /// `PUT /me/drive/items/{item-id}:/{filename}:/content`
-///
-/// Page: `api/driveitem-put-content.md`
 pub enum ReplaceMeDriveItemsIdPathContent {}
 
 impl Operation for ReplaceMeDriveItemsIdPathContent {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Put;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }
 
 /// `GET /me/drive/items/{item-id}/children`
 ///
 /// Options: `$select`, `$expand`, `$orderby`, `$top`
-///
-/// Page: `api/driveitem-list-children.md`
 pub enum ListMeDriveItemsIdChildren {}
 
 impl Operation for ListMeDriveItemsIdChildren {
     type Output = Page<models::DriveItem>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Lists for ListMeDriveItemsIdChildren {
@@ -232,7 +242,6 @@ impl Expands for ListMeDriveItemsIdChildren {
 }
 
 impl Orders for ListMeDriveItemsIdChildren {}
-
 impl Takes<Top> for ListMeDriveItemsIdChildren {}
 
 /// `GET /me/drive/items/{item-id}/content`
@@ -240,21 +249,25 @@ impl Takes<Top> for ListMeDriveItemsIdChildren {}
 /// Headers:
 ///
 /// - `Range`: bytes={first}-{last}. A part of the file; send it to the second address. Optional.
-///
-/// Page: `api/driveitem-get-content.md`
 pub enum GetMeDriveItemsIdContent {}
 
 impl Operation for GetMeDriveItemsIdContent {
     type Output = Bytes;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 /// `PUT /me/drive/items/{item-id}/content`
-///
-/// Page: `api/driveitem-put-content.md`
 pub enum ReplaceMeDriveItemsIdContent {}
 
 impl Operation for ReplaceMeDriveItemsIdContent {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Put;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }

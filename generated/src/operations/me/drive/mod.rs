@@ -18,13 +18,15 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `If-None-Match`: An eTag. The answer is `304 Not Modified` when the item still has it. Optional.
-///
-/// Page: `api/driveitem-get.md`
 pub enum GetMeDriveRootPath {}
 
 impl Operation for GetMeDriveRootPath {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Selects for GetMeDriveRootPath {
@@ -43,13 +45,15 @@ impl Takes<IfNoneMatch> for GetMeDriveRootPath {}
 ///
 /// - `If-Match`: An eTag. The answer is `412 Precondition Failed` when the item has another one.
 ///   Optional.
-///
-/// Page: `api/driveitem-createuploadsession.md`
 pub enum CallMeDriveRootPathCreateUploadSession {}
 
 impl Operation for CallMeDriveRootPathCreateUploadSession {
     type Output = models::UploadSession;
     const METHOD: Method = Method::Post;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }
 
 impl Takes<IfMatch> for CallMeDriveRootPathCreateUploadSession {}

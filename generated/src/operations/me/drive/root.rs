@@ -10,13 +10,15 @@ use ::docwright_client::{
 /// `GET /me/drive/root/children`
 ///
 /// Options: `$select`, `$expand`, `$orderby`, `$top`
-///
-/// Page: `api/driveitem-list-children.md`
 pub enum ListMeDriveRootChildren {}
 
 impl Operation for ListMeDriveRootChildren {
     type Output = Page<models::DriveItem>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Lists for ListMeDriveRootChildren {
@@ -32,5 +34,4 @@ impl Expands for ListMeDriveRootChildren {
 }
 
 impl Orders for ListMeDriveRootChildren {}
-
 impl Takes<Top> for ListMeDriveRootChildren {}

@@ -10,13 +10,15 @@ use ::docwright_client::{
 /// `GET /me/drive/root:/{item-path}:/children`
 ///
 /// Options: `$select`, `$expand`, `$orderby`, `$top`
-///
-/// Page: `api/driveitem-list-children.md`
 pub enum ListMeDriveRootPathChildren {}
 
 impl Operation for ListMeDriveRootPathChildren {
     type Output = Page<models::DriveItem>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Lists for ListMeDriveRootPathChildren {
@@ -32,7 +34,6 @@ impl Expands for ListMeDriveRootPathChildren {
 }
 
 impl Orders for ListMeDriveRootPathChildren {}
-
 impl Takes<Top> for ListMeDriveRootPathChildren {}
 
 /// `GET /me/drive/root:/{item-path}:/content`
@@ -40,11 +41,13 @@ impl Takes<Top> for ListMeDriveRootPathChildren {}
 /// Headers:
 ///
 /// - `Range`: bytes={first}-{last}. A part of the file; send it to the second address. Optional.
-///
-/// Page: `api/driveitem-get-content.md`
 pub enum GetMeDriveRootPathContent {}
 
 impl Operation for GetMeDriveRootPathContent {
     type Output = Bytes;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }

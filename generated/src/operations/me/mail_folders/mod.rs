@@ -16,13 +16,15 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
-///
-/// Page: `api/user-list-messages.md`
 pub enum ListMeMailFoldersIdMessages {}
 
 impl Operation for ListMeMailFoldersIdMessages {
     type Output = Page<models::Message>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for ListMeMailFoldersIdMessages {
@@ -34,9 +36,6 @@ impl Selects for ListMeMailFoldersIdMessages {
 }
 
 impl Filters for ListMeMailFoldersIdMessages {}
-
 impl Orders for ListMeMailFoldersIdMessages {}
-
 impl Takes<Top> for ListMeMailFoldersIdMessages {}
-
 impl Takes<Prefer> for ListMeMailFoldersIdMessages {}

@@ -20,7 +20,14 @@ impl MeDriveItemsId {
     /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
     /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
     ///
-    /// Page: `api/driveitem-get.md`
+    /// Page:
+    /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client.me().drive().items().id("id").get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetMeDriveItemsId> {
         self.0.request()
@@ -37,7 +44,15 @@ impl MeDriveItemsId {
     /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
     /// - Application: `Files.ReadWrite.All` (least privileged)
     ///
-    /// Page: `api/driveitem-copy.md`
+    /// Page:
+    /// [`api/driveitem-copy.md`](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let parameters = graph::operations::me::drive::items::MeDriveItemsIdCopyParameters::default();
+    /// client.me().drive().items().id("id").copy(&parameters).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn copy(
         &self,
@@ -57,7 +72,21 @@ impl MeDriveItemsId {
     /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
     /// - Application: `Files.ReadWrite.All` (least privileged)
     ///
-    /// Page: `api/driveitem-createuploadsession.md`
+    /// Page:
+    /// [`api/driveitem-createuploadsession.md`](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let parameters = graph::operations::me::drive::items::MeDriveItemsIdCreateUploadSessionParameters::default();
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("id")
+    ///     .create_upload_session(&parameters)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn create_upload_session(
         &self,
@@ -112,7 +141,22 @@ impl MeDriveItemsIdPathContent {
     /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
     /// - Application: `Files.ReadWrite.All` (least privileged)
     ///
-    /// Page: `api/driveitem-put-content.md`
+    /// Page:
+    /// [`api/driveitem-put-content.md`](https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .items()
+    ///     .id("id")
+    ///     .path("folder/file.txt")
+    ///     .content()
+    ///     .replace("content")
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn replace(
         &self,
@@ -137,7 +181,14 @@ impl MeDriveItemsIdChildren {
     /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
     /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
     ///
-    /// Page: `api/driveitem-list-children.md`
+    /// Page:
+    /// [`api/driveitem-list-children.md`](https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.me().drive().items().id("id").children().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListMeDriveItemsIdChildren> {
         self.0.request()
@@ -160,7 +211,14 @@ impl MeDriveItemsIdContent {
     /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
     /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
     ///
-    /// Page: `api/driveitem-get-content.md`
+    /// Page:
+    /// [`api/driveitem-get-content.md`](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let bytes = client.me().drive().items().id("id").content().get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetMeDriveItemsIdContent> {
         self.0.request()
@@ -176,7 +234,14 @@ impl MeDriveItemsIdContent {
     /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
     /// - Application: `Files.ReadWrite.All` (least privileged)
     ///
-    /// Page: `api/driveitem-put-content.md`
+    /// Page:
+    /// [`api/driveitem-put-content.md`](https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client.me().drive().items().id("id").content().replace("content").await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn replace(
         &self,

@@ -48,7 +48,14 @@ impl MeDriveRootPath {
     /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
     /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
     ///
-    /// Page: `api/driveitem-get.md`
+    /// Page:
+    /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client.me().drive().root_path("folder/file.txt").get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetMeDriveRootPath> {
         self.0.request()
@@ -65,7 +72,20 @@ impl MeDriveRootPath {
     /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
     /// - Application: `Files.ReadWrite.All` (least privileged)
     ///
-    /// Page: `api/driveitem-createuploadsession.md`
+    /// Page:
+    /// [`api/driveitem-createuploadsession.md`](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let parameters = graph::operations::me::drive::MeDriveRootPathCreateUploadSessionParameters::default();
+    /// let answer = client
+    ///     .me()
+    ///     .drive()
+    ///     .root_path("folder/file.txt")
+    ///     .create_upload_session(&parameters)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn create_upload_session(
         &self,

@@ -19,7 +19,14 @@ impl MeDriveRootChildren {
     /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
     /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
     ///
-    /// Page: `api/driveitem-list-children.md`
+    /// Page:
+    /// [`api/driveitem-list-children.md`](https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.me().drive().root().children().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListMeDriveRootChildren> {
         self.0.request()

@@ -26,9 +26,11 @@ impl Model for Entity {
     const DERIVED: &'static [&'static str] = &[
         "microsoft.graph.application",
         "microsoft.graph.attachment",
+        "microsoft.graph.baseItem",
         "microsoft.graph.directoryObject",
         "microsoft.graph.driveItem",
         "microsoft.graph.event",
+        "microsoft.graph.extension",
         "microsoft.graph.fileAttachment",
         "microsoft.graph.group",
         "microsoft.graph.itemAttachment",
@@ -92,8 +94,9 @@ impl Entity {
     /// The value as a derived type, if it is one: what `extra` kept becomes fields.
     ///
     /// What there is: [`Application`](super::Application), [`Attachment`](super::Attachment),
-    /// [`DirectoryObject`](super::DirectoryObject), [`DriveItem`](super::DriveItem),
-    /// [`Event`](super::Event), [`FileAttachment`](super::FileAttachment), [`Group`](super::Group),
+    /// [`BaseItem`](super::BaseItem), [`DirectoryObject`](super::DirectoryObject),
+    /// [`DriveItem`](super::DriveItem), [`Event`](super::Event), [`Extension`](super::Extension),
+    /// [`FileAttachment`](super::FileAttachment), [`Group`](super::Group),
     /// [`ItemAttachment`](super::ItemAttachment), [`MailFolder`](super::MailFolder),
     /// [`Message`](super::Message), [`OpenTypeExtension`](super::OpenTypeExtension),
     /// [`OutlookItem`](super::OutlookItem), [`User`](super::User),

@@ -67,16 +67,7 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
       "end": {
         "dateTime": "2021-10-29T09:45:00.0000000",
         "timeZone": "W. Europe Standard Time"
-      },
-      "attendees": [
-        {
-          "type": "required",
-          "emailAddress": {
-            "name": "Élodie Marchand",
-            "address": "elodie@marchand-outillage.example"
-          }
-        }
-      ]
+      }
     }
   ]
 }"#,
@@ -155,32 +146,6 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             deviations: &[],
         },
         ExampleBody {
-            what: "api/user-reminderview.md:81",
-            json: r#"{
-  "value": [
-    {
-      "eventId": "AAMkAEvent7Wd2mK9s0q1rT4uV5wX8yZ_AAA=",
-      "eventSubject": "Press no. 4: spare parts",
-      "eventStartTime": {
-        "dateTime": "2021-10-29T09:00:00.0000000",
-        "timeZone": "W. Europe Standard Time"
-      },
-      "eventEndTime": {
-        "dateTime": "2021-10-29T09:45:00.0000000",
-        "timeZone": "W. Europe Standard Time"
-      },
-      "changeKey": "q4bD2vYx0kCw3uM8lR5tNw==",
-      "reminderFireTime": {
-        "dateTime": "2021-10-29T08:45:00.0000000",
-        "timeZone": "W. Europe Standard Time"
-      }
-    }
-  ]
-}"#,
-            read: answer::<Page<models::Reminder>>,
-            deviations: &[],
-        },
-        ExampleBody {
             what: "api/calendar-list-events.md:87",
             json: r#"{
   "value": [
@@ -216,7 +181,7 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             deviations: &[],
         },
         ExampleBody {
-            what: "api/driveitem-createuploadsession.md:83",
+            what: "api/driveitem-createuploadsession.md:82",
             json: r#"{
   "uploadUrl": "https://up.lindholm.example/fe6987415ace7X4e1eF866337",
   "expirationDateTime": "2021-07-09T06:58:40.976Z",
@@ -259,6 +224,19 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
   }
 }"#,
             read: answer::<models::DriveItem>,
+            deviations: &[],
+        },
+        ExampleBody {
+            what: "api/driveitem-search.md:82",
+            json: r#"{
+  "value": [
+    {
+      "id": "01BYE5RZ6QN3ZWBTUFOFD3GSPGOHDJD36K",
+      "name": "Tegning 4.pdf"
+    }
+  ]
+}"#,
+            read: answer::<Page<models::DriveItem>>,
             deviations: &[],
         },
         ExampleBody {
@@ -549,9 +527,7 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             what: "api/user-list-events.md:68",
             method: "GET",
             path: &["me", "events"],
-            query: &[
-                ("$select", "subject,isAllDay,sensitivity,showAs,start,end,attendees"),
-            ],
+            query: &[("$select", "subject,isAllDay,sensitivity,showAs,start,end")],
             body: None,
             deviations: &[],
             build: |client, _| {
@@ -559,10 +535,7 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
                     .me()
                     .events()
                     .list()
-                    .query(
-                        "$select",
-                        "subject,isAllDay,sensitivity,showAs,start,end,attendees",
-                    )
+                    .query("$select", "subject,isAllDay,sensitivity,showAs,start,end")
                     .into_raw()
             },
         },
@@ -616,24 +589,6 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             },
         },
         ExampleRequest {
-            what: "api/user-reminderview.md:68",
-            method: "GET",
-            path: &[
-                "me",
-                "reminderView(startDateTime='2021-10-29T06:00:00',endDateTime='2021-10-29T18:00:00')",
-            ],
-            query: &[],
-            body: None,
-            deviations: &[],
-            build: |client, _| {
-                client
-                    .me()
-                    .reminder_view("2021-10-29T06:00:00", "2021-10-29T18:00:00")
-                    .get()
-                    .into_raw()
-            },
-        },
-        ExampleRequest {
             what: "api/calendar-list-events.md:74",
             method: "GET",
             path: &["me", "calendar", "events"],
@@ -662,12 +617,12 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             },
         },
         ExampleRequest {
-            what: "api/driveitem-createuploadsession.md:66",
+            what: "api/driveitem-createuploadsession.md:65",
             method: "POST",
             path: &["me", "drive", "root:", "big.iso:", "createUploadSession"],
             query: &[],
             body: Some(r#"{
-  "fileSize": 4700000000
+  "deferCommit": true
 }"#),
             deviations: &[],
             build: |client, body| {
@@ -773,6 +728,24 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
                     .id("01BYE5RZ6QN3ZWBTUFOFD3GSPGOHDJD36K")
                     .content()
                     .get()
+                    .into_raw()
+            },
+        },
+        ExampleRequest {
+            what: "api/driveitem-search.md:69",
+            method: "GET",
+            path: &["me", "drive", "root", "search(q='O''Neil tegning')"],
+            query: &[("$select", "name")],
+            body: None,
+            deviations: &[],
+            build: |client, _| {
+                client
+                    .me()
+                    .drive()
+                    .root()
+                    .search("O'Neil tegning")
+                    .get()
+                    .query("$select", "name")
                     .into_raw()
             },
         },

@@ -141,8 +141,6 @@ impl Takes<IfMatch> for CallMeDriveItemsIdCreateUploadSession {}
 pub struct MeDriveItemsIdCreateUploadSessionParameters {
     /// `true` waits for a last request after the last piece. Optional.
     pub defer_commit: Option<bool>,
-    /// The length of the whole file in bytes. Optional.
-    pub file_size: Option<i64>,
     /// What was read beyond the documented members, and what had another type than documented.
     pub extra: Extra,
 }
@@ -150,19 +148,16 @@ pub struct MeDriveItemsIdCreateUploadSessionParameters {
 impl MeDriveItemsIdCreateUploadSessionParameters {
     /// `deferCommit`
     pub const DEFER_COMMIT: Field<Self, bool> = Field::new("deferCommit");
-    /// `fileSize`
-    pub const FILE_SIZE: Field<Self, i64> = Field::new("fileSize");
 }
 
 impl Model for MeDriveItemsIdCreateUploadSessionParameters {
     const NAME: &'static str = "/me/drive/items/{item-id}/createUploadSession";
-    const MEMBERS: &'static [&'static str] = &["deferCommit", "fileSize"];
+    const MEMBERS: &'static [&'static str] = &["deferCommit"];
 
     #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.defer_commit,
-            1 => &self.file_size,
             _ => return None,
         };
         Some(member)
@@ -172,7 +167,6 @@ impl Model for MeDriveItemsIdCreateUploadSessionParameters {
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.defer_commit,
-            1 => &mut self.file_size,
             _ => return None,
         };
         Some(member)

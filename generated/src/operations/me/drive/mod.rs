@@ -63,8 +63,6 @@ impl Takes<IfMatch> for CallMeDriveRootPathCreateUploadSession {}
 pub struct MeDriveRootPathCreateUploadSessionParameters {
     /// `true` waits for a last request after the last piece. Optional.
     pub defer_commit: Option<bool>,
-    /// The length of the whole file in bytes. Optional.
-    pub file_size: Option<i64>,
     /// What was read beyond the documented members, and what had another type than documented.
     pub extra: Extra,
 }
@@ -72,19 +70,16 @@ pub struct MeDriveRootPathCreateUploadSessionParameters {
 impl MeDriveRootPathCreateUploadSessionParameters {
     /// `deferCommit`
     pub const DEFER_COMMIT: Field<Self, bool> = Field::new("deferCommit");
-    /// `fileSize`
-    pub const FILE_SIZE: Field<Self, i64> = Field::new("fileSize");
 }
 
 impl Model for MeDriveRootPathCreateUploadSessionParameters {
     const NAME: &'static str = "/me/drive/root:/{item-path}:/createUploadSession";
-    const MEMBERS: &'static [&'static str] = &["deferCommit", "fileSize"];
+    const MEMBERS: &'static [&'static str] = &["deferCommit"];
 
     #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.defer_commit,
-            1 => &self.file_size,
             _ => return None,
         };
         Some(member)
@@ -94,7 +89,6 @@ impl Model for MeDriveRootPathCreateUploadSessionParameters {
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.defer_commit,
-            1 => &mut self.file_size,
             _ => return None,
         };
         Some(member)

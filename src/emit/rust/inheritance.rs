@@ -62,6 +62,7 @@ pub(super) fn emit_inheritance(
         items.push(quote! {
             impl #ident {
                 /// The qualified name of what the value is: its `@odata.type`, else this type.
+                #[inline]
                 pub fn kind(&self) -> String { codec::kind(self) }
                 #blank
                 #docs

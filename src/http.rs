@@ -118,6 +118,8 @@ pub struct Argument {
     pub value: String,
     /// The value stands in single quotes.
     pub quoted: bool,
+    /// The type named before the quotes, as enum literals do: `namespace.type'value'`. Mostly empty.
+    pub prefix: String,
     /// The value is a placeholder (`{x}`, `<x>`) rather than fixed text.
     pub placeholder: bool,
 }
@@ -231,6 +233,13 @@ fn parse_rest(
                 && next.is_some_and(|(start, line)| parse_header(line, start, at).is_some());
             if goes_on {
                 continue;
+            }
+            let second = next.map(|(start, line)| (line, at.part(start..start + line.len())));
+            if let Some((line, span)) = second
+                && parse_request_line(line, span).is_some()
+            {
+                problems.push(Problem { kind: ProblemKind::SecondRequest, span });
+                break;
             }
             body_start = next.map(|(start, _)| start);
             break;
@@ -454,17 +463,16 @@ fn parse_argument(text: &str) -> Argument {
         Some((name, value)) if is_name(name.trim()) => (name.trim(), value.trim()),
         _ => ("", text.trim()),
     };
-    // An enum literal names its type before the quotes: `namespace.type'value'`.
-    let (quoted, value) = match value.split_once('\'') {
-        Some((_, value)) => (true, value.strip_suffix('\'').unwrap_or(value)),
-        None => (false, value),
+    let (quoted, prefix, value) = match value.split_once('\'') {
+        Some((prefix, value)) => (true, prefix, value.strip_suffix('\'').unwrap_or(value)),
+        None => (false, "", value),
     };
     let is_hole = |open, close| value.starts_with(open) && value.ends_with(close);
     let placeholder = is_hole('{', '}') || is_hole('<', '>');
     let value = if placeholder { value[1..value.len() - 1].trim() } else { value };
     // Inside quotes a quote is doubled.
     let value = if quoted { value.replace("''", "'") } else { value.to_owned() };
-    Argument { name: name.to_owned(), value, quoted, placeholder }
+    Argument { name: name.to_owned(), value, quoted, prefix: prefix.to_owned(), placeholder }
 }
 
 /// Decodes `%XX` in a path segment; bytes that are no UTF-8 are replaced.

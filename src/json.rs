@@ -89,6 +89,11 @@ pub enum ProblemKind {
 pub const MAX_DEPTH: usize = 64;
 
 impl Value {
+    /// Whether the value is `null`.
+    pub fn is_null(&self) -> bool {
+        self.kind == ValueKind::Null
+    }
+
     /// The text of a string.
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {

@@ -7,8 +7,8 @@ use docwright::doc_set::DocSet;
 use docwright::edm::Kind;
 use docwright::emit::model_json;
 use docwright::model::{
-    Argument, ItemType, Model, Operation, PathSegment, RequestBody, ResponseBody, StructuredType,
-    Type, TypeRef,
+    Argument, Deviation, DeviationKind, ItemType, Model, Operation, PathSegment, RequestBody,
+    ResponseBody, StructuredType, Type, TypeRef,
 };
 use docwright::pipeline::{self, Compilation};
 
@@ -30,6 +30,11 @@ fn inferred_types() {
 #[test]
 fn operations() {
     check_chapter(include_str!("model/operations.md"));
+}
+
+#[test]
+fn examples() {
+    check_chapter(include_str!("model/examples.md"));
 }
 
 #[test]
@@ -213,7 +218,27 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
             line += &format!(" -> {} {}", response.status, describe_response(model, response.ty));
         }
         lines.push(line);
+        let misfit = example.request.iter().filter_map(|it| it.misfit.as_ref());
+        lines.extend(misfit.map(|it| format!("    not to be made: {it:?}")));
+        let sent = example.request.iter().flat_map(|it| &it.deviations);
+        let answered = example.response.iter().flat_map(|it| &it.deviations);
+        lines.extend(sent.chain(answered).map(|it| describe_deviation(model, it)));
     }
+}
+
+fn describe_deviation(model: &Model, deviation: &Deviation) -> String {
+    let Deviation { path, kind, line, .. } = deviation;
+    let kind = match kind {
+        DeviationKind::Undocumented { .. } => "undocumented".to_owned(),
+        DeviationKind::OfDerived { derived, .. } => {
+            format!("of derived {}", model.ty(*derived).name().name)
+        }
+        DeviationKind::Additional => "additional".to_owned(),
+        DeviationKind::OtherType { expected, found, .. } => format!("{found}, not {expected}"),
+        DeviationKind::UnknownType { name } => format!("says {name}"),
+        DeviationKind::Wrapped => "wrapped".to_owned(),
+    };
+    format!("    line {line} `{path}`: {kind}")
 }
 
 fn describe_segment(segment: &PathSegment) -> String {
@@ -224,7 +249,7 @@ fn describe_segment(segment: &PathSegment) -> String {
             let one = |it: &Argument| {
                 let value = it.fixed.clone().unwrap_or_else(|| it.ty.name().to_owned());
                 let quote = if it.quoted { "'" } else { "" };
-                format!("{}={quote}{value}{quote}", it.name)
+                format!("{}={}{quote}{value}{quote}", it.name, it.prefix)
             };
             let arguments: Vec<String> = arguments.iter().map(one).collect();
             format!("{name}({}){suffix}", arguments.join(","))

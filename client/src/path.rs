@@ -153,6 +153,11 @@ impl Argument {
         }
     }
 
+    /// An argument of an enum type, whose literals have their type's name before the quotes.
+    pub fn typed(name: &str, ty: &str, value: &str) -> Self {
+        Self::new(name, format!("{}'{}'", literal(ty), quote(value)))
+    }
+
     fn new(name: &str, value: String) -> Self {
         let text = if name.is_empty() { value } else { format!("{}={value}", literal(name)) };
         Self { text }
@@ -218,6 +223,7 @@ mod tests {
             Argument::quoted("start", "a',b='c"),
             Argument::plain("n", "1"),
             Argument::quoted("", "x/y"),
+            Argument::typed("k", "acme.kind", "b'c"),
         ];
         let plain = ["2020-01-01T00:00:00Z", "duration'P1D'", "'it''s'", "1,n=2", "')", "'a'b'"]
             .map(|it| Argument::plain("", it));
@@ -233,7 +239,10 @@ mod tests {
             ]
         );
         let call = at().call("between", &arguments, "");
-        assert_eq!(call.as_str(), "/users/between(start='a%27%27%2Cb%3D%27%27c',n=1,'x%2Fy')");
+        assert_eq!(
+            call.as_str(),
+            "/users/between(start='a%27%27%2Cb%3D%27%27c',n=1,'x%2Fy',k=acme.kind'b%27%27c')"
+        );
     }
 
     #[test]

@@ -121,10 +121,10 @@ impl Response {
         if self.body.is_empty() {
             return Err(Error::no_body());
         }
-        let decoded = codec::decode_text(&self.body, self.mode);
+        let decoded = codec::decode_text(&self.body, self.mode, T::decode_answer);
         match (decoded, std::str::from_utf8(&self.body)) {
             (Err(_), Ok(text)) if self.is_plain_text() => {
-                codec::decode_text(&codec::to_vec(text), self.mode)
+                codec::decode_text(&codec::to_vec(text), self.mode, T::decode)
             }
             (decoded, _) => decoded,
         }

@@ -177,7 +177,9 @@ fn reason_name(reason: LeftReason) -> Names {
         LeftReason::UnknownSection => {
             ("table below an unknown heading", "tables below unknown headings")
         }
-        LeftReason::UnknownCode => ("code that is no message", "codes that are no message"),
+        LeftReason::UnknownCode => {
+            ("code block that is no message", "code blocks that are no message")
+        }
         LeftReason::UnknownJson => {
             ("representation that is no JSON", "representations that are no JSON")
         }
@@ -191,7 +193,7 @@ fn reason_name(reason: LeftReason) -> Names {
         }
         LeftReason::Operations => ("table of operations", "tables of operations"),
         LeftReason::OtherTable => ("table for people", "tables for people"),
-        LeftReason::OtherCode => ("code for people", "codes for people"),
+        LeftReason::OtherCode => ("code block for people", "code blocks for people"),
         LeftReason::NameList => ("name in a list", "names in lists"),
         LeftReason::NotModelled => ("of what is not modelled", "of what is not modelled"),
     }

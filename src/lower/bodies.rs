@@ -1,16 +1,66 @@
 //! What a request carries.
 
-use super::operations::{Group, OperationCx};
-use super::paths;
+use super::operations::{Group, OperationCx, method};
+use super::paths::{self, bind};
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
-use crate::facts::{ExampleBody, PropertyClaim};
+use crate::facts::{ExampleBody, PropertyClaim, RequestExample};
 use crate::model::{
     ItemType, Method, Parameter, PathSegment, RequestBody, ResponseBody, Shape, Type, TypeRef,
 };
 use crate::rules::resolve as rules;
 
 pub(super) fn lower(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    shape: Shape,
+    response: ResponseBody,
+    diagnostics: &mut Diagnostics,
+) -> RequestBody {
+    let said = said(cx, group, shape, response, diagnostics);
+    let shown = shown(cx, group);
+    let shows =
+        |is: fn(&RequestExample) -> bool| !shown.is_empty() && shown.iter().all(|it| is(it));
+    match said {
+        RequestBody::None | RequestBody::Stream => said,
+        // What no example sends as JSON is not sent as JSON: a package, a picture, a form.
+        _ if shows(is_other) => RequestBody::Stream,
+        RequestBody::Type(ty) if shows(is_array) => {
+            RequestBody::Type(TypeRef { collection: true, ..ty })
+        }
+        RequestBody::Type(_) | RequestBody::Parameters(_) | RequestBody::Untyped => said,
+    }
+}
+
+/// The page's examples with the operation's method: those of its own path, if there are any.
+fn shown<'f>(cx: &OperationCx<'_>, group: &Group<'f>) -> Vec<&'f RequestExample> {
+    let service = &cx.cx.dialect.service;
+    let requests = group.claim.facts.examples.iter().filter_map(|it| it.request.as_ref());
+    let is_ours = |it: &&RequestExample| {
+        method(it.method.value) == group.method && paths::is_service(service, &it.template)
+    };
+    let all: Vec<&RequestExample> = requests.filter(is_ours).collect();
+    let is_own = |it: &&&RequestExample| bind(service, &group.path, &it.template).is_some();
+    let own: Vec<&RequestExample> = all.iter().filter(is_own).copied().collect();
+    if own.is_empty() { all } else { own }
+}
+
+/// Sends something else than JSON, or says so and shows nothing.
+fn is_other(request: &RequestExample) -> bool {
+    let mut headers = request.headers.iter();
+    let content = headers.find(|it| it.name.value.eq_ignore_ascii_case("content-type"));
+    match &request.body {
+        Some(ExampleBody::Other(_)) => content.is_some(),
+        Some(ExampleBody::Json(_) | ExampleBody::BrokenJson(_)) => false,
+        None => content.is_some_and(|it| !it.value.value.contains("json")),
+    }
+}
+
+fn is_array(request: &RequestExample) -> bool {
+    matches!(&request.body, Some(ExampleBody::Json(value)) if value.as_array().is_some())
+}
+
+fn said(
     cx: &OperationCx<'_>,
     group: &Group<'_>,
     shape: Shape,

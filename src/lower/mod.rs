@@ -5,10 +5,12 @@
 mod bodies;
 mod compare;
 mod declare;
+mod deviations;
 mod enums;
 mod examples;
 mod infer;
 mod inheritance;
+mod json_types;
 mod kinds;
 mod merge;
 mod operations;
@@ -60,6 +62,7 @@ pub fn lower(
     };
     model.operations = operations::lower(&cx, facts, &declared, &model, diagnostics);
     kinds::decide(&cx, &mut model);
+    deviations::find(&cx, &mut model);
     compare::compare(&cx, facts, &declared, &model, diagnostics);
     model
 }

@@ -5,7 +5,7 @@ use crate::dialect::Service;
 use crate::edm::Primitive;
 use crate::facts::ParameterClaim;
 use crate::http::{self, SegmentKind, UrlTemplate, decode_segment};
-use crate::model::{Argument, Path, PathSegment};
+use crate::model::{Argument, Misfit, Path, PathSegment};
 
 /// A normalised path; `None` when segments are left out of it.
 pub(super) fn normalise(
@@ -90,6 +90,7 @@ fn argument(argument: &http::Argument, parameters: &[ParameterClaim]) -> Argumen
     Argument {
         name: argument.name.clone(),
         quoted: argument.quoted,
+        prefix: argument.prefix.clone(),
         fixed: is_fixed.then(|| argument.value.clone()),
         ty: documented.unwrap_or(Primitive::String),
     }
@@ -127,13 +128,21 @@ pub(super) fn identity(segments: &[PathSegment]) -> String {
 /// The values that an example URL puts in a path's places; `None` if it is another path's URL.
 pub(super) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<Bound> {
     let segments = own_segments(service, url);
-    if segments.len() != path.segments.len() || !is_service(service, url) {
+    if !is_service(service, url) {
         return None;
     }
-    let mut bound = Bound { segments: Vec::new(), bindings: Vec::new() };
-    for (wanted, given) in path.segments.iter().zip(segments) {
+    let mut bound = Bound { segments: Vec::new(), bindings: Vec::new(), misfit: None };
+    for (wanted, several) in path.segments.iter().zip(align(path, segments)?) {
+        let (given, before) = several.split_last()?;
         let text = decode_segment(&given.text);
         match wanted {
+            PathSegment::Key { prefix, suffix, .. } if !before.is_empty() => {
+                let before = before.iter().map(|it| decode_segment(&it.text));
+                let before: Vec<String> = before.collect();
+                let value = format!("{}/{}", before.join("/"), between(&text, "", suffix)?);
+                bound.bindings.push(value.strip_prefix(prefix.as_str())?.to_owned());
+                bound.segments.extend(before);
+            }
             PathSegment::Literal(literal) => {
                 if !literal.eq_ignore_ascii_case(&text) {
                     return None;
@@ -146,22 +155,18 @@ pub(super) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
                 }
                 bound.bindings.push(value.to_owned());
             }
-            PathSegment::Call { name, arguments, .. } => {
-                let SegmentKind::Call { name: called, arguments: values, .. } = &given.kind else {
+            PathSegment::Call { name, arguments, suffix } => {
+                let SegmentKind::Call { name: called, arguments: values, suffix: end } =
+                    &given.kind
+                else {
                     return None;
                 };
-                if !name.eq_ignore_ascii_case(called) || arguments.len() != values.len() {
+                let is_same = name.eq_ignore_ascii_case(called) && suffix == end;
+                if !is_same || arguments.len() != values.len() {
                     return None;
                 }
                 for (wanted, given) in arguments.iter().zip(values) {
-                    let value = decode_segment(&given.value);
-                    let is_same = wanted.name.eq_ignore_ascii_case(&given.name);
-                    match &wanted.fixed {
-                        _ if !is_same => return None,
-                        Some(fixed) if *fixed != value => return None,
-                        Some(_) => {}
-                        None => bound.bindings.push(value),
-                    }
+                    bound.argument(wanted, given, &text)?;
                 }
             }
         }
@@ -170,11 +175,86 @@ pub(super) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
     Some(bound)
 }
 
+/// The segments of an example's path for each segment of an operation's: one, but for a path within
+/// the path, which takes all that are left over.
+fn align<'u>(path: &Path, given: &'u [http::Segment]) -> Option<Vec<&'u [http::Segment]>> {
+    let mut n_more = given.len().checked_sub(path.segments.len())?;
+    let mut rest = given;
+    let mut aligned = Vec::new();
+    let mut is_behind_colon = false;
+    for wanted in &path.segments {
+        let n = match wanted {
+            PathSegment::Key { .. } if is_behind_colon => 1 + std::mem::take(&mut n_more),
+            _ => 1,
+        };
+        is_behind_colon = match wanted {
+            PathSegment::Literal(text) => text.ends_with(':'),
+            PathSegment::Key { suffix, .. } => suffix.ends_with(':'),
+            PathSegment::Call { suffix, .. } => suffix.ends_with(':'),
+        };
+        let (own, after) = rest.split_at_checked(n)?;
+        aligned.push(own);
+        rest = after;
+    }
+    (n_more == 0).then_some(aligned)
+}
+
 /// An example's path, taken apart along an operation's.
 #[derive(Debug)]
 pub(super) struct Bound {
     pub(super) segments: Vec<String>,
     pub(super) bindings: Vec<String>,
+    /// The first argument that the operation can't be given in this form.
+    pub(super) misfit: Option<Misfit>,
+}
+
+impl Bound {
+    /// Takes an argument of a call whose whole text is `call`; `None` if it is another argument.
+    fn argument(&mut self, wanted: &Argument, given: &http::Argument, call: &str) -> Option<()> {
+        let value = decode_segment(&given.value);
+        // Examples with holes of their own keep them.
+        let hole = [format!("{{{value}}}"), format!("<{value}>")];
+        let hole = hole.into_iter().find(|hole| given.placeholder && call.contains(hole));
+        let value = hole.unwrap_or(value);
+        if !wanted.name.eq_ignore_ascii_case(&given.name)
+            || wanted.fixed.as_ref().is_some_and(|fixed| *fixed != value)
+        {
+            return None;
+        }
+        let argument = wanted.name.clone();
+        let form = |quoted, prefix: &str| (quoted, prefix.to_lowercase());
+        if form(wanted.quoted, &wanted.prefix) != form(given.quoted, &given.prefix) {
+            self.misfit.get_or_insert(Misfit::Quotes { argument });
+        } else if wanted.fixed.is_none() && !is_value(wanted.ty, &value) {
+            self.misfit.get_or_insert(Misfit::Argument { argument, ty: wanted.ty });
+        }
+        if wanted.fixed.is_none() {
+            self.bindings.push(value);
+        }
+        Some(())
+    }
+}
+
+/// Whether the text of an argument is a value of its type and written as such a value is.
+fn is_value(ty: Primitive, text: &str) -> bool {
+    match ty {
+        Primitive::Boolean => matches!(text, "true" | "false"),
+        Primitive::Byte | Primitive::SByte | Primitive::Int16 | Primitive::Int32 => {
+            text.parse::<i32>().is_ok_and(|it| it.to_string() == text)
+        }
+        Primitive::Int64 => text.parse::<i64>().is_ok_and(|it| it.to_string() == text),
+        Primitive::Binary
+        | Primitive::Date
+        | Primitive::DateTimeOffset
+        | Primitive::Decimal
+        | Primitive::Double
+        | Primitive::Duration
+        | Primitive::Guid
+        | Primitive::Single
+        | Primitive::Stream
+        | Primitive::String
+        | Primitive::TimeOfDay => true,
+    }
 }
 
 /// A function call or `$`-segment in a key's place is no key.

@@ -5,9 +5,11 @@
 //! What only some emitters want (prose, permissions, examples) hangs beside the structure in structs
 //! of its own.
 
+mod examples;
 mod operations;
 mod types;
 
+pub use examples::*;
 pub use operations::*;
 pub use types::*;
 
@@ -45,6 +47,15 @@ impl Model {
             let name = page.strip_prefix(folder.as_str())?.strip_suffix(".md")?;
             Some(format!("{url}{name}{end}"))
         })
+    }
+
+    /// Whether the docs say nothing about a type's values: no property of its own, no base, no derived type, and not that it
+    /// is open. Docs have such types for "any JSON".
+    pub fn is_shapeless(&self, id: TypeId) -> bool {
+        let Type::Structured(ty) = self.ty(id) else { return false };
+        let is_bare = ty.properties.is_empty() && ty.base.is_none() && !ty.open;
+        let is_base = |other: &Type| matches!(other, Type::Structured(it) if it.base == Some(id));
+        is_bare && !self.types.values().any(is_base)
     }
 
     /// A structured type with all its bases, nearest first. Never cyclic.

@@ -1,8 +1,8 @@
 //! Operations: identity, path, request, response, and what hangs beside them.
 
+use super::examples::Example;
 use super::types::{Docs, TypeRef};
 use crate::edm::Primitive;
-use crate::json::Value;
 use crate::odata::{QueryOption, RequestHeader};
 use crate::source::Span;
 
@@ -166,6 +166,8 @@ pub struct Argument {
     pub name: String,
     /// The wire form puts the value in single quotes.
     pub quoted: bool,
+    /// What the wire form puts before the quotes: the type of an enum literal. Mostly empty.
+    pub prefix: String,
     /// The fixed value, where the docs write one instead of a placeholder.
     pub fixed: Option<String>,
     /// The documented type; a string where the docs are silent.
@@ -233,49 +235,4 @@ pub struct Permissions {
     pub names: Vec<String>,
     /// The docs state the order, so the first name is the least privileged.
     pub ordered: bool,
-}
-
-/// One documented example: a request, a response, or both.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// The page, below the doc set's root.
-    pub page: String,
-    /// The request.
-    pub request: Option<ExampleRequest>,
-    /// The response.
-    pub response: Option<ExampleResponse>,
-}
-
-/// An example request that matches the operation's path.
-#[derive(Clone, Debug)]
-pub struct ExampleRequest {
-    /// The path segments as written, percent-decoded, one for each segment of the operation's path.
-    pub segments: Vec<String>,
-    /// The values of the path's placeholders in order: keys, then arguments, from left to right.
-    pub bindings: Vec<String>,
-    /// The decoded query.
-    pub query: Vec<(String, String)>,
-    /// The headers as written.
-    pub headers: Vec<(String, String)>,
-    /// The body, if it is JSON.
-    pub body: Option<Value>,
-    /// Where the request line stands.
-    pub span: Span,
-    /// Its line on the page, from 1.
-    pub line: u32,
-}
-
-/// An example response.
-#[derive(Clone, Debug)]
-pub struct ExampleResponse {
-    /// The status code.
-    pub status: u16,
-    /// The type of the body: the annotation's, else the operation's.
-    pub ty: ResponseBody,
-    /// The body, if it is JSON.
-    pub body: Option<Value>,
-    /// Where the status line stands.
-    pub span: Span,
-    /// Its line on the page, from 1.
-    pub line: u32,
 }

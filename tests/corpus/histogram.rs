@@ -1,10 +1,11 @@
 //! What a doc set became, in counts: the diff of their snapshot is how a change to the reader is
 //! reviewed. A line each, sorted: `count  stage: what`.
 
+use super::examples;
 use docwright::edm::Kind;
 use docwright::facts::{
-    Claim, ExampleBody, ExampleFacts, Facts, LeftReason, OperationFacts, PageFacts, TypeFacts,
-    Verdict,
+    BlockForm, Claim, ExampleBody, ExampleFacts, Facts, LeftReason, OperationFacts, PageFacts,
+    TypeFacts, Verdict,
 };
 use docwright::model::{ItemType, Model, Operation, StructuredType, Type};
 use docwright::pipeline::Compilation;
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Debug, Write};
 
 /// Lines of the snapshot past which nobody reads its diff.
-const MOST_LINES: usize = 140;
+const MOST_LINES: usize = 150;
 
 /// Everything a reviewer wants to see move: pages, facts, blocks, model, findings.
 pub(crate) fn histogram(compilation: &Compilation) -> String {
@@ -130,6 +131,9 @@ fn blocks(counts: &mut Counts, page: &PageFacts) {
         counts.one(match block.verdict {
             // What is missing is never there in another way.
             Verdict::Left(LeftReason::MissingInclude) => "block: Include left".to_owned(),
+            Verdict::Structure if !matches!(form, BlockForm::Table | BlockForm::Code) => {
+                "block: line, frame or tab".to_owned()
+            }
             Verdict::Left(reason) => format!("block: {form:?} left, {reason:?}"),
             verdict => format!("block: {form:?} {verdict:?}"),
         });
@@ -169,11 +173,12 @@ fn structured(counts: &mut Counts, ty: &StructuredType) {
 fn operation(counts: &mut Counts, operation: &Operation) {
     counts.one(format!("model: operation, {:?}", operation.shape));
     counts.some("model: example of an operation", operation.examples.len());
-    counts.one(match operation.pages.len() {
-        0 | 1 => "model: key of one page",
-        2 => "model: key of two pages",
-        _ => "model: key of more pages",
-    });
+    let requests = operation.examples.iter().filter_map(|example| example.request.as_ref());
+    let n_misfits = requests.filter(|request| request.misfit.is_some()).count();
+    counts.some("model: example, request of another form", n_misfits);
+    for deviation in examples::deviations(operation) {
+        counts.one(format!("model: example, {}", examples::kind(deviation)));
+    }
     counts.one(format!("model: pages of a key, {}", operation.agreement.as_str()));
     for option in &operation.options {
         counts.one(format!("model: operation takes {}", option.name()));

@@ -24,9 +24,19 @@ impl Model for Entity {
     const NAME: &'static str = "microsoft.graph.entity";
     const MEMBERS: &'static [&'static str] = &["id"];
     const DERIVED: &'static [&'static str] = &[
+        "microsoft.graph.application",
+        "microsoft.graph.attachment",
+        "microsoft.graph.directoryObject",
+        "microsoft.graph.driveItem",
+        "microsoft.graph.event",
+        "microsoft.graph.fileAttachment",
+        "microsoft.graph.group",
+        "microsoft.graph.itemAttachment",
         "microsoft.graph.mailFolder",
         "microsoft.graph.message",
+        "microsoft.graph.openTypeExtension",
         "microsoft.graph.outlookItem",
+        "microsoft.graph.user",
         "microsoft.graph.userSecurityProfile",
     ];
 
@@ -82,8 +92,13 @@ impl Entity {
 
     /// The value as a derived type, if it is one: what `extra` kept becomes fields.
     ///
-    /// What there is: [`MailFolder`](super::MailFolder), [`Message`](super::Message),
-    /// [`OutlookItem`](super::OutlookItem), [`UserSecurityProfile`](super::UserSecurityProfile).
+    /// What there is: [`Application`](super::Application), [`Attachment`](super::Attachment),
+    /// [`DirectoryObject`](super::DirectoryObject), [`DriveItem`](super::DriveItem),
+    /// [`Event`](super::Event), [`FileAttachment`](super::FileAttachment), [`Group`](super::Group),
+    /// [`ItemAttachment`](super::ItemAttachment), [`MailFolder`](super::MailFolder),
+    /// [`Message`](super::Message), [`OpenTypeExtension`](super::OpenTypeExtension),
+    /// [`OutlookItem`](super::OutlookItem), [`User`](super::User),
+    /// [`UserSecurityProfile`](super::UserSecurityProfile).
     pub fn downcast<D: codec::Derived<Self>>(&self) -> Option<D> {
         codec::downcast(self)
     }

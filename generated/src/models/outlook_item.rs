@@ -53,7 +53,10 @@ impl Model for OutlookItem {
         "createdDateTime",
         "lastModifiedDateTime",
     ];
-    const DERIVED: &'static [&'static str] = &["microsoft.graph.message"];
+    const DERIVED: &'static [&'static str] = &[
+        "microsoft.graph.event",
+        "microsoft.graph.message",
+    ];
 
     #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
@@ -115,7 +118,7 @@ impl OutlookItem {
 
     /// The value as a derived type, if it is one: what `extra` kept becomes fields.
     ///
-    /// What there is: [`Message`](super::Message).
+    /// What there is: [`Event`](super::Event), [`Message`](super::Message).
     pub fn downcast<D: codec::Derived<Self>>(&self) -> Option<D> {
         codec::downcast(self)
     }

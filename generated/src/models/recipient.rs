@@ -23,6 +23,7 @@ impl Recipient {
 impl Model for Recipient {
     const NAME: &'static str = "microsoft.graph.recipient";
     const MEMBERS: &'static [&'static str] = &["emailAddress"];
+    const DERIVED: &'static [&'static str] = &["microsoft.graph.attendee"];
 
     #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
@@ -64,5 +65,20 @@ impl PartialEq for Recipient {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
+    }
+}
+
+impl Recipient {
+    /// The qualified name of what the value is: its `@odata.type`, else this type.
+    #[inline]
+    pub fn kind(&self) -> String {
+        codec::kind(self)
+    }
+
+    /// The value as a derived type, if it is one: what `extra` kept becomes fields.
+    ///
+    /// What there is: [`Attendee`](super::Attendee).
+    pub fn downcast<D: codec::Derived<Self>>(&self) -> Option<D> {
+        codec::downcast(self)
     }
 }

@@ -135,6 +135,9 @@ impl ModelBuilder {
             query: query.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             headers: Vec::new(),
             body,
+            text: None,
+            deviations: Vec::new(),
+            misfit: None,
             span: span(),
             line,
         };
@@ -146,6 +149,7 @@ impl ModelBuilder {
                     status: 200,
                     ty: ResponseBody::None,
                     body: Some(body),
+                    deviations: Vec::new(),
                     span: span(),
                     line: line + 5,
                 }),
@@ -239,7 +243,7 @@ fn argument(text: &str) -> Argument {
     let value = value.trim_matches('\'');
     let fixed = (!value.starts_with('{')).then(|| value.to_owned());
     let ty = if quoted { Primitive::String } else { Primitive::Int32 };
-    Argument { name: name.into(), quoted, fixed, ty }
+    Argument { name: name.into(), quoted, prefix: String::new(), fixed, ty }
 }
 
 fn request_body(model: &Model, text: &str) -> RequestBody {

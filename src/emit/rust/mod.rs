@@ -241,7 +241,7 @@ fn emit_tests(
     let main = format!(
         "{}//! Every documented example goes through its types and back, and every documented request is rebuilt.\n\n{}",
         file::header(&[]),
-        tests::emit_main(&areas)
+        tests::emit_main(model, &areas)
     );
     files.insert("tests/examples/main.rs".to_owned(), main);
     files

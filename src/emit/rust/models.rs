@@ -54,7 +54,9 @@ pub(super) fn plan_struct(
         let owner = model.type_id(&owner.name.qualified()).unwrap_or(id);
         let boxed = match property.ty.item {
             ItemType::Named(target)
-                if !property.ty.collection && matches!(model.ty(target), Type::Structured(_)) =>
+                if !property.ty.collection
+                    && matches!(model.ty(target), Type::Structured(_))
+                    && !model.is_shapeless(target) =>
             {
                 property.navigation
                     || [id, owner].iter().any(|owner| components.recursive(*owner, target))

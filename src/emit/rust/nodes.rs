@@ -11,7 +11,7 @@ use super::types::{References, Types, Viewpoint};
 use super::usage::document_usage;
 use crate::edm::Primitive;
 use crate::model::{Argument, Model};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The file of one module of nodes, without what it imports from the modules above.
@@ -203,8 +203,11 @@ fn emit_arguments(
     let mut values = Vec::new();
     for (it, name) in arguments.iter().zip(names) {
         let wire = it.name.as_str();
-        let form =
-            Ident::new(if it.quoted { "quoted" } else { "plain" }, proc_macro2::Span::call_site());
+        let (form, wire) = match (it.quoted, it.prefix.as_str()) {
+            (false, _) => (names::fixed("plain"), quote!(#wire)),
+            (true, "") => (names::fixed("quoted"), quote!(#wire)),
+            (true, ty) => (names::fixed("typed"), quote!(#wire, #ty)),
+        };
         if let Some(fixed) = &it.fixed {
             values.push(quote!(#argument::#form(#wire, #fixed)));
             continue;

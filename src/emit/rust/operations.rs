@@ -38,6 +38,7 @@ pub(super) fn body_of(model: &Model, operation: &Operation) -> Body {
         RequestBody::Untyped => Body::Json,
         RequestBody::Parameters(_) => Body::Parameters,
         RequestBody::Type(ty) => match ty.item {
+            ItemType::Named(id) if model.is_shapeless(id) => Body::Json,
             ItemType::Named(id) => match model.ty(id) {
                 Type::Structured(_) if operation.method == Method::Patch && !ty.collection => {
                     Body::Patch(*ty)

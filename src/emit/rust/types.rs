@@ -23,6 +23,8 @@ pub(super) struct TypeEntry {
     pub(super) namespace: Vec<Name>,
     /// The private module, and so the file, that holds it.
     pub(super) file: Name,
+    /// The docs say nothing about its values: wherever it is named, any JSON may stand.
+    is_shapeless: bool,
 }
 
 impl Types {
@@ -50,7 +52,9 @@ impl Types {
             for (&index, name) in members.iter().zip(settled) {
                 // The namespace's module is public and keeps the name; a type's own file is private.
                 let file = if modules.contains(&name) { name.plus("type") } else { name.clone() };
-                entries[index] = Some(TypeEntry { name, namespace: scope.to_vec(), file });
+                let is_shapeless = model.is_shapeless(TypeId(index));
+                let namespace = scope.to_vec();
+                entries[index] = Some(TypeEntry { name, namespace, file, is_shapeless });
             }
         }
         let entries = entries.into_iter().flatten().collect();
@@ -186,8 +190,8 @@ impl<'a> References<'a> {
     pub(super) fn item(&mut self, item: ItemType) -> TokenStream {
         match item {
             ItemType::Primitive(primitive) => self.primitive(primitive),
-            ItemType::Named(id) => self.named(id),
-            ItemType::Untyped => self.runtime("Value"),
+            ItemType::Named(id) if !self.types.entry(id).is_shapeless => self.named(id),
+            ItemType::Named(_) | ItemType::Untyped => self.runtime("Value"),
         }
     }
 

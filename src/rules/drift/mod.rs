@@ -8,7 +8,8 @@ pub(crate) mod conflicting_operation_types;
 pub(crate) mod enum_listed_twice;
 pub(crate) mod example_matches_no_line;
 pub(crate) mod example_of_other_version;
-pub(crate) mod example_type_mismatch;
+mod example_request_mismatch;
+mod example_type_mismatch;
 mod examples;
 pub(crate) mod function_without_arguments;
 pub(crate) mod property_case;
@@ -19,7 +20,7 @@ pub(crate) mod response_status_mismatch;
 pub(crate) mod response_type_mismatch;
 pub(crate) mod segment_case;
 pub(crate) mod undocumented_body_property;
-pub(crate) mod undocumented_example_member;
+mod undocumented_example_member;
 pub(crate) mod value_list_mismatch;
 
 pub(crate) use examples::check as check_examples;
@@ -36,6 +37,7 @@ pub static RULES: &[&Rule] = &[
     &enum_listed_twice::ENUM_LISTED_TWICE,
     &example_matches_no_line::EXAMPLE_MATCHES_NO_LINE,
     &example_of_other_version::EXAMPLE_OF_OTHER_VERSION,
+    &example_request_mismatch::EXAMPLE_REQUEST_MISMATCH,
     &example_type_mismatch::EXAMPLE_TYPE_MISMATCH,
     &function_without_arguments::FUNCTION_WITHOUT_ARGUMENTS,
     &property_case::PROPERTY_CASE,

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::facts::TypeText;
+use crate::source::Span;
 
 pub(super) static UNKNOWN_TYPE: Rule = Rule {
     name: "unknown-type",
@@ -14,4 +15,10 @@ pub(super) static UNKNOWN_TYPE: Rule = Rule {
 pub(crate) fn report(text: &TypeText) -> Diagnostic {
     let headline = format!("nothing defines the type `{}`", text.text);
     Diagnostic::new(&UNKNOWN_TYPE, text.span, headline).note("it is emitted as any JSON")
+}
+
+/// An example object that says that it is of a type that nothing defines.
+pub(crate) fn of_object(name: &str, span: Span) -> Diagnostic {
+    let headline = format!("nothing defines the type `{name}`");
+    Diagnostic::new(&UNKNOWN_TYPE, span, headline).note("the example's object says that it is one")
 }

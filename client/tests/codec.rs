@@ -4,7 +4,7 @@
 mod shop;
 
 use docwright_client::{ErrorKind, Flags, Page, Value, codec, json::json};
-use shop::{Customer, Order, State};
+use shop::{Order, State};
 
 #[track_caller]
 fn read(json: Value) -> Order {

@@ -41,6 +41,14 @@ impl Model {
         self.types.get_index_of(qualified_name).map(TypeId)
     }
 
+    /// Where a page is published, if that is known.
+    pub fn page_url(&self, page: &str) -> Option<String> {
+        self.published.iter().find_map(|[folder, url, end]| {
+            let name = page.strip_prefix(folder.as_str())?.strip_suffix(".md")?;
+            Some(format!("{url}{name}{end}"))
+        })
+    }
+
     /// Whether the docs say nothing about a type's values: no property of its own, no base, no derived type, and not that it
     /// is open. Docs have such types for "any JSON".
     pub fn is_shapeless(&self, id: TypeId) -> bool {
@@ -48,14 +56,6 @@ impl Model {
         let is_bare = ty.properties.is_empty() && ty.base.is_none() && !ty.open;
         let is_base = |other: &Type| matches!(other, Type::Structured(it) if it.base == Some(id));
         is_bare && !self.types.values().any(is_base)
-    }
-
-    /// Where a page is published, if that is known.
-    pub fn page_url(&self, page: &str) -> Option<String> {
-        self.published.iter().find_map(|[folder, url, end]| {
-            let name = page.strip_prefix(folder.as_str())?.strip_suffix(".md")?;
-            Some(format!("{url}{name}{end}"))
-        })
     }
 
     /// A structured type with all its bases, nearest first. Never cyclic.

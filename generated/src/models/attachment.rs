@@ -115,6 +115,7 @@ impl PartialEq for Attachment {
 
 impl Attachment {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
+    #[inline]
     pub fn kind(&self) -> String {
         codec::kind(self)
     }

@@ -123,6 +123,7 @@ impl PartialEq for BaseItem {
 
 impl BaseItem {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
+    #[inline]
     pub fn kind(&self) -> String {
         codec::kind(self)
     }

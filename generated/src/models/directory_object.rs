@@ -85,6 +85,7 @@ impl PartialEq for DirectoryObject {
 
 impl DirectoryObject {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
+    #[inline]
     pub fn kind(&self) -> String {
         codec::kind(self)
     }

@@ -87,6 +87,7 @@ impl PartialEq for Entity {
 
 impl Entity {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
+    #[inline]
     pub fn kind(&self) -> String {
         codec::kind(self)
     }

@@ -73,6 +73,7 @@ impl PartialEq for Extension {
 
 impl Extension {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
+    #[inline]
     pub fn kind(&self) -> String {
         codec::kind(self)
     }

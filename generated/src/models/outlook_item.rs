@@ -111,6 +111,7 @@ impl PartialEq for OutlookItem {
 
 impl OutlookItem {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
+    #[inline]
     pub fn kind(&self) -> String {
         codec::kind(self)
     }

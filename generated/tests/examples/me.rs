@@ -146,6 +146,32 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             deviations: &[],
         },
         ExampleBody {
+            what: "api/user-reminderview.md:81",
+            json: r#"{
+  "value": [
+    {
+      "eventId": "AAMkAEvent7Wd2mK9s0q1rT4uV5wX8yZ_AAA=",
+      "eventSubject": "Press no. 4: spare parts",
+      "eventStartTime": {
+        "dateTime": "2021-10-29T09:00:00.0000000",
+        "timeZone": "W. Europe Standard Time"
+      },
+      "eventEndTime": {
+        "dateTime": "2021-10-29T09:45:00.0000000",
+        "timeZone": "W. Europe Standard Time"
+      },
+      "changeKey": "q4bD2vYx0kCw3uM8lR5tNw==",
+      "reminderFireTime": {
+        "dateTime": "2021-10-29T08:45:00.0000000",
+        "timeZone": "W. Europe Standard Time"
+      }
+    }
+  ]
+}"#,
+            read: answer::<Page<models::Reminder>>,
+            deviations: &[],
+        },
+        ExampleBody {
             what: "api/calendar-list-events.md:87",
             json: r#"{
   "value": [
@@ -171,7 +197,7 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             deviations: &[],
         },
         ExampleBody {
-            what: "api/driveitem-get.md:133",
+            what: "api/driveitem-get.md:130",
             json: r#"{
   "id": "01BYE5RZ56Y2GOVW7725BZO354PWSELRRZ",
   "name": "Tegninger",
@@ -201,9 +227,6 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
   "eTag": "\"{6FB9A0D0-5F85-4E71-B349-E6719C34EFCA},2\"",
   "createdDateTime": "2021-03-02T08:15:00Z",
   "lastModifiedDateTime": "2021-03-02T08:15:00Z",
-  "file": {
-    "mimeType": "application/pdf"
-  },
   "parentReference": {
     "driveId": "b!CbtYWrofwUGBJWnaJkNwoNrBLp_kC3RKklSXPwrdeP3",
     "id": "01BYE5RZ56Y2GOVW7725BZO354PWSELRRZ",
@@ -218,25 +241,9 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             json: r#"{
   "id": "01BYE5RZ5MYLM2SMX75ZBIPQZIHT6OAYPB",
   "name": "notat.txt",
-  "size": 18,
-  "file": {
-    "mimeType": "text/plain"
-  }
+  "size": 18
 }"#,
             read: answer::<models::DriveItem>,
-            deviations: &[],
-        },
-        ExampleBody {
-            what: "api/driveitem-search.md:82",
-            json: r#"{
-  "value": [
-    {
-      "id": "01BYE5RZ6QN3ZWBTUFOFD3GSPGOHDJD36K",
-      "name": "Tegning 4.pdf"
-    }
-  ]
-}"#,
-            read: answer::<Page<models::DriveItem>>,
             deviations: &[],
         },
         ExampleBody {
@@ -589,6 +596,24 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             },
         },
         ExampleRequest {
+            what: "api/user-reminderview.md:68",
+            method: "GET",
+            path: &[
+                "me",
+                "reminderView(startDateTime='2021-10-29T06:00:00',endDateTime='2021-10-29T18:00:00')",
+            ],
+            query: &[],
+            body: None,
+            deviations: &[],
+            build: |client, _| {
+                client
+                    .me()
+                    .reminder_view("2021-10-29T06:00:00", "2021-10-29T18:00:00")
+                    .get()
+                    .into_raw()
+            },
+        },
+        ExampleRequest {
             what: "api/calendar-list-events.md:74",
             method: "GET",
             path: &["me", "calendar", "events"],
@@ -600,7 +625,7 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             },
         },
         ExampleRequest {
-            what: "api/driveitem-get.md:121",
+            what: "api/driveitem-get.md:118",
             method: "GET",
             path: &["me", "drive", "root:", "Tegninger"],
             query: &[("$select", "name,webUrl")],
@@ -728,24 +753,6 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
                     .id("01BYE5RZ6QN3ZWBTUFOFD3GSPGOHDJD36K")
                     .content()
                     .get()
-                    .into_raw()
-            },
-        },
-        ExampleRequest {
-            what: "api/driveitem-search.md:69",
-            method: "GET",
-            path: &["me", "drive", "root", "search(q='O''Neil tegning')"],
-            query: &[("$select", "name")],
-            body: None,
-            deviations: &[],
-            build: |client, _| {
-                client
-                    .me()
-                    .drive()
-                    .root()
-                    .search("O'Neil tegning")
-                    .get()
-                    .query("$select", "name")
                     .into_raw()
             },
         },

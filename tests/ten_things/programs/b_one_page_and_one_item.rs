@@ -2,14 +2,15 @@
 
 use docwright_client::Error;
 use graph::Client;
-use graph::models::User;
+use graph::models::{DirectoryObject, User};
 
 pub async fn run(graph: &Client) -> Result<(), Error> {
     let page = graph.me().messages().list().await?;
     println!("{} messages, more at {:?}", page.value.len(), page.next_link);
 
-    let manager = User::MANAGER.nested().select(User::DISPLAY_NAME);
+    let manager = User::MANAGER.nested().select(DirectoryObject::ID);
     let me = graph.me().get().select(User::DISPLAY_NAME).expand(manager).await?;
-    println!("{:?} reports to {:?}", me.display_name, me.manager.and_then(|it| it.display_name));
+    let manager: Option<User> = me.manager.and_then(|it| it.downcast());
+    println!("{:?} reports to {:?}", me.display_name, manager.and_then(|it| it.id));
     Ok(())
 }

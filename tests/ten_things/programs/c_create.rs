@@ -2,12 +2,16 @@
 
 use docwright_client::Error;
 use graph::Client;
-use graph::models::{Event, Importance};
+use graph::models::{BodyType, Event, ItemBody};
 
 pub async fn run(graph: &Client) -> Result<(), Error> {
     let event = Event {
         subject: Some("Sync".into()),
-        importance: Some(Importance::High),
+        body: Some(ItemBody {
+            content_type: Some(BodyType::Text),
+            content: Some("How far are we?".into()),
+            ..ItemBody::default()
+        }),
         ..Event::default()
     };
     let event = graph.me().events().create(&event).await?;

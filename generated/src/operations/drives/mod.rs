@@ -2,7 +2,6 @@
 //! Operations on `/drives` and below.
 
 pub mod items;
-pub mod root;
 
 use super::models;
 use ::docwright_client::options::IfNoneMatch;

@@ -2,10 +2,9 @@
 //! Requests on `/drives` and below.
 
 pub mod items;
-pub mod root;
 
 use super::operations::drives as operations;
-use ::docwright_client::{Argument, At, Request};
+use ::docwright_client::{At, Request};
 
 /// `/drives`
 #[derive(Clone, Debug)]
@@ -30,12 +29,6 @@ impl DrivesId {
         DrivesIdItems(self.0.literal("items"))
     }
 
-    /// `/drives/{drive-id}/root`
-    #[inline]
-    pub fn root(&self) -> DrivesIdRoot {
-        DrivesIdRoot(self.0.literal("root"))
-    }
-
     /// `/drives/{drive-id}/root:/{item-path}`
     #[inline]
     pub fn root_path(&self, path: impl AsRef<str>) -> DrivesIdRootPath {
@@ -52,19 +45,6 @@ impl DrivesIdItems {
     #[inline]
     pub fn id(&self, id: impl AsRef<str>) -> items::DrivesIdItemsId {
         items::DrivesIdItemsId(self.0.key("", id.as_ref(), ""))
-    }
-}
-
-/// `/drives/{drive-id}/root`
-#[derive(Clone, Debug)]
-pub struct DrivesIdRoot(At);
-
-impl DrivesIdRoot {
-    /// `/drives/{drive-id}/root/search(q='{q}')`
-    #[inline]
-    pub fn search(&self, q: impl AsRef<str>) -> root::DrivesIdRootSearch {
-        let arguments = [Argument::quoted("q", q.as_ref())];
-        root::DrivesIdRootSearch(self.0.call("search", &arguments, ""))
     }
 }
 

@@ -6,7 +6,7 @@ pub mod root;
 pub mod root_path;
 
 use super::operations::drive as operations;
-use ::docwright_client::{Argument, At, Request};
+use ::docwright_client::{At, Request};
 
 /// `/me/drive/items`
 #[derive(Clone, Debug)]
@@ -29,13 +29,6 @@ impl MeDriveRoot {
     #[inline]
     pub fn children(&self) -> root::MeDriveRootChildren {
         root::MeDriveRootChildren(self.0.literal("children"))
-    }
-
-    /// `/me/drive/root/search(q='{q}')`
-    #[inline]
-    pub fn search(&self, q: impl AsRef<str>) -> root::MeDriveRootSearch {
-        let arguments = [Argument::quoted("q", q.as_ref())];
-        root::MeDriveRootSearch(self.0.call("search", &arguments, ""))
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a request carries.
 
+use super::bind::bind;
 use super::operations::{Group, OperationCx, method};
-use super::paths::{self, bind};
+use super::paths;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, PropertyClaim, RequestExample};

@@ -20,7 +20,7 @@ pub struct Example {
 /// An example request that matches the operation's path.
 #[derive(Clone, Debug)]
 pub struct ExampleRequest {
-    /// The path segments as written, percent-decoded, one for each segment of the operation's path.
+    /// The path segments as written, percent-decoded. One for each segment of the operation's path, more for a path within it.
     pub segments: Vec<String>,
     /// The values of the path's placeholders in order: keys, then arguments, from left to right.
     pub bindings: Vec<String>,

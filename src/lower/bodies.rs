@@ -23,8 +23,9 @@ pub(super) fn lower(
     let shows =
         |is: fn(&RequestExample) -> bool| !shown.is_empty() && shown.iter().all(|it| is(it));
     match said {
-        RequestBody::None | RequestBody::Stream => said,
+        RequestBody::None | RequestBody::Stream | RequestBody::Media(_) => said,
         // What no example sends as JSON is not sent as JSON: a package, a picture, a form.
+        RequestBody::Type(ty) if shows(is_other) => RequestBody::Media(ty),
         _ if shows(is_other) => RequestBody::Stream,
         RequestBody::Type(ty) if shows(is_array) => {
             RequestBody::Type(TypeRef { collection: true, ..ty })

@@ -170,7 +170,7 @@ fn body_misfit(
     wanted: &RequestBody,
 ) -> Option<Misfit> {
     let fits = match (body, wanted) {
-        (None, RequestBody::None) | (Some(_), RequestBody::Stream) => true,
+        (None, RequestBody::None) | (Some(_), RequestBody::Stream | RequestBody::Media(_)) => true,
         (None, _) => return Some(Misfit::NoBody),
         (Some(_), RequestBody::None) => return Some(Misfit::Body),
         (Some(ExampleBody::Other(_) | ExampleBody::BrokenJson(_)), _) => false,

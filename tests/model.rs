@@ -176,6 +176,7 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
         RequestBody::None => "nothing".to_owned(),
         RequestBody::Type(ty) => describe_ref(model, *ty),
         RequestBody::Stream => "bytes".to_owned(),
+        RequestBody::Media(ty) => format!("bytes of {}", describe_ref(model, *ty)),
         RequestBody::Untyped => "any".to_owned(),
         RequestBody::Parameters(parameters) => {
             let one = |it: &docwright::model::Parameter| {

@@ -67,7 +67,7 @@ fn operations(out: &mut impl Write, model: &Model) -> io::Result<()> {
     writeln!(out, "merged:     {n_merged} of them from several pages{}", list(how))
 }
 
-/// Examples as the pages show them, and how many the operations took.
+/// Examples as the pages show them, how many the operations took, and how many of these contradict the docs, which findings tell.
 fn examples(out: &mut impl Write, facts: &Facts, model: &Model) -> io::Result<()> {
     let examples = || facts.pages.iter().filter_map(|it| it.operation.as_ref());
     let examples = || examples().flat_map(|it| &it.examples);
@@ -84,7 +84,12 @@ fn examples(out: &mut impl Write, facts: &Facts, model: &Model) -> io::Result<()
     ]);
     let attached = nonzero([(n_attached, ("belongs to an operation", "belong to an operation"))]);
     let attached: String = attached.iter().map(|it| format!("; {it}")).collect();
-    writeln!(out, "examples:   {}{}{attached}", examples().count(), list(kinds))
+    let own = model.operations.iter().flat_map(|it| &it.examples);
+    let differing = match own.filter(|it| it.contradicts()).count() {
+        0 => String::new(),
+        n_differing => format!(", of which {}", counted(n_differing, ("differs", "differ"))),
+    };
+    writeln!(out, "examples:   {}{}{attached}{differing}", examples().count(), list(kinds))
 }
 
 /// Blocks by what became of them, then those left aside by reason. Both lines add up.

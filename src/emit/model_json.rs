@@ -110,7 +110,7 @@ fn emit_enum(ty: &EnumType) -> Value {
 
 fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
     let (request_type, request_collection) = match &operation.request {
-        RequestBody::Type(ty) => (item_name(model, *ty), ty.collection),
+        RequestBody::Type(ty) | RequestBody::Media(ty) => (item_name(model, *ty), ty.collection),
         RequestBody::Stream => (Some("Edm.Stream".to_owned()), false),
         RequestBody::None | RequestBody::Parameters(_) | RequestBody::Untyped => (None, false),
     };
@@ -143,6 +143,7 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
                 "shape": shape,
                 "request_type": request_type,
                 "request_collection": request_collection,
+                "request_media": matches!(operation.request, RequestBody::Media(_)),
                 "parameters": parameters,
                 "response_type": response_type,
                 "response_collection": response_collection,

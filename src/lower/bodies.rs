@@ -1,7 +1,8 @@
 //! What a request carries.
 
+use super::bind::bind;
 use super::operations::{Group, OperationCx, method};
-use super::paths::{self, bind};
+use super::paths;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, PropertyClaim, RequestExample};
@@ -22,8 +23,9 @@ pub(super) fn lower(
     let shows =
         |is: fn(&RequestExample) -> bool| !shown.is_empty() && shown.iter().all(|it| is(it));
     match said {
-        RequestBody::None | RequestBody::Stream => said,
+        RequestBody::None | RequestBody::Stream | RequestBody::Media(_) => said,
         // What no example sends as JSON is not sent as JSON: a package, a picture, a form.
+        RequestBody::Type(ty) if shows(is_other) => RequestBody::Media(ty),
         _ if shows(is_other) => RequestBody::Stream,
         RequestBody::Type(ty) if shows(is_array) => {
             RequestBody::Type(TypeRef { collection: true, ..ty })

@@ -52,6 +52,7 @@ fn of_request(
             RequestBody::Type(_)
             | RequestBody::None
             | RequestBody::Stream
+            | RequestBody::Media(_)
             | RequestBody::Untyped => {}
         }
     }

@@ -1,7 +1,8 @@
 //! Examples: each attached to the operation whose path its request matches.
 
+use super::bind::{Bound, bind};
 use super::operations::{OperationCx, method};
-use super::paths::{self, bind};
+use super::paths;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, ExampleFacts, Facts, PageFacts, RequestExample, ResponseExample};
@@ -130,7 +131,7 @@ fn attach_answer(
 fn of_request(
     cx: &OperationCx<'_>,
     request: &RequestExample,
-    bound: paths::Bound,
+    bound: Bound,
     wanted: &RequestBody,
 ) -> ExampleRequest {
     let text = match &request.body {
@@ -169,7 +170,7 @@ fn body_misfit(
     wanted: &RequestBody,
 ) -> Option<Misfit> {
     let fits = match (body, wanted) {
-        (None, RequestBody::None) | (Some(_), RequestBody::Stream) => true,
+        (None, RequestBody::None) | (Some(_), RequestBody::Stream | RequestBody::Media(_)) => true,
         (None, _) => return Some(Misfit::NoBody),
         (Some(_), RequestBody::None) => return Some(Misfit::Body),
         (Some(ExampleBody::Other(_) | ExampleBody::BrokenJson(_)), _) => false,

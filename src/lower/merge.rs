@@ -142,6 +142,7 @@ fn request(model: &Model, views: &[View], response: ResponseBody) -> RequestBody
             RequestBody::None
             | RequestBody::Parameters(_)
             | RequestBody::Stream
+            | RequestBody::Media(_)
             | RequestBody::Untyped => None,
         })
         .collect();

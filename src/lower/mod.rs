@@ -2,6 +2,7 @@
 //!
 //! The passes run in the order of [`lower`]; a later one never changes an earlier one's result.
 
+mod bind;
 mod bodies;
 mod compare;
 mod declare;

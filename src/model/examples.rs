@@ -17,10 +17,20 @@ pub struct Example {
     pub response: Option<ExampleResponse>,
 }
 
+impl Example {
+    /// Whether it contradicts what its own docs say elsewhere. There is a finding about it then.
+    pub fn contradicts(&self) -> bool {
+        let request = self.request.iter().flat_map(|it| &it.deviations);
+        let response = self.response.iter().flat_map(|it| &it.deviations);
+        self.request.as_ref().is_some_and(|it| it.misfit.is_some())
+            || request.chain(response).any(|it| it.kind.contradicts())
+    }
+}
+
 /// An example request that matches the operation's path.
 #[derive(Clone, Debug)]
 pub struct ExampleRequest {
-    /// The path segments as written, percent-decoded, one for each segment of the operation's path.
+    /// The path segments as written, percent-decoded. One for each segment of the operation's path, more for a path within it.
     pub segments: Vec<String>,
     /// The values of the path's placeholders in order: keys, then arguments, from left to right.
     pub bindings: Vec<String>,
@@ -111,6 +121,19 @@ pub enum DeviationKind {
     },
     /// A single value inside `{"value": {…}}`, which is how some docs show it.
     Wrapped,
+}
+
+impl DeviationKind {
+    /// Whether example and docs can't both be right.
+    pub fn contradicts(&self) -> bool {
+        match self {
+            Self::Undocumented { .. }
+            | Self::OfDerived { .. }
+            | Self::OtherType { .. }
+            | Self::UnknownType { .. } => true,
+            Self::Additional | Self::Wrapped => false,
+        }
+    }
 }
 
 /// Why an operation can't be asked as an example asks, though the URL is one of its lines'.

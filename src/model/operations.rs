@@ -196,6 +196,8 @@ pub enum RequestBody {
     Parameters(Vec<Parameter>),
     /// Bytes.
     Stream,
+    /// Bytes that become a value of a type: a package, a picture, a page.
+    Media(TypeRef),
     /// The docs say there is a body but not of what type.
     Untyped,
 }

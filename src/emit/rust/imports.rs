@@ -30,6 +30,7 @@ impl Imports {
                 RequestBody::None
                 | RequestBody::Type(_)
                 | RequestBody::Stream
+                | RequestBody::Media(_)
                 | RequestBody::Untyped => false,
             };
             let response =

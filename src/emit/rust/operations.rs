@@ -34,7 +34,7 @@ pub(super) enum Body {
 pub(super) fn body_of(model: &Model, operation: &Operation) -> Body {
     match &operation.request {
         RequestBody::None => Body::None,
-        RequestBody::Stream => Body::Bytes,
+        RequestBody::Stream | RequestBody::Media(_) => Body::Bytes,
         RequestBody::Untyped => Body::Json,
         RequestBody::Parameters(_) => Body::Parameters,
         RequestBody::Type(ty) => match ty.item {

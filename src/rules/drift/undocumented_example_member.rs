@@ -30,9 +30,11 @@ pub(super) fn of_message(operation: &Operation, name: &str, span: Span) -> Diagn
         RequestBody::Parameters(parameters) => {
             parameters.iter().map(|it| it.name.as_str()).collect()
         }
-        RequestBody::None | RequestBody::Type(_) | RequestBody::Stream | RequestBody::Untyped => {
-            Vec::new()
-        }
+        RequestBody::None
+        | RequestBody::Type(_)
+        | RequestBody::Stream
+        | RequestBody::Media(_)
+        | RequestBody::Untyped => Vec::new(),
     };
     told(format!("no parameter or member `{name}` is documented"), span, &known, name)
 }

@@ -8,6 +8,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("edm", &[]),
     ("odata", &[]),
+    ("spelling", &[]),
     ("json", &["source"]),
     ("http", &["source"]),
     ("doc_set", &["source"]),
@@ -31,6 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "facts",
             "diagnostic",
             "rules",
+            "spelling",
         ],
     ),
     (
@@ -46,9 +48,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "model",
             "diagnostic",
             "rules",
+            "spelling",
         ],
     ),
-    ("rules", &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic"]),
+    (
+        "rules",
+        &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic", "spelling"],
+    ),
     ("emit", &["model", "edm", "odata", "json", "output"]),
     ("config", &["diagnostic", "dialect"]),
 ];
@@ -62,6 +68,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap::", &["cli/"]),
     ("indicatif::", &["cli/"]),
     ("quote::", &["emit/rust/"]),
+    ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),
     ("std::fs", &["doc_set.rs", "output.rs"]),
     ("std::env", &["cli/", "build_script.rs", "main.rs"]),

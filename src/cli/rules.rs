@@ -2,10 +2,11 @@
 
 use super::CLEAN;
 use super::args::Explain;
-use super::failure::{Failure, nearest};
+use super::failure::Failure;
 use super::ui::Ui;
 use crate::diagnostic::Rule;
 use crate::rules::rules;
+use crate::spelling;
 use std::io::Write;
 
 pub(super) fn list(ui: &mut Ui) -> Result<u8, Failure> {
@@ -24,6 +25,6 @@ pub(super) fn explain(ui: &mut Ui, args: &Explain) -> Result<u8, Failure> {
 pub(super) fn find(name: &str) -> Result<&'static Rule, Failure> {
     rules().find(|rule| rule.name == name).ok_or_else(|| Failure::NoRule {
         rule: name.to_owned(),
-        nearest: nearest(name, rules().map(|rule| rule.name)),
+        nearest: spelling::meant(name, rules().map(|rule| rule.name)),
     })
 }

@@ -4,6 +4,7 @@ pub mod render;
 
 use crate::source::Span;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +84,14 @@ impl Diagnostic {
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.notes.push(Note { kind: NoteKind::Note, text: text.into() });
         self
+    }
+
+    /// Suggests the name that was surely meant, if there is one.
+    pub fn did_you_mean(self, near: Option<impl fmt::Display>) -> Self {
+        match near {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
     }
 
     /// Gives the edit that would mend it.

@@ -7,6 +7,7 @@ use crate::json::{Value, ValueKind};
 use crate::model::{
     ItemType, Model, Property, RequestBody, ResponseBody, StructuredType, Type, TypeId, TypeRef,
 };
+use crate::spelling;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Compares the examples of every operation with the model.
@@ -92,6 +93,8 @@ impl<'m, 'd> Walk<'m, 'd> {
 
     fn object(&mut self, id: TypeId, ty: &'m StructuredType, value: &Value, is_stated: bool) {
         let known: Vec<&Property> = properties(self.model, ty).collect();
+        let shown: Vec<&str> =
+            value.as_object().unwrap_or_default().iter().map(|it| it.name.as_str()).collect();
         let is_open = ty.open || self.model.bases(ty).any(|base| base.open);
         for member in value.as_object().unwrap_or_default() {
             // `@odata.…`, `name@odata.…` and `#action` are the protocol's own.
@@ -106,7 +109,8 @@ impl<'m, 'd> Walk<'m, 'd> {
             let is_of_derived = !is_stated
                 && self.of_derived.get(&id).is_some_and(|it| it.contains(member.name.as_str()));
             if !is_open && !is_of_derived {
-                let near = nearest(&known, &member.name);
+                let names = known.iter().map(|it| it.name.as_str());
+                let near = spelling::meant(&member.name, names.filter(|it| !shown.contains(it)));
                 self.diagnostics.report(undocumented_example_member::report(member, ty, near));
             }
         }
@@ -159,17 +163,6 @@ impl<'m, 'd> Walk<'m, 'd> {
 
 fn properties<'m>(model: &'m Model, ty: &'m StructuredType) -> impl Iterator<Item = &'m Property> {
     std::iter::once(ty).chain(model.bases(ty)).flat_map(|ty| &ty.properties)
-}
-
-/// The one property whose name is a letter or the case away.
-fn nearest<'p>(known: &[&'p Property], name: &str) -> Option<&'p str> {
-    let is_near = |it: &&&Property| {
-        it.name.eq_ignore_ascii_case(name)
-            || (name.len() > 4 && strsim::damerau_levenshtein(&it.name, name) <= 1)
-    };
-    let mut near = known.iter().filter(is_near);
-    let first = near.next()?;
-    near.next().is_none().then_some(first.name.as_str())
 }
 
 #[derive(Clone, Copy, PartialEq)]

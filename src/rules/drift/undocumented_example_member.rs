@@ -14,9 +14,5 @@ pub(super) static UNDOCUMENTED_EXAMPLE_MEMBER: Rule = Rule {
 /// A member of an example object, its type, and the property it is surely meant to be.
 pub(crate) fn report(member: &Member, ty: &StructuredType, near: Option<&str>) -> Diagnostic {
     let headline = format!("`{}` has no property `{}`", ty.name.name, member.name);
-    let finding = Diagnostic::new(&UNDOCUMENTED_EXAMPLE_MEMBER, member.name_span, headline);
-    match near {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding,
-    }
+    Diagnostic::new(&UNDOCUMENTED_EXAMPLE_MEMBER, member.name_span, headline).did_you_mean(near)
 }

@@ -151,10 +151,10 @@ impl Builder {
 
 /// Findings at deny level: a build is not the place for the others.
 fn warnings(docs: &DocSet, diagnostics: &Diagnostics) -> Vec<String> {
-    let denied = || diagnostics.iter().filter(|it| diagnostics.level(it) == Level::Deny);
+    let denied = || diagnostics.iter().filter(|it| it.level == Level::Deny);
     let mut lines: Vec<String> = denied()
         .take(MOST_WARNINGS)
-        .map(|it| format!("cargo::warning={}", short::render(&docs.sources, diagnostics, it)))
+        .map(|it| format!("cargo::warning={}", short::render(&docs.sources, it)))
         .collect();
     let n_more = denied().count().saturating_sub(MOST_WARNINGS);
     if n_more > 0 {

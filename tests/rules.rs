@@ -66,7 +66,7 @@ fn run(rule: &'static Rule, part: &str) -> String {
     let compilation = pipeline::compile(&docs, &config);
     let diagnostics = &compilation.diagnostics;
     let lines: Vec<String> =
-        diagnostics.iter().map(|it| short::render(&docs.sources, diagnostics, it)).collect();
+        diagnostics.iter().map(|it| short::render(&docs.sources, it)).collect();
     lines.join("\n")
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Writes a few lines: pages by kind, what the model holds, blocks used and left.
-pub(super) fn write(out: &mut impl Write, facts: &Facts, model: &Model) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, facts: &Facts, model: &Model) -> io::Result<()> {
     let mut kinds: BTreeMap<PageKind, usize> = BTreeMap::new();
     let mut left: BTreeMap<LeftReason, usize> = BTreeMap::new();
     let mut n_used = 0;

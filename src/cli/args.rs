@@ -202,8 +202,14 @@ pub(super) enum Emit {
 pub(super) enum Format {
     /// With excerpts of the pages.
     Text,
-    /// A line each.
+    /// A line each, for editors.
     Short,
+    /// One JSON document, for other programs; `findings.schema.json` in the sources describes it.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Commands to a GitHub Actions runner, which shows them beside the changed lines.
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

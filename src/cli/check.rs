@@ -4,8 +4,11 @@ use super::args::{Check, DOCS, Format, OUT};
 use super::failure::Failure;
 use super::ui::{Ui, label};
 use super::{CLEAN, FOUND, accounting, generate};
-use crate::diagnostic::Level;
-use crate::output::{self, Difference};
+use crate::diagnostic::render::{self, Client, Report};
+use crate::diagnostic::{Diagnostics, Level};
+use crate::doc_set::DocSet;
+use crate::output;
+use crate::rules::FAMILIES;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -15,45 +18,111 @@ const MOST_NAMED: usize = 10;
 pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     let config = args.line.config()?;
     let (docs, compilation) = ui.compile(&args.line.docs, &config)?;
-    let folder = compared_folder(args);
-    let differences = match &folder {
+    let client = match compared_folder(args) {
         Some(folder) => {
             ui.stage("comparing the client");
-            generate::emit(&compilation.model, &config, &args.line.emit).compare(folder)?
+            let tree = generate::emit(&compilation.model, &config, &args.line.emit);
+            Some(Client {
+                differences: tree.compare(&folder)?.iter().map(difference).collect(),
+                command: generate_command(&args.line.docs, &folder),
+                folder: folder.display().to_string(),
+            })
         }
-        None => Vec::new(),
+        None => None,
     };
     ui.done();
-    ui.findings(&docs, &compilation.diagnostics, args.format)?;
-    let is_short = ui.quiet || args.format == Format::Short;
-    if !is_short {
-        accounting::write(&mut ui.out, &compilation.facts, &compilation.model)?;
+    let report = report(&docs, &compilation.diagnostics, client, ui.quiet);
+    match args.format {
+        Format::Text => ui.findings(&report)?,
+        Format::Short => {
+            for finding in &report.findings {
+                writeln!(ui.out, "{}", render::short::render(report.sources, finding))?;
+            }
+        }
+        Format::Json => ui.out.write_all(render::json::render(&report).as_bytes())?,
+        Format::Sarif => ui.out.write_all(render::sarif::render(&report).as_bytes())?,
+        Format::Github => ui.out.write_all(render::github::render(&report).as_bytes())?,
     }
+    // What programs read is nothing but findings.
+    let is_text = args.format == Format::Text;
+    let out: &mut dyn Write = if is_text { &mut ui.out } else { &mut ui.err };
+    if !ui.quiet {
+        summary(out, &report, is_text && !ui.verbose)?;
+        if is_text {
+            accounting::write(out, &compilation.facts, &compilation.model)?;
+        }
+    }
+    verdict(out, &report, compilation.diagnostics.count(Level::Deny), ui.quiet)
+}
+
+/// Everything that is told; only what fails the check where little is to be said.
+fn report<'r>(
+    docs: &'r DocSet,
+    diagnostics: &'r Diagnostics,
+    client: Option<Client>,
+    quiet: bool,
+) -> Report<'r> {
+    let is_told = |level| !quiet || level == Level::Deny;
+    Report {
+        sources: &docs.sources,
+        findings: diagnostics.iter().filter(|it| is_told(it.level)).collect(),
+        families: FAMILIES,
+        root: root(docs),
+        client,
+    }
+}
+
+/// The folder of the docs as seen from the working directory.
+fn root(docs: &DocSet) -> String {
+    let folder = if docs.root.is_file() { docs.root.parent() } else { Some(docs.root.as_path()) };
+    let folder = folder.unwrap_or(Path::new(""));
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = folder.strip_prefix(&here).unwrap_or(folder);
+    below.to_string_lossy().replace('\\', "/")
+}
+
+/// How many findings there are of each rule.
+fn summary(out: &mut dyn Write, report: &Report<'_>, is_cut: bool) -> Result<(), Failure> {
+    for ((rule, level), count) in report.counts() {
+        let level = label(level.as_str(), level);
+        let more = if is_cut && count > super::ui::SHOWN_OF_A_RULE {
+            format!(" (the first {} shown, `-v` for all)", super::ui::SHOWN_OF_A_RULE)
+        } else {
+            String::new()
+        };
+        writeln!(out, "{level} {count:>6} {rule}{more}")?;
+    }
+    Ok(())
+}
+
+/// The last line: whether the check failed, and why.
+fn verdict(
+    out: &mut dyn Write,
+    report: &Report<'_>,
+    n_denied: usize,
+    quiet: bool,
+) -> Result<u8, Failure> {
     let mut reasons = Vec::new();
-    match compilation.diagnostics.count(Level::Deny) {
+    match n_denied {
         0 => {}
         1 => reasons.push("1 finding at deny level".to_owned()),
         n_denied => reasons.push(format!("{n_denied} findings at deny level")),
     }
-    if let Some(folder) = folder.as_deref().filter(|_| !differences.is_empty()) {
-        show(ui, &differences)?;
-        let command = generate_command(&args.line.docs, folder);
-        reasons.push(format!("`{}` is stale, run `{command}`", folder.display()));
+    if let Some(client) = &report.client
+        && let Some(staleness) = client.staleness()
+    {
+        show(out, client)?;
+        reasons.push(staleness);
     }
     if !reasons.is_empty() {
-        writeln!(ui.out, "{} {}", label("failed", Level::Deny), reasons.join("; "))?;
+        writeln!(out, "{} {}", label("failed", Level::Deny), reasons.join("; "))?;
         return Ok(FOUND);
     }
-    if !is_short {
-        let clean = label("clean", Level::Allow);
-        match folder {
-            Some(folder) => writeln!(
-                ui.out,
-                "{clean} nothing at deny level, and `{}` is current",
-                folder.display()
-            )?,
-            None => writeln!(ui.out, "{clean} nothing at deny level")?,
-        }
+    if !quiet {
+        let client = report.client.as_ref();
+        let current = client.map(|client| format!(", and `{}` is current", client.folder));
+        let current = current.unwrap_or_default();
+        writeln!(out, "{} nothing at deny level{current}", label("clean", Level::Allow))?;
     }
     Ok(CLEAN)
 }
@@ -77,12 +146,25 @@ fn generate_command(docs: &Path, out: &Path) -> String {
     command
 }
 
-fn show(ui: &mut Ui, differences: &[Difference]) -> Result<(), Failure> {
-    for difference in differences.iter().take(MOST_NAMED) {
-        writeln!(ui.out, "{difference}")?;
+fn difference(difference: &output::Difference) -> render::Difference {
+    let (kind, path) = match difference {
+        output::Difference::Missing(path) => ("missing", path.as_str()),
+        output::Difference::Differs(path) => ("changed", path.as_str()),
+        output::Difference::Stale(path) => ("surplus", path.as_str()),
+        output::Difference::Incomplete => ("interrupted", ""),
+    };
+    render::Difference { kind, path: path.to_owned() }
+}
+
+fn show(out: &mut dyn Write, client: &Client) -> Result<(), Failure> {
+    for difference in client.differences.iter().take(MOST_NAMED) {
+        match difference.kind {
+            "interrupted" => writeln!(out, "an earlier `generate` was interrupted")?,
+            kind => writeln!(out, "{kind:<8} {}", difference.path)?,
+        }
     }
-    if let Some(more) = differences.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-        writeln!(ui.out, "and {more} more")?;
+    if let Some(more) = client.differences.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+        writeln!(out, "and {more} more")?;
     }
     Ok(())
 }

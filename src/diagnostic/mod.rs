@@ -1,9 +1,14 @@
 //! Findings about the user's documents, as data. Wording is made in `rules`, looks in `render`.
 
+mod fingerprint;
+mod levels;
 pub mod render;
+mod sink;
+
+pub use levels::Levels;
+pub use sink::Diagnostics;
 
 use crate::source::Span;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// How serious a finding is.
@@ -41,11 +46,24 @@ pub struct Rule {
     pub explanation: &'static str,
 }
 
+/// Rules on one kind of thing.
+#[derive(Debug)]
+pub struct Family {
+    /// One word; the name of its folder.
+    pub name: &'static str,
+    /// What its rules look at.
+    pub summary: &'static str,
+    /// Its rules, in name order.
+    pub rules: &'static [&'static Rule],
+}
+
 /// One finding.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,
+    /// How serious it is: the rule's own level until [`Diagnostics::finish`] decides.
+    pub level: Level,
     /// One clause a person would say.
     pub headline: String,
     /// The text to change.
@@ -61,6 +79,7 @@ impl Diagnostic {
     pub fn new(rule: &'static Rule, span: Span, headline: impl Into<String>) -> Self {
         Self {
             rule,
+            level: rule.level,
             headline: headline.into(),
             primary: Label { span, text: String::new() },
             secondary: Vec::new(),
@@ -126,84 +145,4 @@ pub enum NoteKind {
     Note,
     /// The edit.
     Help,
-}
-
-/// Levels by rule name, on top of each rule's own.
-#[derive(Clone, Debug, Default)]
-pub struct Levels {
-    overrides: BTreeMap<String, Level>,
-}
-
-impl Levels {
-    /// Sets a rule's level.
-    pub fn set(&mut self, rule: impl Into<String>, level: Level) {
-        self.overrides.insert(rule.into(), level);
-    }
-
-    /// The level that counts for a rule.
-    pub fn level(&self, rule: &Rule) -> Level {
-        self.overrides.get(rule.name).copied().unwrap_or(rule.level)
-    }
-}
-
-/// The sink that stages report into.
-#[derive(Clone, Debug, Default)]
-pub struct Diagnostics {
-    levels: Levels,
-    found: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    /// An empty sink with the given levels.
-    pub fn new(levels: &Levels) -> Self {
-        Self { levels: levels.clone(), found: Vec::new() }
-    }
-
-    /// Takes a finding, unless its rule is allowed.
-    pub fn report(&mut self, diagnostic: Diagnostic) {
-        if self.levels.level(diagnostic.rule) > Level::Allow {
-            self.found.push(diagnostic);
-        }
-    }
-
-    /// Takes everything another sink has, for stages that run a sink a page.
-    pub fn absorb(&mut self, other: Self) {
-        self.found.extend(other.found);
-    }
-
-    /// An empty sink with the same levels.
-    pub fn fork(&self) -> Self {
-        Self { levels: self.levels.clone(), found: Vec::new() }
-    }
-
-    /// The level of a finding.
-    pub fn level(&self, diagnostic: &Diagnostic) -> Level {
-        self.levels.level(diagnostic.rule)
-    }
-
-    /// Sorts by file, position, rule and headline, and drops exact repeats.
-    pub fn finish(&mut self) {
-        self.found.sort_by(|a, b| {
-            (a.primary.span, a.rule.name, &a.headline).cmp(&(
-                b.primary.span,
-                b.rule.name,
-                &b.headline,
-            ))
-        });
-        self.found.dedup_by(|a, b| {
-            a.primary.span == b.primary.span
-                && a.rule.name == b.rule.name
-                && a.headline == b.headline
-        });
-    }
-
-    /// The findings so far.
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.found.iter()
-    }
-
-    /// How many findings stand at a level.
-    pub fn count(&self, level: Level) -> usize {
-        self.found.iter().filter(|diagnostic| self.level(diagnostic) == level).count()
-    }
 }

@@ -37,7 +37,7 @@ pub fn extract(
     let extracted: Vec<(PageFacts, Diagnostics)> = pages
         .par_iter()
         .map(|page| {
-            let mut own = diagnostics.fork();
+            let mut own = Diagnostics::default();
             (extract_page(docs, page, dialect, &mut own), own)
         })
         .collect();

@@ -1,8 +1,14 @@
-//! How findings look. One file an output format.
+//! How findings look. One file an output format: `text` and `short` render one finding, the others all.
 
+pub mod github;
+pub mod json;
+mod report;
+pub mod sarif;
 pub mod short;
 #[cfg(feature = "cli")]
 pub mod text;
+
+pub use report::{Client, Difference, Report};
 
 /// Text from a page as it may be shown: characters that move the cursor or turn the line around are
 /// replaced, so that a page can't forge what a terminal shows.

@@ -1,10 +1,16 @@
-//! What a user can set, with one name for flag and builder method.
+//! What a user can set, with one name for flag and builder method, and what a doc set says itself.
+
+pub mod file;
 
 use crate::diagnostic::{Level, Levels};
 use crate::dialect::Dialect;
+use crate::doc_set;
+use file::FileError;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
 /// The names of what can be set; `tests/options.rs` holds flags and builder methods to them.
-pub const OPTIONS: &[&str] = &["allow", "deny", "name", "warn"];
+pub const OPTIONS: &[&str] = &["allow", "deny", "include-root", "name", "warn"];
 
 /// Everything that the docs do not decide.
 #[derive(Clone, Debug, Default)]
@@ -15,9 +21,54 @@ pub struct Config {
     pub levels: Levels,
     /// The name of the emitted crate or module; the dialect's unless given.
     pub name: Option<String>,
+    /// Further folders that pages may include from.
+    pub include_roots: Vec<PathBuf>,
+}
+
+/// Why what a doc set says about itself can't be taken.
+#[derive(Debug)]
+pub enum Error {
+    /// The file could not be read.
+    Read(doc_set::Error),
+    /// The file holds something that nobody reads.
+    File(FileError),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::File(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read(error) => error.source(),
+            Self::File(error) => error.source(),
+        }
+    }
 }
 
 impl Config {
+    /// This configuration and what the file `docwright.toml` in the folder of the docs adds to it.
+    ///
+    /// # Errors
+    ///
+    /// If the file is there and can't be read or taken.
+    pub fn of_docs(&self, docs: &Path) -> Result<Self, Error> {
+        let mut config = self.clone();
+        let Some(text) = doc_set::side_file(docs, file::FILE).map_err(Error::Read)? else {
+            return Ok(config);
+        };
+        let path = docs.join(file::FILE);
+        let said = file::parse(&path.to_string_lossy(), &text).map_err(Error::File)?;
+        config.include_roots.extend(said.include_roots.iter().map(|folder| docs.join(folder)));
+        Ok(config)
+    }
+
     /// The name that the emitted client gets.
     pub fn client_name(&self) -> &str {
         self.name.as_deref().unwrap_or(self.dialect.name)

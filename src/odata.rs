@@ -47,6 +47,16 @@ impl QueryOption {
     pub fn of(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|it| it.name().eq_ignore_ascii_case(name))
     }
+
+    /// Whether only collections take it.
+    pub fn is_of_collections(self) -> bool {
+        match self {
+            Self::Select | Self::Expand => false,
+            Self::Filter | Self::OrderBy | Self::Top | Self::Skip | Self::Search | Self::Count => {
+                true
+            }
+        }
+    }
 }
 
 /// A request header that clients have a method for.

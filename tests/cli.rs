@@ -99,6 +99,24 @@ fn files_of_others_stay() {
     let place = place(&[("docs-input/resources/door.md", DOOR), ("mine/src/lib.rs", "// mine")]);
     check(&place, "in_the_way", &["generate", "--out", "mine"]);
     assert!(!place.path().join("mine/Cargo.toml").exists());
+    run(&place, &["generate"]);
+    write(&place, "generated/src/own.rs", "// mine");
+    write(&place, "generated/src/models/door.rs", "spoilt");
+    run(&place, &["generate"]);
+    let read = |path: &str| std::fs::read_to_string(place.path().join(path)).expect("it is there");
+    assert_eq!(read("generated/src/own.rs"), "// mine");
+    assert!(read("generated/src/models/door.rs").contains("pub struct Door"));
+}
+
+#[test]
+fn other_docs_are_not_compared_unless_asked() {
+    let other = DOOR.replace("width", "height");
+    let place =
+        place(&[("docs-input/resources/door.md", DOOR), ("other/resources/door.md", &other)]);
+    run(&place, &["generate"]);
+    assert!(run(&place, &["check", "./docs-input"]).contains("`generated` is current"));
+    check(&place, "check_other_docs", &["check", "other"]);
+    check(&place, "check_other_docs_out", &["check", "other", "--out", "generated"]);
 }
 
 #[test]
@@ -112,6 +130,36 @@ fn findings() {
     check(&place, "check_findings_levels", &[&["check"], &levels[..]].concat());
     check(&place, "generate_with_findings", &["generate", "--emit", "rust,model"]);
     check(&place, "generate_model_again", &["generate", "--emit", "rust,model"]);
+}
+
+#[test]
+fn blocks_left_aside() {
+    let shelf =
+        "# shelf resource type\n<!-- uuid: 0 -->\n## Properties\n|What|How|\n|:--|:--|\n|a|b|\n";
+    let shelf = format!("{shelf}## Methods\n|Method|Return type|\n|:--|:--|\n|Get|shelf|\n");
+    let place = place(&[("docs-input/resources/door.md", DOOR), ("docs-input/shelf.md", &shelf)]);
+    check(&place, "check_unread", &["check"]);
+    let all = ["check", "--format", "short", "--warn", "block-left-aside"];
+    check(&place, "check_left_aside", &all);
+}
+
+#[test]
+fn includes_from_outside() {
+    let page =
+        format!("{DOOR}\n[!INCLUDE [a](../../shared/a.md)]\n\n[!INCLUDE [b](../../shared/b.md)]\n");
+    let place = place(&[
+        ("docs-input/resources/door.md", &page),
+        ("shared/a.md", "See [house](../docs-input/resources/house.md), [b](../b.md).\n"),
+    ]);
+    check(&place, "include_unnamed", &["check"]);
+    check(&place, "include_named", &["check", "--include-root", "shared"]);
+    check(&place, "include_misspelt", &["check", "--include-root", "sahred"]);
+    write(&place, "docs-input/docwright.toml", "[docs]\ninclude-roots = [\"../shared\"]\n");
+    check(&place, "include_in_file", &["check", "--format", "short"]);
+    write(&place, "docs-input/docwright.toml", "[docs]\ninclude-root = [\"../shared\"]\n");
+    check(&place, "file_unknown_key", &["check"]);
+    write(&place, "docs-input/docwright.toml", "[docs]\ninclude-roots = [\"../shraed\"]\n");
+    check(&place, "file_misspelt_folder", &["generate"]);
 }
 
 #[test]

@@ -56,7 +56,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic", "spelling"],
     ),
     ("emit", &["model", "edm", "odata", "json", "output"]),
-    ("config", &["diagnostic", "dialect"]),
+    ("config", &["source", "spelling", "diagnostic", "dialect", "doc_set"]),
 ];
 
 /// Text that only some places may hold.
@@ -70,6 +70,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("quote::", &["emit/rust/"]),
     ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),
+    ("toml::", &["config/"]),
     ("std::fs", &["doc_set.rs", "output.rs"]),
     ("std::env", &["cli/", "build_script.rs", "main.rs"]),
     ("HashMap", &[]),

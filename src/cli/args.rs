@@ -56,10 +56,12 @@ Only files that differ are written; generated files that the docs no longer ask 
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
-  docwright check                           docs-input, and `generated` if docwright wrote it
+  docwright check                           docs-input, and `generated` if docwright made it
+  docwright check my/docs                   other docs, and no client
   docwright check my/docs --out api         in CI: fails when findings or stale files are there
   docwright check --format short            a line each, for editors
   docwright check --allow dead-link --deny inferred-type
+  docwright check --warn block-left-aside   also name every block that nothing was read from
 
 The last line says what failed. `docwright rules` lists the rules, `docwright explain RULE` tells why.";
 
@@ -93,6 +95,10 @@ pub(super) struct Line {
     /// The crate's name; the dialect's unless given.
     #[arg(long)]
     pub(super) name: Option<String>,
+    /// Another folder that pages may include from, besides DOCS. May be given several times; a doc
+    /// set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
+    #[arg(long, value_name = "DIR")]
+    pub(super) include_root: Vec<PathBuf>,
     /// What is written: the crate, and tests that its documented examples hold.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Emit::Rust, Emit::Tests])]
     pub(super) emit: Vec<Emit>,
@@ -112,7 +118,9 @@ pub(super) struct Line {
 pub(super) struct Generate {
     #[command(flatten)]
     pub(super) line: Line,
-    /// The folder to write the crate to. Files that docwright did not write are never touched.
+    /// The folder to write the crate to. Files of other people stay: only those that bear docwright's
+    /// header are changed or removed. In a folder that docwright made, what stands in the place of a
+    /// generated file is taken for a spoilt one and written anew.
     #[arg(long, value_name = "DIR", default_value = OUT, display_order = 0)]
     pub(super) out: PathBuf,
 }
@@ -123,7 +131,7 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) line: Line,
     /// Also compare this folder with what would be generated. Without it `generated` is compared if
-    /// docwright wrote it.
+    /// docwright made it and the docs are `docs-input`: other docs become another client.
     #[arg(long, value_name = "DIR", display_order = 0)]
     pub(super) out: Option<PathBuf>,
     /// Compare nothing; only look at the docs.
@@ -167,7 +175,11 @@ impl Line {
     ///
     /// If a rule is named that there is not.
     pub(super) fn config(&self) -> Result<Config, Failure> {
-        let mut config = Config { name: self.name.clone(), ..Config::default() };
+        let mut config = Config {
+            name: self.name.clone(),
+            include_roots: self.include_root.clone(),
+            ..Config::default()
+        };
         // The strictest counts where a rule is named twice.
         for (rules, level) in
             [(&self.allow, Level::Allow), (&self.warn, Level::Warn), (&self.deny, Level::Deny)]

@@ -45,14 +45,28 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     }
     // What programs read is nothing but findings.
     let is_text = args.format == Format::Text;
-    let out: &mut dyn Write = if is_text { &mut ui.out } else { &mut ui.err };
+    let mut out: &mut dyn Write = if is_text { &mut ui.out } else { &mut ui.err };
     if !ui.quiet {
         summary(out, &report, is_text && !ui.verbose)?;
         if is_text {
-            accounting::write(out, &compilation.facts, &compilation.model)?;
+            accounting::write(&mut out, &compilation.facts, &compilation.model)?;
         }
     }
-    verdict(out, &report, compilation.diagnostics.count(Level::Deny), ui.quiet)
+    let n_denied = compilation.diagnostics.count(Level::Deny);
+    if failures(out, &report, n_denied)? {
+        return Ok(FOUND);
+    }
+    if !ui.quiet {
+        let client = match &report.client {
+            Some(client) => format!(", and `{}` is current", client.folder),
+            None if is_passed_over(args) => {
+                format!("; `{OUT}` was not compared, `--out {OUT}` would")
+            }
+            None => String::new(),
+        };
+        writeln!(out, "{} nothing at deny level{client}", label("clean", Level::Allow))?;
+    }
+    Ok(CLEAN)
 }
 
 /// Everything that is told; only what fails the check where little is to be said.
@@ -95,13 +109,8 @@ fn summary(out: &mut dyn Write, report: &Report<'_>, is_cut: bool) -> Result<(),
     Ok(())
 }
 
-/// The last line: whether the check failed, and why.
-fn verdict(
-    out: &mut dyn Write,
-    report: &Report<'_>,
-    n_denied: usize,
-    quiet: bool,
-) -> Result<u8, Failure> {
+/// Whether the check failed; the last line tells why.
+fn failures(out: &mut dyn Write, report: &Report<'_>, n_denied: usize) -> Result<bool, Failure> {
     let mut reasons = Vec::new();
     match n_denied {
         0 => {}
@@ -116,22 +125,24 @@ fn verdict(
     }
     if !reasons.is_empty() {
         writeln!(out, "{} {}", label("failed", Level::Deny), reasons.join("; "))?;
-        return Ok(FOUND);
     }
-    if !quiet {
-        let client = report.client.as_ref();
-        let current = client.map(|client| format!(", and `{}` is current", client.folder));
-        let current = current.unwrap_or_default();
-        writeln!(out, "{} nothing at deny level{current}", label("clean", Level::Allow))?;
-    }
-    Ok(CLEAN)
+    Ok(!reasons.is_empty())
 }
 
-/// The folder to compare: the one asked for, or the usual one if it is ours.
+/// The folder to compare: the one asked for, or the usual one if it is ours and the docs are the usual
+/// ones. Where other docs are given it is most likely another doc set's client.
 fn compared_folder(args: &Check) -> Option<PathBuf> {
-    let usual = Path::new(OUT);
-    let is_ours = || !args.docs_only && output::bears_header(usual);
-    args.out.clone().or_else(|| is_ours().then(|| usual.to_owned()))
+    let is_usual = || is_usual_docs(args) && !args.docs_only && output::bears_header(OUT.as_ref());
+    args.out.clone().or_else(|| is_usual().then(|| PathBuf::from(OUT)))
+}
+
+/// A client stands in the usual folder, and was not compared because of the docs that are given.
+fn is_passed_over(args: &Check) -> bool {
+    !args.docs_only && !is_usual_docs(args) && output::bears_header(OUT.as_ref())
+}
+
+fn is_usual_docs(args: &Check) -> bool {
+    args.line.docs.strip_prefix(".").unwrap_or(&args.line.docs) == Path::new(DOCS)
 }
 
 /// What to type to make a folder current.

@@ -1,6 +1,6 @@
 //! Why a command could not do its work, and what to type instead.
 
-use crate::{doc_set, output, spelling};
+use crate::{config, doc_set, output, spelling};
 use std::path::{Path, PathBuf};
 
 /// Why the work could not be done.
@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 pub(super) enum Failure {
     /// The doc set could not be read.
     Docs(doc_set::Error),
+    /// What the doc set says about itself can't be taken.
+    Config(config::Error),
     /// The output could not be written or compared.
     Output(output::Error),
     /// The doc set has no such page.
@@ -29,6 +31,7 @@ impl Failure {
     pub(super) fn message(&self) -> String {
         let error: &dyn std::error::Error = match self {
             Self::Docs(error) => error,
+            Self::Config(error) => error,
             Self::Output(error) => error,
             Self::NoPage { page, .. } => return format!("the doc set has no page `{page}`"),
             Self::NoRule { rule, .. } => return format!("there is no rule `{rule}`"),
@@ -47,6 +50,13 @@ impl Failure {
                 None => format!("name {DOC_SET}: `docwright check path/to/docs`"),
             }),
             Self::Docs(doc_set::Error::NoPages(_)) => Some(format!("name {DOC_SET}")),
+            Self::Docs(doc_set::Error::NoIncludeRoot(path)) => Some(match nearest_folder(path) {
+                Some(near) => format!("did you mean `{}`?", near.display()),
+                None => "`--include-root` and the `docwright.toml` of the docs name such folders"
+                    .to_owned(),
+            }),
+            Self::Config(config::Error::File(error)) => error.help.clone(),
+            Self::Config(config::Error::Read(_)) => None,
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
             Self::Output(output::Error::InTheWay(_)) => {
                 Some("move the file away, or choose another folder with `--out`".to_owned())
@@ -68,6 +78,12 @@ impl Failure {
 impl From<doc_set::Error> for Failure {
     fn from(error: doc_set::Error) -> Self {
         Self::Docs(error)
+    }
+}
+
+impl From<config::Error> for Failure {
+    fn from(error: config::Error) -> Self {
+        Self::Config(error)
     }
 }
 

@@ -48,9 +48,10 @@ impl Ui {
         config: &Config,
     ) -> Result<(DocSet, Compilation), Failure> {
         self.progress.stage("reading the docs");
-        let docs = DocSet::read(docs)?;
+        let config = config.of_docs(docs)?;
+        let docs = DocSet::read_with(docs, &config.include_roots)?;
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
-        let compilation = pipeline::compile(&docs, config);
+        let compilation = pipeline::compile(&docs, &config);
         self.progress.done();
         for skipped in &docs.skipped {
             let (path, reason) = (render::visible(&skipped.path), &skipped.reason);

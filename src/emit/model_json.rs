@@ -150,6 +150,8 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
                 "options": options,
                 "permissions": permissions,
                 "examples": operation.examples.len(),
+                "pages": operation.pages,
+                "agreement": operation.agreement.as_str(),
                 "_page": line.page,
             })
         })

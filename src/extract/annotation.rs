@@ -4,7 +4,7 @@ use super::type_text;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
 use crate::facts::{Annotation, TypeText};
-use crate::json::{self, Value, ValueKind};
+use crate::json::{self, ProblemKind, Value, ValueKind};
 use crate::rules::page;
 use crate::source::{SourceMap, Span, Spanned};
 use crate::spelling;
@@ -16,6 +16,8 @@ pub(super) enum CommentKind {
     Block(Box<Annotation>, Value),
     /// JSON that annotates the page or something else.
     Other,
+    /// Begins like an annotation and can't be read.
+    Unreadable,
     /// No annotation.
     Plain,
 }
@@ -33,10 +35,13 @@ pub(super) fn parse(
     }
     let (value, problems) = json::parse(text, content);
     let Some(value) = value.filter(|value| value.as_object().is_some()) else {
-        return CommentKind::Plain;
+        return CommentKind::Unreadable;
     };
     let Some(block_type) = value.get("blockType") else {
-        return CommentKind::Other;
+        let is_broken = problems
+            .iter()
+            .any(|problem| matches!(problem.kind, ProblemKind::Unreadable | ProblemKind::Unclosed));
+        return if is_broken { CommentKind::Unreadable } else { CommentKind::Other };
     };
     if let Some(problem) = problems.first() {
         diagnostics.report(page::malformed_annotation::report(problem));

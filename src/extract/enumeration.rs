@@ -5,7 +5,7 @@ use super::outline::{Ledger, Part};
 use super::prose::prose;
 use super::{Cx, summary};
 use crate::dialect::{Column, Section};
-use crate::facts::{Claim, EnumFacts, LeftReason, MemberClaim, Source};
+use crate::facts::{Claim, EnumFacts, MemberClaim, Source};
 use crate::markdown::{Row, RunKind, Table};
 use crate::source::Spanned;
 
@@ -34,22 +34,20 @@ pub(super) fn extract(
         let Some((name, span, anchor)) = name else { continue };
         let mut members = Vec::new();
         for (block, table) in part.tables() {
-            match rows(cx, table) {
-                Some(found) => {
-                    members.extend(found);
-                    ledger.used(block);
-                }
-                None => ledger.left(block, LeftReason::UnknownTable),
-            }
+            let found = rows(cx, table).unwrap_or_default();
+            ledger.table(part, block, found.len());
+            members.extend(found);
         }
         if members.is_empty() {
             continue;
         }
         let own_prose = part.paragraphs().find_map(|(block, inline)| prose(inline, block.span));
+        let summary = if anchor.is_none() { summary(parts) } else { own_prose };
+        summary.iter().for_each(|it| ledger.used_at(it.span));
         enums.push(EnumFacts {
             name: Claim { source: Source::Heading, value: name, span },
             on_resource_page: is_resource_page && anchor.is_some(),
-            summary: if anchor.is_none() { summary(parts) } else { own_prose },
+            summary,
             anchor,
             members,
         });

@@ -69,13 +69,16 @@ fn extract_page(
     diagnostics: &mut Diagnostics,
 ) -> PageFacts {
     let cx = Cx { docs, dialect };
-    problems::report(docs, page, diagnostics);
+    problems::report(page, diagnostics);
     let parts = outline::parts(page, dialect);
     let mut ledger = Ledger::default();
     let codes = annotated_codes(&cx, &parts, &mut ledger, diagnostics);
     let types = resource::extract(&cx, &parts, &codes, &mut ledger);
     let enums = enumeration::extract(&cx, &parts, !types.is_empty(), &mut ledger);
     let operation = operation::extract(&cx, &parts, &codes, &mut ledger, diagnostics);
+    let (summary, namespace) = (summary(&parts), namespace(&cx, &parts));
+    summary.iter().for_each(|it| ledger.used_at(it.span));
+    namespace.iter().for_each(|it| ledger.used_at(it.span));
     PageFacts {
         file: page.file,
         kind: classify::page_kind(&types, &enums, operation.as_ref()),
@@ -83,14 +86,15 @@ fn extract_page(
             .iter()
             .find_map(Part::heading)
             .map(|heading| Spanned::new(heading.text.clone(), heading.span)),
-        summary: summary(&parts),
-        namespace: namespace(&cx, &parts),
+        summary,
+        namespace,
         types,
         enums,
         operation,
         links: links::extract(docs, page.file, &parts, diagnostics),
         anchors: links::anchors(&cx, page, &parts),
-        blocks: ledger.close(&parts),
+        missing_includes: problems::missing_includes(docs, page),
+        blocks: ledger.close(cx.sources(), &parts),
     }
 }
 
@@ -100,6 +104,8 @@ struct AnnotatedCode<'p> {
     block: &'p Block,
     code: &'p CodeBlock,
     annotation: Annotation,
+    /// The comment that the annotation was read from.
+    comment: Option<&'p Block>,
     /// The annotation's object, for keys that only some readers want.
     object: Option<Value>,
     section: Option<Section>,
@@ -108,6 +114,12 @@ struct AnnotatedCode<'p> {
 }
 
 impl AnnotatedCode<'_> {
+    /// Facts were read from the code and from the annotation above it.
+    fn used_both(&self, ledger: &mut Ledger) {
+        ledger.used(self.block);
+        self.comment.iter().for_each(|it| ledger.used(it));
+    }
+
     fn block_type(&self) -> Option<&str> {
         self.annotation.block_type.as_ref().map(|it| it.value.as_str())
     }
@@ -128,7 +140,7 @@ fn annotated_codes<'p>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<AnnotatedCode<'p>> {
     let mut codes = Vec::new();
-    let mut pending: Option<(Annotation, Value)> = None;
+    let mut pending: Option<(&Block, Annotation, Value)> = None;
     for part in parts {
         for block in &part.blocks {
             match &block.kind {
@@ -136,25 +148,45 @@ fn annotated_codes<'p>(
                     let content = comment.content;
                     match annotation::parse(cx.sources(), cx.dialect, content, diagnostics) {
                         CommentKind::Block(annotation, object) => {
-                            ledger.used(block);
-                            pending = Some((*annotation, object));
+                            if let Some((above, ..)) = pending.replace((block, *annotation, object))
+                            {
+                                ledger.left(above, LeftReason::LooseAnnotation);
+                            }
                         }
                         CommentKind::Other => ledger.left(block, LeftReason::OtherAnnotation),
+                        CommentKind::Unreadable => {
+                            ledger.left(block, LeftReason::UnknownAnnotation);
+                        }
                         CommentKind::Plain => ledger.left(block, LeftReason::PlainComment),
                     }
                 }
                 BlockKind::Code(code) => {
-                    let (annotation, object) = match pending.take() {
-                        Some((annotation, object)) => (annotation, Some(object)),
-                        None => (Annotation::default(), None),
+                    let (comment, annotation, object) = match pending.take() {
+                        Some((comment, annotation, object)) => {
+                            // Unless a reader learns something from it.
+                            ledger.left(comment, LeftReason::OtherAnnotation);
+                            (Some(comment), annotation, Some(object))
+                        }
+                        None => (None, Annotation::default(), None),
                     };
                     let heading = part.headings.last().map(|heading| heading.text.as_str());
                     let section = part.section;
-                    codes.push(AnnotatedCode { block, code, annotation, object, section, heading });
+                    codes.push(AnnotatedCode {
+                        block,
+                        code,
+                        annotation,
+                        comment,
+                        object,
+                        section,
+                        heading,
+                    });
                 }
                 _ => {}
             }
         }
+    }
+    if let Some((above, ..)) = pending {
+        ledger.left(above, LeftReason::LooseAnnotation);
     }
     codes
 }

@@ -32,8 +32,11 @@ pub(super) fn extract(
     }
     let mut facts = OperationFacts::default();
     for code in codes.iter().filter(|code| is_template(cx, code, section.is_some())) {
-        request_lines(cx, code, &mut facts.lines, diagnostics);
-        ledger.used(code.block);
+        match request_lines(cx, code, &mut facts.lines, diagnostics) {
+            true => ledger.used(code.block),
+            // Each of its lines has been reported.
+            false => ledger.left(code.block, LeftReason::OtherCode),
+        }
     }
     if facts.lines.is_empty() {
         let at = section.and_then(Part::heading).or_else(|| parts.iter().find_map(Part::heading));
@@ -54,7 +57,7 @@ pub(super) fn extract(
                 let n_before = facts.query_parameters.len();
                 parameters(cx, part, property_name, &mut facts.query_parameters, ledger);
                 options::of_rows(cx, &facts.query_parameters[n_before..], &mut facts.options);
-                options::extract(cx, part, &mut facts.options);
+                options::extract(cx, part, &mut facts.options, ledger);
             }
             Some(Section::PathParameters) => {
                 parameters(cx, part, property_name, &mut facts.path_parameters, ledger);
@@ -65,7 +68,7 @@ pub(super) fn extract(
             Some(Section::RequestBody) => body(cx, part, &mut facts.body, ledger),
             Some(Section::Response) if !has_response || !part.is_own => {
                 has_response = true;
-                response(cx, part, &mut facts.response);
+                response(cx, part, &mut facts.response, ledger);
             }
             _ => {}
         }
@@ -91,12 +94,13 @@ fn is_template(cx: &Cx<'_>, code: &AnnotatedCode<'_>, has_section: bool) -> bool
         })
 }
 
+/// Reads the lines of a code block; says whether there were any.
 fn request_lines(
     cx: &Cx<'_>,
     code: &AnnotatedCode<'_>,
     lines: &mut Vec<RequestLine>,
     diagnostics: &mut Diagnostics,
-) {
+) -> bool {
     let content = code.code.content;
     let text = cx.sources().text(content);
     let mut offset = 0;
@@ -120,6 +124,7 @@ fn request_lines(
             None => diagnostics.report(page::unreadable_request_line::report(line.trim(), span)),
         }
     }
+    lines.len() > n_before
 }
 
 /// The name in the first cell of a row.
@@ -134,13 +139,9 @@ fn parameters(
     ledger: &mut Ledger,
 ) {
     for (block, table) in part.tables() {
-        match parameter_rows(cx, table, name_of) {
-            Some(rows) => {
-                found.extend(rows);
-                ledger.used(block);
-            }
-            None => ledger.left(block, LeftReason::UnknownTable),
-        }
+        let rows = parameter_rows(cx, table, name_of).unwrap_or_default();
+        ledger.table(part, block, rows.len());
+        found.extend(rows);
     }
 }
 
@@ -190,28 +191,33 @@ fn body(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger)
         let text = inline.plain();
         if body.none.is_none() && has_phrase(&text, phrases.no_body) {
             body.none = Some(block.span);
+            ledger.used(block);
             continue;
         }
         if body.ty.is_none() {
             body.ty = linked_type(cx, inline, phrases.body_of);
+            body.ty.iter().for_each(|_| ledger.used(block));
         }
-        if body.ty.is_none() && has_phrase(&text, phrases.body_parameters) {
-            body.is_parameters = true;
+        if body.ty.is_none()
+            && body.parameters.is_none()
+            && has_phrase(&text, phrases.body_parameters)
+        {
+            body.parameters = Some(block.span);
+            ledger.used(block);
         }
-        if has_phrase(&text, phrases.all_required) {
+        if body.all_required.is_none() && has_phrase(&text, phrases.all_required) {
             body.all_required = Some(block.span);
+            ledger.used(block);
         }
     }
     for (block, table) in part.tables() {
         let columns = Columns::of(table, cx.dialect);
-        match rows(cx, table, Source::BodyTable) {
-            Some(claims) => {
-                body.is_parameters |= columns.find(&[Column::Parameter]) == Some(0);
-                body.properties.extend(claims);
-                ledger.used(block);
-            }
-            None => ledger.left(block, LeftReason::UnknownTable),
+        let claims = rows(cx, table, Source::BodyTable).unwrap_or_default();
+        ledger.table(part, block, claims.len());
+        if columns.find(&[Column::Parameter]) == Some(0) && !claims.is_empty() {
+            body.parameters.get_or_insert(block.span);
         }
+        body.properties.extend(claims);
     }
 }
 
@@ -228,18 +234,20 @@ fn linked_type(cx: &Cx<'_>, inline: &Inline, phrases: &[&str]) -> Option<TypeTex
 }
 
 /// Reads status codes and the answer's type from the response section's sentences.
-fn response(cx: &Cx<'_>, part: &Part<'_>, response: &mut ResponseFacts) {
-    for (_, inline) in part.paragraphs() {
+fn response(cx: &Cx<'_>, part: &Part<'_>, response: &mut ResponseFacts, ledger: &mut Ledger) {
+    for (block, inline) in part.paragraphs() {
         for run in &inline.runs {
             let code = run.text.trim_start_matches('`').get(..3).and_then(|it| it.parse().ok());
             if run.kind == RunKind::Code
                 && let Some(code @ 200..=599) = code
             {
                 response.statuses.push(Spanned::new(code, run.span));
+                ledger.used(block);
             }
         }
         if response.ty.is_none() {
             response.ty = answered_type(cx, inline);
+            response.ty.iter().for_each(|_| ledger.used(block));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Which of the protocol's query options an operation takes, read from the sentences about them.
 
 use super::Cx;
-use super::outline::Part;
+use super::outline::{Ledger, Part};
 use super::prose::has_phrase;
 use crate::facts::{OptionFacts, ParameterClaim};
 use crate::markdown::{Inline, Run, RunKind};
@@ -9,10 +9,11 @@ use crate::odata::QueryOption;
 use crate::source::{Span, Spanned};
 
 /// Reads the paragraphs and list items of a section about query parameters.
-pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, facts: &mut OptionFacts) {
+pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, facts: &mut OptionFacts, ledger: &mut Ledger) {
     // "These are not supported:" goes for the list below it.
     let mut refuses_what_follows = false;
     for (block, inline) in part.paragraphs() {
+        let n_before = n_facts(facts);
         let text = inline.plain();
         let first = text.split(|c: char| !is_option_char(c)).find(|word| !word.is_empty());
         refuses_what_follows &= first.is_some_and(|word| QueryOption::of(word).is_some());
@@ -21,7 +22,15 @@ pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, facts: &mut OptionFacts) {
             read_sentence(cx, &sentence, refuses, block.span, facts);
             refuses_what_follows |= refuses && sentence.text.trim_end().ends_with(':');
         }
+        if n_facts(facts) > n_before {
+            ledger.used(block);
+        }
     }
+}
+
+fn n_facts(facts: &OptionFacts) -> usize {
+    let said = [facts.none, facts.some, facts.all].into_iter().flatten().count();
+    facts.named.len() + facts.refused.len() + said
 }
 
 /// Adds the options that stand in a parameter table.

@@ -1,6 +1,7 @@
 //! What a request carries.
 
 use super::operations::{Group, OperationCx};
+use super::paths;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, PropertyClaim};
@@ -24,11 +25,7 @@ pub(super) fn lower(
     if matches!(group.method, Method::Get | Method::Delete) {
         return RequestBody::None;
     }
-    let is_content = match group.path.segments.last() {
-        Some(PathSegment::Literal(last)) => last == "$value" || last == "content",
-        _ => false,
-    };
-    if is_content && group.method == Method::Put {
+    if paths::is_media(&group.path) && group.method == Method::Put {
         return RequestBody::Stream;
     }
     // A reference is sent as an object of its own, not as what it refers to.
@@ -41,7 +38,7 @@ pub(super) fn lower(
     }
     if shape == Shape::Action {
         if !body.properties.is_empty() {
-            let of_type = body.ty.as_ref().filter(|_| !body.is_parameters);
+            let of_type = body.ty.as_ref().filter(|_| body.parameters.is_none());
             let known = of_type.and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
             return match known {
                 Some(ty) if holds_all(cx, ty, &body.properties) => RequestBody::Type(ty),

@@ -34,7 +34,7 @@ pub(super) fn infer<'f>(
     facts: &'f Facts,
     defined: &Declarations<'f>,
 ) -> Vec<Declaration<'f>> {
-    let paths = cx.sources.files().map(|(_, file)| file.path.to_lowercase()).collect();
+    let paths = facts.pages.iter().map(|page| cx.path(page).to_lowercase()).collect();
     let mut found = Inference { cx, defined, paths, types: BTreeMap::new() };
     for page in &facts.pages {
         found.page(page);

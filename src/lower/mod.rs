@@ -19,6 +19,7 @@ mod properties;
 mod resolve;
 mod responses;
 mod shapes;
+mod words;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;

@@ -64,6 +64,15 @@ fn segment(segment: &http::Segment, parameters: &[ParameterClaim]) -> Option<Pat
     })
 }
 
+/// Whether a path leads to the bytes of a thing, which `$value` does in the protocol and `content` by
+/// custom.
+pub(super) fn is_media(path: &Path) -> bool {
+    match path.segments.last() {
+        Some(PathSegment::Literal(last)) => last == "$value" || last == "content",
+        _ => false,
+    }
+}
+
 fn is_guid(text: &str) -> bool {
     const LENGTHS: [usize; 5] = [8, 4, 4, 4, 12];
     let is_hex = |part: &str| part.chars().all(|c| c.is_ascii_hexdigit());

@@ -41,6 +41,39 @@ pub struct Operation {
     pub title: Option<String>,
     /// All pages that claim this identity.
     pub pages: Vec<String>,
+    /// How the pages' answers became one.
+    pub agreement: Agreement,
+}
+
+/// How what several pages say that an operation answers became one type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Agreement {
+    /// Only one page claims the operation.
+    OnePage,
+    /// The pages say the same.
+    Same,
+    /// Only some of the pages say a type, all the same.
+    SomeSay,
+    /// Their types share a base, which is the type.
+    SharedBase,
+    /// The pages with the better reason count: an example of this very path beats prose.
+    BetterReason,
+    /// Their types share no base; the first counts, and the conflict is a finding.
+    Conflict,
+}
+
+impl Agreement {
+    /// In kebab case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OnePage => "one-page",
+            Self::Same => "same",
+            Self::SomeSay => "some-say",
+            Self::SharedBase => "shared-base",
+            Self::BetterReason => "better-reason",
+            Self::Conflict => "conflict",
+        }
+    }
 }
 
 /// The methods. In the order operations of one path are listed.

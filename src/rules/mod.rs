@@ -5,7 +5,7 @@ pub mod page;
 pub mod resolve;
 
 use crate::diagnostic::{Diagnostics, Family, Rule};
-use crate::facts::Facts;
+use crate::facts::{Facts, Verdict};
 use crate::model::Model;
 use crate::source::SourceMap;
 
@@ -25,9 +25,15 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 pub fn check(sources: &SourceMap, facts: &Facts, model: &Model, diagnostics: &mut Diagnostics) {
     page::dead_anchor::check(sources, facts, diagnostics);
     drift::segment_case::check(facts, diagnostics);
+    page::missing_include::check(sources, facts).into_iter().for_each(|it| diagnostics.report(it));
     for page in &facts.pages {
-        for left in &page.blocks.left_aside {
-            diagnostics.report(page::block_left_aside::report(left));
+        for block in &page.blocks {
+            let Verdict::Left(reason) = block.verdict else { continue };
+            let findings = [
+                page::unread_block::report(block, reason),
+                page::block_left_aside::report(block, reason),
+            ];
+            findings.into_iter().flatten().for_each(|it| diagnostics.report(it));
         }
         let Some(operation) = &page.operation else { continue };
         if let Some(finding) = drift::required_but_absent::check(operation) {

@@ -104,6 +104,7 @@ impl ModelBuilder {
             docs: docs(text, &page),
             title: None,
             pages: vec![page],
+            agreement: crate::model::Agreement::OnePage,
         };
         self.operations.push((operation, request.into(), response.into()));
         self

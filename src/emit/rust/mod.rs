@@ -23,11 +23,14 @@ mod operations;
 mod options;
 mod path_names;
 mod paths;
+mod public_names;
 mod recursion;
 mod rustdoc;
 mod steps;
 mod tests;
 mod types;
+
+pub use self::public_names::public_names;
 
 use self::imports::Imports;
 use self::layout::{Source, Sources};

@@ -43,14 +43,7 @@ pub(super) fn plan_struct(
     id: TypeId,
     ty: &StructuredType,
 ) -> Struct {
-    let mut owners: Vec<&StructuredType> = std::iter::once(ty).chain(model.bases(ty)).collect();
-    owners.reverse();
-    let mut seen = BTreeSet::new();
-    let properties: Vec<(&StructuredType, &Property)> = owners
-        .iter()
-        .flat_map(|owner| owner.properties.iter().map(|property| (*owner, property)))
-        .filter(|(_, property)| seen.insert(property.name.as_str()))
-        .collect();
+    let properties = members(model, ty);
     let names =
         names::settle(properties.iter().map(|(_, it)| (Name::of(&it.name), it.name.as_str())));
     let fields = properties.iter().zip(names).map(|((owner, property), name)| {
@@ -78,6 +71,21 @@ pub(super) fn plan_struct(
         rustdoc: document_struct(model, types, id, ty),
         fields: fields.collect(),
     }
+}
+
+/// What a type's struct has, with the type that documents it: bases' properties before its own.
+pub(super) fn members<'m>(
+    model: &'m Model,
+    ty: &'m StructuredType,
+) -> Vec<(&'m StructuredType, &'m Property)> {
+    let mut owners: Vec<&StructuredType> = std::iter::once(ty).chain(model.bases(ty)).collect();
+    owners.reverse();
+    let mut seen = BTreeSet::new();
+    owners
+        .into_iter()
+        .flat_map(|owner| owner.properties.iter().map(move |property| (owner, property)))
+        .filter(|(_, property)| seen.insert(property.name.as_str()))
+        .collect()
 }
 
 /// Decides the struct of an operation's parameters.

@@ -14,7 +14,7 @@ pub(super) fn compare(
     diagnostics: &mut Diagnostics,
 ) {
     let body = &operation.body;
-    if body.is_parameters {
+    if body.parameters.is_some() {
         return;
     }
     let Some(ItemType::Named(id)) =

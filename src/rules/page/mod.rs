@@ -13,6 +13,7 @@ pub(crate) mod operation_without_request_line;
 pub(crate) mod unclosed_block;
 pub(crate) mod unfinished_text;
 pub(crate) mod unknown_annotation_key;
+pub(crate) mod unread_block;
 pub(crate) mod unreadable_request_line;
 
 use crate::diagnostic::Rule;
@@ -33,6 +34,7 @@ pub static RULES: &[&Rule] = &[
     &unclosed_block::UNCLOSED_BLOCK,
     &unfinished_text::UNFINISHED_TEXT,
     &unknown_annotation_key::UNKNOWN_ANNOTATION_KEY,
+    &unread_block::UNREAD_BLOCK,
     &unreadable_request_line::UNREADABLE_REQUEST_LINE,
 ];
 

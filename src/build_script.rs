@@ -111,6 +111,13 @@ impl Builder {
         self
     }
 
+    /// A file of findings that are known and not told, as `docwright check --write-baseline` writes it;
+    /// a doc set names its own as `baseline` in its `docwright.toml`.
+    pub fn baseline(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config.baseline = Some(file.into());
+        self
+    }
+
     /// Another folder than `OUT_DIR`.
     pub fn out(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out = Some(folder.into());
@@ -140,9 +147,10 @@ impl Builder {
     pub fn try_emit(&self) -> Result<Vec<String>, BuildError> {
         let out = self.out.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out.ok_or(BuildError::NoOutDir)?;
-        let config = self.config.of_docs(&self.docs).map_err(BuildError::Config)?;
-        let docs =
+        let mut config = self.config.of_docs(&self.docs).map_err(BuildError::Config)?;
+        let mut docs =
             DocSet::read_with(&self.docs, &config.include_roots).map_err(BuildError::Docs)?;
+        config.read_baseline(&mut docs).map_err(BuildError::Config)?;
         let compilation = pipeline::compile(&docs, &config);
         let options = EmitOptions {
             name: config.client_name().to_owned(),
@@ -154,6 +162,7 @@ impl Builder {
         // Cargo looks into folders by itself. A file's name is not put into a line of its own here, since
         // it could hold a line feed and so tell cargo something else.
         let folders = std::iter::once(&self.docs).chain(&config.include_roots);
+        let folders = folders.chain(&config.baseline);
         let mut lines: Vec<String> = folders
             .map(|folder| format!("cargo::rerun-if-changed={}", visible(&folder.to_string_lossy())))
             .collect();

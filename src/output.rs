@@ -234,6 +234,18 @@ fn read(path: &Path) -> Result<Option<String>, Error> {
     }
 }
 
+/// Writes one file that is not generated code, whole or not at all.
+///
+/// # Errors
+///
+/// If a file that does not begin with `header` stands there, or the disk refuses.
+pub fn write_file(path: &Path, text: &str, header: &str) -> Result<(), Error> {
+    match read(path)? {
+        Some(found) if !found.starts_with(header) => Err(Error::InTheWay(path.to_owned())),
+        Some(_) | None => replace(path, text),
+    }
+}
+
 fn create_folder(folder: &Path) -> Result<(), Error> {
     std::fs::create_dir_all(folder).map_err(|error| Error::Io(folder.to_owned(), error))
 }

@@ -25,6 +25,8 @@ pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
     let facts = extract::extract(docs, &pages, config.dialect, &mut diagnostics);
     let model = lower::lower(&docs.sources, &facts, config.dialect, &mut diagnostics);
     rules::check(&docs.sources, &facts, &model, &mut diagnostics);
-    diagnostics.finish(&config.levels);
+    let suppressions = extract::suppressions(docs, &pages, &mut diagnostics);
+    let (levels, known) = (&config.levels, &config.known);
+    rules::settle(&docs.sources, &suppressions, levels, known, &mut diagnostics);
     Compilation { facts, model, diagnostics }
 }

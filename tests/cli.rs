@@ -163,6 +163,59 @@ fn includes_from_outside() {
 }
 
 #[test]
+fn levels_in_the_file_of_the_docs() {
+    let place =
+        place(&[("docs-input/resources/door.md", DOOR), ("docs-input/api/door-get.md", GET_DOOR)]);
+    let file = "\
+[levels]
+example-type-mismatch = \"warn\"
+
+[[paths]]
+glob = \"api/door-*\"
+levels = { dead-link = \"allow\" }
+";
+    write(&place, "docs-input/docwright.toml", file);
+    let short = ["check", "--format", "short"];
+    check(&place, "file_levels", &short);
+    check(&place, "file_levels_beaten", &[&short[..], &["--deny", "dead-link"]].concat());
+    write(&place, "docs-input/docwright.toml", &file.replace("dead-link", "ded-link"));
+    check(&place, "file_unknown_rule", &short);
+    write(&place, "docs-input/docwright.toml", &file.replace("warn", "off"));
+    check(&place, "file_unknown_level", &short);
+}
+
+#[test]
+fn a_baseline_starts_clean_and_ratchets() {
+    let place =
+        place(&[("docs-input/resources/door.md", DOOR), ("docs-input/api/door-get.md", GET_DOOR)]);
+    let short = ["check", "--format", "short"];
+    check(&place, "baseline_missing", &["check", "--baseline", "known.toml"]);
+    let write_it = ["check", "docs-input", "--write-baseline", "docs-input/known.toml"];
+    check(&place, "baseline_written", &write_it);
+    let written = std::fs::read_to_string(place.path().join("docs-input/known.toml"));
+    insta::with_settings!({ snapshot_path => "cli", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("baseline_file", written.expect("it was written"));
+    });
+    let named = ["--baseline", "docs-input/known.toml"];
+    check(&place, "baseline_named", &[&short[..], &named].concat());
+    write(&place, "docs-input/docwright.toml", "baseline = \"known.toml\"\n");
+    check(&place, "baseline_in_file", &["check"]);
+    let edited = GET_DOOR.replace("See [house]", "More.\n\nSee [house]");
+    let worse = edited.replace("More.", "See [room](room.md).");
+    write(&place, "docs-input/api/door-get.md", &worse);
+    check(&place, "baseline_and_new", &short);
+    let mended = edited.replace("See [house](../resources/house.md).", "");
+    write(&place, "docs-input/api/door-get.md", &mended);
+    check(&place, "baseline_and_mended", &["check"]);
+    run(&place, &write_it);
+    check(&place, "baseline_shrunk", &short);
+    write(&place, "docs-input/known.toml", "version = 1\n[a.b]\nc = \"often\"\n");
+    check(&place, "baseline_spoilt", &short);
+    write(&place, "notes.toml", "# Mine");
+    check(&place, "baseline_in_the_way", &["check", "--write-baseline", "notes.toml"]);
+}
+
+#[test]
 fn colours_are_ours_alone() {
     let hostile = DOOR.replace("|width|", "|[x\u{1b}[31m\u{202e}](missing.md)|");
     let place = place(&[("docs-input/resources/door.md", &hostile)]);

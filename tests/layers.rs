@@ -56,7 +56,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic", "spelling"],
     ),
     ("emit", &["model", "edm", "odata", "json", "output"]),
-    ("config", &["source", "spelling", "diagnostic", "dialect", "doc_set"]),
+    ("config", &["source", "spelling", "diagnostic", "dialect", "doc_set", "rules"]),
 ];
 
 /// Text that only some places may hold.
@@ -71,6 +71,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),
     ("toml::", &["config/"]),
+    ("glob::", &["diagnostic/levels.rs"]),
     ("std::fs", &["doc_set.rs", "output.rs"]),
     ("std::env", &["cli/", "build_script.rs", "main.rs"]),
     ("HashMap", &[]),

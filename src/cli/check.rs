@@ -4,11 +4,13 @@ use super::args::{Check, DOCS, Format, OUT};
 use super::failure::Failure;
 use super::ui::{Ui, label};
 use super::{CLEAN, FOUND, accounting, generate};
+use crate::config::{self, Config};
 use crate::diagnostic::render::{self, Client, Report};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::doc_set::DocSet;
 use crate::output;
 use crate::rules::FAMILIES;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +19,10 @@ const MOST_NAMED: usize = 10;
 
 pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     let config = args.line.config()?;
-    let (docs, compilation) = ui.compile(&args.line.docs, &config)?;
+    if let Some(path) = &args.write_baseline {
+        return write_baseline(ui, &args.line.docs, &config, path);
+    }
+    let (docs, compilation) = ui.compile_known(&args.line.docs, &config)?;
     let client = match compared_folder(args) {
         Some(folder) => {
             ui.stage("comparing the client");
@@ -69,6 +74,32 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     Ok(CLEAN)
 }
 
+/// Writes down what is found, so that only what comes new is told from here on.
+fn write_baseline(ui: &mut Ui, docs: &Path, config: &Config, path: &Path) -> Result<u8, Failure> {
+    let (docs, compilation) = ui.compile(docs, config)?;
+    let found = &compilation.diagnostics;
+    let command = config::write_command(&docs.root, path);
+    let text = config::baseline::render(&docs.sources, found, &command);
+    output::write_file(path, &text, config::baseline::HEADER)?;
+    if !ui.quiet {
+        let n_rules = found.iter().map(|it| it.rule.name).collect::<BTreeSet<_>>().len();
+        let n_files = found.iter().map(|it| it.primary.span.file).collect::<BTreeSet<_>>().len();
+        writeln!(
+            ui.out,
+            "{} are known from here on, written to {}",
+            accounting::counted(found.iter().count(), ("finding", "findings")),
+            path.display(),
+        )?;
+        writeln!(
+            ui.out,
+            "they are of {} in {}",
+            accounting::counted(n_rules, ("rule", "rules")),
+            accounting::counted(n_files, ("file", "files")),
+        )?;
+    }
+    Ok(CLEAN)
+}
+
 /// Everything that is told; only what fails the check where little is to be said.
 fn report<'r>(
     docs: &'r DocSet,
@@ -80,6 +111,8 @@ fn report<'r>(
     Report {
         sources: &docs.sources,
         findings: diagnostics.iter().filter(|it| is_told(it.level)).collect(),
+        n_suppressed: diagnostics.n_suppressed(),
+        n_known: diagnostics.n_known(),
         families: FAMILIES,
         root: root(docs),
         client,
@@ -105,6 +138,13 @@ fn summary(out: &mut dyn Write, report: &Report<'_>, is_cut: bool) -> Result<(),
             String::new()
         };
         writeln!(out, "{level} {count:>6} {rule}{more}")?;
+    }
+    let not_told = [
+        (report.n_suppressed, "passed over by their pages"),
+        (report.n_known, "known to the baseline"),
+    ];
+    for (count, why) in not_told.into_iter().filter(|(count, _)| *count > 0) {
+        writeln!(out, "{} {count:>5} {why}", label("allow", Level::Allow))?;
     }
     Ok(())
 }

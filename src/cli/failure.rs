@@ -57,9 +57,12 @@ impl Failure {
             }),
             Self::Config(config::Error::File(error)) => error.help.clone(),
             Self::Config(config::Error::Read(_)) => None,
+            Self::Config(config::Error::NoBaseline(path)) => {
+                Some(format!("`docwright check --write-baseline {}` writes it", path.display()))
+            }
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
             Self::Output(output::Error::InTheWay(_)) => {
-                Some("move the file away, or choose another folder with `--out`".to_owned())
+                Some("move the file away, or name another place".to_owned())
             }
             Self::Output(_) => None,
             Self::NoPage { nearest, .. } => Some(match nearest {

@@ -3,7 +3,7 @@
 use super::args::{Args, Color};
 use super::failure::Failure;
 use super::{FAILED, progress::Progress};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::{self, Report};
 use crate::doc_set::DocSet;
@@ -47,9 +47,28 @@ impl Ui {
         docs: &Path,
         config: &Config,
     ) -> Result<(DocSet, Compilation), Failure> {
+        self.compile_with(docs, config, |_, _| Ok(()))
+    }
+
+    /// The same, without the findings that its baseline knows.
+    pub(super) fn compile_known(
+        &mut self,
+        docs: &Path,
+        config: &Config,
+    ) -> Result<(DocSet, Compilation), Failure> {
+        self.compile_with(docs, config, Config::read_baseline)
+    }
+
+    fn compile_with(
+        &mut self,
+        docs: &Path,
+        config: &Config,
+        prepare: fn(&mut Config, &mut DocSet) -> Result<(), config::Error>,
+    ) -> Result<(DocSet, Compilation), Failure> {
         self.progress.stage("reading the docs");
-        let config = config.of_docs(docs)?;
-        let docs = DocSet::read_with(docs, &config.include_roots)?;
+        let mut config = config.of_docs(docs)?;
+        let mut docs = DocSet::read_with(docs, &config.include_roots)?;
+        prepare(&mut config, &mut docs)?;
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
         let compilation = pipeline::compile(&docs, &config);
         self.progress.done();

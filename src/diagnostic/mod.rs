@@ -1,12 +1,16 @@
 //! Findings about the user's documents, as data. Wording is made in `rules`, looks in `render`.
 
+mod baseline;
 mod fingerprint;
 mod levels;
 pub mod render;
 mod sink;
+mod suppression;
 
-pub use levels::Levels;
+pub use baseline::{Baseline, BaselineEntry, Known};
+pub use levels::{Glob, GlobError, Levels};
 pub use sink::Diagnostics;
+pub use suppression::Suppression;
 
 use crate::source::Span;
 use std::fmt;
@@ -23,6 +27,11 @@ pub enum Level {
 }
 
 impl Level {
+    /// The level of a name: `allow`, `warn` or `deny`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Allow, Self::Warn, Self::Deny].into_iter().find(|level| level.as_str() == name)
+    }
+
     /// `allow`, `warn` or `deny`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -62,8 +71,10 @@ pub struct Family {
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,
-    /// How serious it is: the rule's own level until [`Diagnostics::finish`] decides.
+    /// How serious it is: the rule's own level until [`Diagnostics::decide`].
     pub level: Level,
+    /// Its page says that it is to be passed over; see [`Diagnostics::suppress`].
+    pub is_suppressed: bool,
     /// One clause a person would say.
     pub headline: String,
     /// The text to change.
@@ -80,6 +91,7 @@ impl Diagnostic {
         Self {
             rule,
             level: rule.level,
+            is_suppressed: false,
             headline: headline.into(),
             primary: Label { span, text: String::new() },
             secondary: Vec::new(),
@@ -101,7 +113,7 @@ impl Diagnostic {
 
     /// Gives the reason.
     pub fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(Note { kind: NoteKind::Note, text: text.into() });
+        self.add_note(NoteKind::Note, text);
         self
     }
 
@@ -115,8 +127,12 @@ impl Diagnostic {
 
     /// Gives the edit that would mend it.
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(Note { kind: NoteKind::Help, text: text.into() });
+        self.add_note(NoteKind::Help, text);
         self
+    }
+
+    fn add_note(&mut self, kind: NoteKind, text: impl Into<String>) {
+        self.notes.push(Note { kind, text: text.into() });
     }
 }
 

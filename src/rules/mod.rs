@@ -3,6 +3,9 @@
 pub mod drift;
 pub mod page;
 pub mod resolve;
+pub mod upkeep;
+
+pub use upkeep::settle;
 
 use crate::diagnostic::{Diagnostics, Family, Rule};
 use crate::facts::{Facts, Verdict};
@@ -14,6 +17,7 @@ pub static FAMILIES: &[Family] = &[
     Family { name: "page", summary: "single pages", rules: page::RULES },
     Family { name: "resolve", summary: "names across pages", rules: resolve::RULES },
     Family { name: "drift", summary: "docs, examples and model", rules: drift::RULES },
+    Family { name: "upkeep", summary: "suppressions and the baseline", rules: upkeep::RULES },
 ];
 
 /// Every rule, by family.

@@ -37,6 +37,7 @@ pub fn render(report: &Report<'_>) -> String {
             .collect(),
         command: &client.command,
     });
+    let not_told = NotTold { suppressed: report.n_suppressed, known: report.n_known };
     let members = [
         format!("\"version\": {VERSION}"),
         format!(
@@ -46,6 +47,7 @@ pub fn render(report: &Report<'_>) -> String {
         format!("\"docs\": {}", line(&report.root)),
         format!("\"findings\": {}", list(findings)),
         format!("\"summary\": {}", list(summary)),
+        format!("\"notTold\": {}", line(&not_told)),
         format!("\"client\": {}", line(&client)),
     ];
     format!("{{\n  {}\n}}\n", members.join(",\n  "))
@@ -115,6 +117,12 @@ struct Count<'r> {
     rule: &'r str,
     level: &'r str,
     count: usize,
+}
+
+#[derive(Serialize)]
+struct NotTold {
+    suppressed: usize,
+    known: usize,
 }
 
 #[derive(Serialize)]

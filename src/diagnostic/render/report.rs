@@ -11,6 +11,10 @@ pub struct Report<'r> {
     pub sources: &'r SourceMap,
     /// The findings.
     pub findings: Vec<&'r Diagnostic>,
+    /// How many more there are that their pages pass over.
+    pub n_suppressed: usize,
+    /// How many more there are that the baseline knows.
+    pub n_known: usize,
     /// Every rule there is.
     pub families: &'r [Family],
     /// The folder of the docs, as seen from where the report is read; `/` as separator.
@@ -100,8 +104,16 @@ mod tests {
         let path = |root: &str, below: &str| {
             let mut sources = SourceMap::default();
             let file = sources.add(SourceFile::new(below, ""));
-            let (findings, families, client) = (Vec::new(), &[][..], None);
-            Report { sources: &sources, findings, families, root: root.into(), client }.path(file)
+            let report = Report {
+                sources: &sources,
+                findings: Vec::new(),
+                n_suppressed: 0,
+                n_known: 0,
+                families: &[],
+                root: root.into(),
+                client: None,
+            };
+            report.path(file)
         };
         assert_eq!(path("docs", "api/a.md"), "docs/api/a.md");
         assert_eq!(path("./docs/", "../base.toml"), "base.toml");

@@ -167,6 +167,15 @@ impl OutputTree {
         Ok(differences)
     }
 
+    /// The text that a generated file has in `folder`; `None` if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// If the disk refuses.
+    pub fn found(&self, folder: &Path, path: &str) -> Result<Option<String>, Error> {
+        read(&self.target(folder, path)?)
+    }
+
     fn target(&self, folder: &Path, path: &str) -> Result<PathBuf, Error> {
         let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
         if !path.split('/').all(is_plain) {

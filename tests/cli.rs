@@ -88,10 +88,33 @@ fn stale_output() {
     write(&place, "docs-input/resources/door.md", &DOOR.replace("width", "height"));
     check(&place, "check_stale", &["check"]);
     check(&place, "check_stale_docs_only", &["check", "--docs-only"]);
+    check(&place, "check_stale_quiet", &["check", "-q"]);
     write(&place, "generated/.docwright-incomplete", "");
     check(&place, "check_interrupted", &["check", "docs-input", "--out", "generated"]);
     check(&place, "generate_completes", &["generate"]);
     check(&place, "check_completed", &["check"]);
+}
+
+#[test]
+fn stale_output_in_many_places() {
+    let place = place(&[("docs-input/resources/door.md", DOOR)]);
+    run(&place, &["generate"]);
+    for i in 0..60 {
+        let page = DOOR.replace("door", &format!("door{i}"));
+        write(&place, &format!("docs-input/resources/door{i}.md"), &page);
+    }
+    std::fs::remove_file(place.path().join("docs-input/resources/door.md")).expect("it is there");
+    let some = run(&place, &["check"]);
+    let line = |start: &str| some.lines().filter(|line| line.starts_with(start)).count();
+    assert_eq!((line("changed  "), line("missing  ")), (1, 39), "{some}");
+    assert_eq!(line("and "), 1, "{some}");
+    assert_eq!(line("… "), 1, "{some}");
+    assert!(line("+") < 60, "{some}");
+    let all = run(&place, &["check", "-v"]);
+    let line = |start: &str| all.lines().filter(|line| line.starts_with(start)).count();
+    assert_eq!((line("changed  "), line("missing  "), line("surplus  ")), (1, 60, 1), "{all}");
+    assert_eq!((line("+mod door"), line("-mod door")), (60, 1), "{all}");
+    assert!(!all.contains("`-v`"), "{all}");
 }
 
 #[test]

@@ -67,6 +67,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic/render/text.rs"]),
     ("clap::", &["cli/"]),
     ("indicatif::", &["cli/"]),
+    ("similar::", &["cli/stale.rs"]),
     ("quote::", &["emit/rust/"]),
     ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),
@@ -121,7 +122,7 @@ fn a_build_script_brings_no_command_line() {
         .expect("cargo runs");
     let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
     assert!(tree.contains("pulldown-cmark "), "the tree is shown: {tree}");
-    for name in ["clap", "anstream", "anstyle", "annotate-snippets", "indicatif"] {
+    for name in ["clap", "anstream", "anstyle", "annotate-snippets", "indicatif", "similar"] {
         let is_there = tree.lines().any(|line| line.split(' ').next() == Some(name));
         assert!(!is_there, "{name} comes with `default-features = false`");
     }

@@ -176,9 +176,8 @@ fn check_known(pages: &[(&str, &str)]) -> Vec<String> {
     let text = baseline::render(&before.sources, &found, "write it anew");
     let mut docs = docs(pages);
     let file = docs.sources.add(SourceFile::new("known.toml", text));
-    let mut config = Config::default();
-    config.known =
-        baseline::parse(&docs.sources, file, "known.toml").expect("what is written is read");
+    let known = baseline::parse(&docs.sources, file, "known.toml");
+    let config = Config { known: known.expect("what is written is read"), ..Config::default() };
     let found = pipeline::compile(&docs, &config).diagnostics;
     lines(&docs, &found)
 }

@@ -3,19 +3,16 @@
 use super::args::{Check, DOCS, Format, OUT};
 use super::failure::Failure;
 use super::ui::{Ui, label};
-use super::{CLEAN, FOUND, accounting, generate};
+use super::{CLEAN, FOUND, accounting, generate, stale};
 use crate::config::{self, Config};
 use crate::diagnostic::render::{self, Client, Report};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::doc_set::DocSet;
-use crate::output;
+use crate::output::{self, OutputTree};
 use crate::rules::FAMILIES;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-
-/// Files named when the output is stale.
-const MOST_NAMED: usize = 10;
 
 pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     let config = args.line.config()?;
@@ -23,10 +20,11 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
         return write_baseline(ui, &args.line.docs, &config, path);
     }
     let (docs, compilation) = ui.compile_known(&args.line.docs, &config)?;
+    let mut tree = OutputTree::default();
     let client = match compared_folder(args) {
         Some(folder) => {
             ui.stage("comparing the client");
-            let tree = generate::emit(&compilation.model, &config, &args.line.emit);
+            tree = generate::emit(&compilation.model, &config, &args.line.emit);
             Some(Client {
                 differences: tree.compare(&folder)?.iter().map(difference).collect(),
                 command: generate_command(&args.line.docs, &folder),
@@ -55,6 +53,12 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
         summary(out, &report, is_text && !ui.verbose)?;
         if is_text {
             accounting::write(&mut out, &compilation.facts, &compilation.model)?;
+        }
+    }
+    if let Some(client) = report.client.as_ref().filter(|client| !client.differences.is_empty()) {
+        stale::list(out, client, !ui.verbose)?;
+        if !ui.quiet {
+            stale::diff(out, client, &tree, !ui.verbose)?;
         }
     }
     let n_denied = compilation.diagnostics.count(Level::Deny);
@@ -157,12 +161,7 @@ fn failures(out: &mut dyn Write, report: &Report<'_>, n_denied: usize) -> Result
         1 => reasons.push("1 finding at deny level".to_owned()),
         n_denied => reasons.push(format!("{n_denied} findings at deny level")),
     }
-    if let Some(client) = &report.client
-        && let Some(staleness) = client.staleness()
-    {
-        show(out, client)?;
-        reasons.push(staleness);
-    }
+    reasons.extend(report.client.as_ref().and_then(Client::staleness));
     if !reasons.is_empty() {
         writeln!(out, "{} {}", label("failed", Level::Deny), reasons.join("; "))?;
     }
@@ -205,17 +204,4 @@ fn difference(difference: &output::Difference) -> render::Difference {
         output::Difference::Incomplete => ("interrupted", ""),
     };
     render::Difference { kind, path: path.to_owned() }
-}
-
-fn show(out: &mut dyn Write, client: &Client) -> Result<(), Failure> {
-    for difference in client.differences.iter().take(MOST_NAMED) {
-        match difference.kind {
-            "interrupted" => writeln!(out, "an earlier `generate` was interrupted")?,
-            kind => writeln!(out, "{kind:<8} {}", difference.path)?,
-        }
-    }
-    if let Some(more) = client.differences.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-        writeln!(out, "and {more} more")?;
-    }
-    Ok(())
 }

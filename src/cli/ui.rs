@@ -128,11 +128,21 @@ impl Ui {
 
 /// A word in the colour of a level, with a colon.
 pub(super) fn label(word: &str, level: Level) -> String {
+    let style = style(level).bold();
+    format!("{style}{word}:{style:#}")
+}
+
+/// A line in the colour of a level.
+pub(super) fn paint(line: &str, level: Level) -> String {
+    let style = style(level);
+    format!("{style}{line}{style:#}")
+}
+
+fn style(level: Level) -> anstyle::Style {
     let color = match level {
         Level::Deny => anstyle::AnsiColor::Red,
         Level::Warn => anstyle::AnsiColor::Yellow,
         Level::Allow => anstyle::AnsiColor::Green,
     };
-    let style = color.on_default().bold();
-    format!("{style}{word}:{style:#}")
+    color.on_default()
 }

@@ -55,17 +55,6 @@ pub enum Difference {
     Incomplete,
 }
 
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(path) => write!(f, "missing  {path}"),
-            Self::Differs(path) => write!(f, "differs  {path}"),
-            Self::Stale(path) => write!(f, "stale    {path}"),
-            Self::Incomplete => f.write_str("an earlier `generate` was interrupted"),
-        }
-    }
-}
-
 /// Why a tree could not be written or compared.
 #[derive(Debug)]
 pub enum Error {

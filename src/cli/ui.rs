@@ -138,7 +138,8 @@ pub(super) fn paint(line: &str, level: Level) -> String {
     format!("{style}{line}{style:#}")
 }
 
-fn style(level: Level) -> anstyle::Style {
+/// The colour of a level.
+pub(super) fn style(level: Level) -> anstyle::Style {
     let color = match level {
         Level::Deny => anstyle::AnsiColor::Red,
         Level::Warn => anstyle::AnsiColor::Yellow,

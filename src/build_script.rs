@@ -111,6 +111,13 @@ impl Builder {
         self
     }
 
+    /// A file of findings that are known and not told, as `docwright check --write-baseline` writes it;
+    /// a doc set names its own as `baseline` in its `docwright.toml`.
+    pub fn baseline(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config.baseline = Some(file.into());
+        self
+    }
+
     /// Another folder than `OUT_DIR`.
     pub fn out(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out = Some(folder.into());
@@ -140,9 +147,10 @@ impl Builder {
     pub fn try_emit(&self) -> Result<Vec<String>, BuildError> {
         let out = self.out.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out.ok_or(BuildError::NoOutDir)?;
-        let config = self.config.of_docs(&self.docs).map_err(BuildError::Config)?;
-        let docs =
+        let mut config = self.config.of_docs(&self.docs).map_err(BuildError::Config)?;
+        let mut docs =
             DocSet::read_with(&self.docs, &config.include_roots).map_err(BuildError::Docs)?;
+        config.read_baseline(&mut docs).map_err(BuildError::Config)?;
         let compilation = pipeline::compile(&docs, &config);
         let options = EmitOptions {
             name: config.client_name().to_owned(),
@@ -154,6 +162,7 @@ impl Builder {
         // Cargo looks into folders by itself. A file's name is not put into a line of its own here, since
         // it could hold a line feed and so tell cargo something else.
         let folders = std::iter::once(&self.docs).chain(&config.include_roots);
+        let folders = folders.chain(&config.baseline);
         let mut lines: Vec<String> = folders
             .map(|folder| format!("cargo::rerun-if-changed={}", visible(&folder.to_string_lossy())))
             .collect();
@@ -169,15 +178,15 @@ impl Builder {
 /// Findings at deny level one by one; of the others, which are many in the docs of other people, the
 /// first of each rule.
 fn warnings(docs: &DocSet, diagnostics: &Diagnostics) -> Vec<String> {
-    let show = |finding| short::render(&docs.sources, diagnostics, finding);
-    let denied = || diagnostics.iter().filter(|it| diagnostics.level(it) == Level::Deny);
+    let show = |finding| short::render(&docs.sources, finding);
+    let denied = || diagnostics.iter().filter(|it| it.level == Level::Deny);
     let mut lines: Vec<String> = denied().take(MOST_WARNINGS).map(show).collect();
     let n_more = denied().count().saturating_sub(MOST_WARNINGS);
     if n_more > 0 {
         lines.push(format!("{n_more} more at deny level; `docwright check` shows all"));
     }
     let mut warned: BTreeMap<&str, (String, usize)> = BTreeMap::new();
-    for finding in diagnostics.iter().filter(|it| diagnostics.level(it) == Level::Warn) {
+    for finding in diagnostics.iter().filter(|it| it.level == Level::Warn) {
         let first = || (show(finding), 0);
         warned.entry(finding.rule.name).or_insert_with(first).1 += 1;
     }

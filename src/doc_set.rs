@@ -136,6 +136,22 @@ impl DocSet {
         Ok(docs)
     }
 
+    /// Reads a file that is no page and that findings may point into; `None` if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// If it is there and can't be read, or is a link.
+    pub fn read_side_file(&mut self, path: &Path) -> Result<Option<FileId>, Error> {
+        let Some(text) = side_file(Path::new(""), path)? else { return Ok(None) };
+        let real = |path: &Path| {
+            let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+            std::fs::canonicalize(path).map_err(|error| Error::Walk(path.to_owned(), error))
+        };
+        let root = if self.root.is_file() { self.root.parent() } else { Some(&*self.root) };
+        let way = way(&real(root.unwrap_or(Path::new("")))?, &real(path)?);
+        Ok(Some(self.sources.add(SourceFile::new(way, text))))
+    }
+
     /// A doc set made in memory from paths and texts. A path that begins with `../` stands for a file
     /// of a further folder to include from.
     pub fn from_files(files: impl IntoIterator<Item = (String, String)>) -> Self {
@@ -248,7 +264,7 @@ impl Found {
 /// # Errors
 ///
 /// If it is there and can't be read, or is a link.
-pub fn side_file(root: &Path, name: &str) -> Result<Option<String>, Error> {
+pub fn side_file(root: &Path, name: impl AsRef<Path>) -> Result<Option<String>, Error> {
     let path = root.join(name);
     let failed = |reason: String| Error::Walk(path.clone(), std::io::Error::other(reason));
     match std::fs::symlink_metadata(&path) {

@@ -28,5 +28,6 @@ pub mod output;
 pub mod pipeline;
 pub mod rules;
 pub mod source;
+pub mod spelling;
 
 pub use build_script::{BuildError, Builder};

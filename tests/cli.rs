@@ -88,10 +88,33 @@ fn stale_output() {
     write(&place, "docs-input/resources/door.md", &DOOR.replace("width", "height"));
     check(&place, "check_stale", &["check"]);
     check(&place, "check_stale_docs_only", &["check", "--docs-only"]);
+    check(&place, "check_stale_quiet", &["check", "-q"]);
     write(&place, "generated/.docwright-incomplete", "");
     check(&place, "check_interrupted", &["check", "docs-input", "--out", "generated"]);
     check(&place, "generate_completes", &["generate"]);
     check(&place, "check_completed", &["check"]);
+}
+
+#[test]
+fn stale_output_in_many_places() {
+    let place = place(&[("docs-input/resources/door.md", DOOR)]);
+    run(&place, &["generate"]);
+    for i in 0..60 {
+        let page = DOOR.replace("door", &format!("door{i}"));
+        write(&place, &format!("docs-input/resources/door{i}.md"), &page);
+    }
+    std::fs::remove_file(place.path().join("docs-input/resources/door.md")).expect("it is there");
+    let some = run(&place, &["check"]);
+    let line = |start: &str| some.lines().filter(|line| line.starts_with(start)).count();
+    assert_eq!((line("changed  "), line("missing  ")), (1, 39), "{some}");
+    assert_eq!(line("and "), 1, "{some}");
+    assert_eq!(line("… "), 1, "{some}");
+    assert!(line("+") < 60, "{some}");
+    let all = run(&place, &["check", "-v"]);
+    let line = |start: &str| all.lines().filter(|line| line.starts_with(start)).count();
+    assert_eq!((line("changed  "), line("missing  "), line("surplus  ")), (1, 60, 1), "{all}");
+    assert_eq!((line("+mod door"), line("-mod door")), (60, 1), "{all}");
+    assert!(!all.contains("`-v`"), "{all}");
 }
 
 #[test]
@@ -163,6 +186,59 @@ fn includes_from_outside() {
 }
 
 #[test]
+fn levels_in_the_file_of_the_docs() {
+    let place =
+        place(&[("docs-input/resources/door.md", DOOR), ("docs-input/api/door-get.md", GET_DOOR)]);
+    let file = "\
+[levels]
+example-type-mismatch = \"warn\"
+
+[[paths]]
+glob = \"api/door-*\"
+levels = { dead-link = \"allow\" }
+";
+    write(&place, "docs-input/docwright.toml", file);
+    let short = ["check", "--format", "short"];
+    check(&place, "file_levels", &short);
+    check(&place, "file_levels_beaten", &[&short[..], &["--deny", "dead-link"]].concat());
+    write(&place, "docs-input/docwright.toml", &file.replace("dead-link", "ded-link"));
+    check(&place, "file_unknown_rule", &short);
+    write(&place, "docs-input/docwright.toml", &file.replace("warn", "off"));
+    check(&place, "file_unknown_level", &short);
+}
+
+#[test]
+fn a_baseline_starts_clean_and_ratchets() {
+    let place =
+        place(&[("docs-input/resources/door.md", DOOR), ("docs-input/api/door-get.md", GET_DOOR)]);
+    let short = ["check", "--format", "short"];
+    check(&place, "baseline_missing", &["check", "--baseline", "known.toml"]);
+    let write_it = ["check", "docs-input", "--write-baseline", "docs-input/known.toml"];
+    check(&place, "baseline_written", &write_it);
+    let written = std::fs::read_to_string(place.path().join("docs-input/known.toml"));
+    insta::with_settings!({ snapshot_path => "cli", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("baseline_file", written.expect("it was written"));
+    });
+    let named = ["--baseline", "docs-input/known.toml"];
+    check(&place, "baseline_named", &[&short[..], &named].concat());
+    write(&place, "docs-input/docwright.toml", "baseline = \"known.toml\"\n");
+    check(&place, "baseline_in_file", &["check"]);
+    let edited = GET_DOOR.replace("See [house]", "More.\n\nSee [house]");
+    let worse = edited.replace("More.", "See [room](room.md).");
+    write(&place, "docs-input/api/door-get.md", &worse);
+    check(&place, "baseline_and_new", &short);
+    let mended = edited.replace("See [house](../resources/house.md).", "");
+    write(&place, "docs-input/api/door-get.md", &mended);
+    check(&place, "baseline_and_mended", &["check"]);
+    run(&place, &write_it);
+    check(&place, "baseline_shrunk", &short);
+    write(&place, "docs-input/known.toml", "version = 1\n[a.b]\nc = \"often\"\n");
+    check(&place, "baseline_spoilt", &short);
+    write(&place, "notes.toml", "# Mine");
+    check(&place, "baseline_in_the_way", &["check", "--write-baseline", "notes.toml"]);
+}
+
+#[test]
 fn colours_are_ours_alone() {
     let hostile = DOOR.replace("|width|", "|[x\u{1b}[31m\u{202e}](missing.md)|");
     let place = place(&[("docs-input/resources/door.md", &hostile)]);
@@ -195,11 +271,20 @@ fn model_is_json() {
 }
 
 #[test]
-fn explain_is_the_page_of_the_rule() {
+fn rules_and_their_explanations() {
     let place = place(&[]);
     check(&place, "rules", &["rules"]);
+    check(&place, "explain", &["explain", "dead-anchor"]);
     for rule in docwright::rules::rules() {
-        assert!(run(&place, &["explain", rule.name]).contains(rule.explanation), "{}", rule.name);
+        let shown = run(&place, &["explain", rule.name]);
+        // The whole page is there, but for its marks.
+        let words = rule.explanation.lines().filter(|line| !line.starts_with("```"));
+        let mut rest = shown.as_str();
+        for line in words.map(|line| line.trim_start_matches(['#', ' ']).trim_end()) {
+            let at = rest.find(line).unwrap_or_else(|| panic!("{line:?} in {shown}"));
+            rest = &rest[at + line.len()..];
+        }
+        assert!(!shown.contains("````"), "{shown}");
     }
 }
 

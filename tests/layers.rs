@@ -8,6 +8,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("edm", &[]),
     ("odata", &[]),
+    ("spelling", &[]),
     ("json", &["source"]),
     ("http", &["source"]),
     ("doc_set", &["source"]),
@@ -31,6 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "facts",
             "diagnostic",
             "rules",
+            "spelling",
         ],
     ),
     (
@@ -46,11 +48,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "model",
             "diagnostic",
             "rules",
+            "spelling",
         ],
     ),
-    ("rules", &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic"]),
+    (
+        "rules",
+        &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic", "spelling"],
+    ),
     ("emit", &["model", "edm", "odata", "json", "output"]),
-    ("config", &["source", "diagnostic", "dialect", "doc_set"]),
+    ("config", &["source", "spelling", "diagnostic", "dialect", "doc_set", "rules"]),
 ];
 
 /// Text that only some places may hold.
@@ -61,9 +67,12 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic/render/text.rs"]),
     ("clap::", &["cli/"]),
     ("indicatif::", &["cli/"]),
+    ("similar::", &["cli/stale.rs"]),
     ("quote::", &["emit/rust/"]),
+    ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),
     ("toml::", &["config/"]),
+    ("glob::", &["diagnostic/levels.rs"]),
     ("std::fs", &["doc_set.rs", "output.rs"]),
     ("std::env", &["cli/", "build_script.rs", "main.rs"]),
     ("HashMap", &[]),
@@ -113,7 +122,7 @@ fn a_build_script_brings_no_command_line() {
         .expect("cargo runs");
     let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
     assert!(tree.contains("pulldown-cmark "), "the tree is shown: {tree}");
-    for name in ["clap", "anstream", "anstyle", "annotate-snippets", "indicatif"] {
+    for name in ["clap", "anstream", "anstyle", "annotate-snippets", "indicatif", "similar"] {
         let is_there = tree.lines().any(|line| line.split(' ').next() == Some(name));
         assert!(!is_there, "{name} comes with `default-features = false`");
     }

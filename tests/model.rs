@@ -57,11 +57,8 @@ fn check_chapter(text: &str) {
         let model = describe(&compilation.model);
         assert_eq!(model.trim_end(), block(case, "model").trim_end(), "{name}:\n{model}");
         if case.contains("```diagnostics") {
-            let found: Vec<String> = compilation
-                .diagnostics
-                .iter()
-                .map(|it| short::render(&docs.sources, &compilation.diagnostics, it))
-                .collect();
+            let found: Vec<String> =
+                compilation.diagnostics.iter().map(|it| short::render(&docs.sources, it)).collect();
             let found = found.join("\n");
             assert_eq!(found, block(case, "diagnostics").trim_end(), "{name}:\n{found}");
         }

@@ -37,7 +37,7 @@ impl Reference {
 
     fn names_of(&self, facts: &Facts) -> Names {
         let config = Config::default();
-        let mut diagnostics = Diagnostics::new(&config.levels);
+        let mut diagnostics = Diagnostics::default();
         let sources = &self.docs.sources;
         public_names(&lower::lower(sources, facts, config.dialect, &mut diagnostics))
     }

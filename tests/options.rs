@@ -7,8 +7,18 @@ use std::process::Command;
 /// Methods of `Builder` that are no options but what it does.
 const NOT_OPTIONS: &[&str] = &["new", "out", "emit", "try_emit"];
 /// Flags that are about one command or about what is shown, not about what is compiled.
-const NOT_COMPILING: &[&str] =
-    &["out", "emit", "docs-only", "format", "quiet", "verbose", "color", "threads", "help"];
+const NOT_COMPILING: &[&str] = &[
+    "out",
+    "emit",
+    "docs-only",
+    "format",
+    "write-baseline",
+    "quiet",
+    "verbose",
+    "color",
+    "threads",
+    "help",
+];
 
 #[test]
 fn every_option_is_a_builder_method() {

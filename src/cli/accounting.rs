@@ -131,7 +131,7 @@ fn blocks(out: &mut impl Write, facts: &Facts) -> io::Result<()> {
 }
 
 /// The name of one, and of several.
-type Names = (&'static str, &'static str);
+pub(super) type Names = (&'static str, &'static str);
 
 /// What there is any of, counted.
 fn nonzero(counts: impl IntoIterator<Item = (usize, Names)>) -> Vec<String> {
@@ -146,7 +146,8 @@ fn list(counts: Vec<String>) -> String {
     }
 }
 
-fn counted(n: usize, (one, many): Names) -> String {
+/// A number of things, in words.
+pub(super) fn counted(n: usize, (one, many): Names) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 

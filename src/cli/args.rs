@@ -102,6 +102,10 @@ pub(super) struct Line {
     /// What is written: the crate, and tests that its documented examples hold.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Emit::Rust, Emit::Tests])]
     pub(super) emit: Vec<Emit>,
+    /// Do not tell the findings that this file knows; `check --write-baseline` writes it. A doc set
+    /// names its own as `baseline` in its `docwright.toml`.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     /// Do not tell what this rule finds. May be given several times, as may `--warn` and `--deny`.
     #[arg(long, value_name = "RULE")]
     pub(super) allow: Vec<String>,
@@ -140,6 +144,11 @@ pub(super) struct Check {
     /// How findings are shown.
     #[arg(long, value_enum, default_value_t = Format::Text, display_order = 0)]
     pub(super) format: Format,
+    /// Write all findings to this file, for `--baseline`, instead of telling them. Do it once, then
+    /// whenever `unused-baseline-entry` says that something was mended.
+    #[arg(long, value_name = "FILE", display_order = 0)]
+    #[arg(conflicts_with_all = ["baseline", "out", "docs_only", "format"])]
+    pub(super) write_baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -178,6 +187,7 @@ impl Line {
         let mut config = Config {
             name: self.name.clone(),
             include_roots: self.include_root.clone(),
+            baseline: self.baseline.clone(),
             ..Config::default()
         };
         // The strictest counts where a rule is named twice.
@@ -214,8 +224,14 @@ pub(super) enum Emit {
 pub(super) enum Format {
     /// With excerpts of the pages.
     Text,
-    /// A line each.
+    /// A line each, for editors.
     Short,
+    /// One JSON document, for other programs; `findings.schema.json` in the sources describes it.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Commands to a GitHub Actions runner, which shows them beside the changed lines.
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 //! Why a command could not do its work, and what to type instead.
 
-use crate::{config, doc_set, output};
+use crate::{config, doc_set, output, spelling};
 use std::path::{Path, PathBuf};
 
 /// Why the work could not be done.
@@ -57,9 +57,12 @@ impl Failure {
             }),
             Self::Config(config::Error::File(error)) => error.help.clone(),
             Self::Config(config::Error::Read(_)) => None,
+            Self::Config(config::Error::NoBaseline(path)) => {
+                Some(format!("`docwright check --write-baseline {}` writes it", path.display()))
+            }
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
             Self::Output(output::Error::InTheWay(_)) => {
-                Some("move the file away, or choose another folder with `--out`".to_owned())
+                Some("move the file away, or name another place".to_owned())
             }
             Self::Output(_) => None,
             Self::NoPage { nearest, .. } => Some(match nearest {
@@ -99,25 +102,12 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-/// The candidate nearest to a misspelt name, if it is near at all.
-pub(super) fn nearest<T: AsRef<str>>(
-    wanted: &str,
-    candidates: impl IntoIterator<Item = T>,
-) -> Option<T> {
-    candidates
-        .into_iter()
-        .map(|it| (strsim::damerau_levenshtein(wanted, it.as_ref()), it))
-        .filter(|(distance, it)| *distance <= 2.max(it.as_ref().len() / 4))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, it)| it)
-}
-
 /// The folder beside a missing one with the nearest name.
 fn nearest_folder(missing: &Path) -> Option<PathBuf> {
     let name = missing.file_name()?.to_string_lossy().into_owned();
     let parent = missing.parent().filter(|it| !it.as_os_str().is_empty());
     let parent = parent.unwrap_or(Path::new("."));
     let folders: Vec<String> = crate::doc_set::folders(parent);
-    let near = nearest(&name, folders)?;
+    let near = spelling::meant(&name, folders.iter().map(String::as_str))?;
     Some(missing.with_file_name(near))
 }

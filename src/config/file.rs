@@ -1,8 +1,23 @@
 //! `docwright.toml` in the folder of the docs: text in, what a doc set says about itself out.
+//!
+//! ```toml
+//! baseline = "docwright-baseline.toml"
+//!
+//! [docs]
+//! include-roots = ["../includes"]
+//!
+//! [levels]
+//! missing-include = "allow"
+//!
+//! [[paths]]
+//! glob = "api/legacy-*"
+//! levels = { dead-link = "warn" }
+//! ```
 
-use crate::source::{SourceFile, SourceMap, Span};
-use std::fmt;
-use std::ops::Range;
+use super::toml_file::{FileError, TomlFile};
+use crate::diagnostic::{Glob, Level};
+use crate::rules::rules;
+use std::collections::BTreeMap;
 use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -10,36 +25,34 @@ use toml::de::{DeTable, DeValue};
 /// The name of the file.
 pub const FILE: &str = "docwright.toml";
 
+/// What stands at the top.
+const TOP: &[&str] = &["baseline", "docs", "levels", "paths"];
 /// The keys of the table `docs`.
-const DOCS_KEYS: &[&str] = &["include-roots"];
-/// The tables.
-const TABLES: &[&str] = &["docs"];
+const DOCS: &[&str] = &["include-roots"];
+/// The keys of each table `paths`.
+const PATHS: &[&str] = &["glob", "levels"];
 
 /// What a doc set says about itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct File {
     /// Further folders that pages may include from, relative to the folder of the docs.
     pub include_roots: Vec<String>,
+    /// The file of findings that are known, relative to the folder of the docs.
+    pub baseline: Option<String>,
+    /// Levels by rule, for all pages.
+    pub levels: BTreeMap<String, Level>,
+    /// Levels by rule for some pages. Where two say something about a page, the later one counts.
+    pub paths: Vec<PathLevels>,
 }
 
-/// Why a file can't be taken, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileError {
-    /// `path:line:column`.
-    pub place: String,
-    /// What is wrong.
-    pub message: String,
-    /// What to write instead, where that is sure.
-    pub help: Option<String>,
+/// Levels for the pages of a pattern.
+#[derive(Clone, Debug)]
+pub struct PathLevels {
+    /// Which pages, by their paths below the folder of the docs.
+    pub glob: Glob,
+    /// Levels by rule.
+    pub levels: BTreeMap<String, Level>,
 }
-
-impl fmt::Display for FileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.message)
-    }
-}
-
-impl std::error::Error for FileError {}
 
 /// Reads the text of the file; `path` is how messages call it.
 ///
@@ -47,130 +60,119 @@ impl std::error::Error for FileError {}
 ///
 /// If it is no TOML, or holds something that nobody reads.
 pub fn parse(path: &str, text: &str) -> Result<File, FileError> {
-    let cx = Cx { path, text };
-    let table = DeTable::parse(text)
-        .map_err(|error| cx.error(error.span().unwrap_or_default(), error.message()))?;
+    let toml = TomlFile { path, text };
     let mut file = File::default();
-    for (name, value) in table.get_ref() {
-        if name.get_ref() != "docs" {
-            return Err(cx.unknown("table", name.get_ref(), name.span(), TABLES));
+    for (key, value) in &toml.parse()? {
+        match key.get_ref().as_ref() {
+            "baseline" => {
+                let wanted = "`baseline` is a file: `\"docwright-baseline.toml\"`";
+                file.baseline = Some(below(&toml, value, "file", wanted)?);
+            }
+            "docs" => read_docs(&toml, value, &mut file)?,
+            "levels" => file.levels = levels(&toml, value, "[levels]")?,
+            "paths" => file.paths = paths(&toml, value)?,
+            _ => return Err(toml.unknown("key", key, TOP.iter().copied(), known(TOP))),
         }
-        let DeValue::Table(docs) = value.get_ref() else {
-            return Err(cx.error(value.span(), "`docs` is a table: write `[docs]`"));
-        };
-        read_docs(&cx, docs, &mut file)?;
     }
     Ok(file)
 }
 
-fn read_docs(cx: &Cx<'_>, docs: &DeTable<'_>, file: &mut File) -> Result<(), FileError> {
-    for (key, value) in docs {
+fn read_docs<'t>(
+    toml: &TomlFile<'t>,
+    value: &Spanned<DeValue<'t>>,
+    file: &mut File,
+) -> Result<(), FileError> {
+    for (key, value) in toml.table_of(value, "`docs` is a table: write `[docs]`")? {
         if key.get_ref() != "include-roots" {
-            return Err(cx.unknown("key", key.get_ref(), key.span(), DOCS_KEYS));
+            return Err(toml.unknown("key", key, DOCS.iter().copied(), known(DOCS)));
         }
-        let DeValue::Array(folders) = value.get_ref() else {
-            let wanted = "`include-roots` is a list of folders: `[\"../includes\"]`";
-            return Err(cx.error(value.span(), wanted));
-        };
-        for folder in folders.iter() {
-            file.include_roots.push(include_root(cx, folder)?);
+        let wanted = "`include-roots` is a list of folders: `[\"../includes\"]`";
+        for folder in toml.items_of(value, wanted)? {
+            let wanted = "a folder is text in quotes: `\"../includes\"`";
+            file.include_roots.push(below(toml, folder, "folder", wanted)?);
         }
     }
     Ok(())
 }
 
-fn include_root(cx: &Cx<'_>, folder: &Spanned<DeValue<'_>>) -> Result<String, FileError> {
-    let DeValue::String(text) = folder.get_ref() else {
-        return Err(cx.error(folder.span(), "a folder is text in quotes: `\"../includes\"`"));
-    };
-    // The file is part of the docs, so it says the same on every machine.
-    if text.starts_with(['/', '\\', '~']) || text.contains(':') || Path::new(&**text).is_absolute()
-    {
-        let wanted = "a folder is named by its way from the folder of the docs: `\"../includes\"`";
-        return Err(cx.error(folder.span(), wanted));
+/// A way from the folder of the docs. The file is part of the docs, so it says the same on every machine.
+fn below<'t>(
+    toml: &TomlFile<'t>,
+    value: &Spanned<DeValue<'t>>,
+    what: &str,
+    wanted: &str,
+) -> Result<String, FileError> {
+    let text = toml.text_of(value, wanted)?;
+    let is_absolute = text.starts_with(['/', '\\', '~']) || Path::new(text).is_absolute();
+    if is_absolute || text.contains(':') {
+        let wanted = format!(
+            "a {what} is named by its way from the folder of the docs, such as `../{what}`"
+        );
+        return Err(toml.error(value.span(), &wanted));
     }
-    Ok(text.clone().into_owned())
+    Ok(text.to_owned())
 }
 
-/// What errors are told with.
-struct Cx<'a> {
-    path: &'a str,
-    text: &'a str,
+fn paths<'t>(
+    toml: &TomlFile<'t>,
+    value: &Spanned<DeValue<'t>>,
+) -> Result<Vec<PathLevels>, FileError> {
+    let wanted = "`paths` is a list of tables: write `[[paths]]`";
+    toml.items_of(value, wanted)?.map(|item| path_levels(toml, item)).collect()
 }
 
-impl Cx<'_> {
-    fn error(&self, range: Range<usize>, message: &str) -> FileError {
-        let mut sources = SourceMap::default();
-        let file = sources.add(SourceFile::new(self.path, self.text));
-        let place = sources.location(Span::new(file, range)).to_string();
-        FileError { place, message: message.to_owned(), help: None }
+fn path_levels<'t>(
+    toml: &TomlFile<'t>,
+    value: &Spanned<DeValue<'t>>,
+) -> Result<PathLevels, FileError> {
+    let (mut glob, mut own) = (None, None);
+    for (key, value) in toml.table_of(value, "`paths` is a list of tables: write `[[paths]]`")? {
+        match key.get_ref().as_ref() {
+            "glob" => {
+                let text = toml.text_of(value, "`glob` is a pattern: `\"api/legacy-*\"`")?;
+                let read = Glob::new(text).map_err(|error| {
+                    toml.error(value.span(), &format!("`{text}` is no pattern: {error}"))
+                });
+                glob = Some(read?);
+            }
+            "levels" => own = Some(levels(toml, value, "levels = { dead-link = \"warn\" }")?),
+            _ => return Err(toml.unknown("key", key, PATHS.iter().copied(), known(PATHS))),
+        }
     }
-
-    fn unknown(&self, what: &str, name: &str, range: Range<usize>, known: &[&str]) -> FileError {
-        let near = known.iter().find(|known| strsim::damerau_levenshtein(known, name) <= 2);
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are {}", list(known)),
-        };
-        let message = format!("there is no {what} `{name}`");
-        FileError { help: Some(help), ..self.error(range, &message) }
-    }
+    let missing = |key: &str| toml.error(value.span(), &format!("the table has no `{key}`"));
+    Ok(PathLevels {
+        glob: glob.ok_or_else(|| missing("glob"))?,
+        levels: own.ok_or_else(|| missing("levels"))?,
+    })
 }
 
-fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+/// Levels by rule; `written` is how such a table is written.
+fn levels<'t>(
+    toml: &TomlFile<'t>,
+    value: &Spanned<DeValue<'t>>,
+    written: &str,
+) -> Result<BTreeMap<String, Level>, FileError> {
+    let table: &DeTable<'t> =
+        toml.table_of(value, &format!("`levels` is a table: write `{written}`"))?;
+    let mut levels = BTreeMap::new();
+    for (rule, value) in table {
+        if !rules().any(|known| known.name == rule.get_ref()) {
+            let names = rules().map(|rule| rule.name);
+            let otherwise = "`docwright rules` lists them".to_owned();
+            return Err(toml.unknown("rule", rule, names, otherwise));
+        }
+        let wanted = "a level is `\"allow\"`, `\"warn\"` or `\"deny\"`";
+        let level = Level::from_name(toml.text_of(value, wanted)?);
+        let level = level.ok_or_else(|| toml.error(value.span(), wanted))?;
+        levels.insert(rule.get_ref().to_string(), level);
+    }
+    Ok(levels)
+}
+
+fn known(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    format!("known are {}", names.join(", "))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str) -> String {
-        match parse("docwright.toml", text) {
-            Ok(file) => file.include_roots.join(" "),
-            Err(error) => match &error.help {
-                Some(help) => format!("{error} ({help})"),
-                None => error.to_string(),
-            },
-        }
-    }
-
-    #[test]
-    fn folders_to_include_from() {
-        assert_eq!(check(""), "");
-        assert_eq!(check("[docs]\ninclude-roots = [\"../a\", '../b']\n"), "../a ../b");
-    }
-
-    #[test]
-    fn what_nobody_reads_is_an_error_at_its_place() {
-        assert_eq!(
-            check("# é\n[doc]\n"),
-            "docwright.toml:2:2: there is no table `doc` (did you mean `docs`?)"
-        );
-        assert_eq!(
-            check("[docs]\n  include-root = []\n"),
-            "docwright.toml:2:3: there is no key `include-root` (did you mean `include-roots`?)"
-        );
-        assert_eq!(
-            check("[docs]\nsize = 1\n"),
-            "docwright.toml:2:1: there is no key `size` (known are `include-roots`)"
-        );
-        assert!(check("docs = 1").starts_with("docwright.toml:1:8: `docs` is a table"));
-        let list = check("[docs]\ninclude-roots = \"../a\"\n");
-        assert!(list.starts_with("docwright.toml:2:17: `include-roots` is a list"), "{list}");
-        let text = check("[docs]\ninclude-roots = [1]\n");
-        assert!(text.starts_with("docwright.toml:2:18: a folder is text"), "{text}");
-        for absolute in ["/etc", "C:/x", "~/x", "\\\\\\\\host"] {
-            let text = check(&format!("[docs]\ninclude-roots = [\"{absolute}\"]\n"));
-            assert!(text.starts_with("docwright.toml:2:18: a folder is named by"), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_toml_is_an_error_at_its_place() {
-        let shown = check("[docs]\ninclude-roots = [\n");
-        assert!(shown.starts_with("docwright.toml:"), "{shown}");
-        let twice = check("[docs]\ninclude-roots = []\ninclude-roots = []\n");
-        assert!(twice.starts_with("docwright.toml:3:1: "), "{twice}");
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@ use crate::facts::{Annotation, TypeText};
 use crate::json::{self, ProblemKind, Value, ValueKind};
 use crate::rules::page;
 use crate::source::{SourceMap, Span, Spanned};
+use crate::spelling;
 
 /// What a comment turned out to be.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ pub(super) fn parse(
     }
     for member in value.as_object().unwrap_or_default() {
         if !dialect.annotation_keys.contains(&member.name.as_str()) {
-            let near = nearest(&member.name, dialect.annotation_keys);
+            let near = spelling::meant(&member.name, dialect.annotation_keys.iter().copied());
             diagnostics.report(page::unknown_annotation_key::report(
                 &member.name,
                 member.name_span,
@@ -121,12 +122,4 @@ pub(super) fn strings(value: Option<&Value>) -> Vec<Spanned<String>> {
         },
         None => Vec::new(),
     }
-}
-
-/// The known name that a name is surely a misspelling of.
-fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    known
-        .iter()
-        .copied()
-        .find(|known| strsim::damerau_levenshtein(&known.to_lowercase(), &name.to_lowercase()) <= 1)
 }

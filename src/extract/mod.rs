@@ -14,6 +14,7 @@ mod problems;
 mod property;
 mod prose;
 mod resource;
+mod suppression;
 mod type_text;
 
 use crate::diagnostic::Diagnostics;
@@ -26,6 +27,7 @@ use crate::source::{SourceMap, Spanned};
 use annotation::CommentKind;
 use outline::{Ledger, Part};
 use rayon::prelude::*;
+pub use suppression::suppressions;
 
 /// Extracts the facts of all pages, in parallel, in page order.
 pub fn extract(
@@ -37,7 +39,7 @@ pub fn extract(
     let extracted: Vec<(PageFacts, Diagnostics)> = pages
         .par_iter()
         .map(|page| {
-            let mut own = diagnostics.fork();
+            let mut own = Diagnostics::default();
             (extract_page(docs, page, dialect, &mut own), own)
         })
         .collect();
@@ -146,6 +148,10 @@ fn annotated_codes<'p>(
             match &block.kind {
                 BlockKind::Comment(comment) => {
                     let content = comment.content;
+                    if suppression::is_one(cx.sources().text(content)) {
+                        ledger.structure(block);
+                        continue;
+                    }
                     match annotation::parse(cx.sources(), cx.dialect, content, diagnostics) {
                         CommentKind::Block(annotation, object) => {
                             if let Some((above, ..)) = pending.replace((block, *annotation, object))

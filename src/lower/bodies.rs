@@ -104,7 +104,10 @@ fn said(
     if let Some(ty) = &body.ty {
         match resolve(cx.cx, cx.declared, page, ty) {
             Some(ty) => return RequestBody::Type(ty),
-            None => diagnostics.report(rules::unknown_type::report(ty)),
+            None => {
+                let near = cx.declared.meant(ty);
+                diagnostics.report(rules::unknown_type::report(ty, near));
+            }
         }
     }
     // A typed example body names its type.
@@ -193,7 +196,8 @@ fn parameters(
         }
         let resolved = claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
         if let (None, Some(text)) = (resolved, &claim.ty) {
-            diagnostics.report(rules::unknown_type::report(text));
+            let near = cx.declared.meant(text);
+            diagnostics.report(rules::unknown_type::report(text, near));
         }
         let collection = claim.ty.as_ref().is_some_and(|ty| ty.collection);
         let text = claim.description.as_ref().map(|it| it.text.as_str());

@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::facts::{EnumFacts, Facts, PageFacts, TypeFacts, TypeText};
 use crate::model::{TypeId, TypeName};
 use crate::rules::resolve;
+use crate::spelling;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every type of the doc set, sorted by qualified name; a [`TypeId`] is the place in that order.
@@ -85,6 +86,18 @@ impl<'f> Declarations<'f> {
         self.by_anchor.get(&(path.to_lowercase(), anchor.to_lowercase())).copied()
     }
 
+    /// The type that a text of one unknown name surely means.
+    pub(super) fn meant(&self, text: &TypeText) -> Option<&str> {
+        let [mention] = text.mentions.as_slice() else { return None };
+        self.name_near(&mention.name)
+    }
+
+    /// The bare name that a name is surely a misspelling of.
+    fn name_near(&self, name: &str) -> Option<&str> {
+        let bare = name.rsplit('.').next().unwrap_or(name);
+        spelling::meant(bare, self.types.iter().map(|ty| ty.name.name.as_str()))
+    }
+
     fn add(&mut self, cx: &Cx<'_>, declaration: Declaration<'f>) {
         let id = TypeId(self.types.len());
         let name = &declaration.name;
@@ -143,6 +156,7 @@ pub(super) fn declare<'f>(
                 &declaration.name.qualified(),
                 facts.named_at,
                 facts.properties.len(),
+                defined.name_near(&declaration.name.name),
             ));
         }
     }

@@ -50,7 +50,8 @@ fn report_unknown_types(
     for annotation in [request, response].into_iter().flatten() {
         let Some(ty) = &annotation.odata_type else { continue };
         if resolve(cx.cx, cx.declared, page, ty).is_none() {
-            diagnostics.report(resolve_rules::unknown_type::report(ty));
+            let near = cx.declared.meant(ty);
+            diagnostics.report(resolve_rules::unknown_type::report(ty, near));
         }
     }
 }

@@ -322,7 +322,7 @@ fn said(
         mention.target.as_ref().is_some_and(|target| target.path.contains("resources/"))
     });
     if found.is_none() && is_type_link {
-        diagnostics.report(rules::unknown_type::report(ty));
+        diagnostics.report(rules::unknown_type::report(ty, cx.declared.meant(ty)));
     }
     found
 }

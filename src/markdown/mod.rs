@@ -307,6 +307,7 @@ impl Inline {
         let mut out = String::new();
         for run in &self.runs {
             match &run.kind {
+                RunKind::Html if run.text.starts_with("<!--") => {}
                 RunKind::Html => {
                     let name = run.text.trim_matches(['<', '>', '/']);
                     let name = name.split_whitespace().next().unwrap_or_default();

@@ -3,15 +3,26 @@
 pub mod drift;
 pub mod page;
 pub mod resolve;
+pub mod upkeep;
 
-use crate::diagnostic::{Diagnostics, Rule};
+pub use upkeep::settle;
+
+use crate::diagnostic::{Diagnostics, Family, Rule};
 use crate::facts::{Facts, Verdict};
 use crate::model::Model;
 use crate::source::SourceMap;
 
+/// Every family, in the order in which their rules run.
+pub static FAMILIES: &[Family] = &[
+    Family { name: "page", summary: "single pages", rules: page::RULES },
+    Family { name: "resolve", summary: "names across pages", rules: resolve::RULES },
+    Family { name: "drift", summary: "docs, examples and model", rules: drift::RULES },
+    Family { name: "upkeep", summary: "suppressions and the baseline", rules: upkeep::RULES },
+];
+
 /// Every rule, by family.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    page::RULES.iter().chain(resolve::RULES).chain(drift::RULES).copied()
+    FAMILIES.iter().flat_map(|family| family.rules).copied()
 }
 
 /// Runs the rules that compare what pages claim with what the model holds true.

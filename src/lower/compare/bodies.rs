@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::facts::{OperationFacts, PageFacts};
 use crate::model::ItemType;
 use crate::rules::drift;
+use crate::spelling;
 
 pub(super) fn compare(
     cx: &CompareCx<'_>,
@@ -32,7 +33,11 @@ pub(super) fn compare(
         let is_same = |name: &str| name.eq_ignore_ascii_case(&row.name.value);
         let Some(property) = cx.properties(id).find(|it| is_same(&it.name)) else {
             if !cx.has_in_derived(id, &row.name.value) {
-                diagnostics.report(drift::undocumented_body_property::report(row, &ty.name.name));
+                let listed = |name: &str| body.properties.iter().any(|it| it.name.value == name);
+                let names = cx.properties(id).map(|it| it.name.as_str());
+                let near = spelling::meant(&row.name.value, names.filter(|name| !listed(name)));
+                let name = &ty.name.name;
+                diagnostics.report(drift::undocumented_body_property::report(row, name, near));
             }
             continue;
         };

@@ -10,9 +10,10 @@ pub(super) static UNDOCUMENTED_BODY_PROPERTY: Rule = Rule {
     explanation: include_str!("undocumented_body_property.md"),
 };
 
-/// A row of a body table that the body's type has no property for.
-pub(crate) fn report(row: &PropertyClaim, ty: &str) -> Diagnostic {
+/// A row of a body table that the body's type has no property for, and the one it surely means.
+pub(crate) fn report(row: &PropertyClaim, ty: &str, near: Option<&str>) -> Diagnostic {
     let headline = format!("`{ty}` has no property `{}`", row.name.value);
     Diagnostic::new(&UNDOCUMENTED_BODY_PROPERTY, row.name.span, headline)
         .label("listed for the request body")
+        .did_you_mean(near)
 }

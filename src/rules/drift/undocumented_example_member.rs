@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{Model, Operation, RequestBody, Type, TypeId};
 use crate::source::Span;
+use crate::spelling;
 
 pub(super) static UNDOCUMENTED_EXAMPLE_MEMBER: Rule = Rule {
     name: "undocumented-example-member",
@@ -54,19 +55,8 @@ pub(super) fn of_derived(
 
 fn told(headline: String, span: Span, known: &[&str], name: &str) -> Diagnostic {
     let finding = Diagnostic::new(&UNDOCUMENTED_EXAMPLE_MEMBER, span, headline);
-    match nearest(known, name) {
+    match spelling::meant(name, known.iter().copied()) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,
     }
-}
-
-/// The one name that is a letter or the case away.
-fn nearest<'n>(known: &[&'n str], name: &str) -> Option<&'n str> {
-    let is_near = |it: &&str| {
-        it.eq_ignore_ascii_case(name)
-            || (name.len() > 4 && strsim::damerau_levenshtein(it, name) <= 1)
-    };
-    let mut near = known.iter().copied().filter(is_near);
-    let first = near.next()?;
-    near.next().is_none().then_some(first)
 }

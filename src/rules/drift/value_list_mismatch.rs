@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::EnumType;
 use crate::source::Spanned;
+use crate::spelling;
 
 pub(super) static VALUE_LIST_MISMATCH: Rule = Rule {
     name: "value-list-mismatch",
@@ -21,8 +22,11 @@ pub(crate) fn report(
     let finding = Diagnostic::new(&VALUE_LIST_MISMATCH, first.span, headline);
     let finding =
         rest.iter().fold(finding, |finding, it| finding.because(it.span, "no member either"));
-    match ty.docs.span {
+    let finding = match ty.docs.span {
         Some(span) => finding.because(span, "the enum's members are listed here"),
         None => finding,
-    }
+    };
+    let listed = |name: &str| rest.iter().any(|it| it.value == name);
+    let members = ty.members.iter().map(|it| it.name.as_str()).filter(|name| !listed(name));
+    finding.did_you_mean(spelling::meant(&first.value, members))
 }

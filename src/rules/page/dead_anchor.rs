@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{Facts, Link, PageFacts};
 use crate::source::SourceMap;
+use crate::spelling;
 use std::collections::BTreeMap;
 
 pub(super) static DEAD_ANCHOR: Rule = Rule {
@@ -36,17 +37,7 @@ fn is_heading(anchor: &str) -> bool {
 
 fn report(link: &Link, page: &PageFacts, anchor: &str) -> Diagnostic {
     let headline = format!("the page has no heading `#{anchor}`");
-    let finding = Diagnostic::new(&DEAD_ANCHOR, link.written.span, headline);
-    match nearest(&page.anchors, anchor) {
-        Some(near) => finding.help(format!("did you mean `#{near}`?")),
-        None => finding,
-    }
-}
-
-/// The one anchor that is a letter or two away.
-fn nearest<'p>(anchors: &'p [String], anchor: &str) -> Option<&'p str> {
-    let is_near = |known: &&String| strsim::damerau_levenshtein(known, anchor) <= 2;
-    let mut near = anchors.iter().filter(is_near);
-    let first = near.next()?;
-    near.next().is_none().then_some(first.as_str())
+    let near = spelling::meant(anchor, page.anchors.iter().map(String::as_str));
+    Diagnostic::new(&DEAD_ANCHOR, link.written.span, headline)
+        .did_you_mean(near.map(|near| format!("#{near}")))
 }

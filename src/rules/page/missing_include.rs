@@ -102,7 +102,7 @@ mod tests {
         let files = pages.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
         let docs = DocSet::from_files(files);
         let found = pipeline::compile(&docs, &Config::default()).diagnostics;
-        found.iter().map(|it| short::render(&docs.sources, &found, it)).collect()
+        found.iter().map(|it| short::render(&docs.sources, it)).collect()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Generation from a user's `build.rs`: a folder of docs in, one file in `OUT_DIR` out.
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::render::{short, visible};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::doc_set::{self, DocSet};
@@ -8,6 +8,7 @@ use crate::emit::rust::RustEmitter;
 use crate::emit::{EmitOptions, Emitter, Layout};
 use crate::output;
 use crate::pipeline;
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ pub struct Builder {
 pub enum BuildError {
     /// The doc set could not be read.
     Docs(doc_set::Error),
+    /// What the doc set says about itself can't be taken.
+    Config(config::Error),
     /// The file could not be written.
     Output(output::Error),
     /// There is no `OUT_DIR`: this does not run in a build script.
@@ -51,6 +54,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Docs(error) => error.fmt(f),
+            Self::Config(error) => error.fmt(f),
             Self::Output(error) => error.fmt(f),
             Self::NoOutDir => f.write_str(
                 "there is no OUT_DIR: call this from build.rs, or give a folder with `out`",
@@ -63,6 +67,7 @@ impl Error for BuildError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Docs(error) => error.source(),
+            Self::Config(error) => error.source(),
             Self::Output(error) => error.source(),
             Self::NoOutDir => None,
         }
@@ -81,21 +86,35 @@ impl Builder {
         self
     }
 
+    /// Another folder that pages may include from, besides the docs. May be called several times; a
+    /// doc set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
+    pub fn include_root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.config.include_roots.push(folder.into());
+        self
+    }
+
     /// Does not tell what a rule finds.
     pub fn allow(mut self, rule: impl Into<String>) -> Self {
         self.config.levels.set(rule, Level::Allow);
         self
     }
 
-    /// Leaves what a rule finds to `docwright check`.
+    /// Tells the first of what a rule finds, and how many more there are, as a warning of the build.
     pub fn warn(mut self, rule: impl Into<String>) -> Self {
         self.config.levels.set(rule, Level::Warn);
         self
     }
 
-    /// Tells what a rule finds as warnings of the build.
+    /// Tells everything that a rule finds as warnings of the build, up to a number.
     pub fn deny(mut self, rule: impl Into<String>) -> Self {
         self.config.levels.set(rule, Level::Deny);
+        self
+    }
+
+    /// A file of findings that are known and not told, as `docwright check --write-baseline` writes it;
+    /// a doc set names its own as `baseline` in its `docwright.toml`.
+    pub fn baseline(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config.baseline = Some(file.into());
         self
     }
 
@@ -128,10 +147,13 @@ impl Builder {
     pub fn try_emit(&self) -> Result<Vec<String>, BuildError> {
         let out = self.out.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out.ok_or(BuildError::NoOutDir)?;
-        let docs = DocSet::read(&self.docs).map_err(BuildError::Docs)?;
-        let compilation = pipeline::compile(&docs, &self.config);
+        let mut config = self.config.of_docs(&self.docs).map_err(BuildError::Config)?;
+        let mut docs =
+            DocSet::read_with(&self.docs, &config.include_roots).map_err(BuildError::Docs)?;
+        config.read_baseline(&mut docs).map_err(BuildError::Config)?;
+        let compilation = pipeline::compile(&docs, &config);
         let options = EmitOptions {
-            name: self.config.client_name().to_owned(),
+            name: config.client_name().to_owned(),
             layout: Layout::Include,
             tests: false,
         };
@@ -139,7 +161,11 @@ impl Builder {
         tree.write(&out).map_err(BuildError::Output)?;
         // Cargo looks into folders by itself. A file's name is not put into a line of its own here, since
         // it could hold a line feed and so tell cargo something else.
-        let mut lines = vec![format!("cargo::rerun-if-changed={}", self.docs.display())];
+        let folders = std::iter::once(&self.docs).chain(&config.include_roots);
+        let folders = folders.chain(&config.baseline);
+        let mut lines: Vec<String> = folders
+            .map(|folder| format!("cargo::rerun-if-changed={}", visible(&folder.to_string_lossy())))
+            .collect();
         lines.extend(docs.skipped.iter().map(|skipped| {
             let path = visible(&skipped.path);
             format!("cargo::warning={path} was not read: {}", skipped.reason)
@@ -149,16 +175,87 @@ impl Builder {
     }
 }
 
-/// Findings at deny level: a build is not the place for the others.
+/// Findings at deny level one by one; of the others, which are many in the docs of other people, the
+/// first of each rule.
 fn warnings(docs: &DocSet, diagnostics: &Diagnostics) -> Vec<String> {
-    let denied = || diagnostics.iter().filter(|it| diagnostics.level(it) == Level::Deny);
-    let mut lines: Vec<String> = denied()
-        .take(MOST_WARNINGS)
-        .map(|it| format!("cargo::warning={}", short::render(&docs.sources, diagnostics, it)))
-        .collect();
+    let show = |finding| short::render(&docs.sources, finding);
+    let denied = || diagnostics.iter().filter(|it| it.level == Level::Deny);
+    let mut lines: Vec<String> = denied().take(MOST_WARNINGS).map(show).collect();
     let n_more = denied().count().saturating_sub(MOST_WARNINGS);
     if n_more > 0 {
-        lines.push(format!("cargo::warning={n_more} more; `docwright check` shows all"));
+        lines.push(format!("{n_more} more at deny level; `docwright check` shows all"));
     }
-    lines
+    let mut warned: BTreeMap<&str, (String, usize)> = BTreeMap::new();
+    for finding in diagnostics.iter().filter(|it| it.level == Level::Warn) {
+        let first = || (show(finding), 0);
+        warned.entry(finding.rule.name).or_insert_with(first).1 += 1;
+    }
+    let n_rules = warned.len();
+    lines.extend(warned.into_values().take(MOST_WARNINGS).map(|(first, count)| match count {
+        1 => first,
+        count => format!("{first} (and {} more of this rule)", count - 1),
+    }));
+    if n_rules > MOST_WARNINGS {
+        let n_more = n_rules - MOST_WARNINGS;
+        lines.push(format!("{n_more} more rules warn; `docwright check` shows all"));
+    }
+    lines.into_iter().map(|line| format!("cargo::warning={line}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What cargo is told about docs of one page.
+    fn check(page: &str, change: fn(Builder) -> Builder) -> Vec<String> {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(place.path().join("docs")).expect("a folder");
+        std::fs::write(place.path().join("docs/page.md"), page).expect("a file");
+        let builder = Builder::new(place.path().join("docs")).out(place.path().join("out"));
+        let lines = change(builder).try_emit().expect("the page can be read");
+        let warnings = lines.iter().filter_map(|line| line.strip_prefix("cargo::warning="));
+        warnings.map(str::to_owned).collect()
+    }
+
+    const PAGE: &str = "# Page\n[a](a.md) [b](b.md)\n\n[!INCLUDE [a](a.md)]\n\n[!INCLUDE [b](b.md)]\n\n\
+        [c](#c)\n";
+
+    #[test]
+    fn each_denied_finding_and_the_first_of_each_rule_that_warns() {
+        assert_eq!(
+            check(PAGE, |it| it),
+            [
+                "page.md:2:5: deny[dead-link]: there is no page `a.md`",
+                "page.md:2:15: deny[dead-link]: there is no page `b.md`",
+                "page.md:8:5: warn[dead-anchor]: the page has no heading `#c`",
+                "page.md:4:1: warn[missing-include]: there is no file `a.md` (and 1 more of this rule)",
+            ]
+        );
+        let quiet =
+            |it: Builder| it.allow("dead-link").allow("missing-include").allow("dead-anchor");
+        assert_eq!(check(PAGE, quiet), [""; 0]);
+    }
+
+    #[test]
+    fn findings_past_a_number_are_counted() {
+        let page = (0..MOST_WARNINGS + 2).map(|i| format!("[x]({i}.md)\n")).collect::<String>();
+        let shown = check(&page, |it| it);
+        assert_eq!(shown.len(), MOST_WARNINGS + 1);
+        assert_eq!(shown[MOST_WARNINGS], "2 more at deny level; `docwright check` shows all");
+    }
+
+    #[test]
+    fn include_roots_are_read_and_watched() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let at = |path: &str| place.path().join(path);
+        std::fs::create_dir(at("docs")).expect("a folder");
+        std::fs::create_dir(at("shared")).expect("a folder");
+        std::fs::write(at("docs/page.md"), "# Page\n\n[!INCLUDE [a](../shared/a.md)]\n")
+            .expect("a file");
+        std::fs::write(at("shared/a.md"), "Shared.").expect("a file");
+        let builder = Builder::new(at("docs")).include_root(at("shared")).out(at("out"));
+        let lines = builder.try_emit().expect("the page can be read");
+        let watched = |path: &str| format!("cargo::rerun-if-changed={}", at(path).display());
+        assert_eq!(lines, [watched("docs"), watched("shared")]);
+    }
 }

@@ -1,10 +1,19 @@
-//! What a user can set, with one name for flag and builder method.
+//! What a user can set, with one name for flag and builder method, and what a doc set says itself.
 
-use crate::diagnostic::{Level, Levels};
+pub mod baseline;
+pub mod file;
+mod toml_file;
+
+pub use toml_file::FileError;
+
+use crate::diagnostic::{Baseline, Level, Levels};
 use crate::dialect::Dialect;
+use crate::doc_set::{self, DocSet};
+use std::fmt;
+use std::path::{Path, PathBuf};
 
 /// The names of what can be set; `tests/options.rs` holds flags and builder methods to them.
-pub const OPTIONS: &[&str] = &["allow", "deny", "name", "warn"];
+pub const OPTIONS: &[&str] = &["allow", "baseline", "deny", "include-root", "name", "warn"];
 
 /// Everything that the docs do not decide.
 #[derive(Clone, Debug, Default)]
@@ -15,9 +24,84 @@ pub struct Config {
     pub levels: Levels,
     /// The name of the emitted crate or module; the dialect's unless given.
     pub name: Option<String>,
+    /// Further folders that pages may include from.
+    pub include_roots: Vec<PathBuf>,
+    /// The file of findings that are known and not told.
+    pub baseline: Option<PathBuf>,
+    /// What that file says; see [`Config::read_baseline`].
+    pub known: Baseline,
+}
+
+/// Why what a doc set says about itself can't be taken.
+#[derive(Debug)]
+pub enum Error {
+    /// The file could not be read.
+    Read(doc_set::Error),
+    /// The file holds something that nobody reads.
+    File(FileError),
+    /// There is no file of known findings.
+    NoBaseline(PathBuf),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::File(error) => error.fmt(f),
+            Self::NoBaseline(path) => write!(f, "there is no baseline `{}`", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read(error) => error.source(),
+            Self::File(error) => error.source(),
+            Self::NoBaseline(_) => None,
+        }
+    }
 }
 
 impl Config {
+    /// This configuration and what the file `docwright.toml` in the folder of the docs adds to it.
+    ///
+    /// # Errors
+    ///
+    /// If the file is there and can't be read or taken.
+    pub fn of_docs(&self, docs: &Path) -> Result<Self, Error> {
+        let mut config = self.clone();
+        let Some(text) = doc_set::side_file(docs, file::FILE).map_err(Error::Read)? else {
+            return Ok(config);
+        };
+        let path = docs.join(file::FILE);
+        let said = file::parse(&path.to_string_lossy(), &text).map_err(Error::File)?;
+        config.include_roots.extend(said.include_roots.iter().map(|folder| docs.join(folder)));
+        config.baseline = config.baseline.or_else(|| said.baseline.map(|file| docs.join(file)));
+        for (rule, level) in said.levels {
+            config.levels.set_of_docs(rule, level);
+        }
+        for paths in said.paths {
+            config.levels.set_of_paths(paths.glob, paths.levels);
+        }
+        Ok(config)
+    }
+
+    /// Reads the file of known findings, if one is named, beside the docs that it is about.
+    ///
+    /// # Errors
+    ///
+    /// If it is not there, or can't be read or taken.
+    pub fn read_baseline(&mut self, docs: &mut DocSet) -> Result<(), Error> {
+        let Some(path) = &self.baseline else { return Ok(()) };
+        let file = docs.read_side_file(path).map_err(Error::Read)?;
+        let file = file.ok_or_else(|| Error::NoBaseline(path.clone()))?;
+        let shown = path.to_string_lossy();
+        self.known = baseline::parse(&docs.sources, file, &shown).map_err(Error::File)?;
+        self.known.command = write_command(&docs.root, path);
+        Ok(())
+    }
+
     /// The name that the emitted client gets.
     pub fn client_name(&self) -> &str {
         self.name.as_deref().unwrap_or(self.dialect.name)
@@ -29,4 +113,9 @@ impl Config {
             self.levels.set(rule, level);
         }
     }
+}
+
+/// What to type to write a file of known findings.
+pub fn write_command(docs: &Path, baseline: &Path) -> String {
+    format!("docwright check {} --write-baseline {}", docs.display(), baseline.display())
 }

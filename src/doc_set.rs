@@ -23,6 +23,8 @@ pub struct DocSet {
     pub skipped: Vec<Skipped>,
     /// The folder on disk, for `rerun-if-changed`; empty for a doc set made in memory.
     pub root: PathBuf,
+    /// The names of the root's folder and those it is in, outermost first; empty in memory.
+    above: Vec<String>,
     by_path: BTreeMap<String, FileId>,
     by_lower_path: BTreeMap<String, FileId>,
 }
@@ -47,6 +49,8 @@ pub enum Error {
     NoPages(PathBuf),
     /// The folder holds more files than a doc set may.
     TooManyFiles(PathBuf),
+    /// A folder to include from is not there.
+    NoIncludeRoot(PathBuf),
 }
 
 impl fmt::Display for Error {
@@ -56,6 +60,9 @@ impl fmt::Display for Error {
             Self::Walk(path, _) => write!(f, "could not read `{}`", path.display()),
             Self::NoPages(path) => {
                 write!(f, "`{}` holds no markdown pages (`*.md`)", path.display())
+            }
+            Self::NoIncludeRoot(path) => {
+                write!(f, "there is no folder `{}` to include from", path.display())
             }
             Self::TooManyFiles(path) => {
                 write!(f, "`{}` holds more than {MAX_FILES} files", path.display())
@@ -68,73 +75,93 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Walk(_, error) => Some(error),
-            Self::NoFolder(_) | Self::NoPages(_) | Self::TooManyFiles(_) => None,
+            Self::NoFolder(_)
+            | Self::NoPages(_)
+            | Self::TooManyFiles(_)
+            | Self::NoIncludeRoot(_) => None,
         }
     }
 }
 
 impl DocSet {
-    /// Reads every markdown file below `root`. Links out of the folder are not followed.
+    /// Reads every markdown file below `root`, or one page. Links out of the folder are not followed.
+    ///
+    /// # Errors
+    ///
+    /// If the folder can't be read, or holds no pages.
     pub fn read(root: &Path) -> Result<Self, Error> {
-        if root.is_file() {
-            return Self::read_page(root);
-        }
-        if !root.is_dir() {
+        Self::read_with(root, &[])
+    }
+
+    /// Reads a doc set and the further folders that its pages may include from. Nothing else is read,
+    /// wherever an include leads.
+    ///
+    /// # Errors
+    ///
+    /// If one of the folders can't be read, or the first holds no pages.
+    pub fn read_with(root: &Path, include_roots: &[PathBuf]) -> Result<Self, Error> {
+        let mut found = Found::default();
+        let folder = if root.is_file() {
+            found.page(root)?;
+            root.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+        } else if root.is_dir() {
+            found.folder(root, "", None)?;
+            root
+        } else {
             return Err(Error::NoFolder(root.to_owned()));
-        }
-        let mut found = Vec::new();
-        let mut skipped = Vec::new();
-        let walk = walkdir::WalkDir::new(root).into_iter().filter_entry(|entry| {
-            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
-        });
-        for entry in walk {
-            let entry = entry.map_err(|error| {
-                let path = error.path().unwrap_or(root).to_owned();
-                Error::Walk(path, error.into())
-            })?;
-            let is_markdown = entry
-                .path()
-                .extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-            if !entry.file_type().is_file() || !is_markdown {
-                continue;
-            }
-            let path = relative_path(root, entry.path());
-            match read_text(entry.path()) {
-                Ok(text) => found.push((path, text)),
-                Err(reason) => skipped.push(Skipped { path, reason }),
-            }
-            if found.len() > MAX_FILES {
-                return Err(Error::TooManyFiles(root.to_owned()));
-            }
-        }
-        if found.is_empty() && skipped.is_empty() {
+        };
+        if found.files.is_empty() && found.skipped.is_empty() {
             return Err(Error::NoPages(root.to_owned()));
         }
-        let mut docs = Self::from_files(found);
-        skipped.sort_by(|a, b| a.path.cmp(&b.path));
-        docs.skipped = skipped;
+        let real = |path: &Path| {
+            std::fs::canonicalize(path).map_err(|error| Error::Walk(path.to_owned(), error))
+        };
+        let folder = real(folder)?;
+        for include_root in include_roots {
+            if !include_root.is_dir() {
+                return Err(Error::NoIncludeRoot(include_root.clone()));
+            }
+            let include_root = real(include_root)?;
+            // What is inside the doc set has been read.
+            let way = way(&folder, &include_root);
+            if way.starts_with("..") {
+                found.folder(&include_root, &format!("{way}/"), Some(&folder))?;
+            }
+        }
+        let mut docs = Self::from_files(found.files);
+        found.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        docs.skipped = found.skipped;
         docs.root = root.to_owned();
+        docs.above = folder.iter().map(|part| part.to_string_lossy().into_owned()).collect();
         Ok(docs)
     }
 
-    /// A doc set of one page alone.
-    fn read_page(path: &Path) -> Result<Self, Error> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let text = read_text(path)
-            .map_err(|reason| Error::Walk(path.to_owned(), std::io::Error::other(reason)))?;
-        let mut docs = Self::from_files([(name, text)]);
-        docs.root = path.to_owned();
-        Ok(docs)
+    /// Reads a file that is no page and that findings may point into; `None` if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// If it is there and can't be read, or is a link.
+    pub fn read_side_file(&mut self, path: &Path) -> Result<Option<FileId>, Error> {
+        let Some(text) = side_file(Path::new(""), path)? else { return Ok(None) };
+        let real = |path: &Path| {
+            let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+            std::fs::canonicalize(path).map_err(|error| Error::Walk(path.to_owned(), error))
+        };
+        let root = if self.root.is_file() { self.root.parent() } else { Some(&*self.root) };
+        let way = way(&real(root.unwrap_or(Path::new("")))?, &real(path)?);
+        Ok(Some(self.sources.add(SourceFile::new(way, text))))
     }
 
-    /// A doc set made in memory from paths and texts.
+    /// A doc set made in memory from paths and texts. A path that begins with `../` stands for a file
+    /// of a further folder to include from.
     pub fn from_files(files: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut files: Vec<_> = files.into_iter().collect();
         files.sort();
         let mut docs = Self::default();
         for (path, text) in files {
-            let is_page = !path.split('/').rev().skip(1).any(|folder| folder == INCLUDES);
+            let is_outside = path.starts_with("../");
+            let is_page =
+                !is_outside && !path.split('/').rev().skip(1).any(|folder| folder == INCLUDES);
             // Editors mark the encoding at the beginning; positions are counted after the mark.
             let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
             let file = docs.sources.add(SourceFile::new(path.clone(), text));
@@ -157,11 +184,6 @@ impl DocSet {
         self.find(path).or_else(|| self.by_lower_path.get(&path.to_lowercase()).copied())
     }
 
-    /// The path below the root that a relative link on `from` leads to; `None` if it leaves the root.
-    pub fn resolve(&self, from: FileId, link: &str) -> Option<String> {
-        Some(self.resolve_link(from, link)).filter(|path| !path.starts_with("../"))
-    }
-
     /// Where a relative link on `from` leads, seen from the root: a path that leaves the root begins
     /// with `../`.
     pub fn resolve_link(&self, from: FileId, link: &str) -> String {
@@ -176,7 +198,81 @@ impl DocSet {
                 part => parts.push(part),
             }
         }
+        // A file from outside leads into the doc set by the names of the folders above its pages.
+        let n_up = parts.iter().take_while(|part| **part == "..").count();
+        if let Some(above) = self.above.len().checked_sub(n_up).map(|start| &self.above[start..])
+            && n_up > 0
+            && parts.get(n_up..2 * n_up).is_some_and(|named| named == above)
+        {
+            parts.drain(..2 * n_up);
+        }
         parts.join("/")
+    }
+}
+
+/// What walking folders finds.
+#[derive(Debug, Default)]
+struct Found {
+    /// Paths below the doc set's root, and texts.
+    files: BTreeMap<String, String>,
+    skipped: Vec<Skipped>,
+}
+
+impl Found {
+    /// Takes every markdown file below a folder; `prefix` leads to the folder from the root.
+    fn folder(&mut self, root: &Path, prefix: &str, left_out: Option<&Path>) -> Result<(), Error> {
+        let walk = walkdir::WalkDir::new(root).into_iter().filter_entry(|entry| {
+            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+            (entry.depth() == 0 || !is_hidden) && Some(entry.path()) != left_out
+        });
+        for entry in walk {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(root).to_owned();
+                Error::Walk(path, error.into())
+            })?;
+            let is_markdown = entry
+                .path()
+                .extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
+            if !entry.file_type().is_file() || !is_markdown {
+                continue;
+            }
+            let path = format!("{prefix}{}", relative_path(root, entry.path()));
+            match read_text(entry.path()) {
+                Ok(text) => {
+                    self.files.insert(path, text);
+                }
+                Err(reason) => self.skipped.push(Skipped { path, reason }),
+            }
+            if self.files.len() > MAX_FILES {
+                return Err(Error::TooManyFiles(root.to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes one page.
+    fn page(&mut self, path: &Path) -> Result<(), Error> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let text = read_text(path)
+            .map_err(|reason| Error::Walk(path.to_owned(), std::io::Error::other(reason)))?;
+        self.files.insert(name, text);
+        Ok(())
+    }
+}
+
+/// The text of a file in the doc set's folder, which is no page; `None` if it is not there.
+///
+/// # Errors
+///
+/// If it is there and can't be read, or is a link.
+pub fn side_file(root: &Path, name: impl AsRef<Path>) -> Result<Option<String>, Error> {
+    let path = root.join(name);
+    let failed = |reason: String| Error::Walk(path.clone(), std::io::Error::other(reason));
+    match std::fs::symlink_metadata(&path) {
+        Ok(found) if found.is_file() => read_text(&path).map(Some).map_err(failed),
+        Ok(_) => Err(failed("it is no file of its own".to_owned())),
+        Err(_) => Ok(None),
     }
 }
 
@@ -188,6 +284,14 @@ pub fn folders(parent: &Path) -> Vec<String> {
         folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
+}
+
+/// The way from one folder to another, both without links and steps upwards: `../../b`.
+fn way(from: &Path, to: &Path) -> String {
+    let n_shared = from.iter().zip(to.iter()).take_while(|(a, b)| a == b).count();
+    let up = from.iter().skip(n_shared).map(|_| "..".into());
+    let down = to.iter().skip(n_shared).map(|part| part.to_string_lossy());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 fn relative_path(root: &Path, path: &Path) -> String {
@@ -207,26 +311,4 @@ fn read_text(path: &Path) -> Result<String, String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_resolve_inside_the_root_only() {
-        let docs = DocSet::from_files([("a/b/page.md".to_owned(), String::new())]);
-        let page = docs.pages[0];
-        assert_eq!(docs.resolve(page, "../c/x.md").as_deref(), Some("a/c/x.md"));
-        assert_eq!(docs.resolve(page, "./x.md").as_deref(), Some("a/b/x.md"));
-        assert_eq!(docs.resolve(page, "..\\..\\x.md").as_deref(), Some("x.md"));
-        assert_eq!(docs.resolve(page, "../../../x.md"), None);
-    }
-
-    #[test]
-    fn includes_are_no_pages() {
-        let docs = DocSet::from_files([
-            ("includes/note.md".to_owned(), String::new()),
-            ("api/get.md".to_owned(), String::new()),
-        ]);
-        assert_eq!(docs.pages.len(), 1);
-        assert_eq!(docs.find_ignoring_case("API/Get.md"), docs.find("api/get.md"));
-    }
-}
+mod tests;

@@ -8,7 +8,11 @@
 use crate::edm::{Primitive, PropertyTerms};
 use crate::http::{Method, UrlTemplate};
 use crate::json::{Member, Value};
+use crate::odata::QueryOption;
 use crate::source::{FileId, Span, Spanned};
+
+mod blocks;
+pub use blocks::{BlockForm, BlockRecord, LeftReason, Verdict};
 
 /// The facts of all pages, in path order.
 #[derive(Clone, Debug, Default)]
@@ -38,8 +42,12 @@ pub struct PageFacts {
     pub operation: Option<OperationFacts>,
     /// Every link of the page.
     pub links: Vec<Link>,
-    /// What became of every block of the page.
-    pub blocks: BlockAccount,
+    /// What links can point at inside the page: the slugs of its headings, and `<a name="…">`.
+    pub anchors: Vec<String>,
+    /// Includes whose file is not there.
+    pub missing_includes: Vec<MissingInclude>,
+    /// What became of every block of the page, in page order.
+    pub blocks: Vec<BlockRecord>,
 }
 
 /// What a page is about.
@@ -239,6 +247,15 @@ pub struct Link {
     pub target: Option<LinkTarget>,
 }
 
+/// An include whose file is not in the doc set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingInclude {
+    /// The path as written.
+    pub written: Spanned<String>,
+    /// The path below the doc set's root; one that leaves it begins with `../`.
+    pub path: String,
+}
+
 /// What a page claims about one enum.
 #[derive(Clone, Debug)]
 pub struct EnumFacts {
@@ -282,6 +299,8 @@ pub struct OperationFacts {
     pub headers: Vec<ParameterClaim>,
     /// Query parameter rows.
     pub query_parameters: Vec<ParameterClaim>,
+    /// What the section about query parameters says of the protocol's own options.
+    pub options: OptionFacts,
     /// Path parameter rows.
     pub path_parameters: Vec<ParameterClaim>,
     /// Function parameter rows.
@@ -347,6 +366,21 @@ pub struct ParameterClaim {
     pub required: Option<bool>,
 }
 
+/// Which of the protocol's query options an operation takes, as far as its page says so.
+#[derive(Clone, Debug, Default)]
+pub struct OptionFacts {
+    /// "supports the OData query parameters", without saying which.
+    pub all: Option<Span>,
+    /// The same of "some of" or "the following" ones.
+    pub some: Option<Span>,
+    /// "does not support the OData query parameters".
+    pub none: Option<Span>,
+    /// Options that the section names.
+    pub named: Vec<Spanned<QueryOption>>,
+    /// Options that the section says are not supported.
+    pub refused: Vec<Spanned<QueryOption>>,
+}
+
 /// What the request body section says.
 #[derive(Clone, Debug, Default)]
 pub struct BodyFacts {
@@ -357,7 +391,7 @@ pub struct BodyFacts {
     /// The type named in prose: "a JSON representation of the `x` object".
     pub ty: Option<TypeText>,
     /// "the following parameters": the table lists an action's parameters, not a type's properties.
-    pub is_parameters: bool,
+    pub parameters: Option<Span>,
     /// The section says that the listed properties are required.
     pub all_required: Option<Span>,
     /// The table's rows.
@@ -462,41 +496,4 @@ pub struct Annotation {
     pub unknown: Vec<Member>,
     /// The comment; `None` when the block has no annotation.
     pub span: Option<Span>,
-}
-
-/// What became of a page's blocks: every block is in one of the two.
-#[derive(Clone, Debug, Default)]
-pub struct BlockAccount {
-    /// Blocks that facts were read from, or that are prose for people.
-    pub n_used: usize,
-    /// Blocks left aside, and why.
-    pub left_aside: Vec<LeftAside>,
-}
-
-/// A block that no fact was read from.
-#[derive(Clone, Debug)]
-pub struct LeftAside {
-    /// Why it was left.
-    pub reason: LeftReason,
-    /// The block.
-    pub span: Span,
-}
-
-/// Why a block was left aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LeftReason {
-    /// A table whose columns no section of the dialect knows.
-    UnknownTable,
-    /// Code that is no HTTP message and no JSON representation.
-    UnknownCode,
-    /// A comment that is no annotation.
-    PlainComment,
-    /// A JSON comment of a kind that says nothing about types or operations.
-    OtherAnnotation,
-    /// Raw HTML.
-    Html,
-    /// A fence of code that could not be read.
-    Unreadable,
-    /// Describes a part of a type that is not modelled, such as an embedded JSON string.
-    NotModelled,
 }

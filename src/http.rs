@@ -118,6 +118,8 @@ pub struct Argument {
     pub value: String,
     /// The value stands in single quotes.
     pub quoted: bool,
+    /// The type named before the quotes, as enum literals do: `namespace.type'value'`. Mostly empty.
+    pub prefix: String,
     /// The value is a placeholder (`{x}`, `<x>`) rather than fixed text.
     pub placeholder: bool,
 }
@@ -149,6 +151,11 @@ impl Method {
         (Self::Put, "PUT"),
         (Self::Delete, "DELETE"),
     ];
+
+    /// As on the wire.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(method, _)| *method == self).map_or("", |(_, name)| name)
+    }
 }
 
 /// Reads a request or response message; `None` when the text begins with neither.
@@ -227,12 +234,12 @@ fn parse_rest(
             if goes_on {
                 continue;
             }
-            if let Some((start, line)) = next
-                && parse_request_line(line, at).is_some_and(|(_, url)| url.value.contains('/'))
+            let second = next.map(|(start, line)| (line, at.part(start..start + line.len())));
+            if let Some((line, span)) = second
+                && parse_request_line(line, span).is_some_and(|(_, url)| url.value.contains('/'))
             {
-                let span = at.part(start..start + line.len());
                 problems.push(Problem { kind: ProblemKind::SecondRequest, span });
-                return (headers, None);
+                break;
             }
             body_start = next.map(|(start, _)| start);
             break;
@@ -474,10 +481,9 @@ fn parse_argument(text: &str) -> Argument {
         Some((name, value)) if is_name(name.trim()) => (name.trim(), value.trim()),
         _ => ("", text.trim()),
     };
-    // An enum literal names its type before the quotes: `namespace.type'value'`.
-    let (quoted, value) = match value.split_once('\'') {
-        Some((_, value)) => (true, value.strip_suffix('\'').unwrap_or(value)),
-        None => (false, value),
+    let (quoted, prefix, value) = match value.split_once('\'') {
+        Some((prefix, value)) => (true, prefix, value.strip_suffix('\'').unwrap_or(value)),
+        None => (false, "", value),
     };
     let is_hole = |open, close| value.starts_with(open) && value.ends_with(close);
     // `@x` is an alias whose value stands in the query.
@@ -487,7 +493,7 @@ fn parse_argument(text: &str) -> Argument {
     let value = if is_bracketed { value[1..value.len() - 1].trim() } else { value };
     // Inside quotes a quote is doubled.
     let value = if quoted { value.replace("''", "'") } else { value.to_owned() };
-    Argument { name: name.to_owned(), value, quoted, placeholder }
+    Argument { name: name.to_owned(), value, quoted, prefix: prefix.to_owned(), placeholder }
 }
 
 /// Decodes `%XX` in a path segment; bytes that are no UTF-8 are replaced.

@@ -23,9 +23,11 @@ pub mod json;
 pub mod lower;
 pub mod markdown;
 pub mod model;
+pub mod odata;
 pub mod output;
 pub mod pipeline;
 pub mod rules;
 pub mod source;
+pub mod spelling;
 
 pub use build_script::{BuildError, Builder};

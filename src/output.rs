@@ -55,17 +55,6 @@ pub enum Difference {
     Incomplete,
 }
 
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(path) => write!(f, "missing  {path}"),
-            Self::Differs(path) => write!(f, "differs  {path}"),
-            Self::Stale(path) => write!(f, "stale    {path}"),
-            Self::Incomplete => f.write_str("an earlier `generate` was interrupted"),
-        }
-    }
-}
-
 /// Why a tree could not be written or compared.
 #[derive(Debug)]
 pub enum Error {
@@ -167,6 +156,15 @@ impl OutputTree {
         Ok(differences)
     }
 
+    /// The text that a generated file has in `folder`; `None` if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// If the disk refuses.
+    pub fn found(&self, folder: &Path, path: &str) -> Result<Option<String>, Error> {
+        read(&self.target(folder, path)?)
+    }
+
     fn target(&self, folder: &Path, path: &str) -> Result<PathBuf, Error> {
         let is_plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
         if !path.split('/').all(is_plain) {
@@ -231,6 +229,18 @@ fn read(path: &Path) -> Result<Option<String>, Error> {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::Io(path.to_owned(), error)),
+    }
+}
+
+/// Writes one file that is not generated code, whole or not at all.
+///
+/// # Errors
+///
+/// If a file that does not begin with `header` stands there, or the disk refuses.
+pub fn write_file(path: &Path, text: &str, header: &str) -> Result<(), Error> {
+    match read(path)? {
+        Some(found) if !found.starts_with(header) => Err(Error::InTheWay(path.to_owned())),
+        Some(_) | None => replace(path, text),
     }
 }
 

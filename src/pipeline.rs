@@ -20,11 +20,13 @@ pub struct Compilation {
 
 /// Compiles a doc set. Never fails: what can't be read is reported and left.
 pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
-    let mut diagnostics = Diagnostics::new(&config.levels);
+    let mut diagnostics = Diagnostics::default();
     let pages = markdown::parse(docs);
     let facts = extract::extract(docs, &pages, config.dialect, &mut diagnostics);
     let model = lower::lower(&docs.sources, &facts, config.dialect, &mut diagnostics);
     rules::check(&docs.sources, &facts, &model, &mut diagnostics);
-    diagnostics.finish();
+    let suppressions = extract::suppressions(docs, &pages, &mut diagnostics);
+    let (levels, known) = (&config.levels, &config.known);
+    rules::settle(&docs.sources, &suppressions, levels, known, &mut diagnostics);
     Compilation { facts, model, diagnostics }
 }

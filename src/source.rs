@@ -146,6 +146,11 @@ impl SourceMap {
         self.file(span.file).text.get(span.range()).unwrap_or_default()
     }
 
+    /// Path, line and column of the place after a span.
+    pub fn end_location(&self, span: Span) -> Location {
+        self.location(Span { start: span.end, ..span })
+    }
+
     /// Path, line and column of a span's start.
     pub fn location(&self, span: Span) -> Location {
         let file = self.file(span.file);

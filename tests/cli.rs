@@ -88,6 +88,7 @@ fn stale_output() {
     write(&place, "docs-input/resources/door.md", &DOOR.replace("width", "height"));
     check(&place, "check_stale", &["check"]);
     check(&place, "check_stale_docs_only", &["check", "--docs-only"]);
+    check(&place, "check_stale_quiet", &["check", "-q"]);
     write(&place, "generated/.docwright-incomplete", "");
     check(&place, "check_interrupted", &["check", "docs-input", "--out", "generated"]);
     check(&place, "generate_completes", &["generate"]);
@@ -95,10 +96,50 @@ fn stale_output() {
 }
 
 #[test]
+fn stale_output_in_many_places() {
+    let place = place(&[("docs-input/resources/door.md", DOOR)]);
+    run(&place, &["generate"]);
+    for i in 0..60 {
+        let page = DOOR.replace("door", &format!("door{i}"));
+        write(&place, &format!("docs-input/resources/door{i}.md"), &page);
+    }
+    std::fs::remove_file(place.path().join("docs-input/resources/door.md")).expect("it is there");
+    let some = run(&place, &["check"]);
+    let line = |start: &str| some.lines().filter(|line| line.starts_with(start)).count();
+    assert_eq!((line("changed  "), line("missing  ")), (1, 39), "{some}");
+    assert_eq!(line("and "), 1, "{some}");
+    assert_eq!(line("… "), 1, "{some}");
+    assert!(line("+") < 60, "{some}");
+    let all = run(&place, &["check", "-v"]);
+    let line = |start: &str| all.lines().filter(|line| line.starts_with(start)).count();
+    assert_eq!((line("changed  "), line("missing  "), line("surplus  ")), (1, 60, 1), "{all}");
+    assert_eq!((line("+mod door"), line("-mod door")), (60, 1), "{all}");
+    assert!(!all.contains("`-v`"), "{all}");
+}
+
+#[test]
 fn files_of_others_stay() {
     let place = place(&[("docs-input/resources/door.md", DOOR), ("mine/src/lib.rs", "// mine")]);
     check(&place, "in_the_way", &["generate", "--out", "mine"]);
     assert!(!place.path().join("mine/Cargo.toml").exists());
+    run(&place, &["generate"]);
+    write(&place, "generated/src/own.rs", "// mine");
+    write(&place, "generated/src/models/door.rs", "spoilt");
+    run(&place, &["generate"]);
+    let read = |path: &str| std::fs::read_to_string(place.path().join(path)).expect("it is there");
+    assert_eq!(read("generated/src/own.rs"), "// mine");
+    assert!(read("generated/src/models/door.rs").contains("pub struct Door"));
+}
+
+#[test]
+fn other_docs_are_not_compared_unless_asked() {
+    let other = DOOR.replace("width", "height");
+    let place =
+        place(&[("docs-input/resources/door.md", DOOR), ("other/resources/door.md", &other)]);
+    run(&place, &["generate"]);
+    assert!(run(&place, &["check", "./docs-input"]).contains("`generated` is current"));
+    check(&place, "check_other_docs", &["check", "other"]);
+    check(&place, "check_other_docs_out", &["check", "other", "--out", "generated"]);
 }
 
 #[test]
@@ -112,6 +153,89 @@ fn findings() {
     check(&place, "check_findings_levels", &[&["check"], &levels[..]].concat());
     check(&place, "generate_with_findings", &["generate", "--emit", "rust,model"]);
     check(&place, "generate_model_again", &["generate", "--emit", "rust,model"]);
+}
+
+#[test]
+fn blocks_left_aside() {
+    let shelf =
+        "# shelf resource type\n<!-- uuid: 0 -->\n## Properties\n|What|How|\n|:--|:--|\n|a|b|\n";
+    let shelf = format!("{shelf}## Methods\n|Method|Return type|\n|:--|:--|\n|Get|shelf|\n");
+    let place = place(&[("docs-input/resources/door.md", DOOR), ("docs-input/shelf.md", &shelf)]);
+    check(&place, "check_unread", &["check"]);
+    let all = ["check", "--format", "short", "--warn", "block-left-aside"];
+    check(&place, "check_left_aside", &all);
+}
+
+#[test]
+fn includes_from_outside() {
+    let page =
+        format!("{DOOR}\n[!INCLUDE [a](../../shared/a.md)]\n\n[!INCLUDE [b](../../shared/b.md)]\n");
+    let place = place(&[
+        ("docs-input/resources/door.md", &page),
+        ("shared/a.md", "See [house](../docs-input/resources/house.md), [b](../b.md).\n"),
+    ]);
+    check(&place, "include_unnamed", &["check"]);
+    check(&place, "include_named", &["check", "--include-root", "shared"]);
+    check(&place, "include_misspelt", &["check", "--include-root", "sahred"]);
+    write(&place, "docs-input/docwright.toml", "[docs]\ninclude-roots = [\"../shared\"]\n");
+    check(&place, "include_in_file", &["check", "--format", "short"]);
+    write(&place, "docs-input/docwright.toml", "[docs]\ninclude-root = [\"../shared\"]\n");
+    check(&place, "file_unknown_key", &["check"]);
+    write(&place, "docs-input/docwright.toml", "[docs]\ninclude-roots = [\"../shraed\"]\n");
+    check(&place, "file_misspelt_folder", &["generate"]);
+}
+
+#[test]
+fn levels_in_the_file_of_the_docs() {
+    let place =
+        place(&[("docs-input/resources/door.md", DOOR), ("docs-input/api/door-get.md", GET_DOOR)]);
+    let file = "\
+[levels]
+example-type-mismatch = \"warn\"
+
+[[paths]]
+glob = \"api/door-*\"
+levels = { dead-link = \"allow\" }
+";
+    write(&place, "docs-input/docwright.toml", file);
+    let short = ["check", "--format", "short"];
+    check(&place, "file_levels", &short);
+    check(&place, "file_levels_beaten", &[&short[..], &["--deny", "dead-link"]].concat());
+    write(&place, "docs-input/docwright.toml", &file.replace("dead-link", "ded-link"));
+    check(&place, "file_unknown_rule", &short);
+    write(&place, "docs-input/docwright.toml", &file.replace("warn", "off"));
+    check(&place, "file_unknown_level", &short);
+}
+
+#[test]
+fn a_baseline_starts_clean_and_ratchets() {
+    let place =
+        place(&[("docs-input/resources/door.md", DOOR), ("docs-input/api/door-get.md", GET_DOOR)]);
+    let short = ["check", "--format", "short"];
+    check(&place, "baseline_missing", &["check", "--baseline", "known.toml"]);
+    let write_it = ["check", "docs-input", "--write-baseline", "docs-input/known.toml"];
+    check(&place, "baseline_written", &write_it);
+    let written = std::fs::read_to_string(place.path().join("docs-input/known.toml"));
+    insta::with_settings!({ snapshot_path => "cli", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("baseline_file", written.expect("it was written"));
+    });
+    let named = ["--baseline", "docs-input/known.toml"];
+    check(&place, "baseline_named", &[&short[..], &named].concat());
+    write(&place, "docs-input/docwright.toml", "baseline = \"known.toml\"\n");
+    check(&place, "baseline_in_file", &["check"]);
+    let edited = GET_DOOR.replace("See [house]", "More.\n\nSee [house]");
+    let worse = edited.replace("More.", "See [room](room.md).");
+    write(&place, "docs-input/api/door-get.md", &worse);
+    check(&place, "baseline_and_new", &short);
+    let mended = edited.replace("See [house](../resources/house.md).", "");
+    write(&place, "docs-input/api/door-get.md", &mended);
+    check(&place, "baseline_and_mended", &["check"]);
+    run(&place, &write_it);
+    check(&place, "baseline_shrunk", &short);
+    write(&place, "docs-input/known.toml", "version = 1\n[a.b]\nc = \"often\"\n");
+    check(&place, "baseline_spoilt", &short);
+    write(&place, "notes.toml", "# Mine");
+    check(&place, "baseline_in_the_way", &["check", "--write-baseline", "notes.toml"]);
 }
 
 #[test]
@@ -147,11 +271,20 @@ fn model_is_json() {
 }
 
 #[test]
-fn explain_is_the_page_of_the_rule() {
+fn rules_and_their_explanations() {
     let place = place(&[]);
     check(&place, "rules", &["rules"]);
+    check(&place, "explain", &["explain", "dead-anchor"]);
     for rule in docwright::rules::rules() {
-        assert!(run(&place, &["explain", rule.name]).contains(rule.explanation), "{}", rule.name);
+        let shown = run(&place, &["explain", rule.name]);
+        // The whole page is there, but for its marks.
+        let words = rule.explanation.lines().filter(|line| !line.starts_with("```"));
+        let mut rest = shown.as_str();
+        for line in words.map(|line| line.trim_start_matches(['#', ' ']).trim_end()) {
+            let at = rest.find(line).unwrap_or_else(|| panic!("{line:?} in {shown}"));
+            rest = &rest[at + line.len()..];
+        }
+        assert!(!shown.contains("````"), "{shown}");
     }
 }
 

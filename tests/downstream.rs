@@ -3,6 +3,7 @@
 //! The crates share the workspace's lock file and target folder, so that what is built already is not
 //! built again.
 
+use docwright::model::Property;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -124,35 +125,109 @@ fn a_build_script_and_two_dependencies_make_a_call() {
     assert_eq!(shown.trim(), "Some(\"a/b\") Some(3) Some(String(\"red\"))");
 }
 
-/// Emits a doc set as a crate with tests and runs them.
-fn test_emitted(name: &str, forget: Option<&str>) -> Output {
+/// Emits a doc set of the tests' folder as a crate, with tests if it has examples. The model is changed before, as if a mistake of ours
+/// had changed it after the examples were compared with it.
+fn emit(folder: &Path, name: &str, docs: &str, change: impl Fn(&mut Vec<Property>)) {
     use docwright::emit::{EmitOptions, Emitter, Layout, rust::RustEmitter};
-    let docs = Path::new(ROOT).join("tests/fixtures/seed-twin");
+    let docs = Path::new(ROOT).join("tests").join(docs);
     let docs = docwright::doc_set::DocSet::read(&docs).expect("the fixture is there");
     let config = docwright::config::Config::default();
     let mut model = docwright::pipeline::compile(&docs, &config).model;
     for ty in model.types.values_mut() {
         if let docwright::model::Type::Structured(ty) = ty {
-            ty.properties.retain(|property| Some(property.name.as_str()) != forget);
+            change(&mut ty.properties);
         }
     }
     let options = EmitOptions { name: name.into(), layout: Layout::Crate, tests: true };
-    let folder = folder(name);
-    RustEmitter.emit(&model, &options).write(&folder).expect("the target folder can be written");
+    RustEmitter.emit(&model, &options).write(folder).expect("the target folder can be written");
     let manifest = folder.join("Cargo.toml");
     let mut text = std::fs::read_to_string(&manifest).expect("a manifest was emitted");
     text.push_str("\n[workspace]\n");
     std::fs::write(&manifest, text).expect("the target folder can be written");
-    cargo(&folder, "test", &[])
+}
+
+fn test_emitted(name: &str, docs: &str, change: impl Fn(&mut Vec<Property>)) -> Output {
+    let folder = folder(name);
+    emit(&folder, name, docs, change);
+    cargo(&folder, "test", &["--no-fail-fast", "--", "--nocapture"])
+}
+
+#[test]
+fn ten_things_that_a_user_does() {
+    let folder = folder("ten-things");
+    emit(&folder, "graph", "../docs-input", |_| {});
+    let programs = Path::new(ROOT).join("tests/ten_things/programs");
+    let tests = folder.join("tests/ten_things");
+    std::fs::create_dir_all(&tests).expect("the target folder can be written");
+    let mut n_programs = 0;
+    for file in std::fs::read_dir(programs).expect("the programs are there") {
+        let path = file.expect("a file").path();
+        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a text");
+        if name.ends_with(".rs") && name != "main.rs" && name != "models.rs" {
+            n_programs += 1;
+            assert!(text.lines().count() < 30, "{name} is too long for what it does");
+        }
+        std::fs::write(tests.join(name), text).expect("the target folder can be written");
+    }
+    assert_eq!(n_programs, 10);
+    let tested = cargo(&folder, "test", &[]);
+    assert!(tested.status.success(), "{}", text(&tested));
+    let shown = text(&tested);
+    assert!(shown.contains("test result: ok. 17 passed"), "{shown}");
 }
 
 #[test]
 fn documented_examples_hold_until_a_property_is_forgotten() {
-    let whole = test_emitted("examples-hold", None);
+    let docs = "fixtures/seed-twin";
+    let whole = test_emitted("examples-hold", docs, |_| {});
     assert!(whole.status.success(), "{}", text(&whole));
-    let part = test_emitted("examples-fail", Some("riskScore"));
+    let forget = |properties: &mut Vec<Property>| properties.retain(|it| it.name != "riskScore");
+    let part = test_emitted("examples-fail", docs, forget);
     assert!(!part.status.success(), "a forgotten property goes unnoticed");
     assert!(text(&part).contains("riskScore"), "{}", text(&part));
+}
+
+/// Examples that contradict their docs hold with exactly these contradictions: a test fails when there is one more, and when there
+/// is one fewer.
+#[test]
+fn examples_that_differ_hold_until_they_differ_otherwise() {
+    let known = test_emitted("drift-holds", "downstream", |_| {});
+    let shown = text(&known);
+    assert!(known.status.success(), "{shown}");
+    for line in [
+        "finding api/parcel-list.md:19",
+        "finding api/parcel-list.md:20",
+        "finding api/parcel-list.md:18",
+        "finding api/parcel-list.md:30",
+        "finding api/parcel-update.md:13",
+        "examples decoded equal: 1 of 2 (50.00 %)",
+        // Not typed: a colour, a weight, a year, and the pages of what does not say that it is a letter.
+        "members typed: 10 of 14 (71.43 %)",
+        "requests rebuilt: 5 of 6 (83.33 %)",
+    ] {
+        assert!(shown.lines().any(|it| it == line), "{line}\n{shown}");
+    }
+    let change = |properties: &mut Vec<Property>| {
+        // The type of labels, which has no property, stays as it is.
+        let Some(first) = properties.first().cloned() else { return };
+        properties.retain(|it| it.name != "pages" && it.name != "stamps");
+        if first.name == "id" {
+            properties.push(Property { name: "colour".into(), ..first });
+        }
+    };
+    let other = test_emitted("drift-fails", "downstream", change);
+    let shown = text(&other);
+    assert!(!other.status.success(), "{shown}");
+    for problem in [
+        "`value[0].pages`: not documented",
+        "`value[1].stamps`: not documented",
+        "known, but not so: `value[0].colour`: not documented",
+        "known, but not so: `value[1].stamps[0].year`: not documented",
+        "api/parcel-update.md:10: known, but not so: `colour`: not documented",
+    ] {
+        assert!(shown.contains(problem), "{problem}\n{shown}");
+    }
 }
 
 #[test]

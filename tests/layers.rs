@@ -7,15 +7,17 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("edm", &[]),
+    ("odata", &[]),
+    ("spelling", &[]),
     ("json", &["source"]),
     ("http", &["source"]),
     ("doc_set", &["source"]),
     ("output", &["source"]),
     ("diagnostic", &["source"]),
-    ("dialect", &["edm"]),
+    ("dialect", &["edm", "odata"]),
     ("markdown", &["source", "doc_set"]),
-    ("facts", &["source", "edm", "json", "http"]),
-    ("model", &["source", "edm", "json"]),
+    ("facts", &["source", "edm", "odata", "json", "http"]),
+    ("model", &["source", "edm", "odata", "json"]),
     (
         "extract",
         &[
@@ -25,19 +27,36 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "json",
             "http",
             "edm",
+            "odata",
             "dialect",
             "facts",
             "diagnostic",
             "rules",
+            "spelling",
         ],
     ),
     (
         "lower",
-        &["source", "json", "http", "edm", "dialect", "facts", "model", "diagnostic", "rules"],
+        &[
+            "source",
+            "json",
+            "http",
+            "edm",
+            "odata",
+            "dialect",
+            "facts",
+            "model",
+            "diagnostic",
+            "rules",
+            "spelling",
+        ],
     ),
-    ("rules", &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic"]),
-    ("emit", &["model", "edm", "json", "output"]),
-    ("config", &["diagnostic", "dialect"]),
+    (
+        "rules",
+        &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic", "spelling"],
+    ),
+    ("emit", &["model", "edm", "odata", "json", "output"]),
+    ("config", &["source", "spelling", "diagnostic", "dialect", "doc_set", "rules"]),
 ];
 
 /// Text that only some places may hold.
@@ -48,8 +67,12 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic/render/text.rs"]),
     ("clap::", &["cli/"]),
     ("indicatif::", &["cli/"]),
+    ("similar::", &["cli/stale.rs"]),
     ("quote::", &["emit/rust/"]),
+    ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),
+    ("toml::", &["config/"]),
+    ("glob::", &["diagnostic/levels.rs"]),
     ("std::fs", &["doc_set.rs", "output.rs"]),
     ("std::env", &["cli/", "build_script.rs", "main.rs"]),
     ("HashMap", &[]),
@@ -99,7 +122,7 @@ fn a_build_script_brings_no_command_line() {
         .expect("cargo runs");
     let tree = String::from_utf8_lossy(&tree.stdout).into_owned();
     assert!(tree.contains("pulldown-cmark "), "the tree is shown: {tree}");
-    for name in ["clap", "anstream", "anstyle", "annotate-snippets", "indicatif"] {
+    for name in ["clap", "anstream", "anstyle", "annotate-snippets", "indicatif", "similar"] {
         let is_there = tree.lines().any(|line| line.split(' ').next() == Some(name));
         assert!(!is_there, "{name} comes with `default-features = false`");
     }

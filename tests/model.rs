@@ -25,6 +25,16 @@ fn operations() {
 }
 
 #[test]
+fn examples() {
+    check_chapter(include_str!("model/examples.md"));
+}
+
+#[test]
 fn responses() {
     check_chapter(include_str!("model/responses.md"));
+}
+
+#[test]
+fn options() {
+    check_chapter(include_str!("model/options.md"));
 }

@@ -2,14 +2,14 @@
 
 use crate::codec::Mode;
 use crate::error::{Error, ErrorKind};
-use crate::path::{At, encode_query};
+use crate::path::At;
 use crate::raw::{RawRequest, Response};
 use crate::redirect::{self, Hop};
 use crate::retry;
 use crate::token::{Token, TokenProvider};
 use crate::transport::{BoxFuture, Transport};
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, HeaderValue, USER_AGENT};
+use http::header::{AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
 use percent_encoding::percent_decode_str;
 use std::fmt;
 use std::marker::PhantomData;
@@ -135,13 +135,12 @@ impl Client {
     }
 
     /// The request for a link that the service sent: used as it is, but only to the service's own origin.
-    pub(crate) fn follow(&self, link: &str) -> Result<RawRequest, Error> {
+    pub(crate) fn follow(&self, link: &str, headers: HeaderMap) -> Result<RawRequest, Error> {
         let url = self.0.base.join(link).ok().filter(|url| url.origin() == self.0.base.origin());
         match url {
             Some(url) => {
                 let mut request = RawRequest::new(crate::Method::Get, url);
-                let accept = HeaderValue::from_static("application/json");
-                request.headers.insert(http::header::ACCEPT, accept);
+                request.headers = headers;
                 Ok(request)
             }
             None => {
@@ -212,18 +211,11 @@ impl Inner {
 
     /// The URL of a request: its path below the base, or the URL it came with.
     fn url_of(&self, request: &RawRequest) -> Result<Url, Error> {
-        let mut text = match request.is_absolute() {
-            true => request.path.clone(),
-            false => {
-                check_segments(&request.path)?;
-                format!("{}{}", self.base.as_str().trim_end_matches('/'), request.path)
-            }
-        };
-        for (name, value) in &request.query {
-            text.push(if text.contains('?') { '&' } else { '?' });
-            text.push_str(&format!("{}={}", encode_query(name), encode_query(value)));
+        if request.is_absolute() {
+            return parse_url(&request.target());
         }
-        parse_url(&text)
+        check_segments(&request.path)?;
+        parse_url(&format!("{}{}", self.base.as_str().trim_end_matches('/'), request.target()))
     }
 }
 

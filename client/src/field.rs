@@ -1,5 +1,6 @@
 //! Handles of documented members, for selecting, ordering, filtering and patching.
 
+use crate::expand::{Expand, Related};
 use crate::filter::Filter;
 use crate::literal::Literal;
 use std::fmt;
@@ -27,6 +28,10 @@ impl<M, T> Field<M, T> {
     fn text(self) -> String {
         self.name.to_owned()
     }
+
+    fn depth(&self) -> u8 {
+        0
+    }
 }
 
 impl<M, T> Clone for Field<M, T> {
@@ -46,18 +51,33 @@ impl<M, T> fmt::Debug for Field<M, T> {
 /// A member of a member: `customer/name`. Made with [`Field::then`].
 pub struct Path<M, T> {
     text: String,
+    /// How many lambdas it is inside of.
+    depth: u8,
     of: PhantomData<fn() -> (M, T)>,
 }
 
 impl<M, T> Path<M, T> {
+    fn new(text: String, depth: u8) -> Self {
+        Self { text, depth, of: PhantomData }
+    }
+
+    /// The names on the wire, `/` between them.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
     fn text(self) -> String {
         self.text
+    }
+
+    fn depth(&self) -> u8 {
+        self.depth
     }
 }
 
 impl<M, T> Clone for Path<M, T> {
     fn clone(&self) -> Self {
-        Self { text: self.text.clone(), of: PhantomData }
+        Self::new(self.text.clone(), self.depth)
     }
 }
 
@@ -73,7 +93,8 @@ macro_rules! comparisons {
         impl<M, T> $handle<M, T> {
             /// A member of this member.
             pub fn then<U>(self, inner: Field<T, U>) -> Path<M, U> {
-                Path { text: format!("{}/{}", self.text(), inner.name), of: PhantomData }
+                let depth = self.depth();
+                Path::new(format!("{}/{}", self.text(), inner.name), depth)
             }
 
             /// Ascending order.
@@ -139,12 +160,12 @@ macro_rules! comparisons {
         impl<M> $handle<M, String> {
             /// Begins with the text.
             pub fn starts_with(self, text: &str) -> Filter<M> {
-                Filter::atom(format!("startsWith({},{})", self.text(), text.literal()))
+                Filter::atom(format!("startswith({},{})", self.text(), text.literal()))
             }
 
             /// Ends with the text.
             pub fn ends_with(self, text: &str) -> Filter<M> {
-                Filter::atom(format!("endsWith({},{})", self.text(), text.literal()))
+                Filter::atom(format!("endswith({},{})", self.text(), text.literal()))
             }
 
             /// Has the text somewhere.
@@ -153,11 +174,31 @@ macro_rules! comparisons {
             }
         }
 
+        impl<M, T: Related> $handle<M, T> {
+            /// The relationship with options of its own, for `$expand`.
+            pub fn nested(self) -> Expand<M, T> {
+                Expand::new(self.text())
+            }
+        }
+
+        impl<M, T> $handle<M, Vec<T>> {
+            /// Has an item that meets the condition: `Order::LINES.any(|it| it.then(Line::AMOUNT).gt(5))`.
+            pub fn any(self, condition: impl FnOnce(Path<M, T>) -> Filter<M>) -> Filter<M> {
+                let (depth, text) = (self.depth(), self.text());
+                lambda(text, "any", depth, condition)
+            }
+
+            /// All items meet the condition.
+            pub fn all(self, condition: impl FnOnce(Path<M, T>) -> Filter<M>) -> Filter<M> {
+                let (depth, text) = (self.depth(), self.text());
+                lambda(text, "all", depth, condition)
+            }
+        }
+
         impl<M, T: Literal> $handle<M, Vec<T>> {
             /// Has an item that equals the value.
             pub fn any_eq(self, value: impl Into<T>) -> Filter<M> {
-                let literal = value.into().literal();
-                Filter::atom(format!("{}/any(it:it eq {literal})", self.text()))
+                self.any(|it| it.eq(value))
             }
         }
 
@@ -167,6 +208,19 @@ macro_rules! comparisons {
             }
         }
     };
+}
+
+/// A condition on the items of a collection. Each lambda inside another has a variable of its own.
+fn lambda<M, T>(
+    text: String,
+    quantifier: &str,
+    depth: u8,
+    condition: impl FnOnce(Path<M, T>) -> Filter<M>,
+) -> Filter<M> {
+    let depth = depth.saturating_add(1);
+    let variable = if depth == 1 { "it".to_owned() } else { format!("it{depth}") };
+    let condition = condition(Path::new(variable.clone(), depth));
+    Filter::atom(format!("{text}/{quantifier}({variable}:{})", condition.as_str()))
 }
 
 comparisons!(Field);
@@ -201,6 +255,10 @@ impl<M> fmt::Debug for OrderBy<M> {
 }
 
 /// Handles of members of `M`: one, an array of one type, or a tuple. Tuples may hold tuples.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no member of `{M}`",
+    label = "expected members of `{M}`, such as `{M}::…`"
+)]
 pub trait Fields<M> {
     /// Adds the names on the wire.
     fn names(&self, names: &mut Vec<String>);
@@ -271,7 +329,7 @@ mod tests {
 
     #[test]
     fn paths_compare_like_fields() {
-        assert_eq!(CUSTOMER.then(NAME).starts_with("A").as_str(), "startsWith(customer/name,'A')");
+        assert_eq!(CUSTOMER.then(NAME).starts_with("A").as_str(), "startswith(customer/name,'A')");
         assert_eq!(CUSTOMER.is_not_null().as_str(), "customer ne null");
         assert_eq!(TOTAL.is_in([1, 2]).as_str(), "total in (1,2)");
     }

@@ -36,8 +36,22 @@
 //! # Ok(()) }
 //! ```
 //!
-//! [`Field`] handles know their struct and type, so a filter on the wrong type does not compile. What the docs forgot can be
-//! said by name: [`Request::header`], [`Request::query`], [`Filter::raw`].
+//! [`Field`] handles know their struct and type, so a filter on the wrong type does not compile. A request takes the
+//! [`options`] and headers that the docs list for it, and no others; what they forgot can be said by name:
+//! [`Request::header`], [`Request::query`], [`Filter::raw`]. Related things come along with [`Request::expand`], with options
+//! of their own if need be, and conditions on the items of a collection are lambdas:
+//!
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # use shop::{Customer, Order};
+//! # async fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
+//! let page = shop.orders().list()
+//!     .expand(Order::CUSTOMER.nested().select(Customer::NAME))
+//!     .filter(Order::OTHERS.any(|it| it.then(Customer::AGE).gt(17)).and(!Order::NOTE.contains("void")))
+//!     .await?;
+//! # Ok(()) }
+//! ```
+//!
 //! Lists are [`Page`]s; [`Request::stream`] follows their links and yields the items:
 //!
 //! ```no_run
@@ -49,6 +63,8 @@
 //! }
 //! # Ok(()) }
 //! ```
+//!
+//! A delta query has [`Request::start`] and [`Request::resume`], which yield [`Changes`] and the link for next time.
 //!
 //! # Writing: absent, null, and a value
 //!
@@ -69,6 +85,9 @@
 //! nulls. Enums have an arm for texts that the docs do not know, dates keep their text ([`edm`]). What was read can be
 //! written back unchanged; [`codec`] tells how.
 //!
+//! A value of a base type keeps what its derived type has: generated bases have `kind()`, which names what they really are,
+//! and `downcast()`, which makes fields of it; a derived value becomes its base with `into()`.
+//!
 //! # When it fails
 //!
 //! One [`Error`]: its [`kind`](Error::kind), the HTTP status, the service's own code, the request's id for a support case,
@@ -79,21 +98,25 @@
 //!
 //! * `reqwest` (default): the transport over reqwest and rustls.
 //! * `serde`: `codec::Json`, which makes every model `Serialize` and `Deserialize`.
-//! * `jiff`: conversions between the [`edm`] types and jiff's.
+//! * `chrono`, `jiff`, `time`, `uuid`: conversions between the [`edm`] types and those crates'.
 
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod blocking;
 mod client;
 pub mod codec;
+mod delta;
 pub mod edm;
 mod error;
+mod expand;
 mod field;
 mod filter;
 mod literal;
 mod operation;
+pub mod options;
 mod page;
 mod patch;
 mod path;
+mod permissions;
 mod raw;
 mod redirect;
 mod request;
@@ -115,19 +138,23 @@ pub mod json {
 pub use blocking::wait;
 pub use bytes::Bytes;
 pub use client::{Client, ClientBuilder};
-pub use codec::{Decode, Encode, EnumType, Extra, Flags, Member, Model, UnknownMember};
+pub use codec::{Decode, Derived, Encode, EnumType, Extra, Flags, Member, Model, UnknownMember};
+pub use delta::{Change, Changes};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Stream, TimeOfDay};
 pub use error::{Error, ErrorKind};
+pub use expand::{Expand, Expansions, Related};
 pub use field::{Field, Fields, OrderBy, Path};
 pub use filter::Filter;
 /// The vocabulary of HTTP, as transports see it.
 pub use http;
 pub use json::Value;
 pub use literal::Literal;
-pub use operation::{Answer, Lists, Method, Operation, Selects};
+pub use operation::{Answer, Lists, Method, Operation};
+pub use options::{Deltas, Expands, Filters, Orders, Selects, Takes};
 pub use page::{Items, Page, Pages};
 pub use patch::Patch;
 pub use path::{Argument, At};
+pub use permissions::Permissions;
 pub use raw::{RawRequest, Response};
 pub use request::{Pending, Request};
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]

@@ -1,6 +1,6 @@
-//! What generated markers tell about an operation: its method, its answer, and which options it has.
+//! What generated markers tell about an operation: its method and its answer. Its options are in `options`.
 
-use crate::codec::{Decode, Encode, Model};
+use crate::codec::{Decode, Encode};
 use crate::error::Error;
 use crate::page::Page;
 use crate::raw::Response;
@@ -66,16 +66,16 @@ pub trait Operation: 'static {
     type Output: Answer;
     /// The method of its requests.
     const METHOD: Method;
-}
-
-/// An operation that answers with values of one structured type, whose members can be selected and expanded.
-pub trait Selects: Operation {
-    /// The type.
-    type Model: Model;
+    /// Who may call it, as far as the docs say: for people, and for [`Permissions::of`](crate::Permissions::of).
+    const PERMISSIONS: &'static str = "";
 }
 
 /// An operation that answers with a page of a list.
-pub trait Lists: Selects<Output = Page<Self::Item>> {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not answer with a list",
+    label = "there are no pages to follow"
+)]
+pub trait Lists: Operation<Output = Page<Self::Item>> {
     /// The items' type.
     type Item: Decode + Encode + Send + Sync + 'static;
 }

@@ -6,6 +6,8 @@ use crate::error::Error;
 use crate::raw::{RawRequest, Response};
 use crate::transport::BoxFuture;
 use futures_core::Stream;
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -92,6 +94,8 @@ impl<T> IntoIterator for Page<T> {
 pub struct Pages<T> {
     client: Client,
     state: State,
+    /// Every page is asked for in the same way: a service may refuse one that lacks what the first one had.
+    headers: HeaderMap,
     of: PhantomData<fn() -> T>,
 }
 
@@ -104,7 +108,9 @@ enum State {
 
 impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
     pub(crate) fn new(client: Client, first: Result<RawRequest, Error>) -> Self {
-        Self { client, state: State::Next(Box::new(first)), of: PhantomData }
+        let mut headers = first.as_ref().map(|it| it.headers.clone()).unwrap_or_default();
+        headers.remove(CONTENT_TYPE);
+        Self { client, state: State::Next(Box::new(first)), headers, of: PhantomData }
     }
 
     /// The next page, or `None` after the last.
@@ -112,7 +118,10 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
         std::future::poll_fn(|context| self.poll(context)).await.transpose()
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+    pub(crate) fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Page<T>, Error>>> {
         let mut response = match std::mem::replace(&mut self.state, State::Done) {
             State::Next(request) => match *request {
                 Ok(request) => self.client.send(request),
@@ -127,7 +136,7 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
         };
         let page = response.and_then(|response| response.decode::<Page<T>>());
         if let Ok(Page { next_link: Some(link), .. }) = &page {
-            self.state = State::Next(Box::new(self.client.follow(link)));
+            self.state = State::Next(Box::new(self.client.follow(link, self.headers.clone())));
         }
         Poll::Ready(Some(page))
     }

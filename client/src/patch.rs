@@ -1,6 +1,6 @@
 //! Updates: which members to change, to what, and which to clear.
 
-use crate::codec::{Encode, Writer, to_value};
+use crate::codec::{Derived, Encode, Model, Writer, show_members, to_value};
 use crate::field::Field;
 use crate::json::{Map, Value};
 use std::fmt;
@@ -46,6 +46,20 @@ impl<M> Patch<M> {
     }
 }
 
+impl<M: Model> Patch<M> {
+    /// The same changes to a value of a base type, with the type that they are of.
+    #[must_use]
+    pub fn upcast<B: Model>(self) -> Patch<B>
+    where
+        M: Derived<B>,
+    {
+        let mut members = Map::new();
+        members.insert("@odata.type".to_owned(), format!("#{}", M::NAME).into());
+        members.extend(self.members);
+        Patch { members, of: PhantomData }
+    }
+}
+
 impl<M> Encode for Patch<M> {
     fn encode(&self, json: &mut Writer) {
         json.open(b'{');
@@ -77,6 +91,7 @@ impl<M> PartialEq for Patch<M> {
 
 impl<M> fmt::Debug for Patch<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Patch({})", to_value(self))
+        f.write_str("Patch ")?;
+        show_members(&mut self.members.iter().map(|(name, value)| (name.as_str(), value)), f)
     }
 }

@@ -144,14 +144,33 @@ impl Argument {
     }
 
     /// An argument of a type whose literals have no quotes. Without a name it is only the value.
+    ///
+    /// A value that would end the argument is no such literal: it gets quotes, and the service refuses it.
     pub fn plain(name: &str, value: &str) -> Self {
-        Self::new(name, encode(value, VALUE))
+        match is_one_literal(value) {
+            true => Self::new(name, encode(value, VALUE)),
+            false => Self::quoted(name, value),
+        }
+    }
+
+    /// An argument of an enum type, whose literals have their type's name before the quotes.
+    pub fn typed(name: &str, ty: &str, value: &str) -> Self {
+        Self::new(name, format!("{}'{}'", literal(ty), quote(value)))
     }
 
     fn new(name: &str, value: String) -> Self {
         let text = if name.is_empty() { value } else { format!("{}={value}", literal(name)) };
         Self { text }
     }
+}
+
+/// Whether a text is one argument where it stands: without what separates arguments, or all in quotes, as in
+/// `duration'P1D'`.
+fn is_one_literal(text: &str) -> bool {
+    let Some((kind, rest)) = text.split_once('\'') else { return !text.contains([',', '(', ')']) };
+    let inner = rest.strip_suffix('\'');
+    let is_kind = kind.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
+    is_kind && inner.is_some_and(|inner| !inner.replace("''", "").contains('\''))
 }
 
 fn literal(text: &str) -> String {
@@ -204,9 +223,26 @@ mod tests {
             Argument::quoted("start", "a',b='c"),
             Argument::plain("n", "1"),
             Argument::quoted("", "x/y"),
+            Argument::typed("k", "acme.kind", "b'c"),
         ];
+        let plain = ["2020-01-01T00:00:00Z", "duration'P1D'", "'it''s'", "1,n=2", "')", "'a'b'"]
+            .map(|it| Argument::plain("", it));
+        assert_eq!(
+            plain.each_ref().map(|it| it.text.as_str()),
+            [
+                "2020-01-01T00%3A00%3A00Z",
+                "duration%27P1D%27",
+                "%27it%27%27s%27",
+                "'1%2Cn%3D2'",
+                "'%27%27%29'",
+                "'%27%27a%27%27b%27%27'",
+            ]
+        );
         let call = at().call("between", &arguments, "");
-        assert_eq!(call.as_str(), "/users/between(start='a%27%27%2Cb%3D%27%27c',n=1,'x%2Fy')");
+        assert_eq!(
+            call.as_str(),
+            "/users/between(start='a%27%27%2Cb%3D%27%27c',n=1,'x%2Fy',k=acme.kind'b%27%27c')"
+        );
     }
 
     #[test]

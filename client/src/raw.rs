@@ -3,11 +3,13 @@
 use crate::codec::{self, Decode, Mode};
 use crate::error::Error;
 use crate::operation::Method;
+use crate::path::encode_query;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
+use std::fmt;
 
 /// A request as data: it can be sent, compared, recorded.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RawRequest {
     /// The method.
@@ -38,18 +40,50 @@ impl RawRequest {
         self
     }
 
+    /// The path with its query options, encoded: what stands in a request line, and in the parts of a batch.
+    pub fn target(&self) -> String {
+        let mut target = self.path.clone();
+        for (name, value) in &self.query {
+            target.push(if target.contains('?') { '&' } else { '?' });
+            target.push_str(&format!("{}={}", encode_query(name), encode_query(value)));
+        }
+        target
+    }
+
     pub(crate) fn is_absolute(&self) -> bool {
         !self.path.starts_with('/') && !self.path.is_empty()
     }
 }
 
+/// Without values of options and headers and without the body: they may hold what should not be in a log.
+impl fmt::Debug for RawRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let options: Vec<&str> = self.query.iter().map(|(name, _)| name.as_str()).collect();
+        let mut output = f.debug_struct("RawRequest");
+        output.field("method", &self.method).field("path", &path).field("query", &options);
+        output.field("headers", &self.headers.keys().collect::<Vec<_>>());
+        output.field("n_body", &self.body.as_ref().map(Bytes::len)).finish()
+    }
+}
+
 /// A successful response.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Response {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
     mode: Mode,
+}
+
+/// Without values of headers and without the body: they may hold what should not be in a log.
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut output = f.debug_struct("Response");
+        output.field("status", &self.status);
+        output.field("headers", &self.headers.keys().collect::<Vec<_>>());
+        output.field("n_body", &self.body.len()).finish()
+    }
 }
 
 impl Response {
@@ -87,10 +121,10 @@ impl Response {
         if self.body.is_empty() {
             return Err(Error::no_body());
         }
-        let decoded = codec::decode_text(&self.body, self.mode);
+        let decoded = codec::decode_text(&self.body, self.mode, T::decode_answer);
         match (decoded, std::str::from_utf8(&self.body)) {
             (Err(_), Ok(text)) if self.is_plain_text() => {
-                codec::decode_text(&codec::to_vec(text), self.mode)
+                codec::decode_text(&codec::to_vec(text), self.mode, T::decode)
             }
             (decoded, _) => decoded,
         }

@@ -1,16 +1,24 @@
 //! Typed requests: options added one by one, then awaited, streamed, or looked at.
 
 use crate::client::Client;
+use crate::delta::Changes;
 use crate::error::{Error, ErrorKind};
+use crate::expand::{Expansions, texts};
 use crate::field::{Fields, OrderBy};
 use crate::filter::Filter;
-use crate::operation::{Answer, Lists, Operation, Selects};
+use crate::operation::{Answer, Lists, Operation};
+use crate::options::{
+    AcceptLanguage, ConsistencyLevel, Count, Deltas, Expands, Filters, IfMatch, IfNoneMatch,
+    Orders, Prefer, Search, Selects, Skip, Takes, Top,
+};
 use crate::page::{Items, Pages};
+use crate::permissions::Permissions;
 use crate::raw::{RawRequest, Response};
 use crate::transport::BoxFuture;
 use http::header::{HeaderName, HeaderValue};
 use std::fmt;
 use std::future::{Future, IntoFuture};
+use std::iter::FusedIterator;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -50,11 +58,6 @@ impl<O: Operation> Request<O> {
         self
     }
 
-    /// Only if the thing still has this ETag.
-    pub fn if_match(self, etag: &str) -> Self {
-        self.header("If-Match", etag)
-    }
-
     /// Adds to an option whose values are separated by commas.
     fn list_option(mut self, name: &'static str, value: String) -> Self {
         match self.raw.query.iter_mut().find(|(it, _)| it == name) {
@@ -72,6 +75,11 @@ impl<O: Operation> Request<O> {
         self.query(name, value)
     }
 
+    /// Who may make it, as far as the docs say.
+    pub fn permissions(&self) -> impl FusedIterator<Item = Permissions> + Clone + use<O> {
+        Permissions::of(O::PERMISSIONS)
+    }
+
     /// The request as data.
     pub fn raw(&self) -> &RawRequest {
         &self.raw
@@ -82,7 +90,9 @@ impl<O: Operation> Request<O> {
         self.raw
     }
 
-    fn checked(self) -> (Client, Result<RawRequest, Error>) {
+    fn checked(mut self) -> (Client, Result<RawRequest, Error>) {
+        let accept = HeaderValue::from_static(O::Output::ACCEPT);
+        self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
         let raw = match self.problem {
             Some(problem) => Err(problem),
             None => Ok(self.raw),
@@ -91,27 +101,32 @@ impl<O: Operation> Request<O> {
     }
 }
 
-impl<O: Selects> Request<O> {
+/// Query options. A request has those that the docs list; any other goes by its name with [`query`](Self::query).
+impl<O: Operation> Request<O> {
     /// Asks for these members only (`$select`).
-    pub fn select(self, fields: impl Fields<O::Model>) -> Self {
-        self.list_option("$select", names(&fields))
+    pub fn select(self, fields: impl Fields<O::Model>) -> Self
+    where
+        O: Selects,
+    {
+        let mut names = Vec::new();
+        fields.names(&mut names);
+        self.list_option("$select", names.join(","))
     }
 
-    /// Asks for these related things inside the answer (`$expand`).
-    pub fn expand(self, fields: impl Fields<O::Model>) -> Self {
-        self.list_option("$expand", names(&fields))
+    /// Asks for these related things inside the answer (`$expand`), perhaps with options of their own:
+    /// `expand((Order::LINES, Order::CUSTOMER.nested().select(Customer::NAME)))`.
+    pub fn expand(self, relationships: impl Expansions<O::Model>) -> Self
+    where
+        O: Expands,
+    {
+        self.list_option("$expand", texts(&relationships))
     }
-}
 
-fn names<M>(fields: &impl Fields<M>) -> String {
-    let mut names = Vec::new();
-    fields.names(&mut names);
-    names.join(",")
-}
-
-impl<O: Lists> Request<O> {
     /// Asks for the items that meet a condition (`$filter`). A second condition is met as well.
-    pub fn filter(mut self, filter: Filter<O::Model>) -> Self {
+    pub fn filter(mut self, filter: Filter<O::Item>) -> Self
+    where
+        O: Filters,
+    {
         let before = self.raw.query.iter().position(|(name, _)| name == "$filter");
         let filter = match before.map(|index| self.raw.query.remove(index)) {
             Some((_, before)) => Filter::raw(before).and(filter),
@@ -121,30 +136,92 @@ impl<O: Lists> Request<O> {
     }
 
     /// Orders the items (`$orderby`). A second order decides where the first makes no difference.
-    pub fn order_by(self, order: impl Into<OrderBy<O::Model>>) -> Self {
+    pub fn order_by(self, order: impl Into<OrderBy<O::Item>>) -> Self
+    where
+        O: Orders,
+    {
         self.list_option("$orderby", order.into().as_str().to_owned())
     }
 
     /// At most so many items on a page (`$top`).
-    pub fn top(self, n: u32) -> Self {
+    pub fn top(self, n: u32) -> Self
+    where
+        O: Takes<Top>,
+    {
         self.option("$top", n.to_string())
     }
 
     /// Without the first items (`$skip`).
-    pub fn skip(self, n: u32) -> Self {
+    pub fn skip(self, n: u32) -> Self
+    where
+        O: Takes<Skip>,
+    {
         self.option("$skip", n.to_string())
     }
 
     /// Asks for the items that a search finds (`$search`), in the service's own words: often with quotes inside.
-    pub fn search(self, text: impl Into<String>) -> Self {
+    pub fn search(self, text: impl Into<String>) -> Self
+    where
+        O: Takes<Search>,
+    {
         self.option("$search", text.into())
     }
 
     /// Asks how many items there are on all pages (`$count`): [`Page::count`](crate::Page::count).
-    pub fn count(self) -> Self {
+    pub fn count(self) -> Self
+    where
+        O: Takes<Count>,
+    {
         self.option("$count", "true".to_owned())
     }
+}
 
+/// Headers. A request has those that the docs list; any other goes by its name with [`header`](Self::header).
+impl<O: Operation> Request<O> {
+    /// The languages that the caller reads (`Accept-Language`): `de, en;q=0.5`.
+    pub fn accept_language(self, languages: &str) -> Self
+    where
+        O: Takes<AcceptLanguage>,
+    {
+        self.header("Accept-Language", languages)
+    }
+
+    /// How current the data of a query has to be (`ConsistencyLevel`): `eventual`.
+    pub fn consistency_level(self, level: &str) -> Self
+    where
+        O: Takes<ConsistencyLevel>,
+    {
+        self.header("ConsistencyLevel", level)
+    }
+
+    /// Only if the thing still has this ETag (`If-Match`).
+    pub fn if_match(self, etag: &str) -> Self
+    where
+        O: Takes<IfMatch>,
+    {
+        self.header("If-Match", etag)
+    }
+
+    /// Only if the thing has no longer this ETag (`If-None-Match`).
+    pub fn if_none_match(self, etag: &str) -> Self
+    where
+        O: Takes<IfNoneMatch>,
+    {
+        self.header("If-None-Match", etag)
+    }
+
+    /// How the caller would like the answer (`Prefer`): `return=minimal`. A second preference is added to the first.
+    pub fn prefer(self, preference: &str) -> Self
+    where
+        O: Takes<Prefer>,
+    {
+        let before = self.raw.headers.get("Prefer").and_then(|it| it.to_str().ok());
+        let preferences = before.map(|before| format!("{before}, {preference}"));
+        self.header("Prefer", preferences.as_deref().unwrap_or(preference))
+    }
+}
+
+impl<O: Lists> Request<O> {
     /// The items, across all pages.
     pub fn stream(self) -> Items<O::Item> {
         Items::new(self.pages())
@@ -154,6 +231,22 @@ impl<O: Lists> Request<O> {
     pub fn pages(self) -> Pages<O::Item> {
         let (client, raw) = self.checked();
         Pages::new(client, raw)
+    }
+}
+
+impl<O: Deltas> Request<O> {
+    /// All that is there, as changes: the beginning of a series.
+    pub fn start(self) -> Changes<O::Item> {
+        Changes::new(self.pages())
+    }
+
+    /// What has changed since a series before ended with this [`delta_link`](Changes::delta_link).
+    ///
+    /// The link holds the options that the series began with; those of this request are left out, its headers are not.
+    pub fn resume(self, delta_link: &str) -> Changes<O::Item> {
+        let (client, raw) = self.checked();
+        let first = raw.and_then(|raw| client.follow(delta_link, raw.headers));
+        Changes::new(Pages::new(client, first))
     }
 }
 
@@ -175,9 +268,7 @@ impl<O: Operation> IntoFuture for Request<O> {
     type Output = Result<O::Output, Error>;
     type IntoFuture = Pending<O::Output>;
 
-    fn into_future(mut self) -> Self::IntoFuture {
-        let accept = HeaderValue::from_static(O::Output::ACCEPT);
-        self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
+    fn into_future(self) -> Self::IntoFuture {
         let (client, raw) = self.checked();
         let response = match raw {
             Ok(raw) => client.send(raw),

@@ -1,7 +1,8 @@
 //! Answers that are one value: `{"value": 5}`, or just the value.
 
 use crate::codec::{
-    Decode, Encode, Extra, Member, Object, Reader, Writer, decode_object, encode_object, to_value,
+    Decode, Encode, Extra, Member, Object, Reader, Writer, decode_object, encode_object,
+    show_object,
 };
 use std::fmt;
 
@@ -71,6 +72,6 @@ impl<T> Default for ValueOf<T> {
 
 impl<T: Decode + Encode> fmt::Debug for ValueOf<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ValueOf({})", to_value(self))
+        show_object(self, f)
     }
 }

@@ -56,10 +56,12 @@ Only files that differ are written; generated files that the docs no longer ask 
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
-  docwright check                           docs-input, and `generated` if docwright wrote it
+  docwright check                           docs-input, and `generated` if docwright made it
+  docwright check my/docs                   other docs, and no client
   docwright check my/docs --out api         in CI: fails when findings or stale files are there
   docwright check --format short            a line each, for editors
   docwright check --allow dead-link --deny inferred-type
+  docwright check --warn block-left-aside   also name every block that nothing was read from
 
 The last line says what failed. `docwright rules` lists the rules, `docwright explain RULE` tells why.";
 
@@ -93,9 +95,17 @@ pub(super) struct Line {
     /// The crate's name; the dialect's unless given.
     #[arg(long)]
     pub(super) name: Option<String>,
+    /// Another folder that pages may include from, besides DOCS. May be given several times; a doc
+    /// set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
+    #[arg(long, value_name = "DIR")]
+    pub(super) include_root: Vec<PathBuf>,
     /// What is written: the crate, and tests that its documented examples hold.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Emit::Rust, Emit::Tests])]
     pub(super) emit: Vec<Emit>,
+    /// Do not tell the findings that this file knows; `check --write-baseline` writes it. A doc set
+    /// names its own as `baseline` in its `docwright.toml`.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     /// Do not tell what this rule finds. May be given several times, as may `--warn` and `--deny`.
     #[arg(long, value_name = "RULE")]
     pub(super) allow: Vec<String>,
@@ -112,7 +122,9 @@ pub(super) struct Line {
 pub(super) struct Generate {
     #[command(flatten)]
     pub(super) line: Line,
-    /// The folder to write the crate to. Files that docwright did not write are never touched.
+    /// The folder to write the crate to. Files of other people stay: only those that bear docwright's
+    /// header are changed or removed. In a folder that docwright made, what stands in the place of a
+    /// generated file is taken for a spoilt one and written anew.
     #[arg(long, value_name = "DIR", default_value = OUT, display_order = 0)]
     pub(super) out: PathBuf,
 }
@@ -123,7 +135,7 @@ pub(super) struct Check {
     #[command(flatten)]
     pub(super) line: Line,
     /// Also compare this folder with what would be generated. Without it `generated` is compared if
-    /// docwright wrote it.
+    /// docwright made it and the docs are `docs-input`: other docs become another client.
     #[arg(long, value_name = "DIR", display_order = 0)]
     pub(super) out: Option<PathBuf>,
     /// Compare nothing; only look at the docs.
@@ -132,6 +144,11 @@ pub(super) struct Check {
     /// How findings are shown.
     #[arg(long, value_enum, default_value_t = Format::Text, display_order = 0)]
     pub(super) format: Format,
+    /// Write all findings to this file, for `--baseline`, instead of telling them. Do it once, then
+    /// whenever `unused-baseline-entry` says that something was mended.
+    #[arg(long, value_name = "FILE", display_order = 0)]
+    #[arg(conflicts_with_all = ["baseline", "out", "docs_only", "format"])]
+    pub(super) write_baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -167,7 +184,12 @@ impl Line {
     ///
     /// If a rule is named that there is not.
     pub(super) fn config(&self) -> Result<Config, Failure> {
-        let mut config = Config { name: self.name.clone(), ..Config::default() };
+        let mut config = Config {
+            name: self.name.clone(),
+            include_roots: self.include_root.clone(),
+            baseline: self.baseline.clone(),
+            ..Config::default()
+        };
         // The strictest counts where a rule is named twice.
         for (rules, level) in
             [(&self.allow, Level::Allow), (&self.warn, Level::Warn), (&self.deny, Level::Deny)]
@@ -202,8 +224,14 @@ pub(super) enum Emit {
 pub(super) enum Format {
     /// With excerpts of the pages.
     Text,
-    /// A line each.
+    /// A line each, for editors.
     Short,
+    /// One JSON document, for other programs; `findings.schema.json` in the sources describes it.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Commands to a GitHub Actions runner, which shows them beside the changed lines.
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,66 +3,185 @@
 use super::args::{Check, DOCS, Format, OUT};
 use super::failure::Failure;
 use super::ui::{Ui, label};
-use super::{CLEAN, FOUND, accounting, generate};
-use crate::diagnostic::Level;
-use crate::output::{self, Difference};
+use super::{CLEAN, FOUND, accounting, generate, stale};
+use crate::config::{self, Config};
+use crate::diagnostic::render::{self, Client, Report};
+use crate::diagnostic::{Diagnostics, Level};
+use crate::doc_set::DocSet;
+use crate::output::{self, OutputTree};
+use crate::rules::FAMILIES;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Files named when the output is stale.
-const MOST_NAMED: usize = 10;
-
 pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     let config = args.line.config()?;
-    let (docs, compilation) = ui.compile(&args.line.docs, &config)?;
-    let folder = compared_folder(args);
-    let differences = match &folder {
+    if let Some(path) = &args.write_baseline {
+        return write_baseline(ui, &args.line.docs, &config, path);
+    }
+    let (docs, compilation) = ui.compile_known(&args.line.docs, &config)?;
+    let mut tree = OutputTree::default();
+    let client = match compared_folder(args) {
         Some(folder) => {
             ui.stage("comparing the client");
-            generate::emit(&compilation.model, &config, &args.line.emit).compare(folder)?
+            tree = generate::emit(&compilation.model, &config, &args.line.emit);
+            Some(Client {
+                differences: tree.compare(&folder)?.iter().map(difference).collect(),
+                command: generate_command(&args.line.docs, &folder),
+                folder: folder.display().to_string(),
+            })
         }
-        None => Vec::new(),
+        None => None,
     };
     ui.done();
-    ui.findings(&docs, &compilation.diagnostics, args.format)?;
-    let is_short = ui.quiet || args.format == Format::Short;
-    if !is_short {
-        accounting::write(&mut ui.out, &compilation.facts, &compilation.model)?;
+    let report = report(&docs, &compilation.diagnostics, client, ui.quiet);
+    match args.format {
+        Format::Text => ui.findings(&report)?,
+        Format::Short => {
+            for finding in &report.findings {
+                writeln!(ui.out, "{}", render::short::render(report.sources, finding))?;
+            }
+        }
+        Format::Json => ui.out.write_all(render::json::render(&report).as_bytes())?,
+        Format::Sarif => ui.out.write_all(render::sarif::render(&report).as_bytes())?,
+        Format::Github => ui.out.write_all(render::github::render(&report).as_bytes())?,
     }
-    let mut reasons = Vec::new();
-    match compilation.diagnostics.count(Level::Deny) {
-        0 => {}
-        1 => reasons.push("1 finding at deny level".to_owned()),
-        n_denied => reasons.push(format!("{n_denied} findings at deny level")),
+    // What programs read is nothing but findings.
+    let is_text = args.format == Format::Text;
+    let mut out: &mut dyn Write = if is_text { &mut ui.out } else { &mut ui.err };
+    if !ui.quiet {
+        summary(out, &report, is_text && !ui.verbose)?;
+        if is_text {
+            accounting::write(&mut out, &compilation.facts, &compilation.model)?;
+        }
     }
-    if let Some(folder) = folder.as_deref().filter(|_| !differences.is_empty()) {
-        show(ui, &differences)?;
-        let command = generate_command(&args.line.docs, folder);
-        reasons.push(format!("`{}` is stale, run `{command}`", folder.display()));
+    if let Some(client) = report.client.as_ref().filter(|client| !client.differences.is_empty()) {
+        stale::list(out, client, !ui.verbose)?;
+        if !ui.quiet {
+            stale::diff(out, client, &tree, !ui.verbose)?;
+        }
     }
-    if !reasons.is_empty() {
-        writeln!(ui.out, "{} {}", label("failed", Level::Deny), reasons.join("; "))?;
+    let n_denied = compilation.diagnostics.count(Level::Deny);
+    if failures(out, &report, n_denied)? {
         return Ok(FOUND);
     }
-    if !is_short {
-        let clean = label("clean", Level::Allow);
-        match folder {
-            Some(folder) => writeln!(
-                ui.out,
-                "{clean} nothing at deny level, and `{}` is current",
-                folder.display()
-            )?,
-            None => writeln!(ui.out, "{clean} nothing at deny level")?,
-        }
+    if !ui.quiet {
+        let client = match &report.client {
+            Some(client) => format!(", and `{}` is current", client.folder),
+            None if is_passed_over(args) => {
+                format!("; `{OUT}` was not compared, `--out {OUT}` would")
+            }
+            None => String::new(),
+        };
+        writeln!(out, "{} nothing at deny level{client}", label("clean", Level::Allow))?;
     }
     Ok(CLEAN)
 }
 
-/// The folder to compare: the one asked for, or the usual one if it is ours.
+/// Writes down what is found, so that only what comes new is told from here on.
+fn write_baseline(ui: &mut Ui, docs: &Path, config: &Config, path: &Path) -> Result<u8, Failure> {
+    let (docs, compilation) = ui.compile(docs, config)?;
+    let found = &compilation.diagnostics;
+    let command = config::write_command(&docs.root, path);
+    let text = config::baseline::render(&docs.sources, found, &command);
+    output::write_file(path, &text, config::baseline::HEADER)?;
+    if !ui.quiet {
+        let n_rules = found.iter().map(|it| it.rule.name).collect::<BTreeSet<_>>().len();
+        let n_files = found.iter().map(|it| it.primary.span.file).collect::<BTreeSet<_>>().len();
+        writeln!(
+            ui.out,
+            "{} are known from here on, written to {}",
+            accounting::counted(found.iter().count(), ("finding", "findings")),
+            path.display(),
+        )?;
+        writeln!(
+            ui.out,
+            "they are of {} in {}",
+            accounting::counted(n_rules, ("rule", "rules")),
+            accounting::counted(n_files, ("file", "files")),
+        )?;
+    }
+    Ok(CLEAN)
+}
+
+/// Everything that is told; only what fails the check where little is to be said.
+fn report<'r>(
+    docs: &'r DocSet,
+    diagnostics: &'r Diagnostics,
+    client: Option<Client>,
+    quiet: bool,
+) -> Report<'r> {
+    let is_told = |level| !quiet || level == Level::Deny;
+    Report {
+        sources: &docs.sources,
+        findings: diagnostics.iter().filter(|it| is_told(it.level)).collect(),
+        n_suppressed: diagnostics.n_suppressed(),
+        n_known: diagnostics.n_known(),
+        families: FAMILIES,
+        root: root(docs),
+        client,
+    }
+}
+
+/// The folder of the docs as seen from the working directory.
+fn root(docs: &DocSet) -> String {
+    let folder = if docs.root.is_file() { docs.root.parent() } else { Some(docs.root.as_path()) };
+    let folder = folder.unwrap_or(Path::new(""));
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = folder.strip_prefix(&here).unwrap_or(folder);
+    below.to_string_lossy().replace('\\', "/")
+}
+
+/// How many findings there are of each rule.
+fn summary(out: &mut dyn Write, report: &Report<'_>, is_cut: bool) -> Result<(), Failure> {
+    for ((rule, level), count) in report.counts() {
+        let level = label(level.as_str(), level);
+        let more = if is_cut && count > super::ui::SHOWN_OF_A_RULE {
+            format!(" (the first {} shown, `-v` for all)", super::ui::SHOWN_OF_A_RULE)
+        } else {
+            String::new()
+        };
+        writeln!(out, "{level} {count:>6} {rule}{more}")?;
+    }
+    let not_told = [
+        (report.n_suppressed, "passed over by their pages"),
+        (report.n_known, "known to the baseline"),
+    ];
+    for (count, why) in not_told.into_iter().filter(|(count, _)| *count > 0) {
+        writeln!(out, "{} {count:>5} {why}", label("allow", Level::Allow))?;
+    }
+    Ok(())
+}
+
+/// Whether the check failed; the last line tells why.
+fn failures(out: &mut dyn Write, report: &Report<'_>, n_denied: usize) -> Result<bool, Failure> {
+    let mut reasons = Vec::new();
+    match n_denied {
+        0 => {}
+        1 => reasons.push("1 finding at deny level".to_owned()),
+        n_denied => reasons.push(format!("{n_denied} findings at deny level")),
+    }
+    reasons.extend(report.client.as_ref().and_then(Client::staleness));
+    if !reasons.is_empty() {
+        writeln!(out, "{} {}", label("failed", Level::Deny), reasons.join("; "))?;
+    }
+    Ok(!reasons.is_empty())
+}
+
+/// The folder to compare: the one asked for, or the usual one if it is ours and the docs are the usual
+/// ones. Where other docs are given it is most likely another doc set's client.
 fn compared_folder(args: &Check) -> Option<PathBuf> {
-    let usual = Path::new(OUT);
-    let is_ours = || !args.docs_only && output::bears_header(usual);
-    args.out.clone().or_else(|| is_ours().then(|| usual.to_owned()))
+    let is_usual = || is_usual_docs(args) && !args.docs_only && output::bears_header(OUT.as_ref());
+    args.out.clone().or_else(|| is_usual().then(|| PathBuf::from(OUT)))
+}
+
+/// A client stands in the usual folder, and was not compared because of the docs that are given.
+fn is_passed_over(args: &Check) -> bool {
+    !args.docs_only && !is_usual_docs(args) && output::bears_header(OUT.as_ref())
+}
+
+fn is_usual_docs(args: &Check) -> bool {
+    args.line.docs.strip_prefix(".").unwrap_or(&args.line.docs) == Path::new(DOCS)
 }
 
 /// What to type to make a folder current.
@@ -77,12 +196,12 @@ fn generate_command(docs: &Path, out: &Path) -> String {
     command
 }
 
-fn show(ui: &mut Ui, differences: &[Difference]) -> Result<(), Failure> {
-    for difference in differences.iter().take(MOST_NAMED) {
-        writeln!(ui.out, "{difference}")?;
-    }
-    if let Some(more) = differences.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-        writeln!(ui.out, "and {more} more")?;
-    }
-    Ok(())
+fn difference(difference: &output::Difference) -> render::Difference {
+    let (kind, path) = match difference {
+        output::Difference::Missing(path) => ("missing", path.as_str()),
+        output::Difference::Differs(path) => ("changed", path.as_str()),
+        output::Difference::Stale(path) => ("surplus", path.as_str()),
+        output::Difference::Incomplete => ("interrupted", ""),
+    };
+    render::Difference { kind, path: path.to_owned() }
 }

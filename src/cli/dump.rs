@@ -2,7 +2,7 @@
 
 use super::CLEAN;
 use super::args::{DOCS, Dump, Stage};
-use super::failure::{Failure, nearest};
+use super::failure::Failure;
 use super::ui::Ui;
 use crate::config::Config;
 use crate::diagnostic::render::visible;
@@ -11,6 +11,7 @@ use crate::emit::model_json;
 use crate::markdown;
 use crate::model::Model;
 use crate::source::{FileId, SourceMap, Span};
+use crate::spelling;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -69,7 +70,8 @@ fn find(docs: &DocSet, root: &Path, page: &Path) -> Result<String, Failure> {
     }
     let paths: Vec<&str> = docs.sources.files().map(|(_, file)| file.path.as_str()).collect();
     let name = |path: &'_ str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let near_name = nearest(&name(&wanted), paths.iter().map(|path| name(path)));
+    let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
+    let near_name = spelling::meant(&name(&wanted), names.iter().map(String::as_str));
     let near = near_name.and_then(|near| paths.into_iter().find(|path| name(path) == near));
     Err(Failure::NoPage { page: wanted, nearest: near.map(str::to_owned) })
 }

@@ -1,6 +1,6 @@
 //! Why a command could not do its work, and what to type instead.
 
-use crate::{doc_set, output};
+use crate::{config, doc_set, output, spelling};
 use std::path::{Path, PathBuf};
 
 /// Why the work could not be done.
@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 pub(super) enum Failure {
     /// The doc set could not be read.
     Docs(doc_set::Error),
+    /// What the doc set says about itself can't be taken.
+    Config(config::Error),
     /// The output could not be written or compared.
     Output(output::Error),
     /// The doc set has no such page.
@@ -29,6 +31,7 @@ impl Failure {
     pub(super) fn message(&self) -> String {
         let error: &dyn std::error::Error = match self {
             Self::Docs(error) => error,
+            Self::Config(error) => error,
             Self::Output(error) => error,
             Self::NoPage { page, .. } => return format!("the doc set has no page `{page}`"),
             Self::NoRule { rule, .. } => return format!("there is no rule `{rule}`"),
@@ -47,9 +50,19 @@ impl Failure {
                 None => format!("name {DOC_SET}: `docwright check path/to/docs`"),
             }),
             Self::Docs(doc_set::Error::NoPages(_)) => Some(format!("name {DOC_SET}")),
+            Self::Docs(doc_set::Error::NoIncludeRoot(path)) => Some(match nearest_folder(path) {
+                Some(near) => format!("did you mean `{}`?", near.display()),
+                None => "`--include-root` and the `docwright.toml` of the docs name such folders"
+                    .to_owned(),
+            }),
+            Self::Config(config::Error::File(error)) => error.help.clone(),
+            Self::Config(config::Error::Read(_)) => None,
+            Self::Config(config::Error::NoBaseline(path)) => {
+                Some(format!("`docwright check --write-baseline {}` writes it", path.display()))
+            }
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
             Self::Output(output::Error::InTheWay(_)) => {
-                Some("move the file away, or choose another folder with `--out`".to_owned())
+                Some("move the file away, or name another place".to_owned())
             }
             Self::Output(_) => None,
             Self::NoPage { nearest, .. } => Some(match nearest {
@@ -71,6 +84,12 @@ impl From<doc_set::Error> for Failure {
     }
 }
 
+impl From<config::Error> for Failure {
+    fn from(error: config::Error) -> Self {
+        Self::Config(error)
+    }
+}
+
 impl From<output::Error> for Failure {
     fn from(error: output::Error) -> Self {
         Self::Output(error)
@@ -83,25 +102,12 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-/// The candidate nearest to a misspelt name, if it is near at all.
-pub(super) fn nearest<T: AsRef<str>>(
-    wanted: &str,
-    candidates: impl IntoIterator<Item = T>,
-) -> Option<T> {
-    candidates
-        .into_iter()
-        .map(|it| (strsim::damerau_levenshtein(wanted, it.as_ref()), it))
-        .filter(|(distance, it)| *distance <= 2.max(it.as_ref().len() / 4))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, it)| it)
-}
-
 /// The folder beside a missing one with the nearest name.
 fn nearest_folder(missing: &Path) -> Option<PathBuf> {
     let name = missing.file_name()?.to_string_lossy().into_owned();
     let parent = missing.parent().filter(|it| !it.as_os_str().is_empty());
     let parent = parent.unwrap_or(Path::new("."));
     let folders: Vec<String> = crate::doc_set::folders(parent);
-    let near = nearest(&name, folders)?;
+    let near = spelling::meant(&name, folders.iter().map(String::as_str))?;
     Some(missing.with_file_name(near))
 }

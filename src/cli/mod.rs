@@ -12,6 +12,7 @@ mod lock_file;
 mod model;
 mod progress;
 mod rules;
+mod stale;
 mod ui;
 
 use args::{Args, Command};

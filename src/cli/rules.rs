@@ -2,28 +2,112 @@
 
 use super::CLEAN;
 use super::args::Explain;
-use super::failure::{Failure, nearest};
-use super::ui::Ui;
-use crate::diagnostic::Rule;
-use crate::rules::rules;
+use super::failure::Failure;
+use super::ui::{Ui, label};
+use crate::diagnostic::{Family, Level, Rule};
+use crate::rules::{FAMILIES, rules};
+use crate::spelling;
+use anstyle::{AnsiColor, Style};
 use std::io::Write;
 
+const HEADING: Style = Style::new().bold();
+const CODE: Style = AnsiColor::Cyan.on_default();
+/// Before each line of an example.
+const INDENT: &str = "    ";
+
 pub(super) fn list(ui: &mut Ui) -> Result<u8, Failure> {
-    for rule in rules() {
-        writeln!(ui.out, "{:<6} {:<32} {}", rule.level.as_str(), rule.name, rule.summary)?;
+    let width = rules().map(|rule| rule.name.len()).max().unwrap_or(0);
+    for (index, Family { name, summary, rules }) in FAMILIES.iter().enumerate() {
+        if index > 0 {
+            writeln!(ui.out)?;
+        }
+        writeln!(ui.out, "{HEADING}{name}{HEADING:#}: {summary}")?;
+        for rule in *rules {
+            // Padded before it is coloured: colours have no width.
+            let gap = " ".repeat("allow".len() - rule.level.as_str().len());
+            let level = label(rule.level.as_str(), rule.level);
+            writeln!(ui.out, "  {level}{gap} {:<width$}  {}", rule.name, rule.summary)?;
+        }
     }
     Ok(CLEAN)
 }
 
+/// Shows a rule's page, laid out for a terminal.
 pub(super) fn explain(ui: &mut Ui, args: &Explain) -> Result<u8, Failure> {
-    write!(ui.out, "{}", find(&args.rule)?.explanation)?;
+    let rule = find(&args.rule)?;
+    let family = FAMILIES.iter().find(|family| family.rules.iter().any(|it| it.name == rule.name));
+    let family = family.map_or("", |family| family.name);
+    let mut fence: Option<&str> = None;
+    for line in rule.explanation.lines() {
+        match fence {
+            Some(open) if line == open => fence = None,
+            Some(_) => writeln!(ui.out, "{}", example_line(line))?,
+            None => {
+                let ticks = line.len() - line.trim_start_matches('`').len();
+                if ticks >= 3 {
+                    fence = Some(&line[..ticks]);
+                    writeln!(ui.out, "{}", example_title(&line[ticks..]))?;
+                } else if let Some(name) = line.strip_prefix("# ") {
+                    let level = label(rule.level.as_str(), rule.level);
+                    writeln!(ui.out, "{level} {HEADING}{name}{HEADING:#} ({family})")?;
+                } else if let Some(heading) = line.strip_prefix("## ") {
+                    writeln!(ui.out, "{HEADING}{heading}{HEADING:#}")?;
+                } else {
+                    writeln!(ui.out, "{}", prose(line))?;
+                }
+            }
+        }
+    }
+    writeln!(ui.out, "\n{HEADING}To live with it{HEADING:#}\n")?;
+    let name = rule.name;
+    // What is found about suppressions can't be suppressed.
+    if family != "upkeep" {
+        let comment = format!("`<!-- docwright: allow({name}) the reason -->`");
+        writeln!(ui.out, "{}", prose(&format!("In a page, above what it is about: {comment}")))?;
+    }
+    let file = format!("In `docwright.toml`, for all pages: `{name} = \"allow\"` below `[levels]`");
+    writeln!(ui.out, "{}", prose(&file))?;
+    let flags = format!("For one run: `--allow {name}`, `--warn {name}` or `--deny {name}`");
+    writeln!(ui.out, "{}", prose(&flags))?;
     Ok(CLEAN)
+}
+
+/// What stands above an example: the path of its page.
+fn example_title(info: &str) -> String {
+    match info.split_once(' ') {
+        Some((_, path)) => format!("{INDENT}{CODE}{path}{CODE:#}\n"),
+        None => format!("{INDENT}{CODE}{info}{CODE:#}\n"),
+    }
+}
+
+/// A line of an example; findings in the colour of their level.
+fn example_line(line: &str) -> String {
+    for level in [Level::Warn, Level::Deny] {
+        let mark = format!(": {}[", level.as_str());
+        if let Some((place, rest)) = line.split_once(&mark) {
+            let style = super::ui::style(level).bold();
+            return format!("{INDENT}{place}: {style}{}{style:#}[{rest}", level.as_str());
+        }
+    }
+    format!("{INDENT}{line}").trim_end().to_owned()
+}
+
+/// A line of words; what stands between backticks is coloured.
+fn prose(line: &str) -> String {
+    let mut text = String::new();
+    for (index, part) in line.split('`').enumerate() {
+        text.push_str(&match index % 2 {
+            0 => part.to_owned(),
+            _ => format!("{CODE}`{part}`{CODE:#}"),
+        });
+    }
+    text
 }
 
 /// The rule of a name that a user gave.
 pub(super) fn find(name: &str) -> Result<&'static Rule, Failure> {
     rules().find(|rule| rule.name == name).ok_or_else(|| Failure::NoRule {
         rule: name.to_owned(),
-        nearest: nearest(name, rules().map(|rule| rule.name)),
+        nearest: spelling::meant(name, rules().map(|rule| rule.name)),
     })
 }

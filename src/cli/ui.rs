@@ -1,10 +1,11 @@
 //! What people see: results on standard output, everything about the run on standard error.
 
-use super::args::{Args, Color, Format};
+use super::args::{Args, Color};
 use super::failure::Failure;
 use super::{FAILED, progress::Progress};
-use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Level, render};
+use crate::config::{self, Config};
+use crate::diagnostic::Level;
+use crate::diagnostic::render::{self, Report};
 use crate::doc_set::DocSet;
 use crate::pipeline::{self, Compilation};
 use anstream::{AutoStream, ColorChoice};
@@ -13,7 +14,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// Findings of one rule shown in full unless the user asks for all.
-const SHOWN_OF_A_RULE: usize = 20;
+pub(super) const SHOWN_OF_A_RULE: usize = 20;
 
 /// The terminal, or what stands in for it.
 pub(super) struct Ui {
@@ -46,10 +47,30 @@ impl Ui {
         docs: &Path,
         config: &Config,
     ) -> Result<(DocSet, Compilation), Failure> {
+        self.compile_with(docs, config, |_, _| Ok(()))
+    }
+
+    /// The same, without the findings that its baseline knows.
+    pub(super) fn compile_known(
+        &mut self,
+        docs: &Path,
+        config: &Config,
+    ) -> Result<(DocSet, Compilation), Failure> {
+        self.compile_with(docs, config, Config::read_baseline)
+    }
+
+    fn compile_with(
+        &mut self,
+        docs: &Path,
+        config: &Config,
+        prepare: fn(&mut Config, &mut DocSet) -> Result<(), config::Error>,
+    ) -> Result<(DocSet, Compilation), Failure> {
         self.progress.stage("reading the docs");
-        let docs = DocSet::read(docs)?;
+        let mut config = config.of_docs(docs)?;
+        let mut docs = DocSet::read_with(docs, &config.include_roots)?;
+        prepare(&mut config, &mut docs)?;
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
-        let compilation = pipeline::compile(&docs, config);
+        let compilation = pipeline::compile(&docs, &config);
         self.progress.done();
         for skipped in &docs.skipped {
             let (path, reason) = (render::visible(&skipped.path), &skipped.reason);
@@ -73,40 +94,15 @@ impl Ui {
         self.progress.done();
     }
 
-    /// Shows findings, then how many there are of each rule.
-    pub(super) fn findings(
-        &mut self,
-        docs: &DocSet,
-        diagnostics: &Diagnostics,
-        format: Format,
-    ) -> io::Result<()> {
-        let mut counts: BTreeMap<&str, (Level, usize)> = BTreeMap::new();
-        for finding in diagnostics.iter() {
-            let level = diagnostics.level(finding);
-            let (_, count) = counts.entry(finding.rule.name).or_insert((level, 0));
+    /// Shows findings with excerpts, the first ones of each rule unless all are asked for.
+    pub(super) fn findings(&mut self, report: &Report<'_>) -> io::Result<()> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in &report.findings {
+            let count = counts.entry(finding.rule.name).or_default();
             *count += 1;
-            let is_cut = *count > SHOWN_OF_A_RULE && !self.verbose && format == Format::Text;
-            if is_cut || (self.quiet && level < Level::Deny) {
-                continue;
+            if *count <= SHOWN_OF_A_RULE || self.verbose {
+                writeln!(self.out, "{}", render::text::render(report.sources, finding))?;
             }
-            let text = match format {
-                Format::Text => render::text::render(&docs.sources, diagnostics, finding),
-                Format::Short => render::short::render(&docs.sources, diagnostics, finding),
-            };
-            writeln!(self.out, "{text}")?;
-        }
-        if self.quiet || format == Format::Short {
-            return Ok(());
-        }
-        for (rule, (level, count)) in counts {
-            let level = label(level.as_str(), level);
-            let cut = count > SHOWN_OF_A_RULE && !self.verbose;
-            let more = if cut {
-                format!(" (the first {SHOWN_OF_A_RULE} shown, `-v` for all)")
-            } else {
-                String::new()
-            };
-            writeln!(self.out, "{level} {count:>6} {rule}{more}")?;
         }
         Ok(())
     }
@@ -132,11 +128,22 @@ impl Ui {
 
 /// A word in the colour of a level, with a colon.
 pub(super) fn label(word: &str, level: Level) -> String {
+    let style = style(level).bold();
+    format!("{style}{word}:{style:#}")
+}
+
+/// A line in the colour of a level.
+pub(super) fn paint(line: &str, level: Level) -> String {
+    let style = style(level);
+    format!("{style}{line}{style:#}")
+}
+
+/// The colour of a level.
+pub(super) fn style(level: Level) -> anstyle::Style {
     let color = match level {
         Level::Deny => anstyle::AnsiColor::Red,
         Level::Warn => anstyle::AnsiColor::Yellow,
         Level::Allow => anstyle::AnsiColor::Green,
     };
-    let style = color.on_default().bold();
-    format!("{style}{word}:{style:#}")
+    color.on_default()
 }

@@ -1,9 +1,19 @@
 //! Findings about the user's documents, as data. Wording is made in `rules`, looks in `render`.
 
+mod baseline;
+mod fingerprint;
+mod levels;
 pub mod render;
+mod sink;
+mod suppression;
+
+pub use baseline::{Baseline, BaselineEntry, Known};
+pub use levels::{Glob, GlobError, Levels};
+pub use sink::Diagnostics;
+pub use suppression::Suppression;
 
 use crate::source::Span;
-use std::collections::BTreeMap;
+use std::fmt;
 
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +27,11 @@ pub enum Level {
 }
 
 impl Level {
+    /// The level of a name: `allow`, `warn` or `deny`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Allow, Self::Warn, Self::Deny].into_iter().find(|level| level.as_str() == name)
+    }
+
     /// `allow`, `warn` or `deny`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -40,11 +55,26 @@ pub struct Rule {
     pub explanation: &'static str,
 }
 
+/// Rules on one kind of thing.
+#[derive(Debug)]
+pub struct Family {
+    /// One word; the name of its folder.
+    pub name: &'static str,
+    /// What its rules look at.
+    pub summary: &'static str,
+    /// Its rules, in name order.
+    pub rules: &'static [&'static Rule],
+}
+
 /// One finding.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,
+    /// How serious it is: the rule's own level until [`Diagnostics::decide`].
+    pub level: Level,
+    /// Its page says that it is to be passed over; see [`Diagnostics::suppress`].
+    pub is_suppressed: bool,
     /// One clause a person would say.
     pub headline: String,
     /// The text to change.
@@ -60,6 +90,8 @@ impl Diagnostic {
     pub fn new(rule: &'static Rule, span: Span, headline: impl Into<String>) -> Self {
         Self {
             rule,
+            level: rule.level,
+            is_suppressed: false,
             headline: headline.into(),
             primary: Label { span, text: String::new() },
             secondary: Vec::new(),
@@ -81,14 +113,26 @@ impl Diagnostic {
 
     /// Gives the reason.
     pub fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(Note { kind: NoteKind::Note, text: text.into() });
+        self.add_note(NoteKind::Note, text);
         self
+    }
+
+    /// Suggests the name that was surely meant, if there is one.
+    pub fn did_you_mean(self, near: Option<impl fmt::Display>) -> Self {
+        match near {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
     }
 
     /// Gives the edit that would mend it.
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(Note { kind: NoteKind::Help, text: text.into() });
+        self.add_note(NoteKind::Help, text);
         self
+    }
+
+    fn add_note(&mut self, kind: NoteKind, text: impl Into<String>) {
+        self.notes.push(Note { kind, text: text.into() });
     }
 }
 
@@ -117,84 +161,4 @@ pub enum NoteKind {
     Note,
     /// The edit.
     Help,
-}
-
-/// Levels by rule name, on top of each rule's own.
-#[derive(Clone, Debug, Default)]
-pub struct Levels {
-    overrides: BTreeMap<String, Level>,
-}
-
-impl Levels {
-    /// Sets a rule's level.
-    pub fn set(&mut self, rule: impl Into<String>, level: Level) {
-        self.overrides.insert(rule.into(), level);
-    }
-
-    /// The level that counts for a rule.
-    pub fn level(&self, rule: &Rule) -> Level {
-        self.overrides.get(rule.name).copied().unwrap_or(rule.level)
-    }
-}
-
-/// The sink that stages report into.
-#[derive(Clone, Debug, Default)]
-pub struct Diagnostics {
-    levels: Levels,
-    found: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    /// An empty sink with the given levels.
-    pub fn new(levels: &Levels) -> Self {
-        Self { levels: levels.clone(), found: Vec::new() }
-    }
-
-    /// Takes a finding, unless its rule is allowed.
-    pub fn report(&mut self, diagnostic: Diagnostic) {
-        if self.levels.level(diagnostic.rule) > Level::Allow {
-            self.found.push(diagnostic);
-        }
-    }
-
-    /// Takes everything another sink has, for stages that run a sink a page.
-    pub fn absorb(&mut self, other: Self) {
-        self.found.extend(other.found);
-    }
-
-    /// An empty sink with the same levels.
-    pub fn fork(&self) -> Self {
-        Self { levels: self.levels.clone(), found: Vec::new() }
-    }
-
-    /// The level of a finding.
-    pub fn level(&self, diagnostic: &Diagnostic) -> Level {
-        self.levels.level(diagnostic.rule)
-    }
-
-    /// Sorts by file, position, rule and headline, and drops exact repeats.
-    pub fn finish(&mut self) {
-        self.found.sort_by(|a, b| {
-            (a.primary.span, a.rule.name, &a.headline).cmp(&(
-                b.primary.span,
-                b.rule.name,
-                &b.headline,
-            ))
-        });
-        self.found.dedup_by(|a, b| {
-            a.primary.span == b.primary.span
-                && a.rule.name == b.rule.name
-                && a.headline == b.headline
-        });
-    }
-
-    /// The findings so far.
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.found.iter()
-    }
-
-    /// How many findings stand at a level.
-    pub fn count(&self, level: Level) -> usize {
-        self.found.iter().filter(|diagnostic| self.level(diagnostic) == level).count()
-    }
 }

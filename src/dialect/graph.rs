@@ -2,6 +2,7 @@
 
 use super::{Column, Dialect, Phrases, Section, Service};
 use crate::edm::Primitive;
+use crate::odata::RequestHeader;
 
 pub(super) static GRAPH: Dialect = Dialect {
     name: "graph",
@@ -16,6 +17,10 @@ pub(super) static GRAPH: Dialect = Dialect {
         // `localtest` is what the page generator of the docs' authors leaves behind.
         other_versions: &["beta", "localtest"],
     },
+    published: &[
+        ["api/", "https://learn.microsoft.com/graph/api/", "?view=graph-rest-1.0"],
+        ["resources/", "https://learn.microsoft.com/graph/api/resources/", "?view=graph-rest-1.0"],
+    ],
     sections: &[
         ("permissions", Section::Permissions),
         ("prerequisites", Section::Permissions),
@@ -29,6 +34,8 @@ pub(super) static GRAPH: Dialect = Dialect {
         ("query parameters", Section::QueryParameters),
         ("optional query parameters", Section::QueryParameters),
         ("query parameter", Section::QueryParameters),
+        ("odata query parameters", Section::QueryParameters),
+        ("optional odata query parameters", Section::QueryParameters),
         ("path parameters", Section::PathParameters),
         ("function parameters", Section::FunctionParameters),
         ("parameters", Section::FunctionParameters),
@@ -204,6 +211,14 @@ pub(super) static GRAPH: Dialect = Dialect {
         "title",
         "description",
     ],
+    delta_functions: &["delta"],
+    headers: &[
+        ("accept-language", RequestHeader::AcceptLanguage),
+        ("consistencylevel", RequestHeader::ConsistencyLevel),
+        ("if-match", RequestHeader::IfMatch),
+        ("if-none-match", RequestHeader::IfNoneMatch),
+        ("prefer", RequestHeader::Prefer),
+    ],
     phrases: Phrases {
         read_only: &["read-only", "read only", "readonly"],
         required: &["required"],
@@ -289,6 +304,19 @@ pub(super) static GRAPH: Dialect = Dialect {
         body_of: &["json representation", "supply", "provide"],
         body_bytes: &["the binary stream", "the binary content", "the binary data of"],
         body_parameters: &["parameters"],
+        options: &[
+            "odata query parameter",
+            "odata query option",
+            "optional query parameter",
+            "odata parameter",
+        ],
+        supported: &["support"],
+        not_supported: &["not support", "not currently support", "n't support", "not available"],
+        not_supported_partly: &["on ", "in ", "when ", "with ", "for "],
+        members: &["property", "properties"],
+        some_options: &["some of", "some odata", "some optional", "following"],
+        all_options: &["including"],
+        without: &["without"],
         all_required: &["properties that are required", "properties are required"],
         together: &["and", "plus", "with", "+"],
         unsupported: &["not supported", "none", "not applicable", "n/a", "not available"],

@@ -6,6 +6,7 @@
 mod graph;
 
 use crate::edm::Primitive;
+use crate::odata::RequestHeader;
 
 /// How one publisher's docs spell things.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Dialect {
     pub namespace_labels: &'static [&'static str],
     /// Where the service answers.
     pub service: Service,
+    /// Where pages are published: the folder they are in, the URL below which they are, and what follows their name.
+    pub published: &'static [[&'static str; 3]],
     /// Heading patterns and what stands below such a heading. The first match counts.
     pub sections: &'static [(&'static str, Section)],
     /// Header cells and what stands in their column. The first match counts.
@@ -40,6 +43,10 @@ pub struct Dialect {
     pub placeholders: &'static [(&'static str, Primitive)],
     /// The keys an annotation may have.
     pub annotation_keys: &'static [&'static str],
+    /// Functions that answer what has changed since they were last called.
+    pub delta_functions: &'static [&'static str],
+    /// Request headers that clients have a method for.
+    pub headers: &'static [(&'static str, RequestHeader)],
     /// Set phrases.
     pub phrases: Phrases,
 }
@@ -206,6 +213,22 @@ pub struct Phrases {
     pub body_bytes: &'static [&'static str],
     /// The body is an object of parameters.
     pub body_parameters: &'static [&'static str],
+    /// The protocol's query options as a whole.
+    pub options: &'static [&'static str],
+    /// What follows or stands before can be used.
+    pub supported: &'static [&'static str],
+    /// What stands in the sentence can't be used.
+    pub not_supported: &'static [&'static str],
+    /// It can't be used then or there, but otherwise it can; follows right after.
+    pub not_supported_partly: &'static [&'static str],
+    /// Members of the answer, for which something may not be supported that otherwise is.
+    pub members: &'static [&'static str],
+    /// Not all options, but the ones that are named.
+    pub some_options: &'static [&'static str],
+    /// All options, the ones that are named among them.
+    pub all_options: &'static [&'static str],
+    /// What is named is left out.
+    pub without: &'static [&'static str],
     /// Every listed body property must be given.
     pub all_required: &'static [&'static str],
     /// What joins permissions that are needed together.

@@ -152,7 +152,7 @@ fn emit_enum(ty: &EnumType) -> Value {
 
 fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
     let (request_type, request_collection) = match &operation.request {
-        RequestBody::Type(ty) => (item_name(model, *ty), ty.collection),
+        RequestBody::Type(ty) | RequestBody::Media(ty) => (item_name(model, *ty), ty.collection),
         RequestBody::Stream => (Some("Edm.Stream".to_owned()), false),
         RequestBody::None | RequestBody::Parameters(_) | RequestBody::Untyped => (None, false),
     };
@@ -166,11 +166,10 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
     };
     let sent = match &operation.request {
         RequestBody::Parameters(list) => parameters(list),
-        RequestBody::None | RequestBody::Type(_) | RequestBody::Stream | RequestBody::Untyped => {
-            Vec::new()
-        }
+        _ => Vec::new(),
     };
     let permissions: Vec<_> = operation.permissions.iter().map(emit_permissions).collect();
+    let options: Vec<_> = operation.options.iter().map(|it| it.name()).collect();
     let shape = format!("{:?}", operation.shape).to_lowercase();
     let line = |line: &Line| {
         json!({
@@ -180,10 +179,12 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "shape": shape,
             "request_type": request_type,
             "request_collection": request_collection,
+            "request_media": matches!(operation.request, RequestBody::Media(_)),
             "parameters": sent,
             "response_type": response_type,
             "response_collection": response_collection,
             "status": operation.status,
+            "options": options,
             "queryParameters": parameters(&operation.query),
             "headers": parameters(&operation.headers),
             "pathParameters": parameters(&operation.path_parameters),
@@ -192,6 +193,8 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "composable": operation.composable,
             "permissions": permissions,
             "examples": operation.examples.len(),
+            "pages": operation.pages,
+            "agreement": operation.agreement.as_str(),
             "_page": line.page,
         })
     };

@@ -4,9 +4,10 @@ use super::type_text;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
 use crate::facts::{Annotation, Claim, Source, TypeText};
-use crate::json::{self, Value, ValueKind};
+use crate::json::{self, ProblemKind, Value, ValueKind};
 use crate::rules::page;
 use crate::source::{SourceMap, Span, Spanned};
+use crate::spelling;
 
 /// What a comment turned out to be.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub(super) enum CommentKind {
     Block(Box<Annotation>, Value),
     /// JSON that annotates the page or something else, with the namespace it names.
     Page(Option<Claim<String>>),
+    /// Begins like an annotation and can't be read.
+    Unreadable,
     /// No annotation.
     Plain,
 }
@@ -32,9 +35,15 @@ pub(super) fn parse(
     }
     let (value, problems) = json::parse(text, content);
     let Some(value) = value.filter(|value| value.as_object().is_some()) else {
-        return CommentKind::Plain;
+        return CommentKind::Unreadable;
     };
     let Some(block_type) = value.get("blockType") else {
+        let is_broken = problems
+            .iter()
+            .any(|problem| matches!(problem.kind, ProblemKind::Unreadable | ProblemKind::Unclosed));
+        if is_broken {
+            return CommentKind::Unreadable;
+        }
         let source = Source::Annotation;
         let name = |value: &Value| {
             let name = value.as_str().map(str::trim).filter(|name| !name.is_empty())?;
@@ -47,7 +56,7 @@ pub(super) fn parse(
     }
     for member in value.as_object().unwrap_or_default() {
         if !dialect.annotation_keys.contains(&member.name.as_str()) {
-            let near = nearest(&member.name, dialect.annotation_keys);
+            let near = spelling::meant(&member.name, dialect.annotation_keys.iter().copied());
             diagnostics.report(page::unknown_annotation_key::report(
                 &member.name,
                 member.name_span,
@@ -145,12 +154,4 @@ pub(super) fn strings(value: Option<&Value>) -> Vec<Spanned<String>> {
         },
         None => Vec::new(),
     }
-}
-
-/// The known name that a name is surely a misspelling of.
-fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    known
-        .iter()
-        .copied()
-        .find(|known| strsim::damerau_levenshtein(&known.to_lowercase(), &name.to_lowercase()) <= 1)
 }

@@ -6,7 +6,7 @@ use super::opening::summary;
 use super::outline::{Ledger, Part};
 use super::prose::prose;
 use crate::dialect::{Column, Section};
-use crate::facts::{Claim, EnumFacts, LeftReason, MemberClaim, Prose, Source};
+use crate::facts::{Claim, EnumFacts, MemberClaim, Prose, Source};
 use crate::markdown::{BlockKind, Row, RunKind, Table};
 use crate::source::Spanned;
 
@@ -35,25 +35,23 @@ pub(super) fn extract(
         let Some((name, span, anchor)) = name else { continue };
         let mut members = Vec::new();
         for (block, table) in part.tables() {
-            match rows(cx, table) {
-                Some(found) => {
-                    members.extend(found);
-                    ledger.used(block);
-                }
-                None => ledger.left(block, LeftReason::UnknownTable),
-            }
+            let found = rows(cx, table).unwrap_or_default();
+            ledger.table(part, block, found.len());
+            members.extend(found);
         }
         if members.is_empty() {
-            members = listed(part);
+            members = listed(part, ledger);
         }
         if members.is_empty() {
             continue;
         }
         let own_prose = part.paragraphs().find_map(|(block, inline)| prose(inline, block.span));
+        let summary = if anchor.is_none() { summary(cx, parts) } else { own_prose };
+        summary.iter().for_each(|it| ledger.used_at(it.span));
         enums.push(EnumFacts {
             name: Claim { source: Source::Heading, value: name, span },
             on_resource_page: is_resource_page && anchor.is_some(),
-            summary: if anchor.is_none() { summary(cx, parts) } else { own_prose },
+            summary,
             anchor,
             members,
         });
@@ -85,16 +83,17 @@ fn rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<MemberClaim>> {
 }
 
 /// Members of a list: each item is a name, with a description after a mark.
-fn listed(part: &Part<'_>) -> Vec<MemberClaim> {
+fn listed(part: &Part<'_>, ledger: &mut Ledger) -> Vec<MemberClaim> {
     let lists = part.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::List(items) => Some(items),
         _ => None,
     });
     let mut members = Vec::new();
+    let mut read = Vec::new();
     for item in lists.flatten() {
-        let Some(BlockKind::Paragraph(inline)) = item.first().map(|block| &block.kind) else {
-            return Vec::new();
-        };
+        let Some(block) = item.first() else { return Vec::new() };
+        let BlockKind::Paragraph(inline) = &block.kind else { return Vec::new() };
+        read.push(block);
         let text = inline.plain().replace("**", "");
         let (name, description) = match text.split_once([':', '\u{2013}']) {
             Some((name, description)) => (name, Some(description)),
@@ -110,6 +109,7 @@ fn listed(part: &Part<'_>) -> Vec<MemberClaim> {
         let name = Spanned::new(name.to_owned(), span);
         members.push(MemberClaim { name, value: None, description, is_later: false });
     }
+    read.into_iter().for_each(|block| ledger.used(block));
     members
 }
 

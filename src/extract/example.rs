@@ -31,7 +31,7 @@ pub(super) fn extract(
         let (message, problems) = http::parse_message(cx.sources().text(content), content);
         match message {
             Some(Message::Request(request)) => {
-                ledger.used(code.block);
+                code.used_both(ledger);
                 for problem in problems {
                     if problem.kind == http::ProblemKind::SecondRequest {
                         diagnostics.report(page::unreadable_request_line::second(problem.span));
@@ -53,7 +53,7 @@ pub(super) fn extract(
                 });
             }
             Some(Message::Response(response)) => {
-                ledger.used(code.block);
+                code.used_both(ledger);
                 let response = ResponseExample {
                     annotation: code.annotation.clone(),
                     status: response.status,
@@ -63,10 +63,25 @@ pub(super) fn extract(
                 };
                 pair(cx, parts, &mut examples, response, code.heading);
             }
-            None => ledger.left(code.block, LeftReason::UnknownCode),
+            None => ledger.left(code.block, why_left(cx, code)),
         }
     }
     examples
+}
+
+/// Why code is left that is no message: only in an example it may be meant to be one.
+fn why_left(cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> LeftReason {
+    let text = cx.sources().text(code.code.content);
+    match code.block_type() {
+        Some("request" | "response") => LeftReason::UnknownCode,
+        // What the service sends by itself is an example of a type and of no operation.
+        Some(_) => LeftReason::NotModelled,
+        None if code.section != Some(Section::Examples) => LeftReason::OtherCode,
+        None if code.code.language == "http" || text.trim_start().starts_with(['{', '[']) => {
+            LeftReason::UnknownCode
+        }
+        None => LeftReason::OtherCode,
+    }
 }
 
 /// Joins a response to the request it names, else to the nearest request before it in the same

@@ -3,10 +3,11 @@
 use crate::diagnostic::Diagnostics;
 use crate::doc_set::DocSet;
 use crate::facts::{Link, LinkTarget};
-use crate::markdown::{BlockKind, Inline};
+use crate::markdown::{BlockKind, Inline, Page};
 use crate::rules::page;
 use crate::source::FileId;
 
+use super::Cx;
 use super::outline::Part;
 
 /// Where a link of a page leads; `None` for site-absolute, external and unreadable links.
@@ -57,7 +58,10 @@ pub(super) fn extract(
     }
     for link in &links {
         let Some(target) = &link.target else { continue };
-        if docs.find(&target.path).is_some() {
+        let from = &docs.sources.file(link.written.span.file).path;
+        // Text from outside may lead to other places outside, which nobody looks into.
+        let is_foreign = from.starts_with("../") && target.path.starts_with("../");
+        if is_foreign || docs.find(&target.path).is_some() {
             continue;
         }
         diagnostics.report(match docs.find_ignoring_case(&target.path) {
@@ -66,6 +70,16 @@ pub(super) fn extract(
         });
     }
     links
+}
+
+/// What links can point at inside a page.
+pub(super) fn anchors(cx: &Cx<'_>, page: &Page, parts: &[Part<'_>]) -> Vec<String> {
+    let slugs = parts.iter().filter_map(Part::heading).map(|heading| heading.slug.clone());
+    let text = &cx.sources().file(page.file).text;
+    let named = ["name=\"", "id=\""].into_iter().flat_map(|attribute| {
+        text.split(attribute).skip(1).filter_map(|rest| rest.split_once('"'))
+    });
+    slugs.chain(named.map(|(name, _)| name.to_owned())).collect()
 }
 
 fn gather(docs: &DocSet, file: FileId, inline: &Inline, links: &mut Vec<Link>) {

@@ -9,6 +9,7 @@ mod links;
 mod notes;
 mod opening;
 mod operation;
+mod options;
 mod outline;
 mod permission;
 mod phrases;
@@ -18,6 +19,7 @@ mod prose;
 mod request_line;
 mod resource;
 mod sentences;
+mod suppression;
 mod type_text;
 
 use crate::diagnostic::Diagnostics;
@@ -30,6 +32,7 @@ use crate::source::{SourceMap, Spanned};
 use annotation::CommentKind;
 use outline::{Ledger, Part};
 use rayon::prelude::*;
+pub use suppression::suppressions;
 
 /// Extracts the facts of all pages, in parallel, in page order.
 pub fn extract(
@@ -41,7 +44,7 @@ pub fn extract(
     let extracted: Vec<(PageFacts, Diagnostics)> = pages
         .par_iter()
         .map(|page| {
-            let mut own = diagnostics.fork();
+            let mut own = Diagnostics::default();
             (extract_page(docs, page, dialect, &mut own), own)
         })
         .collect();
@@ -73,14 +76,18 @@ fn extract_page(
     diagnostics: &mut Diagnostics,
 ) -> PageFacts {
     let cx = Cx { docs, dialect };
-    problems::report(docs, page, diagnostics);
+    problems::report(page, diagnostics);
     let parts = outline::parts(page, dialect);
     let mut ledger = Ledger::default();
     let (codes, mut namespaces) = annotated_codes(&cx, &parts, &mut ledger, diagnostics);
-    namespaces.extend(opening::namespace_line(&cx, &parts));
+    let line = opening::namespace_line(&cx, &parts);
+    line.iter().for_each(|it| ledger.used_at(it.span));
+    namespaces.extend(line);
     let types = resource::extract(&cx, &parts, &codes, &mut ledger);
     let enums = enumeration::extract(&cx, &parts, !types.is_empty(), &mut ledger);
     let operation = operation::extract(&cx, &parts, &codes, &mut ledger, diagnostics);
+    let summary = opening::summary(&cx, &parts);
+    summary.iter().for_each(|it| ledger.used_at(it.span));
     PageFacts {
         file: page.file,
         kind: classify::page_kind(&types, &enums, operation.as_ref()),
@@ -88,13 +95,15 @@ fn extract_page(
             .iter()
             .find_map(Part::heading)
             .map(|heading| Spanned::new(heading.text.clone(), heading.span)),
-        summary: opening::summary(&cx, &parts),
+        summary,
         namespaces,
         types,
         enums,
         operation,
         links: links::extract(docs, page.file, &parts, diagnostics),
-        blocks: ledger.close(&parts),
+        anchors: links::anchors(&cx, page, &parts),
+        missing_includes: problems::missing_includes(docs, page),
+        blocks: ledger.close(cx.sources(), &parts),
     }
 }
 
@@ -104,6 +113,8 @@ struct AnnotatedCode<'p> {
     block: &'p Block,
     code: &'p CodeBlock,
     annotation: Annotation,
+    /// The comment that the annotation was read from.
+    comment: Option<&'p Block>,
     /// The annotation's object, for keys that only some readers want.
     object: Option<Value>,
     section: Option<Section>,
@@ -117,6 +128,12 @@ impl AnnotatedCode<'_> {
     /// Stands in a tab that shows a program's code rather than the message itself.
     fn is_program(&self) -> bool {
         self.tab.is_some_and(|tab| !tab.eq_ignore_ascii_case("http"))
+    }
+
+    /// Facts were read from the code and from the annotation above it.
+    fn used_both(&self, ledger: &mut Ledger) {
+        ledger.used(self.block);
+        self.comment.iter().for_each(|it| ledger.used(it));
     }
 
     fn block_type(&self) -> Option<&str> {
@@ -141,7 +158,7 @@ fn annotated_codes<'p>(
 ) -> (Vec<AnnotatedCode<'p>>, Vec<Claim<String>>) {
     let mut codes = Vec::new();
     let mut namespaces = Vec::new();
-    let mut pending: Option<(Annotation, Value)> = None;
+    let mut pending: Option<(&Block, Annotation, Value)> = None;
     for part in parts {
         let mut tab = None;
         for block in &part.blocks {
@@ -151,33 +168,56 @@ fn annotated_codes<'p>(
                 BlockKind::Rule => tab = None,
                 BlockKind::Comment(comment) => {
                     let content = comment.content;
+                    if suppression::is_one(cx.sources().text(content)) {
+                        ledger.structure(block);
+                        continue;
+                    }
                     match annotation::parse(cx.sources(), cx.dialect, content, diagnostics) {
                         CommentKind::Block(annotation, object) => {
-                            ledger.used(block);
-                            pending = Some((*annotation, object));
+                            if let Some((above, ..)) = pending.replace((block, *annotation, object))
+                            {
+                                ledger.left(above, LeftReason::LooseAnnotation);
+                            }
                         }
                         CommentKind::Page(Some(namespace)) => {
                             ledger.used(block);
                             namespaces.push(namespace);
                         }
                         CommentKind::Page(None) => ledger.left(block, LeftReason::OtherAnnotation),
+                        CommentKind::Unreadable => {
+                            ledger.left(block, LeftReason::UnknownAnnotation);
+                        }
                         CommentKind::Plain => ledger.left(block, LeftReason::PlainComment),
                     }
                 }
                 BlockKind::Code(code) => {
-                    let (annotation, object) = match pending.take() {
-                        Some((annotation, object)) => (annotation, Some(object)),
-                        None => (Annotation::default(), None),
+                    let (comment, annotation, object) = match pending.take() {
+                        Some((comment, annotation, object)) => {
+                            // Unless a reader learns something from it.
+                            ledger.left(comment, LeftReason::OtherAnnotation);
+                            (Some(comment), annotation, Some(object))
+                        }
+                        None => (None, Annotation::default(), None),
                     };
                     let heading = part.headings.last().map(|heading| heading.text.as_str());
                     let section = part.section;
-                    let code =
-                        AnnotatedCode { block, code, annotation, object, section, tab, heading };
-                    codes.push(code);
+                    codes.push(AnnotatedCode {
+                        block,
+                        code,
+                        annotation,
+                        comment,
+                        object,
+                        section,
+                        tab,
+                        heading,
+                    });
                 }
                 _ => {}
             }
         }
+    }
+    if let Some((above, ..)) = pending {
+        ledger.left(above, LeftReason::LooseAnnotation);
     }
     (codes, namespaces)
 }

@@ -4,7 +4,9 @@ use super::columns::{Columns, NAMES, cell};
 use super::outline::{Ledger, Part};
 use super::property::property_name;
 use super::prose::{has_sentence, prose};
-use super::{AnnotatedCode, Cx, example, opening, permission, request_line, sentences, type_text};
+use super::{
+    AnnotatedCode, Cx, example, opening, options, permission, request_line, sentences, type_text,
+};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
 use crate::facts::{LeftReason, OperationFacts, ParameterClaim, PropertyClaim, RequestLine};
@@ -25,14 +27,23 @@ pub(super) fn extract(
     if section.is_none() && !has_operation_parts(cx, parts, codes) {
         return None;
     }
-    let mut facts =
-        OperationFacts { deprecated: opening::deprecation(cx, parts), ..OperationFacts::default() };
+    let deprecated = opening::deprecation(cx, parts);
+    deprecated.iter().for_each(|span| ledger.used_at(*span));
+    let mut facts = OperationFacts { deprecated, ..OperationFacts::default() };
     let (templates, others): (Vec<_>, Vec<_>) =
         codes.iter().partition(|code| request_line::is_template(cx, code, section.is_some()));
     for code in templates {
-        request_line::extract(cx, code, &mut facts.lines, diagnostics);
-        facts.is_composable |= code.annotation.is_composable;
-        ledger.used(code.block);
+        match request_line::extract(cx, code, &mut facts.lines, diagnostics) {
+            true => ledger.used(code.block),
+            // Each of its lines has been reported.
+            false => ledger.left(code.block, LeftReason::OtherCode),
+        }
+        let annotation = &code.annotation;
+        facts.is_composable |= annotation.is_composable;
+        let says = annotation.is_composable || annotation.target.is_some();
+        if says || !annotation.sample_keys.is_empty() {
+            code.comment.iter().for_each(|it| ledger.used(it));
+        }
     }
     if facts.lines.is_empty() {
         let at = section.and_then(Part::heading).or_else(|| parts.iter().find_map(Part::heading));
@@ -46,20 +57,25 @@ pub(super) fn extract(
             Some(Section::Permissions) => {
                 facts.permissions.extend(permission::extract(cx, part, ledger, diagnostics));
             }
-            Some(Section::RequestHeaders) => parameters(cx, part, &mut facts.headers, ledger),
+            Some(Section::RequestHeaders) => {
+                parameters(cx, part, header_name, &mut facts.headers, ledger);
+            }
             Some(Section::QueryParameters) => {
-                parameters(cx, part, &mut facts.query_parameters, ledger);
+                let n_before = facts.query_parameters.len();
+                parameters(cx, part, property_name, &mut facts.query_parameters, ledger);
+                options::of_rows(cx, &facts.query_parameters[n_before..], &mut facts.options);
+                options::extract(cx, part, &mut facts.options, ledger);
             }
             Some(Section::PathParameters) => {
-                parameters(cx, part, &mut facts.path_parameters, ledger);
+                parameters(cx, part, property_name, &mut facts.path_parameters, ledger);
             }
             Some(Section::FunctionParameters) => {
-                parameters(cx, part, &mut facts.function_parameters, ledger);
+                parameters(cx, part, property_name, &mut facts.function_parameters, ledger);
             }
             Some(Section::RequestBody) => sentences::body(cx, part, &mut facts.body, ledger),
             Some(Section::Response) if !has_response || !part.is_own => {
                 has_response = true;
-                sentences::response(cx, part, &mut facts.response);
+                sentences::response(cx, part, &mut facts.response, ledger);
             }
             _ => {}
         }
@@ -82,20 +98,36 @@ fn has_operation_parts(cx: &Cx<'_>, parts: &[Part<'_>], codes: &[AnnotatedCode<'
     has(Section::Permissions) && (has(Section::Response) || is_shown())
 }
 
+/// The name in the first cell of a row.
+type NameOf = fn(&Cell) -> Option<Spanned<String>>;
+
 /// Reads header and parameter tables.
-fn parameters(cx: &Cx<'_>, part: &Part<'_>, found: &mut Vec<ParameterClaim>, ledger: &mut Ledger) {
+fn parameters(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    name_of: NameOf,
+    found: &mut Vec<ParameterClaim>,
+    ledger: &mut Ledger,
+) {
     for (block, table) in part.tables() {
-        match parameter_rows(cx, table) {
-            Some(rows) => {
-                found.extend(rows);
-                ledger.used(block);
-            }
-            None => ledger.left(block, LeftReason::UnknownTable),
-        }
+        let rows = parameter_rows(cx, table, name_of).unwrap_or_default();
+        ledger.table(part, block, rows.len());
+        found.extend(rows);
     }
 }
 
-fn parameter_rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<ParameterClaim>> {
+/// A header's name, of which some pages write a part of the value as well: `Prefer: outlook.timezone`.
+fn header_name(cell: &Cell) -> Option<Spanned<String>> {
+    let mut cell = cell.clone();
+    if let Some(run) = cell.inline.runs.iter().position(|run| run.text.contains(':')) {
+        let name = &mut cell.inline.runs[run].text;
+        name.truncate(name.find(':').unwrap_or(name.len()));
+        cell.inline.runs.truncate(run + 1);
+    }
+    property_name(&cell)
+}
+
+fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<ParameterClaim>> {
     let columns = Columns::of(table, cx.dialect);
     let name = columns.find(NAMES).filter(|column| *column == 0)?;
     let ty = columns.find(&[Column::Type]);
@@ -114,7 +146,7 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<ParameterClaim>> {
             has_sentence(&text, phrases.optional).then_some(false)
         };
         Some(ParameterClaim {
-            name: parameter_name(row.cells.get(name)?)?,
+            name: name_of(row.cells.get(name)?)?,
             ty: cell(row, ty)
                 .and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span)),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
@@ -122,16 +154,6 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<ParameterClaim>> {
         })
     });
     Some(rows.collect())
-}
-
-/// A parameter's name; headers are also listed with a part of their value: `Prefer: outlook.timezone`.
-fn parameter_name(cell: &Cell) -> Option<Spanned<String>> {
-    property_name(cell).or_else(|| {
-        let text = cell.inline.plain();
-        let name = text.split_once(':')?.0.trim_matches(['*', '`', ' ']);
-        let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
-        is_name.then(|| Spanned::new(name.to_owned(), cell.span))
-    })
 }
 
 /// What only reads has no body: the rows of its body section are a function's parameters.

@@ -1,9 +1,9 @@
 //! A page's sections in order, each with what the dialect says stands below its heading.
 
 use crate::dialect::{Dialect, Section};
-use crate::facts::{LeftAside, LeftReason};
+use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
 use crate::markdown::{self, Block, BlockKind, Heading, Page};
-use crate::source::Span;
+use crate::source::{SourceMap, Span};
 use std::collections::BTreeMap;
 
 /// One section of a page with its meaning.
@@ -27,6 +27,11 @@ impl Part<'_> {
     /// The part's own heading, if it is not the page's root.
     pub(super) fn heading(&self) -> Option<&Heading> {
         self.headings.last().copied()
+    }
+
+    /// Facts other than examples are read from the section.
+    fn is_read(&self) -> bool {
+        self.section.is_some_and(|it| !matches!(it, Section::Prose | Section::Examples))
     }
 }
 
@@ -95,44 +100,104 @@ fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
 /// Keeps account of what became of each block of a page.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    reasons: BTreeMap<Span, Option<LeftReason>>,
+    verdicts: BTreeMap<Span, Verdict>,
 }
 
 impl Ledger {
-    /// Facts were read from the block.
+    /// A fact was read from the block.
     pub(super) fn used(&mut self, block: &Block) {
-        self.reasons.insert(block.span, None);
+        self.used_at(block.span);
+    }
+
+    /// A fact was read from the block of this span.
+    pub(super) fn used_at(&mut self, span: Span) {
+        self.verdicts.insert(span, Verdict::Used);
     }
 
     /// The block was left, unless facts were read from it elsewhere.
     pub(super) fn left(&mut self, block: &Block, reason: LeftReason) {
-        self.reasons.entry(block.span).or_insert(Some(reason));
+        self.verdicts.entry(block.span).or_insert(Verdict::Left(reason));
     }
 
-    /// Adds up: every block of the parts is used or left.
-    pub(super) fn close(self, parts: &[Part<'_>]) -> crate::facts::BlockAccount {
-        let mut account = crate::facts::BlockAccount::default();
-        for block in parts.iter().flat_map(|part| &part.blocks) {
-            let reason = match self.reasons.get(&block.span) {
-                Some(reason) => *reason,
-                None => match &block.kind {
-                    BlockKind::Table(_) => Some(LeftReason::UnknownTable),
-                    BlockKind::Code(_) => Some(LeftReason::UnknownCode),
-                    BlockKind::Comment(_) => Some(LeftReason::PlainComment),
-                    BlockKind::Html => Some(LeftReason::Html),
-                    BlockKind::MissingInclude => Some(LeftReason::Unreadable),
-                    BlockKind::Paragraph(_)
-                    | BlockKind::List(_)
-                    | BlockKind::Quote(_)
-                    | BlockKind::Rule
-                    | BlockKind::Tab(_) => None,
-                },
-            };
-            match reason {
-                None => account.n_used += 1,
-                Some(reason) => account.left_aside.push(LeftAside { reason, span: block.span }),
-            }
-        }
-        account
+    /// The block is known and says nothing itself.
+    pub(super) fn structure(&mut self, block: &Block) {
+        self.verdicts.entry(block.span).or_insert(Verdict::Structure);
     }
+
+    /// A table of a section that tables are read from, and how many of its rows were.
+    pub(super) fn table(&mut self, part: &Part<'_>, block: &Block, n_read: usize) {
+        let is_empty = matches!(&block.kind, BlockKind::Table(table) if table.rows.is_empty());
+        match n_read {
+            0 if is_empty => self.structure(block),
+            0 if part.is_own => self.left(block, LeftReason::UnknownTable),
+            // Below a heading of its own it explains something to people.
+            0 => self.left(block, LeftReason::OtherTable),
+            _ => self.used(block),
+        }
+    }
+
+    /// Lists are not read; those of names would say something.
+    fn name_lists(&mut self, part: &Part<'_>) {
+        for name in part.blocks.iter().flat_map(|block| names_of(block)) {
+            self.left(name, LeftReason::NameList);
+        }
+    }
+
+    /// Lists every block of the parts with what became of it.
+    pub(super) fn close(mut self, sources: &SourceMap, parts: &[Part<'_>]) -> Vec<BlockRecord> {
+        parts.iter().filter(|part| part.is_read()).for_each(|part| self.name_lists(part));
+        let blocks = parts.iter().flat_map(|part| &part.blocks);
+        blocks
+            .map(|block| {
+                let (form, unless_said) = of_itself(sources, block);
+                let verdict = self.verdicts.get(&block.span).copied().unwrap_or(unless_said);
+                BlockRecord { form, verdict, span: block.span }
+            })
+            .collect()
+    }
+}
+
+/// The paragraphs of a list of which every item is a name and not a sentence.
+fn names_of(block: &Block) -> Vec<&Block> {
+    let BlockKind::List(items) = &block.kind else { return Vec::new() };
+    let name = |item: &[Block]| match item {
+        [only] => matches!(&only.kind, BlockKind::Paragraph(inline) if is_name(&inline.plain())),
+        _ => false,
+    };
+    match items.iter().all(|item| name(item)) {
+        true => items.iter().flatten().collect(),
+        false => Vec::new(),
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    text.split_whitespace().count() <= MOST_WORDS && !text.ends_with(['.', ':', ';', '!', '?'])
+}
+
+/// What a block is, and what becomes of it when no reader says anything about it.
+fn of_itself(sources: &SourceMap, block: &Block) -> (BlockForm, Verdict) {
+    match &block.kind {
+        BlockKind::Paragraph(_) => (BlockForm::Paragraph, Verdict::Prose),
+        BlockKind::Table(_) => (BlockForm::Table, Verdict::Left(LeftReason::OtherTable)),
+        BlockKind::Code(_) => (BlockForm::Code, Verdict::Left(LeftReason::OtherCode)),
+        BlockKind::Comment(_) => (BlockForm::Comment, Verdict::Left(LeftReason::PlainComment)),
+        BlockKind::Html if has_words(sources.text(block.span)) => {
+            (BlockForm::Html, Verdict::Left(LeftReason::Html))
+        }
+        BlockKind::Html => (BlockForm::Html, Verdict::Structure),
+        BlockKind::MissingInclude => {
+            (BlockForm::Include, Verdict::Left(LeftReason::MissingInclude))
+        }
+        BlockKind::List(_) => (BlockForm::List, Verdict::Structure),
+        BlockKind::Quote(_) => (BlockForm::Quote, Verdict::Structure),
+        BlockKind::Rule => (BlockForm::Rule, Verdict::Structure),
+        BlockKind::Tab(_) => (BlockForm::Tab, Verdict::Structure),
+    }
+}
+
+/// Whether HTML has words outside of its tags.
+fn has_words(html: &str) -> bool {
+    let outside = html.split('<').map(|part| part.rsplit('>').next().unwrap_or(part));
+    outside.flat_map(str::chars).any(char::is_alphanumeric)
 }

@@ -190,7 +190,7 @@ fn names(cx: &Cx<'_>, cell: Span) -> Vec<Vec<Spanned<String>>> {
             continue;
         }
         let between = text[last_end..start].trim_matches([' ', '`', '*', '\u{a0}']);
-        let is_joined = cx.dialect.phrases.together.iter().any(|it| between == *it);
+        let is_joined = cx.dialect.phrases.together.contains(&between);
         last_end = start + name.len();
         let name = Spanned::new(name.to_owned(), cell.part(start..start + name.len()));
         match found.last_mut().filter(|_| is_joined) {

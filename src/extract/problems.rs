@@ -2,10 +2,12 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::doc_set::DocSet;
+use crate::facts::MissingInclude;
 use crate::markdown::{Page, ProblemKind};
 use crate::rules::page;
+use crate::source::Spanned;
 
-pub(super) fn report(docs: &DocSet, page: &Page, diagnostics: &mut Diagnostics) {
+pub(super) fn report(page: &Page, diagnostics: &mut Diagnostics) {
     for problem in &page.problems {
         let span = problem.span;
         diagnostics.report(match &problem.kind {
@@ -20,11 +22,21 @@ pub(super) fn report(docs: &DocSet, page: &Page, diagnostics: &mut Diagnostics) 
             | ProblemKind::PartedTable
             | ProblemKind::SurplusCells
             | ProblemKind::WrappedRow => page::malformed_table::report(&problem.kind, span),
-            ProblemKind::IncludeMissing { path } => {
-                let is_outside = docs.resolve(span.file, path).is_none();
-                page::missing_include::report(path, is_outside, span)
-            }
+            // Told where all pages are known, since the cause of many is often one.
+            ProblemKind::IncludeMissing { .. } => continue,
             ProblemKind::IncludeCycle { path } => page::missing_include::cycle(path, span),
         });
     }
+}
+
+/// The page's includes whose file is not in the doc set.
+pub(super) fn missing_includes(docs: &DocSet, page: &Page) -> Vec<MissingInclude> {
+    let missing = page.problems.iter().filter_map(|problem| match &problem.kind {
+        ProblemKind::IncludeMissing { path } => Some(MissingInclude {
+            written: Spanned::new(path.clone(), problem.span),
+            path: docs.resolve_link(problem.span.file, path),
+        }),
+        _ => None,
+    });
+    missing.collect()
 }

@@ -5,7 +5,7 @@ use super::notes::notes;
 use super::prose::{after_phrase, has_phrase, prose};
 use super::{Cx, type_text};
 use crate::dialect::Column;
-use crate::facts::{PropertyClaim, Source, TypeText};
+use crate::facts::{PropertyClaim, Source, TypeMention, TypeText};
 use crate::markdown::{Cell, Inline, Row, RunKind, Table};
 use crate::source::Spanned;
 
@@ -14,7 +14,7 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
     let columns = Columns::of(table, cx.dialect);
     // The name stands first, or there is a column of types beside it. A table without types still
     // lists properties in a body section.
-    let ty = columns.find(&[Column::Type]);
+    let ty = columns.find(&[Column::Type]).or_else(|| types_as_values(cx, table, &columns));
     let name = columns.find(NAMES).filter(|column| *column == 0 || ty.is_some())?;
     if ty.is_none() && columns.find(&[Column::Value, Column::Method]).is_some() {
         return None;
@@ -47,6 +47,19 @@ struct Cells<'t> {
     ty: Option<&'t Cell>,
     description: Option<&'t Cell>,
     required: Option<&'t Cell>,
+}
+
+/// A value column of which every cell is a type: some pages head the types of a body "Value".
+fn types_as_values(cx: &Cx<'_>, table: &Table, columns: &Columns) -> Option<usize> {
+    let column = columns.find(&[Column::Value])?;
+    let is_type = |row: &Row| {
+        let cell = row.cells.get(column)?;
+        let ty = type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span)?;
+        let is_known = |it: &TypeMention| it.primitive.is_some() || it.target.is_some();
+        (!ty.mentions.is_empty() && ty.mentions.iter().all(is_known)).then_some(())
+    };
+    (!table.rows.is_empty() && table.rows.iter().all(|row| is_type(row).is_some()))
+        .then_some(column)
 }
 
 fn claim(

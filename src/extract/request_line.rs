@@ -32,12 +32,13 @@ pub(super) fn is_template(cx: &Cx<'_>, code: &AnnotatedCode<'_>, has_section: bo
         })
 }
 
+/// Reads the lines of a code block; says whether there were any.
 pub(super) fn extract(
     cx: &Cx<'_>,
     code: &AnnotatedCode<'_>,
     lines: &mut Vec<RequestLine>,
     diagnostics: &mut Diagnostics,
-) {
+) -> bool {
     let content = code.code.content;
     let text = cx.sources().text(content);
     let mut offset = 0;
@@ -69,6 +70,7 @@ pub(super) fn extract(
             None => diagnostics.report(page::unreadable_request_line::report(line.trim(), span)),
         }
     }
+    lines.len() > n_before
 }
 
 /// Whether a URL is one: fixed segments have no spaces, unlike a generator's "URI not found".

@@ -1,6 +1,7 @@
 //! Structured types: what annotations, tables, the JSON representation and prose claim about them.
 
 use super::annotation::{inner, strings, truth, type_of};
+use super::columns::Columns;
 use super::opening::{deprecation, summary};
 use super::outline::{Ledger, Part};
 use super::property::{property_name, rows, type_after};
@@ -45,7 +46,7 @@ pub(super) fn extract(
         let owner = owner(&types, part);
         let Some(ty) = types.get_mut(owner) else { continue };
         tables(cx, part, ty, ledger);
-        prose_claims(cx, part, ty);
+        prose_claims(cx, part, ty, ledger);
     }
     types
 }
@@ -127,11 +128,23 @@ fn of_annotation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ledger: &mut Ledger) -> 
             ty.bases.push(Claim { source: Source::Annotation, value: base, span });
         }
     }
-    if let Some(value) = code.json(cx.sources()) {
-        ty.properties.extend(members(cx, &value));
-        ledger.used(code.block);
+    if !ty.names.is_empty() || ty.key.is_some() || !ty.optional_properties.is_empty() {
+        code.comment.iter().for_each(|it| ledger.used(it));
     }
+    representation(cx, code, &mut ty, ledger);
     ty
+}
+
+/// Claims of a JSON representation.
+fn representation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
+    let value = code.json(cx.sources()).filter(|value| value.as_object().is_some());
+    let Some(value) = value else { return ledger.left(code.block, LeftReason::UnknownJson) };
+    let claims = members(cx, &value);
+    match claims.is_empty() {
+        true => ledger.structure(code.block),
+        false => ledger.used(code.block),
+    }
+    ty.properties.extend(claims);
 }
 
 /// `@odata.annotations`: what each entry states of a property, or of the type.
@@ -178,10 +191,7 @@ fn of_titles(
         let place = code.block.span.start;
         let owner = types.iter().rposition(|(span, _)| span.start < place);
         let Some((_, ty)) = owner.and_then(|owner| types.get_mut(owner)) else { continue };
-        if let Some(value) = code.json(cx.sources()) {
-            ty.properties.extend(members(cx, &value));
-            ledger.used(code.block);
-        }
+        representation(cx, code, ty, ledger);
     }
     types.into_iter().map(|(_, ty)| ty).collect()
 }
@@ -197,25 +207,32 @@ fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger)
         Some(Section::Properties) => Source::PropertyTable,
         Some(Section::Relationships) => Source::RelationshipTable,
         Some(Section::DerivedTypes) => return derived_table(cx, part, ty, ledger),
-        Some(Section::NotModelled | Section::Methods) => {
-            let reason = LeftReason::NotModelled;
-            part.tables().for_each(|(block, _)| match part.section {
-                Some(Section::Methods) => ledger.used(block),
-                _ => ledger.left(block, reason),
-            });
+        Some(Section::NotModelled) => {
+            part.tables().for_each(|(block, _)| ledger.left(block, LeftReason::NotModelled));
+            return;
+        }
+        Some(Section::Methods) => {
+            part.tables().for_each(|(block, _)| ledger.left(block, LeftReason::Operations));
             return;
         }
         // Some pages put the property table right below the title.
         None if part.depth <= 1 || is_title(cx, part) => Source::PropertyTable,
+        None => return unknown_section(cx, part, ledger),
         _ => return,
     };
     for (block, table) in part.tables() {
-        match rows(cx, table, source).filter(|_| is_typed(cx, table)) {
-            Some(claims) => {
-                ty.properties.extend(claims);
-                ledger.used(block);
-            }
-            None => ledger.left(block, LeftReason::UnknownTable),
+        let claims = rows(cx, table, source).filter(|_| is_typed(cx, table)).unwrap_or_default();
+        ledger.table(part, block, claims.len());
+        ty.properties.extend(claims);
+    }
+}
+
+/// Tables of properties below a heading that is unknown may list another type's, or those of text.
+fn unknown_section(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) {
+    for (block, table) in part.tables() {
+        let columns = Columns::of(table, cx.dialect);
+        if columns.find(&[Column::Property]) == Some(0) && columns.find(&[Column::Type]).is_some() {
+            ledger.left(block, LeftReason::UnknownSection);
         }
     }
 }
@@ -227,13 +244,12 @@ fn is_title(cx: &Cx<'_>, part: &Part<'_>) -> bool {
 
 /// Whether a table has a column of types.
 fn is_typed(cx: &Cx<'_>, table: &Table) -> bool {
-    let mut columns = table.header.iter().map(|cell| cx.dialect.column(&cell.inline.plain()));
-    columns.any(|column| column == Some(Column::Type))
+    Columns::of(table, cx.dialect).find(&[Column::Type]).is_some()
 }
 
 fn derived_table(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
     for (block, table) in part.tables() {
-        ledger.used(block);
+        let n_before = ty.derived.len();
         for cell in table.rows.iter().filter_map(|row| row.cells.first()) {
             let found = type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span);
             if let Some(value) = found.filter(|_| property_name(cell).is_some()) {
@@ -241,11 +257,12 @@ fn derived_table(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut 
                 ty.derived.push(Claim { source, value, span });
             }
         }
+        ledger.table(part, block, ty.derived.len() - n_before);
     }
 }
 
 /// Claims made by sentences about the type: its base, its derived types, open, abstract.
-fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts) {
+fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
     let is_about_type = part.depth <= 1
         || matches!(part.section, Some(Section::Properties | Section::JsonRepresentation));
     if !is_about_type {
@@ -256,16 +273,20 @@ fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts) {
         let (source, span) = (Source::Prose, block.span);
         if let Some(base) = type_after(cx, inline, phrases.base) {
             ty.bases.push(Claim { source, value: Some(base), span });
+            ledger.used(block);
         }
         for value in types_after(cx, inline, phrases.base_of) {
             ty.derived.push(Claim { source, value, span });
+            ledger.used(block);
         }
         let text = inline.plain();
         if ty.open.is_none() && has_phrase(&text, phrases.open) {
             ty.open = Some(Claim { source, value: true, span });
+            ledger.used(block);
         }
         if ty.is_abstract.is_none() && has_phrase(&text, phrases.is_abstract) {
             ty.is_abstract = Some(Claim { source, value: true, span });
+            ledger.used(block);
         }
     }
 }

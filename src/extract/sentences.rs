@@ -6,7 +6,7 @@ use super::property::rows;
 use super::prose::{after_phrase, has_phrase};
 use super::{Cx, type_text};
 use crate::dialect::Column;
-use crate::facts::{BodyFacts, LeftReason, ResponseFacts, Source, TypeText};
+use crate::facts::{BodyFacts, ResponseFacts, Source, TypeText};
 use crate::markdown::{Inline, Run, RunKind};
 use crate::source::Spanned;
 
@@ -17,31 +17,37 @@ pub(super) fn body(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &
         let text = inline.plain();
         if body.none.is_none() && has_phrase(&text, phrases.no_body) {
             body.none = Some(block.span);
+            ledger.used(block);
             continue;
         }
         if body.ty.is_none() {
             body.ty = linked_type(cx, inline, phrases.body_of);
+            body.ty.iter().for_each(|_| ledger.used(block));
         }
         if body.bytes.is_none() && has_phrase(&text, phrases.body_bytes) {
             body.bytes = Some(block.span);
+            ledger.used(block);
         }
-        if body.ty.is_none() && has_phrase(&text, phrases.body_parameters) {
-            body.is_parameters = true;
+        if body.ty.is_none()
+            && body.parameters.is_none()
+            && has_phrase(&text, phrases.body_parameters)
+        {
+            body.parameters = Some(block.span);
+            ledger.used(block);
         }
-        if has_phrase(&text, phrases.all_required) {
+        if body.all_required.is_none() && has_phrase(&text, phrases.all_required) {
             body.all_required = Some(block.span);
+            ledger.used(block);
         }
     }
     for (block, table) in part.tables() {
         let columns = Columns::of(table, cx.dialect);
-        match rows(cx, table, Source::BodyTable) {
-            Some(claims) => {
-                body.is_parameters |= columns.find(&[Column::Parameter]) == Some(0);
-                body.properties.extend(claims);
-                ledger.used(block);
-            }
-            None => ledger.left(block, LeftReason::UnknownTable),
+        let claims = rows(cx, table, Source::BodyTable).unwrap_or_default();
+        ledger.table(part, block, claims.len());
+        if columns.find(&[Column::Parameter]) == Some(0) && !claims.is_empty() {
+            body.parameters.get_or_insert(block.span);
         }
+        body.properties.extend(claims);
     }
 }
 
@@ -86,13 +92,21 @@ fn type_at(cx: &Cx<'_>, runs: &[Run], index: usize) -> Option<TypeText> {
 }
 
 /// Reads status codes and the answer's type from the response section's sentences.
-pub(super) fn response(cx: &Cx<'_>, part: &Part<'_>, response: &mut ResponseFacts) {
-    for (_, inline) in part.paragraphs() {
-        for run in &inline.runs {
-            response.statuses.extend(statuses(run));
+pub(super) fn response(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    response: &mut ResponseFacts,
+    ledger: &mut Ledger,
+) {
+    for (block, inline) in part.paragraphs() {
+        let n_before = response.statuses.len();
+        response.statuses.extend(inline.runs.iter().flat_map(statuses));
+        if response.statuses.len() > n_before {
+            ledger.used(block);
         }
         if response.ty.is_none() {
             response.ty = answered_type(cx, inline);
+            response.ty.iter().for_each(|_| ledger.used(block));
         }
     }
 }

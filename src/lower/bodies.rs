@@ -1,6 +1,7 @@
 //! What a request carries.
 
-use super::operations::{Group, OperationCx};
+use super::bind::bind;
+use super::operations::{Group, OperationCx, method};
 use super::paths;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
@@ -11,6 +12,59 @@ use crate::model::{
 use crate::rules::resolve as rules;
 
 pub(super) fn lower(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    shape: Shape,
+    response: ResponseBody,
+    diagnostics: &mut Diagnostics,
+) -> RequestBody {
+    let said = said(cx, group, shape, response, diagnostics);
+    let shown = shown(cx, group);
+    let shows =
+        |is: fn(&RequestExample) -> bool| !shown.is_empty() && shown.iter().all(|it| is(it));
+    match said {
+        RequestBody::None | RequestBody::Stream | RequestBody::Media(_) => said,
+        // What no example sends as JSON is not sent as JSON: a package, a picture, a form.
+        RequestBody::Type(ty) if shows(is_other) => RequestBody::Media(ty),
+        _ if shows(is_other) => RequestBody::Stream,
+        RequestBody::Type(ty) if shows(is_array) => {
+            RequestBody::Type(TypeRef { collection: true, ..ty })
+        }
+        RequestBody::Type(_) | RequestBody::Parameters(_) | RequestBody::Untyped => said,
+    }
+}
+
+/// The page's examples with the operation's method: those of its own path, if there are any.
+fn shown<'f>(cx: &OperationCx<'_>, group: &Group<'f>) -> Vec<&'f RequestExample> {
+    let service = &cx.cx.dialect.service;
+    let requests = group.claim.facts.examples.iter().filter_map(|it| it.request.as_ref());
+    let is_ours = |it: &&RequestExample| {
+        method(it.method.value) == group.method
+            && !it.annotation.opaque_url
+            && paths::is_service(service, &it.template)
+    };
+    let all: Vec<&RequestExample> = requests.filter(is_ours).collect();
+    let is_own = |it: &&&RequestExample| bind(service, &group.path, &it.template).is_some();
+    let own: Vec<&RequestExample> = all.iter().filter(is_own).copied().collect();
+    if own.is_empty() { all } else { own }
+}
+
+/// Sends something else than JSON, or says so and shows nothing.
+fn is_other(request: &RequestExample) -> bool {
+    let mut headers = request.headers.iter();
+    let content = headers.find(|it| it.name.value.eq_ignore_ascii_case("content-type"));
+    match &request.body {
+        Some(ExampleBody::Other(_)) => content.is_some(),
+        Some(ExampleBody::Json(_) | ExampleBody::BrokenJson(_)) => false,
+        None => content.is_some_and(|it| !it.value.value.contains("json")),
+    }
+}
+
+fn is_array(request: &RequestExample) -> bool {
+    matches!(&request.body, Some(ExampleBody::Json(value)) if value.as_array().is_some())
+}
+
+fn said(
     cx: &OperationCx<'_>,
     group: &Group<'_>,
     shape: Shape,
@@ -30,11 +84,7 @@ pub(super) fn lower(
     if matches!(group.method, Method::Get | Method::Delete) {
         return RequestBody::None;
     }
-    let is_content = match group.path.segments.last() {
-        Some(PathSegment::Literal(last)) => last == "$value" || last == "content",
-        _ => false,
-    };
-    if is_content && group.method == Method::Put {
+    if paths::is_media(&group.path) && group.method == Method::Put {
         return RequestBody::Stream;
     }
     if body.bytes.is_some() && body.ty.is_none() && body.properties.is_empty() {
@@ -50,7 +100,7 @@ pub(super) fn lower(
     }
     if shape == Shape::Action {
         if !body.properties.is_empty() {
-            let of_type = body.ty.as_ref().filter(|_| !body.is_parameters);
+            let of_type = body.ty.as_ref().filter(|_| body.parameters.is_none());
             let known = of_type.and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
             return match known {
                 Some(ty) if holds_all(cx, ty, &body.properties) => RequestBody::Type(ty),
@@ -64,7 +114,10 @@ pub(super) fn lower(
     if let Some(ty) = &body.ty {
         match resolve(cx.cx, cx.declared, page, ty) {
             Some(ty) => return RequestBody::Type(ty),
-            None => diagnostics.report(rules::unknown_type::report(ty)),
+            None => {
+                let near = cx.declared.meant(ty);
+                diagnostics.report(rules::unknown_type::report(ty, near));
+            }
         }
     }
     // A typed example body names its type.
@@ -153,7 +206,8 @@ fn parameters(
         }
         let resolved = claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
         if let (None, Some(text)) = (resolved, &claim.ty) {
-            diagnostics.report(rules::unknown_type::report(text));
+            let near = cx.declared.meant(text);
+            diagnostics.report(rules::unknown_type::report(text, near));
         }
         let collection = claim.ty.as_ref().is_some_and(|ty| ty.collection);
         let text = claim.description.as_ref().map(|it| it.text.as_str());

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::facts::{EnumFacts, Facts, PageFacts, PropertyClaim, TypeFacts, TypeText};
 use crate::model::{TypeId, TypeName};
 use crate::rules::resolve;
+use crate::spelling;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every type of the doc set, sorted by qualified name; a [`TypeId`] is the place in that order.
@@ -88,6 +89,18 @@ impl<'f> Declarations<'f> {
         self.by_anchor.get(&(path.to_lowercase(), anchor.to_lowercase())).copied()
     }
 
+    /// The type that a text of one unknown name surely means.
+    pub(super) fn meant(&self, text: &TypeText) -> Option<&str> {
+        let [mention] = text.mentions.as_slice() else { return None };
+        self.name_near(&mention.name)
+    }
+
+    /// The bare name that a name is surely a misspelling of.
+    fn name_near(&self, name: &str) -> Option<&str> {
+        let bare = name.rsplit('.').next().unwrap_or(name);
+        spelling::meant(bare, self.types.iter().map(|ty| ty.name.name.as_str()))
+    }
+
     fn add(&mut self, cx: &Cx<'_>, declaration: Declaration<'f>) {
         let id = TypeId(self.types.len());
         let name = &declaration.name;
@@ -153,7 +166,8 @@ pub(super) fn declare<'f>(
             What::Structured(_) | What::Enum(_) => continue,
         };
         let name = declaration.name.qualified();
-        diagnostics.report(resolve::inferred_type::report(&name, named_at, n_claims));
+        let near = defined.name_near(&declaration.name.name);
+        diagnostics.report(resolve::inferred_type::report(&name, named_at, n_claims, near));
     }
     let all = defined.types.into_iter().chain(inferred);
     index(cx, all.map(|it| (it.name.qualified().to_lowercase(), it)).collect())

@@ -1,14 +1,16 @@
 //! Examples: each attached to the operation whose path its request matches.
 
+use super::bind::{Bound, bind};
 use super::operations::{OperationCx, method};
-use super::paths::{self, bind};
+use super::paths;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, ExampleFacts, Facts, PageFacts, RequestExample, ResponseExample};
 use crate::http::decode_query;
 use crate::json::Value;
 use crate::model::{
-    Example, ExampleRequest, ExampleResponse, ItemType, Operation, ResponseBody, TypeRef,
+    Example, ExampleRequest, ExampleResponse, ItemType, Misfit, Operation, RequestBody,
+    ResponseBody, Type, TypeRef,
 };
 use crate::rules::{drift, resolve as resolve_rules};
 use std::collections::BTreeMap;
@@ -48,7 +50,8 @@ fn report_unknown_types(
     for annotation in [request, response].into_iter().flatten() {
         let Some(ty) = &annotation.odata_type else { continue };
         if resolve(cx.cx, cx.declared, page, ty).is_none() {
-            diagnostics.report(resolve_rules::unknown_type::report(ty));
+            let near = cx.declared.meant(ty);
+            diagnostics.report(resolve_rules::unknown_type::report(ty, near));
         }
     }
 }
@@ -69,10 +72,13 @@ fn attach_one(
             let page = cx.cx.path(page).to_owned();
             let example = response.map(|it| Example { page, request: None, response: Some(it) });
             operations[*only].examples.extend(example);
+        } else {
+            attach_answer(cx, page, example, own, operations);
         }
         return;
     };
     if !paths::is_service(service, &request.template) || request.annotation.opaque_url {
+        attach_answer(cx, page, example, own, operations);
         return;
     }
     if let Some(version) = paths::version(service, &request.template)
@@ -82,16 +88,18 @@ fn attach_one(
         diagnostics.report(report);
     }
     let wanted = method(request.method.value);
-    let matched = own.iter().find_map(|&index| {
+    let matches = own.iter().filter_map(|&index| {
         let operation = &operations[index];
         let bound = bind(service, &operation.path, &request.template)?;
         (operation.method == wanted).then_some((index, bound))
     });
-    let Some((index, bound)) = matched else {
+    let Some((index, bound)) = matches.min_by_key(|(_, bound)| bound.misfit.is_some()) else {
         let lines: Vec<_> = page.operation.iter().flat_map(|it| &it.lines).collect();
         if !lines.is_empty() {
-            diagnostics.report(drift::example_matches_no_line::report(request, &lines));
+            let path = paths::own_segments(service, &request.template);
+            diagnostics.report(drift::example_matches_no_line::report(request, path, &lines));
         }
+        attach_answer(cx, page, example, own, operations);
         return;
     };
     let operation = &mut operations[index];
@@ -99,17 +107,43 @@ fn attach_one(
         example.response.as_ref().and_then(|it| of_response(cx, page, it, operation.response));
     operation.examples.push(Example {
         page: cx.cx.path(page).to_owned(),
-        request: Some(of_request(cx, request, bound)),
+        request: Some(of_request(cx, request, bound, &operation.request)),
         response,
     });
+}
+
+/// An answer to a question that is none of the page's lines still shows its type, if it says which: it stays with the first
+/// operation of its page.
+fn attach_answer(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    example: &ExampleFacts,
+    own: &[usize],
+    operations: &mut [Operation],
+) {
+    let (Some(first), Some(response)) = (own.first(), &example.response) else { return };
+    let response = of_response(cx, page, response, ResponseBody::Untyped);
+    let Some(response) = response.filter(|it| matches!(it.ty, ResponseBody::Type(_))) else {
+        return;
+    };
+    let page = cx.cx.path(page).to_owned();
+    operations[*first].examples.push(Example { page, request: None, response: Some(response) });
 }
 
 fn of_request(
     cx: &OperationCx<'_>,
     request: &RequestExample,
-    bound: paths::Bound,
+    bound: Bound,
+    wanted: &RequestBody,
 ) -> ExampleRequest {
+    let text = match &request.body {
+        Some(ExampleBody::Other(span) | ExampleBody::BrokenJson(span)) => {
+            Some(cx.cx.sources.text(*span).to_owned())
+        }
+        Some(ExampleBody::Json(_)) | None => None,
+    };
     ExampleRequest {
+        misfit: bound.misfit.or_else(|| body_misfit(cx, request.body.as_ref(), wanted)),
         segments: bound.segments,
         bindings: bound.bindings,
         query: request
@@ -124,9 +158,37 @@ fn of_request(
             .map(|header| (header.name.value.clone(), header.value.value.clone()))
             .collect(),
         body: json(request.body.as_ref()),
+        text,
+        deviations: Vec::new(),
         span: request.target.span,
         line: cx.cx.sources.location(request.target.span).line,
     }
+}
+
+/// Why an operation can't carry an example's body.
+fn body_misfit(
+    cx: &OperationCx<'_>,
+    body: Option<&ExampleBody>,
+    wanted: &RequestBody,
+) -> Option<Misfit> {
+    let fits = match (body, wanted) {
+        (None, RequestBody::None) | (Some(_), RequestBody::Stream | RequestBody::Media(_)) => true,
+        (None, _) => return Some(Misfit::NoBody),
+        (Some(_), RequestBody::None) => return Some(Misfit::Body),
+        (Some(ExampleBody::Other(_) | ExampleBody::BrokenJson(_)), _) => false,
+        (Some(ExampleBody::Json(_)), RequestBody::Untyped) => true,
+        (Some(ExampleBody::Json(value)), RequestBody::Parameters(_)) => value.as_object().is_some(),
+        (Some(ExampleBody::Json(value)), RequestBody::Type(ty)) => match ty.item {
+            ItemType::Primitive(_) | ItemType::Untyped => true,
+            ItemType::Named(_) if ty.collection => value.as_array().is_some(),
+            ItemType::Named(id) if cx.model.is_shapeless(id) => true,
+            ItemType::Named(id) => match cx.model.ty(id) {
+                Type::Structured(_) => value.as_object().is_some(),
+                Type::Enum(_) => value.as_str().is_some(),
+            },
+        },
+    };
+    (!fits).then_some(Misfit::OtherBody)
 }
 
 /// An example response with its type; an error response is no answer of the operation.
@@ -149,7 +211,11 @@ fn of_response(
     let ty = match (named, answered) {
         _ if response.body.is_none() => ResponseBody::None,
         (Some(named), ResponseBody::Type(answered)) if named.item == answered.item => {
-            ResponseBody::Type(answered)
+            // An example of one value is of one, also where others make the operation a list.
+            let is_flagged = named.collection || response.annotation.is_collection == Some(true);
+            let shows_one = !is_flagged && body.as_ref().is_some_and(is_one);
+            let collection = answered.collection && !shows_one;
+            ResponseBody::Type(TypeRef { collection, ..answered })
         }
         (Some(named), _) => {
             let is_array = body
@@ -166,9 +232,15 @@ fn of_response(
         status: response.status.value,
         ty,
         body,
+        deviations: Vec::new(),
         span: response.status.span,
         line: cx.cx.sources.location(response.status.span).line,
     })
+}
+
+/// An object that is not around anything.
+fn is_one(body: &Value) -> bool {
+    body.as_object().is_some() && body.get("value").is_none()
 }
 
 fn json(body: Option<&ExampleBody>) -> Option<Value> {

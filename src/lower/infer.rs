@@ -35,7 +35,7 @@ pub(super) fn infer<'f>(
     facts: &'f Facts,
     defined: &Declarations<'f>,
 ) -> Vec<Declaration<'f>> {
-    let paths = cx.sources.files().map(|(_, file)| file.path.to_lowercase()).collect();
+    let paths = facts.pages.iter().map(|page| cx.path(page).to_lowercase()).collect();
     let mut found =
         Inference { cx, defined, paths, types: BTreeMap::new(), enums: BTreeMap::new() };
     for page in &facts.pages {
@@ -43,6 +43,9 @@ pub(super) fn infer<'f>(
     }
     found.finish()
 }
+
+/// Properties whose rows list an enum's values.
+type Listings<'f> = Vec<(&'f PageFacts, &'f PropertyClaim)>;
 
 struct Inference<'c, 'f> {
     cx: &'c Cx<'c>,
@@ -52,7 +55,7 @@ struct Inference<'c, 'f> {
     /// By qualified name in lower case: the spellings, and what is known.
     types: BTreeMap<String, (Vec<TypeName>, InferredFacts<'f>)>,
     /// Likewise those that are enums.
-    enums: BTreeMap<String, (TypeName, Vec<(&'f PageFacts, &'f PropertyClaim)>)>,
+    enums: BTreeMap<String, (TypeName, Listings<'f>)>,
 }
 
 impl<'f> Inference<'_, 'f> {

@@ -84,7 +84,7 @@ fn own_claims(
             Some(base) => claims.push(BaseClaim { source: claim.source, base, span: claim.span }),
             // Prose after the set phrases is not always about a type.
             None if claim.source == Source::Annotation => {
-                diagnostics.report(rules::unknown_type::report(text));
+                diagnostics.report(rules::unknown_type::report(text, declared.meant(text)));
             }
             None => {}
         }

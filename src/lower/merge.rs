@@ -2,12 +2,15 @@
 //! for what is sent and answered.
 
 use super::operations::OperationCx;
+use super::options;
 use super::responses::Evidence;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    ItemType, Model, Operation, Parameter, RequestBody, ResponseBody, Type, TypeId, TypeRef,
+    Agreement, ItemType, Model, Operation, Parameter, RequestBody, ResponseBody, Type, TypeId,
+    TypeRef,
 };
 use crate::rules::drift;
+use std::collections::BTreeSet;
 
 /// What one page says about an operation, and how much the operation is that page's subject.
 #[derive(Debug)]
@@ -36,7 +39,7 @@ pub(super) fn merge(
             |view: &View| view.operation.pages.first().map(|page| (page.len(), page.clone()));
         (rank(a), page(a)).cmp(&(rank(b), page(b)))
     });
-    let response = response(cx, &views, diagnostics);
+    let (response, agreement) = response(cx, &views, diagnostics);
     let request = request(cx.model, &views, response);
     let mut views = views.into_iter().map(|view| view.operation);
     let first = views.next().expect("a group has at least one line");
@@ -44,7 +47,10 @@ pub(super) fn merge(
     if merged.pages.len() > 1 {
         merged.response = response;
         merged.request = request;
+        merged.agreement = agreement;
     }
+    merged.options = options::fitting(cx.model, merged.response, merged.options);
+    merged.tracks_changes = options::tracks_changes(cx, &merged);
     // Lines and pages stay in page order, whichever page comes first.
     merged.lines.sort_by_key(|line| line.span);
     merged.pages.sort();
@@ -64,10 +70,17 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
     merged.composable |= view.composable;
     // One page may document another way that goes on.
     merged.deprecated &= view.deprecated;
+    merged.options = union(merged.options, view.options);
+    merged.known_headers = union(merged.known_headers, view.known_headers);
     merged.lines.extend(view.lines);
     merged.pages.extend(view.pages);
     merged.status = merged.status.or(view.status);
     merged
+}
+
+/// Both, each once and in order.
+fn union<T: Ord>(own: Vec<T>, others: Vec<T>) -> Vec<T> {
+    own.into_iter().chain(others).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn unite_parameters(own: &mut Vec<Parameter>, others: Vec<Parameter>) {
@@ -80,35 +93,47 @@ fn unite_parameters(own: &mut Vec<Parameter>, others: Vec<Parameter>) {
 
 /// The answer's type: of the pages that ask for the plain path, if any does; the base that their
 /// types share, or what the pages with the best reason say. A page's word beats silence.
-fn response(cx: &OperationCx<'_>, views: &[View], diagnostics: &mut Diagnostics) -> ResponseBody {
-    let typed = |views: &[&View]| -> Vec<TypeRef> {
-        let responses = views.iter().map(|view| view.operation.response);
-        let types = responses.filter_map(|it| match it {
-            ResponseBody::Type(ty) => Some(ty),
-            ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
-        });
-        types.collect()
-    };
+fn response(
+    cx: &OperationCx<'_>,
+    views: &[View],
+    diagnostics: &mut Diagnostics,
+) -> (ResponseBody, Agreement) {
     let plain: Vec<&View> = views.iter().filter(|view| !view.is_selection).collect();
     let all: Vec<&View> = views.iter().collect();
-    let asked = if typed(&plain).is_empty() { all } else { plain };
-    let types = typed(&asked);
-    if types.is_empty() {
-        let said = views.iter().map(|view| view.operation.response);
-        let mut said = said.filter(|it| !matches!(it, ResponseBody::Untyped));
-        return said.next().unwrap_or(ResponseBody::Untyped);
-    }
+    let asked = if types_of(&plain).is_empty() { all } else { plain };
+    let types = types_of(&asked);
+    let Some(first) = types.first() else {
+        let said: Vec<ResponseBody> = views.iter().map(|view| view.operation.response).collect();
+        let known = said.iter().find(|it| !matches!(it, ResponseBody::Untyped));
+        let body = *known.unwrap_or(&ResponseBody::Untyped);
+        let are_same = said.iter().all(|it| *it == body);
+        return (body, if are_same { Agreement::Same } else { Agreement::SomeSay });
+    };
     if let Some(ty) = common(cx.model, &types) {
-        return ResponseBody::Type(ty);
+        let agreement = match types.iter().all(|it| it == first) {
+            true if types.len() == views.len() => Agreement::Same,
+            true => Agreement::SomeSay,
+            false => Agreement::SharedBase,
+        };
+        return (ResponseBody::Type(ty), agreement);
     }
     let best = asked.iter().map(|view| view.evidence).min();
     let best: Vec<&View> =
         asked.iter().copied().filter(|view| Some(view.evidence) == best).collect();
-    if let Some(ty) = common(cx.model, &typed(&best)) {
-        return ResponseBody::Type(ty);
+    if let Some(ty) = common(cx.model, &types_of(&best)) {
+        return (ResponseBody::Type(ty), Agreement::BetterReason);
     }
     report_conflict(cx, &asked, &types, diagnostics);
-    ResponseBody::Type(types[0])
+    (ResponseBody::Type(*first), Agreement::Conflict)
+}
+
+fn types_of(views: &[&View]) -> Vec<TypeRef> {
+    let responses = views.iter().map(|view| view.operation.response);
+    let types = responses.filter_map(|it| match it {
+        ResponseBody::Type(ty) => Some(ty),
+        ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
+    });
+    types.collect()
 }
 
 /// The body's type: the base that the pages' types share; else the type that is also answered, since
@@ -122,6 +147,7 @@ fn request(model: &Model, views: &[View], response: ResponseBody) -> RequestBody
             RequestBody::None
             | RequestBody::Parameters(_)
             | RequestBody::Stream
+            | RequestBody::Media(_)
             | RequestBody::Untyped => None,
         })
         .collect();

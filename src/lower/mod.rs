@@ -2,22 +2,28 @@
 //!
 //! The passes run in the order of [`lower`]; a later one never changes an earlier one's result.
 
+mod bind;
 mod bodies;
+mod compare;
 mod declare;
+mod deviations;
 mod enums;
 mod examples;
 mod infer;
 mod inheritance;
+mod json_types;
 mod kinds;
 mod merge;
 mod names;
 mod operations;
+mod options;
 mod paths;
 mod precedence;
 mod properties;
 mod resolve;
 mod responses;
 mod shapes;
+mod words;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
@@ -54,11 +60,14 @@ pub fn lower(
     let mut model = Model {
         default_namespace: dialect.default_namespace.to_owned(),
         base_url: dialect.service.base_url.to_owned(),
+        published: dialect.published.iter().map(|row| row.map(str::to_owned)).collect(),
         types,
         operations: Vec::new(),
     };
     model.operations = operations::lower(&cx, facts, &declared, &model, diagnostics);
     kinds::decide(&cx, &mut model);
+    deviations::find(&cx, &mut model);
+    compare::compare(&cx, facts, &declared, &model, diagnostics);
     model
 }
 

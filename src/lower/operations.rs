@@ -3,7 +3,8 @@
 use super::declare::Declarations;
 use super::merge::{self, View};
 use super::resolve::resolve;
-use super::{Cx, bodies, examples, paths, responses, shapes};
+use super::words::plural_of;
+use super::{Cx, bodies, examples, options, paths, responses, shapes};
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
 use crate::facts::{
@@ -11,7 +12,8 @@ use crate::facts::{
 };
 use crate::http;
 use crate::model::{
-    Docs, ItemType, Line, Method, Model, Operation, Parameter, Path, Permissions, TypeRef,
+    Agreement, Docs, ItemType, Line, Method, Model, Operation, Parameter, Path, PathSegment,
+    Permissions, TypeRef,
 };
 use crate::rules::page;
 use std::collections::BTreeMap;
@@ -23,8 +25,6 @@ pub(super) struct OperationCx<'a> {
     pub(super) declared: &'a Declarations<'a>,
     /// The model's types; its operations are being made.
     pub(super) model: &'a Model,
-    /// What tells things from calls.
-    pub(super) known: &'a shapes::Known,
 }
 
 /// One page's claim to an operation.
@@ -52,9 +52,7 @@ pub(super) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
     let found = group(cx, facts, diagnostics);
-    let paths = found.values().flatten().map(|group| &group.path);
-    let known = shapes::Known::of(model.types.values(), paths);
-    let cx = OperationCx { cx, declared, model, known: &known };
+    let cx = OperationCx { cx, declared, model };
     let mut operations: Vec<Operation> = found
         .into_values()
         .map(|groups| {
@@ -89,10 +87,11 @@ fn group_lines<'f>(
 ) {
     for line in &claim.facts.lines {
         let parameters = &claim.facts.function_parameters;
-        let Some(path) = paths::normalise(cx, &line.template, parameters) else {
+        let Some(mut path) = paths::normalise(cx, &line.template, parameters) else {
             diagnostics.report(page::unreadable_request_line::elided(line.target.span));
             continue;
         };
+        spell(&mut path, claim.facts);
         let method = method(line.method.value);
         let groups = found.entry((paths::identity(&path.segments), method)).or_default();
         match groups.iter_mut().find(|group| group.claim.page.file == claim.page.file) {
@@ -100,6 +99,30 @@ fn group_lines<'f>(
             None => groups.push(Group { claim, method, path, lines: vec![line] }),
         }
     }
+}
+
+/// Gives words of a path the capitals that they lost, where the page names the type that they are the
+/// plural of.
+fn spell(path: &mut Path, facts: &OperationFacts) {
+    let n_capitals = |word: &str| word.chars().filter(char::is_ascii_uppercase).count();
+    for segment in &mut path.segments {
+        let PathSegment::Literal(word) = segment else { continue };
+        let clearest = answered_names(facts)
+            .filter_map(|name| plural_of(word, name))
+            .filter(|plural| plural.chars().next() == word.chars().next())
+            .max_by_key(|plural| n_capitals(plural));
+        if let Some(plural) = clearest.filter(|plural| n_capitals(plural) > n_capitals(word)) {
+            *word = plural;
+        }
+    }
+}
+
+/// The types that a page names for what its operations answer.
+pub(super) fn answered_names(facts: &OperationFacts) -> impl Iterator<Item = &str> {
+    let responses = facts.examples.iter().filter_map(|example| example.response.as_ref());
+    let annotated = responses.filter_map(|response| response.annotation.odata_type.as_ref());
+    let texts = annotated.chain(&facts.response.ty);
+    texts.flat_map(|text| &text.mentions).map(|mention| mention.name.as_str())
 }
 
 pub(super) fn method(method: http::Method) -> Method {
@@ -130,6 +153,7 @@ fn of_page(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diagnostic
         cx.cx.docs(page.summary.as_ref().map(|it| it.text.as_str()), span)
     });
     let is_selection = group.lines.iter().all(|line| line.template.query.is_some());
+    let headers = parameters(cx, page, &facts.headers);
     let first = group.lines.first().map(|line| line.target.span);
     let position = facts.lines.iter().position(|line| Some(line.target.span) == first);
     let operation = Operation {
@@ -141,7 +165,10 @@ fn of_page(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diagnostic
         response,
         status: answer.status,
         query: parameters(cx, page, &facts.query_parameters),
-        headers: parameters(cx, page, &facts.headers),
+        options: options::allowed(group),
+        tracks_changes: false,
+        known_headers: options::known_headers(cx.cx.dialect, &headers),
+        headers,
         path_parameters: parameters(cx, page, &facts.path_parameters),
         function_parameters: parameters(cx, page, &facts.function_parameters),
         deprecated: facts.deprecated.is_some(),
@@ -151,6 +178,7 @@ fn of_page(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diagnostic
         docs,
         title: page.title.as_ref().map(|title| title.value.clone()),
         pages: vec![file],
+        agreement: Agreement::OnePage,
     };
     View { operation, is_selection, evidence: answer.evidence, position: position.unwrap_or(0) }
 }

@@ -4,7 +4,7 @@ use super::Cx;
 use crate::dialect::Service;
 use crate::edm::Primitive;
 use crate::facts::ParameterClaim;
-use crate::http::{self, SegmentKind, UrlTemplate, decode_segment};
+use crate::http::{self, SegmentKind, UrlTemplate};
 use crate::model::{Argument, Path, PathSegment};
 
 /// A normalised path; `None` when segments are left out of it.
@@ -69,6 +69,15 @@ fn segment(segment: &http::Segment, parameters: &[ParameterClaim]) -> Option<Pat
     })
 }
 
+/// Whether a path leads to the bytes of a thing, which `$value` does in the protocol and `content` by
+/// custom.
+pub(super) fn is_media(path: &Path) -> bool {
+    match path.segments.last() {
+        Some(PathSegment::Literal(last)) => last == "$value" || last == "content",
+        _ => false,
+    }
+}
+
 fn is_guid(text: &str) -> bool {
     const LENGTHS: [usize; 5] = [8, 4, 4, 4, 12];
     let is_hex = |part: &str| part.chars().all(|c| c.is_ascii_hexdigit());
@@ -94,6 +103,7 @@ fn argument(argument: &http::Argument, parameters: &[ParameterClaim]) -> Argumen
     Argument {
         name: argument.name.clone(),
         quoted: argument.quoted,
+        prefix: argument.prefix.clone(),
         fixed: is_fixed.then(|| argument.value.clone()),
         ty: documented.unwrap_or(Primitive::String),
     }
@@ -126,69 +136,4 @@ pub(super) fn identity(segments: &[PathSegment]) -> String {
         }
     }
     out
-}
-
-/// The values that an example URL puts in a path's places; `None` if it is another path's URL.
-pub(super) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<Bound> {
-    let segments = own_segments(service, url);
-    if segments.len() != path.segments.len() || !is_service(service, url) {
-        return None;
-    }
-    let mut bound = Bound { segments: Vec::new(), bindings: Vec::new() };
-    for (wanted, given) in path.segments.iter().zip(segments) {
-        let text = decode_segment(&given.text);
-        match wanted {
-            PathSegment::Literal(literal) => {
-                if !literal.eq_ignore_ascii_case(&text) {
-                    return None;
-                }
-            }
-            PathSegment::Key { prefix, suffix, .. } => {
-                let value = between(&text, prefix, suffix)?;
-                if value.is_empty() || is_other_thing(value, given) {
-                    return None;
-                }
-                bound.bindings.push(value.to_owned());
-            }
-            PathSegment::Call { name, arguments, .. } => {
-                let SegmentKind::Call { name: called, arguments: values, .. } = &given.kind else {
-                    return None;
-                };
-                if !name.eq_ignore_ascii_case(called) || arguments.len() != values.len() {
-                    return None;
-                }
-                for (wanted, given) in arguments.iter().zip(values) {
-                    let value = decode_segment(&given.value);
-                    let is_same = wanted.name.eq_ignore_ascii_case(&given.name);
-                    match &wanted.fixed {
-                        _ if !is_same => return None,
-                        Some(fixed) if *fixed != value => return None,
-                        Some(_) => {}
-                        None => bound.bindings.push(value),
-                    }
-                }
-            }
-        }
-        bound.segments.push(text);
-    }
-    Some(bound)
-}
-
-/// An example's path, taken apart along an operation's.
-#[derive(Debug)]
-pub(super) struct Bound {
-    pub(super) segments: Vec<String>,
-    pub(super) bindings: Vec<String>,
-}
-
-/// A function call or `$`-segment in a key's place is no key.
-fn is_other_thing(value: &str, given: &http::Segment) -> bool {
-    value.starts_with('$') || matches!(given.kind, SegmentKind::Call { .. })
-}
-
-fn between<'t>(text: &'t str, prefix: &str, suffix: &str) -> Option<&'t str> {
-    let end = text.len().checked_sub(suffix.len())?;
-    let is_match = text.get(..prefix.len())?.eq_ignore_ascii_case(prefix)
-        && text.get(end..)?.eq_ignore_ascii_case(suffix);
-    if is_match { text.get(prefix.len()..end) } else { None }
 }

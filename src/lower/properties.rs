@@ -105,7 +105,7 @@ fn property(
     let ty = decide(&types).unwrap_or_else(|| {
         let unknown = claims.iter().find_map(|(_, claim)| claim.ty.as_ref());
         if let Some(text) = unknown.filter(|text| is_named(text)) {
-            diagnostics.report(rules::unknown_type::report(text));
+            diagnostics.report(rules::unknown_type::report(text, declared.meant(text)));
         }
         let collection = unknown.is_some_and(|text| text.collection);
         TypeRef { item: ItemType::Untyped, collection }

@@ -1,14 +1,16 @@
 //! What an operation answers, by its examples and the response section.
 
-use super::operations::{Group, OperationCx, method};
+use super::operations::{Group, OperationCx, answered_names, method};
 use super::paths;
 use super::resolve::resolve;
+use super::words::plural_of;
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
 use crate::facts::{ExampleBody, ExampleFacts, PageFacts, ResponseExample, TypeText};
 use crate::http::{Segment, SegmentKind, UrlTemplate};
 use crate::json::Value;
 use crate::model::{ItemType, Method, Path, PathSegment, ResponseBody, Type, TypeRef};
+use crate::odata::QueryOption;
 use crate::rules::resolve as rules;
 
 /// What one page says that an operation answers, and how good a reason it has.
@@ -38,6 +40,27 @@ pub(super) fn lower(
     group: &Group<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Answer {
+    let mut answer = shown_or_said(cx, group, diagnostics);
+    if let ResponseBody::Type(ty) = &mut answer.body {
+        ty.collection |= group.method == Method::Get && asks_for_many(group);
+    }
+    answer
+}
+
+/// Whether a path asks for a collection whatever the page shows: its lines have options that only
+/// collections take, or its last word is the plural of a type that the page says it answers.
+fn asks_for_many(group: &Group<'_>) -> bool {
+    let Some(PathSegment::Literal(last)) = group.path.segments.last() else { return false };
+    let mut queries = group.lines.iter().filter_map(|line| line.template.query.as_ref());
+    let has_option = |query: &str| {
+        let mut names = query.split('&').filter_map(|option| option.split('=').next());
+        names.any(|name| QueryOption::of(name).is_some_and(|option| option.is_of_collections()))
+    };
+    queries.any(|query| has_option(&query.value))
+        || answered_names(group.claim.facts).any(|name| plural_of(last, name).is_some())
+}
+
+fn shown_or_said(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diagnostics) -> Answer {
     let facts = group.claim.facts;
     let page = group.claim.page;
     let successes: Vec<&ExampleFacts> = facts
@@ -49,7 +72,7 @@ pub(super) fn lower(
         successes.iter().copied().filter(|example| is_own(cx, group, example)).collect();
     let status = status(group, own.iter().chain(&successes).copied());
     let answer = |body, evidence| Answer { body, status, evidence };
-    if ends_with(&group.path, "$value") && group.method == Method::Get {
+    if paths::is_media(&group.path) && group.method == Method::Get {
         return answer(ResponseBody::Stream, Evidence::OwnExample);
     }
     // References are not what they refer to, whatever the page shows.
@@ -193,6 +216,11 @@ fn of_example(
     if response.status.value == 204 {
         return Some(ResponseBody::None);
     }
+    // A redirect leads to bytes, unless it is said to lead to something else.
+    let is_redirect = (300..400).contains(&response.status.value);
+    if is_redirect && response.body.is_none() && annotated.is_none() {
+        return Some(ResponseBody::Stream);
+    }
     let body = match &response.body {
         Some(ExampleBody::Json(value)) => Some(value),
         Some(ExampleBody::Other(_)) => {
@@ -223,7 +251,12 @@ fn of_example(
         }
         (Some(ty), _, _) => ty,
         (None, Some(ty), _) => ty,
-        (None, None, Some(value)) if is_collection_body(value) => {
+        // The type is not documented, but that it is a collection is said.
+        (None, None, value)
+            if value.is_some_and(is_collection_body)
+                || annotated.is_some_and(|ty| ty.collection)
+                || response.annotation.is_collection == Some(true) =>
+        {
             TypeRef { item: ItemType::Untyped, collection: true }
         }
         (None, None, Some(_)) => return Some(ResponseBody::Untyped),
@@ -291,7 +324,7 @@ fn said(
         mention.target.as_ref().is_some_and(|target| target.path.contains("resources/"))
     });
     if found.is_none() && is_type_link {
-        diagnostics.report(rules::unknown_type::report(ty));
+        diagnostics.report(rules::unknown_type::report(ty, cx.declared.meant(ty)));
     }
     found
 }

@@ -1,45 +1,10 @@
-//! What an operation does, in the protocol's terms, by method, path and what the docs say of both.
+//! What an operation does, in the protocol's terms, by method, path and what its own page says of both.
+//!
+//! The shape is part of the operation's name, so no other page may have a say.
 
 use super::operations::{Group, OperationCx};
-use super::paths;
-use super::resolve::resolve;
-use crate::facts::TypeText;
-use crate::model::{Method, Path, PathSegment, ResponseBody, Shape, Type, TypeRef};
-use std::collections::BTreeSet;
-
-/// What is known of all paths and properties, to tell things from calls.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    /// Paths that some request line continues with a key, so that they are collections.
-    keyed: BTreeSet<String>,
-    /// The names of all properties that are collections, in lower case.
-    collections: BTreeSet<String>,
-}
-
-impl Known {
-    pub(super) fn of<'p>(
-        types: impl IntoIterator<Item = &'p Type>,
-        paths: impl IntoIterator<Item = &'p Path>,
-    ) -> Self {
-        let mut known = Self::default();
-        for ty in types {
-            let Type::Structured(ty) = ty else { continue };
-            for property in &ty.properties {
-                if property.ty.collection {
-                    known.collections.insert(property.name.to_lowercase());
-                }
-            }
-        }
-        for path in paths {
-            for (index, segment) in path.segments.iter().enumerate() {
-                if matches!(segment, PathSegment::Key { .. }) {
-                    known.keyed.insert(paths::identity(&path.segments[..index]));
-                }
-            }
-        }
-        known
-    }
-}
+use super::words::{begins_with_verb, is_one_word, is_plural};
+use crate::model::{Method, PathSegment, ResponseBody, Shape};
 
 /// Decides an operation's shape.
 pub(super) fn decide(cx: &OperationCx<'_>, group: &Group<'_>, response: ResponseBody) -> Shape {
@@ -57,6 +22,10 @@ pub(super) fn decide(cx: &OperationCx<'_>, group: &Group<'_>, response: Response
         Method::Put => Shape::Replace,
         Method::Delete => Shape::Delete,
         Method::Get if is_function(cx, group) => Shape::Function,
+        // A key picks one of many, whatever the page shows.
+        Method::Get if matches!(group.path.segments.last(), Some(PathSegment::Key { .. })) => {
+            Shape::Get
+        }
         Method::Get => match response {
             ResponseBody::Type(ty) if ty.collection => Shape::List,
             ResponseBody::Type(_)
@@ -64,7 +33,7 @@ pub(super) fn decide(cx: &OperationCx<'_>, group: &Group<'_>, response: Response
             | ResponseBody::Stream
             | ResponseBody::Untyped => Shape::Get,
         },
-        Method::Post if is_action(cx, group, response) => Shape::Action,
+        Method::Post if is_action(cx, group) => Shape::Action,
         Method::Post => Shape::Create,
     }
 }
@@ -84,18 +53,25 @@ fn is_function(cx: &OperationCx<'_>, group: &Group<'_>) -> bool {
 }
 
 /// A POST calls an action unless the path is something that items are added to.
-fn is_action(cx: &OperationCx<'_>, group: &Group<'_>, response: ResponseBody) -> bool {
+fn is_action(cx: &OperationCx<'_>, group: &Group<'_>) -> bool {
     let last = match group.path.segments.as_slice() {
         [.., PathSegment::Call { .. }] => return true,
         [_, .., PathSegment::Literal(last)] if !last.starts_with('$') => last,
         _ => return false,
     };
-    if is_named_in_title(cx, group, last) || last.contains('.') {
+    if is_named_in_title(cx, group, last) || last.contains('.') || begins_with_verb(last) {
         return true;
     }
-    let is_collection = cx.known.keyed.contains(&paths::identity(&group.path.segments))
-        || cx.known.collections.contains(&last.to_lowercase());
-    !is_collection && !sends_what_it_answers(cx, group, response)
+    // `posts/{id}/reply` makes a post, but is called like an action.
+    !is_plural(last) && (is_one_word(last) || !creates(group))
+}
+
+/// The page says or shows that something was created.
+fn creates(group: &Group<'_>) -> bool {
+    let facts = group.claim.facts;
+    let said = facts.response.statuses.iter().map(|status| status.value);
+    let shown = facts.examples.iter().filter_map(|example| example.response.as_ref());
+    said.chain(shown.map(|response| response.status.value)).any(|status| status == 201)
 }
 
 /// A path may end in the name of a derived type, which selects the items of that type.
@@ -114,16 +90,4 @@ fn is_named_in_title(cx: &OperationCx<'_>, group: &Group<'_>, last: &str) -> boo
     });
     let bare = last.rsplit('.').next().unwrap_or(last);
     named.is_some_and(|named| named.eq_ignore_ascii_case(bare))
-}
-
-/// What is created comes back.
-fn sends_what_it_answers(cx: &OperationCx<'_>, group: &Group<'_>, response: ResponseBody) -> bool {
-    let facts = group.claim.facts;
-    let sent = |ty: &TypeText| resolve(cx.cx, cx.declared, group.claim.page, ty);
-    let is_answered = |ty: TypeRef| response == ResponseBody::Type(ty);
-    let is_created = facts.response.statuses.iter().any(|status| status.value == 201);
-    match facts.body.ty.as_ref().filter(|_| !facts.body.is_parameters).and_then(sent) {
-        Some(ty) => is_answered(ty) || is_created,
-        None => false,
-    }
 }

@@ -255,7 +255,8 @@ impl<'a> Reader<'a> {
     /// Splices in the blocks of an included file. Its headings become paragraphs: an include is text
     /// inside a section and does not open sections of the including page.
     fn include(&mut self, path: &str, span: Span, out: &mut Vec<Block>) {
-        let target = self.docs.resolve(span.file, path).and_then(|path| self.docs.find(&path));
+        // Only files that were read can be found, so an include leads nowhere else.
+        let target = self.docs.find(&self.docs.resolve_link(span.file, path));
         let Some(target) = target else {
             let kind = ProblemKind::IncludeMissing { path: path.to_owned() };
             self.problems.push(Problem { kind, span });

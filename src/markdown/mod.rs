@@ -353,6 +353,7 @@ impl Inline {
         let mut out = String::new();
         for run in &self.runs {
             match &run.kind {
+                RunKind::Html if run.text.starts_with("<!--") => {}
                 RunKind::Html => {
                     let name = tag_name(&run.text);
                     let is_layout = LAYOUT_TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name));

@@ -182,6 +182,19 @@ fn unclosed_fence_does_not_swallow_the_page() {
 }
 
 #[test]
+fn includes_come_from_further_folders_that_were_read() {
+    check_set(
+        &[
+            ("../shared/a.md", "one\n\n[!INCLUDE [b](b.md)]\n"),
+            ("../shared/b.md", "two\n\n[!INCLUDE [s](../secret.md)]\n"),
+            ("page.md", "[!INCLUDE [a](../shared/a.md)]\n"),
+        ],
+        "text one\ntext two\nmissing include\n\
+         ! IncludeMissing { path: \"../secret.md\" } ../shared/b.md:3:1",
+    );
+}
+
+#[test]
 fn includes_come_from_the_doc_set_only() {
     check_set(
         &[

@@ -5,9 +5,11 @@
 //! What only some emitters want (prose, permissions, examples) hangs beside the structure in structs
 //! of its own.
 
+mod examples;
 mod operations;
 mod types;
 
+pub use examples::*;
 pub use operations::*;
 pub use types::*;
 
@@ -20,6 +22,8 @@ pub struct Model {
     pub default_namespace: String,
     /// The service root that paths are relative to, such as `https://graph.microsoft.com/v1.0`.
     pub base_url: String,
+    /// Where pages are published: the folder they are in, the URL below which they are, and what follows their name.
+    pub published: Vec<[String; 3]>,
     /// The types by qualified name, sorted by it.
     pub types: IndexMap<String, Type>,
     /// The operations by identity, sorted by path, then method.
@@ -35,6 +39,23 @@ impl Model {
     /// The id of a qualified name, if the model has it.
     pub fn type_id(&self, qualified_name: &str) -> Option<TypeId> {
         self.types.get_index_of(qualified_name).map(TypeId)
+    }
+
+    /// Where a page is published, if that is known.
+    pub fn page_url(&self, page: &str) -> Option<String> {
+        self.published.iter().find_map(|[folder, url, end]| {
+            let name = page.strip_prefix(folder.as_str())?.strip_suffix(".md")?;
+            Some(format!("{url}{name}{end}"))
+        })
+    }
+
+    /// Whether the docs say nothing about a type's values: no property of its own, no base, no derived type, and not that it
+    /// is open. Docs have such types for "any JSON".
+    pub fn is_shapeless(&self, id: TypeId) -> bool {
+        let Type::Structured(ty) = self.ty(id) else { return false };
+        let is_bare = ty.properties.is_empty() && ty.base.is_none() && !ty.open;
+        let is_base = |other: &Type| matches!(other, Type::Structured(it) if it.base == Some(id));
+        is_bare && !self.types.values().any(is_base)
     }
 
     /// A structured type with all its bases, nearest first. Never cyclic.

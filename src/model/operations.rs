@@ -1,8 +1,9 @@
 //! Operations: identity, path, request, response, and what hangs beside them.
 
+use super::examples::Example;
 use super::types::{Docs, TypeRef};
 use crate::edm::Primitive;
-use crate::json::Value;
+use crate::odata::{QueryOption, RequestHeader};
 use crate::source::Span;
 
 /// One operation. Its identity is the method and the normalised path.
@@ -24,8 +25,14 @@ pub struct Operation {
     pub status: Option<u16>,
     /// Query options and other query parameters that the page documents by name.
     pub query: Vec<Parameter>,
+    /// The protocol's own query options that the docs allow and that go with the answer, each once and in order.
+    pub options: Vec<QueryOption>,
+    /// It answers what has changed since last time, and a link for next time.
+    pub tracks_changes: bool,
     /// Request headers that the page documents.
     pub headers: Vec<Parameter>,
+    /// Those of them that clients have a method for, each once and in order.
+    pub known_headers: Vec<RequestHeader>,
     /// Path parameters that the page documents by name.
     pub path_parameters: Vec<Parameter>,
     /// A function's parameters that the page documents by name.
@@ -44,6 +51,39 @@ pub struct Operation {
     pub title: Option<String>,
     /// All pages that claim this identity.
     pub pages: Vec<String>,
+    /// How the pages' answers became one.
+    pub agreement: Agreement,
+}
+
+/// How what several pages say that an operation answers became one type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Agreement {
+    /// Only one page claims the operation.
+    OnePage,
+    /// The pages say the same.
+    Same,
+    /// Only some of the pages say a type, all the same.
+    SomeSay,
+    /// Their types share a base, which is the type.
+    SharedBase,
+    /// The pages with the better reason count: an example of this very path beats prose.
+    BetterReason,
+    /// Their types share no base; the first counts, and the conflict is a finding.
+    Conflict,
+}
+
+impl Agreement {
+    /// In kebab case.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::OnePage => "one-page",
+            Self::Same => "same",
+            Self::SomeSay => "some-say",
+            Self::SharedBase => "shared-base",
+            Self::BetterReason => "better-reason",
+            Self::Conflict => "conflict",
+        }
+    }
 }
 
 /// The methods. In the order operations of one path are listed.
@@ -134,6 +174,8 @@ pub struct Argument {
     pub name: String,
     /// The wire form puts the value in single quotes.
     pub quoted: bool,
+    /// What the wire form puts before the quotes: the type of an enum literal. Mostly empty.
+    pub prefix: String,
     /// The fixed value, where the docs write one instead of a placeholder.
     pub fixed: Option<String>,
     /// The documented type; a string where the docs are silent.
@@ -162,6 +204,8 @@ pub enum RequestBody {
     Parameters(Vec<Parameter>),
     /// Bytes.
     Stream,
+    /// Bytes that become a value of a type: a package, a picture, a page.
+    Media(TypeRef),
     /// The docs say there is a body but not of what type.
     Untyped,
 }
@@ -204,49 +248,4 @@ pub struct Permissions {
     pub alternatives: Vec<Vec<String>>,
     /// The docs state the order, so the first alternative is the least privileged.
     pub ordered: bool,
-}
-
-/// One documented example: a request, a response, or both.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// The page, below the doc set's root.
-    pub page: String,
-    /// The request.
-    pub request: Option<ExampleRequest>,
-    /// The response.
-    pub response: Option<ExampleResponse>,
-}
-
-/// An example request that matches the operation's path.
-#[derive(Clone, Debug)]
-pub struct ExampleRequest {
-    /// The path segments as written, percent-decoded, one for each segment of the operation's path.
-    pub segments: Vec<String>,
-    /// The values of the path's placeholders in order: keys, then arguments, from left to right.
-    pub bindings: Vec<String>,
-    /// The decoded query.
-    pub query: Vec<(String, String)>,
-    /// The headers as written.
-    pub headers: Vec<(String, String)>,
-    /// The body, if it is JSON.
-    pub body: Option<Value>,
-    /// Where the request line stands.
-    pub span: Span,
-    /// Its line on the page, from 1.
-    pub line: u32,
-}
-
-/// An example response.
-#[derive(Clone, Debug)]
-pub struct ExampleResponse {
-    /// The status code.
-    pub status: u16,
-    /// The type of the body: the annotation's, else the operation's.
-    pub ty: ResponseBody,
-    /// The body, if it is JSON.
-    pub body: Option<Value>,
-    /// Where the status line stands.
-    pub span: Span,
-    /// Its line on the page, from 1.
-    pub line: u32,
 }

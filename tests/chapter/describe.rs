@@ -2,8 +2,8 @@
 
 use docwright::edm::{Kind, Returned};
 use docwright::model::{
-    Argument, Docs, EnumType, ItemType, Model, Operation, Parameter, PathSegment, Permissions,
-    Property, RequestBody, ResponseBody, StructuredType, Type, TypeRef,
+    Argument, Deviation, DeviationKind, Docs, EnumType, ItemType, Model, Operation, Parameter,
+    PathSegment, Permissions, Property, RequestBody, ResponseBody, StructuredType, Type, TypeRef,
 };
 
 pub(crate) fn describe(model: &Model) -> String {
@@ -147,6 +147,7 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
         RequestBody::None => "nothing".to_owned(),
         RequestBody::Type(ty) => describe_ref(model, *ty),
         RequestBody::Stream => "bytes".to_owned(),
+        RequestBody::Media(ty) => format!("bytes of {}", describe_ref(model, *ty)),
         RequestBody::Untyped => "any".to_owned(),
         RequestBody::Parameters(parameters) => {
             let one = |it: &docwright::model::Parameter| {
@@ -179,6 +180,16 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
     if operation.pages.len() > 1 {
         lines.push(format!("  pages {}", operation.pages.join(" ")));
     }
+    let options: Vec<&str> = operation.options.iter().map(|it| it.name()).collect();
+    if !options.is_empty() {
+        lines.push(format!("  takes {}", options.join(" ")));
+    }
+    if operation.tracks_changes {
+        lines.push("  tracks changes".to_owned());
+    }
+    if !operation.known_headers.is_empty() {
+        lines.push(format!("  sends {:?}", operation.known_headers));
+    }
     for row in &operation.permissions {
         lines.push(format!("  permits {}", describe_permissions(row)));
     }
@@ -193,7 +204,27 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
             line += &format!(" -> {} {}", response.status, describe_response(model, response.ty));
         }
         lines.push(line);
+        let misfit = example.request.iter().filter_map(|it| it.misfit.as_ref());
+        lines.extend(misfit.map(|it| format!("    not to be made: {it:?}")));
+        let sent = example.request.iter().flat_map(|it| &it.deviations);
+        let answered = example.response.iter().flat_map(|it| &it.deviations);
+        lines.extend(sent.chain(answered).map(|it| describe_deviation(model, it)));
     }
+}
+
+fn describe_deviation(model: &Model, deviation: &Deviation) -> String {
+    let Deviation { path, kind, line, .. } = deviation;
+    let kind = match kind {
+        DeviationKind::Undocumented { .. } => "undocumented".to_owned(),
+        DeviationKind::OfDerived { derived, .. } => {
+            format!("of derived {}", model.ty(*derived).name().name)
+        }
+        DeviationKind::Additional => "additional".to_owned(),
+        DeviationKind::OtherType { expected, found, .. } => format!("{found}, not {expected}"),
+        DeviationKind::UnknownType { name } => format!("says {name}"),
+        DeviationKind::Wrapped => "wrapped".to_owned(),
+    };
+    format!("    line {line} `{path}`: {kind}")
 }
 
 /// A parameter with its type and whether it must be given.
@@ -221,7 +252,7 @@ pub(crate) fn describe_segment(segment: &PathSegment) -> String {
             let one = |it: &Argument| {
                 let value = it.fixed.clone().unwrap_or_else(|| it.ty.name().to_owned());
                 let quote = if it.quoted { "'" } else { "" };
-                format!("{}={quote}{value}{quote}", it.name)
+                format!("{}={}{quote}{value}{quote}", it.name, it.prefix)
             };
             let arguments: Vec<String> = arguments.iter().map(one).collect();
             format!("{name}({}){suffix}", arguments.join(","))

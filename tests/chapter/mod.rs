@@ -48,10 +48,7 @@ fn failure(case: &str) -> Option<String> {
 
 /// The findings, one a line.
 pub(crate) fn findings(docs: &DocSet, compilation: &Compilation) -> String {
-    let shown = compilation
-        .diagnostics
-        .iter()
-        .map(|it| short::render(&docs.sources, &compilation.diagnostics, it));
+    let shown = compilation.diagnostics.iter().map(|it| short::render(&docs.sources, it));
     shown.collect::<Vec<_>>().join("\n")
 }
 

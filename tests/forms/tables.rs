@@ -155,6 +155,7 @@ pub(crate) fn body_sentence(form: &str) -> String {
         RequestBody::None => "nothing".to_owned(),
         RequestBody::Type(ty) => describe_ref(&model, *ty),
         RequestBody::Stream => "bytes".to_owned(),
+        RequestBody::Media(ty) => format!("bytes of {}", describe_ref(&model, *ty)),
         RequestBody::Untyped => "any".to_owned(),
         RequestBody::Parameters(list) => format!("{} parameters", list.len()),
     };

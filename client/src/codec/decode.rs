@@ -1,8 +1,10 @@
 //! JSON to typed values: what fits is taken, what does not is kept as it was read.
 
-use super::{Encode, Model, Object, Reader, odata_type_of};
+use super::audit::{Taken, is_control};
+use super::{Encode, Model, Object, Reader};
 use crate::error::Error;
 use crate::json::Value;
+use std::borrow::Cow;
 
 /// A type that is read from JSON.
 pub trait Decode: Sized {
@@ -14,6 +16,11 @@ pub trait Decode: Sized {
 
     /// Reads a value; `None` if there is none of this type. The reader may then stand anywhere: who called goes back.
     fn decode(reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// Reads a whole answer. A structured type is also taken out of a wrapper, `{"value": {…}}`.
+    fn decode_answer(reader: &mut Reader<'_>) -> Option<Self> {
+        Self::decode(reader)
+    }
 }
 
 /// Reads a value, leniently: what does not fit is kept in the models' `extra`.
@@ -23,12 +30,12 @@ pub fn from_value<T: Decode>(value: &Value) -> Result<T, Error> {
 
 /// Reads JSON text, leniently: what does not fit is kept in the models' `extra`.
 pub fn from_slice<T: Decode>(json: &[u8]) -> Result<T, Error> {
-    decode_text(json, Mode::Lenient)
+    decode_text(json, Mode::Lenient, T::decode)
 }
 
 /// Reads JSON text; a documented member with another JSON type than documented is an error that names its path.
 pub fn from_slice_strict<T: Decode>(json: &[u8]) -> Result<T, Error> {
-    decode_text(json, Mode::Strict)
+    decode_text(json, Mode::Strict, T::decode)
 }
 
 /// What to do about a documented member whose JSON type is not the documented one.
@@ -39,11 +46,15 @@ pub(crate) enum Mode {
 }
 
 /// Reads a whole text. A byte order mark is skipped: some services send one.
-pub(crate) fn decode_text<T: Decode>(json: &[u8], mode: Mode) -> Result<T, Error> {
+pub(crate) fn decode_text<T: Decode>(
+    json: &[u8],
+    mode: Mode,
+    decode: fn(&mut Reader<'_>) -> Option<T>,
+) -> Result<T, Error> {
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
     let text = std::str::from_utf8(json).map_err(Error::json)?;
     let mut reader = Reader::new(text);
-    let decoded = T::decode(&mut reader).filter(|_| reader.is_at_end());
+    let decoded = decode(&mut reader).filter(|_| reader.is_at_end());
     finish_text(text, reader, mode, T::EXPECTS, decoded.is_some())?;
     decoded.ok_or_else(Error::no_value)
 }
@@ -92,13 +103,59 @@ impl<M: Model> Decode for M {
         decode_object(model.object_mut(), reader)?;
         Some(model)
     }
+
+    fn decode_answer(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut model = M::default();
+        decode_answer(model.object_mut(), reader)?;
+        Some(model)
+    }
 }
 
-pub(crate) fn decode_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()> {
+/// Reads an object, or the one inside `{"value": {…}}`: some docs and services wrap a single value as they wrap a list.
+/// Control information beside it becomes the object's own.
+fn decode_answer(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()> {
+    let (mark, start) = (reader.mark(), reader.position());
+    let is_wrapped = !object.names().contains(&"value") && find_wrapper(reader).is_some();
+    reader.rewind(start);
+    reader.recount(mark);
+    if !is_wrapped {
+        return decode_object(object, reader);
+    }
+    each_member(reader, |name, reader| {
+        if name == "value" {
+            return decode_object(object, reader);
+        }
+        let before = reader.mark();
+        let value = reader.value()?;
+        reader.count(before, Taken::Control);
+        object.rest_mut().insert(name, value);
+        Some(())
+    })?;
+    reader.within(mark, || "value".to_owned());
+    if let Some(audit) = reader.audit() {
+        audit.is_wrapped = true;
+    }
+    Some(())
+}
+
+/// Passes an object whose one member, beside control information, is an object named `value`.
+fn find_wrapper(reader: &mut Reader<'_>) -> Option<()> {
+    let mut is_found = false;
+    each_member(reader, |name, reader| {
+        let is_wrapper = name == "value" && !is_found && reader.found() == "an object";
+        is_found |= is_wrapper;
+        (is_wrapper || is_control(&name)).then_some(())?;
+        reader.value().map(drop)
+    })?;
+    is_found.then_some(())
+}
+
+/// Reads an object, one member a call.
+fn each_member(
+    reader: &mut Reader<'_>,
+    mut member: impl FnMut(Cow<'_, str>, &mut Reader<'_>) -> Option<()>,
+) -> Option<()> {
     reader.open(b'{')?;
-    let names = object.names();
-    let mut unknown = Vec::new();
-    let mut expected = 0;
     let mut is_first = true;
     while !reader.take(b'}') {
         if !std::mem::take(&mut is_first) {
@@ -106,21 +163,33 @@ pub(crate) fn decode_object(object: &mut dyn Object, reader: &mut Reader<'_>) ->
         }
         let name = reader.string()?;
         reader.expect(b':')?;
-        let start = reader.position();
+        member(name, reader)?;
+    }
+    reader.close();
+    Some(())
+}
+
+pub(crate) fn decode_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()> {
+    let (whole, begin) = (reader.mark(), reader.offset());
+    let names = object.names();
+    let mut unknown = Vec::new();
+    let mut expected = 0;
+    each_member(reader, |name, reader| {
+        let (mark, start) = (reader.mark(), reader.position());
         let index = position(names, &name, expected);
-        let kept = match index.and_then(|index| Some((index, object.at_mut(index)?))) {
+        let (taken, kept) = match index.and_then(|index| Some((index, object.at_mut(index)?))) {
+            None if is_control(&name) => (Taken::Control, Some(reader.value()?)),
             None => {
-                if reader.unknown_mut().is_some() && !name.contains('@') {
+                if reader.audit().is_some() {
                     unknown.push(name.clone().into_owned());
                 }
-                Some(reader.value()?)
+                (Taken::Kept, Some(reader.value()?))
             }
             Some((index, member)) => {
                 expected = index + 1;
                 if reader.null().is_some() {
-                    Some(Value::Null)
+                    (Taken::Typed, Some(Value::Null))
                 } else {
-                    let mark = reader.mark();
                     let is_set = member.set(reader);
                     let is_respelled = reader.take_respelled();
                     let kept = if is_set && !is_respelled {
@@ -130,27 +199,22 @@ pub(crate) fn decode_object(object: &mut dyn Object, reader: &mut Reader<'_>) ->
                         if !is_set {
                             reader.note(mark, member.expects());
                         }
+                        reader.recount(mark);
                         Some(reader.value()?)
                     };
                     reader.within(mark, || name.clone().into_owned());
-                    kept
+                    (if is_set { Taken::Typed } else { Taken::Kept }, kept)
                 }
             }
         };
+        reader.count(mark, taken);
         if let Some(value) = kept {
             object.rest_mut().insert(name, value);
         }
-    }
-    reader.close();
-    if !unknown.is_empty() {
-        let sent_type = odata_type_of(object);
-        let is_own = sent_type.is_none_or(|it| it.eq_ignore_ascii_case(object.name()));
-        reader
-            .unknown_mut()
-            .into_iter()
-            .filter(|_| is_own)
-            .for_each(|all| all.append(&mut unknown));
-    }
+        Some(())
+    })?;
+    let end = reader.offset();
+    reader.end_object(object, whole, begin..end, unknown);
     Some(())
 }
 

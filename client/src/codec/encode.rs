@@ -1,12 +1,20 @@
 //! Typed values to JSON.
 
-use super::{Model, Object, Writer};
+use super::{Model, Object, Writer, show_list, show_object};
 use crate::json::Value;
+use std::fmt;
 
 /// A type that is written as JSON.
 pub trait Encode {
     /// Writes the value.
     fn encode(&self, json: &mut Writer);
+
+    /// Shows the value in `Debug`, its texts only if they are not secret.
+    #[doc(hidden)]
+    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
+        let _ = is_secret;
+        f.write_str(&String::from_utf8_lossy(&to_vec(self)))
+    }
 }
 
 /// The value as JSON text.
@@ -60,6 +68,10 @@ impl<M: Model> Encode for M {
     fn encode(&self, json: &mut Writer) {
         encode_object(self.object(), json);
     }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+        show_object(self.object(), f)
+    }
 }
 
 /// Writes an object. Control information goes first: services read `@odata.type` before what it describes.
@@ -105,6 +117,10 @@ impl<T: Encode> Encode for Vec<T> {
     fn encode(&self, json: &mut Writer) {
         self.as_slice().encode(json);
     }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
+        self.as_slice().show(f, is_secret)
+    }
 }
 
 impl<T: Encode> Encode for [T] {
@@ -116,6 +132,20 @@ impl<T: Encode> Encode for [T] {
         }
         json.close(b']');
     }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
+        let item = |item| -> Box<dyn fmt::Debug> { Box::new(Shown(item, is_secret)) };
+        show_list(&mut self.iter().map(item), f)
+    }
+}
+
+/// An item, and whether its texts are secret.
+struct Shown<'a, T>(&'a T, bool);
+
+impl<T: Encode> fmt::Debug for Shown<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.show(f, self.1)
+    }
 }
 
 impl<T: Encode> Encode for Option<T> {
@@ -123,6 +153,13 @@ impl<T: Encode> Encode for Option<T> {
         match self {
             Some(value) => value.encode(json),
             None => json.null(),
+        }
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
+        match self {
+            Some(value) => value.show(f, is_secret),
+            None => f.write_str("null"),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What was read and has no typed field: unknown members, values of another type than documented, nulls.
 
+use super::show_members;
 use crate::json::{Map, Value};
+use std::fmt;
 
 /// The members of a JSON object that its struct has no typed value for, in the order they were read.
 ///
@@ -9,7 +11,7 @@ use crate::json::{Map, Value};
 /// when it has to be remembered in the spelling that was read (see [`codec`](crate::codec)).
 ///
 /// One pointer wide, and empty costs nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Extra(Option<Box<Map<String, Value>>>);
 
 impl Extra {
@@ -56,6 +58,13 @@ impl Extra {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+}
+
+/// Short, and without texts that are secret by their member's name.
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show_members(&mut self.iter(), f)
     }
 }
 

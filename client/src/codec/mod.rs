@@ -9,6 +9,9 @@
 //!   written as it was read. JSON → model → JSON is the identity, numbers compared as numbers.
 //! * A text that was read in another spelling than it would be written (an enum member in another case, a 64-bit number in
 //!   quotes) sets its field *and* is remembered in [`Extra`], and comes back as it was read while the field keeps its meaning.
+//! * Control information, instance annotations and bound actions (`@odata.etag`, `size@odata.type`, `#acme.send`) are kept,
+//!   and are nobody's members.
+//! * A whole answer may stand in a wrapper, `{"value": {…}}`, as some docs show it ([`Decode::decode_answer`]).
 //! * [`from_slice_strict`] turns the first documented member with an undocumented JSON type into an error with its path.
 //!
 //! # Why this form
@@ -29,8 +32,10 @@
 //! This form costs a sixth of the derive to check, and leaves reading, strictness and `Debug` to the run time, which can
 //! change them without a client being generated anew. (The three forms before it read through a tree of values.)
 
+mod audit;
 mod debug;
 mod decode;
+mod derived;
 mod encode;
 mod enumeration;
 mod extra;
@@ -44,18 +49,22 @@ mod writer;
 
 pub use debug::debug;
 pub use decode::{Decode, from_slice, from_slice_strict, from_value};
+pub use derived::{Derived, downcast, kind, odata_type, upcast};
 pub use encode::{Encode, equal, json_equal, to_value, to_vec};
 pub use enumeration::{EnumType, UnknownMember, decode_enum, encode_enum};
 pub use extra::Extra;
 pub use flags::Flags;
 #[cfg(feature = "serde")]
-pub use json::Json;
-pub use model::{Member, Model, downcast, odata_type};
+pub use json::{Json, as_json};
+pub use model::{Member, Model};
 pub use reader::Reader;
 pub use writer::Writer;
 
+pub(crate) use audit::{Audit, Other, Tally, is_control};
+pub(crate) use debug::{ShownValue, show_list, show_members, show_object, show_text};
 pub(crate) use decode::{Mismatch, Mode, decode_object, decode_text};
 pub(crate) use encode::encode_object;
 #[doc(hidden)]
 pub use model::Object;
 pub(crate) use model::odata_type_of;
+pub(crate) use reader::{Mark, below};

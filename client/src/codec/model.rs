@@ -1,7 +1,8 @@
 //! What a generated struct tells about itself, and what the codec does through it.
 
-use super::{Decode, Encode, Extra, Reader, Writer, from_slice, to_vec};
+use super::{Decode, Encode, Extra, Reader, Writer, to_vec};
 use crate::json::Value;
+use std::fmt;
 
 /// A structured type: its documented members by position, and what else was read.
 ///
@@ -35,11 +36,17 @@ use crate::json::Value;
 /// assert_eq!(codec::to_value(&recipient).to_string(), r#"{"name":"Ann","nickname":"A"}"#);
 /// # Ok::<(), docwright_client::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type with documented members",
+    label = "expected a structured type"
+)]
 pub trait Model: Default + Send + Sync + 'static {
     /// The qualified name, as in `@odata.type`.
     const NAME: &'static str;
     /// The documented members' names on the wire, bases' included; the index is the member's position.
     const MEMBERS: &'static [&'static str];
+    /// The qualified names of the types derived from it, directly or not.
+    const DERIVED: &'static [&'static str] = &[];
 
     /// The member at a position of [`Self::MEMBERS`].
     fn member(&self, index: usize) -> Option<&dyn Member>;
@@ -67,6 +74,7 @@ pub trait Model: Default + Send + Sync + 'static {
 impl<M: Model> Model for Box<M> {
     const NAME: &'static str = M::NAME;
     const MEMBERS: &'static [&'static str] = M::MEMBERS;
+    const DERIVED: &'static [&'static str] = M::DERIVED;
 
     fn member(&self, index: usize) -> Option<&dyn Member> {
         (**self).member(index)
@@ -105,6 +113,9 @@ pub trait Member {
     fn means(&self, original: &Value) -> bool;
     /// The JSON it is read from, in words.
     fn expects(&self) -> &'static str;
+    /// Shows the value in `Debug`, its texts only if they are not secret.
+    #[doc(hidden)]
+    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result;
 }
 
 impl<T: Decode + Encode> Member for Option<T> {
@@ -135,6 +146,10 @@ impl<T: Decode + Encode> Member for Option<T> {
 
     fn expects(&self) -> &'static str {
         T::EXPECTS
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
+        Encode::show(self, f, is_secret)
     }
 }
 
@@ -169,6 +184,10 @@ impl<T: Decode + Encode> Member for Vec<T> {
 
     fn expects(&self) -> &'static str {
         Vec::<T>::EXPECTS
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
+        Encode::show(self, f, is_secret)
     }
 }
 
@@ -209,11 +228,6 @@ impl<M: Model> Object for M {
     }
 }
 
-/// The qualified name in the model's `@odata.type`, without its `#`, if it was sent.
-pub fn odata_type<M: Model>(model: &M) -> Option<String> {
-    odata_type_of(model.object())
-}
-
 pub(crate) fn odata_type_of(object: &dyn Object) -> Option<String> {
     let field = object.names().iter().position(|it| *it == "@odata.type");
     let field = field.and_then(|index| object.at(index)).filter(|it| it.is_set());
@@ -226,10 +240,4 @@ pub(crate) fn odata_type_of(object: &dyn Object) -> Option<String> {
         None => object.rest().get("@odata.type").cloned(),
     };
     sent?.as_str().map(|it| it.trim_start_matches('#').to_owned())
-}
-
-/// The value as a derived type, if its `@odata.type` says that it is one: the derived members that `extra` kept become fields.
-pub fn downcast<D: Model>(model: &impl Model) -> Option<D> {
-    let is_one = odata_type(model)?.eq_ignore_ascii_case(D::NAME);
-    if is_one { from_slice(&to_vec(model)).ok() } else { None }
 }

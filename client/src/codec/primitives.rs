@@ -1,7 +1,8 @@
 //! Strings, booleans and numbers.
 
-use super::{Decode, Encode, Reader, Writer};
+use super::{Decode, Encode, Reader, ShownValue, Writer, show_text};
 use crate::json::Value;
+use std::fmt::{self, Debug};
 
 impl Decode for Value {
     const EXPECTS: &'static str = "any value";
@@ -14,6 +15,10 @@ impl Decode for Value {
 impl Encode for Value {
     fn encode(&self, json: &mut Writer) {
         json.value(self);
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
+        ShownValue(self, is_secret).fmt(f)
     }
 }
 
@@ -29,11 +34,19 @@ impl Encode for String {
     fn encode(&self, json: &mut Writer) {
         json.string(self);
     }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
+        show_text(self, is_secret, f)
+    }
 }
 
 impl Encode for str {
     fn encode(&self, json: &mut Writer) {
         json.string(self);
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
+        show_text(self, is_secret, f)
     }
 }
 

@@ -4,6 +4,7 @@
 //! and reads it as a [`Value`], which tells a value of another type from text that is no JSON at all.
 
 use super::Mismatch;
+use super::audit::{Audit, Noted};
 use crate::json::Value;
 use std::borrow::Cow;
 
@@ -19,8 +20,8 @@ pub struct Reader<'a> {
     is_broken: bool,
     is_respelled: bool,
     mismatches: Vec<Mismatch>,
-    /// Paths of members that the docs do not know; only where somebody asks.
-    unknown: Option<Vec<String>>,
+    /// More than reading needs; only where somebody asks.
+    audit: Option<Box<Audit>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +34,7 @@ pub(crate) struct Position {
 #[derive(Clone, Copy)]
 pub(crate) struct Mark {
     n_mismatches: usize,
-    n_unknown: usize,
+    pub(super) noted: Noted,
 }
 
 impl<'a> Reader<'a> {
@@ -44,17 +45,22 @@ impl<'a> Reader<'a> {
             is_broken: false,
             is_respelled: false,
             mismatches: Vec::new(),
-            unknown: None,
+            audit: None,
         }
     }
 
-    /// A reader that also lists the members that the docs do not know.
+    /// A reader that also notes what tests want to know.
     pub(crate) fn auditing(text: &'a str) -> Self {
-        Self { unknown: Some(Vec::new()), ..Self::new(text) }
+        Self { audit: Some(Box::default()), ..Self::new(text) }
     }
 
     pub(crate) fn position(&self) -> Position {
         self.at
+    }
+
+    /// Where in the text it stands, in bytes.
+    pub(crate) fn offset(&self) -> usize {
+        self.at.offset
     }
 
     pub(crate) fn rewind(&mut self, position: Position) {
@@ -221,6 +227,9 @@ impl<'a> Reader<'a> {
             self.at.offset += values.byte_offset();
             Some(value)
         });
+        if let (Some(audit), Some(value)) = (&mut self.audit, &value) {
+            audit.untyped(value);
+        }
         self.is_broken |= value.is_none();
         value
     }
@@ -238,20 +247,17 @@ impl<'a> Reader<'a> {
         self.mismatches
     }
 
-    pub(crate) fn mismatches(&self) -> &[Mismatch] {
-        &self.mismatches
+    pub(crate) fn audit(&mut self) -> Option<&mut Audit> {
+        self.audit.as_deref_mut()
     }
 
-    pub(crate) fn unknown(&self) -> &[String] {
-        self.unknown.as_deref().unwrap_or_default()
-    }
-
-    pub(crate) fn unknown_mut(&mut self) -> Option<&mut Vec<String>> {
-        self.unknown.as_mut()
+    pub(crate) fn into_audit(self) -> (Vec<Mismatch>, Audit) {
+        (self.mismatches, self.audit.map(|it| *it).unwrap_or_default())
     }
 
     pub(crate) fn mark(&self) -> Mark {
-        Mark { n_mismatches: self.mismatches.len(), n_unknown: self.unknown().len() }
+        let noted = self.audit.as_ref().map_or(Noted::default(), |it| it.noted());
+        Mark { n_mismatches: self.mismatches.len(), noted }
     }
 
     /// Notes that the value that begins here is not what was expected, unless something inside it (noted since `mark`) already
@@ -266,20 +272,25 @@ impl<'a> Reader<'a> {
     /// Takes back what was noted since `mark`.
     pub(crate) fn forget(&mut self, mark: Mark) {
         self.mismatches.truncate(mark.n_mismatches);
-        if let Some(unknown) = &mut self.unknown {
-            unknown.truncate(mark.n_unknown);
+        if let Some(audit) = &mut self.audit {
+            audit.forget(mark.noted);
         }
     }
 
     /// Puts a step before the paths noted since `mark`: paths grow from the inside out, and only where there is one.
     pub(crate) fn within(&mut self, mark: Mark, step: impl Fn() -> String) {
         let mismatches = self.mismatches.iter_mut().skip(mark.n_mismatches).map(|it| &mut it.path);
-        let unknown = self.unknown.iter_mut().flatten().skip(mark.n_unknown);
-        for path in mismatches.chain(unknown) {
-            let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
-            *path = format!("{}{dot}{path}", step());
+        let audited = self.audit.iter_mut().flat_map(|it| it.paths_since(mark.noted));
+        for path in mismatches.chain(audited) {
+            *path = below(&step(), path);
         }
     }
+}
+
+/// A path below a step: `a.b`, `a[0]`.
+pub(crate) fn below(step: &str, path: &str) -> String {
+    let dot = if path.is_empty() || path.starts_with('[') || step.is_empty() { "" } else { "." };
+    format!("{step}{dot}{path}")
 }
 
 #[cfg(test)]

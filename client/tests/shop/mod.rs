@@ -1,8 +1,9 @@
 // What a generated crate for a made-up shop looks like, in one file. No inner attributes: crate docs include it as text.
 
 use docwright_client::{
-    Argument, At, Bytes, DateTimeOffset, Decimal, EnumType, Extra, Field, Flags, Lists, Member,
-    Method, Model, Operation, Page, Patch, Request, Selects, UnknownMember, Value, ValueOf, codec,
+    Argument, At, Binary, Bytes, DateTimeOffset, Decimal, Deltas, Derived, EnumType, Expands,
+    Extra, Field, Filters, Flags, Lists, Member, Method, Model, Operation, Page, Patch, Request,
+    Selects, Takes, UnknownMember, Value, ValueOf, codec, options,
 };
 
 const _: () = docwright_client::assert_version::<1>();
@@ -35,7 +36,7 @@ impl EnumType for State {
 docwright_client::enum_codec!(State);
 
 macro_rules! model {
-    ($model:ident $name:literal { $($index:literal $field:ident $wire:literal $constant:ident : $ty:ty => $handle:ty,)* }) => {
+    ($model:ident $name:literal [$($derived:literal),*] { $($index:literal $field:ident $wire:literal $constant:ident : $ty:ty => $handle:ty,)* }) => {
         #[derive(Clone, Default)]
         pub struct $model {
             $(pub $field: Option<$ty>,)*
@@ -49,6 +50,7 @@ macro_rules! model {
         impl Model for $model {
             const NAME: &'static str = $name;
             const MEMBERS: &'static [&'static str] = &[$($wire),*];
+            const DERIVED: &'static [&'static str] = &[$($derived),*];
 
             #[inline]
             fn member(&self, index: usize) -> Option<&dyn Member> {
@@ -85,7 +87,7 @@ macro_rules! model {
     };
 }
 
-model! { Order "acme.shop.order" {
+model! { Order "acme.shop.order" [] {
     0 id "id" ID: String => String,
     1 state "state" STATE: State => State,
     2 channels "channels" CHANNELS: Flags<State> => Flags<State>,
@@ -102,16 +104,37 @@ model! { Order "acme.shop.order" {
     13 anything "anything" ANYTHING: Value => Value,
 } }
 
-model! { Customer "acme.shop.customer" {
+model! { Customer "acme.shop.customer" ["acme.shop.knownCustomer", "acme.shop.loyalCustomer"] {
     0 name "name" NAME: String => String,
     1 age "age" AGE: i32 => i32,
 } }
 
-model! { KnownCustomer "acme.shop.knownCustomer" {
+model! { KnownCustomer "acme.shop.knownCustomer" ["acme.shop.loyalCustomer"] {
     0 name "name" NAME: String => String,
     1 age "age" AGE: i32 => i32,
     2 since "since" SINCE: DateTimeOffset => DateTimeOffset,
+    3 password "password" PASSWORD: String => String,
+    4 picture "picture" PICTURE: Binary => Binary,
+    5 home_page "homePage" HOME_PAGE: String => String,
 } }
+
+impl Customer {
+    pub fn kind(&self) -> String {
+        codec::kind(self)
+    }
+
+    pub fn downcast<D: Derived<Self>>(&self) -> Option<D> {
+        codec::downcast(self)
+    }
+}
+
+impl Derived<Customer> for KnownCustomer {}
+
+impl From<KnownCustomer> for Customer {
+    fn from(derived: KnownCustomer) -> Self {
+        codec::upcast(&derived)
+    }
+}
 
 #[derive(Clone, Debug)]
 pub struct Client(docwright_client::Client);
@@ -129,6 +152,10 @@ impl Client {
 
     pub fn orders(&self) -> Orders {
         Orders(self.0.at().literal("orders"))
+    }
+
+    pub fn customers(&self) -> Customers {
+        Customers(self.0.at().literal("customers"))
     }
 }
 
@@ -154,8 +181,30 @@ impl Orders {
         self.0.call("between", &arguments, "").request()
     }
 
+    pub fn delta(&self) -> OrdersDelta {
+        OrdersDelta(self.0.literal("delta"))
+    }
+
     pub fn id(&self, id: impl AsRef<str>) -> OrdersId {
         OrdersId(self.0.key("", id.as_ref(), ""))
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct OrdersDelta(At);
+
+impl OrdersDelta {
+    pub fn get(&self) -> Request<GetOrdersDelta> {
+        self.0.request()
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Customers(At);
+
+impl Customers {
+    pub fn list(&self) -> Request<ListCustomers> {
+        self.0.request()
     }
 }
 
@@ -192,6 +241,8 @@ macro_rules! operation {
 }
 
 operation!(ListOrders Get Page<Order>);
+operation!(GetOrdersDelta Get Page<Order>);
+operation!(ListCustomers Get Page<Customer>);
 operation!(CreateOrders Post Order);
 operation!(GetOrdersCount Get ValueOf<i64>);
 operation!(GetOrdersId Get Order);
@@ -199,14 +250,60 @@ operation!(UpdateOrdersId Patch Order);
 operation!(DeleteOrdersId Delete ());
 operation!(GetOrdersIdContent Get Bytes);
 
-impl Selects for ListOrders {
-    type Model = Order;
-}
-
 impl Lists for ListOrders {
     type Item = Order;
 }
 
+impl Selects for ListOrders {
+    type Model = Order;
+}
+
+impl Expands for ListOrders {
+    type Model = Order;
+}
+
+impl Filters for ListOrders {}
+
+impl docwright_client::Orders for ListOrders {}
+
+impl Takes<options::Top> for ListOrders {}
+
+impl Takes<options::Skip> for ListOrders {}
+
+impl Takes<options::Search> for ListOrders {}
+
+impl Takes<options::Count> for ListOrders {}
+
+impl Takes<options::ConsistencyLevel> for ListOrders {}
+
+impl Takes<options::Prefer> for ListOrders {}
+
 impl Selects for GetOrdersId {
     type Model = Order;
 }
+
+impl Expands for GetOrdersId {
+    type Model = Order;
+}
+
+impl Takes<options::IfNoneMatch> for GetOrdersId {}
+
+impl Takes<options::IfMatch> for UpdateOrdersId {}
+
+impl Lists for ListCustomers {
+    type Item = Customer;
+}
+
+impl Takes<options::Top> for ListCustomers {}
+
+impl Lists for GetOrdersDelta {
+    type Item = Order;
+}
+
+impl Deltas for GetOrdersDelta {}
+
+impl Selects for GetOrdersDelta {
+    type Model = Order;
+}
+
+impl Takes<options::Prefer> for GetOrdersDelta {}

@@ -4,7 +4,8 @@ use ::docwright_client::{EnumType, UnknownMember};
 
 /// `microsoft.graph.accountStatus`
 ///
-/// Page: `resources/useraccount.md`
+/// Page:
+/// [`resources/useraccount.md`](https://learn.microsoft.com/graph/api/resources/useraccount?view=graph-rest-1.0)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountStatus {

@@ -4,7 +4,8 @@ use ::docwright_client::{EnumType, UnknownMember};
 
 /// `microsoft.graph.bodyType`
 ///
-/// Page: `resources/itembody.md`
+/// Page:
+/// [`resources/itembody.md`](https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BodyType {

@@ -4,7 +4,8 @@ use ::docwright_client::{Extra, Field, Member, Model, codec};
 
 /// An address, and the name that goes with it.
 ///
-/// Page: `resources/emailaddress.md`
+/// Page:
+/// [`resources/emailaddress.md`](https://learn.microsoft.com/graph/api/resources/emailaddress?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct EmailAddress {
     /// Where mail is delivered to.

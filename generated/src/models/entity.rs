@@ -5,7 +5,8 @@ use ::docwright_client::{Extra, Field, Member, Model, codec};
 /// The root of every type that has an identity of its own. No object is an entity and nothing more;
 /// look at the derived types for something to work with.
 ///
-/// Page: `resources/entity.md`
+/// Page:
+/// [`resources/entity.md`](https://learn.microsoft.com/graph/api/resources/entity?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct Entity {
     /// Tells this object apart from all others of its kind. Assigned by the service. Read-only.
@@ -22,6 +23,24 @@ impl Entity {
 impl Model for Entity {
     const NAME: &'static str = "microsoft.graph.entity";
     const MEMBERS: &'static [&'static str] = &["id"];
+    const DERIVED: &'static [&'static str] = &[
+        "microsoft.graph.application",
+        "microsoft.graph.attachment",
+        "microsoft.graph.baseItem",
+        "microsoft.graph.directoryObject",
+        "microsoft.graph.driveItem",
+        "microsoft.graph.event",
+        "microsoft.graph.extension",
+        "microsoft.graph.fileAttachment",
+        "microsoft.graph.group",
+        "microsoft.graph.itemAttachment",
+        "microsoft.graph.mailFolder",
+        "microsoft.graph.message",
+        "microsoft.graph.openTypeExtension",
+        "microsoft.graph.outlookItem",
+        "microsoft.graph.user",
+        "microsoft.graph.userSecurityProfile",
+    ];
 
     #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
@@ -63,5 +82,27 @@ impl PartialEq for Entity {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         codec::equal(self, other)
+    }
+}
+
+impl Entity {
+    /// The qualified name of what the value is: its `@odata.type`, else this type.
+    #[inline]
+    pub fn kind(&self) -> String {
+        codec::kind(self)
+    }
+
+    /// The value as a derived type, if it is one: what `extra` kept becomes fields.
+    ///
+    /// What there is: [`Application`](super::Application), [`Attachment`](super::Attachment),
+    /// [`BaseItem`](super::BaseItem), [`DirectoryObject`](super::DirectoryObject),
+    /// [`DriveItem`](super::DriveItem), [`Event`](super::Event), [`Extension`](super::Extension),
+    /// [`FileAttachment`](super::FileAttachment), [`Group`](super::Group),
+    /// [`ItemAttachment`](super::ItemAttachment), [`MailFolder`](super::MailFolder),
+    /// [`Message`](super::Message), [`OpenTypeExtension`](super::OpenTypeExtension),
+    /// [`OutlookItem`](super::OutlookItem), [`User`](super::User),
+    /// [`UserSecurityProfile`](super::UserSecurityProfile).
+    pub fn downcast<D: codec::Derived<Self>>(&self) -> Option<D> {
+        codec::downcast(self)
     }
 }

@@ -4,7 +4,8 @@ use ::docwright_client::{EnumType, UnknownMember};
 
 /// `microsoft.graph.inferenceClassificationType`
 ///
-/// Page: `resources/message.md`
+/// Page:
+/// [`resources/message.md`](https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0)
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InferenceClassificationType {

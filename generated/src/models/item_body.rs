@@ -5,7 +5,8 @@ use ::docwright_client::{Extra, Field, Member, Model, codec};
 
 /// The text of a message or of another item, with or without markup.
 ///
-/// Page: `resources/itembody.md`
+/// Page:
+/// [`resources/itembody.md`](https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct ItemBody {
     /// The text itself.

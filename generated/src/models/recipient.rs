@@ -5,7 +5,8 @@ use ::docwright_client::{Extra, Field, Member, Model, codec};
 
 /// Somebody who sends or gets a message.
 ///
-/// Page: `resources/recipient.md`
+/// Page:
+/// [`resources/recipient.md`](https://learn.microsoft.com/graph/api/resources/recipient?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct Recipient {
     /// Name and address of that somebody.

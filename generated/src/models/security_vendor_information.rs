@@ -4,7 +4,8 @@ use ::docwright_client::{Extra, Field, Member, Model, codec};
 
 /// Says which product a piece of security data comes from, down to the component and its release.
 ///
-/// Page: `resources/securityvendorinformation.md`
+/// Page:
+/// [`resources/securityvendorinformation.md`](https://learn.microsoft.com/graph/api/resources/securityvendorinformation?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct SecurityVendorInformation {
     /// The product.

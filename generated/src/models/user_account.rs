@@ -6,7 +6,8 @@ use ::docwright_client::{DateTimeOffset, Extra, Field, Member, Model, codec};
 /// One account of a person, in one service. Accounts travel inside a userSecurityProfile and can't
 /// be asked for alone.
 ///
-/// Page: `resources/useraccount.md`
+/// Page:
+/// [`resources/useraccount.md`](https://learn.microsoft.com/graph/api/resources/useraccount?view=graph-rest-1.0)
 #[derive(Clone, Default)]
 pub struct UserAccount {
     /// The name that the service shows for the account.

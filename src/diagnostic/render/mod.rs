@@ -1,8 +1,14 @@
-//! How findings look. One file an output format.
+//! How findings look. One file an output format: `text` and `short` render one finding, the others all.
 
+pub mod github;
+pub mod json;
+mod report;
+pub mod sarif;
 pub mod short;
 #[cfg(feature = "cli")]
 pub mod text;
+
+pub use report::{Client, Difference, Report};
 
 /// Text from a page as it may be shown: characters that move the cursor or turn the line around are
 /// replaced, so that a page can't forge what a terminal shows.
@@ -10,7 +16,8 @@ pub fn visible(text: &str) -> String {
     text.chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect()
 }
 
-fn is_unsafe(c: char) -> bool {
+/// Whether a character does something to what is shown around it.
+pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,12 +1,12 @@
 //! One line a finding: `file:line:column: level[rule]: headline`.
 
 use super::visible;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostic;
 use crate::source::SourceMap;
 
 /// Renders one finding.
-pub fn render(sources: &SourceMap, diagnostics: &Diagnostics, finding: &Diagnostic) -> String {
+pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
     let location = sources.location(finding.primary.span);
-    let level = diagnostics.level(finding).as_str();
+    let level = finding.level.as_str();
     visible(&format!("{location}: {level}[{}]: {}", finding.rule.name, finding.headline))
 }

@@ -1,7 +1,7 @@
 //! Findings as rustc shows them: headline, excerpt with carets, notes.
 
 use super::visible;
-use crate::diagnostic::{Diagnostic, Diagnostics, Label, Level, NoteKind};
+use crate::diagnostic::{Diagnostic, Label, Level, NoteKind};
 use crate::source::{FileId, SourceMap};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Show, Renderer, Snippet};
@@ -10,8 +10,8 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Show, Render
 const MOST_LINES: usize = 400;
 
 /// Renders one finding; the text ends with a line feed. Colours are taken off by whoever prints it.
-pub fn render(sources: &SourceMap, diagnostics: &Diagnostics, finding: &Diagnostic) -> String {
-    let level = match diagnostics.level(finding) {
+pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
+    let level = match finding.level {
         Level::Deny => Show::ERROR.with_name("deny"),
         Level::Warn | Level::Allow => Show::WARNING.with_name("warn"),
     };

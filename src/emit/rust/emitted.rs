@@ -2,11 +2,23 @@
 
 use super::RustEmitter;
 use super::fixture::{ModelBuilder, json};
+use crate::edm::Primitive;
 use crate::emit::{EmitOptions, Emitter, Layout};
-use crate::model::{Model, Permissions, Shape};
+use crate::model::{
+    Deviation, DeviationKind, Docs, ItemType, Misfit, Model, Parameter, PathSegment, Permissions,
+    Shape, TypeRef,
+};
+use crate::odata::{QueryOption, RequestHeader};
+use crate::source::{FileId, Span};
 
 fn options(layout: Layout) -> EmitOptions {
     EmitOptions { name: "shop".into(), layout, tests: true }
+}
+
+fn parameter(name: &str, text: &str) -> Parameter {
+    let ty = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
+    let text = (!text.is_empty()).then(|| text.to_owned());
+    Parameter { name: name.into(), ty, required: None, docs: Docs { text, ..Docs::default() } }
 }
 
 pub(super) fn shop() -> Model {
@@ -73,6 +85,14 @@ pub(super) fn shop() -> Model {
                     ordered: false,
                 },
             ];
+            operation.options = QueryOption::ALL.to_vec();
+            operation.headers = vec![
+                parameter("Authorization", "Bearer {token}."),
+                parameter("Prefer", "`return=minimal` for less."),
+                parameter("X-Own", ""),
+            ];
+            operation.known_headers = vec![RequestHeader::Prefer];
+            operation.query = vec![parameter("$top", "At most 50."), parameter("since", "")];
         })
         .example(
             "/orders?$top=2",
@@ -175,6 +195,75 @@ fn the_client() {
 #[test]
 fn tests_from_examples() {
     insta::assert_snapshot!(check(&shop(), "tests/examples/orders.rs"));
+}
+
+/// Examples that differ from their docs, as the model says, and one that the client can't make.
+pub(super) fn drifting() -> Model {
+    let deviation = |path: &str, kind| {
+        let span = Span::new(FileId(0), 0..0);
+        Deviation { path: path.into(), kind, span, line: 17 }
+    };
+    let undocumented = DeviationKind::Undocumented { ty: None, name: "colour".into() };
+    let other_type = DeviationKind::OtherType {
+        name: "id".into(),
+        documented: None,
+        expected: "a string",
+        found: "a number",
+    };
+    let tag = r##"{"@odata.type": "#acme.shop.tag", "id": "1", "colour": "red"}"##;
+    ModelBuilder::default()
+        .structured("label", "", "", &[("id", "String", false, "")])
+        .structured("tag", "label", "", &[("size", "Int32", false, "")])
+        .structured("nothing", "", "", &[])
+        .operation("GET /labels", Shape::List, "-", "label collection", "")
+        .example("/labels", &[], None, Some(json(&format!(r#"{{"value": [{tag}]}}"#))))
+        .with(|operation| {
+            if let Some(response) = &mut operation.examples[0].response {
+                response.deviations = vec![deviation("value[0].colour", undocumented)];
+            }
+        })
+        .operation("PATCH /labels/{id}", Shape::Update, "label", "nothing", "")
+        .example("/labels/1", &["1"], Some(json(r#"{"id": 1}"#)), Some(json(r#"[1, {}]"#)))
+        .example("/labels/2", &["2"], None, None)
+        .with(|operation| {
+            if let Some(request) = &mut operation.examples[0].request {
+                request.deviations = vec![deviation("id", other_type)];
+            }
+            if let Some(request) = &mut operation.examples[1].request {
+                request.misfit = Some(Misfit::NoBody);
+            }
+        })
+        .operation("PUT /labels/{id}/print", Shape::Replace, "stream", "-", "")
+        .example("/labels/1/print", &["1"], None, None)
+        .with(|operation| {
+            if let Some(request) = &mut operation.examples[0].request {
+                request.text = Some("a \"picture\"\r\n".into());
+            }
+        })
+        .operation("GET /labels/of(kind='{kind}')", Shape::Function, "-", "?", "")
+        .with(|operation| {
+            if let Some(PathSegment::Call { arguments, .. }) = operation.path.segments.last_mut() {
+                arguments.iter_mut().for_each(|it| it.prefix = "acme.kind".into());
+            }
+        })
+        .example("/labels/of(kind=acme.kind'round')", &["round"], None, None)
+        .build()
+}
+
+#[test]
+fn tests_from_examples_that_differ() {
+    insta::assert_snapshot!(check(&drifting(), "tests/examples/labels.rs"));
+}
+
+#[test]
+fn an_argument_with_its_type_and_an_answer_of_any_json() {
+    let files = ["src/requests/labels.rs", "src/operations/labels.rs"];
+    insta::assert_snapshot!(files.map(|file| check(&drifting(), file)).join("\n"));
+}
+
+#[test]
+fn the_sum_of_all_examples() {
+    insta::assert_snapshot!(check(&drifting(), "tests/examples/main.rs"));
 }
 
 #[test]

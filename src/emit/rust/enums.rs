@@ -5,12 +5,12 @@ use super::models::document_page;
 use super::names::{self, Name};
 use super::rustdoc::{Rustdoc, code};
 use super::types::TypeEntry;
-use crate::model::EnumType;
+use crate::model::{EnumType, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The file of an enum.
-pub(super) fn emit_enum(entry: &TypeEntry, ty: &EnumType) -> Vec<TokenStream> {
+pub(super) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<TokenStream> {
     let ident = entry.name.type_ident();
     let wire = ty.name.qualified();
     let names = names::settle(ty.members.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
@@ -26,7 +26,7 @@ pub(super) fn emit_enum(entry: &TypeEntry, ty: &EnumType) -> Vec<TokenStream> {
     });
     let rustdoc = Rustdoc::new().prose(ty.docs.text.as_deref());
     let rustdoc = if rustdoc.is_empty() { rustdoc.ours(&code(&wire)) } else { rustdoc };
-    let rustdoc = document_page(rustdoc, &ty.docs).attributes();
+    let rustdoc = document_page(model, rustdoc, &ty.docs).attributes();
     let blank = blank_line();
     vec![
         quote!(

@@ -27,18 +27,19 @@ pub(super) fn header(pages: &[String]) -> String {
 /// Formats items. Panics on tokens that are no items, which is our mistake, and prints them.
 pub(super) fn format_items(items: Vec<TokenStream>) -> String {
     let mut text = String::new();
-    let mut last_was_use = true;
+    let (mut last_was_use, mut last_was_mark) = (true, false);
     for tokens in items {
         let item: syn::Item = match syn::parse2(tokens.clone()) {
             Ok(item) => item,
             Err(error) => panic!("emitted tokens are not an item ({error}): {tokens}"),
         };
         let is_use = matches!(item, syn::Item::Use(_) | syn::Item::Mod(_));
-        let together = is_use && last_was_use;
+        let is_mark = is_mark(&item);
+        let together = (is_use && last_was_use) || (is_mark && last_was_mark);
         if !text.is_empty() && !together {
             text.push('\n');
         }
-        last_was_use = is_use;
+        (last_was_use, last_was_mark) = (is_use, is_mark);
         text.push_str(&prettyplease::unparse(&syn::File {
             shebang: None,
             frontmatter: None,
@@ -53,4 +54,9 @@ pub(super) fn format_items(items: Vec<TokenStream>) -> String {
     text.split_inclusive('\n')
         .map(|line| if line.trim_start() == mark { "\n" } else { line })
         .collect()
+}
+
+/// `impl X for Y {}`: several of them stand together.
+fn is_mark(item: &syn::Item) -> bool {
+    matches!(item, syn::Item::Impl(item) if item.items.is_empty() && item.attrs.is_empty())
 }

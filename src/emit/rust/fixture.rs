@@ -102,16 +102,20 @@ impl ModelBuilder {
             response: ResponseBody::None,
             status: None,
             query: Vec::new(),
+            options: Vec::new(),
+            tracks_changes: false,
             headers: Vec::new(),
             path_parameters: Vec::new(),
             function_parameters: Vec::new(),
             deprecated: false,
             composable: false,
+            known_headers: Vec::new(),
             permissions: Vec::new(),
             examples: Vec::new(),
             docs: docs(text, &page),
             title: None,
             pages: vec![page],
+            agreement: crate::model::Agreement::OnePage,
         };
         self.operations.push((operation, request.into(), response.into()));
         self
@@ -141,6 +145,9 @@ impl ModelBuilder {
             query: query.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             headers: Vec::new(),
             body,
+            text: None,
+            deviations: Vec::new(),
+            misfit: None,
             span: span(),
             line,
         };
@@ -152,6 +159,7 @@ impl ModelBuilder {
                     status: 200,
                     ty: ResponseBody::None,
                     body: Some(body),
+                    deviations: Vec::new(),
                     span: span(),
                     line: line + 5,
                 }),
@@ -245,7 +253,7 @@ fn argument(text: &str) -> Argument {
     let value = value.trim_matches('\'');
     let fixed = (!value.starts_with('{')).then(|| value.to_owned());
     let ty = if quoted { Primitive::String } else { Primitive::Int32 };
-    Argument { name: name.into(), quoted, fixed, ty }
+    Argument { name: name.into(), quoted, prefix: String::new(), fixed, ty }
 }
 
 fn request_body(model: &Model, text: &str) -> RequestBody {

@@ -2,7 +2,7 @@
 //! apart, as its harmless twin.
 
 use super::RustEmitter;
-use super::emitted::shop;
+use super::emitted::{drifting, shop};
 use super::rustdoc::is_invisible;
 use crate::emit::{EmitOptions, Emitter, Layout};
 use crate::json::{Value, ValueKind};
@@ -63,6 +63,7 @@ fn deface(mut model: Model, suffix: &str) -> Model {
                 PathSegment::Call { name, arguments, .. } => {
                     f(name);
                     arguments.iter_mut().for_each(|it| f(&mut it.name));
+                    arguments.iter_mut().filter(|it| it.quoted).for_each(|it| f(&mut it.prefix));
                     arguments.iter_mut().filter_map(|it| it.fixed.as_mut()).for_each(f);
                 }
             }
@@ -95,9 +96,12 @@ fn deface(mut model: Model, suffix: &str) -> Model {
                     f(value);
                 });
                 request.body.iter_mut().for_each(|body| deface_json(body, suffix));
+                request.text.iter_mut().for_each(f);
+                request.deviations.iter_mut().for_each(|it| f(&mut it.path));
             }
-            if let Some(body) = example.response.as_mut().and_then(|it| it.body.as_mut()) {
-                deface_json(body, suffix);
+            if let Some(response) = &mut example.response {
+                response.body.iter_mut().for_each(|body| deface_json(body, suffix));
+                response.deviations.iter_mut().for_each(|it| f(&mut it.path));
             }
         }
     }
@@ -166,13 +170,13 @@ fn blanked(tokens: TokenStream) -> String {
     text.replace(", > ", "> ")
 }
 
-fn emit(suffix: &str, layout: Layout) -> OutputTree {
+fn emit(model: Model, suffix: &str, layout: Layout) -> OutputTree {
     let options = EmitOptions { name: format!("shop{suffix}"), layout, tests: true };
-    RustEmitter.emit(&deface(shop(), suffix), &options)
+    RustEmitter.emit(&deface(model, suffix), &options)
 }
 
-fn check(layout: Layout) {
-    let (hostile, harmless) = (emit(HOSTILE, layout), emit(HARMLESS, layout));
+fn check(model: fn() -> Model, layout: Layout) {
+    let (hostile, harmless) = (emit(model(), HOSTILE, layout), emit(model(), HARMLESS, layout));
     assert_eq!(hostile.files.keys().collect::<Vec<_>>(), harmless.files.keys().collect::<Vec<_>>());
     for (file, text) in &hostile.files {
         assert!(!text.chars().any(|c| c != '\n' && is_invisible(c)), "{file}: {text}");
@@ -188,10 +192,12 @@ fn check(layout: Layout) {
 
 #[test]
 fn hostile_text_stays_text_in_a_crate() {
-    check(Layout::Crate);
+    check(shop, Layout::Crate);
+    check(drifting, Layout::Crate);
 }
 
 #[test]
 fn hostile_text_stays_text_in_an_included_file() {
-    check(Layout::Include);
+    check(shop, Layout::Include);
+    check(drifting, Layout::Include);
 }

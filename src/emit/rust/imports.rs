@@ -24,13 +24,17 @@ impl Imports {
         for endpoint in &tree.endpoints {
             let operation = endpoint.operation();
             let parameters = match &operation.request {
-                RequestBody::Parameters(parameters) => parameters.iter().any(|it| is_named(it.ty)),
+                RequestBody::Parameters(parameters) => {
+                    parameters.iter().any(|it| is_named(model, it.ty))
+                }
                 RequestBody::None
                 | RequestBody::Type(_)
                 | RequestBody::Stream
+                | RequestBody::Media(_)
                 | RequestBody::Untyped => false,
             };
-            let response = matches!(operation.response, ResponseBody::Type(ty) if is_named(ty));
+            let response =
+                matches!(operation.response, ResponseBody::Type(ty) if is_named(model, ty));
             if parameters || response {
                 add(&mut imports.models_of_operations, &endpoint.module);
             }
@@ -39,7 +43,7 @@ impl Imports {
                 continue;
             }
             add(&mut imports.operations_of_requests, &endpoint.module);
-            if matches!(body_of(model, operation), Body::Patch(ty) | Body::Value(ty) if is_named(ty))
+            if matches!(body_of(model, operation), Body::Patch(ty) | Body::Value(ty) if is_named(model, ty))
             {
                 add(&mut imports.models_of_requests, &endpoint.module);
             }
@@ -75,8 +79,9 @@ impl Imports {
     }
 }
 
-fn is_named(ty: TypeRef) -> bool {
-    matches!(ty.item, ItemType::Named(_))
+/// Whether a reference becomes a type of `models`.
+fn is_named(model: &Model, ty: TypeRef) -> bool {
+    matches!(ty.item, ItemType::Named(id) if !model.is_shapeless(id))
 }
 
 fn add(modules: &mut BTreeSet<Vec<Name>>, module: &[Name]) {

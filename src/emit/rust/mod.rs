@@ -14,21 +14,29 @@ mod fixture;
 #[cfg(test)]
 mod hostile;
 mod imports;
+mod inheritance;
 mod layout;
 mod manifest;
 mod models;
 mod names;
 mod nodes;
+mod operation_docs;
 mod operations;
+mod options;
 mod path_names;
 mod paths;
+mod public_names;
 mod recursion;
 mod rustdoc;
 mod steps;
 mod tests;
 mod types;
+mod usage;
+
+pub use self::public_names::public_names;
 
 use self::imports::Imports;
+use self::inheritance::Descent;
 use self::layout::{Source, Sources};
 use self::names::Name;
 use self::paths::PathTree;
@@ -52,7 +60,7 @@ impl Emitter for RustEmitter {
     }
 
     fn emit(&self, model: &Model, options: &EmitOptions) -> OutputTree {
-        let types = Types::of(model);
+        let types = Types::of(model).within(&options.name);
         let tree = PathTree::of(model);
         let sources = emit_sources(model, &types, &tree);
         let mut files = BTreeMap::new();
@@ -89,6 +97,7 @@ enum Content<'a> {
 
 fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
     let components = Components::of(model);
+    let descent = Descent::of(model);
     let imports = Imports::of(model, tree);
     let mut contents: BTreeMap<Vec<String>, Content<'_>> = BTreeMap::new();
     contents.insert(Vec::new(), Content::Root);
@@ -112,8 +121,9 @@ fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
     for (path, endpoints) in with_parents(tree.endpoint_modules()) {
         contents.insert(module("operations", path), Content::Operations(path, endpoints));
     }
-    let emit =
-        |(path, content)| (path, emit_source(model, types, tree, &components, &imports, content));
+    let emit = |(path, content)| {
+        (path, emit_source(model, types, tree, &components, &descent, &imports, content))
+    };
     contents.into_iter().collect::<Vec<_>>().into_par_iter().map(emit).collect()
 }
 
@@ -131,6 +141,7 @@ fn emit_source(
     types: &Types,
     tree: &PathTree<'_>,
     components: &Components,
+    descent: &Descent,
     imports: &Imports,
     content: Content<'_>,
 ) -> Source {
@@ -150,24 +161,25 @@ fn emit_source(
         }
         Content::Type(id) => match model.ty(id) {
             Type::Structured(ty) => {
-                let strukt = models::plan_struct(model, types, components, id, ty);
-                let items = models::emit_model(model, types, id, &strukt);
+                let strukt = models::plan_struct(model, types, components, descent, id, ty);
+                let items = models::emit_model(model, types, descent, id, &strukt);
                 (ty.docs.page.iter().cloned().collect(), items)
             }
-            Type::Enum(ty) => {
-                (ty.docs.page.iter().cloned().collect(), enums::emit_enum(types.entry(id), ty))
-            }
+            Type::Enum(ty) => (
+                ty.docs.page.iter().cloned().collect(),
+                enums::emit_enum(model, types.entry(id), ty),
+            ),
         },
         Content::Nodes(module, nodes) => {
             let endpoints =
                 nodes.iter().flat_map(|&node| tree.nodes[node].endpoints.iter().copied());
-            let pages = operations::pages_of(tree, endpoints);
+            let pages = operation_docs::pages_of(tree, endpoints);
             let mut items = imports.of_requests(module);
             items.extend(nodes::emit_nodes(model, types, tree, &nodes));
             (pages, items)
         }
         Content::Operations(module, endpoints) => {
-            let pages = operations::pages_of(tree, endpoints.iter().copied());
+            let pages = operation_docs::pages_of(tree, endpoints.iter().copied());
             let mut items = Vec::from_iter(imports.of_operations(module));
             items.extend(operations::emit_operations(model, types, tree, &endpoints));
             (pages, items)
@@ -218,7 +230,7 @@ fn emit_tests(
     let mut files: BTreeMap<String, String> = areas
         .par_iter()
         .map(|(area, endpoints)| {
-            let pages = operations::pages_of(tree, endpoints.iter().copied());
+            let pages = operation_docs::pages_of(tree, endpoints.iter().copied());
             let text = tests::emit_area(model, types, tree, name, endpoints);
             (
                 format!("tests/examples/{}.rs", area.module_ident()),
@@ -229,7 +241,7 @@ fn emit_tests(
     let main = format!(
         "{}//! Every documented example goes through its types and back, and every documented request is rebuilt.\n\n{}",
         file::header(&[]),
-        tests::emit_main(&areas)
+        tests::emit_main(model, &areas)
     );
     files.insert("tests/examples/main.rs".to_owned(), main);
     files

@@ -1,9 +1,10 @@
 //! Structs: entity and complex types, and what parameters look like too.
 
 use super::file::blank_line;
+use super::inheritance::{Descent, emit_inheritance};
 use super::names::{self, Name};
 use super::recursion::Components;
-use super::rustdoc::{Rustdoc, code};
+use super::rustdoc::{Rustdoc, code, page_link};
 use super::types::{References, Types, Viewpoint};
 use crate::model::{
     Docs, ItemType, Model, Parameter, Property, StructuredType, Type, TypeId, TypeRef,
@@ -23,6 +24,8 @@ pub(super) struct Struct {
     pub(super) rustdoc: Rustdoc,
     /// The fields, inherited ones first.
     pub(super) fields: Vec<Field>,
+    /// The qualified names of the types derived from it.
+    pub(super) derived: Vec<String>,
 }
 
 /// A field to write.
@@ -40,24 +43,20 @@ pub(super) fn plan_struct(
     model: &Model,
     types: &Types,
     components: &Components,
+    descent: &Descent,
     id: TypeId,
     ty: &StructuredType,
 ) -> Struct {
-    let mut owners: Vec<&StructuredType> = std::iter::once(ty).chain(model.bases(ty)).collect();
-    owners.reverse();
-    let mut seen = BTreeSet::new();
-    let properties: Vec<(&StructuredType, &Property)> = owners
-        .iter()
-        .flat_map(|owner| owner.properties.iter().map(|property| (*owner, property)))
-        .filter(|(_, property)| seen.insert(property.name.as_str()))
-        .collect();
+    let properties = members(model, ty);
     let names =
         names::settle(properties.iter().map(|(_, it)| (Name::of(&it.name), it.name.as_str())));
     let fields = properties.iter().zip(names).map(|((owner, property), name)| {
         let owner = model.type_id(&owner.name.qualified()).unwrap_or(id);
         let boxed = match property.ty.item {
             ItemType::Named(target)
-                if !property.ty.collection && matches!(model.ty(target), Type::Structured(_)) =>
+                if !property.ty.collection
+                    && matches!(model.ty(target), Type::Structured(_))
+                    && !model.is_shapeless(target) =>
             {
                 property.navigation
                     || [id, owner].iter().any(|owner| components.recursive(*owner, target))
@@ -77,7 +76,23 @@ pub(super) fn plan_struct(
         wire: ty.name.qualified(),
         rustdoc: document_struct(model, types, id, ty),
         fields: fields.collect(),
+        derived: descent.derived(id).iter().map(|id| model.ty(*id).name().qualified()).collect(),
     }
+}
+
+/// What a type's struct has, with the type that documents it: bases' properties before its own.
+pub(super) fn members<'m>(
+    model: &'m Model,
+    ty: &'m StructuredType,
+) -> Vec<(&'m StructuredType, &'m Property)> {
+    let mut owners: Vec<&StructuredType> = std::iter::once(ty).chain(model.bases(ty)).collect();
+    owners.reverse();
+    let mut seen = BTreeSet::new();
+    owners
+        .into_iter()
+        .flat_map(|owner| owner.properties.iter().map(move |property| (owner, property)))
+        .filter(|(_, property)| seen.insert(property.name.as_str()))
+        .collect()
 }
 
 /// Decides the struct of an operation's parameters.
@@ -98,19 +113,21 @@ pub(super) fn plan_parameters(
         boxed: false,
         rustdoc: document_parameter(model, parameter),
     });
-    Struct { name, wire, rustdoc, fields: fields.collect() }
+    Struct { name, wire, rustdoc, fields: fields.collect(), derived: Vec::new() }
 }
 
 /// The file of a type: imports, then the struct.
 pub(super) fn emit_model(
     model: &Model,
     types: &Types,
+    descent: &Descent,
     id: TypeId,
     strukt: &Struct,
 ) -> Vec<TokenStream> {
     let namespace = &types.entry(id).namespace;
     let mut references = References::new(types, Viewpoint::Namespace(namespace));
-    let items = emit_struct(model, &mut references, strukt);
+    let mut items = emit_struct(model, &mut references, strukt);
+    items.extend(emit_inheritance(model, types, &mut references, descent, id));
     let imports = references.import_neighbours(id).into_iter().chain(references.import_runtime());
     imports.chain(items).collect()
 }
@@ -181,6 +198,9 @@ pub(super) fn emit_struct(
             }
         },
     };
+    let derived = strukt.derived.as_slice();
+    let derived = (!derived.is_empty())
+        .then(|| quote!(const DERIVED: &'static [&'static str] = &[#(#derived),*];));
     let strukt = quote! {
         #rustdoc
         #[derive(Clone, Default)]
@@ -194,6 +214,7 @@ pub(super) fn emit_struct(
         impl Model for #ident {
             const NAME: &'static str = #wire;
             const MEMBERS: &'static [&'static str] = &[#(#wires),*];
+            #derived
             #members
             #blank
             #[inline]
@@ -228,7 +249,7 @@ fn document_struct(model: &Model, types: &Types, id: TypeId, ty: &StructuredType
         let path = types.doc_path(base, &types.entry(id).namespace);
         rustdoc = rustdoc.ours(&format!("Derived from [{name}]({path})."));
     }
-    document_page(rustdoc, &ty.docs)
+    document_page(model, rustdoc, &ty.docs)
 }
 
 /// What a property says about itself; the wire name and type where the docs are silent.
@@ -271,9 +292,9 @@ fn wire_type(model: &Model, ty: TypeRef) -> String {
 }
 
 /// Adds the page that documents a thing.
-pub(super) fn document_page(rustdoc: Rustdoc, docs: &Docs) -> Rustdoc {
+pub(super) fn document_page(model: &Model, rustdoc: Rustdoc, docs: &Docs) -> Rustdoc {
     match &docs.page {
-        Some(page) => rustdoc.ours(&format!("Page: {}", code(page))),
+        Some(page) => rustdoc.ours(&format!("Page: {}", page_link(model, page))),
         None => rustdoc,
     }
 }

@@ -31,7 +31,7 @@
 //! | `$ref`, `$value`, `$count` | `Reference`, `Value`, `Count` | `reference()`, `value()`, `count()` |
 //! | `acme.shop.customer`, a cast | `AsCustomer` | `as_customer()` |
 //!
-//! A method and a shape give a verb. The last segment of an action is a method of the node before it;
+//! A method and a shape give a verb; the shape is decided by the path and the pages that claim it alone. The last segment of an action is a method of the node before it;
 //! functions and everything else end in the verb of their method:
 //!
 //! | request | verb | marker |

@@ -2,14 +2,16 @@
 
 use super::file::blank_line;
 use super::names::{self, Name};
-use super::operations::{Body, body_of, document_endpoint, module_path};
+use super::operation_docs::document_endpoint;
+use super::operations::{Body, body_of, module_path};
 use super::paths::{Endpoint, PathTree};
 use super::rustdoc::{Rustdoc, code};
 use super::steps::{Step, argument_name};
 use super::types::{References, Types, Viewpoint};
+use super::usage::document_usage;
 use crate::edm::Primitive;
 use crate::model::{Argument, Model};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The file of one module of nodes, without what it imports from the modules above.
@@ -77,7 +79,8 @@ fn emit_endpoint(
     endpoint: &Endpoint<'_>,
     at: &TokenStream,
 ) -> TokenStream {
-    let rustdoc = document_endpoint(tree, endpoint).attributes();
+    let rustdoc = document_endpoint(model, tree, endpoint);
+    let rustdoc = document_usage(rustdoc, model, references.types(), tree, endpoint).attributes();
     let method = endpoint.method.snake_ident();
     let marker = endpoint.marker.marker_ident();
     // A file of nodes imports the operations of its own module under this name, the client all of them.
@@ -200,8 +203,11 @@ fn emit_arguments(
     let mut values = Vec::new();
     for (it, name) in arguments.iter().zip(names) {
         let wire = it.name.as_str();
-        let form =
-            Ident::new(if it.quoted { "quoted" } else { "plain" }, proc_macro2::Span::call_site());
+        let (form, wire) = match (it.quoted, it.prefix.as_str()) {
+            (false, _) => (names::fixed("plain"), quote!(#wire)),
+            (true, "") => (names::fixed("quoted"), quote!(#wire)),
+            (true, ty) => (names::fixed("typed"), quote!(#wire, #ty)),
+        };
         if let Some(fixed) = &it.fixed {
             values.push(quote!(#argument::#form(#wire, #fixed)));
             continue;

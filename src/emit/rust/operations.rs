@@ -2,15 +2,16 @@
 
 use super::models::{emit_struct, plan_parameters};
 use super::names::Name;
+use super::operation_docs::{document_marker, line_of};
+use super::options::emit_options;
 use super::paths::{Endpoint, PathTree};
-use super::rustdoc::{Rustdoc, code, inline};
+use super::rustdoc::{Rustdoc, code, one_line};
 use super::types::{References, Types, Viewpoint};
 use crate::model::{
     ItemType, Method, Model, Operation, Permissions, RequestBody, ResponseBody, Type, TypeRef,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::collections::BTreeSet;
 
 /// What the method of an endpoint takes as its body.
 #[derive(Clone, Copy, Debug)]
@@ -33,10 +34,11 @@ pub(super) enum Body {
 pub(super) fn body_of(model: &Model, operation: &Operation) -> Body {
     match &operation.request {
         RequestBody::None => Body::None,
-        RequestBody::Stream => Body::Bytes,
+        RequestBody::Stream | RequestBody::Media(_) => Body::Bytes,
         RequestBody::Untyped => Body::Json,
         RequestBody::Parameters(_) => Body::Parameters,
         RequestBody::Type(ty) => match ty.item {
+            ItemType::Named(id) if model.is_shapeless(id) => Body::Json,
             ItemType::Named(id) => match model.ty(id) {
                 Type::Structured(_) if operation.method == Method::Patch && !ty.collection => {
                     Body::Patch(*ty)
@@ -108,8 +110,7 @@ fn emit_marker(
 ) -> Vec<TokenStream> {
     let operation = endpoint.operation();
     let ident = endpoint.marker.marker_ident();
-    let rustdoc =
-        document_pages(Rustdoc::new().ours(&code(&line_of(tree, endpoint))), endpoint).attributes();
+    let rustdoc = document_marker(tree, endpoint).attributes();
     let output = output(model, references, operation.response);
     let method = match operation.method {
         Method::Get => quote!(Get),
@@ -120,103 +121,56 @@ fn emit_marker(
     };
     references.runtime("Method");
     references.runtime("Operation");
+    let permissions = emit_permissions(operation);
     let mut items = vec![
         quote!(#rustdoc pub enum #ident {}),
         quote! {
             impl Operation for #ident {
                 type Output = #output;
                 const METHOD: Method = Method::#method;
+                #permissions
             }
         },
     ];
-    let ResponseBody::Type(TypeRef { item: ItemType::Named(id), collection }) = operation.response
-    else {
-        return items;
-    };
-    if matches!(model.ty(id), Type::Enum(_)) {
-        return items;
-    }
-    let item = references.named(id);
-    references.runtime("Selects");
-    items.push(quote!(impl Selects for #ident { type Model = #item; }));
-    if collection && operation.method == Method::Get {
-        references.runtime("Lists");
-        items.push(quote!(impl Lists for #ident { type Item = #item; }));
-    }
+    items.extend(emit_options(model, references, &ident, operation));
     items
 }
 
-/// What the method of an endpoint says: summary, request lines, permissions, pages.
-pub(super) fn document_endpoint(tree: &PathTree<'_>, endpoint: &Endpoint<'_>) -> Rustdoc {
-    let operation = endpoint.operation();
-    let method = operation.method.as_str();
-    let mut seen = BTreeSet::new();
-    let lines: Vec<String> = endpoint
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.lines)
-        .map(|line| code(&format!("{method} {}", line.target)))
-        .filter(|line| seen.insert(line.clone()))
-        .collect();
-    let mut rustdoc = Rustdoc::new().prose(operation.docs.text.as_deref());
-    if rustdoc.is_empty() {
-        rustdoc = rustdoc.prose(operation.title.as_deref());
+/// Who may call it, the same rows of several pages once: one text, in the form that the runtime reads.
+fn emit_permissions(operation: &Operation) -> Option<TokenStream> {
+    let mut rows: Vec<String> = Vec::new();
+    for Permissions { caller, scope, alternatives, ordered } in &operation.permissions {
+        let together = |names: &Vec<String>| {
+            names.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(" + ")
+        };
+        let names: Vec<String> = alternatives.iter().map(together).collect();
+        let names = match (names.is_empty(), ordered) {
+            (true, _) => "not supported".to_owned(),
+            (false, true) => names.join(" < "),
+            (false, false) => names.join(", "),
+        };
+        let scope = scope.iter().map(|scope| format!(", {}", one_line(scope))).collect::<String>();
+        let row = format!("{}{scope}: {names}", one_line(caller));
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
     }
-    rustdoc = match (rustdoc.is_empty(), lines.as_slice()) {
-        (true, []) => rustdoc.ours(&code(&line_of(tree, endpoint))),
-        (false, []) => rustdoc,
-        (_, [only]) => rustdoc.ours(only),
-        (_, _) => rustdoc.list(lines),
-    };
-    let mut seen = BTreeSet::new();
-    let permissions = operation.permissions.iter().map(permissions_item);
-    let permissions: Vec<String> = permissions.filter(|row| seen.insert(row.clone())).collect();
-    if !permissions.is_empty() {
-        rustdoc = rustdoc.ours("Permissions:").list(permissions);
+    if rows.is_empty() {
+        return None;
     }
-    document_pages(rustdoc, endpoint)
+    let text = text_by_line(&rows);
+    Some(quote!(const PERMISSIONS: &'static str = #text;))
 }
 
-fn permissions_item(permissions: &Permissions) -> String {
-    let mut caller = inline(&permissions.caller);
-    if let Some(scope) = &permissions.scope {
-        caller = format!("{caller}, {}", inline(scope));
-    }
-    let together = |names: &Vec<String>| {
-        names.iter().map(|name| code(name)).collect::<Vec<_>>().join(" with ")
-    };
-    let mut names: Vec<String> = permissions.alternatives.iter().map(together).collect();
-    if let (Some(first), true) = (names.first_mut(), permissions.ordered) {
-        first.push_str(" (least privileged)");
-    }
-    match names.is_empty() {
-        true => format!("{caller}: not supported"),
-        false => format!("{caller}: {}", names.join(", ")),
-    }
-}
-
-fn document_pages(rustdoc: Rustdoc, endpoint: &Endpoint<'_>) -> Rustdoc {
-    let pages: BTreeSet<&String> =
-        endpoint.operations.iter().flat_map(|operation| &operation.pages).collect();
-    let codes: Vec<String> = pages.iter().map(|page| code(page)).collect();
-    match codes.as_slice() {
-        [] => rustdoc,
-        [one] => rustdoc.ours(&format!("Page: {one}")),
-        many => rustdoc.ours(&format!("Pages: {}", many.join(", "))),
-    }
-}
-
-fn line_of(tree: &PathTree<'_>, endpoint: &Endpoint<'_>) -> String {
-    format!("{} {}", endpoint.operation().method.as_str(), tree.path_of(endpoint))
-}
-
-/// The pages that a file of endpoints is made from.
-pub(super) fn pages_of(tree: &PathTree<'_>, endpoints: impl Iterator<Item = usize>) -> Vec<String> {
-    let pages: BTreeSet<&String> = endpoints
-        .flat_map(|endpoint| &tree.endpoints[endpoint].operations)
-        .flat_map(|operation| &operation.pages)
-        .collect();
-    pages.into_iter().cloned().collect()
+/// A literal of several lines, each on a line of its own: `"\` begins it, `\n\` ends a line.
+fn text_by_line(lines: &[String]) -> Literal {
+    let escaped = lines.iter().map(|line| {
+        let quoted = Literal::string(line).to_string();
+        quoted[1..quoted.len() - 1].to_owned()
+    });
+    let text = escaped.collect::<Vec<_>>().join("\\n\\\n        ");
+    let literal: Result<Literal, _> = format!("\"\\\n        {text}\"").parse();
+    literal.unwrap_or_else(|error| panic!("no literal ({error}): {text}"))
 }
 
 /// The modules of a path below a root module, as tokens that end in `::`.

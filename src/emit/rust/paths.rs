@@ -125,6 +125,12 @@ impl<'a> PathTree<'a> {
         child
     }
 
+    /// What tells a node from all others: the keys of the steps to it.
+    pub(super) fn key_of(&self, node: usize) -> String {
+        let keys = self.way_to(node).into_iter().filter_map(|it| self.nodes[it].step.as_ref());
+        keys.map(|step| format!("/{}", step.key())).collect()
+    }
+
     /// The path of an endpoint, as the docs write it.
     pub(super) fn path_of(&self, endpoint: &Endpoint<'_>) -> String {
         let node = &self.nodes[endpoint.node];

@@ -1,11 +1,15 @@
 //! Page text to doc attributes: one literal a line, wrapped, and safe against everything that rustdoc,
 //! markdown and the compiler's own lexer might see in it.
 
+use crate::model::Model;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Where lines are wrapped, indentation not counted.
 const WIDTH: usize = 96;
+
+/// How an example begins.
+pub(super) const EXAMPLE: &str = "```no_run";
 
 /// The doc comment of one item, built paragraph by paragraph.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +46,13 @@ impl Rustdoc {
             lines.extend(mark.zip(wrapped).map(|(mark, line)| format!("{mark}{line}")));
         }
         self.paragraph(lines);
+        self
+    }
+
+    /// Adds an example of ours: Rust that compiles in a crate's docs, and is not run.
+    pub(super) fn example(mut self, lines: Vec<String>) -> Self {
+        let fence = |text: &str| vec![text.to_owned()];
+        self.paragraph([fence(EXAMPLE), lines, fence("```")].concat());
         self
     }
 
@@ -84,6 +95,15 @@ pub(super) fn code(text: &str) -> String {
         (true, _) => "\"\"".to_owned(),
         (false, true) => format!("{fence} {text} {fence}"),
         (false, false) => format!("{fence}{text}{fence}"),
+    }
+}
+
+/// A page of the doc set, as a link where it is published.
+pub(super) fn page_link(model: &Model, page: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+    match model.page_url(page).filter(|_| page.chars().all(is_plain)) {
+        Some(url) => format!("[{}]({url})", code(page)),
+        None => code(page),
     }
 }
 

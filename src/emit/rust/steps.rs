@@ -149,7 +149,8 @@ fn argument_text(argument: &Argument) -> String {
         Some(text) => text.clone(),
         None => format!("{{{}}}", argument.name),
     };
-    let value = if argument.quoted { format!("'{value}'") } else { value };
+    let prefix = argument.prefix.as_str();
+    let value = if argument.quoted { format!("{prefix}'{value}'") } else { value };
     if argument.name.is_empty() { value } else { format!("{}={value}", argument.name) }
 }
 

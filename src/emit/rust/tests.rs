@@ -1,19 +1,28 @@
 //! Tests from the documented examples: bodies go through their types and come back equal, requests are
 //! rebuilt through the path chain. Tables of data; what is checked and how is the runtime's.
+//!
+//! With each example stand its known deviations, which the model holds. Nothing is looked up again here: a type that loses a
+//! property on its way into Rust fails its examples.
 
-use super::file::format_items;
+mod json_text;
+mod requests;
+
+use self::json_text::{json_text, raw_string};
+use self::requests::Case;
+use super::file::{blank_line, format_items};
 use super::names::{self, Name};
-use super::nodes::native;
-use super::operations::{Body, body_of, output};
-use super::paths::{Endpoint, PathTree};
-use super::rustdoc::{is_invisible, one_line};
-use super::steps::Step;
+use super::operations::output;
+use super::paths::PathTree;
+use super::rustdoc::one_line;
 use super::types::{References, Types, Viewpoint};
 use crate::json::{Value, ValueKind};
-use crate::model::{Example, ExampleRequest, ItemType, Model, ResponseBody};
-use proc_macro2::{Literal, TokenStream};
+use crate::model::{
+    Deviation, DeviationKind, Example, ExampleResponse, ItemType, Model, ResponseBody, Type,
+    TypeId, TypeRef,
+};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use std::str::FromStr;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The areas that have examples: the first module of each endpoint, and the endpoints.
 pub(super) fn areas(tree: &PathTree<'_>) -> Vec<(Name, Vec<usize>)> {
@@ -32,14 +41,31 @@ pub(super) fn areas(tree: &PathTree<'_>) -> Vec<(Name, Vec<usize>)> {
     areas
 }
 
-/// The file that declares the areas.
-pub(super) fn emit_main(areas: &[(Name, Vec<usize>)]) -> String {
-    let modules =
-        areas.iter().map(|(area, _)| area.module_ident()).map(|ident| quote!(mod #ident;));
-    format_items(modules.collect())
+/// The file that declares the areas and adds up their shares. The examples are counted in the model, so that none is lost on the
+/// way to an area.
+pub(super) fn emit_main(model: &Model, areas: &[(Name, Vec<usize>)]) -> String {
+    let idents: Vec<_> = areas.iter().map(|(area, _)| area.module_ident()).collect();
+    let examples = || model.operations.iter().flat_map(|operation| &operation.examples);
+    let n_bodies = examples().filter_map(typed_body).count();
+    let n_requests = examples().filter(|example| example.request.is_some()).count();
+    let [n_bodies, n_requests] = [n_bodies, n_requests].map(Literal::usize_unsuffixed);
+    let blank = blank_line();
+    let modules = idents.iter().map(|ident| quote!(mod #ident;));
+    let shares = quote! {
+        /// How much of the examples the client holds; shown with `--nocapture`.
+        #[test]
+        fn shares() {
+            let areas = [#(#idents::EXAMPLES.shares()),*];
+            let shares: ::docwright_client::testing::Shares = areas.into_iter().sum();
+            println!("\n{shares}");
+            #blank
+            assert_eq!((shares.bodies, shares.requests), (#n_bodies, #n_requests));
+        }
+    };
+    format_items(modules.chain([shares]).collect())
 }
 
-/// The file of one area: a table of bodies, a table of requests, a test for each.
+/// The file of one area: a test for each kind of example, then the examples.
 pub(super) fn emit_area(
     model: &Model,
     types: &Types,
@@ -48,271 +74,181 @@ pub(super) fn emit_area(
     endpoints: &[usize],
 ) -> String {
     let krate = Name::of(krate).crate_ident();
-    let mut references = References::new(types, Viewpoint::Outside);
-    let (mut bodies, mut requests) = (Vec::new(), Vec::new());
+    let mut area = Area {
+        model,
+        references: References::new(types, Viewpoint::Outside),
+        testing: BTreeSet::from(["Examples"]),
+        stated: Stated::of(model),
+    };
+    let (mut bodies, mut requests, mut unlike) = (Vec::new(), Vec::new(), Vec::new());
     for &endpoint in endpoints {
         let endpoint = &tree.endpoints[endpoint];
         for example in endpoint.operations.iter().flat_map(|operation| &operation.examples) {
-            bodies.extend(emit_response_body(model, &mut references, example));
-            requests.extend(emit_request(model, tree, endpoint, example));
+            bodies.extend(area.emit_body(example));
+            match area.emit_request(tree, endpoint, example) {
+                Some(Case::Rebuilt(case)) => requests.push(case),
+                Some(Case::Unlike(place)) => unlike.push(place),
+                None => {}
+            }
         }
     }
-    let mut testing = Vec::new();
-    let mut items = Vec::new();
-    if !bodies.is_empty() {
-        testing.extend(["ExampleBody", "check_bodies", "round_trip"]);
-        items.push(quote!(
+    let types = area.emit_types();
+    let test_bodies = (!bodies.is_empty()).then(|| {
+        quote!(
             #[test]
             fn bodies() {
-                check_bodies(BODIES);
+                EXAMPLES.check_bodies();
             }
-        ));
-    }
-    if !requests.is_empty() {
-        testing.extend(["ExampleRequest", "check_requests"]);
-        items.push(quote!(
+        )
+    });
+    let test_requests = (!requests.is_empty()).then(|| {
+        quote!(
             #[test]
             fn requests() {
-                check_requests(REQUESTS);
+                EXAMPLES.check_requests();
             }
-        ));
-    }
-    if !bodies.is_empty() {
-        items.push(quote!(const BODIES: &[ExampleBody] = &[#(#bodies),*];));
-    }
-    if !requests.is_empty() {
-        items.push(quote!(const REQUESTS: &[ExampleRequest<Client>] = &[#(#requests),*];));
-    }
-    testing.sort_unstable();
-    let testing = testing.into_iter().map(names::fixed);
-    let testing =
-        (!items.is_empty()).then(|| quote!(use ::docwright_client::testing::{#(#testing),*};));
-    let own = [(!requests.is_empty(), "Client"), (references.uses_models(), "models")];
-    let own: Vec<_> =
-        own.into_iter().filter(|(used, _)| *used).map(|(_, name)| names::fixed(name)).collect();
-    let own = (!own.is_empty()).then(|| quote!(use ::#krate::{#(#own),*};));
-    let imports = references.import_runtime().into_iter().chain(testing).chain(own);
-    format_items(imports.chain(items).collect())
+        )
+    });
+    let table = quote! {
+        pub(super) const EXAMPLES: Examples<Client> = Examples {
+            bodies: &[#(#bodies),*],
+            requests: &[#(#requests),*],
+            unlike: &[#(#unlike),*],
+            types: &[#(#types),*],
+        };
+    };
+    let items = test_bodies.into_iter().chain(test_requests).chain([table]);
+    format_items(area.imports(&krate).into_iter().chain(items).collect())
 }
 
-fn emit_response_body(
-    model: &Model,
-    references: &mut References<'_>,
-    example: &Example,
-) -> Option<TokenStream> {
-    let response = example.response.as_ref()?;
-    let body = response.body.as_ref()?;
+/// What the examples of one area refer to.
+struct Area<'a> {
+    model: &'a Model,
+    references: References<'a>,
+    /// Names of the run time's module of tests.
+    testing: BTreeSet<&'static str>,
+    stated: Stated,
+}
+
+impl Area<'_> {
+    fn imports(&self, krate: &Ident) -> Vec<TokenStream> {
+        let testing = self.testing.iter().copied().map(names::fixed);
+        let own =
+            if self.references.uses_models() { quote!({Client, models}) } else { quote!(Client) };
+        let imports = [
+            quote!(use ::docwright_client::testing::{#(#testing),*};),
+            quote!(use ::#krate::#own;),
+        ];
+        self.references.import_runtime().into_iter().chain(imports).collect()
+    }
+
+    fn testing(&mut self, name: &'static str) -> TokenStream {
+        self.testing.insert(name);
+        let ident = names::fixed(name);
+        quote!(#ident)
+    }
+
+    fn emit_body(&mut self, example: &Example) -> Option<TokenStream> {
+        let response = typed_body(example)?;
+        let body = response.body.as_ref()?;
+        let documented = match response.ty {
+            ResponseBody::Type(TypeRef { item: ItemType::Named(id), .. }) => Some(id),
+            ResponseBody::Type(_)
+            | ResponseBody::None
+            | ResponseBody::Stream
+            | ResponseBody::Untyped => None,
+        };
+        self.stated.look(body, documented);
+        let ty = output(self.model, &mut self.references, response.ty);
+        let (strukt, read) = (self.testing("ExampleBody"), self.testing("answer"));
+        let what = what(&example.page, response.line);
+        let json = raw_string(&json_text(body));
+        let deviations = self.emit_deviations(&response.deviations);
+        Some(quote! {
+            #strukt { what: #what, json: #json, read: #read::<#ty>, deviations: #deviations }
+        })
+    }
+
+    fn emit_deviations(&mut self, deviations: &[Deviation]) -> TokenStream {
+        let deviations: Vec<TokenStream> = deviations
+            .iter()
+            .map(|it| {
+                let deviation = self.testing("Deviation");
+                let (line, path) = (Literal::u32_unsuffixed(it.line), it.path.as_str());
+                match it.kind {
+                    DeviationKind::Undocumented { .. } => {
+                        quote!(#deviation::Undocumented(#line, #path))
+                    }
+                    DeviationKind::OfDerived { .. } => quote!(#deviation::OfDerived(#line, #path)),
+                    DeviationKind::Additional => quote!(#deviation::Additional(#line, #path)),
+                    DeviationKind::OtherType { .. } => quote!(#deviation::OtherType(#line, #path)),
+                    DeviationKind::UnknownType { .. } => {
+                        quote!(#deviation::UnknownType(#line, #path))
+                    }
+                    DeviationKind::Wrapped => quote!(#deviation::Wrapped),
+                }
+            })
+            .collect();
+        quote!(&[#(#deviations),*])
+    }
+
+    fn emit_types(&mut self) -> Vec<TokenStream> {
+        let found = std::mem::take(&mut self.stated.found);
+        let types = found.into_iter().map(|id| {
+            let name = self.model.ty(id).name().qualified();
+            let (read, ty) = (self.testing("value"), self.references.item(ItemType::Named(id)));
+            quote!((#name, #read::<#ty>))
+        });
+        types.collect()
+    }
+}
+
+/// An answer whose type is known and whose JSON can be read.
+fn typed_body(example: &Example) -> Option<&ExampleResponse> {
+    let response = example.response.as_ref().filter(|it| it.body.is_some())?;
     match response.ty {
-        ResponseBody::Type(ty) if ty.item != ItemType::Untyped => {}
+        ResponseBody::Type(ty) if ty.item != ItemType::Untyped => Some(response),
         ResponseBody::Type(_)
         | ResponseBody::None
         | ResponseBody::Stream
-        | ResponseBody::Untyped => return None,
-    }
-    let ty = output(model, references, response.ty);
-    Some(emit_body(&ty, &what(&example.page, response.line), body))
-}
-
-fn emit_body(ty: &TokenStream, what: &str, body: &Value) -> TokenStream {
-    let json = raw_string(&json_text(body));
-    quote!(ExampleBody { what: #what, json: #json, check: round_trip::<#ty> })
-}
-
-/// A request rebuilt through the path chain; nothing where the example's values don't fit the placeholders.
-fn emit_request(
-    model: &Model,
-    tree: &PathTree<'_>,
-    endpoint: &Endpoint<'_>,
-    example: &Example,
-) -> Option<TokenStream> {
-    let request = example.request.as_ref()?;
-    let mut bindings = request.bindings.iter().map(String::as_str);
-    let mut chain = quote!(client);
-    for index in tree.way_to(endpoint.node) {
-        let node = &tree.nodes[index];
-        let method = node.method.snake_ident();
-        let arguments = step_arguments(node.step.as_ref()?, &mut bindings)?;
-        chain = quote!(#chain.#method(#(#arguments),*));
-    }
-    let mut arguments = match &endpoint.action {
-        Some(step) => step_arguments(step, &mut bindings)?,
-        None => Vec::new(),
-    };
-    if bindings.next().is_some() {
-        return None;
-    }
-    let body = body_of(model, endpoint.operation());
-    let given = match body {
-        Body::None | Body::Bytes => None,
-        Body::Patch(_) | Body::Value(_) | Body::Parameters | Body::Json => request.body.as_ref(),
-    };
-    let closure = match body {
-        Body::None => quote!(|client, _|),
-        _ => quote!(|client, body|),
-    };
-    arguments.extend(match body {
-        Body::None => None,
-        Body::Bytes => Some(quote!(body.bytes())),
-        Body::Json => Some(quote!(&body.value())),
-        Body::Patch(_) => Some(quote!(body.patch())),
-        Body::Value(ty) if ty.collection => Some(quote!(&body.model::<Vec<_>>())),
-        Body::Value(_) | Body::Parameters => Some(quote!(&body.model())),
-    });
-    let given = match given {
-        Some(body) => {
-            let json = raw_string(&json_text(body));
-            quote!(Some(#json))
-        }
-        None => quote!(None),
-    };
-    Some(emit_case(endpoint, example, request, &chain, &arguments, &closure, &given))
-}
-
-fn emit_case(
-    endpoint: &Endpoint<'_>,
-    example: &Example,
-    request: &ExampleRequest,
-    chain: &TokenStream,
-    arguments: &[TokenStream],
-    closure: &TokenStream,
-    body: &TokenStream,
-) -> TokenStream {
-    let what = what(&example.page, request.line);
-    let method = endpoint.operation().method.as_str();
-    let call = endpoint.method.snake_ident();
-    let path = &request.segments;
-    let query = request.query.iter().map(|(name, value)| quote!((#name, #value)));
-    let options = request.query.iter().map(|(name, value)| quote!(.query(#name, #value)));
-    quote! {
-        ExampleRequest {
-            what: #what,
-            method: #method,
-            path: &[#(#path),*],
-            query: &[#(#query),*],
-            body: #body,
-            build: #closure #chain.#call(#(#arguments),*)#(#options)*.into_raw(),
-        }
+        | ResponseBody::Untyped => None,
     }
 }
 
-fn step_arguments<'b>(
-    step: &Step<'_>,
-    bindings: &mut impl Iterator<Item = &'b str>,
-) -> Option<Vec<TokenStream>> {
-    match step {
-        Step::Literal(_) => Some(Vec::new()),
-        Step::Key { .. } | Step::ColonPath { .. } => {
-            let value = bindings.next()?;
-            Some(vec![quote!(#value)])
-        }
-        Step::Call { arguments, .. } => arguments
-            .iter()
-            .filter(|argument| argument.fixed.is_none())
-            .map(|argument| {
-                let value = bindings.next()?;
-                match native(argument.ty) {
-                    None => Some(quote!(#value)),
-                    Some(ty) => number(&ty.to_string(), value),
+/// The types that values of examples say they are, and need not: most only repeat the documented one, which is read already.
+struct Stated {
+    /// Structured types by qualified name in lower case.
+    known: BTreeMap<String, TypeId>,
+    found: BTreeSet<TypeId>,
+}
+
+impl Stated {
+    fn of(model: &Model) -> Self {
+        let types = model.types.iter().enumerate();
+        let structured = types.filter(|(_, (_, ty))| matches!(ty, Type::Structured(_)));
+        let known = structured.map(|(index, (name, _))| (name.to_lowercase(), TypeId(index)));
+        Self { known: known.collect(), found: BTreeSet::new() }
+    }
+
+    fn look(&mut self, value: &Value, documented: Option<TypeId>) {
+        match &value.kind {
+            ValueKind::Array(items) => items.iter().for_each(|it| self.look(it, documented)),
+            ValueKind::Object(members) => {
+                let name = value.get("@odata.type").and_then(Value::as_str);
+                let name = name.map(|it| it.trim_start_matches('#').to_lowercase());
+                let stated = name.and_then(|name| self.known.get(&name)).copied();
+                self.found.extend(stated.filter(|it| Some(*it) != documented));
+                for member in members {
+                    // A list, or the wrapper of a single value.
+                    let documented = documented.filter(|_| member.name == "value");
+                    self.look(&member.value, documented);
                 }
-            })
-            .collect(),
-    }
-}
-
-/// A binding as a literal of a native type, if it is one.
-fn number(ty: &str, value: &str) -> Option<TokenStream> {
-    match ty {
-        "bool" => value.parse::<bool>().ok().map(|it| quote!(#it)),
-        "i32" => value.parse::<i32>().ok().map(Literal::i32_unsuffixed).map(|it| quote!(#it)),
-        _ => value.parse::<i64>().ok().map(Literal::i64_unsuffixed).map(|it| quote!(#it)),
+            }
+            ValueKind::Null | ValueKind::Bool(_) | ValueKind::Number(_) | ValueKind::String(_) => {}
+        }
     }
 }
 
 fn what(page: &str, line: u32) -> String {
     format!("{}:{line}", one_line(page))
-}
-
-/// A raw string literal with as many `#` as its text needs.
-fn raw_string(text: &str) -> TokenStream {
-    let longest = text
-        .split('"')
-        .skip(1)
-        .map(|rest| rest.len() - rest.trim_start_matches('#').len())
-        .max()
-        .map_or(0, |n_hashes| n_hashes + 1);
-    let hashes = "#".repeat(longest.max(1));
-    match Literal::from_str(&format!("r{hashes}\"{text}\"{hashes}")) {
-        Ok(literal) if longest < 200 => quote!(#literal),
-        Ok(_) | Err(_) => quote!(#text),
-    }
-}
-
-/// JSON as a person writes it, every character that the compiler might refuse escaped.
-fn json_text(value: &Value) -> String {
-    let mut text = String::new();
-    write_json(value, 0, &mut text);
-    text
-}
-
-fn write_json(value: &Value, depth: usize, text: &mut String) {
-    match &value.kind {
-        ValueKind::Null => text.push_str("null"),
-        ValueKind::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
-        ValueKind::Number(number) => match serde_json::from_str::<serde_json::Number>(number) {
-            Ok(_) => text.push_str(number.trim()),
-            Err(_) => write_json_string(number, text),
-        },
-        ValueKind::String(string) => write_json_string(string, text),
-        ValueKind::Array(items) => write_json_list(items, ['[', ']'], depth, text, |item, text| {
-            write_json(item, depth + 1, text);
-        }),
-        ValueKind::Object(members) => {
-            write_json_list(members, ['{', '}'], depth, text, |member, text| {
-                write_json_string(&member.name, text);
-                text.push_str(": ");
-                write_json(&member.value, depth + 1, text);
-            })
-        }
-    }
-}
-
-fn write_json_list<T>(
-    items: &[T],
-    brackets: [char; 2],
-    depth: usize,
-    text: &mut String,
-    write: impl Fn(&T, &mut String),
-) {
-    text.push(brackets[0]);
-    for (index, item) in items.iter().enumerate() {
-        text.push_str(if index == 0 { "\n" } else { ",\n" });
-        text.push_str(&"  ".repeat(depth + 1));
-        write(item, text);
-    }
-    if !items.is_empty() {
-        text.push('\n');
-        text.push_str(&"  ".repeat(depth));
-    }
-    text.push(brackets[1]);
-}
-
-fn write_json_string(string: &str, text: &mut String) {
-    text.push('"');
-    for c in string.chars() {
-        match c {
-            '"' => text.push_str("\\\""),
-            '\\' => text.push_str("\\\\"),
-            '\n' => text.push_str("\\n"),
-            '\r' => text.push_str("\\r"),
-            '\t' => text.push_str("\\t"),
-            _ if is_invisible(c) || (c.is_whitespace() && c != ' ') => {
-                let mut units = [0; 2];
-                for unit in c.encode_utf16(&mut units) {
-                    text.push_str(&format!("\\u{unit:04x}"));
-                }
-            }
-            _ => text.push(c),
-        }
-    }
-    text.push('"');
 }

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Where every type of the model is found in the emitted code.
 #[derive(Debug)]
 pub(super) struct Types {
+    krate: String,
     entries: Vec<TypeEntry>,
 }
 
@@ -22,6 +23,8 @@ pub(super) struct TypeEntry {
     pub(super) namespace: Vec<Name>,
     /// The private module, and so the file, that holds it.
     pub(super) file: Name,
+    /// The docs say nothing about its values: wherever it is named, any JSON may stand.
+    is_shapeless: bool,
 }
 
 impl Types {
@@ -49,10 +52,31 @@ impl Types {
             for (&index, name) in members.iter().zip(settled) {
                 // The namespace's module is public and keeps the name; a type's own file is private.
                 let file = if modules.contains(&name) { name.plus("type") } else { name.clone() };
-                entries[index] = Some(TypeEntry { name, namespace: scope.to_vec(), file });
+                let is_shapeless = model.is_shapeless(TypeId(index));
+                let namespace = scope.to_vec();
+                entries[index] = Some(TypeEntry { name, namespace, file, is_shapeless });
             }
         }
-        Self { entries: entries.into_iter().flatten().collect() }
+        let entries = entries.into_iter().flatten().collect();
+        Self { krate: "crate".to_owned(), entries }
+    }
+
+    /// The same types in a crate of this name.
+    pub(super) fn within(self, name: &str) -> Self {
+        Self { krate: Name::of(name).crate_ident().to_string(), ..self }
+    }
+
+    /// What other crates call the emitted one.
+    pub(super) fn krate(&self) -> &str {
+        &self.krate
+    }
+
+    /// A type's path in other crates.
+    pub(super) fn path_from_outside(&self, id: TypeId) -> String {
+        let entry = self.entry(id);
+        let modules: Vec<String> =
+            entry.namespace.iter().map(|it| format!("{}::", it.module_ident())).collect();
+        format!("{}::models::{}{}", self.krate, modules.concat(), entry.name.type_ident())
     }
 
     /// One type's place.
@@ -104,19 +128,38 @@ pub(super) struct References<'a> {
     types: &'a Types,
     from: Viewpoint<'a>,
     runtime: BTreeSet<&'static str>,
+    options: BTreeSet<&'static str>,
     // In name order, since that is the order of ids.
     neighbours: BTreeSet<TypeId>,
 }
 
 impl<'a> References<'a> {
+    /// The types that are referred to.
+    pub(super) fn types(&self) -> &'a Types {
+        self.types
+    }
+
     /// References written in a file.
     pub(super) fn new(types: &'a Types, from: Viewpoint<'a>) -> Self {
-        Self { types, from, runtime: BTreeSet::new(), neighbours: BTreeSet::new() }
+        Self {
+            types,
+            from,
+            runtime: BTreeSet::new(),
+            options: BTreeSet::new(),
+            neighbours: BTreeSet::new(),
+        }
     }
 
     /// A name of the runtime crate, imported.
     pub(super) fn runtime(&mut self, name: &'static str) -> TokenStream {
         self.runtime.insert(name);
+        let ident = names::fixed(name);
+        quote!(#ident)
+    }
+
+    /// An option that operations take, imported.
+    pub(super) fn option(&mut self, name: &'static str) -> TokenStream {
+        self.options.insert(name);
         let ident = names::fixed(name);
         quote!(#ident)
     }
@@ -147,8 +190,8 @@ impl<'a> References<'a> {
     pub(super) fn item(&mut self, item: ItemType) -> TokenStream {
         match item {
             ItemType::Primitive(primitive) => self.primitive(primitive),
-            ItemType::Named(id) => self.named(id),
-            ItemType::Untyped => self.runtime("Value"),
+            ItemType::Named(id) if !self.types.entry(id).is_shapeless => self.named(id),
+            ItemType::Named(_) | ItemType::Untyped => self.runtime("Value"),
         }
     }
 
@@ -212,13 +255,19 @@ impl<'a> References<'a> {
         }
     }
 
-    /// The `use` item for what was taken from the runtime.
-    pub(super) fn import_runtime(&self) -> Option<TokenStream> {
-        let idents: Vec<_> = self.runtime.iter().map(|name| names::fixed(name)).collect();
-        match idents.as_slice() {
-            [] => None,
-            [one] => Some(quote!(use ::docwright_client::#one;)),
-            many => Some(quote!(use ::docwright_client::{#(#many),*};)),
-        }
+    /// The `use` items for what was taken from the runtime.
+    pub(super) fn import_runtime(&self) -> Vec<TokenStream> {
+        let root = import(&quote!(::docwright_client), &self.runtime);
+        let options = import(&quote!(::docwright_client::options), &self.options);
+        options.into_iter().chain(root).collect()
+    }
+}
+
+fn import(from: &TokenStream, names: &BTreeSet<&'static str>) -> Option<TokenStream> {
+    let idents: Vec<_> = names.iter().map(|name| names::fixed(name)).collect();
+    match idents.as_slice() {
+        [] => None,
+        [one] => Some(quote!(use #from::#one;)),
+        many => Some(quote!(use #from::{#(#many),*};)),
     }
 }

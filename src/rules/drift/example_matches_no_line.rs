@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::facts::{RequestExample, RequestLine};
+use crate::http::{Segment, SegmentKind};
 
 pub(super) static EXAMPLE_MATCHES_NO_LINE: Rule = Rule {
     name: "example-matches-no-line",
@@ -10,14 +11,70 @@ pub(super) static EXAMPLE_MATCHES_NO_LINE: Rule = Rule {
     explanation: include_str!("example_matches_no_line.md"),
 };
 
-/// An example request and the lines it should be one of.
-pub(crate) fn report(request: &RequestExample, lines: &[&RequestLine]) -> Diagnostic {
+/// An example request, its path without the version, and the lines it should be one of.
+pub(crate) fn report(
+    request: &RequestExample,
+    path: &[Segment],
+    lines: &[&RequestLine],
+) -> Diagnostic {
     let headline = "example request matches no request line of its page";
     let finding = Diagnostic::new(&EXAMPLE_MATCHES_NO_LINE, request.target.span, headline);
-    match lines {
-        [only] => finding.because(only.target.span, "the documented line"),
-        [first, ..] => finding
-            .because(first.target.span, format!("the first of {} documented lines", lines.len())),
-        [] => finding,
+    // The line that shares the most; among equal ones the first of the page.
+    let nearest = lines.iter().rev().max_by_key(|line| {
+        let (start, end) = n_shared(path, &line.template.segments);
+        let longest = path.len().max(line.template.segments.len());
+        (line.method.value == request.method.value, start + end, start + end == longest)
+    });
+    match nearest {
+        Some(line) => finding
+            .label(difference(path, line))
+            .because(line.target.span, "the nearest documented line"),
+        None => finding,
+    }
+}
+
+/// In what a path differs from a line's.
+fn difference(path: &[Segment], line: &RequestLine) -> String {
+    let documented = &line.template.segments;
+    let (start, mut end) = n_shared(path, documented);
+    // A collection's name and the key after it go together: `me` stands for both.
+    let first_of_end = documented.get(documented.len() - end);
+    if start + end == path.len()
+        && end > 0
+        && first_of_end.is_some_and(|it| matches!(it.kind, SegmentKind::Key { .. }))
+    {
+        end -= 1;
+    }
+    let middle = |segments: &[Segment]| {
+        let middle = &segments[start..segments.len() - end];
+        middle.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join("/")
+    };
+    match (middle(path).as_str(), middle(documented).as_str()) {
+        ("", "") => format!("`{}` is documented", line.method.value.as_str()),
+        ("", documented) => format!("without `{documented}`"),
+        (own, "") => format!("`{own}` is not documented"),
+        (own, documented) => format!("`{own}`, but `{documented}` is documented"),
+    }
+}
+
+/// How many segments agree from the start, and how many of the others from the end.
+fn n_shared(path: &[Segment], documented: &[Segment]) -> (usize, usize) {
+    let most = path.len().min(documented.len());
+    let pairs = path.iter().zip(documented);
+    let start = pairs.take_while(|(own, it)| are_same(own, it)).count();
+    let ends = path.iter().rev().zip(documented.iter().rev()).take(most - start);
+    (start, ends.take_while(|(own, it)| are_same(own, it)).count())
+}
+
+/// A placeholder takes any word that is no protocol segment.
+fn are_same(own: &Segment, documented: &Segment) -> bool {
+    match (&documented.kind, &own.kind) {
+        (SegmentKind::Key { .. }, SegmentKind::Call { .. }) => false,
+        (SegmentKind::Key { .. }, _) => !own.text.starts_with('$'),
+        (
+            SegmentKind::Call { name, arguments, .. },
+            SegmentKind::Call { name: called, arguments: given, .. },
+        ) => name.eq_ignore_ascii_case(called) && arguments.len() == given.len(),
+        _ => own.text.eq_ignore_ascii_case(&documented.text),
     }
 }

@@ -1,8 +1,7 @@
 //! `example-type-mismatch`: an example value has another JSON type than the documented property.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::json::Value;
-use crate::model::Property;
+use crate::source::Span;
 
 pub(super) static EXAMPLE_TYPE_MISMATCH: Rule = Rule {
     name: "example-type-mismatch",
@@ -11,12 +10,18 @@ pub(super) static EXAMPLE_TYPE_MISMATCH: Rule = Rule {
     explanation: include_str!("example_type_mismatch.md"),
 };
 
-/// A value, what its property wants, and what it is.
-pub(crate) fn report(value: &Value, property: &Property, wanted: &str, found: &str) -> Diagnostic {
+/// A value of a property (none for a whole body), what that wants and what it is.
+pub(super) fn report(
+    span: Span,
+    property: &str,
+    documented: Option<Span>,
+    [expected, found]: [&str; 2],
+) -> Diagnostic {
     let headline = "example value does not match the documented type";
-    let finding = Diagnostic::new(&EXAMPLE_TYPE_MISMATCH, value.span, headline)
-        .label(format!("{found}, but `{}` is {wanted}", property.name));
-    match property.docs.span {
+    let what = if property.is_empty() { "the body" } else { &format!("`{property}`") };
+    let finding = Diagnostic::new(&EXAMPLE_TYPE_MISMATCH, span, headline)
+        .label(format!("{found}, but {what} is {expected}"));
+    match documented {
         Some(span) => finding.because(span, "documented here"),
         None => finding,
     }

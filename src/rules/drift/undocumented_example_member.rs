@@ -1,8 +1,9 @@
 //! `undocumented-example-member`: an example shows a member that the type does not have.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::json::Member;
-use crate::model::StructuredType;
+use crate::model::{Model, Operation, RequestBody, Type, TypeId};
+use crate::source::Span;
+use crate::spelling;
 
 pub(super) static UNDOCUMENTED_EXAMPLE_MEMBER: Rule = Rule {
     name: "undocumented-example-member",
@@ -11,11 +12,50 @@ pub(super) static UNDOCUMENTED_EXAMPLE_MEMBER: Rule = Rule {
     explanation: include_str!("undocumented_example_member.md"),
 };
 
-/// A member of an example object, its type, and the property it is surely meant to be.
-pub(crate) fn report(member: &Member, ty: &StructuredType, near: Option<&str>) -> Diagnostic {
-    let headline = format!("`{}` has no property `{}`", ty.name.name, member.name);
-    let finding = Diagnostic::new(&UNDOCUMENTED_EXAMPLE_MEMBER, member.name_span, headline);
-    match near {
+/// A member of an object of a type.
+pub(super) fn of_type(model: &Model, ty: TypeId, name: &str, span: Span) -> Diagnostic {
+    let headline = format!("`{}` has no property `{name}`", model.ty(ty).name().name);
+    let known: Vec<&str> = match model.ty(ty) {
+        Type::Structured(ty) => {
+            let types = std::iter::once(ty).chain(model.bases(ty));
+            types.flat_map(|ty| &ty.properties).map(|it| it.name.as_str()).collect()
+        }
+        Type::Enum(_) => Vec::new(),
+    };
+    told(headline, span, &known, name)
+}
+
+/// A member of what an operation sends or answers, beside a list or among parameters.
+pub(super) fn of_message(operation: &Operation, name: &str, span: Span) -> Diagnostic {
+    let known: Vec<&str> = match &operation.request {
+        RequestBody::Parameters(parameters) => {
+            parameters.iter().map(|it| it.name.as_str()).collect()
+        }
+        RequestBody::None
+        | RequestBody::Type(_)
+        | RequestBody::Stream
+        | RequestBody::Media(_)
+        | RequestBody::Untyped => Vec::new(),
+    };
+    told(format!("no parameter or member `{name}` is documented"), span, &known, name)
+}
+
+/// A member that a derived type has, in an object that does not say that it is one.
+pub(super) fn of_derived(
+    model: &Model,
+    [ty, derived]: [TypeId; 2],
+    name: &str,
+    span: Span,
+) -> Diagnostic {
+    let headline = format!("`{}` has no property `{name}`", model.ty(ty).name().name);
+    let derived = model.ty(derived).name().qualified();
+    Diagnostic::new(&UNDOCUMENTED_EXAMPLE_MEMBER, span, headline)
+        .help(format!("a derived type has: say `\"@odata.type\": \"#{derived}\"`, if it is one"))
+}
+
+fn told(headline: String, span: Span, known: &[&str], name: &str) -> Diagnostic {
+    let finding = Diagnostic::new(&UNDOCUMENTED_EXAMPLE_MEMBER, span, headline);
+    match spelling::meant(name, known.iter().copied()) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,
     }

@@ -1,25 +1,34 @@
-//! `block-left-aside`: nothing was read from a table or code block.
+//! `block-left-aside`: a block says nothing that is modelled.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::facts::{LeftAside, LeftReason};
+use crate::facts::{BlockRecord, LeftReason};
 
 pub(super) static BLOCK_LEFT_ASIDE: Rule = Rule {
     name: "block-left-aside",
     level: Level::Allow,
-    summary: "nothing was read from a table or code block",
+    summary: "a block is for people or tools, and nothing was read from it",
     explanation: include_str!("block_left_aside.md"),
 };
 
-/// A block that no fact was read from.
-pub(crate) fn report(left: &LeftAside) -> Diagnostic {
-    let reason = match left.reason {
-        LeftReason::UnknownTable => "no section knows its columns",
-        LeftReason::UnknownCode => "it is no HTTP message and no JSON representation",
+/// A block that no fact was read from, by its nature; `None` where another rule tells about it.
+pub(crate) fn report(block: &BlockRecord, reason: LeftReason) -> Option<Diagnostic> {
+    let why = match reason {
+        LeftReason::UnknownTable
+        | LeftReason::UnknownSection
+        | LeftReason::UnknownCode
+        | LeftReason::UnknownJson
+        | LeftReason::UnknownAnnotation
+        | LeftReason::LooseAnnotation
+        | LeftReason::Html
+        | LeftReason::MissingInclude => return None,
         LeftReason::PlainComment => "the comment is no annotation",
         LeftReason::OtherAnnotation => "the annotation says nothing about types or operations",
-        LeftReason::Html => "HTML is not read",
-        LeftReason::Unreadable => "it could not be read",
+        LeftReason::Operations => "each operation is read from its own page",
+        LeftReason::OtherTable => "no table is read in this section",
+        LeftReason::OtherCode => "no code is read in this section",
+        LeftReason::NameList => "no list is read in this section",
         LeftReason::NotModelled => "it describes what is not modelled",
     };
-    Diagnostic::new(&BLOCK_LEFT_ASIDE, left.span, "nothing was read from this block").label(reason)
+    let headline = format!("nothing was read from this block: {why}");
+    Some(Diagnostic::new(&BLOCK_LEFT_ASIDE, block.span, headline))
 }

@@ -1,7 +1,9 @@
 //! `missing-include`: an included file is not there.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::source::Span;
+use crate::facts::{Facts, MissingInclude};
+use crate::source::{FileId, SourceMap, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static MISSING_INCLUDE: Rule = Rule {
     name: "missing-include",
@@ -10,16 +12,130 @@ pub(super) static MISSING_INCLUDE: Rule = Rule {
     explanation: include_str!("missing_include.md"),
 };
 
-/// An include whose file is missing, or lies outside the doc set.
-pub(crate) fn report(path: &str, is_outside: bool, span: Span) -> Diagnostic {
-    let finding = Diagnostic::new(&MISSING_INCLUDE, span, format!("there is no file `{path}`"));
-    if is_outside {
-        return finding.note("the path leaves the doc set, and includes never do");
+/// Includes whose file is missing. Those from one folder that is not there at all have one cause, and
+/// are one finding.
+pub(crate) fn check(sources: &SourceMap, facts: &Facts) -> Vec<Diagnostic> {
+    let folders: BTreeSet<&str> =
+        sources.files().flat_map(|(_, file)| folders_above(&file.path)).collect();
+    let mut single = Vec::new();
+    let mut absent: BTreeMap<&str, Vec<(FileId, &MissingInclude)>> = BTreeMap::new();
+    for page in &facts.pages {
+        for include in &page.missing_includes {
+            let is_absent = |folder: &&str| !folders.contains(folder);
+            match folders_above(&include.path).find(is_absent) {
+                Some(folder) => absent.entry(folder).or_default().push((page.file, include)),
+                None => single.push(include),
+            }
+        }
     }
-    finding
+    let mut findings: Vec<Diagnostic> =
+        single.into_iter().map(|include| missing_file(sources, include)).collect();
+    for (folder, includes) in absent {
+        match includes.as_slice() {
+            [(_, only)] => findings.push(missing_file(sources, only)),
+            several => findings.push(missing_folder(folder, several)),
+        }
+    }
+    findings
+}
+
+/// The folders that a path goes through, outermost first, without the steps out of the doc set.
+fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices('/').map(|(end, _)| &path[..end]);
+    ends.filter(|folder| *folder != ".." && !folder.ends_with("/.."))
+}
+
+fn missing_file(sources: &SourceMap, include: &MissingInclude) -> Diagnostic {
+    let headline = format!("there is no file `{}`", include.written.value);
+    let finding = Diagnostic::new(&MISSING_INCLUDE, include.written.span, headline);
+    let folder = include.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let is_read = sources.files().any(|(_, file)| {
+        let below = file.path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+        below.is_some_and(|rest| !leaves(rest))
+    });
+    match leaves(&include.path) && !is_read {
+        true => outside(finding, folder),
+        false => finding,
+    }
+}
+
+fn missing_folder(folder: &str, includes: &[(FileId, &MissingInclude)]) -> Diagnostic {
+    let pages: BTreeSet<FileId> = includes.iter().map(|(page, _)| *page).collect();
+    let (n_includes, n_pages) = (includes.len(), pages.len());
+    let of_pages = if n_pages == 1 { "1 page".to_owned() } else { format!("{n_pages} pages") };
+    let headline =
+        format!("there is no folder `{folder}`: {n_includes} includes of {of_pages} need it");
+    let (_, first) = includes[0];
+    let finding =
+        Diagnostic::new(&MISSING_INCLUDE, first.written.span, headline).label("the first of them");
+    match leaves(folder) {
+        true => outside(finding, folder),
+        false => finding.help("check that the folder was checked out with the docs"),
+    }
+}
+
+/// Says how to let pages include from a folder outside of the docs.
+fn outside(finding: Diagnostic, folder: &str) -> Diagnostic {
+    finding.note("includes lead out of the doc set only into folders that are named").help(format!(
+        "write `include-roots = [\"{folder}\"]` below `[docs]` in the `docwright.toml` of the docs, \
+         or name the folder with `--include-root`"
+    ))
+}
+
+fn leaves(path: &str) -> bool {
+    path.starts_with("../")
 }
 
 /// An include that comes back to itself.
 pub(crate) fn cycle(path: &str, span: Span) -> Diagnostic {
     Diagnostic::new(&MISSING_INCLUDE, span, format!("`{path}` includes itself or nests too deep"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::diagnostic::render::short;
+    use crate::doc_set::DocSet;
+    use crate::pipeline;
+
+    fn check(pages: &[(&str, &str)]) -> Vec<String> {
+        let files = pages.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+        let docs = DocSet::from_files(files);
+        let found = pipeline::compile(&docs, &Config::default()).diagnostics;
+        found.iter().map(|it| short::render(&docs.sources, it)).collect()
+    }
+
+    #[test]
+    fn an_absent_folder_is_one_finding() {
+        let found = check(&[
+            (
+                "api/a.md",
+                "# A\n[!INCLUDE [x](../includes/cs/a.md)]\n[!INCLUDE [x](../includes/js/a.md)]",
+            ),
+            ("api/b.md", "# B\n[!INCLUDE [x](../includes/cs/b.md)]\n[!INCLUDE [x](../notes/b.md)]"),
+            (
+                "api/c.md",
+                "# C\n[!INCLUDE [x](../../shared/c.md)]\n[!INCLUDE [x](../../shared/d.md)]",
+            ),
+        ]);
+        let missing = "warn[missing-include]: there is no";
+        assert_eq!(
+            found,
+            [
+                format!("api/a.md:2:1: {missing} folder `includes`: 3 includes of 2 pages need it"),
+                format!("api/b.md:3:1: {missing} file `../notes/b.md`"),
+                format!("api/c.md:2:1: {missing} folder `../shared`: 2 includes of 1 page need it"),
+            ]
+        );
+    }
+
+    #[test]
+    fn files_missing_from_a_folder_that_is_there_are_told_one_by_one() {
+        let found = check(&[
+            ("includes/a.md", "Noted."),
+            ("api/a.md", "# A\n[!INCLUDE [x](../includes/b.md)]\n[!INCLUDE [x](../includes/c.md)]"),
+        ]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[1].contains("api/a.md:3:1") && found[1].contains("`../includes/c.md`"));
+    }
 }

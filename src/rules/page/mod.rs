@@ -1,6 +1,7 @@
 //! Rules on single pages, reported while they are read.
 
 pub(crate) mod block_left_aside;
+pub(crate) mod dead_anchor;
 pub(crate) mod dead_link;
 pub(crate) mod link_case;
 pub(crate) mod malformed_annotation;
@@ -12,6 +13,7 @@ pub(crate) mod operation_without_request_line;
 pub(crate) mod unclosed_block;
 pub(crate) mod unfinished_text;
 pub(crate) mod unknown_annotation_key;
+pub(crate) mod unread_block;
 pub(crate) mod unreadable_request_line;
 
 use crate::diagnostic::Rule;
@@ -20,6 +22,7 @@ use crate::json::ProblemKind;
 /// The rules of this family, in name order.
 pub static RULES: &[&Rule] = &[
     &block_left_aside::BLOCK_LEFT_ASIDE,
+    &dead_anchor::DEAD_ANCHOR,
     &dead_link::DEAD_LINK,
     &link_case::LINK_CASE,
     &malformed_annotation::MALFORMED_ANNOTATION,
@@ -31,6 +34,7 @@ pub static RULES: &[&Rule] = &[
     &unclosed_block::UNCLOSED_BLOCK,
     &unfinished_text::UNFINISHED_TEXT,
     &unknown_annotation_key::UNKNOWN_ANNOTATION_KEY,
+    &unread_block::UNREAD_BLOCK,
     &unreadable_request_line::UNREADABLE_REQUEST_LINE,
 ];
 

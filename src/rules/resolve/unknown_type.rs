@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::facts::TypeText;
+use crate::source::Span;
 
 pub(super) static UNKNOWN_TYPE: Rule = Rule {
     name: "unknown-type",
@@ -10,8 +11,16 @@ pub(super) static UNKNOWN_TYPE: Rule = Rule {
     explanation: include_str!("unknown_type.md"),
 };
 
-/// A type text that resolves to nothing; the value becomes any JSON.
-pub(crate) fn report(text: &TypeText) -> Diagnostic {
+/// A type text that resolves to nothing, and the type it surely means; the value becomes any JSON.
+pub(crate) fn report(text: &TypeText, near: Option<&str>) -> Diagnostic {
     let headline = format!("nothing defines the type `{}`", text.text);
-    Diagnostic::new(&UNKNOWN_TYPE, text.span, headline).note("it is emitted as any JSON")
+    Diagnostic::new(&UNKNOWN_TYPE, text.span, headline)
+        .note("it is emitted as any JSON")
+        .did_you_mean(near)
+}
+
+/// An example object that says that it is of a type that nothing defines.
+pub(crate) fn of_object(name: &str, span: Span) -> Diagnostic {
+    let headline = format!("nothing defines the type `{name}`");
+    Diagnostic::new(&UNKNOWN_TYPE, span, headline).note("the example's object says that it is one")
 }

@@ -4,36 +4,42 @@
 pub mod user_security_profiles;
 
 use super::models;
-use ::docwright_client::{Lists, Method, Operation, Page, Selects};
+use ::docwright_client::options::Top;
+use ::docwright_client::{Filters, Lists, Method, Operation, Page, Selects, Takes};
 
 /// `GET /security/userSecurityProfiles`
 ///
-/// Page: `api/usersecurityprofile-list.md`
+/// Options: `$select`, `$filter`, `$top`
 pub enum ListSecurityUserSecurityProfiles {}
 
 impl Operation for ListSecurityUserSecurityProfiles {
     type Output = Page<models::UserSecurityProfile>;
     const METHOD: Method = Method::Get;
-}
-
-impl Selects for ListSecurityUserSecurityProfiles {
-    type Model = models::UserSecurityProfile;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All";
 }
 
 impl Lists for ListSecurityUserSecurityProfiles {
     type Item = models::UserSecurityProfile;
 }
 
+impl Selects for ListSecurityUserSecurityProfiles {
+    type Model = models::UserSecurityProfile;
+}
+
+impl Filters for ListSecurityUserSecurityProfiles {}
+impl Takes<Top> for ListSecurityUserSecurityProfiles {}
+
 /// `POST /security/userSecurityProfiles`
-///
-/// Page: `api/usersecurityprofile-post.md`
 pub enum CreateSecurityUserSecurityProfiles {}
 
 impl Operation for CreateSecurityUserSecurityProfiles {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Post;
-}
-
-impl Selects for CreateSecurityUserSecurityProfiles {
-    type Model = models::UserSecurityProfile;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.ReadWrite.All";
 }

@@ -6,12 +6,16 @@ use ::docwright_client::{Method, Operation, Selects};
 
 /// `GET /security/userSecurityProfiles/{userSecurityProfileId}`
 ///
-/// Page: `api/usersecurityprofile-get.md`
+/// Options: `$select`
 pub enum GetSecurityUserSecurityProfilesId {}
 
 impl Operation for GetSecurityUserSecurityProfilesId {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All";
 }
 
 impl Selects for GetSecurityUserSecurityProfilesId {
@@ -19,25 +23,25 @@ impl Selects for GetSecurityUserSecurityProfilesId {
 }
 
 /// `PATCH /security/userSecurityProfiles/{userSecurityProfileId}`
-///
-/// Page: `api/usersecurityprofile-update.md`
 pub enum UpdateSecurityUserSecurityProfilesId {}
 
 impl Operation for UpdateSecurityUserSecurityProfilesId {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Patch;
-}
-
-impl Selects for UpdateSecurityUserSecurityProfilesId {
-    type Model = models::UserSecurityProfile;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.ReadWrite.All";
 }
 
 /// `DELETE /security/userSecurityProfiles/{userSecurityProfileId}`
-///
-/// Page: `api/usersecurityprofile-delete.md`
 pub enum DeleteSecurityUserSecurityProfilesId {}
 
 impl Operation for DeleteSecurityUserSecurityProfilesId {
     type Output = ();
     const METHOD: Method = Method::Delete;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.ReadWrite.All";
 }

@@ -35,7 +35,14 @@ impl SecurityUserSecurityProfiles {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `SecurityEvents.Read.All` (least privileged), `SecurityEvents.ReadWrite.All`
     ///
-    /// Page: `api/usersecurityprofile-list.md`
+    /// Page:
+    /// [`api/usersecurityprofile-list.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-list?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.security().user_security_profiles().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListSecurityUserSecurityProfiles> {
         self.0.request()
@@ -51,7 +58,15 @@ impl SecurityUserSecurityProfiles {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `SecurityEvents.ReadWrite.All` (least privileged)
     ///
-    /// Page: `api/usersecurityprofile-post.md`
+    /// Page:
+    /// [`api/usersecurityprofile-post.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-post?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let body = graph::models::UserSecurityProfile::default();
+    /// let answer = client.security().user_security_profiles().create(&body).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn create(
         &self,

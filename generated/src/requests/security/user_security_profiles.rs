@@ -21,7 +21,14 @@ impl SecurityUserSecurityProfilesId {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `SecurityEvents.Read.All` (least privileged), `SecurityEvents.ReadWrite.All`
     ///
-    /// Page: `api/usersecurityprofile-get.md`
+    /// Page:
+    /// [`api/usersecurityprofile-get.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-get?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let answer = client.security().user_security_profiles().id("id").get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetSecurityUserSecurityProfilesId> {
         self.0.request()
@@ -37,7 +44,15 @@ impl SecurityUserSecurityProfilesId {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `SecurityEvents.ReadWrite.All` (least privileged)
     ///
-    /// Page: `api/usersecurityprofile-update.md`
+    /// Page:
+    /// [`api/usersecurityprofile-update.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-update?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let patch = docwright_client::Patch::new().set(graph::models::UserSecurityProfile::AZURE_SUBSCRIPTION_ID, "text");
+    /// let answer = client.security().user_security_profiles().id("id").update(patch).await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn update(
         &self,
@@ -56,7 +71,14 @@ impl SecurityUserSecurityProfilesId {
     /// - Delegated (personal Microsoft account): not supported
     /// - Application: `SecurityEvents.ReadWrite.All` (least privileged)
     ///
-    /// Page: `api/usersecurityprofile-delete.md`
+    /// Page:
+    /// [`api/usersecurityprofile-delete.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-delete?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// client.security().user_security_profiles().id("id").delete().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn delete(&self) -> Request<operations::DeleteSecurityUserSecurityProfilesId> {
         self.0.request()

@@ -2,40 +2,57 @@
 //! Operations below `/me/mailFolders/{id}/messages`.
 
 use super::models;
+use ::docwright_client::options::Prefer;
 use ::docwright_client::{
-    Extra, Field, Lists, Member, Method, Model, Operation, Page, Selects, codec,
+    Deltas, Extra, Field, Lists, Member, Method, Model, Operation, Page, Selects, Takes,
+    codec,
 };
 
 /// `GET /me/mailFolders/{id}/messages/delta`
 ///
-/// Page: `api/message-delta.md`
+/// Options: `$select`
+///
+/// Query parameters:
+///
+/// - `$deltatoken`: Where the last round ended. It starts the next one. Optional.
+/// - `$skiptoken`: How far the current round has come. Optional.
+///
+/// Headers:
+///
+/// - `Prefer`: odata.maxpagesize={x}, the most objects that a page may hold. Optional.
 pub enum GetMeMailFoldersIdMessagesDelta {}
 
 impl Operation for GetMeMailFoldersIdMessagesDelta {
     type Output = Page<models::Message>;
     const METHOD: Method = Method::Get;
-}
-
-impl Selects for GetMeMailFoldersIdMessagesDelta {
-    type Model = models::Message;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for GetMeMailFoldersIdMessagesDelta {
     type Item = models::Message;
 }
 
+impl Deltas for GetMeMailFoldersIdMessagesDelta {}
+
+impl Selects for GetMeMailFoldersIdMessagesDelta {
+    type Model = models::Message;
+}
+
+impl Takes<Prefer> for GetMeMailFoldersIdMessagesDelta {}
+
 /// `POST /me/mailFolders/{id}/messages/{id}/move`
-///
-/// Page: `api/message-move.md`
 pub enum CallMeMailFoldersIdMessagesIdMove {}
 
 impl Operation for CallMeMailFoldersIdMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-}
-
-impl Selects for CallMeMailFoldersIdMessagesIdMove {
-    type Model = models::Message;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }
 
 /// The parameters of `POST /me/mailFolders/{id}/messages/{id}/move`.

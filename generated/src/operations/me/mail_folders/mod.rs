@@ -4,22 +4,38 @@
 pub mod messages;
 
 use super::models;
-use ::docwright_client::{Lists, Method, Operation, Page, Selects};
+use ::docwright_client::options::{Prefer, Top};
+use ::docwright_client::{
+    Filters, Lists, Method, Operation, Orders, Page, Selects, Takes,
+};
 
 /// `GET /me/mailFolders/{id}/messages`
 ///
-/// Page: `api/user-list-messages.md`
+/// Options: `$select`, `$filter`, `$orderby`, `$top`
+///
+/// Headers:
+///
+/// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
 pub enum ListMeMailFoldersIdMessages {}
 
 impl Operation for ListMeMailFoldersIdMessages {
     type Output = Page<models::Message>;
     const METHOD: Method = Method::Get;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
+}
+
+impl Lists for ListMeMailFoldersIdMessages {
+    type Item = models::Message;
 }
 
 impl Selects for ListMeMailFoldersIdMessages {
     type Model = models::Message;
 }
 
-impl Lists for ListMeMailFoldersIdMessages {
-    type Item = models::Message;
-}
+impl Filters for ListMeMailFoldersIdMessages {}
+impl Orders for ListMeMailFoldersIdMessages {}
+impl Takes<Top> for ListMeMailFoldersIdMessages {}
+impl Takes<Prefer> for ListMeMailFoldersIdMessages {}

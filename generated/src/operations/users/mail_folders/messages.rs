@@ -2,40 +2,57 @@
 //! Operations below `/users/{id | userPrincipalName}/mailFolders/{id}/messages`.
 
 use super::models;
+use ::docwright_client::options::Prefer;
 use ::docwright_client::{
-    Extra, Field, Lists, Member, Method, Model, Operation, Page, Selects, codec,
+    Deltas, Extra, Field, Lists, Member, Method, Model, Operation, Page, Selects, Takes,
+    codec,
 };
 
 /// `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/delta`
 ///
-/// Page: `api/message-delta.md`
+/// Options: `$select`
+///
+/// Query parameters:
+///
+/// - `$deltatoken`: Where the last round ended. It starts the next one. Optional.
+/// - `$skiptoken`: How far the current round has come. Optional.
+///
+/// Headers:
+///
+/// - `Prefer`: odata.maxpagesize={x}, the most objects that a page may hold. Optional.
 pub enum GetUsersIdMailFoldersIdMessagesDelta {}
 
 impl Operation for GetUsersIdMailFoldersIdMessagesDelta {
     type Output = Page<models::Message>;
     const METHOD: Method = Method::Get;
-}
-
-impl Selects for GetUsersIdMailFoldersIdMessagesDelta {
-    type Model = models::Message;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for GetUsersIdMailFoldersIdMessagesDelta {
     type Item = models::Message;
 }
 
+impl Deltas for GetUsersIdMailFoldersIdMessagesDelta {}
+
+impl Selects for GetUsersIdMailFoldersIdMessagesDelta {
+    type Model = models::Message;
+}
+
+impl Takes<Prefer> for GetUsersIdMailFoldersIdMessagesDelta {}
+
 /// `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`
-///
-/// Page: `api/message-move.md`
 pub enum CallUsersIdMailFoldersIdMessagesIdMove {}
 
 impl Operation for CallUsersIdMailFoldersIdMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-}
-
-impl Selects for CallUsersIdMailFoldersIdMessagesIdMove {
-    type Model = models::Message;
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }
 
 /// The parameters of `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`.

@@ -23,7 +23,14 @@ impl MeMailFoldersIdMessagesDelta {
     ///   `Mail.ReadWrite`
     /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
     ///
-    /// Page: `api/message-delta.md`
+    /// Page:
+    /// [`api/message-delta.md`](https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.me().mail_folders().id("id").messages().delta().get().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn get(&self) -> Request<operations::GetMeMailFoldersIdMessagesDelta> {
         self.0.request()
@@ -46,7 +53,22 @@ impl MeMailFoldersIdMessagesId {
     /// - Delegated (personal Microsoft account): `Mail.ReadWrite` (least privileged)
     /// - Application: `Mail.ReadWrite` (least privileged)
     ///
-    /// Page: `api/message-move.md`
+    /// Page:
+    /// [`api/message-move.md`](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let parameters = graph::operations::me::mail_folders::messages::MeMailFoldersIdMessagesIdMoveParameters::default();
+    /// let answer = client
+    ///     .me()
+    ///     .mail_folders()
+    ///     .id("id")
+    ///     .messages()
+    ///     .id("id")
+    ///     .move_(&parameters)
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn move_(
         &self,

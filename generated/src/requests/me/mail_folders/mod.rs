@@ -36,7 +36,14 @@ impl MeMailFoldersIdMessages {
     ///   `Mail.ReadWrite`
     /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
     ///
-    /// Page: `api/user-list-messages.md`
+    /// Page:
+    /// [`api/user-list-messages.md`](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0)
+    ///
+    /// ```no_run
+    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// let page = client.me().mail_folders().id("id").messages().list().await?;
+    /// # Ok(()) }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<operations::ListMeMailFoldersIdMessages> {
         self.0.request()

@@ -1,7 +1,20 @@
 //! OData's primitive types that Rust has no type for, as the text that was read.
 //!
-//! The text is kept and compared as it is: offsets, seven-digit fractions and capital letters survive. With feature `jiff`
-//! they convert to and from jiff's types where a program calculates.
+//! The text is kept and compared as it is: offsets, seven-digit fractions and capital letters survive. Where a program
+//! calculates, they convert to and from the types of the crates that do: features `jiff`, `chrono`, `time` and `uuid`.
+
+mod binary;
+#[cfg(feature = "chrono")]
+mod chrono;
+mod duration;
+#[cfg(feature = "jiff")]
+mod jiff;
+#[cfg(feature = "time")]
+mod time;
+#[cfg(feature = "uuid")]
+mod uuid;
+
+pub use self::duration::NoDuration;
 
 use crate::codec::{Decode, Encode, Reader, Writer};
 use std::fmt;
@@ -43,16 +56,18 @@ macro_rules! text {
             }
         }
 
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{}({:?})", stringify!($name), &*self.0)
-            }
-        }
     )*};
 }
 
+/// `Debug` shows the text, or of bytes only how many characters.
 macro_rules! string_on_the_wire {
-    ($($name:ident),*) => {$(
+    ($show:ident: $($name:ident),*) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), $show(&self.0))
+            }
+        }
+
         impl Decode for $name {
             const EXPECTS: &'static str = "a string";
 
@@ -65,8 +80,20 @@ macro_rules! string_on_the_wire {
             fn encode(&self, json: &mut Writer) {
                 json.string(&self.0);
             }
+
+            fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
+                f.write_str(&$show(&self.0))
+            }
         }
     )*};
+}
+
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}
+
+fn counted(text: &str) -> String {
+    format!("{} characters", text.len())
 }
 
 text! {
@@ -88,7 +115,14 @@ text! {
     Decimal,
 }
 
-string_on_the_wire!(DateTimeOffset, Date, TimeOfDay, Duration, Guid, Binary, Stream);
+string_on_the_wire!(quoted: DateTimeOffset, Date, TimeOfDay, Duration, Guid);
+string_on_the_wire!(counted: Binary, Stream);
+
+impl fmt::Debug for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Decimal({:?})", &*self.0)
+    }
+}
 
 impl Decode for Decimal {
     const EXPECTS: &'static str = "a number";
@@ -115,34 +149,4 @@ impl Encode for Decimal {
 fn is_number(text: &str) -> bool {
     let mut reader = Reader::new(text);
     reader.number() == Some(text)
-}
-
-#[cfg(feature = "jiff")]
-mod jiff_conversions {
-    use super::{Date, DateTimeOffset, Duration, TimeOfDay};
-
-    macro_rules! conversions {
-        ($($name:ident => $jiff:ty,)*) => {$(
-            impl TryFrom<&$name> for $jiff {
-                type Error = jiff::Error;
-
-                fn try_from(text: &$name) -> Result<Self, Self::Error> {
-                    text.as_str().parse()
-                }
-            }
-
-            impl From<$jiff> for $name {
-                fn from(value: $jiff) -> Self {
-                    value.to_string().into()
-                }
-            }
-        )*};
-    }
-
-    conversions! {
-        DateTimeOffset => jiff::Timestamp,
-        Date => jiff::civil::Date,
-        TimeOfDay => jiff::civil::Time,
-        Duration => jiff::SignedDuration,
-    }
 }

@@ -1,0 +1,146 @@
+//! Documented requests: rebuilt by a generated client.
+
+use super::reading::Reading;
+use super::{Deviation, Types};
+use crate::codec::{Decode, Reader, json_equal};
+use crate::json::Value;
+use crate::patch::Patch;
+use crate::raw::RawRequest;
+use bytes::Bytes;
+use percent_encoding::percent_decode_str;
+use std::cell::RefCell;
+
+/// A documented request, and how a generated client makes the same.
+#[derive(Debug)]
+pub struct ExampleRequest<C> {
+    /// Where it is documented: `page.md:12`.
+    pub what: &'static str,
+    /// Its method.
+    pub method: &'static str,
+    /// Its path below the base URL, in decoded segments.
+    pub path: &'static [&'static str],
+    /// Its query options, decoded.
+    pub query: &'static [(&'static str, &'static str)],
+    /// Its body's text.
+    pub body: Option<&'static str>,
+    /// Where the body differs from its docs.
+    pub deviations: &'static [Deviation],
+    /// The same request, made by the client.
+    pub build: fn(&C, &Body) -> RawRequest,
+}
+
+impl<C> Clone for ExampleRequest<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C> Copy for ExampleRequest<C> {}
+
+impl<C> ExampleRequest<C> {
+    /// What is not as documented and not known.
+    pub fn problem(&self, client: &C, types: &'static Types) -> Option<String> {
+        let body = Body::of(self, types);
+        let built = (self.build)(client, &body);
+        let mut problems = body.reading.take().problems(self.deviations);
+        problems.extend(request_matches(self, &built).err());
+        (!problems.is_empty()).then(|| problems.join("; "))
+    }
+
+    /// Whether the client makes the same request.
+    pub(super) fn is_rebuilt(&self, client: &C) -> bool {
+        request_matches(self, &(self.build)(client, &Body::of(self, &[]))).is_ok()
+    }
+}
+
+/// Checks that a request is the documented one. Segments are compared decoded, documented words in any case; the order of
+/// query options and of JSON members does not matter.
+pub fn request_matches<C>(example: &ExampleRequest<C>, built: &RawRequest) -> Result<(), String> {
+    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let path: Vec<String> = built.path.split('/').skip(1).map(decode).collect();
+    let same_path = path.len() == example.path.len()
+        && path.iter().zip(example.path).all(|(built, own)| built.eq_ignore_ascii_case(own));
+    let mut query: Vec<_> =
+        built.query.iter().map(|(name, it)| (name.as_str(), it.as_str())).collect();
+    let mut own_query = example.query.to_vec();
+    query.sort_unstable();
+    own_query.sort_unstable();
+
+    let mut problems = Vec::new();
+    if built.method.as_str() != example.method {
+        problems.push(format!("method {} instead of {}", built.method, example.method));
+    }
+    if !same_path {
+        problems.push(format!("path {path:?} instead of {:?}", example.path));
+    }
+    if query != own_query {
+        problems.push(format!("query {query:?} instead of {own_query:?}"));
+    }
+    problems.extend(body_differs(built.body.as_deref(), example.body));
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("; ")) }
+}
+
+fn body_differs(built: Option<&[u8]>, own: Option<&str>) -> Option<String> {
+    let is_same = match (built, own) {
+        (Some(built), Some(own)) => {
+            let own_json = serde_json::from_str::<Value>(own);
+            let built_json = serde_json::from_slice::<Value>(built);
+            match (&own_json, &built_json) {
+                (Ok(own), Ok(built)) => json_equal(own, built),
+                _ => own.as_bytes() == built,
+            }
+        }
+        (built, own) => built.is_none() && own.is_none(),
+    };
+    let shown = built.map(String::from_utf8_lossy);
+    let (built, own) = (shown.as_deref().unwrap_or("none"), own.unwrap_or("none"));
+    (!is_same).then(|| format!("body {built} instead of {own}"))
+}
+
+/// The documented body of a request, as whatever its method takes.
+#[derive(Debug)]
+pub struct Body {
+    what: &'static str,
+    text: &'static str,
+    types: &'static Types,
+    /// What was met when it was read as a type.
+    reading: RefCell<Reading>,
+}
+
+impl Body {
+    fn of<C>(example: &ExampleRequest<C>, types: &'static Types) -> Self {
+        let text = example.body.unwrap_or_default();
+        Self { what: example.what, text, types, reading: RefCell::default() }
+    }
+
+    /// As JSON.
+    #[track_caller]
+    pub fn value(&self) -> Value {
+        serde_json::from_str(self.text).unwrap_or_else(|error| panic!("{}: {error}", self.what))
+    }
+
+    /// As a type.
+    #[track_caller]
+    pub fn model<T: Decode>(&self) -> T {
+        self.read().unwrap_or_else(|| panic!("{}: expected {}", self.what, T::EXPECTS))
+    }
+
+    /// As changes to a type.
+    #[track_caller]
+    pub fn patch<M: Decode>(&self) -> Patch<M> {
+        self.read::<M>();
+        Patch::from_json(self.value())
+    }
+
+    /// As bytes.
+    pub fn bytes(&self) -> Bytes {
+        Bytes::from_static(self.text.as_bytes())
+    }
+
+    fn read<T: Decode>(&self) -> Option<T> {
+        let mut reader = Reader::auditing(self.text);
+        let decoded = T::decode(&mut reader);
+        self.reading.replace(Reading::of(reader, self.text, self.types));
+        decoded
+    }
+}

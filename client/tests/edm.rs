@@ -1,0 +1,176 @@
+//! The primitive types' texts, and what programs calculate with.
+
+use docwright_client::{Binary, Duration, Stream};
+use proptest::prelude::*;
+
+proptest! {
+    #[test]
+    fn bytes_become_base64_and_come_back(bytes: Vec<u8>) {
+        let text = Binary::from_bytes(&bytes);
+        prop_assert_eq!(text.as_str().len() % 4, 0);
+        prop_assert_eq!(text.to_bytes(), Some(bytes.clone()));
+        let url = text.as_str().replace('+', "-").replace('/', "_").trim_end_matches('=').to_owned();
+        prop_assert_eq!(Binary::from(url).to_bytes(), Some(bytes));
+    }
+
+    #[test]
+    fn lengths_of_time_come_back(seconds: u64, nanoseconds in 0..1_000_000_000_u32) {
+        let length = std::time::Duration::new(seconds, nanoseconds);
+        prop_assert_eq!(std::time::Duration::try_from(&Duration::from(length)), Ok(length));
+    }
+
+    #[test]
+    fn texts_that_are_no_values_are_told(text: String) {
+        let _ = Binary::from(text.clone()).to_bytes();
+        let _ = std::time::Duration::try_from(&Duration::from(text));
+    }
+}
+
+#[test]
+fn base64_as_it_is_written() {
+    let texts = [
+        ("", ""),
+        ("f", "Zg=="),
+        ("fo", "Zm8="),
+        ("foo", "Zm9v"),
+        ("foob", "Zm9vYg=="),
+        ("foobar", "Zm9vYmFy"),
+    ];
+    for (bytes, text) in texts {
+        assert_eq!(Binary::from_bytes(bytes.as_bytes()).as_str(), text);
+        assert_eq!(Stream::from(text).to_bytes().as_deref(), Some(bytes.as_bytes()));
+    }
+    for text in ["Z", "Zg=", "Zg===", "Z===", "Zm9v=", "Zh==", "Zm9", "Zm 9v", "Zm9*", "é", "=Zg="]
+    {
+        assert_eq!(Binary::from(text).to_bytes(), None, "{text}");
+    }
+}
+
+#[test]
+fn durations_as_they_are_written() {
+    let length = |text: &str| std::time::Duration::try_from(&Duration::from(text)).ok();
+    let seconds = std::time::Duration::from_secs;
+    for (text, expected) in [
+        ("PT0S", 0),
+        ("PT15M", 900),
+        ("P1D", 86_400),
+        ("P1DT2H3M4S", 93_784),
+        ("+PT1H", 3_600),
+        ("PT36H", 129_600),
+        ("-PT0S", 0),
+    ] {
+        assert_eq!(length(text), Some(seconds(expected)), "{text}");
+    }
+    assert_eq!(length("PT0.0000001S"), Some(std::time::Duration::from_nanos(100)));
+    for text in [
+        "",
+        "P",
+        "PT",
+        "P1DT",
+        "1D",
+        "P1Y",
+        "P1M",
+        "PT1",
+        "PT1S1M",
+        "PT.5S",
+        "PT1.S",
+        "P-1D",
+        "PT99999999999999999999S",
+    ] {
+        assert_eq!(length(text), None, "{text}");
+    }
+    assert_eq!(length("-PT1S"), None);
+    let error = std::time::Duration::try_from(&Duration::from("soon")).expect_err("no length");
+    assert_eq!(error.to_string(), "`soon` is no length of time that fits");
+}
+
+#[cfg(feature = "chrono")]
+#[test]
+fn chrono_keeps_offsets_and_fractions() {
+    use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+    use docwright_client::{Date, DateTimeOffset, TimeOfDay};
+
+    let text = DateTimeOffset::from("2024-02-29T12:00:00.1234567+02:00");
+    let time = DateTime::<FixedOffset>::try_from(&text).expect("a time");
+    assert_eq!(time.timestamp_subsec_nanos(), 123_456_700);
+    assert_eq!(DateTimeOffset::from(time).as_str(), "2024-02-29T12:00:00.123456700+02:00");
+    let time = DateTime::<Utc>::try_from(&text).expect("a time");
+    assert_eq!(DateTimeOffset::from(time).as_str(), "2024-02-29T10:00:00.123456700Z");
+    assert!(DateTime::<Utc>::try_from(&DateTimeOffset::from("yesterday")).is_err());
+    let date = NaiveDate::try_from(&Date::from("2024-02-29")).expect("a date");
+    assert_eq!(Date::from(date).as_str(), "2024-02-29");
+    let time = NaiveTime::try_from(&TimeOfDay::from("12:00:00.5")).expect("a time of day");
+    assert_eq!(TimeOfDay::from(time).as_str(), "12:00:00.500");
+    for text in ["PT93784S", "-PT0.5S", "PT0S"] {
+        let length = TimeDelta::try_from(&Duration::from(text)).expect("a length");
+        assert_eq!(Duration::from(length).as_str(), text);
+    }
+}
+
+#[cfg(feature = "jiff")]
+#[test]
+fn jiff_keeps_fractions() {
+    use docwright_client::{Date, DateTimeOffset, TimeOfDay};
+
+    let text = DateTimeOffset::from("2024-02-29T12:00:00.1234567+02:00");
+    let time = jiff::Timestamp::try_from(&text).expect("a time");
+    assert_eq!(DateTimeOffset::from(time).as_str(), "2024-02-29T10:00:00.1234567Z");
+    let date = jiff::civil::Date::try_from(&Date::from("2024-02-29")).expect("a date");
+    assert_eq!(Date::from(date).as_str(), "2024-02-29");
+    let time = jiff::civil::Time::try_from(&TimeOfDay::from("12:00:00.5")).expect("a time of day");
+    assert_eq!(TimeOfDay::from(time).as_str(), "12:00:00.5");
+    let length = jiff::SignedDuration::try_from(&Duration::from("PT1H")).expect("a length");
+    assert_eq!(length.as_secs(), 3_600);
+}
+
+#[cfg(feature = "time")]
+#[test]
+fn time_keeps_offsets_and_fractions() {
+    use docwright_client::{Date, DateTimeOffset, TimeOfDay};
+
+    let text = DateTimeOffset::from("2024-02-29T12:00:00.1234567+02:00");
+    let time = time::OffsetDateTime::try_from(&text).expect("a time");
+    assert_eq!(DateTimeOffset::try_from(time).expect("it has a text"), text);
+    let date = time::Date::try_from(&Date::from("2024-02-29")).expect("a date");
+    assert_eq!(Date::from(date).as_str(), "2024-02-29");
+    for text in ["12:00:00", "01:02:03.0000001"] {
+        let time = time::Time::try_from(&TimeOfDay::from(text)).expect("a time of day");
+        assert_eq!(TimeOfDay::from(time).as_str(), text);
+    }
+    for text in ["PT93784S", "-PT0.5S", "PT0S"] {
+        let length = time::Duration::try_from(&Duration::from(text)).expect("a length");
+        assert_eq!(Duration::from(length).as_str(), text);
+    }
+}
+
+#[cfg(feature = "uuid")]
+#[test]
+fn uuids_are_lower_case_and_hyphenated() {
+    use docwright_client::Guid;
+
+    let text = Guid::from("{6D0F5E5E-0C0B-4C0A-9D0E-0F0A0B0C0D0E}");
+    let id = uuid::Uuid::try_from(&text).expect("a GUID");
+    assert_eq!(Guid::from(id).as_str(), "6d0f5e5e-0c0b-4c0a-9d0e-0f0a0b0c0d0e");
+    assert!(uuid::Uuid::try_from(&Guid::from("x")).is_err());
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn serde_reads_and_writes_what_we_do() {
+    use docwright_client::codec::{Json, as_json};
+    use docwright_client::{Page, Value};
+
+    struct Note(Page<Value>);
+
+    impl serde::Serialize for Note {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            as_json::serialize(&self.0, serializer)
+        }
+    }
+
+    let text = r#"{"value":[{"a":1}],"@odata.nextLink":"x","new":null}"#;
+    let Json(page) = serde_json::from_str::<Json<Page<Value>>>(text).expect("a page");
+    let written = serde_json::to_value(Note(page)).expect("JSON");
+    assert_eq!(written, serde_json::from_str::<Value>(text).expect("JSON"));
+    assert!(serde_json::from_str::<Json<Page<Value>>>("5").is_err());
+}

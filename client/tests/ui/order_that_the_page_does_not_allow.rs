@@ -1,0 +1,10 @@
+#[allow(dead_code, unreachable_pub, missing_docs)]
+#[path = "../shop/mod.rs"]
+mod shop;
+
+use shop::{Client, Customer};
+
+fn main() {
+    let shop = Client::builder().build().unwrap();
+    let _ = shop.customers().list().order_by(Customer::NAME);
+}

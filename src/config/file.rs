@@ -1,0 +1,178 @@
+//! `docwright.toml` in the folder of the docs: text in, what a doc set says about itself out.
+//!
+//! ```toml
+//! baseline = "docwright-baseline.toml"
+//!
+//! [docs]
+//! include-roots = ["../includes"]
+//!
+//! [levels]
+//! missing-include = "allow"
+//!
+//! [[paths]]
+//! glob = "api/legacy-*"
+//! levels = { dead-link = "warn" }
+//! ```
+
+use super::toml_file::{FileError, TomlFile};
+use crate::diagnostic::{Glob, Level};
+use crate::rules::rules;
+use std::collections::BTreeMap;
+use std::path::Path;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The name of the file.
+pub const FILE: &str = "docwright.toml";
+
+/// What stands at the top.
+const TOP: &[&str] = &["baseline", "docs", "levels", "paths"];
+/// The keys of the table `docs`.
+const DOCS: &[&str] = &["include-roots"];
+/// The keys of each table `paths`.
+const PATHS: &[&str] = &["glob", "levels"];
+
+/// What a doc set says about itself.
+#[derive(Clone, Debug, Default)]
+pub struct File {
+    /// Further folders that pages may include from, relative to the folder of the docs.
+    pub include_roots: Vec<String>,
+    /// The file of findings that are known, relative to the folder of the docs.
+    pub baseline: Option<String>,
+    /// Levels by rule, for all pages.
+    pub levels: BTreeMap<String, Level>,
+    /// Levels by rule for some pages. Where two say something about a page, the later one counts.
+    pub paths: Vec<PathLevels>,
+}
+
+/// Levels for the pages of a pattern.
+#[derive(Clone, Debug)]
+pub struct PathLevels {
+    /// Which pages, by their paths below the folder of the docs.
+    pub glob: Glob,
+    /// Levels by rule.
+    pub levels: BTreeMap<String, Level>,
+}
+
+/// Reads the text of the file; `path` is how messages call it.
+///
+/// # Errors
+///
+/// If it is no TOML, or holds something that nobody reads.
+pub fn parse(path: &str, text: &str) -> Result<File, FileError> {
+    let toml = TomlFile { path, text };
+    let mut file = File::default();
+    for (key, value) in &toml.parse()? {
+        match key.get_ref().as_ref() {
+            "baseline" => {
+                let wanted = "`baseline` is a file: `\"docwright-baseline.toml\"`";
+                file.baseline = Some(below(&toml, value, "file", wanted)?);
+            }
+            "docs" => read_docs(&toml, value, &mut file)?,
+            "levels" => file.levels = levels(&toml, value, "[levels]")?,
+            "paths" => file.paths = paths(&toml, value)?,
+            _ => return Err(toml.unknown("key", key, TOP.iter().copied(), known(TOP))),
+        }
+    }
+    Ok(file)
+}
+
+fn read_docs<'t>(
+    toml: &TomlFile<'t>,
+    value: &Spanned<DeValue<'t>>,
+    file: &mut File,
+) -> Result<(), FileError> {
+    for (key, value) in toml.table_of(value, "`docs` is a table: write `[docs]`")? {
+        if key.get_ref() != "include-roots" {
+            return Err(toml.unknown("key", key, DOCS.iter().copied(), known(DOCS)));
+        }
+        let wanted = "`include-roots` is a list of folders: `[\"../includes\"]`";
+        for folder in toml.items_of(value, wanted)? {
+            let wanted = "a folder is text in quotes: `\"../includes\"`";
+            file.include_roots.push(below(toml, folder, "folder", wanted)?);
+        }
+    }
+    Ok(())
+}
+
+/// A way from the folder of the docs. The file is part of the docs, so it says the same on every machine.
+fn below<'t>(
+    toml: &TomlFile<'t>,
+    value: &Spanned<DeValue<'t>>,
+    what: &str,
+    wanted: &str,
+) -> Result<String, FileError> {
+    let text = toml.text_of(value, wanted)?;
+    let is_absolute = text.starts_with(['/', '\\', '~']) || Path::new(text).is_absolute();
+    if is_absolute || text.contains(':') {
+        let wanted = format!(
+            "a {what} is named by its way from the folder of the docs, such as `../{what}`"
+        );
+        return Err(toml.error(value.span(), &wanted));
+    }
+    Ok(text.to_owned())
+}
+
+fn paths<'t>(
+    toml: &TomlFile<'t>,
+    value: &Spanned<DeValue<'t>>,
+) -> Result<Vec<PathLevels>, FileError> {
+    let wanted = "`paths` is a list of tables: write `[[paths]]`";
+    toml.items_of(value, wanted)?.map(|item| path_levels(toml, item)).collect()
+}
+
+fn path_levels<'t>(
+    toml: &TomlFile<'t>,
+    value: &Spanned<DeValue<'t>>,
+) -> Result<PathLevels, FileError> {
+    let (mut glob, mut own) = (None, None);
+    for (key, value) in toml.table_of(value, "`paths` is a list of tables: write `[[paths]]`")? {
+        match key.get_ref().as_ref() {
+            "glob" => {
+                let text = toml.text_of(value, "`glob` is a pattern: `\"api/legacy-*\"`")?;
+                let read = Glob::new(text).map_err(|error| {
+                    toml.error(value.span(), &format!("`{text}` is no pattern: {error}"))
+                });
+                glob = Some(read?);
+            }
+            "levels" => own = Some(levels(toml, value, "levels = { dead-link = \"warn\" }")?),
+            _ => return Err(toml.unknown("key", key, PATHS.iter().copied(), known(PATHS))),
+        }
+    }
+    let missing = |key: &str| toml.error(value.span(), &format!("the table has no `{key}`"));
+    Ok(PathLevels {
+        glob: glob.ok_or_else(|| missing("glob"))?,
+        levels: own.ok_or_else(|| missing("levels"))?,
+    })
+}
+
+/// Levels by rule; `written` is how such a table is written.
+fn levels<'t>(
+    toml: &TomlFile<'t>,
+    value: &Spanned<DeValue<'t>>,
+    written: &str,
+) -> Result<BTreeMap<String, Level>, FileError> {
+    let table: &DeTable<'t> =
+        toml.table_of(value, &format!("`levels` is a table: write `{written}`"))?;
+    let mut levels = BTreeMap::new();
+    for (rule, value) in table {
+        if !rules().any(|known| known.name == rule.get_ref()) {
+            let names = rules().map(|rule| rule.name);
+            let otherwise = "`docwright rules` lists them".to_owned();
+            return Err(toml.unknown("rule", rule, names, otherwise));
+        }
+        let wanted = "a level is `\"allow\"`, `\"warn\"` or `\"deny\"`";
+        let level = Level::from_name(toml.text_of(value, wanted)?);
+        let level = level.ok_or_else(|| toml.error(value.span(), wanted))?;
+        levels.insert(rule.get_ref().to_string(), level);
+    }
+    Ok(levels)
+}
+
+fn known(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    format!("known are {}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+use super::*;
+
+/// What is wrong with a text, with its help; empty for nothing.
+fn check(text: &str) -> String {
+    match parse("docwright.toml", text) {
+        Ok(_) => String::new(),
+        Err(error) => match &error.help {
+            Some(help) => format!("{error} ({help})"),
+            None => error.to_string(),
+        },
+    }
+}
+
+#[test]
+fn everything_it_can_say() {
+    let text = "\
+baseline = \"known.toml\"
+docs.include-roots = [\"../a\", '../b']
+[levels]
+dead-link = \"warn\"
+[[paths]]
+glob = \"api/*\"
+levels = { dead-link = \"allow\", unknown-type = \"deny\" }
+[[paths]]
+glob = \"api/x.md\"
+[paths.levels]
+dead-link = \"deny\"
+";
+    let file = parse("docwright.toml", text).expect("all of it is known");
+    assert_eq!(file.include_roots, ["../a", "../b"]);
+    assert_eq!(file.baseline.as_deref(), Some("known.toml"));
+    assert_eq!(file.levels, BTreeMap::from([("dead-link".to_owned(), Level::Warn)]));
+    let globs: Vec<bool> = file.paths.iter().map(|it| it.glob.matches("api/y.md")).collect();
+    assert_eq!(globs, [true, false]);
+    assert_eq!(file.paths[0].levels["unknown-type"], Level::Deny);
+    assert_eq!(file.paths[1].levels["dead-link"], Level::Deny);
+    assert_eq!(check(""), "");
+}
+
+#[test]
+fn what_nobody_reads_is_an_error_at_its_place() {
+    for (text, told) in [
+        ("# é\n[doc]\n", "2:2: there is no key `doc` (did you mean `docs`?)"),
+        (
+            "[docs]\n  include-root = []\n",
+            "2:3: there is no key `include-root` (did you mean `include-roots`?)",
+        ),
+        ("[docs]\nsize = 1\n", "2:1: there is no key `size` (known are `include-roots`)"),
+        (
+            "[levels]\nded-link = 'warn'",
+            "2:1: there is no rule `ded-link` (did you mean `dead-link`?)",
+        ),
+        ("[levels]\nx = 'warn'", "2:1: there is no rule `x` (`docwright rules` lists them)"),
+        ("[[paths]]\nglobs = 'a'", "2:1: there is no key `globs` (did you mean `glob`?)"),
+    ] {
+        assert_eq!(check(text), format!("docwright.toml:{told}"));
+    }
+}
+
+#[test]
+fn what_is_of_another_kind_is_an_error_at_its_place() {
+    for (text, told) in [
+        ("docs = 1", "1:8: `docs` is a table"),
+        ("[docs]\ninclude-roots = \"../a\"\n", "2:17: `include-roots` is a list"),
+        ("[docs]\ninclude-roots = [1]\n", "2:18: a folder is text"),
+        ("baseline = 1", "1:12: `baseline` is a file"),
+        ("baseline = '/etc/known.toml'", "1:12: a file is named by its way"),
+        ("levels = 'warn'", "1:10: `levels` is a table: write `[levels]`"),
+        ("[levels]\ndead-link = 'error'", "2:13: a level is `\"allow\"`"),
+        ("[levels]\ndead-link = true", "2:13: a level is `\"allow\"`"),
+        ("[paths]\nglob = 'a'", "1:1: `paths` is a list of tables: write `[[paths]]`"),
+        ("[[paths]]\nglob = 'a['\nlevels = {}", "2:8: `a[` is no pattern: "),
+        ("[[paths]]\nglob = 1\nlevels = {}", "2:8: `glob` is a pattern"),
+        ("\n[[paths]]\nlevels = {}", "2:1: the table has no `glob`"),
+        ("[[paths]]\nglob = 'a'", "1:1: the table has no `levels`"),
+        ("[docs]\ninclude-roots = [\n", ""),
+        ("[docs]\ninclude-roots = []\ninclude-roots = []\n", "3:1: "),
+    ] {
+        let found = check(text);
+        assert!(found.starts_with(&format!("docwright.toml:{told}")), "{found}");
+    }
+    for absolute in ["/etc", "C:/x", "~/x", "\\\\\\\\host"] {
+        let text = check(&format!("[docs]\ninclude-roots = [\"{absolute}\"]\n"));
+        assert!(text.starts_with("docwright.toml:2:18: a folder is named by"), "{text}");
+    }
+}

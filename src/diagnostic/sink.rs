@@ -1,0 +1,98 @@
+//! Where stages report to: findings in any order in, those that are told, sorted, out.
+
+use super::suppression::Suppressions;
+use super::{Baseline, BaselineEntry, Diagnostic, Level, Levels, Suppression};
+use crate::source::{SourceMap, Spanned};
+
+/// The sink that stages report into.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+    n_suppressed: usize,
+    n_known: usize,
+}
+
+impl Diagnostics {
+    /// Takes a finding. Whether it is told is decided when all are there.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Takes everything another sink has, for stages that run a sink a page.
+    pub fn absorb(&mut self, other: Self) {
+        self.found.extend(other.found);
+    }
+
+    /// The findings so far.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// The level of a finding.
+    pub fn level(&self, diagnostic: &Diagnostic) -> Level {
+        diagnostic.level
+    }
+
+    /// How many findings stand at a level.
+    pub fn count(&self, level: Level) -> usize {
+        self.found.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// How many findings would be told if their pages did not pass them over.
+    pub fn n_suppressed(&self) -> usize {
+        self.n_suppressed
+    }
+
+    /// How many findings would be told if the baseline did not know them.
+    pub fn n_known(&self) -> usize {
+        self.n_known
+    }
+
+    /// Marks what pages pass over, whatever its level. Returns the rules that are named for nothing.
+    pub fn suppress<'s>(&mut self, suppressions: &'s [Suppression]) -> Vec<&'s Spanned<String>> {
+        let mut suppressions = Suppressions::new(suppressions);
+        for finding in &mut self.found {
+            finding.is_suppressed = suppressions.is_suppressed(finding);
+        }
+        suppressions.unused()
+    }
+
+    /// Gives each finding its level and drops those that are allowed. Sorts by file, position, rule and
+    /// headline, and drops exact repeats.
+    pub fn decide(&mut self, sources: &SourceMap, levels: &Levels) {
+        for finding in &mut self.found {
+            let path = &sources.file(finding.primary.span.file).path;
+            finding.level = levels.level(finding.rule, path, finding.is_suppressed);
+            let is_passed_over = finding.is_suppressed
+                && finding.level == Level::Allow
+                && levels.level(finding.rule, path, false) > Level::Allow;
+            self.n_suppressed += usize::from(is_passed_over);
+        }
+        self.found.retain(|finding| finding.level > Level::Allow);
+        self.found.sort_by(|a, b| {
+            (a.primary.span, a.rule.name, &a.headline).cmp(&(
+                b.primary.span,
+                b.rule.name,
+                &b.headline,
+            ))
+        });
+        self.found.dedup_by(|a, b| {
+            a.primary.span == b.primary.span
+                && a.rule.name == b.rule.name
+                && a.headline == b.headline
+        });
+    }
+
+    /// Drops what a baseline knows. Returns the entries that know more than is there, each with how often
+    /// it is there.
+    pub fn subtract<'b>(
+        &mut self,
+        sources: &SourceMap,
+        baseline: &'b Baseline,
+    ) -> Vec<(&'b BaselineEntry, usize)> {
+        let n_found = self.found.len();
+        let unused = baseline.subtract(sources, &mut self.found);
+        self.n_known += n_found - self.found.len();
+        unused
+    }
+}

@@ -1,0 +1,137 @@
+//! Documented requests, rebuilt through the path chain.
+
+use super::super::nodes::native;
+use super::super::operations::{Body, body_of};
+use super::super::paths::{Endpoint, PathTree};
+use super::super::rustdoc::one_line;
+use super::super::steps::Step;
+use super::json_text::{json_text, raw_string};
+use super::{Area, what};
+use crate::model::{Example, ExampleRequest, ItemType, RequestBody, TypeRef};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// What becomes of a request.
+pub(super) enum Case {
+    /// It is rebuilt.
+    Rebuilt(TokenStream),
+    /// It is only counted: the client can't make it, and there is a finding about it.
+    Unlike(TokenStream),
+}
+
+impl Area<'_> {
+    /// A request as a case; nothing where the example has none.
+    pub(super) fn emit_request(
+        &mut self,
+        tree: &PathTree<'_>,
+        endpoint: &Endpoint<'_>,
+        example: &Example,
+    ) -> Option<Case> {
+        let request = example.request.as_ref()?;
+        let call = emit_call(tree, endpoint, request).filter(|_| request.misfit.is_none());
+        let Some((chain, arguments)) = call else {
+            let (page, line) = (one_line(&example.page), Literal::u32_unsuffixed(request.line));
+            return Some(Case::Unlike(quote!((#page, #line))));
+        };
+        let documented = match endpoint.operation().request {
+            RequestBody::Type(TypeRef { item: ItemType::Named(id), .. }) => Some(id),
+            _ => None,
+        };
+        request.body.iter().for_each(|it| self.stated.look(it, documented));
+        let body = body_of(self.model, endpoint.operation());
+        let closure = match body {
+            Body::None => quote!(|client, _|),
+            _ => quote!(|client, body|),
+        };
+        let arguments = arguments.into_iter().chain(match body {
+            Body::None => None,
+            Body::Bytes => Some(quote!(body.bytes())),
+            Body::Json => Some(quote!(&body.value())),
+            Body::Patch(_) => Some(quote!(body.patch())),
+            Body::Value(ty) if ty.collection => Some(quote!(&body.model::<Vec<_>>())),
+            Body::Value(_) | Body::Parameters => Some(quote!(&body.model())),
+        });
+        let given = match (&request.body, &request.text) {
+            (Some(json), _) => {
+                let json = raw_string(&json_text(json));
+                quote!(Some(#json))
+            }
+            (None, Some(text)) => quote!(Some(#text)),
+            (None, None) => quote!(None),
+        };
+        let strukt = self.testing("ExampleRequest");
+        let what = what(&example.page, request.line);
+        let method = endpoint.operation().method.as_str();
+        let path = &request.segments;
+        let query = request.query.iter().map(|(name, value)| quote!((#name, #value)));
+        let options = request.query.iter().map(|(name, value)| quote!(.query(#name, #value)));
+        let deviations = self.emit_deviations(&request.deviations);
+        Some(Case::Rebuilt(quote! {
+            #strukt {
+                what: #what,
+                method: #method,
+                path: &[#(#path),*],
+                query: &[#(#query),*],
+                body: #given,
+                deviations: #deviations,
+                build: #closure #chain(#(#arguments),*)#(#options)*.into_raw(),
+            }
+        }))
+    }
+}
+
+/// The path chain up to the name of the operation's method, and what that is given for the action's own step; nothing where the
+/// example's values don't fit the placeholders.
+fn emit_call(
+    tree: &PathTree<'_>,
+    endpoint: &Endpoint<'_>,
+    request: &ExampleRequest,
+) -> Option<(TokenStream, Vec<TokenStream>)> {
+    let mut bindings = request.bindings.iter().map(String::as_str);
+    let mut chain = quote!(client);
+    for index in tree.way_to(endpoint.node) {
+        let node = &tree.nodes[index];
+        let method = node.method.snake_ident();
+        let arguments = step_arguments(node.step.as_ref()?, &mut bindings)?;
+        chain = quote!(#chain.#method(#(#arguments),*));
+    }
+    let arguments = match &endpoint.action {
+        Some(step) => step_arguments(step, &mut bindings)?,
+        None => Vec::new(),
+    };
+    let method = endpoint.method.snake_ident();
+    bindings.next().is_none().then(|| (quote!(#chain.#method), arguments))
+}
+
+fn step_arguments<'b>(
+    step: &Step<'_>,
+    bindings: &mut impl Iterator<Item = &'b str>,
+) -> Option<Vec<TokenStream>> {
+    match step {
+        Step::Literal(_) => Some(Vec::new()),
+        Step::Key { .. } | Step::ColonPath { .. } => {
+            let value = bindings.next()?;
+            Some(vec![quote!(#value)])
+        }
+        Step::Call { arguments, .. } => arguments
+            .iter()
+            .filter(|argument| argument.fixed.is_none())
+            .map(|argument| {
+                let value = bindings.next()?;
+                match native(argument.ty) {
+                    None => Some(quote!(#value)),
+                    Some(ty) => number(&ty.to_string(), value),
+                }
+            })
+            .collect(),
+    }
+}
+
+/// A binding as a literal of a native type, if it is one.
+fn number(ty: &str, value: &str) -> Option<TokenStream> {
+    match ty {
+        "bool" => value.parse::<bool>().ok().map(|it| quote!(#it)),
+        "i32" => value.parse::<i32>().ok().map(Literal::i32_unsuffixed).map(|it| quote!(#it)),
+        _ => value.parse::<i64>().ok().map(Literal::i64_unsuffixed).map(|it| quote!(#it)),
+    }
+}

@@ -1,0 +1,204 @@
+//! Arrays and objects, and what stands between values.
+
+use super::scalars::OTHER_QUOTES;
+use super::{MAX_DEPTH, Member, Problem, ProblemKind, Value, ValueKind};
+use crate::source::Span;
+
+/// Reads one JSON value from `text`, which stands at `at`, making every repair that is safe.
+///
+/// `None` only where there is no value at all. Takes time linear in the text; what is nested deeper
+/// than [`MAX_DEPTH`] becomes `null` with a problem.
+pub fn parse(text: &str, at: Span) -> (Option<Value>, Vec<Problem>) {
+    let mut reader = Reader { text, at, offset: 0, problems: Vec::new() };
+    reader.skip_space();
+    let value = (reader.offset < text.len()).then(|| reader.value(0));
+    reader.skip_space();
+    if value.is_some() && reader.offset < text.len() {
+        reader.problem(ProblemKind::TextAfterValue, reader.offset, text.len());
+    }
+    (value, reader.problems)
+}
+
+/// Where reading stands.
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    at: Span,
+    pub(super) offset: usize,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    pub(super) fn rest(&self) -> &str {
+        &self.text[self.offset..]
+    }
+
+    pub(super) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    pub(super) fn problem(&mut self, kind: ProblemKind, start: usize, end: usize) {
+        self.problems.push(Problem { kind, span: self.at.part(start..end) });
+    }
+
+    pub(super) fn made(&self, kind: ValueKind, start: usize) -> Value {
+        Value { kind, span: self.at.part(start..self.offset) }
+    }
+
+    /// Passes white space, comments and ellipses.
+    fn skip_space(&mut self) {
+        while let Some(next) = self.peek() {
+            let start = self.offset;
+            if matches!(next, ' ' | '\t' | '\n' | '\r') {
+                self.offset += 1;
+            } else if next.is_whitespace() || matches!(next, '\u{200b}' | '\u{feff}') {
+                self.offset += next.len_utf8();
+                self.problem(ProblemKind::OtherWhiteSpace, start, self.offset);
+            } else if self.rest().starts_with("//") {
+                let length = self.rest().find('\n').unwrap_or(self.rest().len());
+                self.offset += length;
+                self.problem(ProblemKind::Comment, start, self.offset);
+            } else if self.rest().starts_with("/*") {
+                let length = self.rest().find("*/").map_or(self.rest().len(), |end| end + 2);
+                self.offset += length;
+                self.problem(ProblemKind::Comment, start, self.offset);
+            } else if next == '\u{2026}' || self.rest().starts_with("...") {
+                self.offset += if next == '\u{2026}' { next.len_utf8() } else { 3 };
+                self.problem(ProblemKind::Ellipsis, start, self.offset);
+            } else {
+                return;
+            }
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Value {
+        let start = self.offset;
+        match self.peek() {
+            Some('{' | '[') if depth >= MAX_DEPTH => {
+                self.skip_nested();
+                self.problem(ProblemKind::TooDeep, start, self.offset);
+                self.made(ValueKind::Null, start)
+            }
+            Some('{') => self.object(depth),
+            Some('[') => self.array(depth),
+            Some('"') => {
+                let text = self.string();
+                self.made(ValueKind::String(text), start)
+            }
+            Some(quote) if OTHER_QUOTES.contains(&quote) => {
+                let text = self.other_string(quote);
+                self.made(ValueKind::String(text), start)
+            }
+            Some('-' | '+' | '.' | '0'..='9') => self.number(),
+            _ => self.word(),
+        }
+    }
+
+    /// Passes an array or object that is nested too deep, without reading it.
+    fn skip_nested(&mut self) {
+        let mut depth = 0usize;
+        while let Some(next) = self.peek() {
+            match next {
+                '"' => {
+                    self.string();
+                    continue;
+                }
+                '{' | '[' => depth += 1,
+                '}' | ']' => depth -= 1,
+                _ => {}
+            }
+            self.offset += next.len_utf8();
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    fn array(&mut self, depth: usize) -> Value {
+        let start = self.offset;
+        let mut elements = Vec::new();
+        self.offset += 1;
+        self.items(start, ']', |reader| {
+            let element = reader.value(depth + 1);
+            elements.push(element);
+        });
+        self.made(ValueKind::Array(elements), start)
+    }
+
+    fn object(&mut self, depth: usize) -> Value {
+        let start = self.offset;
+        let mut members: Vec<Member> = Vec::new();
+        let mut names = std::collections::BTreeSet::new();
+        self.offset += 1;
+        self.items(start, '}', |reader| {
+            let name_start = reader.offset;
+            let name = reader.name();
+            let name_span = reader.at.part(name_start..reader.offset);
+            reader.skip_space();
+            if reader.peek() == Some(':') {
+                reader.offset += 1;
+                reader.skip_space();
+            } else {
+                reader.problem(ProblemKind::Unreadable, name_start, reader.offset);
+            }
+            let has_value = !matches!(reader.peek(), None | Some('}' | ',' | ']'));
+            let value = if has_value {
+                reader.value(depth + 1)
+            } else {
+                reader.problem(ProblemKind::Unreadable, name_start, reader.offset);
+                reader.made(ValueKind::Null, reader.offset)
+            };
+            if !names.insert(name.clone()) {
+                reader.problems.push(Problem { kind: ProblemKind::DuplicateName, span: name_span });
+            }
+            members.push(Member { name, name_span, value });
+        });
+        self.made(ValueKind::Object(members), start)
+    }
+
+    /// Reads items up to `close`; the opening bracket is behind us. Every turn makes progress.
+    fn items(&mut self, start: usize, close: char, mut item: impl FnMut(&mut Self)) {
+        let mut comma: Option<usize> = None;
+        let mut n_items = 0;
+        loop {
+            self.skip_space();
+            let before = self.offset;
+            match self.peek() {
+                None => {
+                    self.problem(ProblemKind::Unclosed, start, self.text.len());
+                    return;
+                }
+                Some(',') => {
+                    if comma.replace(self.offset).is_some() || n_items == 0 {
+                        self.problem(ProblemKind::TrailingComma, self.offset, self.offset + 1);
+                    }
+                    self.offset += 1;
+                }
+                Some(next @ ('}' | ']')) => {
+                    if let Some(comma) = comma {
+                        self.problem(ProblemKind::TrailingComma, comma, comma + 1);
+                    }
+                    if next != close {
+                        // The bracket may close an outer value: leave it there.
+                        self.problem(ProblemKind::Unclosed, start, self.offset);
+                        return;
+                    }
+                    self.offset += 1;
+                    return;
+                }
+                Some(_) => {
+                    if n_items > 0 && comma.is_none() {
+                        self.problem(ProblemKind::MissingComma, self.offset, self.offset);
+                    }
+                    comma = None;
+                    n_items += 1;
+                    item(self);
+                    if self.offset == before {
+                        let length = self.peek().map_or(0, char::len_utf8);
+                        self.problem(ProblemKind::Unreadable, before, before + length);
+                        self.offset += length;
+                    }
+                }
+            }
+        }
+    }
+}

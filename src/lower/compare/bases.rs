@@ -1,0 +1,38 @@
+//! What the places of one page say about a type's base.
+
+use super::CompareCx;
+use crate::diagnostic::Diagnostics;
+use crate::facts::{Claim, PageFacts, TypeText};
+use crate::lower::declare::{Declaration, What};
+use crate::model::{ItemType, TypeId};
+use crate::rules::drift;
+
+pub(super) fn compare(
+    cx: &CompareCx<'_>,
+    declaration: &Declaration<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let What::Structured(pages) = &declaration.what else { return };
+    for (page, facts) in pages {
+        let claims: Vec<(TypeId, &Claim<Option<TypeText>>)> = facts
+            .bases
+            .iter()
+            .filter_map(|claim| Some((named(cx, page, claim.value.as_ref()?)?, claim)))
+            .collect();
+        let Some((first, claim)) = claims.first() else { continue };
+        // A nearer base in one place and a farther one in another agree.
+        let other = claims.iter().find(|(id, _)| !cx.are_related(*id, *first));
+        if let Some((other, other_claim)) = other {
+            let names = [*first, *other].map(|id| cx.model.ty(id).name().name.as_str());
+            let report = drift::base_mismatch::report(names, claim.span, other_claim.span);
+            diagnostics.report(report);
+        }
+    }
+}
+
+fn named(cx: &CompareCx<'_>, page: &PageFacts, text: &TypeText) -> Option<TypeId> {
+    match cx.resolve(page, text)?.item {
+        ItemType::Named(id) => Some(id),
+        ItemType::Primitive(_) | ItemType::Untyped => None,
+    }
+}

@@ -1,0 +1,51 @@
+//! A request body's table against the type it belongs to.
+
+use super::CompareCx;
+use crate::diagnostic::Diagnostics;
+use crate::facts::{OperationFacts, PageFacts};
+use crate::model::ItemType;
+use crate::rules::drift;
+use crate::spelling;
+
+pub(super) fn compare(
+    cx: &CompareCx<'_>,
+    page: &PageFacts,
+    operation: &OperationFacts,
+    diagnostics: &mut Diagnostics,
+) {
+    let body = &operation.body;
+    if body.parameters.is_some() {
+        return;
+    }
+    let Some(ItemType::Named(id)) =
+        body.ty.as_ref().and_then(|ty| cx.resolve(page, ty)).map(|ty| ty.item)
+    else {
+        return;
+    };
+    let Some(ty) = cx.structured(id) else { return };
+    if ty.open {
+        return;
+    }
+    for row in &body.properties {
+        if row.name.value.contains(['@', '#', '/']) {
+            continue;
+        }
+        let is_same = |name: &str| name.eq_ignore_ascii_case(&row.name.value);
+        let Some(property) = cx.properties(id).find(|it| is_same(&it.name)) else {
+            if !cx.has_in_derived(id, &row.name.value) {
+                let listed = |name: &str| body.properties.iter().any(|it| it.name.value == name);
+                let names = cx.properties(id).map(|it| it.name.as_str());
+                let near = spelling::meant(&row.name.value, names.filter(|name| !listed(name)));
+                let name = &ty.name.name;
+                diagnostics.report(drift::undocumented_body_property::report(row, name, near));
+            }
+            continue;
+        };
+        let Some(in_row) = row.ty.as_ref().and_then(|ty| cx.resolve(page, ty)) else { continue };
+        let is_other = cx.are_different(in_row.item, property.ty.item);
+        if is_other || in_row.collection != property.ty.collection {
+            let names = (cx.name(in_row), cx.name(property.ty));
+            diagnostics.report(drift::body_type_mismatch::report(row, property, names));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! `example-request-mismatch`: an example request can't be made as its line and its page say.
+
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::model::Misfit;
+use crate::source::Span;
+
+pub(super) static EXAMPLE_REQUEST_MISMATCH: Rule = Rule {
+    name: "example-request-mismatch",
+    level: Level::Warn,
+    summary: "an example request is of another form than documented",
+    explanation: include_str!("example_request_mismatch.md"),
+};
+
+/// A request, why it does not fit, and the line whose URL it has.
+pub(super) fn report(request: Span, misfit: &Misfit, line: Option<Span>) -> Diagnostic {
+    let headline = match misfit {
+        Misfit::Quotes { argument } => {
+            format!("argument {} is quoted here or on its line, not on both", named(argument))
+        }
+        Misfit::Argument { argument, ty } => {
+            format!("argument {} is no `{}`", named(argument), ty.name())
+        }
+        Misfit::Body => "example sends a body, but the operation takes none".to_owned(),
+        Misfit::NoBody => "example sends no body, but the operation takes one".to_owned(),
+        Misfit::OtherBody => "example sends another kind of body than documented".to_owned(),
+    };
+    let finding = Diagnostic::new(&EXAMPLE_REQUEST_MISMATCH, request, headline);
+    match line {
+        Some(line) => finding.because(line, "the documented line"),
+        None => finding,
+    }
+}
+
+fn named(argument: &str) -> String {
+    if argument.is_empty() { "without a name".to_owned() } else { format!("`{argument}`") }
+}

@@ -1,0 +1,43 @@
+//! `dead-anchor`: a link leads to a heading that its page does not have.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::facts::{Facts, Link, PageFacts};
+use crate::source::SourceMap;
+use crate::spelling;
+use std::collections::BTreeMap;
+
+pub(super) static DEAD_ANCHOR: Rule = Rule {
+    name: "dead-anchor",
+    level: Level::Warn,
+    summary: "a link leads to a heading that its page does not have",
+    explanation: include_str!("dead_anchor.md"),
+};
+
+/// Looks at every link with an anchor whose page is there.
+pub(crate) fn check(sources: &SourceMap, facts: &Facts, diagnostics: &mut Diagnostics) {
+    let pages: BTreeMap<String, &PageFacts> = facts
+        .pages
+        .iter()
+        .map(|page| (sources.file(page.file).path.to_lowercase(), page))
+        .collect();
+    for link in facts.pages.iter().flat_map(|page| &page.links) {
+        let Some(target) = &link.target else { continue };
+        let Some(page) = pages.get(&target.path.to_lowercase()) else { continue };
+        let Some(anchor) = target.anchor.as_deref().filter(|it| is_heading(it)) else { continue };
+        if !page.anchors.iter().any(|known| known.eq_ignore_ascii_case(anchor)) {
+            diagnostics.report(report(link, page, anchor));
+        }
+    }
+}
+
+/// Anchors with a slash choose a tab.
+fn is_heading(anchor: &str) -> bool {
+    !anchor.is_empty() && !anchor.contains('/')
+}
+
+fn report(link: &Link, page: &PageFacts, anchor: &str) -> Diagnostic {
+    let headline = format!("the page has no heading `#{anchor}`");
+    let near = spelling::meant(anchor, page.anchors.iter().map(String::as_str));
+    Diagnostic::new(&DEAD_ANCHOR, link.written.span, headline)
+        .did_you_mean(near.map(|near| format!("#{near}")))
+}

@@ -1,0 +1,41 @@
+//! Where examples differ from their docs: counted, and each with a finding.
+
+use docwright::model::{Deviation, DeviationKind, Operation};
+use docwright::pipeline::Compilation;
+use docwright::source::Span;
+use std::collections::BTreeSet;
+
+/// Where an operation's examples differ from its docs.
+pub(crate) fn deviations(operation: &Operation) -> impl Iterator<Item = &Deviation> {
+    operation.examples.iter().flat_map(|example| {
+        let request = example.request.iter().flat_map(|it| &it.deviations);
+        request.chain(example.response.iter().flat_map(|it| &it.deviations))
+    })
+}
+
+/// How, in words.
+pub(crate) fn kind(deviation: &Deviation) -> &'static str {
+    match deviation.kind {
+        DeviationKind::Undocumented { .. } => "undocumented member",
+        DeviationKind::OfDerived { .. } => "member of a derived type",
+        DeviationKind::Additional => "further member of an open type",
+        DeviationKind::OtherType { .. } => "value of another type",
+        DeviationKind::UnknownType { .. } => "value of an unknown type",
+        DeviationKind::Wrapped => "value in a wrapper",
+    }
+}
+
+/// Emitted tests take what differs as given, so there has to be a finding about each.
+pub(crate) fn check_told(compilation: &Compilation) {
+    let told: BTreeSet<Span> = compilation.diagnostics.iter().map(|it| it.primary.span).collect();
+    for operation in &compilation.model.operations {
+        for deviation in deviations(operation) {
+            let is_right = !deviation.kind.contradicts();
+            assert!(is_right || told.contains(&deviation.span), "no finding: {deviation:?}");
+        }
+        for request in operation.examples.iter().filter_map(|example| example.request.as_ref()) {
+            let is_right = request.misfit.is_none();
+            assert!(is_right || told.contains(&request.span), "no finding: {:?}", request.misfit);
+        }
+    }
+}

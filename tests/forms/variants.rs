@@ -93,7 +93,10 @@ Content-type: application/json
 ";
 
 /// The variants: what they are, and how a page is rewritten. Each changes at least one page.
-const VARIANTS: &[(&str, fn(&str) -> String)] = &[
+/// The name of a variant, and how it changes a page.
+type Variant = (&'static str, fn(&str) -> String);
+
+const VARIANTS: &[Variant] = &[
     ("line ends of two characters", |page| page.replace('\n', "\r\n")),
     ("a byte order mark", |page| format!("\u{feff}{page}")),
     ("spaces at line ends", |page| page.replace('\n', "  \n")),

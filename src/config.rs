@@ -3,26 +3,38 @@
 pub mod file;
 
 use crate::diagnostic::{Level, Levels};
-use crate::dialect::Dialect;
+use crate::dialect::{BUILT_IN, Dialect};
 use crate::doc_set;
 use file::FileError;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The names of what can be set; `tests/options.rs` holds flags and builder methods to them.
 pub const OPTIONS: &[&str] = &["allow", "deny", "include-root", "name", "warn"];
 
 /// Everything that the docs do not decide.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// How the docs spell things.
-    pub dialect: &'static Dialect,
+    pub dialect: Arc<Dialect>,
     /// Levels by rule.
     pub levels: Levels,
     /// The name of the emitted crate or module; the dialect's unless given.
     pub name: Option<String>,
     /// Further folders that pages may include from.
     pub include_roots: Vec<PathBuf>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            dialect: Arc::clone(&BUILT_IN[0].dialect),
+            levels: Levels::default(),
+            name: None,
+            include_roots: Vec::new(),
+        }
+    }
 }
 
 /// Why what a doc set says about itself can't be taken.
@@ -71,7 +83,7 @@ impl Config {
 
     /// The name that the emitted client gets.
     pub fn client_name(&self) -> &str {
-        self.name.as_deref().unwrap_or(self.dialect.name)
+        self.name.as_deref().unwrap_or(&self.dialect.name)
     }
 
     /// Sets the level of several rules.

@@ -46,8 +46,8 @@ pub(super) fn parse(
         diagnostics.report(page::malformed_annotation::report(problem));
     }
     for member in value.as_object().unwrap_or_default() {
-        if !dialect.annotation_keys.contains(&member.name.as_str()) {
-            let near = nearest(&member.name, dialect.annotation_keys);
+        if !dialect.annotation_keys.contains(&member.name) {
+            let near = nearest(&member.name, &dialect.annotation_keys);
             diagnostics.report(page::unknown_annotation_key::report(
                 &member.name,
                 member.name_span,
@@ -124,9 +124,9 @@ pub(super) fn strings(value: Option<&Value>) -> Vec<Spanned<String>> {
 }
 
 /// The known name that a name is surely a misspelling of.
-fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+fn nearest<'k>(name: &str, known: &'k [String]) -> Option<&'k str> {
     known
         .iter()
-        .copied()
+        .map(String::as_str)
         .find(|known| strsim::damerau_levenshtein(&known.to_lowercase(), &name.to_lowercase()) <= 1)
 }

@@ -207,7 +207,7 @@ fn is_namespace_line(text: &str) -> bool {
 }
 
 fn namespace(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Spanned<String>> {
-    let labels = cx.dialect.namespace_labels;
+    let labels = &cx.dialect.namespace_labels;
     let lines = parts.iter().filter(|part| part.depth <= 1).flat_map(Part::paragraphs);
     for (block, inline) in lines {
         let text = inline.plain();

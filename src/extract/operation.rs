@@ -169,10 +169,10 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<Par
             let word = cell.inline.plain().to_lowercase();
             ["yes", "y", "true", "required"].contains(&word.trim_end_matches('.'))
         });
-        let said = if has_sentence(&text, phrases.required) {
+        let said = if has_sentence(&text, &phrases.required) {
             Some(true)
         } else {
-            has_sentence(&text, phrases.optional).then_some(false)
+            has_sentence(&text, &phrases.optional).then_some(false)
         };
         Some(ParameterClaim {
             name: name_of(row.cells.get(name)?)?,
@@ -189,23 +189,23 @@ fn body(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger)
     let phrases = &cx.dialect.phrases;
     for (block, inline) in part.paragraphs() {
         let text = inline.plain();
-        if body.none.is_none() && has_phrase(&text, phrases.no_body) {
+        if body.none.is_none() && has_phrase(&text, &phrases.no_body) {
             body.none = Some(block.span);
             ledger.used(block);
             continue;
         }
         if body.ty.is_none() {
-            body.ty = linked_type(cx, inline, phrases.body_of);
+            body.ty = linked_type(cx, inline, &phrases.body_of);
             body.ty.iter().for_each(|_| ledger.used(block));
         }
         if body.ty.is_none()
             && body.parameters.is_none()
-            && has_phrase(&text, phrases.body_parameters)
+            && has_phrase(&text, &phrases.body_parameters)
         {
             body.parameters = Some(block.span);
             ledger.used(block);
         }
-        if body.all_required.is_none() && has_phrase(&text, phrases.all_required) {
+        if body.all_required.is_none() && has_phrase(&text, &phrases.all_required) {
             body.all_required = Some(block.span);
             ledger.used(block);
         }
@@ -222,7 +222,7 @@ fn body(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger)
 }
 
 /// The first linked type after one of the phrases; a link to an operation's page is no type.
-fn linked_type(cx: &Cx<'_>, inline: &Inline, phrases: &[&str]) -> Option<TypeText> {
+fn linked_type(cx: &Cx<'_>, inline: &Inline, phrases: &[String]) -> Option<TypeText> {
     let runs = after_phrase(inline, phrases)?;
     let run = runs.iter().find(|run| {
         matches!(run.kind, RunKind::Link { .. }) && !run.text.contains(char::is_whitespace)
@@ -254,7 +254,7 @@ fn response(cx: &Cx<'_>, part: &Part<'_>, response: &mut ResponseFacts, ledger: 
 
 /// The type in "returns … a collection of [x] objects", "a String collection", "the **x** object".
 fn answered_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
-    let collection_words = cx.dialect.phrases.collection;
+    let collection_words = &cx.dialect.phrases.collection;
     let is_type = |run: &&crate::markdown::Run| {
         let is_marked = matches!(run.kind, RunKind::Link { .. } | RunKind::Strong);
         is_marked && !run.text.trim().contains(char::is_whitespace) && !run.text.trim().is_empty()
@@ -286,7 +286,7 @@ fn answered_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
     let span = inline.runs.first()?.span;
     let mut ty = type_text::of_text(cx.dialect, words[index], span);
     let is_collection = |word: Option<&&str>| {
-        word.is_some_and(|word| word.to_lowercase().starts_with(collection_words[0]))
+        word.is_some_and(|word| word.to_lowercase().starts_with(&collection_words[0]))
     };
     ty.collection =
         is_collection(words.get(index + 1)) || (index >= 2 && is_collection(words.get(index - 2)));

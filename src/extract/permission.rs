@@ -63,7 +63,7 @@ fn permission_row(
 ) -> PermissionRow {
     let phrases = &cx.dialect.phrases;
     let text = cell.inline.plain().replace("**", "");
-    if has_phrase(&text, phrases.unfinished) {
+    if has_phrase(&text, &phrases.unfinished) {
         diagnostics.report(page::unfinished_text::report(text.trim(), cell.span));
         return PermissionRow { label, permissions: Vec::new(), unsupported: false, order };
     }

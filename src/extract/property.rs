@@ -63,7 +63,7 @@ fn claim(
         notes.required |= ["yes", "y", "true", "required"].contains(&word.trim_end_matches('.'));
     }
     let whole_name = row.cells.first().map(|cell| cell.inline.plain()).unwrap_or_default();
-    notes.deprecated |= has_phrase(&whole_name, cx.dialect.phrases.deprecated);
+    notes.deprecated |= has_phrase(&whole_name, &cx.dialect.phrases.deprecated);
     PropertyClaim {
         source,
         name,
@@ -98,24 +98,24 @@ fn name_span(cell: &Cell) -> crate::source::Span {
 fn notes(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
     let phrases = &cx.dialect.phrases;
     let text = description.plain();
-    let nullable = if has_phrase(&text, phrases.not_nullable) {
+    let nullable = if has_phrase(&text, &phrases.not_nullable) {
         Some(false)
     } else {
-        has_phrase(&text, phrases.nullable).then_some(true)
+        has_phrase(&text, &phrases.nullable).then_some(true)
     };
     PropertyNotes {
-        read_only: has_phrase(&text, phrases.read_only),
-        required: has_sentence(&text, phrases.required),
+        read_only: has_phrase(&text, &phrases.read_only),
+        required: has_sentence(&text, &phrases.required),
         nullable,
-        deprecated: has_phrase(&text, phrases.deprecated),
-        inherited_from: type_after(cx, description, phrases.inherited_from),
+        deprecated: has_phrase(&text, &phrases.deprecated),
+        inherited_from: type_after(cx, description, &phrases.inherited_from),
         values: values(cx, description),
     }
 }
 
 /// The values of a "possible values" list: the code spans after the phrase.
 fn values(cx: &Cx<'_>, description: &Inline) -> Vec<Spanned<String>> {
-    let Some(runs) = after_phrase(description, cx.dialect.phrases.values) else {
+    let Some(runs) = after_phrase(description, &cx.dialect.phrases.values) else {
         return Vec::new();
     };
     let codes = runs.iter().filter(|run| run.kind == RunKind::Code);
@@ -131,7 +131,7 @@ fn values(cx: &Cx<'_>, description: &Inline) -> Vec<Spanned<String>> {
 }
 
 /// The type named after one of the phrases: a link, a bold or code word, or the next bare word.
-pub(super) fn type_after(cx: &Cx<'_>, inline: &Inline, phrases: &[&str]) -> Option<TypeText> {
+pub(super) fn type_after(cx: &Cx<'_>, inline: &Inline, phrases: &[String]) -> Option<TypeText> {
     let runs = after_phrase(inline, phrases)?;
     let is_marked =
         |kind: &RunKind| matches!(kind, RunKind::Link { .. } | RunKind::Strong | RunKind::Code);

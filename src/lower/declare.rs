@@ -62,7 +62,7 @@ impl<'f> Declarations<'f> {
         namespace: &str,
     ) -> Option<TypeId> {
         let name = name.trim_start_matches('#');
-        let default = cx.dialect.default_namespace;
+        let default = cx.dialect.default_namespace.as_str();
         let candidates =
             [name.to_owned(), format!("{namespace}.{name}"), format!("{default}.{name}")];
         let found = candidates.iter().find_map(|name| self.by_qualified_name(name));
@@ -209,7 +209,7 @@ fn enumeration<'f>(
 
 /// Whether a name is qualified by a namespace that is neither the default one nor below it.
 pub(super) fn is_foreign(cx: &Cx<'_>, name: &str) -> bool {
-    let default = cx.dialect.default_namespace;
+    let default = cx.dialect.default_namespace.as_str();
     name.contains('.')
         && !name.get(..default.len()).is_some_and(|start| start.eq_ignore_ascii_case(default))
 }
@@ -217,7 +217,7 @@ pub(super) fn is_foreign(cx: &Cx<'_>, name: &str) -> bool {
 /// Splits a name as written; a bare one is of the given namespace.
 pub(super) fn type_name(cx: &Cx<'_>, written: &str, namespace: &str) -> TypeName {
     let written = written.trim_start_matches('#');
-    let default = cx.dialect.default_namespace;
+    let default = cx.dialect.default_namespace.as_str();
     let (namespace, name) = match written.rsplit_once('.') {
         Some((namespace, name)) if namespace.eq_ignore_ascii_case(default) => {
             (default.to_owned(), name)

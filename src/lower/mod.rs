@@ -56,7 +56,7 @@ pub fn lower(
     let mut model = Model {
         default_namespace: dialect.default_namespace.to_owned(),
         base_url: dialect.service.base_url.to_owned(),
-        published: dialect.published.iter().map(|row| row.map(str::to_owned)).collect(),
+        published: dialect.published.clone(),
         types,
         operations: Vec::new(),
     };
@@ -81,7 +81,7 @@ impl<'a> Cx<'a> {
 
     /// The namespace that bare names on a page are of.
     fn namespace(&self, page: &'a PageFacts) -> &'a str {
-        page.namespace.as_ref().map_or(self.dialect.default_namespace, |it| &it.value)
+        page.namespace.as_ref().map_or(&self.dialect.default_namespace, |it| &it.value)
     }
 
     fn docs(&self, text: Option<&str>, span: Span) -> Docs {

@@ -2,24 +2,23 @@
 
 pub mod baseline;
 pub mod file;
-mod toml_file;
-
-pub use toml_file::FileError;
 
 use crate::diagnostic::{Baseline, Level, Levels};
-use crate::dialect::Dialect;
+use crate::dialect::{BUILT_IN, Dialect};
 use crate::doc_set::{self, DocSet};
+use crate::toml_file::FileError;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The names of what can be set; `tests/options.rs` holds flags and builder methods to them.
 pub const OPTIONS: &[&str] = &["allow", "baseline", "deny", "include-root", "name", "warn"];
 
 /// Everything that the docs do not decide.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// How the docs spell things.
-    pub dialect: &'static Dialect,
+    pub dialect: Arc<Dialect>,
     /// Levels by rule.
     pub levels: Levels,
     /// The name of the emitted crate or module; the dialect's unless given.
@@ -30,6 +29,19 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// What that file says; see [`Config::read_baseline`].
     pub known: Baseline,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            dialect: Arc::clone(&BUILT_IN[0].dialect),
+            levels: Levels::default(),
+            name: None,
+            include_roots: Vec::new(),
+            baseline: None,
+            known: Baseline::default(),
+        }
+    }
 }
 
 /// Why what a doc set says about itself can't be taken.
@@ -104,7 +116,7 @@ impl Config {
 
     /// The name that the emitted client gets.
     pub fn client_name(&self) -> &str {
-        self.name.as_deref().unwrap_or(self.dialect.name)
+        self.name.as_deref().unwrap_or(&self.dialect.name)
     }
 
     /// Sets the level of several rules.

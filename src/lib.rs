@@ -29,5 +29,7 @@ pub mod pipeline;
 pub mod rules;
 pub mod source;
 pub mod spelling;
+mod toml_file;
 
 pub use build_script::{BuildError, Builder};
+pub use toml_file::FileError;

@@ -59,6 +59,17 @@ impl QueryOption {
     }
 }
 
+impl RequestHeader {
+    /// Every header, by its name in kebab case.
+    pub const KEYS: &'static [(&'static str, Self)] = &[
+        ("accept-language", Self::AcceptLanguage),
+        ("consistency-level", Self::ConsistencyLevel),
+        ("if-match", Self::IfMatch),
+        ("if-none-match", Self::IfNoneMatch),
+        ("prefer", Self::Prefer),
+    ];
+}
+
 /// A request header that clients have a method for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RequestHeader {

@@ -22,8 +22,8 @@ pub struct Compilation {
 pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
     let mut diagnostics = Diagnostics::default();
     let pages = markdown::parse(docs);
-    let facts = extract::extract(docs, &pages, config.dialect, &mut diagnostics);
-    let model = lower::lower(&docs.sources, &facts, config.dialect, &mut diagnostics);
+    let facts = extract::extract(docs, &pages, &config.dialect, &mut diagnostics);
+    let model = lower::lower(&docs.sources, &facts, &config.dialect, &mut diagnostics);
     rules::check(&docs.sources, &facts, &model, &mut diagnostics);
     let suppressions = extract::suppressions(docs, &pages, &mut diagnostics);
     let (levels, known) = (&config.levels, &config.known);

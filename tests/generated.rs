@@ -12,7 +12,7 @@ fn emit(docs: &Path) -> OutputTree {
     let docs = DocSet::read(docs).expect("the doc set is there");
     let config = Config::default();
     let compilation = pipeline::compile(&docs, &config);
-    let name = config.dialect.name.to_owned();
+    let name = config.dialect.name.clone();
     RustEmitter.emit(&compilation.model, &EmitOptions { name, layout: Layout::Crate, tests: true })
 }
 

@@ -14,7 +14,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("doc_set", &["source"]),
     ("output", &["source"]),
     ("diagnostic", &["source"]),
-    ("dialect", &["edm", "odata"]),
+    ("toml_file", &["source", "spelling"]),
+    ("dialect", &["source", "edm", "odata", "json", "spelling", "toml_file"]),
     ("markdown", &["source", "doc_set"]),
     ("facts", &["source", "edm", "odata", "json", "http"]),
     ("model", &["source", "edm", "odata", "json"]),
@@ -56,7 +57,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["source", "edm", "json", "http", "markdown", "facts", "model", "diagnostic", "spelling"],
     ),
     ("emit", &["model", "edm", "odata", "json", "output"]),
-    ("config", &["source", "spelling", "diagnostic", "dialect", "doc_set", "rules"]),
+    ("config", &["source", "spelling", "toml_file", "diagnostic", "dialect", "doc_set", "rules"]),
 ];
 
 /// Text that only some places may hold.
@@ -71,7 +72,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("quote::", &["emit/rust/"]),
     ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),
-    ("toml::", &["config/"]),
+    ("toml::", &["toml_file.rs", "config/", "dialect/"]),
     ("glob::", &["diagnostic/levels.rs"]),
     ("std::fs", &["doc_set.rs", "output.rs"]),
     ("std::env", &["cli/", "build_script.rs", "main.rs"]),

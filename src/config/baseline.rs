@@ -9,9 +9,9 @@
 //!
 //! Sorted, a line a finding, so that a mended page takes its lines out and two changes merge.
 
-use super::toml_file::{FileError, TomlFile};
 use crate::diagnostic::{Baseline, BaselineEntry, Diagnostics, Known};
 use crate::source::{FileId, SourceMap, Span};
+use crate::toml_file::{FileError, TomlFile};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 

@@ -14,9 +14,9 @@
 //! levels = { dead-link = "warn" }
 //! ```
 
-use super::toml_file::{FileError, TomlFile};
 use crate::diagnostic::{Glob, Level};
 use crate::rules::rules;
+use crate::toml_file::{FileError, TomlFile};
 use std::collections::BTreeMap;
 use std::path::Path;
 use toml::Spanned;

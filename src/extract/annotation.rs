@@ -55,8 +55,9 @@ pub(super) fn parse(
         diagnostics.report(page::malformed_annotation::report(problem));
     }
     for member in value.as_object().unwrap_or_default() {
-        if !dialect.annotation_keys.contains(&member.name.as_str()) {
-            let near = spelling::meant(&member.name, dialect.annotation_keys.iter().copied());
+        if !dialect.annotation_keys.contains(&member.name) {
+            let known = dialect.annotation_keys.iter().map(String::as_str);
+            let near = spelling::meant(&member.name, known);
             diagnostics.report(page::unknown_annotation_key::report(
                 &member.name,
                 member.name_span,
@@ -98,7 +99,7 @@ fn read(dialect: &Dialect, value: &Value, block_type: &Value, span: Span) -> Ann
             .as_object()
             .unwrap_or_default()
             .iter()
-            .filter(|member| !dialect.annotation_keys.contains(&member.name.as_str()))
+            .filter(|member| !dialect.annotation_keys.contains(&member.name))
             .cloned()
             .collect(),
         span: Some(span),

@@ -20,7 +20,7 @@ pub(super) fn notes(
     let mut notes = description.map(|it| of_description(cx, it)).unwrap_or_default();
     let beside = ty.and_then(|ty| ty.text.find([',', '(', '-']).map(|at| &ty.text[at..]));
     if let Some(beside) = beside {
-        notes.read_only |= states(beside, phrases.read_only, phrases);
+        notes.read_only |= states(beside, &phrases.read_only, phrases);
         notes.terms.max_length = notes.terms.max_length.or(max_length(beside, phrases));
     }
     notes
@@ -29,31 +29,31 @@ pub(super) fn notes(
 fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
     let phrases = &cx.dialect.phrases;
     let text = description.lines();
-    let nullable = if has_phrase(&text, phrases.not_nullable) {
+    let nullable = if has_phrase(&text, &phrases.not_nullable) {
         Some(false)
     } else {
-        has_phrase(&text, phrases.nullable).then_some(true)
+        has_phrase(&text, &phrases.nullable).then_some(true)
     };
     PropertyNotes {
-        read_only: states(&text, phrases.read_only, phrases),
-        required: has_sentence(&text, phrases.required),
+        read_only: states(&text, &phrases.read_only, phrases),
+        required: has_sentence(&text, &phrases.required),
         nullable,
-        deprecated: has_phrase(&text, phrases.deprecated),
-        key: has_sentence(&text, phrases.key),
-        inherited_from: type_after(cx, description, phrases.inherited_from),
-        values: values(description, phrases.values),
-        later_values: values(description, phrases.later_values),
-        flags: has_phrase(&text, phrases.flags),
+        deprecated: has_phrase(&text, &phrases.deprecated),
+        key: has_sentence(&text, &phrases.key),
+        inherited_from: type_after(cx, description, &phrases.inherited_from),
+        values: values(description, &phrases.values),
+        later_values: values(description, &phrases.later_values),
+        flags: has_phrase(&text, &phrases.flags),
         terms: terms(&text, phrases),
     }
 }
 
 fn terms(text: &str, phrases: &Phrases) -> PropertyTerms {
     PropertyTerms {
-        default: after(text, phrases.default, phrases).into_iter().find_map(default),
+        default: after(text, &phrases.default, phrases).into_iter().find_map(default),
         range: range(text, phrases),
         max_length: max_length(text, phrases),
-        max_items: counted(text, phrases, phrases.items),
+        max_items: counted(text, phrases, &phrases.items),
         values: Vec::new(),
         query_options: query_options(text, phrases),
         returned: returned(text, phrases),
@@ -81,9 +81,9 @@ fn default(rest: &str) -> Option<String> {
 
 fn range(text: &str, phrases: &Phrases) -> Option<Range> {
     let mut found =
-        after(text, phrases.range, phrases).into_iter().filter_map(|rest| bounds(rest, phrases));
+        after(text, &phrases.range, phrases).into_iter().filter_map(|rest| bounds(rest, phrases));
     let (range, unit) = found.next()?;
-    (!is_word(unit, phrases.characters)).then_some(range)
+    (!is_word(unit, &phrases.characters)).then_some(range)
 }
 
 /// Two numbers at the beginning of a text, and what follows them.
@@ -107,19 +107,19 @@ fn number(text: &str) -> Option<(&str, &str)> {
 }
 
 fn max_length(text: &str, phrases: &Phrases) -> Option<u64> {
-    let stated = after(text, phrases.max_length, phrases).into_iter().find_map(count);
+    let stated = after(text, &phrases.max_length, phrases).into_iter().find_map(count);
     let bounded = || {
         let found =
-            after(text, phrases.range, phrases).into_iter().filter_map(|it| bounds(it, phrases));
-        let mut lengths = found.filter(|(_, unit)| is_word(unit, phrases.characters));
+            after(text, &phrases.range, phrases).into_iter().filter_map(|it| bounds(it, phrases));
+        let mut lengths = found.filter(|(_, unit)| is_word(unit, &phrases.characters));
         lengths.find_map(|(range, _)| count(&range.max))
     };
-    stated.or_else(|| counted(text, phrases, phrases.characters)).or_else(bounded)
+    stated.or_else(|| counted(text, phrases, &phrases.characters)).or_else(bounded)
 }
 
 /// "at most 5 things", for one of the given words.
-fn counted(text: &str, phrases: &Phrases, things: &[&str]) -> Option<u64> {
-    after(text, phrases.maximum, phrases).into_iter().find_map(|rest| {
+fn counted(text: &str, phrases: &Phrases, things: &[String]) -> Option<u64> {
+    after(text, &phrases.maximum, phrases).into_iter().find_map(|rest| {
         let (_, unit) = number(rest)?;
         count(rest).filter(|_| is_word(unit, things))
     })
@@ -131,7 +131,7 @@ fn count(rest: &str) -> Option<u64> {
 }
 
 /// Whether a text begins with one of the words.
-fn is_word(text: &str, words: &[&str]) -> bool {
+fn is_word(text: &str, words: &[String]) -> bool {
     let first = text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
     first.is_some_and(|first| words.iter().any(|word| word.eq_ignore_ascii_case(first)))
 }
@@ -158,7 +158,7 @@ const OPERATORS: &[&str] = &[
 
 fn query_options(text: &str, phrases: &Phrases) -> Vec<QueryOption> {
     let mut found: Vec<QueryOption> = Vec::new();
-    for rest in after(text, phrases.supports, phrases) {
+    for rest in after(text, &phrases.supports, phrases) {
         for (at, _) in rest.match_indices('$') {
             let name = &rest[at..];
             let length = name[1..].find(|c: char| !c.is_ascii_alphabetic());
@@ -189,16 +189,16 @@ fn operators(list: &str) -> Vec<String> {
 }
 
 fn returned(text: &str, phrases: &Phrases) -> Option<Returned> {
-    if after(text, phrases.only_on, phrases).iter().any(|rest| rest.contains("$select")) {
+    if after(text, &phrases.only_on, phrases).iter().any(|rest| rest.contains("$select")) {
         return Some(Returned::OnlyOnSelect);
     }
-    let is_default = !after(text, phrases.by_default, phrases).is_empty();
+    let is_default = !after(text, &phrases.by_default, phrases).is_empty();
     is_default.then_some(Returned::ByDefault)
 }
 
 /// The values of a list after one of the phrases: its code spans; where there are none, words between
 /// commas, if nothing but words stands there.
-pub(super) fn values(description: &Inline, phrases: &[&str]) -> Vec<Spanned<String>> {
+pub(super) fn values(description: &Inline, phrases: &[String]) -> Vec<Spanned<String>> {
     let Some(runs) = after_phrase(description, phrases) else { return Vec::new() };
     let codes: Vec<&Run> = runs.iter().filter(|run| run.kind == RunKind::Code).collect();
     if codes.is_empty() {

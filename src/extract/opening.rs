@@ -39,7 +39,7 @@ pub(super) fn namespace_line(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Claim<St
 
 /// `Namespace: a.b` and what follows on the same line.
 fn label<'t>(cx: &Cx<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
-    let is_label = |label: &&&str| {
+    let is_label = |label: &&String| {
         text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label))
     };
     let label = cx.dialect.namespace_labels.iter().find(is_label)?;
@@ -55,13 +55,13 @@ pub(super) fn deprecation(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Span> {
     let phrases = &cx.dialect.phrases;
     let title = parts.iter().find_map(Part::heading)?;
     let note = title.text.split_once('(').map_or("", |(_, note)| note);
-    if has_phrase(note, phrases.deprecated) {
+    if has_phrase(note, &phrases.deprecated) {
         return Some(title.span);
     }
     let top = parts.iter().find(|part| part.depth == 1)?;
     let says_so = |inline: &Inline| {
         let text = inline.plain();
-        has_phrase(&text, phrases.caution) && states(&text, phrases.deprecated, phrases)
+        has_phrase(&text, &phrases.caution) && states(&text, &phrases.deprecated, phrases)
     };
     let mut alerts = top.paragraphs().filter(|(block, _)| is_quoted(top, block));
     alerts.find(|(_, inline)| says_so(inline)).map(|(block, _)| block.span)

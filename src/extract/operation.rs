@@ -140,10 +140,10 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<Par
             let word = cell.inline.plain().to_lowercase();
             ["yes", "y", "true", "required"].contains(&word.trim_end_matches('.'))
         });
-        let said = if has_sentence(&text, phrases.required) {
+        let said = if has_sentence(&text, &phrases.required) {
             Some(true)
         } else {
-            has_sentence(&text, phrases.optional).then_some(false)
+            has_sentence(&text, &phrases.optional).then_some(false)
         };
         Some(ParameterClaim {
             name: name_of(row.cells.get(name)?)?,

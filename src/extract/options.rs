@@ -38,7 +38,8 @@ pub(super) fn of_rows(cx: &Cx<'_>, rows: &[ParameterClaim], facts: &mut OptionFa
     for row in rows {
         let Some(option) = QueryOption::of(&row.name.value) else { continue };
         let text = row.description.as_ref().map_or("", |it| it.text.as_str());
-        let is_refusal = has_phrase(text, cx.dialect.phrases.not_supported) && !text.contains(". ");
+        let is_refusal =
+            has_phrase(text, &cx.dialect.phrases.not_supported) && !text.contains(". ");
         let found = if is_refusal { &mut facts.refused } else { &mut facts.named };
         found.push(Spanned::new(option, row.name.span));
     }
@@ -54,18 +55,18 @@ fn read_sentence(
     let phrases = &cx.dialect.phrases;
     if refuses {
         facts.refused.extend(sentence.options.iter().cloned());
-    } else if !has_phrase(&sentence.text, phrases.without) {
+    } else if !has_phrase(&sentence.text, &phrases.without) {
         facts.named.extend(sentence.options.iter().cloned());
     }
-    if !has_phrase(&sentence.text, phrases.options) {
+    if !has_phrase(&sentence.text, &phrases.options) {
         return;
     }
     if refuses {
         facts.none.get_or_insert(span);
-    } else if has_phrase(&sentence.text, phrases.supported) {
+    } else if has_phrase(&sentence.text, &phrases.supported) {
         let names =
-            !sentence.options.is_empty() && !has_phrase(&sentence.text, phrases.all_options);
-        let is_some = names || has_phrase(&sentence.text, phrases.some_options);
+            !sentence.options.is_empty() && !has_phrase(&sentence.text, &phrases.all_options);
+        let is_some = names || has_phrase(&sentence.text, &phrases.some_options);
         let said = if is_some { &mut facts.some } else { &mut facts.all };
         said.get_or_insert(span);
     }
@@ -81,8 +82,8 @@ fn is_refusal(cx: &Cx<'_>, sentence: &Sentence) -> bool {
     });
     let Some(after) = after else { return false };
     let is_partly = phrases.not_supported_partly.iter().any(|it| after.starts_with(it))
-        || has_phrase(&text, phrases.members);
-    has_phrase(&text, phrases.options) || !is_partly
+        || has_phrase(&text, &phrases.members);
+    has_phrase(&text, &phrases.options) || !is_partly
 }
 
 /// One sentence and the options that it names.

@@ -151,7 +151,7 @@ fn permission_row(
     let cell = row.cells.get(column.column)?;
     let order = column.order;
     let text = words(cell);
-    if has_phrase(&text, phrases.unfinished) {
+    if has_phrase(&text, &phrases.unfinished) {
         diagnostics.report(page::unfinished_text::report(&text, cell.span));
         let alternatives = Vec::new();
         return Some(PermissionRow { label, scope, alternatives, unsupported: false, order });
@@ -190,7 +190,7 @@ fn names(cx: &Cx<'_>, cell: Span) -> Vec<Vec<Spanned<String>>> {
             continue;
         }
         let between = text[last_end..start].trim_matches([' ', '`', '*', '\u{a0}']);
-        let is_joined = cx.dialect.phrases.together.contains(&between);
+        let is_joined = cx.dialect.phrases.together.iter().any(|it| it == between);
         last_end = start + name.len();
         let name = Spanned::new(name.to_owned(), cell.part(start..start + name.len()));
         match found.last_mut().filter(|_| is_joined) {

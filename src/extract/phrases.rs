@@ -4,7 +4,7 @@ use crate::dialect::Phrases;
 use std::ops::Range;
 
 /// What follows each of the phrases, up to the end of its sentence. Negated phrases do not count.
-pub(super) fn after<'t>(text: &'t str, wanted: &[&str], phrases: &Phrases) -> Vec<&'t str> {
+pub(super) fn after<'t>(text: &'t str, wanted: &[String], phrases: &Phrases) -> Vec<&'t str> {
     let found = find(text, wanted).into_iter().filter(|it| !is_negated(text, it, phrases));
     found
         .map(|place| {
@@ -16,7 +16,7 @@ pub(super) fn after<'t>(text: &'t str, wanted: &[&str], phrases: &Phrases) -> Ve
 
 /// Whether one of the phrases is said of the thing that the text describes: "Read-only.", "This
 /// property is read-only", but not "in read-only mode".
-pub(super) fn states(text: &str, wanted: &[&str], phrases: &Phrases) -> bool {
+pub(super) fn states(text: &str, wanted: &[String], phrases: &Phrases) -> bool {
     find(text, wanted).iter().any(|place| {
         let before = text[..place.start].trim_end_matches([' ', '*', '`']);
         let begins = !before.ends_with(|c: char| c.is_alphanumeric())
@@ -38,7 +38,7 @@ pub(super) fn sentence_end(text: &str) -> Option<usize> {
 }
 
 /// The places of the phrases, whole words only, in order; of two that begin at one place the longer.
-fn find(text: &str, wanted: &[&str]) -> Vec<Range<usize>> {
+fn find(text: &str, wanted: &[String]) -> Vec<Range<usize>> {
     // Lower-casing may change lengths outside ASCII; offsets must stay true.
     let lower = text.to_ascii_lowercase();
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -76,14 +76,17 @@ mod tests {
 
     #[test]
     fn phrases_are_whole_words_and_the_longest() {
-        assert_eq!(after("A group to 5. Up to 6.", &["up to"], phrases()), [" 6"]);
-        assert_eq!(after("supports x", &["support", "supports"], phrases()), [" x"]);
-        assert_eq!(after("does not support x", &["support"], phrases()), [""; 0]);
+        assert_eq!(after("A group to 5. Up to 6.", &["up to".to_owned()], phrases()), [" 6"]);
+        assert_eq!(
+            after("supports x", &["support".to_owned(), "supports".to_owned()], phrases()),
+            [" x"]
+        );
+        assert_eq!(after("does not support x", &["support".to_owned()], phrases()), [""; 0]);
     }
 
     #[test]
     fn what_is_said_of_the_thing() {
-        let is_said = |text| states(text, &["read-only"], phrases());
+        let is_said = |text| states(text, &["read-only".to_owned()], phrases());
         assert!(is_said("The size. Read-only."));
         assert!(is_said("Key, read-only"));
         assert!(is_said("This property is read-only."));

@@ -77,7 +77,7 @@ fn claim(
         let word = cell.inline.plain().to_lowercase();
         notes.required |= ["yes", "y", "true", "required"].contains(&word.trim_end_matches('.'));
     }
-    notes.deprecated |= has_phrase(&cells.name.inline.plain(), cx.dialect.phrases.deprecated);
+    notes.deprecated |= has_phrase(&cells.name.inline.plain(), &cx.dialect.phrases.deprecated);
     // "Key." says only the name again where the name is `key`.
     notes.key &= !cx.dialect.phrases.key.iter().any(|it| it.eq_ignore_ascii_case(&name.value));
     PropertyClaim {
@@ -112,7 +112,7 @@ fn name_span(cell: &Cell) -> crate::source::Span {
 }
 
 /// The type named after one of the phrases: a link, a bold or code word, or the next bare word.
-pub(super) fn type_after(cx: &Cx<'_>, inline: &Inline, phrases: &[&str]) -> Option<TypeText> {
+pub(super) fn type_after(cx: &Cx<'_>, inline: &Inline, phrases: &[String]) -> Option<TypeText> {
     let runs = after_phrase(inline, phrases)?;
     let is_marked =
         |kind: &RunKind| matches!(kind, RunKind::Link { .. } | RunKind::Strong | RunKind::Code);

@@ -14,13 +14,13 @@ pub(super) fn prose(inline: &Inline, span: Span) -> Option<Prose> {
 }
 
 /// Whether one of the phrases stands in the text.
-pub(super) fn has_phrase(text: &str, phrases: &[&str]) -> bool {
+pub(super) fn has_phrase(text: &str, phrases: &[String]) -> bool {
     let text = text.to_lowercase();
     phrases.iter().any(|phrase| text.contains(phrase))
 }
 
 /// Whether a sentence of the text begins with one of the phrases and ends right after it.
-pub(super) fn has_sentence(text: &str, phrases: &[&str]) -> bool {
+pub(super) fn has_sentence(text: &str, phrases: &[String]) -> bool {
     let text = text.to_lowercase();
     text.split(['.', ';', '\n']).map(str::trim).any(|sentence| {
         phrases.iter().any(|phrase| {
@@ -34,7 +34,7 @@ pub(super) fn has_sentence(text: &str, phrases: &[&str]) -> bool {
 /// The runs after the first of the phrases, up to the end of its sentence.
 ///
 /// The first run of the result is cut to what follows the phrase.
-pub(super) fn after_phrase(inline: &Inline, phrases: &[&str]) -> Option<Vec<Run>> {
+pub(super) fn after_phrase(inline: &Inline, phrases: &[String]) -> Option<Vec<Run>> {
     let mut text = String::new();
     let mut ends = Vec::new();
     for run in &inline.runs {
@@ -72,9 +72,9 @@ mod tests {
 
     #[test]
     fn a_required_sentence_is_not_a_required_word() {
-        assert!(has_sentence("The name. Required.", &["required"]));
-        assert!(has_sentence("Required, at most 3.", &["required"]));
-        assert!(!has_sentence("The required scope.", &["required"]));
-        assert!(!has_sentence("Not required.", &["required"]));
+        assert!(has_sentence("The name. Required.", &["required".to_owned()]));
+        assert!(has_sentence("Required, at most 3.", &["required".to_owned()]));
+        assert!(!has_sentence("The required scope.", &["required".to_owned()]));
+        assert!(!has_sentence("Not required.", &["required".to_owned()]));
     }
 }

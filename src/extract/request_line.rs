@@ -88,7 +88,7 @@ fn has_lines(text: &str) -> bool {
 
 /// The lines of a page that has none but in its examples: what the examples ask the service.
 pub(super) fn of_examples(cx: &Cx<'_>, examples: &[ExampleFacts]) -> Vec<RequestLine> {
-    let hosts = cx.dialect.service.hosts;
+    let hosts = &cx.dialect.service.hosts;
     let requests = examples.iter().filter_map(|example| example.request.as_ref());
     let own = requests.filter(|request| {
         let host = request.template.origin.as_ref();

@@ -56,7 +56,7 @@ fn open_title(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Claim<bool>> {
     let title = parts.iter().find_map(Part::heading)?;
     let (_, note) = title.text.split_once('(')?;
     let (source, span) = (Source::Heading, title.span);
-    has_phrase(note, cx.dialect.phrases.open).then_some(Claim { source, value: true, span })
+    has_phrase(note, &cx.dialect.phrases.open).then_some(Claim { source, value: true, span })
 }
 
 /// On a page of several types, a section belongs to the type that its headings name.
@@ -271,20 +271,20 @@ fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut L
     let phrases = &cx.dialect.phrases;
     for (block, inline) in part.paragraphs() {
         let (source, span) = (Source::Prose, block.span);
-        if let Some(base) = type_after(cx, inline, phrases.base) {
+        if let Some(base) = type_after(cx, inline, &phrases.base) {
             ty.bases.push(Claim { source, value: Some(base), span });
             ledger.used(block);
         }
-        for value in types_after(cx, inline, phrases.base_of) {
+        for value in types_after(cx, inline, &phrases.base_of) {
             ty.derived.push(Claim { source, value, span });
             ledger.used(block);
         }
         let text = inline.plain();
-        if ty.open.is_none() && has_phrase(&text, phrases.open) {
+        if ty.open.is_none() && has_phrase(&text, &phrases.open) {
             ty.open = Some(Claim { source, value: true, span });
             ledger.used(block);
         }
-        if ty.is_abstract.is_none() && has_phrase(&text, phrases.is_abstract) {
+        if ty.is_abstract.is_none() && has_phrase(&text, &phrases.is_abstract) {
             ty.is_abstract = Some(Claim { source, value: true, span });
             ledger.used(block);
         }
@@ -292,7 +292,7 @@ fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut L
 }
 
 /// Every linked type after one of the phrases.
-fn types_after(cx: &Cx<'_>, inline: &Inline, phrases: &[&str]) -> Vec<TypeText> {
+fn types_after(cx: &Cx<'_>, inline: &Inline, phrases: &[String]) -> Vec<TypeText> {
     let runs = after_phrase(inline, phrases).unwrap_or_default();
     runs.into_iter()
         .filter(|run| matches!(run.kind, RunKind::Link { .. }))
@@ -357,9 +357,8 @@ fn is_unknown(cx: &Cx<'_>, text: &str) -> bool {
 }
 
 fn placeholder(cx: &Cx<'_>, text: &str, value: &Value, notes: &mut PropertyNotes) -> TypeText {
-    let lower = text.trim().to_lowercase();
-    if let Some((_, known)) = cx.dialect.placeholders.iter().find(|(known, _)| *known == lower) {
-        return primitive(*known, value.span);
+    if let Some(known) = cx.dialect.placeholder(text) {
+        return primitive(known, value.span);
     }
     if text.contains('|') {
         let values = text.split('|').map(str::trim).filter(|value| !value.is_empty());

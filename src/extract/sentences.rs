@@ -15,27 +15,27 @@ pub(super) fn body(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &
     let phrases = &cx.dialect.phrases;
     for (block, inline) in part.paragraphs() {
         let text = inline.plain();
-        if body.none.is_none() && has_phrase(&text, phrases.no_body) {
+        if body.none.is_none() && has_phrase(&text, &phrases.no_body) {
             body.none = Some(block.span);
             ledger.used(block);
             continue;
         }
         if body.ty.is_none() {
-            body.ty = linked_type(cx, inline, phrases.body_of);
+            body.ty = linked_type(cx, inline, &phrases.body_of);
             body.ty.iter().for_each(|_| ledger.used(block));
         }
-        if body.bytes.is_none() && has_phrase(&text, phrases.body_bytes) {
+        if body.bytes.is_none() && has_phrase(&text, &phrases.body_bytes) {
             body.bytes = Some(block.span);
             ledger.used(block);
         }
         if body.ty.is_none()
             && body.parameters.is_none()
-            && has_phrase(&text, phrases.body_parameters)
+            && has_phrase(&text, &phrases.body_parameters)
         {
             body.parameters = Some(block.span);
             ledger.used(block);
         }
-        if body.all_required.is_none() && has_phrase(&text, phrases.all_required) {
+        if body.all_required.is_none() && has_phrase(&text, &phrases.all_required) {
             body.all_required = Some(block.span);
             ledger.used(block);
         }
@@ -52,7 +52,7 @@ pub(super) fn body(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &
 }
 
 /// The first linked type after one of the phrases; a link to an operation's page is no type.
-fn linked_type(cx: &Cx<'_>, inline: &Inline, phrases: &[&str]) -> Option<TypeText> {
+fn linked_type(cx: &Cx<'_>, inline: &Inline, phrases: &[String]) -> Option<TypeText> {
     let runs = after_phrase(inline, phrases)?;
     let is_link = |run: &Run| {
         matches!(run.kind, RunKind::Link { .. }) && !run.text.contains(char::is_whitespace)
@@ -67,14 +67,14 @@ fn linked_type(cx: &Cx<'_>, inline: &Inline, phrases: &[&str]) -> Option<TypeTex
         let after = runs.get(index + 1).map_or("", |run| run.text.as_str());
         let next = after.split_whitespace().next().unwrap_or_default();
         let next = next.trim_end_matches(['.', ',']);
-        run.kind == RunKind::Strong && cx.dialect.kind_words.contains(&next)
+        run.kind == RunKind::Strong && cx.dialect.kind_words.iter().any(|it| it == next)
     })?;
     type_at(cx, &runs, index)
 }
 
 /// The type that one run names; the words around it tell a collection.
 fn type_at(cx: &Cx<'_>, runs: &[Run], index: usize) -> Option<TypeText> {
-    let words = cx.dialect.phrases.collection;
+    let words = &cx.dialect.phrases.collection;
     let one = Inline { runs: vec![runs[index].clone()] };
     let mut ty = type_text::of_cell(cx.docs, cx.dialect, &one, runs[index].span)?;
     let before = runs[..index].last().map_or("", |run| run.text.as_str());
@@ -84,7 +84,7 @@ fn type_at(cx: &Cx<'_>, runs: &[Run], index: usize) -> Option<TypeText> {
     let begins = |text: &str| words.iter().any(|word| text.starts_with(word));
     let after_kind = after.split_once(' ').map_or("", |(kind, rest)| {
         let kind = kind.trim_end_matches('s');
-        if cx.dialect.kind_words.contains(&kind) { rest } else { "" }
+        if cx.dialect.kind_words.iter().any(|it| it == kind) { rest } else { "" }
     });
     ty.collection |=
         words.iter().any(|word| before.contains(word)) || begins(&after) || begins(after_kind);
@@ -134,7 +134,7 @@ fn statuses(run: &Run) -> Vec<Spanned<u16>> {
 
 /// The type in "returns … a collection of [x] objects", "a String collection", "the **x** object".
 fn answered_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
-    let collection_words = cx.dialect.phrases.collection;
+    let collection_words = &cx.dialect.phrases.collection;
     let is_type = |run: &&Run| {
         let is_marked = matches!(run.kind, RunKind::Link { .. } | RunKind::Strong);
         is_marked && !run.text.trim().contains(char::is_whitespace) && !run.text.trim().is_empty()
@@ -155,7 +155,10 @@ fn answered_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
     let span = inline.runs.first()?.span;
     let mut ty = type_text::of_text(cx.dialect, words[index], span);
     let is_collection = |word: Option<&&str>| {
-        word.is_some_and(|word| word.to_lowercase().starts_with(collection_words[0]))
+        word.is_some_and(|word| {
+            let word = word.to_lowercase();
+            collection_words.iter().any(|it| word.starts_with(it))
+        })
     };
     ty.collection =
         is_collection(words.get(index + 1)) || (index >= 2 && is_collection(words.get(index - 2)));

@@ -47,7 +47,7 @@ pub(super) fn lower(
     for member in &mut members {
         member.later |= later.contains(&member.name.to_lowercase());
     }
-    let sentinel = cx.dialect.sentinel;
+    let sentinel = cx.dialect.sentinel.as_str();
     let evolvable = members.iter().any(|it| it.later || it.name.eq_ignore_ascii_case(sentinel));
     let says_flags = said.iter().any(|notes| notes.flags) || says_flags(cx, &declaration.what);
     let flags = says_flags || are_powers_of_two(&members);

@@ -82,9 +82,9 @@ fn attach_one(
         return;
     }
     if let Some(version) = paths::version(service, &request.template)
-        && !version.text.eq_ignore_ascii_case(service.version)
+        && !version.text.eq_ignore_ascii_case(&service.version)
     {
-        let report = drift::example_of_other_version::report(version, service.version);
+        let report = drift::example_of_other_version::report(version, &service.version);
         diagnostics.report(report);
     }
     let wanted = method(request.method.value);

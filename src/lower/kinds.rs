@@ -16,7 +16,7 @@ pub(super) fn decide(cx: &Cx<'_>, model: &mut Model) {
             let has_key = ty.keys.iter().any(|key| has_property(model, ty, key));
             // A key that the type does not have is a slip, unless the type is used as an entity.
             let is_keyed = has_key || (!ty.keys.is_empty() && !usage.is_value.contains(id));
-            is_keyed || usage.is_entity(*id, has_property(model, ty, cx.dialect.key))
+            is_keyed || usage.is_entity(*id, has_property(model, ty, &cx.dialect.key))
         })
         .map(|(id, _)| id)
         .collect();
@@ -63,7 +63,7 @@ fn spread(model: &Model, entities: &mut BTreeSet<TypeId>) {
 fn key(cx: &Cx<'_>, ty: &StructuredType) -> Vec<String> {
     let has = |name: &str| ty.properties.iter().any(|property| property.name == name);
     let said: Vec<String> = ty.keys.iter().filter(|key| has(key)).cloned().collect();
-    match said.is_empty() && has(cx.dialect.key) {
+    match said.is_empty() && has(&cx.dialect.key) {
         true => vec![cx.dialect.key.to_owned()],
         false => said,
     }

@@ -60,7 +60,7 @@ pub fn lower(
     let mut model = Model {
         default_namespace: dialect.default_namespace.to_owned(),
         base_url: dialect.service.base_url.to_owned(),
-        published: dialect.published.iter().map(|row| row.map(str::to_owned)).collect(),
+        published: dialect.published.clone(),
         types,
         operations: Vec::new(),
     };

@@ -17,7 +17,7 @@ impl Namespaces {
     pub(super) fn of(facts: &Facts, dialect: &Dialect) -> Self {
         let mut counts: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
         let mut add = |name: &str| {
-            let name = rooted(name, dialect.default_namespace);
+            let name = rooted(name, &dialect.default_namespace);
             *counts.entry(name.to_lowercase()).or_default().entry(name).or_default() += 1;
         };
         for page in &facts.pages {
@@ -36,7 +36,7 @@ impl Namespaces {
     /// A namespace as it is spelt.
     fn spell(&self, name: &str, dialect: &Dialect) -> String {
         let known = self.0.get(&name.to_lowercase());
-        known.cloned().unwrap_or_else(|| rooted(name, dialect.default_namespace))
+        known.cloned().unwrap_or_else(|| rooted(name, &dialect.default_namespace))
     }
 }
 
@@ -63,13 +63,13 @@ impl<'a> Cx<'a> {
             let names = page.types.iter().filter_map(|ty| best(&ty.names, TYPE_NAME));
             names.filter_map(|name| qualifier(&name.value)).find(|it| it.contains('.'))
         };
-        claimed.or_else(own).unwrap_or(self.dialect.default_namespace)
+        claimed.or_else(own).unwrap_or(&self.dialect.default_namespace)
     }
 }
 
 /// Whether a name is qualified by a namespace that is neither the default one nor below it.
 pub(super) fn is_foreign(cx: &Cx<'_>, name: &str) -> bool {
-    let default = cx.dialect.default_namespace;
+    let default = cx.dialect.default_namespace.as_str();
     name.contains('.')
         && !name.get(..default.len()).is_some_and(|start| start.eq_ignore_ascii_case(default))
 }
@@ -77,7 +77,7 @@ pub(super) fn is_foreign(cx: &Cx<'_>, name: &str) -> bool {
 /// Splits a name as written; a bare one is of the given namespace.
 pub(super) fn type_name(cx: &Cx<'_>, written: &str, namespace: &str) -> TypeName {
     let written = written.trim_start_matches('#');
-    let default = cx.dialect.default_namespace;
+    let default = cx.dialect.default_namespace.as_str();
     let (namespace, name) = match written.rsplit_once('.') {
         Some((namespace, name)) if namespace.contains('.') => (namespace.to_owned(), name),
         // A partial name such as `part.thing` is below the default namespace.
@@ -93,7 +93,7 @@ pub(super) fn candidates(cx: &Cx<'_>, name: &str, namespace: &str) -> Vec<String
     let around = std::iter::successors(Some(namespace), |it| {
         it.rsplit_once('.').map(|(around, _)| around).filter(|around| around.contains('.'))
     });
-    let default = std::iter::once(cx.dialect.default_namespace);
+    let default = std::iter::once(cx.dialect.default_namespace.as_str());
     let below = around.chain(default).map(|namespace| format!("{namespace}.{name}"));
     std::iter::once(name.to_owned()).chain(below).collect()
 }

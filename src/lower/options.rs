@@ -83,7 +83,7 @@ pub(super) fn tracks_changes(cx: &OperationCx<'_>, operation: &Operation) -> boo
         Some(PathSegment::Key { .. }) | None => return false,
     };
     let dialect = cx.cx.dialect;
-    let qualified = name.strip_prefix(dialect.default_namespace);
+    let qualified = name.strip_prefix(&dialect.default_namespace);
     let name = qualified.and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
     let is_delta = dialect.delta_functions.iter().any(|it| it.eq_ignore_ascii_case(name));
     let has_things = match operation.response {
@@ -100,10 +100,7 @@ pub(super) fn tracks_changes(cx: &OperationCx<'_>, operation: &Operation) -> boo
 
 /// The headers that clients have a method for.
 pub(super) fn known_headers(dialect: &Dialect, headers: &[Parameter]) -> Vec<RequestHeader> {
-    let known = |name: &str| {
-        let mut rows = dialect.headers.iter();
-        rows.find(|(spelling, _)| spelling.eq_ignore_ascii_case(name)).map(|(_, header)| *header)
-    };
-    let found: BTreeSet<_> = headers.iter().filter_map(|it| known(&it.name)).collect();
+    let known = |it: &Parameter| dialect.headers.get(&it.name.to_lowercase()).copied();
+    let found: BTreeSet<_> = headers.iter().filter_map(known).collect();
     found.into_iter().collect()
 }

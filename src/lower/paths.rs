@@ -33,7 +33,7 @@ pub(super) fn version<'u>(service: &Service, url: &'u UrlTemplate) -> Option<&'u
 }
 
 fn is_version(service: &Service, url: &UrlTemplate, first: &http::Segment) -> bool {
-    let is_known = first.text.eq_ignore_ascii_case(service.version)
+    let is_known = first.text.eq_ignore_ascii_case(&service.version)
         || service.other_versions.iter().any(|it| it.eq_ignore_ascii_case(&first.text));
     is_known && (url.origin.is_none() || is_service(service, url))
 }

@@ -85,7 +85,7 @@ fn is_named_in_title(cx: &OperationCx<'_>, group: &Group<'_>, last: &str) -> boo
     let Some(title) = &group.claim.page.title else { return false };
     let named = title.value.split_once(':').map(|(_, name)| name.trim()).or_else(|| {
         let (name, word) = title.value.split_once(' ')?;
-        let words = cx.cx.dialect.phrases.bound_operation;
+        let words = &cx.cx.dialect.phrases.bound_operation;
         words.iter().any(|it| it.eq_ignore_ascii_case(word.trim())).then_some(name)
     });
     let bare = last.rsplit('.').next().unwrap_or(last);

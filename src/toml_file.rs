@@ -28,22 +28,22 @@ impl std::error::Error for FileError {}
 
 /// The file that is read, for what is wrong with it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TomlFile<'a> {
+pub(crate) struct TomlFile<'a> {
     /// How messages call it.
-    pub(super) path: &'a str,
-    pub(super) text: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) text: &'a str,
 }
 
 impl<'a> TomlFile<'a> {
     /// Everything in it, by key.
-    pub(super) fn parse(&self) -> Result<DeTable<'a>, FileError> {
+    pub(crate) fn parse(&self) -> Result<DeTable<'a>, FileError> {
         let table = DeTable::parse(self.text)
             .map_err(|error| self.error(error.span().unwrap_or_default(), error.message()))?;
         Ok(table.into_inner())
     }
 
     /// A value that has to be text; `wanted` says what it is.
-    pub(super) fn text_of<'v>(
+    pub(crate) fn text_of<'v>(
         &self,
         value: &'v Spanned<DeValue<'a>>,
         wanted: &str,
@@ -55,7 +55,7 @@ impl<'a> TomlFile<'a> {
     }
 
     /// A value that has to be a whole number from 1; `wanted` says what it is.
-    pub(super) fn count_of(
+    pub(crate) fn count_of(
         &self,
         value: &Spanned<DeValue<'a>>,
         wanted: &str,
@@ -68,7 +68,7 @@ impl<'a> TomlFile<'a> {
     }
 
     /// A value that has to be a table; `wanted` says how it is written.
-    pub(super) fn table_of<'v>(
+    pub(crate) fn table_of<'v>(
         &self,
         value: &'v Spanned<DeValue<'a>>,
         wanted: &str,
@@ -80,11 +80,11 @@ impl<'a> TomlFile<'a> {
     }
 
     /// The items of a value that has to be a list; `wanted` says of what.
-    pub(super) fn items_of<'v>(
+    pub(crate) fn items_of<'v>(
         &self,
         value: &'v Spanned<DeValue<'a>>,
         wanted: &str,
-    ) -> Result<impl Iterator<Item = &'v Spanned<DeValue<'a>>>, FileError> {
+    ) -> Result<impl Iterator<Item = &'v Spanned<DeValue<'a>>> + use<'v, 'a>, FileError> {
         match value.get_ref() {
             DeValue::Array(items) => Ok(items.iter()),
             _ => Err(self.error(value.span(), wanted)),
@@ -92,7 +92,7 @@ impl<'a> TomlFile<'a> {
     }
 
     /// Something else than what can be taken.
-    pub(super) fn error(&self, range: Range<usize>, message: &str) -> FileError {
+    pub(crate) fn error(&self, range: Range<usize>, message: &str) -> FileError {
         let mut sources = SourceMap::default();
         let file = sources.add(SourceFile::new(self.path, self.text));
         let place = sources.location(Span::new(file, range)).to_string();
@@ -100,7 +100,7 @@ impl<'a> TomlFile<'a> {
     }
 
     /// A name that nobody knows; `otherwise` is the help where none is surely meant.
-    pub(super) fn unknown<'n>(
+    pub(crate) fn unknown<'n>(
         &self,
         what: &str,
         name: &Spanned<impl AsRef<str>>,

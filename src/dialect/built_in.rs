@@ -1,0 +1,47 @@
+//! The dialects that come with docwright: files in TOML, compiled in and read once.
+
+use super::{Dialect, file};
+use std::sync::{Arc, LazyLock};
+
+/// A dialect that comes with docwright.
+#[derive(Clone, Debug)]
+pub struct BuiltIn {
+    /// The file that it is read from, for users to copy.
+    pub text: &'static str,
+    /// What it says.
+    pub dialect: Arc<Dialect>,
+}
+
+/// Name and text of each; one may extend those before it.
+const FILES: &[(&str, &str)] = &[("graph.toml", include_str!("graph.toml"))];
+
+/// Every dialect that comes with docwright; the first is the default.
+pub static BUILT_IN: LazyLock<Vec<BuiltIn>> = LazyLock::new(|| {
+    let mut known: Vec<BuiltIn> = Vec::new();
+    for (name, text) in FILES {
+        let dialect = file::read(name, text, None, &known).unwrap_or_else(|error| {
+            panic!("a dialect of ours can't be read: {error}");
+        });
+        known.push(BuiltIn { text, dialect: Arc::new(dialect) });
+    }
+    known
+});
+
+/// The dialect of a name.
+pub fn built_in(name: &str) -> Option<&'static BuiltIn> {
+    BUILT_IN.iter().find(|it| it.dialect.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_named_for_its_file_and_says_what_it_is_for() {
+        for ((file, _), BuiltIn { dialect, .. }) in FILES.iter().zip(BUILT_IN.iter()) {
+            assert_eq!(*file, format!("{}.toml", dialect.name));
+            assert!(!dialect.summary.is_empty(), "{file}");
+        }
+        assert_eq!(FILES.len(), BUILT_IN.len());
+    }
+}

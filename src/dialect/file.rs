@@ -1,0 +1,386 @@
+//! The file of a dialect: text in TOML in, the dialect out.
+//!
+//! ```toml
+//! name = "acme"
+//! extends = "graph"
+//! default-namespace = "acme.api"
+//!
+//! [service]
+//! base-url = "https://api.acme.example/v2"
+//!
+//! [sections]
+//! properties = ["fields", "fields of {x}"]
+//!
+//! [columns]
+//! property = ["field"]
+//! ```
+//!
+//! What it says is added to what it extends, and goes before it; `[service]` and `[[published]]` replace
+//! what they name.
+
+use super::built_in::{BUILT_IN, BuiltIn};
+use super::{Column, Dialect, PatternError, Phrases, Section, header_config};
+use crate::edm::Primitive;
+use crate::odata::RequestHeader;
+use crate::toml_file::{FileError, TomlFile};
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// What stands at the top.
+const TOP: &[&str] = &[
+    "annotation-keys",
+    "collections",
+    "columns",
+    "default-namespace",
+    "delta-functions",
+    "extends",
+    "headers-from",
+    "key",
+    "kind-words",
+    "name",
+    "namespace-labels",
+    "phrases",
+    "placeholders",
+    "published",
+    "request-headers",
+    "sections",
+    "sentinel",
+    "service",
+    "summary",
+    "titles",
+    "types",
+    "untyped",
+];
+/// The keys of the table `service`.
+const SERVICE: &[&str] = &["base-url", "hosts", "other-versions", "version"];
+/// The keys of each table `published`.
+const PUBLISHED: &[&str] = &["folder", "query", "url"];
+
+/// A side file that a dialect names: how messages call it, and its text.
+#[derive(Clone, Copy, Debug)]
+pub struct SideFile<'t> {
+    /// How messages call it.
+    pub path: &'t str,
+    /// What stands in it.
+    pub text: &'t str,
+}
+
+/// The file that a dialect wants table headers taken from, if it names one; relative to its own.
+///
+/// # Errors
+///
+/// If the text is no TOML, or the name is no text.
+pub fn headers_from(path: &str, text: &str) -> Result<Option<String>, FileError> {
+    let toml = TomlFile { path, text };
+    let table = toml.parse()?;
+    let Some(value) = table.get("headers-from") else { return Ok(None) };
+    let wanted = "`headers-from` is a file: `\"config/table-header-config.json\"`";
+    toml.text_of(value, wanted).map(|text| Some(text.to_owned()))
+}
+
+/// Reads a dialect; `headers` is the file that [`headers_from`] names.
+///
+/// # Errors
+///
+/// If the text is no TOML, or says something that nobody reads or that can't be.
+pub fn parse(path: &str, text: &str, headers: Option<SideFile<'_>>) -> Result<Dialect, FileError> {
+    read(path, text, headers, &BUILT_IN)
+}
+
+/// Reads a dialect that may extend one of those that are known.
+pub(super) fn read(
+    path: &str,
+    text: &str,
+    headers: Option<SideFile<'_>>,
+    known: &[BuiltIn],
+) -> Result<Dialect, FileError> {
+    let toml = TomlFile { path, text };
+    let table = toml.parse()?;
+    if let Some((key, _)) = table.iter().find(|(key, _)| !TOP.contains(&key.get_ref().as_ref())) {
+        return Err(toml.unknown("key", key, TOP.iter().copied(), list(TOP.iter().copied())));
+    }
+    let file = File { toml, table: &table };
+    let mut dialect = file.base(known)?;
+    if let Some(headers) = headers {
+        header_config::add(headers, &mut dialect)?;
+    }
+    file.top(&mut dialect)?;
+    file.service(&mut dialect)?;
+    file.published(&mut dialect)?;
+    file.meanings("sections", "section", Section::KEYS, |pattern, section| {
+        dialect.sections.set(pattern, section)
+    })?;
+    file.meanings("columns", "column", Column::KEYS, |pattern, column| {
+        dialect.columns.set(pattern, column)
+    })?;
+    let primitives: Vec<_> = Primitive::ALL.iter().map(|it| (bare_name(*it), *it)).collect();
+    file.meanings("types", "primitive type", &primitives, |spelling, primitive| {
+        set(&mut dialect.primitives, spelling, primitive)
+    })?;
+    file.meanings("placeholders", "primitive type", &primitives, |text, primitive| {
+        set(&mut dialect.placeholders, text, primitive)
+    })?;
+    file.meanings("request-headers", "request header", RequestHeader::KEYS, |name, header| {
+        set(&mut dialect.headers, name, header)
+    })?;
+    file.phrases(&mut dialect.phrases)?;
+    file.check_complete(&dialect)?;
+    Ok(dialect)
+}
+
+/// The primitive's name without `Edm.`.
+fn bare_name(primitive: Primitive) -> &'static str {
+    primitive.name().trim_start_matches("Edm.")
+}
+
+fn set<T>(map: &mut BTreeMap<String, T>, key: &str, value: T) -> Result<(), PatternError> {
+    if key.trim().is_empty() {
+        return Err(PatternError::Empty);
+    }
+    map.insert(key.to_lowercase(), value);
+    Ok(())
+}
+
+/// The file that is read.
+struct File<'t> {
+    toml: TomlFile<'t>,
+    table: &'t DeTable<'t>,
+}
+
+impl<'t> File<'t> {
+    /// What the file extends; nothing unless it says so.
+    fn base(&self, known: &[BuiltIn]) -> Result<Dialect, FileError> {
+        let Some(value) = self.table.get("extends") else { return Ok(Dialect::default()) };
+        let wanted = "`extends` is the name of a dialect: `\"graph\"`";
+        let name = self.toml.text_of(value, wanted)?;
+        let found = known.iter().find(|it| it.dialect.name == name);
+        found.map(|it| Dialect::clone(&it.dialect)).ok_or_else(|| {
+            let names = || known.iter().map(|it| it.dialect.name.as_str());
+            let name = Spanned::new(value.span(), name);
+            self.toml.unknown("dialect", &name, names(), list(names()))
+        })
+    }
+
+    /// The keys at the top that are text or lists of it.
+    fn top(&self, dialect: &mut Dialect) -> Result<(), FileError> {
+        for (key, place) in [
+            ("name", &mut dialect.name),
+            ("summary", &mut dialect.summary),
+            ("default-namespace", &mut dialect.default_namespace),
+            ("key", &mut dialect.key),
+            ("sentinel", &mut dialect.sentinel),
+        ] {
+            self.text(self.table, key, place)?;
+        }
+        for (key, words) in [
+            ("namespace-labels", &mut dialect.namespace_labels),
+            ("untyped", &mut dialect.untyped),
+            ("collections", &mut dialect.collections),
+            ("kind-words", &mut dialect.kind_words),
+        ] {
+            self.words(self.table, key, words)?;
+        }
+        for (key, names) in [
+            ("annotation-keys", &mut dialect.annotation_keys),
+            ("delta-functions", &mut dialect.delta_functions),
+        ] {
+            join(names, self.texts(self.table, key)?);
+        }
+        let Some(value) = self.table.get("titles") else { return Ok(()) };
+        for item in self.items("titles", value)? {
+            let text = self.item(item)?;
+            if !text.contains(super::patterns::HOLE) {
+                let wanted = "a title has the name of a type in it: `\"{x} resource type\"`";
+                return Err(self.toml.error(item.span(), wanted));
+            }
+            self.pattern(item, text, |pattern| dialect.titles.set(pattern, ()))?;
+        }
+        Ok(())
+    }
+
+    fn service(&self, dialect: &mut Dialect) -> Result<(), FileError> {
+        let Some(value) = self.table.get("service") else { return Ok(()) };
+        let table = self.toml.table_of(value, "`service` is a table: write `[service]`")?;
+        self.known_keys(table, SERVICE)?;
+        let service = &mut dialect.service;
+        self.text(table, "base-url", &mut service.base_url)?;
+        if let Some(value) = table.get("base-url") {
+            let url = service.base_url.trim_end_matches('/');
+            let Some((_, rest)) = url.split_once("://").filter(|_| url.starts_with("http")) else {
+                let wanted = "the base URL begins with `https://`";
+                return Err(self.toml.error(value.span(), wanted));
+            };
+            // What it says of itself unless the file says otherwise.
+            let mut parts = rest.split('/');
+            service.hosts = parts.next().map(str::to_owned).into_iter().collect();
+            service.version = parts.next_back().unwrap_or_default().to_owned();
+            service.other_versions.clear();
+            service.base_url = url.to_owned();
+        }
+        self.text(table, "version", &mut service.version)?;
+        for (key, texts) in
+            [("hosts", &mut service.hosts), ("other-versions", &mut service.other_versions)]
+        {
+            if table.contains_key(key) {
+                *texts = self.texts(table, key)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn published(&self, dialect: &mut Dialect) -> Result<(), FileError> {
+        let Some(value) = self.table.get("published") else { return Ok(()) };
+        let wanted = "`published` is a list of tables: write `[[published]]`";
+        dialect.published.clear();
+        for item in self.toml.items_of(value, wanted)? {
+            let table = self.toml.table_of(item, wanted)?;
+            self.known_keys(table, PUBLISHED)?;
+            let mut row = ["folder", "url", "query"].map(|key| (key, String::new()));
+            for (key, place) in &mut row {
+                self.text(table, key, place)?;
+            }
+            dialect.published.push(row.map(|(_, text)| text));
+        }
+        Ok(())
+    }
+
+    /// A table of meanings, each with the spellings that have it.
+    fn meanings<T: Copy>(
+        &self,
+        key: &str,
+        what: &str,
+        known: &[(&str, T)],
+        mut set: impl FnMut(&str, T) -> Result<(), PatternError>,
+    ) -> Result<(), FileError> {
+        let Some(value) = self.table.get(key) else { return Ok(()) };
+        let wanted = format!("`{key}` is a table: write `[{key}]`");
+        let mut given: BTreeMap<String, &str> = BTreeMap::new();
+        // In the order of the file, so that of two places the second is told.
+        let mut rows: Vec<_> = self.toml.table_of(value, &wanted)?.iter().collect();
+        rows.sort_by_key(|(name, _)| name.span().start);
+        for (name, value) in rows {
+            let Some((_, meaning)) = known.iter().find(|(known, _)| *known == name.get_ref())
+            else {
+                let names = || known.iter().map(|(name, _)| *name);
+                return Err(self.toml.unknown(what, name, names(), list(names())));
+            };
+            for item in self.items(name.get_ref(), value)? {
+                let text = self.item(item)?;
+                self.pattern(item, text, |pattern| set(pattern, *meaning))?;
+                if let Some(other) = given.insert(text.to_lowercase(), name.get_ref()) {
+                    let message = format!("`{text}` is in `{other}` already");
+                    return Err(self.toml.error(item.span(), &message));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn phrases(&self, phrases: &mut Phrases) -> Result<(), FileError> {
+        let Some(value) = self.table.get("phrases") else { return Ok(()) };
+        let table = self.toml.table_of(value, "`phrases` is a table: write `[phrases]`")?;
+        for key in table.keys() {
+            let Some(words) = phrases.field(&key.get_ref().replace('-', "_")) else {
+                let names = Phrases::NAMES.iter().map(|name| name.replace('_', "-"));
+                let names: Vec<String> = names.collect();
+                let names = || names.iter().map(String::as_str);
+                return Err(self.toml.unknown("phrase", key, names(), list(names())));
+            };
+            self.words(table, key.get_ref(), words)?;
+        }
+        Ok(())
+    }
+
+    /// A dialect can do without most, but not without these.
+    fn check_complete(&self, dialect: &Dialect) -> Result<(), FileError> {
+        for (key, text) in [
+            ("name", &dialect.name),
+            ("default-namespace", &dialect.default_namespace),
+            ("service.base-url", &dialect.service.base_url),
+        ] {
+            if text.is_empty() {
+                let message = format!("the dialect has no `{key}`");
+                let help = Some("a dialect that `extends` another has it from there".to_owned());
+                return Err(FileError { help, ..self.toml.error(0..0, &message) });
+            }
+        }
+        Ok(())
+    }
+
+    fn known_keys(&self, table: &DeTable<'t>, known: &[&str]) -> Result<(), FileError> {
+        match table.keys().find(|key| !known.contains(&key.get_ref().as_ref())) {
+            Some(key) => {
+                let names = || known.iter().copied();
+                Err(self.toml.unknown("key", key, names(), list(names())))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Puts the text of a key, if it is there, in its place.
+    fn text(&self, table: &DeTable<'t>, key: &str, place: &mut String) -> Result<(), FileError> {
+        if let Some(value) = table.get(key) {
+            let wanted = format!("`{key}` is text in quotes");
+            *place = self.toml.text_of(value, &wanted)?.to_owned();
+        }
+        Ok(())
+    }
+
+    /// Adds the spellings of a key, in lower case, before those that are there.
+    fn words(
+        &self,
+        table: &DeTable<'t>,
+        key: &str,
+        words: &mut Vec<String>,
+    ) -> Result<(), FileError> {
+        let own = self.texts(table, key)?.into_iter().map(|text| text.to_lowercase()).collect();
+        join(words, own);
+        Ok(())
+    }
+
+    fn texts(&self, table: &DeTable<'t>, key: &str) -> Result<Vec<String>, FileError> {
+        let Some(value) = table.get(key) else { return Ok(Vec::new()) };
+        self.items(key, value)?.map(|item| self.item(item).map(str::to_owned)).collect()
+    }
+
+    fn items<'v>(
+        &self,
+        key: &str,
+        value: &'v Spanned<DeValue<'t>>,
+    ) -> Result<impl Iterator<Item = &'v Spanned<DeValue<'t>>> + use<'v, 't>, FileError> {
+        self.toml.items_of(value, &format!("`{key}` is a list of texts: `[\"…\", \"…\"]`"))
+    }
+
+    fn item<'v>(&self, item: &'v Spanned<DeValue<'t>>) -> Result<&'v str, FileError> {
+        let text = self.toml.text_of(item, "a spelling is text in quotes")?;
+        match text.trim().is_empty() {
+            true => Err(self.toml.error(item.span(), "there is nothing in this spelling")),
+            false => Ok(text),
+        }
+    }
+
+    fn pattern(
+        &self,
+        item: &Spanned<DeValue<'t>>,
+        text: &str,
+        set: impl FnOnce(&str) -> Result<(), PatternError>,
+    ) -> Result<(), FileError> {
+        set(text).map_err(|error| self.toml.error(item.span(), error.message()))
+    }
+}
+
+/// A list's own items first, then those that were there.
+fn join(there: &mut Vec<String>, mut own: Vec<String>) {
+    there.retain(|it| !own.contains(it));
+    own.append(there);
+    *there = own;
+}
+
+fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    format!("known are {}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,167 @@
+use super::*;
+
+fn read_it(text: &str) -> Result<Dialect, FileError> {
+    parse("my.toml", text, None)
+}
+
+/// What is wrong with a text, with its help; empty for nothing.
+fn check(text: &str) -> String {
+    match read_it(text) {
+        Ok(_) => String::new(),
+        Err(error) => match &error.help {
+            Some(help) => format!("{error} ({help})"),
+            None => error.to_string(),
+        },
+    }
+}
+
+const SMALLEST: &str = "\
+name = 'acme'
+default-namespace = 'acme.api'
+service.base-url = 'https://api.acme.example/rest/v2/'
+";
+
+#[test]
+fn a_dialect_of_its_own() {
+    let dialect = read_it(&format!(
+        "\
+{SMALLEST}
+titles = ['About {{x}}']
+[sections]
+properties = ['Fields', 'fields of {{x}}']
+[columns]
+property = ['Field']
+[types]
+String = ['Words']
+[placeholders]
+Int64 = ['a long']
+[request-headers]
+prefer = ['X-Prefer']
+[phrases]
+read-only = ['Only to READ']
+"
+    ))
+    .expect("all of it is known");
+    assert_eq!(dialect.type_name_of_title("about lamp"), Some("lamp"));
+    assert_eq!(dialect.section("FIELDS"), Some((Section::Properties, None)));
+    let of_lamp = Some((Section::Properties, Some("Lamp".to_owned())));
+    assert_eq!(dialect.section("Fields of Lamp"), of_lamp);
+    assert_eq!(dialect.column("field"), Some(Column::Property));
+    assert_eq!(dialect.primitive("Edm.words"), Some(Primitive::String));
+    assert_eq!(dialect.placeholder("A long"), Some(Primitive::Int64));
+    assert_eq!(dialect.headers["x-prefer"], RequestHeader::Prefer);
+    assert_eq!(dialect.phrases.read_only, ["only to read"]);
+    assert_eq!(dialect.service.base_url, "https://api.acme.example/rest/v2");
+    assert_eq!(dialect.service.hosts, ["api.acme.example"]);
+    assert_eq!(dialect.service.version, "v2");
+}
+
+#[test]
+fn a_dialect_that_extends_another_adds_to_it() {
+    let base = &BUILT_IN[0].dialect;
+    let dialect = read_it(&format!(
+        "\
+extends = '{}'
+name = 'acme'
+[sections]
+relationships = ['properties']
+prose = ['chatter']
+[phrases]
+nullable = ['may lack', 'nullable']
+",
+        base.name
+    ))
+    .expect("all of it is known");
+    assert_eq!(dialect.name, "acme");
+    assert_eq!(dialect.default_namespace, base.default_namespace);
+    assert_eq!(dialect.section("chatter"), Some((Section::Prose, None)));
+    assert_eq!(dialect.section("properties"), Some((Section::Relationships, None)));
+    assert_eq!(dialect.section("methods"), base.section("methods"));
+    assert_eq!(dialect.phrases.nullable[..2], ["may lack", "nullable"]);
+    assert_eq!(dialect.phrases.nullable.len(), base.phrases.nullable.len() + 1);
+    assert_eq!(dialect.service.hosts, base.service.hosts);
+}
+
+#[test]
+fn another_service_has_other_hosts_and_pages() {
+    let dialect = read_it(
+        "\
+extends = 'graph'
+service = { base-url = 'https://api.acme.example' }
+published = [{ folder = '', url = 'https://acme.example/docs/' }]
+",
+    )
+    .expect("all of it is known");
+    assert_eq!(dialect.service.hosts, ["api.acme.example"]);
+    assert_eq!(dialect.service.version, "");
+    assert_eq!(dialect.service.other_versions, [""; 0]);
+    assert_eq!(dialect.published, [["", "https://acme.example/docs/", ""].map(str::to_owned)]);
+}
+
+#[test]
+fn what_nobody_reads_is_an_error_at_its_place() {
+    for (text, told) in [
+        ("colums = {}", "1:1: there is no key `colums` (did you mean `columns`?)"),
+        ("extends = 'grpah'", "1:11: there is no dialect `grpah` (did you mean `graph`?)"),
+        (
+            "[sections]\npropertys = []",
+            "2:1: there is no section `propertys` (did you mean `properties`?)",
+        ),
+        ("[columns]\nkey = []", "2:1: there is no column `key` (known are `property`, "),
+        (
+            "[types]\nstring = ['x']",
+            "2:1: there is no primitive type `string` (did you mean `String`?)",
+        ),
+        (
+            "[request-headers]\nif-matches = ['x']",
+            "2:1: there is no request header `if-matches` (did you mean `if-match`?)",
+        ),
+        (
+            "[phrases]\nread_onyl = ['x']",
+            "2:1: there is no phrase `read_onyl` (did you mean `read-only`?)",
+        ),
+        ("[service]\nurl = 'x'", "2:1: there is no key `url` (known are `base-url`, "),
+        ("[[published]]\nuri = 'x'", "2:1: there is no key `uri` (did you mean `url`?)"),
+    ] {
+        let found = check(text);
+        assert!(found.starts_with(&format!("my.toml:{told}")), "{found}");
+    }
+}
+
+#[test]
+fn what_cannot_be_is_an_error_at_its_place() {
+    for (text, told) in [
+        ("name = 1", "1:8: `name` is text in quotes"),
+        ("extends = ['graph']", "1:11: `extends` is the name of a dialect"),
+        ("titles = 'x'", "1:10: `titles` is a list of texts"),
+        ("titles = ['resource']", "1:11: a title has the name of a type in it"),
+        ("titles = ['{x}']", "1:11: a pattern has words beside its `{x}`"),
+        ("sections = []", "1:12: `sections` is a table: write `[sections]`"),
+        ("[sections]\nprose = 'x'", "2:9: `prose` is a list of texts"),
+        ("[sections]\nprose = [1]", "2:10: a spelling is text in quotes"),
+        ("[sections]\nprose = ['{x} a {x}']", "2:10: a pattern has at most one `{x}`"),
+        ("[sections]\nprose = [' ']", "2:10: there is nothing in this spelling"),
+        ("[sections]\nprose = ['a']\nmethods = ['b', 'A']", "3:17: `A` is in `prose` already"),
+        ("service.base-url = 'acme'", "1:20: the base URL begins with `https://`"),
+        ("published = {}", "1:13: `published` is a list of tables"),
+        ("name = 'a'", "1:1: the dialect has no `default-namespace`"),
+        ("name = 'a'\ndefault-namespace = 'b'", "1:1: the dialect has no `service.base-url`"),
+        ("name = ", "1:8: "),
+    ] {
+        let found = check(text);
+        assert!(found.starts_with(&format!("my.toml:{told}")), "{found}");
+    }
+}
+
+#[test]
+fn headers_come_from_a_file_unless_the_dialect_says_otherwise() {
+    let text = format!("headers-from = '../headers.json'\n{SMALLEST}[columns]\ntype = ['Worth']\n");
+    assert_eq!(headers_from("my.toml", &text), Ok(Some("../headers.json".to_owned())));
+    assert_eq!(headers_from("my.toml", SMALLEST), Ok(None));
+    let json = r#"{"tableDefinitions": {"parsingRules": [
+        {"columns": {"name": ["Field"], "numericValue": ["Worth"]}}]}}"#;
+    let headers = SideFile { path: "headers.json", text: json };
+    let dialect = parse("my.toml", &text, Some(headers)).expect("both can be read");
+    assert_eq!(dialect.column("field"), Some(Column::Name));
+    assert_eq!(dialect.column("worth"), Some(Column::Type));
+}

@@ -1,0 +1,204 @@
+//! Patterns with at most one `{x}`, and what the texts that they match mean.
+
+use std::collections::BTreeMap;
+
+/// What stands in a pattern for one or more words.
+pub(super) const HOLE: &str = "{x}";
+
+/// Patterns and what each means. Case does not count.
+///
+/// Where several match, one without `{x}` counts before those with it, and of those the one that says
+/// most: the one with the most letters beside its `{x}`.
+#[derive(Clone, Debug)]
+pub struct Patterns<T> {
+    whole: BTreeMap<String, T>,
+    /// The one that says most first.
+    holed: Vec<Holed<T>>,
+}
+
+#[derive(Clone, Debug)]
+struct Holed<T> {
+    before: String,
+    after: String,
+    meaning: T,
+}
+
+/// A text that one of the patterns matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match<'t, T> {
+    /// What it means.
+    pub meaning: T,
+    /// The words in the place of `{x}`, as the text writes them; empty for a pattern without it.
+    pub hole: &'t str,
+}
+
+/// Why a text can't be a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PatternError {
+    /// `{x}` stands in it more than once.
+    SeveralHoles,
+    /// There are no words beside `{x}`, so that it would match everything.
+    OnlyHole,
+    /// There is nothing in it.
+    Empty,
+}
+
+impl PatternError {
+    /// What is wrong, in one clause.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::SeveralHoles => "a pattern has at most one `{x}`",
+            Self::OnlyHole => "a pattern has words beside its `{x}`",
+            Self::Empty => "there is nothing in this spelling",
+        }
+    }
+}
+
+impl<T> Default for Patterns<T> {
+    fn default() -> Self {
+        Self { whole: BTreeMap::new(), holed: Vec::new() }
+    }
+}
+
+impl<T: Copy> Patterns<T> {
+    /// Adds a pattern, or gives one that is there another meaning.
+    ///
+    /// # Errors
+    ///
+    /// If the text is no pattern.
+    pub fn set(&mut self, pattern: &str, meaning: T) -> Result<(), PatternError> {
+        let pattern = pattern.to_lowercase();
+        let Some((before, after)) = pattern.split_once(HOLE) else {
+            if pattern.trim().is_empty() {
+                return Err(PatternError::Empty);
+            }
+            self.whole.insert(pattern.trim().to_owned(), meaning);
+            return Ok(());
+        };
+        if after.contains(HOLE) {
+            return Err(PatternError::SeveralHoles);
+        }
+        let (before, after) = (before.trim_start(), after.trim_end());
+        if before.trim().is_empty() && after.trim().is_empty() {
+            return Err(PatternError::OnlyHole);
+        }
+        self.holed.retain(|it| it.before != before || it.after != after);
+        let (before, after) = (before.to_owned(), after.to_owned());
+        self.holed.push(Holed { before, after, meaning });
+        // Of equal length, the order of the alphabet: never the order in which they were added.
+        self.holed.sort_by(|a, b| {
+            let n_letters = |it: &Holed<T>| it.before.chars().count() + it.after.chars().count();
+            n_letters(b).cmp(&n_letters(a)).then_with(|| a.text().cmp(&b.text()))
+        });
+        Ok(())
+    }
+
+    /// What a text means; `None` if no pattern matches.
+    pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t, T>> {
+        let text = text.trim();
+        if let Some(meaning) = self.whole.get(&text.to_lowercase()) {
+            return Some(Match { meaning: *meaning, hole: "" });
+        }
+        self.holed.iter().find_map(|it| {
+            let rest = strip_start(text, &it.before)?;
+            let hole = strip_end(rest, &it.after)?.trim();
+            (!hole.is_empty()).then_some(Match { meaning: it.meaning, hole })
+        })
+    }
+}
+
+impl<T> Holed<T> {
+    fn text(&self) -> String {
+        format!("{}{HOLE}{}", self.before, self.after)
+    }
+}
+
+/// What follows a start that is in lower case. Lower-casing can change the length of a text, so that
+/// the characters are gone through one by one.
+pub(super) fn strip_start<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    let mut wanted = start.chars();
+    let mut rest = text.chars();
+    while !wanted.as_str().is_empty() {
+        for lower in rest.next()?.to_lowercase() {
+            if wanted.next()? != lower {
+                return None;
+            }
+        }
+    }
+    Some(rest.as_str())
+}
+
+/// What stands before an end that is in lower case.
+fn strip_end<'t>(text: &'t str, end: &str) -> Option<&'t str> {
+    let mut wanted = end.chars();
+    let mut rest = text.chars();
+    while !wanted.as_str().is_empty() {
+        for lower in rest.next_back()?.to_lowercase().rev() {
+            if wanted.next_back()? != lower {
+                return None;
+            }
+        }
+    }
+    Some(rest.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn patterns(texts: &[&'static str]) -> Patterns<&'static str> {
+        let mut patterns = Patterns::default();
+        texts.iter().for_each(|text| patterns.set(text, *text).expect("a pattern"));
+        patterns
+    }
+
+    #[track_caller]
+    fn check(known: &[&'static str], text: &str, expected: Option<(&str, &str)>) {
+        let found = patterns(known).find(text).map(|it| (it.meaning, it.hole));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn case_does_not_count_in_any_script() {
+        check(&["http request"], " HTTP Request ", Some(("http request", "")));
+        check(&["{x} values"], "colorKind Values", Some(("{x} values", "colorKind")));
+        check(&["überblick {x}"], "ÜBERBLICK Öl", Some(("überblick {x}", "Öl")));
+        check(&["枚举 {x}"], "枚举 color", Some(("枚举 {x}", "color")));
+    }
+
+    #[test]
+    fn a_hole_takes_words() {
+        check(&["{x} values"], " values", None);
+        check(&["{x} values"], "values", None);
+        check(&["example{x}"], "Example 1: a list", Some(("example{x}", "1: a list")));
+        // The small form of `İ` is two characters, of which a pattern may hold only the first.
+        check(&["i{x}"], "İx", None);
+    }
+
+    #[test]
+    fn the_pattern_that_says_most_counts() {
+        let known = ["{x} values", "{x} property values", "property {x}", "property values"];
+        check(&known, "size property values", Some(("{x} property values", "size")));
+        check(&known, "property values", Some(("property values", "")));
+        check(&known, "property {size}", Some(("property {x}", "{size}")));
+        let reversed: Vec<_> = known.iter().rev().copied().collect();
+        check(&reversed, "size property values", Some(("{x} property values", "size")));
+    }
+
+    #[test]
+    fn the_last_meaning_of_a_pattern_counts() {
+        let mut known = patterns(&["a", "{x} b"]);
+        known.set("A", "other").expect("a pattern");
+        known.set("{x} B", "other").expect("a pattern");
+        assert_eq!(known.find("a").map(|it| it.meaning), Some("other"));
+        assert_eq!(known.find("x b").map(|it| it.meaning), Some("other"));
+    }
+
+    #[test]
+    fn texts_that_are_no_patterns() {
+        let mut known = Patterns::default();
+        assert_eq!(known.set("{x} and {x}", ()), Err(PatternError::SeveralHoles));
+        assert_eq!(known.set(" {x} ", ()), Err(PatternError::OnlyHole));
+        assert_eq!(known.set(" ", ()), Err(PatternError::Empty));
+    }
+}

@@ -1,0 +1,119 @@
+//! The set phrases of a dialect's prose, by what they say.
+
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// Set phrases, in lower case.
+        #[derive(Clone, Debug, Default)]
+        pub struct Phrases {
+            $($(#[$doc])* pub $name: Vec<String>,)*
+        }
+
+        impl Phrases {
+            /// The fields.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
+
+            /// The phrases of a field.
+            pub(super) fn field(&mut self, name: &str) -> Option<&mut Vec<String>> {
+                match name {
+                    $(stringify!($name) => Some(&mut self.$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+phrases! {
+    /// The property can't be written.
+    read_only,
+    /// The value must be given; stands at the beginning of a sentence.
+    required,
+    /// The value may be left out; stands at the beginning of a sentence.
+    optional,
+    /// May be null.
+    nullable,
+    /// May not be null.
+    not_nullable,
+    /// Should no longer be used.
+    deprecated,
+    /// Marks an alert that warns.
+    caution,
+    /// Is the key; stands at the beginning of a sentence.
+    key,
+    /// Words between a thing and what is said of it: "*is* read-only", "*this* read-only field".
+    copulas,
+    /// What makes the phrase after it its opposite.
+    negations,
+    /// The value that counts when none is given follows.
+    default,
+    /// Two numbers follow, the bounds of a value.
+    range,
+    /// What stands between the two bounds.
+    range_to,
+    /// The most characters of a text follow.
+    max_length,
+    /// A number and what it counts follow.
+    maximum,
+    /// What the letters of a text are called.
+    characters,
+    /// What the items of a collection are called.
+    items,
+    /// Query options that take the property follow.
+    supports,
+    /// The service sends the property without being asked.
+    by_default,
+    /// The service sends the property when a query option that follows names it.
+    only_on,
+    /// Members follow that the service sends only when a request header asks for them.
+    later_values,
+    /// A base type's name follows, in a table cell.
+    inherited_from,
+    /// A base type's name follows, in a page's prose.
+    base,
+    /// Derived types' names follow.
+    base_of,
+    /// A list of values follows.
+    values,
+    /// The type is open.
+    open,
+    /// The type is abstract.
+    is_abstract,
+    /// Members can be combined.
+    flags,
+    /// There is no request body.
+    no_body,
+    /// The body's type follows.
+    body_of,
+    /// The body is bytes.
+    body_bytes,
+    /// The body is an object of parameters.
+    body_parameters,
+    /// The protocol's query options as a whole.
+    options,
+    /// What follows or stands before can be used.
+    supported,
+    /// What stands in the sentence can't be used.
+    not_supported,
+    /// It can't be used then or there, but otherwise it can; follows right after.
+    not_supported_partly,
+    /// Members of the answer, for which something may not be supported that otherwise is.
+    members,
+    /// Not all options, but the ones that are named.
+    some_options,
+    /// All options, the ones that are named among them.
+    all_options,
+    /// What is named is left out.
+    without,
+    /// Every listed body property must be given.
+    all_required,
+    /// What joins permissions that are needed together.
+    together,
+    /// This kind of caller can't call the operation.
+    unsupported,
+    /// The text is not finished.
+    unfinished,
+    /// What follows a bound operation's name in the title of its page.
+    bound_operation,
+    /// Words that make the type named beside them a collection.
+    collection,
+}

@@ -92,8 +92,11 @@ Content-type: application/json
 ```
 ";
 
-/// The variants: what they are, and how a page is rewritten. Each changes at least one page.
-const VARIANTS: &[(&str, fn(&str) -> String)] = &[
+/// What a variant is, and how a page is rewritten.
+type Variant = (&'static str, fn(&str) -> String);
+
+/// Each changes at least one page.
+const VARIANTS: &[Variant] = &[
     ("line ends of two characters", |page| page.replace('\n', "\r\n")),
     ("a byte order mark", |page| format!("\u{feff}{page}")),
     ("spaces at line ends", |page| page.replace('\n', "  \n")),

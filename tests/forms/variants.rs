@@ -92,10 +92,10 @@ Content-type: application/json
 ```
 ";
 
-/// The variants: what they are, and how a page is rewritten. Each changes at least one page.
-/// The name of a variant, and how it changes a page.
+/// What a variant is, and how a page is rewritten.
 type Variant = (&'static str, fn(&str) -> String);
 
+/// Each changes at least one page.
 const VARIANTS: &[Variant] = &[
     ("line ends of two characters", |page| page.replace('\n', "\r\n")),
     ("a byte order mark", |page| format!("\u{feff}{page}")),

@@ -16,6 +16,8 @@ pub struct Value {
     pub kind: ValueKind,
     /// The text it was read from, quotes and brackets included.
     pub span: Span,
+    /// The same without the quotes of a string.
+    pub content: Span,
 }
 
 /// The kinds of JSON value. Numbers keep their text, objects their order and duplicates.

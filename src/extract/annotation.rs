@@ -47,7 +47,7 @@ pub(super) fn parse(
         let source = Source::Annotation;
         let name = |value: &Value| {
             let name = value.as_str().map(str::trim).filter(|name| !name.is_empty())?;
-            Some(Claim { source, value: name.to_owned(), span: inner(value) })
+            Some(Claim { source, value: name.to_owned(), span: value.content })
         };
         return CommentKind::Page(value.get("namespace").and_then(name));
     };
@@ -120,16 +120,7 @@ fn scopes(value: &Value) -> Vec<Spanned<String>> {
 /// A type named by a string: `microsoft.graph.x`, `#microsoft.graph.x`, `Collection(x)`.
 pub(super) fn type_of(dialect: &Dialect, value: &Value) -> Option<TypeText> {
     let text = value.as_str()?.trim();
-    (!text.is_empty()).then(|| type_text::of_text(dialect, text, inner(value)))
-}
-
-/// The span of a string without its quotes.
-pub(super) fn inner(value: &Value) -> Span {
-    let Span { file, start, end } = value.span;
-    if end - start < 2 || !matches!(value.kind, ValueKind::String(_)) {
-        return value.span;
-    }
-    Span { file, start: start + 1, end: end - 1 }
+    (!text.is_empty()).then(|| type_text::of_text(dialect, text, value.content))
 }
 
 /// `true`, `"true"`.
@@ -146,7 +137,7 @@ pub(super) fn truth(value: &Value) -> Option<bool> {
 pub(super) fn strings(value: Option<&Value>) -> Vec<Spanned<String>> {
     let one = |value: &Value| {
         let text = value.as_str().filter(|text| !text.is_empty())?;
-        Some(Spanned::new(text.to_owned(), inner(value)))
+        Some(Spanned::new(text.to_owned(), value.content))
     };
     match value {
         Some(value) => match value.as_array() {

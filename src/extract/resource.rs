@@ -1,6 +1,6 @@
 //! Structured types: what annotations, tables, the JSON representation and prose claim about them.
 
-use super::annotation::{inner, strings, truth, type_of};
+use super::annotation::{strings, truth, type_of};
 use super::columns::Columns;
 use super::opening::{deprecation, summary};
 use super::outline::{Ledger, Part};
@@ -124,7 +124,7 @@ fn of_annotation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ledger: &mut Ledger) -> 
             let base = type_of(cx.dialect, &member.value)
                 .filter(|ty| ty.mentions.iter().all(|mention| mention.primitive.is_none()))
                 .filter(|ty| !ty.mentions.is_empty());
-            let span = inner(&member.value);
+            let span = member.value.content;
             ty.bases.push(Claim { source: Source::Annotation, value: base, span });
         }
     }

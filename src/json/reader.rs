@@ -41,7 +41,19 @@ impl Reader<'_> {
     }
 
     pub(super) fn made(&self, kind: ValueKind, start: usize) -> Value {
-        Value { kind, span: self.at.part(start..self.offset) }
+        let whole = &self.text[start..self.offset];
+        let is_quote = |c: char| c == '"' || OTHER_QUOTES.contains(&c);
+        let content = match &kind {
+            ValueKind::String(_) => {
+                whole.strip_prefix(is_quote).map_or(start..self.offset, |rest| {
+                    let content = rest.strip_suffix(is_quote).unwrap_or(rest);
+                    let start = self.offset - rest.len();
+                    start..start + content.len()
+                })
+            }
+            _ => start..self.offset,
+        };
+        Value { kind, span: self.at.part(start..self.offset), content: self.at.part(content) }
     }
 
     /// Passes white space, comments and ellipses.

@@ -221,7 +221,7 @@ pub(super) fn json(text: &str) -> Value {
                     .collect(),
             ),
         };
-        Value { kind, span: span() }
+        Value { kind, span: span(), content: span() }
     }
     value(&serde_json::from_str(text).expect("test JSON is JSON"))
 }

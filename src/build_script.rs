@@ -93,6 +93,13 @@ impl Builder {
         self
     }
 
+    /// The dialect of the docs: the name of one that comes with docwright, or a file relative to the
+    /// crate that is being built; a doc set names its own as `dialect` in its `docwright.toml`.
+    pub fn dialect(mut self, named: impl Into<String>) -> Self {
+        self.config.dialect_named = Some(named.into());
+        self
+    }
+
     /// Does not tell what a rule finds.
     pub fn allow(mut self, rule: impl Into<String>) -> Self {
         self.config.levels.set(rule, Level::Allow);
@@ -158,11 +165,12 @@ impl Builder {
             tests: false,
         };
         let tree = RustEmitter.emit(&compilation.model, &options);
-        tree.write(&out).map_err(BuildError::Output)?;
+        // A build script may make several clients.
+        tree.add_to(&out).map_err(BuildError::Output)?;
         // Cargo looks into folders by itself. A file's name is not put into a line of its own here, since
         // it could hold a line feed and so tell cargo something else.
         let folders = std::iter::once(&self.docs).chain(&config.include_roots);
-        let folders = folders.chain(&config.baseline);
+        let folders = folders.chain(&config.baseline).chain(&config.dialect_files);
         let mut lines: Vec<String> = folders
             .map(|folder| format!("cargo::rerun-if-changed={}", visible(&folder.to_string_lossy())))
             .collect();

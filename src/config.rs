@@ -1,6 +1,7 @@
 //! What a user can set, with one name for flag and builder method, and what a doc set says itself.
 
 pub mod baseline;
+mod dialect;
 pub mod file;
 
 use crate::diagnostic::{Baseline, Level, Levels};
@@ -12,13 +13,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The names of what can be set; `tests/options.rs` holds flags and builder methods to them.
-pub const OPTIONS: &[&str] = &["allow", "baseline", "deny", "include-root", "name", "warn"];
+pub const OPTIONS: &[&str] =
+    &["allow", "baseline", "deny", "dialect", "include-root", "name", "warn"];
 
 /// Everything that the docs do not decide.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// How the docs spell things.
     pub dialect: Arc<Dialect>,
+    /// The dialect to read the docs in, whatever they say themselves: a name or a file; see
+    /// [`Config::of_docs`].
+    pub dialect_named: Option<String>,
+    /// The files that the dialect was read from.
+    pub dialect_files: Vec<PathBuf>,
     /// Levels by rule.
     pub levels: Levels,
     /// The name of the emitted crate or module; the dialect's unless given.
@@ -35,6 +42,8 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             dialect: Arc::clone(&BUILT_IN[0].dialect),
+            dialect_named: None,
+            dialect_files: Vec::new(),
             levels: Levels::default(),
             name: None,
             include_roots: Vec::new(),
@@ -53,6 +62,10 @@ pub enum Error {
     File(FileError),
     /// There is no file of known findings.
     NoBaseline(PathBuf),
+    /// No dialect has the name, and there is no file of it.
+    NoDialect(String),
+    /// There is no file that the dialect takes its table headers from.
+    NoHeaders(PathBuf),
 }
 
 impl fmt::Display for Error {
@@ -61,6 +74,10 @@ impl fmt::Display for Error {
             Self::Read(error) => error.fmt(f),
             Self::File(error) => error.fmt(f),
             Self::NoBaseline(path) => write!(f, "there is no baseline `{}`", path.display()),
+            Self::NoDialect(named) => write!(f, "there is no dialect and no file `{named}`"),
+            Self::NoHeaders(path) => {
+                write!(f, "there is no file of table headers `{}`", path.display())
+            }
         }
     }
 }
@@ -70,7 +87,7 @@ impl std::error::Error for Error {
         match self {
             Self::Read(error) => error.source(),
             Self::File(error) => error.source(),
-            Self::NoBaseline(_) => None,
+            Self::NoBaseline(_) | Self::NoDialect(_) | Self::NoHeaders(_) => None,
         }
     }
 }
@@ -80,14 +97,20 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// If the file is there and can't be read or taken.
+    /// If the file is there and can't be read or taken, or if the dialect can't.
     pub fn of_docs(&self, docs: &Path) -> Result<Self, Error> {
         let mut config = self.clone();
-        let Some(text) = doc_set::side_file(docs, file::FILE).map_err(Error::Read)? else {
-            return Ok(config);
+        let said = match doc_set::side_file(docs, file::FILE).map_err(Error::Read)? {
+            Some(text) => {
+                let path = docs.join(file::FILE);
+                file::parse(&path.to_string_lossy(), &text).map_err(Error::File)?
+            }
+            None => file::File::default(),
         };
-        let path = docs.join(file::FILE);
-        let said = file::parse(&path.to_string_lossy(), &text).map_err(Error::File)?;
+        let flag = self.dialect_named.as_deref().map(|named| (named, Path::new("")));
+        if let Some((named, folder)) = flag.or(said.dialect.as_deref().map(|named| (named, docs))) {
+            (config.dialect, config.dialect_files) = dialect::load(named, folder)?;
+        }
         config.include_roots.extend(said.include_roots.iter().map(|folder| docs.join(folder)));
         config.baseline = config.baseline.or_else(|| said.baseline.map(|file| docs.join(file)));
         for (rule, level) in said.levels {

@@ -94,7 +94,20 @@ impl OutputTree {
     ///
     /// If a file of somebody else is in the way (nothing is written then), or the disk refuses.
     pub fn write(&self, folder: &Path) -> Result<Written, Error> {
-        let stale = self.stale(folder)?;
+        self.put(folder, self.stale(folder)?)
+    }
+
+    /// Makes `folder` hold these generated files beside others, which stay.
+    ///
+    /// # Errors
+    ///
+    /// As of [`OutputTree::write`].
+    pub fn add_to(&self, folder: &Path) -> Result<Written, Error> {
+        self.put(folder, Vec::new())
+    }
+
+    /// Writes these files and removes those that are stale.
+    fn put(&self, folder: &Path, stale: Vec<String>) -> Result<Written, Error> {
         let removed: BTreeSet<String> = stale.iter().map(|path| path.to_lowercase()).collect();
         // In a folder of ours a file without our header is one of ours that somebody spoilt.
         let is_our_folder = bears_header(folder);

@@ -100,15 +100,21 @@ fn a_build_script_and_two_dependencies_make_a_call() {
     write("docs/api/row-get.md", &OPERATION.replace("(row.md)", "(../resources/row.md)"));
     write(
         "build.rs",
-        "fn main() {\n    docwright::Builder::new(\"docs\").name(\"rows\").emit();\n}\n",
+        "fn main() {\n    docwright::Builder::new(\"docs\").name(\"rows\").emit();\n    \
+         docwright::Builder::new(\"shop/docs\").name(\"shop\").dialect(\"shop/acme.toml\").emit();\n}\n",
     );
+    // Another client, of docs in a dialect that its user described.
+    copy(&Path::new(ROOT).join("tests/dialects/acme"), &folder.join("shop"));
     write(
         "src/main.rs",
-        "pub mod rows {\n    docwright_client::include_api!(\"rows\");\n}\n\n\
+        "pub mod shop {\n    docwright_client::include_api!(\"shop\");\n}\n\
+         pub mod rows {\n    docwright_client::include_api!(\"rows\");\n}\n\n\
          fn main() -> Result<(), docwright_client::Error> {\n    \
          let url = std::env::args().nth(1).unwrap_or_default();\n    \
          let client = rows::Client::builder().base_url(url).token(\"secret\").build()?;\n    \
          let row = docwright_client::wait(client.rows().id(\"a/b\").get())?;\n    \
+         let cup = shop::models::Article { label: Some(\"Cup\".into()), ..Default::default() };\n    \
+         println!(\"{:?} {:?}\", cup.label, shop::Client::builder().build().is_ok());\n    \
          println!(\"{:?} {:?} {:?}\", row.id, row.size, row.extra.get(\"colour\"));\n    Ok(())\n}\n",
     );
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback is there");
@@ -122,7 +128,20 @@ fn a_build_script_and_two_dependencies_make_a_call() {
     assert!(asked.starts_with("GET /v1.0/rows/a%2Fb HTTP/1.1\r\n"), "{asked}");
     assert!(asked.to_lowercase().contains("authorization: bearer secret"), "{asked}");
     let shown = String::from_utf8_lossy(&ran.stdout).into_owned();
-    assert_eq!(shown.trim(), "Some(\"a/b\") Some(3) Some(String(\"red\"))");
+    let expected = "Some(\"Cup\") true\nSome(\"a/b\") Some(3) Some(String(\"red\"))";
+    assert_eq!(shown.trim(), expected);
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the target folder can be written");
+    for entry in std::fs::read_dir(from).expect("the folder is there").flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to);
+        } else {
+            std::fs::copy(from, to).expect("the target folder can be written");
+        }
+    }
 }
 
 /// Emits a doc set of the tests' folder as a crate, with tests if it has examples. The model is changed before, as if a mistake of ours

@@ -497,3 +497,11 @@ pub struct Annotation {
     /// The comment; `None` when the block has no annotation.
     pub span: Option<Span>,
 }
+
+impl Annotation {
+    /// What it annotates can only be code: a type's representation, or a message.
+    pub fn is_of_code(&self) -> bool {
+        let block_type = self.block_type.as_ref().map_or("", |it| it.value.as_str());
+        ["resource", "request", "response", "example"].contains(&block_type)
+    }
+}

@@ -44,6 +44,7 @@ fn help() {
     check(&place, "help_check", &["check", "--help"]);
     check(&place, "help_model", &["model", "--help"]);
     check(&place, "help_dump", &["dump", "--help"]);
+    check(&place, "help_dialects", &["dialects", "--help"]);
     check(&place, "help_rules", &["rules", "--help"]);
     check(&place, "help_explain", &["explain", "--help"]);
 }
@@ -205,6 +206,23 @@ levels = { dead-link = \"allow\" }
     check(&place, "file_unknown_rule", &short);
     write(&place, "docs-input/docwright.toml", &file.replace("warn", "off"));
     check(&place, "file_unknown_level", &short);
+}
+
+#[test]
+fn docs_are_read_in_the_dialect_that_they_name() {
+    let other = DOOR.replace("## Properties", "## Parts").replace("|Property|", "|Part|");
+    let place = place(&[("docs-input/resources/door.md", &other)]);
+    check(&place, "dialects", &["dialects"]);
+    check(&place, "dialect_unknown", &["dialects", "onedrvie"]);
+    check(&place, "dialect_misspelt", &["check", "--dialect", "grpah"]);
+    check(&place, "dialect_missing", &["check", "--dialect", "nowhere/doors.toml"]);
+    let own = "name = \"doors\"\nextends = \"graph\"\nsections.properties = [\"parts\"]\n";
+    write(&place, "doors.toml", &format!("{own}colums.property = [\"part\"]\n"));
+    check(&place, "dialect_wrong", &["check", "--dialect", "doors.toml"]);
+    write(&place, "doors.toml", &format!("{own}columns.property = [\"part\"]\n"));
+    check(&place, "dialect_by_flag", &["check", "--dialect", "doors.toml"]);
+    write(&place, "docs-input/docwright.toml", "dialect = \"../doors.toml\"\n");
+    check(&place, "dialect_in_file", &["check"]);
 }
 
 #[test]

@@ -70,6 +70,12 @@ Examples:
   docwright dump --stage facts docs-input/resources/message.md
   docwright dump --stage pages api/message-move.md --docs my/docs";
 
+const DIALECTS_EXAMPLES: &str = "\
+Examples:
+  docwright dialects                     what there is
+  docwright dialects graph > acme.toml   a file to change; `extends = \"graph\"` says only what differs
+  docwright check my/docs --dialect acme.toml";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Write the client crate that the docs describe.
@@ -80,6 +86,8 @@ pub(super) enum Command {
     Model(Model),
     /// Print what one page became at a stage of the line.
     Dump(Dump),
+    /// List the dialects, or print one to begin another with.
+    Dialects(Dialects),
     /// List every rule with its level.
     Rules,
     /// Explain a rule.
@@ -95,10 +103,8 @@ pub(super) struct Line {
     /// The crate's name; the dialect's unless given.
     #[arg(long)]
     pub(super) name: Option<String>,
-    /// Another folder that pages may include from, besides DOCS. May be given several times; a doc
-    /// set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
-    #[arg(long, value_name = "DIR")]
-    pub(super) include_root: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
     /// What is written: the crate, and tests that its documented examples hold.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Emit::Rust, Emit::Tests])]
     pub(super) emit: Vec<Emit>,
@@ -115,6 +121,19 @@ pub(super) struct Line {
     /// Let the check fail when this rule finds something.
     #[arg(long, value_name = "RULE")]
     pub(super) deny: Vec<String>,
+}
+
+/// How docs are read.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reading {
+    /// How the docs spell things: the name of a dialect (`docwright dialects` lists them), or a file
+    /// that describes one. A doc set names its own as `dialect` in its `docwright.toml`.
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(super) dialect: Option<String>,
+    /// Another folder that pages may include from, besides DOCS. May be given several times; a doc
+    /// set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
+    #[arg(long, value_name = "DIR")]
+    pub(super) include_root: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -156,6 +175,8 @@ pub(super) struct Model {
     /// A folder of markdown pages, or one page.
     #[arg(default_value = DOCS)]
     pub(super) docs: PathBuf,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Debug, clap::Args)]
@@ -169,12 +190,32 @@ pub(super) struct Dump {
     /// The doc set that the page is of; worked out from the page's path, or `docs-input`, unless given.
     #[arg(long, value_name = "DIR")]
     pub(super) docs: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = DIALECTS_EXAMPLES)]
+pub(super) struct Dialects {
+    /// Print this one as the file that describes it.
+    pub(super) name: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Explain {
     /// The rule's name, such as `dead-link`.
     pub(super) rule: String,
+}
+
+impl Reading {
+    /// The configuration that the arguments ask for.
+    pub(super) fn config(&self) -> Config {
+        Config {
+            dialect_named: self.dialect.clone(),
+            include_roots: self.include_root.clone(),
+            ..Config::default()
+        }
+    }
 }
 
 impl Line {
@@ -186,9 +227,8 @@ impl Line {
     pub(super) fn config(&self) -> Result<Config, Failure> {
         let mut config = Config {
             name: self.name.clone(),
-            include_roots: self.include_root.clone(),
             baseline: self.baseline.clone(),
-            ..Config::default()
+            ..self.reading.config()
         };
         // The strictest counts where a rule is named twice.
         for (rules, level) in

@@ -4,7 +4,6 @@ use super::CLEAN;
 use super::args::{DOCS, Dump, Stage};
 use super::failure::Failure;
 use super::ui::Ui;
-use crate::config::Config;
 use crate::diagnostic::render::visible;
 use crate::doc_set::DocSet;
 use crate::emit::model_json;
@@ -20,7 +19,7 @@ const FOLDERS: &[&str] = &["api", "resources"];
 
 pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
     let root = args.docs.clone().unwrap_or_else(|| doc_set_of(&args.page));
-    let (docs, compilation) = ui.compile(&root, &Config::default())?;
+    let (docs, compilation) = ui.compile(&root, &args.reading.config())?;
     let path = find(&docs, &root, &args.page)?;
     let text = match args.stage {
         Stage::Pages => {

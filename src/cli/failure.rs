@@ -1,5 +1,6 @@
 //! Why a command could not do its work, and what to type instead.
 
+use crate::dialect::BUILT_IN;
 use crate::{config, doc_set, output, spelling};
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,8 @@ pub(super) enum Failure {
     NoPage { page: String, nearest: Option<String> },
     /// There is no such rule.
     NoRule { rule: String, nearest: Option<&'static str> },
+    /// There is no such dialect.
+    NoDialect { name: String, nearest: Option<&'static str> },
     /// The threads that were asked for could not be started.
     Threads(String),
     /// What a command prints could not be printed.
@@ -35,6 +38,7 @@ impl Failure {
             Self::Output(error) => error,
             Self::NoPage { page, .. } => return format!("the doc set has no page `{page}`"),
             Self::NoRule { rule, .. } => return format!("there is no rule `{rule}`"),
+            Self::NoDialect { name, .. } => return format!("no dialect is named `{name}`"),
             Self::Threads(reason) => return format!("could not start the threads: {reason}"),
             Self::Print(error) => error,
         };
@@ -60,6 +64,16 @@ impl Failure {
             Self::Config(config::Error::NoBaseline(path)) => {
                 Some(format!("`docwright check --write-baseline {}` writes it", path.display()))
             }
+            Self::Config(config::Error::NoDialect(named)) => {
+                let names = BUILT_IN.iter().map(|it| it.dialect.name.as_str());
+                Some(match spelling::meant(named, names) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "`docwright dialects` lists those that have a name".to_owned(),
+                })
+            }
+            Self::Config(config::Error::NoHeaders(_)) => {
+                Some("`headers-from` is relative to the dialect's own file".to_owned())
+            }
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
             Self::Output(output::Error::InTheWay(_)) => {
                 Some("move the file away, or name another place".to_owned())
@@ -69,6 +83,10 @@ impl Failure {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "give the page's path below the doc set, and the doc set with `--docs`"
                     .to_owned(),
+            }),
+            Self::NoDialect { nearest, .. } => Some(match nearest {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`docwright dialects` lists them".to_owned(),
             }),
             Self::NoRule { nearest, .. } => Some(match nearest {
                 Some(near) => format!("did you mean `{near}`?"),

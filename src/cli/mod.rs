@@ -5,6 +5,7 @@
 mod accounting;
 mod args;
 mod check;
+mod dialects;
 mod dump;
 mod failure;
 mod generate;
@@ -47,6 +48,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&mut ui, args),
         Command::Model(args) => model::run(&mut ui, args),
         Command::Dump(args) => dump::run(&mut ui, args),
+        Command::Dialects(args) => dialects::run(&mut ui, args),
         Command::Rules => rules::list(&mut ui),
         Command::Explain(args) => rules::explain(&mut ui, args),
     });

@@ -4,12 +4,11 @@ use super::CLEAN;
 use super::args::Model;
 use super::failure::Failure;
 use super::ui::Ui;
-use crate::config::Config;
 use crate::emit::model_json::emit_json;
 use std::io::Write;
 
 pub(super) fn run(ui: &mut Ui, args: &Model) -> Result<u8, Failure> {
-    let (_, compilation) = ui.compile(&args.docs, &Config::default())?;
+    let (_, compilation) = ui.compile(&args.docs, &args.reading.config())?;
     ui.out.write_all(emit_json(&compilation.model).as_bytes())?;
     Ok(CLEAN)
 }

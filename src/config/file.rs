@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! baseline = "docwright-baseline.toml"
+//! dialect = "../acme.toml"
 //!
 //! [docs]
 //! include-roots = ["../includes"]
@@ -26,7 +27,7 @@ use toml::de::{DeTable, DeValue};
 pub const FILE: &str = "docwright.toml";
 
 /// What stands at the top.
-const TOP: &[&str] = &["baseline", "docs", "levels", "paths"];
+const TOP: &[&str] = &["baseline", "dialect", "docs", "levels", "paths"];
 /// The keys of the table `docs`.
 const DOCS: &[&str] = &["include-roots"];
 /// The keys of each table `paths`.
@@ -39,6 +40,9 @@ pub struct File {
     pub include_roots: Vec<String>,
     /// The file of findings that are known, relative to the folder of the docs.
     pub baseline: Option<String>,
+    /// The dialect: the name of one that comes with docwright, or a file relative to the folder of the
+    /// docs.
+    pub dialect: Option<String>,
     /// Levels by rule, for all pages.
     pub levels: BTreeMap<String, Level>,
     /// Levels by rule for some pages. Where two say something about a page, the later one counts.
@@ -67,6 +71,10 @@ pub fn parse(path: &str, text: &str) -> Result<File, FileError> {
             "baseline" => {
                 let wanted = "`baseline` is a file: `\"docwright-baseline.toml\"`";
                 file.baseline = Some(below(&toml, value, "file", wanted)?);
+            }
+            "dialect" => {
+                let wanted = "`dialect` is a name or a file: `\"graph\"`, `\"../acme.toml\"`";
+                file.dialect = Some(below(&toml, value, "file", wanted)?);
             }
             "docs" => read_docs(&toml, value, &mut file)?,
             "levels" => file.levels = levels(&toml, value, "[levels]")?,

@@ -13,7 +13,11 @@ pub struct BuiltIn {
 }
 
 /// Name and text of each; one may extend those before it.
-const FILES: &[(&str, &str)] = &[("graph.toml", include_str!("graph.toml"))];
+const FILES: &[(&str, &str)] = &[
+    ("graph.toml", include_str!("graph.toml")),
+    ("graph-zh-cn.toml", include_str!("graph-zh-cn.toml")),
+    ("onedrive.toml", include_str!("onedrive.toml")),
+];
 
 /// Every dialect that comes with docwright; the first is the default.
 pub static BUILT_IN: LazyLock<Vec<BuiltIn>> = LazyLock::new(|| {

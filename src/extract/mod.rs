@@ -159,6 +159,7 @@ fn annotated_codes<'p>(
     let mut codes = Vec::new();
     let mut namespaces = Vec::new();
     let mut pending: Option<(&Block, Annotation, Value)> = None;
+    let mut last = None;
     for part in parts {
         let mut tab = None;
         for block in &part.blocks {
@@ -212,8 +213,18 @@ fn annotated_codes<'p>(
                         heading,
                     });
                 }
+                // What is generated for a table says so in an annotation of its own.
+                BlockKind::Table(_) | BlockKind::MissingInclude => {
+                    if let Some((comment, ..)) = pending.take_if(|(comment, annotation, _)| {
+                        last.is_some_and(|it: &Block| it.span == comment.span)
+                            && !annotation.is_of_code()
+                    }) {
+                        ledger.left(comment, LeftReason::OtherAnnotation);
+                    }
+                }
                 _ => {}
             }
+            last = Some(block);
         }
     }
     if let Some((above, ..)) = pending {

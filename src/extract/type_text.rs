@@ -62,7 +62,8 @@ pub(super) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
     // "A or B" names two types; prose that happens to hold "or" has more words.
     let parts: Vec<&str> = rest.split('/').flat_map(|part| part.split(" or ")).collect();
     let is_name = |part: &&str| !part.trim().is_empty() && !part.trim().contains(' ');
-    let is_union = parts.len() > 1 && parts.iter().all(is_name);
+    let is_union =
+        parts.len() > 1 && parts.iter().all(is_name) && dialect.primitive(rest).is_none();
     let names = if is_union { parts } else { vec![rest] };
     let mentions = names
         .into_iter()
@@ -99,16 +100,18 @@ fn peel_once<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let begins = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     if begins {
         let rest = text[word.len()..].trim_start();
-        let inner = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        let inner = rest.strip_prefix(['(', '（']);
+        let inner = inner.and_then(|rest| rest.strip_suffix([')', '）']));
         return inner.or_else(|| rest.strip_prefix("of ")).or_else(|| rest.strip_prefix("Of "));
     }
     if let Some(item) = text.strip_suffix("[]") {
         return (!item.starts_with('[')).then_some(item);
     }
     let head = text.len().checked_sub(word.len())?;
-    let ends = text.get(head..).is_some_and(|end| end.eq_ignore_ascii_case(word));
-    let item = &text[..head];
-    (ends && item.ends_with(char::is_whitespace)).then_some(item)
+    let (item, end) = text.split_at_checked(head)?;
+    // Scripts without spaces put the words together.
+    let is_apart = item.ends_with(char::is_whitespace) || !word.starts_with(|c: char| c.is_ascii());
+    (end.eq_ignore_ascii_case(word) && is_apart && !item.is_empty()).then_some(item)
 }
 
 fn is_padding(c: char) -> bool {

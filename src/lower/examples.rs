@@ -13,7 +13,8 @@ use crate::model::{
     ResponseBody, Type, TypeRef,
 };
 use crate::rules::{drift, resolve as resolve_rules};
-use std::collections::BTreeMap;
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Attaches every example of every page. Requests that match no line of their page are reported.
 pub(super) fn attach(
@@ -66,8 +67,9 @@ fn attach_one(
 ) {
     let service = &cx.cx.dialect.service;
     let Some(request) = &example.request else {
-        // A response alone belongs to the page's operation if there is only one.
-        if let ([only], Some(response)) = (own, &example.response) {
+        // A response alone belongs to the operation above it if there is only one.
+        let above = example.response.as_ref().map(|it| of_lines_above(cx, it, own, operations));
+        if let (Some([only]), Some(response)) = (above.as_deref(), &example.response) {
             let response = of_response(cx, page, response, operations[*only].response);
             let page = cx.cx.path(page).to_owned();
             let example = response.map(|it| Example { page, request: None, response: Some(it) });
@@ -110,6 +112,30 @@ fn attach_one(
         request: Some(of_request(cx, request, bound, &operation.request)),
         response,
     });
+}
+
+/// The operations of the nearest request lines above a response. Lines that a heading parts are not
+/// near each other: pages of several scenarios show each with its answer.
+fn of_lines_above(
+    cx: &OperationCx<'_>,
+    response: &ResponseExample,
+    own: &[usize],
+    operations: &[Operation],
+) -> Vec<usize> {
+    let at = response.status.span;
+    let lines = own.iter().flat_map(|&index| {
+        let lines = operations[index].lines.iter().map(|line| line.span);
+        lines.filter(|line| line.file == at.file && line.end <= at.start).map(move |it| (index, it))
+    });
+    let lines: Vec<(usize, Span)> = lines.collect();
+    let Some(last) = lines.iter().map(|(_, line)| line.end).max() else { return own.to_vec() };
+    let is_near = |line: &Span| {
+        let between = Span { start: line.end.min(last), end: last, ..at };
+        !cx.cx.sources.text(between).lines().any(|line| line.starts_with('#'))
+    };
+    let near: BTreeSet<usize> =
+        lines.iter().filter(|(_, line)| is_near(line)).map(|(index, _)| *index).collect();
+    near.into_iter().collect()
 }
 
 /// An answer to a question that is none of the page's lines still shows its type, if it says which: it stays with the first

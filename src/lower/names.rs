@@ -79,7 +79,11 @@ pub(super) fn type_name(cx: &Cx<'_>, written: &str, namespace: &str) -> TypeName
     let written = written.trim_start_matches('#');
     let default = cx.dialect.default_namespace.as_str();
     let (namespace, name) = match written.rsplit_once('.') {
-        Some((namespace, name)) if namespace.contains('.') => (namespace.to_owned(), name),
+        Some((namespace, name))
+            if namespace.contains('.') || namespace.eq_ignore_ascii_case(default) =>
+        {
+            (namespace.to_owned(), name)
+        }
         // A partial name such as `part.thing` is below the default namespace.
         Some((part, name)) => (format!("{default}.{part}"), name),
         None => (namespace.to_owned(), written),

@@ -1,0 +1,69 @@
+//! Doc sets in other dialects than that of the sample, each read with nothing changed but a table: what
+//! they become, and that nothing is found wrong with them.
+
+#[path = "chapter/describe.rs"]
+#[expect(dead_code, reason = "not every test describes everything")]
+mod describe;
+
+use docwright::config::Config;
+use docwright::diagnostic::render::short;
+use docwright::dialect::BUILT_IN;
+use docwright::doc_set::DocSet;
+use docwright::pipeline;
+use std::path::Path;
+
+/// Compiles the doc set of a folder as its `docwright.toml` says.
+fn check(name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dialects").join(name);
+    let root = folder.join("docs");
+    let config = Config::default().of_docs(&root).expect("the dialect can be read");
+    let docs = DocSet::read(&root).expect("the doc set is there");
+    let compilation = pipeline::compile(&docs, &config);
+    let findings: Vec<String> =
+        compilation.diagnostics.iter().map(|it| short::render(&docs.sources, it)).collect();
+    assert_eq!(findings.join("\n"), "");
+    let left =
+        compilation.facts.pages.iter().filter(|page| {
+            page.types.is_empty() && page.enums.is_empty() && page.operation.is_none()
+        });
+    let left: Vec<&str> = left.map(|it| docs.sources.file(it.file).path.as_str()).collect();
+    assert_eq!(left, [""; 0], "pages of which nothing was read");
+    insta::with_settings!({ snapshot_path => format!("dialects/{name}"), prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("model", describe::describe(&compilation.model));
+    });
+}
+
+/// Permissions in included tables of three columns, enums without numbers and with values that must be
+/// asked for, bases in prose alone, tabs of programs, unknown front matter.
+#[test]
+fn todays_graph() {
+    check("today");
+}
+
+/// No namespace lines, reference links, several scenarios a page, each with its own answer.
+#[test]
+fn onedrive() {
+    check("onedrive");
+}
+
+/// Headings by the English name in their anchor, cells and phrases in another script without spaces.
+#[test]
+fn localized() {
+    check("localized");
+}
+
+/// Words that are nobody else's, in a file that a user wrote.
+#[test]
+fn a_users_own() {
+    check("acme");
+}
+
+/// What stands in our own files can be read by those who copy them.
+#[test]
+fn files_of_ours_are_examples() {
+    for it in BUILT_IN.iter() {
+        let name = &it.dialect.name;
+        let read = docwright::dialect::parse("copy.toml", it.text, None);
+        assert_eq!(read.map(|it| it.name).as_ref(), Ok(name));
+    }
+}

@@ -42,22 +42,31 @@ pub(super) fn lower(
 ) -> Answer {
     let mut answer = shown_or_said(cx, group, diagnostics);
     if let ResponseBody::Type(ty) = &mut answer.body {
-        ty.collection |= group.method == Method::Get && asks_for_many(group);
+        let is_plural = answer.evidence != Evidence::OwnExample && names_many(group);
+        ty.collection |= group.method == Method::Get && (takes_options_of_many(group) || is_plural);
     }
     answer
 }
 
 /// Whether a path asks for a collection whatever the page shows: its lines have options that only
-/// collections take, or its last word is the plural of a type that the page says it answers.
-fn asks_for_many(group: &Group<'_>) -> bool {
-    let Some(PathSegment::Literal(last)) = group.path.segments.last() else { return false };
+/// collections take.
+fn takes_options_of_many(group: &Group<'_>) -> bool {
+    if !matches!(group.path.segments.last(), Some(PathSegment::Literal(_))) {
+        return false;
+    }
     let mut queries = group.lines.iter().filter_map(|line| line.template.query.as_ref());
     let has_option = |query: &str| {
         let mut names = query.split('&').filter_map(|option| option.split('=').next());
         names.any(|name| QueryOption::of(name).is_some_and(|option| option.is_of_collections()))
     };
     queries.any(|query| has_option(&query.value))
-        || answered_names(group.claim.facts).any(|name| plural_of(last, name).is_some())
+}
+
+/// Whether a path's last word is the plural of a type that the page says it answers: no reason where
+/// an example of this very path shows one.
+fn names_many(group: &Group<'_>) -> bool {
+    let Some(PathSegment::Literal(last)) = group.path.segments.last() else { return false };
+    answered_names(group.claim.facts).any(|name| plural_of(last, name).is_some())
 }
 
 fn shown_or_said(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diagnostics) -> Answer {

@@ -6,13 +6,16 @@
 //! so pages are extracted in parallel; `lower` decides which claim is true.
 
 use crate::edm::{Primitive, PropertyTerms};
-use crate::http::{Method, UrlTemplate};
-use crate::json::{Member, Value};
-use crate::odata::QueryOption;
+use crate::json::Member;
 use crate::source::{FileId, Span, Spanned};
 
 mod blocks;
+mod operation;
 pub use blocks::{BlockForm, BlockRecord, LeftReason, Verdict};
+pub use operation::{
+    BodyFacts, ExampleBody, ExampleFacts, OperationFacts, OptionFacts, ParameterClaim,
+    PermissionOrder, PermissionRow, RequestExample, RequestLine, ResponseExample, ResponseFacts,
+};
 
 /// The facts of all pages, in path order.
 #[derive(Clone, Debug, Default)]
@@ -282,185 +285,6 @@ pub struct MemberClaim {
     pub description: Option<Prose>,
     /// The service sends it only when a request header asks for it.
     pub is_later: bool,
-}
-
-/// What an operation page claims.
-#[derive(Clone, Debug, Default)]
-pub struct OperationFacts {
-    /// The documented request lines.
-    pub lines: Vec<RequestLine>,
-    /// Should no longer be used: the title or an alert says so.
-    pub deprecated: Option<Span>,
-    /// `isComposable` of the request lines' annotation.
-    pub is_composable: bool,
-    /// The rows of the permissions tables.
-    pub permissions: Vec<PermissionRow>,
-    /// Request header rows.
-    pub headers: Vec<ParameterClaim>,
-    /// Query parameter rows.
-    pub query_parameters: Vec<ParameterClaim>,
-    /// What the section about query parameters says of the protocol's own options.
-    pub options: OptionFacts,
-    /// Path parameter rows.
-    pub path_parameters: Vec<ParameterClaim>,
-    /// Function parameter rows.
-    pub function_parameters: Vec<ParameterClaim>,
-    /// The request body section.
-    pub body: BodyFacts,
-    /// The response section.
-    pub response: ResponseFacts,
-    /// The examples, request and response paired.
-    pub examples: Vec<ExampleFacts>,
-}
-
-/// One documented request line.
-#[derive(Clone, Debug)]
-pub struct RequestLine {
-    /// The method.
-    pub method: Spanned<Method>,
-    /// The URL as written, query included.
-    pub target: Spanned<String>,
-    /// The URL taken apart, sample keys read as placeholders.
-    pub template: UrlTemplate,
-    /// `target` of the annotation: `action`, `function`, and others that say nothing here.
-    pub kind: Option<Spanned<String>>,
-}
-
-/// One row of a permissions table.
-#[derive(Clone, Debug)]
-pub struct PermissionRow {
-    /// The row's label: `Delegated (work or school account)`.
-    pub label: Spanned<String>,
-    /// What the row is about, where a table tells several things apart: `chatMessage`.
-    pub scope: Option<String>,
-    /// Permissions any of which is enough, least privileged first whatever the page's order. Each is
-    /// one permission, or several that are needed together. Empty when not supported.
-    pub alternatives: Vec<Vec<Spanned<String>>>,
-    /// The cell says that this kind of caller is not supported.
-    pub unsupported: bool,
-    /// The header says how the permissions are ordered.
-    pub order: PermissionOrder,
-}
-
-/// The order a permissions header states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PermissionOrder {
-    /// From least to most privileged.
-    LeastFirst,
-    /// From most to least privileged.
-    MostFirst,
-    /// The header does not say.
-    Unstated,
-}
-
-/// A row of a header or parameter table.
-#[derive(Clone, Debug)]
-pub struct ParameterClaim {
-    /// The name.
-    pub name: Spanned<String>,
-    /// The type, when there is a type column.
-    pub ty: Option<TypeText>,
-    /// The description, or the value column.
-    pub description: Option<Prose>,
-    /// It is said to be required (`true`) or optional (`false`).
-    pub required: Option<bool>,
-}
-
-/// Which of the protocol's query options an operation takes, as far as its page says so.
-#[derive(Clone, Debug, Default)]
-pub struct OptionFacts {
-    /// "supports the OData query parameters", without saying which.
-    pub all: Option<Span>,
-    /// The same of "some of" or "the following" ones.
-    pub some: Option<Span>,
-    /// "does not support the OData query parameters".
-    pub none: Option<Span>,
-    /// Options that the section names.
-    pub named: Vec<Spanned<QueryOption>>,
-    /// Options that the section says are not supported.
-    pub refused: Vec<Spanned<QueryOption>>,
-}
-
-/// What the request body section says.
-#[derive(Clone, Debug, Default)]
-pub struct BodyFacts {
-    /// "Do not supply a request body".
-    pub none: Option<Span>,
-    /// "The binary stream of the file".
-    pub bytes: Option<Span>,
-    /// The type named in prose: "a JSON representation of the `x` object".
-    pub ty: Option<TypeText>,
-    /// "the following parameters": the table lists an action's parameters, not a type's properties.
-    pub parameters: Option<Span>,
-    /// The section says that the listed properties are required.
-    pub all_required: Option<Span>,
-    /// The table's rows.
-    pub properties: Vec<PropertyClaim>,
-}
-
-/// What the response section says.
-#[derive(Clone, Debug, Default)]
-pub struct ResponseFacts {
-    /// The status codes, in order.
-    pub statuses: Vec<Spanned<u16>>,
-    /// The type named in prose; its `collection` says "collection of".
-    pub ty: Option<TypeText>,
-}
-
-/// A request and the response that belongs to it.
-#[derive(Clone, Debug)]
-pub struct ExampleFacts {
-    /// The heading the example stands under.
-    pub heading: Option<String>,
-    /// The request.
-    pub request: Option<RequestExample>,
-    /// The response.
-    pub response: Option<ResponseExample>,
-}
-
-/// An example request.
-#[derive(Clone, Debug)]
-pub struct RequestExample {
-    /// The annotation before the block.
-    pub annotation: Annotation,
-    /// The method.
-    pub method: Spanned<Method>,
-    /// The URL as written.
-    pub target: Spanned<String>,
-    /// The URL taken apart.
-    pub template: UrlTemplate,
-    /// The headers.
-    pub headers: Vec<crate::http::Header>,
-    /// The body.
-    pub body: Option<ExampleBody>,
-    /// The whole block.
-    pub span: Span,
-}
-
-/// An example response.
-#[derive(Clone, Debug)]
-pub struct ResponseExample {
-    /// The annotation before the block.
-    pub annotation: Annotation,
-    /// The status code.
-    pub status: Spanned<u16>,
-    /// The headers.
-    pub headers: Vec<crate::http::Header>,
-    /// The body.
-    pub body: Option<ExampleBody>,
-    /// The whole block.
-    pub span: Span,
-}
-
-/// The body of an example message.
-#[derive(Clone, Debug)]
-pub enum ExampleBody {
-    /// JSON, perhaps repaired.
-    Json(Value),
-    /// JSON by its look, but no repair makes it so.
-    BrokenJson(Span),
-    /// Text or bytes of another kind.
-    Other(Span),
 }
 
 /// A code block annotation, with the keys of the docs' own validator.

@@ -81,7 +81,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// No file is longer than this.
-const MOST_LINES: usize = 800;
+const MOST_LINES: usize = 400;
 
 #[test]
 fn modules_use_only_what_is_below_them() {

@@ -16,6 +16,7 @@ mod phrases;
 mod problems;
 mod property;
 mod prose;
+mod representation;
 mod request_line;
 mod resource;
 mod sentences;

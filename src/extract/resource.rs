@@ -6,14 +6,11 @@ use super::opening::{deprecation, summary};
 use super::outline::{Ledger, Part};
 use super::property::{property_name, rows, type_after};
 use super::prose::{after_phrase, has_phrase};
+use super::representation::members;
 use super::{AnnotatedCode, Cx, type_text};
 use crate::dialect::{Column, Section};
-use crate::edm::Primitive;
-use crate::facts::{
-    CapabilityClaim, Claim, LeftReason, PropertyClaim, PropertyNotes, Source, TypeFacts,
-    TypeMention, TypeText,
-};
-use crate::json::{Member, Value, ValueKind};
+use crate::facts::{CapabilityClaim, Claim, LeftReason, Source, TypeFacts, TypeText};
+use crate::json::{Value, ValueKind};
 use crate::markdown::{Block, BlockKind, Inline, RunKind, Table};
 use crate::source::{Span, Spanned};
 
@@ -301,83 +298,6 @@ fn types_after(cx: &Cx<'_>, inline: &Inline, phrases: &[String]) -> Vec<TypeText
             type_text::of_cell(cx.docs, cx.dialect, &Inline { runs: vec![run] }, span)
         })
         .collect()
-}
-
-/// Claims of the JSON representation: one a member, `@` members aside.
-fn members(cx: &Cx<'_>, value: &Value) -> Vec<PropertyClaim> {
-    let members = value.as_object().unwrap_or_default();
-    members
-        .iter()
-        // A name with a space at its end is a slip of the pen and no name of the service.
-        .filter(|member| !member.name.contains('@') && member.name == member.name.trim())
-        .filter(|member| !member.name.is_empty())
-        .map(|member| member_claim(cx, member))
-        .collect()
-}
-
-fn member_claim(cx: &Cx<'_>, member: &Member) -> PropertyClaim {
-    let mut notes = PropertyNotes::default();
-    let ty = shape(cx, &member.value, &mut notes);
-    PropertyClaim {
-        source: Source::JsonRepresentation,
-        name: Spanned::new(member.name.clone(), member.name_span),
-        ty,
-        description: None,
-        notes,
-        span: member.name_span.to(member.value.span),
-    }
-}
-
-/// The type that a value of the JSON representation stands for.
-fn shape(cx: &Cx<'_>, value: &Value, notes: &mut PropertyNotes) -> Option<TypeText> {
-    match &value.kind {
-        ValueKind::Null => None,
-        ValueKind::Bool(_) => Some(primitive(Primitive::Boolean, value.span)),
-        ValueKind::Number(text) if text.contains(['.', 'e', 'E']) => {
-            Some(primitive(Primitive::Double, value.span))
-        }
-        ValueKind::Number(_) => Some(primitive(Primitive::Int32, value.span)),
-        // `<Unknown None>`: the page's generator had nothing to say.
-        ValueKind::String(text) if is_unknown(cx, text) => None,
-        ValueKind::String(text) => Some(placeholder(cx, text, value, notes)),
-        ValueKind::Array(elements) => {
-            let mut ty = shape(cx, elements.first()?, notes)?;
-            ty.collection = true;
-            ty.span = value.span;
-            Some(ty)
-        }
-        ValueKind::Object(_) => type_of(cx.dialect, value.get("@odata.type")?),
-    }
-}
-
-fn is_unknown(cx: &Cx<'_>, text: &str) -> bool {
-    let text = text.trim();
-    let is_known = cx.dialect.placeholders.iter().any(|(it, _)| it.eq_ignore_ascii_case(text));
-    text.starts_with('<') && text.ends_with('>') && !is_known
-}
-
-fn placeholder(cx: &Cx<'_>, text: &str, value: &Value, notes: &mut PropertyNotes) -> TypeText {
-    if let Some(known) = cx.dialect.placeholder(text) {
-        return primitive(known, value.span);
-    }
-    if text.contains('|') {
-        let values = text.split('|').map(str::trim).filter(|value| !value.is_empty());
-        notes.values = values.map(|it| Spanned::new(it.to_owned(), value.span)).collect();
-        return primitive(Primitive::String, value.span);
-    }
-    let is_word = !text.trim().contains(char::is_whitespace);
-    match cx.dialect.primitive(text).filter(|_| is_word) {
-        Some(known) => primitive(known, value.span),
-        // Real-looking data and words of all kinds stand for text.
-        None => primitive(Primitive::String, value.span),
-    }
-}
-
-fn primitive(primitive: Primitive, span: Span) -> TypeText {
-    let name = primitive.name().to_owned();
-    let mention =
-        TypeMention { primitive: Some(primitive), name: name.clone(), target: None, span };
-    TypeText { text: name, mentions: vec![mention], collection: false, span }
 }
 
 impl<'p> Part<'p> {

@@ -1,0 +1,285 @@
+//! URL templates: the paths that docs write, taken apart.
+
+use crate::source::{Span, Spanned};
+
+/// A request URL taken apart: base, path segments, query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UrlTemplate {
+    /// Scheme and host of an absolute URL, such as `https://graph.microsoft.com`.
+    pub origin: Option<Spanned<String>>,
+    /// The path segments, in order, without empty ones.
+    pub segments: Vec<Segment>,
+    /// The text after `?`.
+    pub query: Option<Spanned<String>>,
+}
+
+/// One path segment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segment {
+    /// What it is.
+    pub kind: SegmentKind,
+    /// The segment as written.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The kinds of path segment.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SegmentKind {
+    /// Fixed text: `messages`, `$value`, `microsoft.graph.group`, `root:`.
+    Literal,
+    /// One placeholder, perhaps with fixed text around it: `{id}`, `<id>`, `(team-id)`, `{item-path}:`,
+    /// `roleTemplateId={roleTemplateId}`.
+    Key {
+        /// Fixed text before the placeholder, such as `roleTemplateId=`.
+        prefix: String,
+        /// The name between the brackets, trimmed: `id | userPrincipalName`.
+        name: String,
+        /// Fixed text after the placeholder, such as `:`.
+        suffix: String,
+    },
+    /// A function call with parentheses: `search(q='{text}')`.
+    Call {
+        /// The function's name.
+        name: String,
+        /// The arguments, in order.
+        arguments: Vec<Argument>,
+        /// Fixed text after the closing parenthesis, such as `:`.
+        suffix: String,
+    },
+    /// `...`, which stands for segments left out.
+    Elision,
+}
+
+/// One argument of a function call in a path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    /// The parameter's name; empty where the docs write only a value.
+    pub name: String,
+    /// The value's text, without quotes or brackets.
+    pub value: String,
+    /// The value stands in single quotes.
+    pub quoted: bool,
+    /// The type named before the quotes, as enum literals do: `namespace.type'value'`. Mostly empty.
+    pub prefix: String,
+    /// The value is a placeholder (`{x}`, `<x>`) rather than fixed text.
+    pub placeholder: bool,
+}
+
+/// URLs past this length are not searched for brackets, which would take quadratic time.
+const MAX_URL: usize = 8 * 1024;
+
+/// Takes a request URL apart. Never fails: what is unbalanced stays literal text.
+pub fn parse_url(text: &str, at: Span) -> UrlTemplate {
+    if text.len() > MAX_URL {
+        let kind = SegmentKind::Literal;
+        let segment = Segment { kind, text: text.to_owned(), span: at };
+        return UrlTemplate { origin: None, segments: vec![segment], query: None };
+    }
+    let (path_start, origin) = match text.find("://") {
+        Some(scheme) if !text[..scheme].contains(['/', '{', '(', '?']) => {
+            let host = scheme + 3;
+            let end = text[host..].find(['/', '?']).map_or(text.len(), |end| host + end);
+            (end, Some(Spanned::new(text[..end].to_owned(), at.part(0..end))))
+        }
+        _ => (0, None),
+    };
+    let path_end = find_query(text, path_start);
+    let query = (path_end < text.len()).then(|| {
+        // `[?query]` stands in brackets that belong to the docs, not to the URL.
+        let start = path_end + text[path_end..].find('?').map_or(1, |mark| mark + 1);
+        let query = text[start..].trim_end_matches(']');
+        Spanned::new(query.to_owned(), at.part(start..start + query.len()))
+    });
+    let segments = split_segments(text, path_start..path_end)
+        .into_iter()
+        .flat_map(|range| split_reference(text, range))
+        .map(|range| {
+            let text = &text[range.clone()];
+            Segment { kind: segment_kind(text), text: text.to_owned(), span: at.part(range) }
+        })
+        .collect();
+    UrlTemplate { origin, segments, query }
+}
+
+/// Where the path ends: at a `?` outside brackets and quotes, or at `[?`.
+fn find_query(text: &str, from: usize) -> usize {
+    let mut scan = Nesting::default();
+    for (offset, c) in text[from..].char_indices() {
+        let rest = &text[from + offset..];
+        if rest.starts_with("[?") || (c == '?' && scan.is_outside()) {
+            return from + offset;
+        }
+        scan.pass(c, rest);
+    }
+    // A quote or bracket that never closes does not hide the query.
+    if !scan.is_outside()
+        && let Some(mark) = text[from..].find('?')
+    {
+        return from + mark;
+    }
+    text.len()
+}
+
+/// Ranges of the non-empty segments: split on `/` outside brackets and quotes. A bracket that never
+/// closes does not swallow the segments after it.
+fn split_segments(text: &str, path: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut scan = Nesting::default();
+    let mut start = path.start;
+    for (offset, c) in text[path.clone()].char_indices() {
+        let here = path.start + offset;
+        if c == '/' && scan.is_outside() {
+            ranges.push(start..here);
+            start = here + 1;
+        } else {
+            scan.pass(c, &text[here..path.end]);
+        }
+    }
+    ranges.push(start..path.end);
+    ranges
+        .into_iter()
+        .map(|range| {
+            let segment = &text[range.clone()];
+            let start = range.start + segment.len() - segment.trim_start().len();
+            start..start + segment.trim().len()
+        })
+        .filter(|range| !range.is_empty())
+        .collect()
+}
+
+/// `{id}$ref` lacks a slash: what begins with `$` is a segment of its own.
+fn split_reference(
+    text: &str,
+    range: std::ops::Range<usize>,
+) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let at = text[range.clone()].find("}$").map_or(range.end, |at| range.start + at + 1);
+    [range.start..at, at..range.end].into_iter().filter(|part| !part.is_empty())
+}
+
+/// Whether a scan is inside brackets or quotes. An opening bracket counts only if its closing one
+/// follows, so unbalanced text stays harmless.
+#[derive(Default)]
+struct Nesting {
+    open: Vec<char>,
+}
+
+impl Nesting {
+    fn is_outside(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    fn pass(&mut self, c: char, rest: &str) {
+        if self.open.last() == Some(&c) {
+            self.open.pop();
+            return;
+        }
+        let close = match c {
+            '{' => '}',
+            '(' => ')',
+            '<' => '>',
+            '\'' => '\'',
+            _ => return,
+        };
+        if self.open.len() < 8 && rest[c.len_utf8()..].contains(close) {
+            self.open.push(close);
+        }
+    }
+}
+
+fn segment_kind(text: &str) -> SegmentKind {
+    if matches!(text, "..." | "\u{2026}") {
+        return SegmentKind::Elision;
+    }
+    if let Some(open) = text.find('(')
+        && open > 0
+        && is_name(&text[..open])
+    {
+        // A call whose closing bracket is missing ends with its segment.
+        let close = text.rfind(')').filter(|close| open < *close).unwrap_or(text.len());
+        let arguments = split_arguments(&text[open + 1..close]);
+        let suffix = text.get(close + 1..).unwrap_or_default().to_owned();
+        return SegmentKind::Call { name: text[..open].to_owned(), arguments, suffix };
+    }
+    if let Some(name) = text.strip_prefix(':').filter(|name| !name.is_empty() && is_name(name)) {
+        let (prefix, suffix) = (String::new(), String::new());
+        return SegmentKind::Key { prefix, name: name.to_owned(), suffix };
+    }
+    for (open, close) in [('{', '}'), ('<', '>'), ('(', ')')] {
+        if let Some(start) = text.find(open)
+            && let Some(length) = text[start..].find(close)
+        {
+            let name = text[start + 1..start + length].trim();
+            // Some write two brackets for one.
+            let doubled = text[start + 1..].starts_with(open);
+            let suffix = &text[start + length + 1..];
+            let suffix = suffix.strip_prefix(close).filter(|_| doubled).unwrap_or(suffix);
+            return SegmentKind::Key {
+                prefix: text[..start].to_owned(),
+                name: name.trim_matches(['{', '}', '<', '>', '\'']).trim().to_owned(),
+                suffix: suffix.to_owned(),
+            };
+        }
+    }
+    SegmentKind::Literal
+}
+
+fn is_name(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$'))
+}
+
+fn split_arguments(text: &str) -> Vec<Argument> {
+    let mut arguments = Vec::new();
+    let mut scan = Nesting::default();
+    let mut start = 0;
+    for (offset, c) in text.char_indices() {
+        if c == ',' && scan.is_outside() {
+            arguments.push(parse_argument(&text[start..offset]));
+            start = offset + 1;
+        } else {
+            scan.pass(c, &text[offset..]);
+        }
+    }
+    if !text[start..].trim().is_empty() {
+        arguments.push(parse_argument(&text[start..]));
+    }
+    arguments
+}
+
+fn parse_argument(text: &str) -> Argument {
+    let (name, value) = match text.split_once('=') {
+        Some((name, value)) if is_name(name.trim()) => (name.trim(), value.trim()),
+        _ => ("", text.trim()),
+    };
+    let (quoted, prefix, value) = match value.split_once('\'') {
+        Some((prefix, value)) => (true, prefix, value.strip_suffix('\'').unwrap_or(value)),
+        None => (false, "", value),
+    };
+    let is_hole = |open, close| value.starts_with(open) && value.ends_with(close);
+    // `@x` is an alias whose value stands in the query.
+    let is_alias = value.starts_with('@') && !quoted;
+    let is_bracketed = is_hole('{', '}') || is_hole('<', '>');
+    let placeholder = is_bracketed || is_alias;
+    let value = if is_bracketed { value[1..value.len() - 1].trim() } else { value };
+    // Inside quotes a quote is doubled.
+    let value = if quoted { value.replace("''", "'") } else { value.to_owned() };
+    Argument { name: name.to_owned(), value, quoted, prefix: prefix.to_owned(), placeholder }
+}
+
+/// Decodes `%XX` in a path segment; bytes that are no UTF-8 are replaced.
+pub fn decode_segment(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Decodes a query into its pairs, in order. `+` is kept: OData writes spaces as `%20`.
+pub fn decode_query(query: &str) -> Vec<(String, String)> {
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode_segment(name.trim()), decode_segment(value.trim()))
+        })
+        .collect()
+}

@@ -58,10 +58,9 @@ pub(super) fn extract(
     }
     for link in &links {
         let Some(target) = &link.target else { continue };
-        let from = &docs.sources.file(link.written.span.file).path;
-        // Text from outside may lead to other places outside, which nobody looks into.
-        let is_foreign = from.starts_with("../") && target.path.starts_with("../");
-        if is_foreign || docs.find(&target.path).is_some() {
+        // What lies outside the docs was not looked at, so nothing can be said of it.
+        let is_outside = target.path.starts_with("../");
+        if is_outside || docs.find(&target.path).is_some() {
             continue;
         }
         diagnostics.report(match docs.find_ignoring_case(&target.path) {

@@ -3,8 +3,8 @@
 use super::inline::{Collector, Context, Definitions, parse_cell};
 use super::section::{Flow, slug};
 use super::{
-    Block, BlockKind, CodeBlock, Heading, Inline, Problem, ProblemKind, RunKind, front_matter,
-    html, include, loose_rows, table,
+    Block, BlockKind, CodeBlock, Heading, Inline, Problem, ProblemKind, RunKind, Table,
+    front_matter, html, include, loose_rows, table,
 };
 use crate::doc_set::DocSet;
 use crate::source::{FileId, Span};
@@ -232,8 +232,10 @@ impl<'a> Reader<'a> {
             }
             let whole = header.start..range.end;
             let span = Span::new(cx.file, whole.clone());
-            let table = table::parse(header, separator, whole, cx, self.problems);
+            let mut table = table::parse(header, separator, whole, cx, self.problems);
+            let others = self.cell_includes(&mut table, cx);
             out.push(Block { kind: BlockKind::Table(table), span });
+            out.extend(others);
             return;
         }
         let source = &cx.text[range.clone()];
@@ -250,6 +252,32 @@ impl<'a> Reader<'a> {
             let place = range.start + directive.range.start..range.start + directive.range.end;
             self.include(&directive.path, Span::new(cx.file, place), out);
         }
+    }
+
+    /// Splices the words of included files into the cells that include them; answers what is no words.
+    fn cell_includes(&mut self, table: &mut Table, cx: Context<'_>) -> Vec<Block> {
+        let mut others = Vec::new();
+        let rows = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+        for cell in table.header.iter_mut().chain(rows) {
+            let range = cell.span.range();
+            let directives = include::find(&cx.text[range.clone()]);
+            if directives.is_empty() {
+                continue;
+            }
+            cell.inline = without(range.clone(), &directives, cx).unwrap_or_default();
+            for directive in directives {
+                let place = range.start + directive.range.start..range.start + directive.range.end;
+                let mut blocks = Vec::new();
+                self.include(&directive.path, Span::new(cx.file, place), &mut blocks);
+                for block in blocks {
+                    match block.kind {
+                        BlockKind::Paragraph(inline) => cell.inline.runs.extend(inline.runs),
+                        _ => others.push(block),
+                    }
+                }
+            }
+        }
+        others
     }
 
     /// Splices in the blocks of an included file. Its headings become paragraphs: an include is text

@@ -206,6 +206,18 @@ fn includes_come_from_the_doc_set_only() {
 }
 
 #[test]
+fn includes_in_cells() {
+    check_set(
+        &[
+            ("note.md", "noted\n"),
+            ("page.md", "|A|B|\n|--|--|\n|a [!INCLUDE [n](note.md)]|b [!INCLUDE [n](no.md)] c|\n"),
+        ],
+        "table A | B\n  row a noted | b  c\nmissing include\n\
+         ! IncludeMissing { path: \"no.md\" } page.md:3:30",
+    );
+}
+
+#[test]
 fn include_cycles_end() {
     check_set(
         &[("a.md", "[!INCLUDE [n](page.md)]\n"), ("page.md", "[!INCLUDE [n](a.md)]\n")],

@@ -3,7 +3,7 @@
 use super::bind::bind;
 use super::operations::{Group, OperationCx, method};
 use super::paths;
-use super::resolve::resolve;
+use super::resolve::{resolve, resolve_in_sentence};
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, PropertyClaim, RequestExample};
 use crate::model::{
@@ -101,7 +101,7 @@ fn said(
     if shape == Shape::Action {
         if !body.properties.is_empty() {
             let of_type = body.ty.as_ref().filter(|_| body.parameters.is_none());
-            let known = of_type.and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
+            let known = of_type.and_then(|ty| resolve_in_sentence(cx.cx, cx.declared, page, ty));
             return match known {
                 Some(ty) if holds_all(cx, ty, &body.properties) => RequestBody::Type(ty),
                 _ => RequestBody::Parameters(parameters(cx, group, diagnostics)),
@@ -112,7 +112,7 @@ fn said(
         }
     }
     if let Some(ty) = &body.ty {
-        match resolve(cx.cx, cx.declared, page, ty) {
+        match resolve_in_sentence(cx.cx, cx.declared, page, ty) {
             Some(ty) => return RequestBody::Type(ty),
             None => {
                 let near = cx.declared.meant(ty);

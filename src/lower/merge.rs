@@ -46,7 +46,7 @@ pub(super) fn merge(
     let mut merged = views.fold(first, unite);
     if merged.pages.len() > 1 {
         merged.response = response;
-        merged.request = request;
+        merged.request = request.unwrap_or(RequestBody::Untyped);
         merged.agreement = agreement;
     }
     merged.options = options::fitting(cx.model, merged.response, merged.options);
@@ -136,32 +136,36 @@ fn types_of(views: &[&View]) -> Vec<TypeRef> {
     types.collect()
 }
 
-/// The body's type: the base that the pages' types share; else the type that is also answered, since
-/// what is created or updated is what comes back; else the first page's.
-fn request(model: &Model, views: &[View], response: ResponseBody) -> RequestBody {
-    let requests: Vec<&RequestBody> = views.iter().map(|view| &view.operation.request).collect();
-    let types: Vec<TypeRef> = requests
+/// What is sent: the base that the pages' types share; else the type that is also answered, since what
+/// is created or updated is what comes back; else what the first page says, with the parameters of
+/// all. `None` where no page says anything.
+fn request(model: &Model, views: &[View], response: ResponseBody) -> Option<RequestBody> {
+    let says = |view: &&View| !matches!(view.operation.request, RequestBody::Untyped);
+    let saying: Vec<&View> = views.iter().filter(says).collect();
+    let types: Vec<TypeRef> = saying
         .iter()
-        .filter_map(|it| match it {
-            RequestBody::Type(ty) => Some(*ty),
-            RequestBody::None
-            | RequestBody::Parameters(_)
-            | RequestBody::Stream
-            | RequestBody::Media(_)
-            | RequestBody::Untyped => None,
+        .filter_map(|view| match view.operation.request {
+            RequestBody::Type(ty) => Some(ty),
+            _ => None,
         })
         .collect();
-    if let Some(ty) = common(model, &types) {
-        return RequestBody::Type(ty);
+    if types.len() == saying.len()
+        && let Some(ty) = common(model, &types)
+    {
+        return Some(RequestBody::Type(ty));
     }
     if let Some(ty) = types.iter().find(|ty| response == ResponseBody::Type(**ty)) {
-        return RequestBody::Type(*ty);
+        return Some(RequestBody::Type(*ty));
     }
-    if let Some(first) = types.first() {
-        return RequestBody::Type(*first);
+    let mut sent = saying.first()?.operation.request.clone();
+    if let RequestBody::Parameters(parameters) = &mut sent {
+        for view in &saying {
+            if let RequestBody::Parameters(others) = &view.operation.request {
+                unite_parameters(parameters, others.clone());
+            }
+        }
     }
-    let said = requests.iter().find(|it| !matches!(it, RequestBody::Untyped));
-    said.or(requests.first()).map_or(RequestBody::Untyped, |it| (*it).clone())
+    Some(sent)
 }
 
 fn report_conflict(

@@ -3,7 +3,7 @@
 use super::Cx;
 use super::declare::Declarations;
 use crate::facts::{PageFacts, TypeMention, TypeText};
-use crate::model::{ItemType, TypeRef};
+use crate::model::{ItemType, TypeId, TypeRef};
 
 /// What a type text refers to; `None` if nothing in the doc set has its name.
 ///
@@ -14,17 +14,46 @@ pub(super) fn resolve(
     page: &PageFacts,
     ty: &TypeText,
 ) -> Option<TypeRef> {
-    let collection = ty.collection;
-    let item = match ty.mentions.as_slice() {
-        [] => return None,
-        [mention] => resolve_mention(cx, declared, page, mention)?,
-        [first, rest @ ..] => {
-            let first = resolve_mention(cx, declared, page, first)?;
-            let same = rest.iter().all(|it| resolve_mention(cx, declared, page, it) == Some(first));
-            if same { first } else { ItemType::Untyped }
-        }
-    };
-    Some(TypeRef { item, collection })
+    resolve_all(ty, |mention| resolve_mention(cx, declared, page, mention))
+}
+
+/// What a sentence refers to: there the link's target beats its text, which is a word of the sentence
+/// as often as a name.
+pub(super) fn resolve_in_sentence(
+    cx: &Cx<'_>,
+    declared: &Declarations<'_>,
+    page: &PageFacts,
+    ty: &TypeText,
+) -> Option<TypeRef> {
+    resolve_all(ty, |mention| {
+        let linked = linked(declared, mention).map(ItemType::Named);
+        linked.or_else(|| resolve_mention(cx, declared, page, mention))
+    })
+}
+
+fn resolve_all(
+    ty: &TypeText,
+    resolve: impl Fn(&TypeMention) -> Option<ItemType>,
+) -> Option<TypeRef> {
+    let (first, rest) = ty.mentions.split_first()?;
+    let first = resolve(first)?;
+    let are_same = rest.iter().all(|it| resolve(it) == Some(first));
+    let item = if are_same { first } else { ItemType::Untyped };
+    Some(TypeRef { item, collection: ty.collection })
+}
+
+/// The one type of the page, or of the place on it, that a mention links.
+fn linked(declared: &Declarations<'_>, mention: &TypeMention) -> Option<TypeId> {
+    let target = mention.target.as_ref()?;
+    if let Some(anchor) = &target.anchor
+        && let Some(id) = declared.at_anchor(&target.path, anchor)
+    {
+        return Some(id);
+    }
+    match declared.on_page(&target.path) {
+        [only] => Some(*only),
+        _ => None,
+    }
 }
 
 /// The name beats the link's target: where both name types, the name was right 18 times of 20.
@@ -39,18 +68,7 @@ pub(super) fn resolve_mention(
     }
     let namespace = cx.namespace(page);
     let by_name = declared.by_written_name(cx, &mention.name, namespace);
-    let found = by_name.or_else(|| {
-        let target = mention.target.as_ref()?;
-        if let Some(anchor) = &target.anchor
-            && let Some(id) = declared.at_anchor(&target.path, anchor)
-        {
-            return Some(id);
-        }
-        match declared.on_page(&target.path) {
-            [only] => Some(*only),
-            _ => None,
-        }
-    });
+    let found = by_name.or_else(|| linked(declared, mention));
     if let Some(id) = found {
         return Some(ItemType::Named(id));
     }

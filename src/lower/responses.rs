@@ -2,7 +2,7 @@
 
 use super::operations::{Group, OperationCx, answered_names, method};
 use super::paths;
-use super::resolve::resolve;
+use super::resolve::{resolve, resolve_in_sentence};
 use super::words::plural_of;
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
@@ -328,7 +328,7 @@ fn said(
     ty: &TypeText,
     diagnostics: &mut Diagnostics,
 ) -> Option<TypeRef> {
-    let found = resolve(cx.cx, cx.declared, page, ty);
+    let found = resolve_in_sentence(cx.cx, cx.declared, page, ty);
     let is_type_link = ty.mentions.iter().any(|mention| {
         mention.target.as_ref().is_some_and(|target| target.path.contains("resources/"))
     });

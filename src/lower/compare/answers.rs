@@ -57,7 +57,7 @@ fn types(
     diagnostics: &mut Diagnostics,
 ) {
     let Some(text) = &operation.response.ty else { return };
-    let Some(said) = cx.resolve(page, text) else { return };
+    let Some(said) = cx.resolve_in_sentence(page, text) else { return };
     let annotated: Vec<(TypeRef, &ResponseExample)> = shown
         .iter()
         .filter_map(|it| Some((cx.resolve(page, it.annotation.odata_type.as_ref()?)?, *it)))

@@ -18,7 +18,7 @@ pub(super) fn compare(
         return;
     }
     let Some(ItemType::Named(id)) =
-        body.ty.as_ref().and_then(|ty| cx.resolve(page, ty)).map(|ty| ty.item)
+        body.ty.as_ref().and_then(|ty| cx.resolve_in_sentence(page, ty)).map(|ty| ty.item)
     else {
         return;
     };

@@ -11,7 +11,7 @@ mod titles;
 
 use super::Cx;
 use super::declare::Declarations;
-use super::resolve::resolve;
+use super::resolve::{resolve, resolve_in_sentence};
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
 use crate::facts::{Facts, PageFacts, TypeText};
@@ -50,6 +50,10 @@ struct CompareCx<'a> {
 impl<'a> CompareCx<'a> {
     fn resolve(&self, page: &PageFacts, ty: &TypeText) -> Option<TypeRef> {
         resolve(self.cx, self.declared, page, ty)
+    }
+
+    fn resolve_in_sentence(&self, page: &PageFacts, ty: &TypeText) -> Option<TypeRef> {
+        resolve_in_sentence(self.cx, self.declared, page, ty)
     }
 
     /// A type's properties, its bases' included; none of an enum.

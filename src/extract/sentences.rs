@@ -100,7 +100,7 @@ pub(super) fn response(
 ) {
     for (block, inline) in part.paragraphs() {
         let n_before = response.statuses.len();
-        response.statuses.extend(inline.runs.iter().flat_map(statuses));
+        response.statuses.extend(inline.runs.iter().flat_map(|run| statuses(cx, run)));
         if response.statuses.len() > n_before {
             ledger.used(block);
         }
@@ -112,18 +112,24 @@ pub(super) fn response(
 }
 
 /// The status in a code span, or in words: "a 200 OK response code".
-fn statuses(run: &Run) -> Vec<Spanned<u16>> {
+fn statuses(cx: &Cx<'_>, run: &Run) -> Vec<Spanned<u16>> {
     let is_code = run.kind == RunKind::Code;
     let mut found = Vec::new();
     let words: Vec<&str> = run.text.split_whitespace().collect();
     for (index, word) in words.iter().enumerate() {
         let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
-        let status = digits.get(..3).filter(|_| digits.len() == 3 || is_code);
+        // `200-series` and `2xx` are classes of codes.
+        let after = word.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_class = after.starts_with(['-', 'x', 'X']);
+        let status = digits.get(..3).filter(|_| !is_class && (digits.len() == 3 || is_code));
         let next = words.get(index + 1).copied().unwrap_or_default();
         let is_named = next.starts_with(char::is_uppercase) || next.starts_with("response");
         let status = status.and_then(|it| it.parse().ok()).filter(|it| (200..600).contains(it));
         if let Some(status) = status.filter(|_| is_named || (is_code && index == 0)) {
-            found.push(Spanned::new(status, run.span));
+            let place = cx.sources().text(run.span).find(word);
+            let place = place.map_or(run.span, |at| run.span.part(at..at + word.len()));
+            found.push(Spanned::new(status, place));
         }
         if is_code {
             break;

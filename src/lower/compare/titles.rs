@@ -15,6 +15,7 @@ pub(super) fn compare(cx: &CompareCx<'_>, page: &PageFacts, diagnostics: &mut Di
     if let Some(title) = title
         && let Some(titled) = cx.cx.dialect.type_name_of_title(&title.value)
         && !titled.eq_ignore_ascii_case(name)
+        && !title.value.replace(' ', "").eq_ignore_ascii_case(name)
     {
         diagnostics.report(rules::title_mismatch::report(name, titled, title.span, annotated.span));
     }

@@ -1,7 +1,7 @@
 //! `example-request-mismatch`: an example request can't be made as its line and its page say.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::Misfit;
+use crate::model::{Method, Misfit};
 use crate::source::Span;
 
 pub(super) static EXAMPLE_REQUEST_MISMATCH: Rule = Rule {
@@ -12,7 +12,12 @@ pub(super) static EXAMPLE_REQUEST_MISMATCH: Rule = Rule {
 };
 
 /// A request, why it does not fit, and the line whose URL it has.
-pub(super) fn report(request: Span, misfit: &Misfit, line: Option<Span>) -> Diagnostic {
+pub(super) fn report(
+    method: Method,
+    request: Span,
+    misfit: &Misfit,
+    line: Option<Span>,
+) -> Diagnostic {
     let headline = match misfit {
         Misfit::Quotes { argument } => {
             format!("argument {} is quoted here or on its line, not on both", named(argument))
@@ -20,9 +25,13 @@ pub(super) fn report(request: Span, misfit: &Misfit, line: Option<Span>) -> Diag
         Misfit::Argument { argument, ty } => {
             format!("argument {} is no `{}`", named(argument), ty.name())
         }
-        Misfit::Body => "example sends a body, but the operation takes none".to_owned(),
-        Misfit::NoBody => "example sends no body, but the operation takes one".to_owned(),
-        Misfit::OtherBody => "example sends another kind of body than documented".to_owned(),
+        Misfit::Body => {
+            format!("example sends a body with `{}`, which takes none here", method.as_str())
+        }
+        Misfit::NoBody => "example sends no body, the tables of the page describe one".to_owned(),
+        Misfit::OtherBody => {
+            "example sends another kind of body than the tables describe".to_owned()
+        }
     };
     let finding = Diagnostic::new(&EXAMPLE_REQUEST_MISMATCH, request, headline);
     match line {

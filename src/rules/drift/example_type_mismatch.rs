@@ -17,10 +17,9 @@ pub(super) fn report(
     documented: Option<Span>,
     [expected, found]: [&str; 2],
 ) -> Diagnostic {
-    let headline = "example value does not match the documented type";
     let what = if property.is_empty() { "the body" } else { &format!("`{property}`") };
-    let finding = Diagnostic::new(&EXAMPLE_TYPE_MISMATCH, span, headline)
-        .label(format!("{found}, but {what} is {expected}"));
+    let headline = format!("{what} is {expected}, the example gives {found}");
+    let finding = Diagnostic::new(&EXAMPLE_TYPE_MISMATCH, span, headline).label(found);
     match documented {
         Some(span) => finding.because(span, "documented here"),
         None => finding,

@@ -13,8 +13,9 @@ pub(crate) fn check(model: &Model, diagnostics: &mut Diagnostics) {
                 let lines = operation.lines.iter().filter(|line| line.page == example.page);
                 let line = lines.map(|line| line.span).next();
                 let misfit = request.misfit.as_ref();
-                let report =
-                    misfit.map(|it| example_request_mismatch::report(request.span, it, line));
+                let report = misfit.map(|it| {
+                    example_request_mismatch::report(operation.method, request.span, it, line)
+                });
                 report.into_iter().for_each(|it| diagnostics.report(it));
             }
             let request = example.request.iter().flat_map(|it| &it.deviations);

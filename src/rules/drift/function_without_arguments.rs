@@ -1,8 +1,8 @@
 //! `function-without-arguments`: a request line calls a function bare, its example with arguments.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::facts::OperationFacts;
-use crate::http::{Segment, SegmentKind};
+use crate::facts::{OperationFacts, RequestLine};
+use crate::http::{Argument, Segment, SegmentKind, decode_query};
 
 pub(super) static FUNCTION_WITHOUT_ARGUMENTS: Rule = Rule {
     name: "function-without-arguments",
@@ -22,15 +22,44 @@ pub(crate) fn check(operation: &OperationFacts, diagnostics: &mut Diagnostics) {
         let segments = operation.lines.iter().flat_map(|line| &line.template.segments);
         segments.filter_map(called).any(|known| known.eq_ignore_ascii_case(name))
     };
+    let mut told: Vec<&str> = Vec::new();
     for line in &operation.lines {
         for segment in &line.template.segments {
             let SegmentKind::Literal = &segment.kind else { continue };
             let call = calls.iter().find(|(_, name)| name.eq_ignore_ascii_case(&segment.text));
-            if let Some((call, _)) = call.filter(|(_, name)| !is_documented(name)) {
-                diagnostics.report(report(segment, call));
+            let Some((call, name)) = call.filter(|(_, name)| !is_documented(name)) else {
+                continue;
+            };
+            if !told.contains(name) && !sends_as_options(line, call) {
+                told.push(name);
+                diagnostics.report(report(segment, call, is_optional(operation, call)));
             }
         }
     }
+}
+
+fn arguments(call: &Segment) -> &[Argument] {
+    match &call.kind {
+        SegmentKind::Call { arguments, .. } => arguments,
+        SegmentKind::Literal | SegmentKind::Key { .. } | SegmentKind::Elision => &[],
+    }
+}
+
+/// A line may send the same arguments behind its question mark.
+fn sends_as_options(line: &RequestLine, call: &Segment) -> bool {
+    let query = line.template.query.as_ref().map_or("", |query| query.value.as_str());
+    let sent = decode_query(query);
+    arguments(call).iter().all(|argument| sent.iter().any(|(name, _)| *name == argument.name))
+}
+
+/// The page says of every argument of the call that it may be left out.
+fn is_optional(operation: &OperationFacts, call: &Segment) -> bool {
+    let documented = || operation.function_parameters.iter().chain(&operation.path_parameters);
+    arguments(call).iter().all(|argument| {
+        documented().any(|it| {
+            it.name.value.eq_ignore_ascii_case(&argument.name) && it.required == Some(false)
+        })
+    })
 }
 
 /// The name of a function that a segment calls with named arguments; a value alone is a key.
@@ -40,9 +69,13 @@ fn called(segment: &Segment) -> Option<&str> {
     (are_named && !arguments.is_empty()).then_some(name)
 }
 
-fn report(segment: &Segment, call: &Segment) -> Diagnostic {
-    let headline = format!("`{}` is called with arguments in the example", segment.text);
+fn report(segment: &Segment, call: &Segment, is_optional: bool) -> Diagnostic {
+    let (also, help) = match is_optional {
+        true => ("also ", "add a line with the parameters, each with a placeholder"),
+        false => ("", "write the parameters in the line, each with a placeholder"),
+    };
+    let headline = format!("`{}` is {also}called with arguments in the example", segment.text);
     Diagnostic::new(&FUNCTION_WITHOUT_ARGUMENTS, segment.span, headline)
         .because(call.span, "called here")
-        .help("write the parameters in the line, each with a placeholder")
+        .help(help)
 }

@@ -20,8 +20,8 @@ pub(crate) fn report(annotated: Span, body: &Value, says_collection: bool) -> Di
     let headline = format!("the annotation says {said}, the body is {shown}");
     let finding = Diagnostic::new(&RESPONSE_COLLECTION_MISMATCH, annotated, headline)
         .because(body.span, "the body");
-    match says_collection {
-        true => finding,
-        false => finding.help("add `\"isCollection\": true`"),
-    }
+    finding.help(match says_collection {
+        true => "show a list in `value`, or say `\"isCollection\": false`",
+        false => "show one value, or say `\"isCollection\": true`",
+    })
 }

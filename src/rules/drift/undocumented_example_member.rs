@@ -22,7 +22,15 @@ pub(super) fn of_type(model: &Model, ty: TypeId, name: &str, span: Span) -> Diag
         }
         Type::Enum(_) => Vec::new(),
     };
-    told(headline, span, &known, name)
+    let finding = told(headline, span, &known, name);
+    let place = match model.ty(ty) {
+        Type::Structured(ty) => ty.docs.span,
+        Type::Enum(_) => None,
+    };
+    match place {
+        Some(place) => finding.because(place, "the type"),
+        None => finding,
+    }
 }
 
 /// A member of what an operation sends or answers, beside a list or among parameters.

@@ -114,6 +114,8 @@ phrases! {
     unfinished,
     /// What follows a bound operation's name in the title of its page.
     bound_operation,
+    /// A type follows that the sentence speaks of but that is not answered; stands right before it.
+    aside,
     /// Words that make the type named beside them a collection.
     collection,
 }

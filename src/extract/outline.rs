@@ -78,8 +78,17 @@ fn collect<'p>(
         blocks,
         depth: above.len(),
     });
+    let mut is_after_example = false;
     for child in &section.sections {
+        // An answer beside an example, not below it, is the example's all the same.
+        let part = parts.len();
         collect(child, above, meaning, dialect, parts);
+        let own = parts[part].section;
+        if is_after_example && own == Some(Section::Response) {
+            parts[part].section = Some(Section::Examples);
+            parts[part].is_own = false;
+        }
+        is_after_example |= own == Some(Section::Examples);
     }
     if section.heading.is_some() {
         above.pop();

@@ -138,6 +138,17 @@ fn statuses(cx: &Cx<'_>, run: &Run) -> Vec<Spanned<u16>> {
     found
 }
 
+/// The words before a type only speak of it: "expanded with the [x]".
+fn is_aside(cx: &Cx<'_>, before: &[Run]) -> bool {
+    let words = before.last().map_or("", |run| run.text.trim_end()).to_lowercase();
+    let mut asides = cx.dialect.phrases.aside.iter();
+    asides.any(|phrase| {
+        words
+            .strip_suffix(phrase.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    })
+}
+
 /// The type in "returns … a collection of [x] objects", "a String collection", "the **x** object".
 fn answered_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
     let collection_words = &cx.dialect.phrases.collection;
@@ -145,7 +156,8 @@ fn answered_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
         let is_marked = matches!(run.kind, RunKind::Link { .. } | RunKind::Strong);
         is_marked && !run.text.trim().contains(char::is_whitespace) && !run.text.trim().is_empty()
     };
-    if let Some(index) = inline.runs.iter().position(|run| is_type(&run)) {
+    let mut types = inline.runs.iter().enumerate().filter(|(_, run)| is_type(run));
+    if let Some((index, _)) = types.find(|(index, _)| !is_aside(cx, &inline.runs[..*index])) {
         return type_at(cx, &inline.runs, index);
     }
     // Primitives are not linked: "a Boolean", "a String collection", "a Stream".

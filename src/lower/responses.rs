@@ -329,10 +329,10 @@ fn said(
     diagnostics: &mut Diagnostics,
 ) -> Option<TypeRef> {
     let found = resolve_in_sentence(cx.cx, cx.declared, page, ty);
-    let is_type_link = ty.mentions.iter().any(|mention| {
-        mention.target.as_ref().is_some_and(|target| target.path.contains("resources/"))
+    let leads_away = ty.mentions.iter().any(|mention| {
+        mention.target.as_ref().is_some_and(|target| target.path != cx.cx.path(page))
     });
-    if found.is_none() && is_type_link {
+    if found.is_none() && leads_away {
         diagnostics.report(rules::unknown_type::report(ty, cx.declared.meant(ty)));
     }
     found

@@ -2,7 +2,7 @@
 
 use crate::facts::{BlockForm, ExampleFacts, Facts, LeftReason, PageKind, Verdict};
 use crate::model::{Agreement, Model, Type};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// Writes a few lines: pages by kind, what the model holds, blocks used and left.
@@ -48,9 +48,15 @@ fn types(out: &mut impl Write, model: &Model) -> io::Result<()> {
 
 fn operations(out: &mut impl Write, model: &Model) -> io::Result<()> {
     let n_lines: usize = model.operations.iter().map(|it| it.lines.len()).sum();
+    let pages: BTreeSet<&str> =
+        model.operations.iter().flat_map(|it| &it.pages).map(String::as_str).collect();
+    let of_pages = match pages.len() {
+        0 => String::new(),
+        n_pages => format!(" of {}", counted(n_pages, ("page", "pages"))),
+    };
     writeln!(
         out,
-        "operations: {} from {}",
+        "operations: {} from {}{of_pages}",
         model.operations.len(),
         counted(n_lines, ("request line", "request lines")),
     )?;

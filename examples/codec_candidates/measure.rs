@@ -27,10 +27,14 @@ struct Cost {
     peak_megabytes: f64,
 }
 
+impl Cost {
+    fn text(&self) -> String {
+        format!("{:.1} s, {:.2} GB", self.cpu_seconds, self.peak_megabytes / 1e3)
+    }
+}
+
 impl Figures {
     pub(crate) fn row(&self, candidate: &Candidate) -> String {
-        let cost =
-            |it: &Cost| format!("{:.1} s, {:.2} GB", it.cpu_seconds, it.peak_megabytes / 1e3);
         let program = |(cost, size): &(Cost, u64)| {
             format!("{:.1} s, {:.0} KB", cost.cpu_seconds, *size as f64 / 1e3)
         };
@@ -38,9 +42,9 @@ impl Figures {
         let [two, many] = &self.programs;
         let cells = [
             candidate.name.to_owned(),
-            cost(&self.check),
-            cost(&self.build),
-            cost(&self.release),
+            self.check.text(),
+            self.build.text(),
+            self.release.text(),
             program(two),
             program(many),
             milliseconds(self.nanoseconds[0]),
@@ -111,6 +115,40 @@ pub(crate) fn measure(
     };
     figures.nanoseconds = [read?, write?];
     Ok(figures)
+}
+
+/// What an emitted crate costs to compile, without its dependencies, as a row of the table.
+pub(crate) fn measure_crate(whole: &Path, work: &Path) -> Result<String, Box<dyn Error>> {
+    let library = work.join("whole").join("library");
+    copy(&whole.join("src"), &library.join("src"))?;
+    let manifest = fs::read_to_string(whole.join("Cargo.toml"))?;
+    let client = concat!(env!("CARGO_MANIFEST_DIR"), "/client");
+    let patch = format!("\n[patch.crates-io]\ndocwright-client = {{ path = {client:?} }}\n");
+    fs::write(library.join("Cargo.toml"), manifest + &patch)?;
+    let root = library.join("src/lib.rs");
+    let text = fs::read_to_string(&root)?;
+    let mut costs = Vec::new();
+    for arguments in [&["check"][..], &["build"], &["build", "--release"]] {
+        // Everything else once, so that only the crate itself is measured.
+        fs::write(&root, "")?;
+        cargo(&library, arguments)?;
+        fs::write(&root, &text)?;
+        costs.push(cargo(&library, arguments)?.text());
+    }
+    Ok(format!("| the emitted crate, requests and all | {} | | | | |", costs.join(" | ")))
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        match entry.file_type()?.is_dir() {
+            true => copy(&entry.path(), &target)?,
+            false => drop(fs::copy(entry.path(), target)?),
+        }
+    }
+    Ok(())
 }
 
 fn write_crate(directory: &Path, manifest: &str, file: &str, text: &str) -> std::io::Result<()> {

@@ -162,7 +162,7 @@ fn said(
 }
 
 /// Most of a body table's rows are properties of the type, its bases' included.
-fn holds_all(cx: &OperationCx<'_>, ty: TypeRef, claims: &[PropertyClaim]) -> bool {
+pub(super) fn holds_all(cx: &OperationCx<'_>, ty: TypeRef, claims: &[PropertyClaim]) -> bool {
     let ItemType::Named(id) = ty.item else { return false };
     let Type::Structured(structured) = cx.model.ty(id) else { return false };
     let known: Vec<_> = std::iter::once(structured)

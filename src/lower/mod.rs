@@ -23,6 +23,7 @@ mod properties;
 mod resolve;
 mod responses;
 mod shapes;
+mod updates;
 mod words;
 
 use crate::diagnostic::Diagnostics;

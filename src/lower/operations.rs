@@ -4,7 +4,7 @@ use super::declare::Declarations;
 use super::merge::{self, View};
 use super::resolve::resolve;
 use super::words::plural_of;
-use super::{Cx, bodies, examples, options, paths, responses, shapes};
+use super::{Cx, bodies, examples, options, paths, responses, shapes, updates};
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
 use crate::facts::{
@@ -51,15 +51,16 @@ pub(super) fn lower(
     model: &Model,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
-    let found = group(cx, facts, diagnostics);
+    let groups: Vec<Vec<Group<'_>>> = group(cx, facts, diagnostics).into_values().collect();
     let cx = OperationCx { cx, declared, model };
-    let mut operations: Vec<Operation> = found
-        .into_values()
+    let mut operations: Vec<Operation> = groups
+        .iter()
         .map(|groups| {
             let views = groups.iter().map(|group| of_page(&cx, group, diagnostics)).collect();
             merge::merge(&cx, views, diagnostics)
         })
         .collect();
+    updates::complete(&cx, &groups, &mut operations);
     examples::attach(&cx, facts, &mut operations, diagnostics);
     operations
 }

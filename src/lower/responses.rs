@@ -84,6 +84,12 @@ fn shown_or_said(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diag
     if paths::is_media(&group.path) && group.method == Method::Get {
         return answer(ResponseBody::Stream, Evidence::OwnExample);
     }
+    // The protocol has one answer to this: a number, whatever the page calls the text it shows.
+    if ends_with(&group.path, "$count") && group.method == Method::Get {
+        let item = ItemType::Primitive(Primitive::Int64);
+        let number = ResponseBody::Type(TypeRef { item, collection: false });
+        return answer(number, Evidence::OwnExample);
+    }
     // References are not what they refer to, whatever the page shows.
     if ends_with(&group.path, "$ref") && group.method == Method::Get {
         return answer(ResponseBody::Untyped, Evidence::OwnExample);

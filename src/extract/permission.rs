@@ -167,8 +167,17 @@ fn permission_row(
         }
     }
     let lower = text.to_lowercase();
-    let unsupported = alternatives.is_empty()
-        && (lower.is_empty() || phrases.unsupported.iter().any(|it| lower.starts_with(it)));
+    let says_none = lower.is_empty() || phrases.unsupported.iter().any(|it| lower.starts_with(it));
+    let unsupported = alternatives.is_empty() && says_none;
+    match alternatives.first().and_then(|names| names.first()) {
+        None if !says_none => {
+            diagnostics.report(page::unreadable_permissions::nothing(&text, cell.span));
+        }
+        Some(name) if says_none && !lower.is_empty() => {
+            diagnostics.report(page::unreadable_permissions::both(&name.value, name.span));
+        }
+        _ => {}
+    }
     Some(PermissionRow { label, scope, alternatives, unsupported, order })
 }
 

@@ -56,6 +56,9 @@ pub(super) fn extract(
             Some((method, target, mut template)) => {
                 mark_keys(&mut template, &code.annotation.sample_keys);
                 let kind = code.annotation.target.clone();
+                let origin = template.origin.as_ref();
+                let finding = origin.map(page::absolute_request_line::report);
+                finding.into_iter().for_each(|it| diagnostics.report(it));
                 lines.push(RequestLine { method, target, template, kind });
             }
             None if line.trim().is_empty() => {}

@@ -5,10 +5,11 @@
 
 use super::json_types::{expected, found, is_read};
 use super::{Cx, Model};
+use crate::dialect::Dialect;
 use crate::edm::Primitive;
 use crate::json::{Member, Value};
 use crate::model::{
-    Deviation, DeviationKind, ItemType, Operation, Parameter, RequestBody, ResponseBody,
+    Deviation, DeviationKind, EnumType, ItemType, Operation, Parameter, RequestBody, ResponseBody,
     StructuredType, Type, TypeId, TypeRef,
 };
 use crate::source::Span;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 /// Finds the deviations of every example.
 pub(super) fn find(cx: &Cx<'_>, model: &mut Model) {
     let mut operations = std::mem::take(&mut model.operations);
-    let mut walk = Walk::new(model);
+    let mut walk = Walk::new(model, cx.dialect);
     for operation in &mut operations {
         for index in 0..operation.examples.len() {
             let request = of_request(&mut walk, cx, operation, index);
@@ -138,6 +139,7 @@ impl<'m> Shape<'m> {
 /// The model with what a walk looks up in it, and what the walk has found.
 struct Walk<'m> {
     model: &'m Model,
+    dialect: &'m Dialect,
     /// Types by qualified name in lower case.
     by_name: BTreeMap<String, TypeId>,
     /// Properties that only derived types have, by base, with the first of these types.
@@ -146,7 +148,7 @@ struct Walk<'m> {
 }
 
 impl<'m> Walk<'m> {
-    fn new(model: &'m Model) -> Self {
+    fn new(model: &'m Model, dialect: &'m Dialect) -> Self {
         let names = model.types.keys().enumerate();
         let by_name = names.map(|(index, name)| (name.to_lowercase(), TypeId(index))).collect();
         let mut of_derived: BTreeMap<TypeId, BTreeMap<&str, TypeId>> = BTreeMap::new();
@@ -163,7 +165,7 @@ impl<'m> Walk<'m> {
                 }
             }
         }
-        Self { model, by_name, of_derived, found: Vec::new() }
+        Self { model, dialect, by_name, of_derived, found: Vec::new() }
     }
 
     fn note(&mut self, path: String, kind: DeviationKind, span: Span) {
@@ -239,8 +241,13 @@ impl<'m> Walk<'m> {
             ItemType::Primitive(primitive) if is_read(primitive, value) => return true,
             ItemType::Primitive(primitive) => expected(primitive),
             ItemType::Named(id) => match self.model.ty(id) {
-                Type::Enum(_) if value.as_str().is_some() => return true,
-                Type::Enum(_) => "a string",
+                Type::Enum(ty) => match value.as_str() {
+                    Some(text) => {
+                        self.enum_members(slot, (id, ty), path, (text, value.span));
+                        return true;
+                    }
+                    None => "a string",
+                },
                 Type::Structured(_) if self.model.is_shapeless(id) => return true,
                 Type::Structured(ty) if value.as_object().is_some() => {
                     self.object(&Shape::of_type(self.model, id, ty), path, value);
@@ -261,6 +268,36 @@ impl<'m> Walk<'m> {
             found: found(value),
         };
         self.note(path.to_owned(), kind, value.span);
+    }
+
+    /// The members that a text names; several of an enum of flags.
+    fn enum_members(
+        &mut self,
+        slot: &Slot<'_>,
+        (id, ty): (TypeId, &EnumType),
+        path: &str,
+        (text, span): (&str, Span),
+    ) {
+        let named: Vec<&str> =
+            if ty.flags { text.split(',').map(str::trim).collect() } else { vec![text] };
+        let unknown = named.iter().find(|name| {
+            !self.is_stand_in(slot, name, ty) && !ty.members.iter().any(|it| it.name == **name)
+        });
+        if let Some(name) = unknown {
+            let kind = DeviationKind::UndocumentedEnumMember { ty: id, value: (*name).to_owned() };
+            self.note(path.to_owned(), kind, span);
+        }
+    }
+
+    /// A text in a member's place that only says that something stands there.
+    fn is_stand_in(&self, slot: &Slot<'_>, text: &str, ty: &EnumType) -> bool {
+        // `status-value` stands for a status.
+        let after_name = text.strip_prefix(slot.name).unwrap_or_default();
+        !text.starts_with(char::is_alphanumeric)
+            || text.contains(|c: char| c.is_whitespace() || "|.<>{}[]…".contains(c))
+            || after_name.starts_with(['-', '_'])
+            || text.eq_ignore_ascii_case(&ty.name.name)
+            || self.dialect.placeholder(text).is_some()
     }
 
     fn object(&mut self, shape: &Shape<'_>, path: &str, value: &Value) {

@@ -6,7 +6,7 @@ use super::paths;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, ExampleFacts, Facts, PageFacts, RequestExample, ResponseExample};
-use crate::http::decode_query;
+use crate::http::{UrlTemplate, decode_query};
 use crate::json::Value;
 use crate::model::{
     Example, ExampleRequest, ExampleResponse, ItemType, Misfit, Operation, RequestBody,
@@ -80,6 +80,7 @@ fn attach_one(
         return;
     };
     if !paths::is_service(service, &request.template) || request.annotation.opaque_url {
+        other_host(cx, request, own, operations, diagnostics);
         attach_answer(cx, page, example, own, operations);
         return;
     }
@@ -112,6 +113,29 @@ fn attach_one(
         request: Some(of_request(cx, request, bound, &operation.request)),
         response,
     });
+}
+
+/// Tells an example that asks another host for what a line of its page documents. What other hosts
+/// have that the page does not document is their own: an upload, a callback.
+fn other_host(
+    cx: &OperationCx<'_>,
+    request: &RequestExample,
+    own: &[usize],
+    operations: &[Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    let service = &cx.cx.dialect.service;
+    let (Some(origin), Some(host)) = (&request.template.origin, service.hosts.first()) else {
+        return;
+    };
+    let template = UrlTemplate { origin: None, ..request.template.clone() };
+    let is_documented = own.iter().any(|&index| {
+        operations[index].method == method(request.method.value)
+            && bind(service, &operations[index].path, &template).is_some()
+    });
+    if is_documented && !request.annotation.opaque_url {
+        diagnostics.report(drift::example_of_other_host::report(origin, host));
+    }
 }
 
 /// The operations of the nearest request lines above a response. Lines that a heading parts are not

@@ -114,6 +114,13 @@ pub enum DeviationKind {
         /// What stands there, in words.
         found: &'static str,
     },
+    /// A value that the enum of its property does not list.
+    UndocumentedEnumMember {
+        /// The enum.
+        ty: TypeId,
+        /// The value.
+        value: String,
+    },
     /// An object that says that it is of a type that the docs do not have.
     UnknownType {
         /// The name it gives.
@@ -130,6 +137,7 @@ impl DeviationKind {
             Self::Undocumented { .. }
             | Self::OfDerived { .. }
             | Self::OtherType { .. }
+            | Self::UndocumentedEnumMember { .. }
             | Self::UnknownType { .. } => true,
             Self::Additional | Self::Wrapped => false,
         }

@@ -221,6 +221,7 @@ fn describe_deviation(model: &Model, deviation: &Deviation) -> String {
         }
         DeviationKind::Additional => "additional".to_owned(),
         DeviationKind::OtherType { expected, found, .. } => format!("{found}, not {expected}"),
+        DeviationKind::UndocumentedEnumMember { value, .. } => format!("undocumented `{value}`"),
         DeviationKind::UnknownType { name } => format!("says {name}"),
         DeviationKind::Wrapped => "wrapped".to_owned(),
     };

@@ -20,6 +20,7 @@ pub(crate) fn kind(deviation: &Deviation) -> &'static str {
         DeviationKind::OfDerived { .. } => "member of a derived type",
         DeviationKind::Additional => "further member of an open type",
         DeviationKind::OtherType { .. } => "value of another type",
+        DeviationKind::UndocumentedEnumMember { .. } => "undocumented member of an enum",
         DeviationKind::UnknownType { .. } => "value of an unknown type",
         DeviationKind::Wrapped => "value in a wrapper",
     }

@@ -1,7 +1,7 @@
 //! An enum that several places list.
 
 use crate::diagnostic::Diagnostics;
-use crate::facts::{EnumFacts, Source};
+use crate::facts::{EnumFacts, MemberClaim, Source};
 use crate::lower::declare::{Declaration, What};
 use crate::rules::drift;
 use std::collections::BTreeSet;
@@ -13,12 +13,25 @@ pub(super) fn compare(declaration: &Declaration<'_>, diagnostics: &mut Diagnosti
         .map(|(_, facts)| *facts)
         .filter(|facts| facts.name.source != Source::ValueList && !facts.members.is_empty())
         .collect();
+    for list in &lists {
+        repeated(list, diagnostics);
+    }
     let Some((first, rest)) = lists.split_first() else { return };
     for other in rest {
         let (missing, surplus) = (lacking(other, first), lacking(first, other));
         if !missing.is_empty() || !surplus.is_empty() {
             let report = drift::enum_listed_twice::report(first, other, &missing, &surplus);
             diagnostics.report(report);
+        }
+    }
+}
+
+/// A list that names a member twice.
+fn repeated(list: &EnumFacts, diagnostics: &mut Diagnostics) {
+    for (index, member) in list.members.iter().enumerate() {
+        let is_same = |it: &&MemberClaim| it.name.value.eq_ignore_ascii_case(&member.name.value);
+        if let Some(first) = list.members[..index].iter().find(is_same) {
+            diagnostics.report(drift::duplicate_enum_member::report(first, member));
         }
     }
 }

@@ -6,6 +6,7 @@ mod answers;
 mod bases;
 mod bodies;
 mod enums;
+mod namespaces;
 mod properties;
 mod titles;
 
@@ -31,6 +32,7 @@ pub(super) fn compare(
         bases::compare(&cx, declaration, diagnostics);
         enums::compare(declaration, diagnostics);
     }
+    namespaces::compare(&cx, facts, diagnostics);
     for page in &facts.pages {
         titles::compare(&cx, page, diagnostics);
         if let Some(operation) = &page.operation {

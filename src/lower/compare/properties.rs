@@ -2,6 +2,7 @@
 
 use super::CompareCx;
 use crate::diagnostic::Diagnostics;
+use crate::edm::{Kind, Primitive};
 use crate::facts::{PageFacts, PropertyClaim, Source, TypeFacts};
 use crate::lower::declare::{Declaration, What};
 use crate::model::{ItemType, Type, TypeId, TypeRef};
@@ -25,6 +26,7 @@ pub(super) fn compare(
         }
         for row in &rows {
             values(cx, page, row, diagnostics);
+            misplaced(cx, page, row, diagnostics);
             let Some(member) = json.iter().find(|it| is_same(it, row)) else { continue };
             pair(cx, page, row, member, diagnostics);
         }
@@ -127,6 +129,32 @@ fn is_sample(cx: &CompareCx<'_>, member: &PropertyClaim, in_row: TypeRef) -> boo
     is_literal
         || shown.eq_ignore_ascii_case(&spelling)
         || shown.rsplit('.').next().is_some_and(|it| it.trim_end_matches(')') == name)
+}
+
+/// A row that stands among relationships though it leads to no entity, or among properties though it
+/// does.
+fn misplaced(
+    cx: &CompareCx<'_>,
+    page: &PageFacts,
+    row: &PropertyClaim,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(text) = &row.ty else { return };
+    let Some(ty) = cx.resolve(page, text) else { return };
+    let is_entity = match ty.item {
+        ItemType::Untyped | ItemType::Primitive(Primitive::Stream) => return,
+        ItemType::Primitive(_) => false,
+        ItemType::Named(id) => match cx.model.ty(id) {
+            Type::Enum(_) => false,
+            Type::Structured(_) if cx.model.is_shapeless(id) => return,
+            Type::Structured(ty) => ty.kind == Kind::Entity,
+        },
+    };
+    if is_entity != (row.source == Source::RelationshipTable) {
+        let name = cx.name(TypeRef { collection: false, ..ty });
+        let report = drift::misplaced_property::report(row, text.span, &name, is_entity);
+        diagnostics.report(report);
+    }
 }
 
 /// An inline list of values against the members of the enum that the row is typed with.

@@ -1,6 +1,9 @@
 //! A finding for every way in which an example differs from the model.
 
-use super::{example_request_mismatch, example_type_mismatch, undocumented_example_member};
+use super::{
+    example_request_mismatch, example_type_mismatch, undocumented_enum_member,
+    undocumented_example_member,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Deviation, DeviationKind, Model, Operation};
 use crate::rules::resolve::unknown_type;
@@ -40,6 +43,9 @@ fn report(model: &Model, operation: &Operation, deviation: &Deviation) -> Option
         }
         DeviationKind::OtherType { name, documented, expected, found } => {
             Some(example_type_mismatch::report(span, name, *documented, [*expected, *found]))
+        }
+        DeviationKind::UndocumentedEnumMember { ty, value } => {
+            Some(undocumented_enum_member::report(model, *ty, value, span))
         }
         DeviationKind::UnknownType { name } => Some(unknown_type::of_object(name, span)),
         // Right, as far as the docs go.

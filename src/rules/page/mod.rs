@@ -1,5 +1,6 @@
 //! Rules on single pages, reported while they are read.
 
+pub(crate) mod absolute_request_line;
 pub(crate) mod block_left_aside;
 pub(crate) mod dead_anchor;
 pub(crate) mod dead_link;
@@ -14,6 +15,7 @@ pub(crate) mod unclosed_block;
 pub(crate) mod unfinished_text;
 pub(crate) mod unknown_annotation_key;
 pub(crate) mod unread_block;
+pub(crate) mod unreadable_permissions;
 pub(crate) mod unreadable_request_line;
 
 use crate::diagnostic::Rule;
@@ -21,6 +23,7 @@ use crate::json::ProblemKind;
 
 /// The rules of this family, in name order.
 pub static RULES: &[&Rule] = &[
+    &absolute_request_line::ABSOLUTE_REQUEST_LINE,
     &block_left_aside::BLOCK_LEFT_ASIDE,
     &dead_anchor::DEAD_ANCHOR,
     &dead_link::DEAD_LINK,
@@ -35,6 +38,7 @@ pub static RULES: &[&Rule] = &[
     &unfinished_text::UNFINISHED_TEXT,
     &unknown_annotation_key::UNKNOWN_ANNOTATION_KEY,
     &unread_block::UNREAD_BLOCK,
+    &unreadable_permissions::UNREADABLE_PERMISSIONS,
     &unreadable_request_line::UNREADABLE_REQUEST_LINE,
 ];
 

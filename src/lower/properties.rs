@@ -102,7 +102,11 @@ fn property(
             Some(Claim { source: claim.source, value, span: text.span })
         })
         .collect();
-    let ty = decide(&types).unwrap_or_else(|| {
+    let decided = decide(&types);
+    if decided.is_some() {
+        unknown_rows(cx, declared, claims, diagnostics);
+    }
+    let ty = decided.unwrap_or_else(|| {
         let unknown = claims.iter().find_map(|(_, claim)| claim.ty.as_ref());
         if let Some(text) = unknown.filter(|text| is_named(text)) {
             diagnostics.report(rules::unknown_type::report(text, declared.meant(text)));
@@ -181,6 +185,22 @@ fn decide(types: &[Claim<TypeRef>]) -> Option<TypeRef> {
 }
 
 /// Whether a text that does not resolve reads like the name of a type, rather than a sentence.
+/// Rows that name a type which nothing defines, though the property's type is known from elsewhere.
+fn unknown_rows(
+    cx: &Cx<'_>,
+    declared: &Declarations<'_>,
+    claims: &[(&PageFacts, &PropertyClaim)],
+    diagnostics: &mut Diagnostics,
+) {
+    for (page, claim) in claims {
+        let is_row = matches!(claim.source, Source::PropertyTable | Source::RelationshipTable);
+        let text = claim.ty.as_ref().filter(|text| is_row && is_named(text));
+        if let Some(text) = text.filter(|text| resolve(cx, declared, page, text).is_none()) {
+            diagnostics.report(rules::unknown_type::of_row(text, declared.meant(text)));
+        }
+    }
+}
+
 fn is_named(text: &TypeText) -> bool {
     !text.mentions.is_empty()
 }

@@ -24,7 +24,9 @@ pub(super) fn compare(
         let other = claims.iter().find(|(id, _)| !cx.are_related(*id, *first));
         if let Some((other, other_claim)) = other {
             let names = [*first, *other].map(|id| cx.model.ty(id).name().name.as_str());
-            let report = drift::base_mismatch::report(names, claim.span, other_claim.span);
+            let [one, two] = [claim, other_claim]
+                .map(|claim| claim.value.as_ref().map_or(claim.span, |text| text.span));
+            let report = drift::base_mismatch::report(names, one, two);
             diagnostics.report(report);
         }
     }

@@ -118,8 +118,10 @@ fn pair(
 /// Text that stands for what the row says: a number or a boolean in quotes, or the type's name.
 fn is_sample(cx: &CompareCx<'_>, member: &PropertyClaim, in_row: TypeRef) -> bool {
     let text = cx.cx.sources.text(member.span);
-    let shown = text.split_once(':').map_or("", |(_, value)| value).trim().trim_matches('"');
-    let is_literal = shown.parse::<f64>().is_ok() || shown.parse::<bool>().is_ok();
+    let value = text.split_once(':').map_or("", |(_, value)| value).trim();
+    let shown = value.trim_matches('"');
+    let is_literal =
+        shown != value && (shown.parse::<f64>().is_ok() || shown.parse::<bool>().is_ok());
     let name = match in_row.item {
         ItemType::Named(id) => cx.model.ty(id).name().name.as_str(),
         ItemType::Primitive(primitive) => primitive.name().trim_start_matches("Edm."),

@@ -19,6 +19,14 @@ pub(crate) fn report(text: &TypeText, near: Option<&str>) -> Diagnostic {
         .did_you_mean(near)
 }
 
+/// A row's type text that resolves to nothing, where another place on the page names a type.
+pub(crate) fn of_row(text: &TypeText, near: Option<&str>) -> Diagnostic {
+    let headline = format!("nothing defines the type `{}`", text.text);
+    Diagnostic::new(&UNKNOWN_TYPE, text.span, headline)
+        .note("the type is taken from the JSON representation")
+        .did_you_mean(near)
+}
+
 /// An example object that says that it is of a type that nothing defines.
 pub(crate) fn of_object(name: &str, span: Span) -> Diagnostic {
     let headline = format!("nothing defines the type `{name}`");

@@ -52,6 +52,70 @@ fn every_flag_it_shows_exists() {
     assert!(n_flags > 2, "README.md shows flags");
 }
 
+/// The steps of the job are run as the runner would, on clean docs and on docs with a dead link.
+#[test]
+fn the_job_works_as_pasted() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    copy(&root().join("docs-input"), &place.path().join("docs"));
+    let readme = readme();
+    let job = blocks(&readme, "yaml").next().expect("README.md shows a job");
+    let steps = job.lines().filter_map(|line| line.trim().strip_prefix("- run: "));
+    let steps: Vec<&str> = steps.filter(|step| step.starts_with("docwright ")).collect();
+    let run = || steps.iter().map(|step| shell(step, place.path())).collect::<Vec<_>>();
+    let clean: Vec<bool> = run().into_iter().map(|(is_success, _)| is_success).collect();
+    assert_eq!(clean, [true, true]);
+
+    break_a_link(place.path());
+    let (told, uploaded) = (&run()[0], read_from(&place.path().join("docs.sarif")));
+    assert!(!told.0 && told.1.starts_with("::error "), "{}", told.1);
+    assert!(uploaded.contains("\"ruleId\":\"dead-link\""), "{}", uploaded.len());
+}
+
+/// The hook is put where it says, and git asks it.
+#[cfg(unix)]
+#[test]
+fn the_hook_works_as_pasted() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = tempfile::tempdir().expect("a temporary folder");
+    copy(&root().join("docs-input"), &place.path().join("docs"));
+    let git = |command: &str| shell(&format!("git {command}"), place.path());
+    assert!(git("init --quiet").0);
+    let readme = readme();
+    let hook = blocks(&readme, "sh").find(|it| it.contains("pre-commit")).expect("there is a hook");
+    let path = hook.lines().nth(1).and_then(|it| it.strip_prefix("# ")).expect("it says where");
+    let path = place.path().join(path);
+    std::fs::write(&path, hook).expect("files can be written");
+    let executable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&path, executable).expect("files can be made executable");
+    let commit = "add . && git -c user.name=a -c user.email=a@b.example commit --quiet -m docs";
+    assert!(git(commit).0, "clean docs go in");
+    break_a_link(place.path());
+    let (is_success, told) = git(commit);
+    assert!(!is_success && told.contains("deny[dead-link]"), "{told}");
+}
+
+fn break_a_link(place: &Path) {
+    let page = place.join("docs/resources/message.md");
+    let text = read_from(&page).replacen("(mailfolder.md)", "(mailfolders.md)", 1);
+    std::fs::write(page, text).expect("files can be written");
+}
+
+/// Runs a line of shell with our command on the path: whether it went well, and what was printed.
+fn shell(line: &str, folder: &Path) -> (bool, String) {
+    let ours = Path::new(env!("CARGO_BIN_EXE_docwright")).parent().expect("it is in a folder");
+    let inherited = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(ours.to_owned()).chain(std::env::split_paths(&inherited));
+    let output = Command::new("sh")
+        .args(["-ec", line])
+        .current_dir(folder)
+        .env("PATH", std::env::join_paths(folders).expect("folders without colons"))
+        .env_remove("CLICOLOR_FORCE")
+        .output()
+        .expect("there is a shell");
+    let printed = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8_lossy(&printed).into_owned())
+}
+
 /// Asserts that a text holds an excerpt: its parts between gaps, in their order.
 fn assert_shows(text: &str, excerpt: &str) {
     let mut rest = text;
@@ -98,7 +162,11 @@ fn root() -> PathBuf {
 }
 
 fn read(path: &str) -> String {
-    std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    read_from(&root().join(path))
+}
+
+fn read_from(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn readme() -> String {

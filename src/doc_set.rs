@@ -1,6 +1,7 @@
 //! The only reader of the disk: walks a folder of docs into memory, sorted, with limits.
 
 use crate::source::{FileId, SourceFile, SourceMap};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -225,6 +226,7 @@ impl Found {
             let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
             (entry.depth() == 0 || !is_hidden) && Some(entry.path()) != left_out
         });
+        let mut paths = Vec::new();
         for entry in walk {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(root).to_owned();
@@ -237,15 +239,17 @@ impl Found {
             if !entry.file_type().is_file() || !is_markdown {
                 continue;
             }
-            let path = format!("{prefix}{}", relative_path(root, entry.path()));
-            match read_text(entry.path()) {
-                Ok(text) => {
-                    self.files.insert(path, text);
-                }
-                Err(reason) => self.skipped.push(Skipped { path, reason }),
-            }
-            if self.files.len() > MAX_FILES {
+            paths.push(entry.into_path());
+            if self.files.len() + paths.len() > MAX_FILES {
                 return Err(Error::TooManyFiles(root.to_owned()));
+            }
+        }
+        let texts: Vec<_> = paths.par_iter().map(|path| read_text(path)).collect();
+        for (path, text) in paths.iter().zip(texts) {
+            let path = format!("{prefix}{}", relative_path(root, path));
+            match text {
+                Ok(text) => drop(self.files.insert(path, text)),
+                Err(reason) => self.skipped.push(Skipped { path, reason }),
             }
         }
         Ok(())

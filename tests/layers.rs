@@ -68,6 +68,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic/render/text.rs"]),
     ("clap::", &["cli/"]),
     ("indicatif::", &["cli/"]),
+    ("aho_corasick", &["dialect/phrases.rs"]),
     ("similar::", &["cli/stale.rs"]),
     ("quote::", &["emit/rust/"]),
     ("strsim::", &["spelling.rs"]),

@@ -14,7 +14,7 @@ mod vocabulary;
 pub use built_in::{BUILT_IN, BuiltIn, built_in};
 pub use file::{SideFile, headers_from, parse};
 pub use patterns::{Match, PatternError, Patterns};
-pub use phrases::Phrases;
+pub use phrases::{Phrases, Said};
 pub use vocabulary::{Column, Section};
 
 use crate::edm::Primitive;

@@ -1,16 +1,48 @@
 //! The set phrases of a dialect's prose, by what they say.
 
+use aho_corasick::AhoCorasick;
+use std::sync::OnceLock;
+
+/// All phrases of a dialect in one automaton, and the field of each.
+#[derive(Clone, Debug)]
+struct Finder {
+    /// None where there are more phrases than it can hold: then any may stand anywhere.
+    automaton: Option<AhoCorasick>,
+    fields: Vec<usize>,
+}
+
 macro_rules! phrases {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// Set phrases, in lower case.
         #[derive(Clone, Debug, Default)]
         pub struct Phrases {
             $($(#[$doc])* pub $name: Vec<String>,)*
+            /// Finds all of them at once; made when it is first wanted, since phrases are added one by one.
+            finder: OnceLock<Finder>,
+        }
+
+        /// Which phrases stand in a text.
+        #[derive(Clone, Copy, Debug, Default)]
+        pub struct Said {
+            $($(#[$doc])* pub $name: bool,)*
+        }
+
+        impl Said {
+            fn mark(&mut self, field: usize) {
+                let fields = [$(&mut self.$name,)*];
+                if let Some(said) = fields.into_iter().nth(field) {
+                    *said = true;
+                }
+            }
         }
 
         impl Phrases {
             /// The fields.
             pub const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
+
+            fn lists(&self) -> impl Iterator<Item = &Vec<String>> {
+                [$(&self.$name,)*].into_iter()
+            }
 
             /// The phrases of a field.
             pub(super) fn field(&mut self, name: &str) -> Option<&mut Vec<String>> {
@@ -118,4 +150,39 @@ phrases! {
     aside,
     /// Words that make the type named beside them a collection.
     collection,
+}
+
+impl Phrases {
+    /// Which phrases stand in a text, in one pass over it: most texts hold few, and what is not there
+    /// need not be looked for in detail.
+    pub fn said_in(&self, text: &str) -> Said {
+        let mut said = Said::default();
+        let finder = self.finder.get_or_init(|| self.finder());
+        let lower;
+        let text = match text.is_ascii() {
+            true => text,
+            false => {
+                lower = text.to_lowercase();
+                &lower
+            }
+        };
+        let Some(automaton) = &finder.automaton else {
+            finder.fields.iter().for_each(|field| said.mark(*field));
+            return said;
+        };
+        for found in automaton.find_overlapping_iter(text) {
+            if let Some(field) = finder.fields.get(found.pattern().as_usize()) {
+                said.mark(*field);
+            }
+        }
+        said
+    }
+
+    fn finder(&self) -> Finder {
+        let lists = self.lists().enumerate();
+        let phrases = lists.flat_map(|(field, list)| list.iter().map(move |it| (field, it)));
+        let (fields, phrases): (Vec<usize>, Vec<&String>) = phrases.unzip();
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).ok();
+        Finder { automaton, fields }
+    }
 }

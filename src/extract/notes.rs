@@ -3,8 +3,8 @@
 use super::Cx;
 use super::phrases::{after, states};
 use super::property::type_after;
-use super::prose::{after_phrase, has_phrase, has_sentence};
-use crate::dialect::Phrases;
+use super::prose::{after_phrase, has_sentence};
+use crate::dialect::{Phrases, Said};
 use crate::edm::{PropertyTerms, QueryOption, Range, Returned};
 use crate::facts::{PropertyNotes, TypeText};
 use crate::markdown::{Inline, Run, RunKind};
@@ -29,36 +29,41 @@ pub(super) fn notes(
 fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
     let phrases = &cx.dialect.phrases;
     let text = description.lines();
-    let nullable = if has_phrase(&text, &phrases.not_nullable) {
-        Some(false)
-    } else {
-        has_phrase(&text, &phrases.nullable).then_some(true)
-    };
+    let said = phrases.said_in(&text);
+    let list = |is_said: bool, phrases| is_said.then(|| values(description, phrases));
     PropertyNotes {
-        read_only: states(&text, &phrases.read_only, phrases),
-        required: has_sentence(&text, &phrases.required),
-        nullable,
-        deprecated: has_phrase(&text, &phrases.deprecated),
-        key: has_sentence(&text, &phrases.key),
-        inherited_from: type_after(cx, description, &phrases.inherited_from),
-        values: values(description, &phrases.values),
-        later_values: values(description, &phrases.later_values),
-        flags: has_phrase(&text, &phrases.flags),
-        terms: terms(&text, phrases),
+        read_only: said.read_only && states(&text, &phrases.read_only, phrases),
+        required: said.required && has_sentence(&text, &phrases.required),
+        nullable: (said.nullable || said.not_nullable).then_some(!said.not_nullable),
+        deprecated: said.deprecated,
+        key: said.key && has_sentence(&text, &phrases.key),
+        inherited_from: said
+            .inherited_from
+            .then(|| type_after(cx, description, &phrases.inherited_from))
+            .flatten(),
+        values: list(said.values, &phrases.values).unwrap_or_default(),
+        later_values: list(said.later_values, &phrases.later_values).unwrap_or_default(),
+        flags: said.flags,
+        terms: terms(&text, &said, phrases),
     }
 }
 
-fn terms(text: &str, phrases: &Phrases) -> PropertyTerms {
+fn terms(text: &str, said: &Said, phrases: &Phrases) -> PropertyTerms {
+    let is_counted = said.maximum || said.max_length || said.range;
     PropertyTerms {
-        default: after(text, &phrases.default, phrases).into_iter().find_map(default),
-        range: range(text, phrases),
-        max_length: max_length(text, phrases),
-        max_items: counted(text, phrases, &phrases.items),
+        default: said.default.then(|| default_value(text, phrases)).flatten(),
+        range: said.range.then(|| range(text, phrases)).flatten(),
+        max_length: is_counted.then(|| max_length(text, phrases)).flatten(),
+        max_items: said.maximum.then(|| counted(text, phrases, &phrases.items)).flatten(),
         values: Vec::new(),
-        query_options: query_options(text, phrases),
-        returned: returned(text, phrases),
+        query_options: if said.supports { query_options(text, phrases) } else { Vec::new() },
+        returned: (said.only_on || said.by_default).then(|| returned(text, phrases)).flatten(),
         capabilities: Vec::new(),
     }
+}
+
+fn default_value(text: &str, phrases: &Phrases) -> Option<String> {
+    after(text, &phrases.default, phrases).into_iter().find_map(default)
 }
 
 /// The value after "default is": a code span, or one word that ends the clause. More words are a

@@ -80,7 +80,7 @@ const PLANTS: &[Plant] = &[
     (
         "resources/user.md",
         "Inherits from [directoryObject](directoryobject.md).\n",
-        "Inherits from «[outlookItem](outlookitem.md)».\n",
+        "Inherits from «[entity](entity.md)».\n",
         "base-mismatch",
     ),
     (

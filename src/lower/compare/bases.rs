@@ -20,8 +20,7 @@ pub(super) fn compare(
             .filter_map(|claim| Some((named(cx, page, claim.value.as_ref()?)?, claim)))
             .collect();
         let Some((first, claim)) = claims.first() else { continue };
-        // A nearer base in one place and a farther one in another agree.
-        let other = claims.iter().find(|(id, _)| !cx.are_related(*id, *first));
+        let other = claims.iter().find(|(id, _)| id != first);
         if let Some((other, other_claim)) = other {
             let names = [*first, *other].map(|id| cx.model.ty(id).name().name.as_str());
             let [one, two] = [claim, other_claim]

@@ -22,19 +22,28 @@ pub(crate) fn check(operation: &OperationFacts, diagnostics: &mut Diagnostics) {
         let segments = operation.lines.iter().flat_map(|line| &line.template.segments);
         segments.filter_map(called).any(|known| known.eq_ignore_ascii_case(name))
     };
-    let mut told: Vec<&str> = Vec::new();
+    // A page tells a function once, at its first line.
+    let mut bare: Vec<(&Segment, &Segment, usize)> = Vec::new();
     for line in &operation.lines {
         for segment in &line.template.segments {
             let SegmentKind::Literal = &segment.kind else { continue };
             let call = calls.iter().find(|(_, name)| name.eq_ignore_ascii_case(&segment.text));
-            let Some((call, name)) = call.filter(|(_, name)| !is_documented(name)) else {
+            let Some((call, _)) = call.filter(|(_, name)| !is_documented(name)) else { continue };
+            if sends_as_options(line, call) {
                 continue;
-            };
-            if !told.contains(name) && !sends_as_options(line, call) {
-                told.push(name);
-                diagnostics.report(report(segment, call, is_optional(operation, call)));
+            }
+            match bare.iter_mut().find(|(_, known, _)| known.span == call.span) {
+                Some((_, _, n_lines)) => *n_lines += 1,
+                None => bare.push((segment, call, 1)),
             }
         }
+    }
+    for (segment, call, n_lines) in bare {
+        let finding = report(segment, call, is_optional(operation, call));
+        diagnostics.report(match n_lines {
+            1 => finding,
+            _ => finding.note(format!("{n_lines} lines of the page call it bare")),
+        });
     }
 }
 

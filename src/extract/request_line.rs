@@ -57,8 +57,9 @@ pub(super) fn extract(
                 mark_keys(&mut template, &code.annotation.sample_keys);
                 let kind = code.annotation.target.clone();
                 let origin = template.origin.as_ref();
-                let finding = origin.map(page::absolute_request_line::report);
-                finding.into_iter().for_each(|it| diagnostics.report(it));
+                let absolute = origin.map(page::absolute_request_line::report);
+                let malformed = page::malformed_request_line::check(&target);
+                absolute.into_iter().chain(malformed).for_each(|it| diagnostics.report(it));
                 lines.push(RequestLine { method, target, template, kind });
             }
             None if line.trim().is_empty() => {}

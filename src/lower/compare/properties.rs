@@ -22,7 +22,7 @@ pub(super) fn compare(
         let rows: Vec<&PropertyClaim> =
             of(facts, Source::PropertyTable).chain(of(facts, Source::RelationshipTable)).collect();
         if !json.is_empty() && !rows.is_empty() {
-            both_ways(cx, id, &rows, &json, &listed, diagnostics);
+            both_ways(&rows, &json, &listed, diagnostics);
         }
         for row in &rows {
             values(cx, page, row, diagnostics);
@@ -58,19 +58,15 @@ fn listed_anywhere(
 
 /// Names that only the table or only the JSON has.
 fn both_ways(
-    cx: &CompareCx<'_>,
-    id: TypeId,
     rows: &[&PropertyClaim],
     json: &[&PropertyClaim],
     listed: &BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) {
-    let is_open =
-        cx.structured(id).is_some_and(|ty| ty.open || cx.model.bases(ty).any(|base| base.open));
     let is_protocol = |claim: &PropertyClaim| claim.name.value.contains(['@', '#', '/', '~']);
     for member in json {
         let is_listed = listed.contains(&member.name.value.trim().to_lowercase());
-        if !is_listed && !is_open && !is_protocol(member) {
+        if !is_listed && !is_protocol(member) {
             diagnostics.report(drift::absent_from_table::report(member));
         }
     }

@@ -8,6 +8,7 @@ pub(crate) mod link_case;
 pub(crate) mod malformed_annotation;
 pub(crate) mod malformed_front_matter;
 pub(crate) mod malformed_json;
+pub(crate) mod malformed_request_line;
 pub(crate) mod malformed_table;
 pub(crate) mod missing_include;
 pub(crate) mod operation_without_request_line;
@@ -31,6 +32,7 @@ pub static RULES: &[&Rule] = &[
     &malformed_annotation::MALFORMED_ANNOTATION,
     &malformed_front_matter::MALFORMED_FRONT_MATTER,
     &malformed_json::MALFORMED_JSON,
+    &malformed_request_line::MALFORMED_REQUEST_LINE,
     &malformed_table::MALFORMED_TABLE,
     &missing_include::MISSING_INCLUDE,
     &operation_without_request_line::OPERATION_WITHOUT_REQUEST_LINE,

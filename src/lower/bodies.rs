@@ -1,7 +1,7 @@
 //! What a request carries.
 
 use super::bind::bind;
-use super::operations::{Group, OperationCx, method};
+use super::operations::{self, Group, OperationCx, method};
 use super::paths;
 use super::resolve::{resolve, resolve_in_sentence};
 use crate::diagnostic::Diagnostics;
@@ -107,6 +107,13 @@ fn said(
                 _ => RequestBody::Parameters(parameters(cx, group, diagnostics)),
             };
         }
+        // Some pages list what an action is sent below a heading of its own.
+        let called = operations::parameters(cx, page, &group.claim.facts.function_parameters);
+        if !called.is_empty()
+            && !matches!(group.path.segments.last(), Some(PathSegment::Call { .. }))
+        {
+            return RequestBody::Parameters(called);
+        }
         if (body.none.is_some() || !has_example_body) && body.ty.is_none() {
             return if has_example_body { RequestBody::Untyped } else { RequestBody::None };
         }
@@ -153,7 +160,13 @@ fn said(
         return RequestBody::Type(ty);
     }
     match answered.filter(|ty| is_structured(*ty) && body.properties.is_empty()) {
-        Some(ty) if has_example_body => RequestBody::Type(ty),
+        // What an update answers is what it changes; others may answer something else.
+        Some(ty)
+            if has_example_body
+                && (shape == Shape::Update || requests().all(|it| is_shown(cx, ty, it))) =>
+        {
+            RequestBody::Type(ty)
+        }
         _ if !body.properties.is_empty() && group.method == Method::Post => {
             RequestBody::Parameters(parameters(cx, group, diagnostics))
         }
@@ -163,17 +176,27 @@ fn said(
 
 /// Most of a body table's rows are properties of the type, its bases' included.
 pub(super) fn holds_all(cx: &OperationCx<'_>, ty: TypeRef, claims: &[PropertyClaim]) -> bool {
+    let names: Vec<&str> = claims.iter().map(|claim| claim.name.value.as_str()).collect();
+    holds_most(cx, ty, &names)
+}
+
+/// Most members of the object that a request sends, if it sends one, are properties of the type.
+fn is_shown(cx: &OperationCx<'_>, ty: TypeRef, request: &RequestExample) -> bool {
+    let Some(ExampleBody::Json(value)) = &request.body else { return true };
+    let members = value.as_object().unwrap_or_default();
+    let names: Vec<&str> = members.iter().map(|it| it.name.as_str()).collect();
+    names.is_empty() || holds_most(cx, ty, &names)
+}
+
+fn holds_most(cx: &OperationCx<'_>, ty: TypeRef, names: &[&str]) -> bool {
     let ItemType::Named(id) = ty.item else { return false };
     let Type::Structured(structured) = cx.model.ty(id) else { return false };
     let known: Vec<_> = std::iter::once(structured)
         .chain(cx.model.bases(structured))
         .flat_map(|ty| &ty.properties)
         .collect();
-    let n_known = claims
-        .iter()
-        .filter(|claim| known.iter().any(|it| it.name.eq_ignore_ascii_case(&claim.name.value)))
-        .count();
-    n_known * 2 > claims.len()
+    let is_known = |name: &&&str| known.iter().any(|it| it.name.eq_ignore_ascii_case(name));
+    names.iter().filter(is_known).count() * 2 > names.len()
 }
 
 /// The one type that has every property of a body table; none if several have.

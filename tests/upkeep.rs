@@ -70,14 +70,14 @@ fn on_a_line_of_its_own_is_the_block_below() {
 #[test]
 fn an_annotation_and_its_code_are_one() {
     let page = "\
-# row resource type
+# page resource type
 ## Properties
 |Property|Type|Description|
 |:--|:--|:--|
 |id|String|Who.|
 ## JSON representation
 <!-- docwright: allow(absent-from-table) shown as the service sends it -->
-<!-- { \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.row\" } -->
+<!-- { \"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.page\" } -->
 ```json
 { \"id\": \"String\", \"size\": \"Int32\" }
 ```

@@ -2,7 +2,7 @@
 
 use super::CompareCx;
 use crate::diagnostic::Diagnostics;
-use crate::facts::{PageFacts, Source};
+use crate::facts::{PageFacts, PageKind, Source};
 use crate::rules::resolve as rules;
 
 pub(super) fn compare(cx: &CompareCx<'_>, page: &PageFacts, diagnostics: &mut Diagnostics) {
@@ -12,12 +12,17 @@ pub(super) fn compare(cx: &CompareCx<'_>, page: &PageFacts, diagnostics: &mut Di
     };
     let name = annotated.value.rsplit('.').next().unwrap_or_default();
     let title = page.title.as_ref();
+    let path = cx.cx.path(page);
     if let Some(title) = title
         && let Some(titled) = cx.cx.dialect.type_name_of_title(&title.value)
         && !titled.eq_ignore_ascii_case(name)
         && !title.value.replace(' ', "").eq_ignore_ascii_case(name)
     {
-        diagnostics.report(rules::title_mismatch::report(name, titled, title.span, annotated.span));
+        let names = [name, titled];
+        diagnostics.report(rules::title_mismatch::report(names, path, title.span, annotated.span));
+    } else if page.kind == PageKind::Resource {
+        let finding = rules::title_mismatch::of_file(name, path, annotated.span);
+        finding.into_iter().for_each(|it| diagnostics.report(it));
     }
     let mut namespaces = page.namespaces.iter();
     if let Some(stated) = namespaces.find(|it| it.source == Source::NamespaceLine)

@@ -1,4 +1,4 @@
-//! `title-mismatch`: a page's title and its annotation name different types.
+//! `title-mismatch`: a page's title, its annotation and its file name name different types.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::source::Span;
@@ -6,12 +6,43 @@ use crate::source::Span;
 pub(super) static TITLE_MISMATCH: Rule = Rule {
     name: "title-mismatch",
     level: Level::Warn,
-    summary: "a page's title and its annotation name different types",
+    summary: "a page's title, its annotation and its file name name different types",
     explanation: include_str!("title_mismatch.md"),
 };
 
-/// The name in the annotation, which counts, and the one in the title.
-pub(crate) fn report(name: &str, titled: &str, title: Span, annotated: Span) -> Diagnostic {
+/// The name in the annotation, which counts, the one in the title, and the page's path.
+pub(crate) fn report(
+    [name, titled]: [&str; 2],
+    path: &str,
+    title: Span,
+    annotated: Span,
+) -> Diagnostic {
     let headline = format!("the title says `{titled}`, the annotation `{name}`");
-    Diagnostic::new(&TITLE_MISMATCH, title, headline).because(annotated, "this one counts")
+    let like = match (is_file_of(path, name), is_file_of(path, titled)) {
+        (true, _) => "the annotation",
+        (false, true) => "the title",
+        (false, false) => "neither",
+    };
+    Diagnostic::new(&TITLE_MISMATCH, title, headline)
+        .because(annotated, "this one counts")
+        .note(format!("the file `{}` is named like {like}", file_name(path)))
+}
+
+/// A type's name in title and annotation, and where that stands, on a page whose file is named
+/// otherwise; nothing if it is not.
+pub(crate) fn of_file(name: &str, path: &str, annotated: Span) -> Option<Diagnostic> {
+    let headline = format!("the page describes `{name}`, its file is `{}`", file_name(path));
+    (!is_file_of(path, name)).then(|| Diagnostic::new(&TITLE_MISMATCH, annotated, headline))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Whether a page's file is named for a type: areas may stand before the type's name, and what
+/// separates words does not count.
+fn is_file_of(path: &str, name: &str) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace(['-', '_', ' '], "");
+    let (stem, _) = file_name(path).rsplit_once('.').unwrap_or((path, ""));
+    plain(stem).ends_with(&plain(name))
 }

@@ -16,7 +16,8 @@ pub(crate) fn check(operation: &OperationFacts) -> Option<Diagnostic> {
     let sentence = operation.body.all_required?;
     // What must be given to create something may be left out of its change, and the same sentence
     // stands on both pages.
-    if operation.lines.iter().all(|line| line.method.value == Method::Patch) {
+    let mut lines = operation.lines.iter().peekable();
+    if lines.peek().is_some() && lines.all(|line| line.method.value == Method::Patch) {
         return None;
     }
     let bodies: Vec<_> = operation

@@ -19,11 +19,11 @@ pub(crate) fn report(text: &TypeText, near: Option<&str>) -> Diagnostic {
         .did_you_mean(near)
 }
 
-/// A row's type text that resolves to nothing, where another place on the page names a type.
+/// A row's type text that resolves to nothing, where another place names the property's type.
 pub(crate) fn of_row(text: &TypeText, near: Option<&str>) -> Diagnostic {
     let headline = format!("nothing defines the type `{}`", text.text);
     Diagnostic::new(&UNKNOWN_TYPE, text.span, headline)
-        .note("the type is taken from the JSON representation")
+        .note("the property's type is taken from another place that names one")
         .did_you_mean(near)
 }
 

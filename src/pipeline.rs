@@ -2,10 +2,13 @@
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Dialect;
 use crate::doc_set::DocSet;
+use crate::extract::{self, Marked, Outline};
 use crate::facts::Facts;
 use crate::model::Model;
-use crate::{extract, lower, markdown, rules};
+use crate::{lower, markdown, rules};
+use rayon::prelude::*;
 
 /// Everything that compiling a doc set yields.
 #[derive(Clone, Debug)]
@@ -21,12 +24,41 @@ pub struct Compilation {
 /// Compiles a doc set. Never fails: what can't be read is reported and left.
 pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
     let mut diagnostics = Diagnostics::default();
-    let pages = markdown::parse(docs);
-    let facts = extract::extract(docs, &pages, &config.dialect, &mut diagnostics);
+    let marked = Marked::find(docs);
+    let (facts, outlines) = read(docs, &config.dialect, &marked, &mut diagnostics);
     let model = lower::lower(&docs.sources, &facts, &config.dialect, &mut diagnostics);
     rules::check(&docs.sources, &facts, &model, &mut diagnostics);
-    let suppressions = extract::suppressions(docs, &pages, &mut diagnostics);
+    let suppressions = marked.suppressions(outlines, &mut diagnostics);
     let (levels, known) = (&config.levels, &config.known);
     rules::settle(&docs.sources, &suppressions, levels, known, &mut diagnostics);
     Compilation { facts, model, diagnostics }
+}
+
+/// Parses pages and extracts what they claim, in parallel, in page order.
+///
+/// A parsed page is large, and dropped as soon as its facts are out.
+fn read(
+    docs: &DocSet,
+    dialect: &Dialect,
+    marked: &Marked<'_>,
+    diagnostics: &mut Diagnostics,
+) -> (Facts, Vec<Outline>) {
+    let pages: Vec<_> = docs
+        .pages
+        .par_iter()
+        .map(|&file| {
+            let page = markdown::parse_page(docs, file);
+            let mut own = Diagnostics::default();
+            let facts = extract::extract(docs, &page, dialect, &mut own);
+            (facts, marked.outline(&page), own)
+        })
+        .collect();
+    let mut facts = Facts::default();
+    let mut outlines = Vec::new();
+    for (page, outline, own) in pages {
+        facts.pages.push(page);
+        outlines.push(outline);
+        diagnostics.absorb(own);
+    }
+    (facts, outlines)
 }

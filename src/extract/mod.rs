@@ -26,36 +26,13 @@ mod type_text;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Dialect, Section};
 use crate::doc_set::DocSet;
-use crate::facts::{Annotation, Claim, Facts, LeftReason, PageFacts};
+use crate::facts::{Annotation, Claim, LeftReason, PageFacts};
 use crate::json::{self, Value};
 use crate::markdown::{Block, BlockKind, CodeBlock, Page};
 use crate::source::{SourceMap, Spanned};
 use annotation::CommentKind;
 use outline::{Ledger, Part};
-use rayon::prelude::*;
-pub use suppression::suppressions;
-
-/// Extracts the facts of all pages, in parallel, in page order.
-pub fn extract(
-    docs: &DocSet,
-    pages: &[Page],
-    dialect: &Dialect,
-    diagnostics: &mut Diagnostics,
-) -> Facts {
-    let extracted: Vec<(PageFacts, Diagnostics)> = pages
-        .par_iter()
-        .map(|page| {
-            let mut own = Diagnostics::default();
-            (extract_page(docs, page, dialect, &mut own), own)
-        })
-        .collect();
-    let mut facts = Facts::default();
-    for (page, own) in extracted {
-        facts.pages.push(page);
-        diagnostics.absorb(own);
-    }
-    facts
-}
+pub use suppression::{Marked, Outline};
 
 /// What every extractor of a page needs.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +47,8 @@ impl<'a> Cx<'a> {
     }
 }
 
-fn extract_page(
+/// Extracts the facts of one page.
+pub fn extract(
     docs: &DocSet,
     page: &Page,
     dialect: &Dialect,

@@ -12,41 +12,101 @@ use crate::doc_set::DocSet;
 use crate::markdown::{Block, BlockKind, Page, Section};
 use crate::rules::upkeep;
 use crate::source::{FileId, Span, Spanned};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What a suppression begins with, after the comment's own mark.
 const MARK: &str = "docwright:";
 
-/// Reads the suppressions of all files, in the order of their places.
-pub fn suppressions(
-    docs: &DocSet,
-    pages: &[Page],
-    diagnostics: &mut Diagnostics,
-) -> Vec<Suppression> {
-    // Few files have any, and looking for the mark is quick.
-    let marked = docs.sources.files().filter(|(_, file)| file.text.contains(MARK));
-    let mut outlines: BTreeMap<FileId, Vec<Part>> =
-        marked.map(|(file, _)| (file, Vec::new())).collect();
-    if outlines.is_empty() {
-        return Vec::new();
+/// The files that hold suppressions. Few do, so only their headings and blocks are kept for
+/// [`Self::suppressions`].
+#[derive(Debug)]
+pub struct Marked<'d> {
+    docs: &'d DocSet,
+    files: BTreeSet<FileId>,
+}
+
+/// The headings and blocks of one page that stand in files with suppressions.
+#[derive(Debug, Default)]
+pub struct Outline {
+    parts: Vec<Part>,
+}
+
+impl<'d> Marked<'d> {
+    /// Looks for the mark in every file.
+    pub fn find(docs: &'d DocSet) -> Self {
+        let files = docs.sources.files().filter(|(_, file)| file.text.contains(MARK));
+        Self { docs, files: files.map(|(file, _)| file).collect() }
     }
-    for page in pages {
-        outline(&page.root, &mut outlines);
+
+    /// What of a page the suppressions may cover.
+    pub fn outline(&self, page: &Page) -> Outline {
+        let mut outline = Outline::default();
+        if !self.files.is_empty() {
+            self.outline_section(&page.root, &mut outline.parts);
+        }
+        outline
     }
-    let mut found = Vec::new();
-    for (file, mut parts) in outlines {
-        // What holds others comes before them. Several pages may include the same file.
-        parts.sort_by_key(|part| (part.span.start, std::cmp::Reverse(part.span.end)));
-        let text = &docs.sources.file(file).text;
-        for comment in comments(text) {
-            let span = Span::new(file, comment.clone());
-            if let Some(covers) = covered(text, span, &parts) {
-                found.extend(parse(text, span, covers, diagnostics));
+
+    /// Reads the suppressions of all files, in the order of their places.
+    pub fn suppressions(
+        &self,
+        outlines: impl IntoIterator<Item = Outline>,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Suppression> {
+        let mut parts: BTreeMap<FileId, Vec<Part>> =
+            self.files.iter().map(|file| (*file, Vec::new())).collect();
+        for part in outlines.into_iter().flat_map(|outline| outline.parts) {
+            parts.entry(part.span.file).or_default().push(part);
+        }
+        let mut found = Vec::new();
+        for (file, mut parts) in parts {
+            // What holds others comes before them. Several pages may include the same file.
+            parts.sort_by_key(|part| (part.span.start, std::cmp::Reverse(part.span.end)));
+            let text = &self.docs.sources.file(file).text;
+            for comment in comments(text) {
+                let span = Span::new(file, comment.clone());
+                if let Some(covers) = covered(text, span, &parts) {
+                    found.extend(parse(text, span, covers, diagnostics));
+                }
             }
         }
+        found
     }
-    found
+
+    fn outline_section(&self, section: &Section, parts: &mut Vec<Part>) {
+        if let Some(heading) = &section.heading
+            && self.files.contains(&heading.span.file)
+        {
+            parts.push(Part { span: heading.span, is_comment: false, is_code: false });
+        }
+        section.blocks.iter().for_each(|block| self.outline_block(block, parts));
+        section.sections.iter().for_each(|section| self.outline_section(section, parts));
+    }
+
+    fn outline_block(&self, block: &Block, parts: &mut Vec<Part>) {
+        if self.files.contains(&block.span.file) {
+            let is_comment = matches!(block.kind, BlockKind::Comment(_));
+            let is_code = matches!(block.kind, BlockKind::Code(_));
+            parts.push(Part { span: block.span, is_comment, is_code });
+        }
+        match &block.kind {
+            BlockKind::List(items) => {
+                items.iter().flatten().for_each(|block| self.outline_block(block, parts));
+            }
+            BlockKind::Quote(blocks) => {
+                blocks.iter().for_each(|block| self.outline_block(block, parts));
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Table(_)
+            | BlockKind::Code(_)
+            | BlockKind::Comment(_)
+            | BlockKind::Html
+            | BlockKind::Rule
+            | BlockKind::Tab(_)
+            | BlockKind::MissingInclude => {}
+        }
+    }
 }
 
 /// Whether the text of a comment is meant as a suppression.
@@ -60,41 +120,6 @@ struct Part {
     span: Span,
     is_comment: bool,
     is_code: bool,
-}
-
-/// Lists the headings and blocks of those files that are asked for.
-fn outline(section: &Section, outlines: &mut BTreeMap<FileId, Vec<Part>>) {
-    if let Some(heading) = &section.heading
-        && let Some(parts) = outlines.get_mut(&heading.span.file)
-    {
-        parts.push(Part { span: heading.span, is_comment: false, is_code: false });
-    }
-    section.blocks.iter().for_each(|block| outline_block(block, outlines));
-    section.sections.iter().for_each(|section| outline(section, outlines));
-}
-
-fn outline_block(block: &Block, outlines: &mut BTreeMap<FileId, Vec<Part>>) {
-    if let Some(parts) = outlines.get_mut(&block.span.file) {
-        let is_comment = matches!(block.kind, BlockKind::Comment(_));
-        let is_code = matches!(block.kind, BlockKind::Code(_));
-        parts.push(Part { span: block.span, is_comment, is_code });
-    }
-    match &block.kind {
-        BlockKind::List(items) => {
-            items.iter().flatten().for_each(|block| outline_block(block, outlines));
-        }
-        BlockKind::Quote(blocks) => {
-            blocks.iter().for_each(|block| outline_block(block, outlines));
-        }
-        BlockKind::Paragraph(_)
-        | BlockKind::Table(_)
-        | BlockKind::Code(_)
-        | BlockKind::Comment(_)
-        | BlockKind::Html
-        | BlockKind::Rule
-        | BlockKind::Tab(_)
-        | BlockKind::MissingInclude => {}
-    }
 }
 
 /// The comments of a text that are meant as suppressions, their marks included.

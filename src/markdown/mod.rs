@@ -15,7 +15,6 @@ mod table;
 
 use crate::doc_set::DocSet;
 use crate::source::{FileId, Span, Spanned};
-use rayon::prelude::*;
 
 /// One page, read.
 #[derive(Clone, Debug)]
@@ -225,11 +224,6 @@ pub enum ProblemKind {
     },
     /// Lists or quotes nested deeper than is read.
     TooDeep,
-}
-
-/// Parses every page of a doc set, in parallel, in page order.
-pub fn parse(docs: &DocSet) -> Vec<Page> {
-    docs.pages.par_iter().map(|&file| parse_page(docs, file)).collect()
 }
 
 /// Parses one page and what it includes.

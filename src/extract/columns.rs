@@ -35,5 +35,5 @@ pub(super) const NAMES: &[Column] = &[
 
 /// A cell by column index, if it has words.
 pub(super) fn cell(row: &Row, column: Option<usize>) -> Option<&Cell> {
-    row.cells.get(column?).filter(|cell| !cell.inline.plain().is_empty())
+    row.cells.get(column?).filter(|cell| !cell.inline.is_blank())
 }

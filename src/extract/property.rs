@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, NAMES, cell};
 use super::notes::notes;
-use super::prose::{after_phrase, has_phrase, prose};
+use super::prose::{after_phrase, prose};
 use super::{Cx, type_text};
 use crate::dialect::Column;
 use crate::facts::{PropertyClaim, Source, TypeMention, TypeText};
@@ -26,7 +26,7 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
         let name = property_name(name_cell)?;
         let types = cell(row, ty);
         // A cell with nothing beside it is the title of a group of rows.
-        let n_filled = row.cells.iter().filter(|cell| !cell.inline.plain().is_empty()).count();
+        let n_filled = row.cells.iter().filter(|cell| !cell.inline.is_blank()).count();
         if n_filled == 1 && table.header.len() > 1 {
             return None;
         }
@@ -77,7 +77,7 @@ fn claim(
         let word = cell.inline.plain().to_lowercase();
         notes.required |= ["yes", "y", "true", "required"].contains(&word.trim_end_matches('.'));
     }
-    notes.deprecated |= has_phrase(&cells.name.inline.plain(), &cx.dialect.phrases.deprecated);
+    notes.deprecated |= cx.dialect.phrases.said_in(&cells.name.inline.plain()).deprecated;
     // "Key." says only the name again where the name is `key`.
     notes.key &= !cx.dialect.phrases.key.iter().any(|it| it.eq_ignore_ascii_case(&name.value));
     PropertyClaim {

@@ -3,19 +3,18 @@
 use super::inline::{Collector, Context, Definitions, parse_cell};
 use super::section::{Flow, slug};
 use super::{
-    Block, BlockKind, CodeBlock, Heading, Inline, Problem, ProblemKind, RunKind, Table,
-    front_matter, html, include, loose_rows, table,
+    Block, BlockKind, CodeBlock, Heading, Inline, Problem, ProblemKind, RunKind, html, include,
+    loose_rows, table,
 };
 use crate::doc_set::DocSet;
 use crate::source::{FileId, Span};
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use std::iter::Peekable;
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
+};
 use std::ops::Range;
 
 /// How deep lists and quotes may nest.
 const MAX_DEPTH: usize = 16;
-/// How deep includes may nest.
-const MAX_INCLUDES: usize = 8;
 /// How often reading takes up again after something unclosed.
 const MAX_RESUMES: usize = 16;
 
@@ -30,17 +29,33 @@ pub(super) fn parse(
     reader.file(file, start)
 }
 
-struct Reader<'a> {
-    docs: &'a DocSet,
+/// Reads the blocks of one page.
+pub(super) struct Reader<'a> {
+    pub(super) docs: &'a DocSet,
     /// The file being read, below the files that include it.
-    including: Vec<FileId>,
-    problems: &'a mut Vec<Problem>,
+    pub(super) including: Vec<FileId>,
+    pub(super) problems: &'a mut Vec<Problem>,
 }
 
-type Item<'a> = (Event<'a>, Range<usize>);
+/// The parser's events, each with its place in the file.
+struct Events<'a> {
+    parser: OffsetIter<'a>,
+    /// Where the parser began.
+    base: usize,
+}
+
+impl<'a> Iterator for Events<'a> {
+    type Item = (Event<'a>, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (event, range) = self.parser.next()?;
+        Some((event, self.base + range.start..self.base + range.end))
+    }
+}
 
 impl<'a> Reader<'a> {
-    fn file(&mut self, file: FileId, start: usize) -> Vec<Flow> {
+    /// Reads a file from `start`.
+    pub(super) fn file(&mut self, file: FileId, start: usize) -> Vec<Flow> {
         let docs: &'a DocSet = self.docs;
         let text = docs.sources.file(file).text.as_str();
         let mut definitions = Definitions::new();
@@ -54,12 +69,8 @@ impl<'a> Reader<'a> {
                     .entry(label.to_lowercase())
                     .or_insert_with(|| (definition.dest.to_string(), at));
             }
-            let events: Vec<Item<'_>> = parser
-                .into_offset_iter()
-                .map(|(event, range)| (event, base + range.start..base + range.end))
-                .collect();
             let cx = Context { file, text, definitions: &definitions };
-            let mut events = events.into_iter().peekable();
+            let mut events = Events { parser: parser.into_offset_iter(), base };
             let resume = self.flow(&mut events, cx, &mut flow);
             match resume.filter(|&at| at > base && n_resumed < MAX_RESUMES) {
                 Some(at) => base = at,
@@ -72,7 +83,7 @@ impl<'a> Reader<'a> {
     /// Reads top-level blocks. Returns where to go on if something unclosed swallowed the rest.
     fn flow(
         &mut self,
-        events: &mut Peekable<std::vec::IntoIter<Item<'_>>>,
+        events: &mut Events<'_>,
         cx: Context<'_>,
         flow: &mut Vec<Flow>,
     ) -> Option<usize> {
@@ -106,7 +117,7 @@ impl<'a> Reader<'a> {
         &mut self,
         event: Event<'_>,
         range: Range<usize>,
-        events: &mut Peekable<std::vec::IntoIter<Item<'_>>>,
+        events: &mut Events<'_>,
         cx: Context<'_>,
         depth: usize,
         out: &mut Vec<Block>,
@@ -114,14 +125,20 @@ impl<'a> Reader<'a> {
         let span = trimmed(cx, range.clone());
         match event {
             Event::Start(Tag::Paragraph) => {
+                let table = table::find(cx.text, span.range());
                 let mut collector = Collector::default();
                 for (event, range) in events.by_ref() {
                     if matches!(event, Event::End(TagEnd::Paragraph)) {
                         break;
                     }
-                    collector.take(&event, range, cx);
+                    if table.is_none() {
+                        collector.take(&event, range, cx);
+                    }
                 }
-                self.paragraph(collector.finish(), span.range(), cx, out);
+                match table {
+                    Some(found) => self.table(found, span.range(), cx, out),
+                    None => self.text(collector.finish(), span.range(), cx, out),
+                }
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 let mut content: Option<Range<usize>> = None;
@@ -173,7 +190,7 @@ impl<'a> Reader<'a> {
     /// Reads the blocks of a list item or quote, up to its end. Tight items hold bare inline text.
     fn children(
         &mut self,
-        events: &mut Peekable<std::vec::IntoIter<Item<'_>>>,
+        events: &mut Events<'_>,
         range: Range<usize>,
         cx: Context<'_>,
         depth: usize,
@@ -216,7 +233,7 @@ impl<'a> Reader<'a> {
         blocks
     }
 
-    /// A paragraph of the parser is up to three blocks: text, a table, and included blocks.
+    /// Reads bare text of a tight list item, which may be a table.
     fn paragraph(
         &mut self,
         inline: Inline,
@@ -224,26 +241,42 @@ impl<'a> Reader<'a> {
         cx: Context<'_>,
         out: &mut Vec<Block>,
     ) {
-        if let Some((header, separator)) = table::find(cx.text, range.clone()) {
-            let before = cx.text[range.start..header.start].trim_end().len();
-            if before > 0 {
-                let place = range.start..range.start + before;
-                self.paragraph(parse_cell(place.clone(), cx), place, cx, out);
-            }
-            let whole = header.start..range.end;
-            let span = Span::new(cx.file, whole.clone());
-            let mut table = table::parse(header, separator, whole, cx, self.problems);
-            let others = self.cell_includes(&mut table, cx);
-            out.push(Block { kind: BlockKind::Table(table), span });
-            out.extend(others);
-            return;
+        match table::find(cx.text, range.clone()) {
+            Some(found) => self.table(found, range, cx, out),
+            None => self.text(inline, range, cx, out),
         }
+    }
+
+    /// A paragraph of the parser that holds a table is up to three blocks: text, the table, and
+    /// included blocks.
+    fn table(
+        &mut self,
+        (header, separator): (Range<usize>, Range<usize>),
+        range: Range<usize>,
+        cx: Context<'_>,
+        out: &mut Vec<Block>,
+    ) {
+        let before = cx.text[range.start..header.start].trim_end().len();
+        if before > 0 {
+            let place = range.start..range.start + before;
+            self.text(parse_cell(place.clone(), cx), place, cx, out);
+        }
+        let whole = header.start..range.end;
+        let span = Span::new(cx.file, whole.clone());
+        let mut table = table::parse(header, separator, whole, cx, self.problems);
+        let others = self.cell_includes(&mut table, cx);
+        out.push(Block { kind: BlockKind::Table(table), span });
+        out.extend(others);
+    }
+
+    /// Running text and the blocks that it includes.
+    fn text(&mut self, inline: Inline, range: Range<usize>, cx: Context<'_>, out: &mut Vec<Block>) {
         let source = &cx.text[range.clone()];
         let directives = include::find(source);
         let span = Span::new(cx.file, range.clone());
         let inline = match directives.is_empty() {
             true => Some(inline),
-            false => without(range.clone(), &directives, cx),
+            false => include::without(range.clone(), &directives, cx),
         };
         if let Some(inline) = inline {
             out.push(Block { kind: BlockKind::Paragraph(inline), span });
@@ -252,68 +285,6 @@ impl<'a> Reader<'a> {
             let place = range.start + directive.range.start..range.start + directive.range.end;
             self.include(&directive.path, Span::new(cx.file, place), out);
         }
-    }
-
-    /// Splices the words of included files into the cells that include them; answers what is no words.
-    fn cell_includes(&mut self, table: &mut Table, cx: Context<'_>) -> Vec<Block> {
-        let mut others = Vec::new();
-        let rows = table.rows.iter_mut().flat_map(|row| &mut row.cells);
-        for cell in table.header.iter_mut().chain(rows) {
-            let range = cell.span.range();
-            let directives = include::find(&cx.text[range.clone()]);
-            if directives.is_empty() {
-                continue;
-            }
-            cell.inline = without(range.clone(), &directives, cx).unwrap_or_default();
-            for directive in directives {
-                let place = range.start + directive.range.start..range.start + directive.range.end;
-                let mut blocks = Vec::new();
-                self.include(&directive.path, Span::new(cx.file, place), &mut blocks);
-                for block in blocks {
-                    match block.kind {
-                        BlockKind::Paragraph(inline) => cell.inline.runs.extend(inline.runs),
-                        _ => others.push(block),
-                    }
-                }
-            }
-        }
-        others
-    }
-
-    /// Splices in the blocks of an included file. Its headings become paragraphs: an include is text
-    /// inside a section and does not open sections of the including page.
-    fn include(&mut self, path: &str, span: Span, out: &mut Vec<Block>) {
-        // Only files that were read can be found, so an include leads nowhere else.
-        let target = self.docs.find(&self.docs.resolve_link(span.file, path));
-        let Some(target) = target else {
-            let kind = ProblemKind::IncludeMissing { path: path.to_owned() };
-            self.problems.push(Problem { kind, span });
-            out.push(Block { kind: BlockKind::MissingInclude, span });
-            return;
-        };
-        if self.including.contains(&target) || self.including.len() > MAX_INCLUDES {
-            let kind = ProblemKind::IncludeCycle { path: path.to_owned() };
-            self.problems.push(Problem { kind, span });
-            out.push(Block { kind: BlockKind::MissingInclude, span });
-            return;
-        }
-        let text = &self.docs.sources.file(target).text;
-        let (_, start) = front_matter::parse(text, target, self.problems);
-        self.including.push(target);
-        let flow = self.file(target, start);
-        self.including.pop();
-        out.extend(flow.into_iter().map(|item| match item {
-            Flow::Block(block) => block,
-            Flow::Heading(heading) => {
-                let run = super::Run {
-                    kind: RunKind::Strong,
-                    text: heading.text.clone(),
-                    span: heading.span,
-                };
-                let kind = BlockKind::Paragraph(Inline { runs: vec![run] });
-                Block { kind, span: heading.span }
-            }
-        }));
     }
 
     fn code(
@@ -373,24 +344,6 @@ fn heading(level: HeadingLevel, inline: &Inline, anchor: Option<String>, span: S
     } else {
         Flow::Heading(heading)
     }
-}
-
-/// What a paragraph says around its include directives; `None` if there are no words.
-fn without(
-    range: Range<usize>,
-    directives: &[include::Directive],
-    cx: Context<'_>,
-) -> Option<Inline> {
-    let starts = directives.iter().map(|it| range.start + it.range.end);
-    let ends = directives.iter().map(|it| range.start + it.range.start);
-    let parts = std::iter::once(range.start).chain(starts).zip(ends.chain([range.end]));
-    let mut runs = Vec::new();
-    for (start, end) in parts {
-        if !cx.text[start..end].trim().is_empty() {
-            runs.extend(parse_cell(start..end, cx).runs);
-        }
-    }
-    (!runs.is_empty()).then_some(Inline { runs })
 }
 
 fn trimmed(cx: Context<'_>, range: Range<usize>) -> Span {

@@ -1,6 +1,14 @@
 //! Includes: `[!INCLUDE [title](path)]`, resolved inside the doc set and nowhere else.
 
+use super::block::Reader;
+use super::inline::{Context, parse_cell};
+use super::section::Flow;
+use super::{Block, BlockKind, Inline, Problem, ProblemKind, Run, RunKind, Table, front_matter};
+use crate::source::Span;
 use std::ops::Range;
+
+/// How deep includes may nest.
+const MAX_INCLUDES: usize = 8;
 
 /// One include directive.
 #[derive(Debug, PartialEq)]
@@ -33,7 +41,86 @@ pub(super) fn find(text: &str) -> Vec<Directive> {
 
 fn find_mark(text: &str, from: usize) -> Option<usize> {
     text[from..]
-        .match_indices("[!")
+        .match_indices('[')
         .map(|(offset, _)| from + offset)
         .find(|&at| text.get(at..at + MARK.len()).is_some_and(|it| it.eq_ignore_ascii_case(MARK)))
+}
+
+impl Reader<'_> {
+    /// Splices the words of included files into the cells that include them; answers what is no words.
+    pub(super) fn cell_includes(&mut self, table: &mut Table, cx: Context<'_>) -> Vec<Block> {
+        let mut others = Vec::new();
+        let rows = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+        for cell in table.header.iter_mut().chain(rows) {
+            let range = cell.span.range();
+            let directives = find(&cx.text[range.clone()]);
+            if directives.is_empty() {
+                continue;
+            }
+            cell.inline = without(range.clone(), &directives, cx).unwrap_or_default();
+            for directive in directives {
+                let place = range.start + directive.range.start..range.start + directive.range.end;
+                let mut blocks = Vec::new();
+                self.include(&directive.path, Span::new(cx.file, place), &mut blocks);
+                for block in blocks {
+                    match block.kind {
+                        BlockKind::Paragraph(inline) => cell.inline.runs.extend(inline.runs),
+                        _ => others.push(block),
+                    }
+                }
+            }
+        }
+        others
+    }
+
+    /// Splices in the blocks of an included file. Its headings become paragraphs: an include is text
+    /// inside a section and does not open sections of the including page.
+    pub(super) fn include(&mut self, path: &str, span: Span, out: &mut Vec<Block>) {
+        // Only files that were read can be found, so an include leads nowhere else.
+        let target = self.docs.find(&self.docs.resolve_link(span.file, path));
+        let Some(target) = target else {
+            let kind = ProblemKind::IncludeMissing { path: path.to_owned() };
+            self.problems.push(Problem { kind, span });
+            out.push(Block { kind: BlockKind::MissingInclude, span });
+            return;
+        };
+        if self.including.contains(&target) || self.including.len() > MAX_INCLUDES {
+            let kind = ProblemKind::IncludeCycle { path: path.to_owned() };
+            self.problems.push(Problem { kind, span });
+            out.push(Block { kind: BlockKind::MissingInclude, span });
+            return;
+        }
+        let text = &self.docs.sources.file(target).text;
+        let (_, start) = front_matter::parse(text, target, self.problems);
+        self.including.push(target);
+        let flow = self.file(target, start);
+        self.including.pop();
+        out.extend(flow.into_iter().map(|item| match item {
+            Flow::Block(block) => block,
+            Flow::Heading(heading) => {
+                let run =
+                    Run { kind: RunKind::Strong, text: heading.text.clone(), span: heading.span };
+                let kind = BlockKind::Paragraph(Inline { runs: vec![run] });
+                Block { kind, span: heading.span }
+            }
+        }));
+    }
+}
+
+/// What a paragraph says around its include directives; `None` if there are no words.
+pub(super) fn without(
+    range: Range<usize>,
+    directives: &[Directive],
+    cx: Context<'_>,
+) -> Option<Inline> {
+    let starts = directives.iter().map(|it| range.start + it.range.end);
+    let ends = directives.iter().map(|it| range.start + it.range.start);
+    let parts = std::iter::once(range.start).chain(starts).zip(ends.chain([range.end]));
+    let mut runs = Vec::new();
+    for (start, end) in parts {
+        if !cx.text[start..end].trim().is_empty() {
+            runs.extend(parse_cell(start..end, cx).runs);
+        }
+    }
+    (!runs.is_empty()).then_some(Inline { runs })
 }

@@ -96,7 +96,14 @@ impl Collector {
         let Some((destination, range, first)) = self.link.take() else { return };
         let text: String = self.runs.drain(first..).map(|run| run.text).collect();
         let source = cx.text.get(range.clone()).unwrap_or_default();
-        let at = match source.rfind(&destination).filter(|_| !destination.is_empty()) {
+        // Nearly always the link ends with it.
+        let last = source.strip_suffix(')').filter(|it| it.ends_with(&destination));
+        let start = match last {
+            _ if destination.is_empty() => None,
+            Some(last) => Some(last.len() - destination.len()),
+            None => source.rfind(&destination),
+        };
+        let at = match start {
             Some(start) => range.start + start..range.start + start + destination.len(),
             None => cx
                 .definitions
@@ -131,9 +138,12 @@ pub(super) fn parse_cell(range: Range<usize>, cx: Context<'_>) -> Inline {
     if text.is_empty() {
         return Inline::default();
     }
-    // Most cells are a plain word, and starting the parser costs more than reading one.
-    if !text.contains(['*', '_', '`', '[', '<', '&', '\\', '~', '#', '>', '+', '-', '.', ')', '\n'])
-    {
+    // Most cells are plain words, and starting the parser costs more than reading one.
+    let may_be_block = text.starts_with(|c: char| c.is_ascii_digit() || "#>+-=~".contains(c));
+    let is_mark = |byte| {
+        matches!(byte, b'*' | b'_' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'\n' | b'\r' | b'\0')
+    };
+    if !may_be_block && !text.bytes().any(is_mark) {
         let span = Span::new(cx.file, range);
         return Inline { runs: vec![Run { kind: RunKind::Text, text: text.to_owned(), span }] };
     }

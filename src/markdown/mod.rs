@@ -12,6 +12,7 @@ mod inline;
 mod loose_rows;
 mod section;
 mod table;
+mod words;
 
 use crate::doc_set::DocSet;
 use crate::source::{FileId, Span, Spanned};
@@ -259,106 +260,7 @@ impl Section {
     }
 }
 
-/// The tags that lay text out; others, such as `<token>`, are words that look like tags.
-const LAYOUT_TAGS: &[&str] = &[
-    "a",
-    "b",
-    "blockquote",
-    "code",
-    "div",
-    "em",
-    "font",
-    "i",
-    "img",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "u",
-    "ul",
-];
-
-/// Those of them that stand on lines of their own.
-const BLOCK_TAGS: &[&str] = &[
-    "blockquote",
-    "div",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// The name of a tag: `table` of `</table>`.
-fn tag_name(tag: &str) -> &str {
-    let inner = tag.trim_matches(['<', '>', '/']);
-    inner.split_whitespace().next().unwrap_or_default()
-}
-
 impl Inline {
-    /// The words alone, white space folded.
-    pub fn plain(&self) -> String {
-        self.render(|_, text| text.to_owned())
-    }
-
-    /// Light markdown: code spans keep their backticks; links and emphasis are their words.
-    pub fn markdown(&self) -> String {
-        self.render(|kind, text| match kind {
-            RunKind::Code => format!("`{text}`"),
-            _ => text.to_owned(),
-        })
-    }
-
-    /// As [`Self::markdown`], with a line feed where a break or a block of HTML ends a line.
-    pub fn lines(&self) -> String {
-        let mut lines = vec![Inline::default()];
-        for run in &self.runs {
-            let name = tag_name(&run.text);
-            let is_block = run.kind == RunKind::Html
-                && BLOCK_TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name));
-            match lines.last_mut() {
-                Some(line) if run.kind != RunKind::Break && !is_block => {
-                    line.runs.push(run.clone())
-                }
-                _ => lines.push(Inline::default()),
-            }
-        }
-        let lines = lines.iter().map(Self::markdown).filter(|line| !line.is_empty());
-        lines.collect::<Vec<_>>().join("\n")
-    }
-
-    fn render(&self, show: impl Fn(&RunKind, &str) -> String) -> String {
-        let mut out = String::new();
-        for run in &self.runs {
-            match &run.kind {
-                RunKind::Html if run.text.starts_with("<!--") => {}
-                RunKind::Html => {
-                    let name = tag_name(&run.text);
-                    let is_layout = LAYOUT_TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name));
-                    out.push_str(if is_layout { " " } else { &run.text });
-                }
-                kind => out.push_str(&show(kind, &run.text)),
-            }
-        }
-        out.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
     /// The links, as text, target and span of the whole link.
     pub fn links(&self) -> impl Iterator<Item = (&str, &Spanned<String>, Span)> {
         self.runs.iter().filter_map(|run| match &run.kind {

@@ -35,9 +35,9 @@ pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Ran
 
 fn is_separator(line: &str) -> bool {
     let line = line.trim();
-    line.contains('-')
+    line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
+        && line.contains('-')
         && line.contains('|')
-        && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
 }
 
 /// Reads the table whose header and separator stand at the given lines; its rows go on to the end of

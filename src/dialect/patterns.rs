@@ -116,6 +116,10 @@ impl<T> Holed<T> {
 /// What follows a start that is in lower case. Lower-casing can change the length of a text, so that
 /// the characters are gone through one by one.
 pub(super) fn strip_start<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    if text.is_ascii() {
+        let (head, rest) = text.split_at_checked(start.len())?;
+        return head.eq_ignore_ascii_case(start).then_some(rest);
+    }
     let mut wanted = start.chars();
     let mut rest = text.chars();
     while !wanted.as_str().is_empty() {
@@ -130,6 +134,10 @@ pub(super) fn strip_start<'t>(text: &'t str, start: &str) -> Option<&'t str> {
 
 /// What stands before an end that is in lower case.
 fn strip_end<'t>(text: &'t str, end: &str) -> Option<&'t str> {
+    if text.is_ascii() {
+        let (rest, tail) = text.split_at_checked(text.len().checked_sub(end.len())?)?;
+        return tail.eq_ignore_ascii_case(end).then_some(rest);
+    }
     let mut wanted = end.chars();
     let mut rest = text.chars();
     while !wanted.as_str().is_empty() {

@@ -1,6 +1,6 @@
 //! The set phrases of a dialect's prose, by what they say.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::OnceLock;
 
 /// All phrases of a dialect in one automaton, and the field of each.
@@ -182,7 +182,10 @@ impl Phrases {
         let lists = self.lists().enumerate();
         let phrases = lists.flat_map(|(field, list)| list.iter().map(move |it| (field, it)));
         let (fields, phrases): (Vec<usize>, Vec<&String>) = phrases.unzip();
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(phrases).ok();
+        // Made once and run over every sentence.
+        let kind = Some(AhoCorasickKind::DFA);
+        let automaton =
+            AhoCorasick::builder().kind(kind).ascii_case_insensitive(true).build(phrases).ok();
         Finder { automaton, fields }
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn extract(
     diagnostics: &mut Diagnostics,
 ) -> Vec<ExampleFacts> {
     let mut examples: Vec<ExampleFacts> = Vec::new();
+    let scopes = scopes(cx, parts);
     for code in codes {
         let is_elsewhere = matches!(
             code.section,
@@ -61,7 +62,7 @@ pub(super) fn extract(
                     headers: response.headers,
                     span: content,
                 };
-                pair(cx, parts, &mut examples, response, code.heading);
+                pair(&scopes, &mut examples, response, code.heading);
             }
             None => ledger.left(code.block, why_left(cx, code)),
         }
@@ -87,8 +88,7 @@ fn why_left(cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> LeftReason {
 /// Joins a response to the request it names, else to the nearest request before it in the same
 /// example.
 fn pair(
-    cx: &Cx<'_>,
-    parts: &[Part<'_>],
+    scopes: &[Span],
     examples: &mut Vec<ExampleFacts>,
     response: ResponseExample,
     heading: Option<&str>,
@@ -105,13 +105,13 @@ fn pair(
         example.response = Some(response);
         return;
     }
-    let scope = scope(cx, parts, response.span);
+    let scope = scope(scopes, response.span);
     let last = examples.last_mut().filter(|example| {
         example.response.is_none()
             && example
                 .request
                 .as_ref()
-                .is_some_and(|request| self::scope(cx, parts, request.span) == scope)
+                .is_some_and(|request| self::scope(scopes, request.span) == scope)
     });
     match last {
         Some(example) => example.response = Some(response),
@@ -123,19 +123,19 @@ fn pair(
     }
 }
 
-/// Where the example section starts that a place of the page is in: "Example 2", not "Response".
-fn scope(cx: &Cx<'_>, parts: &[Part<'_>], place: Span) -> u32 {
-    let starts_example = |text: &str| {
+/// The headings that begin an example: "Example 2", not "Response".
+fn scopes(cx: &Cx<'_>, parts: &[Part<'_>]) -> Vec<Span> {
+    let begins_example = |text: &str| {
         cx.dialect.section(text).is_some_and(|(section, _)| section == Section::Examples)
     };
-    parts
-        .iter()
-        .filter_map(|part| part.heading())
-        .filter(|heading| starts_example(&heading.text))
-        .filter(|heading| heading.span.file == place.file && heading.span.start <= place.start)
-        .map(|heading| heading.span.start)
-        .max()
-        .unwrap_or(0)
+    let headings = parts.iter().filter_map(|part| part.heading());
+    headings.filter(|it| begins_example(&it.text)).map(|it| it.span).collect()
+}
+
+/// Where the example begins that a place of the page is in.
+fn scope(scopes: &[Span], place: Span) -> u32 {
+    let before = scopes.iter().filter(|it| it.file == place.file && it.start <= place.start);
+    before.map(|it| it.start).max().unwrap_or(0)
 }
 
 fn body(

@@ -76,7 +76,8 @@ pub(super) fn anchors(cx: &Cx<'_>, page: &Page, parts: &[Part<'_>]) -> Vec<Strin
     let slugs = parts.iter().filter_map(Part::heading).map(|heading| heading.slug.clone());
     let text = &cx.sources().file(page.file).text;
     let named = ["name=\"", "id=\""].into_iter().flat_map(|attribute| {
-        text.split(attribute).skip(1).filter_map(|rest| rest.split_once('"'))
+        let places = memchr::memmem::find_iter(text.as_bytes(), attribute);
+        places.filter_map(|at| text[at + attribute.len()..].split_once('"'))
     });
     slugs.chain(named.map(|(name, _)| name.to_owned())).collect()
 }

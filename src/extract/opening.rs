@@ -3,7 +3,7 @@
 use super::Cx;
 use super::outline::Part;
 use super::phrases::states;
-use super::prose::{has_phrase, prose};
+use super::prose::prose;
 use crate::facts::{Claim, Prose, Source};
 use crate::markdown::{Block, BlockKind, Inline};
 use crate::source::Span;
@@ -55,13 +55,13 @@ pub(super) fn deprecation(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Span> {
     let phrases = &cx.dialect.phrases;
     let title = parts.iter().find_map(Part::heading)?;
     let note = title.text.split_once('(').map_or("", |(_, note)| note);
-    if has_phrase(note, &phrases.deprecated) {
+    if phrases.said_in(note).deprecated {
         return Some(title.span);
     }
     let top = parts.iter().find(|part| part.depth == 1)?;
     let says_so = |inline: &Inline| {
         let text = inline.plain();
-        has_phrase(&text, &phrases.caution) && states(&text, &phrases.deprecated, phrases)
+        phrases.said_in(&text).caution && states(&text, &phrases.deprecated, phrases)
     };
     let mut alerts = top.paragraphs().filter(|(block, _)| is_quoted(top, block));
     alerts.find(|(_, inline)| says_so(inline)).map(|(block, _)| block.span)

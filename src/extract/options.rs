@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::outline::{Ledger, Part};
-use super::prose::has_phrase;
+use crate::dialect::Said;
 use crate::facts::{OptionFacts, ParameterClaim};
 use crate::markdown::{Inline, Run, RunKind};
 use crate::odata::QueryOption;
@@ -18,8 +18,9 @@ pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, facts: &mut OptionFacts, led
         let first = text.split(|c: char| !is_option_char(c)).find(|word| !word.is_empty());
         refuses_what_follows &= first.is_some_and(|word| QueryOption::of(word).is_some());
         for sentence in sentences(inline) {
-            let refuses = refuses_what_follows || is_refusal(cx, &sentence);
-            read_sentence(cx, &sentence, refuses, block.span, facts);
+            let said = cx.dialect.phrases.said_in(&sentence.text);
+            let refuses = refuses_what_follows || is_refusal(cx, &sentence, &said);
+            read_sentence(&sentence, &said, refuses, block.span, facts);
             refuses_what_follows |= refuses && sentence.text.trim_end().ends_with(':');
         }
         if n_facts(facts) > n_before {
@@ -38,42 +39,42 @@ pub(super) fn of_rows(cx: &Cx<'_>, rows: &[ParameterClaim], facts: &mut OptionFa
     for row in rows {
         let Some(option) = QueryOption::of(&row.name.value) else { continue };
         let text = row.description.as_ref().map_or("", |it| it.text.as_str());
-        let is_refusal =
-            has_phrase(text, &cx.dialect.phrases.not_supported) && !text.contains(". ");
+        let is_refusal = cx.dialect.phrases.said_in(text).not_supported && !text.contains(". ");
         let found = if is_refusal { &mut facts.refused } else { &mut facts.named };
         found.push(Spanned::new(option, row.name.span));
     }
 }
 
 fn read_sentence(
-    cx: &Cx<'_>,
     sentence: &Sentence,
+    said: &Said,
     refuses: bool,
     span: Span,
     facts: &mut OptionFacts,
 ) {
-    let phrases = &cx.dialect.phrases;
     if refuses {
         facts.refused.extend(sentence.options.iter().cloned());
-    } else if !has_phrase(&sentence.text, &phrases.without) {
+    } else if !said.without {
         facts.named.extend(sentence.options.iter().cloned());
     }
-    if !has_phrase(&sentence.text, &phrases.options) {
+    if !said.options {
         return;
     }
     if refuses {
         facts.none.get_or_insert(span);
-    } else if has_phrase(&sentence.text, &phrases.supported) {
-        let names =
-            !sentence.options.is_empty() && !has_phrase(&sentence.text, &phrases.all_options);
-        let is_some = names || has_phrase(&sentence.text, &phrases.some_options);
+    } else if said.supported {
+        let names = !sentence.options.is_empty() && !said.all_options;
+        let is_some = names || said.some_options;
         let said = if is_some { &mut facts.some } else { &mut facts.all };
         said.get_or_insert(span);
     }
 }
 
 /// Whether options can't be used at all. Not on some members or in some cases only.
-fn is_refusal(cx: &Cx<'_>, sentence: &Sentence) -> bool {
+fn is_refusal(cx: &Cx<'_>, sentence: &Sentence, said: &Said) -> bool {
+    if !said.not_supported {
+        return false;
+    }
     let phrases = &cx.dialect.phrases;
     let text = sentence.text.to_lowercase();
     let after = phrases.not_supported.iter().find_map(|phrase| {
@@ -81,9 +82,9 @@ fn is_refusal(cx: &Cx<'_>, sentence: &Sentence) -> bool {
         Some(after.trim_start_matches(char::is_alphabetic).trim_start())
     });
     let Some(after) = after else { return false };
-    let is_partly = phrases.not_supported_partly.iter().any(|it| after.starts_with(it))
-        || has_phrase(&text, &phrases.members);
-    has_phrase(&text, &phrases.options) || !is_partly
+    let is_partly =
+        phrases.not_supported_partly.iter().any(|it| after.starts_with(it)) || said.members;
+    said.options || !is_partly
 }
 
 /// One sentence and the options that it names.

@@ -3,7 +3,6 @@
 use super::Cx;
 use super::columns::Columns;
 use super::outline::{Ledger, Part};
-use super::prose::has_phrase;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Column;
 use crate::facts::{LeftReason, PermissionOrder, PermissionRow};
@@ -151,7 +150,7 @@ fn permission_row(
     let cell = row.cells.get(column.column)?;
     let order = column.order;
     let text = words(cell);
-    if has_phrase(&text, &phrases.unfinished) {
+    if phrases.said_in(&text).unfinished {
         diagnostics.report(page::unfinished_text::report(&text, cell.span));
         let alternatives = Vec::new();
         return Some(PermissionRow { label, scope, alternatives, unsupported: false, order });

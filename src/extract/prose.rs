@@ -7,16 +7,13 @@ use crate::source::Span;
 
 /// Light markdown of inline text; `None` when there are no words.
 pub(super) fn prose(inline: &Inline, span: Span) -> Option<Prose> {
-    let text = inline.markdown().replace("**", "");
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = inline.markdown();
+    if text.contains("**") {
+        let words = text.replace("**", "");
+        text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let has_words = text.chars().any(char::is_alphanumeric);
     has_words.then_some(Prose { text, span })
-}
-
-/// Whether one of the phrases stands in the text.
-pub(super) fn has_phrase(text: &str, phrases: &[String]) -> bool {
-    let text = text.to_lowercase();
-    phrases.iter().any(|phrase| text.contains(phrase))
 }
 
 /// Whether a sentence of the text begins with one of the phrases and ends right after it.

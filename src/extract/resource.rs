@@ -5,7 +5,7 @@ use super::columns::Columns;
 use super::opening::{deprecation, summary};
 use super::outline::{Ledger, Part};
 use super::property::{property_name, rows, type_after};
-use super::prose::{after_phrase, has_phrase};
+use super::prose::after_phrase;
 use super::representation::members;
 use super::{AnnotatedCode, Cx, type_text};
 use crate::dialect::{Column, Section};
@@ -53,11 +53,14 @@ fn open_title(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Claim<bool>> {
     let title = parts.iter().find_map(Part::heading)?;
     let (_, note) = title.text.split_once('(')?;
     let (source, span) = (Source::Heading, title.span);
-    has_phrase(note, &cx.dialect.phrases.open).then_some(Claim { source, value: true, span })
+    cx.dialect.phrases.said_in(note).open.then_some(Claim { source, value: true, span })
 }
 
 /// On a page of several types, a section belongs to the type that its headings name.
 fn owner(types: &[TypeFacts], part: &Part<'_>) -> usize {
+    if types.len() == 1 {
+        return 0;
+    }
     let names = |ty: &TypeFacts, text: &str| {
         ty.names.iter().any(|name| {
             let bare = name.value.rsplit('.').next().unwrap_or_default().to_lowercase();
@@ -178,7 +181,10 @@ fn of_titles(
             None => part.tables().any(|(_, table)| is_typed(cx, table)),
             _ => false,
         };
-        let Some((span, name)) = titled(cx, part).filter(|_| has_properties) else { continue };
+        if !has_properties {
+            continue;
+        }
+        let Some((span, name)) = titled(cx, part) else { continue };
         if types.last().is_none_or(|(known, _)| *known != span) {
             let (source, value) = (Source::Heading, name.to_owned());
             types.push((span, empty(vec![Claim { source, value, span }])));
@@ -268,20 +274,23 @@ fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut L
     let phrases = &cx.dialect.phrases;
     for (block, inline) in part.paragraphs() {
         let (source, span) = (Source::Prose, block.span);
-        if let Some(base) = type_after(cx, inline, &phrases.base) {
+        let said = phrases.said_in(&inline.plain());
+        if said.base
+            && let Some(base) = type_after(cx, inline, &phrases.base)
+        {
             ty.bases.push(Claim { source, value: Some(base), span });
             ledger.used(block);
         }
-        for value in types_after(cx, inline, &phrases.base_of) {
+        let derived = said.base_of.then(|| types_after(cx, inline, &phrases.base_of));
+        for value in derived.into_iter().flatten() {
             ty.derived.push(Claim { source, value, span });
             ledger.used(block);
         }
-        let text = inline.plain();
-        if ty.open.is_none() && has_phrase(&text, &phrases.open) {
+        if ty.open.is_none() && said.open {
             ty.open = Some(Claim { source, value: true, span });
             ledger.used(block);
         }
-        if ty.is_abstract.is_none() && has_phrase(&text, &phrases.is_abstract) {
+        if ty.is_abstract.is_none() && said.is_abstract {
             ty.is_abstract = Some(Claim { source, value: true, span });
             ledger.used(block);
         }

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::outline::{Ledger, Part};
 use super::property::rows;
-use super::prose::{after_phrase, has_phrase};
+use super::prose::after_phrase;
 use super::{Cx, type_text};
 use crate::dialect::Column;
 use crate::facts::{BodyFacts, ResponseFacts, Source, TypeText};
@@ -14,28 +14,25 @@ use crate::source::Spanned;
 pub(super) fn body(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger) {
     let phrases = &cx.dialect.phrases;
     for (block, inline) in part.paragraphs() {
-        let text = inline.plain();
-        if body.none.is_none() && has_phrase(&text, &phrases.no_body) {
+        let said = phrases.said_in(&inline.plain());
+        if body.none.is_none() && said.no_body {
             body.none = Some(block.span);
             ledger.used(block);
             continue;
         }
-        if body.ty.is_none() {
+        if body.ty.is_none() && said.body_of {
             body.ty = linked_type(cx, inline, &phrases.body_of);
             body.ty.iter().for_each(|_| ledger.used(block));
         }
-        if body.bytes.is_none() && has_phrase(&text, &phrases.body_bytes) {
+        if body.bytes.is_none() && said.body_bytes {
             body.bytes = Some(block.span);
             ledger.used(block);
         }
-        if body.ty.is_none()
-            && body.parameters.is_none()
-            && has_phrase(&text, &phrases.body_parameters)
-        {
+        if body.ty.is_none() && body.parameters.is_none() && said.body_parameters {
             body.parameters = Some(block.span);
             ledger.used(block);
         }
-        if body.all_required.is_none() && has_phrase(&text, &phrases.all_required) {
+        if body.all_required.is_none() && said.all_required {
             body.all_required = Some(block.span);
             ledger.used(block);
         }

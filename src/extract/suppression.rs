@@ -35,7 +35,9 @@ pub struct Outline {
 impl<'d> Marked<'d> {
     /// Looks for the mark in every file.
     pub fn find(docs: &'d DocSet) -> Self {
-        let files = docs.sources.files().filter(|(_, file)| file.text.contains(MARK));
+        let mark = memchr::memmem::Finder::new(MARK);
+        let is_marked = |text: &str| mark.find(text.as_bytes()).is_some();
+        let files = docs.sources.files().filter(|(_, file)| is_marked(&file.text));
         Self { docs, files: files.map(|(file, _)| file).collect() }
     }
 

@@ -1,6 +1,7 @@
 //! Where text came from: files, byte spans, and the lines and columns people read.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 /// Identifies one file of a [`SourceMap`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,17 +88,21 @@ pub struct SourceFile {
     pub path: String,
     /// The whole text, as read.
     pub text: String,
-    line_starts: Vec<u32>,
+    /// Made when a place is first asked for: most files have no findings.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
     /// A file of the given path and text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(offset, _)| offset as u32 + 1))
-            .collect();
-        Self { path: path.into(), text, line_starts }
+        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let feeds = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(feeds.map(|offset| offset as u32 + 1)).collect()
+        })
     }
 }
 
@@ -154,8 +159,9 @@ impl SourceMap {
     /// Path, line and column of a span's start.
     pub fn location(&self, span: Span) -> Location {
         let file = self.file(span.file);
-        let line = file.line_starts.partition_point(|&start| start <= span.start).max(1);
-        let line_start = file.line_starts[line - 1] as usize;
+        let line_starts = file.line_starts();
+        let line = line_starts.partition_point(|&start| start <= span.start).max(1);
+        let line_start = line_starts[line - 1] as usize;
         let before = file.text.get(line_start..span.start as usize).unwrap_or_default();
         Location {
             path: file.path.clone(),

@@ -2,7 +2,7 @@
 
 use super::Cx;
 use super::infer::{self, InferredFacts};
-use super::names::{candidates, type_name};
+use super::names::{namespaces_around, type_name};
 use super::precedence::{TYPE_NAME, best};
 use crate::diagnostic::Diagnostics;
 use crate::facts::{EnumFacts, Facts, PageFacts, PropertyClaim, TypeFacts, TypeText};
@@ -52,11 +52,6 @@ impl<'f> Declarations<'f> {
         &self.types[id.0]
     }
 
-    /// A type by qualified name, whatever the case.
-    pub(super) fn by_qualified_name(&self, name: &str) -> Option<TypeId> {
-        self.by_name.get(&name.to_lowercase()).copied()
-    }
-
     /// A type by a name as written on a page of `namespace`: the nearest one, then wherever there is
     /// only one. So are names qualified by another namespace: docs forget a part of it, and services
     /// show their inner names.
@@ -67,16 +62,26 @@ impl<'f> Declarations<'f> {
         namespace: &str,
     ) -> Option<TypeId> {
         let name = name.trim_start_matches('#');
-        let candidates = candidates(cx, name, namespace);
-        let found = candidates.iter().find_map(|name| self.by_qualified_name(name));
+        let name = name.to_lowercase();
+        let mut qualified = String::new();
+        let below = || {
+            namespaces_around(cx, namespace).find_map(|namespace| {
+                qualified.clear();
+                qualified.extend(namespace.chars().flat_map(char::to_lowercase));
+                qualified.push('.');
+                qualified.push_str(&name);
+                self.by_name.get(&qualified)
+            })
+        };
+        let found = self.by_name.get(&name).or_else(below).copied();
         let only = || {
-            let bare = name.rsplit('.').next().unwrap_or(name).to_lowercase();
-            match self.by_bare_name.get(&bare)?.as_slice() {
+            let bare = name.rsplit('.').next().unwrap_or(&name);
+            match self.by_bare_name.get(bare)?.as_slice() {
                 [only] => Some(*only),
                 _ => None,
             }
         };
-        found.or_else(only).or_else(|| self.by_alias.get(&name.to_lowercase()).copied())
+        found.or_else(only).or_else(|| self.by_alias.get(&name).copied())
     }
 
     /// The types a page describes.
@@ -175,7 +180,7 @@ pub(super) fn declare<'f>(
 
 fn index<'f>(cx: &Cx<'_>, found: BTreeMap<String, Declaration<'f>>) -> Declarations<'f> {
     let mut sorted: Vec<Declaration<'f>> = found.into_values().collect();
-    sorted.sort_by_key(|it| it.name.qualified());
+    sorted.sort_by_cached_key(|it| it.name.qualified());
     let mut declarations = Declarations::default();
     for declaration in sorted {
         declarations.add(cx, declaration);

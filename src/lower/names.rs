@@ -91,13 +91,14 @@ pub(super) fn type_name(cx: &Cx<'_>, written: &str, namespace: &str) -> TypeName
     TypeName { namespace: cx.namespaces.spell(&namespace, cx.dialect), name: name.to_owned() }
 }
 
-/// The qualified names that a written name may mean, the nearest first: as it is, then in the
-/// namespace it is written in, in those around it, and in the default one.
-pub(super) fn candidates(cx: &Cx<'_>, name: &str, namespace: &str) -> Vec<String> {
+/// The namespaces that a bare name may be of, the nearest first: the one that it is written in, those
+/// around it, and the default one.
+pub(super) fn namespaces_around<'a>(
+    cx: &Cx<'a>,
+    namespace: &'a str,
+) -> impl Iterator<Item = &'a str> {
     let around = std::iter::successors(Some(namespace), |it| {
         it.rsplit_once('.').map(|(around, _)| around).filter(|around| around.contains('.'))
     });
-    let default = std::iter::once(cx.dialect.default_namespace.as_str());
-    let below = around.chain(default).map(|namespace| format!("{namespace}.{name}"));
-    std::iter::once(name.to_owned()).chain(below).collect()
+    around.chain([cx.dialect.default_namespace.as_str()])
 }

@@ -63,11 +63,14 @@ pub(super) fn is_one_word(word: &str) -> bool {
 /// The plural of a type's name, if a path word is that: `directoryAudits` for `directoryaudits`.
 pub(super) fn plural_of(word: &str, ty: &str) -> Option<String> {
     let bare = ty.rsplit('.').next().unwrap_or(ty);
-    let mut candidates = vec![format!("{bare}s"), format!("{bare}es")];
-    if let Some(stem) = bare.strip_suffix('y') {
-        candidates.push(format!("{stem}ies"));
-    }
-    candidates.into_iter().find(|plural| plural.eq_ignore_ascii_case(word))
+    let of_y = bare.strip_suffix('y').map(|stem| (stem, "ies"));
+    let mut plurals = [(bare, "s"), (bare, "es")].into_iter().chain(of_y);
+    let (stem, end) = plurals.find(|(stem, end)| {
+        word.split_at_checked(stem.len()).is_some_and(|(of_stem, of_end)| {
+            of_stem.eq_ignore_ascii_case(stem) && of_end.eq_ignore_ascii_case(end)
+        })
+    })?;
+    Some(format!("{stem}{end}"))
 }
 
 fn last_word(word: &str) -> &str {

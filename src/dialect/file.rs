@@ -44,6 +44,7 @@ const TOP: &[&str] = &[
     "placeholders",
     "published",
     "request-headers",
+    "required-words",
     "sections",
     "sentinel",
     "service",
@@ -178,6 +179,7 @@ impl<'t> File<'t> {
             ("untyped", &mut dialect.untyped),
             ("collections", &mut dialect.collections),
             ("kind-words", &mut dialect.kind_words),
+            ("required-words", &mut dialect.required_words),
         ] {
             self.words(self.table, key, words)?;
         }

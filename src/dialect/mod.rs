@@ -54,6 +54,8 @@ pub struct Dialect {
     pub collections: Vec<String>,
     /// What may stand after a type's name in a cell to say what kind of type it is.
     pub kind_words: Vec<String>,
+    /// What a cell says in a column that tells whether a value must be given, if it must.
+    pub required_words: Vec<String>,
     /// String values of a JSON representation and the type they stand for.
     pub placeholders: BTreeMap<String, Primitive>,
     /// The keys an annotation may have, in their case.

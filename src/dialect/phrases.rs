@@ -148,6 +148,8 @@ phrases! {
     bound_operation,
     /// A type follows that the sentence speaks of but that is not answered; stands right before it.
     aside,
+    /// The sentence speaks of the answer's body.
+    response_body,
     /// Words that make the type named beside them a collection.
     collection,
 }

@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, NAMES, cell};
 use super::outline::{Ledger, Part};
-use super::property::property_name;
+use super::property::{is_required, property_name};
 use super::prose::{has_sentence, prose};
 use super::{
     AnnotatedCode, Cx, example, opening, options, permission, request_line, sentences, type_text,
@@ -136,10 +136,7 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<Par
     let phrases = &cx.dialect.phrases;
     let rows = table.rows.iter().filter_map(|row| {
         let text = cell(row, description).map(|cell| cell.inline.plain()).unwrap_or_default();
-        let yes = cell(row, required).map(|cell| {
-            let word = cell.inline.plain().to_lowercase();
-            ["yes", "y", "true", "required"].contains(&word.trim_end_matches('.'))
-        });
+        let yes = cell(row, required).map(|cell| is_required(cx, cell));
         let said = if has_sentence(&text, &phrases.required) {
             Some(true)
         } else {

@@ -74,8 +74,7 @@ fn claim(
         cells.ty.and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span));
     let mut notes = notes(cx, description.map(|cell| &cell.inline), ty.as_ref());
     if let Some(cell) = cells.required {
-        let word = cell.inline.plain().to_lowercase();
-        notes.required |= ["yes", "y", "true", "required"].contains(&word.trim_end_matches('.'));
+        notes.required |= is_required(cx, cell);
     }
     notes.deprecated |= cx.dialect.phrases.said_in(&cells.name.inline.plain()).deprecated;
     // "Key." says only the name again where the name is `key`.
@@ -88,6 +87,12 @@ fn claim(
         notes,
         span: row.span,
     }
+}
+
+/// Whether a cell of a column that tells what must be given says that this must.
+pub(super) fn is_required(cx: &Cx<'_>, cell: &Cell) -> bool {
+    let words = cell.inline.plain().to_lowercase();
+    cx.dialect.required_words.iter().any(|it| words.trim_end_matches('.') == it)
 }
 
 /// A property's name without markup and notes; `None` if the cell is not one name.

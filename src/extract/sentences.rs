@@ -159,7 +159,7 @@ fn answered_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
     }
     // Primitives are not linked: "a Boolean", "a String collection", "a Stream".
     let text = inline.plain();
-    if !text.to_lowercase().contains("response body") {
+    if !cx.dialect.phrases.said_in(&text).response_body {
         return None;
     }
     let words: Vec<&str> =

@@ -2,8 +2,8 @@
 
 use super::CompareCx;
 use crate::diagnostic::Diagnostics;
-use crate::facts::{OperationFacts, PageFacts};
-use crate::model::ItemType;
+use crate::facts::{OperationFacts, PageFacts, PropertyClaim};
+use crate::model::{ItemType, Property, TypeId};
 use crate::rules::drift;
 use crate::spelling;
 
@@ -32,7 +32,7 @@ pub(super) fn compare(
         }
         let is_same = |name: &str| name.eq_ignore_ascii_case(&row.name.value);
         let Some(property) = cx.properties(id).find(|it| is_same(&it.name)) else {
-            if !cx.has_in_derived(id, &row.name.value) {
+            if !cx.has_in_derived(id, &row.name.value) && !is_around(cx, id, row) {
                 let listed = |name: &str| body.properties.iter().any(|it| it.name.value == name);
                 let names = cx.properties(id).map(|it| it.name.as_str());
                 let near = spelling::meant(&row.name.value, names.filter(|name| !listed(name)));
@@ -48,4 +48,14 @@ pub(super) fn compare(
             diagnostics.report(drift::body_type_mismatch::report(row, property, names));
         }
     }
+}
+
+/// Whether a row is another type's property that holds values of this one: then it stands for the
+/// object around such a value.
+fn is_around(cx: &CompareCx<'_>, id: TypeId, row: &PropertyClaim) -> bool {
+    let is_it = |it: &Property| {
+        it.ty.item == ItemType::Named(id) && it.name.eq_ignore_ascii_case(&row.name.value)
+    };
+    let is_of = |id: TypeId| cx.structured(id).is_some_and(|ty| ty.properties.iter().any(is_it));
+    (0..cx.model.types.len()).map(TypeId).any(is_of)
 }

@@ -90,6 +90,10 @@ pub enum IfMatch {}
 #[derive(Debug)]
 pub enum IfNoneMatch {}
 
+/// A body that is no JSON, such as a message in MIME.
+#[derive(Debug)]
+pub enum Media {}
+
 /// The header `Prefer`: how the caller would like the answer.
 #[derive(Debug)]
 pub enum Prefer {}

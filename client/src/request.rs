@@ -8,13 +8,14 @@ use crate::field::{Fields, OrderBy};
 use crate::filter::Filter;
 use crate::operation::{Answer, Lists, Operation};
 use crate::options::{
-    AcceptLanguage, ConsistencyLevel, Count, Deltas, Expands, Filters, IfMatch, IfNoneMatch,
+    AcceptLanguage, ConsistencyLevel, Count, Deltas, Expands, Filters, IfMatch, IfNoneMatch, Media,
     Orders, Prefer, Search, Selects, Skip, Takes, Top,
 };
 use crate::page::{Items, Pages};
 use crate::permissions::Permissions;
 use crate::raw::{RawRequest, Response};
 use crate::transport::BoxFuture;
+use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -218,6 +219,19 @@ impl<O: Operation> Request<O> {
         let before = self.raw.headers.get("Prefer").and_then(|it| it.to_str().ok());
         let preferences = before.map(|before| format!("{before}, {preference}"));
         self.header("Prefer", preferences.as_deref().unwrap_or(preference))
+    }
+}
+
+/// Bodies. A request carries JSON unless the docs say otherwise.
+impl<O: Operation> Request<O> {
+    /// Sends something else than JSON, such as a message in MIME (`text/plain`), in place of the body that the
+    /// operation's method was given. The docs of the operation list the media types.
+    pub fn media(mut self, media_type: &str, body: impl Into<Bytes>) -> Self
+    where
+        O: Takes<Media>,
+    {
+        self.raw.body = Some(body.into());
+        self.header("Content-Type", media_type)
     }
 }
 

@@ -3,7 +3,7 @@
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
 mod shop;
 
-use docwright_client::{Field, Filter, Flags, Request};
+use docwright_client::{Field, Filter, Flags, Patch, Request};
 use shop::{Client, Customer, ListOrders, Order, State};
 
 fn list() -> Request<ListOrders> {
@@ -156,4 +156,14 @@ fn headers() {
         .map(|(name, value)| format!("{name}: {}", value.to_str().expect("text")))
         .collect();
     assert_eq!(headers, ["consistencylevel: eventual", "prefer: a, b=\"c\"", "x-own: 1"]);
+}
+
+#[test]
+fn a_body_that_is_no_json() {
+    let client = Client::builder().build().expect("a client");
+    let order = client.orders().id("1");
+    let request = order.update(Patch::default()).media("text/plain", "from: me");
+    let raw = request.raw();
+    assert_eq!(raw.headers["content-type"], "text/plain");
+    assert_eq!(raw.body.as_deref(), Some(&b"from: me"[..]));
 }

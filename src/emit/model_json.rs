@@ -180,6 +180,7 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "request_type": request_type,
             "request_collection": request_collection,
             "request_media": matches!(operation.request, RequestBody::Media(_)),
+            "other_media": operation.media,
             "parameters": sent,
             "response_type": response_type,
             "response_collection": response_collection,

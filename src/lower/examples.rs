@@ -6,7 +6,7 @@ use super::paths;
 use super::resolve::resolve;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, ExampleFacts, Facts, PageFacts, RequestExample, ResponseExample};
-use crate::http::{UrlTemplate, decode_query};
+use crate::http::{Header, UrlTemplate, decode_query};
 use crate::json::Value;
 use crate::model::{
     Example, ExampleRequest, ExampleResponse, ItemType, Misfit, Operation, RequestBody,
@@ -110,7 +110,7 @@ fn attach_one(
         example.response.as_ref().and_then(|it| of_response(cx, page, it, operation.response));
     operation.examples.push(Example {
         page: cx.cx.path(page).to_owned(),
-        request: Some(of_request(cx, request, bound, &operation.request)),
+        request: Some(of_request(cx, request, bound, operation)),
         response,
     });
 }
@@ -184,7 +184,7 @@ fn of_request(
     cx: &OperationCx<'_>,
     request: &RequestExample,
     bound: Bound,
-    wanted: &RequestBody,
+    operation: &Operation,
 ) -> ExampleRequest {
     let text = match &request.body {
         Some(ExampleBody::Other(span) | ExampleBody::BrokenJson(span)) => {
@@ -193,7 +193,14 @@ fn of_request(
         Some(ExampleBody::Json(_)) | None => None,
     };
     ExampleRequest {
-        misfit: bound.misfit.or_else(|| body_misfit(cx, request.body.as_ref(), wanted)),
+        misfit: bound.misfit.or_else(|| {
+            let is_listed =
+                media_type(&request.headers).is_some_and(|it| operation.media.contains(&it));
+            match &request.body {
+                Some(ExampleBody::Other(_)) if is_listed => None,
+                body => body_misfit(cx, body.as_ref(), &operation.request),
+            }
+        }),
         segments: bound.segments,
         bindings: bound.bindings,
         query: request
@@ -213,6 +220,13 @@ fn of_request(
         span: request.target.span,
         line: cx.cx.sources.location(request.target.span).line,
     }
+}
+
+/// The media type that a message says its body is of, in lower case, without parameters.
+fn media_type(headers: &[Header]) -> Option<String> {
+    let header = headers.iter().find(|it| it.name.value.eq_ignore_ascii_case("content-type"))?;
+    let media_type = header.value.value.split(';').next().unwrap_or_default();
+    Some(media_type.trim().to_ascii_lowercase())
 }
 
 /// Why an operation can't carry an example's body.

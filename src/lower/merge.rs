@@ -72,6 +72,7 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
     merged.deprecated &= view.deprecated;
     merged.options = union(merged.options, view.options);
     merged.known_headers = union(merged.known_headers, view.known_headers);
+    merged.media = union(merged.media, view.media);
     merged.lines.extend(view.lines);
     merged.pages.extend(view.pages);
     merged.status = merged.status.or(view.status);

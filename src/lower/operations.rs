@@ -162,6 +162,7 @@ fn of_page(cx: &OperationCx<'_>, group: &Group<'_>, diagnostics: &mut Diagnostic
         path: group.path.clone(),
         shape,
         lines: lines.collect(),
+        media: options::media(&request, &headers),
         request,
         response,
         status: answer.status,

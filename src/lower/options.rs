@@ -5,7 +5,8 @@ use crate::dialect::Dialect;
 use crate::facts::{ExampleFacts, OptionFacts};
 use crate::http::UrlTemplate;
 use crate::model::{
-    ItemType, Method, Model, Operation, Parameter, PathSegment, ResponseBody, Type, TypeRef,
+    ItemType, Method, Model, Operation, Parameter, PathSegment, RequestBody, ResponseBody, Type,
+    TypeRef,
 };
 use crate::odata::{QueryOption, RequestHeader};
 use std::collections::BTreeSet;
@@ -96,6 +97,33 @@ pub(super) fn tracks_changes(cx: &OperationCx<'_>, operation: &Operation) -> boo
         | ResponseBody::Untyped => false,
     };
     is_delta && has_things && operation.method == Method::Get
+}
+
+/// The first halves of media types, as registered.
+const MEDIA: &[&str] =
+    &["application", "audio", "font", "image", "message", "model", "multipart", "text", "video"];
+
+/// The media types that the row of the header `Content-Type` lists beside JSON, where JSON is sent.
+pub(super) fn media(request: &RequestBody, headers: &[Parameter]) -> Vec<String> {
+    match request {
+        RequestBody::Type(_) | RequestBody::Parameters(_) | RequestBody::Untyped => {}
+        RequestBody::None | RequestBody::Stream | RequestBody::Media(_) => return Vec::new(),
+    }
+    let rows = headers.iter().filter(|it| it.name.eq_ignore_ascii_case("content-type"));
+    let words = rows.flat_map(|row| {
+        let text = row.docs.text.as_deref().unwrap_or_default();
+        text.split(|c: char| c.is_whitespace() || "`,;()\"'".contains(c))
+    });
+    let is_other_media = |word: &str| {
+        let (kind, subtype) = word.split_once('/').unwrap_or_default();
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+        MEDIA.contains(&kind)
+            && !subtype.is_empty()
+            && subtype.chars().all(is_name)
+            && !subtype.ends_with("json")
+    };
+    let found = words.map(|it| it.trim_end_matches('.').to_ascii_lowercase());
+    found.filter(|word| is_other_media(word)).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The headers that clients have a method for.

@@ -19,6 +19,8 @@ pub struct Operation {
     pub lines: Vec<Line>,
     /// What the request carries.
     pub request: RequestBody,
+    /// Media types that the docs list for the body beside JSON, each once and in order.
+    pub media: Vec<String>,
     /// What a success answers.
     pub response: ResponseBody,
     /// The documented success status, when the docs name one.

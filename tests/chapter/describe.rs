@@ -190,6 +190,9 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
     if !operation.known_headers.is_empty() {
         lines.push(format!("  sends {:?}", operation.known_headers));
     }
+    if !operation.media.is_empty() {
+        lines.push(format!("  also carries {}", operation.media.join(" ")));
+    }
     for row in &operation.permissions {
         lines.push(format!("  permits {}", describe_permissions(row)));
     }

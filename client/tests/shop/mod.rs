@@ -290,6 +290,8 @@ impl Takes<options::IfNoneMatch> for GetOrdersId {}
 
 impl Takes<options::IfMatch> for UpdateOrdersId {}
 
+impl Takes<options::Media> for UpdateOrdersId {}
+
 impl Lists for ListCustomers {
     type Item = Customer;
 }

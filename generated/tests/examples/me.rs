@@ -504,7 +504,7 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             build: |client, body| client.me().get_mail_tips(&body.model()).into_raw(),
         },
         ExampleRequest {
-            what: "api/user-sendmail.md:65",
+            what: "api/user-sendmail.md:69",
             method: "POST",
             path: &["me", "sendMail"],
             query: &[],
@@ -529,6 +529,23 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
             ),
             deviations: &[],
             build: |client, body| client.me().send_mail(&body.model()).into_raw(),
+        },
+        ExampleRequest {
+            what: "api/user-sendmail.md:112",
+            method: "POST",
+            path: &["me", "sendMail"],
+            query: &[],
+            body: Some(
+                "VG86IG1pc2FraS5zYXRvQGxpbmRob2xtLmV4YW1wbGUKU3ViamVjdDogS2FmZmU/CgpLbC4gMTQgaSBrYW50aW5hLgo=",
+            ),
+            deviations: &[],
+            build: |client, body| {
+                client
+                    .me()
+                    .send_mail(&Default::default())
+                    .media("text/plain", body.bytes())
+                    .into_raw()
+            },
         },
         ExampleRequest {
             what: "api/user-list-events.md:68",

@@ -110,6 +110,7 @@ impl ModelBuilder {
             deprecated: false,
             composable: false,
             known_headers: Vec::new(),
+            media: Vec::new(),
             permissions: Vec::new(),
             examples: Vec::new(),
             docs: docs(text, &page),

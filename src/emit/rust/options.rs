@@ -69,7 +69,9 @@ fn headers(
         RequestHeader::IfNoneMatch => "IfNoneMatch",
         RequestHeader::Prefer => "Prefer",
     };
-    operation.known_headers.iter().map(|header| takes(references, ident, name(header))).collect()
+    let media = (!operation.media.is_empty()).then_some("Media");
+    let taken = operation.known_headers.iter().map(name).chain(media);
+    taken.map(|it| takes(references, ident, it)).collect()
 }
 
 fn takes(references: &mut References<'_>, ident: &Ident, option: &'static str) -> TokenStream {
@@ -90,6 +92,11 @@ pub(super) fn document_options(rustdoc: Rustdoc, operation: &Operation) -> Rustd
     let rustdoc = match others.is_empty() {
         true => rustdoc,
         false => rustdoc.ours("Query parameters:").list(others),
+    };
+    let media: Vec<String> = operation.media.iter().map(|it| code(it)).collect();
+    let rustdoc = match media.is_empty() {
+        true => rustdoc,
+        false => rustdoc.ours(&format!("Other content, by `media`: {}", media.join(", "))),
     };
     let is_callers = |it: &&Parameter| {
         // These three are the client's own business.

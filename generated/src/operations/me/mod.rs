@@ -11,7 +11,7 @@ pub mod messages;
 pub mod photo;
 
 use super::models;
-use ::docwright_client::options::{ConsistencyLevel, Count, Prefer, Top};
+use ::docwright_client::options::{ConsistencyLevel, Count, Media, Prefer, Top};
 use ::docwright_client::{
     Expands, Extra, Field, Filters, Flags, Lists, Member, Method, Model, Operation,
     Orders, Page, Selects, Takes, codec,
@@ -137,6 +137,8 @@ impl PartialEq for MeGetMailTipsParameters {
 }
 
 /// `POST /me/sendMail`
+///
+/// Other content, by `media`: `text/plain`
 pub enum CallMeSendMail {}
 
 impl Operation for CallMeSendMail {
@@ -147,6 +149,8 @@ impl Operation for CallMeSendMail {
         Delegated (personal Microsoft account): Mail.Send\n\
         Application: Mail.Send";
 }
+
+impl Takes<Media> for CallMeSendMail {}
 
 /// The parameters of `POST /me/sendMail`.
 #[derive(Clone, Default)]

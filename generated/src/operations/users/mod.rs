@@ -9,7 +9,7 @@ pub mod messages;
 pub mod photo;
 
 use super::models;
-use ::docwright_client::options::{ConsistencyLevel, Count, Prefer, Search, Top};
+use ::docwright_client::options::{ConsistencyLevel, Count, Media, Prefer, Search, Top};
 use ::docwright_client::{
     Deltas, Expands, Extra, Field, Filters, Flags, Lists, Member, Method, Model,
     Operation, Orders, Page, Selects, Takes, codec,
@@ -207,6 +207,8 @@ impl PartialEq for UsersIdGetMailTipsParameters {
 }
 
 /// `POST /users/{id | userPrincipalName}/sendMail`
+///
+/// Other content, by `media`: `text/plain`
 pub enum CallUsersIdSendMail {}
 
 impl Operation for CallUsersIdSendMail {
@@ -217,6 +219,8 @@ impl Operation for CallUsersIdSendMail {
         Delegated (personal Microsoft account): Mail.Send\n\
         Application: Mail.Send";
 }
+
+impl Takes<Media> for CallUsersIdSendMail {}
 
 /// The parameters of `POST /users/{id | userPrincipalName}/sendMail`.
 #[derive(Clone, Default)]

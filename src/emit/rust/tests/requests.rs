@@ -43,14 +43,20 @@ impl Area<'_> {
             Body::None => quote!(|client, _|),
             _ => quote!(|client, body|),
         };
+        // What is no JSON takes the place of the body that the method is given.
+        let media = request.text.as_ref().and_then(|_| media_type(endpoint, request));
         let arguments = arguments.into_iter().chain(match body {
             Body::None => None,
             Body::Bytes => Some(quote!(body.bytes())),
+            Body::Patch(_) if media.is_some() => Some(quote!(Default::default())),
+            Body::Value(ty) if media.is_some() && ty.collection => Some(quote!(&[])),
+            _ if media.is_some() => Some(quote!(&Default::default())),
             Body::Json => Some(quote!(&body.value())),
             Body::Patch(_) => Some(quote!(body.patch())),
             Body::Value(ty) if ty.collection => Some(quote!(&body.model::<Vec<_>>())),
             Body::Value(_) | Body::Parameters => Some(quote!(&body.model())),
         });
+        let media = media.map(|it| quote!(.media(#it, body.bytes())));
         let given = match (&request.body, &request.text) {
             (Some(json), _) => {
                 let json = raw_string(&json_text(json));
@@ -74,10 +80,17 @@ impl Area<'_> {
                 query: &[#(#query),*],
                 body: #given,
                 deviations: #deviations,
-                build: #closure #chain(#(#arguments),*)#(#options)*.into_raw(),
+                build: #closure #chain(#(#arguments),*)#media #(#options)*.into_raw(),
             }
         }))
     }
+}
+
+/// What a request says that its body is of, if the operation takes that beside JSON.
+fn media_type<'r>(endpoint: &Endpoint<'_>, request: &'r ExampleRequest) -> Option<&'r str> {
+    let is_content_type = |name: &str| name.eq_ignore_ascii_case("content-type");
+    let (_, written) = request.headers.iter().find(|(name, _)| is_content_type(name))?;
+    (!endpoint.operation().media.is_empty()).then_some(written)
 }
 
 /// The path chain up to the name of the operation's method, and what that is given for the action's own step; nothing where the

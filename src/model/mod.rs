@@ -41,6 +41,14 @@ impl Model {
         self.types.get_index_of(qualified_name).map(TypeId)
     }
 
+    /// The qualified name of the only type that has the last part of a name, whatever the case.
+    pub fn only_named(&self, name: &str) -> Option<&str> {
+        let bare = |name: &str| name.rsplit('.').next().unwrap_or_default().to_lowercase();
+        let wanted = bare(name);
+        let mut known = self.types.keys().filter(|it| bare(it) == wanted);
+        known.next().filter(|_| known.next().is_none()).map(String::as_str)
+    }
+
     /// Where a page is published, if that is known.
     pub fn page_url(&self, page: &str) -> Option<String> {
         self.published.iter().find_map(|[folder, url, end]| {

@@ -47,7 +47,9 @@ fn report(model: &Model, operation: &Operation, deviation: &Deviation) -> Option
         DeviationKind::UndocumentedEnumMember { ty, value } => {
             Some(undocumented_enum_member::report(model, *ty, value, span))
         }
-        DeviationKind::UnknownType { name } => Some(unknown_type::of_object(name, span)),
+        DeviationKind::UnknownType { name } => {
+            Some(unknown_type::of_object(name, model.only_named(name), span))
+        }
         // Right, as far as the docs go.
         DeviationKind::Additional | DeviationKind::Wrapped => None,
     }

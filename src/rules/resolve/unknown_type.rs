@@ -27,8 +27,12 @@ pub(crate) fn of_row(text: &TypeText, near: Option<&str>) -> Diagnostic {
         .did_you_mean(near)
 }
 
-/// An example object that says that it is of a type that nothing defines.
-pub(crate) fn of_object(name: &str, span: Span) -> Diagnostic {
-    let headline = format!("nothing defines the type `{name}`");
+/// An example object that says that it is of a type that nothing defines, and the only type of that name
+/// in another namespace.
+pub(crate) fn of_object(name: &str, elsewhere: Option<&str>, span: Span) -> Diagnostic {
+    let mut headline = format!("nothing defines the type `{name}`");
+    if let Some(elsewhere) = elsewhere {
+        headline.push_str(&format!(", only `{elsewhere}`"));
+    }
     Diagnostic::new(&UNKNOWN_TYPE, span, headline).note("the example's object says that it is one")
 }

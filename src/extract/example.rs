@@ -20,7 +20,9 @@ pub(super) fn extract(
 ) -> Vec<ExampleFacts> {
     let mut examples: Vec<ExampleFacts> = Vec::new();
     let scopes = scopes(cx, parts);
+    let mut above: Option<&AnnotatedCode<'_>> = None;
     for code in codes {
+        let above = above.replace(code);
         let is_elsewhere = matches!(
             code.section,
             Some(Section::HttpRequest | Section::JsonRepresentation | Section::Properties)
@@ -64,10 +66,56 @@ pub(super) fn extract(
                 };
                 pair(&scopes, &mut examples, response, code.heading);
             }
-            None => ledger.left(code.block, why_left(cx, code)),
+            None => {
+                let message = above.filter(|it| is_below(cx, it, code));
+                let lacking = message.and_then(|it| lacking_body(&mut examples, it));
+                match lacking.filter(|_| looks_like_json(cx.sources().text(content))) {
+                    Some((headers, lacking)) => {
+                        ledger.used(code.block);
+                        *lacking = body(cx, Some(content), headers, diagnostics);
+                    }
+                    None => ledger.left(code.block, why_left(cx, code)),
+                }
+            }
         }
     }
     examples
+}
+
+/// Whether nothing stands between two code blocks, so that the lower one may go on with the upper.
+fn is_below(cx: &Cx<'_>, upper: &AnnotatedCode<'_>, lower: &AnnotatedCode<'_>) -> bool {
+    let (upper, lower) = (upper.block.span, lower.block.span);
+    upper.file == lower.file
+        && upper.end <= lower.start
+        && cx.sources().text(Span { start: upper.end, end: lower.start, ..upper }).trim().is_empty()
+}
+
+/// The headers of the message in a code block and the place of its body, if it may have one and has none
+/// yet: what stands below a request that says of no content what it is may as well be the answer.
+fn lacking_body<'e>(
+    examples: &'e mut [ExampleFacts],
+    code: &AnnotatedCode<'_>,
+) -> Option<(&'e [Header], &'e mut Option<ExampleBody>)> {
+    let is_it = |span: Span| span == code.code.content;
+    let (headers, body) = examples.iter_mut().find_map(|example| match example {
+        ExampleFacts { request: Some(it), .. } if is_it(it.span) => {
+            content_type(&it.headers)?;
+            Some((&it.headers, &mut it.body))
+        }
+        ExampleFacts { response: Some(it), .. } if is_it(it.span) => {
+            Some((&it.headers, &mut it.body))
+        }
+        _ => None,
+    })?;
+    body.is_none().then_some((headers, body))
+}
+
+fn content_type(headers: &[Header]) -> Option<&Header> {
+    headers.iter().find(|header| header.name.value.eq_ignore_ascii_case("content-type"))
+}
+
+fn looks_like_json(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '['])
 }
 
 /// Why code is left that is no message: only in an example it may be meant to be one.
@@ -78,9 +126,7 @@ fn why_left(cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> LeftReason {
         // What the service sends by itself is an example of a type and of no operation.
         Some(_) => LeftReason::NotModelled,
         None if code.section != Some(Section::Examples) => LeftReason::OtherCode,
-        None if code.code.language == "http" || text.trim_start().starts_with(['{', '[']) => {
-            LeftReason::UnknownCode
-        }
+        None if code.code.language == "http" || looks_like_json(text) => LeftReason::UnknownCode,
         None => LeftReason::OtherCode,
     }
 }
@@ -146,13 +192,9 @@ fn body(
 ) -> Option<ExampleBody> {
     let span = span?;
     let text = cx.sources().text(span);
-    let media_type = headers
-        .iter()
-        .find(|header| header.name.value.eq_ignore_ascii_case("content-type"))
-        .map(|header| header.value.value.to_lowercase());
-    let looks_json = text.trim_start().starts_with(['{', '[']);
+    let media_type = content_type(headers).map(|header| header.value.value.to_lowercase());
     let is_other = media_type.as_ref().is_some_and(|it| !it.contains("json"));
-    if is_other || !looks_json {
+    if is_other || !looks_like_json(text) {
         return Some(ExampleBody::Other(span));
     }
     let (value, problems) = json::parse(text, span);

@@ -7,6 +7,7 @@ use crate::doc_set::DocSet;
 use crate::extract::{self, Marked, Outline};
 use crate::facts::Facts;
 use crate::model::Model;
+use crate::rules::RuleCx;
 use crate::{lower, markdown, rules};
 use rayon::prelude::*;
 
@@ -26,8 +27,10 @@ pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
     let mut diagnostics = Diagnostics::default();
     let marked = Marked::find(docs);
     let (facts, outlines) = read(docs, &config.dialect, &marked, &mut diagnostics);
-    let model = lower::lower(&docs.sources, &facts, &config.dialect, &mut diagnostics);
-    rules::check(&docs.sources, &facts, &model, &mut diagnostics);
+    let (model, ledger) = lower::lower(&docs.sources, &facts, &config.dialect, &mut diagnostics);
+    let (sources, dialect) = (&docs.sources, &config.dialect);
+    let cx = RuleCx { sources, dialect, facts: &facts, model: &model, ledger: &ledger };
+    rules::check(&cx, &mut diagnostics);
     let suppressions = marked.suppressions(outlines, &mut diagnostics);
     let (levels, known) = (&config.levels, &config.known);
     rules::settle(&docs.sources, &suppressions, levels, known, &mut diagnostics);

@@ -39,7 +39,7 @@ impl Reference {
         let config = Config::default();
         let mut diagnostics = Diagnostics::default();
         let sources = &self.docs.sources;
-        public_names(&lower::lower(sources, facts, &config.dialect, &mut diagnostics))
+        public_names(&lower::lower(sources, facts, &config.dialect, &mut diagnostics).0)
     }
 
     /// The files of the doc set but one page.

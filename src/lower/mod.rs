@@ -1,46 +1,30 @@
-//! Facts in, model out: names resolved, claims reconciled, operations attached to paths.
+//! Facts in, model and ledger out: names resolved, claims reconciled, operations attached to paths.
 //!
 //! The passes run in the order of [`lower`]; a later one never changes an earlier one's result.
 
-mod bind;
-mod bodies;
-mod compare;
-mod declare;
-mod deviations;
-mod enums;
 mod examples;
-mod infer;
-mod inheritance;
-mod json_types;
-mod kinds;
-mod merge;
-mod names;
 mod operations;
-mod options;
-mod paths;
-mod precedence;
-mod properties;
-mod resolve;
-mod responses;
-mod shapes;
-mod updates;
-mod words;
+mod types;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
-use crate::facts::{Facts, PageFacts};
-use crate::model::{Docs, Model, Type};
-use crate::source::{SourceMap, Span};
+use crate::facts::Facts;
+use crate::ledger::Ledger;
+use crate::model::{Model, Type};
+use crate::naming::{Cx, Namespaces};
+use crate::source::SourceMap;
 use indexmap::IndexMap;
+use operations::group::OperationCx;
+use types::{declare, enums, inheritance, kinds, properties};
 
 /// Reconciles all claims into a model.
-pub fn lower(
+pub fn lower<'f>(
     sources: &SourceMap,
-    facts: &Facts,
+    facts: &'f Facts,
     dialect: &Dialect,
     diagnostics: &mut Diagnostics,
-) -> Model {
-    let namespaces = names::Namespaces::of(facts, dialect);
+) -> (Model, Ledger<'f>) {
+    let namespaces = Namespaces::of(facts, dialect);
     let cx = Cx { sources, dialect, namespaces: &namespaces };
     let declared = declare::declare(&cx, facts, diagnostics);
     let bases = inheritance::link(&cx, &declared, diagnostics);
@@ -51,8 +35,8 @@ pub fn lower(
         let said = said.get(&id).map_or(&[][..], Vec::as_slice);
         let ty = enums::lower(&cx, declaration, said).map_or_else(
             || {
-                let own = &properties[id.0];
-                Type::Structured(properties::structured(&cx, declaration, bases[id.0], own))
+                let (base, own) = (bases[id.0].decided, &properties[id.0]);
+                Type::Structured(properties::structured(&cx, declaration, base, own))
             },
             Type::Enum,
         );
@@ -65,31 +49,11 @@ pub fn lower(
         types,
         operations: Vec::new(),
     };
-    model.operations = operations::lower(&cx, facts, &declared, &model, diagnostics);
+    let operation_cx = OperationCx { cx: &cx, declared: &declared, model: &model };
+    let (mut found, operations) = operations::lower(&operation_cx, facts, diagnostics);
+    let examples = examples::attach(&operation_cx, facts, &mut found, diagnostics);
+    model.operations = found;
     kinds::decide(&cx, &mut model);
-    deviations::find(&cx, &mut model);
-    compare::compare(&cx, facts, &declared, &model, diagnostics);
-    model
-}
-
-/// What every pass needs.
-#[derive(Clone, Copy, Debug)]
-struct Cx<'a> {
-    sources: &'a SourceMap,
-    dialect: &'a Dialect,
-    namespaces: &'a names::Namespaces,
-}
-
-impl<'a> Cx<'a> {
-    fn path(&self, page: &PageFacts) -> &'a str {
-        &self.sources.file(page.file).path
-    }
-
-    fn docs(&self, text: Option<&str>, span: Span) -> Docs {
-        Docs {
-            text: text.map(str::to_owned),
-            page: Some(self.sources.file(span.file).path.clone()),
-            span: Some(span),
-        }
-    }
+    examples::find_deviations(&cx, &mut model);
+    (model, Ledger { namespaces, declared, bases, operations, examples })
 }

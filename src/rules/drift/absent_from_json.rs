@@ -1,7 +1,9 @@
 //! `absent-from-json`: listed properties are not in the JSON representation.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::PropertyClaim;
+use crate::facts::Source;
+use crate::rules::cx::{RuleCx, is_protocol, is_same, json_members, rows};
 
 pub(super) static ABSENT_FROM_JSON: Rule = Rule {
     name: "absent-from-json",
@@ -10,12 +12,27 @@ pub(super) static ABSENT_FROM_JSON: Rule = Rule {
     explanation: include_str!("absent_from_json.md"),
 };
 
+/// Looks at the rows of pages that have a JSON representation, too.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for (_, _, facts) in cx.described() {
+        let json: Vec<&PropertyClaim> = json_members(facts).collect();
+        let Some(first_member) = json.first() else { continue };
+        let mut absent = rows(facts).filter(|row| {
+            row.source == Source::PropertyTable
+                && row.notes.inherited_from.is_none()
+                && !row.notes.deprecated
+                && !is_protocol(row)
+                && !json.iter().any(|member| is_same(member, row))
+        });
+        if let Some(first) = absent.next() {
+            let rest: Vec<&PropertyClaim> = absent.collect();
+            diagnostics.report(report(first, &rest, first_member));
+        }
+    }
+}
+
 /// Rows that the page's JSON representation lacks, and the first member that it has.
-pub(crate) fn report(
-    first: &PropertyClaim,
-    rest: &[&PropertyClaim],
-    member: &PropertyClaim,
-) -> Diagnostic {
+fn report(first: &PropertyClaim, rest: &[&PropertyClaim], member: &PropertyClaim) -> Diagnostic {
     let name = &first.name.value;
     let headline = match rest {
         [] => format!("the JSON representation lacks `{name}`"),

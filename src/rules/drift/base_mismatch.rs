@@ -1,6 +1,9 @@
 //! `base-mismatch`: a page gives a type two bases.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::ledger::Weighed;
+use crate::model::TypeId;
+use crate::rules::cx::RuleCx;
 use crate::source::Span;
 
 pub(super) static BASE_MISMATCH: Rule = Rule {
@@ -10,12 +13,29 @@ pub(super) static BASE_MISMATCH: Rule = Rule {
     explanation: include_str!("base_mismatch.md"),
 };
 
-/// Two places of a page, and the bases they name. The first counts.
-pub(crate) fn report([first, other]: [&str; 2], span: Span, other_span: Span) -> Diagnostic {
+/// Looks at the bases that each page claims for the types it describes.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for (id, _, facts) in cx.described() {
+        let decision = &cx.ledger.bases[id.0];
+        let texts = facts.bases.iter().filter_map(|claim| claim.value.as_ref());
+        let own: Vec<Span> = texts.map(|text| text.span).collect();
+        let claims = decision.claims.iter().filter(|claim| own.contains(&claim.span));
+        let claims: Vec<&Weighed<TypeId>> = claims.collect();
+        let counts = claims.iter().find(|claim| decision.decided == Some(claim.value));
+        let Some(counts) = counts.or(claims.first()) else { continue };
+        if let Some(other) = claims.iter().find(|claim| claim.value != counts.value) {
+            let names = [counts, other].map(|it| cx.model.ty(it.value).name().name.as_str());
+            diagnostics.report(report(names, counts.span, other.span));
+        }
+    }
+}
+
+/// The base that counts and another one, and the places of a page that name them.
+fn report([counting, other]: [&str; 2], span: Span, other_span: Span) -> Diagnostic {
     Diagnostic::new(
         &BASE_MISMATCH,
         other_span,
-        format!("the base is `{other}` here and `{first}` elsewhere"),
+        format!("the base is `{other}` here and `{counting}` elsewhere"),
     )
     .because(span, "this one counts")
 }

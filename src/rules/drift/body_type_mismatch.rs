@@ -1,8 +1,9 @@
 //! `body-type-mismatch`: a request body's table gives a property another type.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::PropertyClaim;
 use crate::model::Property;
+use crate::rules::cx::{RuleCx, is_protocol};
 
 pub(super) static BODY_TYPE_MISMATCH: Rule = Rule {
     name: "body-type-mismatch",
@@ -11,8 +12,26 @@ pub(super) static BODY_TYPE_MISMATCH: Rule = Rule {
     explanation: include_str!("body_type_mismatch.md"),
 };
 
+/// Compares the types of body tables with those of the properties that they list.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for (page, operation) in cx.operations() {
+        let Some(id) = cx.body_type(page, operation) else { continue };
+        for row in operation.body.properties.iter().filter(|row| !is_protocol(row)) {
+            let in_row = row.ty.as_ref().and_then(|ty| cx.resolve(page, ty));
+            let Some((property, in_row)) = cx.property(id, &row.name.value).zip(in_row) else {
+                continue;
+            };
+            let is_other = cx.are_different(in_row.item, property.ty.item);
+            if is_other || in_row.collection != property.ty.collection {
+                let names = (cx.name(in_row), cx.name(property.ty));
+                diagnostics.report(report(row, property, names));
+            }
+        }
+    }
+}
+
 /// A row of a body table, the type's property, and the types they say.
-pub(crate) fn report(
+fn report(
     row: &PropertyClaim,
     property: &Property,
     (in_row, documented): (String, String),

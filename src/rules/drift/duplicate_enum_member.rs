@@ -1,7 +1,9 @@
 //! `duplicate-enum-member`: a list of members names one twice.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::facts::EnumFacts;
 use crate::facts::MemberClaim;
+use crate::rules::cx::RuleCx;
 
 pub(super) static DUPLICATE_ENUM_MEMBER: Rule = Rule {
     name: "duplicate-enum-member",
@@ -10,8 +12,23 @@ pub(super) static DUPLICATE_ENUM_MEMBER: Rule = Rule {
     explanation: include_str!("duplicate_enum_member.md"),
 };
 
+/// Looks at every list of an enum's members.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    cx.enum_sections().flatten().for_each(|list| repeated(list, diagnostics));
+}
+
+/// A list that names a member twice.
+fn repeated(list: &EnumFacts, diagnostics: &mut Diagnostics) {
+    for (index, member) in list.members.iter().enumerate() {
+        let is_same = |it: &&MemberClaim| it.name.value.eq_ignore_ascii_case(&member.name.value);
+        if let Some(first) = list.members[..index].iter().find(is_same) {
+            diagnostics.report(report(first, member));
+        }
+    }
+}
+
 /// The first of two rows with one name, and the second.
-pub(crate) fn report(first: &MemberClaim, second: &MemberClaim) -> Diagnostic {
+fn report(first: &MemberClaim, second: &MemberClaim) -> Diagnostic {
     let headline = format!("`{}` is listed twice", second.name.value);
     Diagnostic::new(&DUPLICATE_ENUM_MEMBER, second.name.span, headline)
         .because(first.name.span, "listed here first")

@@ -1,8 +1,11 @@
 //! `example-matches-no-line`: an example request matches no request line of its page.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{RequestExample, RequestLine};
 use crate::http::{Segment, SegmentKind};
+use crate::ledger::Place;
+use crate::naming::own_segments;
+use crate::rules::cx::RuleCx;
 
 pub(super) static EXAMPLE_MATCHES_NO_LINE: Rule = Rule {
     name: "example-matches-no-line",
@@ -11,12 +14,20 @@ pub(super) static EXAMPLE_MATCHES_NO_LINE: Rule = Rule {
     explanation: include_str!("example_matches_no_line.md"),
 };
 
+/// Looks at the examples that ask for nothing that their page documents.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for example in cx.ledger.examples.iter().filter(|it| it.place == Place::NoLine) {
+        let Some(request) = &example.facts.request else { continue };
+        let lines: Vec<_> = example.page.operation.iter().flat_map(|it| &it.lines).collect();
+        if !lines.is_empty() {
+            let path = own_segments(&cx.dialect.service, &request.template);
+            diagnostics.report(report(request, path, &lines));
+        }
+    }
+}
+
 /// An example request, its path without the version, and the lines it should be one of.
-pub(crate) fn report(
-    request: &RequestExample,
-    path: &[Segment],
-    lines: &[&RequestLine],
-) -> Diagnostic {
+fn report(request: &RequestExample, path: &[Segment], lines: &[&RequestLine]) -> Diagnostic {
     let headline = "example request matches no request line of its page";
     let finding = Diagnostic::new(&EXAMPLE_MATCHES_NO_LINE, request.target.span, headline);
     // The line that shares the most; among equal ones the first of the page.

@@ -1,6 +1,8 @@
 //! `example-of-other-host`: an example asks another host for what its page documents.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::ledger::Place;
+use crate::rules::cx::RuleCx;
 use crate::source::Spanned;
 
 pub(super) static EXAMPLE_OF_OTHER_HOST: Rule = Rule {
@@ -10,8 +12,19 @@ pub(super) static EXAMPLE_OF_OTHER_HOST: Rule = Rule {
     explanation: include_str!("example_of_other_host.md"),
 };
 
+/// Looks at the examples that ask another host for what their page documents.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let Some(host) = cx.dialect.service.hosts.first() else { return };
+    let is_ours = |place: Place| place == Place::OtherHost { documented: true };
+    for example in cx.ledger.examples.iter().filter(|it| is_ours(it.place)) {
+        let Some(request) = &example.facts.request else { continue };
+        let origin = request.template.origin.as_ref().filter(|_| !request.annotation.opaque_url);
+        origin.into_iter().for_each(|it| diagnostics.report(report(it, host)));
+    }
+}
+
 /// Scheme and host of an example's URL, and the host of the service.
-pub(crate) fn report(origin: &Spanned<String>, host: &str) -> Diagnostic {
+fn report(origin: &Spanned<String>, host: &str) -> Diagnostic {
     let headline = format!("example asks `{}`", origin.value);
     Diagnostic::new(&EXAMPLE_OF_OTHER_HOST, origin.span, headline)
         .help(format!("the service is at `{host}`"))

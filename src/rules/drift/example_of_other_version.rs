@@ -1,7 +1,10 @@
 //! `example-of-other-version`: an example calls another version of the service.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::http::Segment;
+use crate::ledger::Place;
+use crate::naming::version;
+use crate::rules::cx::RuleCx;
 
 pub(super) static EXAMPLE_OF_OTHER_VERSION: Rule = Rule {
     name: "example-of-other-version",
@@ -10,8 +13,21 @@ pub(super) static EXAMPLE_OF_OTHER_VERSION: Rule = Rule {
     explanation: include_str!("example_of_other_version.md"),
 };
 
+/// Looks at the versions in the URLs of examples that ask the service.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let service = &cx.dialect.service;
+    let asks = |place: Place| matches!(place, Place::OwnLine | Place::NoLine);
+    for example in cx.ledger.examples.iter().filter(|it| asks(it.place)) {
+        let Some(request) = &example.facts.request else { continue };
+        let asked = version(service, &request.template);
+        if let Some(asked) = asked.filter(|it| !it.text.eq_ignore_ascii_case(&service.version)) {
+            diagnostics.report(report(asked, &service.version));
+        }
+    }
+}
+
 /// The version segment of an example URL that is not the docs' own.
-pub(crate) fn report(segment: &Segment, version: &str) -> Diagnostic {
+fn report(segment: &Segment, version: &str) -> Diagnostic {
     let headline = format!("example calls version `{}` of the service", segment.text);
     Diagnostic::new(&EXAMPLE_OF_OTHER_VERSION, segment.span, headline)
         .help(format!("these docs are of `{version}`"))

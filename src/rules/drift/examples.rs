@@ -6,10 +6,12 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Deviation, DeviationKind, Model, Operation};
+use crate::rules::cx::RuleCx;
 use crate::rules::resolve::unknown_type;
 
 /// Tells the deviations that the model holds with its examples.
-pub(crate) fn check(model: &Model, diagnostics: &mut Diagnostics) {
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let model = cx.model;
     for operation in &model.operations {
         for example in &operation.examples {
             if let Some(request) = &example.request {

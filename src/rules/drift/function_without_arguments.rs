@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{OperationFacts, RequestLine};
 use crate::http::{Argument, Segment, SegmentKind, decode_query};
+use crate::rules::cx::RuleCx;
 
 pub(super) static FUNCTION_WITHOUT_ARGUMENTS: Rule = Rule {
     name: "function-without-arguments",
@@ -11,8 +12,13 @@ pub(super) static FUNCTION_WITHOUT_ARGUMENTS: Rule = Rule {
     explanation: include_str!("function_without_arguments.md"),
 };
 
+/// Looks at every page of an operation.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    cx.operations().for_each(|(_, operation)| bare_calls(operation, diagnostics));
+}
+
 /// Compares the lines of a page with the calls in its examples.
-pub(crate) fn check(operation: &OperationFacts, diagnostics: &mut Diagnostics) {
+fn bare_calls(operation: &OperationFacts, diagnostics: &mut Diagnostics) {
     let examples = operation.examples.iter().filter_map(|example| example.request.as_ref());
     let calls: Vec<(&Segment, &str)> = examples
         .flat_map(|request| &request.template.segments)

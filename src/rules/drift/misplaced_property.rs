@@ -1,7 +1,11 @@
 //! `misplaced-property`: a row stands among properties and leads to an entity, or the other way round.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::edm::{Kind, Primitive};
 use crate::facts::PropertyClaim;
+use crate::facts::{PageFacts, Source};
+use crate::model::{ItemType, Type, TypeRef};
+use crate::rules::cx::{RuleCx, rows};
 use crate::source::Span;
 
 pub(super) static MISPLACED_PROPERTY: Rule = Rule {
@@ -11,8 +15,40 @@ pub(super) static MISPLACED_PROPERTY: Rule = Rule {
     explanation: include_str!("misplaced_property.md"),
 };
 
+/// Looks at every row of a table of properties or relationships.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for (_, page, facts) in cx.described() {
+        rows(facts).for_each(|row| misplaced(cx, page, row, diagnostics));
+    }
+}
+
+/// A row that stands among relationships though it leads to no entity, or among properties though it
+/// does.
+fn misplaced(
+    cx: &RuleCx<'_>,
+    page: &PageFacts,
+    row: &PropertyClaim,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(text) = &row.ty else { return };
+    let Some(ty) = cx.resolve(page, text) else { return };
+    let is_entity = match ty.item {
+        ItemType::Untyped | ItemType::Primitive(Primitive::Stream) => return,
+        ItemType::Primitive(_) => false,
+        ItemType::Named(id) => match cx.model.ty(id) {
+            Type::Enum(_) => false,
+            Type::Structured(_) if cx.model.is_shapeless(id) => return,
+            Type::Structured(ty) => ty.kind == Kind::Entity,
+        },
+    };
+    if is_entity != (row.source == Source::RelationshipTable) {
+        let name = cx.name(TypeRef { collection: false, ..ty });
+        diagnostics.report(report(row, text.span, &name, is_entity));
+    }
+}
+
 /// A row, its type cell, and what that names.
-pub(crate) fn report(row: &PropertyClaim, ty: Span, name: &str, is_entity: bool) -> Diagnostic {
+fn report(row: &PropertyClaim, ty: Span, name: &str, is_entity: bool) -> Diagnostic {
     let row = &row.name.value;
     let headline = match is_entity {
         true => format!("`{row}` stands among the properties, but `{name}` is an entity"),

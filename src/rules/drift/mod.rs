@@ -1,34 +1,33 @@
 //! Rules on where docs, examples and model disagree.
 
-pub(crate) mod absent_from_json;
-pub(crate) mod absent_from_table;
-pub(crate) mod base_mismatch;
-pub(crate) mod body_type_mismatch;
-pub(crate) mod conflicting_operation_types;
-pub(crate) mod duplicate_enum_member;
-pub(crate) mod enum_listed_twice;
-pub(crate) mod example_matches_no_line;
-pub(crate) mod example_of_other_host;
-pub(crate) mod example_of_other_version;
+mod absent_from_json;
+mod absent_from_table;
+mod base_mismatch;
+mod body_type_mismatch;
+mod conflicting_operation_types;
+mod duplicate_enum_member;
+mod enum_listed_twice;
+mod example_matches_no_line;
+mod example_of_other_host;
+mod example_of_other_version;
 mod example_request_mismatch;
 mod example_type_mismatch;
 mod examples;
-pub(crate) mod function_without_arguments;
-pub(crate) mod misplaced_property;
-pub(crate) mod property_case;
-pub(crate) mod representation_type_mismatch;
-pub(crate) mod required_but_absent;
-pub(crate) mod response_collection_mismatch;
-pub(crate) mod response_status_mismatch;
-pub(crate) mod response_type_mismatch;
-pub(crate) mod segment_case;
-pub(crate) mod undocumented_body_property;
+mod function_without_arguments;
+mod misplaced_property;
+mod property_case;
+mod representation_type_mismatch;
+mod required_but_absent;
+mod response_collection_mismatch;
+mod response_status_mismatch;
+mod response_type_mismatch;
+mod segment_case;
+mod undocumented_body_property;
 mod undocumented_enum_member;
 mod undocumented_example_member;
-pub(crate) mod value_list_mismatch;
+mod value_list_mismatch;
 
-pub(crate) use examples::check as check_examples;
-
+use super::cx::Check;
 use crate::diagnostic::Rule;
 
 /// The rules of this family, in name order.
@@ -58,4 +57,30 @@ pub static RULES: &[&Rule] = &[
     &undocumented_enum_member::UNDOCUMENTED_ENUM_MEMBER,
     &undocumented_example_member::UNDOCUMENTED_EXAMPLE_MEMBER,
     &value_list_mismatch::VALUE_LIST_MISMATCH,
+];
+
+/// What each of them looks at. Those on deviations of examples share one walk.
+pub(super) const CHECKS: &[Check] = &[
+    absent_from_json::check,
+    absent_from_table::check,
+    base_mismatch::check,
+    body_type_mismatch::check,
+    conflicting_operation_types::check,
+    duplicate_enum_member::check,
+    enum_listed_twice::check,
+    example_matches_no_line::check,
+    example_of_other_host::check,
+    example_of_other_version::check,
+    examples::check,
+    function_without_arguments::check,
+    misplaced_property::check,
+    property_case::check,
+    representation_type_mismatch::check,
+    required_but_absent::check,
+    response_collection_mismatch::check,
+    response_status_mismatch::check,
+    response_type_mismatch::check,
+    segment_case::check,
+    undocumented_body_property::check,
+    value_list_mismatch::check,
 ];

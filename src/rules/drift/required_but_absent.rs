@@ -1,8 +1,9 @@
 //! `required-but-absent`: properties said to be required are absent from the request example.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{ExampleBody, OperationFacts};
 use crate::http::Method;
+use crate::rules::cx::RuleCx;
 
 pub(super) static REQUIRED_BUT_ABSENT: Rule = Rule {
     name: "required-but-absent",
@@ -11,8 +12,14 @@ pub(super) static REQUIRED_BUT_ABSENT: Rule = Rule {
     explanation: include_str!("required_but_absent.md"),
 };
 
-/// Compares a body table whose section says that all of it is required with the page's examples.
-pub(crate) fn check(operation: &OperationFacts) -> Option<Diagnostic> {
+/// Looks at the body tables whose section says that all of it is required.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let found = cx.operations().filter_map(|(_, operation)| absent(operation));
+    found.for_each(|it| diagnostics.report(it));
+}
+
+/// Compares such a table with the page's examples.
+fn absent(operation: &OperationFacts) -> Option<Diagnostic> {
     let sentence = operation.body.all_required?;
     // What must be given to create something may be left out of its change, and the same sentence
     // stands on both pages.

@@ -1,6 +1,8 @@
 //! `response-status-mismatch`: a response section names a status that no example shows.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::facts::{OperationFacts, ResponseExample};
+use crate::rules::cx::RuleCx;
 use crate::source::Spanned;
 
 pub(super) static RESPONSE_STATUS_MISMATCH: Rule = Rule {
@@ -10,8 +12,31 @@ pub(super) static RESPONSE_STATUS_MISMATCH: Rule = Rule {
     explanation: include_str!("response_status_mismatch.md"),
 };
 
+/// Looks at every page whose response section names a success that no example shows.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for (_, operation) in cx.operations() {
+        let shown: Vec<_> = cx.successes(operation).collect();
+        statuses(operation, &shown, diagnostics);
+    }
+}
+
+/// Every success that the prose names is one that no example shows.
+fn statuses(operation: &OperationFacts, shown: &[&ResponseExample], diagnostics: &mut Diagnostics) {
+    let said: Vec<_> = operation
+        .response
+        .statuses
+        .iter()
+        .filter(|status| (200..400).contains(&status.value))
+        .collect();
+    let (Some(first), Some(example)) = (said.first(), shown.first()) else { return };
+    let agrees = |it: &&ResponseExample| said.iter().any(|said| said.value == it.status.value);
+    if !shown.iter().any(agrees) {
+        diagnostics.report(report(first, &example.status));
+    }
+}
+
 /// The status that the prose names, and the one that the first example shows.
-pub(crate) fn report(said: &Spanned<u16>, shown: &Spanned<u16>) -> Diagnostic {
+fn report(said: &Spanned<u16>, shown: &Spanned<u16>) -> Diagnostic {
     let headline = format!("the examples answer {}, not {}", shown.value, said.value);
     Diagnostic::new(&RESPONSE_STATUS_MISMATCH, said.span, headline)
         .because(shown.span, "such as this one")

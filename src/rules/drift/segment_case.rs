@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::Facts;
 use crate::http::{Segment, SegmentKind};
+use crate::rules::cx::RuleCx;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -15,7 +16,8 @@ pub(super) static SEGMENT_CASE: Rule = Rule {
 
 /// Compares the path words of all request lines with each other and with the names of properties,
 /// which paths are made of.
-pub(crate) fn check(facts: &Facts, diagnostics: &mut Diagnostics) {
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let facts = cx.facts;
     let mut uses: BTreeMap<String, BTreeMap<&str, Uses>> = BTreeMap::new();
     for (word, span) in words(facts) {
         let spelling = uses.entry(word.to_lowercase()).or_default().entry(word).or_default();

@@ -1,7 +1,9 @@
 //! `value-list-mismatch`: a list of possible values names what the enum does not have.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::EnumType;
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::facts::{PageFacts, PropertyClaim};
+use crate::model::{EnumType, ItemType, Type};
+use crate::rules::cx::{RuleCx, rows};
 use crate::source::Spanned;
 use crate::spelling;
 
@@ -12,12 +14,38 @@ pub(super) static VALUE_LIST_MISMATCH: Rule = Rule {
     explanation: include_str!("value_list_mismatch.md"),
 };
 
+/// Looks at every row that lists values and is typed with an enum.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for (_, page, facts) in cx.described() {
+        rows(facts).for_each(|row| values(cx, page, row, diagnostics));
+    }
+}
+
+/// An inline list of values against the members of the enum that the row is typed with.
+fn values(cx: &RuleCx<'_>, page: &PageFacts, row: &PropertyClaim, diagnostics: &mut Diagnostics) {
+    if row.notes.values.is_empty() {
+        return;
+    }
+    let Some(ItemType::Named(id)) =
+        row.ty.as_ref().and_then(|ty| cx.resolve(page, ty)).map(|ty| ty.item)
+    else {
+        return;
+    };
+    let Type::Enum(ty) = cx.model.ty(id) else { return };
+    let unknown: Vec<_> = row
+        .notes
+        .values
+        .iter()
+        .filter(|value| is_word(&value.value))
+        .filter(|value| !ty.members.iter().any(|it| it.name.eq_ignore_ascii_case(&value.value)))
+        .collect();
+    if let Some(first) = unknown.first() {
+        diagnostics.report(report(first, &unknown[1..], ty));
+    }
+}
+
 /// The values that the property's enum lacks.
-pub(crate) fn report(
-    first: &Spanned<String>,
-    rest: &[&Spanned<String>],
-    ty: &EnumType,
-) -> Diagnostic {
+fn report(first: &Spanned<String>, rest: &[&Spanned<String>], ty: &EnumType) -> Diagnostic {
     let headline = format!("`{}` has no member `{}`", ty.name.name, first.value);
     let finding = Diagnostic::new(&VALUE_LIST_MISMATCH, first.span, headline);
     let finding =
@@ -29,4 +57,9 @@ pub(crate) fn report(
     let listed = |name: &str| rest.iter().any(|it| it.value == name);
     let members = ty.members.iter().map(|it| it.name.as_str()).filter(|name| !listed(name));
     finding.did_you_mean(spelling::meant(&first.value, members))
+}
+
+/// Lists also name punctuation, and "null" for no value at all.
+fn is_word(value: &str) -> bool {
+    value.starts_with(char::is_alphabetic) && !value.eq_ignore_ascii_case("null")
 }

@@ -1,7 +1,8 @@
 //! `block-left-aside`: a block says nothing that is modelled.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{BlockRecord, LeftReason};
+use crate::rules::cx::RuleCx;
 
 pub(super) static BLOCK_LEFT_ASIDE: Rule = Rule {
     name: "block-left-aside",
@@ -10,8 +11,14 @@ pub(super) static BLOCK_LEFT_ASIDE: Rule = Rule {
     explanation: include_str!("block_left_aside.md"),
 };
 
+/// Looks at the blocks that were left.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let found = cx.blocks_left().filter_map(|(block, reason)| report(block, reason));
+    found.for_each(|it| diagnostics.report(it));
+}
+
 /// A block that no fact was read from, by its nature; `None` where another rule tells about it.
-pub(crate) fn report(block: &BlockRecord, reason: LeftReason) -> Option<Diagnostic> {
+fn report(block: &BlockRecord, reason: LeftReason) -> Option<Diagnostic> {
     let why = match reason {
         LeftReason::UnknownTable
         | LeftReason::UnknownSection

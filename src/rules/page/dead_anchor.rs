@@ -1,8 +1,8 @@
 //! `dead-anchor`: a link leads to a heading that its page does not have.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::facts::{Facts, Link, PageFacts};
-use crate::source::SourceMap;
+use crate::facts::{Link, PageFacts};
+use crate::rules::cx::RuleCx;
 use crate::spelling;
 use std::collections::BTreeMap;
 
@@ -14,7 +14,8 @@ pub(super) static DEAD_ANCHOR: Rule = Rule {
 };
 
 /// Looks at every link with an anchor whose page is there.
-pub(crate) fn check(sources: &SourceMap, facts: &Facts, diagnostics: &mut Diagnostics) {
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let RuleCx { sources, facts, .. } = *cx;
     let pages: BTreeMap<String, &PageFacts> = facts
         .pages
         .iter()

@@ -1,7 +1,8 @@
 //! `missing-include`: an included file is not there.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{Facts, MissingInclude};
+use crate::rules::cx::RuleCx;
 use crate::source::{FileId, SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +13,14 @@ pub(super) static MISSING_INCLUDE: Rule = Rule {
     explanation: include_str!("missing_include.md"),
 };
 
+/// Looks at the includes of all pages.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    missing(cx.sources, cx.facts).into_iter().for_each(|it| diagnostics.report(it));
+}
+
 /// Includes whose file is missing. Those from one folder that is not there at all have one cause, and
 /// are one finding.
-pub(crate) fn check(sources: &SourceMap, facts: &Facts) -> Vec<Diagnostic> {
+fn missing(sources: &SourceMap, facts: &Facts) -> Vec<Diagnostic> {
     let folders: BTreeSet<&str> =
         sources.files().flat_map(|(_, file)| folders_above(&file.path)).collect();
     let mut single = Vec::new();

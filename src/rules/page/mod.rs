@@ -1,8 +1,8 @@
 //! Rules on single pages, reported while they are read.
 
 pub(crate) mod absolute_request_line;
-pub(crate) mod block_left_aside;
-pub(crate) mod dead_anchor;
+mod block_left_aside;
+mod dead_anchor;
 pub(crate) mod dead_link;
 pub(crate) mod link_case;
 pub(crate) mod malformed_annotation;
@@ -15,10 +15,11 @@ pub(crate) mod operation_without_request_line;
 pub(crate) mod unclosed_block;
 pub(crate) mod unfinished_text;
 pub(crate) mod unknown_annotation_key;
-pub(crate) mod unread_block;
+mod unread_block;
 pub(crate) mod unreadable_permissions;
 pub(crate) mod unreadable_request_line;
 
+use super::cx::Check;
 use crate::diagnostic::Rule;
 use crate::json::ProblemKind;
 
@@ -43,6 +44,10 @@ pub static RULES: &[&Rule] = &[
     &unreadable_permissions::UNREADABLE_PERMISSIONS,
     &unreadable_request_line::UNREADABLE_REQUEST_LINE,
 ];
+
+/// What those look at that need all pages; the others are told while a page is read.
+pub(super) const CHECKS: &[Check] =
+    &[block_left_aside::check, dead_anchor::check, missing_include::check, unread_block::check];
 
 /// What a repair of JSON is called.
 fn repair(kind: ProblemKind) -> &'static str {

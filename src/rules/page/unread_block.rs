@@ -1,7 +1,8 @@
 //! `unread-block`: a block stands where facts are read, and none could be.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{BlockRecord, LeftReason};
+use crate::rules::cx::RuleCx;
 
 pub(super) static UNREAD_BLOCK: Rule = Rule {
     name: "unread-block",
@@ -10,8 +11,14 @@ pub(super) static UNREAD_BLOCK: Rule = Rule {
     explanation: include_str!("unread_block.md"),
 };
 
+/// Looks at the blocks that were left.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let found = cx.blocks_left().filter_map(|(block, reason)| report(block, reason));
+    found.for_each(|it| diagnostics.report(it));
+}
+
 /// A block that nothing could be read from; `None` where that lies in what the block is.
-pub(crate) fn report(block: &BlockRecord, reason: LeftReason) -> Option<Diagnostic> {
+fn report(block: &BlockRecord, reason: LeftReason) -> Option<Diagnostic> {
     let (headline, help) = match reason {
         LeftReason::UnknownTable => (
             "nothing was read from this table: its columns are unknown",

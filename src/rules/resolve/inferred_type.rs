@@ -1,7 +1,10 @@
 //! `inferred-type`: a type is named and used but no page defines it.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::naming::{Declaration, What};
+use crate::rules::cx::RuleCx;
 use crate::source::Span;
+use crate::spelling;
 
 pub(super) static INFERRED_TYPE: Rule = Rule {
     name: "inferred-type",
@@ -10,13 +13,24 @@ pub(super) static INFERRED_TYPE: Rule = Rule {
     explanation: include_str!("inferred_type.md"),
 };
 
+/// Looks at the types that no page defines.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let is_defined = |it: &Declaration<'_>| matches!(it.what, What::Structured(_) | What::Enum(_));
+    let all = || cx.ledger.declared.iter().map(|(_, declaration)| declaration);
+    for declaration in all() {
+        let (named_at, n_claims) = match &declaration.what {
+            What::Inferred(facts) => (facts.named_at, facts.properties.len()),
+            What::Listed(claims) => (claims[0].1.span, claims.len()),
+            What::Structured(_) | What::Enum(_) => continue,
+        };
+        let defined = all().filter(|it| is_defined(it)).map(|it| it.name.name.as_str());
+        let near = spelling::meant(&declaration.name.name, defined);
+        diagnostics.report(report(&declaration.name.qualified(), named_at, n_claims, near));
+    }
+}
+
 /// A type made from the places that name it, and the defined one that its name surely means.
-pub(crate) fn report(
-    name: &str,
-    named_at: Span,
-    n_claims: usize,
-    near: Option<&str>,
-) -> Diagnostic {
+fn report(name: &str, named_at: Span, n_claims: usize, near: Option<&str>) -> Diagnostic {
     let headline = format!("no page defines `{name}`");
     let places = if n_claims == 1 { "1 place" } else { &format!("{n_claims} places") };
     Diagnostic::new(&INFERRED_TYPE, named_at, headline)

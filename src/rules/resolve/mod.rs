@@ -1,13 +1,14 @@
-//! Rules on names across pages, reported while the model is built.
+//! Rules on names across pages. What lowering cannot decide it tells itself.
 
 pub(crate) mod duplicate_type;
-pub(crate) mod inferred_type;
+mod inferred_type;
 pub(crate) mod inheritance_cycle;
-pub(crate) mod namespace_mismatch;
-pub(crate) mod title_mismatch;
-pub(crate) mod type_name_case;
+mod namespace_mismatch;
+mod title_mismatch;
+mod type_name_case;
 pub(crate) mod unknown_type;
 
+use super::cx::Check;
 use crate::diagnostic::Rule;
 
 /// The rules of this family, in name order.
@@ -19,4 +20,12 @@ pub static RULES: &[&Rule] = &[
     &title_mismatch::TITLE_MISMATCH,
     &type_name_case::TYPE_NAME_CASE,
     &unknown_type::UNKNOWN_TYPE,
+];
+
+/// What those look at that lowering does not tell.
+pub(super) const CHECKS: &[Check] = &[
+    inferred_type::check,
+    namespace_mismatch::check,
+    title_mismatch::check,
+    type_name_case::check,
 ];

@@ -1,6 +1,8 @@
 //! `title-mismatch`: a page's title, its annotation and its file name name different types.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::facts::{PageFacts, PageKind, Source};
+use crate::rules::cx::RuleCx;
 use crate::source::Span;
 
 pub(super) static TITLE_MISMATCH: Rule = Rule {
@@ -10,13 +12,31 @@ pub(super) static TITLE_MISMATCH: Rule = Rule {
     explanation: include_str!("title_mismatch.md"),
 };
 
+/// Looks at every page about one type that has an annotation.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for page in &cx.facts.pages {
+        of_page(cx, page).into_iter().for_each(|it| diagnostics.report(it));
+    }
+}
+
+fn of_page(cx: &RuleCx<'_>, page: &PageFacts) -> Option<Diagnostic> {
+    let [facts] = page.types.as_slice() else { return None };
+    let annotated = facts.names.iter().find(|it| it.source == Source::Annotation)?;
+    let name = annotated.value.rsplit('.').next().unwrap_or_default();
+    let path = cx.names().path(page);
+    if let Some(title) = &page.title
+        && let Some(titled) = cx.dialect.type_name_of_title(&title.value)
+        && !titled.eq_ignore_ascii_case(name)
+        && !title.value.replace(' ', "").eq_ignore_ascii_case(name)
+    {
+        return Some(report([name, titled], path, title.span, annotated.span));
+    }
+    let is_resource = page.kind == PageKind::Resource;
+    is_resource.then(|| of_file(name, path, annotated.span)).flatten()
+}
+
 /// The name in the annotation, which counts, the one in the title, and the page's path.
-pub(crate) fn report(
-    [name, titled]: [&str; 2],
-    path: &str,
-    title: Span,
-    annotated: Span,
-) -> Diagnostic {
+fn report([name, titled]: [&str; 2], path: &str, title: Span, annotated: Span) -> Diagnostic {
     let headline = format!("the title says `{titled}`, the annotation `{name}`");
     let like = match (is_file_of(path, name), is_file_of(path, titled)) {
         (true, _) => "the annotation",
@@ -30,7 +50,7 @@ pub(crate) fn report(
 
 /// A type's name in title and annotation, and where that stands, on a page whose file is named
 /// otherwise; nothing if it is not.
-pub(crate) fn of_file(name: &str, path: &str, annotated: Span) -> Option<Diagnostic> {
+fn of_file(name: &str, path: &str, annotated: Span) -> Option<Diagnostic> {
     let headline = format!("the page describes `{name}`, its file is `{}`", file_name(path));
     (!is_file_of(path, name)).then(|| Diagnostic::new(&TITLE_MISMATCH, annotated, headline))
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::facts::{Annotation, ExampleFacts};
 use crate::model::Model;
+use crate::rules::cx::RuleCx;
 use crate::source::{SourceMap, Span};
 
 pub(super) static TYPE_NAME_CASE: Rule = Rule {
@@ -13,8 +14,14 @@ pub(super) static TYPE_NAME_CASE: Rule = Rule {
     explanation: include_str!("type_name_case.md"),
 };
 
-/// Looks at the types that an example's annotations name.
-pub(crate) fn check(
+/// Looks at the types that the annotations of examples name.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for example in cx.operations().flat_map(|(_, operation)| &operation.examples) {
+        annotations(cx.sources, cx.model, example, diagnostics);
+    }
+}
+
+fn annotations(
     sources: &SourceMap,
     model: &Model,
     example: &ExampleFacts,

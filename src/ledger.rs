@@ -1,0 +1,89 @@
+//! The ledger: for what lowering decided, the claims there were and which of them won.
+//!
+//! The model says what is true; the ledger says against whom. Rules that tell contradictions read both,
+//! so lowering decides once and tells nothing but what it could not decide.
+
+use crate::facts::{ExampleFacts, PageFacts, Source};
+use crate::model::{ResponseBody, TypeId};
+use crate::naming::{Declarations, Namespaces};
+use crate::source::Span;
+
+/// What there was to decide, and how it was.
+#[derive(Debug)]
+pub struct Ledger<'f> {
+    /// How namespaces are spelt.
+    pub(crate) namespaces: Namespaces,
+    /// Every type with the places that describe it, by [`TypeId`].
+    pub(crate) declared: Declarations<'f>,
+    /// The base of every type, by [`TypeId`].
+    pub(crate) bases: Vec<Decision<TypeId>>,
+    /// What was said of every operation, by its place in the model.
+    pub(crate) operations: Vec<OperationEntry>,
+    /// Every example, in page order, with the place it was given.
+    pub(crate) examples: Vec<PlacedExample<'f>>,
+}
+
+/// A fact with the claims it had.
+#[derive(Clone, Debug)]
+pub(crate) struct Decision<T> {
+    /// The claims, the most believed kind of place first.
+    pub(crate) claims: Vec<Weighed<T>>,
+    /// What counts; none of the claims where nothing could be believed.
+    pub(crate) decided: Option<T>,
+}
+
+/// A claim whose names are resolved.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weighed<T> {
+    /// The kind of place.
+    pub(crate) source: Source,
+    /// What is claimed.
+    pub(crate) value: T,
+    /// Where.
+    pub(crate) span: Span,
+}
+
+/// What pages say of one operation.
+#[derive(Clone, Debug)]
+pub(crate) struct OperationEntry {
+    /// What each page says that it answers, the page that gives the operation its text first.
+    pub(crate) answers: Vec<AnswerClaim>,
+}
+
+/// What one page says that an operation answers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AnswerClaim {
+    /// The answer.
+    pub(crate) body: ResponseBody,
+    /// The page's first line of the operation.
+    pub(crate) line: Span,
+    /// Every line of the page asks for a selection.
+    pub(crate) is_selection: bool,
+}
+
+/// An example, and where it belongs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlacedExample<'f> {
+    /// The page.
+    pub(crate) page: &'f PageFacts,
+    /// The example.
+    pub(crate) facts: &'f ExampleFacts,
+    /// Where it belongs.
+    pub(crate) place: Place,
+}
+
+/// Where an example belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// It asks what a line of its page documents.
+    OwnLine,
+    /// It asks the service for something that no line of its page documents.
+    NoLine,
+    /// It asks another host, for what a line of its page documents or for what is that host's own.
+    OtherHost {
+        /// A line of the page documents it.
+        documented: bool,
+    },
+    /// It asks nothing: an answer alone.
+    AnswerAlone,
+}

@@ -1,0 +1,299 @@
+//! Examples: each attached to the operation whose path its request matches.
+
+use crate::diagnostic::Diagnostics;
+use crate::facts::{ExampleBody, ExampleFacts, Facts, PageFacts, RequestExample, ResponseExample};
+use crate::http::{Header, UrlTemplate, decode_query};
+use crate::json::Value;
+use crate::ledger::{Place, PlacedExample};
+use crate::lower::operations::bind::{Bound, bind};
+use crate::lower::operations::group::{OperationCx, method};
+use crate::model::{
+    Example, ExampleRequest, ExampleResponse, ItemType, Misfit, Operation, RequestBody,
+    ResponseBody, Type, TypeRef,
+};
+use crate::naming::{is_service, resolve};
+use crate::rules::resolve as resolve_rules;
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Attaches every example of every page, and says where each was placed.
+pub(crate) fn attach<'f>(
+    cx: &OperationCx<'_>,
+    facts: &'f Facts,
+    operations: &mut [Operation],
+    diagnostics: &mut Diagnostics,
+) -> Vec<PlacedExample<'f>> {
+    let mut placed = Vec::new();
+    let mut by_page: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, operation) in operations.iter().enumerate() {
+        for page in &operation.pages {
+            by_page.entry(page.clone()).or_default().push(index);
+        }
+    }
+    for page in &facts.pages {
+        let Some(operation) = &page.operation else { continue };
+        let path = cx.cx.path(page);
+        let own = by_page.get(path).map_or(&[][..], Vec::as_slice);
+        for example in &operation.examples {
+            report_unknown_types(cx, page, example, diagnostics);
+            let place = attach_one(cx, page, example, own, operations);
+            placed.push(PlacedExample { page, facts: example, place });
+        }
+    }
+    placed
+}
+
+fn report_unknown_types(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    example: &ExampleFacts,
+    diagnostics: &mut Diagnostics,
+) {
+    let request = example.request.as_ref().map(|it| &it.annotation);
+    let response = example.response.as_ref().map(|it| &it.annotation);
+    for annotation in [request, response].into_iter().flatten() {
+        let Some(ty) = &annotation.odata_type else { continue };
+        if resolve(cx.cx, cx.declared, page, ty).is_none() {
+            let near = cx.declared.meant(ty);
+            diagnostics.report(resolve_rules::unknown_type::report(ty, near));
+        }
+    }
+}
+
+fn attach_one(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    example: &ExampleFacts,
+    own: &[usize],
+    operations: &mut [Operation],
+) -> Place {
+    let service = &cx.cx.dialect.service;
+    let Some(request) = &example.request else {
+        // A response alone belongs to the operation above it if there is only one.
+        let above = example.response.as_ref().map(|it| of_lines_above(cx, it, own, operations));
+        if let (Some([only]), Some(response)) = (above.as_deref(), &example.response) {
+            let response = of_response(cx, page, response, operations[*only].response);
+            let page = cx.cx.path(page).to_owned();
+            let example = response.map(|it| Example { page, request: None, response: Some(it) });
+            operations[*only].examples.extend(example);
+        } else {
+            attach_answer(cx, page, example, own, operations);
+        }
+        return Place::AnswerAlone;
+    };
+    if !is_service(service, &request.template) || request.annotation.opaque_url {
+        attach_answer(cx, page, example, own, operations);
+        return Place::OtherHost { documented: is_documented(cx, request, own, operations) };
+    }
+    let wanted = method(request.method.value);
+    let matches = own.iter().filter_map(|&index| {
+        let operation = &operations[index];
+        let bound = bind(service, &operation.path, &request.template)?;
+        (operation.method == wanted).then_some((index, bound))
+    });
+    let Some((index, bound)) = matches.min_by_key(|(_, bound)| bound.misfit.is_some()) else {
+        attach_answer(cx, page, example, own, operations);
+        return Place::NoLine;
+    };
+    let operation = &mut operations[index];
+    let response =
+        example.response.as_ref().and_then(|it| of_response(cx, page, it, operation.response));
+    operation.examples.push(Example {
+        page: cx.cx.path(page).to_owned(),
+        request: Some(of_request(cx, request, bound, operation)),
+        response,
+    });
+    Place::OwnLine
+}
+
+/// Whether an example asks another host for what a line of its page documents. What other hosts have
+/// that the page does not document is their own: an upload, a callback.
+fn is_documented(
+    cx: &OperationCx<'_>,
+    request: &RequestExample,
+    own: &[usize],
+    operations: &[Operation],
+) -> bool {
+    let service = &cx.cx.dialect.service;
+    let template = UrlTemplate { origin: None, ..request.template.clone() };
+    own.iter().any(|&index| {
+        operations[index].method == method(request.method.value)
+            && bind(service, &operations[index].path, &template).is_some()
+    })
+}
+
+/// The operations of the nearest request lines above a response. Lines that a heading parts are not
+/// near each other: pages of several scenarios show each with its answer.
+fn of_lines_above(
+    cx: &OperationCx<'_>,
+    response: &ResponseExample,
+    own: &[usize],
+    operations: &[Operation],
+) -> Vec<usize> {
+    let at = response.status.span;
+    let lines = own.iter().flat_map(|&index| {
+        let lines = operations[index].lines.iter().map(|line| line.span);
+        lines.filter(|line| line.file == at.file && line.end <= at.start).map(move |it| (index, it))
+    });
+    let lines: Vec<(usize, Span)> = lines.collect();
+    let Some(last) = lines.iter().map(|(_, line)| line.end).max() else { return own.to_vec() };
+    let is_near = |line: &Span| {
+        let between = Span { start: line.end.min(last), end: last, ..at };
+        !cx.cx.sources.text(between).lines().any(|line| line.starts_with('#'))
+    };
+    let near: BTreeSet<usize> =
+        lines.iter().filter(|(_, line)| is_near(line)).map(|(index, _)| *index).collect();
+    near.into_iter().collect()
+}
+
+/// An answer to a question that is none of the page's lines still shows its type, if it says which: it stays with the first
+/// operation of its page.
+fn attach_answer(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    example: &ExampleFacts,
+    own: &[usize],
+    operations: &mut [Operation],
+) {
+    let (Some(first), Some(response)) = (own.first(), &example.response) else { return };
+    let response = of_response(cx, page, response, ResponseBody::Untyped);
+    let Some(response) = response.filter(|it| matches!(it.ty, ResponseBody::Type(_))) else {
+        return;
+    };
+    let page = cx.cx.path(page).to_owned();
+    operations[*first].examples.push(Example { page, request: None, response: Some(response) });
+}
+
+fn of_request(
+    cx: &OperationCx<'_>,
+    request: &RequestExample,
+    bound: Bound,
+    operation: &Operation,
+) -> ExampleRequest {
+    let text = match &request.body {
+        Some(ExampleBody::Other(span) | ExampleBody::BrokenJson(span)) => {
+            Some(cx.cx.sources.text(*span).to_owned())
+        }
+        Some(ExampleBody::Json(_)) | None => None,
+    };
+    ExampleRequest {
+        misfit: bound.misfit.or_else(|| {
+            let is_listed =
+                media_type(&request.headers).is_some_and(|it| operation.media.contains(&it));
+            match &request.body {
+                Some(ExampleBody::Other(_)) if is_listed => None,
+                body => body_misfit(cx, body.as_ref(), &operation.request),
+            }
+        }),
+        segments: bound.segments,
+        bindings: bound.bindings,
+        query: request
+            .template
+            .query
+            .as_ref()
+            .map(|query| decode_query(&query.value))
+            .unwrap_or_default(),
+        headers: request
+            .headers
+            .iter()
+            .map(|header| (header.name.value.clone(), header.value.value.clone()))
+            .collect(),
+        body: json(request.body.as_ref()),
+        text,
+        deviations: Vec::new(),
+        span: request.target.span,
+        line: cx.cx.sources.location(request.target.span).line,
+    }
+}
+
+/// The media type that a message says its body is of, in lower case, without parameters.
+fn media_type(headers: &[Header]) -> Option<String> {
+    let header = headers.iter().find(|it| it.name.value.eq_ignore_ascii_case("content-type"))?;
+    let media_type = header.value.value.split(';').next().unwrap_or_default();
+    Some(media_type.trim().to_ascii_lowercase())
+}
+
+/// Why an operation can't carry an example's body.
+fn body_misfit(
+    cx: &OperationCx<'_>,
+    body: Option<&ExampleBody>,
+    wanted: &RequestBody,
+) -> Option<Misfit> {
+    let fits = match (body, wanted) {
+        (None, RequestBody::None) | (Some(_), RequestBody::Stream | RequestBody::Media(_)) => true,
+        (None, _) => return Some(Misfit::NoBody),
+        (Some(_), RequestBody::None) => return Some(Misfit::Body),
+        (Some(ExampleBody::Other(_) | ExampleBody::BrokenJson(_)), _) => false,
+        (Some(ExampleBody::Json(_)), RequestBody::Untyped) => true,
+        (Some(ExampleBody::Json(value)), RequestBody::Parameters(_)) => value.as_object().is_some(),
+        (Some(ExampleBody::Json(value)), RequestBody::Type(ty)) => match ty.item {
+            ItemType::Primitive(_) | ItemType::Untyped => true,
+            ItemType::Named(_) if ty.collection => value.as_array().is_some(),
+            ItemType::Named(id) if cx.model.is_shapeless(id) => true,
+            ItemType::Named(id) => match cx.model.ty(id) {
+                Type::Structured(_) => value.as_object().is_some(),
+                Type::Enum(_) => value.as_str().is_some(),
+            },
+        },
+    };
+    (!fits).then_some(Misfit::OtherBody)
+}
+
+/// An example response with its type; an error response is no answer of the operation.
+fn of_response(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    response: &ResponseExample,
+    answered: ResponseBody,
+) -> Option<ExampleResponse> {
+    if !(200..400).contains(&response.status.value) || response.annotation.expect_error {
+        return None;
+    }
+    let named = response
+        .annotation
+        .odata_type
+        .as_ref()
+        .and_then(|ty| resolve(cx.cx, cx.declared, page, ty))
+        .filter(|ty| matches!(ty.item, ItemType::Named(_)));
+    let body = json(response.body.as_ref());
+    let ty = match (named, answered) {
+        _ if response.body.is_none() => ResponseBody::None,
+        (Some(named), ResponseBody::Type(answered)) if named.item == answered.item => {
+            // An example of one value is of one, also where others make the operation a list.
+            let is_flagged = named.collection || response.annotation.is_collection == Some(true);
+            let shows_one = !is_flagged && body.as_ref().is_some_and(is_one);
+            let collection = answered.collection && !shows_one;
+            ResponseBody::Type(TypeRef { collection, ..answered })
+        }
+        (Some(named), _) => {
+            let is_array = body
+                .as_ref()
+                .and_then(|value| value.get("value"))
+                .is_some_and(|inner| inner.as_array().is_some());
+            let flagged = response.annotation.is_collection.unwrap_or(is_array);
+            let collection = named.collection || flagged;
+            ResponseBody::Type(TypeRef { item: named.item, collection })
+        }
+        (None, answered) => answered,
+    };
+    Some(ExampleResponse {
+        status: response.status.value,
+        ty,
+        body,
+        deviations: Vec::new(),
+        span: response.status.span,
+        line: cx.cx.sources.location(response.status.span).line,
+    })
+}
+
+/// An object that is not around anything.
+fn is_one(body: &Value) -> bool {
+    body.as_object().is_some() && body.get("value").is_none()
+}
+
+fn json(body: Option<&ExampleBody>) -> Option<Value> {
+    match body {
+        Some(ExampleBody::Json(value)) => Some(value.clone()),
+        Some(ExampleBody::BrokenJson(_) | ExampleBody::Other(_)) | None => None,
+    }
+}

@@ -1,0 +1,8 @@
+//! Examples: each attached to the operation that it asks for, and walked as a client reads it.
+
+mod attach;
+mod deviations;
+mod json_types;
+
+pub(crate) use attach::attach;
+pub(crate) use deviations::find as find_deviations;

@@ -1,0 +1,164 @@
+//! An example's URL along an operation's path: which values stand in its places.
+
+use crate::dialect::Service;
+use crate::edm::Primitive;
+use crate::http::{self, SegmentKind, UrlTemplate, decode_segment};
+use crate::model::{Argument, Misfit, Path, PathSegment};
+use crate::naming::{is_service, own_segments};
+
+/// The values that an example URL puts in a path's places; `None` if it is another path's URL.
+pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<Bound> {
+    let mut segments = own_segments(service, url);
+    if segments.len() < path.segments.len() || !is_service(service, url) {
+        return None;
+    }
+    let mut bound = Bound { segments: Vec::new(), bindings: Vec::new(), misfit: None };
+    for (index, wanted) in path.segments.iter().enumerate() {
+        if let Some(suffix) = colon_path(path, index) {
+            let is_last = index + 1 == path.segments.len();
+            segments = bound.colon_path(segments, suffix, is_last)?;
+            continue;
+        }
+        let (given, rest) = segments.split_first()?;
+        segments = rest;
+        let text = decode_segment(&given.text);
+        match wanted {
+            PathSegment::Literal(literal) => {
+                if !literal.eq_ignore_ascii_case(&text) {
+                    return None;
+                }
+            }
+            PathSegment::Key { prefix, suffix, .. } => {
+                let value = between(&text, prefix, suffix)?;
+                if value.is_empty() || is_other_thing(value, given) {
+                    return None;
+                }
+                bound.bindings.push(value.to_owned());
+            }
+            PathSegment::Call { name, arguments, suffix } => {
+                let SegmentKind::Call { name: called, arguments: values, suffix: end } =
+                    &given.kind
+                else {
+                    return None;
+                };
+                let is_same = name.eq_ignore_ascii_case(called) && suffix == end;
+                if !is_same || arguments.len() != values.len() {
+                    return None;
+                }
+                for (wanted, given) in arguments.iter().zip(values) {
+                    bound.argument(wanted, given, &text)?;
+                }
+            }
+        }
+        bound.segments.push(text);
+    }
+    segments.is_empty().then_some(bound)
+}
+
+/// What follows the place of a path within the path, as in `root:/{path}:/content`; `None` if this is another place.
+fn colon_path(path: &Path, index: usize) -> Option<&str> {
+    let before = match path.segments.get(index.checked_sub(1)?)? {
+        PathSegment::Literal(text) => text,
+        PathSegment::Key { suffix, .. } | PathSegment::Call { suffix, .. } => suffix,
+    };
+    match path.segments.get(index)? {
+        PathSegment::Key { prefix, suffix, .. } if prefix.is_empty() && before.ends_with(':') => {
+            matches!(suffix.as_str(), "" | ":").then_some(suffix)
+        }
+        PathSegment::Key { .. } | PathSegment::Literal(_) | PathSegment::Call { .. } => None,
+    }
+}
+
+/// An example's path, taken apart along an operation's.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    pub(crate) segments: Vec<String>,
+    pub(crate) bindings: Vec<String>,
+    /// The first argument that the operation can't be given in this form.
+    pub(crate) misfit: Option<Misfit>,
+}
+
+impl Bound {
+    /// Takes a path within the path, of one segment or more: up to the next colon where the docs have one, else all that is
+    /// left. Returns what follows it.
+    fn colon_path<'s>(
+        &mut self,
+        segments: &'s [http::Segment],
+        suffix: &str,
+        is_last: bool,
+    ) -> Option<&'s [http::Segment]> {
+        let texts: Vec<String> = segments.iter().map(|it| decode_segment(&it.text)).collect();
+        let colon = texts.iter().position(|text| text.ends_with(':'));
+        let n_taken = match (suffix, colon) {
+            (":", Some(colon)) => colon + 1,
+            ("", None) if is_last => texts.len(),
+            ("", None) => 1,
+            _ => return None,
+        };
+        let (taken, _) = texts.split_at_checked(n_taken)?;
+        let value = taken.join("/");
+        let value = value.strip_suffix(suffix).filter(|value| !value.is_empty())?;
+        self.bindings.push(value.to_owned());
+        self.segments.extend_from_slice(taken);
+        segments.get(n_taken..)
+    }
+
+    /// Takes an argument of a call whose whole text is `call`; `None` if it is another argument.
+    fn argument(&mut self, wanted: &Argument, given: &http::Argument, call: &str) -> Option<()> {
+        let value = decode_segment(&given.value);
+        // Examples with holes of their own keep them.
+        let hole = [format!("{{{value}}}"), format!("<{value}>")];
+        let hole = hole.into_iter().find(|hole| given.placeholder && call.contains(hole));
+        let value = hole.unwrap_or(value);
+        if !wanted.name.eq_ignore_ascii_case(&given.name)
+            || wanted.fixed.as_ref().is_some_and(|fixed| *fixed != value)
+        {
+            return None;
+        }
+        let argument = wanted.name.clone();
+        let form = |quoted, prefix: &str| (quoted, prefix.to_lowercase());
+        if form(wanted.quoted, &wanted.prefix) != form(given.quoted, &given.prefix) {
+            self.misfit.get_or_insert(Misfit::Quotes { argument });
+        } else if wanted.fixed.is_none() && !is_value(wanted.ty, &value) {
+            self.misfit.get_or_insert(Misfit::Argument { argument, ty: wanted.ty });
+        }
+        if wanted.fixed.is_none() {
+            self.bindings.push(value);
+        }
+        Some(())
+    }
+}
+
+/// Whether the text of an argument is a value of its type and written as such a value is.
+fn is_value(ty: Primitive, text: &str) -> bool {
+    match ty {
+        Primitive::Boolean => matches!(text, "true" | "false"),
+        Primitive::Byte | Primitive::SByte | Primitive::Int16 | Primitive::Int32 => {
+            text.parse::<i32>().is_ok_and(|it| it.to_string() == text)
+        }
+        Primitive::Int64 => text.parse::<i64>().is_ok_and(|it| it.to_string() == text),
+        Primitive::Binary
+        | Primitive::Date
+        | Primitive::DateTimeOffset
+        | Primitive::Decimal
+        | Primitive::Double
+        | Primitive::Duration
+        | Primitive::Guid
+        | Primitive::Single
+        | Primitive::Stream
+        | Primitive::String
+        | Primitive::TimeOfDay => true,
+    }
+}
+
+/// A function call or `$`-segment in a key's place is no key.
+fn is_other_thing(value: &str, given: &http::Segment) -> bool {
+    value.starts_with('$') || matches!(given.kind, SegmentKind::Call { .. })
+}
+
+fn between<'t>(text: &'t str, prefix: &str, suffix: &str) -> Option<&'t str> {
+    let end = text.len().checked_sub(suffix.len())?;
+    let is_match = text.get(..prefix.len())?.eq_ignore_ascii_case(prefix)
+        && text.get(end..)?.eq_ignore_ascii_case(suffix);
+    if is_match { text.get(prefix.len()..end) } else { None }
+}

@@ -1,0 +1,199 @@
+//! Pages that claim one operation, united: lines, permissions and parameters of all, one type each
+//! for what is sent and answered.
+
+use super::group::OperationCx;
+use super::options;
+use super::view::View;
+use crate::ledger::{AnswerClaim, OperationEntry};
+use crate::model::{
+    Agreement, ItemType, Model, Operation, Parameter, RequestBody, ResponseBody, Type, TypeId,
+    TypeRef,
+};
+use std::collections::BTreeSet;
+
+/// Unites the views of several pages.
+///
+/// The first one gives title and text. It is the page that asks for the plain path, shows it, and
+/// lists it early; only then the page whose path is shorter.
+pub(super) fn merge(cx: &OperationCx<'_>, mut views: Vec<View>) -> (Operation, OperationEntry) {
+    views.sort_by(|a, b| {
+        let rank = |view: &View| (view.is_selection, view.position, view.evidence);
+        let page =
+            |view: &View| view.operation.pages.first().map(|page| (page.len(), page.clone()));
+        (rank(a), page(a)).cmp(&(rank(b), page(b)))
+    });
+    let (response, agreement) = response(cx, &views);
+    let entry = OperationEntry { answers: answers(&views) };
+    let request = request(cx.model, &views, response);
+    let mut views = views.into_iter().map(|view| view.operation);
+    let first = views.next().expect("a group has at least one line");
+    let mut merged = views.fold(first, unite);
+    if merged.pages.len() > 1 {
+        merged.response = response;
+        merged.request = request.unwrap_or(RequestBody::Untyped);
+        merged.agreement = agreement;
+    }
+    merged.options = options::fitting(cx.model, merged.response, merged.options);
+    merged.tracks_changes = options::tracks_changes(cx, &merged);
+    // Lines and pages stay in page order, whichever page comes first.
+    merged.lines.sort_by_key(|line| line.span);
+    merged.pages.sort();
+    (merged, entry)
+}
+
+/// What the pages say that the operation answers, those that say nothing of a plain path's last.
+fn answers(views: &[View]) -> Vec<AnswerClaim> {
+    let claim = |view: &View| {
+        let line = view.operation.lines.first()?;
+        let (body, is_selection) = (view.operation.response, view.is_selection);
+        Some(AnswerClaim { body, line: line.span, is_selection })
+    };
+    views.iter().filter_map(claim).collect()
+}
+
+fn unite(mut merged: Operation, view: Operation) -> Operation {
+    for permission in view.permissions {
+        if !merged.permissions.contains(&permission) {
+            merged.permissions.push(permission);
+        }
+    }
+    unite_parameters(&mut merged.query, view.query);
+    unite_parameters(&mut merged.headers, view.headers);
+    unite_parameters(&mut merged.path_parameters, view.path_parameters);
+    unite_parameters(&mut merged.function_parameters, view.function_parameters);
+    merged.composable |= view.composable;
+    // One page may document another way that goes on.
+    merged.deprecated &= view.deprecated;
+    merged.options = union(merged.options, view.options);
+    merged.known_headers = union(merged.known_headers, view.known_headers);
+    merged.media = union(merged.media, view.media);
+    merged.lines.extend(view.lines);
+    merged.pages.extend(view.pages);
+    merged.status = merged.status.or(view.status);
+    merged
+}
+
+/// Both, each once and in order.
+fn union<T: Ord>(own: Vec<T>, others: Vec<T>) -> Vec<T> {
+    own.into_iter().chain(others).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn unite_parameters(own: &mut Vec<Parameter>, others: Vec<Parameter>) {
+    for parameter in others {
+        if !own.iter().any(|it| it.name.eq_ignore_ascii_case(&parameter.name)) {
+            own.push(parameter);
+        }
+    }
+}
+
+/// The answer's type: of the pages that ask for the plain path, if any does; the base that their
+/// types share, or what the pages with the best reason say. A page's word beats silence.
+fn response(cx: &OperationCx<'_>, views: &[View]) -> (ResponseBody, Agreement) {
+    let plain: Vec<&View> = views.iter().filter(|view| !view.is_selection).collect();
+    let all: Vec<&View> = views.iter().collect();
+    let asked = if types_of(&plain).is_empty() { all } else { plain };
+    let types = types_of(&asked);
+    let Some(first) = types.first() else {
+        let said: Vec<ResponseBody> = views.iter().map(|view| view.operation.response).collect();
+        let known = said.iter().find(|it| !matches!(it, ResponseBody::Untyped));
+        let body = *known.unwrap_or(&ResponseBody::Untyped);
+        let are_same = said.iter().all(|it| *it == body);
+        return (body, if are_same { Agreement::Same } else { Agreement::SomeSay });
+    };
+    if let Some(ty) = common(cx.model, &types) {
+        let agreement = match types.iter().all(|it| it == first) {
+            true if types.len() == views.len() => Agreement::Same,
+            true => Agreement::SomeSay,
+            false => Agreement::SharedBase,
+        };
+        return (ResponseBody::Type(ty), agreement);
+    }
+    let best = asked.iter().map(|view| view.evidence).min();
+    let best: Vec<&View> =
+        asked.iter().copied().filter(|view| Some(view.evidence) == best).collect();
+    if let Some(ty) = common(cx.model, &types_of(&best)) {
+        return (ResponseBody::Type(ty), Agreement::BetterReason);
+    }
+    (ResponseBody::Type(*first), Agreement::Conflict)
+}
+
+fn types_of(views: &[&View]) -> Vec<TypeRef> {
+    let responses = views.iter().map(|view| view.operation.response);
+    let types = responses.filter_map(|it| match it {
+        ResponseBody::Type(ty) => Some(ty),
+        ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
+    });
+    types.collect()
+}
+
+/// What is sent: the base that the pages' types share; else the type that is also answered, since what
+/// is created or updated is what comes back; else what the first page says, with the parameters of
+/// all. `None` where no page says anything.
+fn request(model: &Model, views: &[View], response: ResponseBody) -> Option<RequestBody> {
+    let says = |view: &&View| !matches!(view.operation.request, RequestBody::Untyped);
+    let saying: Vec<&View> = views.iter().filter(says).collect();
+    let types: Vec<TypeRef> = saying
+        .iter()
+        .filter_map(|view| match view.operation.request {
+            RequestBody::Type(ty) => Some(ty),
+            _ => None,
+        })
+        .collect();
+    if types.len() == saying.len()
+        && let Some(ty) = common(model, &types)
+    {
+        return Some(RequestBody::Type(ty));
+    }
+    if let Some(ty) = types.iter().find(|ty| response == ResponseBody::Type(**ty)) {
+        return Some(RequestBody::Type(*ty));
+    }
+    let mut sent = saying.first()?.operation.request.clone();
+    if let RequestBody::Parameters(parameters) = &mut sent {
+        for view in &saying {
+            if let RequestBody::Parameters(others) = &view.operation.request {
+                unite_parameters(parameters, others.clone());
+            }
+        }
+    }
+    Some(sent)
+}
+
+/// The type that all the given ones are or derive from. A base without a base and with no property
+/// but the key is every type's, and says nothing about these.
+fn common(model: &Model, types: &[TypeRef]) -> Option<TypeRef> {
+    let first = *types.first()?;
+    if types.iter().all(|ty| *ty == first) {
+        return Some(first);
+    }
+    let ids: Vec<TypeId> = types
+        .iter()
+        .filter(|ty| ty.collection == first.collection)
+        .filter_map(|ty| match ty.item {
+            ItemType::Named(id) => Some(id),
+            ItemType::Primitive(_) | ItemType::Untyped => None,
+        })
+        .collect();
+    if ids.len() != types.len() {
+        return None;
+    }
+    let lines: Vec<Vec<TypeId>> = ids.iter().map(|id| lineage(model, *id)).collect();
+    let says_something = |id: &TypeId| match model.ty(*id) {
+        Type::Structured(ty) => ty.base.is_some() || ty.properties.len() > 1 || ids.contains(id),
+        Type::Enum(_) => false,
+    };
+    let shared = lines
+        .first()?
+        .iter()
+        .filter(|id| says_something(id))
+        .find(|id| lines.iter().all(|line| line.contains(id)))?;
+    Some(TypeRef { item: ItemType::Named(*shared), collection: first.collection })
+}
+
+/// A type and its bases, nearest first.
+fn lineage(model: &Model, id: TypeId) -> Vec<TypeId> {
+    let base = |id: &TypeId| match model.ty(*id) {
+        Type::Structured(ty) => ty.base,
+        Type::Enum(_) => None,
+    };
+    std::iter::successors(Some(id), base).collect()
+}

@@ -1,0 +1,111 @@
+//! Paths: request URLs without origin, version and query, placeholders known by position.
+
+use crate::edm::Primitive;
+use crate::facts::ParameterClaim;
+use crate::http::{self, SegmentKind, UrlTemplate};
+use crate::model::{Argument, Path, PathSegment};
+use crate::naming::{Cx, own_segments};
+
+/// A normalised path; `None` when segments are left out of it.
+pub(crate) fn normalise(
+    cx: &Cx<'_>,
+    url: &UrlTemplate,
+    parameters: &[ParameterClaim],
+) -> Option<Path> {
+    let segments = own_segments(&cx.dialect.service, url).iter();
+    let segments: Option<Vec<_>> = segments.map(|it| segment(it, parameters)).collect();
+    segments.filter(|segments| !segments.is_empty()).map(|segments| Path { segments })
+}
+
+fn segment(segment: &http::Segment, parameters: &[ParameterClaim]) -> Option<PathSegment> {
+    Some(match &segment.kind {
+        // Some pages write an example's key where a placeholder belongs.
+        SegmentKind::Literal if is_guid(&segment.text) || is_address(&segment.text) => {
+            PathSegment::Key { prefix: String::new(), name: "id".to_owned(), suffix: String::new() }
+        }
+        SegmentKind::Literal => PathSegment::Literal(segment.text.clone()),
+        SegmentKind::Key { prefix, name, suffix } => {
+            let name = if name.is_empty() { "id" } else { name };
+            PathSegment::Key {
+                prefix: prefix.clone(),
+                name: name.to_owned(),
+                suffix: suffix.clone(),
+            }
+        }
+        SegmentKind::Call { name, arguments, suffix } => PathSegment::Call {
+            name: name.clone(),
+            arguments: arguments.iter().map(|it| argument(it, parameters)).collect(),
+            suffix: suffix.clone(),
+        },
+        SegmentKind::Elision => return None,
+    })
+}
+
+/// Whether a path leads to the bytes of a thing, which `$value` does in the protocol and `content` by
+/// custom.
+pub(crate) fn is_media(path: &Path) -> bool {
+    match path.segments.last() {
+        Some(PathSegment::Literal(last)) => last == "$value" || last == "content",
+        _ => false,
+    }
+}
+
+fn is_guid(text: &str) -> bool {
+    const LENGTHS: [usize; 5] = [8, 4, 4, 4, 12];
+    let is_hex = |part: &str| part.chars().all(|c| c.is_ascii_hexdigit());
+    text.split('-').map(str::len).eq(LENGTHS) && text.split('-').all(is_hex)
+}
+
+/// `contoso.com`, `ann@contoso.com`: the docs' sample domains, not names of a namespace.
+fn is_address(text: &str) -> bool {
+    const TOP_LEVEL: &[&str] = &["com", "edu", "example", "gov", "io", "net", "org", "test"];
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '+');
+    let end = text.rsplit('.').next().unwrap_or_default();
+    text.contains('.') && text.chars().all(is_part) && TOP_LEVEL.contains(&end)
+}
+
+fn argument(argument: &http::Argument, parameters: &[ParameterClaim]) -> Argument {
+    let claim = parameters.iter().find(|it| it.name.value.eq_ignore_ascii_case(&argument.name));
+    let documented = claim
+        .and_then(|claim| claim.ty.as_ref())
+        .and_then(|ty| ty.mentions.first())
+        .and_then(|mention| mention.primitive);
+    // `name=value` beside a documented parameter of that name is a placeholder without brackets.
+    let is_fixed = !argument.placeholder && claim.is_none() && !argument.value.ends_with("value");
+    Argument {
+        name: argument.name.clone(),
+        quoted: argument.quoted,
+        prefix: argument.prefix.clone(),
+        fixed: is_fixed.then(|| argument.value.clone()),
+        ty: documented.unwrap_or(Primitive::String),
+    }
+}
+
+/// What makes two paths one: literals without case, keys and arguments by place.
+pub(crate) fn identity(segments: &[PathSegment]) -> String {
+    let mut out = String::new();
+    for segment in segments {
+        out.push('/');
+        match segment {
+            PathSegment::Literal(text) => out.push_str(&text.to_lowercase()),
+            PathSegment::Key { prefix, suffix, .. } => {
+                out.push_str(&prefix.to_lowercase());
+                out.push_str("{}");
+                out.push_str(suffix);
+            }
+            PathSegment::Call { name, arguments, suffix } => {
+                out.push_str(&name.to_lowercase());
+                out.push('(');
+                for argument in arguments {
+                    out.push_str(&argument.name.to_lowercase());
+                    out.push('=');
+                    out.push_str(argument.fixed.as_deref().unwrap_or("{}"));
+                    out.push(',');
+                }
+                out.push(')');
+                out.push_str(suffix);
+            }
+        }
+    }
+    out
+}

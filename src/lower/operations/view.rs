@@ -1,0 +1,110 @@
+//! What one page says of an operation.
+
+use super::group::{Group, OperationCx, PageClaim};
+use super::responses::Evidence;
+use super::{bodies, options, responses, shapes};
+use crate::diagnostic::Diagnostics;
+use crate::edm::Primitive;
+use crate::facts::{OperationFacts, PageFacts, ParameterClaim, PermissionOrder};
+use crate::model::{Agreement, Docs, ItemType, Line, Operation, Parameter, Permissions, TypeRef};
+use crate::naming::resolve;
+
+/// What one page says about an operation, and how much the operation is that page's subject.
+#[derive(Debug)]
+pub(crate) struct View {
+    pub(crate) operation: Operation,
+    /// Every line of the page that leads here has query options.
+    pub(crate) is_selection: bool,
+    /// Why the page's answer is believed.
+    pub(crate) evidence: Evidence,
+    /// The place of the operation's first line among all lines of the page.
+    pub(crate) position: usize,
+}
+
+/// One page's view of an operation.
+pub(super) fn of_page(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    diagnostics: &mut Diagnostics,
+) -> View {
+    let PageClaim { page, facts } = group.claim;
+    let answer = responses::lower(cx, group, diagnostics);
+    let response = answer.body;
+    let shape = shapes::decide(cx, group, response);
+    let request = bodies::lower(cx, group, shape, response, diagnostics);
+    let file = cx.cx.path(page).to_owned();
+    let lines = group.lines.iter().map(|line| Line {
+        page: file.clone(),
+        target: line.target.value.clone(),
+        span: line.target.span,
+    });
+    let span = page.title.as_ref().map(|title| title.span);
+    let docs = span.map_or_else(Docs::default, |span| {
+        cx.cx.docs(page.summary.as_ref().map(|it| it.text.as_str()), span)
+    });
+    let is_selection = group.lines.iter().all(|line| line.template.query.is_some());
+    let headers = parameters(cx, page, &facts.headers);
+    let first = group.lines.first().map(|line| line.target.span);
+    let position = facts.lines.iter().position(|line| Some(line.target.span) == first);
+    let operation = Operation {
+        method: group.method,
+        path: group.path.clone(),
+        shape,
+        lines: lines.collect(),
+        media: options::media(&request, &headers),
+        request,
+        response,
+        status: answer.status,
+        query: parameters(cx, page, &facts.query_parameters),
+        options: options::allowed(group),
+        tracks_changes: false,
+        known_headers: options::known_headers(cx.cx.dialect, &headers),
+        headers,
+        path_parameters: parameters(cx, page, &facts.path_parameters),
+        function_parameters: parameters(cx, page, &facts.function_parameters),
+        deprecated: facts.deprecated.is_some(),
+        composable: facts.is_composable,
+        permissions: permissions(facts),
+        examples: Vec::new(),
+        docs,
+        title: page.title.as_ref().map(|title| title.value.clone()),
+        pages: vec![file],
+        agreement: Agreement::OnePage,
+    };
+    View { operation, is_selection, evidence: answer.evidence, position: position.unwrap_or(0) }
+}
+
+pub(crate) fn parameters(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    claims: &[ParameterClaim],
+) -> Vec<Parameter> {
+    let text = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
+    let parameter = |claim: &ParameterClaim| Parameter {
+        name: claim.name.value.clone(),
+        ty: claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty)).unwrap_or(text),
+        required: claim.required,
+        docs: cx.cx.docs(claim.description.as_ref().map(|it| it.text.as_str()), claim.name.span),
+    };
+    claims.iter().map(parameter).collect()
+}
+
+/// The rows that say something: one without permissions means that this kind of caller can't call the
+/// operation, so a row that is only not finished is left out.
+fn permissions(facts: &OperationFacts) -> Vec<Permissions> {
+    facts
+        .permissions
+        .iter()
+        .filter(|row| row.unsupported || !row.alternatives.is_empty())
+        .map(|row| Permissions {
+            caller: row.label.value.clone(),
+            scope: row.scope.clone(),
+            alternatives: row
+                .alternatives
+                .iter()
+                .map(|names| names.iter().map(|name| name.value.clone()).collect())
+                .collect(),
+            ordered: row.order != PermissionOrder::Unstated,
+        })
+        .collect()
+}

@@ -1,0 +1,127 @@
+//! Type identity: which types exist, under which qualified name, and where each is described.
+
+use super::infer;
+use crate::diagnostic::Diagnostics;
+use crate::facts::{EnumFacts, Facts, PageFacts, TypeFacts, TypeText};
+use crate::naming::Cx;
+use crate::naming::{Declaration, Declarations, What, type_name};
+use crate::precedence::{TYPE_NAME, best};
+use crate::rules::resolve;
+use std::collections::BTreeMap;
+
+/// Lists every type, defined or inferred, sorted by qualified name.
+pub(crate) fn declare<'f>(
+    cx: &Cx<'_>,
+    facts: &'f Facts,
+    diagnostics: &mut Diagnostics,
+) -> Declarations<'f> {
+    let mut found: BTreeMap<String, Declaration<'f>> = BTreeMap::new();
+    for page in &facts.pages {
+        for ty in &page.types {
+            structured(cx, page, ty, &mut found);
+        }
+    }
+    let mentioned = mentioned_names(cx, facts);
+    for page in &facts.pages {
+        for facts in &page.enums {
+            enumeration(cx, page, facts, &mentioned, &mut found, diagnostics);
+        }
+    }
+    let defined = Declarations::collect(cx, found.into_values());
+    let inferred = infer::infer(cx, facts, &defined);
+    let all = defined.into_types().into_iter().chain(inferred);
+    Declarations::collect(cx, all)
+}
+
+fn structured<'f>(
+    cx: &Cx<'_>,
+    page: &'f PageFacts,
+    facts: &'f TypeFacts,
+    found: &mut BTreeMap<String, Declaration<'f>>,
+) {
+    let name = match best(&facts.names, TYPE_NAME) {
+        Some(claim) => type_name(cx, &claim.value, cx.namespace(page)),
+        // An annotation without a type: the page's title names it.
+        None => {
+            let title = page.title.as_ref().and_then(|it| cx.dialect.type_name_of_title(&it.value));
+            let Some(title) = title else { return };
+            type_name(cx, title, cx.namespace(page))
+        }
+    };
+    let key = name.qualified().to_lowercase();
+    let new = || Declaration { name, what: What::Structured(Vec::new()) };
+    if let What::Structured(pages) = &mut found.entry(key).or_insert_with(new).what {
+        pages.push((page, facts));
+    }
+}
+
+fn enumeration<'f>(
+    cx: &Cx<'_>,
+    page: &'f PageFacts,
+    facts: &'f EnumFacts,
+    mentioned: &Mentioned<'_>,
+    found: &mut BTreeMap<String, Declaration<'f>>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut name = type_name(cx, &facts.name.value, cx.namespace(page));
+    let users = mentioned.get(&name.name.to_lowercase());
+    // On a resource page such a heading may also list the values of a text property.
+    if facts.on_resource_page && users.is_none() {
+        return;
+    }
+    // Collections of enums are filed under the default namespace, also those that only another one
+    // uses.
+    let is_filed = facts.anchor.is_some() && name.namespace == cx.dialect.default_namespace;
+    if let Some(&[only]) = users.filter(|_| is_filed).map(Vec::as_slice) {
+        name = type_name(cx, &facts.name.value, only);
+    }
+    let key = name.qualified().to_lowercase();
+    let new = || Declaration { name, what: What::Enum(Vec::new()) };
+    let declaration = found.entry(key).or_insert_with(new);
+    match &mut declaration.what {
+        What::Enum(pages) => pages.push((page, facts)),
+        What::Structured(_) | What::Inferred(_) | What::Listed(_) => {
+            let name = declaration.name.qualified();
+            diagnostics.report(resolve::duplicate_type::report(&name, facts.name.span));
+        }
+    }
+}
+
+/// Bare names in lower case, with the namespaces of the pages that mention them.
+type Mentioned<'f> = BTreeMap<String, Vec<&'f str>>;
+
+/// The names that property and parameter types mention.
+fn mentioned_names<'f>(cx: &Cx<'f>, facts: &'f Facts) -> Mentioned<'f> {
+    let mut names = Mentioned::new();
+    let mut add = |ty: &'f Option<TypeText>, namespace: &'f str| {
+        let mut add = |name: &str, namespace: &'f str| {
+            let namespaces = names.entry(name.to_lowercase()).or_default();
+            if !namespaces.iter().any(|known| known.eq_ignore_ascii_case(namespace)) {
+                namespaces.push(namespace);
+            }
+        };
+        for mention in ty.iter().flat_map(|ty| &ty.mentions) {
+            if mention.primitive.is_some() {
+                continue;
+            }
+            match mention.name.rsplit_once('.') {
+                Some((qualifier, name)) => add(name, qualifier),
+                None => add(&mention.name, namespace),
+            }
+            let anchor = mention.target.as_ref().and_then(|target| target.anchor.as_deref());
+            if let Some(name) = anchor.and_then(|anchor| anchor.strip_suffix("-values")) {
+                add(name, namespace);
+            }
+        }
+    };
+    for page in &facts.pages {
+        let namespace = cx.namespace(page);
+        let claims = page.types.iter().flat_map(|ty| &ty.properties);
+        claims.for_each(|claim| add(&claim.ty, namespace));
+        if let Some(operation) = &page.operation {
+            operation.body.properties.iter().for_each(|claim| add(&claim.ty, namespace));
+            operation.function_parameters.iter().for_each(|claim| add(&claim.ty, namespace));
+        }
+    }
+    names
+}

@@ -1,0 +1,8 @@
+//! Types from claims: which there are, their bases, properties, members and kinds.
+
+pub(crate) mod declare;
+pub(crate) mod enums;
+mod infer;
+pub(crate) mod inheritance;
+pub(crate) mod kinds;
+pub(crate) mod properties;

@@ -1,0 +1,289 @@
+//! Properties: the claims of every place united, one type each, inherited ones left to the base.
+
+use super::infer::widen;
+use crate::diagnostic::Diagnostics;
+use crate::edm::{Kind, Primitive, PropertyTerms};
+use crate::facts::{Claim, PageFacts, PropertyClaim, Source, TypeFacts, TypeText};
+use crate::ledger::Decision;
+use crate::model::{Docs, ItemType, Property, StructuredType, TypeId, TypeRef};
+use crate::naming::Cx;
+use crate::naming::resolve;
+use crate::naming::{Declaration, Declarations, What};
+use crate::precedence::{DESCRIPTION, PROPERTY_NAME, PROPERTY_TYPE, best, json_wins, rank};
+use crate::rules::resolve as rules;
+use indexmap::IndexMap;
+use std::collections::BTreeSet;
+
+/// The own properties of every type, by [`TypeId`].
+pub(crate) fn merge(
+    cx: &Cx<'_>,
+    declared: &Declarations<'_>,
+    bases: &[Decision<TypeId>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Vec<Property>> {
+    let own: Vec<IndexMap<String, Vec<(&PageFacts, &PropertyClaim)>>> =
+        declared.iter().map(|(_, declaration)| group(declaration)).collect();
+    declared
+        .iter()
+        .map(|(id, declaration)| {
+            let mut inherited = BTreeSet::new();
+            for base in std::iter::successors(bases[id.0].decided, |base| bases[base.0].decided) {
+                inherited.extend(own[base.0].keys().cloned());
+            }
+            let skips_json_only = is_open(declaration);
+            own[id.0]
+                .iter()
+                .filter(|(name, _)| !inherited.contains(*name))
+                // The JSON of an open type shows sample members beside the documented ones.
+                .filter(|(_, claims)| !(skips_json_only && is_json_only(claims)))
+                .map(|(_, claims)| property(cx, declared, declaration, claims, diagnostics))
+                .collect()
+        })
+        .collect()
+}
+
+/// Claims by name without regard to case, in page order. A row that says "inherited from" another
+/// type still counts when that type does not list the property.
+fn group<'d>(
+    declaration: &'d Declaration<'_>,
+) -> IndexMap<String, Vec<(&'d PageFacts, &'d PropertyClaim)>> {
+    let mut found: IndexMap<String, Vec<_>> = IndexMap::new();
+    let mut add = |page, claim: &'d PropertyClaim| {
+        // Annotations such as `@odata.etag` and paths are no properties.
+        let name = &claim.name.value;
+        if !name.contains(['@', '/', '~']) && !name.is_empty() {
+            found.entry(name.to_lowercase()).or_default().push((page, claim));
+        }
+    };
+    match &declaration.what {
+        What::Structured(pages) => {
+            for (page, facts) in pages {
+                facts.properties.iter().for_each(|claim| add(*page, claim));
+            }
+        }
+        What::Inferred(facts) => {
+            facts.properties.iter().for_each(|(page, claim)| add(*page, claim));
+        }
+        What::Enum(_) | What::Listed(_) => {}
+    }
+    // Tables list properties in the order people read them; the JSON adds what they lack.
+    found.sort_by_cached_key(|_, claims: &Vec<(&PageFacts, &PropertyClaim)>| is_json_only(claims));
+    found
+}
+
+fn is_json_only(claims: &[(&PageFacts, &PropertyClaim)]) -> bool {
+    claims.iter().all(|(_, claim)| claim.source == Source::JsonRepresentation)
+}
+
+fn is_open(declaration: &Declaration<'_>) -> bool {
+    match &declaration.what {
+        What::Structured(pages) => {
+            pages.iter().any(|(_, facts)| facts.open.as_ref().is_some_and(|open| open.value))
+        }
+        What::Enum(_) | What::Listed(_) | What::Inferred(_) => false,
+    }
+}
+
+fn property(
+    cx: &Cx<'_>,
+    declared: &Declarations<'_>,
+    declaration: &Declaration<'_>,
+    claims: &[(&PageFacts, &PropertyClaim)],
+    diagnostics: &mut Diagnostics,
+) -> Property {
+    let name = claims
+        .iter()
+        .min_by_key(|(_, claim)| rank(claim.source, PROPERTY_NAME))
+        .map_or_else(String::new, |(_, claim)| claim.name.value.clone());
+    let types: Vec<Claim<TypeRef>> = claims
+        .iter()
+        .filter_map(|(page, claim)| {
+            let text = claim.ty.as_ref()?;
+            let value = resolve(cx, declared, page, text)?;
+            Some(Claim { source: claim.source, value, span: text.span })
+        })
+        .collect();
+    let decided = decide(&types);
+    if decided.is_some() {
+        unknown_rows(cx, declared, claims, diagnostics);
+    }
+    let ty = decided.unwrap_or_else(|| {
+        let unknown = claims.iter().find_map(|(_, claim)| claim.ty.as_ref());
+        if let Some(text) = unknown.filter(|text| is_named(text)) {
+            diagnostics.report(rules::unknown_type::report(text, declared.meant(text)));
+        }
+        let collection = unknown.is_some_and(|text| text.collection);
+        TypeRef { item: ItemType::Untyped, collection }
+    });
+    let described = claims
+        .iter()
+        .filter(|(_, claim)| claim.description.is_some())
+        .min_by_key(|(_, claim)| rank(claim.source, DESCRIPTION));
+    let place = described.or(claims.first()).map(|(_, claim)| claim.span);
+    let text = described.and_then(|(_, claim)| claim.description.as_ref());
+    let docs = place
+        .map_or_else(Docs::default, |span| cx.docs(text.map(|prose| prose.text.as_str()), span));
+    let mut terms = terms(claims, ty);
+    let mut nullable = claims.iter().find_map(|(_, claim)| claim.notes.nullable);
+    if let What::Structured(pages) = &declaration.what {
+        terms.capabilities = capabilities(pages, Some(&name));
+        let mut annotated = pages.iter().flat_map(|(_, facts)| &facts.nullable_properties);
+        let is_annotated = annotated.any(|it| it.value.eq_ignore_ascii_case(&name));
+        nullable = nullable.or(is_annotated.then_some(true));
+    }
+    let any = |note: fn(&PropertyClaim) -> bool| claims.iter().any(|(_, claim)| note(claim));
+    Property {
+        name,
+        ty,
+        navigation: any(|claim| claim.source == Source::RelationshipTable),
+        read_only: any(|claim| claim.notes.read_only),
+        required: any(|claim| claim.notes.required),
+        nullable,
+        deprecated: any(|claim| claim.notes.deprecated),
+        terms,
+        inferred: matches!(declaration.what, What::Inferred(_)) || is_json_only(claims),
+        docs,
+    }
+}
+
+/// What several places say beyond the type: of each term the first in page order.
+fn terms(claims: &[(&PageFacts, &PropertyClaim)], ty: TypeRef) -> PropertyTerms {
+    let mut terms = PropertyTerms::default();
+    for notes in claims.iter().map(|(_, claim)| &claim.notes) {
+        let PropertyTerms { default, range, max_length, max_items, .. } = &notes.terms;
+        terms.default = terms.default.or_else(|| default.clone());
+        terms.range = terms.range.or_else(|| range.clone());
+        terms.max_length = terms.max_length.or(*max_length);
+        terms.max_items = terms.max_items.or(*max_items);
+        terms.returned = terms.returned.or(notes.terms.returned);
+        for option in &notes.terms.query_options {
+            if !terms.query_options.iter().any(|it| it.name.eq_ignore_ascii_case(&option.name)) {
+                terms.query_options.push(option.clone());
+            }
+        }
+        if terms.values.is_empty() && ty.item == ItemType::Primitive(Primitive::String) {
+            terms.values = notes.values.iter().map(|it| it.value.clone()).collect();
+        }
+    }
+    terms
+}
+
+/// One type out of several claims.
+fn decide(types: &[Claim<TypeRef>]) -> Option<TypeRef> {
+    let first = best(types, PROPERTY_TYPE)?;
+    if first.source == Source::Example {
+        return Some(
+            widen(types).unwrap_or(TypeRef { item: ItemType::Untyped, collection: false }),
+        );
+    }
+    let json = types.iter().find(|claim| claim.source == Source::JsonRepresentation);
+    match json {
+        Some(json) if json_wins(first.value, json.value) => {
+            Some(TypeRef { item: json.value.item, collection: first.value.collection })
+        }
+        _ => Some(first.value),
+    }
+}
+
+/// Whether a text that does not resolve reads like the name of a type, rather than a sentence.
+/// Rows that name a type which nothing defines, though the property's type is known from elsewhere.
+fn unknown_rows(
+    cx: &Cx<'_>,
+    declared: &Declarations<'_>,
+    claims: &[(&PageFacts, &PropertyClaim)],
+    diagnostics: &mut Diagnostics,
+) {
+    for (page, claim) in claims {
+        let is_row = matches!(claim.source, Source::PropertyTable | Source::RelationshipTable);
+        let text = claim.ty.as_ref().filter(|text| is_row && is_named(text));
+        if let Some(text) = text.filter(|text| resolve(cx, declared, page, text).is_none()) {
+            diagnostics.report(rules::unknown_type::of_row(text, declared.meant(text)));
+        }
+    }
+}
+
+fn is_named(text: &TypeText) -> bool {
+    !text.mentions.is_empty()
+}
+
+/// The key that an annotation names, else the properties that their rows call the key. Keys that name no
+/// property are a slip; the validator of the docs drops them too.
+fn keys(pages: &[(&PageFacts, &TypeFacts)]) -> Vec<String> {
+    if let Some(key) = pages.iter().find_map(|(_, facts)| facts.key.as_ref()) {
+        return vec![key.value.clone()];
+    }
+    let claims = pages.iter().flat_map(|(_, facts)| &facts.properties);
+    let mut keys: Vec<String> = Vec::new();
+    for claim in claims.filter(|claim| claim.notes.key && claim.notes.inherited_from.is_none()) {
+        if !keys.contains(&claim.name.value) {
+            keys.push(claim.name.value.clone());
+        }
+    }
+    keys
+}
+
+/// What annotations state of a property, or of the type itself.
+fn capabilities(
+    pages: &[(&PageFacts, &TypeFacts)],
+    property: Option<&str>,
+) -> Vec<(String, String)> {
+    let claims = pages.iter().flat_map(|(_, facts)| &facts.capabilities);
+    let own = claims.filter(|claim| match (&claim.property, property) {
+        (Some(claimed), Some(property)) => claimed.eq_ignore_ascii_case(property),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    });
+    own.map(|claim| (claim.name.value.clone(), claim.value.clone())).collect()
+}
+
+/// The model's type for a declaration.
+pub(crate) fn structured(
+    cx: &Cx<'_>,
+    declaration: &Declaration<'_>,
+    base: Option<TypeId>,
+    properties: &[Property],
+) -> StructuredType {
+    let mut ty = StructuredType {
+        name: declaration.name.clone(),
+        kind: Kind::Complex,
+        base,
+        is_abstract: false,
+        open: false,
+        media: false,
+        deprecated: false,
+        capabilities: Vec::new(),
+        keys: Vec::new(),
+        properties: properties.to_vec(),
+        inferred: true,
+        docs: Docs::default(),
+    };
+    match &declaration.what {
+        What::Structured(pages) => {
+            ty.inferred = false;
+            ty.open = is_open(declaration);
+            let any = |flag: fn(&TypeFacts) -> Option<&Claim<bool>>| {
+                pages.iter().any(|(_, facts)| flag(facts).is_some_and(|it| it.value))
+            };
+            ty.is_abstract = any(|facts| facts.is_abstract.as_ref());
+            ty.media = any(|facts| facts.is_media.as_ref());
+            ty.deprecated = pages.iter().all(|(_, facts)| {
+                facts.deprecated.as_ref().is_some_and(|deprecated| deprecated.value)
+            });
+            ty.capabilities = capabilities(pages, None);
+            ty.keys = keys(pages);
+            // The page named after the type comes before pages that add a few properties to it.
+            let main = pages
+                .iter()
+                .min_by_key(|(page, facts)| (facts.summary.is_none(), cx.path(page).len()));
+            if let Some((_, facts)) = main {
+                let span = facts.names.first().map(|name| name.span);
+                let place = span.or(facts.summary.as_ref().map(|it| it.span));
+                let text = facts.summary.as_ref().map(|it| it.text.as_str());
+                ty.docs = place.map_or_else(Docs::default, |span| cx.docs(text, span));
+            }
+        }
+        What::Inferred(facts) => ty.docs = cx.docs(None, facts.named_at),
+        What::Enum(_) | What::Listed(_) => {}
+    }
+    ty
+}

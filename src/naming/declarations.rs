@@ -1,0 +1,172 @@
+//! Which types exist, under which qualified name, and where each is described; found again by any name
+//! that a page writes.
+
+use super::Cx;
+use super::namespaces::namespaces_around;
+use crate::facts::{EnumFacts, PageFacts, PropertyClaim, TypeFacts, TypeText};
+use crate::model::{TypeId, TypeName};
+use crate::source::Span;
+use crate::spelling;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every type of the doc set, sorted by qualified name; a [`TypeId`] is the place in that order.
+#[derive(Debug, Default)]
+pub(crate) struct Declarations<'f> {
+    types: Vec<Declaration<'f>>,
+    by_name: BTreeMap<String, TypeId>,
+    by_bare_name: BTreeMap<String, Vec<TypeId>>,
+    by_alias: BTreeMap<String, TypeId>,
+    by_page: BTreeMap<String, Vec<TypeId>>,
+    by_anchor: BTreeMap<(String, String), TypeId>,
+}
+
+/// One type.
+#[derive(Debug)]
+pub(crate) struct Declaration<'f> {
+    pub(crate) name: TypeName,
+    pub(crate) what: What<'f>,
+}
+
+/// Where a type is described. Several pages may describe one type: their facts are united.
+#[derive(Debug)]
+pub(crate) enum What<'f> {
+    Structured(Vec<(&'f PageFacts, &'f TypeFacts)>),
+    Enum(Vec<(&'f PageFacts, &'f EnumFacts)>),
+    Inferred(InferredFacts<'f>),
+    /// An enum that no page defines, by the properties that are said to have its values.
+    Listed(Vec<(&'f PageFacts, &'f PropertyClaim)>),
+}
+
+impl<'f> Declarations<'f> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (TypeId, &Declaration<'f>)> {
+        self.types.iter().enumerate().map(|(index, ty)| (TypeId(index), ty))
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.types.len()
+    }
+
+    pub(crate) fn get(&self, id: TypeId) -> &Declaration<'f> {
+        &self.types[id.0]
+    }
+
+    /// A type by a name as written on a page of `namespace`: the nearest one, then wherever there is
+    /// only one. So are names qualified by another namespace: docs forget a part of it, and services
+    /// show their inner names.
+    pub(crate) fn by_written_name(
+        &self,
+        cx: &Cx<'_>,
+        name: &str,
+        namespace: &str,
+    ) -> Option<TypeId> {
+        let name = name.trim_start_matches('#');
+        let name = name.to_lowercase();
+        let mut qualified = String::new();
+        let below = || {
+            namespaces_around(cx, namespace).find_map(|namespace| {
+                qualified.clear();
+                qualified.extend(namespace.chars().flat_map(char::to_lowercase));
+                qualified.push('.');
+                qualified.push_str(&name);
+                self.by_name.get(&qualified)
+            })
+        };
+        let found = self.by_name.get(&name).or_else(below).copied();
+        let only = || {
+            let bare = name.rsplit('.').next().unwrap_or(&name);
+            match self.by_bare_name.get(bare)?.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            }
+        };
+        found.or_else(only).or_else(|| self.by_alias.get(&name).copied())
+    }
+
+    /// The types a page describes.
+    pub(crate) fn on_page(&self, path: &str) -> &[TypeId] {
+        self.by_page.get(&path.to_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The enum that a heading of a page describes.
+    pub(crate) fn at_anchor(&self, path: &str, anchor: &str) -> Option<TypeId> {
+        self.by_anchor.get(&(path.to_lowercase(), anchor.to_lowercase())).copied()
+    }
+
+    /// The type that a text of one unknown name surely means.
+    pub(crate) fn meant(&self, text: &TypeText) -> Option<&str> {
+        let [mention] = text.mentions.as_slice() else { return None };
+        self.name_near(&mention.name)
+    }
+
+    /// The bare name that a name is surely a misspelling of.
+    pub(crate) fn name_near(&self, name: &str) -> Option<&str> {
+        let bare = name.rsplit('.').next().unwrap_or(name);
+        spelling::meant(bare, self.types.iter().map(|ty| ty.name.name.as_str()))
+    }
+
+    /// Types in the order of their qualified names.
+    pub(crate) fn collect(
+        cx: &Cx<'_>,
+        declarations: impl IntoIterator<Item = Declaration<'f>>,
+    ) -> Self {
+        let mut sorted: Vec<Declaration<'f>> = declarations.into_iter().collect();
+        sorted.sort_by_cached_key(|it| it.name.qualified());
+        let mut declarations = Self::default();
+        for declaration in sorted {
+            declarations.add(cx, declaration);
+        }
+        declarations
+    }
+
+    pub(crate) fn into_types(self) -> Vec<Declaration<'f>> {
+        self.types
+    }
+
+    fn add(&mut self, cx: &Cx<'_>, declaration: Declaration<'f>) {
+        let id = TypeId(self.types.len());
+        let name = &declaration.name;
+        self.by_name.insert(name.qualified().to_lowercase(), id);
+        self.by_bare_name.entry(name.name.to_lowercase()).or_default().push(id);
+        let mut pages = BTreeSet::new();
+        match &declaration.what {
+            What::Structured(facts) => {
+                pages.extend(facts.iter().map(|(page, _)| cx.path(page).to_lowercase()));
+                for alias in facts.iter().flat_map(|(_, facts)| &facts.aliases) {
+                    let alias = alias.value.to_lowercase();
+                    let bare = alias.rsplit('.').next().unwrap_or_default().to_owned();
+                    self.by_alias.entry(bare).or_insert(id);
+                    self.by_alias.entry(alias).or_insert(id);
+                }
+            }
+            What::Enum(facts) => {
+                for (page, facts) in facts {
+                    let path = cx.path(page).to_lowercase();
+                    match &facts.anchor {
+                        Some(anchor) => {
+                            self.by_anchor.insert((path, anchor.to_lowercase()), id);
+                        }
+                        None => {
+                            pages.insert(path);
+                        }
+                    }
+                }
+            }
+            What::Inferred(_) | What::Listed(_) => {}
+        }
+        for page in pages {
+            self.by_page.entry(page).or_default().push(id);
+        }
+        self.types.push(declaration);
+    }
+}
+
+/// What the doc set says about a type that it does not define.
+#[derive(Debug)]
+pub(crate) struct InferredFacts<'f> {
+    /// The first place that names it.
+    pub(crate) named_at: Span,
+    /// Property claims, with the page they were read on.
+    pub(crate) properties: Vec<(&'f PageFacts, PropertyClaim)>,
+    /// Bases, from rows of its body table said to be inherited.
+    pub(crate) bases: Vec<(&'f PageFacts, TypeText)>,
+}

@@ -1,0 +1,248 @@
+//! What rules look at: facts, model and ledger, with the questions that several of them ask.
+
+use crate::dialect::Dialect;
+use crate::edm::Primitive;
+use crate::facts::{
+    BlockRecord, EnumFacts, Facts, LeftReason, OperationFacts, PageFacts, PropertyClaim,
+    ResponseExample, Source, TypeFacts, TypeText, Verdict,
+};
+use crate::ledger::Ledger;
+use crate::model::{ItemType, Model, Property, StructuredType, Type, TypeId, TypeRef};
+use crate::naming::{Cx, What, is_service, resolve, resolve_in_sentence};
+use crate::source::SourceMap;
+
+/// What is claimed, what is true, and what there was to decide.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleCx<'a> {
+    /// The text of all pages.
+    pub sources: &'a SourceMap,
+    /// How the docs spell things.
+    pub dialect: &'a Dialect,
+    /// What pages claim.
+    pub facts: &'a Facts,
+    /// What is true.
+    pub model: &'a Model,
+    /// The claims that each decision had.
+    pub ledger: &'a Ledger<'a>,
+}
+
+/// What a rule does with all of it.
+pub(super) type Check = fn(&RuleCx<'_>, &mut crate::diagnostic::Diagnostics);
+
+impl<'a> RuleCx<'a> {
+    /// What looking up a name needs.
+    pub(super) fn names(&self) -> Cx<'a> {
+        let namespaces = &self.ledger.namespaces;
+        Cx { sources: self.sources, dialect: self.dialect, namespaces }
+    }
+
+    /// Every page that describes a structured type, with what it says.
+    pub(super) fn described(&self) -> impl Iterator<Item = (TypeId, &'a PageFacts, &'a TypeFacts)> {
+        let ledger = self.ledger;
+        ledger.declared.iter().flat_map(|(id, declaration)| {
+            let pages = structured_pages(&declaration.what).iter();
+            pages.map(move |(page, facts)| (id, *page, *facts))
+        })
+    }
+
+    /// The pages that describe one structured type.
+    pub(super) fn pages_of(&self, id: TypeId) -> &'a [(&'a PageFacts, &'a TypeFacts)] {
+        structured_pages(&self.ledger.declared.get(id).what)
+    }
+
+    /// The sections that list the members of each enum.
+    pub(super) fn enum_sections(&self) -> impl Iterator<Item = Vec<&'a EnumFacts>> {
+        self.ledger.declared.iter().filter_map(|(_, declaration)| match &declaration.what {
+            What::Enum(pages) => {
+                let sections = pages.iter().map(|(_, facts)| *facts);
+                let lists =
+                    |it: &&EnumFacts| it.name.source != Source::ValueList && !it.members.is_empty();
+                Some(sections.filter(lists).collect())
+            }
+            What::Structured(_) | What::Inferred(_) | What::Listed(_) => None,
+        })
+    }
+
+    /// Every page of an operation, with what it says.
+    pub(super) fn operations(&self) -> impl Iterator<Item = (&'a PageFacts, &'a OperationFacts)> {
+        self.facts.pages.iter().filter_map(|page| Some((page, page.operation.as_ref()?)))
+    }
+
+    /// The blocks of all pages that were left, and why.
+    pub(super) fn blocks_left(&self) -> impl Iterator<Item = (&'a BlockRecord, LeftReason)> {
+        let blocks = self.facts.pages.iter().flat_map(|page| &page.blocks);
+        blocks.filter_map(|block| match block.verdict {
+            Verdict::Left(reason) => Some((block, reason)),
+            Verdict::Used | Verdict::Structure | Verdict::Prose => None,
+        })
+    }
+
+    /// The successful answers of a page's examples that the service gives.
+    pub(super) fn successes(
+        &self,
+        operation: &'a OperationFacts,
+    ) -> impl Iterator<Item = &'a ResponseExample> {
+        let service = &self.dialect.service;
+        let own = operation.examples.iter().filter(|example| {
+            example.request.as_ref().is_none_or(|it| is_service(service, &it.template))
+        });
+        own.filter_map(|example| example.response.as_ref()).filter(|response| {
+            let is_success = (200..400).contains(&response.status.value);
+            is_success && !response.annotation.expect_error
+        })
+    }
+
+    /// The type that a body table lists the properties of, where its section names one that is closed.
+    pub(super) fn body_type(&self, page: &PageFacts, operation: &OperationFacts) -> Option<TypeId> {
+        let text = operation.body.ty.as_ref().filter(|_| operation.body.parameters.is_none())?;
+        let ItemType::Named(id) = self.resolve_in_sentence(page, text)?.item else { return None };
+        self.structured(id).filter(|ty| !ty.open).map(|_| id)
+    }
+
+    /// What a type's cell or annotation refers to.
+    pub(super) fn resolve(&self, page: &PageFacts, ty: &TypeText) -> Option<TypeRef> {
+        resolve(&self.names(), &self.ledger.declared, page, ty)
+    }
+
+    /// What a sentence refers to.
+    pub(super) fn resolve_in_sentence(&self, page: &PageFacts, ty: &TypeText) -> Option<TypeRef> {
+        resolve_in_sentence(&self.names(), &self.ledger.declared, page, ty)
+    }
+
+    /// A type's properties, its bases' included; none of an enum.
+    pub(super) fn properties(&self, id: TypeId) -> impl Iterator<Item = &'a Property> {
+        let ty = self.structured(id);
+        let bases = ty.into_iter().flat_map(|ty| self.model.bases(ty));
+        ty.into_iter().chain(bases).flat_map(|ty| &ty.properties)
+    }
+
+    /// A type's property of a name, whatever the case, its bases' included.
+    pub(super) fn property(&self, id: TypeId, name: &str) -> Option<&'a Property> {
+        self.properties(id).find(|it| it.name.eq_ignore_ascii_case(name))
+    }
+
+    /// A structured type; none of an enum.
+    pub(super) fn structured(&self, id: TypeId) -> Option<&'a StructuredType> {
+        match self.model.ty(id) {
+            Type::Structured(ty) => Some(ty),
+            Type::Enum(_) => None,
+        }
+    }
+
+    /// Whether a type that derives from this one has a property of the name.
+    pub(super) fn has_in_derived(&self, id: TypeId, name: &str) -> bool {
+        (0..self.model.types.len()).map(TypeId).any(|derived| {
+            derived != id
+                && self.derives_from(derived, id)
+                && self.structured(derived).is_some_and(|ty| {
+                    ty.properties.iter().any(|it| it.name.eq_ignore_ascii_case(name))
+                })
+        })
+    }
+
+    /// Whether one of the two derives from the other, or is it.
+    pub(super) fn are_related(&self, one: TypeId, other: TypeId) -> bool {
+        self.derives_from(one, other) || self.derives_from(other, one)
+    }
+
+    /// Whether a type is another one or derives from it.
+    pub(super) fn derives_from(&self, id: TypeId, base: TypeId) -> bool {
+        let next = |id: &TypeId| self.structured(*id).and_then(|ty| ty.base);
+        std::iter::successors(Some(id), next).any(|id| id == base)
+    }
+
+    /// How a type is called in a finding: its bare name, `[]` after it for a collection.
+    pub(super) fn name(&self, ty: TypeRef) -> String {
+        let item = match ty.item {
+            ItemType::Primitive(primitive) => primitive.name().trim_start_matches("Edm."),
+            ItemType::Named(id) => self.model.ty(id).name().name.as_str(),
+            ItemType::Untyped => "any JSON",
+        };
+        if ty.collection { format!("collection of {item}") } else { item.to_owned() }
+    }
+
+    /// Whether JSON of one type is surely none of the other. Text stands for dates, identifiers and
+    /// enum members in these docs, and numbers are of any width.
+    pub(super) fn are_different(&self, one: ItemType, other: ItemType) -> bool {
+        match (one, other) {
+            (ItemType::Untyped, _) | (_, ItemType::Untyped) => false,
+            (ItemType::Named(one), ItemType::Named(other)) => {
+                let are_both = |id| self.structured(id).is_some();
+                are_both(one) && are_both(other) && !self.are_related(one, other)
+            }
+            _ => match (self.form(one), self.form(other)) {
+                (Some(one), Some(other)) => one != other,
+                _ => false,
+            },
+        }
+    }
+
+    fn form(&self, item: ItemType) -> Option<Form> {
+        match item {
+            ItemType::Primitive(Primitive::Stream) | ItemType::Untyped => None,
+            ItemType::Primitive(Primitive::Boolean) => Some(Form::Boolean),
+            ItemType::Primitive(
+                Primitive::Byte
+                | Primitive::SByte
+                | Primitive::Int16
+                | Primitive::Int32
+                | Primitive::Int64
+                | Primitive::Single
+                | Primitive::Double
+                | Primitive::Decimal,
+            ) => Some(Form::Number),
+            ItemType::Primitive(_) => Some(Form::Text),
+            ItemType::Named(id) => match self.structured(id) {
+                // A type without properties is any JSON.
+                Some(_) => self.properties(id).next().map(|_| Form::Object),
+                None => Some(Form::Text),
+            },
+        }
+    }
+}
+
+/// What a value looks like in JSON.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Boolean,
+    Number,
+    Text,
+    Object,
+}
+
+fn structured_pages<'w, 'f>(what: &'w What<'f>) -> &'w [(&'f PageFacts, &'f TypeFacts)] {
+    match what {
+        What::Structured(pages) => pages,
+        What::Enum(_) | What::Inferred(_) | What::Listed(_) => &[],
+    }
+}
+
+/// The rows of a type's tables of properties and relationships.
+pub(super) fn rows(facts: &TypeFacts) -> impl Iterator<Item = &PropertyClaim> {
+    of(facts, Source::PropertyTable).chain(of(facts, Source::RelationshipTable))
+}
+
+/// The members of a type's JSON representation.
+pub(super) fn json_members(facts: &TypeFacts) -> impl Iterator<Item = &PropertyClaim> {
+    of(facts, Source::JsonRepresentation)
+}
+
+fn of(facts: &TypeFacts, source: Source) -> impl Iterator<Item = &PropertyClaim> {
+    facts.properties.iter().filter(move |claim| claim.source == source)
+}
+
+/// Rows with the members of the JSON representation that have their names.
+pub(super) fn pairs(facts: &TypeFacts) -> impl Iterator<Item = (&PropertyClaim, &PropertyClaim)> {
+    rows(facts)
+        .filter_map(|row| Some((row, json_members(facts).find(|member| is_same(member, row))?)))
+}
+
+/// Whether two claims are of one property.
+pub(super) fn is_same(one: &PropertyClaim, other: &PropertyClaim) -> bool {
+    one.name.value.eq_ignore_ascii_case(&other.name.value)
+}
+
+/// Whether a name is the protocol's own, or a path.
+pub(super) fn is_protocol(claim: &PropertyClaim) -> bool {
+    claim.name.value.contains(['@', '#', '/', '~'])
+}

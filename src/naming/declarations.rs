@@ -82,6 +82,16 @@ impl<'f> Declarations<'f> {
         found.or_else(only).or_else(|| self.by_alias.get(&name).copied())
     }
 
+    /// The type of exactly this namespace and name, whatever the case.
+    pub(crate) fn named(&self, namespace: &str, name: &str) -> Option<TypeId> {
+        self.by_name.get(&format!("{namespace}.{name}").to_lowercase()).copied()
+    }
+
+    /// The type of exactly this qualified name, whatever the case.
+    pub(crate) fn by_full_name(&self, name: &str) -> Option<TypeId> {
+        self.by_name.get(&name.trim_start_matches('#').to_lowercase()).copied()
+    }
+
     /// The types a page describes.
     pub(crate) fn on_page(&self, path: &str) -> &[TypeId] {
         self.by_page.get(&path.to_lowercase()).map_or(&[], Vec::as_slice)

@@ -31,6 +31,7 @@ impl Imports {
                 | RequestBody::Type(_)
                 | RequestBody::Stream
                 | RequestBody::Media(_)
+                | RequestBody::Reference { .. }
                 | RequestBody::Untyped => false,
             };
             let response =

@@ -35,7 +35,7 @@ pub(super) fn body_of(model: &Model, operation: &Operation) -> Body {
     match &operation.request {
         RequestBody::None => Body::None,
         RequestBody::Stream | RequestBody::Media(_) => Body::Bytes,
-        RequestBody::Untyped => Body::Json,
+        RequestBody::Untyped | RequestBody::Reference { .. } => Body::Json,
         RequestBody::Parameters(_) => Body::Parameters,
         RequestBody::Type(ty) => match ty.item {
             ItemType::Named(id) if model.is_shapeless(id) => Body::Json,

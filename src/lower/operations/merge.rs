@@ -1,6 +1,7 @@
 //! Pages that claim one operation, united: lines, permissions and parameters of all, one type each
 //! for what is sent and answered.
 
+use super::answers::Evidence;
 use super::group::OperationCx;
 use super::options;
 use super::view::View;
@@ -23,11 +24,12 @@ pub(super) fn merge(cx: &OperationCx<'_>, mut views: Vec<View>) -> (Operation, O
         (rank(a), page(a)).cmp(&(rank(b), page(b)))
     });
     let (response, agreement) = response(cx, &views);
-    let entry = OperationEntry { answers: answers(&views) };
+    let said = answers(&views);
     let request = request(cx.model, &views, response);
     let mut views = views.into_iter().map(|view| view.operation);
     let first = views.next().expect("a group has at least one line");
     let mut merged = views.fold(first, unite);
+    merged.response_optional = is_optional(&said, response);
     if merged.pages.len() > 1 {
         merged.response = response;
         merged.request = request.unwrap_or(RequestBody::Untyped);
@@ -38,17 +40,34 @@ pub(super) fn merge(cx: &OperationCx<'_>, mut views: Vec<View>) -> (Operation, O
     // Lines and pages stay in page order, whichever page comes first.
     merged.lines.sort_by_key(|line| line.span);
     merged.pages.sort();
-    (merged, entry)
+    (merged, OperationEntry { answers: said })
 }
 
 /// What the pages say that the operation answers, those that say nothing of a plain path's last.
 fn answers(views: &[View]) -> Vec<AnswerClaim> {
     let claim = |view: &View| {
         let line = view.operation.lines.first()?;
-        let (body, is_selection) = (view.operation.response, view.is_selection);
-        Some(AnswerClaim { body, line: line.span, is_selection })
+        Some(AnswerClaim {
+            body: view.operation.response,
+            is_optional: view.operation.response_optional,
+            is_told: view.evidence != Evidence::Nothing,
+            line: line.span,
+            is_selection: view.is_selection,
+        })
     };
     views.iter().filter_map(claim).collect()
+}
+
+/// Whether a success may come without the body that counts: a page says so of it, or another page says
+/// that there is none. Pages that say nothing count where all do.
+fn is_optional(said: &[AnswerClaim], response: ResponseBody) -> bool {
+    let is_none = |it: &AnswerClaim| it.body == ResponseBody::None;
+    let mut told = said.iter().filter(|it| it.is_told).peekable();
+    let is_optional = match told.peek() {
+        Some(_) => told.any(|it| it.is_optional || is_none(it)),
+        None => said.iter().any(|it| it.is_optional),
+    };
+    response != ResponseBody::None && is_optional
 }
 
 fn unite(mut merged: Operation, view: Operation) -> Operation {

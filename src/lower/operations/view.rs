@@ -1,8 +1,8 @@
 //! What one page says of an operation.
 
+use super::answers::{Evidence, Reached};
 use super::group::{Group, OperationCx, PageClaim};
-use super::responses::Evidence;
-use super::{bodies, options, responses, shapes};
+use super::{answers, bodies, options, shapes};
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
 use crate::facts::{OperationFacts, PageFacts, ParameterClaim, PermissionOrder};
@@ -25,10 +25,11 @@ pub(crate) struct View {
 pub(super) fn of_page(
     cx: &OperationCx<'_>,
     group: &Group<'_>,
+    reached: &Reached,
     diagnostics: &mut Diagnostics,
 ) -> View {
     let PageClaim { page, facts } = group.claim;
-    let answer = responses::lower(cx, group, diagnostics);
+    let answer = answers::lower(cx, group, reached, diagnostics);
     let response = answer.body;
     let shape = shapes::decide(cx, group, response);
     let request = bodies::lower(cx, group, shape, response, diagnostics);
@@ -54,6 +55,8 @@ pub(super) fn of_page(
         media: options::media(&request, &headers),
         request,
         response,
+        response_optional: answer.optional,
+        only_shown: false,
         status: answer.status,
         query: parameters(cx, page, &facts.query_parameters),
         options: options::allowed(group),
@@ -84,6 +87,7 @@ pub(crate) fn parameters(
         name: claim.name.value.clone(),
         ty: claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty)).unwrap_or(text),
         required: claim.required,
+        inferred: false,
         docs: cx.cx.docs(claim.description.as_ref().map(|it| it.text.as_str()), claim.name.span),
     };
     claims.iter().map(parameter).collect()

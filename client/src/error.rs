@@ -1,8 +1,8 @@
 //! What can go wrong, as one type.
 
 use crate::codec::Mismatch;
+use crate::core::BoxError;
 use crate::json::Value;
-use crate::transport::BoxError;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;

@@ -1,7 +1,7 @@
 //! Flags enums: a set of members, comma-joined on the wire.
 
 use super::{Decode, Encode, EnumType, Reader, Writer};
-use crate::literal::Literal;
+use crate::query::Literal;
 use std::fmt;
 
 /// A set of enum members, in the order they were added.

@@ -15,8 +15,8 @@ pub use deviation::Deviation;
 pub use requests::{Body, ExampleRequest, request_matches};
 pub use shares::Shares;
 
-use crate::client::{Client, ClientBuilder};
-use crate::transport::{BoxError, BoxFuture, Transport};
+use crate::core::{BoxError, BoxFuture, Transport};
+use crate::core::{Client, ClientBuilder};
 use bytes::Bytes;
 use std::time::Duration;
 

@@ -2,10 +2,10 @@
 
 use super::reading::Reading;
 use super::{Deviation, Types};
+use crate::calls::Patch;
 use crate::codec::{Decode, Reader, json_equal};
+use crate::core::RawRequest;
 use crate::json::Value;
-use crate::patch::Patch;
-use crate::raw::RawRequest;
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 use std::cell::RefCell;

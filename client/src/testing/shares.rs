@@ -1,7 +1,7 @@
 //! How much of the documented examples a client holds, in numbers.
 
 use super::{Deviation, Examples, offline};
-use crate::client::Client;
+use crate::core::Client;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::iter::Sum;

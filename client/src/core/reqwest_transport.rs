@@ -1,7 +1,7 @@
 //! The transport over reqwest.
 
+use super::transport::{BoxError, BoxFuture, Transport};
 use crate::error::{Error, ErrorKind};
-use crate::transport::{BoxError, BoxFuture, Transport};
 use bytes::Bytes;
 use std::time::Duration;
 

@@ -1,8 +1,8 @@
 //! Handles of documented members, for selecting, ordering, filtering and patching.
 
-use crate::expand::{Expand, Related};
-use crate::filter::Filter;
-use crate::literal::Literal;
+use super::expand::{Expand, Related};
+use super::filter::Filter;
+use super::literal::Literal;
 use std::fmt;
 use std::marker::PhantomData;
 

@@ -1,8 +1,8 @@
 //! Related things inside an answer, and what of them.
 
+use super::field::{Field, Fields, OrderBy, Path};
+use super::filter::Filter;
 use crate::codec::Model;
-use crate::field::{Field, Fields, OrderBy, Path};
-use crate::filter::Filter;
 use crate::json::Value;
 use std::fmt;
 use std::marker::PhantomData;

@@ -1,13 +1,13 @@
 //! The client: where the service is, who is asking, and the one loop that sends a request.
 
+use super::raw::{RawRequest, Response};
+use super::redirect::{self, Hop};
+use super::retry;
+use super::token::{Token, TokenProvider};
+use super::transport::{BoxFuture, Transport};
+use crate::calls::At;
 use crate::codec::Mode;
 use crate::error::{Error, ErrorKind};
-use crate::path::At;
-use crate::raw::{RawRequest, Response};
-use crate::redirect::{self, Hop};
-use crate::retry;
-use crate::token::{Token, TokenProvider};
-use crate::transport::{BoxFuture, Transport};
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
 use percent_encoding::percent_decode_str;
@@ -100,7 +100,7 @@ impl<C: From<Client>> ClientBuilder<C> {
 
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 fn default_transport() -> Result<Box<dyn Transport>, Error> {
-    Ok(Box::new(crate::reqwest_transport::ReqwestTransport::new()?))
+    Ok(Box::new(super::reqwest_transport::ReqwestTransport::new()?))
 }
 
 #[cfg(not(all(feature = "reqwest", not(target_arch = "wasm32"))))]

@@ -1,10 +1,10 @@
 //! Paths below the base URL, encoded step by step, so that no value leaves its place.
 
-use crate::client::Client;
+use super::operation::{Method, Operation};
+use super::request::Request;
 use crate::codec::{Encode, to_vec};
-use crate::operation::{Method, Operation};
-use crate::raw::RawRequest;
-use crate::request::Request;
+use crate::core::Client;
+use crate::core::RawRequest;
 use bytes::Bytes;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;

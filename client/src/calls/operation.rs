@@ -1,9 +1,9 @@
 //! What generated markers tell about an operation: its method and its answer. Its options are in `options`.
 
+use super::page::Page;
 use crate::codec::{Decode, Encode};
+use crate::core::Response;
 use crate::error::Error;
-use crate::page::Page;
-use crate::raw::Response;
 use bytes::Bytes;
 use std::fmt;
 

@@ -1,8 +1,8 @@
 //! Changes since last time: what a delta query answers, page by page, and the link for next time.
 
+use super::page::Pages;
 use crate::codec::{Model, to_value};
 use crate::error::Error;
-use crate::page::Pages;
 use futures_core::Stream;
 use std::fmt;
 use std::pin::Pin;

@@ -1,6 +1,6 @@
 //! Who the client speaks for.
 
-use crate::transport::{BoxError, BoxFuture, MaybeSend, MaybeSync};
+use super::transport::{BoxError, BoxFuture, MaybeSend, MaybeSync};
 use std::fmt;
 use std::sync::Arc;
 

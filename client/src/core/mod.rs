@@ -1,0 +1,17 @@
+//! What every request goes through, typed or not: a token, the transport, redirects and repeats.
+
+mod client;
+mod raw;
+mod redirect;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+mod reqwest_transport;
+mod retry;
+mod token;
+mod transport;
+
+pub use client::{Client, ClientBuilder};
+pub use raw::{RawRequest, Response};
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+pub use reqwest_transport::ReqwestTransport;
+pub use token::{Token, TokenProvider};
+pub use transport::{BoxError, BoxFuture, MaybeSend, MaybeSync, Transport};

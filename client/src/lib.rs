@@ -119,16 +119,15 @@ pub mod json {
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use crate::core::ReqwestTransport;
 pub use crate::core::{
-    BoxError, BoxFuture, Client, ClientBuilder, MaybeSend, MaybeSync, RawRequest, Response, Token,
-    TokenProvider, Transport,
+    BoxError, BoxFuture, Client, ClientBuilder, MaybeSend, MaybeSync, Method, RawRequest, Response,
+    Token, TokenProvider, Transport,
 };
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use blocking::wait;
 pub use bytes::Bytes;
 pub use calls::{
-    Answer, Argument, At, Change, Changes, Deltas, Expands, Filters, Items, Lists, Method,
-    Operation, Orders, Page, Pages, Patch, Pending, Permissions, Request, Selects, Takes, ValueOf,
-    options,
+    Answer, Argument, At, Change, Changes, Deltas, Expands, Filters, Items, Lists, Operation,
+    Orders, Page, Pages, Patch, Pending, Permissions, Request, Selects, Takes, ValueOf, options,
 };
 pub use codec::{Decode, Derived, Encode, EnumType, Extra, Flags, Member, Model, UnknownMember};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Stream, TimeOfDay};

@@ -11,11 +11,10 @@ mod request;
 mod value_of;
 
 pub use delta::{Change, Changes};
-pub use operation::{Answer, Lists, Method, Operation};
+pub use operation::{Answer, Lists, Operation};
 pub use options::{Deltas, Expands, Filters, Orders, Selects, Takes};
 pub use page::{Items, Page, Pages};
 pub use patch::Patch;
-pub(crate) use path::encode_query;
 pub use path::{Argument, At};
 pub use permissions::Permissions;
 pub use request::{Pending, Request};

@@ -1,9 +1,7 @@
 //! Lists, page by page and item by item.
 
 use crate::codec::{self, Decode, Encode, Extra, Member, Model};
-use crate::core::BoxFuture;
-use crate::core::Client;
-use crate::core::{RawRequest, Response};
+use crate::core::{BoxFuture, Client, RawRequest, Response};
 use crate::error::Error;
 use futures_core::Stream;
 use http::HeaderMap;

@@ -8,13 +8,9 @@ use super::options::{
 };
 use super::page::{Items, Pages};
 use super::permissions::Permissions;
-use crate::core::BoxFuture;
-use crate::core::Client;
-use crate::core::{RawRequest, Response};
+use crate::core::{BoxFuture, Client, RawRequest, Response};
 use crate::error::{Error, ErrorKind};
-use crate::query::Filter;
-use crate::query::{Expansions, texts};
-use crate::query::{Fields, OrderBy};
+use crate::query::{Expansions, Fields, Filter, OrderBy, texts};
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
 use std::fmt;

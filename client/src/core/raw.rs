@@ -1,7 +1,7 @@
 //! Requests and responses without types.
 
-use crate::calls::Method;
-use crate::calls::encode_query;
+use super::method::Method;
+use super::percent::encode_query;
 use crate::codec::{self, Decode, Mode};
 use crate::error::Error;
 use bytes::Bytes;

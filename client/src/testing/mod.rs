@@ -15,8 +15,7 @@ pub use deviation::Deviation;
 pub use requests::{Body, ExampleRequest, request_matches};
 pub use shares::Shares;
 
-use crate::core::{BoxError, BoxFuture, Transport};
-use crate::core::{Client, ClientBuilder};
+use crate::core::{BoxError, BoxFuture, Client, ClientBuilder, Transport};
 use bytes::Bytes;
 use std::time::Duration;
 

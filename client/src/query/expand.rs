@@ -16,8 +16,22 @@ pub struct Expand<M, T> {
     of: PhantomData<fn() -> (M, T)>,
 }
 
+impl<M, T: Related> Field<M, T> {
+    /// The relationship with options of its own, for `$expand`.
+    pub fn nested(self) -> Expand<M, T> {
+        Expand::new(self.name().to_owned())
+    }
+}
+
+impl<M, T: Related> Path<M, T> {
+    /// The relationship with options of its own, for `$expand`.
+    pub fn nested(self) -> Expand<M, T> {
+        Expand::new(self.as_str().to_owned())
+    }
+}
+
 impl<M, T: Related> Expand<M, T> {
-    pub(crate) fn new(name: String) -> Self {
+    fn new(name: String) -> Self {
         Self { name, options: Vec::new(), of: PhantomData }
     }
 

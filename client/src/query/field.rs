@@ -1,6 +1,5 @@
 //! Handles of documented members, for selecting, ordering, filtering and patching.
 
-use super::expand::{Expand, Related};
 use super::filter::Filter;
 use super::literal::Literal;
 use std::fmt;
@@ -171,13 +170,6 @@ macro_rules! comparisons {
             /// Has the text somewhere.
             pub fn contains(self, text: &str) -> Filter<M> {
                 Filter::atom(format!("contains({},{})", self.text(), text.literal()))
-            }
-        }
-
-        impl<M, T: Related> $handle<M, T> {
-            /// The relationship with options of its own, for `$expand`.
-            pub fn nested(self) -> Expand<M, T> {
-                Expand::new(self.text())
             }
         }
 

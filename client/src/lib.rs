@@ -107,20 +107,16 @@ pub mod codec;
 mod core;
 pub mod edm;
 mod error;
+pub mod json;
 mod query;
 pub mod testing;
 mod version;
 
-/// JSON values: serde_json's, with members in the order they were read.
-pub mod json {
-    pub use serde_json::{Map, Number, Value, json};
-}
-
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use crate::core::ReqwestTransport;
 pub use crate::core::{
-    BoxError, BoxFuture, Client, ClientBuilder, MaybeSend, MaybeSync, Method, RawRequest, Response,
-    Token, TokenProvider, Transport,
+    BoxFuture, Client, ClientBuilder, MaybeSend, MaybeSync, Method, RawRequest, Response, Token,
+    TokenProvider, Transport,
 };
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use blocking::wait;
@@ -131,7 +127,7 @@ pub use calls::{
 };
 pub use codec::{Decode, Derived, Encode, EnumType, Extra, Flags, Member, Model, UnknownMember};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Stream, TimeOfDay};
-pub use error::{Error, ErrorKind};
+pub use error::{BoxError, Error, ErrorKind};
 /// The vocabulary of HTTP, as transports see it.
 pub use http;
 pub use json::Value;

@@ -80,7 +80,7 @@ fn finish_text(
     }
     match reader.into_mismatches().into_iter().next() {
         None => Ok(()),
-        Some(mismatch) => Err(Error::mismatch(mismatch)),
+        Some(Mismatch { path, expected, found }) => Err(Error::mismatch(path, expected, found)),
     }
 }
 

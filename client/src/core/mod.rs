@@ -19,4 +19,4 @@ pub use raw::{RawRequest, Response};
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use reqwest_transport::ReqwestTransport;
 pub use token::{Token, TokenProvider};
-pub use transport::{BoxError, BoxFuture, MaybeSend, MaybeSync, Transport};
+pub use transport::{BoxFuture, MaybeSend, MaybeSync, Transport};

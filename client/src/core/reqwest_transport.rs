@@ -1,7 +1,7 @@
 //! The transport over reqwest.
 
-use super::transport::{BoxError, BoxFuture, Transport};
-use crate::error::{Error, ErrorKind};
+use super::transport::{BoxFuture, Transport};
+use crate::error::{BoxError, Error, ErrorKind};
 use bytes::Bytes;
 use std::time::Duration;
 

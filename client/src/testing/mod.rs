@@ -15,7 +15,8 @@ pub use deviation::Deviation;
 pub use requests::{Body, ExampleRequest, request_matches};
 pub use shares::Shares;
 
-use crate::core::{BoxError, BoxFuture, Client, ClientBuilder, Transport};
+use crate::core::{BoxFuture, Client, ClientBuilder, Transport};
+use crate::error::BoxError;
 use bytes::Bytes;
 use std::time::Duration;
 

@@ -106,6 +106,7 @@ mod calls;
 pub mod codec;
 mod core;
 pub mod edm;
+mod enum_codec;
 mod error;
 pub mod json;
 mod query;

@@ -1,7 +1,6 @@
 //! Flags enums: a set of members, comma-joined on the wire.
 
 use super::{Decode, Encode, EnumType, Reader, Writer};
-use crate::query::Literal;
 use std::fmt;
 
 /// A set of enum members, in the order they were added.
@@ -156,11 +155,5 @@ impl<E: EnumType> Decode for Flags<E> {
 impl<E: EnumType> Encode for Flags<E> {
     fn encode(&self, json: &mut Writer) {
         json.string(&self.to_string());
-    }
-}
-
-impl<E: EnumType> Literal for Flags<E> {
-    fn literal(&self) -> String {
-        self.to_string().as_str().literal()
     }
 }

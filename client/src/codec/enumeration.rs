@@ -1,6 +1,7 @@
 //! Enums that stay open: a text that the docs do not know is kept and can't be matched on.
 
-use super::{Reader, Writer};
+use super::reader::Reader;
+use super::writer::Writer;
 
 /// An enum type: documented members, and one arm for everything else.
 ///

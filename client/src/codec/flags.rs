@@ -1,6 +1,10 @@
 //! Flags enums: a set of members, comma-joined on the wire.
 
-use super::{Decode, Encode, EnumType, Reader, Writer};
+use super::decode::Decode;
+use super::encode::Encode;
+use super::enumeration::EnumType;
+use super::reader::Reader;
+use super::writer::Writer;
 use std::fmt;
 
 /// A set of enum members, in the order they were added.

@@ -1,7 +1,8 @@
 //! Documented requests: rebuilt by a generated client.
 
+use super::deviation::Deviation;
+use super::read::Types;
 use super::reading::Reading;
-use super::{Deviation, Types};
 use crate::calls::Patch;
 use crate::codec::{Decode, Reader, json_equal};
 use crate::core::RawRequest;

@@ -123,8 +123,8 @@ pub use crate::core::{
 pub use blocking::wait;
 pub use bytes::Bytes;
 pub use calls::{
-    Answer, Argument, At, Change, Changes, Deltas, Expands, Filters, Items, Lists, Operation,
-    Orders, Page, Pages, Patch, Pending, Permissions, Request, Selects, Takes, ValueOf, options,
+    Answer, Argument, At, Change, Changes, Items, Lists, Operation, Page, Pages, Patch, Pending,
+    Permissions, Request, ValueOf, options,
 };
 pub use codec::{Decode, Derived, Encode, EnumType, Extra, Flags, Member, Model, UnknownMember};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Stream, TimeOfDay};
@@ -132,5 +132,8 @@ pub use error::{BoxError, Error, ErrorKind};
 /// The vocabulary of HTTP, as transports see it.
 pub use http;
 pub use json::Value;
+// Shown where they are, once.
+#[doc(no_inline)]
+pub use options::{Deltas, Expands, Filters, Orders, Selects, Takes};
 pub use query::{Expand, Expansions, Field, Fields, Filter, Literal, OrderBy, Path, Related};
 pub use version::assert_version;

@@ -12,7 +12,6 @@ mod value_of;
 
 pub use delta::{Change, Changes};
 pub use operation::{Answer, Lists, Operation};
-pub use options::{Deltas, Expands, Filters, Orders, Selects, Takes};
 pub use page::{Items, Page, Pages};
 pub use patch::Patch;
 pub use path::{Argument, At};

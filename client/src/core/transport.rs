@@ -1,7 +1,7 @@
 //! What carries requests to a service.
 
+use crate::error::BoxError;
 use bytes::Bytes;
-use std::error::Error;
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
@@ -12,9 +12,6 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// A future on the heap. It can move between threads, except on wasm, where nothing can.
 #[cfg(target_arch = "wasm32")]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
-
-/// Any error.
-pub type BoxError = Box<dyn Error + Send + Sync>;
 
 /// `Send`, except on wasm.
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,8 +1,8 @@
 //! Redirects: followed here and not by the transport, because another origin must not see what was meant for this one.
 
+use super::method::Method;
+use super::raw::RawRequest;
 use crate::error::{Error, ErrorKind};
-use crate::operation::Method;
-use crate::raw::RawRequest;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, LOCATION, RANGE};
 use http::{Response, StatusCode};

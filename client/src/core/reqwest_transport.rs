@@ -1,7 +1,7 @@
 //! The transport over reqwest.
 
-use crate::error::{Error, ErrorKind};
-use crate::transport::{BoxError, BoxFuture, Transport};
+use super::transport::{BoxFuture, Transport};
+use crate::error::{BoxError, Error, ErrorKind};
 use bytes::Bytes;
 use std::time::Duration;
 

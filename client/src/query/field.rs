@@ -1,8 +1,7 @@
 //! Handles of documented members, for selecting, ordering, filtering and patching.
 
-use crate::expand::{Expand, Related};
-use crate::filter::Filter;
-use crate::literal::Literal;
+use super::filter::Filter;
+use super::literal::Literal;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -171,13 +170,6 @@ macro_rules! comparisons {
             /// Has the text somewhere.
             pub fn contains(self, text: &str) -> Filter<M> {
                 Filter::atom(format!("contains({},{})", self.text(), text.literal()))
-            }
-        }
-
-        impl<M, T: Related> $handle<M, T> {
-            /// The relationship with options of its own, for `$expand`.
-            pub fn nested(self) -> Expand<M, T> {
-                Expand::new(self.text())
             }
         }
 

@@ -1,10 +1,8 @@
 //! Lists, page by page and item by item.
 
-use crate::client::Client;
 use crate::codec::{self, Decode, Encode, Extra, Member, Model};
+use crate::core::{BoxFuture, Client, RawRequest, Response};
 use crate::error::Error;
-use crate::raw::{RawRequest, Response};
-use crate::transport::BoxFuture;
 use futures_core::Stream;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;

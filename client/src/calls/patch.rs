@@ -1,8 +1,8 @@
 //! Updates: which members to change, to what, and which to clear.
 
 use crate::codec::{Derived, Encode, Model, Writer, show_members, to_value};
-use crate::field::Field;
 use crate::json::{Map, Value};
+use crate::query::Field;
 use std::fmt;
 use std::marker::PhantomData;
 

@@ -1,6 +1,6 @@
 //! Conditions on the items of a list.
 
-use crate::literal::Literal;
+use super::literal::Literal;
 use std::fmt;
 use std::marker::PhantomData;
 

@@ -1,6 +1,6 @@
 //! When a request that was turned away is repeated, and after how long.
 
-use crate::operation::Method;
+use super::method::Method;
 use bytes::Bytes;
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderName, Response, StatusCode};
@@ -62,8 +62,7 @@ fn seconds_of_date(text: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{retry_after, wait_before_retry};
-    use crate::operation::Method;
+    use super::{Method, retry_after, wait_before_retry};
     use bytes::Bytes;
     use http::Response;
     use std::time::Duration;

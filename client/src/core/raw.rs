@@ -1,9 +1,9 @@
 //! Requests and responses without types.
 
+use super::method::Method;
+use super::percent::encode_query;
 use crate::codec::{self, Decode, Mode};
 use crate::error::Error;
-use crate::operation::Method;
-use crate::path::encode_query;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use std::fmt;

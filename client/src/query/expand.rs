@@ -1,8 +1,8 @@
 //! Related things inside an answer, and what of them.
 
+use super::field::{Field, Fields, OrderBy, Path};
+use super::filter::Filter;
 use crate::codec::Model;
-use crate::field::{Field, Fields, OrderBy, Path};
-use crate::filter::Filter;
 use crate::json::Value;
 use std::fmt;
 use std::marker::PhantomData;
@@ -16,8 +16,22 @@ pub struct Expand<M, T> {
     of: PhantomData<fn() -> (M, T)>,
 }
 
+impl<M, T: Related> Field<M, T> {
+    /// The relationship with options of its own, for `$expand`.
+    pub fn nested(self) -> Expand<M, T> {
+        Expand::new(self.name().to_owned())
+    }
+}
+
+impl<M, T: Related> Path<M, T> {
+    /// The relationship with options of its own, for `$expand`.
+    pub fn nested(self) -> Expand<M, T> {
+        Expand::new(self.as_str().to_owned())
+    }
+}
+
 impl<M, T: Related> Expand<M, T> {
-    pub(crate) fn new(name: String) -> Self {
+    fn new(name: String) -> Self {
         Self { name, options: Vec::new(), of: PhantomData }
     }
 

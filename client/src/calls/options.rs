@@ -2,8 +2,8 @@
 //!
 //! Options that know a type have a trait of their own. The others are a type each, of [`Takes`].
 
+use super::operation::{Lists, Operation};
 use crate::codec::Model;
-use crate::operation::{Lists, Operation};
 
 /// An operation that can be asked for some members only (`$select`).
 #[diagnostic::on_unimplemented(

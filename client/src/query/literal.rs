@@ -1,5 +1,6 @@
 //! Values as OData literals in query options.
 
+use crate::codec::{EnumType, Flags};
 use crate::edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, TimeOfDay};
 
 /// A type that can stand in a filter. The text is not yet percent-encoded.
@@ -75,5 +76,11 @@ impl Literal for Duration {
 impl Literal for Binary {
     fn literal(&self) -> String {
         format!("binary{}", self.as_str().literal())
+    }
+}
+
+impl<E: EnumType> Literal for Flags<E> {
+    fn literal(&self) -> String {
+        self.to_string().as_str().literal()
     }
 }

@@ -1,20 +1,16 @@
 //! Typed requests: options added one by one, then awaited, streamed, or looked at.
 
-use crate::client::Client;
-use crate::delta::Changes;
-use crate::error::{Error, ErrorKind};
-use crate::expand::{Expansions, texts};
-use crate::field::{Fields, OrderBy};
-use crate::filter::Filter;
-use crate::operation::{Answer, Lists, Operation};
-use crate::options::{
+use super::delta::Changes;
+use super::operation::{Answer, Lists, Operation};
+use super::options::{
     AcceptLanguage, ConsistencyLevel, Count, Deltas, Expands, Filters, IfMatch, IfNoneMatch, Media,
     Orders, Prefer, Search, Selects, Skip, Takes, Top,
 };
-use crate::page::{Items, Pages};
-use crate::permissions::Permissions;
-use crate::raw::{RawRequest, Response};
-use crate::transport::BoxFuture;
+use super::page::{Items, Pages};
+use super::permissions::Permissions;
+use crate::core::{BoxFuture, Client, RawRequest, Response};
+use crate::error::{Error, ErrorKind};
+use crate::query::{Expansions, Fields, Filter, OrderBy, texts};
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
 use std::fmt;

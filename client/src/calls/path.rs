@@ -1,43 +1,11 @@
 //! Paths below the base URL, encoded step by step, so that no value leaves its place.
 
-use crate::client::Client;
+use super::operation::Operation;
+use super::request::Request;
 use crate::codec::{Encode, to_vec};
-use crate::operation::{Method, Operation};
-use crate::raw::RawRequest;
-use crate::request::Request;
+use crate::core::{Client, Method, RawRequest, encode_literal, encode_value};
 use bytes::Bytes;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
-
-/// What a value keeps: RFC 3986's unreserved characters. Everything else could mean something to somebody.
-const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// What documented text keeps: all that may stand in a segment.
-const LITERAL: &AsciiSet = &VALUE
-    .remove(b'!')
-    .remove(b'$')
-    .remove(b'&')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'*')
-    .remove(b'+')
-    .remove(b',')
-    .remove(b';')
-    .remove(b'=')
-    .remove(b':')
-    .remove(b'@');
-
-/// What a query option keeps. `+`, `&`, `=` and `#` are encoded, a space is `%20`.
-const QUERY: &AsciiSet = &VALUE
-    .remove(b'$')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'*')
-    .remove(b',')
-    .remove(b'/')
-    .remove(b':')
-    .remove(b'@');
 
 /// A place in a service: a client and a path. Generated nodes wrap it; it is not made by hand except from
 /// [`Client::at`](crate::Client::at).
@@ -49,11 +17,14 @@ pub struct At {
     is_colon_open: bool,
 }
 
-impl At {
-    pub(crate) fn new(client: Client) -> Self {
-        Self { client, path: String::new(), is_colon_open: false }
+impl Client {
+    /// The root of the service's paths.
+    pub fn at(&self) -> At {
+        At { client: self.clone(), path: String::new(), is_colon_open: false }
     }
+}
 
+impl At {
     /// The path so far, percent-encoded.
     pub fn as_str(&self) -> &str {
         &self.path
@@ -68,7 +39,7 @@ impl At {
     /// A documented segment.
     #[must_use]
     pub fn literal(&self, text: &str) -> Self {
-        self.segment(literal(text))
+        self.segment(encode_literal(text))
     }
 
     /// A segment with a value between documented text. A value between quotes has its own quotes doubled.
@@ -78,16 +49,21 @@ impl At {
     pub fn key(&self, prefix: &str, value: &str, suffix: &str) -> Self {
         let value = match prefix.ends_with('\'') {
             true => quote(value),
-            false => encode(value, VALUE),
+            false => encode_value(value),
         };
-        self.segment(literal(prefix) + &value + &literal(suffix))
+        self.segment(encode_literal(prefix) + &value + &encode_literal(suffix))
     }
 
     /// A function with its arguments in parentheses.
     #[must_use]
     pub fn call(&self, name: &str, arguments: &[Argument], suffix: &str) -> Self {
         let arguments: Vec<&str> = arguments.iter().map(|it| it.text.as_str()).collect();
-        self.segment(format!("{}({}){}", literal(name), arguments.join(","), literal(suffix)))
+        self.segment(format!(
+            "{}({}){}",
+            encode_literal(name),
+            arguments.join(","),
+            encode_literal(suffix)
+        ))
     }
 
     /// A colon path: a path within a path, as in `/root:/folder/file.txt:/content`. An empty one is no step at all.
@@ -97,7 +73,7 @@ impl At {
         if path.is_empty() {
             return self.clone();
         }
-        let segments: Vec<String> = path.split('/').map(|it| encode(it, VALUE)).collect();
+        let segments: Vec<String> = path.split('/').map(encode_value).collect();
         let path = format!("{}:/{}", self.path, segments.join("/"));
         Self { client: self.client.clone(), path, is_colon_open: true }
     }
@@ -148,18 +124,19 @@ impl Argument {
     /// A value that would end the argument is no such literal: it gets quotes, and the service refuses it.
     pub fn plain(name: &str, value: &str) -> Self {
         match is_one_literal(value) {
-            true => Self::new(name, encode(value, VALUE)),
+            true => Self::new(name, encode_value(value)),
             false => Self::quoted(name, value),
         }
     }
 
     /// An argument of an enum type, whose literals have their type's name before the quotes.
     pub fn typed(name: &str, ty: &str, value: &str) -> Self {
-        Self::new(name, format!("{}'{}'", literal(ty), quote(value)))
+        Self::new(name, format!("{}'{}'", encode_literal(ty), quote(value)))
     }
 
     fn new(name: &str, value: String) -> Self {
-        let text = if name.is_empty() { value } else { format!("{}={value}", literal(name)) };
+        let text =
+            if name.is_empty() { value } else { format!("{}={value}", encode_literal(name)) };
         Self { text }
     }
 }
@@ -173,20 +150,8 @@ fn is_one_literal(text: &str) -> bool {
     is_kind && inner.is_some_and(|inner| !inner.replace("''", "").contains('\''))
 }
 
-fn literal(text: &str) -> String {
-    encode(text, LITERAL)
-}
-
 fn quote(text: &str) -> String {
-    encode(&text.replace('\'', "''"), VALUE)
-}
-
-pub(crate) fn encode_query(text: &str) -> String {
-    encode(text, QUERY)
-}
-
-fn encode(text: &str, keep: &'static AsciiSet) -> String {
-    utf8_percent_encode(text, keep).to_string()
+    encode_value(&text.replace('\'', "''"))
 }
 
 #[cfg(test)]

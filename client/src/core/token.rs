@@ -1,6 +1,7 @@
 //! Who the client speaks for.
 
-use crate::transport::{BoxError, BoxFuture, MaybeSend, MaybeSync};
+use super::transport::{BoxFuture, MaybeSend, MaybeSync};
+use crate::error::BoxError;
 use std::fmt;
 use std::sync::Arc;
 

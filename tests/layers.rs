@@ -167,18 +167,23 @@ fn sources() -> BTreeMap<String, String> {
     assert!(found.len() > 20, "the sources are where they are expected");
     let tests: Vec<String> =
         found.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
-    found.retain(|path, _| !tests.contains(path));
+    found.retain(|path, _| !tests.iter().any(|module| is_below(path, module)));
     found
 }
 
-/// The files of `#[cfg(test)] mod name;` in a file.
+/// Whether a file is a module's own or of a module in it.
+fn is_below(path: &str, module: &str) -> bool {
+    path.strip_prefix(module).is_some_and(|rest| rest.starts_with(['/', '.']))
+}
+
+/// The modules of `#[cfg(test)] mod name;` in a file.
 fn test_modules(path: &str, text: &str) -> Vec<String> {
     let folder = path.strip_suffix("mod.rs").map(str::to_owned);
     let folder = folder.unwrap_or_else(|| format!("{}/", path.trim_end_matches(".rs")));
     text.split("#[cfg(test)]\nmod ")
         .skip(1)
         .filter_map(|rest| rest.split_once(';'))
-        .map(|(name, _)| format!("{folder}{name}.rs"))
+        .map(|(name, _)| format!("{folder}{name}"))
         .collect()
 }
 

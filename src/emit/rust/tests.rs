@@ -9,12 +9,10 @@ mod requests;
 
 use self::json_text::{json_text, raw_string};
 use self::requests::Case;
-use super::file::{blank_line, format_items};
-use super::names::{self, Name};
-use super::operations::output;
-use super::paths::PathTree;
+use super::files::{blank_line, format_items};
+use super::naming::{Name, PathTree, References, Types, Viewpoint, names};
+use super::requests::output;
 use super::rustdoc::one_line;
-use super::types::{References, Types, Viewpoint};
 use crate::json::{Value, ValueKind};
 use crate::model::{
     Deviation, DeviationKind, Example, ExampleResponse, ItemType, Model, ResponseBody, Type,

@@ -4,6 +4,7 @@
 //! Model ─names, paths, recursion→ everything settled ─a file at a time, in parallel→ tokens ─format→ OutputTree
 //! ```
 
+mod blank_line;
 mod files;
 #[cfg(test)]
 mod made_up;

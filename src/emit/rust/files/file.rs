@@ -1,17 +1,8 @@
 //! Tokens to the text of a file: formatted item by item, with blank lines where a person puts them.
 
+use crate::emit::rust::blank_line::break_lines;
 use crate::emit::rust::rustdoc::one_line;
 use proc_macro2::TokenStream;
-use quote::quote;
-
-/// Stands in front of a method as a comment until the text is formatted; then it is a blank line. No text of
-/// a page can hold it, since control characters never get into literals or doc lines unescaped.
-const BLANK: &str = "\u{1}";
-
-/// Attribute tokens that become a blank line.
-pub(crate) fn blank_line() -> TokenStream {
-    quote!(#[comment = #BLANK])
-}
 
 /// The header line of a file made from `pages`.
 pub(crate) fn header(pages: &[String]) -> String {
@@ -47,13 +38,7 @@ pub(crate) fn format_items(items: Vec<TokenStream>) -> String {
             items: vec![item],
         }));
     }
-    let mark = format!("//{BLANK}\n");
-    if !text.contains(&mark) {
-        return text;
-    }
-    text.split_inclusive('\n')
-        .map(|line| if line.trim_start() == mark { "\n" } else { line })
-        .collect()
+    break_lines(text)
 }
 
 /// `impl X for Y {}`: several of them stand together.

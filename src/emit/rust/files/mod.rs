@@ -7,7 +7,7 @@ mod layout;
 mod manifest;
 
 pub(super) use client::{emit_client, emit_root};
-pub(super) use file::{blank_line, format_items, header};
+pub(super) use file::{format_items, header};
 pub(super) use imports::Imports;
 pub(super) use layout::{Source, Sources, crate_files, include_file};
 pub(super) use manifest::{emit_manifest, emit_rustfmt};

@@ -8,4 +8,4 @@ mod structs;
 pub(super) use enums::emit_enum;
 pub(super) use inheritance::Descent;
 pub(super) use recursion::Components;
-pub(super) use structs::{emit_model, emit_struct, members, plan_parameters, plan_struct};
+pub(super) use structs::{emit_model, emit_struct, plan_parameters, plan_struct};

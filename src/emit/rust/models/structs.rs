@@ -2,8 +2,8 @@
 
 use super::inheritance::{Descent, emit_inheritance};
 use super::recursion::Components;
-use crate::emit::rust::files::blank_line;
-use crate::emit::rust::naming::{Name, References, Types, Viewpoint, names};
+use crate::emit::rust::blank_line::blank_line;
+use crate::emit::rust::naming::{Name, References, Types, Viewpoint, members, names};
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
 use crate::model::{
     Docs, ItemType, Model, Parameter, Property, StructuredType, Type, TypeId, TypeRef,
@@ -77,21 +77,6 @@ pub(crate) fn plan_struct(
         fields: fields.collect(),
         derived: descent.derived(id).iter().map(|id| model.ty(*id).name().qualified()).collect(),
     }
-}
-
-/// What a type's struct has, with the type that documents it: bases' properties before its own.
-pub(crate) fn members<'m>(
-    model: &'m Model,
-    ty: &'m StructuredType,
-) -> Vec<(&'m StructuredType, &'m Property)> {
-    let mut owners: Vec<&StructuredType> = std::iter::once(ty).chain(model.bases(ty)).collect();
-    owners.reverse();
-    let mut seen = BTreeSet::new();
-    owners
-        .into_iter()
-        .flat_map(|owner| owner.properties.iter().map(move |property| (owner, property)))
-        .filter(|(_, property)| seen.insert(property.name.as_str()))
-        .collect()
 }
 
 /// Decides the struct of an operation's parameters.

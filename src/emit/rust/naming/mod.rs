@@ -1,5 +1,6 @@
 //! What there is in emitted code and what it is called, settled before anything is written.
 
+mod members;
 pub(super) mod names;
 mod path_names;
 mod paths;
@@ -7,6 +8,7 @@ mod public_names;
 mod steps;
 mod types;
 
+pub(super) use members::members;
 pub(super) use names::Name;
 pub(super) use paths::{Endpoint, PathTree};
 pub use public_names::public_names;

@@ -3,7 +3,7 @@
 use super::names::{self, CLIENT_METHODS, METHODS, Name};
 use super::paths::{Endpoint, PathTree};
 use super::steps::{Step, call_key};
-use crate::model::{Method, Operation, RequestBody, Shape};
+use crate::model::{Method, Model, Operation, RequestBody, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The verb of an endpoint that is no action: method on the node, prefix of the marker.
@@ -21,9 +21,18 @@ fn verb(operation: &Operation) -> &'static str {
 /// The names of the steps that follow one node, told apart: by the step's identity, actions on their own.
 type Parts = BTreeMap<(bool, String), Name>;
 
+impl<'a> PathTree<'a> {
+    /// The tree of a model's operations, with all its names.
+    pub(crate) fn of(model: &'a Model) -> Self {
+        let mut tree = Self::unnamed(model);
+        tree.settle(&model.default_namespace);
+        tree
+    }
+}
+
 impl PathTree<'_> {
     /// Names everything. Parents stand before their children, so that one pass is enough.
-    pub(crate) fn settle(&mut self, namespace: &str) {
+    fn settle(&mut self, namespace: &str) {
         let endpoints = &self.endpoints;
         for node in &mut self.nodes {
             node.children = node.children_by_key.values().copied().collect();

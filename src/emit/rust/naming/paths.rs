@@ -1,4 +1,4 @@
-//! The path tree: every documented path and its prefixes as nodes. Names are settled in `path_names`.
+//! The path tree: every documented path and its prefixes as nodes, without their names, which `path_names` gives them.
 
 use super::names::Name;
 use super::steps::{Step, steps};
@@ -69,7 +69,7 @@ impl<'a> Endpoint<'a> {
 
 impl<'a> PathTree<'a> {
     /// Builds the tree of a model's operations.
-    pub(crate) fn of(model: &'a Model) -> Self {
+    pub(super) fn unnamed(model: &'a Model) -> Self {
         let mut tree = Self { nodes: vec![Node::new(None, 0)], endpoints: Vec::new() };
         let mut identities: BTreeMap<(usize, Option<String>, Method), usize> = BTreeMap::new();
         for operation in &model.operations {
@@ -104,7 +104,6 @@ impl<'a> PathTree<'a> {
                 }
             }
         }
-        tree.settle(&model.default_namespace);
         tree
     }
 

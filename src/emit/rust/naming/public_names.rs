@@ -3,10 +3,10 @@
 //! What a thing is called depends on nothing else, so of two models that share a thing both call it the
 //! same. Tests hold that by comparing these tables.
 
+use super::members::members;
 use super::names::{self, Name};
 use super::paths::{Endpoint, PathTree};
 use super::types::Types;
-use crate::emit::rust::models::members;
 use crate::model::{Model, RequestBody, Type};
 use std::collections::BTreeMap;
 

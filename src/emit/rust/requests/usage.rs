@@ -1,6 +1,6 @@
 //! The example in a method's rustdoc: the way from the client to it, with made-up values. It compiles.
 
-use super::nodes::native;
+use super::arguments::native;
 use super::operations::{Body, body_of};
 use crate::edm::Primitive;
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, Step, Types, argument_name};

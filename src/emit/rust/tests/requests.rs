@@ -1,7 +1,7 @@
 //! Documented requests, rebuilt through the path chain.
 
+use super::area::{Area, what};
 use super::json_text::{json_text, raw_string};
-use super::{Area, what};
 use crate::emit::rust::naming::{Endpoint, PathTree, Step};
 use crate::emit::rust::requests::{Body, body_of, native};
 use crate::emit::rust::rustdoc::one_line;

@@ -1,8 +1,8 @@
 //! Which types exist, under which qualified name, and where each is described; found again by any name
 //! that a page writes.
 
-use super::Cx;
-use super::namespaces::namespaces_around;
+use super::cx::Cx;
+use super::names::namespaces_around;
 use crate::facts::{EnumFacts, PageFacts, PropertyClaim, TypeFacts, TypeText};
 use crate::model::{TypeId, TypeName};
 use crate::source::Span;

@@ -2,9 +2,9 @@
 
 use super::bind::bind;
 use super::group::{Group, OperationCx, method};
+use super::parameters;
 use super::paths;
 use super::references;
-use super::view;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, PropertyClaim, RequestExample};
 use crate::model::{
@@ -108,7 +108,7 @@ fn said(
             };
         }
         // Some pages list what an action is sent below a heading of its own.
-        let called = view::parameters(cx, page, &group.claim.facts.function_parameters);
+        let called = parameters::parameters(cx, page, &group.claim.facts.function_parameters);
         if !called.is_empty()
             && !matches!(group.path.segments.last(), Some(PathSegment::Call { .. }))
         {

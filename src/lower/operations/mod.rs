@@ -6,6 +6,7 @@ mod bodies;
 pub(crate) mod group;
 mod merge;
 mod options;
+mod parameters;
 mod paths;
 mod references;
 mod shapes;

@@ -2,12 +2,11 @@
 
 use super::answers::{Evidence, Reached};
 use super::group::{Group, OperationCx, PageClaim};
+use super::parameters::parameters;
 use super::{answers, bodies, options, shapes};
 use crate::diagnostic::Diagnostics;
-use crate::edm::Primitive;
-use crate::facts::{OperationFacts, PageFacts, ParameterClaim, PermissionOrder};
-use crate::model::{Agreement, Docs, ItemType, Line, Operation, Parameter, Permissions, TypeRef};
-use crate::naming::resolve;
+use crate::facts::{OperationFacts, PermissionOrder};
+use crate::model::{Agreement, Docs, Line, Operation, Permissions};
 
 /// What one page says about an operation, and how much the operation is that page's subject.
 #[derive(Debug)]
@@ -75,22 +74,6 @@ pub(super) fn of_page(
         agreement: Agreement::OnePage,
     };
     View { operation, is_selection, evidence: answer.evidence, position: position.unwrap_or(0) }
-}
-
-pub(crate) fn parameters(
-    cx: &OperationCx<'_>,
-    page: &PageFacts,
-    claims: &[ParameterClaim],
-) -> Vec<Parameter> {
-    let text = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
-    let parameter = |claim: &ParameterClaim| Parameter {
-        name: claim.name.value.clone(),
-        ty: claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty)).unwrap_or(text),
-        required: claim.required,
-        inferred: false,
-        docs: cx.cx.docs(claim.description.as_ref().map(|it| it.text.as_str()), claim.name.span),
-    };
-    claims.iter().map(parameter).collect()
 }
 
 /// The rows that say something: one without permissions means that this kind of caller can't call the

@@ -5,7 +5,9 @@
 //! copied from page to page; a type that the text links beats an annotation that it contradicts.
 
 use super::super::group::OperationCx;
+use crate::facts::Source;
 use crate::model::{ItemType, Type, TypeId, TypeRef};
+use crate::precedence::ANSWER;
 
 /// What was claimed of an answer's type.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,24 +21,33 @@ pub(super) struct Claimed {
 }
 
 impl Claimed {
-    /// The type of an item. Of types that are related the text may choose the base: an example shows
-    /// one of the derived ones.
-    pub(super) fn item(self, cx: &OperationCx<'_>) -> Option<ItemType> {
-        let item = |ty: Option<TypeRef>| ty.map(|it| it.item).filter(|it| *it != ItemType::Untyped);
-        let reached = item(self.reached);
-        let fits = |better: Option<ItemType>| {
-            move |it: &ItemType| better.is_none_or(|better| !are_strangers(cx, better, *it))
-        };
-        let said = item(self.said).filter(fits(reached));
-        let shown = item(self.shown).filter(fits(reached)).filter(fits(said));
-        let base = match (said, shown, reached) {
-            (Some(said), Some(shown), _) => Some(said).filter(|it| derives_from(cx, shown, *it)),
-            (None, Some(shown), Some(reached)) => {
-                Some(reached).filter(|it| derives_from(cx, shown, *it))
-            }
+    fn of(self, source: Source) -> Option<TypeRef> {
+        match source {
+            Source::RelationshipTable => self.reached,
+            Source::Prose => self.said,
+            Source::Annotation => self.shown,
             _ => None,
-        };
-        base.or(shown).or(said).or(reached)
+        }
+    }
+
+    /// The type of an item: the last of the claims that no better one contradicts, since it is the
+    /// nearest to the answer. Where it is an example of a derived type, the base counts that the text
+    /// names, or the path leads to.
+    pub(super) fn item(self, cx: &OperationCx<'_>) -> Option<ItemType> {
+        let mut kept: Vec<(Source, ItemType)> = Vec::new();
+        for source in ANSWER {
+            let item = self.of(*source).map(|ty| ty.item).filter(|it| *it != ItemType::Untyped);
+            let fits =
+                |it: &ItemType| kept.iter().all(|(_, other)| !are_strangers(cx, *other, *it));
+            kept.extend(item.filter(fits).map(|it| (*source, it)));
+        }
+        match kept.as_slice() {
+            [.., (_, base), (Source::Annotation, shown)] if derives_from(cx, *shown, *base) => {
+                Some(*base)
+            }
+            [.., (_, last)] => Some(*last),
+            [] => None,
+        }
     }
 
     /// Whether it is a collection: what two of three say, else the example.
@@ -62,7 +73,7 @@ fn are_strangers(cx: &OperationCx<'_>, one: ItemType, other: ItemType) -> bool {
 }
 
 /// Whether a type is another one or derives from it.
-pub(super) fn derives_from(cx: &OperationCx<'_>, ty: ItemType, base: ItemType) -> bool {
+fn derives_from(cx: &OperationCx<'_>, ty: ItemType, base: ItemType) -> bool {
     let (ItemType::Named(id), ItemType::Named(base)) = (ty, base) else { return ty == base };
     let next = |id: &TypeId| match cx.model.ty(*id) {
         Type::Structured(ty) => ty.base,

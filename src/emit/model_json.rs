@@ -192,6 +192,7 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "response_collection": response_collection,
             "status": operation.status,
             "options": options,
+            "lineQuery": parameters(&operation.line_query),
             "queryParameters": parameters(&operation.query),
             "headers": parameters(&operation.headers),
             "pathParameters": parameters(&operation.path_parameters),
@@ -234,6 +235,7 @@ fn response_body(body: ResponseBody) -> &'static str {
 fn emit_permissions(permissions: &Permissions) -> Value {
     let least = permissions.alternatives.first().filter(|_| permissions.ordered);
     json!({
+        "page": permissions.page,
         "caller": permissions.caller,
         "scope": permissions.scope,
         "alternatives": permissions.alternatives,

@@ -31,6 +31,9 @@ pub struct Operation {
     pub status: Option<u16>,
     /// Query options and other query parameters that the page documents by name.
     pub query: Vec<Parameter>,
+    /// Query parameters that every request line writes out with a placeholder, in the order of the first
+    /// line: no call goes without them.
+    pub line_query: Vec<Parameter>,
     /// The protocol's own query options that the docs allow and that go with the answer, each once and in order.
     pub options: Vec<QueryOption>,
     /// It answers what has changed since last time, and a link for next time.
@@ -252,6 +255,8 @@ pub struct Parameter {
 /// One row of the permissions tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Permissions {
+    /// The page that lists it, below the doc set's root.
+    pub page: String,
     /// The kind of caller, as the page writes it.
     pub caller: String,
     /// What the row is about, where the docs tell several things apart: `chatMessage`.

@@ -57,6 +57,7 @@ pub(super) fn of_page(
         response_optional: answer.optional,
         only_shown: false,
         status: answer.status,
+        line_query: Vec::new(),
         query: parameters(cx, page, &facts.query_parameters),
         options: options::allowed(group),
         tracks_changes: false,
@@ -66,7 +67,7 @@ pub(super) fn of_page(
         function_parameters: parameters(cx, page, &facts.function_parameters),
         deprecated: facts.deprecated.is_some(),
         composable: facts.is_composable,
-        permissions: permissions(facts),
+        permissions: permissions(&file, facts),
         examples: Vec::new(),
         docs,
         title: page.title.as_ref().map(|title| title.value.clone()),
@@ -78,12 +79,13 @@ pub(super) fn of_page(
 
 /// The rows that say something: one without permissions means that this kind of caller can't call the
 /// operation, so a row that is only not finished is left out.
-fn permissions(facts: &OperationFacts) -> Vec<Permissions> {
+fn permissions(page: &str, facts: &OperationFacts) -> Vec<Permissions> {
     facts
         .permissions
         .iter()
         .filter(|row| row.unsupported || !row.alternatives.is_empty())
         .map(|row| Permissions {
+            page: page.to_owned(),
             caller: row.label.value.clone(),
             scope: row.scope.clone(),
             alternatives: row

@@ -18,7 +18,13 @@ fn options(layout: Layout) -> EmitOptions {
 fn parameter(name: &str, text: &str) -> Parameter {
     let ty = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
     let text = (!text.is_empty()).then(|| text.to_owned());
-    Parameter { name: name.into(), ty, required: None, docs: Docs { text, ..Docs::default() } }
+    Parameter {
+        name: name.into(),
+        ty,
+        required: None,
+        inferred: false,
+        docs: Docs { text, ..Docs::default() },
+    }
 }
 
 pub(super) fn shop() -> Model {
@@ -73,12 +79,14 @@ pub(super) fn shop() -> Model {
         .with(|operation| {
             operation.permissions = vec![
                 Permissions {
+                    page: "api/thing-get.md".to_owned(),
                     caller: "Delegated (work or school account)".into(),
                     scope: None,
                     alternatives: vec![vec!["Order.Read".into()], vec!["Order.ReadWrite".into()]],
                     ordered: true,
                 },
                 Permissions {
+                    page: "api/thing-get.md".to_owned(),
                     caller: "Application".into(),
                     scope: None,
                     alternatives: Vec::new(),

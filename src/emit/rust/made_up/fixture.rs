@@ -100,7 +100,10 @@ impl ModelBuilder {
             lines: vec![Line { page: page.clone(), target: target.into(), span: span() }],
             request: RequestBody::None,
             response: ResponseBody::None,
+            response_optional: false,
+            only_shown: false,
             status: None,
+            line_query: Vec::new(),
             query: Vec::new(),
             options: Vec::new(),
             tracks_changes: false,
@@ -271,6 +274,7 @@ fn request_body(model: &Model, text: &str) -> RequestBody {
                         name: name.into(),
                         ty: type_ref(model, ty),
                         required: None,
+                        inferred: false,
                         docs: Docs::default(),
                     })
                     .collect(),

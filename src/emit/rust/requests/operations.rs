@@ -137,7 +137,7 @@ fn emit_marker(
 /// Who may call it, the same rows of several pages once: one text, in the form that the runtime reads.
 fn emit_permissions(operation: &Operation) -> Option<TokenStream> {
     let mut rows: Vec<String> = Vec::new();
-    for Permissions { caller, scope, alternatives, ordered } in &operation.permissions {
+    for Permissions { caller, scope, alternatives, ordered, .. } in &operation.permissions {
         let together = |names: &Vec<String>| {
             names.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(" + ")
         };

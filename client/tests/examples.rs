@@ -85,6 +85,15 @@ fn wrapped_answers_are_known_as_such() {
     assert_eq!(check(value::<Order>, r#"{"value": {"id": "1"}}"#, &[]), "`value`: not documented");
 }
 
+#[test]
+fn answers_without_a_body_are_read_as_none() {
+    assert_eq!(check(answer::<Option<Order>>, "", &[]), "");
+    let known = &[Deviation::Undocumented(3, "x")];
+    assert_eq!(check(answer::<Option<Order>>, r#"{"id": "1", "x": 2}"#, known), "");
+    assert_eq!(check(answer::<Option<Page<Order>>>, r#"{"value": [{"id": "1"}]}"#, &[]), "");
+    assert_eq!(check(answer::<Order>, "", &[]), "``: no value of its type");
+}
+
 const UPDATE: ExampleRequest<Client> = ExampleRequest {
     what: "orders.md:30",
     method: "PATCH",
@@ -101,6 +110,8 @@ const UPDATE: ExampleRequest<Client> = ExampleRequest {
 fn documented_requests_are_rebuilt() {
     let client = Client::from(offline());
     assert_eq!(UPDATE.problem(&client, TYPES), None);
+    let other_case = ExampleRequest { query: &[("$SELECT", "id")], ..UPDATE };
+    assert_eq!(other_case.problem(&client, TYPES), None);
     assert_eq!(
         ExampleRequest { deviations: &[], ..UPDATE }.problem(&client, TYPES).as_deref(),
         Some("`x`: not documented")
@@ -134,6 +145,7 @@ fn documented_requests_are_rebuilt() {
 }
 
 const EXAMPLES: Examples<Client> = Examples {
+    base_url: "https://shop.example/v1",
     bodies: &[
         ExampleBody {
             what: "a.md:1",

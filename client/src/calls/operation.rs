@@ -27,6 +27,9 @@ pub trait Lists: Operation<Output = Page<Self::Item>> {
 }
 
 /// What a successful answer can be read as: anything that is read from JSON, [`Bytes`] as they come, or `()`.
+///
+/// `Option` of these is for operations that may answer without a body: `204 No Content`, or any other success without one, is
+/// `None`.
 pub trait Answer: Sized + Send + 'static {
     /// What to ask for, if the request does not say.
     const ACCEPT: &'static str;
@@ -57,5 +60,14 @@ impl Answer for Bytes {
 
     fn answer(response: Response) -> Result<Self, Error> {
         Ok(response.into_body())
+    }
+}
+
+/// No bytes are none. What is read from JSON is an `Option` by itself.
+impl Answer for Option<Bytes> {
+    const ACCEPT: &'static str = Bytes::ACCEPT;
+
+    fn answer(response: Response) -> Result<Self, Error> {
+        Ok(Some(response.into_body()).filter(|it| !it.is_empty()))
     }
 }

@@ -4,6 +4,8 @@ use super::operation::Operation;
 use super::request::Request;
 use crate::codec::{Encode, to_vec};
 use crate::core::{Client, Method, RawRequest, encode_literal, encode_value};
+use crate::error::{Error, ErrorKind};
+use crate::json::Value;
 use bytes::Bytes;
 use std::fmt;
 
@@ -95,10 +97,46 @@ impl At {
         Request::new(self.client.clone(), raw)
     }
 
+    /// A request here that refers to something that exists: `{"@odata.id": "…"}`, which names it by its URL. Of what is in a
+    /// set, such as `directoryObjects`, the id is enough; a URL is sent as it is.
+    pub fn request_referring<O: Operation>(&self, target: &str, set: Option<&str>) -> Request<O> {
+        let url = match set {
+            _ if is_url(target) => Ok(target.to_owned()),
+            Some(set) => self.url_in(set, target),
+            None => {
+                let message = format!(
+                    "`{target}` is no URL: the docs do not say in what set it is, so name it by its whole URL (`https://…`)"
+                );
+                Err(Error::new(ErrorKind::Request, message))
+            }
+        };
+        let raw = self.raw(O::METHOD);
+        match url {
+            Ok(url) => {
+                let body = Value::from_iter([("@odata.id", url)]);
+                let raw = raw.with_body("application/json", to_vec(&body));
+                Request::new(self.client.clone(), raw)
+            }
+            Err(problem) => Request::new(self.client.clone(), raw).with_problem(problem),
+        }
+    }
+
+    /// The URL of a thing in one of the service's sets.
+    fn url_in(&self, set: &str, id: &str) -> Result<String, Error> {
+        let set = set.split('/').fold(self.client.at(), |at, segment| at.literal(segment));
+        self.client.url_of(set.key("", id, "").as_str())
+    }
+
     fn raw(&self, method: Method) -> RawRequest {
         // An open colon path that nothing follows is closed by the service itself.
         RawRequest::new(method, self.path.clone())
     }
+}
+
+/// Whether a text names a thing by its whole URL; an id that looks so would be no id.
+fn is_url(text: &str) -> bool {
+    let is_http = |it: &str| it.eq_ignore_ascii_case("https") || it.eq_ignore_ascii_case("http");
+    text.split_once("://").is_some_and(|(scheme, _)| is_http(scheme))
 }
 
 impl fmt::Debug for At {

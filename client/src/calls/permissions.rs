@@ -17,9 +17,14 @@ use std::iter::FusedIterator;
 /// let both = Permissions::of("Application: Mail.Read + Chat.Read").next();
 /// assert_eq!(both.and_then(|it| it.least_privileged()), None);
 /// assert_eq!(both.map(|it| it.names().collect()), Some(vec!["Mail.Read", "Chat.Read"]));
+///
+/// let mut rows = Permissions::of("# mail.md, chat.md\nDelegated: Mail.Read\n# chat.md\nApplication: Chat.Read");
+/// assert_eq!(rows.next().map(|it| it.pages().collect()), Some(vec!["mail.md", "chat.md"]));
+/// assert!(rows.next().is_some_and(|it| it.caller() == "Application" && it.pages().eq(["chat.md"])));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Permissions {
+    pages: &'static str,
     caller: &'static str,
     names: &'static str,
 }
@@ -27,12 +32,24 @@ pub struct Permissions {
 impl Permissions {
     /// The rows of a text: a line each, the kind of caller, a colon, and the permissions. `<` stands between those that the
     /// docs list in order, the least privileged first, and a comma between others; `+` between those that are needed together.
+    /// Where pages say different things, `#` and the pages stand on a line above the rows that they list.
     pub fn of(text: &'static str) -> impl FusedIterator<Item = Self> + Clone {
-        text.lines().filter_map(|line| {
+        let mut pages = "";
+        let row = move |line: &'static str| {
+            if let Some(heading) = line.strip_prefix("# ") {
+                pages = heading;
+                return None;
+            }
             let (caller, names) = line.rsplit_once(": ")?;
             let names = if names == "not supported" { "" } else { names };
-            Some(Self { caller, names })
-        })
+            Some(Self { pages, caller, names })
+        };
+        text.lines().filter_map(row)
+    }
+
+    /// The pages that list it, where the operation has several that do not say the same. None: all of its pages do.
+    pub fn pages(&self) -> impl FusedIterator<Item = &'static str> + Clone {
+        self.pages.split(", ").filter(|page| !page.is_empty())
     }
 
     /// The kind of caller, as the docs call it: `Delegated (work or school account)`.

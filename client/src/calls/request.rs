@@ -35,6 +35,11 @@ impl<O: Operation> Request<O> {
         Self { client, raw, problem: None, of: PhantomData }
     }
 
+    /// The same request, which can't be sent for this reason.
+    pub(crate) fn with_problem(self, problem: Error) -> Self {
+        Self { problem: Some(problem), ..self }
+    }
+
     /// Sets a header by its name.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (name.parse::<HeaderName>(), value.parse::<HeaderValue>()) {

@@ -17,7 +17,8 @@ pub trait Decode: Sized {
     /// Reads a value; `None` if there is none of this type. The reader may then stand anywhere: who called goes back.
     fn decode(reader: &mut Reader<'_>) -> Option<Self>;
 
-    /// Reads a whole answer. A structured type is also taken out of a wrapper, `{"value": {…}}`.
+    /// Reads a whole answer. A structured type is also taken out of a wrapper, `{"value": {…}}`; an `Option` also reads an
+    /// answer without a body.
     fn decode_answer(reader: &mut Reader<'_>) -> Option<Self> {
         Self::decode(reader)
     }
@@ -133,5 +134,13 @@ impl<T: Decode> Decode for Option<T> {
             Some(()) => Some(None),
             None => T::decode(reader).map(Some),
         }
+    }
+
+    /// An answer without any text is none.
+    fn decode_answer(reader: &mut Reader<'_>) -> Option<Self> {
+        if reader.is_at_end() || reader.null().is_some() {
+            return Some(None);
+        }
+        T::decode_answer(reader).map(Some)
     }
 }

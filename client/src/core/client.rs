@@ -110,6 +110,11 @@ impl Client {
         Box::pin(async move { client.0.send(request).await })
     }
 
+    /// The URL of a percent-encoded path below the base URL.
+    pub(crate) fn url_of(&self, path: &str) -> Result<String, Error> {
+        Ok(self.0.url_below(path, path)?.into())
+    }
+
     /// The request for a link that the service sent: used as it is, but only to the service's own origin.
     pub(crate) fn follow(&self, link: &str, headers: HeaderMap) -> Result<RawRequest, Error> {
         self.0.follow(link, headers)

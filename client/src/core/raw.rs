@@ -112,17 +112,16 @@ impl Response {
         self.body
     }
 
-    /// The body read as JSON, or plain text read as a JSON string. An error knows the whole response.
+    /// The body read as JSON, or plain text read as a JSON string. No body at all is an error, unless an `Option` is asked
+    /// for. An error knows the whole response.
     pub fn decode<T: Decode>(&self) -> Result<T, Error> {
         self.decode_body().map_err(|it| it.in_response(self.status, &self.headers, &self.body))
     }
 
     fn decode_body<T: Decode>(&self) -> Result<T, Error> {
-        if self.body.is_empty() {
-            return Err(Error::no_body());
-        }
         let decoded = codec::decode_text(&self.body, self.mode, T::decode_answer);
         match (decoded, std::str::from_utf8(&self.body)) {
+            (Err(_), _) if self.body.is_empty() => Err(Error::no_body()),
             (Err(_), Ok(text)) if self.is_plain_text() => {
                 codec::decode_text(&codec::to_vec(text), self.mode, T::decode)
             }

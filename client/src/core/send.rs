@@ -96,8 +96,13 @@ impl Service {
         if request.is_absolute() {
             return parse_url(&request.target());
         }
-        check_segments(&request.path)?;
-        parse_url(&format!("{}{}", self.base.as_str().trim_end_matches('/'), request.target()))
+        self.url_below(&request.path, &request.target())
+    }
+
+    /// The URL of a path below the base, with options behind it in `target`.
+    pub(super) fn url_below(&self, path: &str, target: &str) -> Result<Url, Error> {
+        check_segments(path)?;
+        parse_url(&format!("{}{target}", self.base.as_str().trim_end_matches('/')))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::json::Value;
 pub struct ExampleBody {
     /// Where it is documented: `page.md:12`.
     pub what: &'static str,
-    /// Its text.
+    /// Its text; empty if the answer is shown without a body.
     pub json: &'static str,
     /// How its type is read: [`answer`](super::answer) of it.
     pub read: Read,
@@ -32,7 +32,10 @@ impl ExampleBody {
         let mut reader = Reader::auditing(self.json);
         let written = (self.read)(&mut reader);
         let mut reading = Reading::of(reader, self.json, types);
-        let read = serde_json::from_str::<Value>(self.json);
+        let read = match self.json {
+            "" => Ok(Value::Null),
+            json => serde_json::from_str::<Value>(json),
+        };
         let read = read.map(|it| if reading.is_wrapped { unwrap(it) } else { it });
         let written = written.map(|it| serde_json::from_slice::<Value>(&it).unwrap_or_default());
         if written.is_none() {

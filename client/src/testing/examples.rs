@@ -1,7 +1,7 @@
 //! The documented examples of one area, and whether they hold.
 
 use super::bodies::ExampleBody;
-use super::offline::offline;
+use super::offline::offline_below;
 use super::read::Types;
 use super::requests::ExampleRequest;
 use crate::core::Client;
@@ -9,6 +9,8 @@ use crate::core::Client;
 /// The documented examples of one area of a client.
 #[derive(Debug)]
 pub struct Examples<C: 'static> {
+    /// The base URL of the docs: what examples refer to by its URL is below it.
+    pub base_url: &'static str,
     /// Answers.
     pub bodies: &'static [ExampleBody],
     /// Requests that the client can make.
@@ -31,9 +33,13 @@ impl<C: From<Client>> Examples<C> {
     /// everything that differs.
     #[track_caller]
     pub fn check_requests(&self) {
-        let client = C::from(offline());
+        let client = self.client();
         let problem = |it: &ExampleRequest<C>| Some((it.what, it.problem(&client, self.types)?));
         report(self.requests.iter().filter_map(problem));
+    }
+
+    pub(super) fn client(&self) -> C {
+        C::from(offline_below(self.base_url))
     }
 }
 

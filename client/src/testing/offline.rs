@@ -7,7 +7,12 @@ use std::time::Duration;
 
 /// A client that reaches nobody: good for building requests.
 pub fn offline() -> Client {
-    let builder: ClientBuilder = ClientBuilder::new("https://service.example").transport(Offline);
+    offline_below("https://service.example")
+}
+
+/// A client of the service below this URL that reaches nobody.
+pub(super) fn offline_below(base_url: &str) -> Client {
+    let builder: ClientBuilder = ClientBuilder::new(base_url).transport(Offline);
     builder.build().expect("the URL is a base URL and the transport is set")
 }
 

@@ -54,18 +54,15 @@ impl<C> ExampleRequest<C> {
     }
 }
 
-/// Checks that a request is the documented one. Segments are compared decoded, documented words in any case; the order of
-/// query options and of JSON members does not matter.
+/// Checks that a request is the documented one. Segments are compared decoded, documented words and names of query options in
+/// any case; the order of query options and of JSON members does not matter.
 pub fn request_matches<C>(example: &ExampleRequest<C>, built: &RawRequest) -> Result<(), String> {
     let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     let path: Vec<String> = built.path.split('/').skip(1).map(decode).collect();
     let same_path = path.len() == example.path.len()
         && path.iter().zip(example.path).all(|(built, own)| built.eq_ignore_ascii_case(own));
-    let mut query: Vec<_> =
-        built.query.iter().map(|(name, it)| (name.as_str(), it.as_str())).collect();
-    let mut own_query = example.query.to_vec();
-    query.sort_unstable();
-    own_query.sort_unstable();
+    let query: Vec<_> = built.query.iter().map(|(name, it)| (name.as_str(), it.as_str())).collect();
+    let (query, own_query) = (in_order(&query), in_order(example.query));
 
     let mut problems = Vec::new();
     if built.method.as_str() != example.method {
@@ -79,6 +76,14 @@ pub fn request_matches<C>(example: &ExampleRequest<C>, built: &RawRequest) -> Re
     }
     problems.extend(body_differs(built.body.as_deref(), example.body));
     if problems.is_empty() { Ok(()) } else { Err(problems.join("; ")) }
+}
+
+/// Query options by their names in lower case.
+fn in_order<'q>(query: &[(&'q str, &'q str)]) -> Vec<(String, &'q str)> {
+    let mut query: Vec<_> =
+        query.iter().map(|(name, value)| (name.to_ascii_lowercase(), *value)).collect();
+    query.sort_unstable();
+    query
 }
 
 fn body_differs(built: Option<&[u8]>, own: Option<&str>) -> Option<String> {

@@ -2,7 +2,6 @@
 
 use super::deviation::Deviation;
 use super::examples::Examples;
-use super::offline::offline;
 use crate::core::Client;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -37,16 +36,17 @@ impl<C: From<Client>> Examples<C> {
 
 impl Shares {
     fn of<C: From<Client>>(examples: &Examples<C>) -> Self {
-        let client = C::from(offline());
+        let client = examples.client();
         let rebuilt = examples.requests.iter().filter(|it| it.is_rebuilt(&client));
+        let bodies = || examples.bodies.iter().filter(|it| !it.json.is_empty());
         let mut shares = Self {
-            bodies: examples.bodies.len(),
+            bodies: bodies().count(),
             requests: examples.requests.len() + examples.unlike.len(),
             rebuilt: rebuilt.count(),
             findings: examples.unlike.iter().copied().collect(),
             ..Self::default()
         };
-        for example in examples.bodies {
+        for example in bodies() {
             let checked = example.check(examples.types);
             shares.decoded += usize::from(checked.is_decoded());
             shares.members += checked.reading.n_members;

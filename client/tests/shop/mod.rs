@@ -206,6 +206,28 @@ impl Customers {
     pub fn list(&self) -> Request<ListCustomers> {
         self.0.request()
     }
+
+    pub fn id(&self, id: impl AsRef<str>) -> CustomersId {
+        CustomersId(self.0.key("", id.as_ref(), ""))
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct CustomersId(At);
+
+impl CustomersId {
+    pub fn update(&self, patch: Patch<Customer>) -> Request<UpdateCustomersId> {
+        self.0.request_with(&patch)
+    }
+
+    pub fn picture(&self) -> Request<GetCustomersIdPicture> {
+        self.0.literal("picture").request()
+    }
+
+    pub fn visits(&self, start: impl AsRef<str>, days: i32) -> Request<ListCustomersIdVisits> {
+        let request = self.0.literal("visits").request();
+        request.query("start", start.as_ref()).query("days", days.to_string())
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -226,6 +248,17 @@ impl OrdersId {
 
     pub fn content(&self) -> Request<GetOrdersIdContent> {
         self.0.literal("content").request()
+    }
+
+    pub fn add_customer(&self, target: impl AsRef<str>) -> Request<CreateOrdersIdCustomers> {
+        self.0
+            .literal("customers")
+            .literal("$ref")
+            .request_referring(target.as_ref(), Some("customers"))
+    }
+
+    pub fn add_paper(&self, target: impl AsRef<str>) -> Request<CreateOrdersIdPapers> {
+        self.0.literal("papers").literal("$ref").request_referring(target.as_ref(), None)
     }
 }
 
@@ -249,6 +282,11 @@ operation!(GetOrdersId Get Order);
 operation!(UpdateOrdersId Patch Order);
 operation!(DeleteOrdersId Delete ());
 operation!(GetOrdersIdContent Get Bytes);
+operation!(CreateOrdersIdCustomers Post ());
+operation!(CreateOrdersIdPapers Post ());
+operation!(UpdateCustomersId Patch Option<Customer>);
+operation!(GetCustomersIdPicture Get Option<Bytes>);
+operation!(ListCustomersIdVisits Get Option<Page<Order>>);
 
 impl Lists for ListOrders {
     type Item = Order;
@@ -291,6 +329,10 @@ impl Takes<options::IfNoneMatch> for GetOrdersId {}
 impl Takes<options::IfMatch> for UpdateOrdersId {}
 
 impl Takes<options::Media> for UpdateOrdersId {}
+
+impl Selects for UpdateCustomersId {
+    type Model = Customer;
+}
 
 impl Lists for ListCustomers {
     type Item = Customer;

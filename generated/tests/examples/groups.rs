@@ -9,6 +9,7 @@ fn requests() {
 }
 
 pub(super) const EXAMPLES: Examples<Client> = Examples {
+    base_url: "https://graph.microsoft.com/v1.0",
     bodies: &[],
     requests: &[
         ExampleRequest {
@@ -22,13 +23,13 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
 }"#,
             ),
             deviations: &[],
-            build: |client, body| {
+            build: |client, _| {
                 client
                     .groups()
                     .id("b2d4f8a0-1f40-4f0b-9a71-0b7c5f6c1e2d")
                     .members()
                     .reference()
-                    .create(&body.value())
+                    .create("0a8a43f3-6ee3-4ec0-8a5a-6ee0a0b3d4c1")
                     .into_raw()
             },
         },

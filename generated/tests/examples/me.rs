@@ -17,6 +17,7 @@ fn requests() {
 }
 
 pub(super) const EXAMPLES: Examples<Client> = Examples {
+    base_url: "https://graph.microsoft.com/v1.0",
     bodies: &[
         ExampleBody {
             what: "api/user-get.md:89",

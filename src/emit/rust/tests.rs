@@ -14,8 +14,8 @@ use self::requests::Case;
 use super::blank_line::blank_line;
 use super::files::format_items;
 use super::naming::{Name, PathTree, Types};
-use super::requests::output;
-use crate::model::{Example, ExampleResponse, ItemType, Model, ResponseBody, TypeRef};
+use super::requests::{is_optional, output};
+use crate::model::{Example, ExampleResponse, ItemType, Model, Operation, ResponseBody, TypeRef};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -74,7 +74,8 @@ pub(super) fn emit_area(
     for &endpoint in endpoints {
         let endpoint = &tree.endpoints[endpoint];
         for example in endpoint.operations.iter().flat_map(|operation| &operation.examples) {
-            bodies.extend(area.emit_body(example));
+            bodies.extend(area.emit_body(endpoint.operation(), example));
+            bodies.extend(area.emit_missing_body(endpoint.operation(), example));
             match area.emit_request(tree, endpoint, example) {
                 Some(Case::Rebuilt(case)) => requests.push(case),
                 Some(Case::Unlike(place)) => unlike.push(place),
@@ -99,8 +100,10 @@ pub(super) fn emit_area(
             }
         )
     });
+    let base_url = model.base_url.as_str();
     let table = quote! {
         pub(super) const EXAMPLES: Examples<Client> = Examples {
+            base_url: #base_url,
             bodies: &[#(#bodies),*],
             requests: &[#(#requests),*],
             unlike: &[#(#unlike),*],
@@ -112,7 +115,7 @@ pub(super) fn emit_area(
 }
 
 impl Area<'_> {
-    fn emit_body(&mut self, example: &Example) -> Option<TokenStream> {
+    fn emit_body(&mut self, operation: &Operation, example: &Example) -> Option<TokenStream> {
         let response = typed_body(example)?;
         let body = response.body.as_ref()?;
         let documented = match response.ty {
@@ -123,25 +126,57 @@ impl Area<'_> {
             | ResponseBody::Untyped => None,
         };
         self.stated.look(body, documented);
-        let ty = output(self.model, &mut self.references, response.ty);
-        let (strukt, read) = (self.testing("ExampleBody"), self.testing("answer"));
-        let what = what(&example.page, response.line);
         let json = raw_string(&json_text(body));
         let deviations = self.emit_deviations(&response.deviations);
-        Some(quote! {
-            #strukt { what: #what, json: #json, read: #read::<#ty>, deviations: #deviations }
+        let place = what(&example.page, response.line);
+        Some(self.emit_answer(operation, response.ty, &place, json, deviations))
+    }
+
+    /// An answer without a body, of an operation that may answer so.
+    fn emit_missing_body(
+        &mut self,
+        operation: &Operation,
+        example: &Example,
+    ) -> Option<TokenStream> {
+        let is_missing = |it: &&ExampleResponse| {
+            it.body.is_none() && it.ty == ResponseBody::None && (200..300).contains(&it.status)
+        };
+        let response = example.response.as_ref().filter(is_missing)?;
+        let is_typed = is_optional(operation) && is_of_known_type(operation.response);
+        let place = what(&example.page, response.line);
+        is_typed.then(|| {
+            self.emit_answer(operation, operation.response, &place, quote!(""), quote!(&[]))
         })
+    }
+
+    fn emit_answer(
+        &mut self,
+        operation: &Operation,
+        response: ResponseBody,
+        what: &str,
+        json: TokenStream,
+        deviations: TokenStream,
+    ) -> TokenStream {
+        let mut ty = output(self.model, &mut self.references, response);
+        if is_optional(operation) {
+            ty = quote!(Option<#ty>);
+        }
+        let (strukt, read) = (self.testing("ExampleBody"), self.testing("answer"));
+        quote! {
+            #strukt { what: #what, json: #json, read: #read::<#ty>, deviations: #deviations }
+        }
     }
 }
 
 /// An answer whose type is known and whose JSON can be read.
 fn typed_body(example: &Example) -> Option<&ExampleResponse> {
     let response = example.response.as_ref().filter(|it| it.body.is_some())?;
-    match response.ty {
-        ResponseBody::Type(ty) if ty.item != ItemType::Untyped => Some(response),
-        ResponseBody::Type(_)
-        | ResponseBody::None
-        | ResponseBody::Stream
-        | ResponseBody::Untyped => None,
+    is_of_known_type(response.ty).then_some(response)
+}
+
+fn is_of_known_type(response: ResponseBody) -> bool {
+    match response {
+        ResponseBody::Type(ty) => ty.item != ItemType::Untyped,
+        ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => false,
     }
 }

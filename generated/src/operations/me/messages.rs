@@ -112,7 +112,7 @@ impl Filters for ListMeMessagesIdAttachments {}
 pub enum CreateMeMessagesIdAttachments {}
 
 impl Operation for CreateMeMessagesIdAttachments {
-    type Output = models::FileAttachment;
+    type Output = models::Attachment;
     const METHOD: Method = Method::Post;
     const PERMISSIONS: &'static str = "\
         Delegated (work or school account): Mail.ReadWrite\n\

@@ -112,7 +112,7 @@ impl Filters for ListUsersIdMessagesIdAttachments {}
 pub enum CreateUsersIdMessagesIdAttachments {}
 
 impl Operation for CreateUsersIdMessagesIdAttachments {
-    type Output = models::FileAttachment;
+    type Output = models::Attachment;
     const METHOD: Method = Method::Post;
     const PERMISSIONS: &'static str = "\
         Delegated (work or school account): Mail.ReadWrite\n\

@@ -2,7 +2,7 @@
 //! Requests below `/groups/{group-id}/members`.
 
 use super::operations::members as operations;
-use ::docwright_client::{At, Request, Value};
+use ::docwright_client::{At, Request};
 
 /// `/groups/{group-id}/members/$ref`
 #[derive(Clone, Debug)]
@@ -12,6 +12,8 @@ impl GroupsIdMembersReference {
     /// Put somebody or something in a group. The request names the new member by its URL.
     ///
     /// `POST /groups/{id}/members/$ref`
+    ///
+    /// `target` is the id of something in `directoryObjects`, or the URL of anything.
     ///
     /// Permissions:
     ///
@@ -25,20 +27,14 @@ impl GroupsIdMembersReference {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
-    /// client
-    ///     .groups()
-    ///     .id("id")
-    ///     .members()
-    ///     .reference()
-    ///     .create(&docwright_client::Value::Null)
-    ///     .await?;
+    /// client.groups().id("id").members().reference().create("id").await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create(
         &self,
-        body: &Value,
+        target: impl AsRef<str>,
     ) -> Request<operations::CreateGroupsIdMembersReference> {
-        self.0.request_with(body)
+        self.0.request_referring(target.as_ref(), Some("directoryObjects"))
     }
 }

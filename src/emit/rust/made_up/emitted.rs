@@ -1,30 +1,14 @@
 //! What a small shop's model becomes: one snapshot a kind of file.
 
-use super::fixture::{ModelBuilder, json};
-use crate::edm::Primitive;
+use super::fixture::{ModelBuilder, json, parameter};
 use crate::emit::rust::RustEmitter;
 use crate::emit::{EmitOptions, Emitter, Layout};
-use crate::model::{
-    Deviation, DeviationKind, Docs, ItemType, Misfit, Model, Parameter, PathSegment, Permissions,
-    Shape, TypeRef,
-};
+use crate::model::{Deviation, DeviationKind, Misfit, Model, PathSegment, Permissions, Shape};
 use crate::odata::{QueryOption, RequestHeader};
 use crate::source::{FileId, Span};
 
 fn options(layout: Layout) -> EmitOptions {
     EmitOptions { name: "shop".into(), layout, tests: true }
-}
-
-fn parameter(name: &str, text: &str) -> Parameter {
-    let ty = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
-    let text = (!text.is_empty()).then(|| text.to_owned());
-    Parameter {
-        name: name.into(),
-        ty,
-        required: None,
-        inferred: false,
-        docs: Docs { text, ..Docs::default() },
-    }
 }
 
 pub(super) fn shop() -> Model {

@@ -74,7 +74,7 @@ impl ModelBuilder {
     }
 
     /// `line` is `METHOD /path`, with `{x}` for keys; `request` and `response` are type texts, `-` for none, `stream` for
-    /// bytes, `?` for anything, `(a: String, b: x)` for parameters.
+    /// bytes, `?` for anything, `(a: String, b: x)` for parameters, `& set` for a reference into a set, `&` for any.
     pub(crate) fn operation(
         mut self,
         line: &str,
@@ -195,7 +195,7 @@ impl ModelBuilder {
             operation.request = request_body(&model, &request);
             operation.response = response_body(&model, &response);
             for example in &mut operation.examples {
-                if let Some(example) = &mut example.response {
+                if let Some(example) = example.response.as_mut().filter(|it| it.body.is_some()) {
                     example.ty = operation.response;
                 }
             }
@@ -204,6 +204,12 @@ impl ModelBuilder {
         model.operations.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
         model
     }
+}
+
+/// A parameter that is text.
+pub(crate) fn parameter(name: &str, text: &str) -> Parameter {
+    let ty = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
+    Parameter { name: name.into(), ty, required: None, inferred: false, docs: docs(text, "") }
 }
 
 /// A JSON value from JSON text.
@@ -265,6 +271,8 @@ fn request_body(model: &Model, text: &str) -> RequestBody {
         "-" => RequestBody::None,
         "?" => RequestBody::Untyped,
         "stream" => RequestBody::Stream,
+        "&" => RequestBody::Reference { set: None },
+        _ if text.starts_with("& ") => RequestBody::Reference { set: Some(text[2..].into()) },
         _ => match text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) {
             None => RequestBody::Type(type_ref(model, text)),
             Some(text) => RequestBody::Parameters(

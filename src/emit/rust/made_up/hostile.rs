@@ -1,6 +1,7 @@
 //! Text from a page never becomes code: a model whose every string is hostile becomes the same tokens, literals
 //! apart, as its harmless twin.
 
+use super::calls::workshop;
 use super::emitted::{drifting, shop};
 use crate::emit::rust::RustEmitter;
 use crate::emit::rust::rustdoc::is_invisible;
@@ -78,7 +79,15 @@ fn deface(mut model: Model, suffix: &str) -> Model {
                 deface_docs(docs, suffix);
             }
         }
+        if let RequestBody::Reference { set: Some(set) } = &mut operation.request {
+            f(set);
+        }
+        for Parameter { name, docs, .. } in &mut operation.line_query {
+            f(name);
+            deface_docs(docs, suffix);
+        }
         for permissions in &mut operation.permissions {
+            f(&mut permissions.page);
             f(&mut permissions.caller);
             permissions.scope.iter_mut().for_each(f);
             permissions.alternatives.iter_mut().flatten().for_each(f);
@@ -194,10 +203,12 @@ fn check(model: fn() -> Model, layout: Layout) {
 fn hostile_text_stays_text_in_a_crate() {
     check(shop, Layout::Crate);
     check(drifting, Layout::Crate);
+    check(workshop, Layout::Crate);
 }
 
 #[test]
 fn hostile_text_stays_text_in_an_included_file() {
     check(shop, Layout::Include);
     check(drifting, Layout::Include);
+    check(workshop, Layout::Include);
 }

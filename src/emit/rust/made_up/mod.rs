@@ -1,5 +1,6 @@
 //! Made-up models and what becomes of them, for tests alone.
 
+mod calls;
 mod emitted;
 pub(super) mod fixture;
 mod hostile;

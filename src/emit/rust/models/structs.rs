@@ -246,7 +246,10 @@ fn document_property(model: &Model, property: &Property) -> Rustdoc {
 }
 
 fn document_parameter(model: &Model, parameter: &Parameter) -> Rustdoc {
-    let rustdoc = document_member(model, &parameter.docs, &parameter.name, parameter.ty);
+    let mut rustdoc = document_member(model, &parameter.docs, &parameter.name, parameter.ty);
+    if parameter.inferred {
+        rustdoc = rustdoc.ours("Only an example shows it.");
+    }
     if parameter.required == Some(true) && !mentions(&parameter.docs, "required") {
         return rustdoc.ours("Required.");
     }

@@ -1,5 +1,6 @@
 //! What there is in emitted code and what it is called, settled before anything is written.
 
+mod arguments;
 mod members;
 pub(super) mod names;
 mod path_names;
@@ -8,6 +9,7 @@ mod public_names;
 mod steps;
 mod types;
 
+pub(super) use arguments::argument_names;
 pub(super) use members::members;
 pub(super) use names::Name;
 pub(super) use paths::{Endpoint, PathTree};

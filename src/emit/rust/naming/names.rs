@@ -31,6 +31,9 @@
 //! | `$ref`, `$value`, `$count` | `Reference`, `Value`, `Count` | `reference()`, `value()`, `count()` |
 //! | `acme.shop.customer`, a cast | `AsCustomer` | `as_customer()` |
 //!
+//! Behind the arguments of a function, and before a body, a method takes the query parameters that every
+//! request line writes out (`since={date}` → `since`); both are spelled snake.
+//!
 //! A method and a shape give a verb; the shape is decided by the path and the pages that claim it alone. The last segment of an action is a method of the node before it;
 //! functions and everything else end in the verb of their method:
 //!
@@ -114,8 +117,10 @@ pub(super) const TYPES: &[&str] = &[
 ];
 
 /// Names that emitted files of nodes use unqualified, which a node can't have.
-const NODES: &[&str] =
-    &["Argument", "AsRef", "At", "Bytes", "Clone", "Debug", "Into", "Patch", "Request", "Value"];
+const NODES: &[&str] = &[
+    "Argument", "AsRef", "At", "Bytes", "Clone", "Debug", "Into", "None", "Patch", "Request",
+    "Some", "Value",
+];
 
 /// Methods of nodes that a segment's accessor can't have.
 pub(super) const METHODS: &[&str] = &[
@@ -139,7 +144,7 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
 ];
 
 /// Parameters of ours, which the argument of a function can't be called.
-const ARGUMENTS: &[&str] = &["arguments", "body", "parameters", "patch"];
+const ARGUMENTS: &[&str] = &["arguments", "body", "parameters", "patch", "target"];
 
 /// Modules that emitted files import, file names that some systems refuse, and the one that every test has.
 const MODULES: &[&str] = &["aux", "codec", "con", "main", "models", "nul", "operations", "prn"];

@@ -1,15 +1,17 @@
-//! What a step of a path takes: the parameters of its method, and how their values get into the path.
+//! What a call takes besides a body: the parameters of its method, and how their values get into path and query.
 
 use crate::edm::Primitive;
-use crate::emit::rust::naming::{Name, References, Step, argument_name, names};
-use crate::model::Argument;
+use crate::emit::rust::naming::{Name, References, Step, names};
+use crate::model::{Argument, ItemType, Parameter, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The parameters that a step takes, what comes before the call, and the call on the runtime's `At`.
+/// The parameters that a step takes, what comes before the call, and the call on the runtime's `At`. A function's arguments
+/// have the first of the names.
 pub(super) fn emit_step(
     references: &mut References<'_>,
     step: &Step<'_>,
+    names: &[Name],
 ) -> (Vec<TokenStream>, Option<TokenStream>, TokenStream) {
     match step {
         Step::Literal(text) => (Vec::new(), None, quote!(literal(#text))),
@@ -31,7 +33,7 @@ pub(super) fn emit_step(
         }
         Step::Call { name, arguments, suffix } => {
             let argument = references.runtime("Argument");
-            let (parameters, values) = emit_arguments(&argument, arguments);
+            let (parameters, values) = emit_arguments(&argument, arguments, names);
             let before = quote!(let arguments = [#(#values),*];);
             (parameters, Some(before), quote!(call(#name, &arguments, #suffix)))
         }
@@ -41,8 +43,8 @@ pub(super) fn emit_step(
 fn emit_arguments(
     argument: &TokenStream,
     arguments: &[Argument],
+    names: &[Name],
 ) -> (Vec<TokenStream>, Vec<TokenStream>) {
-    let names = names::settle(arguments.iter().map(|it| (argument_name(it), it.name.as_str())));
     let mut parameters = Vec::new();
     let mut values = Vec::new();
     for (it, name) in arguments.iter().zip(names) {
@@ -69,6 +71,30 @@ fn emit_arguments(
         }
     }
     (parameters, values)
+}
+
+/// The parameters that become options of the query, and the calls that add them to a request. They have the last of the names.
+pub(super) fn emit_query(
+    query: &[Parameter],
+    names: &[Name],
+) -> (Vec<TokenStream>, Vec<TokenStream>) {
+    let names = &names[names.len() - query.len()..];
+    let argument = |(it, name): (&Parameter, &Name)| {
+        let (wire, ident) = (it.name.as_str(), name.argument_ident());
+        match native_of(it.ty) {
+            Some(ty) => (quote!(#ident: #ty), quote!(.query(#wire, #ident.to_string()))),
+            None => (quote!(#ident: impl AsRef<str>), quote!(.query(#wire, #ident.as_ref()))),
+        }
+    };
+    query.iter().zip(names).map(argument).unzip()
+}
+
+/// The Rust type of an option of a query that is no text; dates and the like are texts in their wire form.
+pub(crate) fn native_of(ty: TypeRef) -> Option<TokenStream> {
+    match ty {
+        TypeRef { item: ItemType::Primitive(primitive), collection: false } => native(primitive),
+        TypeRef { .. } => None,
+    }
 }
 
 /// The Rust type of an argument that is no text.

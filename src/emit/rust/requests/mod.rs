@@ -5,9 +5,10 @@ mod nodes;
 mod operation_docs;
 mod operations;
 mod options;
+mod permissions;
 mod usage;
 
-pub(super) use arguments::native;
+pub(super) use arguments::{native, native_of};
 pub(super) use nodes::{emit_methods, emit_nodes};
 pub(super) use operation_docs::pages_of;
-pub(super) use operations::{Body, body_of, emit_operations, output};
+pub(super) use operations::{Body, body_of, emit_operations, is_optional, output};

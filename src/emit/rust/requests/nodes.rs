@@ -1,11 +1,13 @@
 //! Path nodes: one newtype a path, with the methods documented on it and the accessors to what follows.
 
-use super::arguments::emit_step;
+use super::arguments::{emit_query, emit_step};
 use super::operation_docs::document_endpoint;
 use super::operations::{Body, body_of, module_path};
 use super::usage::document_usage;
 use crate::emit::rust::blank_line::blank_line;
-use crate::emit::rust::naming::{Endpoint, Name, PathTree, References, Types, Viewpoint};
+use crate::emit::rust::naming::{
+    Endpoint, Name, PathTree, References, Types, Viewpoint, argument_names,
+};
 use crate::emit::rust::rustdoc::{Rustdoc, code};
 use crate::model::Model;
 use proc_macro2::TokenStream;
@@ -76,8 +78,6 @@ fn emit_endpoint(
     endpoint: &Endpoint<'_>,
     at: &TokenStream,
 ) -> TokenStream {
-    let rustdoc = document_endpoint(model, tree, endpoint);
-    let rustdoc = document_usage(rustdoc, model, references.types(), tree, endpoint).attributes();
     let method = endpoint.method.snake_ident();
     let marker = endpoint.marker.marker_ident();
     // A file of nodes imports the operations of its own module under this name, the client all of them.
@@ -86,16 +86,23 @@ fn emit_endpoint(
         _ => quote!(),
     };
     let operations = quote!(operations::#operations);
+    let path = quote!(#operations #marker).to_string().replace(' ', "");
+    let rustdoc = document_endpoint(model, tree, endpoint, &format!("[`{marker}`]({path})"));
+    let rustdoc = document_usage(rustdoc, model, references.types(), tree, endpoint).attributes();
     let request = references.runtime("Request");
+    let query = &endpoint.operation().line_query;
+    let names = argument_names(endpoint.action.as_ref(), query);
     let mut before = None;
     let (mut parameters, at) = match &endpoint.action {
         Some(step) => {
-            let (step_parameters, lets, call) = emit_step(references, step);
+            let (step_parameters, lets, call) = emit_step(references, step, &names);
             before = lets;
             (step_parameters, quote!(#at.#call))
         }
         None => (Vec::new(), at.clone()),
     };
+    let (query_parameters, query) = emit_query(query, &names);
+    parameters.extend(query_parameters);
     let call = match body_of(model, endpoint.operation()) {
         Body::None => quote!(request()),
         Body::Patch(ty) => {
@@ -123,6 +130,14 @@ fn emit_endpoint(
             parameters.push(quote!(body: impl Into<#bytes>));
             quote!(request_bytes(body.into()))
         }
+        Body::Reference(set) => {
+            parameters.push(quote!(target: impl AsRef<str>));
+            let set = match set {
+                Some(set) => quote!(Some(#set)),
+                None => quote!(None),
+            };
+            quote!(request_referring(target.as_ref(), #set))
+        }
         Body::Json => {
             let value = references.runtime("Value");
             parameters.push(quote!(body: &#value));
@@ -132,7 +147,7 @@ fn emit_endpoint(
     quote! {
         #rustdoc
         #[inline]
-        pub fn #method(&self, #(#parameters),*) -> #request<#operations #marker> { #before #at.#call }
+        pub fn #method(&self, #(#parameters),*) -> #request<#operations #marker> { #before #at.#call #(#query)* }
     }
 }
 
@@ -151,7 +166,8 @@ fn emit_accessor(
     let ty = quote!(#prefix #(#below::)*#ident);
     let method = node.method.snake_ident();
     let rustdoc = Rustdoc::new().ours(&code(&node.path)).attributes();
-    let (parameters, before, call) = emit_step(references, step);
+    let names = argument_names(Some(step), &[]);
+    let (parameters, before, call) = emit_step(references, step, &names);
     quote! {
         #rustdoc
         #[inline]

@@ -1,16 +1,19 @@
 //! What operations say about themselves: summary, request lines, permissions, pages.
 
+use super::operations::{Body, body_of, is_optional};
 use super::options::document_options;
+use super::permissions::{document_by_page, document_permissions};
 use crate::emit::rust::naming::{Endpoint, PathTree};
-use crate::emit::rust::rustdoc::{Rustdoc, code, inline, page_link};
-use crate::model::{Model, Permissions};
+use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
+use crate::model::{Model, Operation};
 use std::collections::BTreeSet;
 
-/// The rustdoc of the method of an endpoint, but for the example.
+/// The rustdoc of the method of an endpoint, but for the example. `marker` is a link to its marker.
 pub(super) fn document_endpoint(
     model: &Model,
     tree: &PathTree<'_>,
     endpoint: &Endpoint<'_>,
+    marker: &str,
 ) -> Rustdoc {
     let operation = endpoint.operation();
     let method = operation.method.as_str();
@@ -32,37 +35,42 @@ pub(super) fn document_endpoint(
         (_, [only]) => rustdoc.ours(only),
         (_, _) => rustdoc.list(lines),
     };
-    let mut seen = BTreeSet::new();
-    let permissions = operation.permissions.iter().map(permissions_item);
-    let permissions: Vec<String> = permissions.filter(|row| seen.insert(row.clone())).collect();
-    if !permissions.is_empty() {
-        rustdoc = rustdoc.ours("Permissions:").list(permissions);
-    }
+    rustdoc = document_call(rustdoc, model, operation);
+    rustdoc = document_permissions(rustdoc, operation, marker);
     document_pages(model, rustdoc, endpoint)
 }
 
-/// The rustdoc of an endpoint's marker: its path and what it takes.
-pub(super) fn document_marker(tree: &PathTree<'_>, endpoint: &Endpoint<'_>) -> Rustdoc {
-    let rustdoc = Rustdoc::new().ours(&code(&line_of(tree, endpoint)));
-    document_options(rustdoc, endpoint.operation())
+/// Adds what a caller should know and the signature does not say.
+fn document_call(mut rustdoc: Rustdoc, model: &Model, operation: &Operation) -> Rustdoc {
+    if operation.only_shown {
+        rustdoc = rustdoc.ours("No request line of the docs asks for it, only an example does.");
+    }
+    match body_of(model, operation) {
+        Body::Reference(Some(set)) => {
+            let set = code(set);
+            rustdoc = rustdoc
+                .ours(&format!("`target` is the id of something in {set}, or the URL of anything."))
+        }
+        Body::Reference(None) => {
+            rustdoc = rustdoc.ours("`target` is the whole URL of what is referred to.");
+        }
+        _ => {}
+    }
+    match is_optional(operation) {
+        true => rustdoc.ours("Answers `None` when the service sends no body."),
+        false => rustdoc,
+    }
 }
 
-fn permissions_item(permissions: &Permissions) -> String {
-    let mut caller = inline(&permissions.caller);
-    if let Some(scope) = &permissions.scope {
-        caller = format!("{caller}, {}", inline(scope));
-    }
-    let together = |names: &Vec<String>| {
-        names.iter().map(|name| code(name)).collect::<Vec<_>>().join(" with ")
-    };
-    let mut names: Vec<String> = permissions.alternatives.iter().map(together).collect();
-    if let (Some(first), true) = (names.first_mut(), permissions.ordered) {
-        first.push_str(" (least privileged)");
-    }
-    match names.is_empty() {
-        true => format!("{caller}: not supported"),
-        false => format!("{caller}: {}", names.join(", ")),
-    }
+/// The rustdoc of an endpoint's marker: its path, what it takes, and who may call it where its pages differ in that.
+pub(super) fn document_marker(
+    model: &Model,
+    tree: &PathTree<'_>,
+    endpoint: &Endpoint<'_>,
+) -> Rustdoc {
+    let rustdoc = Rustdoc::new().ours(&code(&line_of(tree, endpoint)));
+    let rustdoc = document_options(rustdoc, endpoint.operation());
+    document_by_page(rustdoc, model, endpoint.operation())
 }
 
 fn document_pages(model: &Model, rustdoc: Rustdoc, endpoint: &Endpoint<'_>) -> Rustdoc {

@@ -2,18 +2,17 @@
 
 use super::operation_docs::{document_marker, line_of};
 use super::options::emit_options;
+use super::permissions::emit_permissions;
 use crate::emit::rust::models::{emit_struct, plan_parameters};
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, References, Types, Viewpoint};
-use crate::emit::rust::rustdoc::{Rustdoc, code, one_line};
-use crate::model::{
-    ItemType, Method, Model, Operation, Permissions, RequestBody, ResponseBody, Type, TypeRef,
-};
-use proc_macro2::{Literal, TokenStream};
+use crate::emit::rust::rustdoc::{Rustdoc, code};
+use crate::model::{ItemType, Method, Model, Operation, RequestBody, ResponseBody, Type, TypeRef};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What the method of an endpoint takes as its body.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Body {
+pub(crate) enum Body<'o> {
     /// No argument.
     None,
     /// `patch: Patch<T>`
@@ -24,16 +23,19 @@ pub(crate) enum Body {
     Parameters,
     /// `body: impl Into<Bytes>`
     Bytes,
+    /// `target: impl AsRef<str>`: the URL of something, or its id in this set.
+    Reference(Option<&'o str>),
     /// `body: &Value`
     Json,
 }
 
 /// Decides what the method of an operation takes.
-pub(crate) fn body_of(model: &Model, operation: &Operation) -> Body {
+pub(crate) fn body_of<'o>(model: &Model, operation: &'o Operation) -> Body<'o> {
     match &operation.request {
         RequestBody::None => Body::None,
         RequestBody::Stream | RequestBody::Media(_) => Body::Bytes,
-        RequestBody::Untyped | RequestBody::Reference { .. } => Body::Json,
+        RequestBody::Reference { set } => Body::Reference(set.as_deref()),
+        RequestBody::Untyped => Body::Json,
         RequestBody::Parameters(_) => Body::Parameters,
         RequestBody::Type(ty) => match ty.item {
             ItemType::Named(id) if model.is_shapeless(id) => Body::Json,
@@ -48,7 +50,12 @@ pub(crate) fn body_of(model: &Model, operation: &Operation) -> Body {
     }
 }
 
-/// The type that a response is decoded into.
+/// Whether an operation answers with an `Option`, `None` where a success comes without the body.
+pub(crate) fn is_optional(operation: &Operation) -> bool {
+    operation.response_optional && operation.response != ResponseBody::None
+}
+
+/// The type that a response with a body is decoded into.
 pub(crate) fn output(
     model: &Model,
     references: &mut References<'_>,
@@ -108,8 +115,11 @@ fn emit_marker(
 ) -> Vec<TokenStream> {
     let operation = endpoint.operation();
     let ident = endpoint.marker.marker_ident();
-    let rustdoc = document_marker(tree, endpoint).attributes();
-    let output = output(model, references, operation.response);
+    let rustdoc = document_marker(model, tree, endpoint).attributes();
+    let mut output = output(model, references, operation.response);
+    if is_optional(operation) {
+        output = quote!(Option<#output>);
+    }
     let method = match operation.method {
         Method::Get => quote!(Get),
         Method::Post => quote!(Post),
@@ -132,43 +142,6 @@ fn emit_marker(
     ];
     items.extend(emit_options(model, references, &ident, operation));
     items
-}
-
-/// Who may call it, the same rows of several pages once: one text, in the form that the runtime reads.
-fn emit_permissions(operation: &Operation) -> Option<TokenStream> {
-    let mut rows: Vec<String> = Vec::new();
-    for Permissions { caller, scope, alternatives, ordered, .. } in &operation.permissions {
-        let together = |names: &Vec<String>| {
-            names.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(" + ")
-        };
-        let names: Vec<String> = alternatives.iter().map(together).collect();
-        let names = match (names.is_empty(), ordered) {
-            (true, _) => "not supported".to_owned(),
-            (false, true) => names.join(" < "),
-            (false, false) => names.join(", "),
-        };
-        let scope = scope.iter().map(|scope| format!(", {}", one_line(scope))).collect::<String>();
-        let row = format!("{}{scope}: {names}", one_line(caller));
-        if !rows.contains(&row) {
-            rows.push(row);
-        }
-    }
-    if rows.is_empty() {
-        return None;
-    }
-    let text = text_by_line(&rows);
-    Some(quote!(const PERMISSIONS: &'static str = #text;))
-}
-
-/// A literal of several lines, each on a line of its own: `"\` begins it, `\n\` ends a line.
-fn text_by_line(lines: &[String]) -> Literal {
-    let escaped = lines.iter().map(|line| {
-        let quoted = Literal::string(line).to_string();
-        quoted[1..quoted.len() - 1].to_owned()
-    });
-    let text = escaped.collect::<Vec<_>>().join("\\n\\\n        ");
-    let literal: Result<Literal, _> = format!("\"\\\n        {text}\"").parse();
-    literal.unwrap_or_else(|error| panic!("no literal ({error}): {text}"))
 }
 
 /// The modules of a path below a root module, as tokens that end in `::`.

@@ -1,5 +1,6 @@
 //! What a marker says of its options: an impl for each one that the docs list, and a line of rustdoc.
 
+use super::operations::is_optional;
 use crate::emit::rust::naming::References;
 use crate::emit::rust::rustdoc::{Rustdoc, code, inline};
 use crate::model::{ItemType, Model, Operation, Parameter, ResponseBody, TypeRef};
@@ -21,11 +22,13 @@ pub(super) fn emit_options(
     };
     let item = references.property_item(model, item);
     let mut items = Vec::new();
-    if collection {
+    // Pages follow each other only where the first is sure to come.
+    let is_list = collection && !is_optional(operation);
+    if is_list {
         let lists = references.runtime("Lists");
         items.push(quote!(impl #lists for #ident { type Item = #item; }));
     }
-    if operation.tracks_changes {
+    if operation.tracks_changes && is_list {
         let deltas = references.runtime("Deltas");
         items.push(quote!(impl #deltas for #ident {}));
     }
@@ -39,6 +42,7 @@ pub(super) fn emit_options(
                 let expands = references.runtime("Expands");
                 quote!(impl #expands for #ident { type Model = #item; })
             }
+            QueryOption::Filter | QueryOption::OrderBy if !is_list => continue,
             QueryOption::Filter => {
                 let filters = references.runtime("Filters");
                 quote!(impl #filters for #ident {})
@@ -87,8 +91,12 @@ pub(super) fn document_options(rustdoc: Rustdoc, operation: &Operation) -> Rustd
         true => rustdoc,
         false => rustdoc.ours(&format!("Options: {}", options.join(", "))),
     };
-    let is_other = |it: &&Parameter| QueryOption::of(&it.name).is_none();
-    let others: Vec<String> = operation.query.iter().filter(is_other).map(parameter_item).collect();
+    let is_argument = |it: &Parameter| {
+        operation.line_query.iter().any(|argument| argument.name.eq_ignore_ascii_case(&it.name))
+    };
+    let is_other = |it: &&Parameter| QueryOption::of(&it.name).is_none() && !is_argument(it);
+    let others = operation.line_query.iter().chain(operation.query.iter().filter(is_other));
+    let others: Vec<String> = others.map(parameter_item).collect();
     let rustdoc = match others.is_empty() {
         true => rustdoc,
         false => rustdoc.ours("Query parameters:").list(others),
@@ -113,8 +121,9 @@ pub(super) fn document_options(rustdoc: Rustdoc, operation: &Operation) -> Rustd
 
 fn parameter_item(parameter: &Parameter) -> String {
     let name = code(&parameter.name);
+    let shown = if parameter.inferred { " (only an example shows it)" } else { "" };
     match &parameter.docs.text {
-        Some(text) => format!("{name}: {}", inline(text)),
-        None => name,
+        Some(text) => format!("{name}{shown}: {}", inline(text)),
+        None => format!("{name}{shown}"),
     }
 }

@@ -1,12 +1,12 @@
 //! The example in a method's rustdoc: the way from the client to it, with made-up values. It compiles.
 
-use super::arguments::native;
-use super::operations::{Body, body_of};
+use super::arguments::{native, native_of};
+use super::operations::{Body, body_of, is_optional};
 use crate::edm::Primitive;
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, Step, Types, argument_name};
 use crate::emit::rust::rustdoc::Rustdoc;
 use crate::model::{
-    Argument, ItemType, Model, ResponseBody, StructuredType, Type, TypeId, TypeRef,
+    Argument, ItemType, Model, Parameter, ResponseBody, StructuredType, Type, TypeId, TypeRef,
 };
 
 /// Longer calls are broken before each method.
@@ -28,6 +28,7 @@ pub(super) fn document_usage(
         calls.push(format!("{}({})", node.method.snake_ident(), arguments.join(", ")));
     }
     let mut arguments = endpoint.action.as_ref().map(step_arguments).unwrap_or_default();
+    arguments.extend(endpoint.operation().line_query.iter().map(query_argument));
     let mut lines = vec![format!(
         "# async fn example(client: {krate}::Client) -> Result<(), docwright_client::Error> {{"
     )];
@@ -38,6 +39,7 @@ pub(super) fn document_usage(
     calls.push(format!("{}({})", endpoint.method.snake_ident(), arguments.join(", ")));
     let answer = match endpoint.operation().response {
         ResponseBody::None => "",
+        _ if is_optional(endpoint.operation()) => "let answer = ",
         ResponseBody::Type(TypeRef { collection: true, .. }) => "let page = ",
         ResponseBody::Stream => "let bytes = ",
         ResponseBody::Type(_) | ResponseBody::Untyped => "let answer = ",
@@ -67,11 +69,27 @@ fn step_arguments(step: &Step<'_>) -> Vec<String> {
 }
 
 fn call_argument(argument: &Argument) -> String {
-    match native(argument.ty) {
-        Some(_) if argument.ty == Primitive::Boolean => "true".to_owned(),
-        Some(_) => "1".to_owned(),
-        None => format!("\"{}\"", argument_name(argument).snake_ident()),
-    }
+    value(native(argument.ty).is_some(), argument.ty, &argument_name(argument))
+}
+
+fn query_argument(parameter: &Parameter) -> String {
+    let ty = match parameter.ty.item {
+        ItemType::Primitive(primitive) => primitive,
+        ItemType::Named(_) | ItemType::Untyped => Primitive::String,
+    };
+    value(native_of(parameter.ty).is_some(), ty, &Name::of(&parameter.name))
+}
+
+/// A made-up value; a text says what it is, unless its type has a form.
+fn value(is_native: bool, ty: Primitive, name: &Name) -> String {
+    let text = match ty {
+        Primitive::Boolean if is_native => return "true".to_owned(),
+        _ if is_native => return "1".to_owned(),
+        Primitive::Date => "2030-01-31".to_owned(),
+        Primitive::DateTimeOffset => "2030-01-31T08:00:00Z".to_owned(),
+        _ => name.snake_ident().to_string(),
+    };
+    format!("\"{text}\"")
 }
 
 /// What stands before the call, and its last argument.
@@ -84,6 +102,8 @@ fn body_argument(
     Some(match body_of(model, endpoint.operation()) {
         Body::None => return None,
         Body::Bytes => (None, "\"content\"".to_owned()),
+        Body::Reference(Some(_)) => (None, "\"id\"".to_owned()),
+        Body::Reference(None) => (None, "\"https://service.example/things/id\"".to_owned()),
         Body::Json => (None, "&docwright_client::Value::Null".to_owned()),
         Body::Value(TypeRef { collection: true, .. }) => (None, "&[]".to_owned()),
         Body::Value(TypeRef { item: ItemType::Named(id), .. }) => match model.ty(id) {

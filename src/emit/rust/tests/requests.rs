@@ -3,7 +3,7 @@
 use super::area::{Area, what};
 use super::json_text::{json_text, raw_string};
 use crate::emit::rust::naming::{Endpoint, PathTree, Step};
-use crate::emit::rust::requests::{Body, body_of, native};
+use crate::emit::rust::requests::{Body, body_of, native, native_of};
 use crate::emit::rust::rustdoc::one_line;
 use crate::model::{Example, ExampleRequest, ItemType, RequestBody, TypeRef};
 use proc_macro2::{Literal, TokenStream};
@@ -27,7 +27,12 @@ impl Area<'_> {
     ) -> Option<Case> {
         let request = example.request.as_ref()?;
         let call = emit_call(tree, endpoint, request).filter(|_| request.misfit.is_none());
-        let Some((chain, arguments)) = call else {
+        let body = body_of(self.model, endpoint.operation());
+        let target = match body {
+            Body::Reference(set) => self.target(set, request).map(Some),
+            _ => Some(None),
+        };
+        let (Some(Call { chain, arguments, query }), Some(target)) = (call, target) else {
             let (page, line) = (one_line(&example.page), Literal::u32_unsuffixed(request.line));
             return Some(Case::Unlike(quote!((#page, #line))));
         };
@@ -36,15 +41,15 @@ impl Area<'_> {
             _ => None,
         };
         request.body.iter().for_each(|it| self.stated.look(it, documented));
-        let body = body_of(self.model, endpoint.operation());
         let closure = match body {
-            Body::None => quote!(|client, _|),
+            Body::None | Body::Reference(_) => quote!(|client, _|),
             _ => quote!(|client, body|),
         };
         // What is no JSON takes the place of the body that the method is given.
         let media = request.text.as_ref().and_then(|_| media_type(endpoint, request));
         let arguments = arguments.into_iter().chain(match body {
             Body::None => None,
+            Body::Reference(_) => target.map(|it| quote!(#it)),
             Body::Bytes => Some(quote!(body.bytes())),
             Body::Patch(_) if media.is_some() => Some(quote!(Default::default())),
             Body::Value(ty) if media.is_some() && ty.collection => Some(quote!(&[])),
@@ -67,8 +72,8 @@ impl Area<'_> {
         let what = what(&example.page, request.line);
         let method = endpoint.operation().method.as_str();
         let path = &request.segments;
+        let options = query.iter().map(|(name, value)| quote!(.query(#name, #value)));
         let query = request.query.iter().map(|(name, value)| quote!((#name, #value)));
-        let options = request.query.iter().map(|(name, value)| quote!(.query(#name, #value)));
         let deviations = self.emit_deviations(&request.deviations);
         Some(Case::Rebuilt(quote! {
             #strukt {
@@ -82,6 +87,21 @@ impl Area<'_> {
             }
         }))
     }
+
+    /// What the method of a reference is given to make an example's body: an id, if it is one in the set; else the URL.
+    fn target<'r>(&self, set: Option<&str>, request: &'r ExampleRequest) -> Option<&'r str> {
+        let url = request.body.as_ref()?.get("@odata.id")?.as_str()?;
+        let in_set = set.and_then(|set| {
+            url.strip_prefix(&self.model.base_url)?
+                .strip_prefix('/')?
+                .strip_prefix(set)?
+                .strip_prefix('/')
+        });
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_~".contains(c);
+        let id = in_set.filter(|id| !id.is_empty() && id.chars().all(is_plain));
+        let is_url = url.starts_with("https://") || url.starts_with("http://");
+        id.or(is_url.then_some(url))
+    }
 }
 
 /// What a request says that its body is of, if the operation takes that beside JSON.
@@ -91,13 +111,22 @@ fn media_type<'r>(endpoint: &Endpoint<'_>, request: &'r ExampleRequest) -> Optio
     (!endpoint.operation().media.is_empty()).then_some(written)
 }
 
-/// The path chain up to the name of the operation's method, and what that is given for the action's own step; nothing where the
-/// example's values don't fit the placeholders.
-fn emit_call(
+/// How a request is asked for.
+struct Call<'r> {
+    /// The path chain up to the name of the operation's method.
+    chain: TokenStream,
+    /// What that is given before the body: for the action's own step, and for options that no call goes without.
+    arguments: Vec<TokenStream>,
+    /// The other options of the query.
+    query: Vec<&'r (String, String)>,
+}
+
+/// Nothing where the example's values don't fit the placeholders.
+fn emit_call<'r>(
     tree: &PathTree<'_>,
     endpoint: &Endpoint<'_>,
-    request: &ExampleRequest,
-) -> Option<(TokenStream, Vec<TokenStream>)> {
+    request: &'r ExampleRequest,
+) -> Option<Call<'r>> {
     let mut bindings = request.bindings.iter().map(String::as_str);
     let mut chain = quote!(client);
     for index in tree.way_to(endpoint.node) {
@@ -106,12 +135,19 @@ fn emit_call(
         let arguments = step_arguments(node.step.as_ref()?, &mut bindings)?;
         chain = quote!(#chain.#method(#(#arguments),*));
     }
-    let arguments = match &endpoint.action {
+    let mut arguments = match &endpoint.action {
         Some(step) => step_arguments(step, &mut bindings)?,
         None => Vec::new(),
     };
+    let mut query: Vec<&(String, String)> = request.query.iter().collect();
+    for parameter in &endpoint.operation().line_query {
+        let at = query.iter().position(|(name, _)| name.eq_ignore_ascii_case(&parameter.name))?;
+        let (_, value) = query.remove(at);
+        arguments.push(literal(native_of(parameter.ty), value)?);
+    }
     let method = endpoint.method.snake_ident();
-    bindings.next().is_none().then(|| (quote!(#chain.#method), arguments))
+    let chain = quote!(#chain.#method);
+    bindings.next().is_none().then_some(Call { chain, arguments, query })
 }
 
 fn step_arguments<'b>(
@@ -129,18 +165,16 @@ fn step_arguments<'b>(
             .filter(|argument| argument.fixed.is_none())
             .map(|argument| {
                 let value = bindings.next()?;
-                match native(argument.ty) {
-                    None => Some(quote!(#value)),
-                    Some(ty) => number(&ty.to_string(), value),
-                }
+                literal(native(argument.ty), value)
             })
             .collect(),
     }
 }
 
-/// A binding as a literal of a native type, if it is one.
-fn number(ty: &str, value: &str) -> Option<TokenStream> {
-    match ty {
+/// A value as a literal: of a native type, if it is one of it, or text.
+fn literal(native: Option<TokenStream>, value: &str) -> Option<TokenStream> {
+    let Some(ty) = native else { return Some(quote!(#value)) };
+    match ty.to_string().as_str() {
         "bool" => value.parse::<bool>().ok().map(|it| quote!(#it)),
         "i32" => value.parse::<i32>().ok().map(Literal::i32_unsuffixed).map(|it| quote!(#it)),
         _ => value.parse::<i64>().ok().map(Literal::i64_unsuffixed).map(|it| quote!(#it)),

@@ -79,6 +79,21 @@
 //! assert_eq!(codec::to_value(&patch).to_string(), r#"{"state":"sent","note":null}"#);
 //! ```
 //!
+//! Some operations answer with the thing or without a body: they give an `Option`. A relationship to something that exists is
+//! made by its id or its URL:
+//!
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # use docwright_client::Patch;
+//! # use shop::Customer;
+//! # async fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
+//! shop.orders().id("4711").add_customer("7").await?;
+//! if let Some(customer) = shop.customers().id("7").update(Patch::new().set(Customer::AGE, 18)).await? {
+//!     println!("{:?}", customer.name);
+//! }
+//! # Ok(()) }
+//! ```
+//!
 //! # Reading loses nothing
 //!
 //! Every struct has an [`Extra`]: members that the docs do not know, members whose JSON type is not the documented one, and

@@ -1,7 +1,18 @@
 //! The model as documented JSON, for programs other than ours.
 //!
 //! One object with `types` and `operations`; an operation is listed once for each documented request
-//! line. Members that begin with `_` say where something stands.
+//! line. Members that begin with `_` say where something stands. Of an operation:
+//!
+//! | member | what it says |
+//! |---|---|
+//! | `request_body` | `none`, `type`, `parameters`, `bytes`, `reference`, or `json` of no known type |
+//! | `reference_set` | the set in which an id names what a `reference` refers to, where the docs say it |
+//! | `response_body` | `none`, `type`, `bytes`, or `json` of no known type |
+//! | `response_optional` | a success may also come without that body |
+//! | `lineQuery` | query parameters that every request line writes out: no call goes without them |
+//! | `onlyShown` | no request line asks for it, only an example does |
+//! | `permissions` | the rows of all its pages, each with its `page` |
+//! | `inferred`, of a parameter | no table lists it, only an example shows it |
 
 use super::{EmitOptions, Emitter};
 use crate::edm::{Kind, PropertyTerms};
@@ -174,8 +185,12 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
     let permissions: Vec<_> = operation.permissions.iter().map(emit_permissions).collect();
     let options: Vec<_> = operation.options.iter().map(|it| it.name()).collect();
     let shape = format!("{:?}", operation.shape).to_lowercase();
+    let set = match &operation.request {
+        RequestBody::Reference { set } => set.as_ref(),
+        _ => None,
+    };
     let line = |line: &Line| {
-        json!({
+        let mut object = json!({
             "name": operation.title,
             "method": operation.method.as_str(),
             "path": line.target,
@@ -205,7 +220,11 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "pages": operation.pages,
             "agreement": operation.agreement.as_str(),
             "_page": line.page,
-        })
+        });
+        if let Some(set) = set {
+            object["reference_set"] = json!(set);
+        }
+        object
     };
     operation.lines.iter().map(line).collect()
 }

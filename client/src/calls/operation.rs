@@ -12,7 +12,8 @@ pub trait Operation: 'static {
     type Output: Answer;
     /// The method of its requests.
     const METHOD: Method;
-    /// Who may call it, as far as the docs say: for people, and for [`Permissions::of`](crate::Permissions::of).
+    /// Who may call it, as far as the docs say, page by page where they differ: for people, and for
+    /// [`Permissions::of`](crate::Permissions::of).
     const PERMISSIONS: &'static str = "";
 }
 

@@ -54,22 +54,20 @@ impl Area<'_> {
         let deviations: Vec<TokenStream> = deviations
             .iter()
             .filter_map(|it| {
-                let deviation = self.testing("Deviation");
-                let (line, path) = (Literal::u32_unsuffixed(it.line), it.path.as_str());
-                Some(match it.kind {
+                let name = match it.kind {
                     // A client keeps such a value as it is, so reading meets nothing else.
                     DeviationKind::UndocumentedEnumMember { .. } => return None,
-                    DeviationKind::Undocumented { .. } => {
-                        quote!(#deviation::Undocumented(#line, #path))
-                    }
-                    DeviationKind::OfDerived { .. } => quote!(#deviation::OfDerived(#line, #path)),
-                    DeviationKind::Additional => quote!(#deviation::Additional(#line, #path)),
-                    DeviationKind::OtherType { .. } => quote!(#deviation::OtherType(#line, #path)),
-                    DeviationKind::UnknownType { .. } => {
-                        quote!(#deviation::UnknownType(#line, #path))
-                    }
-                    DeviationKind::Wrapped => quote!(#deviation::Wrapped),
-                })
+                    DeviationKind::Undocumented { .. } => "Undocumented",
+                    DeviationKind::OfDerived { .. } => "OfDerived",
+                    DeviationKind::Additional => "Additional",
+                    DeviationKind::OtherType { .. } => "OtherType",
+                    DeviationKind::UnknownType { .. } => "UnknownType",
+                    DeviationKind::Wrapped => "Wrapped",
+                };
+                let (line, path) = (Literal::u32_unsuffixed(it.line), it.path.as_str());
+                let place = (it.kind != DeviationKind::Wrapped).then(|| quote!((#line, #path)));
+                let (deviation, name) = (self.testing("Deviation"), names::fixed(name));
+                Some(quote!(#deviation::#name #place))
             })
             .collect();
         quote!(&[#(#deviations),*])

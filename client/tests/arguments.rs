@@ -17,7 +17,7 @@ async fn a_reference_is_an_id_or_a_url() {
     order.add_customer("a/b ?é").await.expect("an id that needs care");
     order.add_customer("https://other.example/x y").await.expect("a URL");
     order.add_customer("urn:7").await.expect("an id with a colon");
-    order.add_paper("HTTP://paper.example/1".to_owned()).await.expect("a URL");
+    order.add_paper("HTTP://paper.example/1").await.expect("a URL");
 
     let requests = server.requests().await;
     assert!(requests[0].starts_with("POST /v1/orders/1/customers/$ref HTTP/1.1\n"));

@@ -6,7 +6,7 @@ use crate::http::{Header, UrlTemplate, decode_query};
 use crate::json::{Member, Value};
 use crate::ledger::{Place, PlacedExample};
 use crate::lower::operations::bind::{Bound, bind};
-use crate::lower::operations::group::{OperationCx, method};
+use crate::lower::operations::cx::{OperationCx, method};
 use crate::model::{
     Example, ExampleRequest, ExampleResponse, ItemType, Misfit, Operation, RequestBody,
     ResponseBody, Type, TypeRef,

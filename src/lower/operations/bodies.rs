@@ -1,7 +1,7 @@
 //! What a request carries.
 
 use super::bind::bind;
-use super::group::{Group, OperationCx, method};
+use super::cx::{Group, OperationCx, method};
 use super::parameters;
 use super::paths;
 use super::references;

@@ -2,7 +2,7 @@
 //! for what is sent and answered.
 
 use super::answers::Evidence;
-use super::group::OperationCx;
+use super::cx::OperationCx;
 use super::options;
 use super::view::View;
 use crate::ledger::{AnswerClaim, OperationEntry};
@@ -76,6 +76,14 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
             merged.permissions.push(permission);
         }
     }
+    // What not every page's lines write out may be left out.
+    let is_of_all = |it: &Parameter| view.line_query.iter().any(|other| other.name == it.name);
+    let (line_query, only_own): (Vec<_>, Vec<_>) =
+        merged.line_query.into_iter().partition(is_of_all);
+    let only_other =
+        view.line_query.iter().filter(|it| !line_query.iter().any(|own| own.name == it.name));
+    merged.query.extend(only_own.into_iter().chain(only_other.cloned()));
+    merged.line_query = line_query;
     unite_parameters(&mut merged.query, view.query);
     unite_parameters(&mut merged.headers, view.headers);
     unite_parameters(&mut merged.path_parameters, view.path_parameters);

@@ -3,7 +3,9 @@
 mod answers;
 pub(crate) mod bind;
 mod bodies;
-pub(crate) mod group;
+mod calls;
+pub(crate) mod cx;
+mod group;
 mod merge;
 mod options;
 mod parameters;
@@ -19,7 +21,7 @@ use crate::facts::Facts;
 use crate::ledger::OperationEntry;
 use crate::model::{Method, Operation};
 use answers::Reached;
-use group::{Group, OperationCx};
+use cx::{Group, OperationCx};
 
 /// Builds every operation, sorted by path, then method, each with the claims that its answer had.
 pub(crate) fn lower(

@@ -1,6 +1,6 @@
 //! Query options and headers: what a page says of them, and what goes with the answer.
 
-use super::group::{Group, OperationCx, method};
+use super::cx::{Group, OperationCx, method};
 use crate::dialect::Dialect;
 use crate::facts::{ExampleFacts, OptionFacts};
 use crate::http::UrlTemplate;

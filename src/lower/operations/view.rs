@@ -1,12 +1,12 @@
 //! What one page says of an operation.
 
 use super::answers::{Evidence, Reached};
-use super::group::{Group, OperationCx, PageClaim};
-use super::parameters::parameters;
+use super::cx::{Group, OperationCx, PageClaim};
+use super::parameters::{is_argument, line_query, parameters};
 use super::{answers, bodies, options, shapes};
 use crate::diagnostic::Diagnostics;
 use crate::facts::{OperationFacts, PermissionOrder};
-use crate::model::{Agreement, Docs, Line, Operation, Permissions};
+use crate::model::{Agreement, Docs, Line, Operation, Parameter, Permissions};
 
 /// What one page says about an operation, and how much the operation is that page's subject.
 #[derive(Debug)]
@@ -43,9 +43,18 @@ pub(super) fn of_page(
         cx.cx.docs(page.summary.as_ref().map(|it| it.text.as_str()), span)
     });
     let is_selection = group.lines.iter().all(|line| line.template.query.is_some());
+    let mut query = parameters(cx, page, &facts.query_parameters);
     let headers = parameters(cx, page, &facts.headers);
     let first = group.lines.first().map(|line| line.target.span);
     let position = facts.lines.iter().position(|line| Some(line.target.span) == first);
+    let (called, path_parameters): (Vec<Parameter>, Vec<Parameter>) =
+        parameters(cx, page, &facts.path_parameters)
+            .into_iter()
+            .partition(|it| is_argument(&group.path, &it.name));
+    let mut function_parameters = parameters(cx, page, &facts.function_parameters);
+    function_parameters.extend(called);
+    let line_query = line_query(group, &query);
+    query.retain(|it| !line_query.iter().any(|of_line| of_line.name == it.name));
     let operation = Operation {
         method: group.method,
         path: group.path.clone(),
@@ -57,14 +66,14 @@ pub(super) fn of_page(
         response_optional: answer.optional,
         only_shown: false,
         status: answer.status,
-        line_query: Vec::new(),
-        query: parameters(cx, page, &facts.query_parameters),
+        line_query,
+        query,
         options: options::allowed(group),
         tracks_changes: false,
         known_headers: options::known_headers(cx.cx.dialect, &headers),
         headers,
-        path_parameters: parameters(cx, page, &facts.path_parameters),
-        function_parameters: parameters(cx, page, &facts.function_parameters),
+        path_parameters,
+        function_parameters,
         deprecated: facts.deprecated.is_some(),
         composable: facts.is_composable,
         permissions: permissions(&file, facts),

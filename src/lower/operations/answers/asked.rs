@@ -1,6 +1,6 @@
 //! Whether an example asks for a path, though its URL is seldom spelt as the request lines are.
 
-use super::super::group::{Group, OperationCx, method};
+use super::super::cx::{Group, OperationCx, method};
 use crate::facts::ExampleFacts;
 use crate::http::{Segment, SegmentKind, UrlTemplate};
 use crate::model::PathSegment;

@@ -6,7 +6,7 @@ mod reached;
 mod shown;
 mod weigh;
 
-use super::group::{Group, OperationCx, answered_names};
+use super::cx::{Group, OperationCx, answered_names};
 use super::paths;
 use super::words::plural_of;
 use crate::diagnostic::Diagnostics;

@@ -4,7 +4,7 @@
 //! path leads to by the documented properties on its way beats both, since annotations and links get
 //! copied from page to page; a type that the text links beats an annotation that it contradicts.
 
-use super::super::group::OperationCx;
+use super::super::cx::OperationCx;
 use crate::facts::Source;
 use crate::model::{ItemType, Type, TypeId, TypeRef};
 use crate::precedence::ANSWER;

@@ -10,6 +10,7 @@ mod merge;
 mod options;
 mod parameters;
 mod paths;
+mod permissions;
 mod references;
 mod shapes;
 mod unions;

@@ -15,6 +15,7 @@ use crate::naming::{Cx, Namespaces};
 use crate::source::SourceMap;
 use indexmap::IndexMap;
 use operations::cx::OperationCx;
+use operations::relationships;
 use types::{declare, enums, inheritance, kinds, properties};
 
 /// Reconciles all claims into a model.
@@ -52,8 +53,10 @@ pub fn lower<'f>(
     let operation_cx = OperationCx { cx: &cx, declared: &declared, model: &model };
     let (mut found, operations) = operations::lower(&operation_cx, facts, diagnostics);
     let examples = examples::attach(&operation_cx, facts, &mut found, diagnostics);
+    let relationships = relationships::of_many(&operation_cx, &found, &operations);
     model.operations = found;
+    properties::are_many(&mut model, &relationships);
     kinds::decide(&cx, &mut model);
     examples::find_deviations(&cx, &mut model);
-    (model, Ledger { namespaces, declared, bases, operations, examples })
+    (model, Ledger { namespaces, declared, bases, operations, relationships, examples })
 }

@@ -12,6 +12,7 @@ mod parameters;
 mod paths;
 mod permissions;
 mod references;
+pub(crate) mod relationships;
 mod shapes;
 mod unions;
 mod updates;

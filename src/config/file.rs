@@ -17,7 +17,7 @@
 
 use crate::diagnostic::{Glob, Level};
 use crate::rules::rules;
-use crate::toml_file::{FileError, TomlFile};
+use crate::toml_file::{FileError, TomlFile, known_are};
 use std::collections::BTreeMap;
 use std::path::Path;
 use toml::Spanned;
@@ -79,7 +79,7 @@ pub fn parse(path: &str, text: &str) -> Result<File, FileError> {
             "docs" => read_docs(&toml, value, &mut file)?,
             "levels" => file.levels = levels(&toml, value, "[levels]")?,
             "paths" => file.paths = paths(&toml, value)?,
-            _ => return Err(toml.unknown("key", key, TOP.iter().copied(), known(TOP))),
+            _ => return Err(toml.unknown("key", key, TOP.iter().copied(), known_are(TOP.iter().copied()))),
         }
     }
     Ok(file)
@@ -92,7 +92,7 @@ fn read_docs<'t>(
 ) -> Result<(), FileError> {
     for (key, value) in toml.table_of(value, "`docs` is a table: write `[docs]`")? {
         if key.get_ref() != "include-roots" {
-            return Err(toml.unknown("key", key, DOCS.iter().copied(), known(DOCS)));
+            return Err(toml.unknown("key", key, DOCS.iter().copied(), known_are(DOCS.iter().copied())));
         }
         let wanted = "`include-roots` is a list of folders: `[\"../includes\"]`";
         for folder in toml.items_of(value, wanted)? {
@@ -144,7 +144,7 @@ fn path_levels<'t>(
                 glob = Some(read?);
             }
             "levels" => own = Some(levels(toml, value, "levels = { dead-link = \"warn\" }")?),
-            _ => return Err(toml.unknown("key", key, PATHS.iter().copied(), known(PATHS))),
+            _ => return Err(toml.unknown("key", key, PATHS.iter().copied(), known_are(PATHS.iter().copied()))),
         }
     }
     let missing = |key: &str| toml.error(value.span(), &format!("the table has no `{key}`"));
@@ -175,11 +175,6 @@ fn levels<'t>(
         levels.insert(rule.get_ref().to_string(), level);
     }
     Ok(levels)
-}
-
-fn known(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    format!("known are {}", names.join(", "))
 }
 
 #[cfg(test)]

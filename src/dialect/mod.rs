@@ -9,12 +9,14 @@ mod file;
 mod header_config;
 mod patterns;
 mod phrases;
+mod service;
 mod vocabulary;
 
 pub use built_in::{BUILT_IN, BuiltIn, built_in};
 pub use file::{SideFile, headers_from, parse};
 pub use patterns::{Match, PatternError, Patterns};
 pub use phrases::{Phrases, Said};
+pub use service::{Service, ServiceTable, check_base_url, looks_like_version};
 pub use vocabulary::{Column, Section};
 
 use crate::edm::Primitive;
@@ -66,19 +68,6 @@ pub struct Dialect {
     pub headers: BTreeMap<String, RequestHeader>,
     /// Set phrases.
     pub phrases: Phrases,
-}
-
-/// Where the service answers.
-#[derive(Clone, Debug, Default)]
-pub struct Service {
-    /// The URL that paths are relative to, version included.
-    pub base_url: String,
-    /// Hosts that are the service; others in examples are callbacks and upload URLs.
-    pub hosts: Vec<String>,
-    /// The version that these docs are of, as the path's first segment.
-    pub version: String,
-    /// Other versions that may stand there.
-    pub other_versions: Vec<String>,
 }
 
 impl Dialect {

@@ -86,6 +86,7 @@ fn attach_one(
     }
     if let Some(version) = paths::version(service, &request.template)
         && !version.text.eq_ignore_ascii_case(&service.version)
+        && !service.version.is_empty()
     {
         let report = drift::example_of_other_version::report(version, &service.version);
         diagnostics.report(report);

@@ -16,7 +16,7 @@ pub use built_in::{BUILT_IN, BuiltIn, built_in};
 pub use file::{SideFile, headers_from, parse};
 pub use patterns::{Match, PatternError, Patterns};
 pub use phrases::{Phrases, Said};
-pub use service::{Service, ServiceTable, check_base_url, looks_like_version};
+pub use service::{Service, ServiceTable, check_base_url, looks_like_version, meant_base_url};
 pub use vocabulary::{Column, Section};
 
 use crate::edm::Primitive;

@@ -51,7 +51,10 @@ impl ServiceTable {
             match key.get_ref().as_ref() {
                 "base-url" => {
                     let text = toml.text_of(value, "`base-url` is text in quotes")?;
-                    check_base_url(text).map_err(|wanted| toml.error(value.span(), wanted))?;
+                    check_base_url(text).map_err(|wanted| FileError {
+                        help: meant_base_url(text),
+                        ..toml.error(value.span(), wanted)
+                    })?;
                     said.base_url = Some(text.to_owned());
                 }
                 "version" => {
@@ -109,6 +112,13 @@ pub fn check_base_url(text: &str) -> Result<(), &'static str> {
         true => Ok(()),
         false => Err("the base URL is a host and a path: `https://api.acme.example/v2`"),
     }
+}
+
+/// What was meant for a base URL, where that is sure: it only lacks its scheme.
+pub fn meant_base_url(text: &str) -> Option<String> {
+    let whole = format!("https://{text}");
+    let is_sure = text.contains('.') && check_base_url(&whole).is_ok();
+    is_sure.then(|| format!("did you mean `{whole}`?"))
 }
 
 /// Whether a character can't be in a host or a fixed segment.

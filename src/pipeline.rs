@@ -9,6 +9,7 @@ use crate::facts::Facts;
 use crate::model::Model;
 use crate::{lower, markdown, rules};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Everything that compiling a doc set yields.
 #[derive(Clone, Debug)]
@@ -26,7 +27,8 @@ pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
     let mut diagnostics = Diagnostics::default();
     let marked = Marked::find(docs);
     let (facts, outlines) = read(docs, &config.dialect, &marked, &mut diagnostics);
-    let model = lower::lower(&docs.sources, &facts, &config.dialect, &mut diagnostics);
+    let dialect = dialect_of(&facts, config, &mut diagnostics);
+    let model = lower::lower(&docs.sources, &facts, &dialect, &mut diagnostics);
     rules::check(&docs.sources, &facts, &model, &mut diagnostics);
     let suppressions = marked.suppressions(outlines, &mut diagnostics);
     let (levels, known) = (&config.levels, &config.known);
@@ -61,4 +63,20 @@ fn read(
         diagnostics.absorb(own);
     }
     (facts, outlines)
+}
+
+/// The dialect, with the service that nearly all requests of the docs name unless somebody said one.
+fn dialect_of<'c>(
+    facts: &Facts,
+    config: &'c Config,
+    diagnostics: &mut Diagnostics,
+) -> Cow<'c, Dialect> {
+    let dialect = &*config.dialect;
+    if config.is_version_said {
+        return Cow::Borrowed(dialect);
+    }
+    match lower::service_of_docs(facts, &dialect.service, diagnostics) {
+        Some(service) => Cow::Owned(Dialect { service, ..dialect.clone() }),
+        None => Cow::Borrowed(dialect),
+    }
 }

@@ -22,9 +22,12 @@ mod precedence;
 mod properties;
 mod resolve;
 mod responses;
+mod service;
 mod shapes;
 mod updates;
 mod words;
+
+pub use service::service_of_docs;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;

@@ -5,6 +5,7 @@ pub(crate) mod absent_from_table;
 pub(crate) mod base_mismatch;
 pub(crate) mod body_type_mismatch;
 pub(crate) mod conflicting_operation_types;
+pub(crate) mod docs_of_other_version;
 pub(crate) mod duplicate_enum_member;
 pub(crate) mod enum_listed_twice;
 pub(crate) mod example_matches_no_line;
@@ -38,6 +39,7 @@ pub static RULES: &[&Rule] = &[
     &base_mismatch::BASE_MISMATCH,
     &body_type_mismatch::BODY_TYPE_MISMATCH,
     &conflicting_operation_types::CONFLICTING_OPERATION_TYPES,
+    &docs_of_other_version::DOCS_OF_OTHER_VERSION,
     &duplicate_enum_member::DUPLICATE_ENUM_MEMBER,
     &enum_listed_twice::ENUM_LISTED_TWICE,
     &example_matches_no_line::EXAMPLE_MATCHES_NO_LINE,

@@ -9,6 +9,7 @@ mod file;
 mod header_config;
 mod patterns;
 mod phrases;
+mod service;
 mod vocabulary;
 
 pub use built_in::{BUILT_IN, BuiltIn, built_in, parse};
@@ -16,6 +17,7 @@ pub use file::headers_from;
 pub use header_config::SideFile;
 pub use patterns::{Match, PatternError, Patterns};
 pub use phrases::{Phrases, Said};
+pub use service::{Service, ServiceTable, check_base_url, looks_like_version, meant_base_url};
 pub use vocabulary::{Column, Section};
 
 use crate::edm::Primitive;
@@ -67,19 +69,6 @@ pub struct Dialect {
     pub headers: BTreeMap<String, RequestHeader>,
     /// Set phrases.
     pub phrases: Phrases,
-}
-
-/// Where the service answers.
-#[derive(Clone, Debug, Default)]
-pub struct Service {
-    /// The URL that paths are relative to, version included.
-    pub base_url: String,
-    /// Hosts that are the service; others in examples are callbacks and upload URLs.
-    pub hosts: Vec<String>,
-    /// The version that these docs are of, as the path's first segment.
-    pub version: String,
-    /// Other versions that may stand there.
-    pub other_versions: Vec<String>,
 }
 
 impl Dialect {

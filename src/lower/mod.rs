@@ -4,7 +4,10 @@
 
 mod examples;
 mod operations;
+mod service;
 mod types;
+
+pub use service::service_of_docs;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;

@@ -2,6 +2,7 @@
 
 use crate::chapter::describe::{describe_ref, describe_response, describe_segment, property_notes};
 use crate::chapter::{compile, findings};
+use docwright::config::Config;
 use docwright::model::{Model, RequestBody, Type};
 
 /// Checks every line of a chapter; all that differ are told at once.
@@ -43,7 +44,7 @@ fn read(path: &str, page: String) -> (Model, String) {
         ("resources/enums.md", ENUMS.to_owned()),
     ];
     let pages = pages.map(|(path, text)| (path.to_owned(), text));
-    let (docs, compilation) = compile(pages.into());
+    let (docs, compilation) = compile(pages.into(), &Config::default());
     let found = findings(&docs, &compilation);
     let own = found.lines().filter(|line| line.starts_with(path));
     let own = own.map(|line| line.split_once(['[']).map_or(line, |(_, rest)| rest));

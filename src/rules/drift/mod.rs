@@ -6,6 +6,7 @@ mod base_mismatch;
 mod body_type_mismatch;
 mod conflicting_operation_statuses;
 mod conflicting_operation_types;
+pub(crate) mod docs_of_other_version;
 mod duplicate_enum_member;
 mod enum_listed_twice;
 mod example_matches_no_line;
@@ -41,6 +42,7 @@ pub static RULES: &[&Rule] = &[
     &body_type_mismatch::BODY_TYPE_MISMATCH,
     &conflicting_operation_statuses::CONFLICTING_OPERATION_STATUSES,
     &conflicting_operation_types::CONFLICTING_OPERATION_TYPES,
+    &docs_of_other_version::DOCS_OF_OTHER_VERSION,
     &duplicate_enum_member::DUPLICATE_ENUM_MEMBER,
     &enum_listed_twice::ENUM_LISTED_TWICE,
     &example_matches_no_line::EXAMPLE_MATCHES_NO_LINE,

@@ -1,7 +1,7 @@
 //! Which claim is true when two disagree: one ordered list of sources for each kind of fact.
 //!
 //! The orders are measured against a service's own metadata, not argued. A new kind of fact gets a
-//! new list, never a condition in the code that picks.
+//! new list, never a condition in the code that picks. Counts are right to wrong.
 
 use crate::edm::Primitive;
 use crate::facts::{Claim, Source};
@@ -37,10 +37,13 @@ pub(crate) const PROPERTY_NAME: &[Source] = &[
 ];
 
 /// Base types: annotation 201 right to 1 wrong, prose 216 to 4, tables of derived types 6 to 0, cells
-/// 1 to 0. A base that is itself a base of a later claim's type gives way to it: pages state a
-/// family's root in the annotation and the nearer base in prose.
+/// 1 to 0. A base that is itself a base of a later claim's type gives way to it, and so does one that is
+/// the root of all: pages state that in the annotation and the nearer base in prose (2 to 1).
 pub(crate) const BASE: &[Source] =
     &[Source::Annotation, Source::Prose, Source::DerivedTable, Source::InheritedCell];
+
+/// What the protocol calls the type that all entities derive from. It has nothing but their key.
+pub(crate) const ROOT: &str = "entity";
 
 /// Where the JSON representation is right and the table is wrong: the table says text and the JSON
 /// names a type (9 to 1) or a boolean (5 to 0), or the table leaves the type open or says "A or B"

@@ -15,6 +15,11 @@ fn properties() {
 }
 
 #[test]
+fn kinds() {
+    check_chapter(include_str!("model/kinds.md"));
+}
+
+#[test]
 fn inferred_types() {
     check_chapter(include_str!("model/inferred.md"));
 }

@@ -53,7 +53,7 @@ pub fn lower<'f>(
     let (mut found, operations) = operations::lower(&operation_cx, facts, diagnostics);
     let examples = examples::attach(&operation_cx, facts, &mut found, diagnostics);
     model.operations = found;
-    kinds::decide(&cx, &mut model);
+    let kinds = kinds::decide(&cx, &declared, &mut model);
     examples::find_deviations(&cx, &mut model);
-    (model, Ledger { namespaces, declared, bases, operations, examples })
+    (model, Ledger { namespaces, declared, bases, kinds, operations, examples })
 }

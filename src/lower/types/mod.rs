@@ -6,3 +6,4 @@ mod infer;
 pub(crate) mod inheritance;
 pub(crate) mod kinds;
 pub(crate) mod properties;
+mod titles;

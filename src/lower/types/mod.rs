@@ -1,5 +1,6 @@
 //! Types from claims: which there are, their bases, properties, members and kinds.
 
+mod claims;
 pub(crate) mod declare;
 pub(crate) mod enums;
 mod infer;

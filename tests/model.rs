@@ -20,6 +20,11 @@ fn kinds() {
 }
 
 #[test]
+fn enums() {
+    check_chapter(include_str!("model/enums.md"));
+}
+
+#[test]
 fn inferred_types() {
     check_chapter(include_str!("model/inferred.md"));
 }

@@ -32,8 +32,7 @@ pub fn lower<'f>(
     let said = enums::said(&cx, &declared);
     let mut types = IndexMap::new();
     for (id, declaration) in declared.iter() {
-        let said = said.get(&id).map_or(&[][..], Vec::as_slice);
-        let ty = enums::lower(&cx, declaration, said).map_or_else(
+        let ty = enums::lower(&cx, id, declaration, &said).map_or_else(
             || {
                 let (base, own) = (bases[id.0].decided, &properties[id.0]);
                 Type::Structured(properties::structured(&cx, declaration, base, own))

@@ -99,6 +99,10 @@ pub(crate) struct OperationEntry {
 pub(crate) struct AnswerClaim {
     /// The answer.
     pub(crate) body: ResponseBody,
+    /// A success may also come without it.
+    pub(crate) is_optional: bool,
+    /// The page says or shows it; else it is what the method makes likely.
+    pub(crate) is_told: bool,
     /// The page's first line of the operation.
     pub(crate) line: Span,
     /// Every line of the page asks for a selection.

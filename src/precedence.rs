@@ -82,6 +82,13 @@ pub(crate) const KIND: &[KindEvidence] = &[
     KindEvidence::LooksKeyed,
 ];
 
+/// What an operation answers. Measured on v1.0 against the service's routes, where two claims are of
+/// unrelated types: the property that the path leads to 27 right to 0; then a type that the text links
+/// 5 to 2 against an annotation. Of related ones the base: 94 to 1 by the path, 34 to 5 by the text, and
+/// the five are casts and selections, which are decided by themselves.
+pub(crate) const ANSWER: &[Source] =
+    &[Source::RelationshipTable, Source::Prose, Source::Annotation];
+
 /// Where the JSON representation is right and the table is wrong: the table says text and the JSON
 /// names a type (9 to 1) or a boolean (5 to 0), or the table leaves the type open or says "A or B"
 /// and the JSON names one (4 to 0).

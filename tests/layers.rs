@@ -1,83 +1,153 @@
 //! Who may use whom: the table of the architecture, held by reading the sources.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+#[path = "layers/arrows.rs"]
+mod arrows;
+#[path = "layers/sources.rs"]
+mod sources;
 
-/// Module → modules it may name. What is not listed here may use everything.
-const MAY_USE: &[(&str, &[&str])] = &[
-    ("source", &[]),
-    ("edm", &[]),
-    ("odata", &[]),
-    ("spelling", &[]),
-    ("json", &["source"]),
-    ("http", &["source"]),
-    ("doc_set", &["source"]),
-    ("output", &["source"]),
-    ("diagnostic", &["source"]),
-    ("toml_file", &["source", "spelling"]),
-    ("dialect", &["source", "edm", "odata", "json", "spelling", "toml_file"]),
-    ("markdown", &["source", "doc_set"]),
-    ("facts", &["source", "edm", "odata", "json", "http"]),
-    ("model", &["source", "edm", "odata", "json"]),
+use arrows::{Arrows, arrows, circles};
+use sources::{Sources, code_lines, is_below, sources};
+use std::collections::BTreeMap;
+
+/// Folder → rooms in it → rooms beside them that they may use.
+///
+/// A room is a folder or a file; those that it may use stand above it. What is not listed may use everything,
+/// and nothing that is listed uses it: so a folder's `mod.rs` is above its rooms. Another folder with rooms is
+/// another row.
+const MAY_USE: &[(&str, Rooms)] = &[
     (
-        "extract",
+        "src",
         &[
-            "source",
-            "doc_set",
-            "markdown",
-            "json",
-            "http",
-            "edm",
-            "odata",
-            "dialect",
-            "facts",
-            "diagnostic",
-            "rules",
-            "spelling",
+            ("source", &[]),
+            ("edm", &[]),
+            ("odata", &[]),
+            ("spelling", &[]),
+            ("json", &["source"]),
+            ("http", &["source"]),
+            ("doc_set", &["source"]),
+            ("output", &["source"]),
+            ("diagnostic", &["source"]),
+            ("toml_file", &["source", "spelling"]),
+            ("dialect", &["source", "edm", "odata", "json", "spelling", "toml_file"]),
+            ("markdown", &["source", "doc_set"]),
+            ("facts", &["source", "edm", "odata", "json", "http"]),
+            ("model", &["source", "edm", "odata", "json"]),
+            ("precedence", &["edm", "facts", "model"]),
+            (
+                "naming",
+                &["source", "json", "http", "dialect", "facts", "model", "precedence", "spelling"],
+            ),
+            ("ledger", &["source", "facts", "model", "naming"]),
+            (
+                "rules",
+                &[
+                    "dialect",
+                    "naming",
+                    "ledger",
+                    "source",
+                    "edm",
+                    "json",
+                    "http",
+                    "markdown",
+                    "facts",
+                    "model",
+                    "diagnostic",
+                    "spelling",
+                ],
+            ),
+            (
+                "extract",
+                &[
+                    "source",
+                    "doc_set",
+                    "markdown",
+                    "json",
+                    "http",
+                    "edm",
+                    "odata",
+                    "dialect",
+                    "facts",
+                    "diagnostic",
+                    "rules",
+                    "spelling",
+                ],
+            ),
+            (
+                "lower",
+                &[
+                    "precedence",
+                    "naming",
+                    "ledger",
+                    "source",
+                    "json",
+                    "http",
+                    "edm",
+                    "odata",
+                    "dialect",
+                    "facts",
+                    "model",
+                    "diagnostic",
+                    "rules",
+                    "spelling",
+                ],
+            ),
+            ("emit", &["model", "edm", "odata", "json", "output"]),
+            (
+                "config",
+                &["source", "spelling", "toml_file", "diagnostic", "dialect", "doc_set", "rules"],
+            ),
         ],
     ),
-    ("precedence", &["edm", "facts", "model"]),
-    ("naming", &["source", "json", "http", "dialect", "facts", "model", "precedence", "spelling"]),
-    ("ledger", &["source", "facts", "model", "naming"]),
     (
-        "lower",
+        "src/emit/rust",
         &[
-            "naming",
-            "ledger",
-            "precedence",
-            "source",
-            "json",
-            "http",
-            "edm",
-            "odata",
-            "dialect",
-            "facts",
-            "model",
-            "diagnostic",
-            "rules",
-            "spelling",
+            ("rustdoc", &[]),
+            ("blank_line", &[]),
+            ("naming", &[]),
+            ("models", &["rustdoc", "blank_line", "naming"]),
+            ("requests", &["rustdoc", "blank_line", "naming", "models"]),
+            ("files", &["rustdoc", "blank_line", "naming", "requests"]),
+            ("tests", &["rustdoc", "blank_line", "naming", "requests", "files"]),
         ],
     ),
+    ("src/lower", &[("types", &[]), ("operations", &[]), ("examples", &["operations"])]),
     (
-        "rules",
+        "client/src",
         &[
-            "naming",
-            "ledger",
-            "source",
-            "edm",
-            "json",
-            "http",
-            "dialect",
-            "markdown",
-            "facts",
-            "model",
-            "diagnostic",
-            "spelling",
+            ("version", &[]),
+            ("blocking", &[]),
+            ("json", &[]),
+            ("error", &["json"]),
+            ("codec", &["json", "error"]),
+            ("edm", &["codec"]),
+            ("query", &["json", "codec", "edm"]),
+            ("enum_codec", &["codec", "query"]),
+            ("core", &["error", "codec"]),
+            ("calls", &["json", "error", "codec", "query", "core"]),
+            ("testing", &["json", "error", "codec", "core", "calls"]),
         ],
     ),
-    ("emit", &["model", "edm", "odata", "json", "output"]),
-    ("config", &["source", "spelling", "toml_file", "diagnostic", "dialect", "doc_set", "rules"]),
 ];
+
+/// Rooms of one folder, each with those that it may use.
+type Rooms = &'static [(&'static str, &'static [&'static str])];
+
+/// Folders whose files do not use each other in a circle, not around a `mod.rs` either: what a folder's files
+/// share has a file of its own.
+const WITHOUT_CIRCLES: &[&str] = &[
+    "src/cli",
+    "src/diagnostic",
+    "src/dialect",
+    "src/emit/rust",
+    "src/extract",
+    "src/http",
+    "src/lower",
+    "src/naming",
+    "client/src",
+];
+
+/// The folders that hold a crate each.
+const ROOTS: &[&str] = &["src", "client/src"];
 
 /// Text that only some places may hold.
 const ONLY_IN: &[(&str, &[&str])] = &[
@@ -104,14 +174,19 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 const MOST_LINES: usize = 400;
 
 #[test]
-fn modules_use_only_what_is_below_them() {
+fn rooms_use_only_what_is_below_them() {
+    let arrows = all_arrows();
     let mut broken = Vec::new();
-    for (path, text) in sources() {
-        let module = path.split(['/', '.']).next().unwrap_or_default().to_owned();
-        let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == module) else { continue };
-        for (number, used) in uses(&text) {
-            if used != module && !allowed.contains(&used.as_str()) && is_module(&used) {
-                broken.push(format!("src/{path}:{number}: {module} may not use {used}"));
+    for (folder, rooms) in MAY_USE {
+        let (root, below) = root_of(folder);
+        for (file, ends) in &arrows[root] {
+            let of_file = |(room, _): &&(&str, &[&str])| Some(*room) == room_of(below, file);
+            let Some((room, allowed)) = rooms.iter().find(of_file) else { continue };
+            for (end, written) in ends {
+                let Some(used) = room_of(below, end).filter(|used| used != room) else { continue };
+                if !allowed.contains(&used) {
+                    broken.push(format!("{root}/{file}: {room} may not use {used} ({written})"));
+                }
             }
         }
     }
@@ -119,9 +194,54 @@ fn modules_use_only_what_is_below_them() {
 }
 
 #[test]
+fn rooms_are_listed_from_below() {
+    for (folder, rooms) in MAY_USE {
+        for (index, (room, allowed)) in rooms.iter().enumerate() {
+            for used in *allowed {
+                let is_above = rooms[..index].iter().any(|(above, _)| above == used);
+                assert!(is_above, "{folder}: {used} stands above {room}, which may use it");
+            }
+        }
+    }
+}
+
+#[test]
+fn files_do_not_use_each_other_in_a_circle() {
+    let arrows = all_arrows();
+    let mut broken = Vec::new();
+    for folder in WITHOUT_CIRCLES {
+        let (root, below) = root_of(folder);
+        let has_files = arrows[root].keys().any(|file| is_below(file, below));
+        assert!(has_files, "{folder} is where it is expected");
+        broken.extend(circles(&arrows[root], below).iter().map(|it| format!("{root}/{it}")));
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+fn all_arrows() -> BTreeMap<&'static str, Arrows> {
+    ROOTS.iter().map(|root| (*root, arrows(&sources(root)))).collect()
+}
+
+/// The root that a folder is below, and the rest of its path.
+fn root_of(folder: &'static str) -> (&'static str, &'static str) {
+    let below = |root: &&'static str| Some((*root, folder.strip_prefix(root)?));
+    let (root, rest) = ROOTS.iter().find_map(below).expect("a folder below a root");
+    (root, rest.trim_start_matches('/'))
+}
+
+/// The folder or file directly below a folder that a file is in or is.
+fn room_of<'f>(folder: &str, file: &'f str) -> Option<&'f str> {
+    let below = match folder {
+        "" => file,
+        folder => file.strip_prefix(folder)?.strip_prefix('/')?,
+    };
+    below.split(['/', '.']).next()
+}
+
+#[test]
 fn dependencies_are_known_to_one_module() {
     let mut broken = Vec::new();
-    for (path, text) in sources() {
+    for (path, text) in sources("src") {
         for (number, line) in code_lines(&text) {
             for (word, places) in ONLY_IN {
                 if line.contains(word) && !places.iter().any(|place| path.starts_with(place)) {
@@ -152,7 +272,7 @@ fn a_build_script_brings_no_command_line() {
 #[test]
 fn only_a_dialect_knows_its_publisher() {
     let mut broken = Vec::new();
-    for (path, text) in sources() {
+    for (path, text) in sources("src") {
         if path.starts_with("dialect/") {
             continue;
         }
@@ -169,7 +289,7 @@ fn only_a_dialect_knows_its_publisher() {
 
 #[test]
 fn no_file_is_two_subjects() {
-    let long: Vec<String> = sources()
+    let long: Vec<String> = sources("src")
         .into_iter()
         .map(|(path, text)| (path, text.lines().count()))
         .filter(|(_, count)| *count > MOST_LINES)
@@ -178,98 +298,34 @@ fn no_file_is_two_subjects() {
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
 
-/// Every source file by its path below `src`, without those that are tests alone.
-fn sources() -> BTreeMap<String, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = BTreeMap::new();
-    collect(&root, &root, &mut found);
-    assert!(found.len() > 20, "the sources are where they are expected");
-    let tests: Vec<String> =
-        found.iter().flat_map(|(path, text)| test_modules(path, text)).collect();
-    found.retain(|path, _| !tests.contains(path));
-    found
-}
-
-/// The files of `#[cfg(test)] mod name;` in a file.
-fn test_modules(path: &str, text: &str) -> Vec<String> {
-    let folder = path.strip_suffix("mod.rs").map(str::to_owned);
-    let folder = folder.unwrap_or_else(|| format!("{}/", path.trim_end_matches(".rs")));
-    text.split("#[cfg(test)]\nmod ")
-        .skip(1)
-        .filter_map(|rest| rest.split_once(';'))
-        .map(|(name, _)| format!("{folder}{name}.rs"))
-        .collect()
-}
-
-fn collect(root: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
-        .expect("src can be listed")
-        .flatten()
-        .map(|it| it.path())
-        .collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            collect(root, &path, found);
-        } else if path.extension().is_some_and(|it| it == "rs") {
-            let below = path.strip_prefix(root).expect("it was listed below src");
-            let below = below.to_string_lossy().replace('\\', "/");
-            found.insert(below, std::fs::read_to_string(&path).expect("sources are text"));
-        }
-    }
-}
-
-/// Lines before the tests, without comments.
-fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines()
-        .enumerate()
-        .take_while(|(_, line)| !line.starts_with("#[cfg(test)]"))
-        .map(|(index, line)| (index + 1, line.split("//").next().unwrap_or_default()))
-}
-
-/// The modules named after `crate::`, and after `crate::{` at the outermost level, with their lines.
-fn uses(text: &str) -> Vec<(usize, String)> {
-    let mut uses = Vec::new();
-    let code: String = code_lines(text).map(|(_, line)| format!("{line}\n")).collect();
-    for (at, start) in code.match_indices("crate::") {
-        let rest = &code[at + start.len()..];
-        let number = code[..at].matches('\n').count() + 1;
-        let Some(list) = rest.strip_prefix('{') else {
-            uses.push((number, first_name(rest)));
-            continue;
-        };
-        let mut depth = 0;
-        let mut is_next = true;
-        for (at, c) in list.char_indices() {
-            match c {
-                '{' => depth += 1,
-                '}' if depth == 0 => break,
-                '}' => depth -= 1,
-                ',' if depth == 0 => is_next = true,
-                _ if is_next && !c.is_whitespace() => {
-                    uses.push((number, first_name(&list[at..])));
-                    is_next = false;
-                }
-                _ => {}
-            }
-        }
-    }
-    uses
-}
-
-fn first_name(text: &str) -> String {
-    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
-}
-
 #[test]
-fn uses_are_found_in_lists_over_several_lines() {
-    let text =
-        "use crate::{\n    lower::{self, Pass},\n    edm,\n};\nlet x = crate::json::parse();\n";
-    let found: Vec<String> = uses(text).into_iter().map(|(_, name)| name).collect();
-    assert_eq!(found, ["lower", "edm", "json"]);
-}
-
-fn is_module(name: &str) -> bool {
-    let others = ["pipeline", "cli", "build_script"];
-    MAY_USE.iter().any(|(module, _)| *module == name) || others.contains(&name)
+fn arrows_lead_to_where_a_thing_is() {
+    let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let crate_: Sources = [
+        file("lib.rs", "mod a; mod b; pub use b::Deep;"),
+        file("a.rs", "use crate::{b::{self, Deep}, c}; fn f() { println!(\"{}\", b::low::X); }"),
+        file("b/mod.rs", "mod deep; mod low; pub(crate) use deep::Deep; use low::Y;"),
+        file(
+            "b/deep.rs",
+            "struct Deep; fn f() { quote!(super::low) } #[cfg(test)] mod t { use super::low; }",
+        ),
+        file("b/low.rs", "use std::fmt; use super::Deep; const X: u8 = 1;"),
+        file("c.rs", "use crate::Deep as D;"),
+    ]
+    .into();
+    let found: Vec<String> = arrows(&crate_)
+        .iter()
+        .map(|(from, ends)| format!("{from} → {}", Vec::from_iter(ends.keys().cloned()).join(", ")))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "a.rs → b/deep.rs, b/low.rs, b/mod.rs, c.rs",
+            "b/deep.rs → ",
+            "b/low.rs → b/deep.rs",
+            "b/mod.rs → b/low.rs",
+            "c.rs → b/deep.rs",
+            "lib.rs → ",
+        ]
+    );
 }

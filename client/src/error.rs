@@ -1,8 +1,6 @@
 //! What can go wrong, as one type.
 
-use crate::codec::Mismatch;
 use crate::json::Value;
-use crate::transport::BoxError;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -26,6 +24,9 @@ struct Inner {
     json_path: Option<String>,
     source: Option<BoxError>,
 }
+
+/// Any error.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Where it went wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,12 +80,12 @@ impl Error {
         Self::new(ErrorKind::Decode, "the response has no body")
     }
 
-    pub(crate) fn mismatch(mismatch: Mismatch) -> Self {
-        let Mismatch { path, expected, found } = mismatch;
-        let place = if path.is_empty() { String::new() } else { format!("`{path}`: ") };
+    /// A documented member has another JSON type than documented.
+    pub(crate) fn mismatch(json_path: String, expected: &str, found: &str) -> Self {
+        let place = if json_path.is_empty() { String::new() } else { format!("`{json_path}`: ") };
         let mut error =
             Self::new(ErrorKind::Decode, format!("{place}expected {expected}, found {found}"));
-        error.0.json_path = Some(path);
+        error.0.json_path = Some(json_path);
         error
     }
 

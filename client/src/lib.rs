@@ -102,64 +102,38 @@
 
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod blocking;
-mod client;
+mod calls;
 pub mod codec;
-mod delta;
+mod core;
 pub mod edm;
+mod enum_codec;
 mod error;
-mod expand;
-mod field;
-mod filter;
-mod literal;
-mod operation;
-pub mod options;
-mod page;
-mod patch;
-mod path;
-mod permissions;
-mod raw;
-mod redirect;
-mod request;
-#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
-mod reqwest_transport;
-mod retry;
+pub mod json;
+mod query;
 pub mod testing;
-mod token;
-mod transport;
-mod value_of;
 mod version;
 
-/// JSON values: serde_json's, with members in the order they were read.
-pub mod json {
-    pub use serde_json::{Map, Number, Value, json};
-}
-
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+pub use crate::core::ReqwestTransport;
+pub use crate::core::{
+    BoxFuture, Client, ClientBuilder, MaybeSend, MaybeSync, Method, RawRequest, Response, Token,
+    TokenProvider, Transport,
+};
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use blocking::wait;
 pub use bytes::Bytes;
-pub use client::{Client, ClientBuilder};
+pub use calls::{
+    Answer, Argument, At, Change, Changes, Items, Lists, Operation, Page, Pages, Patch, Pending,
+    Permissions, Request, ValueOf, options,
+};
 pub use codec::{Decode, Derived, Encode, EnumType, Extra, Flags, Member, Model, UnknownMember};
-pub use delta::{Change, Changes};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Stream, TimeOfDay};
-pub use error::{Error, ErrorKind};
-pub use expand::{Expand, Expansions, Related};
-pub use field::{Field, Fields, OrderBy, Path};
-pub use filter::Filter;
+pub use error::{BoxError, Error, ErrorKind};
 /// The vocabulary of HTTP, as transports see it.
 pub use http;
 pub use json::Value;
-pub use literal::Literal;
-pub use operation::{Answer, Lists, Method, Operation};
+// Shown where they are, once.
+#[doc(no_inline)]
 pub use options::{Deltas, Expands, Filters, Orders, Selects, Takes};
-pub use page::{Items, Page, Pages};
-pub use patch::Patch;
-pub use path::{Argument, At};
-pub use permissions::Permissions;
-pub use raw::{RawRequest, Response};
-pub use request::{Pending, Request};
-#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
-pub use reqwest_transport::ReqwestTransport;
-pub use token::{Token, TokenProvider};
-pub use transport::{BoxError, BoxFuture, MaybeSend, MaybeSync, Transport};
-pub use value_of::ValueOf;
+pub use query::{Expand, Expansions, Field, Fields, Filter, Literal, OrderBy, Path, Related};
 pub use version::assert_version;

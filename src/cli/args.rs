@@ -1,6 +1,7 @@
 //! The arguments.
 
 use super::failure::Failure;
+use super::rule_name;
 use crate::config::Config;
 use crate::diagnostic::Level;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -235,7 +236,7 @@ impl Line {
             [(&self.allow, Level::Allow), (&self.warn, Level::Warn), (&self.deny, Level::Deny)]
         {
             for rule in rules {
-                super::rules::find(rule)?;
+                rule_name::find(rule)?;
             }
             config.set_levels(rules, level);
         }

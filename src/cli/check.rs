@@ -1,9 +1,10 @@
 //! `docwright check`: findings, and whether the generated client is current.
 
 use super::args::{Check, DOCS, Format, OUT};
+use super::exit_code::{CLEAN, FOUND};
 use super::failure::Failure;
 use super::ui::{Ui, label};
-use super::{CLEAN, FOUND, accounting, generate, stale};
+use super::{accounting, generate, stale};
 use crate::config::{self, Config};
 use crate::diagnostic::render::{self, Client, Report};
 use crate::diagnostic::{Diagnostics, Level};

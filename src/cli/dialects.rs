@@ -1,7 +1,7 @@
 //! `docwright dialects`: those that come with docwright, or the file of one.
 
-use super::CLEAN;
 use super::args::Dialects;
+use super::exit_code::CLEAN;
 use super::failure::Failure;
 use super::ui::Ui;
 use crate::dialect::{BUILT_IN, built_in};

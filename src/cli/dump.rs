@@ -1,7 +1,7 @@
 //! `docwright dump`: one page at one stage of the line.
 
-use super::CLEAN;
 use super::args::{DOCS, Dump, Stage};
+use super::exit_code::CLEAN;
 use super::failure::Failure;
 use super::ui::Ui;
 use crate::diagnostic::render::visible;

@@ -1,9 +1,10 @@
 //! `docwright generate`: docs to a crate on disk.
 
 use super::args::{Emit, Generate};
+use super::exit_code::CLEAN;
 use super::failure::Failure;
 use super::ui::Ui;
-use super::{CLEAN, accounting, lock_file};
+use super::{accounting, lock_file};
 use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::emit::rust::RustEmitter;

@@ -1,35 +1,29 @@
 //! The command line: arguments in, exit code out. The only place that knows the argument parser.
-//!
-//! Exit codes: 0 clean, 1 findings at deny level or stale output, 2 the work could not be done.
 
 mod accounting;
 mod args;
 mod check;
 mod dialects;
 mod dump;
+mod exit_code;
 mod failure;
 mod generate;
 mod lock_file;
 mod model;
 mod progress;
+mod rule_name;
 mod rules;
 mod stale;
 mod ui;
 
 use args::{Args, Command};
 use clap::Parser;
+use exit_code::{CLEAN, FAILED};
 use failure::Failure;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use ui::Ui;
-
-/// Everything is as it should be.
-const CLEAN: u8 = 0;
-/// The docs have findings at deny level, or the output is stale.
-const FOUND: u8 = 1;
-/// The work could not be done.
-const FAILED: u8 = 2;
 
 /// Runs the command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {

@@ -1,7 +1,7 @@
 //! `docwright model`: the model as JSON on standard output.
 
-use super::CLEAN;
 use super::args::Model;
+use super::exit_code::CLEAN;
 use super::failure::Failure;
 use super::ui::Ui;
 use crate::emit::model_json::emit_json;

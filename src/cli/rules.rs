@@ -1,12 +1,12 @@
 //! `docwright rules` and `docwright explain`.
 
-use super::CLEAN;
 use super::args::Explain;
+use super::exit_code::CLEAN;
 use super::failure::Failure;
+use super::rule_name;
 use super::ui::{Ui, label};
-use crate::diagnostic::{Family, Level, Rule};
+use crate::diagnostic::{Family, Level};
 use crate::rules::{FAMILIES, rules};
-use crate::spelling;
 use anstyle::{AnsiColor, Style};
 use std::io::Write;
 
@@ -34,7 +34,7 @@ pub(super) fn list(ui: &mut Ui) -> Result<u8, Failure> {
 
 /// Shows a rule's page, laid out for a terminal.
 pub(super) fn explain(ui: &mut Ui, args: &Explain) -> Result<u8, Failure> {
-    let rule = find(&args.rule)?;
+    let rule = rule_name::find(&args.rule)?;
     let family = FAMILIES.iter().find(|family| family.rules.iter().any(|it| it.name == rule.name));
     let family = family.map_or("", |family| family.name);
     let mut fence: Option<&str> = None;
@@ -102,12 +102,4 @@ fn prose(line: &str) -> String {
         });
     }
     text
-}
-
-/// The rule of a name that a user gave.
-pub(super) fn find(name: &str) -> Result<&'static Rule, Failure> {
-    rules().find(|rule| rule.name == name).ok_or_else(|| Failure::NoRule {
-        rule: name.to_owned(),
-        nearest: spelling::meant(name, rules().map(|rule| rule.name)),
-    })
 }

@@ -1,8 +1,9 @@
 //! What people see: results on standard output, everything about the run on standard error.
 
 use super::args::{Args, Color};
+use super::exit_code::{CLEAN, FAILED};
 use super::failure::Failure;
-use super::{FAILED, progress::Progress};
+use super::progress::Progress;
 use crate::config::{self, Config};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::{self, Report};
@@ -114,7 +115,7 @@ impl Ui {
             && error.kind() == io::ErrorKind::BrokenPipe
         {
             // Whoever reads has read enough.
-            return super::CLEAN;
+            return CLEAN;
         }
         let error = label("error", Level::Deny);
         let mut told = writeln!(self.err, "{error} {}", render::visible(&failure.message()));

@@ -1,6 +1,8 @@
-//! The dialects that come with docwright: files in TOML, compiled in and read once.
+//! The dialects that come with docwright: files in TOML, compiled in and read once. A user's may extend them.
 
+use super::header_config::SideFile;
 use super::{Dialect, file};
+use crate::toml_file::FileError;
 use std::sync::{Arc, LazyLock};
 
 /// A dialect that comes with docwright.
@@ -23,7 +25,7 @@ const FILES: &[(&str, &str)] = &[
 pub static BUILT_IN: LazyLock<Vec<BuiltIn>> = LazyLock::new(|| {
     let mut known: Vec<BuiltIn> = Vec::new();
     for (name, text) in FILES {
-        let dialect = file::read(name, text, None, &known).unwrap_or_else(|error| {
+        let dialect = file::read(name, text, None, &dialects(&known)).unwrap_or_else(|error| {
             panic!("a dialect of ours can't be read: {error}");
         });
         known.push(BuiltIn { text, dialect: Arc::new(dialect) });
@@ -34,6 +36,26 @@ pub static BUILT_IN: LazyLock<Vec<BuiltIn>> = LazyLock::new(|| {
 /// The dialect of a name.
 pub fn built_in(name: &str) -> Option<&'static BuiltIn> {
     BUILT_IN.iter().find(|it| it.dialect.name == name)
+}
+
+/// Reads a dialect; `headers` is the file that [`headers_from`](super::headers_from) names.
+///
+/// # Errors
+///
+/// If the text is no TOML, or says something that nobody reads or that can't be.
+pub fn parse(path: &str, text: &str, headers: Option<SideFile<'_>>) -> Result<Dialect, FileError> {
+    file::read(path, text, headers, &dialects(&BUILT_IN))
+}
+
+/// The first of the dialects that come with docwright.
+impl Default for &'static Dialect {
+    fn default() -> Self {
+        &BUILT_IN[0].dialect
+    }
+}
+
+fn dialects(known: &[BuiltIn]) -> Vec<&Dialect> {
+    known.iter().map(|it| &*it.dialect).collect()
 }
 
 #[cfg(test)]

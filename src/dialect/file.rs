@@ -18,8 +18,8 @@
 //! What it says is added to what it extends, and goes before it; `[service]` and `[[published]]` replace
 //! what they name.
 
-use super::built_in::{BUILT_IN, BuiltIn};
-use super::{Column, Dialect, PatternError, Phrases, Section, header_config};
+use super::header_config::{self, SideFile};
+use super::{Column, Dialect, PatternError, Phrases, Section};
 use crate::edm::Primitive;
 use crate::odata::RequestHeader;
 use crate::toml_file::{FileError, TomlFile};
@@ -58,15 +58,6 @@ const SERVICE: &[&str] = &["base-url", "hosts", "other-versions", "version"];
 /// The keys of each table `published`.
 const PUBLISHED: &[&str] = &["folder", "query", "url"];
 
-/// A side file that a dialect names: how messages call it, and its text.
-#[derive(Clone, Copy, Debug)]
-pub struct SideFile<'t> {
-    /// How messages call it.
-    pub path: &'t str,
-    /// What stands in it.
-    pub text: &'t str,
-}
-
 /// The file that a dialect wants table headers taken from, if it names one; relative to its own.
 ///
 /// # Errors
@@ -80,21 +71,12 @@ pub fn headers_from(path: &str, text: &str) -> Result<Option<String>, FileError>
     toml.text_of(value, wanted).map(|text| Some(text.to_owned()))
 }
 
-/// Reads a dialect; `headers` is the file that [`headers_from`] names.
-///
-/// # Errors
-///
-/// If the text is no TOML, or says something that nobody reads or that can't be.
-pub fn parse(path: &str, text: &str, headers: Option<SideFile<'_>>) -> Result<Dialect, FileError> {
-    read(path, text, headers, &BUILT_IN)
-}
-
 /// Reads a dialect that may extend one of those that are known.
 pub(super) fn read(
     path: &str,
     text: &str,
     headers: Option<SideFile<'_>>,
-    known: &[BuiltIn],
+    known: &[&Dialect],
 ) -> Result<Dialect, FileError> {
     let toml = TomlFile { path, text };
     let table = toml.parse()?;
@@ -151,13 +133,13 @@ struct File<'t> {
 
 impl<'t> File<'t> {
     /// What the file extends; nothing unless it says so.
-    fn base(&self, known: &[BuiltIn]) -> Result<Dialect, FileError> {
+    fn base(&self, known: &[&Dialect]) -> Result<Dialect, FileError> {
         let Some(value) = self.table.get("extends") else { return Ok(Dialect::default()) };
         let wanted = "`extends` is the name of a dialect: `\"graph\"`";
         let name = self.toml.text_of(value, wanted)?;
-        let found = known.iter().find(|it| it.dialect.name == name);
-        found.map(|it| Dialect::clone(&it.dialect)).ok_or_else(|| {
-            let names = || known.iter().map(|it| it.dialect.name.as_str());
+        let found = known.iter().find(|it| it.name == name);
+        found.map(|it| Dialect::clone(it)).ok_or_else(|| {
+            let names = || known.iter().map(|it| it.name.as_str());
             let name = Spanned::new(value.span(), name);
             self.toml.unknown("dialect", &name, names(), list(names()))
         })

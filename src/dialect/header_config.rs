@@ -10,7 +10,6 @@
 //! It tells fewer things apart than a dialect does, and so says something only of headings and header
 //! cells that the dialect does not know.
 
-use super::file::SideFile;
 use super::patterns::HOLE;
 use super::{Column, Dialect, Section};
 use crate::json::{self, Value};
@@ -50,6 +49,15 @@ const FIELDS: &[(&str, Column)] = &[
     ("httpStatusMessage", Column::Description),
     ("errorCode", Column::Value),
 ];
+
+/// A side file that a dialect names: how messages call it, and its text.
+#[derive(Clone, Copy, Debug)]
+pub struct SideFile<'t> {
+    /// How messages call it.
+    pub path: &'t str,
+    /// What stands in it.
+    pub text: &'t str,
+}
 
 /// Adds what a file says to a dialect.
 ///

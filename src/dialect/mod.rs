@@ -11,8 +11,9 @@ mod patterns;
 mod phrases;
 mod vocabulary;
 
-pub use built_in::{BUILT_IN, BuiltIn, built_in};
-pub use file::{SideFile, headers_from, parse};
+pub use built_in::{BUILT_IN, BuiltIn, built_in, parse};
+pub use file::headers_from;
+pub use header_config::SideFile;
 pub use patterns::{Match, PatternError, Patterns};
 pub use phrases::{Phrases, Said};
 pub use vocabulary::{Column, Section};
@@ -124,11 +125,4 @@ fn words_of_heading(heading: &str) -> &str {
     let unnumbered = heading.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = unnumbered.strip_prefix(['.', ')']).filter(|_| unnumbered.len() < heading.len());
     rest.unwrap_or(heading).trim_matches([' ', ':', '.', '\u{a0}'])
-}
-
-/// The first of the dialects that come with docwright.
-impl Default for &'static Dialect {
-    fn default() -> Self {
-        &BUILT_IN[0].dialect
-    }
 }

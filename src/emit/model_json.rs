@@ -154,7 +154,10 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
     let (request_type, request_collection) = match &operation.request {
         RequestBody::Type(ty) | RequestBody::Media(ty) => (item_name(model, *ty), ty.collection),
         RequestBody::Stream => (Some("Edm.Stream".to_owned()), false),
-        RequestBody::None | RequestBody::Parameters(_) | RequestBody::Untyped => (None, false),
+        RequestBody::None
+        | RequestBody::Parameters(_)
+        | RequestBody::Reference { .. }
+        | RequestBody::Untyped => (None, false),
     };
     let (response_type, response_collection) = match operation.response {
         ResponseBody::Type(ty) => (item_name(model, ty), ty.collection),
@@ -177,15 +180,19 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "method": operation.method.as_str(),
             "path": line.target,
             "shape": shape,
+            "request_body": request_body(&operation.request),
             "request_type": request_type,
             "request_collection": request_collection,
             "request_media": matches!(operation.request, RequestBody::Media(_)),
             "other_media": operation.media,
             "parameters": sent,
+            "response_body": response_body(operation.response),
+            "response_optional": operation.response_optional,
             "response_type": response_type,
             "response_collection": response_collection,
             "status": operation.status,
             "options": options,
+            "lineQuery": parameters(&operation.line_query),
             "queryParameters": parameters(&operation.query),
             "headers": parameters(&operation.headers),
             "pathParameters": parameters(&operation.path_parameters),
@@ -193,6 +200,7 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "deprecated": operation.deprecated,
             "composable": operation.composable,
             "permissions": permissions,
+            "onlyShown": operation.only_shown,
             "examples": operation.examples.len(),
             "pages": operation.pages,
             "agreement": operation.agreement.as_str(),
@@ -202,9 +210,32 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
     operation.lines.iter().map(line).collect()
 }
 
+/// What kind of body a request carries.
+fn request_body(body: &RequestBody) -> &'static str {
+    match body {
+        RequestBody::None => "none",
+        RequestBody::Type(_) => "type",
+        RequestBody::Parameters(_) => "parameters",
+        RequestBody::Stream | RequestBody::Media(_) => "bytes",
+        RequestBody::Reference { .. } => "reference",
+        RequestBody::Untyped => "json",
+    }
+}
+
+/// What kind of body a success has; `response_optional` beside it says that it may also have none.
+fn response_body(body: ResponseBody) -> &'static str {
+    match body {
+        ResponseBody::None => "none",
+        ResponseBody::Type(_) => "type",
+        ResponseBody::Stream => "bytes",
+        ResponseBody::Untyped => "json",
+    }
+}
+
 fn emit_permissions(permissions: &Permissions) -> Value {
     let least = permissions.alternatives.first().filter(|_| permissions.ordered);
     json!({
+        "page": permissions.page,
         "caller": permissions.caller,
         "scope": permissions.scope,
         "alternatives": permissions.alternatives,
@@ -218,6 +249,7 @@ fn emit_parameter(model: &Model, parameter: &Parameter) -> Value {
     object.insert("type".into(), json!(item_name(model, parameter.ty)));
     object.insert("collection".into(), json!(parameter.ty.collection));
     object.insert("required".into(), json!(parameter.required));
+    object.insert("inferred".into(), json!(parameter.inferred));
     insert_docs(&mut object, &parameter.docs);
     Value::Object(object)
 }

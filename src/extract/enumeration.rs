@@ -1,7 +1,7 @@
 //! Enums: a page's own members table, and sections whose heading names an enum.
 
-use super::Cx;
 use super::columns::{Columns, cell};
+use super::cx::Cx;
 use super::opening::summary;
 use super::outline::{Ledger, Part};
 use super::prose::prose;

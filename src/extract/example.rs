@@ -1,7 +1,8 @@
 //! Examples: HTTP messages in code blocks, a response paired with the request before it.
 
+use super::annotated_code::AnnotatedCode;
+use super::cx::Cx;
 use super::outline::{Ledger, Part};
-use super::{AnnotatedCode, Cx};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
 use crate::facts::{ExampleBody, ExampleFacts, LeftReason, RequestExample, ResponseExample};

@@ -7,7 +7,7 @@ use crate::markdown::{BlockKind, Inline, Page};
 use crate::rules::page;
 use crate::source::FileId;
 
-use super::Cx;
+use super::cx::Cx;
 use super::outline::Part;
 
 /// Where a link of a page leads; `None` for site-absolute, external and unreadable links.

@@ -1,9 +1,9 @@
 //! What a property's description says in set phrases: facts, defaults, bounds, query options, values.
 
-use super::Cx;
+use super::cx::Cx;
 use super::phrases::{after, states};
-use super::property::type_after;
 use super::prose::{after_phrase, has_sentence};
+use super::type_text;
 use crate::dialect::{Phrases, Said};
 use crate::edm::{PropertyTerms, QueryOption, Range, Returned};
 use crate::facts::{PropertyNotes, TypeText};
@@ -39,7 +39,7 @@ fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
         key: said.key && has_sentence(&text, &phrases.key),
         inherited_from: said
             .inherited_from
-            .then(|| type_after(cx, description, &phrases.inherited_from))
+            .then(|| type_text::after_phrase(cx, description, &phrases.inherited_from))
             .flatten(),
         values: list(said.values, &phrases.values).unwrap_or_default(),
         later_values: list(said.later_values, &phrases.later_values).unwrap_or_default(),

@@ -1,6 +1,6 @@
 //! What stands right below a page's title: the namespace line, the summary, a word of deprecation.
 
-use super::Cx;
+use super::cx::Cx;
 use super::outline::Part;
 use super::phrases::states;
 use super::prose::prose;

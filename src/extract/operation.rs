@@ -1,12 +1,12 @@
 //! Operation pages: request lines, permissions, headers, parameters, body and response.
 
+use super::annotated_code::AnnotatedCode;
 use super::columns::{Columns, NAMES, cell};
+use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::property::{is_required, property_name};
 use super::prose::{has_sentence, prose};
-use super::{
-    AnnotatedCode, Cx, example, opening, options, permission, request_line, sentences, type_text,
-};
+use super::{example, opening, options, permission, request_line, sentences, type_text};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
 use crate::facts::{LeftReason, OperationFacts, ParameterClaim, PropertyClaim, RequestLine};

@@ -1,6 +1,6 @@
 //! Which of the protocol's query options an operation takes, read from the sentences about them.
 
-use super::Cx;
+use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use crate::dialect::Said;
 use crate::facts::{OptionFacts, ParameterClaim};

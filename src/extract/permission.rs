@@ -1,7 +1,7 @@
 //! Permissions tables: rows of a kind of caller, or matrices with a column for each kind.
 
-use super::Cx;
 use super::columns::Columns;
+use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Column;

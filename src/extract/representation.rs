@@ -1,7 +1,7 @@
 //! The JSON representation of a type: what each member's value says of its property.
 
-use super::Cx;
 use super::annotation::type_of;
+use super::cx::Cx;
 use crate::edm::Primitive;
 use crate::facts::{PropertyClaim, PropertyNotes, Source, TypeMention, TypeText};
 use crate::json::{Member, Value, ValueKind};

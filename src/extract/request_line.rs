@@ -1,6 +1,7 @@
 //! Request lines: which code blocks hold them, and what each line asks for.
 
-use super::{AnnotatedCode, Cx};
+use super::annotated_code::AnnotatedCode;
+use super::cx::Cx;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
 use crate::facts::{ExampleFacts, RequestLine};

@@ -1,13 +1,15 @@
 //! Structured types: what annotations, tables, the JSON representation and prose claim about them.
 
+use super::annotated_code::AnnotatedCode;
 use super::annotation::{strings, truth, type_of};
 use super::columns::Columns;
+use super::cx::Cx;
 use super::opening::{deprecation, summary};
 use super::outline::{Ledger, Part};
-use super::property::{property_name, rows, type_after};
+use super::property::{property_name, rows};
 use super::prose::after_phrase;
 use super::representation::members;
-use super::{AnnotatedCode, Cx, type_text};
+use super::type_text;
 use crate::dialect::{Column, Section};
 use crate::facts::{CapabilityClaim, Claim, LeftReason, Source, TypeFacts, TypeText};
 use crate::json::{Value, ValueKind};
@@ -276,7 +278,7 @@ fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut L
         let (source, span) = (Source::Prose, block.span);
         let said = phrases.said_in(&inline.plain());
         if said.base
-            && let Some(base) = type_after(cx, inline, &phrases.base)
+            && let Some(base) = type_text::after_phrase(cx, inline, &phrases.base)
         {
             ty.bases.push(Claim { source, value: Some(base), span });
             ledger.used(block);

@@ -1,10 +1,11 @@
 //! What the request body and response sections say: types, status codes, nothing.
 
 use super::columns::Columns;
+use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::property::rows;
 use super::prose::after_phrase;
-use super::{Cx, type_text};
+use super::type_text;
 use crate::dialect::Column;
 use crate::facts::{BodyFacts, ResponseFacts, Source, TypeText};
 use crate::markdown::{Inline, Run, RunKind};

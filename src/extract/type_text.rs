@@ -1,6 +1,7 @@
 //! Types as pages write them: table cells, annotation values, JSON placeholders.
 
-use super::links;
+use super::cx::Cx;
+use super::{links, prose};
 use crate::dialect::Dialect;
 use crate::doc_set::DocSet;
 use crate::facts::{TypeMention, TypeText};
@@ -136,6 +137,22 @@ fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
         }
         _ => head,
     }
+}
+
+/// The type named after one of the phrases: a link, a bold or code word, or the next bare word.
+pub(super) fn after_phrase(cx: &Cx<'_>, inline: &Inline, phrases: &[String]) -> Option<TypeText> {
+    let runs = prose::after_phrase(inline, phrases)?;
+    let is_marked =
+        |kind: &RunKind| matches!(kind, RunKind::Link { .. } | RunKind::Strong | RunKind::Code);
+    let marked = runs.iter().find(|run| is_marked(&run.kind));
+    if let Some(run) = marked {
+        let inline = Inline { runs: vec![run.clone()] };
+        return of_cell(cx.docs, cx.dialect, &inline, run.span);
+    }
+    let run = runs.first()?;
+    let words = run.text.split_whitespace().map(|word| word.trim_matches([',', ':', ';']));
+    let word = words.into_iter().find(|word| !["a", "an", "the", "from"].contains(word))?;
+    Some(of_text(cx.dialect, word, run.span))
 }
 
 /// Whether a spelling means "any JSON".

@@ -14,7 +14,7 @@ use crate::model::{Model, Type};
 use crate::naming::{Cx, Namespaces};
 use crate::source::SourceMap;
 use indexmap::IndexMap;
-use operations::group::OperationCx;
+use operations::cx::OperationCx;
 use types::{declare, enums, inheritance, kinds, properties};
 
 /// Reconciles all claims into a model.

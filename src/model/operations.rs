@@ -23,10 +23,17 @@ pub struct Operation {
     pub media: Vec<String>,
     /// What a success answers.
     pub response: ResponseBody,
+    /// A success may also come without the body: the docs say both, or speak of none.
+    pub response_optional: bool,
+    /// No request line asks for it: examples alone do, for the end of a path that their page documents.
+    pub only_shown: bool,
     /// The documented success status, when the docs name one.
     pub status: Option<u16>,
     /// Query options and other query parameters that the page documents by name.
     pub query: Vec<Parameter>,
+    /// Query parameters that every request line writes out with a placeholder, in the order of the first
+    /// line: no call goes without them.
+    pub line_query: Vec<Parameter>,
     /// The protocol's own query options that the docs allow and that go with the answer, each once and in order.
     pub options: Vec<QueryOption>,
     /// It answers what has changed since last time, and a link for next time.
@@ -208,6 +215,11 @@ pub enum RequestBody {
     Stream,
     /// Bytes that become a value of a type: a package, a picture, a page.
     Media(TypeRef),
+    /// A reference to something that exists, by its URL; its id is enough where the docs say in what set it is.
+    Reference {
+        /// The path of that set: `directoryObjects`.
+        set: Option<String>,
+    },
     /// The docs say there is a body but not of what type.
     Untyped,
 }
@@ -234,6 +246,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// What the docs say about leaving it out.
     pub required: Option<bool>,
+    /// No table lists it: an example shows it.
+    pub inferred: bool,
     /// What people read.
     pub docs: Docs,
 }
@@ -241,6 +255,8 @@ pub struct Parameter {
 /// One row of the permissions tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Permissions {
+    /// The page that lists it, below the doc set's root.
+    pub page: String,
     /// The kind of caller, as the page writes it.
     pub caller: String,
     /// What the row is about, where the docs tell several things apart: `chatMessage`.

@@ -1,8 +1,8 @@
 //! Which types exist, under which qualified name, and where each is described; found again by any name
 //! that a page writes.
 
-use super::Cx;
-use super::namespaces::namespaces_around;
+use super::cx::Cx;
+use super::names::namespaces_around;
 use crate::facts::{EnumFacts, PageFacts, PropertyClaim, TypeFacts, TypeText};
 use crate::model::{TypeId, TypeName};
 use crate::source::Span;
@@ -80,6 +80,16 @@ impl<'f> Declarations<'f> {
             }
         };
         found.or_else(only).or_else(|| self.by_alias.get(&name).copied())
+    }
+
+    /// The type of exactly this namespace and name, whatever the case.
+    pub(crate) fn named(&self, namespace: &str, name: &str) -> Option<TypeId> {
+        self.by_name.get(&format!("{namespace}.{name}").to_lowercase()).copied()
+    }
+
+    /// The type of exactly this qualified name, whatever the case.
+    pub(crate) fn by_full_name(&self, name: &str) -> Option<TypeId> {
+        self.by_name.get(&name.trim_start_matches('#').to_lowercase()).copied()
     }
 
     /// The types a page describes.

@@ -1,10 +1,7 @@
 //! Names as pages write them: which namespace a bare one is of, and how a namespace is spelt.
 
-use super::Cx;
 use crate::dialect::Dialect;
-use crate::facts::{Facts, PageFacts};
-use crate::model::TypeName;
-use crate::precedence::{NAMESPACE, TYPE_NAME, best};
+use crate::facts::Facts;
 use std::collections::BTreeMap;
 
 /// One spelling for each namespace, by its name in lower case.
@@ -34,7 +31,7 @@ impl Namespaces {
     }
 
     /// A namespace as it is spelt.
-    fn spell(&self, name: &str, dialect: &Dialect) -> String {
+    pub(super) fn spell(&self, name: &str, dialect: &Dialect) -> String {
         let known = self.0.get(&name.to_lowercase());
         known.cloned().unwrap_or_else(|| rooted(name, &dialect.default_namespace))
     }
@@ -51,54 +48,6 @@ fn rooted(name: &str, default: &str) -> String {
 }
 
 /// The namespace of a name, if it has one.
-fn qualifier(name: &str) -> Option<&str> {
+pub(super) fn qualifier(name: &str) -> Option<&str> {
     name.trim_start_matches('#').rsplit_once('.').map(|(namespace, _)| namespace)
-}
-
-impl<'a> Cx<'a> {
-    /// The namespace that bare names on a page are of: as the page says, else that of its own type.
-    pub(crate) fn namespace(&self, page: &'a PageFacts) -> &'a str {
-        let claimed = best(&page.namespaces, NAMESPACE).map(|claim| claim.value.as_str());
-        let own = || {
-            let names = page.types.iter().filter_map(|ty| best(&ty.names, TYPE_NAME));
-            names.filter_map(|name| qualifier(&name.value)).find(|it| it.contains('.'))
-        };
-        claimed.or_else(own).unwrap_or(&self.dialect.default_namespace)
-    }
-}
-
-/// Whether a name is qualified by a namespace that is neither the default one nor below it.
-pub(crate) fn is_foreign(cx: &Cx<'_>, name: &str) -> bool {
-    let default = cx.dialect.default_namespace.as_str();
-    name.contains('.')
-        && !name.get(..default.len()).is_some_and(|start| start.eq_ignore_ascii_case(default))
-}
-
-/// Splits a name as written; a bare one is of the given namespace.
-pub(crate) fn type_name(cx: &Cx<'_>, written: &str, namespace: &str) -> TypeName {
-    let written = written.trim_start_matches('#');
-    let default = cx.dialect.default_namespace.as_str();
-    let (namespace, name) = match written.rsplit_once('.') {
-        Some((namespace, name))
-            if namespace.contains('.') || namespace.eq_ignore_ascii_case(default) =>
-        {
-            (namespace.to_owned(), name)
-        }
-        // A partial name such as `part.thing` is below the default namespace.
-        Some((part, name)) => (format!("{default}.{part}"), name),
-        None => (namespace.to_owned(), written),
-    };
-    TypeName { namespace: cx.namespaces.spell(&namespace, cx.dialect), name: name.to_owned() }
-}
-
-/// The namespaces that a bare name may be of, the nearest first: the one that it is written in, those
-/// around it, and the default one.
-pub(crate) fn namespaces_around<'a>(
-    cx: &Cx<'a>,
-    namespace: &'a str,
-) -> impl Iterator<Item = &'a str> {
-    let around = std::iter::successors(Some(namespace), |it| {
-        it.rsplit_once('.').map(|(around, _)| around).filter(|around| around.contains('.'))
-    });
-    around.chain([cx.dialect.default_namespace.as_str()])
 }

@@ -1,6 +1,6 @@
 //! Type texts to type references.
 
-use super::Cx;
+use super::cx::Cx;
 use super::declarations::Declarations;
 use crate::facts::{PageFacts, TypeMention, TypeText};
 use crate::json::Value;

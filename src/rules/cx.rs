@@ -180,16 +180,7 @@ impl<'a> RuleCx<'a> {
         match item {
             ItemType::Primitive(Primitive::Stream) | ItemType::Untyped => None,
             ItemType::Primitive(Primitive::Boolean) => Some(Form::Boolean),
-            ItemType::Primitive(
-                Primitive::Byte
-                | Primitive::SByte
-                | Primitive::Int16
-                | Primitive::Int32
-                | Primitive::Int64
-                | Primitive::Single
-                | Primitive::Double
-                | Primitive::Decimal,
-            ) => Some(Form::Number),
+            ItemType::Primitive(primitive) if primitive.is_number() => Some(Form::Number),
             ItemType::Primitive(_) => Some(Form::Text),
             ItemType::Named(id) => match self.structured(id) {
                 // A type without properties is any JSON.

@@ -149,9 +149,12 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
         RequestBody::Stream => "bytes".to_owned(),
         RequestBody::Media(ty) => format!("bytes of {}", describe_ref(model, *ty)),
         RequestBody::Untyped => "any".to_owned(),
+        RequestBody::Reference { set: Some(set) } => format!("reference into {set}"),
+        RequestBody::Reference { set: None } => "reference".to_owned(),
         RequestBody::Parameters(parameters) => {
             let one = |it: &docwright::model::Parameter| {
-                format!("{}: {}", it.name, describe_ref(model, it.ty))
+                let note = if it.inferred { " (inferred)" } else { "" };
+                format!("{}: {}{note}", it.name, describe_ref(model, it.ty))
             };
             format!("({})", parameters.iter().map(one).collect::<Vec<_>>().join(", "))
         }
@@ -159,17 +162,23 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
     let parameters = [
         ("path", &operation.path_parameters),
         ("argument", &operation.function_parameters),
+        ("query of every line", &operation.line_query),
         ("query", &operation.query),
         ("header", &operation.headers),
     ];
     let status = operation.status.map(|it| format!(" {it}")).unwrap_or_default();
+    let optional = if operation.response_optional { " optional" } else { "" };
     let mut line = format!(
-        "{shape} {} /{}: {request} ->{status} {}",
+        "{shape} {} /{}: {request} ->{status}{optional} {}",
         operation.method.as_str(),
         path.join("/"),
         describe_response(model, operation.response)
     );
-    let notes = [(operation.deprecated, " deprecated"), (operation.composable, " composable")];
+    let notes = [
+        (operation.deprecated, " deprecated"),
+        (operation.composable, " composable"),
+        (operation.only_shown, " only shown"),
+    ];
     line.extend(notes.iter().filter(|(holds, _)| *holds).map(|(_, note)| *note));
     lines.push(line);
     for (kind, parameter) in

@@ -157,6 +157,7 @@ pub(crate) fn body_sentence(form: &str) -> String {
         RequestBody::Stream => "bytes".to_owned(),
         RequestBody::Media(ty) => format!("bytes of {}", describe_ref(&model, *ty)),
         RequestBody::Untyped => "any".to_owned(),
+        RequestBody::Reference { .. } => "a reference".to_owned(),
         RequestBody::Parameters(list) => format!("{} parameters", list.len()),
     };
     with(shown, &findings)

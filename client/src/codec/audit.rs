@@ -1,7 +1,6 @@
 //! What tests want to know of a text that was read: which members the docs do not know, which values say that they are of
 //! another type, and how many members have a typed field.
 
-use super::{Mark, Object, Reader, odata_type_of};
 use crate::json::Value;
 use std::ops::Range;
 
@@ -42,7 +41,7 @@ pub(crate) struct Tally {
 pub(crate) struct Noted {
     n_unknown: usize,
     n_others: usize,
-    tally: Tally,
+    pub(super) tally: Tally,
 }
 
 /// What became of a member.
@@ -59,12 +58,6 @@ pub(crate) enum Taken {
 /// Whether a name is the protocol's: control information, instance annotations, bound actions.
 pub(crate) fn is_control(name: &str) -> bool {
     name.contains('@') || name.starts_with('#')
-}
-
-/// Whether a model's name is one that values may say: not so of pages, of single values, and of parameters, which are named by
-/// their path.
-fn is_qualified(name: &str) -> bool {
-    name.contains('.') && !name.starts_with('/')
 }
 
 impl Audit {
@@ -95,53 +88,6 @@ impl Audit {
                 }
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        }
-    }
-}
-
-impl Reader<'_> {
-    /// Counts a member that was read since `mark`; what is inside it is counted already.
-    pub(crate) fn count(&mut self, mark: Mark, taken: Taken) {
-        let Some(audit) = self.audit() else { return };
-        match taken {
-            Taken::Typed => audit.tally.n_typed += 1,
-            Taken::Kept => {}
-            Taken::Control => {
-                audit.tally = mark.noted.tally;
-                return;
-            }
-        }
-        audit.tally.n_members += 1;
-    }
-
-    /// Forgets the members counted since `mark`: they are read again.
-    pub(crate) fn recount(&mut self, mark: Mark) {
-        if let Some(audit) = self.audit() {
-            audit.tally = mark.noted.tally;
-        }
-    }
-
-    /// Notes the members of an object that its type does not know, or that the object says that it is of another type.
-    pub(crate) fn end_object(
-        &mut self,
-        object: &dyn Object,
-        mark: Mark,
-        text: Range<usize>,
-        mut unknown: Vec<String>,
-    ) {
-        let Some(audit) = self.audit() else { return };
-        let own = object.name();
-        let said = odata_type_of(object).filter(|_| is_qualified(own));
-        match said.filter(|it| !it.eq_ignore_ascii_case(own)) {
-            None => audit.unknown.append(&mut unknown),
-            Some(name) => {
-                let before = mark.noted.tally;
-                let tally = Tally {
-                    n_members: audit.tally.n_members - before.n_members,
-                    n_typed: audit.tally.n_typed - before.n_typed,
-                };
-                audit.others.push(Other { path: String::new(), name, text, tally });
-            }
         }
     }
 }

@@ -1,10 +1,10 @@
 //! JSON to typed values: what fits is taken, what does not is kept as it was read.
 
-use super::audit::{Taken, is_control};
-use super::{Encode, Model, Object, Reader};
+use super::encode::Encode;
+use super::mismatch::Mismatch;
+use super::reader::Reader;
 use crate::error::Error;
 use crate::json::Value;
-use std::borrow::Cow;
 
 /// A type that is read from JSON.
 pub trait Decode: Sized {
@@ -80,149 +80,8 @@ fn finish_text(
     }
     match reader.into_mismatches().into_iter().next() {
         None => Ok(()),
-        Some(mismatch) => Err(Error::mismatch(mismatch)),
+        Some(Mismatch { path, expected, found }) => Err(Error::mismatch(path, expected, found)),
     }
-}
-
-/// A documented member whose JSON type is not the documented one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Mismatch {
-    /// Where, from the root: `value[3].from.emailAddress`; empty for the root itself.
-    pub(crate) path: String,
-    /// What the docs say, in words.
-    pub(crate) expected: &'static str,
-    /// What was read, in words.
-    pub(crate) found: &'static str,
-}
-
-impl<M: Model> Decode for M {
-    const EXPECTS: &'static str = "an object";
-
-    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut model = M::default();
-        decode_object(model.object_mut(), reader)?;
-        Some(model)
-    }
-
-    fn decode_answer(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut model = M::default();
-        decode_answer(model.object_mut(), reader)?;
-        Some(model)
-    }
-}
-
-/// Reads an object, or the one inside `{"value": {…}}`: some docs and services wrap a single value as they wrap a list.
-/// Control information beside it becomes the object's own.
-fn decode_answer(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()> {
-    let (mark, start) = (reader.mark(), reader.position());
-    let is_wrapped = !object.names().contains(&"value") && find_wrapper(reader).is_some();
-    reader.rewind(start);
-    reader.recount(mark);
-    if !is_wrapped {
-        return decode_object(object, reader);
-    }
-    each_member(reader, |name, reader| {
-        if name == "value" {
-            return decode_object(object, reader);
-        }
-        let before = reader.mark();
-        let value = reader.value()?;
-        reader.count(before, Taken::Control);
-        object.rest_mut().insert(name, value);
-        Some(())
-    })?;
-    reader.within(mark, || "value".to_owned());
-    if let Some(audit) = reader.audit() {
-        audit.is_wrapped = true;
-    }
-    Some(())
-}
-
-/// Passes an object whose one member, beside control information, is an object named `value`.
-fn find_wrapper(reader: &mut Reader<'_>) -> Option<()> {
-    let mut is_found = false;
-    each_member(reader, |name, reader| {
-        let is_wrapper = name == "value" && !is_found && reader.found() == "an object";
-        is_found |= is_wrapper;
-        (is_wrapper || is_control(&name)).then_some(())?;
-        reader.value().map(drop)
-    })?;
-    is_found.then_some(())
-}
-
-/// Reads an object, one member a call.
-fn each_member(
-    reader: &mut Reader<'_>,
-    mut member: impl FnMut(Cow<'_, str>, &mut Reader<'_>) -> Option<()>,
-) -> Option<()> {
-    reader.open(b'{')?;
-    let mut is_first = true;
-    while !reader.take(b'}') {
-        if !std::mem::take(&mut is_first) {
-            reader.expect(b',')?;
-        }
-        let name = reader.string()?;
-        reader.expect(b':')?;
-        member(name, reader)?;
-    }
-    reader.close();
-    Some(())
-}
-
-pub(crate) fn decode_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()> {
-    let (whole, begin) = (reader.mark(), reader.offset());
-    let names = object.names();
-    let mut unknown = Vec::new();
-    let mut expected = 0;
-    each_member(reader, |name, reader| {
-        let (mark, start) = (reader.mark(), reader.position());
-        let index = position(names, &name, expected);
-        let (taken, kept) = match index.and_then(|index| Some((index, object.at_mut(index)?))) {
-            None if is_control(&name) => (Taken::Control, Some(reader.value()?)),
-            None => {
-                if reader.audit().is_some() {
-                    unknown.push(name.clone().into_owned());
-                }
-                (Taken::Kept, Some(reader.value()?))
-            }
-            Some((index, member)) => {
-                expected = index + 1;
-                if reader.null().is_some() {
-                    (Taken::Typed, Some(Value::Null))
-                } else {
-                    let is_set = member.set(reader);
-                    let is_respelled = reader.take_respelled();
-                    let kept = if is_set && !is_respelled {
-                        None
-                    } else {
-                        reader.rewind(start);
-                        if !is_set {
-                            reader.note(mark, member.expects());
-                        }
-                        reader.recount(mark);
-                        Some(reader.value()?)
-                    };
-                    reader.within(mark, || name.clone().into_owned());
-                    (if is_set { Taken::Typed } else { Taken::Kept }, kept)
-                }
-            }
-        };
-        reader.count(mark, taken);
-        if let Some(value) = kept {
-            object.rest_mut().insert(name, value);
-        }
-        Some(())
-    })?;
-    let end = reader.offset();
-    reader.end_object(object, whole, begin..end, unknown);
-    Some(())
-}
-
-/// Where a name is. Services send members mostly in the documented order, so the search begins after the last hit.
-fn position(names: &[&str], name: &str, expected: usize) -> Option<usize> {
-    let (before, after) = names.split_at_checked(expected)?;
-    let later = after.iter().position(|it| *it == name).map(|index| expected + index);
-    later.or_else(|| before.iter().position(|it| *it == name))
 }
 
 impl<T: Decode + Encode> Decode for Vec<T> {

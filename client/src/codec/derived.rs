@@ -1,7 +1,10 @@
 //! Inheritance: a value of a base type is what its `@odata.type` says, and a derived value can stand where its base is wanted.
 
-use super::model::odata_type_of;
-use super::{Extra, Member, Model, Reader, from_slice, to_vec};
+use super::decode::from_slice;
+use super::encode::to_vec;
+use super::extra::Extra;
+use super::model::{Member, Model, odata_type_of};
+use super::reader::Reader;
 
 /// A model that is derived from `Base`, directly or not. Implemented by generated code.
 #[diagnostic::on_unimplemented(

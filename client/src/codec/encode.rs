@@ -1,6 +1,7 @@
 //! Typed values to JSON.
 
-use super::{Model, Object, Writer, show_list, show_object};
+use super::show::show_list;
+use super::writer::Writer;
 use crate::json::Value;
 use std::fmt;
 
@@ -61,55 +62,6 @@ pub fn json_equal(left: &Value, right: &Value) -> bool {
                 })
         }
         _ => left == right,
-    }
-}
-
-impl<M: Model> Encode for M {
-    fn encode(&self, json: &mut Writer) {
-        encode_object(self.object(), json);
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
-        show_object(self.object(), f)
-    }
-}
-
-/// Writes an object. Control information goes first: services read `@odata.type` before what it describes.
-pub(crate) fn encode_object(object: &dyn Object, json: &mut Writer) {
-    let names = object.names();
-    let extra = object.rest();
-    json.open(b'{');
-    for is_control in [true, false] {
-        for (index, name) in names.iter().enumerate() {
-            if name.starts_with('@') == is_control {
-                encode_member(object, index, name, extra.get(name), json);
-            }
-        }
-        for (name, value) in extra.iter() {
-            if name.starts_with('@') == is_control && !names.contains(&name) {
-                json.name(name);
-                json.value(value);
-            }
-        }
-    }
-    json.close(b'}');
-}
-
-/// A documented member: the field if it has a value, in the spelling that was read while it still means that.
-fn encode_member(
-    object: &dyn Object,
-    index: usize,
-    name: &str,
-    kept: Option<&Value>,
-    json: &mut Writer,
-) {
-    let Some(member) = object.at(index) else { return };
-    let start = json.len();
-    json.name(name);
-    match kept {
-        Some(kept) if !member.is_set() || member.means(kept) => json.value(kept),
-        _ if member.is_set() => member.write(json),
-        _ => json.truncate(start),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Enums that stay open: a text that the docs do not know is kept and can't be matched on.
 
-use super::{Reader, Writer};
+use super::reader::Reader;
+use super::writer::Writer;
 
 /// An enum type: documented members, and one arm for everything else.
 ///
@@ -54,57 +55,4 @@ pub fn decode_enum<E: EnumType>(reader: &mut Reader<'_>) -> Option<E> {
 /// Writes an enum member.
 pub fn encode_enum<E: EnumType>(member: &E, json: &mut Writer) {
     json.string(member.as_str());
-}
-
-/// Gives an [`EnumType`](crate::EnumType) its codec, its literal in filters, `Display`, and the conversions from text.
-///
-/// Generated code calls it once for each enum.
-#[macro_export]
-macro_rules! enum_codec {
-    ($name:ident) => {
-        impl $crate::codec::Decode for $name {
-            const EXPECTS: &'static str = "a string";
-            const RESPELLS: bool = true;
-
-            #[inline]
-            fn decode(reader: &mut $crate::codec::Reader<'_>) -> ::core::option::Option<Self> {
-                $crate::codec::decode_enum(reader)
-            }
-        }
-
-        impl $crate::codec::Encode for $name {
-            #[inline]
-            fn encode(&self, json: &mut $crate::codec::Writer) {
-                $crate::codec::encode_enum(self, json);
-            }
-        }
-
-        impl $crate::Literal for $name {
-            #[inline]
-            fn literal(&self) -> ::std::string::String {
-                $crate::Literal::literal($crate::codec::EnumType::as_str(self))
-            }
-        }
-
-        impl ::core::fmt::Display for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad($crate::codec::EnumType::as_str(self))
-            }
-        }
-
-        impl ::core::convert::From<&str> for $name {
-            #[inline]
-            fn from(text: &str) -> Self {
-                $crate::codec::EnumType::from_text(text)
-            }
-        }
-
-        impl ::core::convert::From<::std::string::String> for $name {
-            #[inline]
-            fn from(text: ::std::string::String) -> Self {
-                $crate::codec::EnumType::from_text(&text)
-            }
-        }
-    };
 }

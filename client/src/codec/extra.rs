@@ -1,6 +1,6 @@
 //! What was read and has no typed field: unknown members, values of another type than documented, nulls.
 
-use super::show_members;
+use super::show::show_members;
 use crate::json::{Map, Value};
 use std::fmt;
 

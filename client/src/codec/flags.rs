@@ -1,7 +1,10 @@
 //! Flags enums: a set of members, comma-joined on the wire.
 
-use super::{Decode, Encode, EnumType, Reader, Writer};
-use crate::literal::Literal;
+use super::decode::Decode;
+use super::encode::Encode;
+use super::enumeration::EnumType;
+use super::reader::Reader;
+use super::writer::Writer;
 use std::fmt;
 
 /// A set of enum members, in the order they were added.
@@ -156,11 +159,5 @@ impl<E: EnumType> Decode for Flags<E> {
 impl<E: EnumType> Encode for Flags<E> {
     fn encode(&self, json: &mut Writer) {
         json.string(&self.to_string());
-    }
-}
-
-impl<E: EnumType> Literal for Flags<E> {
-    fn literal(&self) -> String {
-        self.to_string().as_str().literal()
     }
 }

@@ -1,6 +1,7 @@
 //! The bridge to serde: one wrapper for every model, so that no model needs serde code of its own.
 
-use super::{Decode, Encode, from_value, to_value};
+use super::decode::{Decode, from_value};
+use super::encode::{Encode, to_value};
 use crate::json::Value;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

@@ -42,9 +42,12 @@ mod extra;
 mod flags;
 #[cfg(feature = "serde")]
 mod json;
+mod mismatch;
 mod model;
+mod objects;
 mod primitives;
 mod reader;
+mod show;
 mod writer;
 
 pub use debug::debug;
@@ -60,11 +63,12 @@ pub use model::{Member, Model};
 pub use reader::Reader;
 pub use writer::Writer;
 
-pub(crate) use audit::{Audit, Other, Tally, is_control};
-pub(crate) use debug::{ShownValue, show_list, show_members, show_object, show_text};
-pub(crate) use decode::{Mismatch, Mode, decode_object, decode_text};
-pub(crate) use encode::encode_object;
 #[doc(hidden)]
 pub use model::Object;
-pub(crate) use model::odata_type_of;
-pub(crate) use reader::{Mark, below};
+
+pub(crate) use audit::{Audit, Other, Tally, is_control};
+pub(crate) use debug::show_object;
+pub(crate) use decode::{Mode, decode_text};
+pub(crate) use mismatch::{Mismatch, below};
+pub(crate) use objects::{decode_object, encode_object};
+pub(crate) use show::show_members;

@@ -1,6 +1,10 @@
 //! What a generated struct tells about itself, and what the codec does through it.
 
-use super::{Decode, Encode, Extra, Reader, Writer, to_vec};
+use super::decode::Decode;
+use super::encode::{Encode, to_vec};
+use super::extra::Extra;
+use super::reader::Reader;
+use super::writer::Writer;
 use crate::json::Value;
 use std::fmt;
 

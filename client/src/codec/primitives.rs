@@ -1,6 +1,10 @@
 //! Strings, booleans and numbers.
 
-use super::{Decode, Encode, Reader, ShownValue, Writer, show_text};
+use super::decode::Decode;
+use super::encode::Encode;
+use super::reader::Reader;
+use super::show::{ShownValue, show_text};
+use super::writer::Writer;
 use crate::json::Value;
 use std::fmt::{self, Debug};
 

@@ -3,8 +3,8 @@
 //! Reading is optimistic: a typed read that meets something else gives `None`, the caller goes back to where the value began
 //! and reads it as a [`Value`], which tells a value of another type from text that is no JSON at all.
 
-use super::Mismatch;
-use super::audit::{Audit, Noted};
+use super::audit::{Audit, Noted, Taken};
+use super::mismatch::{Mismatch, below};
 use crate::json::Value;
 use std::borrow::Cow;
 
@@ -277,6 +277,27 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Counts a member that was read since `mark`; what is inside it is counted already.
+    pub(super) fn count(&mut self, mark: Mark, taken: Taken) {
+        let Some(audit) = self.audit() else { return };
+        match taken {
+            Taken::Typed => audit.tally.n_typed += 1,
+            Taken::Kept => {}
+            Taken::Control => {
+                audit.tally = mark.noted.tally;
+                return;
+            }
+        }
+        audit.tally.n_members += 1;
+    }
+
+    /// Forgets the members counted since `mark`: they are read again.
+    pub(super) fn recount(&mut self, mark: Mark) {
+        if let Some(audit) = self.audit() {
+            audit.tally = mark.noted.tally;
+        }
+    }
+
     /// Puts a step before the paths noted since `mark`: paths grow from the inside out, and only where there is one.
     pub(crate) fn within(&mut self, mark: Mark, step: impl Fn() -> String) {
         let mismatches = self.mismatches.iter_mut().skip(mark.n_mismatches).map(|it| &mut it.path);
@@ -285,12 +306,6 @@ impl<'a> Reader<'a> {
             *path = below(&step(), path);
         }
     }
-}
-
-/// A path below a step: `a.b`, `a[0]`.
-pub(crate) fn below(step: &str, path: &str) -> String {
-    let dot = if path.is_empty() || path.starts_with('[') || step.is_empty() { "" } else { "." };
-    format!("{step}{dot}{path}")
 }
 
 #[cfg(test)]

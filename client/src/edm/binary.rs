@@ -1,25 +1,25 @@
 //! `Edm.Binary` to bytes and back.
 
-use super::{Binary, Stream};
+use super::texts::{Binary, Stream};
 
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 impl Binary {
     /// The bytes as base64 with padding, which services read whether they write base64 or base64url.
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        Self(encode(bytes).into())
+        encode(bytes).into()
     }
 
     /// The bytes; `None` if the text is neither base64 nor base64url.
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        decode(&self.0)
+        decode(self.as_str())
     }
 }
 
 impl Stream {
     /// The bytes; `None` if the text is a link, or neither base64 nor base64url.
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
-        decode(&self.0)
+        decode(self.as_str())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Conversions to and from chrono's types. Offsets survive, and fractions down to nanoseconds.
 
 use super::duration::NoDuration;
-use super::{Date, DateTimeOffset, Duration, TimeOfDay};
+use super::texts::{Date, DateTimeOffset, Duration, TimeOfDay};
 use chrono::{
     DateTime, FixedOffset, NaiveDate, NaiveTime, ParseError, SecondsFormat, TimeDelta, Utc,
 };

@@ -1,6 +1,6 @@
 //! `Edm.Duration` to lengths of time: days are 24 hours, years and months have no length and are none of `Edm.Duration`.
 
-use super::Duration;
+use super::texts::Duration;
 use std::fmt;
 
 /// A text that is no `Edm.Duration`, or one that the type asked for can't hold.
@@ -18,7 +18,7 @@ impl std::error::Error for NoDuration {}
 impl Duration {
     /// Whether it is negative, the seconds and the nanoseconds.
     pub(super) fn parts(&self) -> Option<(bool, u64, u32)> {
-        let text: &str = &self.0;
+        let text = self.as_str();
         let (is_negative, text) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -67,7 +67,7 @@ impl Duration {
             0 => String::new(),
             _ => format!(".{nanoseconds:09}").trim_end_matches('0').to_owned(),
         };
-        Self(format!("{sign}PT{seconds}{fraction}S").into())
+        format!("{sign}PT{seconds}{fraction}S").into()
     }
 }
 
@@ -90,7 +90,7 @@ impl TryFrom<&Duration> for std::time::Duration {
     fn try_from(text: &Duration) -> Result<Self, Self::Error> {
         match text.parts() {
             Some((false, seconds, nanoseconds)) => Ok(Self::new(seconds, nanoseconds)),
-            _ => Err(NoDuration(text.0.clone())),
+            _ => Err(NoDuration(text.as_str().into())),
         }
     }
 }

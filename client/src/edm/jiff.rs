@@ -1,6 +1,6 @@
 //! Conversions to and from jiff's types. A `Timestamp` has no offset.
 
-use super::{Date, DateTimeOffset, Duration, TimeOfDay};
+use super::texts::{Date, DateTimeOffset, Duration, TimeOfDay};
 
 macro_rules! conversions {
     ($($name:ident => $jiff:ty,)*) => {$(

@@ -1,7 +1,7 @@
 //! Conversions to and from the time crate's types. Offsets survive, and fractions down to nanoseconds.
 
 use super::duration::NoDuration;
-use super::{Date, DateTimeOffset, Duration, TimeOfDay};
+use super::texts::{Date, DateTimeOffset, Duration, TimeOfDay};
 use time::error::Parse;
 use time::format_description::well_known::{Iso8601, Rfc3339};
 

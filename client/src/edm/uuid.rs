@@ -1,6 +1,6 @@
 //! Conversions to and from the uuid crate's type.
 
-use super::Guid;
+use super::texts::Guid;
 use uuid::Uuid;
 
 impl TryFrom<&Guid> for Uuid {

@@ -1,22 +1,10 @@
 //! Documented bodies: read into their types, and written back.
 
+use super::deviation::Deviation;
+use super::read::{Read, Types};
 use super::reading::Reading;
-use super::{Deviation, Types};
-use crate::codec::{Decode, Encode, Reader, is_control, json_equal, to_vec};
+use crate::codec::{Reader, is_control, json_equal};
 use crate::json::Value;
-
-/// Reads JSON into a type and writes it again; nothing if there is no value of the type. [`answer`] or [`value`] of it.
-pub type Read = fn(&mut Reader<'_>) -> Option<Vec<u8>>;
-
-/// Reads a type as the client reads a whole answer.
-pub fn answer<T: Decode + Encode>(reader: &mut Reader<'_>) -> Option<Vec<u8>> {
-    T::decode_answer(reader).map(|it| to_vec(&it))
-}
-
-/// Reads a type as the client reads it inside other types.
-pub fn value<T: Decode + Encode>(reader: &mut Reader<'_>) -> Option<Vec<u8>> {
-    T::decode(reader).map(|it| to_vec(&it))
-}
 
 /// A documented answer.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +13,7 @@ pub struct ExampleBody {
     pub what: &'static str,
     /// Its text.
     pub json: &'static str,
-    /// How its type is read: [`answer`] of it.
+    /// How its type is read: [`answer`](super::answer) of it.
     pub read: Read,
     /// Where it differs from its docs.
     pub deviations: &'static [Deviation],

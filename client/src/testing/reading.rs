@@ -1,7 +1,7 @@
 //! One reading of an example: what it meets, and how that differs from what is known.
 
-use super::Types;
 use super::deviation::{Deviation, Met};
+use super::read::Types;
 use crate::codec::{Audit, Other, Reader, Tally};
 
 /// What one reading of an example meets.

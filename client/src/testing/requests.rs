@@ -1,11 +1,12 @@
 //! Documented requests: rebuilt by a generated client.
 
+use super::deviation::Deviation;
+use super::read::Types;
 use super::reading::Reading;
-use super::{Deviation, Types};
+use crate::calls::Patch;
 use crate::codec::{Decode, Reader, json_equal};
+use crate::core::RawRequest;
 use crate::json::Value;
-use crate::patch::Patch;
-use crate::raw::RawRequest;
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 use std::cell::RefCell;

@@ -1,7 +1,9 @@
 //! How much of the documented examples a client holds, in numbers.
 
-use super::{Deviation, Examples, offline};
-use crate::client::Client;
+use super::deviation::Deviation;
+use super::examples::Examples;
+use super::offline::offline;
+use crate::core::Client;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::iter::Sum;
@@ -26,8 +28,15 @@ pub struct Shares {
     findings: BTreeSet<(&'static str, u32)>,
 }
 
+impl<C: From<Client>> Examples<C> {
+    /// How many of them the client holds.
+    pub fn shares(&self) -> Shares {
+        Shares::of(self)
+    }
+}
+
 impl Shares {
-    pub(super) fn of<C: From<Client>>(examples: &Examples<C>) -> Self {
+    fn of<C: From<Client>>(examples: &Examples<C>) -> Self {
         let client = C::from(offline());
         let rebuilt = examples.requests.iter().filter(|it| it.is_rebuilt(&client));
         let mut shares = Self {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::dialect::{BUILT_IN, parse};
 
 fn read_it(text: &str) -> Result<Dialect, FileError> {
     parse("my.toml", text, None)

@@ -4,45 +4,22 @@
 //! Model ─names, paths, recursion→ everything settled ─a file at a time, in parallel→ tokens ─format→ OutputTree
 //! ```
 
-mod client;
+mod blank_line;
+mod files;
 #[cfg(test)]
-mod emitted;
-mod enums;
-mod file;
-#[cfg(test)]
-mod fixture;
-#[cfg(test)]
-mod hostile;
-mod imports;
-mod inheritance;
-mod layout;
-mod manifest;
+mod made_up;
 mod models;
-mod names;
-mod nodes;
-mod operation_docs;
-mod operations;
-mod options;
-mod path_names;
-mod paths;
-mod public_names;
-mod recursion;
+mod naming;
+mod requests;
 mod rustdoc;
-mod steps;
 mod tests;
-mod types;
-mod usage;
 
-pub use self::public_names::public_names;
+pub use self::naming::public_names;
 
-use self::imports::Imports;
-use self::inheritance::Descent;
-use self::layout::{Source, Sources};
-use self::names::Name;
-use self::paths::PathTree;
-use self::recursion::Components;
+use self::files::{Imports, Source, Sources};
+use self::models::{Components, Descent};
+use self::naming::{Name, PathTree, Types};
 use self::rustdoc::{Rustdoc, code};
-use self::types::Types;
 use super::{EmitOptions, Emitter, Layout};
 use crate::model::{Model, Type, TypeId};
 use crate::output::OutputTree;
@@ -66,16 +43,16 @@ impl Emitter for RustEmitter {
         let mut files = BTreeMap::new();
         match options.layout {
             Layout::Crate => {
-                files.extend(layout::crate_files(&sources));
-                files.insert("Cargo.toml".to_owned(), manifest::emit_manifest(&options.name));
-                files.insert(".rustfmt.toml".to_owned(), manifest::emit_rustfmt());
+                files.extend(files::crate_files(&sources));
+                files.insert("Cargo.toml".to_owned(), files::emit_manifest(&options.name));
+                files.insert(".rustfmt.toml".to_owned(), files::emit_rustfmt());
                 if options.tests {
                     files.extend(emit_tests(model, &types, &tree, &options.name));
                 }
             }
             Layout::Include => {
                 let file = format!("{}.rs", Name::of(&options.name).crate_ident());
-                files.insert(file, layout::include_file(&sources));
+                files.insert(file, files::include_file(&sources));
             }
         }
         OutputTree { files }
@@ -148,8 +125,8 @@ fn emit_source(
     let docs = document_module(&content, model, tree);
     let public = !matches!(content, Content::Client | Content::Type(_));
     let (pages, items) = match content {
-        Content::Root => (Vec::new(), client::emit_root()),
-        Content::Client => (Vec::new(), client::emit_client(model, types, tree)),
+        Content::Root => (Vec::new(), files::emit_root()),
+        Content::Client => (Vec::new(), files::emit_client(model, types, tree)),
         Content::Namespace(mut ids) => {
             ids.sort_by_key(|id| &types.entry(*id).name);
             let exports = ids.into_iter().map(|id| {
@@ -167,25 +144,25 @@ fn emit_source(
             }
             Type::Enum(ty) => (
                 ty.docs.page.iter().cloned().collect(),
-                enums::emit_enum(model, types.entry(id), ty),
+                models::emit_enum(model, types.entry(id), ty),
             ),
         },
         Content::Nodes(module, nodes) => {
             let endpoints =
                 nodes.iter().flat_map(|&node| tree.nodes[node].endpoints.iter().copied());
-            let pages = operation_docs::pages_of(tree, endpoints);
+            let pages = requests::pages_of(tree, endpoints);
             let mut items = imports.of_requests(module);
-            items.extend(nodes::emit_nodes(model, types, tree, &nodes));
+            items.extend(requests::emit_nodes(model, types, tree, &nodes));
             (pages, items)
         }
         Content::Operations(module, endpoints) => {
-            let pages = operation_docs::pages_of(tree, endpoints.iter().copied());
+            let pages = requests::pages_of(tree, endpoints.iter().copied());
             let mut items = Vec::from_iter(imports.of_operations(module));
-            items.extend(operations::emit_operations(model, types, tree, &endpoints));
+            items.extend(requests::emit_operations(model, types, tree, &endpoints));
             (pages, items)
         }
     };
-    Source { public, docs, pages, body: file::format_items(items) }
+    Source { public, docs, pages, body: files::format_items(items) }
 }
 
 fn document_module(content: &Content<'_>, model: &Model, tree: &PathTree<'_>) -> Rustdoc {
@@ -230,17 +207,17 @@ fn emit_tests(
     let mut files: BTreeMap<String, String> = areas
         .par_iter()
         .map(|(area, endpoints)| {
-            let pages = operation_docs::pages_of(tree, endpoints.iter().copied());
+            let pages = requests::pages_of(tree, endpoints.iter().copied());
             let text = tests::emit_area(model, types, tree, name, endpoints);
             (
                 format!("tests/examples/{}.rs", area.module_ident()),
-                format!("{}\n{text}", file::header(&pages)),
+                format!("{}\n{text}", files::header(&pages)),
             )
         })
         .collect();
     let main = format!(
         "{}//! Every documented example goes through its types and back, and every documented request is rebuilt.\n\n{}",
-        file::header(&[]),
+        files::header(&[]),
         tests::emit_main(model, &areas)
     );
     files.insert("tests/examples/main.rs".to_owned(), main);

@@ -4,25 +4,20 @@
 //! With each example stand its known deviations, which the model holds. Nothing is looked up again here: a type that loses a
 //! property on its way into Rust fails its examples.
 
+mod area;
 mod json_text;
 mod requests;
 
+use self::area::{Area, what};
 use self::json_text::{json_text, raw_string};
 use self::requests::Case;
-use super::file::{blank_line, format_items};
-use super::names::{self, Name};
-use super::operations::output;
-use super::paths::PathTree;
-use super::rustdoc::one_line;
-use super::types::{References, Types, Viewpoint};
-use crate::json::{Value, ValueKind};
-use crate::model::{
-    Deviation, DeviationKind, Example, ExampleResponse, ItemType, Model, ResponseBody, Type,
-    TypeId, TypeRef,
-};
-use proc_macro2::{Ident, Literal, TokenStream};
+use super::blank_line::blank_line;
+use super::files::format_items;
+use super::naming::{Name, PathTree, Types};
+use super::requests::output;
+use crate::model::{Example, ExampleResponse, ItemType, Model, ResponseBody, TypeRef};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The areas that have examples: the first module of each endpoint, and the endpoints.
 pub(super) fn areas(tree: &PathTree<'_>) -> Vec<(Name, Vec<usize>)> {
@@ -74,12 +69,7 @@ pub(super) fn emit_area(
     endpoints: &[usize],
 ) -> String {
     let krate = Name::of(krate).crate_ident();
-    let mut area = Area {
-        model,
-        references: References::new(types, Viewpoint::Outside),
-        testing: BTreeSet::from(["Examples"]),
-        stated: Stated::of(model),
-    };
+    let mut area = Area::new(model, types);
     let (mut bodies, mut requests, mut unlike) = (Vec::new(), Vec::new(), Vec::new());
     for &endpoint in endpoints {
         let endpoint = &tree.endpoints[endpoint];
@@ -121,33 +111,7 @@ pub(super) fn emit_area(
     format_items(area.imports(&krate).into_iter().chain(items).collect())
 }
 
-/// What the examples of one area refer to.
-struct Area<'a> {
-    model: &'a Model,
-    references: References<'a>,
-    /// Names of the run time's module of tests.
-    testing: BTreeSet<&'static str>,
-    stated: Stated,
-}
-
 impl Area<'_> {
-    fn imports(&self, krate: &Ident) -> Vec<TokenStream> {
-        let testing = self.testing.iter().copied().map(names::fixed);
-        let own =
-            if self.references.uses_models() { quote!({Client, models}) } else { quote!(Client) };
-        let imports = [
-            quote!(use ::docwright_client::testing::{#(#testing),*};),
-            quote!(use ::#krate::#own;),
-        ];
-        self.references.import_runtime().into_iter().chain(imports).collect()
-    }
-
-    fn testing(&mut self, name: &'static str) -> TokenStream {
-        self.testing.insert(name);
-        let ident = names::fixed(name);
-        quote!(#ident)
-    }
-
     fn emit_body(&mut self, example: &Example) -> Option<TokenStream> {
         let response = typed_body(example)?;
         let body = response.body.as_ref()?;
@@ -168,41 +132,6 @@ impl Area<'_> {
             #strukt { what: #what, json: #json, read: #read::<#ty>, deviations: #deviations }
         })
     }
-
-    fn emit_deviations(&mut self, deviations: &[Deviation]) -> TokenStream {
-        let deviations: Vec<TokenStream> = deviations
-            .iter()
-            .filter_map(|it| {
-                let deviation = self.testing("Deviation");
-                let (line, path) = (Literal::u32_unsuffixed(it.line), it.path.as_str());
-                Some(match it.kind {
-                    // A client keeps such a value as it is, so reading meets nothing else.
-                    DeviationKind::UndocumentedEnumMember { .. } => return None,
-                    DeviationKind::Undocumented { .. } => {
-                        quote!(#deviation::Undocumented(#line, #path))
-                    }
-                    DeviationKind::OfDerived { .. } => quote!(#deviation::OfDerived(#line, #path)),
-                    DeviationKind::Additional => quote!(#deviation::Additional(#line, #path)),
-                    DeviationKind::OtherType { .. } => quote!(#deviation::OtherType(#line, #path)),
-                    DeviationKind::UnknownType { .. } => {
-                        quote!(#deviation::UnknownType(#line, #path))
-                    }
-                    DeviationKind::Wrapped => quote!(#deviation::Wrapped),
-                })
-            })
-            .collect();
-        quote!(&[#(#deviations),*])
-    }
-
-    fn emit_types(&mut self) -> Vec<TokenStream> {
-        let found = std::mem::take(&mut self.stated.found);
-        let types = found.into_iter().map(|id| {
-            let name = self.model.ty(id).name().qualified();
-            let (read, ty) = (self.testing("value"), self.references.item(ItemType::Named(id)));
-            quote!((#name, #read::<#ty>))
-        });
-        types.collect()
-    }
 }
 
 /// An answer whose type is known and whose JSON can be read.
@@ -215,42 +144,4 @@ fn typed_body(example: &Example) -> Option<&ExampleResponse> {
         | ResponseBody::Stream
         | ResponseBody::Untyped => None,
     }
-}
-
-/// The types that values of examples say they are, and need not: most only repeat the documented one, which is read already.
-struct Stated {
-    /// Structured types by qualified name in lower case.
-    known: BTreeMap<String, TypeId>,
-    found: BTreeSet<TypeId>,
-}
-
-impl Stated {
-    fn of(model: &Model) -> Self {
-        let types = model.types.iter().enumerate();
-        let structured = types.filter(|(_, (_, ty))| matches!(ty, Type::Structured(_)));
-        let known = structured.map(|(index, (name, _))| (name.to_lowercase(), TypeId(index)));
-        Self { known: known.collect(), found: BTreeSet::new() }
-    }
-
-    fn look(&mut self, value: &Value, documented: Option<TypeId>) {
-        match &value.kind {
-            ValueKind::Array(items) => items.iter().for_each(|it| self.look(it, documented)),
-            ValueKind::Object(members) => {
-                let name = value.get("@odata.type").and_then(Value::as_str);
-                let name = name.map(|it| it.trim_start_matches('#').to_lowercase());
-                let stated = name.and_then(|name| self.known.get(&name)).copied();
-                self.found.extend(stated.filter(|it| Some(*it) != documented));
-                for member in members {
-                    // A list, or the wrapper of a single value.
-                    let documented = documented.filter(|_| member.name == "value");
-                    self.look(&member.value, documented);
-                }
-            }
-            ValueKind::Null | ValueKind::Bool(_) | ValueKind::Number(_) | ValueKind::String(_) => {}
-        }
-    }
-}
-
-fn what(page: &str, line: u32) -> String {
-    format!("{}:{line}", one_line(page))
 }

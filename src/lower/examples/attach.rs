@@ -3,10 +3,10 @@
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, ExampleFacts, Facts, PageFacts, RequestExample, ResponseExample};
 use crate::http::{Header, UrlTemplate, decode_query};
-use crate::json::Value;
+use crate::json::{Member, Value};
 use crate::ledger::{Place, PlacedExample};
 use crate::lower::operations::bind::{Bound, bind};
-use crate::lower::operations::group::{OperationCx, method};
+use crate::lower::operations::cx::{OperationCx, method};
 use crate::model::{
     Example, ExampleRequest, ExampleResponse, ItemType, Misfit, Operation, RequestBody,
     ResponseBody, Type, TypeRef,
@@ -225,6 +225,7 @@ fn body_misfit(
         (Some(_), RequestBody::None) => return Some(Misfit::Body),
         (Some(ExampleBody::Other(_) | ExampleBody::BrokenJson(_)), _) => false,
         (Some(ExampleBody::Json(_)), RequestBody::Untyped) => true,
+        (Some(ExampleBody::Json(value)), RequestBody::Reference { .. }) => is_reference(value),
         (Some(ExampleBody::Json(value)), RequestBody::Parameters(_)) => value.as_object().is_some(),
         (Some(ExampleBody::Json(value)), RequestBody::Type(ty)) => match ty.item {
             ItemType::Primitive(_) | ItemType::Untyped => true,
@@ -237,6 +238,12 @@ fn body_misfit(
         },
     };
     (!fits).then_some(Misfit::OtherBody)
+}
+
+/// `{"@odata.id": "…"}`
+fn is_reference(body: &Value) -> bool {
+    let is_id = |it: &Member| it.name == "@odata.id" && it.value.as_str().is_some();
+    matches!(body.as_object(), Some([only]) if is_id(only))
 }
 
 /// An example response with its type; an error response is no answer of the operation.

@@ -54,6 +54,7 @@ fn of_request(
             | RequestBody::None
             | RequestBody::Stream
             | RequestBody::Media(_)
+            | RequestBody::Reference { .. }
             | RequestBody::Untyped => {}
         }
     }

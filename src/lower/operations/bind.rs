@@ -35,6 +35,13 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
                 }
                 bound.bindings.push(value.to_owned());
             }
+            PathSegment::Call { name, suffix, .. }
+                if given.kind == SegmentKind::Literal
+                    && suffix.is_empty()
+                    && name.eq_ignore_ascii_case(&text) =>
+            {
+                bound.misfit.get_or_insert(Misfit::NoArguments { function: name.clone() });
+            }
             PathSegment::Call { name, arguments, suffix } => {
                 let SegmentKind::Call { name: called, arguments: values, suffix: end } =
                     &given.kind

@@ -1,9 +1,10 @@
 //! What a request carries.
 
 use super::bind::bind;
-use super::group::{Group, OperationCx, method};
+use super::cx::{Group, OperationCx, method};
+use super::parameters;
 use super::paths;
-use super::view;
+use super::references;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, PropertyClaim, RequestExample};
 use crate::model::{
@@ -24,7 +25,10 @@ pub(crate) fn lower(
     let shows =
         |is: fn(&RequestExample) -> bool| !shown.is_empty() && shown.iter().all(|it| is(it));
     match said {
-        RequestBody::None | RequestBody::Stream | RequestBody::Media(_) => said,
+        RequestBody::None
+        | RequestBody::Stream
+        | RequestBody::Media(_)
+        | RequestBody::Reference { .. } => said,
         // What no example sends as JSON is not sent as JSON: a package, a picture, a form.
         RequestBody::Type(ty) if shows(is_other) => RequestBody::Media(ty),
         _ if shows(is_other) => RequestBody::Stream,
@@ -91,13 +95,8 @@ fn said(
     if body.bytes.is_some() && body.ty.is_none() && body.properties.is_empty() {
         return RequestBody::Stream;
     }
-    // A reference is sent as an object of its own, not as what it refers to.
-    let is_reference = match group.path.segments.last() {
-        Some(PathSegment::Literal(last)) => last == "$ref",
-        _ => false,
-    };
-    if is_reference {
-        return RequestBody::Untyped;
+    if matches!(group.path.segments.last(), Some(PathSegment::Literal(last)) if last == "$ref") {
+        return RequestBody::Reference { set: references::set(cx, group) };
     }
     if shape == Shape::Action {
         if !body.properties.is_empty() {
@@ -109,7 +108,7 @@ fn said(
             };
         }
         // Some pages list what an action is sent below a heading of its own.
-        let called = view::parameters(cx, page, &group.claim.facts.function_parameters);
+        let called = parameters::parameters(cx, page, &group.claim.facts.function_parameters);
         if !called.is_empty()
             && !matches!(group.path.segments.last(), Some(PathSegment::Call { .. }))
         {
@@ -239,6 +238,7 @@ fn parameters(
             name: name.clone(),
             ty: resolved.unwrap_or(TypeRef { item: ItemType::Untyped, collection }),
             required: claim.notes.required.then_some(true),
+            inferred: false,
             docs: cx.cx.docs(text, claim.span),
         });
     }

@@ -1,39 +1,14 @@
-//! Request lines grouped by method and path, and what the passes over operations share.
+//! Request lines grouped by method and path.
 
-use super::paths;
+use super::cx::{Group, PageClaim, answered_names, method};
 use super::words::plural_of;
+use super::{calls, paths};
 use crate::diagnostic::Diagnostics;
-use crate::facts::{Facts, OperationFacts, PageFacts, RequestLine};
-use crate::http;
-use crate::model::{Method, Model, Path, PathSegment};
-use crate::naming::{Cx, Declarations};
+use crate::facts::{Facts, OperationFacts};
+use crate::model::{Method, Path, PathSegment};
+use crate::naming::Cx;
 use crate::rules::page;
 use std::collections::BTreeMap;
-
-/// What the passes over operations share.
-#[derive(Clone, Copy)]
-pub(crate) struct OperationCx<'a> {
-    pub(crate) cx: &'a Cx<'a>,
-    pub(crate) declared: &'a Declarations<'a>,
-    /// The model's types; its operations are being made.
-    pub(crate) model: &'a Model,
-}
-
-/// One page's claim to an operation.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PageClaim<'f> {
-    pub(crate) page: &'f PageFacts,
-    pub(crate) facts: &'f OperationFacts,
-}
-
-/// One page's request lines of one operation.
-#[derive(Debug)]
-pub(crate) struct Group<'f> {
-    pub(crate) claim: PageClaim<'f>,
-    pub(crate) method: Method,
-    pub(crate) path: Path,
-    pub(crate) lines: Vec<&'f RequestLine>,
-}
 
 /// The request lines of all pages by identity, then page.
 pub(super) fn group<'f>(
@@ -57,11 +32,11 @@ fn group_lines<'f>(
     diagnostics: &mut Diagnostics,
 ) {
     for line in &claim.facts.lines {
-        let parameters = &claim.facts.function_parameters;
-        let Some(mut path) = paths::normalise(cx, &line.template, parameters) else {
+        let Some(mut path) = paths::normalise(cx, &line.template, claim.facts) else {
             diagnostics.report(page::unreadable_request_line::elided(line.target.span));
             continue;
         };
+        calls::complete(cx, claim, line, &mut path);
         spell(&mut path, claim.facts);
         let method = method(line.method.value);
         let groups = found.entry((paths::identity(&path.segments), method)).or_default();
@@ -85,23 +60,5 @@ fn spell(path: &mut Path, facts: &OperationFacts) {
         if let Some(plural) = clearest.filter(|plural| n_capitals(plural) > n_capitals(word)) {
             *word = plural;
         }
-    }
-}
-
-/// The types that a page names for what its operations answer.
-pub(crate) fn answered_names(facts: &OperationFacts) -> impl Iterator<Item = &str> {
-    let responses = facts.examples.iter().filter_map(|example| example.response.as_ref());
-    let annotated = responses.filter_map(|response| response.annotation.odata_type.as_ref());
-    let texts = annotated.chain(&facts.response.ty);
-    texts.flat_map(|text| &text.mentions).map(|mention| mention.name.as_str())
-}
-
-pub(crate) fn method(method: http::Method) -> Method {
-    match method {
-        http::Method::Get => Method::Get,
-        http::Method::Post => Method::Post,
-        http::Method::Patch => Method::Patch,
-        http::Method::Put => Method::Put,
-        http::Method::Delete => Method::Delete,
     }
 }

@@ -1,7 +1,8 @@
 //! Pages that claim one operation, united: lines, permissions and parameters of all, one type each
 //! for what is sent and answered.
 
-use super::group::OperationCx;
+use super::answers::Evidence;
+use super::cx::OperationCx;
 use super::options;
 use super::view::View;
 use crate::ledger::{AnswerClaim, OperationEntry};
@@ -23,11 +24,12 @@ pub(super) fn merge(cx: &OperationCx<'_>, mut views: Vec<View>) -> (Operation, O
         (rank(a), page(a)).cmp(&(rank(b), page(b)))
     });
     let (response, agreement) = response(cx, &views);
-    let entry = OperationEntry { answers: answers(&views) };
+    let said = answers(&views);
     let request = request(cx.model, &views, response);
     let mut views = views.into_iter().map(|view| view.operation);
     let first = views.next().expect("a group has at least one line");
     let mut merged = views.fold(first, unite);
+    merged.response_optional = is_optional(&said, response);
     if merged.pages.len() > 1 {
         merged.response = response;
         merged.request = request.unwrap_or(RequestBody::Untyped);
@@ -38,17 +40,34 @@ pub(super) fn merge(cx: &OperationCx<'_>, mut views: Vec<View>) -> (Operation, O
     // Lines and pages stay in page order, whichever page comes first.
     merged.lines.sort_by_key(|line| line.span);
     merged.pages.sort();
-    (merged, entry)
+    (merged, OperationEntry { answers: said })
 }
 
 /// What the pages say that the operation answers, those that say nothing of a plain path's last.
 fn answers(views: &[View]) -> Vec<AnswerClaim> {
     let claim = |view: &View| {
         let line = view.operation.lines.first()?;
-        let (body, is_selection) = (view.operation.response, view.is_selection);
-        Some(AnswerClaim { body, line: line.span, is_selection })
+        Some(AnswerClaim {
+            body: view.operation.response,
+            is_optional: view.operation.response_optional,
+            is_told: view.evidence != Evidence::Nothing,
+            line: line.span,
+            is_selection: view.is_selection,
+        })
     };
     views.iter().filter_map(claim).collect()
+}
+
+/// Whether a success may come without the body that counts: a page says so of it, or another page says
+/// that there is none. Pages that say nothing count where all do.
+fn is_optional(said: &[AnswerClaim], response: ResponseBody) -> bool {
+    let is_none = |it: &AnswerClaim| it.body == ResponseBody::None;
+    let mut told = said.iter().filter(|it| it.is_told).peekable();
+    let is_optional = match told.peek() {
+        Some(_) => told.any(|it| it.is_optional || is_none(it)),
+        None => said.iter().any(|it| it.is_optional),
+    };
+    response != ResponseBody::None && is_optional
 }
 
 fn unite(mut merged: Operation, view: Operation) -> Operation {
@@ -57,6 +76,14 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
             merged.permissions.push(permission);
         }
     }
+    // What not every page's lines write out may be left out.
+    let is_of_all = |it: &Parameter| view.line_query.iter().any(|other| other.name == it.name);
+    let (line_query, only_own): (Vec<_>, Vec<_>) =
+        merged.line_query.into_iter().partition(is_of_all);
+    let only_other =
+        view.line_query.iter().filter(|it| !line_query.iter().any(|own| own.name == it.name));
+    merged.query.extend(only_own.into_iter().chain(only_other.cloned()));
+    merged.line_query = line_query;
     unite_parameters(&mut merged.query, view.query);
     unite_parameters(&mut merged.headers, view.headers);
     unite_parameters(&mut merged.path_parameters, view.path_parameters);

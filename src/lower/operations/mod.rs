@@ -1,12 +1,16 @@
 //! Operations: request lines grouped by method and path, pages that claim the same one merged.
 
+mod answers;
 pub(crate) mod bind;
 mod bodies;
-pub(crate) mod group;
+mod calls;
+pub(crate) mod cx;
+mod group;
 mod merge;
 mod options;
+mod parameters;
 mod paths;
-mod responses;
+mod references;
 mod shapes;
 mod updates;
 mod view;
@@ -15,8 +19,9 @@ mod words;
 use crate::diagnostic::Diagnostics;
 use crate::facts::Facts;
 use crate::ledger::OperationEntry;
-use crate::model::Operation;
-use group::OperationCx;
+use crate::model::{Method, Operation};
+use answers::Reached;
+use cx::{Group, OperationCx};
 
 /// Builds every operation, sorted by path, then method, each with the claims that its answer had.
 pub(crate) fn lower(
@@ -25,13 +30,31 @@ pub(crate) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Operation>, Vec<OperationEntry>) {
     let groups: Vec<_> = group::group(cx.cx, facts, diagnostics).into_values().collect();
+    let reached = reached(cx, &groups);
     let (mut operations, entries): (Vec<_>, Vec<_>) = groups
         .iter()
         .map(|groups| {
-            let views = groups.iter().map(|group| view::of_page(cx, group, diagnostics)).collect();
+            let views = groups
+                .iter()
+                .map(|group| view::of_page(cx, group, &reached, diagnostics))
+                .collect();
             merge::merge(cx, views)
         })
         .unzip();
     updates::complete(cx, &groups, &mut operations);
     (operations, entries)
+}
+
+/// What reading each path answers by its own page alone: the ground on which paths are walked.
+fn reached(cx: &OperationCx<'_>, groups: &[Vec<Group<'_>>]) -> Reached {
+    let nothing = Reached::default();
+    let read = groups.iter().filter(|pages| pages.iter().any(|it| it.method == Method::Get));
+    let operations: Vec<Operation> = read
+        .map(|pages| {
+            let mut untold = Diagnostics::default();
+            let view = |group| view::of_page(cx, group, &nothing, &mut untold);
+            merge::merge(cx, pages.iter().map(view).collect()).0
+        })
+        .collect();
+    Reached::of(&operations)
 }

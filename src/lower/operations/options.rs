@@ -1,6 +1,6 @@
 //! Query options and headers: what a page says of them, and what goes with the answer.
 
-use super::group::{Group, OperationCx, method};
+use super::cx::{Group, OperationCx, method};
 use crate::dialect::Dialect;
 use crate::facts::{ExampleFacts, OptionFacts};
 use crate::http::UrlTemplate;
@@ -107,7 +107,10 @@ const MEDIA: &[&str] =
 pub(crate) fn media(request: &RequestBody, headers: &[Parameter]) -> Vec<String> {
     match request {
         RequestBody::Type(_) | RequestBody::Parameters(_) | RequestBody::Untyped => {}
-        RequestBody::None | RequestBody::Stream | RequestBody::Media(_) => return Vec::new(),
+        RequestBody::None
+        | RequestBody::Stream
+        | RequestBody::Media(_)
+        | RequestBody::Reference { .. } => return Vec::new(),
     }
     let rows = headers.iter().filter(|it| it.name.eq_ignore_ascii_case("content-type"));
     let words = rows.flat_map(|row| {

@@ -1,7 +1,7 @@
 //! What an update changes, where its page does not say: what is read at the same path.
 
 use super::bodies::holds_all;
-use super::group::{Group, OperationCx};
+use super::cx::{Group, OperationCx};
 use super::paths::identity;
 use crate::model::{
     ItemType, Method, Model, Operation, RequestBody, ResponseBody, Shape, Type, TypeRef,

@@ -1,13 +1,12 @@
 //! What one page says of an operation.
 
-use super::group::{Group, OperationCx, PageClaim};
-use super::responses::Evidence;
-use super::{bodies, options, responses, shapes};
+use super::answers::{Evidence, Reached};
+use super::cx::{Group, OperationCx, PageClaim};
+use super::parameters::{is_argument, line_query, parameters};
+use super::{answers, bodies, options, shapes};
 use crate::diagnostic::Diagnostics;
-use crate::edm::Primitive;
-use crate::facts::{OperationFacts, PageFacts, ParameterClaim, PermissionOrder};
-use crate::model::{Agreement, Docs, ItemType, Line, Operation, Parameter, Permissions, TypeRef};
-use crate::naming::resolve;
+use crate::facts::{OperationFacts, PermissionOrder};
+use crate::model::{Agreement, Docs, Line, Operation, Parameter, Permissions};
 
 /// What one page says about an operation, and how much the operation is that page's subject.
 #[derive(Debug)]
@@ -25,10 +24,11 @@ pub(crate) struct View {
 pub(super) fn of_page(
     cx: &OperationCx<'_>,
     group: &Group<'_>,
+    reached: &Reached,
     diagnostics: &mut Diagnostics,
 ) -> View {
     let PageClaim { page, facts } = group.claim;
-    let answer = responses::lower(cx, group, diagnostics);
+    let answer = answers::lower(cx, group, reached, diagnostics);
     let response = answer.body;
     let shape = shapes::decide(cx, group, response);
     let request = bodies::lower(cx, group, shape, response, diagnostics);
@@ -43,9 +43,18 @@ pub(super) fn of_page(
         cx.cx.docs(page.summary.as_ref().map(|it| it.text.as_str()), span)
     });
     let is_selection = group.lines.iter().all(|line| line.template.query.is_some());
+    let mut query = parameters(cx, page, &facts.query_parameters);
     let headers = parameters(cx, page, &facts.headers);
     let first = group.lines.first().map(|line| line.target.span);
     let position = facts.lines.iter().position(|line| Some(line.target.span) == first);
+    let (called, path_parameters): (Vec<Parameter>, Vec<Parameter>) =
+        parameters(cx, page, &facts.path_parameters)
+            .into_iter()
+            .partition(|it| is_argument(&group.path, &it.name));
+    let mut function_parameters = parameters(cx, page, &facts.function_parameters);
+    function_parameters.extend(called);
+    let line_query = line_query(group, &query);
+    query.retain(|it| !line_query.iter().any(|of_line| of_line.name == it.name));
     let operation = Operation {
         method: group.method,
         path: group.path.clone(),
@@ -54,17 +63,20 @@ pub(super) fn of_page(
         media: options::media(&request, &headers),
         request,
         response,
+        response_optional: answer.optional,
+        only_shown: false,
         status: answer.status,
-        query: parameters(cx, page, &facts.query_parameters),
+        line_query,
+        query,
         options: options::allowed(group),
         tracks_changes: false,
         known_headers: options::known_headers(cx.cx.dialect, &headers),
         headers,
-        path_parameters: parameters(cx, page, &facts.path_parameters),
-        function_parameters: parameters(cx, page, &facts.function_parameters),
+        path_parameters,
+        function_parameters,
         deprecated: facts.deprecated.is_some(),
         composable: facts.is_composable,
-        permissions: permissions(facts),
+        permissions: permissions(&file, facts),
         examples: Vec::new(),
         docs,
         title: page.title.as_ref().map(|title| title.value.clone()),
@@ -74,29 +86,15 @@ pub(super) fn of_page(
     View { operation, is_selection, evidence: answer.evidence, position: position.unwrap_or(0) }
 }
 
-pub(crate) fn parameters(
-    cx: &OperationCx<'_>,
-    page: &PageFacts,
-    claims: &[ParameterClaim],
-) -> Vec<Parameter> {
-    let text = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
-    let parameter = |claim: &ParameterClaim| Parameter {
-        name: claim.name.value.clone(),
-        ty: claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty)).unwrap_or(text),
-        required: claim.required,
-        docs: cx.cx.docs(claim.description.as_ref().map(|it| it.text.as_str()), claim.name.span),
-    };
-    claims.iter().map(parameter).collect()
-}
-
 /// The rows that say something: one without permissions means that this kind of caller can't call the
 /// operation, so a row that is only not finished is left out.
-fn permissions(facts: &OperationFacts) -> Vec<Permissions> {
+fn permissions(page: &str, facts: &OperationFacts) -> Vec<Permissions> {
     facts
         .permissions
         .iter()
         .filter(|row| row.unsupported || !row.alternatives.is_empty())
         .map(|row| Permissions {
+            page: page.to_owned(),
             caller: row.label.value.clone(),
             scope: row.scope.clone(),
             alternatives: row

@@ -43,6 +43,7 @@ pub(super) fn of_message(operation: &Operation, name: &str, span: Span) -> Diagn
         | RequestBody::Type(_)
         | RequestBody::Stream
         | RequestBody::Media(_)
+        | RequestBody::Reference { .. }
         | RequestBody::Untyped => Vec::new(),
     };
     told(format!("no parameter or member `{name}` is documented"), span, &known, name)

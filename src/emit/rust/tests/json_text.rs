@@ -1,6 +1,6 @@
 //! JSON as literals of emitted tests.
 
-use super::super::rustdoc::is_invisible;
+use crate::emit::rust::rustdoc::is_invisible;
 use crate::json::{Value, ValueKind};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

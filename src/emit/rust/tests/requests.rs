@@ -1,12 +1,10 @@
 //! Documented requests, rebuilt through the path chain.
 
-use super::super::nodes::native;
-use super::super::operations::{Body, body_of};
-use super::super::paths::{Endpoint, PathTree};
-use super::super::rustdoc::one_line;
-use super::super::steps::Step;
+use super::area::{Area, what};
 use super::json_text::{json_text, raw_string};
-use super::{Area, what};
+use crate::emit::rust::naming::{Endpoint, PathTree, Step};
+use crate::emit::rust::requests::{Body, body_of, native};
+use crate::emit::rust::rustdoc::one_line;
 use crate::model::{Example, ExampleRequest, ItemType, RequestBody, TypeRef};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,0 +1,98 @@
+//! Changes since last time: what a delta query answers, page by page, and the link for next time.
+
+use super::page::Pages;
+use crate::codec::{Model, to_value};
+use crate::error::Error;
+use crate::json::Value;
+use futures_core::Stream;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// One change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change<T> {
+    /// The item is new, or has changed. Services send the changed members only, or all of them.
+    Changed(T),
+    /// The item is no longer there.
+    Removed {
+        /// Its id.
+        id: String,
+        /// Why, in the service's words: `deleted` if it is gone for good, `changed` if it can come back.
+        reason: String,
+        /// What the service sent, lossless.
+        item: T,
+    },
+}
+
+impl<T: Model> Change<T> {
+    fn of(item: T) -> Self {
+        let Some(removed) = item.extra().get("@removed") else { return Self::Changed(item) };
+        let text = |value: Option<&Value>| value?.as_str().map(str::to_owned);
+        let reason = text(removed.get("reason")).unwrap_or_default();
+        let id = text(to_value(&item).get("id")).unwrap_or_default();
+        Self::Removed { id, reason, item }
+    }
+}
+
+/// The changes of a delta query, across its pages. A stream; [`try_next`](Self::try_next) needs no import.
+///
+/// After the last one, [`delta_link`](Self::delta_link) is where to ask next time.
+#[must_use = "a stream does nothing until it is read"]
+pub struct Changes<T> {
+    pages: Pages<T>,
+    page: std::vec::IntoIter<T>,
+    delta_link: Option<String>,
+}
+
+/// Items are moved out, never pinned.
+impl<T> Unpin for Changes<T> {}
+
+impl<T: Model> Changes<T> {
+    pub(crate) fn new(pages: Pages<T>) -> Self {
+        Self { pages, page: Vec::new().into_iter(), delta_link: None }
+    }
+
+    /// The next change, or `None` after the last.
+    pub async fn try_next(&mut self) -> Result<Option<Change<T>>, Error> {
+        std::future::poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    /// Where to ask for what changes from now on, for [`Request::resume`](crate::Request::resume). `None` before the last change
+    /// was given: the service sends it with the last page.
+    pub fn delta_link(&self) -> Option<&str> {
+        self.delta_link.as_deref().filter(|_| self.page.len() == 0)
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Change<T>, Error>>> {
+        loop {
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(Change::of(item))));
+            }
+            match ready!(self.pages.poll(context)) {
+                Some(Ok(page)) => {
+                    self.delta_link = page.delta_link.or(self.delta_link.take());
+                    self.page = page.value.into_iter();
+                }
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<T: Model> Stream for Changes<T> {
+    type Item = Result<Change<T>, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl<T> fmt::Debug for Changes<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Changes")
+            .field("is_at_end", &self.delta_link.is_some())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,61 @@
+//! What generated markers tell about an operation: its method and its answer. Its options are in `options`.
+
+use super::page::Page;
+use crate::codec::{Decode, Encode};
+use crate::core::{Method, Response};
+use crate::error::Error;
+use bytes::Bytes;
+
+/// A documented operation. Implemented by generated markers, enums without variants.
+pub trait Operation: 'static {
+    /// What a successful answer is read as.
+    type Output: Answer;
+    /// The method of its requests.
+    const METHOD: Method;
+    /// Who may call it, as far as the docs say: for people, and for [`Permissions::of`](crate::Permissions::of).
+    const PERMISSIONS: &'static str = "";
+}
+
+/// An operation that answers with a page of a list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not answer with a list",
+    label = "there are no pages to follow"
+)]
+pub trait Lists: Operation<Output = Page<Self::Item>> {
+    /// The items' type.
+    type Item: Decode + Encode + Send + Sync + 'static;
+}
+
+/// What a successful answer can be read as: anything that is read from JSON, [`Bytes`] as they come, or `()`.
+pub trait Answer: Sized + Send + 'static {
+    /// What to ask for, if the request does not say.
+    const ACCEPT: &'static str;
+
+    /// Reads the answer.
+    fn answer(response: Response) -> Result<Self, Error>;
+}
+
+impl<T: Decode + Send + 'static> Answer for T {
+    const ACCEPT: &'static str = "application/json";
+
+    fn answer(response: Response) -> Result<Self, Error> {
+        response.decode()
+    }
+}
+
+/// The body is not looked at.
+impl Answer for () {
+    const ACCEPT: &'static str = "application/json";
+
+    fn answer(_: Response) -> Result<Self, Error> {
+        Ok(())
+    }
+}
+
+impl Answer for Bytes {
+    const ACCEPT: &'static str = "*/*";
+
+    fn answer(response: Response) -> Result<Self, Error> {
+        Ok(response.into_body())
+    }
+}

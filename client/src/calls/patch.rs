@@ -1,0 +1,97 @@
+//! Updates: which members to change, to what, and which to clear.
+
+use crate::codec::{Derived, Encode, Model, Writer, show_members, to_value};
+use crate::json::{Map, Value};
+use crate::query::Field;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Changes to a value of type `M`. What is not named stays as it is; what is cleared becomes `null`.
+pub struct Patch<M> {
+    members: Map<String, Value>,
+    of: PhantomData<fn() -> M>,
+}
+
+impl<M> Patch<M> {
+    /// No change.
+    pub fn new() -> Self {
+        Self { members: Map::new(), of: PhantomData }
+    }
+
+    /// The members of a JSON object, as they are; of anything else, nothing.
+    pub fn from_json(value: Value) -> Self {
+        match value {
+            Value::Object(members) => Self { members, of: PhantomData },
+            _ => Self::new(),
+        }
+    }
+
+    /// Sets a member.
+    #[must_use]
+    pub fn set<T: Encode>(self, field: Field<M, T>, value: impl Into<T>) -> Self {
+        self.insert(field.name(), to_value(&value.into()))
+    }
+
+    /// Clears a member: sends `null`.
+    #[must_use]
+    pub fn clear<T>(self, field: Field<M, T>) -> Self {
+        self.insert(field.name(), Value::Null)
+    }
+
+    /// Sets a member by its name on the wire: one that the docs do not know, or an annotation.
+    #[must_use]
+    pub fn insert(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.members.insert(name.into(), value.into());
+        self
+    }
+}
+
+impl<M: Model> Patch<M> {
+    /// The same changes to a value of a base type, with the type that they are of.
+    #[must_use]
+    pub fn upcast<B: Model>(self) -> Patch<B>
+    where
+        M: Derived<B>,
+    {
+        let mut members = Map::new();
+        members.insert("@odata.type".to_owned(), format!("#{}", M::NAME).into());
+        members.extend(self.members);
+        Patch { members, of: PhantomData }
+    }
+}
+
+impl<M> Encode for Patch<M> {
+    fn encode(&self, json: &mut Writer) {
+        json.open(b'{');
+        for (name, value) in &self.members {
+            json.name(name);
+            json.value(value);
+        }
+        json.close(b'}');
+    }
+}
+
+impl<M> Default for Patch<M> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<M> Clone for Patch<M> {
+    fn clone(&self) -> Self {
+        Self { members: self.members.clone(), of: PhantomData }
+    }
+}
+
+impl<M> PartialEq for Patch<M> {
+    fn eq(&self, other: &Self) -> bool {
+        self.members == other.members
+    }
+}
+
+impl<M> fmt::Debug for Patch<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Patch ")?;
+        show_members(&mut self.members.iter().map(|(name, value)| (name.as_str(), value)), f)
+    }
+}

@@ -1,0 +1,220 @@
+//! Paths below the base URL, encoded step by step, so that no value leaves its place.
+
+use super::operation::Operation;
+use super::request::Request;
+use crate::codec::{Encode, to_vec};
+use crate::core::{Client, Method, RawRequest, encode_literal, encode_value};
+use bytes::Bytes;
+use std::fmt;
+
+/// A place in a service: a client and a path. Generated nodes wrap it; it is not made by hand except from
+/// [`Client::at`](crate::Client::at).
+#[derive(Clone)]
+pub struct At {
+    client: Client,
+    path: String,
+    /// The path ends in a colon path (`/root:/a/b`) that a further step has to close with a colon.
+    is_colon_open: bool,
+}
+
+impl Client {
+    /// The root of the service's paths.
+    pub fn at(&self) -> At {
+        At { client: self.clone(), path: String::new(), is_colon_open: false }
+    }
+}
+
+impl At {
+    /// The path so far, percent-encoded.
+    pub fn as_str(&self) -> &str {
+        &self.path
+    }
+
+    fn segment(&self, segment: String) -> Self {
+        let colon = if self.is_colon_open { ":" } else { "" };
+        let path = format!("{}{colon}/{segment}", self.path);
+        Self { client: self.client.clone(), path, is_colon_open: false }
+    }
+
+    /// A documented segment.
+    #[must_use]
+    pub fn literal(&self, text: &str) -> Self {
+        self.segment(encode_literal(text))
+    }
+
+    /// A segment with a value between documented text. A value between quotes has its own quotes doubled.
+    ///
+    /// A whole segment can't be empty, `.` or `..`: URLs have no way to write these, so such a request is an error when sent.
+    #[must_use]
+    pub fn key(&self, prefix: &str, value: &str, suffix: &str) -> Self {
+        let value = match prefix.ends_with('\'') {
+            true => quote(value),
+            false => encode_value(value),
+        };
+        self.segment(encode_literal(prefix) + &value + &encode_literal(suffix))
+    }
+
+    /// A function with its arguments in parentheses.
+    #[must_use]
+    pub fn call(&self, name: &str, arguments: &[Argument], suffix: &str) -> Self {
+        let arguments: Vec<&str> = arguments.iter().map(|it| it.text.as_str()).collect();
+        self.segment(format!(
+            "{}({}){}",
+            encode_literal(name),
+            arguments.join(","),
+            encode_literal(suffix)
+        ))
+    }
+
+    /// A colon path: a path within a path, as in `/root:/folder/file.txt:/content`. An empty one is no step at all.
+    #[must_use]
+    pub fn path(&self, path: &str) -> Self {
+        let path = path.trim_matches('/');
+        if path.is_empty() {
+            return self.clone();
+        }
+        let segments: Vec<String> = path.split('/').map(encode_value).collect();
+        let path = format!("{}:/{}", self.path, segments.join("/"));
+        Self { client: self.client.clone(), path, is_colon_open: true }
+    }
+
+    /// A request here, without a body.
+    pub fn request<O: Operation>(&self) -> Request<O> {
+        Request::new(self.client.clone(), self.raw(O::METHOD))
+    }
+
+    /// A request here with a JSON body.
+    pub fn request_with<O: Operation, B: Encode + ?Sized>(&self, body: &B) -> Request<O> {
+        let raw = self.raw(O::METHOD).with_body("application/json", to_vec(body));
+        Request::new(self.client.clone(), raw)
+    }
+
+    /// A request here with a body of bytes, said to be `application/octet-stream`.
+    pub fn request_bytes<O: Operation>(&self, body: Bytes) -> Request<O> {
+        let raw = self.raw(O::METHOD).with_body("application/octet-stream", body);
+        Request::new(self.client.clone(), raw)
+    }
+
+    fn raw(&self, method: Method) -> RawRequest {
+        // An open colon path that nothing follows is closed by the service itself.
+        RawRequest::new(method, self.path.clone())
+    }
+}
+
+impl fmt::Debug for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "At({})", self.path)
+    }
+}
+
+/// An argument of a function, in its segment.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    text: String,
+}
+
+impl Argument {
+    /// An argument of a type whose literals have quotes. Without a name it is only the value.
+    pub fn quoted(name: &str, value: &str) -> Self {
+        Self::new(name, format!("'{}'", quote(value)))
+    }
+
+    /// An argument of a type whose literals have no quotes. Without a name it is only the value.
+    ///
+    /// A value that would end the argument is no such literal: it gets quotes, and the service refuses it.
+    pub fn plain(name: &str, value: &str) -> Self {
+        match is_one_literal(value) {
+            true => Self::new(name, encode_value(value)),
+            false => Self::quoted(name, value),
+        }
+    }
+
+    /// An argument of an enum type, whose literals have their type's name before the quotes.
+    pub fn typed(name: &str, ty: &str, value: &str) -> Self {
+        Self::new(name, format!("{}'{}'", encode_literal(ty), quote(value)))
+    }
+
+    fn new(name: &str, value: String) -> Self {
+        let text =
+            if name.is_empty() { value } else { format!("{}={value}", encode_literal(name)) };
+        Self { text }
+    }
+}
+
+/// Whether a text is one argument where it stands: without what separates arguments, or all in quotes, as in
+/// `duration'P1D'`.
+fn is_one_literal(text: &str) -> bool {
+    let Some((kind, rest)) = text.split_once('\'') else { return !text.contains([',', '(', ')']) };
+    let inner = rest.strip_suffix('\'');
+    let is_kind = kind.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
+    is_kind && inner.is_some_and(|inner| !inner.replace("''", "").contains('\''))
+}
+
+fn quote(text: &str) -> String {
+    encode_value(&text.replace('\'', "''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Argument, At};
+    use crate::testing::offline;
+
+    fn at() -> At {
+        offline().at().literal("users")
+    }
+
+    #[test]
+    fn a_hostile_id_stays_in_its_segment() {
+        let paths = ["a/b?c#d", "a b+c%2F", r"..\..", "é'&=;:@"].map(|id| at().key("", id, ""));
+        assert_eq!(
+            paths.each_ref().map(At::as_str),
+            [
+                "/users/a%2Fb%3Fc%23d",
+                "/users/a%20b%2Bc%252F",
+                "/users/..%5C..",
+                "/users/%C3%A9%27%26%3D%3B%3A%40",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_key_in_quotes_has_its_quotes_doubled() {
+        assert_eq!(at().key("name='", "O'Neil", "'").as_str(), "/users/name='O%27%27Neil'");
+    }
+
+    #[test]
+    fn arguments_are_quoted_and_encoded() {
+        let arguments = [
+            Argument::quoted("start", "a',b='c"),
+            Argument::plain("n", "1"),
+            Argument::quoted("", "x/y"),
+            Argument::typed("k", "acme.kind", "b'c"),
+        ];
+        let plain = ["2020-01-01T00:00:00Z", "duration'P1D'", "'it''s'", "1,n=2", "')", "'a'b'"]
+            .map(|it| Argument::plain("", it));
+        assert_eq!(
+            plain.each_ref().map(|it| it.text.as_str()),
+            [
+                "2020-01-01T00%3A00%3A00Z",
+                "duration%27P1D%27",
+                "%27it%27%27s%27",
+                "'1%2Cn%3D2'",
+                "'%27%27%29'",
+                "'%27%27a%27%27b%27%27'",
+            ]
+        );
+        let call = at().call("between", &arguments, "");
+        assert_eq!(
+            call.as_str(),
+            "/users/between(start='a%27%27%2Cb%3D%27%27c',n=1,'x%2Fy',k=acme.kind'b%27%27c')"
+        );
+    }
+
+    #[test]
+    fn a_colon_path_is_closed_by_what_follows() {
+        let root = at().literal("root");
+        assert_eq!(root.path("/a b/c:d").as_str(), "/users/root:/a%20b/c%3Ad");
+        assert_eq!(root.path("a").literal("content").as_str(), "/users/root:/a:/content");
+        assert_eq!(root.path("").literal("content").as_str(), "/users/root/content");
+    }
+}

@@ -1,0 +1,305 @@
+//! Typed requests: options added one by one, then awaited, streamed, or looked at.
+
+use super::delta::Changes;
+use super::operation::{Answer, Lists, Operation};
+use super::options::{
+    AcceptLanguage, ConsistencyLevel, Count, Deltas, Expands, Filters, IfMatch, IfNoneMatch, Media,
+    Orders, Prefer, Search, Selects, Skip, Takes, Top,
+};
+use super::page::{Items, Pages};
+use super::permissions::Permissions;
+use crate::core::{BoxFuture, Client, RawRequest, Response};
+use crate::error::{Error, ErrorKind};
+use crate::query::{Expansions, Fields, Filter, OrderBy, texts};
+use bytes::Bytes;
+use http::header::{HeaderName, HeaderValue};
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::iter::FusedIterator;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// A request of operation `O`. A value until it is awaited: that sends it.
+#[must_use = "a request is not sent until it is awaited"]
+pub struct Request<O> {
+    client: Client,
+    raw: RawRequest,
+    /// Why it can't be sent; told when it is.
+    problem: Option<Error>,
+    of: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Request<O> {
+    pub(crate) fn new(client: Client, raw: RawRequest) -> Self {
+        Self { client, raw, problem: None, of: PhantomData }
+    }
+
+    /// Sets a header by its name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (name.parse::<HeaderName>(), value.parse::<HeaderValue>()) {
+            (Ok(name), Ok(value)) => {
+                self.raw.headers.insert(name, value);
+            }
+            _ => {
+                let message = format!("`{name}` with this value is no header");
+                self.problem = Some(Error::new(ErrorKind::Request, message));
+            }
+        }
+        self
+    }
+
+    /// Adds a query option by its name (`$` included), its value not encoded.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.raw.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds to an option whose values are separated by commas.
+    fn list_option(mut self, name: &'static str, value: String) -> Self {
+        match self.raw.query.iter_mut().find(|(it, _)| it == name) {
+            Some((_, values)) => {
+                values.push(',');
+                values.push_str(&value);
+            }
+            None => self.raw.query.push((name.to_owned(), value)),
+        }
+        self
+    }
+
+    fn option(mut self, name: &'static str, value: String) -> Self {
+        self.raw.query.retain(|(it, _)| it != name);
+        self.query(name, value)
+    }
+
+    /// Who may make it, as far as the docs say.
+    pub fn permissions(&self) -> impl FusedIterator<Item = Permissions> + Clone + use<O> {
+        Permissions::of(O::PERMISSIONS)
+    }
+
+    /// The request as data.
+    pub fn raw(&self) -> &RawRequest {
+        &self.raw
+    }
+
+    /// The request as data, alone.
+    pub fn into_raw(self) -> RawRequest {
+        self.raw
+    }
+
+    fn checked(mut self) -> (Client, Result<RawRequest, Error>) {
+        let accept = HeaderValue::from_static(O::Output::ACCEPT);
+        self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
+        let raw = match self.problem {
+            Some(problem) => Err(problem),
+            None => Ok(self.raw),
+        };
+        (self.client, raw)
+    }
+}
+
+/// Query options. A request has those that the docs list; any other goes by its name with [`query`](Self::query).
+impl<O: Operation> Request<O> {
+    /// Asks for these members only (`$select`).
+    pub fn select(self, fields: impl Fields<O::Model>) -> Self
+    where
+        O: Selects,
+    {
+        let mut names = Vec::new();
+        fields.names(&mut names);
+        self.list_option("$select", names.join(","))
+    }
+
+    /// Asks for these related things inside the answer (`$expand`), perhaps with options of their own:
+    /// `expand((Order::LINES, Order::CUSTOMER.nested().select(Customer::NAME)))`.
+    pub fn expand(self, relationships: impl Expansions<O::Model>) -> Self
+    where
+        O: Expands,
+    {
+        self.list_option("$expand", texts(&relationships))
+    }
+
+    /// Asks for the items that meet a condition (`$filter`). A second condition is met as well.
+    pub fn filter(mut self, filter: Filter<O::Item>) -> Self
+    where
+        O: Filters,
+    {
+        let before = self.raw.query.iter().position(|(name, _)| name == "$filter");
+        let filter = match before.map(|index| self.raw.query.remove(index)) {
+            Some((_, before)) => Filter::raw(before).and(filter),
+            None => filter,
+        };
+        self.query("$filter", filter.as_str())
+    }
+
+    /// Orders the items (`$orderby`). A second order decides where the first makes no difference.
+    pub fn order_by(self, order: impl Into<OrderBy<O::Item>>) -> Self
+    where
+        O: Orders,
+    {
+        self.list_option("$orderby", order.into().as_str().to_owned())
+    }
+
+    /// At most so many items on a page (`$top`).
+    pub fn top(self, n: u32) -> Self
+    where
+        O: Takes<Top>,
+    {
+        self.option("$top", n.to_string())
+    }
+
+    /// Without the first items (`$skip`).
+    pub fn skip(self, n: u32) -> Self
+    where
+        O: Takes<Skip>,
+    {
+        self.option("$skip", n.to_string())
+    }
+
+    /// Asks for the items that a search finds (`$search`), in the service's own words: often with quotes inside.
+    pub fn search(self, text: impl Into<String>) -> Self
+    where
+        O: Takes<Search>,
+    {
+        self.option("$search", text.into())
+    }
+
+    /// Asks how many items there are on all pages (`$count`): [`Page::count`](crate::Page::count).
+    pub fn count(self) -> Self
+    where
+        O: Takes<Count>,
+    {
+        self.option("$count", "true".to_owned())
+    }
+}
+
+/// Headers. A request has those that the docs list; any other goes by its name with [`header`](Self::header).
+impl<O: Operation> Request<O> {
+    /// The languages that the caller reads (`Accept-Language`): `de, en;q=0.5`.
+    pub fn accept_language(self, languages: &str) -> Self
+    where
+        O: Takes<AcceptLanguage>,
+    {
+        self.header("Accept-Language", languages)
+    }
+
+    /// How current the data of a query has to be (`ConsistencyLevel`): `eventual`.
+    pub fn consistency_level(self, level: &str) -> Self
+    where
+        O: Takes<ConsistencyLevel>,
+    {
+        self.header("ConsistencyLevel", level)
+    }
+
+    /// Only if the thing still has this ETag (`If-Match`).
+    pub fn if_match(self, etag: &str) -> Self
+    where
+        O: Takes<IfMatch>,
+    {
+        self.header("If-Match", etag)
+    }
+
+    /// Only if the thing has no longer this ETag (`If-None-Match`).
+    pub fn if_none_match(self, etag: &str) -> Self
+    where
+        O: Takes<IfNoneMatch>,
+    {
+        self.header("If-None-Match", etag)
+    }
+
+    /// How the caller would like the answer (`Prefer`): `return=minimal`. A second preference is added to the first.
+    pub fn prefer(self, preference: &str) -> Self
+    where
+        O: Takes<Prefer>,
+    {
+        let before = self.raw.headers.get("Prefer").and_then(|it| it.to_str().ok());
+        let preferences = before.map(|before| format!("{before}, {preference}"));
+        self.header("Prefer", preferences.as_deref().unwrap_or(preference))
+    }
+}
+
+/// Bodies. A request carries JSON unless the docs say otherwise.
+impl<O: Operation> Request<O> {
+    /// Sends something else than JSON, such as a message in MIME (`text/plain`), in place of the body that the
+    /// operation's method was given. The docs of the operation list the media types.
+    pub fn media(mut self, media_type: &str, body: impl Into<Bytes>) -> Self
+    where
+        O: Takes<Media>,
+    {
+        self.raw.body = Some(body.into());
+        self.header("Content-Type", media_type)
+    }
+}
+
+impl<O: Lists> Request<O> {
+    /// The items, across all pages.
+    pub fn stream(self) -> Items<O::Item> {
+        Items::new(self.pages())
+    }
+
+    /// The pages.
+    pub fn pages(self) -> Pages<O::Item> {
+        let (client, raw) = self.checked();
+        Pages::new(client, raw)
+    }
+}
+
+impl<O: Deltas> Request<O> {
+    /// All that is there, as changes: the beginning of a series.
+    pub fn start(self) -> Changes<O::Item> {
+        Changes::new(self.pages())
+    }
+
+    /// What has changed since a series before ended with this [`delta_link`](Changes::delta_link).
+    ///
+    /// The link holds the options that the series began with; those of this request are left out, its headers are not.
+    pub fn resume(self, delta_link: &str) -> Changes<O::Item> {
+        let (client, raw) = self.checked();
+        let first = raw.and_then(|raw| client.follow(delta_link, raw.headers));
+        Changes::new(Pages::new(client, first))
+    }
+}
+
+impl<O> Clone for Request<O> {
+    fn clone(&self) -> Self {
+        let (client, raw) = (self.client.clone(), self.raw.clone());
+        let problem = self.problem.as_ref().map(|it| Error::new(it.kind(), it.to_string()));
+        Self { client, raw, problem, of: PhantomData }
+    }
+}
+
+impl<O> fmt::Debug for Request<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Request({} {})", self.raw.method, self.raw.path)
+    }
+}
+
+impl<O: Operation> IntoFuture for Request<O> {
+    type Output = Result<O::Output, Error>;
+    type IntoFuture = Pending<O::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let (client, raw) = self.checked();
+        let response = match raw {
+            Ok(raw) => client.send(raw),
+            Err(problem) => Box::pin(std::future::ready(Err(problem))),
+        };
+        Pending { response, of: PhantomData }
+    }
+}
+
+/// A request on its way; a future.
+#[must_use = "a future does nothing until it is awaited"]
+pub struct Pending<T> {
+    response: BoxFuture<'static, Result<Response, Error>>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Answer> Future for Pending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let response = ready!(self.response.as_mut().poll(context));
+        Poll::Ready(response.and_then(T::answer))
+    }
+}

@@ -1,0 +1,83 @@
+//! The client of the emitted crate: a newtype over the runtime's, with the root segments.
+
+use crate::emit::rust::blank_line::blank_line;
+use crate::emit::rust::naming::{PathTree, References, Types, Viewpoint};
+use crate::emit::rust::requests::emit_methods;
+use crate::emit::rust::rustdoc::{Rustdoc, code};
+use crate::model::Model;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+/// The version of the contract between emitted code and the runtime.
+const RUNTIME_CONTRACT: u32 = 1;
+
+/// The file of the client.
+pub(crate) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> Vec<TokenStream> {
+    let mut references = References::new(types, Viewpoint::Outside);
+    let base_url = model.base_url.as_str();
+    let methods = emit_methods(model, &mut references, tree, 0, &quote!(self.0.at()));
+    // A doc set without operations has no methods to set apart.
+    let before_methods = (!methods.is_empty()).then(blank_line);
+    let blank = blank_line();
+    let docs = Rustdoc::new()
+        .ours(&format!("A client of the service at {}.", code(base_url)))
+        .attributes();
+    let models = references.uses_models().then(|| {
+        quote!(
+            use super::models;
+        )
+    });
+    let operations = (!tree.nodes[0].endpoints.is_empty()).then(|| {
+        quote!(
+            use super::operations;
+        )
+    });
+    let requests = (!tree.nodes[0].children.is_empty()).then(|| {
+        quote!(
+            use super::requests;
+        )
+    });
+    let items = [
+        quote!(#docs #[derive(Clone, Debug)] pub struct Client(::docwright_client::Client);),
+        quote! {
+            impl Client {
+                /// Begins a client: token, transport and other settings, then `build()`.
+                pub fn builder() -> ::docwright_client::ClientBuilder<Self> {
+                    ::docwright_client::ClientBuilder::new(#base_url)
+                }
+                #before_methods
+                #methods
+            }
+        },
+        quote! {
+            impl From<::docwright_client::Client> for Client {
+                fn from(client: ::docwright_client::Client) -> Self { Self(client) }
+            }
+        },
+        quote! {
+            impl ::core::ops::Deref for Client {
+                type Target = ::docwright_client::Client;
+                #blank
+                fn deref(&self) -> &Self::Target { &self.0 }
+            }
+        },
+    ];
+    models
+        .into_iter()
+        .chain(operations)
+        .chain(requests)
+        .chain(references.import_runtime())
+        .chain(items)
+        .collect()
+}
+
+/// The items of the root module.
+pub(crate) fn emit_root() -> Vec<TokenStream> {
+    let contract = Literal::u32_unsuffixed(RUNTIME_CONTRACT);
+    vec![
+        quote!(
+            pub use client::Client;
+        ),
+        quote!(const _: () = ::docwright_client::assert_version::<#contract>();),
+    ]
+}

@@ -1,0 +1,68 @@
+//! Enums: open, with a catch-all arm whose text is kept.
+
+use super::structs::document_page;
+use crate::emit::rust::blank_line::blank_line;
+use crate::emit::rust::naming::{Name, TypeEntry, names};
+use crate::emit::rust::rustdoc::{Rustdoc, code};
+use crate::model::{EnumType, Model};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The file of an enum.
+pub(crate) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<TokenStream> {
+    let ident = entry.name.type_ident();
+    let wire = ty.name.qualified();
+    let names = names::settle(ty.members.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
+    let arms: Vec<_> = names.iter().map(Name::arm_ident).collect();
+    let wires: Vec<&str> = ty.members.iter().map(|member| member.name.as_str()).collect();
+    let members = ty.members.iter().map(|member| {
+        let rustdoc = Rustdoc::new().prose(member.docs.text.as_deref());
+        if rustdoc.is_empty() {
+            rustdoc.ours(&code(&member.name)).attributes()
+        } else {
+            rustdoc.attributes()
+        }
+    });
+    let rustdoc = Rustdoc::new().prose(ty.docs.text.as_deref());
+    let rustdoc = if rustdoc.is_empty() { rustdoc.ours(&code(&wire)) } else { rustdoc };
+    let rustdoc = document_page(model, rustdoc, &ty.docs).attributes();
+    let blank = blank_line();
+    vec![
+        quote!(
+            use ::docwright_client::{EnumType, UnknownMember};
+        ),
+        quote! {
+            #rustdoc
+            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum #ident {
+                #(#members #arms,)*
+                /// A member that the docs do not name.
+                Undocumented(UnknownMember),
+            }
+        },
+        quote! {
+            impl #ident {
+                /// The member's text on the wire.
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        #(Self::#arms => #wires,)*
+                        Self::Undocumented(text) => text.as_str(),
+                    }
+                }
+            }
+        },
+        quote! {
+            impl EnumType for #ident {
+                const NAME: &'static str = #wire;
+                const MEMBERS: &'static [(&'static str, Self)] = &[#((#wires, Self::#arms)),*];
+
+                #blank
+                fn as_str(&self) -> &str { #ident::as_str(self) }
+                #blank
+                fn undocumented(text: UnknownMember) -> Self { Self::Undocumented(text) }
+            }
+        },
+        quote!(::docwright_client::enum_codec!(#ident);),
+    ]
+}

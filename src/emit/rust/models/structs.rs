@@ -1,0 +1,284 @@
+//! Structs: entity and complex types, and what parameters look like too.
+
+use super::inheritance::{Descent, emit_inheritance};
+use super::recursion::Components;
+use crate::emit::rust::blank_line::blank_line;
+use crate::emit::rust::naming::{Name, References, Types, Viewpoint, members, names};
+use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
+use crate::model::{
+    Docs, ItemType, Model, Parameter, Property, StructuredType, Type, TypeId, TypeRef,
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// A struct to write: everything decided.
+#[derive(Debug)]
+pub(crate) struct Struct {
+    /// The type's name.
+    pub(crate) name: Name,
+    /// The qualified name on the wire, or the path of the operation that takes it.
+    pub(crate) wire: String,
+    /// What the struct says about itself.
+    pub(crate) rustdoc: Rustdoc,
+    /// The fields, inherited ones first.
+    pub(super) fields: Vec<Field>,
+    /// The qualified names of the types derived from it.
+    pub(super) derived: Vec<String>,
+}
+
+/// A field to write.
+#[derive(Debug)]
+pub(crate) struct Field {
+    name: Name,
+    wire: String,
+    ty: TypeRef,
+    boxed: bool,
+    rustdoc: Rustdoc,
+}
+
+/// Decides the struct of a type: bases' fields before its own, boxes where values would hold themselves.
+pub(crate) fn plan_struct(
+    model: &Model,
+    types: &Types,
+    components: &Components,
+    descent: &Descent,
+    id: TypeId,
+    ty: &StructuredType,
+) -> Struct {
+    let properties = members(model, ty);
+    let names =
+        names::settle(properties.iter().map(|(_, it)| (Name::of(&it.name), it.name.as_str())));
+    let fields = properties.iter().zip(names).map(|((owner, property), name)| {
+        let owner = model.type_id(&owner.name.qualified()).unwrap_or(id);
+        let boxed = match property.ty.item {
+            ItemType::Named(target)
+                if !property.ty.collection
+                    && matches!(model.ty(target), Type::Structured(_))
+                    && !model.is_shapeless(target) =>
+            {
+                property.navigation
+                    || [id, owner].iter().any(|owner| components.recursive(*owner, target))
+            }
+            ItemType::Named(_) | ItemType::Primitive(_) | ItemType::Untyped => false,
+        };
+        Field {
+            name,
+            wire: property.name.clone(),
+            ty: property.ty,
+            boxed,
+            rustdoc: document_property(model, property),
+        }
+    });
+    Struct {
+        name: types.entry(id).name.clone(),
+        wire: ty.name.qualified(),
+        rustdoc: document_struct(model, types, id, ty),
+        fields: fields.collect(),
+        derived: descent.derived(id).iter().map(|id| model.ty(*id).name().qualified()).collect(),
+    }
+}
+
+/// Decides the struct of an operation's parameters.
+pub(crate) fn plan_parameters(
+    model: &Model,
+    name: Name,
+    wire: String,
+    rustdoc: Rustdoc,
+    parameters: &[Parameter],
+) -> Struct {
+    let mut seen = BTreeSet::new();
+    let parameters: Vec<_> = parameters.iter().filter(|it| seen.insert(it.name.as_str())).collect();
+    let names = names::settle(parameters.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
+    let fields = parameters.iter().zip(names).map(|(parameter, name)| Field {
+        name,
+        wire: parameter.name.clone(),
+        ty: parameter.ty,
+        boxed: false,
+        rustdoc: document_parameter(model, parameter),
+    });
+    Struct { name, wire, rustdoc, fields: fields.collect(), derived: Vec::new() }
+}
+
+/// The file of a type: imports, then the struct.
+pub(crate) fn emit_model(
+    model: &Model,
+    types: &Types,
+    descent: &Descent,
+    id: TypeId,
+    strukt: &Struct,
+) -> Vec<TokenStream> {
+    let namespace = &types.entry(id).namespace;
+    let mut references = References::new(types, Viewpoint::Namespace(namespace));
+    let mut items = emit_struct(model, &mut references, strukt);
+    items.extend(emit_inheritance(model, types, &mut references, descent, id));
+    let imports = references.import_neighbours(id).into_iter().chain(references.import_runtime());
+    imports.chain(items).collect()
+}
+
+/// The items of one struct: itself, its field handles, its codec.
+pub(crate) fn emit_struct(
+    model: &Model,
+    references: &mut References<'_>,
+    strukt: &Struct,
+) -> Vec<TokenStream> {
+    let ident = strukt.name.type_ident();
+    let wire = strukt.wire.as_str();
+    let rustdoc = strukt.rustdoc.attributes();
+    for name in ["Extra", "Member", "Model", "codec"] {
+        references.runtime(name);
+    }
+    let types: Vec<TokenStream> =
+        strukt.fields.iter().map(|field| references.property(model, field.ty)).collect();
+    let fields = strukt.fields.iter().zip(&types).map(|(field, ty)| {
+        let rustdoc = field.rustdoc.attributes();
+        let ident = field.name.snake_ident();
+        match field.boxed {
+            true => quote!(#rustdoc pub #ident: Option<Box<#ty>>),
+            false => quote!(#rustdoc pub #ident: Option<#ty>),
+        }
+    });
+    let handles = strukt.fields.iter().zip(&types).map(|(field, ty)| {
+        let constant = field.name.constant_ident();
+        let wire = field.wire.as_str();
+        let text = format!(" {}", code(wire));
+        quote!(#[doc = #text] pub const #constant: Field<Self, #ty> = Field::new(#wire);)
+    });
+    let handles = (!strukt.fields.is_empty()).then(|| {
+        references.runtime("Field");
+        quote!(impl #ident { #(#handles)* })
+    });
+    let wires: Vec<&str> = strukt.fields.iter().map(|field| field.wire.as_str()).collect();
+    let idents: Vec<_> = strukt.fields.iter().map(|field| field.name.snake_ident()).collect();
+    let indices: Vec<_> = (0..idents.len()).map(Literal::usize_unsuffixed).collect();
+    let blank = blank_line();
+    let members = match idents.is_empty() {
+        true => quote! {
+            #blank
+            #[inline]
+            fn member(&self, _: usize) -> Option<&dyn Member> { None }
+            #blank
+            #[inline]
+            fn member_mut(&mut self, _: usize) -> Option<&mut dyn Member> { None }
+        },
+        false => quote! {
+            #blank
+            #[inline]
+            fn member(&self, index: usize) -> Option<&dyn Member> {
+                let member: &dyn Member = match index {
+                    #(#indices => &self.#idents,)*
+                    _ => return None,
+                };
+                Some(member)
+            }
+            #blank
+            #[inline]
+            fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+                let member: &mut dyn Member = match index {
+                    #(#indices => &mut self.#idents,)*
+                    _ => return None,
+                };
+                Some(member)
+            }
+        },
+    };
+    let derived = strukt.derived.as_slice();
+    let derived = (!derived.is_empty())
+        .then(|| quote!(const DERIVED: &'static [&'static str] = &[#(#derived),*];));
+    let strukt = quote! {
+        #rustdoc
+        #[derive(Clone, Default)]
+        pub struct #ident {
+            #(#fields,)*
+            /// What was read beyond the documented members, and what had another type than documented.
+            pub extra: Extra,
+        }
+    };
+    let codec = quote! {
+        impl Model for #ident {
+            const NAME: &'static str = #wire;
+            const MEMBERS: &'static [&'static str] = &[#(#wires),*];
+            #derived
+            #members
+            #blank
+            #[inline]
+            fn extra(&self) -> &Extra { &self.extra }
+            #blank
+            #[inline]
+            fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
+        }
+    };
+    let debug = quote! {
+        impl ::core::fmt::Debug for #ident {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { codec::debug(self, f) }
+        }
+    };
+    let equal = quote! {
+        impl PartialEq for #ident {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool { codec::equal(self, other) }
+        }
+    };
+    std::iter::once(strukt).chain(handles).chain([codec, debug, equal]).collect()
+}
+
+fn document_struct(model: &Model, types: &Types, id: TypeId, ty: &StructuredType) -> Rustdoc {
+    let mut rustdoc = Rustdoc::new().prose(ty.docs.text.as_deref());
+    if rustdoc.is_empty() {
+        rustdoc = rustdoc.ours(&code(&ty.name.qualified()));
+    }
+    if let Some(base) = ty.base {
+        let name = code(&model.ty(base).name().name);
+        let path = types.doc_path(base, &types.entry(id).namespace);
+        rustdoc = rustdoc.ours(&format!("Derived from [{name}]({path})."));
+    }
+    document_page(model, rustdoc, &ty.docs)
+}
+
+/// What a property says about itself; the wire name and type where the docs are silent.
+fn document_property(model: &Model, property: &Property) -> Rustdoc {
+    let rustdoc = document_member(model, &property.docs, &property.name, property.ty);
+    if property.deprecated && !mentions(&property.docs, "deprecated") {
+        return rustdoc.ours("Deprecated.");
+    }
+    rustdoc
+}
+
+fn document_parameter(model: &Model, parameter: &Parameter) -> Rustdoc {
+    let rustdoc = document_member(model, &parameter.docs, &parameter.name, parameter.ty);
+    if parameter.required == Some(true) && !mentions(&parameter.docs, "required") {
+        return rustdoc.ours("Required.");
+    }
+    rustdoc
+}
+
+fn mentions(docs: &Docs, word: &str) -> bool {
+    docs.text.as_ref().is_some_and(|text| text.to_ascii_lowercase().contains(word))
+}
+
+fn document_member(model: &Model, docs: &Docs, wire: &str, ty: TypeRef) -> Rustdoc {
+    let rustdoc = Rustdoc::new().prose(docs.text.as_deref());
+    if !rustdoc.is_empty() {
+        return rustdoc;
+    }
+    rustdoc.ours(&format!("{}: {}", code(wire), code(&wire_type(model, ty))))
+}
+
+/// A type reference in the docs' terms.
+fn wire_type(model: &Model, ty: TypeRef) -> String {
+    let item = match ty.item {
+        ItemType::Primitive(primitive) => primitive.name().to_owned(),
+        ItemType::Named(id) => model.ty(id).name().qualified(),
+        ItemType::Untyped => "Edm.Untyped".to_owned(),
+    };
+    if ty.collection { format!("Collection({item})") } else { item }
+}
+
+/// Adds the page that documents a thing.
+pub(super) fn document_page(model: &Model, rustdoc: Rustdoc, docs: &Docs) -> Rustdoc {
+    match &docs.page {
+        Some(page) => rustdoc.ours(&format!("Page: {}", page_link(model, page))),
+        None => rustdoc,
+    }
+}

@@ -1,0 +1,16 @@
+//! What there is in emitted code and what it is called, settled before anything is written.
+
+mod members;
+pub(super) mod names;
+mod path_names;
+mod paths;
+mod public_names;
+mod steps;
+mod types;
+
+pub(super) use members::members;
+pub(super) use names::Name;
+pub(super) use paths::{Endpoint, PathTree};
+pub use public_names::public_names;
+pub(super) use steps::{Step, argument_name};
+pub(super) use types::{References, TypeEntry, Types, Viewpoint};

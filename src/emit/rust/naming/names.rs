@@ -1,0 +1,354 @@
+//! The naming contract: wire names and paths in, Rust identifiers out. Nothing else in the emitter
+//! makes an identifier from a page's text.
+//!
+//! | thing | named after | spelling | example |
+//! |---|---|---|---|
+//! | type | its own name | camel | `orderLine` → `OrderLine` |
+//! | module of a namespace | what follows the default namespace | snake | `acme.shop.taxRules` → `models::tax_rules` |
+//! | file of a type | the type | snake | `orderLine` → `order_line.rs`; private, so no part of the contract |
+//! | field | the property | snake | `placedDateTime` → `placed_date_time` |
+//! | field handle | the property | screaming snake | `placedDateTime` → `PLACED_DATE_TIME` |
+//! | enum arm | the member | camel | `onHold` → `OnHold` |
+//! | catch-all arm | nothing | fixed | `Undocumented`, in every enum |
+//! | path node | all segments of its path | camel | `/orders/{id}/lines` → `OrdersIdLines` |
+//! | module of a node | the literal segments before its last; its own at the root | snake | `/orders/{id}/lines/{id}` → `requests::orders::lines` |
+//! | module of a marker | the node that has the method | snake | `POST /orders/{id}/lines` → `operations::orders` |
+//! | operation marker | verb and path | camel | `GET /orders/{id}/lines` → `ListOrdersIdLines` |
+//! | action's parameters | the path | camel | `POST /orders/{id}/cancel` → `OrdersIdCancelParameters` |
+//! | other parameters | the marker | camel | `PATCH /orders/{id}` → `UpdateOrdersIdParameters` |
+//!
+//! A segment gives a node's name, its accessor and its arguments:
+//!
+//! | segment | in names | method |
+//! |---|---|---|
+//! | `orders` | `Orders` | `orders()` |
+//! | `{id}` under any name | `Id` | `id(id)` |
+//! | `orderNumber={x}` | `ByOrderNumber` | `by_order_number(order_number)` |
+//! | `root:/{path}` | `RootPath` | `root_path(path)` |
+//! | `{id}:/{path}` | `IdPath` | `id(id).path(path)` |
+//! | `between(start='{a}',end='{b}')` | `Between` | `between(start, end)` |
+//! | the same function with other arguments | `BetweenByState` | `between_by_state(state)` |
+//! | `$ref`, `$value`, `$count` | `Reference`, `Value`, `Count` | `reference()`, `value()`, `count()` |
+//! | `acme.shop.customer`, a cast | `AsCustomer` | `as_customer()` |
+//!
+//! A method and a shape give a verb; the shape is decided by the path and the pages that claim it alone. The last segment of an action is a method of the node before it;
+//! functions and everything else end in the verb of their method:
+//!
+//! | request | verb | marker |
+//! |---|---|---|
+//! | GET that answers a collection | `list` | `List…` |
+//! | other GET, functions | `get` | `Get…` |
+//! | POST that creates | `create` | `Create…` |
+//! | POST that calls an action | the action's name | `Call…` |
+//! | PATCH | `update` | `Update…` |
+//! | PUT | `replace` | `Replace…` |
+//! | DELETE | `delete` | `Delete…` |
+//!
+//! Spelling: letters and digits of ASCII are kept, words split where the case changes. Any other
+//! letter or digit becomes a word, `u` and its code point (`größe` → `gr_uf6_udf_e`); everything else
+//! only splits words (`@odata.etag` → `odata_etag`). A name without any word is spelled by code points
+//! (`+` → `u2b`), an empty one is `empty`. `_` goes before a leading digit. Names are cut at 120
+//! characters, a fingerprint of the whole name after the cut.
+//!
+//! Reserved words, whether or not they meet anything: keywords, the field `extra`, the arm
+//! `Undocumented`, the types in [`TYPES`], the nodes in [`NODES`], the modules in [`MODULES`] and the
+//! arguments in [`ARGUMENTS`] get a `_` behind them; a segment called like one of [`METHODS`] gets
+//! `_segment`, an action called so `_action`, and at the root [`CLIENT_METHODS`] are reserved as well.
+//!
+//! Segments that differ in case alone are one; it is called and sent as the spelling with the most
+//! words (`orderLines`, not `orderlines`).
+//!
+//! A name depends on the thing's own name or path alone. Only where two things of one scope (the
+//! fields of a struct, the arms of an enum, the types of a namespace, the segments after a node, the
+//! nodes of a module) spell the same name, the one whose wire name is the plain spelling (`fooBar` for
+//! `foo_bar`) keeps it, and the others get `x` and a fingerprint of their own wire name
+//! (`foo_bar_xce45c9fe`). A segment that is both an action and a node leaves its name to the action
+//! (`copy(…)`, `copy_segment()`); of the calls of one function, those with arguments name them as soon
+//! as there are two.
+
+use heck::ToSnakeCase;
+use proc_macro2::{Ident, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Longer identifiers are cut; a path's name may be long, a file name may not.
+const MAX_LEN: usize = 120;
+
+/// Strict and reserved keywords of every edition. Not as raw identifiers: `self` and `crate` have none.
+const KEYWORDS: &[&str] = &[
+    "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Names that emitted model files use unqualified, which a type can't have.
+pub(super) const TYPES: &[&str] = &[
+    "Binary",
+    "Box",
+    "Clone",
+    "Date",
+    "DateTimeOffset",
+    "Debug",
+    "Decimal",
+    "Default",
+    "Duration",
+    "EnumType",
+    "Extra",
+    "Field",
+    "Flags",
+    "Guid",
+    "Hash",
+    "Member",
+    "Model",
+    "None",
+    "Option",
+    "PartialEq",
+    "Some",
+    "Stream",
+    "String",
+    "TimeOfDay",
+    "UnknownMember",
+    "Value",
+    "Vec",
+];
+
+/// Names that emitted files of nodes use unqualified, which a node can't have.
+const NODES: &[&str] =
+    &["Argument", "AsRef", "At", "Bytes", "Clone", "Debug", "Into", "Patch", "Request", "Value"];
+
+/// Methods of nodes that a segment's accessor can't have.
+pub(super) const METHODS: &[&str] = &[
+    "clone",
+    "count",
+    "create",
+    "delete",
+    "get",
+    "id",
+    "list",
+    "path",
+    "reference",
+    "replace",
+    "update",
+    "value",
+];
+
+/// Methods of the client that a root segment's accessor can't have.
+pub(super) const CLIENT_METHODS: &[&str] = &[
+    "as_ref", "at", "batch", "builder", "deref", "from", "into", "new", "request", "send", "upload",
+];
+
+/// Parameters of ours, which the argument of a function can't be called.
+const ARGUMENTS: &[&str] = &["arguments", "body", "parameters", "patch"];
+
+/// Modules that emitted files import, file names that some systems refuse, and the one that every test has.
+const MODULES: &[&str] = &["aux", "codec", "con", "main", "models", "nul", "operations", "prn"];
+
+/// A name as words in lower case, before it is spelled as a type, a field or a module.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Name(Vec<String>);
+
+impl Name {
+    /// The words of a wire name.
+    pub(crate) fn of(wire: &str) -> Self {
+        let mut plain = String::with_capacity(wire.len());
+        for c in wire.chars() {
+            match c {
+                _ if c.is_ascii_alphanumeric() => plain.push(c),
+                _ if c.is_alphanumeric() => plain.push_str(&format!(" u{:x} ", u32::from(c))),
+                _ => plain.push(' '),
+            }
+        }
+        let words = split(&plain.to_snake_case());
+        if !words.is_empty() {
+            return Self(words);
+        }
+        if wire.is_empty() {
+            return Self(vec!["empty".into()]);
+        }
+        Self(wire.chars().map(|c| format!("u{:x}", u32::from(c))).collect())
+    }
+
+    /// The name of nothing, to append to.
+    pub(super) fn empty() -> Self {
+        Self(Vec::new())
+    }
+
+    /// This name followed by another.
+    pub(crate) fn then(&self, other: &Self) -> Self {
+        Self(self.0.iter().chain(&other.0).cloned().collect())
+    }
+
+    /// This name followed by words of ours.
+    pub(super) fn plus(&self, ours: &str) -> Self {
+        Self(self.0.iter().cloned().chain(split(ours)).collect())
+    }
+
+    /// This name behind words of ours.
+    pub(crate) fn after(&self, ours: &str) -> Self {
+        Self(split(ours).into_iter().chain(self.0.iter().cloned()).collect())
+    }
+
+    /// `received_date_time`
+    fn snake(&self) -> String {
+        cut(lead(self.0.join("_")), "_")
+    }
+
+    /// `ReceivedDateTime`; digits that would meet are kept apart (`V1_0`).
+    fn camel(&self) -> String {
+        let mut camel = String::new();
+        for word in &self.0 {
+            let digit = word.starts_with(|c: char| c.is_ascii_digit());
+            if digit && camel.ends_with(|c: char| c.is_ascii_digit()) {
+                camel.push('_');
+            }
+            let mut chars = word.chars();
+            camel.extend(chars.next().map(|c| c.to_ascii_uppercase()));
+            camel.push_str(chars.as_str());
+        }
+        cut(lead(camel), "X")
+    }
+
+    /// The plain wire spelling of these words: `receivedDateTime`.
+    fn lower_camel(&self) -> String {
+        let camel = self.camel();
+        let mut chars = camel.chars();
+        chars.next().map(|c| c.to_ascii_lowercase()).into_iter().chain(chars).collect()
+    }
+
+    /// As a field, method or argument.
+    pub(crate) fn snake_ident(&self) -> Ident {
+        let text = self.snake();
+        ident(if text == "extra" { "extra_".into() } else { text })
+    }
+
+    /// As a parameter of a method, beside those of ours.
+    pub(crate) fn argument_ident(&self) -> Ident {
+        let text = self.snake();
+        ident(if ARGUMENTS.contains(&text.as_str()) { format!("{text}_") } else { text })
+    }
+
+    /// As a constant.
+    pub(crate) fn constant_ident(&self) -> Ident {
+        ident(self.snake().to_ascii_uppercase())
+    }
+
+    /// As a type of the docs.
+    pub(crate) fn type_ident(&self) -> Ident {
+        let text = self.camel();
+        ident(if TYPES.contains(&text.as_str()) { format!("{text}_") } else { text })
+    }
+
+    /// As a path node.
+    pub(crate) fn node_ident(&self) -> Ident {
+        let text = self.camel();
+        ident(if NODES.contains(&text.as_str()) { format!("{text}_") } else { text })
+    }
+
+    /// As an operation marker or the struct of its parameters, which begin or end with a word of ours.
+    pub(crate) fn marker_ident(&self) -> Ident {
+        ident(self.camel())
+    }
+
+    /// As an enum arm.
+    pub(crate) fn arm_ident(&self) -> Ident {
+        let text = self.camel();
+        ident(if text == "Undocumented" { "Undocumented_".into() } else { text })
+    }
+
+    /// As a module, which is also a file.
+    pub(crate) fn module_ident(&self) -> Ident {
+        let text = self.snake();
+        ident(if MODULES.contains(&text.as_str()) { format!("{text}_") } else { text })
+    }
+
+    /// As the name of a package: words joined by `-`, a letter first.
+    pub(crate) fn package(&self) -> String {
+        let text = self.snake().replace('_', "-");
+        let text = text.trim_matches('-');
+        match text.starts_with(|c: char| c.is_ascii_digit()) || KEYWORDS.contains(&text) {
+            true => format!("client-{text}"),
+            false => text.to_owned(),
+        }
+    }
+
+    /// The package as Rust code and file names see it.
+    pub(crate) fn crate_ident(&self) -> Ident {
+        Ident::new(&self.package().replace('-', "_"), Span::call_site())
+    }
+
+    /// A segment's or action's name, out of the way of the methods that every node has.
+    pub(super) fn beside(self, methods: &[&[&str]], suffix: &str) -> Self {
+        let text = self.snake();
+        match methods.iter().any(|list| list.contains(&text.as_str())) {
+            true => self.plus(suffix),
+            false => self,
+        }
+    }
+}
+
+/// Makes the names of one scope differ. Takes each thing's name and wire name, in any order; the answer
+/// has the same order and depends on nothing else.
+pub(crate) fn settle<'a>(things: impl IntoIterator<Item = (Name, &'a str)>) -> Vec<Name> {
+    let things: Vec<(Name, &str)> = things.into_iter().collect();
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, _) in &things {
+        *taken.entry(name.camel()).or_default() += 1;
+    }
+    let mut used = BTreeSet::new();
+    things
+        .into_iter()
+        .map(|(name, wire)| {
+            let alone = taken.get(&name.camel()) == Some(&1);
+            let plain = name.lower_camel() == wire;
+            if (alone || plain) && used.insert(name.camel()) {
+                return name;
+            }
+            let marked = name.plus(&format!("x{:08x}", fingerprint(wire)));
+            // Two wire names of one fingerprint take somebody's intent; they are told apart by order.
+            let mut candidate = marked.clone();
+            let mut ordinal = 2;
+            while taken.contains_key(&candidate.camel()) || !used.insert(candidate.camel()) {
+                candidate = marked.plus(&format!("n{ordinal}"));
+                ordinal += 1;
+            }
+            candidate
+        })
+        .collect()
+}
+
+fn split(snake: &str) -> Vec<String> {
+    snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn lead(text: String) -> String {
+    if text.starts_with(|c: char| c.is_ascii_digit()) { format!("_{text}") } else { text }
+}
+
+fn cut(text: String, joint: &str) -> String {
+    if text.len() <= MAX_LEN {
+        return text;
+    }
+    format!("{}{joint}{:08x}", &text[..MAX_LEN - 10], fingerprint(&text))
+}
+
+/// FNV-1a, folded to 32 bits: the same on every machine and in every version.
+fn fingerprint(text: &str) -> u32 {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash ^ (hash >> 32)) as u32
+}
+
+fn ident(text: String) -> Ident {
+    let text = if KEYWORDS.contains(&text.as_str()) { format!("{text}_") } else { text };
+    Ident::new(&text, Span::call_site())
+}
+
+/// A name of ours, for tokens that are chosen by name.
+pub(crate) fn fixed(name: &'static str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+#[cfg(test)]
+mod tests;

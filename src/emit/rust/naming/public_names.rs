@@ -1,0 +1,95 @@
+//! The public names of emitted code, each by what it stands for: the naming contract of one model.
+//!
+//! What a thing is called depends on nothing else, so of two models that share a thing both call it the
+//! same. Tests hold that by comparing these tables.
+
+use super::members::members;
+use super::names::{self, Name};
+use super::paths::{Endpoint, PathTree};
+use super::types::Types;
+use crate::model::{Model, RequestBody, Type};
+use std::collections::BTreeMap;
+
+/// Every public name by the thing it stands for: `property acme.shop.order.placedDateTime` →
+/// `models::Order::placed_date_time`.
+pub fn public_names(model: &Model) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    add_types(model, &mut names);
+    add_paths(&PathTree::of(model), &mut names);
+    names
+}
+
+fn add_types(model: &Model, names: &mut BTreeMap<String, String>) {
+    let types = Types::of(model);
+    for (id, entry) in types.entries() {
+        let ty = model.ty(id);
+        let wire = ty.name().qualified();
+        let path = path(&entry.namespace, entry.name.type_ident());
+        match ty {
+            Type::Structured(ty) => {
+                let members: Vec<&str> =
+                    members(model, ty).into_iter().map(|(_, it)| it.name.as_str()).collect();
+                for (member, name) in members.iter().zip(settle(&members)) {
+                    let name = format!("models::{path}::{}", name.snake_ident());
+                    names.insert(format!("property {wire}.{member}"), name);
+                }
+            }
+            Type::Enum(ty) => {
+                let members: Vec<&str> = ty.members.iter().map(|it| it.name.as_str()).collect();
+                for (member, name) in members.iter().zip(settle(&members)) {
+                    let name = format!("models::{path}::{}", name.arm_ident());
+                    names.insert(format!("member {wire}.{member}"), name);
+                }
+            }
+        }
+        names.insert(format!("type {wire}"), format!("models::{path}"));
+    }
+}
+
+fn settle(wires: &[&str]) -> Vec<Name> {
+    names::settle(wires.iter().map(|wire| (Name::of(wire), *wire)))
+}
+
+fn add_paths(tree: &PathTree<'_>, names: &mut BTreeMap<String, String>) {
+    for (index, node) in tree.nodes.iter().enumerate().skip(1) {
+        let key = tree.key_of(index);
+        let name = path(&node.module, node.name.type_ident());
+        names.insert(format!("path {key}"), format!("requests::{name}"));
+        names.insert(format!("accessor of {key}"), node.method.snake_ident().to_string());
+    }
+    for endpoint in &tree.endpoints {
+        add_endpoint(tree, endpoint, names);
+    }
+}
+
+fn add_endpoint(
+    tree: &PathTree<'_>,
+    endpoint: &Endpoint<'_>,
+    names: &mut BTreeMap<String, String>,
+) {
+    let mut key = tree.key_of(endpoint.node);
+    if let Some(step) = &endpoint.action {
+        key = format!("{key}/{}", step.key());
+    }
+    let key = format!("{} {key}", endpoint.operation().method.as_str());
+    let marker = path(&endpoint.module, endpoint.marker.marker_ident());
+    names.insert(format!("operation {key}"), format!("operations::{marker}"));
+    names.insert(format!("method of {key}"), endpoint.method.snake_ident().to_string());
+    let (Some(name), RequestBody::Parameters(parameters)) =
+        (&endpoint.parameters, &endpoint.operation().request)
+    else {
+        return;
+    };
+    let strukt = path(&endpoint.module, name.type_ident());
+    let wires: Vec<&str> = parameters.iter().map(|it| it.name.as_str()).collect();
+    for (wire, name) in wires.iter().zip(settle(&wires)) {
+        let name = format!("operations::{strukt}::{}", name.snake_ident());
+        names.insert(format!("parameter {wire} of {key}"), name);
+    }
+    names.insert(format!("parameters of {key}"), format!("operations::{strukt}"));
+}
+
+fn path(modules: &[Name], last: impl ToString) -> String {
+    let modules = modules.iter().map(|it| it.module_ident().to_string());
+    modules.chain([last.to_string()]).collect::<Vec<_>>().join("::")
+}

@@ -1,0 +1,273 @@
+//! The Rust names of all types, settled before anything is written, and type references as tokens.
+
+use super::names::{self, Name};
+use crate::edm::Primitive;
+use crate::model::{ItemType, Model, Type, TypeId, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where every type of the model is found in the emitted code.
+#[derive(Debug)]
+pub(crate) struct Types {
+    krate: String,
+    entries: Vec<TypeEntry>,
+}
+
+/// One type's place in the emitted code.
+#[derive(Debug)]
+pub(crate) struct TypeEntry {
+    /// The type's name.
+    pub(crate) name: Name,
+    /// The modules below `models`, none for the default namespace.
+    pub(crate) namespace: Vec<Name>,
+    /// The private module, and so the file, that holds it.
+    pub(crate) file: Name,
+    /// The docs say nothing about its values: wherever it is named, any JSON may stand.
+    is_shapeless: bool,
+}
+
+impl Types {
+    /// Settles the names of a model's types.
+    pub(crate) fn of(model: &Model) -> Self {
+        let wires: Vec<_> = model.types.values().map(|ty| ty.name()).collect();
+        let namespaces: Vec<Vec<Name>> =
+            wires.iter().map(|wire| namespace(&model.default_namespace, &wire.namespace)).collect();
+        let mut scopes: BTreeMap<&[Name], Vec<usize>> = BTreeMap::new();
+        for (index, namespace) in namespaces.iter().enumerate() {
+            scopes.entry(namespace).or_default().push(index);
+        }
+        let mut entries: Vec<Option<TypeEntry>> = wires.iter().map(|_| None).collect();
+        for (scope, members) in &scopes {
+            let settled = names::settle(
+                members
+                    .iter()
+                    .map(|&index| (Name::of(&wires[index].name), wires[index].name.as_str())),
+            );
+            let modules: BTreeSet<&Name> = namespaces
+                .iter()
+                .filter(|other| other.starts_with(scope))
+                .filter_map(|other| other.get(scope.len()))
+                .collect();
+            for (&index, name) in members.iter().zip(settled) {
+                // The namespace's module is public and keeps the name; a type's own file is private.
+                let file = if modules.contains(&name) { name.plus("type") } else { name.clone() };
+                let is_shapeless = model.is_shapeless(TypeId(index));
+                let namespace = scope.to_vec();
+                entries[index] = Some(TypeEntry { name, namespace, file, is_shapeless });
+            }
+        }
+        let entries = entries.into_iter().flatten().collect();
+        Self { krate: "crate".to_owned(), entries }
+    }
+
+    /// The same types in a crate of this name.
+    pub(crate) fn within(self, name: &str) -> Self {
+        Self { krate: Name::of(name).crate_ident().to_string(), ..self }
+    }
+
+    /// What other crates call the emitted one.
+    pub(crate) fn krate(&self) -> &str {
+        &self.krate
+    }
+
+    /// A type's path in other crates.
+    pub(crate) fn path_from_outside(&self, id: TypeId) -> String {
+        let entry = self.entry(id);
+        let modules: Vec<String> =
+            entry.namespace.iter().map(|it| format!("{}::", it.module_ident())).collect();
+        format!("{}::models::{}{}", self.krate, modules.concat(), entry.name.type_ident())
+    }
+
+    /// One type's place.
+    pub(crate) fn entry(&self, id: TypeId) -> &TypeEntry {
+        &self.entries[id.0]
+    }
+
+    /// The path of a type for links in the docs of a type in `namespace`.
+    pub(crate) fn doc_path(&self, id: TypeId, namespace: &[Name]) -> String {
+        let entry = self.entry(id);
+        let mut path = "super::".to_owned();
+        if entry.namespace != namespace {
+            path.push_str(&"super::".repeat(namespace.len()));
+            for module in &entry.namespace {
+                path.push_str(&format!("{}::", module.module_ident()));
+            }
+        }
+        format!("{path}{}", entry.name.type_ident())
+    }
+
+    /// Every type's place, in the model's order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (TypeId, &TypeEntry)> {
+        self.entries.iter().enumerate().map(|(index, entry)| (TypeId(index), entry))
+    }
+}
+
+/// The modules below `models` for a namespace; one outside the default namespace keeps all its parts.
+fn namespace(default: &str, namespace: &str) -> Vec<Name> {
+    let below = match namespace.strip_prefix(default) {
+        Some("") => return Vec::new(),
+        Some(rest) if rest.starts_with('.') => &rest[1..],
+        Some(_) | None => namespace,
+    };
+    below.split('.').map(Name::of).collect()
+}
+
+/// From where type references are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Viewpoint<'a> {
+    /// The file of a type in this namespace, which imports its neighbours by name.
+    Namespace(&'a [Name]),
+    /// A file that imports the module `models`.
+    Outside,
+}
+
+/// Type references seen from one file; collects what the file has to import.
+#[derive(Debug)]
+pub(crate) struct References<'a> {
+    types: &'a Types,
+    from: Viewpoint<'a>,
+    runtime: BTreeSet<&'static str>,
+    options: BTreeSet<&'static str>,
+    // In name order, since that is the order of ids.
+    neighbours: BTreeSet<TypeId>,
+}
+
+impl<'a> References<'a> {
+    /// The types that are referred to.
+    pub(crate) fn types(&self) -> &'a Types {
+        self.types
+    }
+
+    /// References written in a file.
+    pub(crate) fn new(types: &'a Types, from: Viewpoint<'a>) -> Self {
+        Self {
+            types,
+            from,
+            runtime: BTreeSet::new(),
+            options: BTreeSet::new(),
+            neighbours: BTreeSet::new(),
+        }
+    }
+
+    /// A name of the runtime crate, imported.
+    pub(crate) fn runtime(&mut self, name: &'static str) -> TokenStream {
+        self.runtime.insert(name);
+        let ident = names::fixed(name);
+        quote!(#ident)
+    }
+
+    /// An option that operations take, imported.
+    pub(crate) fn option(&mut self, name: &'static str) -> TokenStream {
+        self.options.insert(name);
+        let ident = names::fixed(name);
+        quote!(#ident)
+    }
+
+    /// A type of the model.
+    pub(crate) fn named(&mut self, id: TypeId) -> TokenStream {
+        let types = self.types;
+        let entry = types.entry(id);
+        let ident = entry.name.type_ident();
+        let modules = entry.namespace.iter().map(Name::module_ident);
+        match self.from {
+            Viewpoint::Namespace(namespace) if namespace == entry.namespace => {
+                self.neighbours.insert(id);
+                quote!(#ident)
+            }
+            Viewpoint::Namespace(namespace) => {
+                let up = namespace.iter().map(|_| quote!(super::));
+                quote!(super::#(#up)*#(#modules::)*#ident)
+            }
+            Viewpoint::Outside => {
+                self.neighbours.insert(id);
+                quote!(models::#(#modules::)*#ident)
+            }
+        }
+    }
+
+    /// The type of one item.
+    pub(crate) fn item(&mut self, item: ItemType) -> TokenStream {
+        match item {
+            ItemType::Primitive(primitive) => self.primitive(primitive),
+            ItemType::Named(id) if !self.types.entry(id).is_shapeless => self.named(id),
+            ItemType::Named(_) | ItemType::Untyped => self.runtime("Value"),
+        }
+    }
+
+    /// The type of one item as a value of a property, where flags are a set.
+    pub(crate) fn property_item(&mut self, model: &Model, item: ItemType) -> TokenStream {
+        let tokens = self.item(item);
+        match item {
+            ItemType::Named(id) if matches!(model.ty(id), Type::Enum(ty) if ty.flags) => {
+                let flags = self.runtime("Flags");
+                quote!(#flags<#tokens>)
+            }
+            _ => tokens,
+        }
+    }
+
+    /// A reference: the item or a `Vec` of it.
+    pub(crate) fn property(&mut self, model: &Model, ty: TypeRef) -> TokenStream {
+        let item = self.property_item(model, ty.item);
+        if ty.collection { quote!(Vec<#item>) } else { item }
+    }
+
+    fn primitive(&mut self, primitive: Primitive) -> TokenStream {
+        match primitive {
+            Primitive::Boolean => quote!(bool),
+            Primitive::Byte => quote!(u8),
+            Primitive::Double => quote!(f64),
+            Primitive::Int16 => quote!(i16),
+            Primitive::Int32 => quote!(i32),
+            Primitive::Int64 => quote!(i64),
+            Primitive::SByte => quote!(i8),
+            Primitive::Single => quote!(f32),
+            Primitive::String => quote!(String),
+            Primitive::Binary => self.runtime("Binary"),
+            Primitive::Date => self.runtime("Date"),
+            Primitive::DateTimeOffset => self.runtime("DateTimeOffset"),
+            Primitive::Decimal => self.runtime("Decimal"),
+            Primitive::Duration => self.runtime("Duration"),
+            Primitive::Guid => self.runtime("Guid"),
+            Primitive::Stream => self.runtime("Stream"),
+            Primitive::TimeOfDay => self.runtime("TimeOfDay"),
+        }
+    }
+
+    /// True if a type of the model was referred to.
+    pub(crate) fn uses_models(&self) -> bool {
+        !self.neighbours.is_empty()
+    }
+
+    /// The `use` item for the types of the same namespace, but for the one that the file defines.
+    pub(crate) fn import_neighbours(&self, own: TypeId) -> Option<TokenStream> {
+        let idents: Vec<_> = self
+            .neighbours
+            .iter()
+            .filter(|id| **id != own)
+            .map(|id| self.types.entry(*id).name.type_ident())
+            .collect();
+        match idents.as_slice() {
+            [] => None,
+            [one] => Some(quote!(use super::#one;)),
+            many => Some(quote!(use super::{#(#many),*};)),
+        }
+    }
+
+    /// The `use` items for what was taken from the runtime.
+    pub(crate) fn import_runtime(&self) -> Vec<TokenStream> {
+        let root = import(&quote!(::docwright_client), &self.runtime);
+        let options = import(&quote!(::docwright_client::options), &self.options);
+        options.into_iter().chain(root).collect()
+    }
+}
+
+fn import(from: &TokenStream, names: &BTreeSet<&'static str>) -> Option<TokenStream> {
+    let idents: Vec<_> = names.iter().map(|name| names::fixed(name)).collect();
+    match idents.as_slice() {
+        [] => None,
+        [one] => Some(quote!(use #from::#one;)),
+        many => Some(quote!(use #from::{#(#many),*};)),
+    }
+}

@@ -1,0 +1,120 @@
+//! What a marker says of its options: an impl for each one that the docs list, and a line of rustdoc.
+
+use crate::emit::rust::naming::References;
+use crate::emit::rust::rustdoc::{Rustdoc, code, inline};
+use crate::model::{ItemType, Model, Operation, Parameter, ResponseBody, TypeRef};
+use crate::odata::{QueryOption, RequestHeader};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The impls of a marker: that it answers with a list, and what it takes.
+pub(super) fn emit_options(
+    model: &Model,
+    references: &mut References<'_>,
+    ident: &Ident,
+    operation: &Operation,
+) -> Vec<TokenStream> {
+    let (item, collection) = match operation.response {
+        ResponseBody::Type(TypeRef { item, collection }) => (item, collection),
+        ResponseBody::Untyped => (ItemType::Untyped, false),
+        ResponseBody::None | ResponseBody::Stream => return headers(references, ident, operation),
+    };
+    let item = references.property_item(model, item);
+    let mut items = Vec::new();
+    if collection {
+        let lists = references.runtime("Lists");
+        items.push(quote!(impl #lists for #ident { type Item = #item; }));
+    }
+    if operation.tracks_changes {
+        let deltas = references.runtime("Deltas");
+        items.push(quote!(impl #deltas for #ident {}));
+    }
+    for option in &operation.options {
+        items.push(match option {
+            QueryOption::Select => {
+                let selects = references.runtime("Selects");
+                quote!(impl #selects for #ident { type Model = #item; })
+            }
+            QueryOption::Expand => {
+                let expands = references.runtime("Expands");
+                quote!(impl #expands for #ident { type Model = #item; })
+            }
+            QueryOption::Filter => {
+                let filters = references.runtime("Filters");
+                quote!(impl #filters for #ident {})
+            }
+            QueryOption::OrderBy => {
+                let orders = references.runtime("Orders");
+                quote!(impl #orders for #ident {})
+            }
+            QueryOption::Top => takes(references, ident, "Top"),
+            QueryOption::Skip => takes(references, ident, "Skip"),
+            QueryOption::Search => takes(references, ident, "Search"),
+            QueryOption::Count => takes(references, ident, "Count"),
+        });
+    }
+    items.extend(headers(references, ident, operation));
+    items
+}
+
+fn headers(
+    references: &mut References<'_>,
+    ident: &Ident,
+    operation: &Operation,
+) -> Vec<TokenStream> {
+    let name = |header: &RequestHeader| match header {
+        RequestHeader::AcceptLanguage => "AcceptLanguage",
+        RequestHeader::ConsistencyLevel => "ConsistencyLevel",
+        RequestHeader::IfMatch => "IfMatch",
+        RequestHeader::IfNoneMatch => "IfNoneMatch",
+        RequestHeader::Prefer => "Prefer",
+    };
+    let media = (!operation.media.is_empty()).then_some("Media");
+    let taken = operation.known_headers.iter().map(name).chain(media);
+    taken.map(|it| takes(references, ident, it)).collect()
+}
+
+fn takes(references: &mut References<'_>, ident: &Ident, option: &'static str) -> TokenStream {
+    let takes = references.runtime("Takes");
+    let option = references.option(option);
+    quote!(impl #takes<#option> for #ident {})
+}
+
+/// Adds the options, other query parameters and headers that the docs list.
+pub(super) fn document_options(rustdoc: Rustdoc, operation: &Operation) -> Rustdoc {
+    let options: Vec<String> = operation.options.iter().map(|it| code(it.name())).collect();
+    let rustdoc = match options.is_empty() {
+        true => rustdoc,
+        false => rustdoc.ours(&format!("Options: {}", options.join(", "))),
+    };
+    let is_other = |it: &&Parameter| QueryOption::of(&it.name).is_none();
+    let others: Vec<String> = operation.query.iter().filter(is_other).map(parameter_item).collect();
+    let rustdoc = match others.is_empty() {
+        true => rustdoc,
+        false => rustdoc.ours("Query parameters:").list(others),
+    };
+    let media: Vec<String> = operation.media.iter().map(|it| code(it)).collect();
+    let rustdoc = match media.is_empty() {
+        true => rustdoc,
+        false => rustdoc.ours(&format!("Other content, by `media`: {}", media.join(", "))),
+    };
+    let is_callers = |it: &&Parameter| {
+        // These three are the client's own business.
+        !["accept", "authorization", "content-type"]
+            .contains(&it.name.to_ascii_lowercase().as_str())
+    };
+    let headers: Vec<String> =
+        operation.headers.iter().filter(is_callers).map(parameter_item).collect();
+    match headers.is_empty() {
+        true => rustdoc,
+        false => rustdoc.ours("Headers:").list(headers),
+    }
+}
+
+fn parameter_item(parameter: &Parameter) -> String {
+    let name = code(&parameter.name);
+    match &parameter.docs.text {
+        Some(text) => format!("{name}: {}", inline(text)),
+        None => name,
+    }
+}

@@ -1,0 +1,141 @@
+//! The example in a method's rustdoc: the way from the client to it, with made-up values. It compiles.
+
+use super::arguments::native;
+use super::operations::{Body, body_of};
+use crate::edm::Primitive;
+use crate::emit::rust::naming::{Endpoint, Name, PathTree, Step, Types, argument_name};
+use crate::emit::rust::rustdoc::Rustdoc;
+use crate::model::{
+    Argument, ItemType, Model, ResponseBody, StructuredType, Type, TypeId, TypeRef,
+};
+
+/// Longer calls are broken before each method.
+const WIDTH: usize = 90;
+
+/// Adds the example of an endpoint.
+pub(super) fn document_usage(
+    rustdoc: Rustdoc,
+    model: &Model,
+    types: &Types,
+    tree: &PathTree<'_>,
+    endpoint: &Endpoint<'_>,
+) -> Rustdoc {
+    let krate = types.krate();
+    let mut calls: Vec<String> = Vec::new();
+    for index in tree.way_to(endpoint.node) {
+        let node = &tree.nodes[index];
+        let arguments = node.step.as_ref().map(step_arguments).unwrap_or_default();
+        calls.push(format!("{}({})", node.method.snake_ident(), arguments.join(", ")));
+    }
+    let mut arguments = endpoint.action.as_ref().map(step_arguments).unwrap_or_default();
+    let mut lines = vec![format!(
+        "# async fn example(client: {krate}::Client) -> Result<(), docwright_client::Error> {{"
+    )];
+    if let Some((before, argument)) = body_argument(model, types, endpoint) {
+        lines.extend(before);
+        arguments.push(argument);
+    }
+    calls.push(format!("{}({})", endpoint.method.snake_ident(), arguments.join(", ")));
+    let answer = match endpoint.operation().response {
+        ResponseBody::None => "",
+        ResponseBody::Type(TypeRef { collection: true, .. }) => "let page = ",
+        ResponseBody::Stream => "let bytes = ",
+        ResponseBody::Type(_) | ResponseBody::Untyped => "let answer = ",
+    };
+    let call = format!("{answer}client.{}.await?;", calls.join("."));
+    match call.len() <= WIDTH {
+        true => lines.push(call),
+        false => {
+            lines.push(format!("{answer}client"));
+            lines.extend(calls.iter().map(|call| format!("    .{call}")));
+            lines.push("    .await?;".to_owned());
+        }
+    }
+    lines.push("# Ok(()) }".to_owned());
+    rustdoc.example(lines)
+}
+
+fn step_arguments(step: &Step<'_>) -> Vec<String> {
+    match step {
+        Step::Literal(_) => Vec::new(),
+        Step::Key { .. } => vec!["\"id\"".to_owned()],
+        Step::ColonPath { .. } => vec!["\"folder/file.txt\"".to_owned()],
+        Step::Call { arguments, .. } => {
+            arguments.iter().filter(|it| it.fixed.is_none()).map(call_argument).collect()
+        }
+    }
+}
+
+fn call_argument(argument: &Argument) -> String {
+    match native(argument.ty) {
+        Some(_) if argument.ty == Primitive::Boolean => "true".to_owned(),
+        Some(_) => "1".to_owned(),
+        None => format!("\"{}\"", argument_name(argument).snake_ident()),
+    }
+}
+
+/// What stands before the call, and its last argument.
+fn body_argument(
+    model: &Model,
+    types: &Types,
+    endpoint: &Endpoint<'_>,
+) -> Option<(Option<String>, String)> {
+    let krate = types.krate();
+    Some(match body_of(model, endpoint.operation()) {
+        Body::None => return None,
+        Body::Bytes => (None, "\"content\"".to_owned()),
+        Body::Json => (None, "&docwright_client::Value::Null".to_owned()),
+        Body::Value(TypeRef { collection: true, .. }) => (None, "&[]".to_owned()),
+        Body::Value(TypeRef { item: ItemType::Named(id), .. }) => match model.ty(id) {
+            Type::Structured(_) => {
+                let before = format!("let body = {}::default();", types.path_from_outside(id));
+                (Some(before), "&body".to_owned())
+            }
+            Type::Enum(_) => {
+                (None, format!("&{}::from(\"text\").into()", types.path_from_outside(id)))
+            }
+        },
+        Body::Value(_) => (None, "&Default::default()".to_owned()),
+        Body::Parameters => {
+            let modules: Vec<String> =
+                endpoint.module.iter().map(|it| format!("{}::", it.module_ident())).collect();
+            let name = endpoint.parameters.as_ref().map(Name::marker_ident)?;
+            let before = format!(
+                "let parameters = {krate}::operations::{}{name}::default();",
+                modules.concat()
+            );
+            (Some(before), "&parameters".to_owned())
+        }
+        Body::Patch(TypeRef { item: ItemType::Named(id), .. }) => {
+            let set = match model.ty(id) {
+                Type::Structured(ty) => changeable_text(model, types, id, ty),
+                Type::Enum(_) => None,
+            };
+            let before =
+                format!("let patch = docwright_client::Patch::new(){};", set.unwrap_or_default());
+            (Some(before), "patch".to_owned())
+        }
+        Body::Patch(_) => (None, "docwright_client::Patch::new()".to_owned()),
+    })
+}
+
+/// `.set(…)` of the first text of a type that can be written.
+fn changeable_text(
+    model: &Model,
+    types: &Types,
+    id: TypeId,
+    ty: &StructuredType,
+) -> Option<String> {
+    let text = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
+    let property = ty.properties.iter().find(|property| {
+        property.ty == text && !property.read_only && !ty.keys.contains(&property.name)
+    })?;
+    // The handle's name is settled among all of the struct's, so only one that is sure is taken.
+    let bases = std::iter::once(ty).chain(model.bases(ty));
+    let same = bases
+        .flat_map(|ty| &ty.properties)
+        .filter(|it| Name::of(&it.name) == Name::of(&property.name));
+    let is_sure = same.count() == 1;
+    let handle = Name::of(&property.name).constant_ident();
+    is_sure.then(|| format!(".set({}::{handle}, \"text\")", types.path_from_outside(id)))
+}

@@ -1,0 +1,138 @@
+//! Code blocks, each with the annotation that stands before it.
+
+use super::annotation::{self, CommentKind};
+use super::cx::Cx;
+use super::outline::{Ledger, Part};
+use super::suppression;
+use crate::diagnostic::Diagnostics;
+use crate::dialect::Section;
+use crate::facts::{Annotation, Claim, LeftReason};
+use crate::json::{self, Value};
+use crate::markdown::{Block, BlockKind, CodeBlock};
+use crate::source::SourceMap;
+
+/// A code block with the annotation before it and the section it stands in.
+#[derive(Debug)]
+pub(super) struct AnnotatedCode<'p> {
+    pub(super) block: &'p Block,
+    pub(super) code: &'p CodeBlock,
+    pub(super) annotation: Annotation,
+    /// The comment that the annotation was read from.
+    pub(super) comment: Option<&'p Block>,
+    /// The annotation's object, for keys that only some readers want.
+    pub(super) object: Option<Value>,
+    pub(super) section: Option<Section>,
+    /// The tab it stands in.
+    pub(super) tab: Option<&'p str>,
+    /// The nearest heading's text.
+    pub(super) heading: Option<&'p str>,
+}
+
+impl AnnotatedCode<'_> {
+    /// Stands in a tab that shows a program's code rather than the message itself.
+    pub(super) fn is_program(&self) -> bool {
+        self.tab.is_some_and(|tab| !tab.eq_ignore_ascii_case("http"))
+    }
+
+    /// Facts were read from the code and from the annotation above it.
+    pub(super) fn used_both(&self, ledger: &mut Ledger) {
+        ledger.used(self.block);
+        self.comment.iter().for_each(|it| ledger.used(it));
+    }
+
+    pub(super) fn block_type(&self) -> Option<&str> {
+        self.annotation.block_type.as_ref().map(|it| it.value.as_str())
+    }
+
+    /// The block's content as JSON, repaired where need be.
+    pub(super) fn json(&self, sources: &SourceMap) -> Option<Value> {
+        json::parse(sources.text(self.code.content), self.code.content).0
+    }
+}
+
+/// Lists the page's code blocks, each with the annotation that stands before it.
+///
+/// An annotation belongs to the next code block, whatever text stands between. Those of the page
+/// itself may name its namespace.
+pub(super) fn annotated_codes<'p>(
+    cx: &Cx<'_>,
+    parts: &[Part<'p>],
+    ledger: &mut Ledger,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<AnnotatedCode<'p>>, Vec<Claim<String>>) {
+    let mut codes = Vec::new();
+    let mut namespaces = Vec::new();
+    let mut pending: Option<(&Block, Annotation, Value)> = None;
+    let mut last = None;
+    for part in parts {
+        let mut tab = None;
+        for block in &part.blocks {
+            match &block.kind {
+                BlockKind::Tab(heading) => tab = Some(heading.text.as_str()),
+                // A line ends a group of tabs.
+                BlockKind::Rule => tab = None,
+                BlockKind::Comment(comment) => {
+                    let content = comment.content;
+                    if suppression::is_one(cx.sources().text(content)) {
+                        ledger.structure(block);
+                        continue;
+                    }
+                    match annotation::parse(cx.sources(), cx.dialect, content, diagnostics) {
+                        CommentKind::Block(annotation, object) => {
+                            if let Some((above, ..)) = pending.replace((block, *annotation, object))
+                            {
+                                ledger.left(above, LeftReason::LooseAnnotation);
+                            }
+                        }
+                        CommentKind::Page(Some(namespace)) => {
+                            ledger.used(block);
+                            namespaces.push(namespace);
+                        }
+                        CommentKind::Page(None) => ledger.left(block, LeftReason::OtherAnnotation),
+                        CommentKind::Unreadable => {
+                            ledger.left(block, LeftReason::UnknownAnnotation);
+                        }
+                        CommentKind::Plain => ledger.left(block, LeftReason::PlainComment),
+                    }
+                }
+                BlockKind::Code(code) => {
+                    let (comment, annotation, object) = match pending.take() {
+                        Some((comment, annotation, object)) => {
+                            // Unless a reader learns something from it.
+                            ledger.left(comment, LeftReason::OtherAnnotation);
+                            (Some(comment), annotation, Some(object))
+                        }
+                        None => (None, Annotation::default(), None),
+                    };
+                    let heading = part.headings.last().map(|heading| heading.text.as_str());
+                    let section = part.section;
+                    codes.push(AnnotatedCode {
+                        block,
+                        code,
+                        annotation,
+                        comment,
+                        object,
+                        section,
+                        tab,
+                        heading,
+                    });
+                }
+                // What is generated for a table says so in an annotation of its own.
+                BlockKind::Table(_) | BlockKind::MissingInclude => {
+                    if let Some((comment, ..)) = pending.take_if(|(comment, annotation, _)| {
+                        last.is_some_and(|it: &Block| it.span == comment.span)
+                            && !annotation.is_of_code()
+                    }) {
+                        ledger.left(comment, LeftReason::OtherAnnotation);
+                    }
+                }
+                _ => {}
+            }
+            last = Some(block);
+        }
+    }
+    if let Some((above, ..)) = pending {
+        ledger.left(above, LeftReason::LooseAnnotation);
+    }
+    (codes, namespaces)
+}

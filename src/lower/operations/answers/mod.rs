@@ -1,0 +1,336 @@
+//! What an operation answers: the claims of its page's examples, of the response section and of the
+//! relationship that its path ends in, and which of them is believed.
+
+mod asked;
+mod reached;
+mod shown;
+mod weigh;
+
+use super::cx::{Group, OperationCx, answered_names};
+use super::paths;
+use super::words::plural_of;
+use crate::diagnostic::Diagnostics;
+use crate::edm::Primitive;
+use crate::facts::{ExampleFacts, PageFacts, TypeText};
+use crate::model::{ItemType, Method, Path, PathSegment, ResponseBody, TypeRef};
+use crate::naming::{is_service, resolve_in_sentence};
+use crate::odata::QueryOption;
+use crate::rules::resolve as rules;
+use asked::{is_one_longer, is_own};
+pub(crate) use reached::Reached;
+use shown::shown;
+use weigh::Claimed;
+
+/// What one page says that an operation answers, and how good a reason it has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Answer {
+    pub(crate) body: ResponseBody,
+    /// A success may also come without a body.
+    pub(crate) optional: bool,
+    pub(crate) status: Option<u16>,
+    pub(crate) evidence: Evidence,
+}
+
+/// Why a page's answer is believed, the best reason first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Evidence {
+    /// An example asks for this very path.
+    OwnExample,
+    /// The page's examples ask for other paths but agree.
+    Examples,
+    /// A sentence.
+    Prose,
+    /// Nothing but the method and the path.
+    Nothing,
+}
+
+/// The answer's body and status.
+pub(crate) fn lower(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    reached: &Reached,
+    diagnostics: &mut Diagnostics,
+) -> Answer {
+    let page = Page::of(cx, group);
+    let status = status(group, page.own.iter().chain(&page.successes).copied());
+    if let Some(body) = of_protocol(group) {
+        return Answer { body, optional: false, status, evidence: Evidence::OwnExample };
+    }
+    let facts = group.claim.facts;
+    let said = facts.response.ty.as_ref();
+    let said = said.and_then(|ty| said_type(cx, group.claim.page, ty, diagnostics));
+    let (body, evidence) = shown_or_said(cx, group, &page, said, status);
+    let body = weighed(cx, group, reached, said, (body, evidence));
+    let optional = is_optional(group, &page, (body, evidence));
+    Answer { body, optional, status, evidence }
+}
+
+/// The body with the type and the number that all claims together make most likely.
+fn weighed(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    reached: &Reached,
+    said: Option<TypeRef>,
+    (body, evidence): (ResponseBody, Evidence),
+) -> ResponseBody {
+    let is_read = group.method == Method::Get;
+    let mut claimed = Claimed { reached: led_to(cx, group, reached), ..Claimed::default() };
+    let is_cast = is_read && reached::is_cast(cx, &group.path) && claimed.reached.is_some();
+    let is_own = evidence == Evidence::OwnExample;
+    match body {
+        ResponseBody::Type(_) if is_cast => {}
+        ResponseBody::Type(ty) => {
+            let is_prose = evidence == Evidence::Prose;
+            claimed.shown = Some(ty).filter(|_| !is_prose);
+            // A selection answers what its path is, whatever the text says of what is selected.
+            claimed.said = said.filter(|_| is_prose || !has_options(group));
+        }
+        ResponseBody::Untyped if is_read || is_success_of_write(group) => {}
+        ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => return body,
+    }
+    let Some(item) = claimed.item(cx) else { return body };
+    if !is_own && claimed.reached.is_some() {
+        (claimed.said, claimed.shown) = (None, None);
+    }
+    let ends_in_key = matches!(group.path.segments.last(), Some(PathSegment::Key { .. }));
+    let collection = match body {
+        // A key picks one of many.
+        _ if is_read && ends_in_key => false,
+        ResponseBody::Type(ty) if !is_read => ty.collection,
+        _ => {
+            let is_plural = !is_own && names_many(group);
+            claimed.collection().unwrap_or(false) || takes_options_of_many(group) || is_plural
+        }
+    };
+    ResponseBody::Type(TypeRef { item, collection })
+}
+
+/// Whether a page says of something written that what it is then comes back, as `200` and `201` do, though
+/// not of what type.
+fn is_success_of_write(group: &Group<'_>) -> bool {
+    let statuses = &group.claim.facts.response.statuses;
+    statuses.iter().any(|status| matches!(status.value, 200 | 201))
+}
+
+/// The type that a path leads to by the properties on its way, for methods that answer with it.
+fn led_to(cx: &OperationCx<'_>, group: &Group<'_>, reached: &Reached) -> Option<TypeRef> {
+    match group.method {
+        _ if paths::is_media(&group.path) => None,
+        Method::Get => reached.step(cx, &group.path),
+        // What is added to a collection comes back.
+        Method::Post => {
+            let of_many = reached.step(cx, &group.path).filter(|ty| ty.collection)?;
+            Some(TypeRef { collection: false, ..of_many })
+        }
+        Method::Patch | Method::Put => reached.at(cx, &group.path.segments),
+        Method::Delete => None,
+    }
+}
+
+/// Whether a success may come without the body: the page says or shows so beside it, or says nothing of
+/// a body at all.
+fn is_optional(
+    group: &Group<'_>,
+    page: &Page<'_>,
+    (body, evidence): (ResponseBody, Evidence),
+) -> bool {
+    if group.method == Method::Get || body == ResponseBody::None {
+        return false;
+    }
+    let shown = page.successes.iter().filter_map(|example| example.response.as_ref());
+    let shown = shown.map(|response| response.status.value);
+    let said = group.claim.facts.response.statuses.iter().map(|it| it.value);
+    evidence == Evidence::Nothing || said.chain(shown).any(|status| status == 204)
+}
+
+/// The examples of a group's page that succeed.
+struct Page<'f> {
+    successes: Vec<&'f ExampleFacts>,
+    /// Those that ask for the group's path.
+    own: Vec<&'f ExampleFacts>,
+}
+
+impl<'f> Page<'f> {
+    fn of(cx: &OperationCx<'_>, group: &Group<'f>) -> Self {
+        let examples = group.claim.facts.examples.iter();
+        let successes: Vec<&ExampleFacts> =
+            examples.filter(|it| is_success(it) && asks_service(cx, it)).collect();
+        let own = successes.iter().copied().filter(|it| is_own(cx, group, it)).collect();
+        Self { successes, own }
+    }
+}
+
+/// What the protocol itself says, whatever the page shows.
+fn of_protocol(group: &Group<'_>) -> Option<ResponseBody> {
+    let is_reference = ends_with(&group.path, "$ref");
+    if group.method != Method::Get {
+        return is_reference.then_some(ResponseBody::None);
+    }
+    if paths::is_media(&group.path) {
+        return Some(ResponseBody::Stream);
+    }
+    if ends_with(&group.path, "$count") {
+        let item = ItemType::Primitive(Primitive::Int64);
+        return Some(ResponseBody::Type(TypeRef { item, collection: false }));
+    }
+    // References are not what they refer to, and nothing comes back where one is written.
+    is_reference.then_some(ResponseBody::Untyped)
+}
+
+/// Whether a path asks for a collection whatever the page shows: its lines have options that only
+/// collections take.
+fn takes_options_of_many(group: &Group<'_>) -> bool {
+    if !matches!(group.path.segments.last(), Some(PathSegment::Literal(_))) {
+        return false;
+    }
+    let mut queries = group.lines.iter().filter_map(|line| line.template.query.as_ref());
+    let has_option = |query: &str| {
+        let mut names = query.split('&').filter_map(|option| option.split('=').next());
+        names.any(|name| QueryOption::of(name).is_some_and(|option| option.is_of_collections()))
+    };
+    queries.any(|query| has_option(&query.value))
+}
+
+/// Whether a path's last word is the plural of a type that the page says it answers: no reason where
+/// an example of this very path shows one.
+fn names_many(group: &Group<'_>) -> bool {
+    let Some(PathSegment::Literal(last)) = group.path.segments.last() else { return false };
+    answered_names(group.claim.facts).any(|name| plural_of(last, name).is_some())
+}
+
+fn shown_or_said(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    examples: &Page<'_>,
+    said: Option<TypeRef>,
+    status: Option<u16>,
+) -> (ResponseBody, Evidence) {
+    let page = group.claim.page;
+    let Page { successes, own } = examples;
+    let own_bodies = shown(cx, page, own);
+    if let Some(body) = pick(cx, &own_bodies, said) {
+        return (body, Evidence::OwnExample);
+    }
+    let all_bodies = shown(cx, page, successes);
+    let all = pick(cx, &all_bodies, said).filter(|_| all_equal(&all_bodies));
+    let whole: Vec<&ExampleFacts> =
+        successes.iter().copied().filter(|example| is_one_longer(cx, group, example)).collect();
+    if !whole.is_empty() {
+        let body = pick(cx, &shown(cx, page, &whole), said);
+        return match body.and_then(|body| part_of(cx, group, body)) {
+            Some(body) => (body, Evidence::Examples),
+            None => (fallback(group), Evidence::Nothing),
+        };
+    }
+    // Without an example of this very line the page's answer counts if all its examples agree.
+    if let Some(body) = all.filter(|_| !has_options(group)) {
+        return (body, Evidence::Examples);
+    }
+    if status == Some(204) || (status == Some(202) && said.is_none()) {
+        return (ResponseBody::None, Evidence::Prose);
+    }
+    if status == Some(302) {
+        return (ResponseBody::Stream, Evidence::Prose);
+    }
+    if let Some(ty) = said {
+        let is_stream = ty.item == ItemType::Primitive(Primitive::Stream);
+        let body = if is_stream { ResponseBody::Stream } else { ResponseBody::Type(ty) };
+        return (body, Evidence::Prose);
+    }
+    let shows_nothing = !successes.is_empty() && successes.iter().all(|it| has_no_body(it));
+    if shows_nothing && group.method != Method::Get {
+        return (ResponseBody::None, Evidence::Examples);
+    }
+    (fallback(group), Evidence::Nothing)
+}
+
+fn all_equal(bodies: &[ResponseBody]) -> bool {
+    bodies.windows(2).all(|pair| pair[0] == pair[1])
+}
+
+/// The lines ask for a selection, which examples of the plain line do not show.
+fn has_options(group: &Group<'_>) -> bool {
+    let mut queries = group.lines.iter().filter_map(|line| line.template.query.as_ref());
+    queries.any(|query| query.value.contains("$expand") || query.value.contains("$filter"))
+}
+
+fn has_no_body(example: &ExampleFacts) -> bool {
+    example.response.as_ref().is_some_and(|response| response.body.is_none())
+}
+
+/// The type of the property that the path's last segment names, where the page's answer is the whole.
+fn part_of(cx: &OperationCx<'_>, group: &Group<'_>, whole: ResponseBody) -> Option<ResponseBody> {
+    let ResponseBody::Type(TypeRef { item: ItemType::Named(id), .. }) = whole else { return None };
+    let Some(PathSegment::Literal(name)) = group.path.segments.last() else { return None };
+    let property = reached::of_type(cx, id, name)?;
+    (group.method == Method::Get).then_some(ResponseBody::Type(property.ty))
+}
+
+/// Where nothing is said, only reading is sure to answer something.
+fn fallback(group: &Group<'_>) -> ResponseBody {
+    match group.method {
+        Method::Delete => ResponseBody::None,
+        _ => ResponseBody::Untyped,
+    }
+}
+
+/// The first body that is typed; an untyped one gives way to what the prose says.
+fn pick(
+    cx: &OperationCx<'_>,
+    bodies: &[ResponseBody],
+    said: Option<TypeRef>,
+) -> Option<ResponseBody> {
+    let typed = bodies.iter().find(|body| matches!(body, ResponseBody::Type(_)));
+    let shown = *typed.or(bodies.first())?;
+    match (shown, said) {
+        (ResponseBody::Untyped, Some(ty)) => Some(ResponseBody::Type(ty)),
+        // An example of a collection that does not say of what takes the type from the prose.
+        (ResponseBody::Type(shown), Some(said))
+            if shown.item == ItemType::Untyped && said.item != ItemType::Untyped =>
+        {
+            let collection = shown.collection && !shown::has_value_property(cx, said.item);
+            Some(ResponseBody::Type(TypeRef { item: said.item, collection }))
+        }
+        _ => Some(shown),
+    }
+}
+
+fn status<'e>(group: &Group<'_>, examples: impl Iterator<Item = &'e ExampleFacts>) -> Option<u16> {
+    let mut shown = examples.filter_map(|example| example.response.as_ref());
+    let said = group.claim.facts.response.statuses.iter().map(|it| it.value);
+    let said = said.filter(|code| (200..400).contains(code)).collect::<Vec<_>>();
+    shown.next().map(|response| response.status.value).or(said.first().copied())
+}
+
+fn is_success(example: &ExampleFacts) -> bool {
+    example.response.as_ref().is_some_and(|response| {
+        (200..400).contains(&response.status.value) && !response.annotation.expect_error
+    })
+}
+
+fn asks_service(cx: &OperationCx<'_>, example: &ExampleFacts) -> bool {
+    example.request.as_ref().is_none_or(|request| {
+        !request.annotation.opaque_url && is_service(&cx.cx.dialect.service, &request.template)
+    })
+}
+
+fn ends_with(path: &Path, literal: &str) -> bool {
+    matches!(path.segments.last(), Some(PathSegment::Literal(last)) if last == literal)
+}
+
+/// What the response section's sentence names.
+fn said_type(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    ty: &TypeText,
+    diagnostics: &mut Diagnostics,
+) -> Option<TypeRef> {
+    let found = resolve_in_sentence(cx.cx, cx.declared, page, ty);
+    let leads_away = ty.mentions.iter().any(|mention| {
+        mention.target.as_ref().is_some_and(|target| target.path != cx.cx.path(page))
+    });
+    if found.is_none() && leads_away {
+        diagnostics.report(rules::unknown_type::report(ty, cx.declared.meant(ty)));
+    }
+    found
+}

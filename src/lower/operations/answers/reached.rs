@@ -1,0 +1,93 @@
+//! What paths lead to: as the docs of reading them say, and along documented relationships.
+
+use super::super::cx::OperationCx;
+use super::super::paths::identity;
+use crate::model::{
+    ItemType, Method, Operation, Path, PathSegment, Property, ResponseBody, Type, TypeId, TypeRef,
+};
+use std::collections::BTreeMap;
+
+/// What reading a path answers, by the path's identity; nothing is known while that is being found out.
+#[derive(Debug, Default)]
+pub(crate) struct Reached(Option<BTreeMap<String, TypeRef>>);
+
+impl Reached {
+    /// What the pages of the given operations say that reading their paths answers.
+    pub(crate) fn of<'o>(operations: impl IntoIterator<Item = &'o Operation>) -> Self {
+        let read = operations.into_iter().filter(|it| it.method == Method::Get);
+        let found = read.filter_map(|operation| match operation.response {
+            ResponseBody::Type(ty) => Some((identity(&operation.path.segments), ty)),
+            ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
+        });
+        Self(Some(found.collect()))
+    }
+
+    /// The type that a path's last step leads to by what is documented of the step before it: a property,
+    /// an item of a collection, a cast.
+    pub(crate) fn step(&self, cx: &OperationCx<'_>, path: &Path) -> Option<TypeRef> {
+        let (last, before) = path.segments.split_last()?;
+        let owner = self.at(cx, before)?;
+        step(cx, owner, last)
+    }
+
+    /// What stands at a path: what is documented for it, else the way there is gone step by step.
+    pub(crate) fn at(&self, cx: &OperationCx<'_>, segments: &[PathSegment]) -> Option<TypeRef> {
+        let (last, before) = segments.split_last()?;
+        if let Some(known) = self.0.as_ref()?.get(&identity(segments)) {
+            return Some(*known);
+        }
+        match last {
+            PathSegment::Literal(name) if before.is_empty() => set_of(cx, name),
+            _ => step(cx, self.at(cx, before)?, last),
+        }
+    }
+}
+
+/// Whether a path ends in the name of a type, which picks what is of it.
+pub(super) fn is_cast(cx: &OperationCx<'_>, path: &Path) -> bool {
+    let Some(PathSegment::Literal(last)) = path.segments.last() else { return false };
+    last.contains('.') && cx.declared.by_full_name(last).is_some()
+}
+
+/// What one step leads to from a value of a type.
+fn step(cx: &OperationCx<'_>, owner: TypeRef, step: &PathSegment) -> Option<TypeRef> {
+    match step {
+        PathSegment::Key { .. } => {
+            owner.collection.then_some(TypeRef { collection: false, ..owner })
+        }
+        PathSegment::Literal(name) if name.contains('.') => {
+            let id = cx.declared.by_full_name(name)?;
+            Some(TypeRef { item: ItemType::Named(id), ..owner })
+        }
+        PathSegment::Literal(name) => Some(property(cx, owner, name)?.ty),
+        PathSegment::Call { .. } => None,
+    }
+}
+
+/// The property of a single value's type, its bases' included.
+fn property<'m>(cx: &OperationCx<'m>, owner: TypeRef, name: &str) -> Option<&'m Property> {
+    let ItemType::Named(id) = owner.item else { return None };
+    if owner.collection {
+        return None;
+    }
+    of_type(cx, id, name)
+}
+
+/// A type's property of a name, its bases' included.
+pub(crate) fn of_type<'m>(cx: &OperationCx<'m>, id: TypeId, name: &str) -> Option<&'m Property> {
+    let Type::Structured(ty) = cx.model.ty(id) else { return None };
+    let mut known = std::iter::once(ty).chain(cx.model.bases(ty)).flat_map(|ty| &ty.properties);
+    known.find(|property| property.name.eq_ignore_ascii_case(name))
+}
+
+/// The set that a path begins with, if its name is the plural of a type's.
+fn set_of(cx: &OperationCx<'_>, name: &str) -> Option<TypeRef> {
+    let stem =
+        |end: &str| name.get(..name.len().checked_sub(end.len())?).filter(|_| name.ends_with(end));
+    let of_y = stem("ies").map(|stem| format!("{stem}y"));
+    let singulars = [of_y, stem("es").map(str::to_owned), stem("s").map(str::to_owned)];
+    let default = cx.cx.dialect.default_namespace.as_str();
+    let id = singulars.into_iter().flatten().find_map(|name| cx.declared.named(default, &name))?;
+    let is_structured = matches!(cx.model.ty(id), Type::Structured(_));
+    is_structured.then_some(TypeRef { item: ItemType::Named(id), collection: true })
+}

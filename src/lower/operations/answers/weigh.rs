@@ -1,0 +1,83 @@
+//! Which type an answer has, where the path, the text and the example each say one.
+//!
+//! The order is measured on whole doc sets against the service's metadata (`precedence::ANSWER`): what a
+//! path leads to by the documented properties on its way beats both, since annotations and links get
+//! copied from page to page; a type that the text links beats an annotation that it contradicts.
+
+use super::super::cx::OperationCx;
+use crate::facts::Source;
+use crate::model::{ItemType, Type, TypeId, TypeRef};
+use crate::precedence::ANSWER;
+
+/// What was claimed of an answer's type.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Claimed {
+    /// What the path leads to.
+    pub(super) reached: Option<TypeRef>,
+    /// What the response section names.
+    pub(super) said: Option<TypeRef>,
+    /// What the examples show.
+    pub(super) shown: Option<TypeRef>,
+}
+
+impl Claimed {
+    fn of(self, source: Source) -> Option<TypeRef> {
+        match source {
+            Source::RelationshipTable => self.reached,
+            Source::Prose => self.said,
+            Source::Annotation => self.shown,
+            _ => None,
+        }
+    }
+
+    /// The type of an item: the last of the claims that no better one contradicts, since it is the
+    /// nearest to the answer. Where it is an example of a derived type, the base counts that the text
+    /// names, or the path leads to.
+    pub(super) fn item(self, cx: &OperationCx<'_>) -> Option<ItemType> {
+        let mut kept: Vec<(Source, ItemType)> = Vec::new();
+        for source in ANSWER {
+            let item = self.of(*source).map(|ty| ty.item).filter(|it| *it != ItemType::Untyped);
+            let fits =
+                |it: &ItemType| kept.iter().all(|(_, other)| !are_strangers(cx, *other, *it));
+            kept.extend(item.filter(fits).map(|it| (*source, it)));
+        }
+        match kept.as_slice() {
+            [.., (_, base), (Source::Annotation, shown)] if derives_from(cx, *shown, *base) => {
+                Some(*base)
+            }
+            [.., (_, last)] => Some(*last),
+            [] => None,
+        }
+    }
+
+    /// Whether it is a collection: what two of three say, else the example.
+    pub(super) fn collection(self) -> Option<bool> {
+        let votes = [self.shown, self.said, self.reached].map(|ty| ty.map(|it| it.collection));
+        let n_of = |wanted: bool| votes.iter().filter(|vote| **vote == Some(wanted)).count();
+        match (n_of(true), n_of(false)) {
+            (many, one) if many != one => Some(many > one),
+            _ => votes.into_iter().flatten().next(),
+        }
+    }
+}
+
+/// Whether values of the two types are surely different things. A primitive beside a named type says
+/// that one of the claims speaks of a part.
+fn are_strangers(cx: &OperationCx<'_>, one: ItemType, other: ItemType) -> bool {
+    match (one, other) {
+        (ItemType::Named(_), ItemType::Named(_)) => {
+            !derives_from(cx, one, other) && !derives_from(cx, other, one)
+        }
+        _ => one != other,
+    }
+}
+
+/// Whether a type is another one or derives from it.
+fn derives_from(cx: &OperationCx<'_>, ty: ItemType, base: ItemType) -> bool {
+    let (ItemType::Named(id), ItemType::Named(base)) = (ty, base) else { return ty == base };
+    let next = |id: &TypeId| match cx.model.ty(*id) {
+        Type::Structured(ty) => ty.base,
+        Type::Enum(_) => None,
+    };
+    std::iter::successors(Some(id), next).any(|id| id == base)
+}

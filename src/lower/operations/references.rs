@@ -1,0 +1,34 @@
+//! What a `$ref` refers to: the set that the docs name it in, so that an id is enough.
+
+use super::cx::{Group, OperationCx, method};
+use crate::facts::ExampleBody;
+use crate::http::{self, SegmentKind, UrlTemplate};
+use crate::naming::{is_service, own_segments};
+use crate::source::Span;
+
+/// The path of the set that the page's examples refer into; none where they differ or show none.
+pub(super) fn set(cx: &OperationCx<'_>, group: &Group<'_>) -> Option<String> {
+    let requests = group.claim.facts.examples.iter().filter_map(|it| it.request.as_ref());
+    let own = requests.filter(|it| method(it.method.value) == group.method);
+    let mut sets = own.filter_map(|request| match &request.body {
+        Some(ExampleBody::Json(body)) => {
+            let target = body.get("@odata.id")?;
+            set_of(cx, target.as_str()?, target.span)
+        }
+        _ => None,
+    });
+    let first = sets.next()?;
+    sets.all(|it| it == first).then_some(first)
+}
+
+/// The path of the set in which a URL of the service names one thing by its key.
+fn set_of(cx: &OperationCx<'_>, url: &str, span: Span) -> Option<String> {
+    let url: UrlTemplate = http::parse_url(url, span);
+    let service = &cx.cx.dialect.service;
+    let (key, set) = own_segments(service, &url).split_last()?;
+    let is_key = matches!(key.kind, SegmentKind::Key { .. } | SegmentKind::Literal);
+    let is_fixed = |it: &http::Segment| it.kind == SegmentKind::Literal;
+    let is_set = is_service(service, &url) && !set.is_empty() && set.iter().all(is_fixed);
+    let words: Vec<&str> = set.iter().map(|it| it.text.as_str()).collect();
+    (is_key && is_set).then(|| words.join("/"))
+}

@@ -37,11 +37,12 @@ const MAY_USE: &[(&str, Rooms)] = &[
                 "naming",
                 &["source", "json", "http", "dialect", "facts", "model", "precedence", "spelling"],
             ),
-            ("ledger", &["source", "facts", "model", "naming"]),
+            ("ledger", &["source", "edm", "facts", "model", "precedence", "naming"]),
             (
                 "rules",
                 &[
                     "dialect",
+                    "precedence",
                     "naming",
                     "ledger",
                     "source",

@@ -12,6 +12,7 @@ mod parameters;
 mod paths;
 mod references;
 mod shapes;
+mod unions;
 mod updates;
 mod view;
 mod words;

@@ -31,7 +31,7 @@ pub(super) fn of_page(
     let answer = answers::lower(cx, group, reached, diagnostics);
     let response = answer.body;
     let shape = shapes::decide(cx, group, response);
-    let request = bodies::lower(cx, group, shape, response, diagnostics);
+    let request = bodies::lower(cx, group, (shape, response), reached, diagnostics);
     let file = cx.cx.path(page).to_owned();
     let lines = group.lines.iter().map(|line| Line {
         page: file.clone(),

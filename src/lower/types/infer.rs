@@ -14,7 +14,7 @@ use crate::json::{Value, ValueKind};
 use crate::model::TypeName;
 use crate::naming::Cx;
 use crate::naming::{
-    Declaration, Declarations, InferredFacts, What, is_foreign, stated_type, type_name,
+    Declaration, Declarations, InferredFacts, What, is_foreign, shown_type, stated_type, type_name,
 };
 use crate::source::{Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -222,7 +222,7 @@ impl<'f> Inference<'_, 'f> {
                 PropertyClaim {
                     source: Source::Example,
                     name: Spanned::new(member.name.clone(), member.name_span),
-                    ty: example_type(&member.value),
+                    ty: shown_type(&member.value),
                     description: None,
                     notes: PropertyNotes::default(),
                     span: member.name_span.to(member.value.span),
@@ -269,49 +269,6 @@ fn is_required(operation: &OperationFacts, claim: &PropertyClaim) -> bool {
     });
     operation.body.all_required.is_some()
         && bodies.all(|body| body.get(&claim.name.value).is_some())
-}
-
-/// The type that a value of an example stands for.
-fn example_type(value: &Value) -> Option<TypeText> {
-    let primitive = |primitive: Primitive| {
-        let name = primitive.name().to_owned();
-        let span = value.span;
-        let mention =
-            TypeMention { primitive: Some(primitive), name: name.clone(), target: None, span };
-        Some(TypeText { text: name, mentions: vec![mention], collection: false, span })
-    };
-    match &value.kind {
-        ValueKind::Null => None,
-        ValueKind::Bool(_) => primitive(Primitive::Boolean),
-        ValueKind::Number(text) if text.parse::<i32>().is_ok() => primitive(Primitive::Int32),
-        ValueKind::Number(text) if text.parse::<i64>().is_ok() => primitive(Primitive::Int64),
-        ValueKind::Number(_) => primitive(Primitive::Double),
-        ValueKind::String(text) if is_date_time(text) => primitive(Primitive::DateTimeOffset),
-        ValueKind::String(_) => primitive(Primitive::String),
-        ValueKind::Array(elements) => {
-            let mut ty = example_type(elements.first()?)?;
-            ty.collection = true;
-            Some(ty)
-        }
-        ValueKind::Object(_) => {
-            let (name, span) = stated_type(value)?;
-            let name = name.to_owned();
-            let mention = TypeMention { primitive: None, name: name.clone(), target: None, span };
-            Some(TypeText { text: name, mentions: vec![mention], collection: false, span })
-        }
-    }
-}
-
-/// `2016-12-31T23:59:38…` with an offset or `Z`.
-fn is_date_time(text: &str) -> bool {
-    const SHAPE: &[u8] = b"dddd-dd-ddTdd:dd:dd";
-    let bytes = text.as_bytes();
-    bytes.len() > SHAPE.len()
-        && bytes.iter().zip(SHAPE).all(|(byte, shape)| match shape {
-            b'd' => byte.is_ascii_digit(),
-            other => byte == other,
-        })
-        && (text.ends_with('Z') || text[SHAPE.len()..].contains(['+', '-']))
 }
 
 /// Unites claims of a property that only examples make: a type all of them fit, or none.

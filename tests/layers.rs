@@ -47,11 +47,12 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "spelling",
                 ],
             ),
-            ("ledger", &["source", "facts", "model", "naming"]),
+            ("ledger", &["source", "edm", "facts", "model", "precedence", "naming"]),
             (
                 "rules",
                 &[
                     "dialect",
+                    "precedence",
                     "naming",
                     "ledger",
                     "source",

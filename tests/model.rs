@@ -15,6 +15,16 @@ fn properties() {
 }
 
 #[test]
+fn kinds() {
+    check_chapter(include_str!("model/kinds.md"));
+}
+
+#[test]
+fn enums() {
+    check_chapter(include_str!("model/enums.md"));
+}
+
+#[test]
 fn inferred_types() {
     check_chapter(include_str!("model/inferred.md"));
 }

@@ -36,8 +36,7 @@ pub fn lower<'f>(
     let said = enums::said(&cx, &declared);
     let mut types = IndexMap::new();
     for (id, declaration) in declared.iter() {
-        let said = said.get(&id).map_or(&[][..], Vec::as_slice);
-        let ty = enums::lower(&cx, declaration, said).map_or_else(
+        let ty = enums::lower(&cx, id, declaration, &said).map_or_else(
             || {
                 let (base, own) = (bases[id.0].decided, &properties[id.0]);
                 Type::Structured(properties::structured(&cx, declaration, base, own))
@@ -59,7 +58,7 @@ pub fn lower<'f>(
     let relationships = relationships::of_many(&operation_cx, &found, &operations);
     model.operations = found;
     properties::are_many(&mut model, &relationships);
-    kinds::decide(&cx, &mut model);
+    let kinds = kinds::decide(&cx, &declared, &mut model);
     examples::find_deviations(&cx, &mut model);
-    (model, Ledger { namespaces, declared, bases, operations, relationships, examples })
+    (model, Ledger { namespaces, declared, bases, kinds, operations, relationships, examples })
 }

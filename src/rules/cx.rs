@@ -52,15 +52,14 @@ impl<'a> RuleCx<'a> {
 
     /// The sections that list the members of each enum.
     pub(super) fn enum_sections(&self) -> impl Iterator<Item = Vec<&'a EnumFacts>> {
-        self.ledger.declared.iter().filter_map(|(_, declaration)| match &declaration.what {
-            What::Enum(pages) => {
-                let sections = pages.iter().map(|(_, facts)| *facts);
-                let lists =
-                    |it: &&EnumFacts| it.name.source != Source::ValueList && !it.members.is_empty();
-                Some(sections.filter(lists).collect())
-            }
-            What::Structured(_) | What::Inferred(_) | What::Listed(_) => None,
-        })
+        self.ledger.declared.iter().map(|(id, _)| self.sections_of(id))
+    }
+
+    /// The sections that list the members of one enum.
+    pub(super) fn sections_of(&self, id: TypeId) -> Vec<&'a EnumFacts> {
+        let What::Enum(pages) = &self.ledger.declared.get(id).what else { return Vec::new() };
+        let lists = |it: &&EnumFacts| it.name.source != Source::ValueList && !it.members.is_empty();
+        pages.iter().map(|(_, facts)| *facts).filter(lists).collect()
     }
 
     /// Every page of an operation, with what it says.
@@ -224,8 +223,17 @@ fn of(facts: &TypeFacts, source: Source) -> impl Iterator<Item = &PropertyClaim>
 
 /// Rows with the members of the JSON representation that have their names.
 pub(super) fn pairs(facts: &TypeFacts) -> impl Iterator<Item = (&PropertyClaim, &PropertyClaim)> {
-    rows(facts)
-        .filter_map(|row| Some((row, json_members(facts).find(|member| is_same(member, row))?)))
+    rows(facts).filter_map(|row| Some((row, shown(facts, row)?)))
+}
+
+/// The member of the JSON representation that shows a row's property: the one of its very name, else the
+/// one whose name differs in case, unless another row has that name.
+fn shown<'f>(facts: &'f TypeFacts, row: &PropertyClaim) -> Option<&'f PropertyClaim> {
+    let exact = json_members(facts).find(|member| member.name.value == row.name.value);
+    let is_free = |member: &&PropertyClaim| {
+        is_same(member, row) && !rows(facts).any(|other| other.name.value == member.name.value)
+    };
+    exact.or_else(|| json_members(facts).find(is_free))
 }
 
 /// Whether two claims are of one property.

@@ -65,8 +65,9 @@ fn enumeration<'f>(
 ) {
     let mut name = type_name(cx, &facts.name.value, cx.namespace(page));
     let users = mentioned.get(&name.name.to_lowercase());
-    // On a resource page such a heading may also list the values of a text property.
-    if facts.on_resource_page && users.is_none() {
+    // On a resource page such a heading may also list the values of a text property, or of anything.
+    let is_type = users.is_some() || (is_name(&name.name) && !is_property(page, &name.name));
+    if facts.on_resource_page && !is_type {
         return;
     }
     // Collections of enums are filed under the default namespace, also those that only another one
@@ -85,6 +86,16 @@ fn enumeration<'f>(
             diagnostics.report(resolve::duplicate_type::report(&name, facts.name.span));
         }
     }
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_lowercase) && text.chars().all(char::is_alphanumeric)
+}
+
+/// Whether a page lists a property of a name.
+fn is_property(page: &PageFacts, name: &str) -> bool {
+    let mut claims = page.types.iter().flat_map(|ty| &ty.properties);
+    claims.any(|claim| claim.name.value.eq_ignore_ascii_case(name))
 }
 
 /// Bare names in lower case, with the namespaces of the pages that mention them.

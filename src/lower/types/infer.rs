@@ -8,7 +8,7 @@
 use crate::edm::Primitive;
 use crate::facts::{
     Claim, ExampleBody, Facts, LinkTarget, OperationFacts, PageFacts, PropertyClaim, PropertyNotes,
-    Source, TypeText,
+    Source, TypeFacts, TypeMention, TypeText,
 };
 use crate::json::{Value, ValueKind};
 use crate::model::TypeName;
@@ -50,9 +50,11 @@ struct Inference<'c, 'f> {
 
 impl<'f> Inference<'_, 'f> {
     fn page(&mut self, page: &'f PageFacts) {
-        let claims = page.types.iter().flat_map(|ty| &ty.properties);
-        for claim in claims {
-            self.claim(page, claim);
+        for ty in &page.types {
+            for claim in &ty.properties {
+                self.claim(page, claim);
+            }
+            self.named_by_json(page, ty);
         }
         let Some(operation) = &page.operation else { return };
         let links = [operation.body.ty.as_ref(), operation.response.ty.as_ref()];
@@ -125,9 +127,33 @@ impl<'f> Inference<'_, 'f> {
             return false;
         }
         let Some(name) = self.unknown_name(page, &mention.name) else { return false };
-        let key = name.qualified().to_lowercase();
-        self.enums.entry(key).or_insert_with(|| (name, Vec::new())).1.push((page, claim));
+        self.list(name, page, claim);
         true
+    }
+
+    /// Takes note of enums that only the JSON representation names: the row says text, and which values
+    /// it has.
+    fn named_by_json(&mut self, page: &'f PageFacts, ty: &'f TypeFacts) {
+        let members = ty.properties.iter().filter(|it| it.source == Source::JsonRepresentation);
+        for member in members {
+            let mentions = member.ty.as_ref().map(|ty| ty.mentions.as_slice());
+            let Some([TypeMention { primitive: None, name, .. }]) = mentions else { continue };
+            let rows = ty.properties.iter().filter(|it| {
+                it.source == Source::PropertyTable
+                    && it.name.value.eq_ignore_ascii_case(&member.name.value)
+            });
+            for row in rows.filter(|row| row.notes.values.len() > 1 && is_text(row)) {
+                if let Some(name) = self.unknown_name(page, name) {
+                    self.list(name, page, row);
+                }
+            }
+        }
+    }
+
+    /// Adds a row that lists an enum's values.
+    fn list(&mut self, name: TypeName, page: &'f PageFacts, row: &'f PropertyClaim) {
+        let key = name.qualified().to_lowercase();
+        self.enums.entry(key).or_insert_with(|| (name, Vec::new())).1.push((page, row));
     }
 
     /// A type named by a link to a page that is not there.
@@ -225,6 +251,12 @@ impl<'f> Inference<'_, 'f> {
             .chain(listed)
             .collect()
     }
+}
+
+/// Whether a row says that its property is text.
+fn is_text(row: &PropertyClaim) -> bool {
+    let mentions = row.ty.as_ref().map_or(&[][..], |ty| ty.mentions.as_slice());
+    matches!(mentions, [TypeMention { primitive: Some(Primitive::String), .. }])
 }
 
 /// Whether a body section calls all its properties required and the examples do not contradict it.

@@ -20,8 +20,10 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
 /// A list that names a member twice.
 fn repeated(list: &EnumFacts, diagnostics: &mut Diagnostics) {
     for (index, member) in list.members.iter().enumerate() {
+        let before = &list.members[..index];
         let is_same = |it: &&MemberClaim| it.name.value.eq_ignore_ascii_case(&member.name.value);
-        if let Some(first) = list.members[..index].iter().find(is_same) {
+        let exact = before.iter().find(|it| it.name.value == member.name.value);
+        if let Some(first) = exact.or_else(|| before.iter().find(is_same)) {
             diagnostics.report(report(first, member));
         }
     }
@@ -30,6 +32,10 @@ fn repeated(list: &EnumFacts, diagnostics: &mut Diagnostics) {
 /// The first of two rows with one name, and the second.
 fn report(first: &MemberClaim, second: &MemberClaim) -> Diagnostic {
     let headline = format!("`{}` is listed twice", second.name.value);
-    Diagnostic::new(&DUPLICATE_ENUM_MEMBER, second.name.span, headline)
-        .because(first.name.span, "listed here first")
+    let finding = Diagnostic::new(&DUPLICATE_ENUM_MEMBER, second.name.span, headline)
+        .because(first.name.span, "listed here first");
+    match first.name.value == second.name.value {
+        true => finding,
+        false => finding.note("both count: names on the wire are compared with their case"),
+    }
 }

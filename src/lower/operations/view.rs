@@ -63,7 +63,7 @@ pub(super) fn of_page(
         request,
         response,
         response_optional: answer.optional,
-        only_shown: false,
+        only_shown: group.only_shown,
         status: answer.status,
         line_query,
         query,

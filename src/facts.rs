@@ -323,6 +323,11 @@ pub struct Annotation {
 }
 
 impl Annotation {
+    /// The docs' own validator does not look at the block: names in it count for nothing by themselves.
+    pub fn is_ignored(&self) -> bool {
+        self.block_type.as_ref().is_some_and(|it| it.value == "ignored")
+    }
+
     /// What it annotates can only be code: a type's representation, or a message.
     pub fn is_of_code(&self) -> bool {
         let block_type = self.block_type.as_ref().map_or("", |it| it.value.as_str());

@@ -5,6 +5,7 @@ mod classify;
 mod columns;
 mod enumeration;
 mod example;
+mod kin;
 mod links;
 mod notes;
 mod opening;

@@ -1,9 +1,8 @@
 //! What a property's description says in set phrases: facts, defaults, bounds, query options, values.
 
-use super::Cx;
 use super::phrases::{after, states};
-use super::property::type_after;
 use super::prose::{after_phrase, has_sentence};
+use super::{Cx, kin};
 use crate::dialect::{Phrases, Said};
 use crate::edm::{PropertyTerms, QueryOption, Range, Returned};
 use crate::facts::{PropertyNotes, TypeText};
@@ -37,10 +36,7 @@ fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
         nullable: (said.nullable || said.not_nullable).then_some(!said.not_nullable),
         deprecated: said.deprecated,
         key: said.key && has_sentence(&text, &phrases.key),
-        inherited_from: said
-            .inherited_from
-            .then(|| type_after(cx, description, &phrases.inherited_from))
-            .flatten(),
+        inherited_from: said.inherited_from.then(|| kin::inherited_from(cx, description)).flatten(),
         values: list(said.values, &phrases.values).unwrap_or_default(),
         later_values: list(said.later_values, &phrases.later_values).unwrap_or_default(),
         flags: said.flags,

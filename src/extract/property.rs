@@ -2,11 +2,11 @@
 
 use super::columns::{Columns, NAMES, cell};
 use super::notes::notes;
-use super::prose::{after_phrase, prose};
+use super::prose::prose;
 use super::{Cx, type_text};
 use crate::dialect::Column;
-use crate::facts::{PropertyClaim, Source, TypeMention, TypeText};
-use crate::markdown::{Cell, Inline, Row, RunKind, Table};
+use crate::facts::{PropertyClaim, Source, TypeMention};
+use crate::markdown::{Cell, Row, RunKind, Table};
 use crate::source::Spanned;
 
 /// Reads every row of a property, relationship or body table; `None` if it is no such table.
@@ -114,20 +114,4 @@ fn name_span(cell: &Cell) -> crate::source::Span {
         Some(run) if run.kind == RunKind::Text => run.span,
         _ => cell.span,
     }
-}
-
-/// The type named after one of the phrases: a link, a bold or code word, or the next bare word.
-pub(super) fn type_after(cx: &Cx<'_>, inline: &Inline, phrases: &[String]) -> Option<TypeText> {
-    let runs = after_phrase(inline, phrases)?;
-    let is_marked =
-        |kind: &RunKind| matches!(kind, RunKind::Link { .. } | RunKind::Strong | RunKind::Code);
-    let marked = runs.iter().find(|run| is_marked(&run.kind));
-    if let Some(run) = marked {
-        let inline = Inline { runs: vec![run.clone()] };
-        return type_text::of_cell(cx.docs, cx.dialect, &inline, run.span);
-    }
-    let run = runs.first()?;
-    let words = run.text.split_whitespace().map(|word| word.trim_matches([',', ':', ';']));
-    let word = words.into_iter().find(|word| !["a", "an", "the", "from"].contains(word))?;
-    Some(type_text::of_text(cx.dialect, word, run.span))
 }

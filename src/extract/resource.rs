@@ -4,14 +4,13 @@ use super::annotation::{strings, truth, type_of};
 use super::columns::Columns;
 use super::opening::{deprecation, summary};
 use super::outline::{Ledger, Part};
-use super::property::{property_name, rows, type_after};
-use super::prose::after_phrase;
+use super::property::{property_name, rows};
 use super::representation::members;
-use super::{AnnotatedCode, Cx, type_text};
+use super::{AnnotatedCode, Cx, kin, type_text};
 use crate::dialect::{Column, Section};
-use crate::facts::{CapabilityClaim, Claim, LeftReason, Source, TypeFacts, TypeText};
+use crate::facts::{CapabilityClaim, Claim, LeftReason, Source, TypeFacts};
 use crate::json::{Value, ValueKind};
-use crate::markdown::{Block, BlockKind, Inline, RunKind, Table};
+use crate::markdown::{Block, BlockKind, Inline, Table};
 use crate::source::{Span, Spanned};
 
 /// Reads every type that the page describes.
@@ -43,7 +42,9 @@ pub(super) fn extract(
         let owner = owner(&types, part);
         let Some(ty) = types.get_mut(owner) else { continue };
         tables(cx, part, ty, ledger);
-        prose_claims(cx, part, ty, ledger);
+        if is_about_type(part) {
+            kin::claims(cx, part, ty, ledger);
+        }
     }
     types
 }
@@ -264,49 +265,10 @@ fn derived_table(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut 
     }
 }
 
-/// Claims made by sentences about the type: its base, its derived types, open, abstract.
-fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
-    let is_about_type = part.depth <= 1
-        || matches!(part.section, Some(Section::Properties | Section::JsonRepresentation));
-    if !is_about_type {
-        return;
-    }
-    let phrases = &cx.dialect.phrases;
-    for (block, inline) in part.paragraphs() {
-        let (source, span) = (Source::Prose, block.span);
-        let said = phrases.said_in(&inline.plain());
-        if said.base
-            && let Some(base) = type_after(cx, inline, &phrases.base)
-        {
-            ty.bases.push(Claim { source, value: Some(base), span });
-            ledger.used(block);
-        }
-        let derived = said.base_of.then(|| types_after(cx, inline, &phrases.base_of));
-        for value in derived.into_iter().flatten() {
-            ty.derived.push(Claim { source, value, span });
-            ledger.used(block);
-        }
-        if ty.open.is_none() && said.open {
-            ty.open = Some(Claim { source, value: true, span });
-            ledger.used(block);
-        }
-        if ty.is_abstract.is_none() && said.is_abstract {
-            ty.is_abstract = Some(Claim { source, value: true, span });
-            ledger.used(block);
-        }
-    }
-}
-
-/// Every linked type after one of the phrases.
-fn types_after(cx: &Cx<'_>, inline: &Inline, phrases: &[String]) -> Vec<TypeText> {
-    let runs = after_phrase(inline, phrases).unwrap_or_default();
-    runs.into_iter()
-        .filter(|run| matches!(run.kind, RunKind::Link { .. }))
-        .filter_map(|run| {
-            let span = run.span;
-            type_text::of_cell(cx.docs, cx.dialect, &Inline { runs: vec![run] }, span)
-        })
-        .collect()
+/// Whether sentences of a part are about the type.
+fn is_about_type(part: &Part<'_>) -> bool {
+    part.depth <= 1
+        || matches!(part.section, Some(Section::Properties | Section::JsonRepresentation))
 }
 
 impl<'p> Part<'p> {

@@ -54,7 +54,8 @@ pub struct Dialect {
     pub collections: Vec<String>,
     /// What may stand after a type's name in a cell to say what kind of type it is.
     pub kind_words: Vec<String>,
-    /// What a cell says in a column that tells whether a value must be given, if it must.
+    /// What a cell says in a column that tells whether a value must be given, if it must; and what the
+    /// header of a column of names begins with, if all of them must.
     pub required_words: Vec<String>,
     /// String values of a JSON representation and the type they stand for.
     pub placeholders: BTreeMap<String, Primitive>,
@@ -92,6 +93,19 @@ impl Dialect {
     pub fn column(&self, header: &str) -> Option<Column> {
         let header = header.trim_matches([' ', '*', '`', ':', '\u{a0}']);
         self.columns.find(header).map(|found| found.meaning)
+    }
+
+    /// Whether the header of a column of names says that all of them must be given, or need not be.
+    pub fn requires(&self, header: &str) -> Option<bool> {
+        let header = header.trim_matches([' ', '*', '`', ':', '\u{a0}']).to_lowercase();
+        let begins = |words: &[String]| {
+            let mut rests = words.iter().filter_map(|word| header.strip_prefix(word.as_str()));
+            rests.any(|rest| rest.starts_with(|c: char| c.is_whitespace() || !c.is_ascii()))
+        };
+        if begins(&self.required_words) {
+            return Some(true);
+        }
+        begins(&self.phrases.optional).then_some(false)
     }
 
     /// The primitive that a type spelling means, `Edm.` or not.

@@ -134,6 +134,7 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<Par
     let description = columns.find(&[Column::Description]).or(columns.find(&[Column::Value]));
     let required = columns.find(&[Column::Required]);
     let phrases = &cx.dialect.phrases;
+    let all = table.header.get(name).and_then(|it| cx.dialect.requires(&it.inline.plain()));
     let rows = table.rows.iter().filter_map(|row| {
         let text = cell(row, description).map(|cell| cell.inline.plain()).unwrap_or_default();
         let yes = cell(row, required).map(|cell| is_required(cx, cell));
@@ -147,7 +148,7 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<Par
             ty: cell(row, ty)
                 .and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span)),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
-            required: yes.or(said),
+            required: yes.or(said).or(all),
         })
     });
     Some(rows.collect())

@@ -21,6 +21,8 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
     }
     let description = columns.find(&[Column::Description]);
     let required = columns.find(&[Column::Required]);
+    let all_required =
+        table.header.get(name).and_then(|it| cx.dialect.requires(&it.inline.plain()));
     let claims = table.rows.iter().filter_map(|row| {
         let name_cell = row.cells.get(name)?;
         let name = property_name(name_cell)?;
@@ -36,7 +38,9 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
             description: cell(row, description),
             required: cell(row, required),
         };
-        Some(claim(cx, row, name, &cells, source))
+        let mut claim = claim(cx, row, name, &cells, source);
+        claim.notes.required |= all_required == Some(true);
+        Some(claim)
     });
     Some(claims.collect())
 }

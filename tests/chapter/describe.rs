@@ -150,10 +150,8 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
         RequestBody::Media(ty) => format!("bytes of {}", describe_ref(model, *ty)),
         RequestBody::Untyped => "any".to_owned(),
         RequestBody::Parameters(parameters) => {
-            let one = |it: &docwright::model::Parameter| {
-                format!("{}: {}", it.name, describe_ref(model, it.ty))
-            };
-            format!("({})", parameters.iter().map(one).collect::<Vec<_>>().join(", "))
+            let all = parameters.iter().map(|it| describe_parameter(model, it));
+            format!("({})", all.collect::<Vec<_>>().join(", "))
         }
     };
     let parameters = [

@@ -134,6 +134,11 @@ impl<'p> Own<'p> {
         Self { phrases, names, words }
     }
 
+    /// The dialect does not tell the words of a sentence apart.
+    fn lacks_words(&self) -> bool {
+        self.phrases.links.is_empty()
+    }
+
     fn is_name(&self, text: &str) -> bool {
         let bare = text.trim().rsplit('.').next().unwrap_or_default().to_lowercase();
         let one = bare.strip_suffix('s').unwrap_or(&bare);
@@ -191,8 +196,9 @@ impl<'p> Own<'p> {
         let phrases = self.phrases;
         let lower = sentence.text[..at].to_ascii_lowercase();
         let mut rest = lower.trim_end();
-        // "It is a thing that inherits from": what is said of the thing is said of the type.
-        if strip_last(rest, &[&phrases.relatives]).is_some() {
+        // "It is a thing that inherits from": what is said of the thing is said of the type. A dialect that
+        // has no words for it is told as little.
+        if self.lacks_words() || strip_last(rest, &[&phrases.relatives]).is_some() {
             return (0..sentence.n_names(at)).all(|index| self.is_own(sentence, index));
         }
         let mut goes_on = false;
@@ -232,6 +238,9 @@ impl<'p> Own<'p> {
         let phrases = self.phrases;
         let mut has_article = false;
         let mut rest = &sentence.text[at..];
+        if self.lacks_words() {
+            rest = rest.find(NAME).map_or(rest, |name| &rest[name..]);
+        }
         loop {
             rest = rest.trim_start_matches([' ', '\u{a0}', '"', '\u{201c}', ':']);
             if rest.starts_with(NAME) {
@@ -287,7 +296,7 @@ impl<'p> Own<'p> {
         let kind = kind.strip_suffix('s').unwrap_or(kind);
         let is_of_types = between.split_whitespace().count() <= MOST_WORDS
             && self.words.iter().any(|word| word == kind);
-        if !(is_of_types || self.says_nothing(between)) {
+        if !(is_of_types || self.says_nothing(between) || self.lacks_words()) {
             return Vec::new();
         }
         let mut found = Vec::new();

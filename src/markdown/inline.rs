@@ -179,13 +179,16 @@ const OPENING: &str = ".";
 fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(OPENING.len() + text.len());
     line.push_str(OPENING);
-    for part in text.split_inclusive('\n') {
+    let mut parts = text.split_inclusive('\n').peekable();
+    while let Some(part) = parts.next() {
         let words = part.trim_end_matches(['\n', '\r']);
         line.push_str(words);
         // A break stays one; other lines go on, whatever they begin with.
         let is_break = words.ends_with("  ") || words.ends_with('\\');
+        let next = parts.peek().map_or("", |next| next.trim_start());
         let ending = &part[words.len()..];
-        line.extend(ending.chars().map(|c| if is_break { c } else { ' ' }));
+        let stays = is_break || next.starts_with(char::is_alphabetic);
+        line.extend(ending.chars().map(|c| if stays { c } else { ' ' }));
     }
     line
 }

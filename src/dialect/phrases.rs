@@ -122,8 +122,12 @@ phrases! {
     flags,
     /// There is no request body.
     no_body,
+    /// There is no request body, where nothing else is said.
+    empty_body,
     /// The body's type follows.
     body_of,
+    /// A name before it is that of an object in the body, whose properties follow.
+    wrapped,
     /// The body is bytes.
     body_bytes,
     /// The body is an object of parameters.
@@ -158,6 +162,12 @@ phrases! {
     aside,
     /// The sentence speaks of the answer's body.
     response_body,
+    /// What is answered follows.
+    returns,
+    /// The answer is true or false.
+    truth,
+    /// A header or link tells where the answer will be.
+    location,
     /// Words that make the type named beside them a collection.
     collection,
     }
@@ -178,6 +188,12 @@ phrases! {
         such_as,
         /// What joins the last two names of a list.
         joints,
+        /// What joins two names of which one goes.
+        either,
+        /// What makes a sentence hold only at times.
+        conditions,
+        /// What is said of something that is not there yet.
+        novelty,
     }
 }
 

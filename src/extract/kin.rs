@@ -4,16 +4,14 @@
 //! "a base class for what is done in the [box]" names no derived type, and "the grant is inherited from
 //! the [box]" no base.
 
-mod sentence;
-
 use super::outline::{Ledger, Part};
 use super::phrases::find;
+use super::sentence::{NAME, Sentence, is_name, last_word, split, strip_first, strip_last};
 use super::{Cx, links, type_text};
 use crate::dialect::Phrases;
 use crate::facts::{Claim, Source, TypeFacts, TypeText};
 use crate::markdown::{Block, BlockKind, Inline, Run, RunKind};
 use crate::source::Span;
-use sentence::{NAME, Sentence, is_name, last_word, sentences, strip_first, strip_last};
 
 /// Reads the sentences of a part that is about the type.
 pub(super) fn claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
@@ -28,7 +26,7 @@ pub(super) fn claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &
         }
         let n_before = ty.bases.len() + ty.derived.len();
         let (source, span) = (Source::Prose, block.span);
-        for sentence in sentences(cx, inline) {
+        for sentence in split(inline, |run| is_name(cx, run)) {
             let kin = own.kin(&sentence);
             let claim = |it: Governed| cx.type_of(&sentence, it, span);
             let bases = kin.base.and_then(claim).into_iter();
@@ -63,7 +61,7 @@ pub(super) fn claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &
 pub(super) fn inherited_from(cx: &Cx<'_>, description: &Inline) -> Option<TypeText> {
     let phrases = &cx.dialect.phrases;
     let own = Own { phrases, names: Vec::new(), words: phrases.members.clone() };
-    sentences(cx, description).iter().find_map(|sentence| {
+    split(description, |run| is_name(cx, run)).iter().find_map(|sentence| {
         let span = sentence.runs.first()?.span;
         find(&sentence.text, &phrases.inherited_from).into_iter().find_map(|place| {
             let begins = sentence.text[place.clone()].starts_with(char::is_uppercase);

@@ -1,6 +1,7 @@
 //! Pages in, facts out: what each page claims, without looking at any other page's claims.
 
 mod annotation;
+mod body;
 mod classify;
 mod columns;
 mod enumeration;
@@ -20,7 +21,9 @@ mod prose;
 mod representation;
 mod request_line;
 mod resource;
-mod sentences;
+mod response;
+mod sentence;
+mod spoken;
 mod suppression;
 mod type_text;
 

@@ -5,7 +5,8 @@ use super::outline::{Ledger, Part};
 use super::property::{is_required, property_name};
 use super::prose::{has_sentence, prose};
 use super::{
-    AnnotatedCode, Cx, example, opening, options, permission, request_line, sentences, type_text,
+    AnnotatedCode, Cx, body, example, opening, options, permission, request_line, response,
+    type_text,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
@@ -72,10 +73,10 @@ pub(super) fn extract(
             Some(Section::FunctionParameters) => {
                 parameters(cx, part, property_name, &mut facts.function_parameters, ledger);
             }
-            Some(Section::RequestBody) => sentences::body(cx, part, &mut facts.body, ledger),
+            Some(Section::RequestBody) => body::extract(cx, part, &mut facts.body, ledger),
             Some(Section::Response) if !has_response || !part.is_own => {
                 has_response = true;
-                sentences::response(cx, part, &mut facts.response, ledger);
+                response::extract(cx, part, &mut facts.response, ledger);
             }
             _ => {}
         }

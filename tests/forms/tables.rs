@@ -147,9 +147,10 @@ pub(crate) fn body_sentence(form: &str) -> String {
         "## Request body\n{form}\n## Example\n```http\nPOST https://graph.microsoft.com/v1.0/things\n\
          Content-type: application/json\n\n{{\"id\": \"1\"}}\n```\n"
     );
-    let is_empty =
-        form.starts_with("Do") && form.contains("not supply") || form.contains("n't supply");
-    let rest = if is_empty { format!("## Request body\n{form}\n") } else { rest };
+    let (without, none) = operation("POST /things", &format!("## Request body\n{form}\n"));
+    if matches!(without.operations[0].request, RequestBody::None) {
+        return with("nothing".to_owned(), &none);
+    }
     let (model, findings) = operation("POST /things", &rest);
     let shown = match &model.operations[0].request {
         RequestBody::None => "nothing".to_owned(),

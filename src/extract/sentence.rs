@@ -1,7 +1,7 @@
 //! Sentences with their names taken out, so that phrases are found across marks and links.
 
-use crate::extract::phrases::sentence_end;
-use crate::extract::{Cx, links};
+use super::phrases::sentence_end;
+use super::{Cx, links};
 use crate::markdown::{Inline, Run, RunKind};
 
 /// A sentence as words, with a mark in place of each name.
@@ -18,19 +18,24 @@ pub(super) struct Sentence<'i> {
 pub(super) const NAME: char = '\u{fffc}';
 
 impl Sentence<'_> {
+    /// The places of the names.
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+        self.text.match_indices(NAME).map(|(at, _)| at)
+    }
+
     /// How many names stand before a place.
     pub(super) fn n_names(&self, at: usize) -> usize {
         self.text[..at].matches(NAME).count()
     }
 }
 
-/// Splits inline text into sentences.
-pub(super) fn sentences<'i>(cx: &Cx<'_>, inline: &'i Inline) -> Vec<Sentence<'i>> {
+/// Splits inline text into sentences, taking out the runs that are names.
+pub(super) fn split<'i>(inline: &'i Inline, is_name: impl Fn(&Run) -> bool) -> Vec<Sentence<'i>> {
     let mut text = String::new();
     let mut names = Vec::new();
     for run in &inline.runs {
         match &run.kind {
-            _ if is_name(cx, run) => {
+            _ if is_name(run) => {
                 text.push(NAME);
                 names.push(run);
             }
@@ -67,14 +72,15 @@ pub(super) fn is_name(cx: &Cx<'_>, run: &Run) -> bool {
     }
 }
 
-/// What stands before the last word, if it is one of those; all in lower case.
+/// What stands before the last word, if it is one of those, all in lower case; the longest counts.
 pub(super) fn strip_last<'t>(text: &'t str, lists: &[&Vec<String>]) -> Option<&'t str> {
-    lists.iter().flat_map(|list| list.iter()).find_map(|word| {
+    let rests = lists.iter().flat_map(|list| list.iter()).filter_map(|word| {
         let rest = text.strip_suffix(word.as_str())?;
         let is_whole = !rest.ends_with(|c: char| c.is_ascii_alphanumeric())
             || !word.starts_with(|c: char| c.is_ascii_alphanumeric());
         is_whole.then_some(rest.trim_end())
-    })
+    });
+    rests.min_by_key(|rest| rest.len())
 }
 
 /// What stands after the first of the words, if a text begins with one; the longest counts.

@@ -45,7 +45,7 @@ pub struct Dialect {
     /// Header cells and what stands in their column.
     pub columns: Patterns<Column>,
     /// Titles of pages, with `{x}` for the name of the type that they are about.
-    pub titles: Patterns<()>,
+    pub titles: Patterns<Titled>,
     /// Type spellings and the primitive they mean, without `Edm.`.
     pub primitives: BTreeMap<String, Primitive>,
     /// Type spellings that mean "any JSON".
@@ -67,6 +67,15 @@ pub struct Dialect {
     pub headers: BTreeMap<String, RequestHeader>,
     /// Set phrases.
     pub phrases: Phrases,
+}
+
+/// What kind of type a title is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Titled {
+    /// A structured type, or one whose kind is not said.
+    Type,
+    /// An enum.
+    Enum,
 }
 
 /// Where the service answers.
@@ -127,9 +136,22 @@ impl Dialect {
 
     /// A type's name from a title: `message resource type` → `message`.
     pub fn type_name_of_title<'t>(&self, title: &'t str) -> Option<&'t str> {
+        self.title(title).map(|(name, _)| name)
+    }
+
+    /// The name of a type from a title that can be of nothing else, such as `message resource type`; not
+    /// of one in which a word more would be English, such as `Time zone type`.
+    pub fn structured_type_of_title<'t>(&self, title: &'t str) -> Option<&'t str> {
+        let (name, titled) = self.title(title)?;
+        let head = title.split('(').next().unwrap_or_default();
+        let is_plain = head.split_whitespace().count() > 2 || !head.is_ascii();
+        (titled == Titled::Type && is_plain).then_some(name)
+    }
+
+    fn title<'t>(&self, title: &'t str) -> Option<(&'t str, Titled)> {
         let title = title.split('(').next().unwrap_or_default();
-        let name = self.titles.find(title)?.hole;
-        (!name.contains(' ')).then_some(name)
+        let found = self.titles.find(title)?;
+        (!found.hole.contains(' ')).then_some((found.hole, found.meaning))
     }
 }
 

@@ -13,6 +13,7 @@ mod opening;
 mod operation;
 mod options;
 mod outline;
+mod own_tables;
 mod permission;
 mod phrases;
 mod problems;

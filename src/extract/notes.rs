@@ -2,7 +2,7 @@
 
 use super::phrases::{after, states};
 use super::prose::{after_phrase, has_sentence};
-use super::{Cx, kin};
+use super::{Cx, kin, type_text};
 use crate::dialect::{Phrases, Said};
 use crate::edm::{PropertyTerms, QueryOption, Range, Returned};
 use crate::facts::{PropertyNotes, TypeText};
@@ -20,8 +20,13 @@ pub(super) fn notes(
     let beside = ty.and_then(|ty| ty.text.find([',', '(', '-']).map(|at| &ty.text[at..]));
     if let Some(beside) = beside {
         notes.read_only |= states(beside, &phrases.read_only, phrases);
+        let said = phrases.said_in(beside);
+        let nullable = (said.nullable || said.not_nullable).then_some(!said.not_nullable);
+        notes.nullable = notes.nullable.or(nullable);
         notes.terms.max_length = notes.terms.max_length.or(max_length(beside, phrases));
     }
+    let says_null = ty.is_some_and(|ty| type_text::says_null(cx.dialect, &ty.text));
+    notes.nullable = notes.nullable.or(says_null.then_some(true));
     notes
 }
 

@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, NAMES, cell};
 use super::outline::{Ledger, Part};
-use super::property::{is_required, property_name};
+use super::property::{is_optional_name, is_required, property_name};
 use super::prose::{has_sentence, prose};
 use super::{
     AnnotatedCode, Cx, body, example, opening, options, permission, request_line, response,
@@ -144,12 +144,14 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<Par
         } else {
             has_sentence(&text, &phrases.optional).then_some(false)
         };
+        let name_cell = row.cells.get(name)?;
+        let is_optional = is_optional_name(name_cell).then_some(false);
         Some(ParameterClaim {
-            name: name_of(row.cells.get(name)?)?,
+            name: name_of(name_cell)?,
             ty: cell(row, ty)
                 .and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span)),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
-            required: yes.or(said).or(all),
+            required: yes.or(said).or(is_optional).or(all),
         })
     });
     Some(rows.collect())

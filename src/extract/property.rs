@@ -105,9 +105,15 @@ pub(super) fn property_name(cell: &Cell) -> Option<Spanned<String>> {
     let text = text.replace("**", "").replace("~~", "");
     // Notes stand in brackets: `size (deprecated)`.
     let text = text.split('(').next().unwrap_or_default().trim();
-    let text = text.trim_matches(['*', '`', '"']).trim_end_matches(':').trim();
+    // A mark behind the name says that the value may be left out.
+    let text = text.trim_matches(['*', '`', '"', '?']).trim_end_matches(':').trim();
     let is_name = !text.is_empty() && !text.contains(char::is_whitespace);
     is_name.then(|| Spanned::new(text.to_owned(), name_span(cell)))
+}
+
+/// Whether a name is marked as one that may be left out: `name?`.
+pub(super) fn is_optional_name(cell: &Cell) -> bool {
+    cell.inline.plain().trim_matches(['*', '`', '"', ' ']).ends_with('?')
 }
 
 /// The span of the name itself: the first run with words.

@@ -75,7 +75,8 @@ pub(crate) fn type_cell(form: &str) -> String {
     property(page, |model, it| {
         let limit = it.terms.max_length.map(|limit| format!(" max-length {limit}"));
         let read_only = if it.read_only { " read-only" } else { "" };
-        describe_ref(model, it.ty) + &limit.unwrap_or_default() + read_only
+        let nullable = if it.nullable == Some(true) { " nullable" } else { "" };
+        describe_ref(model, it.ty) + &limit.unwrap_or_default() + read_only + nullable
     })
 }
 

@@ -123,6 +123,8 @@ pub struct Prose {
 pub struct TypeFacts {
     /// The type's name: qualified from an annotation, bare from a heading.
     pub names: Vec<Claim<String>>,
+    /// Nothing but the page's title says that there is such a type: no table, no code, no members.
+    pub titled_only: bool,
     /// Names of the base type; `None` where a place says there is none.
     pub bases: Vec<Claim<Option<TypeText>>>,
     /// Name of the key property, from an annotation.

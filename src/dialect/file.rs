@@ -19,7 +19,7 @@
 //! what they name.
 
 use super::header_config::{self, SideFile};
-use super::{Column, Dialect, PatternError, Phrases, Section, ServiceTable};
+use super::{Column, Dialect, PatternError, Phrases, Section, ServiceTable, Titled};
 use crate::edm::Primitive;
 use crate::odata::RequestHeader;
 use crate::toml_file::{FileError, TomlFile, known_are};
@@ -34,6 +34,7 @@ const TOP: &[&str] = &[
     "columns",
     "default-namespace",
     "delta-functions",
+    "enum-titles",
     "extends",
     "headers-from",
     "key",
@@ -169,14 +170,16 @@ impl<'t> File<'t> {
         ] {
             join(names, self.texts(self.table, key)?);
         }
-        let Some(value) = self.table.get("titles") else { return Ok(()) };
-        for item in self.items("titles", value)? {
-            let text = self.item(item)?;
-            if !text.contains(super::patterns::HOLE) {
-                let wanted = "a title has the name of a type in it: `\"{x} resource type\"`";
-                return Err(self.toml.error(item.span(), wanted));
+        for (key, titled) in [("titles", Titled::Type), ("enum-titles", Titled::Enum)] {
+            let Some(value) = self.table.get(key) else { continue };
+            for item in self.items(key, value)? {
+                let text = self.item(item)?;
+                if !text.contains(super::patterns::HOLE) {
+                    let wanted = "a title has the name of a type in it: `\"{x} resource type\"`";
+                    return Err(self.toml.error(item.span(), wanted));
+                }
+                self.pattern(item, text, |pattern| dialect.titles.set(pattern, titled))?;
             }
-            self.pattern(item, text, |pattern| dialect.titles.set(pattern, ()))?;
         }
         Ok(())
     }

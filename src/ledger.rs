@@ -105,6 +105,8 @@ pub(crate) struct AnswerClaim {
     pub(crate) is_optional: bool,
     /// The page says or shows it; else it is what the method makes likely.
     pub(crate) is_told: bool,
+    /// It is told of this very path, not of another one of the page.
+    pub(crate) is_of_path: bool,
     /// The page's first line of the operation.
     pub(crate) line: Span,
     /// Every line of the page asks for a selection.

@@ -26,6 +26,7 @@ mod request_line;
 mod resource;
 mod response;
 mod sentence;
+mod shown_body;
 mod spoken;
 mod suppression;
 mod type_text;

@@ -6,7 +6,9 @@ use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::property::{is_optional_name, is_required, property_name};
 use super::prose::{has_sentence, prose};
-use super::{body, example, opening, options, permission, request_line, response, type_text};
+use super::{
+    body, example, opening, options, permission, request_line, response, shown_body, type_text,
+};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
 use crate::facts::{LeftReason, OperationFacts, ParameterClaim, PropertyClaim, RequestLine};
@@ -80,7 +82,9 @@ pub(super) fn extract(
             _ => {}
         }
     }
+    facts.body.json = shown_body::extract(cx, &others, ledger);
     facts.examples = example::extract(cx, parts, &others, ledger, diagnostics);
+    shown_body::find_wrapper(&mut facts.body, &facts.examples);
     if facts.lines.is_empty() {
         facts.lines = request_line::of_examples(cx, &facts.examples);
     }

@@ -115,6 +115,10 @@ pub struct BodyFacts {
     /// "A `x` object with the following properties": the name under which the object is sent whose
     /// properties the table lists.
     pub wrapper: Option<Spanned<String>>,
+    /// Examples send a list of such objects under that name.
+    pub wraps_many: bool,
+    /// The body itself, where the section shows it as JSON.
+    pub json: Option<Value>,
     /// "the following parameters": the table lists an action's parameters, not a type's properties.
     pub parameters: Option<Span>,
     /// The section says that the listed properties are required.

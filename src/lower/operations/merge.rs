@@ -48,6 +48,7 @@ fn answers(views: &[View]) -> Vec<AnswerClaim> {
             body: view.operation.response,
             is_optional: view.operation.response_optional,
             is_told: view.evidence != Evidence::Nothing,
+            is_of_path: matches!(view.evidence, Evidence::OwnExample | Evidence::Prose),
             line: line.span,
             is_selection: view.is_selection,
         })

@@ -18,7 +18,7 @@ pub(crate) fn of_many(
     let mut found: Vec<RelationshipOfMany> = Vec::new();
     for (operation, entry) in operations.iter().zip(entries) {
         let lists = matches!(operation.response, ResponseBody::Type(ty) if ty.collection);
-        let is_told = entry.answers.iter().any(|it| it.is_told);
+        let is_told = entry.answers.iter().any(|it| it.is_of_path);
         if operation.method != Method::Get || operation.shape != Shape::List || !lists || !is_told {
             continue;
         }

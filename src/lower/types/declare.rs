@@ -1,6 +1,6 @@
 //! Type identity: which types exist, under which qualified name, and where each is described.
 
-use super::infer;
+use super::{infer, titled};
 use crate::diagnostic::Diagnostics;
 use crate::facts::{EnumFacts, Facts, PageFacts, TypeFacts, TypeText};
 use crate::naming::Cx;
@@ -16,12 +16,13 @@ pub(crate) fn declare<'f>(
     diagnostics: &mut Diagnostics,
 ) -> Declarations<'f> {
     let mut found: BTreeMap<String, Declaration<'f>> = BTreeMap::new();
+    let mentioned = mentioned_names(cx, facts);
+    let titled = titled::Named::of(facts);
     for page in &facts.pages {
-        for ty in &page.types {
+        for ty in page.types.iter().filter(|ty| titled.is_type(cx, page, ty)) {
             structured(cx, page, ty, &mut found);
         }
     }
-    let mentioned = mentioned_names(cx, facts);
     for page in &facts.pages {
         for facts in &page.enums {
             enumeration(cx, page, facts, &mentioned, &mut found, diagnostics);

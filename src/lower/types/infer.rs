@@ -10,6 +10,7 @@ use crate::facts::{
     Claim, ExampleBody, Facts, LinkTarget, OperationFacts, PageFacts, PropertyClaim, PropertyNotes,
     Source, TypeFacts, TypeMention, TypeText,
 };
+use crate::http;
 use crate::json::{Value, ValueKind};
 use crate::model::TypeName;
 use crate::naming::Cx;
@@ -62,6 +63,7 @@ impl<'f> Inference<'_, 'f> {
             self.linked(page, ty);
         }
         let body = operation.body.ty.as_ref().and_then(|ty| self.linked(page, ty));
+        let body = body.or_else(|| self.wrapped(page, operation));
         for claim in &operation.body.properties {
             let inherited = self.claim(page, claim);
             let Some(body) = &body else { continue };
@@ -94,6 +96,16 @@ impl<'f> Inference<'_, 'f> {
                 }
             }
         }
+    }
+
+    /// The object inside a wrapper that a body table describes: it is called as its wrapper is. What is
+    /// only called the value has no name.
+    fn wrapped(&mut self, page: &'f PageFacts, operation: &OperationFacts) -> Option<String> {
+        let body = &operation.body;
+        let wrapper = body.wrapper.as_ref().filter(|it| it.value != "value")?;
+        let is_sent = operation.lines.iter().all(|line| line.method.value == http::Method::Post);
+        let is_only = body.ty.is_none() && !body.properties.is_empty() && is_sent;
+        is_only.then(|| self.named(page, &wrapper.value, wrapper.span)).flatten()
     }
 
     /// Takes note of the types a claim links to. A row said to be inherited is a claim of the type

@@ -7,4 +7,5 @@ mod infer;
 pub(crate) mod inheritance;
 pub(crate) mod kinds;
 pub(crate) mod properties;
+mod titled;
 mod titles;

@@ -54,7 +54,7 @@ fn said(
     if let Some(certain) = of_protocol(cx, group) {
         return certain;
     }
-    let is_silent = body.ty.is_none() && body.properties.is_empty();
+    let is_silent = body.ty.is_none() && body.properties.is_empty() && body.json.is_none();
     if body.bytes.is_some() && is_silent {
         return RequestBody::Stream;
     }
@@ -63,10 +63,16 @@ fn said(
     if body.none.is_some() && is_silent && !sends_object {
         return RequestBody::None;
     }
-    if shape == Shape::Action
-        && let Some(found) = of_action(cx, group, diagnostics)
-    {
-        return found;
+    if shape == Shape::Action {
+        let answered = match response {
+            ResponseBody::Type(ty) => Some(ty),
+            ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
+        };
+        let called_on = group.path.segments.split_last().and_then(|(_, it)| reached.at(cx, it));
+        let things: Vec<TypeRef> = answered.into_iter().chain(called_on).collect();
+        if let Some(found) = of_action(cx, group, &things, diagnostics) {
+            return found;
+        }
     }
     let led_to = led_to(cx, group, reached);
     if let Some(ty) = of_sentence(cx, group, led_to, diagnostics) {
@@ -123,13 +129,18 @@ fn of_protocol(cx: &OperationCx<'_>, group: &Group<'_>) -> Option<RequestBody> {
     }
 }
 
-/// What an action is sent; `None` where only a sentence may tell.
+/// What an action is sent; `None` where only a sentence may tell. `things` are what it answers and what it
+/// is called on.
 fn of_action(
     cx: &OperationCx<'_>,
     group: &Group<'_>,
+    things: &[TypeRef],
     diagnostics: &mut Diagnostics,
 ) -> Option<RequestBody> {
     let PageBody { body, page } = PageBody::of(group);
+    if let Some(parameter) = rows::wrapped(cx, group, things) {
+        return Some(RequestBody::Parameters(vec![parameter]));
+    }
     if !body.properties.is_empty() {
         let of_type = body.ty.as_ref().filter(|_| body.parameters.is_none());
         let known = of_type.and_then(|ty| unions::resolve_in_sentence(cx, page, ty));
@@ -144,14 +155,15 @@ fn of_action(
     if !called.is_empty() && !is_call {
         return Some(RequestBody::Parameters(called));
     }
-    let is_sent = requests(cx, group).any(|it| it.body.is_some());
-    (body.ty.is_none() && !is_sent).then_some(RequestBody::None)
+    let is_shown = body.json.is_some() || requests(cx, group).any(|it| it.body.is_some());
+    (body.ty.is_none() && !is_shown).then_some(RequestBody::None)
 }
 
 /// A body that only JSON shows: its members are the parameters.
 fn shown_only(cx: &OperationCx<'_>, group: &Group<'_>) -> RequestBody {
-    let own = examples::shown(cx, group).into_iter();
-    rows::shown(cx, group, own).map_or(RequestBody::Untyped, RequestBody::Parameters)
+    let own = examples::shown(cx, group).into_iter().filter_map(object);
+    rows::shown(cx, group, group.claim.facts.body.json.iter().chain(own))
+        .map_or(RequestBody::Untyped, RequestBody::Parameters)
 }
 
 /// The type that the section's sentence names; the one that the path leads to where the sentence names

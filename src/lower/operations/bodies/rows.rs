@@ -1,9 +1,9 @@
 //! An action's parameters, by the rows of the body table or by what examples send.
 
 use super::super::cx::{Group, OperationCx};
-use super::examples::object;
+use super::types::holds_all;
 use crate::diagnostic::Diagnostics;
-use crate::facts::RequestExample;
+use crate::json::Value;
 use crate::model::{ItemType, Parameter, TypeRef};
 use crate::naming::{resolve, shown_type};
 use crate::rules::resolve as rules;
@@ -39,16 +39,39 @@ pub(super) fn parameters(
     found
 }
 
+/// The one parameter of a body whose table describes the object inside it.
+///
+/// It is called as its type is, or else is one of the things that the action is about.
+pub(super) fn wrapped(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    things: &[TypeRef],
+) -> Option<Parameter> {
+    let body = &group.claim.facts.body;
+    let wrapper = body.wrapper.as_ref().filter(|_| !body.properties.is_empty())?;
+    let namespace = cx.cx.namespace(group.claim.page);
+    let named = cx.declared.by_written_name(cx.cx, &wrapper.value, namespace);
+    let of_type = named.map(|id| TypeRef { item: ItemType::Named(id), collection: false });
+    let mut types = of_type.into_iter().chain(things.iter().copied());
+    let known = types.find(|ty| holds_all(cx, *ty, &body.properties));
+    let item = known.map_or(ItemType::Untyped, |ty| ty.item);
+    Some(Parameter {
+        name: wrapper.value.clone(),
+        ty: TypeRef { item, collection: body.wraps_many },
+        required: None,
+        inferred: false,
+        docs: cx.cx.docs(None, wrapper.span),
+    })
+}
+
 /// The members of the objects that examples send, each with the type of its value; none if they send
 /// nothing in it.
 pub(super) fn shown<'f>(
     cx: &OperationCx<'_>,
     group: &Group<'_>,
-    requests: impl Iterator<Item = &'f RequestExample>,
+    objects: impl Iterator<Item = &'f Value>,
 ) -> Option<Vec<Parameter>> {
     let mut found: Vec<Parameter> = Vec::new();
-    let mut objects = requests.filter_map(object).peekable();
-    objects.peek()?;
     let members = objects.flat_map(|value| value.as_object().unwrap_or_default());
     for member in members.filter(|it| !it.name.contains('@') && !it.name.is_empty()) {
         if found.iter().any(|it| it.name.eq_ignore_ascii_case(&member.name)) {

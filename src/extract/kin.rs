@@ -25,15 +25,18 @@ pub(super) fn claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &
         if !(is_kin || said.open || said.is_abstract) {
             continue;
         }
-        let n_before = ty.bases.len() + ty.derived.len();
         let (source, span) = (Source::Prose, block.span);
         for sentence in split(inline, |run| is_name(cx, run)) {
+            let n_before = ty.bases.len() + ty.derived.len();
             let kin = own.kin(&sentence);
             let claim = |it: Governed| cx.type_of(&sentence, it, span);
             let bases = kin.base.and_then(claim).into_iter();
             ty.bases.extend(bases.map(|it| Claim { source, value: Some(it), span }));
             let derived = kin.derived.into_iter().filter_map(claim);
             ty.derived.extend(derived.map(|value| Claim { source, value, span }));
+            if ty.bases.len() + ty.derived.len() > n_before {
+                ledger.used(block);
+            }
             for (place, is_said, list) in [
                 (&mut ty.open, said.open, &phrases.open),
                 (&mut ty.is_abstract, said.is_abstract, &phrases.is_abstract),
@@ -51,9 +54,6 @@ pub(super) fn claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &
                     ledger.used(block);
                 }
             }
-        }
-        if ty.bases.len() + ty.derived.len() > n_before {
-            ledger.used(block);
         }
     }
 }

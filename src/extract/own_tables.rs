@@ -7,7 +7,6 @@ use super::columns::{Columns, NAMES};
 use super::cx::Cx;
 use super::outline::Part;
 use super::property::property_name;
-use super::resource::is_named_in;
 use crate::dialect::Column;
 use crate::facts::{Source, TypeFacts};
 
@@ -32,6 +31,14 @@ pub(super) fn is_own(cx: &Cx<'_>, part: &Part<'_>, ty: &TypeFacts) -> bool {
         true => n_shown * 2 > n_rows || (is_named && n_shown > 0),
         false => is_named || is_of_members,
     }
+}
+
+/// Whether a heading has a type's name among its words.
+pub(super) fn is_named_in(ty: &TypeFacts, heading: &str) -> bool {
+    ty.names.iter().any(|name| {
+        let bare = name.value.rsplit('.').next().unwrap_or_default().to_lowercase();
+        heading.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == bare)
+    })
 }
 
 /// Whether a heading has the name of a property, of another type or of another kind of thing in it.

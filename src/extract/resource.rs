@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::cx::Cx;
 use super::opening::{deprecation, summary};
 use super::outline::{Ledger, Part};
+use super::own_tables::is_named_in;
 use super::property::{property_name, rows};
 use super::representation::members;
 use super::{kin, own_tables, type_text};
@@ -83,14 +84,6 @@ fn owner(types: &[TypeFacts], parts: &[Part<'_>], place: usize) -> usize {
     let by_place =
         || begun_by(Some(Section::Properties)).or_else(|| begun_by(parts[place].section));
     named(&parts[place]).or_else(by_place).unwrap_or(0)
-}
-
-/// Whether a heading has a type's name among its words.
-pub(super) fn is_named_in(ty: &TypeFacts, heading: &str) -> bool {
-    ty.names.iter().any(|name| {
-        let bare = name.value.rsplit('.').next().unwrap_or_default().to_lowercase();
-        heading.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == bare)
-    })
 }
 
 /// Types that have a heading and a table on the page of another one, which alone has an annotation.

@@ -244,7 +244,8 @@ pub(crate) fn describe_parameter(model: &Model, parameter: &Parameter) -> String
         Some(false) => " optional",
         None => "",
     };
-    format!("{}: {}{required}", parameter.name, describe_ref(model, parameter.ty))
+    let inferred = if parameter.inferred { " (inferred)" } else { "" };
+    format!("{}: {}{required}{inferred}", parameter.name, describe_ref(model, parameter.ty))
 }
 
 /// Permissions needed together are joined by `+`; the least privileged one is marked by `<`.

@@ -52,7 +52,9 @@ fn report_unknown_types(
     let request = example.request.as_ref().map(|it| &it.annotation);
     let response = example.response.as_ref().map(|it| &it.annotation);
     for annotation in [request, response].into_iter().flatten() {
-        let Some(ty) = &annotation.odata_type else { continue };
+        let Some(ty) = annotation.odata_type.as_ref().filter(|_| !annotation.is_ignored()) else {
+            continue;
+        };
         if resolve(cx.cx, cx.declared, page, ty).is_none() {
             let near = cx.declared.meant(ty);
             diagnostics.report(resolve_rules::unknown_type::report(ty, near));

@@ -32,6 +32,14 @@ pub(crate) struct Group<'f> {
     pub(crate) only_shown: bool,
 }
 
+/// A request that only an example asks, as a line of its page, with its path.
+#[derive(Debug)]
+pub(crate) struct ShownLine<'f> {
+    pub(crate) claim: PageClaim<'f>,
+    pub(crate) line: RequestLine,
+    pub(crate) path: Path,
+}
+
 /// The types that a page names for what its operations answer.
 pub(crate) fn answered_names(facts: &OperationFacts) -> impl Iterator<Item = &str> {
     let responses = facts.examples.iter().filter_map(|example| example.response.as_ref());

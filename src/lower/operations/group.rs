@@ -1,7 +1,6 @@
 //! Request lines grouped by method and path.
 
-use super::cx::{Group, PageClaim, answered_names, method};
-use super::shown::ShownLine;
+use super::cx::{Group, PageClaim, ShownLine, answered_names, method};
 use super::words::plural_of;
 use super::{calls, paths};
 use crate::diagnostic::Diagnostics;

@@ -43,6 +43,23 @@ fn segment(segment: &http::Segment, facts: &OperationFacts) -> Option<PathSegmen
     })
 }
 
+/// Whether a segment of an example may stand for one of a path.
+pub(super) fn fits(wanted: &PathSegment, given: &http::Segment) -> bool {
+    match wanted {
+        PathSegment::Literal(text) => text.eq_ignore_ascii_case(&given.text),
+        PathSegment::Key { prefix, .. } => {
+            let is_call = matches!(given.kind, SegmentKind::Call { .. }) && !prefix.ends_with('(');
+            let begins = given.text.get(..prefix.len());
+            let has_prefix = begins.is_some_and(|it| it.eq_ignore_ascii_case(prefix));
+            !given.text.starts_with('$') && !is_call && has_prefix
+        }
+        PathSegment::Call { name, .. } => match &given.kind {
+            SegmentKind::Call { name: called, .. } => name.eq_ignore_ascii_case(called),
+            _ => name.eq_ignore_ascii_case(&given.text),
+        },
+    }
+}
+
 /// Whether a path leads to the bytes of a thing, which `$value` does in the protocol and `content` by
 /// custom.
 pub(crate) fn is_media(path: &Path) -> bool {
@@ -77,6 +94,8 @@ fn argument(argument: &http::Argument, facts: &OperationFacts) -> Argument {
     let quoted = match documented.filter(|_| argument.prefix.is_empty()) {
         Some(Primitive::String) => true,
         Some(ty) if ty.is_number() || ty == Primitive::Boolean => false,
+        // An alias without a value says nothing of quotes.
+        Some(_) if argument.alias.is_some() => false,
         Some(_) | None => argument.quoted,
     };
     Argument {

@@ -3,22 +3,14 @@
 
 use super::answers::Reached;
 use super::bind::bind;
-use super::cx::{Group, OperationCx, PageClaim, method};
+use super::cx::{Group, OperationCx, PageClaim, ShownLine, method};
 use super::group::Groups;
-use super::paths;
+use super::paths::{self, fits};
 use crate::facts::{ExampleFacts, Facts, RequestExample, RequestLine};
 use crate::http::{self, Segment, UrlTemplate};
 use crate::model::{ItemType, Method, Path, PathSegment};
 use crate::naming::{is_service, own_segments};
 use crate::source::Spanned;
-
-/// A request that only an example asks, as a line of its page, with its path.
-#[derive(Debug)]
-pub(super) struct ShownLine<'f> {
-    pub(super) claim: PageClaim<'f>,
-    pub(super) line: RequestLine,
-    pub(super) path: Path,
-}
 
 /// Finds them, in page order; each path of a page once.
 pub(super) fn find<'f>(
@@ -148,21 +140,6 @@ fn placed(
         });
     }
     Some(path)
-}
-
-fn fits(wanted: &PathSegment, given: &Segment) -> bool {
-    match wanted {
-        PathSegment::Literal(text) => text.eq_ignore_ascii_case(&given.text),
-        PathSegment::Key { .. } => {
-            !given.text.starts_with('$') && !matches!(given.kind, http::SegmentKind::Call { .. })
-        }
-        PathSegment::Call { name, arguments, .. } => match &given.kind {
-            http::SegmentKind::Call { name: called, arguments: values, .. } => {
-                name.eq_ignore_ascii_case(called) && arguments.len() == values.len()
-            }
-            _ => false,
-        },
-    }
 }
 
 /// The request as a line of the page: its path with places instead of the example's values.

@@ -59,7 +59,7 @@ pub(super) fn of_page(
         path: group.path.clone(),
         shape,
         lines: lines.collect(),
-        media: options::media(&request, &headers),
+        media: options::media(group, &request, &headers),
         request,
         response,
         response_optional: answer.optional,

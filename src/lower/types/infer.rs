@@ -105,7 +105,10 @@ impl<'f> Inference<'_, 'f> {
         let wrapper = body.wrapper.as_ref().filter(|it| it.value != "value")?;
         let is_sent = operation.lines.iter().all(|line| line.method.value == http::Method::Post);
         let is_only = body.ty.is_none() && !body.properties.is_empty() && is_sent;
-        is_only.then(|| self.named(page, &wrapper.value, wrapper.span)).flatten()
+        let key = is_only.then(|| self.named(page, &wrapper.value, wrapper.span)).flatten()?;
+        let (_, facts) = self.types.get_mut(&key)?;
+        facts.is_wrapped = true;
+        Some(key)
     }
 
     /// Takes note of the types a claim links to. A row said to be inherited is a claim of the type
@@ -190,7 +193,12 @@ impl<'f> Inference<'_, 'f> {
     fn named(&mut self, page: &'f PageFacts, name: &str, span: Span) -> Option<String> {
         let name = self.unknown_name(page, name)?;
         let key = name.qualified().to_lowercase();
-        let facts = || InferredFacts { named_at: span, properties: Vec::new(), bases: Vec::new() };
+        let facts = || InferredFacts {
+            named_at: span,
+            is_wrapped: false,
+            properties: Vec::new(),
+            bases: Vec::new(),
+        };
         let entry = self.types.entry(key.clone()).or_insert_with(|| (Vec::new(), facts()));
         entry.0.push(name);
         Some(key)

@@ -23,6 +23,8 @@ pub struct Ledger<'f> {
     pub(crate) kinds: Kinds,
     /// What was said of every operation, by its place in the model.
     pub(crate) operations: Vec<OperationEntry>,
+    /// Relationships that their tables call one and their own pages list.
+    pub(crate) relationships: Vec<RelationshipOfMany>,
     /// Every example, in page order, with the place it was given.
     pub(crate) examples: Vec<PlacedExample<'f>>,
 }
@@ -107,6 +109,17 @@ pub(crate) struct AnswerClaim {
     pub(crate) line: Span,
     /// Every line of the page asks for a selection.
     pub(crate) is_selection: bool,
+}
+
+/// A relationship that is documented as one, and whose own page answers a list, which is believed.
+#[derive(Clone, Debug)]
+pub(crate) struct RelationshipOfMany {
+    /// The type that has it.
+    pub(crate) ty: TypeId,
+    /// Its name.
+    pub(crate) property: String,
+    /// The request line that answers the list.
+    pub(crate) line: Span,
 }
 
 /// An example, and where it belongs.

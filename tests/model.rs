@@ -48,3 +48,8 @@ fn responses() {
 fn options() {
     check_chapter(include_str!("model/options.md"));
 }
+
+#[test]
+fn service() {
+    check_chapter(include_str!("model/service.md"));
+}

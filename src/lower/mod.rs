@@ -4,7 +4,10 @@
 
 mod examples;
 mod operations;
+mod service;
 mod types;
+
+pub use service::service_of_docs;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
@@ -15,6 +18,7 @@ use crate::naming::{Cx, Namespaces};
 use crate::source::SourceMap;
 use indexmap::IndexMap;
 use operations::cx::OperationCx;
+use operations::relationships;
 use types::{declare, enums, inheritance, kinds, properties};
 
 /// Reconciles all claims into a model.
@@ -51,8 +55,10 @@ pub fn lower<'f>(
     let operation_cx = OperationCx { cx: &cx, declared: &declared, model: &model };
     let (mut found, operations) = operations::lower(&operation_cx, facts, diagnostics);
     let examples = examples::attach(&operation_cx, facts, &mut found, diagnostics);
+    let relationships = relationships::of_many(&operation_cx, &found, &operations);
     model.operations = found;
+    properties::are_many(&mut model, &relationships);
     let kinds = kinds::decide(&cx, &declared, &mut model);
     examples::find_deviations(&cx, &mut model);
-    (model, Ledger { namespaces, declared, bases, kinds, operations, examples })
+    (model, Ledger { namespaces, declared, bases, kinds, operations, relationships, examples })
 }

@@ -15,4 +15,4 @@ pub(crate) use names::{is_foreign, type_name};
 pub(crate) use namespaces::Namespaces;
 pub(crate) use resolve::{resolve, resolve_in_sentence, stated_type};
 pub(crate) use shown::shown_type;
-pub(crate) use urls::{is_service, own_segments, version};
+pub(crate) use urls::{is_service, own_segments, split, version};

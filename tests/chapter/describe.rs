@@ -152,11 +152,8 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
         RequestBody::Reference { set: Some(set) } => format!("reference into {set}"),
         RequestBody::Reference { set: None } => "reference".to_owned(),
         RequestBody::Parameters(parameters) => {
-            let one = |it: &docwright::model::Parameter| {
-                let note = if it.inferred { " (inferred)" } else { "" };
-                format!("{}: {}{note}", it.name, describe_ref(model, it.ty))
-            };
-            format!("({})", parameters.iter().map(one).collect::<Vec<_>>().join(", "))
+            let all = parameters.iter().map(|it| describe_parameter(model, it));
+            format!("({})", all.collect::<Vec<_>>().join(", "))
         }
     };
     let parameters = [

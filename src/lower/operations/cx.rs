@@ -28,6 +28,8 @@ pub(crate) struct Group<'f> {
     pub(crate) method: Method,
     pub(crate) path: Path,
     pub(crate) lines: Vec<&'f RequestLine>,
+    /// No line of the page asks for it, but an example does.
+    pub(crate) only_shown: bool,
 }
 
 /// The types that a page names for what its operations answer.

@@ -1,6 +1,7 @@
 //! Request lines grouped by method and path.
 
 use super::cx::{Group, PageClaim, answered_names, method};
+use super::shown::ShownLine;
 use super::words::plural_of;
 use super::{calls, paths};
 use crate::diagnostic::Diagnostics;
@@ -8,14 +9,17 @@ use crate::facts::{Facts, OperationFacts};
 use crate::model::{Method, Path, PathSegment};
 use crate::naming::Cx;
 use crate::rules::page;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Pages' claims by what they claim, each once.
+pub(super) type Groups<'f> = BTreeMap<(String, Method), Vec<Group<'f>>>;
 
 /// The request lines of all pages by identity, then page.
 pub(super) fn group<'f>(
     cx: &Cx<'_>,
     facts: &'f Facts,
     diagnostics: &mut Diagnostics,
-) -> BTreeMap<(String, Method), Vec<Group<'f>>> {
+) -> Groups<'f> {
     let mut found = BTreeMap::new();
     for page in &facts.pages {
         let Some(operation) = &page.operation else { continue };
@@ -28,7 +32,7 @@ pub(super) fn group<'f>(
 fn group_lines<'f>(
     cx: &Cx<'_>,
     claim: PageClaim<'f>,
-    found: &mut BTreeMap<(String, Method), Vec<Group<'f>>>,
+    found: &mut Groups<'f>,
     diagnostics: &mut Diagnostics,
 ) {
     for line in &claim.facts.lines {
@@ -42,7 +46,23 @@ fn group_lines<'f>(
         let groups = found.entry((paths::identity(&path.segments), method)).or_default();
         match groups.iter_mut().find(|group| group.claim.page.file == claim.page.file) {
             Some(group) => group.lines.push(line),
-            None => groups.push(Group { claim, method, path, lines: vec![line] }),
+            None => {
+                groups.push(Group { claim, method, path, lines: vec![line], only_shown: false })
+            }
+        }
+    }
+}
+
+/// Adds what only examples ask for, unless a page documents it.
+pub(super) fn add_shown<'f>(groups: &mut Groups<'f>, shown: &'f [ShownLine<'f>]) {
+    let documented: BTreeSet<_> = groups.keys().cloned().collect();
+    for ShownLine { claim, line, path } in shown {
+        let method = method(line.method.value);
+        let key = (paths::identity(&path.segments), method);
+        if !documented.contains(&key) {
+            let (claim, path, lines) = (*claim, path.clone(), vec![line]);
+            let group = Group { claim, method, path, lines, only_shown: true };
+            groups.entry(key).or_default().push(group);
         }
     }
 }

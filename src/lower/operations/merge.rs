@@ -86,6 +86,7 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
     unite_parameters(&mut merged.path_parameters, view.path_parameters);
     unite_parameters(&mut merged.function_parameters, view.function_parameters);
     merged.composable |= view.composable;
+    merged.only_shown &= view.only_shown;
     // One page may document another way that goes on.
     merged.deprecated &= view.deprecated;
     merged.options = union(merged.options, view.options);

@@ -14,6 +14,11 @@ pub(crate) fn normalise(cx: &Cx<'_>, url: &UrlTemplate, facts: &OperationFacts) 
     segments.filter(|segments| !segments.is_empty()).map(|segments| Path { segments })
 }
 
+/// A segment of an example, where no page says what its arguments are.
+pub(super) fn bare_segment(it: &http::Segment) -> Option<PathSegment> {
+    segment(it, &OperationFacts::default())
+}
+
 fn segment(segment: &http::Segment, facts: &OperationFacts) -> Option<PathSegment> {
     Some(match &segment.kind {
         // Some pages write an example's key where a placeholder belongs.

@@ -3,10 +3,9 @@
 use super::answers::{Evidence, Reached};
 use super::cx::{Group, OperationCx, PageClaim};
 use super::parameters::{is_argument, line_query, parameters};
-use super::{answers, bodies, options, shapes};
+use super::{answers, bodies, options, permissions, shapes};
 use crate::diagnostic::Diagnostics;
-use crate::facts::{OperationFacts, PermissionOrder};
-use crate::model::{Agreement, Docs, Line, Operation, Parameter, Permissions};
+use crate::model::{Agreement, Docs, Line, Operation, Parameter};
 
 /// What one page says about an operation, and how much the operation is that page's subject.
 #[derive(Debug)]
@@ -64,7 +63,7 @@ pub(super) fn of_page(
         request,
         response,
         response_optional: answer.optional,
-        only_shown: false,
+        only_shown: group.only_shown,
         status: answer.status,
         line_query,
         query,
@@ -76,7 +75,7 @@ pub(super) fn of_page(
         function_parameters,
         deprecated: facts.deprecated.is_some(),
         composable: facts.is_composable,
-        permissions: permissions(&file, facts),
+        permissions: permissions::of_operation(cx, group, reached),
         examples: Vec::new(),
         docs,
         title: page.title.as_ref().map(|title| title.value.clone()),
@@ -84,25 +83,4 @@ pub(super) fn of_page(
         agreement: Agreement::OnePage,
     };
     View { operation, is_selection, evidence: answer.evidence, position: position.unwrap_or(0) }
-}
-
-/// The rows that say something: one without permissions means that this kind of caller can't call the
-/// operation, so a row that is only not finished is left out.
-fn permissions(page: &str, facts: &OperationFacts) -> Vec<Permissions> {
-    facts
-        .permissions
-        .iter()
-        .filter(|row| row.unsupported || !row.alternatives.is_empty())
-        .map(|row| Permissions {
-            page: page.to_owned(),
-            caller: row.label.value.clone(),
-            scope: row.scope.clone(),
-            alternatives: row
-                .alternatives
-                .iter()
-                .map(|names| names.iter().map(|name| name.value.clone()).collect())
-                .collect(),
-            ordered: row.order != PermissionOrder::Unstated,
-        })
-        .collect()
 }

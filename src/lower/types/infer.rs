@@ -80,7 +80,11 @@ impl<'f> Inference<'_, 'f> {
             let request = example.request.as_ref().map(|it| (&it.annotation, &it.body));
             let response = example.response.as_ref().map(|it| (&it.annotation, &it.body));
             for (annotation, body) in [request, response].into_iter().flatten() {
-                let Some(ExampleBody::Json(value)) = body else { continue };
+                let Some(ExampleBody::Json(value)) =
+                    body.as_ref().filter(|_| !annotation.is_ignored())
+                else {
+                    continue;
+                };
                 self.objects(page, value);
                 let named = annotation.odata_type.as_ref().and_then(|ty| ty.mentions.first());
                 let is_bare = value.get("@odata.type").is_none() && value.get("value").is_none();

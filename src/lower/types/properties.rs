@@ -5,8 +5,8 @@ use super::infer::widen;
 use crate::diagnostic::Diagnostics;
 use crate::edm::{Kind, Primitive, PropertyTerms};
 use crate::facts::{Claim, PageFacts, PropertyClaim, Source, TypeFacts, TypeText};
-use crate::ledger::Decision;
-use crate::model::{Docs, ItemType, Property, StructuredType, TypeId, TypeRef};
+use crate::ledger::{Decision, RelationshipOfMany};
+use crate::model::{Docs, ItemType, Model, Property, StructuredType, Type, TypeId, TypeRef};
 use crate::naming::Cx;
 use crate::naming::resolve;
 use crate::naming::{Declaration, Declarations, What};
@@ -262,4 +262,15 @@ pub(crate) fn structured(
         What::Enum(_) | What::Listed(_) => {}
     }
     ty
+}
+
+/// Makes collections of relationships whose own pages list many.
+pub(crate) fn are_many(model: &mut Model, relationships: &[RelationshipOfMany]) {
+    for RelationshipOfMany { ty, property, .. } in relationships {
+        let Some((_, Type::Structured(ty))) = model.types.get_index_mut(ty.0) else { continue };
+        let mut known = ty.properties.iter_mut();
+        if let Some(it) = known.find(|it| it.name == *property) {
+            it.ty.collection = true;
+        }
+    }
 }

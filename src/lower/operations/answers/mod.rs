@@ -170,7 +170,7 @@ fn of_protocol(group: &Group<'_>) -> Option<ResponseBody> {
         return Some(ResponseBody::Stream);
     }
     if ends_with(&group.path, "$count") {
-        let item = ItemType::Primitive(Primitive::Int64);
+        let item = ItemType::Primitive(Primitive::Int32);
         return Some(ResponseBody::Type(TypeRef { item, collection: false }));
     }
     // References are not what they refer to, and nothing comes back where one is written.

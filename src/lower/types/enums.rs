@@ -183,6 +183,7 @@ fn of_lists(cx: &Cx<'_>, claims: &[(&PageFacts, &PropertyClaim)]) -> Vec<EnumMem
     let mut seen = BTreeSet::new();
     let values = claims.iter().flat_map(|(_, claim)| &claim.notes.values);
     values
+        .filter(|value| !value.value.eq_ignore_ascii_case("null"))
         .filter(|value| seen.insert(value.value.as_str()))
         .map(|value| EnumMember {
             name: value.value.clone(),

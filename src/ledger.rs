@@ -72,8 +72,6 @@ pub(crate) struct KindDecision {
     pub(crate) votes: Vec<KindVote>,
     /// What counts.
     pub(crate) decided: Kind,
-    /// What decided it; nothing where there was nothing.
-    pub(crate) by: Option<KindEvidence>,
 }
 
 /// One place that speaks for a kind.

@@ -67,18 +67,21 @@ pub(crate) enum KindEvidence {
     LooksKeyed,
 }
 
-/// Entity or complex: of the kinds of evidence, the first whose votes are not equal decides for a whole
-/// family. Counted by families of v1.0: where there is such evidence, and where it decides. A family
-/// without any is complex, 39 to 2.
-pub(crate) const KIND: &[KindEvidence] = &[
-    KindEvidence::Said,             //   9 to 0,   9 to 0
-    KindEvidence::Key,              // 143 to 1, 143 to 1
-    KindEvidence::ReadByKey,        // 112 to 0,  10 to 0
-    KindEvidence::Row,              // 500 to 1, 365 to 0
-    KindEvidence::OwnRelationships, //  58 to 0,   1 to 0
-    KindEvidence::LostKey,          //   7 to 6,   3 to 1
-    KindEvidence::Read,             // 168 to 8,   5 to 0
-    KindEvidence::LooksKeyed,       // 172 to 1,   8 to 1
+/// Entity or complex: the first of these whose votes are not equal decides for a whole family, each vote
+/// with its weight. Where one counts for much, many others that are as direct still count for more: all
+/// that derives from the root is one family. Counted by families of v1.0: where there is such evidence,
+/// and where it decides by itself. A family without any is complex, 39 to 2.
+pub(crate) const KIND: &[&[(KindEvidence, usize)]] = &[
+    &[
+        (KindEvidence::Said, 2),      //   9 to 0,   9 to 0
+        (KindEvidence::Key, 1),       // 143 to 1, 143 to 1
+        (KindEvidence::ReadByKey, 1), // 112 to 0,  10 to 0
+    ],
+    &[(KindEvidence::Row, 1)],              // 500 to 1, 365 to 0
+    &[(KindEvidence::OwnRelationships, 1)], //  58 to 0,   1 to 0
+    &[(KindEvidence::LostKey, 1)],          //   7 to 6,   3 to 1
+    &[(KindEvidence::Read, 1)],             // 168 to 8,   5 to 0
+    &[(KindEvidence::LooksKeyed, 1)],       // 172 to 1,   8 to 1
 ];
 
 /// What an operation answers. Measured on v1.0 against the service's routes, where two claims are of

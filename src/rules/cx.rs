@@ -10,6 +10,7 @@ use crate::ledger::Ledger;
 use crate::model::{ItemType, Model, Property, StructuredType, Type, TypeId, TypeRef};
 use crate::naming::{Cx, What, is_service, resolve, resolve_in_sentence};
 use crate::source::SourceMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is claimed, what is true, and what there was to decide.
 #[derive(Clone, Copy, Debug)]
@@ -221,19 +222,24 @@ fn of(facts: &TypeFacts, source: Source) -> impl Iterator<Item = &PropertyClaim>
     facts.properties.iter().filter(move |claim| claim.source == source)
 }
 
-/// Rows with the members of the JSON representation that have their names.
+/// Rows with the members of the JSON representation that have their names: a member of the very name,
+/// else one whose name differs in case, unless another row has that name.
 pub(super) fn pairs(facts: &TypeFacts) -> impl Iterator<Item = (&PropertyClaim, &PropertyClaim)> {
-    rows(facts).filter_map(|row| Some((row, shown(facts, row)?)))
-}
-
-/// The member of the JSON representation that shows a row's property: the one of its very name, else the
-/// one whose name differs in case, unless another row has that name.
-fn shown<'f>(facts: &'f TypeFacts, row: &PropertyClaim) -> Option<&'f PropertyClaim> {
-    let exact = json_members(facts).find(|member| member.name.value == row.name.value);
-    let is_free = |member: &&PropertyClaim| {
-        is_same(member, row) && !rows(facts).any(|other| other.name.value == member.name.value)
-    };
-    exact.or_else(|| json_members(facts).find(is_free))
+    let listed: BTreeSet<&str> = rows(facts).map(|row| row.name.value.as_str()).collect();
+    let mut exact: BTreeMap<&str, &PropertyClaim> = BTreeMap::new();
+    let mut alike: BTreeMap<String, &PropertyClaim> = BTreeMap::new();
+    for member in json_members(facts) {
+        let name = member.name.value.as_str();
+        exact.entry(name).or_insert(member);
+        if !listed.contains(name) {
+            alike.entry(name.to_ascii_lowercase()).or_insert(member);
+        }
+    }
+    rows(facts).filter_map(move |row| {
+        let name = row.name.value.as_str();
+        let member = exact.get(name).or_else(|| alike.get(&name.to_ascii_lowercase()))?;
+        Some((row, *member))
+    })
 }
 
 /// Whether two claims are of one property.

@@ -7,7 +7,7 @@ use crate::naming::Cx;
 use crate::naming::{Declaration, Declarations, What, type_name};
 use crate::precedence::{TYPE_NAME, best};
 use crate::rules::resolve;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists every type, defined or inferred, sorted by qualified name.
 pub(crate) fn declare<'f>(
@@ -24,8 +24,12 @@ pub(crate) fn declare<'f>(
         }
     }
     for page in &facts.pages {
+        let names = page.types.iter().flat_map(|ty| &ty.properties);
+        let names = names.filter(|_| !page.enums.is_empty());
+        let properties = names.map(|claim| claim.name.value.to_lowercase()).collect();
+        let at = Place { page, properties, mentioned: &mentioned };
         for facts in &page.enums {
-            enumeration(cx, page, facts, &mentioned, &mut found, diagnostics);
+            enumeration(cx, &at, facts, &mut found, diagnostics);
         }
     }
     let defined = Declarations::collect(cx, found.into_values());
@@ -56,18 +60,26 @@ fn structured<'f>(
     }
 }
 
+/// Where a section lists members.
+struct Place<'m, 'f> {
+    page: &'f PageFacts,
+    /// The properties of the page, in lower case.
+    properties: BTreeSet<String>,
+    mentioned: &'m Mentioned<'m>,
+}
+
 fn enumeration<'f>(
     cx: &Cx<'_>,
-    page: &'f PageFacts,
+    Place { page, properties, mentioned }: &Place<'_, 'f>,
     facts: &'f EnumFacts,
-    mentioned: &Mentioned<'_>,
     found: &mut BTreeMap<String, Declaration<'f>>,
     diagnostics: &mut Diagnostics,
 ) {
     let mut name = type_name(cx, &facts.name.value, cx.namespace(page));
     let users = mentioned.get(&name.name.to_lowercase());
     // On a resource page such a heading may also list the values of a text property, or of anything.
-    let is_type = users.is_some() || (is_name(&name.name) && !is_property(page, &name.name));
+    let is_type =
+        users.is_some() || (is_name(&name.name) && !properties.contains(&name.name.to_lowercase()));
     if facts.on_resource_page && !is_type {
         return;
     }
@@ -91,12 +103,6 @@ fn enumeration<'f>(
 
 fn is_name(text: &str) -> bool {
     text.starts_with(char::is_lowercase) && text.chars().all(char::is_alphanumeric)
-}
-
-/// Whether a page lists a property of a name.
-fn is_property(page: &PageFacts, name: &str) -> bool {
-    let mut claims = page.types.iter().flat_map(|ty| &ty.properties);
-    claims.any(|claim| claim.name.value.eq_ignore_ascii_case(name))
 }
 
 /// Bare names in lower case, with the namespaces of the pages that mention them.

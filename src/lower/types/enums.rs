@@ -1,7 +1,7 @@
 //! Enums: the members of every section that lists them, united, and those that only descriptions of
 //! their properties list; else the values that properties of the type are said to have.
 
-use crate::facts::{EnumFacts, PageFacts, PropertyClaim, PropertyNotes, TypeFacts};
+use crate::facts::{EnumFacts, PageFacts, PropertyClaim, PropertyNotes, Source, TypeFacts};
 use crate::model::{Docs, EnumMember, EnumType, ItemType, TypeId};
 use crate::naming::Cx;
 use crate::naming::resolve;
@@ -24,35 +24,40 @@ pub(crate) fn said<'f>(cx: &Cx<'_>, declared: &Declarations<'f>) -> Said<'f> {
     for (_, declaration) in declared.iter() {
         let What::Structured(pages) = &declaration.what else { continue };
         for (page, facts) in pages {
-            for claim in &facts.properties {
-                let notes = &claim.notes;
-                if notes.later_values.is_empty() && notes.values.is_empty() && !notes.flags {
-                    continue;
-                }
-                if let Some(id) = enum_of(cx, declared, page, facts, claim) {
-                    said.notes.entry(id).or_default().push(notes);
-                }
-            }
+            gather(cx, declared, page, facts, &mut said.notes);
         }
     }
     said
 }
 
-/// The type that a claim names; where a row says text, the JSON representation's.
-fn enum_of(
+/// What a page's descriptions say of the types of its properties; where a row says text, of the type that
+/// the JSON representation names.
+fn gather<'f>(
     cx: &Cx<'_>,
     declared: &Declarations<'_>,
     page: &PageFacts,
-    facts: &TypeFacts,
-    claim: &PropertyClaim,
-) -> Option<TypeId> {
-    let mut same = facts.properties.iter().filter(|it| it.name.value == claim.name.value);
+    facts: &'f TypeFacts,
+    found: &mut BTreeMap<TypeId, Vec<&'f PropertyNotes>>,
+) {
+    let says = |notes: &PropertyNotes| {
+        !notes.later_values.is_empty() || !notes.values.is_empty() || notes.flags
+    };
     let named = |claim: &PropertyClaim| match resolve(cx, declared, page, claim.ty.as_ref()?)?.item
     {
         ItemType::Named(id) => Some(id),
         ItemType::Primitive(_) | ItemType::Untyped => None,
     };
-    named(claim).or_else(|| same.find_map(named))
+    let mut in_json: BTreeMap<&str, TypeId> = BTreeMap::new();
+    if facts.properties.iter().any(|claim| says(&claim.notes)) {
+        let members = facts.properties.iter().filter(|it| it.source == Source::JsonRepresentation);
+        in_json.extend(members.filter_map(|it| Some((it.name.value.as_str(), named(it)?))));
+    }
+    for claim in facts.properties.iter().filter(|claim| says(&claim.notes)) {
+        let ty = named(claim).or_else(|| in_json.get(claim.name.value.as_str()).copied());
+        if let Some(id) = ty {
+            found.entry(id).or_default().push(&claim.notes);
+        }
+    }
 }
 
 /// The enums that have the very members of another one.
@@ -99,17 +104,19 @@ pub(crate) fn lower(
 /// spells it otherwise.
 fn of_sections(cx: &Cx<'_>, pages: &[(&PageFacts, &EnumFacts)]) -> Vec<EnumMember> {
     let mut members: Vec<EnumMember> = Vec::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let mut alike: BTreeSet<String> = BTreeSet::new();
     for (_, facts) in pages {
-        let n_known = members.len();
+        let mut spellings: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         for member in &facts.members {
             let name = member.name.value.as_str();
-            let mut same = facts.members.iter().map(|it| it.name.value.as_str());
-            let is_one_of_two = same.any(|it| it != name && it.eq_ignore_ascii_case(name));
-            let is_known = members.iter().enumerate().any(|(index, known)| {
-                let is_elsewhere = index < n_known && !is_one_of_two;
-                known.name == name || (is_elsewhere && known.name.eq_ignore_ascii_case(name))
-            });
-            if is_known {
+            spellings.entry(name.to_lowercase()).or_default().insert(name);
+        }
+        for member in &facts.members {
+            let name = member.name.value.as_str();
+            let lower = name.to_lowercase();
+            let is_one_of_two = spellings.get(&lower).is_some_and(|it| it.len() > 1);
+            if (!is_one_of_two && alike.contains(&lower)) || !known.insert(name) {
                 continue;
             }
             let text = member.description.as_ref().map(|it| it.text.as_str());
@@ -120,6 +127,7 @@ fn of_sections(cx: &Cx<'_>, pages: &[(&PageFacts, &EnumFacts)]) -> Vec<EnumMembe
                 docs: cx.docs(text, member.name.span),
             });
         }
+        alike.extend(spellings.into_keys());
     }
     members
 }
@@ -127,8 +135,8 @@ fn of_sections(cx: &Cx<'_>, pages: &[(&PageFacts, &EnumFacts)]) -> Vec<EnumMembe
 /// Members that only lists in descriptions have, each behind the one that it follows there.
 fn join(cx: &Cx<'_>, notes: &[&PropertyNotes], is_copy: bool, members: &mut Vec<EnumMember>) {
     let documented: Vec<String> = members.iter().map(|it| it.name.clone()).collect();
-    let is_documented =
-        |name: &str| documented.iter().any(|member| member.eq_ignore_ascii_case(name));
+    let alike: BTreeSet<String> = documented.iter().map(|name| name.to_ascii_lowercase()).collect();
+    let is_documented = |name: &str| alike.contains(&name.to_ascii_lowercase());
     for notes in notes {
         let words: Vec<&Spanned<String>> =
             notes.values.iter().filter(|value| is_member_name(&value.value)).collect();
@@ -175,6 +183,7 @@ fn of_lists(cx: &Cx<'_>, claims: &[(&PageFacts, &PropertyClaim)]) -> Vec<EnumMem
     let mut seen = BTreeSet::new();
     let values = claims.iter().flat_map(|(_, claim)| &claim.notes.values);
     values
+        .filter(|value| !value.value.eq_ignore_ascii_case("null"))
         .filter(|value| seen.insert(value.value.as_str()))
         .map(|value| EnumMember {
             name: value.value.clone(),

@@ -153,18 +153,19 @@ impl<'f> Inference<'_, 'f> {
     /// Takes note of enums that only the JSON representation names: the row says text, and which values
     /// it has.
     fn named_by_json(&mut self, page: &'f PageFacts, ty: &'f TypeFacts) {
+        let mut rows: BTreeMap<String, &'f PropertyClaim> = BTreeMap::new();
+        for row in ty.properties.iter().filter(|it| it.source == Source::PropertyTable) {
+            if row.notes.values.len() > 1 && is_text(row) {
+                rows.entry(row.name.value.to_lowercase()).or_insert(row);
+            }
+        }
         let members = ty.properties.iter().filter(|it| it.source == Source::JsonRepresentation);
         for member in members {
             let mentions = member.ty.as_ref().map(|ty| ty.mentions.as_slice());
             let Some([TypeMention { primitive: None, name, .. }]) = mentions else { continue };
-            let rows = ty.properties.iter().filter(|it| {
-                it.source == Source::PropertyTable
-                    && it.name.value.eq_ignore_ascii_case(&member.name.value)
-            });
-            for row in rows.filter(|row| row.notes.values.len() > 1 && is_text(row)) {
-                if let Some(name) = self.unknown_name(page, name) {
-                    self.list(name, page, row);
-                }
+            let Some(row) = rows.get(&member.name.value.to_lowercase()) else { continue };
+            if let Some(name) = self.unknown_name(page, name) {
+                self.list(name, page, row);
             }
         }
     }

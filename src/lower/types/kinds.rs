@@ -13,6 +13,7 @@ use crate::model::{
 use crate::naming::{Cx, Declarations, What};
 use crate::precedence::{KIND, KindEvidence};
 use crate::source::Span;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Decides every structured type's kind and key, and which of its properties lead to entities.
@@ -70,22 +71,24 @@ fn families(model: &Model) -> Vec<Option<usize>> {
     of
 }
 
-/// What the first kind of evidence decides that does not speak for both alike.
+/// What the first evidence decides that does not speak for both alike.
 fn count(mut votes: Vec<KindVote>) -> KindDecision {
-    votes.sort_by_key(|vote| KIND.iter().position(|known| *known == vote.evidence));
-    let number = |evidence: KindEvidence, kind: Kind| {
-        votes.iter().filter(|vote| vote.evidence == evidence && vote.kind == kind).count()
+    let order = || KIND.iter().copied().flatten();
+    votes.sort_by_key(|vote| order().position(|(evidence, _)| *evidence == vote.evidence));
+    let weight = |evidence: &[(KindEvidence, usize)], kind: Kind| -> usize {
+        let of = |vote: &KindVote| evidence.iter().find(|(known, _)| *known == vote.evidence);
+        let own = votes.iter().filter(|vote| vote.kind == kind);
+        own.filter_map(of).map(|(_, weight)| weight).sum()
     };
     let decided = KIND.iter().find_map(|evidence| {
-        let [entity, complex] = [Kind::Entity, Kind::Complex].map(|kind| number(*evidence, kind));
+        let [entity, complex] = [Kind::Entity, Kind::Complex].map(|kind| weight(evidence, kind));
         match entity.cmp(&complex) {
-            std::cmp::Ordering::Greater => Some((Kind::Entity, *evidence)),
-            std::cmp::Ordering::Less => Some((Kind::Complex, *evidence)),
-            std::cmp::Ordering::Equal => None,
+            Ordering::Greater => Some(Kind::Entity),
+            Ordering::Less => Some(Kind::Complex),
+            Ordering::Equal => None,
         }
     });
-    let kind = decided.map_or(Kind::Complex, |(kind, _)| kind);
-    KindDecision { votes, decided: kind, by: decided.map(|(_, evidence)| evidence) }
+    KindDecision { votes, decided: decided.unwrap_or(Kind::Complex) }
 }
 
 /// Everything that speaks for a kind, in the order of types.

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::EnumFacts;
 use crate::facts::MemberClaim;
 use crate::rules::cx::RuleCx;
+use std::collections::BTreeMap;
 
 pub(super) static DUPLICATE_ENUM_MEMBER: Rule = Rule {
     name: "duplicate-enum-member",
@@ -19,13 +20,16 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
 
 /// A list that names a member twice.
 fn repeated(list: &EnumFacts, diagnostics: &mut Diagnostics) {
-    for (index, member) in list.members.iter().enumerate() {
-        let before = &list.members[..index];
-        let is_same = |it: &&MemberClaim| it.name.value.eq_ignore_ascii_case(&member.name.value);
-        let exact = before.iter().find(|it| it.name.value == member.name.value);
-        if let Some(first) = exact.or_else(|| before.iter().find(is_same)) {
+    let mut exact: BTreeMap<&str, &MemberClaim> = BTreeMap::new();
+    let mut alike: BTreeMap<String, &MemberClaim> = BTreeMap::new();
+    for member in &list.members {
+        let name = member.name.value.as_str();
+        let lower = name.to_ascii_lowercase();
+        if let Some(first) = exact.get(name).or_else(|| alike.get(&lower)) {
             diagnostics.report(report(first, member));
         }
+        exact.entry(name).or_insert(member);
+        alike.entry(lower).or_insert(member);
     }
 }
 

@@ -46,14 +46,10 @@ fn report(
 
 /// The members of a list that another has in another case only.
 fn respelt<'f>(first: &EnumFacts, other: &'f EnumFacts) -> Vec<&'f str> {
+    let exact: BTreeSet<&str> = first.members.iter().map(|it| it.name.value.as_str()).collect();
+    let alike: BTreeSet<String> = exact.iter().map(|name| name.to_lowercase()).collect();
     let members = other.members.iter().map(|it| it.name.value.as_str());
-    let known = |name: &str, is_same: fn(&str, &str) -> bool| {
-        first.members.iter().any(|it| is_same(&it.name.value, name))
-    };
-    let is_respelt = |name: &&str| {
-        !known(name, |one, other| one == other) && known(name, str::eq_ignore_ascii_case)
-    };
-    members.filter(is_respelt).collect()
+    members.filter(|it| !exact.contains(it) && alike.contains(&it.to_lowercase())).collect()
 }
 
 /// The members of one list that another lacks.

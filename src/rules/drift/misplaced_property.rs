@@ -55,15 +55,13 @@ fn misplaced(
 /// Adds the place that says most surely what the type is.
 fn because(cx: &RuleCx<'_>, id: TypeId, row: &PropertyClaim, finding: Diagnostic) -> Diagnostic {
     let Some(decision) = cx.ledger.kinds.of(id) else { return finding };
-    let deciding = decision.votes.iter().filter(|vote| {
-        Some(vote.evidence) == decision.by && vote.kind == decision.decided && vote.ty == id
-    });
-    let mut places = deciding.filter_map(|vote| Some((vote.evidence, vote.span?)));
+    let own = decision.votes.iter().filter(|it| it.ty == id && it.kind == decision.decided);
+    let mut places = own.filter_map(|vote| Some((vote.evidence, vote.span?)));
     let Some((evidence, span)) = places.find(|(_, span)| *span != row.span) else { return finding };
     let reason = match evidence {
         KindEvidence::Said => "this says what it is",
         KindEvidence::Key | KindEvidence::LostKey => "its key",
-        KindEvidence::Row => "so does this row say, and most others",
+        KindEvidence::Row => "so does this row say",
         KindEvidence::OwnRelationships => "it has relationships of its own",
         KindEvidence::ReadByKey | KindEvidence::Read | KindEvidence::LooksKeyed => return finding,
     };

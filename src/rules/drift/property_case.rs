@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::PropertyClaim;
 use crate::model::Property;
 use crate::rules::cx::{RuleCx, pairs, rows};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static PROPERTY_CASE: Rule = Rule {
     name: "property-case",
@@ -16,16 +17,22 @@ pub(super) static PROPERTY_CASE: Rule = Rule {
 /// base spells otherwise.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (id, _, facts) in cx.described() {
+        let mut shown = BTreeSet::new();
         for (row, member) in pairs(facts) {
+            shown.insert(row.name.value.as_str());
             if row.name.value != member.name.value {
                 diagnostics.report(report(row, member));
             }
         }
-        let shown = |row: &PropertyClaim| pairs(facts).any(|(it, _)| it.span == row.span);
-        for row in rows(facts).filter(|row| !shown(row)) {
-            let name = &row.name.value;
-            let is_known = cx.properties(id).any(|property| property.name == *name);
-            if let Some(property) = cx.property(id, name).filter(|_| !is_known) {
+        let mut rows = rows(facts).filter(|row| !shown.contains(row.name.value.as_str()));
+        let Some(first) = rows.next() else { continue };
+        let known: BTreeSet<&str> = cx.properties(id).map(|it| it.name.as_str()).collect();
+        let alike: BTreeMap<String, &Property> =
+            cx.properties(id).map(|it| (it.name.to_ascii_lowercase(), it)).collect();
+        for row in std::iter::once(first).chain(rows) {
+            let name = row.name.value.as_str();
+            let property = alike.get(&name.to_ascii_lowercase());
+            if let Some(property) = property.filter(|_| !known.contains(name)) {
                 diagnostics.report(report_elsewhere(row, property));
             }
         }

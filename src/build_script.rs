@@ -100,6 +100,13 @@ impl Builder {
         self
     }
 
+    /// Where the service answers, version included, if not as the dialect says; a doc set says its own
+    /// as `base-url` or `version` below `[service]` in its `docwright.toml`.
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.config.base_url = Some(base_url.into());
+        self
+    }
+
     /// Does not tell what a rule finds.
     pub fn allow(mut self, rule: impl Into<String>) -> Self {
         self.config.levels.set(rule, Level::Allow);

@@ -5,7 +5,7 @@ mod dialect;
 pub mod file;
 
 use crate::diagnostic::{Baseline, Level, Levels};
-use crate::dialect::{BUILT_IN, Dialect};
+use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url};
 use crate::doc_set::{self, DocSet};
 use crate::toml_file::FileError;
 use std::fmt;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// The names of what can be set; `tests/options.rs` holds flags and builder methods to them.
 pub const OPTIONS: &[&str] =
-    &["allow", "baseline", "deny", "dialect", "include-root", "name", "warn"];
+    &["allow", "base-url", "baseline", "deny", "dialect", "include-root", "name", "warn"];
 
 /// Everything that the docs do not decide.
 #[derive(Clone, Debug)]
@@ -26,6 +26,11 @@ pub struct Config {
     pub dialect_named: Option<String>,
     /// The files that the dialect was read from.
     pub dialect_files: Vec<PathBuf>,
+    /// Where the service answers, version included, whatever the docs say themselves; see
+    /// [`Config::of_docs`].
+    pub base_url: Option<String>,
+    /// Somebody said which version the docs are of, so that it is not taken from their requests.
+    pub is_version_said: bool,
     /// Levels by rule.
     pub levels: Levels,
     /// The name of the emitted crate or module; the dialect's unless given.
@@ -44,6 +49,8 @@ impl Default for Config {
             dialect: Arc::clone(&BUILT_IN[0].dialect),
             dialect_named: None,
             dialect_files: Vec::new(),
+            base_url: None,
+            is_version_said: false,
             levels: Levels::default(),
             name: None,
             include_roots: Vec::new(),
@@ -60,6 +67,8 @@ pub enum Error {
     Read(doc_set::Error),
     /// The file holds something that nobody reads.
     File(FileError),
+    /// This can't be the base URL, since a base URL is as said.
+    BaseUrl(String, &'static str),
     /// There is no file of known findings.
     NoBaseline(PathBuf),
     /// No dialect has the name, and there is no file of it.
@@ -73,6 +82,7 @@ impl fmt::Display for Error {
         match self {
             Self::Read(error) => error.fmt(f),
             Self::File(error) => error.fmt(f),
+            Self::BaseUrl(text, wanted) => write!(f, "`{text}` is no base URL: {wanted}"),
             Self::NoBaseline(path) => write!(f, "there is no baseline `{}`", path.display()),
             Self::NoDialect(named) => write!(f, "there is no dialect and no file `{named}`"),
             Self::NoHeaders(path) => {
@@ -87,7 +97,9 @@ impl std::error::Error for Error {
         match self {
             Self::Read(error) => error.source(),
             Self::File(error) => error.source(),
-            Self::NoBaseline(_) | Self::NoDialect(_) | Self::NoHeaders(_) => None,
+            Self::BaseUrl(..) | Self::NoBaseline(_) | Self::NoDialect(_) | Self::NoHeaders(_) => {
+                None
+            }
         }
     }
 }
@@ -97,7 +109,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// If the file is there and can't be read or taken, or if the dialect can't.
+    /// If the file is there and can't be read or taken, or if the dialect or the base URL can't.
     pub fn of_docs(&self, docs: &Path) -> Result<Self, Error> {
         let mut config = self.clone();
         let said = match doc_set::side_file(docs, file::FILE).map_err(Error::Read)? {
@@ -111,6 +123,7 @@ impl Config {
         if let Some((named, folder)) = flag.or(said.dialect.as_deref().map(|named| (named, docs))) {
             (config.dialect, config.dialect_files) = dialect::load(named, folder)?;
         }
+        config.take_service(said.service)?;
         config.include_roots.extend(said.include_roots.iter().map(|folder| docs.join(folder)));
         config.baseline = config.baseline.or_else(|| said.baseline.map(|file| docs.join(file)));
         for (rule, level) in said.levels {
@@ -120,6 +133,20 @@ impl Config {
             config.levels.set_of_paths(paths.glob, paths.levels);
         }
         Ok(config)
+    }
+
+    /// Puts what is said of the service in the place of what the dialect says.
+    fn take_service(&mut self, mut said: ServiceTable) -> Result<(), Error> {
+        if let Some(base_url) = &self.base_url {
+            check_base_url(base_url).map_err(|wanted| Error::BaseUrl(base_url.clone(), wanted))?;
+            (said.base_url, said.version) = (Some(base_url.clone()), None);
+        }
+        self.is_version_said = said.base_url.is_some() || said.version.is_some();
+        if said != ServiceTable::default() {
+            let dialect = Arc::make_mut(&mut self.dialect);
+            dialect.service = dialect.service.with(&said);
+        }
+        Ok(())
     }
 
     /// Reads the file of known findings, if one is named, beside the docs that it is about.
@@ -153,4 +180,41 @@ impl Config {
 /// What to type to write a file of known findings.
 pub fn write_command(docs: &Path, baseline: &Path) -> String {
     format!("docwright check {} --write-baseline {}", docs.display(), baseline.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The base URL of docs whose `docwright.toml` says this, with that flag; and whether it is said.
+    fn check(file: &str, flag: Option<&str>) -> (String, bool) {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(place.path().join(file::FILE), file).expect("files can be written");
+        let config = Config { base_url: flag.map(str::to_owned), ..Config::default() };
+        match config.of_docs(place.path()) {
+            Ok(config) => (config.dialect.service.base_url.clone(), config.is_version_said),
+            Err(error) => (error.to_string(), false),
+        }
+    }
+
+    #[test]
+    fn a_flag_goes_before_the_file_and_the_file_before_the_dialect() {
+        let dialect = BUILT_IN[0].dialect.service.clone();
+        let file = "service = { base-url = 'https://x.example/shop', version = 'v4' }";
+        let flag = Some("https://y.example/v5/");
+        let said = |base_url: &str| (base_url.to_owned(), true);
+        assert_eq!(check("", None), (dialect.base_url.clone(), false));
+        assert_eq!(check(file, None), said("https://x.example/shop/v4"));
+        assert_eq!(check(file, flag), said("https://y.example/v5"));
+        assert_eq!(check("", flag), said("https://y.example/v5"));
+        let version = dialect.with_version("next").base_url;
+        assert_eq!(check("service.version = 'next'", None), said(&version));
+        assert_eq!(check("service.hosts = ['x.example']", None), (dialect.base_url, false));
+    }
+
+    #[test]
+    fn what_is_no_base_url_is_an_error() {
+        let (error, _) = check("", Some("x.example"));
+        assert_eq!(error, "`x.example` is no base URL: the base URL begins with `https://`");
+    }
 }

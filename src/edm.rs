@@ -21,6 +21,29 @@ macro_rules! primitives {
                     $(Self::$variant => concat!("Edm.", $name),)*
                 }
             }
+
+            /// Whether its values are numbers.
+            pub fn is_number(self) -> bool {
+                match self {
+                    Self::Byte
+                    | Self::Decimal
+                    | Self::Double
+                    | Self::Int16
+                    | Self::Int32
+                    | Self::Int64
+                    | Self::SByte
+                    | Self::Single => true,
+                    Self::Binary
+                    | Self::Boolean
+                    | Self::Date
+                    | Self::DateTimeOffset
+                    | Self::Duration
+                    | Self::Guid
+                    | Self::Stream
+                    | Self::String
+                    | Self::TimeOfDay => false,
+                }
+            }
         }
     };
 }

@@ -123,6 +123,8 @@ pub struct Prose {
 pub struct TypeFacts {
     /// The type's name: qualified from an annotation, bare from a heading.
     pub names: Vec<Claim<String>>,
+    /// Nothing but the page's title says that there is such a type: no table, no code, no members.
+    pub titled_only: bool,
     /// Names of the base type; `None` where a place says there is none.
     pub bases: Vec<Claim<Option<TypeText>>>,
     /// Name of the key property, from an annotation.
@@ -323,6 +325,11 @@ pub struct Annotation {
 }
 
 impl Annotation {
+    /// The docs' own validator does not look at the block: names in it count for nothing by themselves.
+    pub fn is_ignored(&self) -> bool {
+        self.block_type.as_ref().is_some_and(|it| it.value == "ignored")
+    }
+
     /// What it annotates can only be code: a type's representation, or a message.
     pub fn is_of_code(&self) -> bool {
         let block_type = self.block_type.as_ref().map_or("", |it| it.value.as_str());

@@ -3,9 +3,11 @@
 //! The model says what is true; the ledger says against whom. Rules that tell contradictions read both,
 //! so lowering decides once and tells nothing but what it could not decide.
 
+use crate::edm::Kind;
 use crate::facts::{ExampleFacts, PageFacts, Source};
 use crate::model::{ResponseBody, TypeId};
 use crate::naming::{Declarations, Namespaces};
+use crate::precedence::KindEvidence;
 use crate::source::Span;
 
 /// What there was to decide, and how it was.
@@ -17,8 +19,12 @@ pub struct Ledger<'f> {
     pub(crate) declared: Declarations<'f>,
     /// The base of every type, by [`TypeId`].
     pub(crate) bases: Vec<Decision<TypeId>>,
+    /// The kind of every type.
+    pub(crate) kinds: Kinds,
     /// What was said of every operation, by its place in the model.
     pub(crate) operations: Vec<OperationEntry>,
+    /// Relationships that their tables call one and their own pages list.
+    pub(crate) relationships: Vec<RelationshipOfMany>,
     /// Every example, in page order, with the place it was given.
     pub(crate) examples: Vec<PlacedExample<'f>>,
 }
@@ -43,6 +49,44 @@ pub(crate) struct Weighed<T> {
     pub(crate) span: Span,
 }
 
+/// Entity or complex: one decision for a type and all that it derives from or that derive from it.
+#[derive(Clone, Debug)]
+pub(crate) struct Kinds {
+    /// The decisions.
+    pub(crate) families: Vec<KindDecision>,
+    /// The place of a type's decision, by [`TypeId`]; enums have none.
+    pub(crate) of: Vec<Option<usize>>,
+}
+
+impl Kinds {
+    /// The decision on a type; none on an enum.
+    pub(crate) fn of(&self, id: TypeId) -> Option<&KindDecision> {
+        self.of[id.0].map(|family| &self.families[family])
+    }
+}
+
+/// What a family of types is, and all that speaks for it or against it.
+#[derive(Clone, Debug)]
+pub(crate) struct KindDecision {
+    /// The votes, the most believed kind of evidence first.
+    pub(crate) votes: Vec<KindVote>,
+    /// What counts.
+    pub(crate) decided: Kind,
+}
+
+/// One place that speaks for a kind.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KindVote {
+    /// How it does.
+    pub(crate) evidence: KindEvidence,
+    /// What it speaks for.
+    pub(crate) kind: Kind,
+    /// The type that it is about.
+    pub(crate) ty: TypeId,
+    /// Where; nowhere if it is how operations use the type.
+    pub(crate) span: Option<Span>,
+}
+
 /// What pages say of one operation.
 #[derive(Clone, Debug)]
 pub(crate) struct OperationEntry {
@@ -59,10 +103,23 @@ pub(crate) struct AnswerClaim {
     pub(crate) is_optional: bool,
     /// The page says or shows it; else it is what the method makes likely.
     pub(crate) is_told: bool,
+    /// It is told of this very path, not of another one of the page.
+    pub(crate) is_of_path: bool,
     /// The page's first line of the operation.
     pub(crate) line: Span,
     /// Every line of the page asks for a selection.
     pub(crate) is_selection: bool,
+}
+
+/// A relationship that is documented as one, and whose own page answers a list, which is believed.
+#[derive(Clone, Debug)]
+pub(crate) struct RelationshipOfMany {
+    /// The type that has it.
+    pub(crate) ty: TypeId,
+    /// Its name.
+    pub(crate) property: String,
+    /// The request line that answers the list.
+    pub(crate) line: Span,
 }
 
 /// An example, and where it belongs.

@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::rules::RuleCx;
 use crate::{lower, markdown, rules};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Everything that compiling a doc set yields.
 #[derive(Clone, Debug)]
@@ -27,8 +28,9 @@ pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
     let mut diagnostics = Diagnostics::default();
     let marked = Marked::find(docs);
     let (facts, outlines) = read(docs, &config.dialect, &marked, &mut diagnostics);
-    let (model, ledger) = lower::lower(&docs.sources, &facts, &config.dialect, &mut diagnostics);
-    let (sources, dialect) = (&docs.sources, &config.dialect);
+    let dialect = dialect_of(&facts, config, &mut diagnostics);
+    let (model, ledger) = lower::lower(&docs.sources, &facts, &dialect, &mut diagnostics);
+    let (sources, dialect) = (&docs.sources, &*dialect);
     let cx = RuleCx { sources, dialect, facts: &facts, model: &model, ledger: &ledger };
     rules::check(&cx, &mut diagnostics);
     let suppressions = marked.suppressions(outlines, &mut diagnostics);
@@ -64,4 +66,20 @@ fn read(
         diagnostics.absorb(own);
     }
     (facts, outlines)
+}
+
+/// The dialect, with the service that nearly all requests of the docs name unless somebody said one.
+fn dialect_of<'c>(
+    facts: &Facts,
+    config: &'c Config,
+    diagnostics: &mut Diagnostics,
+) -> Cow<'c, Dialect> {
+    let dialect = &*config.dialect;
+    if config.is_version_said {
+        return Cow::Borrowed(dialect);
+    }
+    match lower::service_of_docs(facts, &dialect.service, diagnostics) {
+        Some(service) => Cow::Owned(Dialect { service, ..dialect.clone() }),
+        None => Cow::Borrowed(dialect),
+    }
 }

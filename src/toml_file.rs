@@ -113,3 +113,9 @@ impl<'a> TomlFile<'a> {
         FileError { help: Some(help), ..self.error(range, &format!("there is no {what} `{name}`")) }
     }
 }
+
+/// The help that lists all names.
+pub(crate) fn known_are<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    format!("known are {}", names.join(", "))
+}

@@ -52,7 +52,7 @@ A row inherits from [line](line.md).
 
 - small
 - large
-## row members and more
+## Cell object
 |Property|Type|
 |:--|:--|
 |id|String|

@@ -226,6 +226,23 @@ fn docs_are_read_in_the_dialect_that_they_name() {
 }
 
 #[test]
+fn docs_are_of_the_version_that_they_name() {
+    let requests =
+        |id: &str| format!("```http\nGET https://graph.microsoft.com/beta/doors/{id}\n```\n");
+    let line = "# Get door\n## HTTP request\n```http\nGET /doors/{id}\n```\n## Examples\n";
+    let page = line.to_owned() + &requests("front") + &requests("back") + &requests("side");
+    let place = place(&[("docs-input/api/door-get.md", &page)]);
+    check(&place, "version_unsaid", &["check"]);
+    let elsewhere = ["check", "--base-url", "https://doors.example/api/v4", "--format", "short"];
+    check(&place, "base_url_by_flag", &elsewhere);
+    check(&place, "base_url_wrong", &["check", "--base-url", "doors.example"]);
+    write(&place, "docs-input/docwright.toml", "[service]\nversion = \"beta\"\n");
+    check(&place, "version_in_file", &["check"]);
+    write(&place, "docs-input/docwright.toml", "[service]\nbase-url = \"doors.example\"\n");
+    check(&place, "base_url_in_file_wrong", &["check"]);
+}
+
+#[test]
 fn a_baseline_starts_clean_and_ratchets() {
     let place =
         place(&[("docs-input/resources/door.md", DOOR), ("docs-input/api/door-get.md", GET_DOOR)]);

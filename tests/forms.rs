@@ -33,6 +33,7 @@ chapters! {
     enums
     examples
     json_representations
+    kin
     namespaces
     odd_pages
     page_text

@@ -35,13 +35,24 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ("precedence", &["edm", "facts", "model"]),
             (
                 "naming",
-                &["source", "json", "http", "dialect", "facts", "model", "precedence", "spelling"],
+                &[
+                    "edm",
+                    "source",
+                    "json",
+                    "http",
+                    "dialect",
+                    "facts",
+                    "model",
+                    "precedence",
+                    "spelling",
+                ],
             ),
-            ("ledger", &["source", "facts", "model", "naming"]),
+            ("ledger", &["source", "edm", "facts", "model", "precedence", "naming"]),
             (
                 "rules",
                 &[
                     "dialect",
+                    "precedence",
                     "naming",
                     "ledger",
                     "source",
@@ -110,7 +121,10 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ("tests", &["rustdoc", "blank_line", "naming", "requests", "files"]),
         ],
     ),
-    ("src/lower", &[("types", &[]), ("operations", &[]), ("examples", &["operations"])]),
+    (
+        "src/lower",
+        &[("service", &[]), ("types", &[]), ("operations", &[]), ("examples", &["operations"])],
+    ),
     (
         "client/src",
         &[

@@ -15,6 +15,16 @@ fn properties() {
 }
 
 #[test]
+fn kinds() {
+    check_chapter(include_str!("model/kinds.md"));
+}
+
+#[test]
+fn enums() {
+    check_chapter(include_str!("model/enums.md"));
+}
+
+#[test]
 fn inferred_types() {
     check_chapter(include_str!("model/inferred.md"));
 }
@@ -37,4 +47,9 @@ fn responses() {
 #[test]
 fn options() {
     check_chapter(include_str!("model/options.md"));
+}
+
+#[test]
+fn service() {
+    check_chapter(include_str!("model/service.md"));
 }

@@ -131,6 +131,10 @@ pub(super) struct Reading {
     /// that describes one. A doc set names its own as `dialect` in its `docwright.toml`.
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) dialect: Option<String>,
+    /// Where the service answers, version included, if not as the dialect says. A doc set says its own
+    /// as `base-url` or `version` below `[service]` in its `docwright.toml`.
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
     /// Another folder that pages may include from, besides DOCS. May be given several times; a doc
     /// set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
     #[arg(long, value_name = "DIR")]
@@ -213,6 +217,7 @@ impl Reading {
     pub(super) fn config(&self) -> Config {
         Config {
             dialect_named: self.dialect.clone(),
+            base_url: self.base_url.clone(),
             include_roots: self.include_root.clone(),
             ..Config::default()
         }

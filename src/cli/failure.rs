@@ -1,6 +1,6 @@
 //! Why a command could not do its work, and what to type instead.
 
-use crate::dialect::BUILT_IN;
+use crate::dialect::{BUILT_IN, meant_base_url};
 use crate::{config, doc_set, output, spelling};
 use std::path::{Path, PathBuf};
 
@@ -60,6 +60,7 @@ impl Failure {
                     .to_owned(),
             }),
             Self::Config(config::Error::File(error)) => error.help.clone(),
+            Self::Config(config::Error::BaseUrl(text, _)) => meant_base_url(text),
             Self::Config(config::Error::Read(_)) => None,
             Self::Config(config::Error::NoBaseline(path)) => {
                 Some(format!("`docwright check --write-baseline {}` writes it", path.display()))

@@ -7,6 +7,9 @@
 //! [docs]
 //! include-roots = ["../includes"]
 //!
+//! [service]
+//! base-url = "https://api.acme.example/shop/v2"
+//!
 //! [levels]
 //! missing-include = "allow"
 //!
@@ -16,8 +19,9 @@
 //! ```
 
 use crate::diagnostic::{Glob, Level};
+use crate::dialect::ServiceTable;
 use crate::rules::rules;
-use crate::toml_file::{FileError, TomlFile};
+use crate::toml_file::{FileError, TomlFile, known_are};
 use std::collections::BTreeMap;
 use std::path::Path;
 use toml::Spanned;
@@ -27,7 +31,7 @@ use toml::de::{DeTable, DeValue};
 pub const FILE: &str = "docwright.toml";
 
 /// What stands at the top.
-const TOP: &[&str] = &["baseline", "dialect", "docs", "levels", "paths"];
+const TOP: &[&str] = &["baseline", "dialect", "docs", "levels", "paths", "service"];
 /// The keys of the table `docs`.
 const DOCS: &[&str] = &["include-roots"];
 /// The keys of each table `paths`.
@@ -43,6 +47,8 @@ pub struct File {
     /// The dialect: the name of one that comes with docwright, or a file relative to the folder of the
     /// docs.
     pub dialect: Option<String>,
+    /// Where the service answers and in which version, unless it is as the dialect says.
+    pub service: ServiceTable,
     /// Levels by rule, for all pages.
     pub levels: BTreeMap<String, Level>,
     /// Levels by rule for some pages. Where two say something about a page, the later one counts.
@@ -79,7 +85,15 @@ pub fn parse(path: &str, text: &str) -> Result<File, FileError> {
             "docs" => read_docs(&toml, value, &mut file)?,
             "levels" => file.levels = levels(&toml, value, "[levels]")?,
             "paths" => file.paths = paths(&toml, value)?,
-            _ => return Err(toml.unknown("key", key, TOP.iter().copied(), known(TOP))),
+            "service" => file.service = ServiceTable::read(&toml, value)?,
+            _ => {
+                return Err(toml.unknown(
+                    "key",
+                    key,
+                    TOP.iter().copied(),
+                    known_are(TOP.iter().copied()),
+                ));
+            }
         }
     }
     Ok(file)
@@ -92,7 +106,12 @@ fn read_docs<'t>(
 ) -> Result<(), FileError> {
     for (key, value) in toml.table_of(value, "`docs` is a table: write `[docs]`")? {
         if key.get_ref() != "include-roots" {
-            return Err(toml.unknown("key", key, DOCS.iter().copied(), known(DOCS)));
+            return Err(toml.unknown(
+                "key",
+                key,
+                DOCS.iter().copied(),
+                known_are(DOCS.iter().copied()),
+            ));
         }
         let wanted = "`include-roots` is a list of folders: `[\"../includes\"]`";
         for folder in toml.items_of(value, wanted)? {
@@ -144,7 +163,14 @@ fn path_levels<'t>(
                 glob = Some(read?);
             }
             "levels" => own = Some(levels(toml, value, "levels = { dead-link = \"warn\" }")?),
-            _ => return Err(toml.unknown("key", key, PATHS.iter().copied(), known(PATHS))),
+            _ => {
+                return Err(toml.unknown(
+                    "key",
+                    key,
+                    PATHS.iter().copied(),
+                    known_are(PATHS.iter().copied()),
+                ));
+            }
         }
     }
     let missing = |key: &str| toml.error(value.span(), &format!("the table has no `{key}`"));
@@ -175,11 +201,6 @@ fn levels<'t>(
         levels.insert(rule.get_ref().to_string(), level);
     }
     Ok(levels)
-}
-
-fn known(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    format!("known are {}", names.join(", "))
 }
 
 #[cfg(test)]

@@ -19,10 +19,10 @@
 //! what they name.
 
 use super::header_config::{self, SideFile};
-use super::{Column, Dialect, PatternError, Phrases, Section};
+use super::{Column, Dialect, PatternError, Phrases, Section, ServiceTable, Titled};
 use crate::edm::Primitive;
 use crate::odata::RequestHeader;
-use crate::toml_file::{FileError, TomlFile};
+use crate::toml_file::{FileError, TomlFile, known_are};
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -34,6 +34,7 @@ const TOP: &[&str] = &[
     "columns",
     "default-namespace",
     "delta-functions",
+    "enum-titles",
     "extends",
     "headers-from",
     "key",
@@ -53,8 +54,6 @@ const TOP: &[&str] = &[
     "types",
     "untyped",
 ];
-/// The keys of the table `service`.
-const SERVICE: &[&str] = &["base-url", "hosts", "other-versions", "version"];
 /// The keys of each table `published`.
 const PUBLISHED: &[&str] = &["folder", "query", "url"];
 
@@ -81,7 +80,7 @@ pub(super) fn read(
     let toml = TomlFile { path, text };
     let table = toml.parse()?;
     if let Some((key, _)) = table.iter().find(|(key, _)| !TOP.contains(&key.get_ref().as_ref())) {
-        return Err(toml.unknown("key", key, TOP.iter().copied(), list(TOP.iter().copied())));
+        return Err(toml.unknown("key", key, TOP.iter().copied(), known_are(TOP.iter().copied())));
     }
     let file = File { toml, table: &table };
     let mut dialect = file.base(known)?;
@@ -141,7 +140,7 @@ impl<'t> File<'t> {
         found.map(|it| Dialect::clone(it)).ok_or_else(|| {
             let names = || known.iter().map(|it| it.name.as_str());
             let name = Spanned::new(value.span(), name);
-            self.toml.unknown("dialect", &name, names(), list(names()))
+            self.toml.unknown("dialect", &name, names(), known_are(names()))
         })
     }
 
@@ -171,45 +170,23 @@ impl<'t> File<'t> {
         ] {
             join(names, self.texts(self.table, key)?);
         }
-        let Some(value) = self.table.get("titles") else { return Ok(()) };
-        for item in self.items("titles", value)? {
-            let text = self.item(item)?;
-            if !text.contains(super::patterns::HOLE) {
-                let wanted = "a title has the name of a type in it: `\"{x} resource type\"`";
-                return Err(self.toml.error(item.span(), wanted));
+        for (key, titled) in [("titles", Titled::Type), ("enum-titles", Titled::Enum)] {
+            let Some(value) = self.table.get(key) else { continue };
+            for item in self.items(key, value)? {
+                let text = self.item(item)?;
+                if !text.contains(super::patterns::HOLE) {
+                    let wanted = "a title has the name of a type in it: `\"{x} resource type\"`";
+                    return Err(self.toml.error(item.span(), wanted));
+                }
+                self.pattern(item, text, |pattern| dialect.titles.set(pattern, titled))?;
             }
-            self.pattern(item, text, |pattern| dialect.titles.set(pattern, ()))?;
         }
         Ok(())
     }
 
     fn service(&self, dialect: &mut Dialect) -> Result<(), FileError> {
         let Some(value) = self.table.get("service") else { return Ok(()) };
-        let table = self.toml.table_of(value, "`service` is a table: write `[service]`")?;
-        self.known_keys(table, SERVICE)?;
-        let service = &mut dialect.service;
-        self.text(table, "base-url", &mut service.base_url)?;
-        if let Some(value) = table.get("base-url") {
-            let url = service.base_url.trim_end_matches('/');
-            let Some((_, rest)) = url.split_once("://").filter(|_| url.starts_with("http")) else {
-                let wanted = "the base URL begins with `https://`";
-                return Err(self.toml.error(value.span(), wanted));
-            };
-            // What it says of itself unless the file says otherwise.
-            let mut parts = rest.split('/');
-            service.hosts = parts.next().map(str::to_owned).into_iter().collect();
-            service.version = parts.next_back().unwrap_or_default().to_owned();
-            service.other_versions.clear();
-            service.base_url = url.to_owned();
-        }
-        self.text(table, "version", &mut service.version)?;
-        for (key, texts) in
-            [("hosts", &mut service.hosts), ("other-versions", &mut service.other_versions)]
-        {
-            if table.contains_key(key) {
-                *texts = self.texts(table, key)?;
-            }
-        }
+        dialect.service = dialect.service.with(&ServiceTable::read(&self.toml, value)?);
         Ok(())
     }
 
@@ -247,7 +224,7 @@ impl<'t> File<'t> {
             let Some((_, meaning)) = known.iter().find(|(known, _)| *known == name.get_ref())
             else {
                 let names = || known.iter().map(|(name, _)| *name);
-                return Err(self.toml.unknown(what, name, names(), list(names())));
+                return Err(self.toml.unknown(what, name, names(), known_are(names())));
             };
             for item in self.items(name.get_ref(), value)? {
                 let text = self.item(item)?;
@@ -269,7 +246,7 @@ impl<'t> File<'t> {
                 let names = Phrases::NAMES.iter().map(|name| name.replace('_', "-"));
                 let names: Vec<String> = names.collect();
                 let names = || names.iter().map(String::as_str);
-                return Err(self.toml.unknown("phrase", key, names(), list(names())));
+                return Err(self.toml.unknown("phrase", key, names(), known_are(names())));
             };
             self.words(table, key.get_ref(), words)?;
         }
@@ -296,7 +273,7 @@ impl<'t> File<'t> {
         match table.keys().find(|key| !known.contains(&key.get_ref().as_ref())) {
             Some(key) => {
                 let names = || known.iter().copied();
-                Err(self.toml.unknown("key", key, names(), list(names())))
+                Err(self.toml.unknown("key", key, names(), known_are(names())))
             }
             None => Ok(()),
         }
@@ -359,11 +336,6 @@ fn join(there: &mut Vec<String>, mut own: Vec<String>) {
     there.retain(|it| !own.contains(it));
     own.append(there);
     *there = own;
-}
-
-fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    format!("known are {}", names.join(", "))
 }
 
 #[cfg(test)]

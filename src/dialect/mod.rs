@@ -9,6 +9,7 @@ mod file;
 mod header_config;
 mod patterns;
 mod phrases;
+mod service;
 mod vocabulary;
 
 pub use built_in::{BUILT_IN, BuiltIn, built_in, parse};
@@ -16,6 +17,7 @@ pub use file::headers_from;
 pub use header_config::SideFile;
 pub use patterns::{Match, PatternError, Patterns};
 pub use phrases::{Phrases, Said};
+pub use service::{Service, ServiceTable, check_base_url, looks_like_version, meant_base_url};
 pub use vocabulary::{Column, Section};
 
 use crate::edm::Primitive;
@@ -46,7 +48,7 @@ pub struct Dialect {
     /// Header cells and what stands in their column.
     pub columns: Patterns<Column>,
     /// Titles of pages, with `{x}` for the name of the type that they are about.
-    pub titles: Patterns<()>,
+    pub titles: Patterns<Titled>,
     /// Type spellings and the primitive they mean, without `Edm.`.
     pub primitives: BTreeMap<String, Primitive>,
     /// Type spellings that mean "any JSON".
@@ -55,7 +57,8 @@ pub struct Dialect {
     pub collections: Vec<String>,
     /// What may stand after a type's name in a cell to say what kind of type it is.
     pub kind_words: Vec<String>,
-    /// What a cell says in a column that tells whether a value must be given, if it must.
+    /// What a cell says in a column that tells whether a value must be given, if it must; and what the
+    /// header of a column of names begins with, if all of them must.
     pub required_words: Vec<String>,
     /// String values of a JSON representation and the type they stand for.
     pub placeholders: BTreeMap<String, Primitive>,
@@ -69,17 +72,13 @@ pub struct Dialect {
     pub phrases: Phrases,
 }
 
-/// Where the service answers.
-#[derive(Clone, Debug, Default)]
-pub struct Service {
-    /// The URL that paths are relative to, version included.
-    pub base_url: String,
-    /// Hosts that are the service; others in examples are callbacks and upload URLs.
-    pub hosts: Vec<String>,
-    /// The version that these docs are of, as the path's first segment.
-    pub version: String,
-    /// Other versions that may stand there.
-    pub other_versions: Vec<String>,
+/// What kind of type a title is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Titled {
+    /// A structured type, or one whose kind is not said.
+    Type,
+    /// An enum.
+    Enum,
 }
 
 impl Dialect {
@@ -93,6 +92,19 @@ impl Dialect {
     pub fn column(&self, header: &str) -> Option<Column> {
         let header = header.trim_matches([' ', '*', '`', ':', '\u{a0}']);
         self.columns.find(header).map(|found| found.meaning)
+    }
+
+    /// Whether the header of a column of names says that all of them must be given, or need not be.
+    pub fn requires(&self, header: &str) -> Option<bool> {
+        let header = header.trim_matches([' ', '*', '`', ':', '\u{a0}']).to_lowercase();
+        let begins = |words: &[String]| {
+            let mut rests = words.iter().filter_map(|word| header.strip_prefix(word.as_str()));
+            rests.any(|rest| rest.starts_with(|c: char| c.is_whitespace() || !c.is_ascii()))
+        };
+        if begins(&self.required_words) {
+            return Some(true);
+        }
+        begins(&self.phrases.optional).then_some(false)
     }
 
     /// The primitive that a type spelling means, `Edm.` or not.
@@ -114,9 +126,22 @@ impl Dialect {
 
     /// A type's name from a title: `message resource type` → `message`.
     pub fn type_name_of_title<'t>(&self, title: &'t str) -> Option<&'t str> {
+        self.title(title).map(|(name, _)| name)
+    }
+
+    /// The name of a type from a title that can be of nothing else, such as `message resource type`; not
+    /// of one in which a word more would be English, such as `Time zone type`.
+    pub fn structured_type_of_title<'t>(&self, title: &'t str) -> Option<&'t str> {
+        let (name, titled) = self.title(title)?;
+        let head = title.split('(').next().unwrap_or_default();
+        let is_plain = head.split_whitespace().count() > 2 || !head.is_ascii();
+        (titled == Titled::Type && is_plain).then_some(name)
+    }
+
+    fn title<'t>(&self, title: &'t str) -> Option<(&'t str, Titled)> {
         let title = title.split('(').next().unwrap_or_default();
-        let name = self.titles.find(title)?.hole;
-        (!name.contains(' ')).then_some(name)
+        let found = self.titles.find(title)?;
+        (!found.hole.contains(' ')).then_some((found.hole, found.meaning))
     }
 }
 

@@ -12,16 +12,17 @@ struct Finder {
 }
 
 macro_rules! phrases {
-    ($($(#[$doc:meta])* $name:ident,)*) => {
+    (said { $($(#[$doc:meta])* $name:ident,)* } words { $($(#[$about:meta])* $word:ident,)* }) => {
         /// Set phrases, in lower case.
         #[derive(Clone, Debug, Default)]
         pub struct Phrases {
             $($(#[$doc])* pub $name: Vec<String>,)*
+            $($(#[$about])* pub $word: Vec<String>,)*
             /// Finds all of them at once; made when it is first wanted, since phrases are added one by one.
             finder: OnceLock<Finder>,
         }
 
-        /// Which phrases stand in a text.
+        /// Which phrases stand in a text; single words stand in most.
         #[derive(Clone, Copy, Debug, Default)]
         pub struct Said {
             $($(#[$doc])* pub $name: bool,)*
@@ -38,7 +39,8 @@ macro_rules! phrases {
 
         impl Phrases {
             /// The fields.
-            pub const NAMES: &'static [&'static str] = &[$(stringify!($name),)*];
+            pub const NAMES: &'static [&'static str] =
+                &[$(stringify!($name),)* $(stringify!($word),)*];
 
             fn lists(&self) -> impl Iterator<Item = &Vec<String>> {
                 [$(&self.$name,)*].into_iter()
@@ -48,6 +50,7 @@ macro_rules! phrases {
             pub(super) fn field(&mut self, name: &str) -> Option<&mut Vec<String>> {
                 match name {
                     $(stringify!($name) => Some(&mut self.$name),)*
+                    $(stringify!($word) => Some(&mut self.$word),)*
                     _ => None,
                 }
             }
@@ -56,6 +59,7 @@ macro_rules! phrases {
 }
 
 phrases! {
+    said {
     /// The property can't be written.
     read_only,
     /// The value must be given; stands at the beginning of a sentence.
@@ -104,6 +108,10 @@ phrases! {
     base,
     /// Derived types' names follow.
     base_of,
+    /// Derived types' names stand before, and the type that they derive from follows.
+    derived_of,
+    /// A list of derived types follows, where the sentence ends in a colon.
+    derived_list,
     /// A list of values follows.
     values,
     /// The type is open.
@@ -114,8 +122,12 @@ phrases! {
     flags,
     /// There is no request body.
     no_body,
+    /// There is no request body, where nothing else is said.
+    empty_body,
     /// The body's type follows.
     body_of,
+    /// A name before it is that of an object in the body, whose properties follow.
+    wrapped,
     /// The body is bytes.
     body_bytes,
     /// The body is an object of parameters.
@@ -150,8 +162,39 @@ phrases! {
     aside,
     /// The sentence speaks of the answer's body.
     response_body,
+    /// What is answered follows.
+    returns,
+    /// The answer is true or false.
+    truth,
+    /// A header or link tells where the answer will be.
+    location,
     /// Words that make the type named beside them a collection.
     collection,
+    }
+    words {
+        /// Words before a noun that say nothing.
+        articles,
+        /// What links a type with what is said of it: "it *is* a subclass of", "*represents* a".
+        links,
+        /// What goes on about the noun before it: "a type *that* is derived from".
+        relatives,
+        /// What prose calls types.
+        type_words,
+        /// What stands for the thing that a page is about.
+        itself,
+        /// What may stand between a phrase and the name that it governs: "derived from *the base class*".
+        qualifiers,
+        /// Names of some of several types follow.
+        such_as,
+        /// What joins the last two names of a list.
+        joints,
+        /// What joins two names of which one goes.
+        either,
+        /// What makes a sentence hold only at times.
+        conditions,
+        /// What is said of something that is not there yet.
+        novelty,
+    }
 }
 
 impl Phrases {

@@ -2,17 +2,20 @@
 
 mod annotated_code;
 mod annotation;
+mod body;
 mod classify;
 mod columns;
 mod cx;
 mod enumeration;
 mod example;
+mod kin;
 mod links;
 mod notes;
 mod opening;
 mod operation;
 mod options;
 mod outline;
+mod own_tables;
 mod permission;
 mod phrases;
 mod problems;
@@ -21,7 +24,10 @@ mod prose;
 mod representation;
 mod request_line;
 mod resource;
-mod sentences;
+mod response;
+mod sentence;
+mod shown_body;
+mod spoken;
 mod suppression;
 mod type_text;
 

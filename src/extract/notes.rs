@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use super::phrases::{after, states};
 use super::prose::{after_phrase, has_sentence};
-use super::type_text;
+use super::{kin, type_text};
 use crate::dialect::{Phrases, Said};
 use crate::edm::{PropertyTerms, QueryOption, Range, Returned};
 use crate::facts::{PropertyNotes, TypeText};
@@ -21,8 +21,13 @@ pub(super) fn notes(
     let beside = ty.and_then(|ty| ty.text.find([',', '(', '-']).map(|at| &ty.text[at..]));
     if let Some(beside) = beside {
         notes.read_only |= states(beside, &phrases.read_only, phrases);
+        let said = phrases.said_in(beside);
+        let nullable = (said.nullable || said.not_nullable).then_some(!said.not_nullable);
+        notes.nullable = notes.nullable.or(nullable);
         notes.terms.max_length = notes.terms.max_length.or(max_length(beside, phrases));
     }
+    let says_null = ty.is_some_and(|ty| type_text::says_null(cx.dialect, &ty.text));
+    notes.nullable = notes.nullable.or(says_null.then_some(true));
     notes
 }
 
@@ -37,10 +42,7 @@ fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
         nullable: (said.nullable || said.not_nullable).then_some(!said.not_nullable),
         deprecated: said.deprecated,
         key: said.key && has_sentence(&text, &phrases.key),
-        inherited_from: said
-            .inherited_from
-            .then(|| type_text::after_phrase(cx, description, &phrases.inherited_from))
-            .flatten(),
+        inherited_from: said.inherited_from.then(|| kin::inherited_from(cx, description)).flatten(),
         values: list(said.values, &phrases.values).unwrap_or_default(),
         later_values: list(said.later_values, &phrases.later_values).unwrap_or_default(),
         flags: said.flags,

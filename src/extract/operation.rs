@@ -4,9 +4,11 @@ use super::annotated_code::AnnotatedCode;
 use super::columns::{Columns, NAMES, cell};
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
-use super::property::{is_required, property_name};
+use super::property::{is_optional_name, is_required, property_name};
 use super::prose::{has_sentence, prose};
-use super::{example, opening, options, permission, request_line, sentences, type_text};
+use super::{
+    body, example, opening, options, permission, request_line, response, shown_body, type_text,
+};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
 use crate::facts::{LeftReason, OperationFacts, ParameterClaim, PropertyClaim, RequestLine};
@@ -72,15 +74,17 @@ pub(super) fn extract(
             Some(Section::FunctionParameters) => {
                 parameters(cx, part, property_name, &mut facts.function_parameters, ledger);
             }
-            Some(Section::RequestBody) => sentences::body(cx, part, &mut facts.body, ledger),
+            Some(Section::RequestBody) => body::extract(cx, part, &mut facts.body, ledger),
             Some(Section::Response) if !has_response || !part.is_own => {
                 has_response = true;
-                sentences::response(cx, part, &mut facts.response, ledger);
+                response::extract(cx, part, &mut facts.response, ledger);
             }
             _ => {}
         }
     }
+    facts.body.json = shown_body::extract(cx, &others, ledger);
     facts.examples = example::extract(cx, parts, &others, ledger, diagnostics);
+    shown_body::find_wrapper(&mut facts.body, &facts.examples);
     if facts.lines.is_empty() {
         facts.lines = request_line::of_examples(cx, &facts.examples);
     }
@@ -134,6 +138,7 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<Par
     let description = columns.find(&[Column::Description]).or(columns.find(&[Column::Value]));
     let required = columns.find(&[Column::Required]);
     let phrases = &cx.dialect.phrases;
+    let all = table.header.get(name).and_then(|it| cx.dialect.requires(&it.inline.plain()));
     let rows = table.rows.iter().filter_map(|row| {
         let text = cell(row, description).map(|cell| cell.inline.plain()).unwrap_or_default();
         let yes = cell(row, required).map(|cell| is_required(cx, cell));
@@ -142,12 +147,14 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<Par
         } else {
             has_sentence(&text, &phrases.optional).then_some(false)
         };
+        let name_cell = row.cells.get(name)?;
+        let is_optional = is_optional_name(name_cell).then_some(false);
         Some(ParameterClaim {
-            name: name_of(row.cells.get(name)?)?,
+            name: name_of(name_cell)?,
             ty: cell(row, ty)
                 .and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span)),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
-            required: yes.or(said),
+            required: yes.or(said).or(is_optional).or(all),
         })
     });
     Some(rows.collect())

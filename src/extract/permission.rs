@@ -132,10 +132,13 @@ fn words(cell: &Cell) -> String {
     cell.inline.plain().replace("**", "").trim().to_owned()
 }
 
-/// Parts of a row stand below it, indented with no-break spaces.
+/// Parts of a row stand below it, indented with no-break spaces, as they are or as entities.
 fn is_indented(cx: &Cx<'_>, cell: &Cell) -> bool {
-    // The cell's span is trimmed of the spaces themselves, not of their entities.
-    cx.sources().text(cell.span).starts_with("&nbsp;")
+    // The cell's span is trimmed of the spaces themselves.
+    let before = &cx.sources().file(cell.span.file).text[..cell.span.start as usize];
+    let padding = &before[before.trim_end().len()..];
+    let first = cell.inline.runs.first().map_or("", |run| run.text.as_str());
+    first.starts_with(char::is_whitespace) || padding.contains(|c: char| !c.is_ascii())
 }
 
 fn permission_row(
@@ -197,7 +200,8 @@ fn names(cx: &Cx<'_>, cell: Span) -> Vec<Vec<Spanned<String>>> {
         if !is_permission(name) {
             continue;
         }
-        let between = text[last_end..start].trim_matches([' ', '`', '*', '\u{a0}']);
+        let between = text[last_end..start].replace("&nbsp;", " ");
+        let between = between.trim_matches([' ', '`', '*', '\u{a0}']);
         let is_joined = cx.dialect.phrases.together.iter().any(|it| it == between);
         last_end = start + name.len();
         let name = Spanned::new(name.to_owned(), cell.part(start..start + name.len()));

@@ -38,10 +38,11 @@ pub(super) fn sentence_end(text: &str) -> Option<usize> {
 }
 
 /// The places of the phrases, whole words only, in order; of two that begin at one place the longer.
-fn find(text: &str, wanted: &[String]) -> Vec<Range<usize>> {
+pub(super) fn find(text: &str, wanted: &[String]) -> Vec<Range<usize>> {
     // Lower-casing may change lengths outside ASCII; offsets must stay true.
     let lower = text.to_ascii_lowercase();
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // Scripts without spaces put the words together.
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let mut found: Vec<Range<usize>> = Vec::new();
     for phrase in wanted {
         for (start, _) in lower.match_indices(phrase) {

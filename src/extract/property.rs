@@ -22,6 +22,8 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
     }
     let description = columns.find(&[Column::Description]);
     let required = columns.find(&[Column::Required]);
+    let all_required =
+        table.header.get(name).and_then(|it| cx.dialect.requires(&it.inline.plain()));
     let claims = table.rows.iter().filter_map(|row| {
         let name_cell = row.cells.get(name)?;
         let name = property_name(name_cell)?;
@@ -37,7 +39,9 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
             description: cell(row, description),
             required: cell(row, required),
         };
-        Some(claim(cx, row, name, &cells, source))
+        let mut claim = claim(cx, row, name, &cells, source);
+        claim.notes.required |= all_required == Some(true);
+        Some(claim)
     });
     Some(claims.collect())
 }
@@ -102,9 +106,15 @@ pub(super) fn property_name(cell: &Cell) -> Option<Spanned<String>> {
     let text = text.replace("**", "").replace("~~", "");
     // Notes stand in brackets: `size (deprecated)`.
     let text = text.split('(').next().unwrap_or_default().trim();
-    let text = text.trim_matches(['*', '`', '"']).trim_end_matches(':').trim();
+    // A mark behind the name says that the value may be left out.
+    let text = text.trim_matches(['*', '`', '"', '?']).trim_end_matches(':').trim();
     let is_name = !text.is_empty() && !text.contains(char::is_whitespace);
     is_name.then(|| Spanned::new(text.to_owned(), name_span(cell)))
+}
+
+/// Whether a name is marked as one that may be left out: `name?`.
+pub(super) fn is_optional_name(cell: &Cell) -> bool {
+    cell.inline.plain().trim_matches(['*', '`', '"', ' ']).ends_with('?')
 }
 
 /// The span of the name itself: the first run with words.

@@ -2,6 +2,8 @@
 
 use super::annotation::type_of;
 use super::cx::Cx;
+use super::type_text;
+use super::type_text::without_null;
 use crate::edm::Primitive;
 use crate::facts::{PropertyClaim, PropertyNotes, Source, TypeMention, TypeText};
 use crate::json::{Member, Value, ValueKind};
@@ -14,7 +16,7 @@ pub(super) fn members(cx: &Cx<'_>, value: &Value) -> Vec<PropertyClaim> {
         .iter()
         // A name with a space at its end is a slip of the pen and no name of the service.
         .filter(|member| !member.name.contains('@') && member.name == member.name.trim())
-        .filter(|member| !member.name.is_empty())
+        .filter(|member| !member.name.trim_end_matches('?').is_empty())
         .map(|member| member_claim(cx, member))
         .collect()
 }
@@ -22,9 +24,11 @@ pub(super) fn members(cx: &Cx<'_>, value: &Value) -> Vec<PropertyClaim> {
 fn member_claim(cx: &Cx<'_>, member: &Member) -> PropertyClaim {
     let mut notes = PropertyNotes::default();
     let ty = shape(cx, &member.value, &mut notes);
+    // A mark behind the name says that the member may be absent.
+    let name = member.name.trim_end_matches('?').to_owned();
     PropertyClaim {
         source: Source::JsonRepresentation,
-        name: Spanned::new(member.name.clone(), member.name_span),
+        name: Spanned::new(name, member.name_span),
         ty,
         description: None,
         notes,
@@ -61,6 +65,7 @@ fn is_unknown(cx: &Cx<'_>, text: &str) -> bool {
 }
 
 fn placeholder(cx: &Cx<'_>, text: &str, value: &Value, notes: &mut PropertyNotes) -> TypeText {
+    let text = without_null(cx.dialect, text);
     if let Some(known) = cx.dialect.placeholder(text) {
         return primitive(known, value.span);
     }
@@ -69,6 +74,9 @@ fn placeholder(cx: &Cx<'_>, text: &str, value: &Value, notes: &mut PropertyNotes
         notes.values = values.map(|it| Spanned::new(it.to_owned(), value.span)).collect();
         return primitive(Primitive::String, value.span);
     }
+    if is_type_name(cx, text) {
+        return type_text::of_text(cx.dialect, text, value.content);
+    }
     let is_word = !text.trim().contains(char::is_whitespace);
     match cx.dialect.primitive(text).filter(|_| is_word) {
         Some(known) => primitive(known, value.span),
@@ -76,6 +84,24 @@ fn placeholder(cx: &Cx<'_>, text: &str, value: &Value, notes: &mut PropertyNotes
         None => primitive(Primitive::String, value.span),
     }
 }
+
+/// `microsoft.graph.x`, `Collection(microsoft.graph.x)`, `Json`: text that can only name a type.
+fn is_type_name(cx: &Cx<'_>, text: &str) -> bool {
+    let text = text.trim();
+    let inner = text.split_once('(').map_or(text, |(_, inner)| inner).trim_end_matches(')');
+    let namespace = &cx.dialect.default_namespace;
+    let name = inner.trim_start_matches('#');
+    let rest = name.get(namespace.len()..).and_then(|rest| rest.strip_prefix('.'));
+    let is_qualified = rest.is_some_and(|rest| {
+        let is_name =
+            |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+        name[..namespace.len()].eq_ignore_ascii_case(namespace) && rest.split('.').all(is_name)
+    });
+    is_qualified || text.eq_ignore_ascii_case(JSON)
+}
+
+/// The one word for untyped values that is no text of a value.
+const JSON: &str = "json";
 
 fn primitive(primitive: Primitive, span: Span) -> TypeText {
     let name = primitive.name().to_owned();

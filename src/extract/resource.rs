@@ -6,14 +6,14 @@ use super::columns::Columns;
 use super::cx::Cx;
 use super::opening::{deprecation, summary};
 use super::outline::{Ledger, Part};
+use super::own_tables::is_named_in;
 use super::property::{property_name, rows};
-use super::prose::after_phrase;
 use super::representation::members;
-use super::type_text;
+use super::{kin, own_tables, type_text};
 use crate::dialect::{Column, Section};
-use crate::facts::{CapabilityClaim, Claim, LeftReason, Source, TypeFacts, TypeText};
+use crate::facts::{CapabilityClaim, Claim, LeftReason, Source, TypeFacts};
 use crate::json::{Value, ValueKind};
-use crate::markdown::{Block, BlockKind, Inline, RunKind, Table};
+use crate::markdown::{Block, BlockKind, Inline, Table};
 use crate::source::{Span, Spanned};
 
 /// Reads every type that the page describes.
@@ -29,6 +29,11 @@ pub(super) fn extract(
     }
     if types.is_empty() {
         types.extend(of_titles(cx, parts, codes, ledger));
+    } else {
+        types.extend(beside(cx, parts, &types));
+    }
+    if types.is_empty() {
+        types.extend(of_bare_title(cx, parts));
     }
     if types.is_empty() {
         return types;
@@ -41,11 +46,13 @@ pub(super) fn extract(
         ty.deprecated = deprecated.clone();
         ty.open = ty.open.take().or_else(|| open_title(cx, parts));
     }
-    for part in parts {
-        let owner = owner(&types, part);
+    for (place, part) in parts.iter().enumerate() {
+        let owner = owner(&types, parts, place);
         let Some(ty) = types.get_mut(owner) else { continue };
         tables(cx, part, ty, ledger);
-        prose_claims(cx, part, ty, ledger);
+        if is_about_type(part) {
+            kin::claims(cx, part, ty, ledger);
+        }
     }
     types
 }
@@ -58,28 +65,81 @@ fn open_title(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Claim<bool>> {
     cx.dialect.phrases.said_in(note).open.then_some(Claim { source, value: true, span })
 }
 
-/// On a page of several types, a section belongs to the type that its headings name.
-fn owner(types: &[TypeFacts], part: &Part<'_>) -> usize {
+/// On a page of several types, a section belongs to the type that its headings name; where none does,
+/// to the last that has begun with a section of properties.
+fn owner(types: &[TypeFacts], parts: &[Part<'_>], place: usize) -> usize {
     if types.len() == 1 {
         return 0;
     }
-    let names = |ty: &TypeFacts, text: &str| {
-        ty.names.iter().any(|name| {
-            let bare = name.value.rsplit('.').next().unwrap_or_default().to_lowercase();
-            text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == bare)
-        })
+    let named = |part: &Part<'_>| {
+        let mut headings = part.headings.iter().rev();
+        headings.find_map(|heading| types.iter().position(|ty| is_named_in(ty, &heading.text)))
     };
-    let found = part
-        .headings
-        .iter()
-        .rev()
-        .find_map(|heading| types.iter().position(|ty| names(ty, &heading.text)));
-    found.unwrap_or(0)
+    let begun_by = |section: Option<Section>| {
+        let is_one = |it: &Part<'_>| it.is_own && it.section == section && named(it).is_none();
+        let n_begun = parts[..=place].iter().filter(|it| is_one(it)).count();
+        let n_all = parts.iter().filter(|it| is_one(it)).count();
+        (section.is_some() && n_all == types.len()).then(|| n_begun.checked_sub(1)).flatten()
+    };
+    let by_place =
+        || begun_by(Some(Section::Properties)).or_else(|| begun_by(parts[place].section));
+    named(&parts[place]).or_else(by_place).unwrap_or(0)
+}
+
+/// Types that have a heading and a table on the page of another one, which alone has an annotation.
+fn beside(cx: &Cx<'_>, parts: &[Part<'_>], known: &[TypeFacts]) -> Vec<TypeFacts> {
+    let mut found: Vec<TypeFacts> = Vec::new();
+    for part in parts.iter().filter(|part| part.depth > 1 && has_properties(cx, part)) {
+        let below_title = part.headings.iter().skip(1).rev();
+        let named = below_title
+            .filter_map(|it| Some((it.span, cx.dialect.structured_type_of_title(&it.text)?)))
+            .next();
+        let Some((span, name)) = named else { continue };
+        if !known.iter().chain(&found).any(|ty| is_named_in(ty, name)) {
+            let (source, value) = (Source::Heading, name.to_owned());
+            found.push(empty(vec![Claim { source, value, span }]));
+        }
+    }
+    found
+}
+
+/// The type of a page that has nothing but a title of one and prose.
+fn of_bare_title(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<TypeFacts> {
+    let is_of_other = |part: &Part<'_>| match part.section {
+        None => false,
+        Some(section) => !matches!(
+            section,
+            Section::Properties
+                | Section::Relationships
+                | Section::JsonRepresentation
+                | Section::Methods
+                | Section::DerivedTypes
+                | Section::NotModelled
+                | Section::EnumValues
+                | Section::Prose
+        ),
+    };
+    if parts.iter().any(is_of_other) {
+        return None;
+    }
+    let title = parts.iter().find_map(Part::heading)?;
+    let value = cx.dialect.structured_type_of_title(&title.text)?.to_owned();
+    let (source, span) = (Source::Heading, title.span);
+    Some(TypeFacts { titled_only: true, ..empty(vec![Claim { source, value, span }]) })
+}
+
+fn has_properties(cx: &Cx<'_>, part: &Part<'_>) -> bool {
+    match part.section {
+        Some(Section::Properties | Section::Relationships) => part.tables().next().is_some(),
+        None => part.tables().any(|(_, table)| is_typed(cx, table)),
+        _ => false,
+    }
 }
 
 fn empty(names: Vec<Claim<String>>) -> TypeFacts {
     TypeFacts {
         names,
+        titled_only: false,
         bases: Vec::new(),
         key: None,
         open: None,
@@ -141,12 +201,27 @@ fn of_annotation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ledger: &mut Ledger) -> 
 fn representation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
     let value = code.json(cx.sources()).filter(|value| value.as_object().is_some());
     let Some(value) = value else { return ledger.left(code.block, LeftReason::UnknownJson) };
-    let claims = members(cx, &value);
+    let claims = members(cx, of_answer(&value).unwrap_or(&value));
     match claims.is_empty() {
         true => ledger.structure(code.block),
         false => ledger.used(code.block),
     }
     ty.properties.extend(claims);
+}
+
+/// The first item, where the representation is an answer that holds items and no one of them.
+fn of_answer(value: &Value) -> Option<&Value> {
+    let members = value.as_object()?;
+    let is_about_answer = |name: &str| name.starts_with('@');
+    let has_context =
+        members.iter().any(|it| is_about_answer(&it.name) && it.name != "@odata.type");
+    let is_alone = members.iter().all(|it| it.name == "value" || is_about_answer(&it.name));
+    let items = value.get("value").and_then(Value::as_array)?;
+    if !(has_context && is_alone) {
+        return None;
+    }
+    // What is not an object shows nothing of the type.
+    items.first().filter(|item| item.as_object().is_some()).or(Some(value.get("value")?))
 }
 
 /// `@odata.annotations`: what each entry states of a property, or of the type.
@@ -178,12 +253,7 @@ fn of_titles(
 ) -> Vec<TypeFacts> {
     let mut types: Vec<(Span, TypeFacts)> = Vec::new();
     for part in parts {
-        let has_properties = match part.section {
-            Some(Section::Properties | Section::Relationships) => part.tables().next().is_some(),
-            None => part.tables().any(|(_, table)| is_typed(cx, table)),
-            _ => false,
-        };
-        if !has_properties {
+        if !has_properties(cx, part) {
             continue;
         }
         let Some((span, name)) = titled(cx, part) else { continue };
@@ -222,6 +292,7 @@ fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger)
         }
         // Some pages put the property table right below the title.
         None if part.depth <= 1 || is_title(cx, part) => Source::PropertyTable,
+        None if own_tables::is_own(cx, part, ty) => Source::PropertyTable,
         None => return unknown_section(cx, part, ledger),
         _ => return,
     };
@@ -266,49 +337,10 @@ fn derived_table(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut 
     }
 }
 
-/// Claims made by sentences about the type: its base, its derived types, open, abstract.
-fn prose_claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
-    let is_about_type = part.depth <= 1
-        || matches!(part.section, Some(Section::Properties | Section::JsonRepresentation));
-    if !is_about_type {
-        return;
-    }
-    let phrases = &cx.dialect.phrases;
-    for (block, inline) in part.paragraphs() {
-        let (source, span) = (Source::Prose, block.span);
-        let said = phrases.said_in(&inline.plain());
-        if said.base
-            && let Some(base) = type_text::after_phrase(cx, inline, &phrases.base)
-        {
-            ty.bases.push(Claim { source, value: Some(base), span });
-            ledger.used(block);
-        }
-        let derived = said.base_of.then(|| types_after(cx, inline, &phrases.base_of));
-        for value in derived.into_iter().flatten() {
-            ty.derived.push(Claim { source, value, span });
-            ledger.used(block);
-        }
-        if ty.open.is_none() && said.open {
-            ty.open = Some(Claim { source, value: true, span });
-            ledger.used(block);
-        }
-        if ty.is_abstract.is_none() && said.is_abstract {
-            ty.is_abstract = Some(Claim { source, value: true, span });
-            ledger.used(block);
-        }
-    }
-}
-
-/// Every linked type after one of the phrases.
-fn types_after(cx: &Cx<'_>, inline: &Inline, phrases: &[String]) -> Vec<TypeText> {
-    let runs = after_phrase(inline, phrases).unwrap_or_default();
-    runs.into_iter()
-        .filter(|run| matches!(run.kind, RunKind::Link { .. }))
-        .filter_map(|run| {
-            let span = run.span;
-            type_text::of_cell(cx.docs, cx.dialect, &Inline { runs: vec![run] }, span)
-        })
-        .collect()
+/// Whether sentences of a part are about the type.
+fn is_about_type(part: &Part<'_>) -> bool {
+    part.depth <= 1
+        || matches!(part.section, Some(Section::Properties | Section::JsonRepresentation))
 }
 
 impl<'p> Part<'p> {

@@ -1,7 +1,6 @@
 //! Types as pages write them: table cells, annotation values, JSON placeholders.
 
-use super::cx::Cx;
-use super::{links, prose};
+use super::links;
 use crate::dialect::Dialect;
 use crate::doc_set::DocSet;
 use crate::facts::{TypeMention, TypeText};
@@ -61,11 +60,15 @@ fn says_collection(dialect: &Dialect, around: &str) -> bool {
 pub(super) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
     let (rest, collection) = peel(dialect, text);
     // "A or B" names two types; prose that happens to hold "or" has more words.
-    let parts: Vec<&str> = rest.split('/').flat_map(|part| part.split(" or ")).collect();
+    let is_null = |part: &&str| part.trim().eq_ignore_ascii_case(NULL);
+    let parts: Vec<&str> = rest.split(['/', '|']).flat_map(|part| part.split(" or ")).collect();
     let is_name = |part: &&str| !part.trim().is_empty() && !part.trim().contains(' ');
     let is_union =
         parts.len() > 1 && parts.iter().all(is_name) && dialect.primitive(rest).is_none();
-    let names = if is_union { parts } else { vec![rest] };
+    let names = match is_union {
+        true => parts.into_iter().filter(|part| !is_null(part)).collect(),
+        false => vec![rest],
+    };
     let mentions = names
         .into_iter()
         .filter_map(|name| {
@@ -82,7 +85,7 @@ fn mention(
     target: Option<crate::facts::LinkTarget>,
     span: Span,
 ) -> TypeMention {
-    let name = name.trim().trim_start_matches('#');
+    let name = without_null(dialect, name.trim()).trim_start_matches('#');
     TypeMention { primitive: dialect.primitive(name), name: name.to_owned(), target, span }
 }
 
@@ -123,7 +126,7 @@ fn is_padding(c: char) -> bool {
 fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
     // A link inside a code span is text.
     let name = name.split("](").next().unwrap_or_default();
-    let name = name
+    let name = without_null(dialect, name)
         .trim_matches(|c: char| is_padding(c) || matches!(c, '[' | ']' | '<' | '>' | '"' | '~'));
     if is_untyped(dialect, name) {
         return name;
@@ -139,20 +142,36 @@ fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
     }
 }
 
-/// The type named after one of the phrases: a link, a bold or code word, or the next bare word.
-pub(super) fn after_phrase(cx: &Cx<'_>, inline: &Inline, phrases: &[String]) -> Option<TypeText> {
-    let runs = prose::after_phrase(inline, phrases)?;
-    let is_marked =
-        |kind: &RunKind| matches!(kind, RunKind::Link { .. } | RunKind::Strong | RunKind::Code);
-    let marked = runs.iter().find(|run| is_marked(&run.kind));
-    if let Some(run) = marked {
-        let inline = Inline { runs: vec![run.clone()] };
-        return of_cell(cx.docs, cx.dialect, &inline, run.span);
-    }
-    let run = runs.first()?;
-    let words = run.text.split_whitespace().map(|word| word.trim_matches([',', ':', ';']));
-    let word = words.into_iter().find(|word| !["a", "an", "the", "from"].contains(word))?;
-    Some(of_text(cx.dialect, word, run.span))
+/// The value that a type may have besides its own.
+const NULL: &str = "null";
+
+/// Takes off what says that a value may be null: `Nullable Int32`, `?string`, `string?`.
+pub(super) fn without_null<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
+    let text = text.trim_matches(|c: char| is_padding(c) || c == '?');
+    let words = &dialect.phrases.nullable;
+    let rests = words.iter().filter_map(|word| {
+        let (head, rest) = text.split_at_checked(word.len())?;
+        let inner = rest.trim_start_matches(is_padding);
+        let inner = match (inner.strip_prefix(['(', '<']), inner.len() < rest.len()) {
+            (Some(inner), _) => inner.trim_end_matches([')', '>']),
+            (None, true) => inner,
+            (None, false) => return None,
+        };
+        (head.eq_ignore_ascii_case(word) && !inner.is_empty()).then_some(inner)
+    });
+    rests.min_by_key(|rest| rest.len()).unwrap_or(text)
+}
+
+/// Whether a type's text says that its value may be null.
+pub(super) fn says_null(dialect: &Dialect, text: &str) -> bool {
+    let text = text.trim();
+    let mut parts = text.split(['/', '|']).flat_map(|part| part.split(" or "));
+    let is_marked = |part: &str| part.starts_with('?') || part.ends_with('?');
+    let (item, _) = peel(dialect, text);
+    parts.any(|part| part.trim().eq_ignore_ascii_case(NULL))
+        || is_marked(text)
+        || is_marked(item.trim())
+        || without_null(dialect, item).len() < item.trim_matches(is_padding).len()
 }
 
 /// Whether a spelling means "any JSON".

@@ -110,8 +110,15 @@ pub struct BodyFacts {
     pub none: Option<Span>,
     /// "The binary stream of the file".
     pub bytes: Option<Span>,
-    /// The type named in prose: "a JSON representation of the `x` object".
+    /// The type named in prose: "a JSON representation of the `x` object"; several for "a `x` or `y`".
     pub ty: Option<TypeText>,
+    /// "A `x` object with the following properties": the name under which the object is sent whose
+    /// properties the table lists.
+    pub wrapper: Option<Spanned<String>>,
+    /// Examples send a list of such objects under that name.
+    pub wraps_many: bool,
+    /// The body itself, where the section shows it as JSON.
+    pub json: Option<Value>,
     /// "the following parameters": the table lists an action's parameters, not a type's properties.
     pub parameters: Option<Span>,
     /// The section says that the listed properties are required.
@@ -125,8 +132,13 @@ pub struct BodyFacts {
 pub struct ResponseFacts {
     /// The status codes, in order.
     pub statuses: Vec<Spanned<u16>>,
-    /// The type named in prose; its `collection` says "collection of".
+    /// The type named in prose; its `collection` says "collection of". Several for "a `x` or `y`".
     pub ty: Option<TypeText>,
+    /// The status that the sentence naming the type speaks of.
+    pub of_status: Option<u16>,
+    /// The section speaks of a header or link that tells where the answer, or the operation that works
+    /// on it, will be: what is there is not what is answered.
+    pub location: Option<Span>,
 }
 
 /// A request and the response that belongs to it.

@@ -33,6 +33,7 @@ fn check_url(text: &str, expected: &[&str]) {
                 SegmentKind::Elision => "…".to_owned(),
             }
         })
+        .chain(template.ends_in_slash.then(|| "/".to_owned()))
         .chain(template.query.map(|query| format!("?{}", query.value)))
         .collect();
     assert_eq!(shown, expected);
@@ -40,7 +41,10 @@ fn check_url(text: &str, expected: &[&str]) {
 
 #[test]
 fn placeholders_of_every_bracket() {
-    check_url("/things/{id | name}/<x>/(part-id)/", &["things", "[id | name]", "[x]", "[part-id]"]);
+    check_url(
+        "/things/{id | name}/<x>/(part-id)/",
+        &["things", "[id | name]", "[x]", "[part-id]", "/"],
+    );
 }
 
 #[test]
@@ -54,6 +58,38 @@ fn function_arguments() {
         "/rows/find(q='{a/b}',n={n}, kind=ns.kind'{k}')",
         &["rows", "find(q='?a/b'; n=?n; kind='?k')"],
     );
+}
+
+#[test]
+fn either_of_two_placeholders_is_one() {
+    check_url("/things/{id} | {name}/rows", &["things", "[id | name]", "rows"]);
+    check_url("/things/{id}|{name}/rows", &["things", "[id | name]", "rows"]);
+    check_url("/things/<id> or <name>", &["things", "[id | name]"]);
+    check_url("/things/({id} | {name} | {code}):/rows", &["things", "[id | name | code]:", "rows"]);
+    check_url("/things/{id},{name}", &["things", "[id],{name}"]);
+}
+
+#[test]
+fn aliases_are_their_parameters() {
+    check_url("/find(text=@x)?@x='{text}'", &["find(text='?text')", "?@x='{text}'"]);
+    check_url("/find(text=@x,n=@n)?@n={n}&@x='a'", &["find(text='?x'; n=?n)", "?@n={n}&@x='a'"]);
+    check_url("/range(address=@a)", &["range(address='?a')"]);
+    check_url("/find(ids=@ids)?@ids=['a','b']", &["find(ids=?ids)", "?@ids=['a','b']"]);
+}
+
+#[test]
+fn lists_are_one_argument() {
+    check_url("/find(ids=['a','b'],n=2)", &["find(ids=['a','b']; n=2)"]);
+    check_url("/find(ids=[{a},{b}])/rows", &["find(ids=?[{a},{b}])", "rows"]);
+    check_url("/find(ids=['a', 'b')", &["find(ids='a'; ='b')"]);
+}
+
+#[test]
+fn keys_in_brackets() {
+    check_url("/rows({id})/cells(<n>)", &["rows([id])", "cells([n])"]);
+    check_url("/rows('{id}')/cells(2)", &["rows(='?id')", "cells(=2)"]);
+    check_url("/rows({id}", &["rows(=?id)"]);
+    check_url("/rows()/", &["rows()", "/"]);
 }
 
 #[test]

@@ -9,6 +9,8 @@ pub struct UrlTemplate {
     pub origin: Option<Spanned<String>>,
     /// The path segments, in order, without empty ones.
     pub segments: Vec<Segment>,
+    /// The path ends in a slash, which some services want.
+    pub ends_in_slash: bool,
     /// The text after `?`.
     pub query: Option<Spanned<String>>,
 }
@@ -30,11 +32,11 @@ pub enum SegmentKind {
     /// Fixed text: `messages`, `$value`, `microsoft.graph.group`, `root:`.
     Literal,
     /// One placeholder, perhaps with fixed text around it: `{id}`, `<id>`, `(team-id)`, `{item-path}:`,
-    /// `roleTemplateId={roleTemplateId}`.
+    /// `roleTemplateId={roleTemplateId}`, `borders(<side>)`.
     Key {
         /// Fixed text before the placeholder, such as `roleTemplateId=`.
         prefix: String,
-        /// The name between the brackets, trimmed: `id | userPrincipalName`.
+        /// The name between the brackets, trimmed: `id | userPrincipalName`, also where each has brackets.
         name: String,
         /// Fixed text after the placeholder, such as `:`.
         suffix: String,
@@ -57,14 +59,16 @@ pub enum SegmentKind {
 pub struct Argument {
     /// The parameter's name; empty where the docs write only a value.
     pub name: String,
-    /// The value's text, without quotes or brackets.
+    /// The value's text, without quotes or brackets; a list as it stands: `['a','b']`.
     pub value: String,
-    /// The value stands in single quotes.
+    /// The value stands in single quotes. That of an alias does where the query says so, or nothing.
     pub quoted: bool,
     /// The type named before the quotes, as enum literals do: `namespace.type'value'`. Mostly empty.
     pub prefix: String,
     /// The value is a placeholder (`{x}`, `<x>`) rather than fixed text.
     pub placeholder: bool,
+    /// The parameter alias that the value stands for: `x` of `text=@x`.
+    pub alias: Option<String>,
 }
 
 /// URLs past this length are not searched for brackets, which would take quadratic time.
@@ -75,7 +79,8 @@ pub fn parse_url(text: &str, at: Span) -> UrlTemplate {
     if text.len() > MAX_URL {
         let kind = SegmentKind::Literal;
         let segment = Segment { kind, text: text.to_owned(), span: at };
-        return UrlTemplate { origin: None, segments: vec![segment], query: None };
+        let segments = vec![segment];
+        return UrlTemplate { origin: None, segments, ends_in_slash: false, query: None };
     }
     let (path_start, origin) = match text.find("://") {
         Some(scheme) if !text[..scheme].contains(['/', '{', '(', '?']) => {
@@ -89,18 +94,26 @@ pub fn parse_url(text: &str, at: Span) -> UrlTemplate {
     let query = (path_end < text.len()).then(|| {
         // `[?query]` stands in brackets that belong to the docs, not to the URL.
         let start = path_end + text[path_end..].find('?').map_or(1, |mark| mark + 1);
-        let query = text[start..].trim_end_matches(']');
+        let is_bracketed = text[path_end..].starts_with('[');
+        let query = text[start..].trim_end_matches(|c| is_bracketed && c == ']');
         Spanned::new(query.to_owned(), at.part(start..start + query.len()))
     });
-    let segments = split_segments(text, path_start..path_end)
+    let aliases = query.as_ref().map_or("", |query: &Spanned<String>| query.value.as_str());
+    let segments: Vec<Segment> = split_segments(text, path_start..path_end)
         .into_iter()
         .flat_map(|range| split_reference(text, range))
         .map(|range| {
             let text = &text[range.clone()];
-            Segment { kind: segment_kind(text), text: text.to_owned(), span: at.part(range) }
+            Segment {
+                kind: segment_kind(text, aliases),
+                text: text.to_owned(),
+                span: at.part(range),
+            }
         })
         .collect();
-    UrlTemplate { origin, segments, query }
+    let ends_in_slash =
+        !segments.is_empty() && text[path_start..path_end].trim_end().ends_with('/');
+    UrlTemplate { origin, segments, ends_in_slash, query }
 }
 
 /// Where the path ends: at a `?` outside brackets and quotes, or at `[?`.
@@ -163,6 +176,8 @@ fn split_reference(
 #[derive(Default)]
 struct Nesting {
     open: Vec<char>,
+    /// Square brackets make lists; elsewhere they stand around what may be left out.
+    is_in_arguments: bool,
 }
 
 impl Nesting {
@@ -180,6 +195,7 @@ impl Nesting {
             '(' => ')',
             '<' => '>',
             '\'' => '\'',
+            '[' if self.is_in_arguments => ']',
             _ => return,
         };
         if self.open.len() < 8 && rest[c.len_utf8()..].contains(close) {
@@ -188,7 +204,8 @@ impl Nesting {
     }
 }
 
-fn segment_kind(text: &str) -> SegmentKind {
+/// What a segment is; `aliases` are the query's pairs, where parameters have their values.
+fn segment_kind(text: &str, aliases: &str) -> SegmentKind {
     if matches!(text, "..." | "\u{2026}") {
         return SegmentKind::Elision;
     }
@@ -198,73 +215,141 @@ fn segment_kind(text: &str) -> SegmentKind {
     {
         // A call whose closing bracket is missing ends with its segment.
         let close = text.rfind(')').filter(|close| open < *close).unwrap_or(text.len());
-        let arguments = split_arguments(&text[open + 1..close]);
+        let arguments = split_arguments(&text[open + 1..close], aliases);
         let suffix = text.get(close + 1..).unwrap_or_default().to_owned();
+        // Without a parameter's name a placeholder is a key.
+        if let [only] = arguments.as_slice()
+            && only.is_key()
+            && close < text.len()
+        {
+            let (prefix, suffix) = (text[..=open].to_owned(), text[close..].to_owned());
+            return SegmentKind::Key { prefix, name: only.value.clone(), suffix };
+        }
         return SegmentKind::Call { name: text[..open].to_owned(), arguments, suffix };
     }
     if let Some(name) = text.strip_prefix(':').filter(|name| !name.is_empty() && is_name(name)) {
         let (prefix, suffix) = (String::new(), String::new());
         return SegmentKind::Key { prefix, name: name.to_owned(), suffix };
     }
-    for (open, close) in [('{', '}'), ('<', '>'), ('(', ')')] {
-        if let Some(start) = text.find(open)
-            && let Some(length) = text[start..].find(close)
-        {
-            let name = text[start + 1..start + length].trim();
-            // Some write two brackets for one.
-            let doubled = text[start + 1..].starts_with(open);
-            let suffix = &text[start + length + 1..];
-            let suffix = suffix.strip_prefix(close).filter(|_| doubled).unwrap_or(suffix);
-            return SegmentKind::Key {
-                prefix: text[..start].to_owned(),
-                name: name.trim_matches(['{', '}', '<', '>', '\'']).trim().to_owned(),
-                suffix: suffix.to_owned(),
-            };
+    placeholder(text).unwrap_or(SegmentKind::Literal)
+}
+
+/// A segment with a placeholder in brackets.
+fn placeholder(text: &str) -> Option<SegmentKind> {
+    const BRACKETS: [(char, char); 3] = [('{', '}'), ('<', '>'), ('(', ')')];
+    BRACKETS.into_iter().find_map(|(open, close)| {
+        let start = text.find(open)?;
+        let length = text[start..].find(close)?;
+        let name = text[start + 1..start + length].trim();
+        // Some write two brackets for one.
+        let doubled = text[start + 1..].starts_with(open);
+        let mut suffix = &text[start + length + 1..];
+        suffix = suffix.strip_prefix(close).filter(|_| doubled).unwrap_or(suffix);
+        let name = name.trim_matches(['{', '}', '<', '>', '\'']).trim();
+        let mut prefix = &text[..start];
+        let mut names = name.to_owned();
+        // `{id} | {name}` is one placeholder: either goes.
+        while let Some((other, rest)) = alternative(suffix, open, close) {
+            names = format!("{names} | {other}");
+            suffix = rest;
         }
-    }
-    SegmentKind::Literal
+        if names.len() > name.len()
+            && let (Some(before), Some(after)) =
+                (prefix.strip_suffix('('), suffix.strip_prefix(')'))
+        {
+            (prefix, suffix) = (before, after);
+        }
+        let (prefix, suffix) = (prefix.to_owned(), suffix.to_owned());
+        Some(SegmentKind::Key { prefix, name: names, suffix })
+    })
+}
+
+/// The placeholder that may stand instead of the one before it, and what follows.
+fn alternative(text: &str, open: char, close: char) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let rest = text.strip_prefix('|').or_else(|| text.strip_prefix("or "))?.trim_start();
+    let (name, rest) = rest.strip_prefix(open)?.split_once(close)?;
+    Some((name.trim(), rest))
 }
 
 fn is_name(text: &str) -> bool {
     text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '$'))
 }
 
-fn split_arguments(text: &str) -> Vec<Argument> {
+fn split_arguments(text: &str, aliases: &str) -> Vec<Argument> {
     let mut arguments = Vec::new();
-    let mut scan = Nesting::default();
+    let mut scan = Nesting { is_in_arguments: true, ..Nesting::default() };
     let mut start = 0;
     for (offset, c) in text.char_indices() {
         if c == ',' && scan.is_outside() {
-            arguments.push(parse_argument(&text[start..offset]));
+            arguments.push(parse_argument(&text[start..offset], aliases));
             start = offset + 1;
         } else {
             scan.pass(c, &text[offset..]);
         }
     }
     if !text[start..].trim().is_empty() {
-        arguments.push(parse_argument(&text[start..]));
+        arguments.push(parse_argument(&text[start..], aliases));
     }
     arguments
 }
 
-fn parse_argument(text: &str) -> Argument {
+fn parse_argument(text: &str, aliases: &str) -> Argument {
     let (name, value) = match text.split_once('=') {
         Some((name, value)) if is_name(name.trim()) => (name.trim(), value.trim()),
         _ => ("", text.trim()),
     };
-    let (quoted, prefix, value) = match value.split_once('\'') {
-        Some((prefix, value)) => (true, prefix, value.strip_suffix('\'').unwrap_or(value)),
-        None => (false, "", value),
-    };
-    let is_hole = |open, close| value.starts_with(open) && value.ends_with(close);
     // `@x` is an alias whose value stands in the query.
-    let is_alias = value.starts_with('@') && !quoted;
+    if let Some(alias) = value.strip_prefix('@') {
+        let mut pairs = aliases.split('&').filter_map(|pair| pair.split_once('='));
+        let given = pairs.find(|(key, _)| key.trim().strip_prefix('@') == Some(alias));
+        let of_alias = Argument {
+            name: name.to_owned(),
+            value: alias.to_owned(),
+            quoted: true,
+            prefix: String::new(),
+            placeholder: true,
+            alias: Some(alias.to_owned()),
+        };
+        return match given {
+            // Of an alias even a value that looks fixed is an example.
+            Some((_, value)) => {
+                let given = argument_value(value.trim());
+                let value = if given.placeholder { given.value } else { alias.to_owned() };
+                Argument { value, quoted: given.quoted, prefix: given.prefix, ..of_alias }
+            }
+            None => of_alias,
+        };
+    }
+    Argument { name: name.to_owned(), ..argument_value(value) }
+}
+
+/// What stands after the equals sign.
+fn argument_value(text: &str) -> Argument {
+    let is_list = text.starts_with('[') && text.ends_with(']');
+    let (quoted, prefix, value) = match text.split_once('\'') {
+        Some((prefix, value)) if !is_list => {
+            (true, prefix, value.strip_suffix('\'').unwrap_or(value))
+        }
+        _ => (false, "", text),
+    };
+    let is_hole =
+        |open, close| value.len() > 1 && value.starts_with(open) && value.ends_with(close);
     let is_bracketed = is_hole('{', '}') || is_hole('<', '>');
-    let placeholder = is_bracketed || is_alias;
+    let placeholder = is_bracketed || (is_list && value.contains(['{', '<']));
     let value = if is_bracketed { value[1..value.len() - 1].trim() } else { value };
     // Inside quotes a quote is doubled.
     let value = if quoted { value.replace("''", "'") } else { value.to_owned() };
-    Argument { name: name.to_owned(), value, quoted, prefix: prefix.to_owned(), placeholder }
+    let (name, prefix) = (String::new(), prefix.to_owned());
+    Argument { name, value, quoted, prefix, placeholder, alias: None }
+}
+
+impl Argument {
+    /// A placeholder that names no parameter: the key of a collection.
+    fn is_key(&self) -> bool {
+        let is_plain = !self.quoted && self.alias.is_none() && !self.value.starts_with('[');
+        self.name.is_empty() && self.placeholder && is_plain && !self.value.is_empty()
+    }
 }
 
 /// Decodes `%XX` in a path segment; bytes that are no UTF-8 are replaced.

@@ -4,7 +4,10 @@
 
 mod examples;
 mod operations;
+mod service;
 mod types;
+
+pub use service::service_of_docs;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
@@ -14,7 +17,8 @@ use crate::model::{Model, Type};
 use crate::naming::{Cx, Namespaces};
 use crate::source::SourceMap;
 use indexmap::IndexMap;
-use operations::group::OperationCx;
+use operations::cx::OperationCx;
+use operations::relationships;
 use types::{declare, enums, inheritance, kinds, properties};
 
 /// Reconciles all claims into a model.
@@ -32,8 +36,7 @@ pub fn lower<'f>(
     let said = enums::said(&cx, &declared);
     let mut types = IndexMap::new();
     for (id, declaration) in declared.iter() {
-        let said = said.get(&id).map_or(&[][..], Vec::as_slice);
-        let ty = enums::lower(&cx, declaration, said).map_or_else(
+        let ty = enums::lower(&cx, id, declaration, &said).map_or_else(
             || {
                 let (base, own) = (bases[id.0].decided, &properties[id.0]);
                 Type::Structured(properties::structured(&cx, declaration, base, own))
@@ -52,8 +55,10 @@ pub fn lower<'f>(
     let operation_cx = OperationCx { cx: &cx, declared: &declared, model: &model };
     let (mut found, operations) = operations::lower(&operation_cx, facts, diagnostics);
     let examples = examples::attach(&operation_cx, facts, &mut found, diagnostics);
+    let relationships = relationships::of_many(&operation_cx, &found, &operations);
     model.operations = found;
-    kinds::decide(&cx, &mut model);
+    properties::are_many(&mut model, &relationships);
+    let kinds = kinds::decide(&cx, &declared, &mut model);
     examples::find_deviations(&cx, &mut model);
-    (model, Ledger { namespaces, declared, bases, operations, examples })
+    (model, Ledger { namespaces, declared, bases, kinds, operations, relationships, examples })
 }

@@ -57,18 +57,29 @@ impl Reader<'_> {
             if directives.is_empty() {
                 continue;
             }
-            cell.inline = without(range.clone(), &directives, cx).unwrap_or_default();
+            let mut runs = Vec::new();
+            let mut offset = range.start;
             for directive in directives {
                 let place = range.start + directive.range.start..range.start + directive.range.end;
+                words(offset..place.start, cx, &mut runs);
+                offset = place.end;
                 let mut blocks = Vec::new();
                 self.include(&directive.path, Span::new(cx.file, place), &mut blocks);
+                let mut is_first = true;
                 for block in blocks {
                     match block.kind {
-                        BlockKind::Paragraph(inline) => cell.inline.runs.extend(inline.runs),
+                        BlockKind::Paragraph(inline) => {
+                            if !std::mem::take(&mut is_first) {
+                                runs.push(space(block.span));
+                            }
+                            runs.extend(inline.runs);
+                        }
                         _ => others.push(block),
                     }
                 }
             }
+            words(offset..range.end, cx, &mut runs);
+            cell.inline = Inline { runs };
         }
         others
     }
@@ -105,6 +116,26 @@ impl Reader<'_> {
             }
         }));
     }
+}
+
+/// The words of a part of a cell, with the white space around them.
+fn words(range: Range<usize>, cx: Context<'_>, runs: &mut Vec<Run>) {
+    let text = &cx.text[range.clone()];
+    let start = range.start + text.len() - text.trim_start().len();
+    let end = start + text.trim().len();
+    for (place, is_words) in
+        [(range.start..start, false), (start..end, true), (end..range.end, false)]
+    {
+        if is_words {
+            runs.extend(parse_cell(place, cx).runs);
+        } else if !place.is_empty() {
+            runs.push(space(Span::new(cx.file, place)));
+        }
+    }
+}
+
+fn space(span: Span) -> Run {
+    Run { kind: RunKind::Text, text: " ".to_owned(), span }
 }
 
 /// What a paragraph says around its include directives; `None` if there are no words.

@@ -139,11 +139,10 @@ pub(super) fn parse_cell(range: Range<usize>, cx: Context<'_>) -> Inline {
         return Inline::default();
     }
     // Most cells are plain words, and starting the parser costs more than reading one.
-    let may_be_block = text.starts_with(|c: char| c.is_ascii_digit() || "#>+-=~".contains(c));
     let is_mark = |byte| {
         matches!(byte, b'*' | b'_' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'\n' | b'\r' | b'\0')
     };
-    if !may_be_block && !text.bytes().any(is_mark) {
+    if !text.bytes().any(is_mark) {
         let span = Span::new(cx.file, range);
         return Inline { runs: vec![Run { kind: RunKind::Text, text: text.to_owned(), span }] };
     }
@@ -151,78 +150,45 @@ pub(super) fn parse_cell(range: Range<usize>, cx: Context<'_>) -> Inline {
         let (destination, _) = cx.definitions.get(&broken.reference.to_lowercase())?;
         Some((CowStr::from(destination.clone()), CowStr::from("")))
     };
+    let line = one_line(text);
     let mut collector = Collector::default();
-    let parser = Parser::new_with_broken_link_callback(text, Options::empty(), Some(lookup));
-    let mut skipped_to = 0;
+    let parser = Parser::new_with_broken_link_callback(&line, Options::empty(), Some(lookup));
     for (event, part) in parser.into_offset_iter() {
-        let place = range.start + part.start..range.start + part.end;
-        // A cell that looks like a list, heading or HTML block is still one line of words: its
-        // marks are kept as text, for instance in "- 1" or "# of rows".
-        let is_block = !collector.take(&event, place, cx);
-        if is_block {
-            keep_marks(&event, part, text, range.start, &mut skipped_to, &mut collector, cx);
-        } else {
-            skipped_to = skipped_to.max(part.end);
+        let place = |at: usize| range.start + at.saturating_sub(OPENING.len());
+        let place = place(part.start)..place(part.end);
+        match &event {
+            Event::Text(words) if part.start == 0 => {
+                let words = words.strip_prefix(OPENING).unwrap_or(words);
+                if !words.is_empty() {
+                    collector.take(&Event::Text(CowStr::from(words)), place, cx);
+                }
+            }
+            _ => {
+                collector.take(&event, place, cx);
+            }
         }
     }
     collector.finish()
 }
 
-fn keep_marks(
-    event: &Event<'_>,
-    part: Range<usize>,
-    text: &str,
-    base: usize,
-    skipped_to: &mut usize,
-    collector: &mut Collector,
-    cx: Context<'_>,
-) {
-    let marks = match event {
-        Event::Html(_) => {
-            for tag in split_tags(&text[part.clone()]) {
-                let range = part.start + tag.start..part.start + tag.end;
-                let place = base + range.start..base + range.end;
-                let source = CowStr::from(&text[range]);
-                let event = if source.starts_with('<') {
-                    Event::InlineHtml(source)
-                } else {
-                    Event::Text(source)
-                };
-                collector.take(&event, place, cx);
-            }
-            return;
-        }
-        Event::Rule => part.clone(),
-        Event::Start(Tag::Item) => {
-            let mark = text[part.start..part.end].find(char::is_whitespace);
-            part.start..mark.map_or(part.end, |length| part.start + length + 1)
-        }
-        Event::Start(Tag::Heading { .. } | Tag::BlockQuote(_)) => {
-            let length = text[part.start..].find(|c| !matches!(c, '#' | '>')).unwrap_or(0);
-            part.start..part.start + length
-        }
-        _ => return,
-    };
-    if marks.start >= *skipped_to && !marks.is_empty() {
-        *skipped_to = marks.end;
-        let place = base + marks.start..base + marks.end;
-        collector.take(&Event::Text(CowStr::from(&text[marks])), place, cx);
-    }
-}
+/// Stands before the words of a cell while they are parsed. As punctuation it leaves marks of emphasis what
+/// they are.
+const OPENING: &str = ".";
 
-/// Splits raw HTML into tags and the text between them.
-fn split_tags(html: &str) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let mut offset = 0;
-    while offset < html.len() {
-        let rest = &html[offset..];
-        let length = if rest.starts_with('<') {
-            rest.find('>').map_or(rest.len(), |end| end + 1)
-        } else {
-            rest.find('<').unwrap_or(rest.len())
-        };
-        parts.push(offset..offset + length);
-        offset += length;
+/// A cell's words as one line that begins no block: "# of rows", "- 1" and `[x]: y` are words too.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(OPENING.len() + text.len());
+    line.push_str(OPENING);
+    let mut parts = text.split_inclusive('\n').peekable();
+    while let Some(part) = parts.next() {
+        let words = part.trim_end_matches(['\n', '\r']);
+        line.push_str(words);
+        // A break stays one; other lines go on, whatever they begin with.
+        let is_break = words.ends_with("  ") || words.ends_with('\\');
+        let next = parts.peek().map_or("", |next| next.trim_start());
+        let ending = &part[words.len()..];
+        let stays = is_break || next.starts_with(char::is_alphabetic);
+        line.extend(ending.chars().map(|c| if stays { c } else { ' ' }));
     }
-    parts
+    line
 }

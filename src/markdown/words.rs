@@ -108,6 +108,9 @@ fn is_one_of(names: &[&str], tag: &str) -> bool {
     names.iter().any(|name| name.eq_ignore_ascii_case(tag))
 }
 
+/// Characters without a width, which part words where a line has to end.
+const UNSEEN: [char; 3] = ['\u{200b}', '\u{feff}', '\u{ad}'];
+
 /// Text whose white space is folded as it is written.
 #[derive(Debug)]
 struct Words {
@@ -152,7 +155,10 @@ impl Words {
             self.push_folded(words);
         } else {
             for word in words.split_whitespace() {
-                self.push_folded(word);
+                match word.contains(UNSEEN) {
+                    true => self.push_folded(&word.replace(UNSEEN, "")),
+                    false => self.push_folded(word),
+                }
                 self.gap = Gap::Space;
             }
         }

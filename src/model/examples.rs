@@ -159,6 +159,11 @@ pub enum Misfit {
         /// The type.
         ty: Primitive,
     },
+    /// A function is called without the arguments that its page documents.
+    NoArguments {
+        /// The function's name.
+        function: String,
+    },
     /// A body where the operation takes none.
     Body,
     /// No body where the operation takes one.

@@ -77,4 +77,54 @@ impl Model {
             Type::Enum(_) => None,
         })
     }
+
+    /// The type that all the given ones are or derive from. The root of most hierarchies says nothing about
+    /// these.
+    pub fn common_base(&self, types: &[TypeRef]) -> Option<TypeRef> {
+        let first = *types.first()?;
+        if types.iter().all(|ty| *ty == first) {
+            return Some(first);
+        }
+        let named = |ty: &TypeRef| match ty.item {
+            ItemType::Named(id) if ty.collection == first.collection => Some(id),
+            ItemType::Named(_) | ItemType::Primitive(_) | ItemType::Untyped => None,
+        };
+        let ids: Vec<TypeId> = types.iter().map(named).collect::<Option<_>>()?;
+        let lines: Vec<Vec<TypeId>> = ids.iter().map(|id| self.lineage(*id)).collect();
+        let says_something = |id: &TypeId| match self.ty(*id) {
+            Type::Structured(ty) => {
+                ty.base.is_some()
+                    || ty.properties.len() > 1
+                    || ids.contains(id)
+                    || !self.is_root_of_most(*id)
+            }
+            Type::Enum(_) => false,
+        };
+        let shared = lines
+            .first()?
+            .iter()
+            .filter(|id| says_something(id))
+            .find(|id| lines.iter().all(|line| line.contains(id)))?;
+        Some(TypeRef { item: ItemType::Named(*shared), collection: first.collection })
+    }
+
+    /// Whether a type is the base of more than a quarter of the types that have one, so that sharing it says nothing.
+    fn is_root_of_most(&self, id: TypeId) -> bool {
+        let bases = self.types.values().filter_map(|ty| match ty {
+            Type::Structured(ty) => ty.base,
+            Type::Enum(_) => None,
+        });
+        let (n_own, n_all) =
+            bases.fold((0, 0), |(own, all), base| (own + usize::from(base == id), all + 1));
+        n_own * 4 > n_all
+    }
+
+    /// A type and its bases, nearest first.
+    fn lineage(&self, id: TypeId) -> Vec<TypeId> {
+        let base = |id: &TypeId| match self.ty(*id) {
+            Type::Structured(ty) => ty.base,
+            Type::Enum(_) => None,
+        };
+        std::iter::successors(Some(id), base).collect()
+    }
 }

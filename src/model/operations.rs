@@ -5,6 +5,7 @@ use super::types::{Docs, TypeRef};
 use crate::edm::Primitive;
 use crate::odata::{QueryOption, RequestHeader};
 use crate::source::Span;
+use std::fmt;
 
 /// One operation. Its identity is the method and the normalised path.
 #[derive(Clone, Debug)]
@@ -151,6 +152,20 @@ pub struct Path {
     pub segments: Vec<PathSegment>,
 }
 
+impl fmt::Display for Path {
+    /// As request lines write it, a placeholder for each value.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.segments.iter().try_for_each(|segment| match segment {
+            PathSegment::Literal(text) => write!(f, "/{text}"),
+            PathSegment::Key { prefix, name, suffix } => write!(f, "/{prefix}{{{name}}}{suffix}"),
+            PathSegment::Call { name, arguments, suffix } => {
+                let arguments: Vec<String> = arguments.iter().map(Argument::to_string).collect();
+                write!(f, "/{name}({}){suffix}", arguments.join(","))
+            }
+        })
+    }
+}
+
 /// One segment of a path. Literals keep the spelling that the wire gets.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PathSegment {
@@ -189,6 +204,17 @@ pub struct Argument {
     pub fixed: Option<String>,
     /// The documented type; a string where the docs are silent.
     pub ty: Primitive,
+}
+
+impl fmt::Display for Argument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, quoted, prefix, fixed, .. } = self;
+        let place = || format!("{{{}}}", if name.is_empty() { "value" } else { name });
+        let value = fixed.clone().unwrap_or_else(place);
+        let equals = if name.is_empty() { "" } else { "=" };
+        let quote = if *quoted { "'" } else { "" };
+        write!(f, "{name}{equals}{prefix}{quote}{value}{quote}")
+    }
 }
 
 /// One documented request line.

@@ -125,7 +125,7 @@ pub struct EnumType {
     pub flags: bool,
     /// The docs say that members may be added: `unknownFutureValue` stands for them.
     pub evolvable: bool,
-    /// The members, in page order, unique without regard to case.
+    /// The members, in page order, unique. Two may differ in case alone.
     pub members: Vec<EnumMember>,
     /// What people read.
     pub docs: Docs,

@@ -175,6 +175,8 @@ impl<'f> Declarations<'f> {
 pub(crate) struct InferredFacts<'f> {
     /// The first place that names it.
     pub(crate) named_at: Span,
+    /// A body table describes it, inside the object that is sent.
+    pub(crate) is_wrapped: bool,
     /// Property claims, with the page they were read on.
     pub(crate) properties: Vec<(&'f PageFacts, PropertyClaim)>,
     /// Bases, from rows of its body table said to be inherited.

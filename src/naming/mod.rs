@@ -6,6 +6,7 @@ mod declarations;
 mod names;
 mod namespaces;
 mod resolve;
+mod shown;
 mod urls;
 
 pub(crate) use cx::Cx;
@@ -13,4 +14,5 @@ pub(crate) use declarations::{Declaration, Declarations, InferredFacts, What};
 pub(crate) use names::{is_foreign, type_name};
 pub(crate) use namespaces::Namespaces;
 pub(crate) use resolve::{resolve, resolve_in_sentence, stated_type};
-pub(crate) use urls::{is_service, own_segments, version};
+pub(crate) use shown::shown_type;
+pub(crate) use urls::{is_service, own_segments, split, version};

@@ -10,6 +10,7 @@ use crate::ledger::Ledger;
 use crate::model::{ItemType, Model, Property, StructuredType, Type, TypeId, TypeRef};
 use crate::naming::{Cx, What, is_service, resolve, resolve_in_sentence};
 use crate::source::SourceMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is claimed, what is true, and what there was to decide.
 #[derive(Clone, Copy, Debug)]
@@ -52,15 +53,14 @@ impl<'a> RuleCx<'a> {
 
     /// The sections that list the members of each enum.
     pub(super) fn enum_sections(&self) -> impl Iterator<Item = Vec<&'a EnumFacts>> {
-        self.ledger.declared.iter().filter_map(|(_, declaration)| match &declaration.what {
-            What::Enum(pages) => {
-                let sections = pages.iter().map(|(_, facts)| *facts);
-                let lists =
-                    |it: &&EnumFacts| it.name.source != Source::ValueList && !it.members.is_empty();
-                Some(sections.filter(lists).collect())
-            }
-            What::Structured(_) | What::Inferred(_) | What::Listed(_) => None,
-        })
+        self.ledger.declared.iter().map(|(id, _)| self.sections_of(id))
+    }
+
+    /// The sections that list the members of one enum.
+    pub(super) fn sections_of(&self, id: TypeId) -> Vec<&'a EnumFacts> {
+        let What::Enum(pages) = &self.ledger.declared.get(id).what else { return Vec::new() };
+        let lists = |it: &&EnumFacts| it.name.source != Source::ValueList && !it.members.is_empty();
+        pages.iter().map(|(_, facts)| *facts).filter(lists).collect()
     }
 
     /// Every page of an operation, with what it says.
@@ -181,16 +181,7 @@ impl<'a> RuleCx<'a> {
         match item {
             ItemType::Primitive(Primitive::Stream) | ItemType::Untyped => None,
             ItemType::Primitive(Primitive::Boolean) => Some(Form::Boolean),
-            ItemType::Primitive(
-                Primitive::Byte
-                | Primitive::SByte
-                | Primitive::Int16
-                | Primitive::Int32
-                | Primitive::Int64
-                | Primitive::Single
-                | Primitive::Double
-                | Primitive::Decimal,
-            ) => Some(Form::Number),
+            ItemType::Primitive(primitive) if primitive.is_number() => Some(Form::Number),
             ItemType::Primitive(_) => Some(Form::Text),
             ItemType::Named(id) => match self.structured(id) {
                 // A type without properties is any JSON.
@@ -231,10 +222,24 @@ fn of(facts: &TypeFacts, source: Source) -> impl Iterator<Item = &PropertyClaim>
     facts.properties.iter().filter(move |claim| claim.source == source)
 }
 
-/// Rows with the members of the JSON representation that have their names.
+/// Rows with the members of the JSON representation that have their names: a member of the very name,
+/// else one whose name differs in case, unless another row has that name.
 pub(super) fn pairs(facts: &TypeFacts) -> impl Iterator<Item = (&PropertyClaim, &PropertyClaim)> {
-    rows(facts)
-        .filter_map(|row| Some((row, json_members(facts).find(|member| is_same(member, row))?)))
+    let listed: BTreeSet<&str> = rows(facts).map(|row| row.name.value.as_str()).collect();
+    let mut exact: BTreeMap<&str, &PropertyClaim> = BTreeMap::new();
+    let mut alike: BTreeMap<String, &PropertyClaim> = BTreeMap::new();
+    for member in json_members(facts) {
+        let name = member.name.value.as_str();
+        exact.entry(name).or_insert(member);
+        if !listed.contains(name) {
+            alike.entry(name.to_ascii_lowercase()).or_insert(member);
+        }
+    }
+    rows(facts).filter_map(move |row| {
+        let name = row.name.value.as_str();
+        let member = exact.get(name).or_else(|| alike.get(&name.to_ascii_lowercase()))?;
+        Some((row, *member))
+    })
 }
 
 /// Whether two claims are of one property.

@@ -152,11 +152,8 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
         RequestBody::Reference { set: Some(set) } => format!("reference into {set}"),
         RequestBody::Reference { set: None } => "reference".to_owned(),
         RequestBody::Parameters(parameters) => {
-            let one = |it: &docwright::model::Parameter| {
-                let note = if it.inferred { " (inferred)" } else { "" };
-                format!("{}: {}{note}", it.name, describe_ref(model, it.ty))
-            };
-            format!("({})", parameters.iter().map(one).collect::<Vec<_>>().join(", "))
+            let all = parameters.iter().map(|it| describe_parameter(model, it));
+            format!("({})", all.collect::<Vec<_>>().join(", "))
         }
     };
     let parameters = [
@@ -247,7 +244,8 @@ pub(crate) fn describe_parameter(model: &Model, parameter: &Parameter) -> String
         Some(false) => " optional",
         None => "",
     };
-    format!("{}: {}{required}", parameter.name, describe_ref(model, parameter.ty))
+    let inferred = if parameter.inferred { " (inferred)" } else { "" };
+    format!("{}: {}{required}{inferred}", parameter.name, describe_ref(model, parameter.ty))
 }
 
 /// Permissions needed together are joined by `+`; the least privileged one is marked by `<`.

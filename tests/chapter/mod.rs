@@ -1,5 +1,5 @@
-//! Chapters of cases: each part of a chapter is small made-up pages, the model they become as a few
-//! lines of text, and the findings where they matter.
+//! Chapters of cases: each part of a chapter is small made-up pages, perhaps with a `docwright.toml`, the
+//! model they become as a few lines of text, and the findings where they matter.
 
 pub(crate) mod describe;
 
@@ -20,8 +20,8 @@ pub(crate) fn check_chapter(text: &str) {
 /// How a case reads, if it is not as the case says.
 fn failure(case: &str) -> Option<String> {
     let name = case.lines().next().unwrap_or_default();
-    let pages = pages(case);
-    let (docs, compilation) = compile(pages.clone());
+    let (pages, config) = (files(case, "md"), config(case));
+    let (docs, compilation) = compile(pages.clone(), &config);
     let model = describe(&compilation.model);
     let mut failures = Vec::new();
     if model.trim_end() != block(case, "model").trim_end() {
@@ -33,13 +33,19 @@ fn failure(case: &str) -> Option<String> {
             failures.push(found);
         }
     }
+    if case.contains("```base-url") {
+        let found = &compilation.model.base_url;
+        if found != block(case, "base-url").trim_end() {
+            failures.push(found.clone());
+        }
+    }
     if case.contains("```docs") {
         let found = describe::describe_docs(&compilation.model);
         if found.trim_end() != block(case, "docs").trim_end() {
             failures.push(found);
         }
     }
-    let (_, again) = compile(pages.into_iter().rev().collect());
+    let (_, again) = compile(pages.into_iter().rev().collect(), &config);
     if model_json::emit_json(&again.model) != model_json::emit_json(&compilation.model) {
         failures.push("another model when the files are found in another order".to_owned());
     }
@@ -72,21 +78,30 @@ pub(crate) fn cases(text: &str) -> Vec<String> {
     cases
 }
 
-pub(crate) fn compile(pages: Vec<(String, String)>) -> (DocSet, Compilation) {
+/// What the `docwright.toml` of a case says.
+fn config(case: &str) -> Config {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in files(case, "toml") {
+        std::fs::write(place.path().join(path), text).expect("files can be written");
+    }
+    Config::default().of_docs(place.path()).expect("the file can be taken")
+}
+
+pub(crate) fn compile(pages: Vec<(String, String)>, config: &Config) -> (DocSet, Compilation) {
     let docs = DocSet::from_files(pages);
-    let compilation = pipeline::compile(&docs, &Config::default());
+    let compilation = pipeline::compile(&docs, config);
     (docs, compilation)
 }
 
-/// The pages of a case: blocks fenced with four backticks, their path after `md`.
-fn pages(case: &str) -> Vec<(String, String)> {
-    let blocks = case.split("````md ").skip(1);
-    let page = |rest: &str| {
+/// The files of a case: blocks fenced with four backticks, their path after the language.
+fn files(case: &str, language: &str) -> Vec<(String, String)> {
+    let open = format!("````{language} ");
+    let file = |rest: &str| {
         let (path, rest) = rest.split_once('\n').expect("a path");
         let (text, _) = rest.split_once("````").expect("an end");
         (path.trim().to_owned(), text.to_owned())
     };
-    blocks.map(page).collect()
+    case.split(&open).skip(1).map(file).collect()
 }
 
 fn block<'t>(case: &'t str, language: &str) -> &'t str {

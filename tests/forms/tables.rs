@@ -2,6 +2,7 @@
 
 use crate::chapter::describe::{describe_ref, describe_response, describe_segment, property_notes};
 use crate::chapter::{compile, findings};
+use docwright::config::Config;
 use docwright::model::{Model, RequestBody, Type};
 
 /// Checks every line of a chapter; all that differ are told at once.
@@ -43,7 +44,7 @@ fn read(path: &str, page: String) -> (Model, String) {
         ("resources/enums.md", ENUMS.to_owned()),
     ];
     let pages = pages.map(|(path, text)| (path.to_owned(), text));
-    let (docs, compilation) = compile(pages.into());
+    let (docs, compilation) = compile(pages.into(), &Config::default());
     let found = findings(&docs, &compilation);
     let own = found.lines().filter(|line| line.starts_with(path));
     let own = own.map(|line| line.split_once(['[']).map_or(line, |(_, rest)| rest));
@@ -75,7 +76,8 @@ pub(crate) fn type_cell(form: &str) -> String {
     property(page, |model, it| {
         let limit = it.terms.max_length.map(|limit| format!(" max-length {limit}"));
         let read_only = if it.read_only { " read-only" } else { "" };
-        describe_ref(model, it.ty) + &limit.unwrap_or_default() + read_only
+        let nullable = if it.nullable == Some(true) { " nullable" } else { "" };
+        describe_ref(model, it.ty) + &limit.unwrap_or_default() + read_only + nullable
     })
 }
 
@@ -147,9 +149,10 @@ pub(crate) fn body_sentence(form: &str) -> String {
         "## Request body\n{form}\n## Example\n```http\nPOST https://graph.microsoft.com/v1.0/things\n\
          Content-type: application/json\n\n{{\"id\": \"1\"}}\n```\n"
     );
-    let is_empty =
-        form.starts_with("Do") && form.contains("not supply") || form.contains("n't supply");
-    let rest = if is_empty { format!("## Request body\n{form}\n") } else { rest };
+    let (without, none) = operation("POST /things", &format!("## Request body\n{form}\n"));
+    if matches!(without.operations[0].request, RequestBody::None) {
+        return with("nothing".to_owned(), &none);
+    }
     let (model, findings) = operation("POST /things", &rest);
     let shown = match &model.operations[0].request {
         RequestBody::None => "nothing".to_owned(),

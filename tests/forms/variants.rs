@@ -2,6 +2,7 @@
 
 use crate::chapter::compile;
 use crate::chapter::describe::describe;
+use docwright::config::Config;
 
 const RESOURCE: &str = "---
 title: \"thing resource type\"
@@ -200,7 +201,7 @@ fn the_model_does_not_depend_on_how_pages_are_written() {
     ];
     let read = |rewrite: fn(&str) -> String| {
         let pages = pages.map(|(path, text)| (path.to_owned(), rewrite(text)));
-        describe(&compile(pages.into()).1.model)
+        describe(&compile(pages.into(), &Config::default()).1.model)
     };
     let expected = read(str::to_owned);
     assert!(expected.contains("list GET /things/{id}/parts"), "{expected}");

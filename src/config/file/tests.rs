@@ -25,6 +25,10 @@ levels = { dead-link = \"allow\", unknown-type = \"deny\" }
 glob = \"api/x.md\"
 [paths.levels]
 dead-link = \"deny\"
+[service]
+base-url = \"https://x.example/shop/v4\"
+hosts = [\"x.example\", \"y.example\"]
+other-versions = [\"v3\"]
 ";
     let file = parse("docwright.toml", text).expect("all of it is known");
     assert_eq!(file.include_roots, ["../a", "../b"]);
@@ -34,6 +38,10 @@ dead-link = \"deny\"
     assert_eq!(globs, [true, false]);
     assert_eq!(file.paths[0].levels["unknown-type"], Level::Deny);
     assert_eq!(file.paths[1].levels["dead-link"], Level::Deny);
+    assert_eq!(file.service.base_url.as_deref(), Some("https://x.example/shop/v4"));
+    assert_eq!(file.service.version, None);
+    assert_eq!(file.service.hosts.map_or(0, |hosts| hosts.len()), 2);
+    assert_eq!(file.service.other_versions, Some(vec!["v3".to_owned()]));
     assert_eq!(check(""), "");
 }
 
@@ -51,6 +59,7 @@ fn what_nobody_reads_is_an_error_at_its_place() {
             "2:1: there is no rule `ded-link` (did you mean `dead-link`?)",
         ),
         ("[levels]\nx = 'warn'", "2:1: there is no rule `x` (`docwright rules` lists them)"),
+        ("[service]\nbase_url = 'x'", "2:1: there is no key `base_url` (did you mean `base-url`?)"),
         ("[[paths]]\nglobs = 'a'", "2:1: there is no key `globs` (did you mean `glob`?)"),
     ] {
         assert_eq!(check(text), format!("docwright.toml:{told}"));
@@ -73,6 +82,21 @@ fn what_is_of_another_kind_is_an_error_at_its_place() {
         ("[[paths]]\nglob = 1\nlevels = {}", "2:8: `glob` is a pattern"),
         ("\n[[paths]]\nlevels = {}", "2:1: the table has no `glob`"),
         ("[[paths]]\nglob = 'a'", "1:1: the table has no `levels`"),
+        ("service = 'x'", "1:11: `service` is a table: write `[service]`"),
+        (
+            "[service]\nbase-url = 'x.example/v4'",
+            "2:12: the base URL begins with `https://` (did you mean `https://x.example/v4`?)",
+        ),
+        ("[service]\nbase-url = 'x'", "2:12: the base URL begins with `https://`"),
+        ("[service]\nbase-url = 'https://'", "2:12: the base URL is a host and a path"),
+        ("[service]\nbase-url = 'https://x.example/{v}'", "2:12: the base URL is a host and"),
+        ("[service]\nbase-url = 'https://x.example/a?b'", "2:12: the base URL is a host and"),
+        ("[service]\nversion = 4", "2:11: `version` is a segment of the base URL"),
+        ("[service]\nversion = 'api/v4'", "2:11: `version` is a segment of the base URL"),
+        ("[service]\nversion = ''", "2:11: `version` is a segment of the base URL"),
+        ("[service]\nhosts = 'x.example'", "2:9: `hosts` is a list of hosts"),
+        ("[service]\nhosts = ['https://x.example']", "2:10: `hosts` is a list of hosts"),
+        ("[service]\nother-versions = [3]", "2:19: `other-versions` is a list of versions"),
         ("[docs]\ninclude-roots = [\n", ""),
         ("[docs]\ninclude-roots = []\ninclude-roots = []\n", "3:1: "),
     ] {

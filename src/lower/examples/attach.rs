@@ -6,7 +6,7 @@ use crate::http::{Header, UrlTemplate, decode_query};
 use crate::json::{Member, Value};
 use crate::ledger::{Place, PlacedExample};
 use crate::lower::operations::bind::{Bound, bind};
-use crate::lower::operations::group::{OperationCx, method};
+use crate::lower::operations::cx::{OperationCx, method};
 use crate::model::{
     Example, ExampleRequest, ExampleResponse, ItemType, Misfit, Operation, RequestBody,
     ResponseBody, Type, TypeRef,
@@ -52,7 +52,9 @@ fn report_unknown_types(
     let request = example.request.as_ref().map(|it| &it.annotation);
     let response = example.response.as_ref().map(|it| &it.annotation);
     for annotation in [request, response].into_iter().flatten() {
-        let Some(ty) = &annotation.odata_type else { continue };
+        let Some(ty) = annotation.odata_type.as_ref().filter(|_| !annotation.is_ignored()) else {
+            continue;
+        };
         if resolve(cx.cx, cx.declared, page, ty).is_none() {
             let near = cx.declared.meant(ty);
             diagnostics.report(resolve_rules::unknown_type::report(ty, near));

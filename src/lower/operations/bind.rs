@@ -30,10 +30,17 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
             }
             PathSegment::Key { prefix, suffix, .. } => {
                 let value = between(&text, prefix, suffix)?;
-                if value.is_empty() || is_other_thing(value, given) {
+                if value.is_empty() || is_other_thing(value, prefix, given) {
                     return None;
                 }
                 bound.bindings.push(value.to_owned());
+            }
+            PathSegment::Call { name, suffix, .. }
+                if given.kind == SegmentKind::Literal
+                    && suffix.is_empty()
+                    && name.eq_ignore_ascii_case(&text) =>
+            {
+                bound.misfit.get_or_insert(Misfit::NoArguments { function: name.clone() });
             }
             PathSegment::Call { name, arguments, suffix } => {
                 let SegmentKind::Call { name: called, arguments: values, suffix: end } =
@@ -151,9 +158,10 @@ fn is_value(ty: Primitive, text: &str) -> bool {
     }
 }
 
-/// A function call or `$`-segment in a key's place is no key.
-fn is_other_thing(value: &str, given: &http::Segment) -> bool {
-    value.starts_with('$') || matches!(given.kind, SegmentKind::Call { .. })
+/// A function call or `$`-segment in a key's place is no key, unless the key stands in brackets itself.
+fn is_other_thing(value: &str, prefix: &str, given: &http::Segment) -> bool {
+    let is_call = matches!(given.kind, SegmentKind::Call { .. }) && !prefix.ends_with('(');
+    value.starts_with('$') || is_call
 }
 
 fn between<'t>(text: &'t str, prefix: &str, suffix: &str) -> Option<&'t str> {

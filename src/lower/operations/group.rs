@@ -1,46 +1,24 @@
-//! Request lines grouped by method and path, and what the passes over operations share.
+//! Request lines grouped by method and path.
 
-use super::paths;
+use super::cx::{Group, PageClaim, ShownLine, answered_names, method};
 use super::words::plural_of;
+use super::{calls, paths};
 use crate::diagnostic::Diagnostics;
-use crate::facts::{Facts, OperationFacts, PageFacts, RequestLine};
-use crate::http;
-use crate::model::{Method, Model, Path, PathSegment};
-use crate::naming::{Cx, Declarations};
+use crate::facts::{Facts, OperationFacts};
+use crate::model::{Method, Path, PathSegment};
+use crate::naming::Cx;
 use crate::rules::page;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// What the passes over operations share.
-#[derive(Clone, Copy)]
-pub(crate) struct OperationCx<'a> {
-    pub(crate) cx: &'a Cx<'a>,
-    pub(crate) declared: &'a Declarations<'a>,
-    /// The model's types; its operations are being made.
-    pub(crate) model: &'a Model,
-}
-
-/// One page's claim to an operation.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PageClaim<'f> {
-    pub(crate) page: &'f PageFacts,
-    pub(crate) facts: &'f OperationFacts,
-}
-
-/// One page's request lines of one operation.
-#[derive(Debug)]
-pub(crate) struct Group<'f> {
-    pub(crate) claim: PageClaim<'f>,
-    pub(crate) method: Method,
-    pub(crate) path: Path,
-    pub(crate) lines: Vec<&'f RequestLine>,
-}
+/// Pages' claims by what they claim, each once.
+pub(super) type Groups<'f> = BTreeMap<(String, Method), Vec<Group<'f>>>;
 
 /// The request lines of all pages by identity, then page.
 pub(super) fn group<'f>(
     cx: &Cx<'_>,
     facts: &'f Facts,
     diagnostics: &mut Diagnostics,
-) -> BTreeMap<(String, Method), Vec<Group<'f>>> {
+) -> Groups<'f> {
     let mut found = BTreeMap::new();
     for page in &facts.pages {
         let Some(operation) = &page.operation else { continue };
@@ -53,21 +31,37 @@ pub(super) fn group<'f>(
 fn group_lines<'f>(
     cx: &Cx<'_>,
     claim: PageClaim<'f>,
-    found: &mut BTreeMap<(String, Method), Vec<Group<'f>>>,
+    found: &mut Groups<'f>,
     diagnostics: &mut Diagnostics,
 ) {
     for line in &claim.facts.lines {
-        let parameters = &claim.facts.function_parameters;
-        let Some(mut path) = paths::normalise(cx, &line.template, parameters) else {
+        let Some(mut path) = paths::normalise(cx, &line.template, claim.facts) else {
             diagnostics.report(page::unreadable_request_line::elided(line.target.span));
             continue;
         };
+        calls::complete(cx, claim, line, &mut path);
         spell(&mut path, claim.facts);
         let method = method(line.method.value);
         let groups = found.entry((paths::identity(&path.segments), method)).or_default();
         match groups.iter_mut().find(|group| group.claim.page.file == claim.page.file) {
             Some(group) => group.lines.push(line),
-            None => groups.push(Group { claim, method, path, lines: vec![line] }),
+            None => {
+                groups.push(Group { claim, method, path, lines: vec![line], only_shown: false })
+            }
+        }
+    }
+}
+
+/// Adds what only examples ask for, unless a page documents it.
+pub(super) fn add_shown<'f>(groups: &mut Groups<'f>, shown: &'f [ShownLine<'f>]) {
+    let documented: BTreeSet<_> = groups.keys().cloned().collect();
+    for ShownLine { claim, line, path } in shown {
+        let method = method(line.method.value);
+        let key = (paths::identity(&path.segments), method);
+        if !documented.contains(&key) {
+            let (claim, path, lines) = (*claim, path.clone(), vec![line]);
+            let group = Group { claim, method, path, lines, only_shown: true };
+            groups.entry(key).or_default().push(group);
         }
     }
 }
@@ -85,23 +79,5 @@ fn spell(path: &mut Path, facts: &OperationFacts) {
         if let Some(plural) = clearest.filter(|plural| n_capitals(plural) > n_capitals(word)) {
             *word = plural;
         }
-    }
-}
-
-/// The types that a page names for what its operations answer.
-pub(crate) fn answered_names(facts: &OperationFacts) -> impl Iterator<Item = &str> {
-    let responses = facts.examples.iter().filter_map(|example| example.response.as_ref());
-    let annotated = responses.filter_map(|response| response.annotation.odata_type.as_ref());
-    let texts = annotated.chain(&facts.response.ty);
-    texts.flat_map(|text| &text.mentions).map(|mention| mention.name.as_str())
-}
-
-pub(crate) fn method(method: http::Method) -> Method {
-    match method {
-        http::Method::Get => Method::Get,
-        http::Method::Post => Method::Post,
-        http::Method::Patch => Method::Patch,
-        http::Method::Put => Method::Put,
-        http::Method::Delete => Method::Delete,
     }
 }

@@ -2,14 +2,11 @@
 //! for what is sent and answered.
 
 use super::answers::Evidence;
-use super::group::OperationCx;
+use super::cx::OperationCx;
 use super::options;
 use super::view::View;
 use crate::ledger::{AnswerClaim, OperationEntry};
-use crate::model::{
-    Agreement, ItemType, Model, Operation, Parameter, RequestBody, ResponseBody, Type, TypeId,
-    TypeRef,
-};
+use crate::model::{Agreement, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef};
 use std::collections::BTreeSet;
 
 /// Unites the views of several pages.
@@ -51,6 +48,7 @@ fn answers(views: &[View]) -> Vec<AnswerClaim> {
             body: view.operation.response,
             is_optional: view.operation.response_optional,
             is_told: view.evidence != Evidence::Nothing,
+            is_of_path: matches!(view.evidence, Evidence::OwnExample | Evidence::Prose),
             line: line.span,
             is_selection: view.is_selection,
         })
@@ -76,11 +74,20 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
             merged.permissions.push(permission);
         }
     }
+    // What not every page's lines write out may be left out.
+    let is_of_all = |it: &Parameter| view.line_query.iter().any(|other| other.name == it.name);
+    let (line_query, only_own): (Vec<_>, Vec<_>) =
+        merged.line_query.into_iter().partition(is_of_all);
+    let only_other =
+        view.line_query.iter().filter(|it| !line_query.iter().any(|own| own.name == it.name));
+    merged.query.extend(only_own.into_iter().chain(only_other.cloned()));
+    merged.line_query = line_query;
     unite_parameters(&mut merged.query, view.query);
     unite_parameters(&mut merged.headers, view.headers);
     unite_parameters(&mut merged.path_parameters, view.path_parameters);
     unite_parameters(&mut merged.function_parameters, view.function_parameters);
     merged.composable |= view.composable;
+    merged.only_shown &= view.only_shown;
     // One page may document another way that goes on.
     merged.deprecated &= view.deprecated;
     merged.options = union(merged.options, view.options);
@@ -119,7 +126,7 @@ fn response(cx: &OperationCx<'_>, views: &[View]) -> (ResponseBody, Agreement) {
         let are_same = said.iter().all(|it| *it == body);
         return (body, if are_same { Agreement::Same } else { Agreement::SomeSay });
     };
-    if let Some(ty) = common(cx.model, &types) {
+    if let Some(ty) = cx.model.common_base(&types) {
         let agreement = match types.iter().all(|it| it == first) {
             true if types.len() == views.len() => Agreement::Same,
             true => Agreement::SomeSay,
@@ -130,7 +137,7 @@ fn response(cx: &OperationCx<'_>, views: &[View]) -> (ResponseBody, Agreement) {
     let best = asked.iter().map(|view| view.evidence).min();
     let best: Vec<&View> =
         asked.iter().copied().filter(|view| Some(view.evidence) == best).collect();
-    if let Some(ty) = common(cx.model, &types_of(&best)) {
+    if let Some(ty) = cx.model.common_base(&types_of(&best)) {
         return (ResponseBody::Type(ty), Agreement::BetterReason);
     }
     (ResponseBody::Type(*first), Agreement::Conflict)
@@ -159,7 +166,7 @@ fn request(model: &Model, views: &[View], response: ResponseBody) -> Option<Requ
         })
         .collect();
     if types.len() == saying.len()
-        && let Some(ty) = common(model, &types)
+        && let Some(ty) = model.common_base(&types)
     {
         return Some(RequestBody::Type(ty));
     }
@@ -175,44 +182,4 @@ fn request(model: &Model, views: &[View], response: ResponseBody) -> Option<Requ
         }
     }
     Some(sent)
-}
-
-/// The type that all the given ones are or derive from. A base without a base and with no property
-/// but the key is every type's, and says nothing about these.
-fn common(model: &Model, types: &[TypeRef]) -> Option<TypeRef> {
-    let first = *types.first()?;
-    if types.iter().all(|ty| *ty == first) {
-        return Some(first);
-    }
-    let ids: Vec<TypeId> = types
-        .iter()
-        .filter(|ty| ty.collection == first.collection)
-        .filter_map(|ty| match ty.item {
-            ItemType::Named(id) => Some(id),
-            ItemType::Primitive(_) | ItemType::Untyped => None,
-        })
-        .collect();
-    if ids.len() != types.len() {
-        return None;
-    }
-    let lines: Vec<Vec<TypeId>> = ids.iter().map(|id| lineage(model, *id)).collect();
-    let says_something = |id: &TypeId| match model.ty(*id) {
-        Type::Structured(ty) => ty.base.is_some() || ty.properties.len() > 1 || ids.contains(id),
-        Type::Enum(_) => false,
-    };
-    let shared = lines
-        .first()?
-        .iter()
-        .filter(|id| says_something(id))
-        .find(|id| lines.iter().all(|line| line.contains(id)))?;
-    Some(TypeRef { item: ItemType::Named(*shared), collection: first.collection })
-}
-
-/// A type and its bases, nearest first.
-fn lineage(model: &Model, id: TypeId) -> Vec<TypeId> {
-    let base = |id: &TypeId| match model.ty(*id) {
-        Type::Structured(ty) => ty.base,
-        Type::Enum(_) => None,
-    };
-    std::iter::successors(Some(id), base).collect()
 }

@@ -3,13 +3,19 @@
 mod answers;
 pub(crate) mod bind;
 mod bodies;
-pub(crate) mod group;
+mod calls;
+pub(crate) mod cx;
+mod group;
 mod merge;
 mod options;
 mod parameters;
 mod paths;
+mod permissions;
 mod references;
+pub(crate) mod relationships;
 mod shapes;
+mod shown;
+mod unions;
 mod updates;
 mod view;
 mod words;
@@ -19,7 +25,8 @@ use crate::facts::Facts;
 use crate::ledger::OperationEntry;
 use crate::model::{Method, Operation};
 use answers::Reached;
-use group::{Group, OperationCx};
+use cx::OperationCx;
+use group::Groups;
 
 /// Builds every operation, sorted by path, then method, each with the claims that its answer had.
 pub(crate) fn lower(
@@ -27,8 +34,12 @@ pub(crate) fn lower(
     facts: &Facts,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Operation>, Vec<OperationEntry>) {
-    let groups: Vec<_> = group::group(cx.cx, facts, diagnostics).into_values().collect();
-    let reached = reached(cx, &groups);
+    let documented = group::group(cx.cx, facts, diagnostics);
+    let reached = reached(cx, &documented);
+    let shown = shown::find(cx, facts, &documented, &reached);
+    let mut groups = documented;
+    group::add_shown(&mut groups, &shown);
+    let groups: Vec<_> = groups.into_values().collect();
     let (mut operations, entries): (Vec<_>, Vec<_>) = groups
         .iter()
         .map(|groups| {
@@ -44,9 +55,9 @@ pub(crate) fn lower(
 }
 
 /// What reading each path answers by its own page alone: the ground on which paths are walked.
-fn reached(cx: &OperationCx<'_>, groups: &[Vec<Group<'_>>]) -> Reached {
+fn reached(cx: &OperationCx<'_>, groups: &Groups<'_>) -> Reached {
     let nothing = Reached::default();
-    let read = groups.iter().filter(|pages| pages.iter().any(|it| it.method == Method::Get));
+    let read = groups.values().filter(|pages| pages.iter().any(|it| it.method == Method::Get));
     let operations: Vec<Operation> = read
         .map(|pages| {
             let mut untold = Diagnostics::default();

@@ -1,8 +1,8 @@
 //! Query options and headers: what a page says of them, and what goes with the answer.
 
-use super::group::{Group, OperationCx, method};
+use super::cx::{Group, OperationCx, method};
 use crate::dialect::Dialect;
-use crate::facts::{ExampleFacts, OptionFacts};
+use crate::facts::{ExampleBody, ExampleFacts, OptionFacts};
 use crate::http::UrlTemplate;
 use crate::model::{
     ItemType, Method, Model, Operation, Parameter, PathSegment, RequestBody, ResponseBody, Type,
@@ -103,10 +103,16 @@ pub(crate) fn tracks_changes(cx: &OperationCx<'_>, operation: &Operation) -> boo
 const MEDIA: &[&str] =
     &["application", "audio", "font", "image", "message", "model", "multipart", "text", "video"];
 
-/// The media types that the row of the header `Content-Type` lists beside JSON, where JSON is sent.
-pub(crate) fn media(request: &RequestBody, headers: &[Parameter]) -> Vec<String> {
+/// The media types that the row of the header `Content-Type` lists beside JSON, where JSON or nothing is
+/// sent; where nothing has to be sent, also those that examples send.
+pub(crate) fn media(
+    group: &Group<'_>,
+    request: &RequestBody,
+    headers: &[Parameter],
+) -> Vec<String> {
     match request {
         RequestBody::Type(_) | RequestBody::Parameters(_) | RequestBody::Untyped => {}
+        RequestBody::None if !matches!(group.method, Method::Get | Method::Delete) => {}
         RequestBody::None
         | RequestBody::Stream
         | RequestBody::Media(_)
@@ -125,7 +131,17 @@ pub(crate) fn media(request: &RequestBody, headers: &[Parameter]) -> Vec<String>
             && subtype.chars().all(is_name)
             && !subtype.ends_with("json")
     };
-    let found = words.map(|it| it.trim_end_matches('.').to_ascii_lowercase());
+    let requests = group.claim.facts.examples.iter().filter_map(|it| it.request.as_ref());
+    let others = requests.filter(|it| {
+        matches!(request, RequestBody::None)
+            && method(it.method.value) == group.method
+            && matches!(it.body, Some(ExampleBody::Other(_)))
+    });
+    let sent = others.flat_map(|it| &it.headers).filter_map(|header| {
+        let is_it = header.name.value.eq_ignore_ascii_case("content-type");
+        is_it.then(|| header.value.value.split(';').next().unwrap_or_default().trim())
+    });
+    let found = words.chain(sent).map(|it| it.trim_end_matches('.').to_ascii_lowercase());
     found.filter(|word| is_other_media(word)).collect::<BTreeSet<_>>().into_iter().collect()
 }
 

@@ -1,9 +1,9 @@
 //! Rows of parameter tables as parameters of the model.
 
-use super::group::OperationCx;
+use super::cx::{Group, OperationCx};
 use crate::edm::Primitive;
-use crate::facts::{PageFacts, ParameterClaim};
-use crate::model::{ItemType, Parameter, TypeRef};
+use crate::facts::{PageFacts, ParameterClaim, RequestLine};
+use crate::model::{Docs, ItemType, Parameter, Path, PathSegment, TypeRef};
 use crate::naming::resolve;
 
 /// One parameter a row; one without a type is text.
@@ -21,4 +21,52 @@ pub(super) fn parameters(
         docs: cx.cx.docs(claim.description.as_ref().map(|it| it.text.as_str()), claim.name.span),
     };
     claims.iter().map(parameter).collect()
+}
+
+/// The one primitive type that a row names.
+pub(super) fn documented(row: &ParameterClaim) -> Option<Primitive> {
+    row.ty.as_ref()?.mentions.first()?.primitive
+}
+
+/// Whether a path's calls have an argument of the name: some pages list those among the path's parameters.
+pub(super) fn is_argument(path: &Path, name: &str) -> bool {
+    path.segments.iter().any(|segment| match segment {
+        PathSegment::Call { arguments, .. } => {
+            arguments.iter().any(|it| it.name.eq_ignore_ascii_case(name))
+        }
+        PathSegment::Literal(_) | PathSegment::Key { .. } => false,
+    })
+}
+
+/// The query parameters that every line writes out with a placeholder, in the order of the first line;
+/// documented where the page's table has them. The protocol's own options are not among them.
+pub(super) fn line_query(group: &Group<'_>, documented: &[Parameter]) -> Vec<Parameter> {
+    let mut lines = group.lines.iter().map(|line| placed(line));
+    let Some(first) = lines.next() else { return Vec::new() };
+    let others: Vec<Vec<String>> = lines.collect();
+    let in_all = first.into_iter().filter(|name| others.iter().all(|line| line.contains(name)));
+    let parameter = |name: String| {
+        let known = documented.iter().find(|it| it.name.eq_ignore_ascii_case(&name)).cloned();
+        known.unwrap_or_else(|| Parameter {
+            name,
+            ty: TypeRef { item: ItemType::Primitive(Primitive::String), collection: false },
+            required: None,
+            inferred: false,
+            docs: Docs::default(),
+        })
+    };
+    in_all.map(parameter).collect()
+}
+
+/// The names in a line's query whose values are placeholders.
+fn placed(line: &RequestLine) -> Vec<String> {
+    let query = line.template.query.as_ref().map_or("", |it| it.value.as_str());
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let is_placed = |(name, value): &(&str, &str)| {
+        let is_own = !name.starts_with(['$', '@']) && !name.starts_with("%24") && !name.is_empty();
+        let is_placeholder =
+            |open: char, close: char| value.starts_with(open) && value.ends_with(close);
+        is_own && (is_placeholder('{', '}') || is_placeholder('<', '>'))
+    };
+    pairs.filter(is_placed).map(|(name, _)| name.trim().to_owned()).collect()
 }

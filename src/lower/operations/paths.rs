@@ -1,23 +1,25 @@
 //! Paths: request URLs without origin, version and query, placeholders known by position.
 
+use super::parameters::documented;
 use crate::edm::Primitive;
-use crate::facts::ParameterClaim;
+use crate::facts::OperationFacts;
 use crate::http::{self, SegmentKind, UrlTemplate};
 use crate::model::{Argument, Path, PathSegment};
 use crate::naming::{Cx, own_segments};
 
 /// A normalised path; `None` when segments are left out of it.
-pub(crate) fn normalise(
-    cx: &Cx<'_>,
-    url: &UrlTemplate,
-    parameters: &[ParameterClaim],
-) -> Option<Path> {
+pub(crate) fn normalise(cx: &Cx<'_>, url: &UrlTemplate, facts: &OperationFacts) -> Option<Path> {
     let segments = own_segments(&cx.dialect.service, url).iter();
-    let segments: Option<Vec<_>> = segments.map(|it| segment(it, parameters)).collect();
+    let segments: Option<Vec<_>> = segments.map(|it| segment(it, facts)).collect();
     segments.filter(|segments| !segments.is_empty()).map(|segments| Path { segments })
 }
 
-fn segment(segment: &http::Segment, parameters: &[ParameterClaim]) -> Option<PathSegment> {
+/// A segment of an example, where no page says what its arguments are.
+pub(super) fn bare_segment(it: &http::Segment) -> Option<PathSegment> {
+    segment(it, &OperationFacts::default())
+}
+
+fn segment(segment: &http::Segment, facts: &OperationFacts) -> Option<PathSegment> {
     Some(match &segment.kind {
         // Some pages write an example's key where a placeholder belongs.
         SegmentKind::Literal if is_guid(&segment.text) || is_address(&segment.text) => {
@@ -34,11 +36,28 @@ fn segment(segment: &http::Segment, parameters: &[ParameterClaim]) -> Option<Pat
         }
         SegmentKind::Call { name, arguments, suffix } => PathSegment::Call {
             name: name.clone(),
-            arguments: arguments.iter().map(|it| argument(it, parameters)).collect(),
+            arguments: arguments.iter().map(|it| argument(it, facts)).collect(),
             suffix: suffix.clone(),
         },
         SegmentKind::Elision => return None,
     })
+}
+
+/// Whether a segment of an example may stand for one of a path.
+pub(super) fn fits(wanted: &PathSegment, given: &http::Segment) -> bool {
+    match wanted {
+        PathSegment::Literal(text) => text.eq_ignore_ascii_case(&given.text),
+        PathSegment::Key { prefix, .. } => {
+            let is_call = matches!(given.kind, SegmentKind::Call { .. }) && !prefix.ends_with('(');
+            let begins = given.text.get(..prefix.len());
+            let has_prefix = begins.is_some_and(|it| it.eq_ignore_ascii_case(prefix));
+            !given.text.starts_with('$') && !is_call && has_prefix
+        }
+        PathSegment::Call { name, .. } => match &given.kind {
+            SegmentKind::Call { name: called, .. } => name.eq_ignore_ascii_case(called),
+            _ => name.eq_ignore_ascii_case(&given.text),
+        },
+    }
 }
 
 /// Whether a path leads to the bytes of a thing, which `$value` does in the protocol and `content` by
@@ -64,17 +83,24 @@ fn is_address(text: &str) -> bool {
     text.contains('.') && text.chars().all(is_part) && TOP_LEVEL.contains(&end)
 }
 
-fn argument(argument: &http::Argument, parameters: &[ParameterClaim]) -> Argument {
-    let claim = parameters.iter().find(|it| it.name.value.eq_ignore_ascii_case(&argument.name));
-    let documented = claim
-        .and_then(|claim| claim.ty.as_ref())
-        .and_then(|ty| ty.mentions.first())
-        .and_then(|mention| mention.primitive);
+/// One argument of a call, quoted as its documented type is on the wire: text is, numbers and truth
+/// values are not.
+fn argument(argument: &http::Argument, facts: &OperationFacts) -> Argument {
+    let mut rows = facts.function_parameters.iter().chain(&facts.path_parameters);
+    let claim = rows.find(|it| it.name.value.eq_ignore_ascii_case(&argument.name));
+    let documented = claim.and_then(documented);
     // `name=value` beside a documented parameter of that name is a placeholder without brackets.
     let is_fixed = !argument.placeholder && claim.is_none() && !argument.value.ends_with("value");
+    let quoted = match documented.filter(|_| argument.prefix.is_empty()) {
+        Some(Primitive::String) => true,
+        Some(ty) if ty.is_number() || ty == Primitive::Boolean => false,
+        // An alias without a value says nothing of quotes.
+        Some(_) if argument.alias.is_some() => false,
+        Some(_) | None => argument.quoted,
+    };
     Argument {
         name: argument.name.clone(),
-        quoted: argument.quoted,
+        quoted,
         prefix: argument.prefix.clone(),
         fixed: is_fixed.then(|| argument.value.clone()),
         ty: documented.unwrap_or(Primitive::String),

@@ -1,6 +1,6 @@
 //! What a `$ref` refers to: the set that the docs name it in, so that an id is enough.
 
-use super::group::{Group, OperationCx, method};
+use super::cx::{Group, OperationCx, method};
 use crate::facts::ExampleBody;
 use crate::http::{self, SegmentKind, UrlTemplate};
 use crate::naming::{is_service, own_segments};

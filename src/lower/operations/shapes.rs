@@ -2,9 +2,11 @@
 //!
 //! The shape is part of the operation's name, so no other page may have a say.
 
-use super::group::{Group, OperationCx};
+use super::cx::{Group, OperationCx};
 use super::words::{begins_with_verb, is_one_word, is_plural};
+use crate::facts::PageFacts;
 use crate::model::{Method, PathSegment, ResponseBody, Shape};
+use crate::naming::Cx;
 
 /// Decides an operation's shape.
 pub(crate) fn decide(cx: &OperationCx<'_>, group: &Group<'_>, response: ResponseBody) -> Shape {
@@ -49,7 +51,7 @@ fn is_function(cx: &OperationCx<'_>, group: &Group<'_>) -> bool {
     if is_cast(cx, group, last) {
         return false;
     }
-    is_named_in_title(cx, group, last) || last.contains('.')
+    is_named_in_title(cx.cx, group.claim.page, last) || last.contains('.')
 }
 
 /// A POST calls an action unless the path is something that items are added to.
@@ -59,7 +61,10 @@ fn is_action(cx: &OperationCx<'_>, group: &Group<'_>) -> bool {
         [_, .., PathSegment::Literal(last)] if !last.starts_with('$') => last,
         _ => return false,
     };
-    if is_named_in_title(cx, group, last) || last.contains('.') || begins_with_verb(last) {
+    if is_named_in_title(cx.cx, group.claim.page, last)
+        || last.contains('.')
+        || begins_with_verb(last)
+    {
         return true;
     }
     // `posts/{id}/reply` makes a post, but is called like an action.
@@ -81,11 +86,11 @@ fn is_cast(cx: &OperationCx<'_>, group: &Group<'_>, last: &str) -> bool {
 }
 
 /// `thing: copy`, `copy action`: titles that name a bound operation by the path's last segment.
-fn is_named_in_title(cx: &OperationCx<'_>, group: &Group<'_>, last: &str) -> bool {
-    let Some(title) = &group.claim.page.title else { return false };
+pub(super) fn is_named_in_title(cx: &Cx<'_>, page: &PageFacts, last: &str) -> bool {
+    let Some(title) = &page.title else { return false };
     let named = title.value.split_once(':').map(|(_, name)| name.trim()).or_else(|| {
         let (name, word) = title.value.split_once(' ')?;
-        let words = &cx.cx.dialect.phrases.bound_operation;
+        let words = &cx.dialect.phrases.bound_operation;
         words.iter().any(|it| it.eq_ignore_ascii_case(word.trim())).then_some(name)
     });
     let bare = last.rsplit('.').next().unwrap_or(last);

@@ -1,7 +1,7 @@
 //! What an update changes, where its page does not say: what is read at the same path.
 
 use super::bodies::holds_all;
-use super::group::{Group, OperationCx};
+use super::cx::{Group, OperationCx};
 use super::paths::identity;
 use crate::model::{
     ItemType, Method, Model, Operation, RequestBody, ResponseBody, Shape, Type, TypeRef,
@@ -22,19 +22,25 @@ pub(crate) fn complete(
         .filter_map(|it| Some((identity(&it.path.segments), one(cx.model, it.response)?)))
         .collect();
     let of_get = |it: &Operation| read.get(&identity(&it.path.segments)).copied();
-    let by_page = fill(cx, groups, operations, of_get);
+    fill(cx, groups, operations, of_get);
+    let mut by_page: BTreeMap<String, TypeRef> = BTreeMap::new();
+    for operation in operations.iter().filter(|it| it.shape == Shape::Update) {
+        let RequestBody::Type(ty) = operation.request else { continue };
+        for page in &operation.pages {
+            by_page.entry(page.clone()).or_insert(ty);
+        }
+    }
     let of_page = |it: &Operation| it.pages.iter().find_map(|page| by_page.get(page)).copied();
     fill(cx, groups, operations, of_page);
 }
 
-/// Gives each untyped update the type that is found for it, if it fits; returns the types by page.
+/// Gives each untyped update the type that is found for it, if it fits.
 fn fill(
     cx: &OperationCx<'_>,
     groups: &[Vec<Group<'_>>],
     operations: &mut [Operation],
     find: impl Fn(&Operation) -> Option<TypeRef>,
-) -> BTreeMap<String, TypeRef> {
-    let mut by_page = BTreeMap::new();
+) {
     for (operation, groups) in operations.iter_mut().zip(groups) {
         let fits = |ty: &TypeRef| {
             let mut tables = groups.iter().map(|group| &group.claim.facts.body.properties);
@@ -44,10 +50,8 @@ fn fill(
             && let Some(ty) = find(operation).filter(fits)
         {
             operation.request = RequestBody::Type(ty);
-            by_page.extend(operation.pages.iter().map(|page| (page.clone(), ty)));
         }
     }
-    by_page
 }
 
 fn is_untyped(operation: &Operation) -> bool {

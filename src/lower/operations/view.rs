@@ -1,12 +1,11 @@
 //! What one page says of an operation.
 
 use super::answers::{Evidence, Reached};
-use super::group::{Group, OperationCx, PageClaim};
-use super::parameters::parameters;
-use super::{answers, bodies, options, shapes};
+use super::cx::{Group, OperationCx, PageClaim};
+use super::parameters::{is_argument, line_query, parameters};
+use super::{answers, bodies, options, permissions, shapes};
 use crate::diagnostic::Diagnostics;
-use crate::facts::{OperationFacts, PermissionOrder};
-use crate::model::{Agreement, Docs, Line, Operation, Permissions};
+use crate::model::{Agreement, Docs, Line, Operation, Parameter};
 
 /// What one page says about an operation, and how much the operation is that page's subject.
 #[derive(Debug)]
@@ -31,7 +30,7 @@ pub(super) fn of_page(
     let answer = answers::lower(cx, group, reached, diagnostics);
     let response = answer.body;
     let shape = shapes::decide(cx, group, response);
-    let request = bodies::lower(cx, group, shape, response, diagnostics);
+    let request = bodies::lower(cx, group, (shape, response), reached, diagnostics);
     let file = cx.cx.path(page).to_owned();
     let lines = group.lines.iter().map(|line| Line {
         page: file.clone(),
@@ -43,31 +42,40 @@ pub(super) fn of_page(
         cx.cx.docs(page.summary.as_ref().map(|it| it.text.as_str()), span)
     });
     let is_selection = group.lines.iter().all(|line| line.template.query.is_some());
+    let mut query = parameters(cx, page, &facts.query_parameters);
     let headers = parameters(cx, page, &facts.headers);
     let first = group.lines.first().map(|line| line.target.span);
     let position = facts.lines.iter().position(|line| Some(line.target.span) == first);
+    let (called, path_parameters): (Vec<Parameter>, Vec<Parameter>) =
+        parameters(cx, page, &facts.path_parameters)
+            .into_iter()
+            .partition(|it| is_argument(&group.path, &it.name));
+    let mut function_parameters = parameters(cx, page, &facts.function_parameters);
+    function_parameters.extend(called);
+    let line_query = line_query(group, &query);
+    query.retain(|it| !line_query.iter().any(|of_line| of_line.name == it.name));
     let operation = Operation {
         method: group.method,
         path: group.path.clone(),
         shape,
         lines: lines.collect(),
-        media: options::media(&request, &headers),
+        media: options::media(group, &request, &headers),
         request,
         response,
         response_optional: answer.optional,
-        only_shown: false,
+        only_shown: group.only_shown,
         status: answer.status,
-        line_query: Vec::new(),
-        query: parameters(cx, page, &facts.query_parameters),
+        line_query,
+        query,
         options: options::allowed(group),
         tracks_changes: false,
         known_headers: options::known_headers(cx.cx.dialect, &headers),
         headers,
-        path_parameters: parameters(cx, page, &facts.path_parameters),
-        function_parameters: parameters(cx, page, &facts.function_parameters),
+        path_parameters,
+        function_parameters,
         deprecated: facts.deprecated.is_some(),
         composable: facts.is_composable,
-        permissions: permissions(&file, facts),
+        permissions: permissions::of_operation(cx, group, reached),
         examples: Vec::new(),
         docs,
         title: page.title.as_ref().map(|title| title.value.clone()),
@@ -75,25 +83,4 @@ pub(super) fn of_page(
         agreement: Agreement::OnePage,
     };
     View { operation, is_selection, evidence: answer.evidence, position: position.unwrap_or(0) }
-}
-
-/// The rows that say something: one without permissions means that this kind of caller can't call the
-/// operation, so a row that is only not finished is left out.
-fn permissions(page: &str, facts: &OperationFacts) -> Vec<Permissions> {
-    facts
-        .permissions
-        .iter()
-        .filter(|row| row.unsupported || !row.alternatives.is_empty())
-        .map(|row| Permissions {
-            page: page.to_owned(),
-            caller: row.label.value.clone(),
-            scope: row.scope.clone(),
-            alternatives: row
-                .alternatives
-                .iter()
-                .map(|names| names.iter().map(|name| name.value.clone()).collect())
-                .collect(),
-            ordered: row.order != PermissionOrder::Unstated,
-        })
-        .collect()
 }

@@ -1,13 +1,13 @@
 //! Type identity: which types exist, under which qualified name, and where each is described.
 
-use super::infer;
+use super::{infer, titled};
 use crate::diagnostic::Diagnostics;
 use crate::facts::{EnumFacts, Facts, PageFacts, TypeFacts, TypeText};
 use crate::naming::Cx;
 use crate::naming::{Declaration, Declarations, What, type_name};
 use crate::precedence::{TYPE_NAME, best};
 use crate::rules::resolve;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists every type, defined or inferred, sorted by qualified name.
 pub(crate) fn declare<'f>(
@@ -16,15 +16,20 @@ pub(crate) fn declare<'f>(
     diagnostics: &mut Diagnostics,
 ) -> Declarations<'f> {
     let mut found: BTreeMap<String, Declaration<'f>> = BTreeMap::new();
+    let mentioned = mentioned_names(cx, facts);
+    let titled = titled::Named::of(facts);
     for page in &facts.pages {
-        for ty in &page.types {
+        for ty in page.types.iter().filter(|ty| titled.is_type(cx, page, ty)) {
             structured(cx, page, ty, &mut found);
         }
     }
-    let mentioned = mentioned_names(cx, facts);
     for page in &facts.pages {
+        let names = page.types.iter().flat_map(|ty| &ty.properties);
+        let names = names.filter(|_| !page.enums.is_empty());
+        let properties = names.map(|claim| claim.name.value.to_lowercase()).collect();
+        let at = Place { page, properties, mentioned: &mentioned };
         for facts in &page.enums {
-            enumeration(cx, page, facts, &mentioned, &mut found, diagnostics);
+            enumeration(cx, &at, facts, &mut found, diagnostics);
         }
     }
     let defined = Declarations::collect(cx, found.into_values());
@@ -55,18 +60,27 @@ fn structured<'f>(
     }
 }
 
+/// Where a section lists members.
+struct Place<'m, 'f> {
+    page: &'f PageFacts,
+    /// The properties of the page, in lower case.
+    properties: BTreeSet<String>,
+    mentioned: &'m Mentioned<'m>,
+}
+
 fn enumeration<'f>(
     cx: &Cx<'_>,
-    page: &'f PageFacts,
+    Place { page, properties, mentioned }: &Place<'_, 'f>,
     facts: &'f EnumFacts,
-    mentioned: &Mentioned<'_>,
     found: &mut BTreeMap<String, Declaration<'f>>,
     diagnostics: &mut Diagnostics,
 ) {
     let mut name = type_name(cx, &facts.name.value, cx.namespace(page));
     let users = mentioned.get(&name.name.to_lowercase());
-    // On a resource page such a heading may also list the values of a text property.
-    if facts.on_resource_page && users.is_none() {
+    // On a resource page such a heading may also list the values of a text property, or of anything.
+    let is_type =
+        users.is_some() || (is_name(&name.name) && !properties.contains(&name.name.to_lowercase()));
+    if facts.on_resource_page && !is_type {
         return;
     }
     // Collections of enums are filed under the default namespace, also those that only another one
@@ -85,6 +99,10 @@ fn enumeration<'f>(
             diagnostics.report(resolve::duplicate_type::report(&name, facts.name.span));
         }
     }
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_lowercase) && text.chars().all(char::is_alphanumeric)
 }
 
 /// Bare names in lower case, with the namespaces of the pages that mention them.

@@ -8,13 +8,14 @@
 use crate::edm::Primitive;
 use crate::facts::{
     Claim, ExampleBody, Facts, LinkTarget, OperationFacts, PageFacts, PropertyClaim, PropertyNotes,
-    Source, TypeMention, TypeText,
+    Source, TypeFacts, TypeMention, TypeText,
 };
+use crate::http;
 use crate::json::{Value, ValueKind};
 use crate::model::TypeName;
 use crate::naming::Cx;
 use crate::naming::{
-    Declaration, Declarations, InferredFacts, What, is_foreign, stated_type, type_name,
+    Declaration, Declarations, InferredFacts, What, is_foreign, shown_type, stated_type, type_name,
 };
 use crate::source::{Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,9 +51,11 @@ struct Inference<'c, 'f> {
 
 impl<'f> Inference<'_, 'f> {
     fn page(&mut self, page: &'f PageFacts) {
-        let claims = page.types.iter().flat_map(|ty| &ty.properties);
-        for claim in claims {
-            self.claim(page, claim);
+        for ty in &page.types {
+            for claim in &ty.properties {
+                self.claim(page, claim);
+            }
+            self.named_by_json(page, ty);
         }
         let Some(operation) = &page.operation else { return };
         let links = [operation.body.ty.as_ref(), operation.response.ty.as_ref()];
@@ -60,6 +63,7 @@ impl<'f> Inference<'_, 'f> {
             self.linked(page, ty);
         }
         let body = operation.body.ty.as_ref().and_then(|ty| self.linked(page, ty));
+        let body = body.or_else(|| self.wrapped(page, operation));
         for claim in &operation.body.properties {
             let inherited = self.claim(page, claim);
             let Some(body) = &body else { continue };
@@ -78,7 +82,11 @@ impl<'f> Inference<'_, 'f> {
             let request = example.request.as_ref().map(|it| (&it.annotation, &it.body));
             let response = example.response.as_ref().map(|it| (&it.annotation, &it.body));
             for (annotation, body) in [request, response].into_iter().flatten() {
-                let Some(ExampleBody::Json(value)) = body else { continue };
+                let Some(ExampleBody::Json(value)) =
+                    body.as_ref().filter(|_| !annotation.is_ignored())
+                else {
+                    continue;
+                };
                 self.objects(page, value);
                 let named = annotation.odata_type.as_ref().and_then(|ty| ty.mentions.first());
                 let is_bare = value.get("@odata.type").is_none() && value.get("value").is_none();
@@ -88,6 +96,19 @@ impl<'f> Inference<'_, 'f> {
                 }
             }
         }
+    }
+
+    /// The object inside a wrapper that a body table describes: it is called as its wrapper is. What is
+    /// only called the value has no name.
+    fn wrapped(&mut self, page: &'f PageFacts, operation: &OperationFacts) -> Option<String> {
+        let body = &operation.body;
+        let wrapper = body.wrapper.as_ref().filter(|it| it.value != "value")?;
+        let is_sent = operation.lines.iter().all(|line| line.method.value == http::Method::Post);
+        let is_only = body.ty.is_none() && !body.properties.is_empty() && is_sent;
+        let key = is_only.then(|| self.named(page, &wrapper.value, wrapper.span)).flatten()?;
+        let (_, facts) = self.types.get_mut(&key)?;
+        facts.is_wrapped = true;
+        Some(key)
     }
 
     /// Takes note of the types a claim links to. A row said to be inherited is a claim of the type
@@ -125,9 +146,34 @@ impl<'f> Inference<'_, 'f> {
             return false;
         }
         let Some(name) = self.unknown_name(page, &mention.name) else { return false };
-        let key = name.qualified().to_lowercase();
-        self.enums.entry(key).or_insert_with(|| (name, Vec::new())).1.push((page, claim));
+        self.list(name, page, claim);
         true
+    }
+
+    /// Takes note of enums that only the JSON representation names: the row says text, and which values
+    /// it has.
+    fn named_by_json(&mut self, page: &'f PageFacts, ty: &'f TypeFacts) {
+        let mut rows: BTreeMap<String, &'f PropertyClaim> = BTreeMap::new();
+        for row in ty.properties.iter().filter(|it| it.source == Source::PropertyTable) {
+            if row.notes.values.len() > 1 && is_text(row) {
+                rows.entry(row.name.value.to_lowercase()).or_insert(row);
+            }
+        }
+        let members = ty.properties.iter().filter(|it| it.source == Source::JsonRepresentation);
+        for member in members {
+            let mentions = member.ty.as_ref().map(|ty| ty.mentions.as_slice());
+            let Some([TypeMention { primitive: None, name, .. }]) = mentions else { continue };
+            let Some(row) = rows.get(&member.name.value.to_lowercase()) else { continue };
+            if let Some(name) = self.unknown_name(page, name) {
+                self.list(name, page, row);
+            }
+        }
+    }
+
+    /// Adds a row that lists an enum's values.
+    fn list(&mut self, name: TypeName, page: &'f PageFacts, row: &'f PropertyClaim) {
+        let key = name.qualified().to_lowercase();
+        self.enums.entry(key).or_insert_with(|| (name, Vec::new())).1.push((page, row));
     }
 
     /// A type named by a link to a page that is not there.
@@ -148,7 +194,12 @@ impl<'f> Inference<'_, 'f> {
     fn named(&mut self, page: &'f PageFacts, name: &str, span: Span) -> Option<String> {
         let name = self.unknown_name(page, name)?;
         let key = name.qualified().to_lowercase();
-        let facts = || InferredFacts { named_at: span, properties: Vec::new(), bases: Vec::new() };
+        let facts = || InferredFacts {
+            named_at: span,
+            is_wrapped: false,
+            properties: Vec::new(),
+            bases: Vec::new(),
+        };
         let entry = self.types.entry(key.clone()).or_insert_with(|| (Vec::new(), facts()));
         entry.0.push(name);
         Some(key)
@@ -196,7 +247,7 @@ impl<'f> Inference<'_, 'f> {
                 PropertyClaim {
                     source: Source::Example,
                     name: Spanned::new(member.name.clone(), member.name_span),
-                    ty: example_type(&member.value),
+                    ty: shown_type(&member.value),
                     description: None,
                     notes: PropertyNotes::default(),
                     span: member.name_span.to(member.value.span),
@@ -227,6 +278,12 @@ impl<'f> Inference<'_, 'f> {
     }
 }
 
+/// Whether a row says that its property is text.
+fn is_text(row: &PropertyClaim) -> bool {
+    let mentions = row.ty.as_ref().map_or(&[][..], |ty| ty.mentions.as_slice());
+    matches!(mentions, [TypeMention { primitive: Some(Primitive::String), .. }])
+}
+
 /// Whether a body section calls all its properties required and the examples do not contradict it.
 fn is_required(operation: &OperationFacts, claim: &PropertyClaim) -> bool {
     let mut bodies = operation.examples.iter().filter_map(|example| {
@@ -237,49 +294,6 @@ fn is_required(operation: &OperationFacts, claim: &PropertyClaim) -> bool {
     });
     operation.body.all_required.is_some()
         && bodies.all(|body| body.get(&claim.name.value).is_some())
-}
-
-/// The type that a value of an example stands for.
-fn example_type(value: &Value) -> Option<TypeText> {
-    let primitive = |primitive: Primitive| {
-        let name = primitive.name().to_owned();
-        let span = value.span;
-        let mention =
-            TypeMention { primitive: Some(primitive), name: name.clone(), target: None, span };
-        Some(TypeText { text: name, mentions: vec![mention], collection: false, span })
-    };
-    match &value.kind {
-        ValueKind::Null => None,
-        ValueKind::Bool(_) => primitive(Primitive::Boolean),
-        ValueKind::Number(text) if text.parse::<i32>().is_ok() => primitive(Primitive::Int32),
-        ValueKind::Number(text) if text.parse::<i64>().is_ok() => primitive(Primitive::Int64),
-        ValueKind::Number(_) => primitive(Primitive::Double),
-        ValueKind::String(text) if is_date_time(text) => primitive(Primitive::DateTimeOffset),
-        ValueKind::String(_) => primitive(Primitive::String),
-        ValueKind::Array(elements) => {
-            let mut ty = example_type(elements.first()?)?;
-            ty.collection = true;
-            Some(ty)
-        }
-        ValueKind::Object(_) => {
-            let (name, span) = stated_type(value)?;
-            let name = name.to_owned();
-            let mention = TypeMention { primitive: None, name: name.clone(), target: None, span };
-            Some(TypeText { text: name, mentions: vec![mention], collection: false, span })
-        }
-    }
-}
-
-/// `2016-12-31T23:59:38…` with an offset or `Z`.
-fn is_date_time(text: &str) -> bool {
-    const SHAPE: &[u8] = b"dddd-dd-ddTdd:dd:dd";
-    let bytes = text.as_bytes();
-    bytes.len() > SHAPE.len()
-        && bytes.iter().zip(SHAPE).all(|(byte, shape)| match shape {
-            b'd' => byte.is_ascii_digit(),
-            other => byte == other,
-        })
-        && (text.ends_with('Z') || text[SHAPE.len()..].contains(['+', '-']))
 }
 
 /// Unites claims of a property that only examples make: a type all of them fit, or none.

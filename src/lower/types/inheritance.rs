@@ -7,7 +7,7 @@ use crate::model::{ItemType, TypeId};
 use crate::naming::Cx;
 use crate::naming::resolve;
 use crate::naming::{Declarations, What};
-use crate::precedence::{BASE, rank};
+use crate::precedence::{BASE, ROOT, rank};
 use crate::rules::resolve as rules;
 
 type BaseClaim = Weighed<TypeId>;
@@ -58,8 +58,9 @@ pub(crate) fn link(
     }
     let first: Vec<Option<TypeId>> =
         claims.iter().map(|claims| claims.first().map(|claim| claim.value)).collect();
+    let root = root(cx, declared).filter(|id| first[id.0].is_none());
     let mut bases: Vec<Option<TypeId>> =
-        claims.iter().map(|claims| nearest(claims, &first)).collect();
+        claims.iter().map(|claims| nearest(claims, &first, root)).collect();
     cut_cycles(declared, &claims, &mut bases, diagnostics);
     let decisions = claims.into_iter().zip(bases);
     decisions.map(|(claims, decided)| Decision { claims, decided }).collect()
@@ -100,15 +101,24 @@ fn named(
     }
 }
 
-/// The first claim's base, or a later claim's if that one itself derives from the first.
-fn nearest(claims: &[BaseClaim], bases: &[Option<TypeId>]) -> Option<TypeId> {
+/// The first claim's base, or a later claim's if that one itself derives from the first, as all do from
+/// the root, also where their pages do not say so.
+fn nearest(claims: &[BaseClaim], bases: &[Option<TypeId>], root: Option<TypeId>) -> Option<TypeId> {
     let mut best = claims.first()?.value;
     for claim in &claims[1..] {
-        if derives_from(claim.value, best, bases) {
+        // What another page counts among its derived types is too seldom the type itself.
+        let gives_way = Some(best) == root && claim.source != Source::DerivedTable;
+        if claim.value != best && (gives_way || derives_from(claim.value, best, bases)) {
             best = claim.value;
         }
     }
     Some(best)
+}
+
+/// The type that all entities derive from.
+fn root(cx: &Cx<'_>, declared: &Declarations<'_>) -> Option<TypeId> {
+    let default = &cx.dialect.default_namespace;
+    declared.by_written_name(cx, &format!("{default}.{ROOT}"), default)
 }
 
 fn derives_from(ty: TypeId, base: TypeId, bases: &[Option<TypeId>]) -> bool {

@@ -1,17 +1,17 @@
 //! Properties: the claims of every place united, one type each, inherited ones left to the base.
 
+use super::claims::{self, PageClaim, is_json_only};
 use super::infer::widen;
 use crate::diagnostic::Diagnostics;
 use crate::edm::{Kind, Primitive, PropertyTerms};
 use crate::facts::{Claim, PageFacts, PropertyClaim, Source, TypeFacts, TypeText};
-use crate::ledger::Decision;
-use crate::model::{Docs, ItemType, Property, StructuredType, TypeId, TypeRef};
+use crate::ledger::{Decision, RelationshipOfMany};
+use crate::model::{Docs, ItemType, Model, Property, StructuredType, Type, TypeId, TypeRef};
 use crate::naming::Cx;
 use crate::naming::resolve;
 use crate::naming::{Declaration, Declarations, What};
 use crate::precedence::{DESCRIPTION, PROPERTY_NAME, PROPERTY_TYPE, best, json_wins, rank};
 use crate::rules::resolve as rules;
-use indexmap::IndexMap;
 use std::collections::BTreeSet;
 
 /// The own properties of every type, by [`TypeId`].
@@ -21,58 +21,37 @@ pub(crate) fn merge(
     bases: &[Decision<TypeId>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Vec<Property>> {
-    let own: Vec<IndexMap<String, Vec<(&PageFacts, &PropertyClaim)>>> =
-        declared.iter().map(|(_, declaration)| group(declaration)).collect();
+    let own: Vec<Vec<Vec<PageClaim<'_>>>> =
+        declared.iter().map(|(_, declaration)| claims::group(declaration)).collect();
+    let names: Vec<BTreeSet<String>> = own
+        .iter()
+        .map(|groups| groups.iter().map(|claims| name(claims).to_lowercase()).collect())
+        .collect();
     declared
         .iter()
         .map(|(id, declaration)| {
-            let mut inherited = BTreeSet::new();
-            for base in std::iter::successors(bases[id.0].decided, |base| bases[base.0].decided) {
-                inherited.extend(own[base.0].keys().cloned());
-            }
+            let chain = std::iter::successors(bases[id.0].decided, |base| bases[base.0].decided);
+            let inherited: Vec<&BTreeSet<String>> = chain.map(|base| &names[base.0]).collect();
+            let is_inherited = |claims: &[PageClaim<'_>]| {
+                let name = name(claims).to_lowercase();
+                inherited.iter().any(|names| names.contains(&name))
+            };
             let skips_json_only = is_open(declaration);
             own[id.0]
                 .iter()
-                .filter(|(name, _)| !inherited.contains(*name))
+                .filter(|claims| !is_inherited(claims))
                 // The JSON of an open type shows sample members beside the documented ones.
-                .filter(|(_, claims)| !(skips_json_only && is_json_only(claims)))
-                .map(|(_, claims)| property(cx, declared, declaration, claims, diagnostics))
+                .filter(|claims| !(skips_json_only && is_json_only(claims)))
+                .map(|claims| property(cx, declared, declaration, claims, diagnostics))
                 .collect()
         })
         .collect()
 }
 
-/// Claims by name without regard to case, in page order. A row that says "inherited from" another
-/// type still counts when that type does not list the property.
-fn group<'d>(
-    declaration: &'d Declaration<'_>,
-) -> IndexMap<String, Vec<(&'d PageFacts, &'d PropertyClaim)>> {
-    let mut found: IndexMap<String, Vec<_>> = IndexMap::new();
-    let mut add = |page, claim: &'d PropertyClaim| {
-        // Annotations such as `@odata.etag` and paths are no properties.
-        let name = &claim.name.value;
-        if !name.contains(['@', '/', '~']) && !name.is_empty() {
-            found.entry(name.to_lowercase()).or_default().push((page, claim));
-        }
-    };
-    match &declaration.what {
-        What::Structured(pages) => {
-            for (page, facts) in pages {
-                facts.properties.iter().for_each(|claim| add(*page, claim));
-            }
-        }
-        What::Inferred(facts) => {
-            facts.properties.iter().for_each(|(page, claim)| add(*page, claim));
-        }
-        What::Enum(_) | What::Listed(_) => {}
-    }
-    // Tables list properties in the order people read them; the JSON adds what they lack.
-    found.sort_by_cached_key(|_, claims: &Vec<(&PageFacts, &PropertyClaim)>| is_json_only(claims));
-    found
-}
-
-fn is_json_only(claims: &[(&PageFacts, &PropertyClaim)]) -> bool {
-    claims.iter().all(|(_, claim)| claim.source == Source::JsonRepresentation)
+/// The name on the wire.
+fn name<'d>(claims: &[PageClaim<'d>]) -> &'d str {
+    let best = claims.iter().min_by_key(|(_, claim)| rank(claim.source, PROPERTY_NAME));
+    best.map_or("", |(_, claim)| &claim.name.value)
 }
 
 fn is_open(declaration: &Declaration<'_>) -> bool {
@@ -88,13 +67,10 @@ fn property(
     cx: &Cx<'_>,
     declared: &Declarations<'_>,
     declaration: &Declaration<'_>,
-    claims: &[(&PageFacts, &PropertyClaim)],
+    claims: &[PageClaim<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Property {
-    let name = claims
-        .iter()
-        .min_by_key(|(_, claim)| rank(claim.source, PROPERTY_NAME))
-        .map_or_else(String::new, |(_, claim)| claim.name.value.clone());
+    let name = name(claims).to_owned();
     let types: Vec<Claim<TypeRef>> = claims
         .iter()
         .filter_map(|(page, claim)| {
@@ -147,7 +123,7 @@ fn property(
 }
 
 /// What several places say beyond the type: of each term the first in page order.
-fn terms(claims: &[(&PageFacts, &PropertyClaim)], ty: TypeRef) -> PropertyTerms {
+fn terms(claims: &[PageClaim<'_>], ty: TypeRef) -> PropertyTerms {
     let mut terms = PropertyTerms::default();
     for notes in claims.iter().map(|(_, claim)| &claim.notes) {
         let PropertyTerms { default, range, max_length, max_items, .. } = &notes.terms;
@@ -190,7 +166,7 @@ fn decide(types: &[Claim<TypeRef>]) -> Option<TypeRef> {
 fn unknown_rows(
     cx: &Cx<'_>,
     declared: &Declarations<'_>,
-    claims: &[(&PageFacts, &PropertyClaim)],
+    claims: &[PageClaim<'_>],
     diagnostics: &mut Diagnostics,
 ) {
     for (page, claim) in claims {
@@ -286,4 +262,15 @@ pub(crate) fn structured(
         What::Enum(_) | What::Listed(_) => {}
     }
     ty
+}
+
+/// Makes collections of relationships whose own pages list many.
+pub(crate) fn are_many(model: &mut Model, relationships: &[RelationshipOfMany]) {
+    for RelationshipOfMany { ty, property, .. } in relationships {
+        let Some((_, Type::Structured(ty))) = model.types.get_index_mut(ty.0) else { continue };
+        let mut known = ty.properties.iter_mut();
+        if let Some(it) = known.find(|it| it.name == *property) {
+            it.ty.collection = true;
+        }
+    }
 }

@@ -25,6 +25,9 @@ pub(super) fn report(
         Misfit::Argument { argument, ty } => {
             format!("argument {} is no `{}`", named(argument), ty.name())
         }
+        Misfit::NoArguments { function } => {
+            format!("example calls `{function}` without the arguments that the page documents")
+        }
         Misfit::Body => {
             format!("example sends a body with `{}`, which takes none here", method.as_str())
         }

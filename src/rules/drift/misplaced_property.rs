@@ -4,7 +4,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::edm::{Kind, Primitive};
 use crate::facts::PropertyClaim;
 use crate::facts::{PageFacts, Source};
-use crate::model::{ItemType, Type, TypeRef};
+use crate::model::{ItemType, Type, TypeId, TypeRef};
+use crate::precedence::KindEvidence;
 use crate::rules::cx::{RuleCx, rows};
 use crate::source::Span;
 
@@ -43,8 +44,28 @@ fn misplaced(
     };
     if is_entity != (row.source == Source::RelationshipTable) {
         let name = cx.name(TypeRef { collection: false, ..ty });
-        diagnostics.report(report(row, text.span, &name, is_entity));
+        let finding = report(row, text.span, &name, is_entity);
+        diagnostics.report(match ty.item {
+            ItemType::Named(id) => because(cx, id, row, finding),
+            ItemType::Primitive(_) | ItemType::Untyped => finding,
+        });
     }
+}
+
+/// Adds the place that says most surely what the type is.
+fn because(cx: &RuleCx<'_>, id: TypeId, row: &PropertyClaim, finding: Diagnostic) -> Diagnostic {
+    let Some(decision) = cx.ledger.kinds.of(id) else { return finding };
+    let own = decision.votes.iter().filter(|it| it.ty == id && it.kind == decision.decided);
+    let mut places = own.filter_map(|vote| Some((vote.evidence, vote.span?)));
+    let Some((evidence, span)) = places.find(|(_, span)| *span != row.span) else { return finding };
+    let reason = match evidence {
+        KindEvidence::Said => "this says what it is",
+        KindEvidence::Key | KindEvidence::LostKey => "its key",
+        KindEvidence::Row => "so does this row say",
+        KindEvidence::OwnRelationships => "it has relationships of its own",
+        KindEvidence::ReadByKey | KindEvidence::Read | KindEvidence::LooksKeyed => return finding,
+    };
+    finding.because(span, reason)
 }
 
 /// A row, its type cell, and what that names.

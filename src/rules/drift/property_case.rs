@@ -1,21 +1,40 @@
-//! `property-case`: a property's name is spelt in two cases on one page.
+//! `property-case`: a property's name is spelt in two cases.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::PropertyClaim;
-use crate::rules::cx::{RuleCx, pairs};
+use crate::model::Property;
+use crate::rules::cx::{RuleCx, pairs, rows};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static PROPERTY_CASE: Rule = Rule {
     name: "property-case",
     level: Level::Warn,
-    summary: "a property's name is spelt in two cases on one page",
+    summary: "a property's name is spelt in two cases",
     explanation: include_str!("property_case.md"),
 };
 
-/// Looks at every row that a JSON representation has a member for.
+/// Looks at every row that a JSON representation has a member for, and at those that another page or a
+/// base spells otherwise.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
-    for (row, member) in cx.described().flat_map(|(_, _, facts)| pairs(facts)) {
-        if row.name.value != member.name.value {
-            diagnostics.report(report(row, member));
+    for (id, _, facts) in cx.described() {
+        let mut shown = BTreeSet::new();
+        for (row, member) in pairs(facts) {
+            shown.insert(row.name.value.as_str());
+            if row.name.value != member.name.value {
+                diagnostics.report(report(row, member));
+            }
+        }
+        let mut rows = rows(facts).filter(|row| !shown.contains(row.name.value.as_str()));
+        let Some(first) = rows.next() else { continue };
+        let known: BTreeSet<&str> = cx.properties(id).map(|it| it.name.as_str()).collect();
+        let alike: BTreeMap<String, &Property> =
+            cx.properties(id).map(|it| (it.name.to_ascii_lowercase(), it)).collect();
+        for row in std::iter::once(first).chain(rows) {
+            let name = row.name.value.as_str();
+            let property = alike.get(&name.to_ascii_lowercase());
+            if let Some(property) = property.filter(|_| !known.contains(name)) {
+                diagnostics.report(report_elsewhere(row, property));
+            }
         }
     }
 }
@@ -27,4 +46,15 @@ fn report(row: &PropertyClaim, member: &PropertyClaim) -> Diagnostic {
     Diagnostic::new(&PROPERTY_CASE, row.name.span, headline)
         .because(member.name.span, "spelt otherwise here")
         .note("names on the wire are compared with their case; the JSON's spelling counts")
+}
+
+/// A row, and the property that it is a row of under another spelling.
+fn report_elsewhere(row: &PropertyClaim, property: &Property) -> Diagnostic {
+    let headline = format!("`{}` is `{}` elsewhere", row.name.value, property.name);
+    let finding = Diagnostic::new(&PROPERTY_CASE, row.name.span, headline);
+    let finding = match property.docs.span {
+        Some(span) => finding.because(span, "spelt otherwise here"),
+        None => finding,
+    };
+    finding.note("names on the wire are compared with their case")
 }

@@ -1,7 +1,7 @@
-//! `response-collection-mismatch`: an annotation and the body below it disagree on whether it is a collection.
+//! `response-collection-mismatch`: text, annotation and body of an answer disagree on whether it is a collection.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::facts::{ExampleBody, PageFacts, ResponseExample};
+use crate::facts::{ExampleBody, OperationFacts, PageFacts, ResponseExample};
 use crate::json::Value;
 use crate::model::ItemType;
 use crate::rules::cx::RuleCx;
@@ -10,16 +10,17 @@ use crate::source::Span;
 pub(super) static RESPONSE_COLLECTION_MISMATCH: Rule = Rule {
     name: "response-collection-mismatch",
     level: Level::Warn,
-    summary: "an annotation and the body below it disagree on whether it is a collection",
+    summary: "text, annotation and body of an answer disagree on whether it is a collection",
     explanation: include_str!("response_collection_mismatch.md"),
 };
 
-/// Compares the annotation of every answer with the body below it.
+/// Compares the annotation of every answer with the body below it, and the text with all bodies.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (page, operation) in cx.operations() {
         for response in cx.successes(operation) {
             annotation(cx, page, response, diagnostics);
         }
+        sentence(cx, page, operation).into_iter().for_each(|it| diagnostics.report(it));
     }
 }
 
@@ -48,6 +49,34 @@ fn annotation(
     if is_array != says_collection {
         diagnostics.report(report(text.span, body, says_collection));
     }
+}
+
+/// What the response section says against the bodies of all examples.
+fn sentence(cx: &RuleCx<'_>, page: &PageFacts, operation: &OperationFacts) -> Option<Diagnostic> {
+    let text = operation.response.ty.as_ref()?;
+    let said = cx.resolve_in_sentence(page, text)?;
+    let ItemType::Named(id) = said.item else { return None };
+    let has_value = cx.property(id, "value").is_some();
+    let mut shown = cx.successes(operation).filter_map(|it| match &it.body {
+        Some(ExampleBody::Json(body)) if body.as_object().is_some_and(|it| !it.is_empty()) => {
+            Some(body)
+        }
+        _ => None,
+    });
+    let first = shown.next().filter(|_| !has_value)?;
+    let is_many = |body: &Value| body.get("value").is_some_and(|it| it.as_array().is_some());
+    let is_other = |body: &Value| is_many(body) != said.collection;
+    // One object in `value` is one.
+    (is_other(first) && shown.all(is_other)).then(|| in_words(text.span, first, said.collection))
+}
+
+/// The text that names the answer's type, a body, and whether the text speaks of a collection.
+fn in_words(said: Span, body: &Value, says_collection: bool) -> Diagnostic {
+    let headline = match says_collection {
+        true => "the text says a collection, the examples show one value",
+        false => "the text says one value, the examples show a collection",
+    };
+    Diagnostic::new(&RESPONSE_COLLECTION_MISMATCH, said, headline).because(body.span, "the body")
 }
 
 /// An annotation's type and the body; the annotation says whether it is a collection.

@@ -32,16 +32,37 @@ fn values(cx: &RuleCx<'_>, page: &PageFacts, row: &PropertyClaim, diagnostics: &
         return;
     };
     let Type::Enum(ty) = cx.model.ty(id) else { return };
-    let unknown: Vec<_> = row
-        .notes
-        .values
-        .iter()
-        .filter(|value| is_word(&value.value))
-        .filter(|value| !ty.members.iter().any(|it| it.name.eq_ignore_ascii_case(&value.value)))
-        .collect();
+    let sections = cx.sections_of(id);
+    let is_listed = |name: &str| match &*sections {
+        [] => has(ty, name),
+        _ => sections
+            .iter()
+            .flat_map(|section| &section.members)
+            .any(|member| member.name.value.eq_ignore_ascii_case(name)),
+    };
+    let values = row.notes.values.iter().filter(|value| is_word(&value.value));
+    let unknown = values.filter(|value| !is_listed(&value.value));
+    let (joined, unknown): (Vec<_>, Vec<_>) = unknown.partition(|value| has(ty, &value.value));
+    if let Some(first) = joined.first() {
+        diagnostics.report(report_joined(first, &joined[1..], ty));
+    }
     if let Some(first) = unknown.first() {
         diagnostics.report(report(first, &unknown[1..], ty));
     }
+}
+
+fn has(ty: &EnumType, name: &str) -> bool {
+    ty.members.iter().any(|it| it.name.eq_ignore_ascii_case(name))
+}
+
+/// The values that count as members though the enum's table lacks them.
+fn report_joined(first: &Spanned<String>, rest: &[&Spanned<String>], ty: &EnumType) -> Diagnostic {
+    let headline = format!("the members of `{}` lack `{}`", ty.name.name, first.value);
+    let finding = Diagnostic::new(&VALUE_LIST_MISMATCH, first.span, headline);
+    let finding = rest.iter().fold(finding, |finding, it| finding.because(it.span, "lacking too"));
+    placed(finding, ty)
+        .note("it counts as a member, as the list is surely of this enum")
+        .help("add it to the table of members")
 }
 
 /// The values that the property's enum lacks.
@@ -50,13 +71,16 @@ fn report(first: &Spanned<String>, rest: &[&Spanned<String>], ty: &EnumType) -> 
     let finding = Diagnostic::new(&VALUE_LIST_MISMATCH, first.span, headline);
     let finding =
         rest.iter().fold(finding, |finding, it| finding.because(it.span, "no member either"));
-    let finding = match ty.docs.span {
-        Some(span) => finding.because(span, "the enum's members are listed here"),
-        None => finding,
-    };
     let listed = |name: &str| rest.iter().any(|it| it.value == name);
     let members = ty.members.iter().map(|it| it.name.as_str()).filter(|name| !listed(name));
-    finding.did_you_mean(spelling::meant(&first.value, members))
+    placed(finding, ty).did_you_mean(spelling::meant(&first.value, members))
+}
+
+fn placed(finding: Diagnostic, ty: &EnumType) -> Diagnostic {
+    match ty.docs.span {
+        Some(span) => finding.because(span, "the enum's members are listed here"),
+        None => finding,
+    }
 }
 
 /// Lists also name punctuation, and "null" for no value at all.

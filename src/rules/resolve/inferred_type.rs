@@ -19,6 +19,7 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let all = || cx.ledger.declared.iter().map(|(_, declaration)| declaration);
     for declaration in all() {
         let (named_at, n_claims) = match &declaration.what {
+            What::Inferred(facts) if facts.is_wrapped => continue,
             What::Inferred(facts) => (facts.named_at, facts.properties.len()),
             What::Listed(claims) => (claims[0].1.span, claims.len()),
             What::Structured(_) | What::Enum(_) => continue,

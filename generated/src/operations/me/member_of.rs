@@ -13,7 +13,7 @@ use ::docwright_client::{Lists, Method, Operation, Page, Selects, Takes, ValueOf
 pub enum GetMeMemberOfCount {}
 
 impl Operation for GetMeMemberOfCount {
-    type Output = ValueOf<i64>;
+    type Output = ValueOf<i32>;
     const METHOD: Method = Method::Get;
     const PERMISSIONS: &'static str = "\
         Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All\n\

@@ -1,8 +1,9 @@
 //! Whether an example asks for a path, though its URL is seldom spelt as the request lines are.
 
-use super::super::group::{Group, OperationCx, method};
+use super::super::cx::{Group, OperationCx, method};
+use super::super::paths::fits;
 use crate::facts::ExampleFacts;
-use crate::http::{Segment, SegmentKind, UrlTemplate};
+use crate::http::UrlTemplate;
 use crate::model::PathSegment;
 use crate::naming::own_segments;
 
@@ -45,17 +46,4 @@ fn matches_end(cx: &OperationCx<'_>, wanted: &[PathSegment], url: &UrlTemplate) 
     let is_long_enough = n_compared + 2 >= wanted.len().max(given.len());
     let pairs = wanted.iter().rev().zip(given.iter().rev());
     is_long_enough && pairs.take(n_compared.min(3)).all(|(wanted, given)| fits(wanted, given))
-}
-
-fn fits(wanted: &PathSegment, given: &Segment) -> bool {
-    match wanted {
-        PathSegment::Literal(text) => text.eq_ignore_ascii_case(&given.text),
-        PathSegment::Key { .. } => {
-            !given.text.starts_with('$') && !matches!(given.kind, SegmentKind::Call { .. })
-        }
-        PathSegment::Call { name, .. } => match &given.kind {
-            SegmentKind::Call { name: called, .. } => name.eq_ignore_ascii_case(called),
-            _ => name.eq_ignore_ascii_case(&given.text),
-        },
-    }
 }

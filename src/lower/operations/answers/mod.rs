@@ -6,14 +6,14 @@ mod reached;
 mod shown;
 mod weigh;
 
-use super::group::{Group, OperationCx, answered_names};
-use super::paths;
+use super::cx::{Group, OperationCx, answered_names};
 use super::words::plural_of;
+use super::{paths, unions};
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
 use crate::facts::{ExampleFacts, PageFacts, TypeText};
 use crate::model::{ItemType, Method, Path, PathSegment, ResponseBody, TypeRef};
-use crate::naming::{is_service, resolve_in_sentence};
+use crate::naming::is_service;
 use crate::odata::QueryOption;
 use crate::rules::resolve as rules;
 use asked::{is_one_longer, is_own};
@@ -170,7 +170,7 @@ fn of_protocol(group: &Group<'_>) -> Option<ResponseBody> {
         return Some(ResponseBody::Stream);
     }
     if ends_with(&group.path, "$count") {
-        let item = ItemType::Primitive(Primitive::Int64);
+        let item = ItemType::Primitive(Primitive::Int32);
         return Some(ResponseBody::Type(TypeRef { item, collection: false }));
     }
     // References are not what they refer to, and nothing comes back where one is written.
@@ -325,7 +325,7 @@ fn said_type(
     ty: &TypeText,
     diagnostics: &mut Diagnostics,
 ) -> Option<TypeRef> {
-    let found = resolve_in_sentence(cx.cx, cx.declared, page, ty);
+    let found = unions::resolve_in_sentence(cx, page, ty);
     let leads_away = ty.mentions.iter().any(|mention| {
         mention.target.as_ref().is_some_and(|target| target.path != cx.cx.path(page))
     });

@@ -1,6 +1,6 @@
 //! What paths lead to: as the docs of reading them say, and along documented relationships.
 
-use super::super::group::OperationCx;
+use super::super::cx::OperationCx;
 use super::super::paths::identity;
 use crate::model::{
     ItemType, Method, Operation, Path, PathSegment, Property, ResponseBody, Type, TypeId, TypeRef,

@@ -1,6 +1,6 @@
 //! What an example's answer shows: its annotation and its body.
 
-use super::super::group::OperationCx;
+use super::super::cx::OperationCx;
 use crate::edm::Primitive;
 use crate::facts::{ExampleBody, ExampleFacts, PageFacts, ResponseExample, TypeText};
 use crate::json::{Value, ValueKind};

@@ -4,7 +4,7 @@
 //! path leads to by the documented properties on its way beats both, since annotations and links get
 //! copied from page to page; a type that the text links beats an annotation that it contradicts.
 
-use super::super::group::OperationCx;
+use super::super::cx::OperationCx;
 use crate::facts::Source;
 use crate::model::{ItemType, Type, TypeId, TypeRef};
 use crate::precedence::ANSWER;
@@ -35,8 +35,15 @@ impl Claimed {
     /// names, or the path leads to.
     pub(super) fn item(self, cx: &OperationCx<'_>) -> Option<ItemType> {
         let mut kept: Vec<(Source, ItemType)> = Vec::new();
+        let is_primitive =
+            |ty: Option<TypeRef>| ty.is_some_and(|it| matches!(it.item, ItemType::Primitive(_)));
+        let is_named =
+            |ty: Option<TypeRef>| ty.is_some_and(|it| matches!(it.item, ItemType::Named(_)));
+        // A primitive in the text beside an example of a type speaks of a part.
+        let speaks_of_part = is_primitive(self.said) && is_named(self.shown);
         for source in ANSWER {
-            let item = self.of(*source).map(|ty| ty.item).filter(|it| *it != ItemType::Untyped);
+            let claim = self.of(*source).filter(|_| *source != Source::Prose || !speaks_of_part);
+            let item = claim.map(|ty| ty.item).filter(|it| *it != ItemType::Untyped);
             let fits =
                 |it: &ItemType| kept.iter().all(|(_, other)| !are_strangers(cx, *other, *it));
             kept.extend(item.filter(fits).map(|it| (*source, it)));

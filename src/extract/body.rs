@@ -1,0 +1,233 @@
+//! What the request body section says: its type, the name it is sent under, bytes, nothing.
+
+use super::columns::Columns;
+use super::cx::Cx;
+use super::outline::{Ledger, Part};
+use super::phrases::find;
+use super::property::rows;
+use super::sentence::{NAME, Sentence, split, strip_first, strip_last};
+use super::spoken;
+use crate::dialect::{Column, Said};
+use crate::facts::{BodyFacts, Source, TypeText};
+use crate::markdown::{Block, Inline, Run, RunKind};
+use crate::source::Spanned;
+
+/// Reads the request body section: its sentences and tables.
+pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger) {
+    for (block, inline) in part.paragraphs() {
+        let text = inline.plain();
+        let said = cx.dialect.phrases.said_in(&text);
+        if body.none.is_none() && says_nothing_is_sent(cx, &text, &said) {
+            body.none = Some(block.span);
+            ledger.used(block);
+            continue;
+        }
+        paragraph(cx, block, inline, &said, body, ledger);
+    }
+    for (block, table) in part.tables() {
+        let columns = Columns::of(table, cx.dialect);
+        let claims = rows(cx, table, Source::BodyTable).unwrap_or_default();
+        ledger.table(part, block, claims.len());
+        if columns.find(&[Column::Parameter]) == Some(0) && !claims.is_empty() {
+            body.parameters.get_or_insert(block.span);
+        }
+        body.properties.extend(claims);
+    }
+}
+
+fn paragraph(
+    cx: &Cx<'_>,
+    block: &Block,
+    inline: &Inline,
+    said: &Said,
+    body: &mut BodyFacts,
+    ledger: &mut Ledger,
+) {
+    if body.ty.is_none() {
+        body.ty = said.body_of.then(|| said_type(cx, inline)).flatten();
+        body.ty = body.ty.take().or_else(|| bare_type(cx, inline));
+        body.ty.iter().for_each(|_| ledger.used(block));
+    }
+    if body.wrapper.is_none() && said.wrapped {
+        body.wrapper = wrapper(cx, inline);
+        body.wrapper.iter().for_each(|_| ledger.used(block));
+    }
+    if body.bytes.is_none() && said.body_bytes {
+        body.bytes = Some(block.span);
+        ledger.used(block);
+    }
+    if body.ty.is_none() && body.parameters.is_none() && said.body_parameters {
+        body.parameters = Some(block.span);
+        ledger.used(block);
+    }
+    if body.all_required.is_none() && said.all_required {
+        body.all_required = Some(block.span);
+        ledger.used(block);
+    }
+}
+
+/// "Do not supply a request body", but not "If you do not supply a request body"; "None." alone.
+fn says_nothing_is_sent(cx: &Cx<'_>, text: &str, said: &Said) -> bool {
+    let phrases = &cx.dialect.phrases;
+    let lower = text.to_lowercase();
+    let is_word = phrases.empty_body.iter().any(|it| lower.trim_end_matches('.') == it);
+    let mut sentences = lower.split(['.', '\n', ';']);
+    let is_said = said.no_body
+        && sentences.any(|sentence| {
+            phrases.no_body.iter().any(|it| sentence.contains(it.as_str()))
+                && strip_first(sentence.trim_start(), &phrases.conditions).is_none()
+        });
+    is_word || is_said
+}
+
+/// The type after one of the phrases: a link into the docs, or a bold word that is said to be a type.
+fn said_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
+    let sentences = split(inline, spoken::is_type);
+    let (sentence, after) = sentences.iter().find_map(|sentence| {
+        let phrase = find(&sentence.text, &cx.dialect.phrases.body_of).into_iter().next()?;
+        Some((sentence, phrase.end))
+    })?;
+    let is_linked = |at: &usize| matches!(kind(sentence, *at), Some(RunKind::Link { .. }));
+    let places = || sentence.places().filter(|at| *at >= after);
+    if let Some(at) = places().find(is_linked) {
+        // A link to an operation's page or out of the docs is no type.
+        return spoken::type_at(cx, sentence, at).filter(leads_inside);
+    }
+    // Bold words are also names of properties; "the **x** object" is a type.
+    let at = places().find(|at| is_kind(cx, &sentence.text[at + NAME.len_utf8()..]))?;
+    spoken::type_at(cx, sentence, at)
+}
+
+/// "A [box]." is all that is said.
+fn bare_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
+    /// "A collection of".
+    const MOST_WORDS: usize = 3;
+    let phrases = &cx.dialect.phrases;
+    let sentences = split(inline, spoken::is_type);
+    let sentence = sentences.first()?;
+    let at = sentence.places().next()?;
+    let lower = sentence.text[..at].to_ascii_lowercase();
+    let mut before = lower.trim_end();
+    while let Some(shorter) = strip_last(before, &[&phrases.articles, &phrases.novelty]) {
+        before = shorter;
+    }
+    let is_of_many = before.split_whitespace().count() <= MOST_WORDS
+        && phrases.collection.iter().any(|it| before.contains(it.as_str()));
+    let after = sentence.text[at + NAME.len_utf8()..].trim_start();
+    let ends = |text: &str| text.trim_matches(['.', ' ']).is_empty();
+    let is_alone =
+        ends(after) || is_kind(cx, after) && ends(after.split_once(' ').map_or("", |it| it.1));
+    (is_alone && (before.is_empty() || is_of_many))
+        .then(|| spoken::type_at(cx, sentence, at))
+        .flatten()
+        .filter(leads_inside)
+}
+
+/// "Provide a `keyInfo` object with the following properties": the name of what the table describes.
+fn wrapper(cx: &Cx<'_>, inline: &Inline) -> Option<Spanned<String>> {
+    let is_name = |run: &Run| {
+        let text = run.text.trim();
+        matches!(run.kind, RunKind::Code | RunKind::Strong)
+            && !text.is_empty()
+            && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    split(inline, is_name).iter().find_map(|sentence| {
+        let phrase = find(&sentence.text, &cx.dialect.phrases.wrapped).into_iter().next()?;
+        let at = sentence.places().take_while(|at| *at < phrase.start).last()?;
+        let between = sentence.text[at + NAME.len_utf8()..phrase.start].trim();
+        let run = sentence.names.get(sentence.n_names(at))?;
+        // Only what kind of thing it is stands between.
+        let is_thing = is_kind(cx, between) && !between.contains(char::is_whitespace);
+        is_thing.then(|| Spanned::new(run.text.trim().to_owned(), run.span))
+    })
+}
+
+fn kind<'i>(sentence: &Sentence<'i>, at: usize) -> Option<&'i RunKind> {
+    sentence.names.get(sentence.n_names(at)).map(|run| &run.kind)
+}
+
+/// Whether a text begins with a word for what kind of thing the one before it is.
+fn is_kind(cx: &Cx<'_>, text: &str) -> bool {
+    strip_first(text.trim_start(), &cx.dialect.kind_words).is_some()
+        || cx.dialect.kind_words.iter().any(|it| text.trim_start().starts_with(&format!("{it}s")))
+}
+
+fn leads_inside(ty: &TypeText) -> bool {
+    ty.mentions.iter().any(|it| it.target.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Diagnostics;
+    use crate::doc_set::DocSet;
+    use crate::facts::BodyFacts;
+    use crate::source::FileId;
+
+    fn read(section: &str) -> BodyFacts {
+        let page =
+            format!("# Add\n## HTTP request\n```http\nPOST /x\n```\n## Request body\n{section}\n");
+        let docs = DocSet::from_files([("p.md".to_owned(), page)]);
+        let page = crate::markdown::parse_page(&docs, FileId(0));
+        let facts =
+            crate::extract::extract(&docs, &page, Default::default(), &mut Diagnostics::default());
+        facts.operation.expect("the page is an operation's").body
+    }
+
+    #[track_caller]
+    fn check(section: &str, expected: &str) {
+        let body = read(section);
+        let ty = body.ty.map(|ty| {
+            let names: Vec<_> = ty.mentions.iter().map(|it| it.name.as_str()).collect();
+            format!("{}{}", names.join("|"), if ty.collection { "*" } else { "" })
+        });
+        let wrapper = body.wrapper.map(|it| format!("in {}", it.value));
+        let none = body.none.map(|_| "none".to_owned());
+        let shown: Vec<String> = [none, wrapper, ty].into_iter().flatten().collect();
+        assert_eq!(shown.join(" "), expected);
+    }
+
+    #[test]
+    fn one_type_or_another() {
+        check("Supply a JSON representation of a [a](a.md) or [b](b.md) object.", "a|b");
+        check("Supply a [a](a.md), or [b](b.md).", "a|b");
+        check("Provide an [a](a.md) object or a [b](b.md) object.", "a|b");
+        check("Provide a collection of [a](a.md) and/or [b](b.md) objects.", "a|b*");
+        check("Provide an [a](a.md) and a [b](b.md).", "a");
+        check("Provide an [a](a.md) that holds a [b](b.md) or not.", "a");
+    }
+
+    #[test]
+    fn a_type_alone() {
+        check("A [a](a.md).", "a");
+        check("[a](a.md) object.", "a");
+        check("A new [a](a.md) object", "a");
+        check("A collection of [a](a.md) objects.", "a*");
+        check("A [a](a.md) is sent elsewhere.", "");
+        check("Whatever fits the [a](a.md).", "");
+        check("A [a](https://a.example/a).", "");
+    }
+
+    #[test]
+    fn the_name_of_what_a_table_describes() {
+        check("Provide an optional `keyInfo` object with the following properties.", "in keyInfo");
+        check(
+            "Provide a **keyInfo** object that has the following properties:",
+            "in keyInfo keyInfo",
+        );
+        check("Send the `keyInfo` object, with the following fields.", "in keyInfo");
+        check("Provide a JSON object with the following properties.", "");
+        check("Set `kind` of the object with the following properties.", "");
+    }
+
+    #[test]
+    fn nothing_is_sent() {
+        check("This method does not require a request body.", "none");
+        check("This API doesn't require any request body.", "none");
+        check("No request body is required.", "none");
+        check("Empty.", "none");
+        check("None", "none");
+        check("If no request body is sent, all are.", "");
+        check("The request body is not empty.", "");
+        check("None of the properties must be given.", "");
+    }
+}

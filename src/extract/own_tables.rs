@@ -1,0 +1,81 @@
+//! Tables of properties below headings of a page's own words: whether they list the type's properties.
+//!
+//! A page also lists what is in the text of a property, or the members of a type that has no page, below
+//! headings of the same look.
+
+use super::columns::{Columns, NAMES};
+use super::cx::Cx;
+use super::outline::Part;
+use super::property::property_name;
+use crate::dialect::Column;
+use crate::facts::{Source, TypeFacts};
+
+/// Whether the tables of a part, whose heading the dialect does not know, are the type's own.
+pub(super) fn is_own(cx: &Cx<'_>, part: &Part<'_>, ty: &TypeFacts) -> bool {
+    let is_table = part.tables().any(|(_, table)| {
+        let columns = Columns::of(table, cx.dialect);
+        columns.find(&[Column::Property]) == Some(0) && columns.find(&[Column::Type]).is_some()
+    });
+    let below_title: Vec<&str> = part.headings.iter().skip(1).map(|it| it.text.as_str()).collect();
+    if !is_table || below_title.iter().any(|heading| names_another(cx, ty, heading)) {
+        return false;
+    }
+    let is_named = below_title.iter().any(|heading| is_named_in(ty, heading));
+    let (n_shown, n_rows) = shown(cx, part, ty);
+    let has_representation = properties(ty).next().is_some();
+    let is_of_members = below_title.last().is_some_and(|heading| {
+        let last = heading.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+        cx.dialect.phrases.members.contains(&last)
+    });
+    match has_representation {
+        true => n_shown * 2 > n_rows || (is_named && n_shown > 0),
+        false => is_named || is_of_members,
+    }
+}
+
+/// Whether a heading has a type's name among its words.
+pub(super) fn is_named_in(ty: &TypeFacts, heading: &str) -> bool {
+    ty.names.iter().any(|name| {
+        let bare = name.value.rsplit('.').next().unwrap_or_default().to_lowercase();
+        heading.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == bare)
+    })
+}
+
+/// Whether a heading has the name of a property, of another type or of another kind of thing in it.
+fn names_another(cx: &Cx<'_>, ty: &TypeFacts, heading: &str) -> bool {
+    let phrases = &cx.dialect.phrases;
+    let is_named = is_named_in(ty, heading);
+    let words =
+        heading.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    words.filter(|word| !word.is_empty() && !is_named_in(ty, word)).any(|word| {
+        let lower = word.to_lowercase();
+        let is_property = ty.properties.iter().any(|it| it.name.value.eq_ignore_ascii_case(word));
+        let is_name =
+            word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        let is_kind = !is_named
+            && (phrases.type_words.contains(&lower) || cx.dialect.kind_words.contains(&lower));
+        is_property
+            || is_name
+            || word.contains(['.', '_'])
+            || is_kind
+            || cx.dialect.is_untyped(word)
+    })
+}
+
+/// How many of the rows are in the JSON representation, and how many there are.
+fn shown(cx: &Cx<'_>, part: &Part<'_>, ty: &TypeFacts) -> (usize, usize) {
+    let mut names = Vec::new();
+    for (_, table) in part.tables() {
+        let column = Columns::of(table, cx.dialect).find(NAMES);
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(column?));
+        names.extend(cells.filter_map(property_name).map(|name| name.value));
+    }
+    let is_shown = |name: &&String| properties(ty).any(|it| it.eq_ignore_ascii_case(name));
+    (names.iter().filter(is_shown).count(), names.len())
+}
+
+/// The names in the JSON representation.
+fn properties(ty: &TypeFacts) -> impl Iterator<Item = &str> {
+    let shown = ty.properties.iter().filter(|it| it.source == Source::JsonRepresentation);
+    shown.map(|it| it.name.value.as_str())
+}

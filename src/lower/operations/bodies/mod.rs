@@ -1,0 +1,220 @@
+//! What a request carries: what the page's body section says and lists, what its examples send, and what
+//! the path leads to.
+
+mod examples;
+mod rows;
+mod types;
+
+use super::answers::Reached;
+use super::cx::{Group, OperationCx};
+use super::{parameters, paths, references, unions};
+use crate::diagnostic::Diagnostics;
+use crate::facts::{BodyFacts, RequestExample};
+use crate::model::{Method, PathSegment, RequestBody, ResponseBody, Shape, TypeRef};
+use crate::rules::resolve as rules;
+use examples::{is_array, is_other, object, requests, stated};
+pub(crate) use types::holds_all;
+use types::{holds_most, is_shown, is_structured, owner};
+
+/// What one page's group of lines is sent.
+pub(crate) fn lower(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    (shape, response): (Shape, ResponseBody),
+    reached: &Reached,
+    diagnostics: &mut Diagnostics,
+) -> RequestBody {
+    let said = said(cx, group, (shape, response), reached, diagnostics);
+    let shown = examples::shown(cx, group);
+    let shows =
+        |is: fn(&RequestExample) -> bool| !shown.is_empty() && shown.iter().all(|it| is(it));
+    match said {
+        RequestBody::None
+        | RequestBody::Stream
+        | RequestBody::Media(_)
+        | RequestBody::Reference { .. } => said,
+        // What no example sends as JSON is not sent as JSON: a package, a picture, a form.
+        RequestBody::Type(ty) if shows(is_other) => RequestBody::Media(ty),
+        _ if shows(is_other) => RequestBody::Stream,
+        RequestBody::Type(ty) if shows(is_array) => {
+            RequestBody::Type(TypeRef { collection: true, ..ty })
+        }
+        RequestBody::Type(_) | RequestBody::Parameters(_) | RequestBody::Untyped => said,
+    }
+}
+
+fn said(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    (shape, response): (Shape, ResponseBody),
+    reached: &Reached,
+    diagnostics: &mut Diagnostics,
+) -> RequestBody {
+    let body = &group.claim.facts.body;
+    if let Some(certain) = of_protocol(cx, group) {
+        return certain;
+    }
+    let is_silent = body.ty.is_none() && body.properties.is_empty() && body.json.is_none();
+    if body.bytes.is_some() && is_silent {
+        return RequestBody::Stream;
+    }
+    // Where the page says that there is no body, only JSON that an example sends all the same is one.
+    let sends_object = requests(cx, group).any(|it| object(it).is_some());
+    if body.none.is_some() && is_silent && !sends_object {
+        return RequestBody::None;
+    }
+    if shape == Shape::Action {
+        let answered = match response {
+            ResponseBody::Type(ty) => Some(ty),
+            ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
+        };
+        let called_on = group.path.segments.split_last().and_then(|(_, it)| reached.at(cx, it));
+        let things: Vec<TypeRef> = answered.into_iter().chain(called_on).collect();
+        if let Some(found) = of_action(cx, group, &things, diagnostics) {
+            return found;
+        }
+    }
+    let led_to = led_to(cx, group, reached);
+    if let Some(ty) = of_sentence(cx, group, led_to, diagnostics) {
+        return RequestBody::Type(ty);
+    }
+    if let Some(ty) = requests(cx, group).find_map(|it| stated(cx, group, it)) {
+        return RequestBody::Type(ty);
+    }
+    let answered = match response {
+        ResponseBody::Type(ty) => Some(TypeRef { collection: false, ..ty }),
+        ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => led_to,
+    };
+    let answered = answered.filter(|ty| is_structured(cx, *ty));
+    if let Some(ty) = answered
+        && !body.properties.is_empty()
+        && holds_all(cx, ty, &body.properties)
+    {
+        return RequestBody::Type(ty);
+    }
+    if let Some(ty) = owner(cx, &body.properties) {
+        return RequestBody::Type(ty);
+    }
+    let is_sent = requests(cx, group).any(|it| it.body.is_some());
+    match answered.filter(|_| body.properties.is_empty()) {
+        // What an update answers is what it changes; others may answer something else.
+        Some(ty)
+            if is_sent
+                && (shape == Shape::Update
+                    || requests(cx, group).all(|it| is_shown(cx, ty, it))) =>
+        {
+            RequestBody::Type(ty)
+        }
+        _ if group.method != Method::Post => RequestBody::Untyped,
+        _ if !body.properties.is_empty() => {
+            RequestBody::Parameters(rows::parameters(cx, group, diagnostics))
+        }
+        _ => shown_only(cx, group),
+    }
+}
+
+/// What the method and the path say by themselves.
+fn of_protocol(cx: &OperationCx<'_>, group: &Group<'_>) -> Option<RequestBody> {
+    if matches!(group.method, Method::Get | Method::Delete) {
+        return Some(RequestBody::None);
+    }
+    if paths::is_media(&group.path) && group.method == Method::Put {
+        return Some(RequestBody::Stream);
+    }
+    match group.path.segments.last() {
+        Some(PathSegment::Literal(last)) if last == "$ref" => {
+            Some(RequestBody::Reference { set: references::set(cx, group) })
+        }
+        _ => None,
+    }
+}
+
+/// What an action is sent; `None` where only a sentence may tell. `things` are what it answers and what it
+/// is called on.
+fn of_action(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    things: &[TypeRef],
+    diagnostics: &mut Diagnostics,
+) -> Option<RequestBody> {
+    let PageBody { body, page } = PageBody::of(group);
+    if let Some(parameter) = rows::wrapped(cx, group, things) {
+        return Some(RequestBody::Parameters(vec![parameter]));
+    }
+    if !body.properties.is_empty() {
+        let of_type = body.ty.as_ref().filter(|_| body.parameters.is_none());
+        let known = of_type.and_then(|ty| unions::resolve_in_sentence(cx, page, ty));
+        return Some(match known {
+            Some(ty) if holds_all(cx, ty, &body.properties) => RequestBody::Type(ty),
+            _ => RequestBody::Parameters(rows::parameters(cx, group, diagnostics)),
+        });
+    }
+    // Some pages list what an action is sent below a heading of its own.
+    let called = parameters::parameters(cx, page, &group.claim.facts.function_parameters);
+    let is_call = matches!(group.path.segments.last(), Some(PathSegment::Call { .. }));
+    if !called.is_empty() && !is_call {
+        return Some(RequestBody::Parameters(called));
+    }
+    let is_shown = body.json.is_some() || requests(cx, group).any(|it| it.body.is_some());
+    (body.ty.is_none() && !is_shown).then_some(RequestBody::None)
+}
+
+/// A body that only JSON shows: its members are the parameters.
+fn shown_only(cx: &OperationCx<'_>, group: &Group<'_>) -> RequestBody {
+    let own = examples::shown(cx, group).into_iter().filter_map(object);
+    rows::shown(cx, group, group.claim.facts.body.json.iter().chain(own))
+        .map_or(RequestBody::Untyped, RequestBody::Parameters)
+}
+
+/// The type that the section's sentence names; the one that the path leads to where the sentence names
+/// the type of a member of it.
+fn of_sentence(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    led_to: Option<TypeRef>,
+    diagnostics: &mut Diagnostics,
+) -> Option<TypeRef> {
+    let PageBody { body, page } = PageBody::of(group);
+    let text = body.ty.as_ref()?;
+    let Some(said) = unions::resolve_in_sentence(cx, page, text) else {
+        diagnostics.report(rules::unknown_type::report(text, cx.declared.meant(text)));
+        return None;
+    };
+    let names = names(cx, group);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let is_around = |around: &TypeRef| {
+        !names.is_empty() && !holds_most(cx, said, &names) && holds_most(cx, *around, &names)
+    };
+    Some(led_to.filter(|around| is_structured(cx, *around)).filter(is_around).unwrap_or(said))
+}
+
+/// The names that the table lists, or else those that the page's own examples send.
+fn names(cx: &OperationCx<'_>, group: &Group<'_>) -> Vec<String> {
+    let rows = &group.claim.facts.body.properties;
+    if !rows.is_empty() {
+        return rows.iter().map(|row| row.name.value.clone()).collect();
+    }
+    let sent = examples::shown(cx, group);
+    let members =
+        sent.into_iter().filter_map(object).flat_map(|it| it.as_object().unwrap_or_default());
+    members.filter(|it| !it.name.contains('@')).map(|it| it.name.clone()).collect()
+}
+
+/// What stands at the path, or is added to what stands there.
+fn led_to(cx: &OperationCx<'_>, group: &Group<'_>, reached: &Reached) -> Option<TypeRef> {
+    let there = reached.at(cx, &group.path.segments)?;
+    let is_wanted = group.method == Method::Post || !there.collection;
+    is_wanted.then_some(TypeRef { collection: false, ..there })
+}
+
+/// The body section of a group's page.
+struct PageBody<'f> {
+    body: &'f BodyFacts,
+    page: &'f crate::facts::PageFacts,
+}
+
+impl<'f> PageBody<'f> {
+    fn of(group: &Group<'f>) -> Self {
+        Self { body: &group.claim.facts.body, page: group.claim.page }
+    }
+}

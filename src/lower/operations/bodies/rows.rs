@@ -1,0 +1,92 @@
+//! An action's parameters, by the rows of the body table or by what examples send.
+
+use super::super::cx::{Group, OperationCx};
+use super::types::holds_all;
+use crate::diagnostic::Diagnostics;
+use crate::json::Value;
+use crate::model::{ItemType, Parameter, TypeRef};
+use crate::naming::{resolve, shown_type};
+use crate::rules::resolve as rules;
+
+/// One parameter a row.
+pub(super) fn parameters(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Parameter> {
+    let page = group.claim.page;
+    let mut found: Vec<Parameter> = Vec::new();
+    for claim in &group.claim.facts.body.properties {
+        let name = &claim.name.value;
+        if found.iter().any(|it| it.name.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        let resolved = claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
+        if let (None, Some(text)) = (resolved, &claim.ty) {
+            let near = cx.declared.meant(text);
+            diagnostics.report(rules::unknown_type::report(text, near));
+        }
+        let collection = claim.ty.as_ref().is_some_and(|ty| ty.collection);
+        let text = claim.description.as_ref().map(|it| it.text.as_str());
+        found.push(Parameter {
+            name: name.clone(),
+            ty: resolved.unwrap_or(TypeRef { item: ItemType::Untyped, collection }),
+            required: claim.notes.required.then_some(true),
+            inferred: false,
+            docs: cx.cx.docs(text, claim.span),
+        });
+    }
+    found
+}
+
+/// The one parameter of a body whose table describes the object inside it.
+///
+/// It is called as its type is, or else is one of the things that the action is about.
+pub(super) fn wrapped(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    things: &[TypeRef],
+) -> Option<Parameter> {
+    let body = &group.claim.facts.body;
+    let wrapper = body.wrapper.as_ref().filter(|_| !body.properties.is_empty())?;
+    let namespace = cx.cx.namespace(group.claim.page);
+    let named = cx.declared.by_written_name(cx.cx, &wrapper.value, namespace);
+    let of_type = named.map(|id| TypeRef { item: ItemType::Named(id), collection: false });
+    let mut types = of_type.into_iter().chain(things.iter().copied());
+    let known = types.find(|ty| holds_all(cx, *ty, &body.properties));
+    let item = known.map_or(ItemType::Untyped, |ty| ty.item);
+    Some(Parameter {
+        name: wrapper.value.clone(),
+        ty: TypeRef { item, collection: body.wraps_many },
+        required: None,
+        inferred: false,
+        docs: cx.cx.docs(None, wrapper.span),
+    })
+}
+
+/// The members of the objects that examples send, each with the type of its value; none if they send
+/// nothing in it.
+pub(super) fn shown<'f>(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    objects: impl Iterator<Item = &'f Value>,
+) -> Option<Vec<Parameter>> {
+    let mut found: Vec<Parameter> = Vec::new();
+    let members = objects.flat_map(|value| value.as_object().unwrap_or_default());
+    for member in members.filter(|it| !it.name.contains('@') && !it.name.is_empty()) {
+        if found.iter().any(|it| it.name.eq_ignore_ascii_case(&member.name)) {
+            continue;
+        }
+        let text = shown_type(&member.value);
+        let ty = text.as_ref().and_then(|it| resolve(cx.cx, cx.declared, group.claim.page, it));
+        let collection = member.value.as_array().is_some();
+        found.push(Parameter {
+            name: member.name.clone(),
+            ty: ty.unwrap_or(TypeRef { item: ItemType::Untyped, collection }),
+            required: None,
+            inferred: true,
+            docs: cx.cx.docs(None, member.name_span),
+        });
+    }
+    (!found.is_empty()).then_some(found)
+}

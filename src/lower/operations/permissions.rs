@@ -1,0 +1,83 @@
+//! Who may call an operation: the rows of its page, and of a table for several resources those of its own.
+
+use super::answers::Reached;
+use super::cx::{Group, OperationCx};
+use super::words::plural_of;
+use crate::facts::{PermissionOrder, PermissionRow};
+use crate::model::{ItemType, PathSegment, Permissions};
+
+/// The rows that say something: one without permissions means that this kind of caller can't call the
+/// operation, so a row that is only not finished is left out.
+pub(super) fn of_operation(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    reached: &Reached,
+) -> Vec<Permissions> {
+    let page = cx.cx.path(group.claim.page);
+    let said = |row: &&PermissionRow| row.unsupported || !row.alternatives.is_empty();
+    let rows: Vec<&PermissionRow> = group.claim.facts.permissions.iter().filter(said).collect();
+    let things = things(cx, group, reached);
+    let best = rows.iter().filter_map(|row| nearness(row.scope.as_deref()?, &things)).max();
+    let is_own = |row: &&PermissionRow| match (&row.scope, best) {
+        (Some(scope), Some(_)) => nearness(scope, &things) == best,
+        (Some(_), None) | (None, _) => true,
+    };
+    rows.into_iter()
+        .filter(is_own)
+        .map(|row| Permissions {
+            page: page.to_owned(),
+            caller: row.label.value.clone(),
+            scope: row.scope.clone(),
+            alternatives: row
+                .alternatives
+                .iter()
+                .map(|names| names.iter().map(|name| name.value.clone()).collect())
+                .collect(),
+            ordered: row.order != PermissionOrder::Unstated,
+        })
+        .collect()
+}
+
+/// What stands at one step of a path: its word and its type's name.
+struct Thing {
+    word: String,
+    ty: Option<String>,
+}
+
+fn things(cx: &OperationCx<'_>, group: &Group<'_>, reached: &Reached) -> Vec<Thing> {
+    let segments = &group.path.segments;
+    let thing = |index: usize| {
+        let word = match &segments[index] {
+            PathSegment::Literal(word) | PathSegment::Call { name: word, .. } => word.clone(),
+            PathSegment::Key { .. } => return None,
+        };
+        let ty = reached.at(cx, &segments[..=index]).and_then(|ty| match ty.item {
+            ItemType::Named(id) => Some(cx.model.ty(id).name().name.to_lowercase()),
+            ItemType::Primitive(_) | ItemType::Untyped => None,
+        });
+        Some(Thing { word, ty })
+    };
+    (0..segments.len()).filter_map(thing).collect()
+}
+
+/// How near a row's resource, such as `group event`, is to the end of a path: the place of what its last
+/// word names, then how well the words before it fit. `None` where the path has no such thing.
+fn nearness(scope: &str, things: &[Thing]) -> Option<(usize, isize)> {
+    let scope = scope.split('(').next().unwrap_or_default();
+    let words: Vec<&str> = scope.split_whitespace().collect();
+    let (last, before) = words.split_last()?;
+    let place = things.iter().rposition(|thing| is_named(thing, last))?;
+    let fits = |word: &&&str| things[..place].iter().any(|thing| is_named(thing, word));
+    let n_fitting = before.iter().filter(fits).count();
+    let n_others = before.len() - n_fitting;
+    Some((place, n_fitting as isize - n_others as isize))
+}
+
+/// Whether a word names a thing: it is its word or type, one of its word's many, or the end of its type's
+/// name.
+fn is_named(thing: &Thing, word: &str) -> bool {
+    let lower = word.to_lowercase();
+    thing.word.eq_ignore_ascii_case(word)
+        || plural_of(&thing.word, word).is_some()
+        || thing.ty.as_ref().is_some_and(|ty| ty.ends_with(&lower))
+}

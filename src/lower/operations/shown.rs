@@ -1,0 +1,151 @@
+//! Operations that no request line asks for but an example does, where its end is one that the page
+//! documents: what a list counts, those of its items that are of one type, and what another way leads to.
+
+use super::answers::Reached;
+use super::bind::bind;
+use super::cx::{Group, OperationCx, PageClaim, ShownLine, method};
+use super::group::Groups;
+use super::paths::{self, fits};
+use crate::facts::{ExampleFacts, Facts, RequestExample, RequestLine};
+use crate::http::{self, Segment, UrlTemplate};
+use crate::model::{ItemType, Method, Path, PathSegment};
+use crate::naming::{is_service, own_segments};
+use crate::source::Spanned;
+
+/// Finds them, in page order; each path of a page once.
+pub(super) fn find<'f>(
+    cx: &OperationCx<'_>,
+    facts: &'f Facts,
+    groups: &Groups<'f>,
+    reached: &Reached,
+) -> Vec<ShownLine<'f>> {
+    let mut found: Vec<ShownLine<'f>> = Vec::new();
+    for page in &facts.pages {
+        let Some(operation) = &page.operation else { continue };
+        let claim = PageClaim { page, facts: operation };
+        let own: Vec<&Group<'f>> =
+            groups.values().flatten().filter(|it| it.claim.page.file == page.file).collect();
+        for request in operation.examples.iter().filter_map(|it| succeeding(cx, it)) {
+            let Some(path) = path_of(cx, request, &own, reached) else { continue };
+            let line = line(request, &path);
+            let is_known = found.iter().any(|it| {
+                it.claim.page.file == page.file && it.line.target.value == line.target.value
+            });
+            if !is_known {
+                found.push(ShownLine { claim, line, path });
+            }
+        }
+    }
+    found
+}
+
+/// The request of an example that the service answers with a success, or without showing an answer.
+fn succeeding<'f>(cx: &OperationCx<'_>, example: &'f ExampleFacts) -> Option<&'f RequestExample> {
+    let request = example.request.as_ref()?;
+    let is_failure = example
+        .response
+        .as_ref()
+        .is_some_and(|it| it.annotation.expect_error || !(200..400).contains(&it.status.value));
+    let is_ours = is_service(&cx.cx.dialect.service, &request.template);
+    (is_ours && !request.annotation.opaque_url && !is_failure).then_some(request)
+}
+
+/// The path that a request asks for, if no line of its page does and its end is one of theirs.
+fn path_of(
+    cx: &OperationCx<'_>,
+    request: &RequestExample,
+    own: &[&Group<'_>],
+    reached: &Reached,
+) -> Option<Path> {
+    let service = &cx.cx.dialect.service;
+    let wanted = method(request.method.value);
+    let same: Vec<&Path> = own.iter().filter(|it| it.method == wanted).map(|it| &it.path).collect();
+    if same.iter().any(|path| bind(service, path, &request.template).is_some()) {
+        return None;
+    }
+    let segments = own_segments(service, &request.template);
+    let beyond =
+        (wanted == Method::Get).then(|| same.iter().find_map(|it| beyond(cx, it, request)));
+    beyond.flatten().or_else(|| {
+        let found = same.iter().filter_map(|path| other_way(cx, path, segments, reached));
+        found.max_by_key(|path| path.segments.len())
+    })
+}
+
+/// A line's path with what the protocol lets stand behind a collection: a cast, a count, both.
+fn beyond(cx: &OperationCx<'_>, path: &Path, request: &RequestExample) -> Option<Path> {
+    let service = &cx.cx.dialect.service;
+    let segments = own_segments(service, &request.template);
+    let is_continuation = |it: &Segment| {
+        it.text == "$count"
+            || (it.text.contains('.') && cx.declared.by_full_name(&it.text).is_some())
+    };
+    let n_beyond = segments.iter().rev().take_while(|it| is_continuation(it)).count().min(2);
+    (1..=n_beyond).find_map(|n_beyond| {
+        let (before, after) =
+            request.template.segments.split_at(request.template.segments.len() - n_beyond);
+        let template = UrlTemplate { segments: before.to_vec(), ..request.template.clone() };
+        bind(service, path, &template)?;
+        let after = after.iter().map(|it| PathSegment::Literal(it.text.clone()));
+        Some(Path { segments: path.segments.iter().cloned().chain(after).collect() })
+    })
+}
+
+/// Another way to what a line's path goes through: `/me/things` beside `/users/{id}/things`, since both
+/// begin with a user.
+fn other_way(
+    cx: &OperationCx<'_>,
+    path: &Path,
+    segments: &[Segment],
+    reached: &Reached,
+) -> Option<Path> {
+    let n_shared = path.segments.iter().rev().zip(segments.iter().rev());
+    let n_shared = n_shared.take_while(|(wanted, given)| fits(wanted, given)).count();
+    (0..=n_shared).rev().find_map(|n_tail| {
+        let (head, tail) = path.segments.split_at(path.segments.len().checked_sub(n_tail)?);
+        let given = segments.get(..segments.len().checked_sub(n_tail)?)?;
+        if head.is_empty() || given.is_empty() {
+            return None;
+        }
+        let given = placed(cx, given, reached)?;
+        let one = |segments: &[PathSegment]| {
+            let ty = reached.at(cx, segments).filter(|ty| !ty.collection)?;
+            matches!(ty.item, ItemType::Named(_)).then_some(ty.item)
+        };
+        let is_same = one(head).is_some() && one(head) == one(&given);
+        let is_tail = tail
+            .first()
+            .is_none_or(|it| matches!(it, PathSegment::Literal(_) | PathSegment::Call { .. }));
+        (is_same && is_tail)
+            .then(|| Path { segments: given.into_iter().chain(tail.iter().cloned()).collect() })
+    })
+}
+
+/// An example's segments as a path: what picks one of a collection is a key.
+fn placed(
+    cx: &OperationCx<'_>,
+    segments: &[Segment],
+    reached: &Reached,
+) -> Option<Vec<PathSegment>> {
+    let mut path: Vec<PathSegment> = Vec::new();
+    for segment in segments {
+        let picks = reached.at(cx, &path).is_some_and(|ty| ty.collection);
+        path.push(match picks && !segment.text.starts_with('$') && !segment.text.contains('.') {
+            true => PathSegment::Key {
+                prefix: String::new(),
+                name: "id".to_owned(),
+                suffix: String::new(),
+            },
+            false => paths::bare_segment(segment)?,
+        });
+    }
+    Some(path)
+}
+
+/// The request as a line of the page: its path with places instead of the example's values.
+fn line(request: &RequestExample, path: &Path) -> RequestLine {
+    let target = Spanned::new(path.to_string(), request.target.span);
+    let query = request.template.query.clone();
+    let template = UrlTemplate { query, ..http::parse_url(&target.value, target.span) };
+    RequestLine { method: request.method.clone(), target, template, kind: None }
+}

@@ -1,0 +1,26 @@
+//! Sentences that name several types, "an A or B": their common base.
+
+use super::cx::OperationCx;
+use crate::facts::{PageFacts, TypeText};
+use crate::model::TypeRef;
+use crate::naming;
+
+/// What a sentence refers to. Where it names several types, the base that they share; any JSON if they
+/// share none.
+pub(super) fn resolve_in_sentence(
+    cx: &OperationCx<'_>,
+    page: &PageFacts,
+    text: &TypeText,
+) -> Option<TypeRef> {
+    let whole = naming::resolve_in_sentence(cx.cx, cx.declared, page, text)?;
+    let one = |index: usize| {
+        let mentions = vec![text.mentions[index].clone()];
+        let single = TypeText { mentions, ..text.clone() };
+        naming::resolve_in_sentence(cx.cx, cx.declared, page, &single)
+    };
+    if text.mentions.len() < 2 {
+        return Some(whole);
+    }
+    let all: Option<Vec<TypeRef>> = (0..text.mentions.len()).map(one).collect();
+    Some(all.and_then(|types| cx.model.common_base(&types)).unwrap_or(whole))
+}

@@ -1,0 +1,58 @@
+//! Types that have nothing but a title: which of them something names.
+
+use crate::facts::{Facts, PageFacts, TypeFacts, TypeText};
+use crate::naming::Cx;
+use std::collections::BTreeSet;
+
+/// The names and pages, in lower case, that pages use for types. Empty where no page needs to know.
+#[derive(Debug, Default)]
+pub(super) struct Named(BTreeSet<String>);
+
+impl Named {
+    /// Every type that properties, parameters, bases, bodies, answers and annotations name.
+    pub(super) fn of(facts: &Facts) -> Self {
+        let mut all = facts.pages.iter().flat_map(|page| &page.types);
+        if !all.any(|ty| ty.titled_only) {
+            return Self::default();
+        }
+        let mentions = facts.pages.iter().flat_map(texts).flat_map(|text| &text.mentions);
+        let names = mentions.flat_map(|mention| {
+            let bare = mention.name.rsplit('.').next().unwrap_or_default().to_lowercase();
+            let page = mention.target.as_ref().map(|target| target.path.to_lowercase());
+            std::iter::once(bare).chain(page)
+        });
+        Self(names.collect())
+    }
+
+    /// Whether what a page says of a type makes one: a title alone does where the page says something of
+    /// the type, or somebody names it. Other such pages are about a part of the service.
+    pub(super) fn is_type(&self, cx: &Cx<'_>, page: &PageFacts, ty: &TypeFacts) -> bool {
+        let says_something =
+            ty.is_abstract.is_some() || !ty.bases.is_empty() || !ty.derived.is_empty();
+        let mut names = ty.names.iter().map(|name| name.value.to_lowercase());
+        !ty.titled_only
+            || says_something
+            || names.any(|name| self.0.contains(&name))
+            || self.0.contains(&cx.path(page).to_lowercase())
+    }
+}
+
+/// Every place of a page that names a type of another one.
+fn texts(page: &PageFacts) -> impl Iterator<Item = &TypeText> {
+    let bases = page.types.iter().flat_map(|ty| &ty.bases).filter_map(|it| it.value.as_ref());
+    let derived = page.types.iter().flat_map(|ty| &ty.derived).map(|it| &it.value);
+    let properties = page.types.iter().flat_map(|ty| &ty.properties);
+    let properties = properties.filter_map(|it| it.ty.as_ref());
+    let operation = page.operation.iter().flat_map(|operation| {
+        let rows = operation.body.properties.iter().filter_map(|it| it.ty.as_ref());
+        let parameters = operation.function_parameters.iter().filter_map(|it| it.ty.as_ref());
+        let annotations = operation.examples.iter().flat_map(|example| {
+            let request = example.request.as_ref().map(|it| &it.annotation);
+            let response = example.response.as_ref().map(|it| &it.annotation);
+            [request, response].into_iter().flatten().filter_map(|it| it.odata_type.as_ref())
+        });
+        let said = [operation.body.ty.as_ref(), operation.response.ty.as_ref()];
+        rows.chain(parameters).chain(annotations).chain(said.into_iter().flatten())
+    });
+    bases.chain(derived).chain(properties).chain(operation)
+}

@@ -1,0 +1,49 @@
+//! Types of values in examples.
+
+use super::resolve::stated_type;
+use crate::edm::Primitive;
+use crate::facts::{TypeMention, TypeText};
+use crate::json::{Value, ValueKind};
+
+/// The type that a value of an example stands for.
+pub(crate) fn shown_type(value: &Value) -> Option<TypeText> {
+    let primitive = |primitive: Primitive| {
+        let name = primitive.name().to_owned();
+        let span = value.span;
+        let mention =
+            TypeMention { primitive: Some(primitive), name: name.clone(), target: None, span };
+        Some(TypeText { text: name, mentions: vec![mention], collection: false, span })
+    };
+    match &value.kind {
+        ValueKind::Null => None,
+        ValueKind::Bool(_) => primitive(Primitive::Boolean),
+        ValueKind::Number(text) if text.parse::<i32>().is_ok() => primitive(Primitive::Int32),
+        ValueKind::Number(text) if text.parse::<i64>().is_ok() => primitive(Primitive::Int64),
+        ValueKind::Number(_) => primitive(Primitive::Double),
+        ValueKind::String(text) if is_date_time(text) => primitive(Primitive::DateTimeOffset),
+        ValueKind::String(_) => primitive(Primitive::String),
+        ValueKind::Array(elements) => {
+            let mut ty = shown_type(elements.first()?)?;
+            ty.collection = true;
+            Some(ty)
+        }
+        ValueKind::Object(_) => {
+            let (name, span) = stated_type(value)?;
+            let name = name.to_owned();
+            let mention = TypeMention { primitive: None, name: name.clone(), target: None, span };
+            Some(TypeText { text: name, mentions: vec![mention], collection: false, span })
+        }
+    }
+}
+
+/// `2016-12-31T23:59:38…` with an offset or `Z`.
+fn is_date_time(text: &str) -> bool {
+    const SHAPE: &[u8] = b"dddd-dd-ddTdd:dd:dd";
+    let bytes = text.as_bytes();
+    bytes.len() > SHAPE.len()
+        && bytes.iter().zip(SHAPE).all(|(byte, shape)| match shape {
+            b'd' => byte.is_ascii_digit(),
+            other => byte == other,
+        })
+        && (text.ends_with('Z') || text[SHAPE.len()..].contains(['+', '-']))
+}

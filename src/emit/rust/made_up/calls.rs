@@ -97,6 +97,20 @@ pub(super) fn workshop() -> Model {
             None,
             None,
         )
+        .operation(
+            "POST /tools/{id}/sketch",
+            Shape::Action,
+            "-",
+            "-",
+            "Without JSON, or a picture.",
+        )
+        .with(|operation| operation.media = vec!["image/png".into()])
+        .example("/tools/7/sketch", &["7"], None, None)
+        .with(|operation| {
+            let request = operation.examples[0].request.as_mut().expect("with a request");
+            request.headers = vec![("Content-Type".into(), "image/png".into())];
+            request.text = Some("a picture".into());
+        })
         .operation("POST /tools/{id}/lend(days='{days}')", Shape::Action, "(to: String)", "-", "")
         .with(|operation| {
             operation.only_shown = true;

@@ -41,10 +41,6 @@ impl Area<'_> {
             _ => None,
         };
         request.body.iter().for_each(|it| self.stated.look(it, documented));
-        let closure = match body {
-            Body::None | Body::Reference(_) => quote!(|client, _|),
-            _ => quote!(|client, body|),
-        };
         // What is no JSON takes the place of the body that the method is given.
         let media = request.text.as_ref().and_then(|_| media_type(endpoint, request));
         let arguments = arguments.into_iter().chain(match body {
@@ -59,6 +55,10 @@ impl Area<'_> {
             Body::Value(ty) if ty.collection => Some(quote!(&body.model::<Vec<_>>())),
             Body::Value(_) | Body::Parameters => Some(quote!(&body.model())),
         });
+        let closure = match body {
+            Body::None | Body::Reference(_) if media.is_none() => quote!(|client, _|),
+            _ => quote!(|client, body|),
+        };
         let media = media.map(|it| quote!(.media(#it, body.bytes())));
         let given = match (&request.body, &request.text) {
             (Some(json), _) => {

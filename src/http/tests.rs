@@ -87,7 +87,7 @@ fn lists_are_one_argument() {
 #[test]
 fn keys_in_brackets() {
     check_url("/rows({id})/cells(<n>)", &["rows([id])", "cells([n])"]);
-    check_url("/rows('{id}')/cells(2)", &["rows(='?id')", "cells(=2)"]);
+    check_url("/rows('{id}')/cells(2)", &["rows('[id]')", "cells(=2)"]);
     check_url("/rows({id}", &["rows(=?id)"]);
     check_url("/rows()/", &["rows()", "/"]);
 }

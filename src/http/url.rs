@@ -32,7 +32,7 @@ pub enum SegmentKind {
     /// Fixed text: `messages`, `$value`, `microsoft.graph.group`, `root:`.
     Literal,
     /// One placeholder, perhaps with fixed text around it: `{id}`, `<id>`, `(team-id)`, `{item-path}:`,
-    /// `roleTemplateId={roleTemplateId}`, `borders(<side>)`.
+    /// `roleTemplateId={roleTemplateId}`, `borders(<side>)`, `lines('{id}')`.
     Key {
         /// Fixed text before the placeholder, such as `roleTemplateId=`.
         prefix: String,
@@ -222,7 +222,9 @@ fn segment_kind(text: &str, aliases: &str) -> SegmentKind {
             && only.is_key()
             && close < text.len()
         {
-            let (prefix, suffix) = (text[..=open].to_owned(), text[close..].to_owned());
+            let quote = if only.quoted { "'" } else { "" };
+            let prefix = format!("{}{quote}", &text[..=open]);
+            let suffix = format!("{quote}{}", &text[close..]);
             return SegmentKind::Key { prefix, name: only.value.clone(), suffix };
         }
         return SegmentKind::Call { name: text[..open].to_owned(), arguments, suffix };
@@ -347,7 +349,8 @@ fn argument_value(text: &str) -> Argument {
 impl Argument {
     /// A placeholder that names no parameter: the key of a collection.
     fn is_key(&self) -> bool {
-        let is_plain = !self.quoted && self.alias.is_none() && !self.value.starts_with('[');
+        let is_plain =
+            self.prefix.is_empty() && self.alias.is_none() && !self.value.starts_with('[');
         self.name.is_empty() && self.placeholder && is_plain && !self.value.is_empty()
     }
 }

@@ -1,5 +1,6 @@
 //! An example's URL along an operation's path: which values stand in its places.
 
+use super::paths::opens_bracket;
 use crate::dialect::Service;
 use crate::edm::Primitive;
 use crate::http::{self, SegmentKind, UrlTemplate, decode_segment};
@@ -33,12 +34,15 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
                 if value.is_empty() || is_other_thing(value, prefix, given) {
                     return None;
                 }
-                bound.bindings.push(value.to_owned());
+                // Inside quotes a quote is doubled.
+                let is_quoted = prefix.ends_with('\'');
+                bound.bindings.push(match is_quoted {
+                    true => value.replace("''", "'"),
+                    false => value.to_owned(),
+                });
             }
-            PathSegment::Call { name, suffix, .. }
-                if given.kind == SegmentKind::Literal
-                    && suffix.is_empty()
-                    && name.eq_ignore_ascii_case(&text) =>
+            PathSegment::Call { name, arguments, suffix }
+                if suffix.is_empty() && is_bare(given, name, arguments) =>
             {
                 bound.misfit.get_or_insert(Misfit::NoArguments { function: name.clone() });
             }
@@ -158,9 +162,21 @@ fn is_value(ty: Primitive, text: &str) -> bool {
     }
 }
 
+/// Whether a segment names a function without the arguments that it has, or without brackets.
+fn is_bare(given: &http::Segment, wanted: &str, of: &[Argument]) -> bool {
+    match &given.kind {
+        SegmentKind::Call { name, arguments, suffix } => {
+            let is_short = arguments.is_empty() && !of.is_empty();
+            is_short && suffix.is_empty() && name.eq_ignore_ascii_case(wanted)
+        }
+        SegmentKind::Literal => decode_segment(&given.text).eq_ignore_ascii_case(wanted),
+        SegmentKind::Key { .. } | SegmentKind::Elision => false,
+    }
+}
+
 /// A function call or `$`-segment in a key's place is no key, unless the key stands in brackets itself.
 fn is_other_thing(value: &str, prefix: &str, given: &http::Segment) -> bool {
-    let is_call = matches!(given.kind, SegmentKind::Call { .. }) && !prefix.ends_with('(');
+    let is_call = matches!(given.kind, SegmentKind::Call { .. }) && !opens_bracket(prefix);
     value.starts_with('$') || is_call
 }
 

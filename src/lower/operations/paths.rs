@@ -48,7 +48,7 @@ pub(super) fn fits(wanted: &PathSegment, given: &http::Segment) -> bool {
     match wanted {
         PathSegment::Literal(text) => text.eq_ignore_ascii_case(&given.text),
         PathSegment::Key { prefix, .. } => {
-            let is_call = matches!(given.kind, SegmentKind::Call { .. }) && !prefix.ends_with('(');
+            let is_call = matches!(given.kind, SegmentKind::Call { .. }) && !opens_bracket(prefix);
             let begins = given.text.get(..prefix.len());
             let has_prefix = begins.is_some_and(|it| it.eq_ignore_ascii_case(prefix));
             !given.text.starts_with('$') && !is_call && has_prefix
@@ -58,6 +58,11 @@ pub(super) fn fits(wanted: &PathSegment, given: &http::Segment) -> bool {
             _ => name.eq_ignore_ascii_case(&given.text),
         },
     }
+}
+
+/// Whether a key stands in brackets, perhaps in quotes: `lines(`, `lines('`.
+pub(super) fn opens_bracket(prefix: &str) -> bool {
+    prefix.trim_end_matches('\'').ends_with('(')
 }
 
 /// Whether a path leads to the bytes of a thing, which `$value` does in the protocol and `content` by
@@ -88,10 +93,11 @@ fn is_address(text: &str) -> bool {
 fn argument(argument: &http::Argument, facts: &OperationFacts) -> Argument {
     let mut rows = facts.function_parameters.iter().chain(&facts.path_parameters);
     let claim = rows.find(|it| it.name.value.eq_ignore_ascii_case(&argument.name));
+    let is_list = claim.and_then(|it| it.ty.as_ref()).is_some_and(|it| it.collection);
     let documented = claim.and_then(documented);
     // `name=value` beside a documented parameter of that name is a placeholder without brackets.
     let is_fixed = !argument.placeholder && claim.is_none() && !argument.value.ends_with("value");
-    let quoted = match documented.filter(|_| argument.prefix.is_empty()) {
+    let quoted = match documented.filter(|_| argument.prefix.is_empty() && !is_list) {
         Some(Primitive::String) => true,
         Some(ty) if ty.is_number() || ty == Primitive::Boolean => false,
         // An alias without a value says nothing of quotes.

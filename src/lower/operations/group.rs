@@ -1,12 +1,11 @@
 //! Request lines grouped by method and path.
 
-use super::cx::{Group, PageClaim, ShownLine, answered_names, method};
+use super::cx::{Group, OperationCx, PageClaim, ShownLine, answered_names, method};
 use super::words::plural_of;
 use super::{calls, paths};
 use crate::diagnostic::Diagnostics;
 use crate::facts::{Facts, OperationFacts};
 use crate::model::{Method, Path, PathSegment};
-use crate::naming::Cx;
 use crate::rules::page;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +14,7 @@ pub(super) type Groups<'f> = BTreeMap<(String, Method), Vec<Group<'f>>>;
 
 /// The request lines of all pages by identity, then page.
 pub(super) fn group<'f>(
-    cx: &Cx<'_>,
+    cx: &OperationCx<'_>,
     facts: &'f Facts,
     diagnostics: &mut Diagnostics,
 ) -> Groups<'f> {
@@ -29,13 +28,13 @@ pub(super) fn group<'f>(
 }
 
 fn group_lines<'f>(
-    cx: &Cx<'_>,
+    cx: &OperationCx<'_>,
     claim: PageClaim<'f>,
     found: &mut Groups<'f>,
     diagnostics: &mut Diagnostics,
 ) {
     for line in &claim.facts.lines {
-        let Some(mut path) = paths::normalise(cx, &line.template, claim.facts) else {
+        let Some(mut path) = paths::normalise(cx.cx, &line.template, claim.facts) else {
             diagnostics.report(page::unreadable_request_line::elided(line.target.span));
             continue;
         };

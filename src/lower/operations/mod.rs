@@ -14,7 +14,7 @@ mod permissions;
 mod references;
 pub(crate) mod relationships;
 mod shapes;
-mod shown;
+pub(crate) mod shown;
 mod unions;
 mod updates;
 mod view;
@@ -34,7 +34,7 @@ pub(crate) fn lower(
     facts: &Facts,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Operation>, Vec<OperationEntry>) {
-    let documented = group::group(cx.cx, facts, diagnostics);
+    let documented = group::group(cx, facts, diagnostics);
     let reached = reached(cx, &documented);
     let shown = shown::find(cx, facts, &documented, &reached);
     let mut groups = documented;

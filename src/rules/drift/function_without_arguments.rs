@@ -32,8 +32,8 @@ fn bare_calls(operation: &OperationFacts, diagnostics: &mut Diagnostics) {
     let mut bare: Vec<(&Segment, &Segment, usize)> = Vec::new();
     for line in &operation.lines {
         for segment in &line.template.segments {
-            let SegmentKind::Literal = &segment.kind else { continue };
-            let call = calls.iter().find(|(_, name)| name.eq_ignore_ascii_case(&segment.text));
+            let Some(bare_name) = bare_name(segment) else { continue };
+            let call = calls.iter().find(|(_, name)| name.eq_ignore_ascii_case(bare_name));
             let Some((call, _)) = call.filter(|(_, name)| !is_documented(name)) else { continue };
             if sends_as_options(line, call) {
                 continue;
@@ -82,6 +82,15 @@ fn called(segment: &Segment) -> Option<&str> {
     let SegmentKind::Call { name, arguments, .. } = &segment.kind else { return None };
     let are_named = arguments.iter().all(|argument| !argument.name.is_empty());
     (are_named && !arguments.is_empty()).then_some(name)
+}
+
+/// What a segment calls without arguments, if it calls anything.
+fn bare_name(segment: &Segment) -> Option<&str> {
+    match &segment.kind {
+        SegmentKind::Literal => Some(&segment.text),
+        SegmentKind::Call { name, arguments, .. } => arguments.is_empty().then_some(name),
+        SegmentKind::Key { .. } | SegmentKind::Elision => None,
+    }
 }
 
 fn report(segment: &Segment, call: &Segment, is_optional: bool) -> Diagnostic {

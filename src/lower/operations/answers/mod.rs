@@ -17,7 +17,7 @@ use crate::naming::is_service;
 use crate::odata::QueryOption;
 use crate::rules::resolve as rules;
 use asked::{is_one_longer, is_own};
-pub(crate) use reached::Reached;
+pub(crate) use reached::{Reached, of_type};
 use shown::shown;
 use weigh::Claimed;
 

@@ -3,8 +3,8 @@
 
 use super::answers::Evidence;
 use super::cx::OperationCx;
-use super::options;
 use super::view::View;
+use super::{options, parameters};
 use crate::ledger::{AnswerClaim, OperationEntry};
 use crate::model::{Agreement, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef};
 use std::collections::BTreeSet;
@@ -75,17 +75,19 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
         }
     }
     // What not every page's lines write out may be left out.
-    let is_of_all = |it: &Parameter| view.line_query.iter().any(|other| other.name == it.name);
+    let has = |list: &[Parameter], it: &Parameter| {
+        list.iter().any(|other| other.name.eq_ignore_ascii_case(&it.name))
+    };
     let (line_query, only_own): (Vec<_>, Vec<_>) =
-        merged.line_query.into_iter().partition(is_of_all);
-    let only_other =
-        view.line_query.iter().filter(|it| !line_query.iter().any(|own| own.name == it.name));
-    merged.query.extend(only_own.into_iter().chain(only_other.cloned()));
+        merged.line_query.into_iter().partition(|it| has(&view.line_query, it));
+    let only_other = view.line_query.into_iter().filter(|it| !has(&line_query, it));
+    parameters::unite(&mut merged.query, only_own.into_iter().chain(only_other));
+    parameters::unite(&mut merged.query, view.query);
+    merged.query.retain(|it| !has(&line_query, it));
     merged.line_query = line_query;
-    unite_parameters(&mut merged.query, view.query);
-    unite_parameters(&mut merged.headers, view.headers);
-    unite_parameters(&mut merged.path_parameters, view.path_parameters);
-    unite_parameters(&mut merged.function_parameters, view.function_parameters);
+    parameters::unite(&mut merged.headers, view.headers);
+    parameters::unite(&mut merged.path_parameters, view.path_parameters);
+    parameters::unite(&mut merged.function_parameters, view.function_parameters);
     merged.composable |= view.composable;
     merged.only_shown &= view.only_shown;
     // One page may document another way that goes on.
@@ -102,14 +104,6 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
 /// Both, each once and in order.
 fn union<T: Ord>(own: Vec<T>, others: Vec<T>) -> Vec<T> {
     own.into_iter().chain(others).collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-fn unite_parameters(own: &mut Vec<Parameter>, others: Vec<Parameter>) {
-    for parameter in others {
-        if !own.iter().any(|it| it.name.eq_ignore_ascii_case(&parameter.name)) {
-            own.push(parameter);
-        }
-    }
 }
 
 /// The answer's type: of the pages that ask for the plain path, if any does; the base that their
@@ -174,10 +168,10 @@ fn request(model: &Model, views: &[View], response: ResponseBody) -> Option<Requ
         return Some(RequestBody::Type(*ty));
     }
     let mut sent = saying.first()?.operation.request.clone();
-    if let RequestBody::Parameters(parameters) = &mut sent {
+    if let RequestBody::Parameters(sent) = &mut sent {
         for view in &saying {
             if let RequestBody::Parameters(others) = &view.operation.request {
-                unite_parameters(parameters, others.clone());
+                parameters::unite(sent, others.clone());
             }
         }
     }

@@ -38,13 +38,27 @@ pub(super) fn is_argument(path: &Path, name: &str) -> bool {
     })
 }
 
-/// The query parameters that every line writes out with a placeholder, in the order of the first line;
-/// documented where the page's table has them. The protocol's own options are not among them.
-pub(super) fn line_query(group: &Group<'_>, documented: &[Parameter]) -> Vec<Parameter> {
-    let mut lines = group.lines.iter().map(|line| placed(line));
-    let Some(first) = lines.next() else { return Vec::new() };
-    let others: Vec<Vec<String>> = lines.collect();
-    let in_all = first.into_iter().filter(|name| others.iter().all(|line| line.contains(name)));
+/// The query parameters that lines write out with a placeholder: those of every line, in the order of the
+/// first, and those that may be left out, since only some have them or brackets stand around them. Documented where the
+/// page's table has them; the protocol's own options are not among them.
+pub(super) fn of_lines(
+    group: &Group<'_>,
+    documented: &[Parameter],
+) -> (Vec<Parameter>, Vec<Parameter>) {
+    let lines: Vec<Vec<String>> = group.lines.iter().map(|line| placed(line)).collect();
+    let has = |names: &[String], name: &str| names.iter().any(|it| it.eq_ignore_ascii_case(name));
+    let is_left_out = |line: &RequestLine| line.target.value.contains("[?");
+    let is_of_all = |name: &String| {
+        let mut lines = lines.iter().zip(&group.lines);
+        lines.all(|(names, line)| has(names, name) && !is_left_out(line))
+    };
+    let mut names: Vec<String> = Vec::new();
+    for name in lines.iter().flatten() {
+        if !has(&names, name) {
+            names.push(name.clone());
+        }
+    }
+    let (of_all, of_some): (Vec<String>, Vec<String>) = names.into_iter().partition(is_of_all);
     let parameter = |name: String| {
         let known = documented.iter().find(|it| it.name.eq_ignore_ascii_case(&name)).cloned();
         known.unwrap_or_else(|| Parameter {
@@ -55,7 +69,16 @@ pub(super) fn line_query(group: &Group<'_>, documented: &[Parameter]) -> Vec<Par
             docs: Docs::default(),
         })
     };
-    in_all.map(parameter).collect()
+    (of_all.into_iter().map(parameter).collect(), of_some.into_iter().map(parameter).collect())
+}
+
+/// Adds parameters whose names are not there yet.
+pub(super) fn unite(own: &mut Vec<Parameter>, others: impl IntoIterator<Item = Parameter>) {
+    for parameter in others {
+        if !own.iter().any(|it| it.name.eq_ignore_ascii_case(&parameter.name)) {
+            own.push(parameter);
+        }
+    }
 }
 
 /// The names in a line's query whose values are placeholders.

@@ -2,7 +2,7 @@
 
 use super::answers::{Evidence, Reached};
 use super::cx::{Group, OperationCx, PageClaim};
-use super::parameters::{is_argument, line_query, parameters};
+use super::parameters::{is_argument, of_lines, parameters, unite};
 use super::{answers, bodies, options, permissions, shapes};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Agreement, Docs, Line, Operation, Parameter};
@@ -52,8 +52,9 @@ pub(super) fn of_page(
             .partition(|it| is_argument(&group.path, &it.name));
     let mut function_parameters = parameters(cx, page, &facts.function_parameters);
     function_parameters.extend(called);
-    let line_query = line_query(group, &query);
+    let (line_query, of_some_lines) = of_lines(group, &query);
     query.retain(|it| !line_query.iter().any(|of_line| of_line.name == it.name));
+    unite(&mut query, of_some_lines);
     let operation = Operation {
         method: group.method,
         path: group.path.clone(),

@@ -138,6 +138,8 @@ pub(crate) struct PlacedExample<'f> {
 pub(crate) enum Place {
     /// It asks what a line of its page documents.
     OwnLine,
+    /// It asks for what the protocol adds to a line of its page: what a list counts, what of it is of one type.
+    Continued,
     /// It asks the service for something that no line of its page documents.
     NoLine,
     /// It asks another host, for what a line of its page documents or for what is that host's own.

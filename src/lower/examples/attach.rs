@@ -7,8 +7,9 @@ use crate::json::{Member, Value};
 use crate::ledger::{Place, PlacedExample};
 use crate::lower::operations::bind::{Bound, bind};
 use crate::lower::operations::cx::{OperationCx, method};
+use crate::lower::operations::shown::continued;
 use crate::model::{
-    Example, ExampleRequest, ExampleResponse, ItemType, Misfit, Operation, RequestBody,
+    Example, ExampleRequest, ExampleResponse, ItemType, Method, Misfit, Operation, RequestBody,
     ResponseBody, Type, TypeRef,
 };
 use crate::naming::{is_service, resolve};
@@ -93,9 +94,16 @@ fn attach_one(
         let bound = bind(service, &operation.path, &request.template)?;
         (operation.method == wanted).then_some((index, bound))
     });
-    let Some((index, bound)) = matches.min_by_key(|(_, bound)| bound.misfit.is_some()) else {
+    let found = matches.min_by_key(|(_, bound)| bound.misfit.is_some());
+    let is_of_line = found.as_ref().is_some_and(|(index, _)| !operations[*index].only_shown);
+    let place = match is_of_line {
+        true => Place::OwnLine,
+        false if is_continued(cx, request, own, operations) => Place::Continued,
+        false => Place::NoLine,
+    };
+    let Some((index, bound)) = found else {
         attach_answer(cx, page, example, own, operations);
-        return Place::NoLine;
+        return place;
     };
     let operation = &mut operations[index];
     let response =
@@ -105,7 +113,21 @@ fn attach_one(
         request: Some(of_request(cx, request, bound, operation)),
         response,
     });
-    Place::OwnLine
+    place
+}
+
+/// Whether an example asks for what the protocol adds to a line of its page: what it counts, what is of
+/// one type.
+fn is_continued(
+    cx: &OperationCx<'_>,
+    request: &RequestExample,
+    own: &[usize],
+    operations: &[Operation],
+) -> bool {
+    let lines = own.iter().map(|&index| &operations[index]).filter(|it| !it.only_shown);
+    let mut read = lines.filter(|it| it.method == Method::Get);
+    method(request.method.value) == Method::Get
+        && read.any(|it| continued(cx, &it.path, &request.template).is_some())
 }
 
 /// Whether an example asks another host for what a line of its page documents. What other hosts have

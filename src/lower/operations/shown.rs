@@ -29,7 +29,9 @@ pub(super) fn find<'f>(
             let Some(path) = path_of(cx, request, &own, reached) else { continue };
             let line = line(request, &path);
             let is_known = found.iter().any(|it| {
-                it.claim.page.file == page.file && it.line.target.value == line.target.value
+                it.claim.page.file == page.file
+                    && it.line.method.value == line.method.value
+                    && it.line.target.value == line.target.value
             });
             if !is_known {
                 found.push(ShownLine { claim, line, path });
@@ -63,31 +65,50 @@ fn path_of(
     if same.iter().any(|path| bind(service, path, &request.template).is_some()) {
         return None;
     }
-    let segments = own_segments(service, &request.template);
-    let beyond =
-        (wanted == Method::Get).then(|| same.iter().find_map(|it| beyond(cx, it, request)));
-    beyond.flatten().or_else(|| {
+    let template = &request.template;
+    let continued =
+        (wanted == Method::Get).then(|| same.iter().find_map(|it| continued(cx, it, template)));
+    if let Some(path) = continued.flatten() {
+        return Some(path);
+    }
+    let other_ways = |segments: &[Segment]| {
         let found = same.iter().filter_map(|path| other_way(cx, path, segments, reached));
         found.max_by_key(|path| path.segments.len())
+    };
+    other_ways(own_segments(service, template)).or_else(|| {
+        let mut cuts = cuts(cx, template).filter(|_| wanted == Method::Get);
+        cuts.find_map(|(before, after)| {
+            let path = other_ways(own_segments(service, &before))?;
+            Some(Path { segments: path.segments.into_iter().chain(after).collect() })
+        })
     })
 }
 
-/// A line's path with what the protocol lets stand behind a collection: a cast, a count, both.
-fn beyond(cx: &OperationCx<'_>, path: &Path, request: &RequestExample) -> Option<Path> {
-    let service = &cx.cx.dialect.service;
-    let segments = own_segments(service, &request.template);
-    let is_continuation = |it: &Segment| {
-        it.text == "$count"
-            || (it.text.contains('.') && cx.declared.by_full_name(&it.text).is_some())
-    };
-    let n_beyond = segments.iter().rev().take_while(|it| is_continuation(it)).count().min(2);
-    (1..=n_beyond).find_map(|n_beyond| {
-        let (before, after) =
-            request.template.segments.split_at(request.template.segments.len() - n_beyond);
-        let template = UrlTemplate { segments: before.to_vec(), ..request.template.clone() };
-        bind(service, path, &template)?;
-        let after = after.iter().map(|it| PathSegment::Literal(it.text.clone()));
+/// A line's path with what the protocol lets a request read behind it: a cast, a count, both.
+pub(crate) fn continued(cx: &OperationCx<'_>, path: &Path, template: &UrlTemplate) -> Option<Path> {
+    cuts(cx, template).find_map(|(before, after)| {
+        bind(&cx.cx.dialect.service, path, &before)?;
         Some(Path { segments: path.segments.iter().cloned().chain(after).collect() })
+    })
+}
+
+/// A request's URL before what the protocol lets stand behind any collection, and that, in every way.
+fn cuts(
+    cx: &OperationCx<'_>,
+    template: &UrlTemplate,
+) -> impl Iterator<Item = (UrlTemplate, Vec<PathSegment>)> {
+    let segments = &template.segments;
+    let is_cast =
+        |it: &Segment| it.text.contains('.') && cx.declared.by_full_name(&it.text).is_some();
+    let n_beyond = match segments.as_slice() {
+        [.., cast, count] if count.text == "$count" && is_cast(cast) => 2,
+        [.., last] if last.text == "$count" || is_cast(last) => 1,
+        _ => 0,
+    };
+    (1..=n_beyond).map(|n_beyond| {
+        let (before, after) = segments.split_at(segments.len() - n_beyond);
+        let after = after.iter().map(|it| PathSegment::Literal(it.text.clone())).collect();
+        (UrlTemplate { segments: before.to_vec(), ..template.clone() }, after)
     })
 }
 

@@ -19,7 +19,7 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     if service.version.is_empty() {
         return;
     }
-    let asks = |place: Place| matches!(place, Place::OwnLine | Place::NoLine);
+    let asks = |place: Place| matches!(place, Place::OwnLine | Place::Continued | Place::NoLine);
     for example in cx.ledger.examples.iter().filter(|it| asks(it.place)) {
         let Some(request) = &example.facts.request else { continue };
         let asked = version(service, &request.template);

@@ -4,7 +4,7 @@ use super::answers::Reached;
 use super::cx::{Group, OperationCx};
 use super::words::plural_of;
 use crate::facts::{PermissionOrder, PermissionRow};
-use crate::model::{ItemType, PathSegment, Permissions};
+use crate::model::{ItemType, Path, PathSegment, Permissions};
 
 /// The rows that say something: one without permissions means that this kind of caller can't call the
 /// operation, so a row that is only not finished is left out.
@@ -17,9 +17,11 @@ pub(super) fn of_operation(
     let said = |row: &&PermissionRow| row.unsupported || !row.alternatives.is_empty();
     let rows: Vec<&PermissionRow> = group.claim.facts.permissions.iter().filter(said).collect();
     let things = things(cx, group, reached);
-    let best = rows.iter().filter_map(|row| nearness(row.scope.as_deref()?, &things)).max();
+    let near = |scope: &str| (n_of_path(scope, &group.path), nearness(scope, &things));
+    let near = |scope: &str| Some(near(scope)).filter(|it| it.0 > 0 || it.1.is_some());
+    let best = rows.iter().filter_map(|row| near(row.scope.as_deref()?)).max();
     let is_own = |row: &&PermissionRow| match (&row.scope, best) {
-        (Some(scope), Some(_)) => nearness(scope, &things) == best,
+        (Some(scope), Some(_)) => near(scope) == best,
         (Some(_), None) | (None, _) => true,
     };
     rows.into_iter()
@@ -58,6 +60,21 @@ fn things(cx: &OperationCx<'_>, group: &Group<'_>, reached: &Reached) -> Vec<Thi
         Some(Thing { word, ty })
     };
     (0..segments.len()).filter_map(thing).collect()
+}
+
+/// How many segments of a path a label has in its brackets: `event (/groups/{id}/events)`. None if one is
+/// another.
+fn n_of_path(label: &str, path: &Path) -> usize {
+    let inner = label.split_once('(').map_or("", |(_, inner)| inner.trim_end_matches(')'));
+    let inner = inner.split_whitespace().next().unwrap_or_default();
+    let words: Vec<&str> = inner.trim_end_matches('/').split('/').skip(1).collect();
+    let fits = |(word, segment): (&&str, &PathSegment)| match segment {
+        PathSegment::Literal(text) => text.eq_ignore_ascii_case(word),
+        PathSegment::Key { .. } => word.starts_with(['{', '<']),
+        PathSegment::Call { name, .. } => word.starts_with(name.as_str()),
+    };
+    let begins = words.len() <= path.segments.len();
+    if begins && words.iter().zip(&path.segments).all(fits) { words.len() } else { 0 }
 }
 
 /// How near a row's resource, such as `group event`, is to the end of a path: the place of what its last

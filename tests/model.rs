@@ -53,3 +53,8 @@ fn options() {
 fn service() {
     check_chapter(include_str!("model/service.md"));
 }
+
+#[test]
+fn requests() {
+    check_chapter(include_str!("model/requests.md"));
+}

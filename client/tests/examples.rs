@@ -94,6 +94,18 @@ fn answers_without_a_body_are_read_as_none() {
     assert_eq!(check(answer::<Order>, "", &[]), "``: no value of its type");
 }
 
+#[test]
+fn shares_are_the_same_where_a_body_may_be_missing() {
+    const SURE: ExampleBody = EXAMPLES.bodies[0];
+    const MISSING: ExampleBody =
+        ExampleBody { json: "", read: answer::<Option<Page<Order>>>, deviations: &[], ..SURE };
+    const MAYBE: ExampleBody = ExampleBody { read: answer::<Option<Page<Order>>>, ..SURE };
+    const OPTIONAL: Examples<Client> = Examples { bodies: &[MAYBE, MISSING], ..EXAMPLES };
+    const CERTAIN: Examples<Client> = Examples { bodies: &[SURE], ..EXAMPLES };
+    OPTIONAL.check_bodies();
+    assert_eq!(OPTIONAL.shares(), CERTAIN.shares());
+}
+
 const UPDATE: ExampleRequest<Client> = ExampleRequest {
     what: "orders.md:30",
     method: "PATCH",

@@ -290,10 +290,12 @@ fn of_response(
     let ty = match (named, answered) {
         _ if response.body.is_none() => ResponseBody::None,
         (Some(named), ResponseBody::Type(answered)) if named.item == answered.item => {
-            // An example of one value is of one, also where others make the operation a list.
+            // An example of one value is of one, also where others make the operation a list; an example
+            // that is called a list and shows one is one, also where a key picks one of them.
             let is_flagged = named.collection || response.annotation.is_collection == Some(true);
             let shows_one = !is_flagged && body.as_ref().is_some_and(is_one);
-            let collection = answered.collection && !shows_one;
+            let shows_many = is_flagged && body.as_ref().is_some_and(is_list);
+            let collection = (answered.collection && !shows_one) || shows_many;
             ResponseBody::Type(TypeRef { collection, ..answered })
         }
         (Some(named), _) => {
@@ -315,6 +317,11 @@ fn of_response(
         span: response.status.span,
         line: cx.cx.sources.location(response.status.span).line,
     })
+}
+
+/// An object around a list.
+fn is_list(body: &Value) -> bool {
+    body.get("value").is_some_and(|inner| inner.as_array().is_some())
 }
 
 /// An object that is not around anything.

@@ -102,7 +102,8 @@ fn argument(argument: &http::Argument, facts: &OperationFacts) -> Argument {
         Some(ty) if ty.is_number() || ty == Primitive::Boolean => false,
         // An alias without a value says nothing of quotes.
         Some(_) if argument.alias.is_some() => false,
-        Some(_) | None => argument.quoted,
+        Some(_) => argument.quoted,
+        None => argument.quoted || (argument.placeholder && is_shown_quoted(argument, facts)),
     };
     Argument {
         name: argument.name.clone(),
@@ -111,6 +112,20 @@ fn argument(argument: &http::Argument, facts: &OperationFacts) -> Argument {
         fixed: is_fixed.then(|| argument.value.clone()),
         ty: documented.unwrap_or(Primitive::String),
     }
+}
+
+/// Whether examples of the page put the argument's value into quotes, where no table says of what type it is.
+fn is_shown_quoted(argument: &http::Argument, facts: &OperationFacts) -> bool {
+    let requests = facts.examples.iter().filter_map(|example| example.request.as_ref());
+    let segments = requests.flat_map(|request| &request.template.segments);
+    let arguments = segments.flat_map(|segment| match &segment.kind {
+        SegmentKind::Call { arguments, .. } => arguments.as_slice(),
+        SegmentKind::Literal | SegmentKind::Key { .. } | SegmentKind::Elision => &[],
+    });
+    let mut same = arguments
+        .filter(|it| !it.name.is_empty() && it.name.eq_ignore_ascii_case(&argument.name))
+        .peekable();
+    same.peek().is_some() && same.all(|it| it.quoted && it.prefix.is_empty())
 }
 
 /// What makes two paths one: literals without case, keys and arguments by place.

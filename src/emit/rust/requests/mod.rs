@@ -1,6 +1,7 @@
 //! What can be asked of the service: path nodes with their methods, and the operations that these begin.
 
 mod arguments;
+mod bodies;
 mod nodes;
 mod operation_docs;
 mod operations;
@@ -9,6 +10,7 @@ mod permissions;
 mod usage;
 
 pub(super) use arguments::{native, native_of};
+pub(super) use bodies::{Body, body_of, is_optional, output};
 pub(super) use nodes::{emit_methods, emit_nodes};
 pub(super) use operation_docs::pages_of;
-pub(super) use operations::{Body, body_of, emit_operations, is_optional, output};
+pub(super) use operations::emit_operations;

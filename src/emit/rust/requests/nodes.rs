@@ -1,8 +1,9 @@
 //! Path nodes: one newtype a path, with the methods documented on it and the accessors to what follows.
 
 use super::arguments::{emit_query, emit_step};
+use super::bodies::{Body, body_of};
 use super::operation_docs::document_endpoint;
-use super::operations::{Body, body_of, module_path};
+use super::operations::module_path;
 use super::usage::document_usage;
 use crate::emit::rust::blank_line::blank_line;
 use crate::emit::rust::naming::{

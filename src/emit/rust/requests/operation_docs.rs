@@ -1,6 +1,6 @@
 //! What operations say about themselves: summary, request lines, permissions, pages.
 
-use super::operations::{Body, body_of, is_optional};
+use super::bodies::{Body, body_of, is_optional};
 use super::options::document_options;
 use super::permissions::{document_by_page, document_permissions};
 use crate::emit::rust::naming::{Endpoint, PathTree};

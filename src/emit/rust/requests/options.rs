@@ -1,6 +1,6 @@
 //! What a marker says of its options: an impl for each one that the docs list, and a line of rustdoc.
 
-use super::operations::is_optional;
+use super::bodies::is_optional;
 use crate::emit::rust::naming::References;
 use crate::emit::rust::rustdoc::{Rustdoc, code, inline};
 use crate::model::{ItemType, Model, Operation, Parameter, ResponseBody, TypeRef};

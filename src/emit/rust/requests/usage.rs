@@ -1,7 +1,7 @@
 //! The example in a method's rustdoc: the way from the client to it, with made-up values. It compiles.
 
 use super::arguments::{native, native_of};
-use super::operations::{Body, body_of, is_optional};
+use super::bodies::{Body, body_of, is_optional};
 use crate::edm::Primitive;
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, Step, Types, argument_name};
 use crate::emit::rust::rustdoc::Rustdoc;

@@ -1,0 +1,78 @@
+//! What a method takes as its body, and what its answer is read as.
+
+use crate::emit::rust::naming::References;
+use crate::model::{ItemType, Method, Model, Operation, RequestBody, ResponseBody, Type, TypeRef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// What the method of an endpoint takes as its body.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Body<'o> {
+    /// No argument.
+    None,
+    /// `patch: Patch<T>`
+    Patch(TypeRef),
+    /// `body: &T`, or `&[T]` for a collection.
+    Value(TypeRef),
+    /// `parameters: &XParameters`
+    Parameters,
+    /// `body: impl Into<Bytes>`
+    Bytes,
+    /// `target: impl AsRef<str>`: the URL of something, or its id in this set.
+    Reference(Option<&'o str>),
+    /// `body: &Value`
+    Json,
+}
+
+/// Decides what the method of an operation takes.
+pub(crate) fn body_of<'o>(model: &Model, operation: &'o Operation) -> Body<'o> {
+    match &operation.request {
+        RequestBody::None => Body::None,
+        RequestBody::Stream | RequestBody::Media(_) => Body::Bytes,
+        RequestBody::Reference { set } => Body::Reference(set.as_deref()),
+        RequestBody::Untyped => Body::Json,
+        RequestBody::Parameters(_) => Body::Parameters,
+        RequestBody::Type(ty) => match ty.item {
+            ItemType::Named(id) if model.is_shapeless(id) => Body::Json,
+            ItemType::Named(id) => match model.ty(id) {
+                Type::Structured(_) if operation.method == Method::Patch && !ty.collection => {
+                    Body::Patch(*ty)
+                }
+                Type::Structured(_) | Type::Enum(_) => Body::Value(*ty),
+            },
+            ItemType::Primitive(_) | ItemType::Untyped => Body::Json,
+        },
+    }
+}
+
+/// Whether an operation answers with an `Option`, `None` where a success comes without the body.
+pub(crate) fn is_optional(operation: &Operation) -> bool {
+    operation.response_optional && operation.response != ResponseBody::None
+}
+
+/// The type that a response with a body is decoded into.
+pub(crate) fn output(
+    model: &Model,
+    references: &mut References<'_>,
+    response: ResponseBody,
+) -> TokenStream {
+    let ty = match response {
+        ResponseBody::None => return quote!(()),
+        ResponseBody::Stream => return references.runtime("Bytes"),
+        ResponseBody::Untyped => return references.runtime("Value"),
+        ResponseBody::Type(ty) => ty,
+    };
+    let item = references.property_item(model, ty.item);
+    if ty.collection {
+        let page = references.runtime("Page");
+        return quote!(#page<#item>);
+    }
+    match ty.item {
+        ItemType::Untyped => item,
+        ItemType::Named(id) if matches!(model.ty(id), Type::Structured(_)) => item,
+        ItemType::Named(_) | ItemType::Primitive(_) => {
+            let value_of = references.runtime("ValueOf");
+            quote!(#value_of<#item>)
+        }
+    }
+}

@@ -53,3 +53,28 @@ fn options() {
 fn service() {
     check_chapter(include_str!("model/service.md"));
 }
+
+#[test]
+fn answers() {
+    check_chapter(include_str!("model/answers.md"));
+}
+
+#[test]
+fn answer_types() {
+    check_chapter(include_str!("model/answer_types.md"));
+}
+
+#[test]
+fn answer_numbers() {
+    check_chapter(include_str!("model/answer_numbers.md"));
+}
+
+#[test]
+fn bodies() {
+    check_chapter(include_str!("model/bodies.md"));
+}
+
+#[test]
+fn body_types() {
+    check_chapter(include_str!("model/body_types.md"));
+}

@@ -267,6 +267,8 @@ fn of_response(
     let body = json(response.body.as_ref());
     let ty = match (named, answered) {
         _ if response.body.is_none() => ResponseBody::None,
+        // Bytes below a type that was copied.
+        (_, ResponseBody::Stream) if body.is_none() => answered,
         (Some(named), ResponseBody::Type(answered)) if named.item == answered.item => {
             // An example of one value is of one, also where others make the operation a list.
             let is_flagged = named.collection || response.annotation.is_collection == Some(true);

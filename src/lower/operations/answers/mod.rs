@@ -209,7 +209,8 @@ fn shown_or_said(
     let Page { successes, own } = examples;
     let own_bodies = shown(cx, page, own);
     if let Some(body) = pick(cx, &own_bodies, said) {
-        return (body, Evidence::OwnExample);
+        let with_body = said.filter(|_| body == ResponseBody::None && says_body(group));
+        return (with_body.map_or(body, ResponseBody::Type), Evidence::OwnExample);
     }
     let all_bodies = shown(cx, page, successes);
     let all = pick(cx, &all_bodies, said).filter(|_| all_equal(&all_bodies));
@@ -242,6 +243,11 @@ fn shown_or_said(
         return (ResponseBody::None, Evidence::Examples);
     }
     (fallback(group), Evidence::Nothing)
+}
+
+/// Whether the text has a type for a status that comes with a body.
+fn says_body(group: &Group<'_>) -> bool {
+    matches!(group.claim.facts.response.of_status, Some(200 | 201))
 }
 
 fn all_equal(bodies: &[ResponseBody]) -> bool {

@@ -58,3 +58,28 @@ fn service() {
 fn requests() {
     check_chapter(include_str!("model/requests.md"));
 }
+
+#[test]
+fn answers() {
+    check_chapter(include_str!("model/answers.md"));
+}
+
+#[test]
+fn answer_types() {
+    check_chapter(include_str!("model/answer_types.md"));
+}
+
+#[test]
+fn answer_numbers() {
+    check_chapter(include_str!("model/answer_numbers.md"));
+}
+
+#[test]
+fn bodies() {
+    check_chapter(include_str!("model/bodies.md"));
+}
+
+#[test]
+fn body_types() {
+    check_chapter(include_str!("model/body_types.md"));
+}

@@ -115,6 +115,13 @@ fn content_type(headers: &[Header]) -> Option<&Header> {
     headers.iter().find(|header| header.name.value.eq_ignore_ascii_case("content-type"))
 }
 
+/// `true`, `3`, `"text"`: JSON as well, where a header says so.
+fn is_scalar(text: &str) -> bool {
+    let text = text.trim();
+    let is_text = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+    is_text || matches!(text, "true" | "false" | "null") || text.parse::<f64>().is_ok()
+}
+
 fn looks_like_json(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
 }
@@ -195,7 +202,8 @@ fn body(
     let text = cx.sources().text(span);
     let media_type = content_type(headers).map(|header| header.value.value.to_lowercase());
     let is_other = media_type.as_ref().is_some_and(|it| !it.contains("json"));
-    if is_other || !looks_like_json(text) {
+    let is_json = looks_like_json(text) || media_type.is_some() && is_scalar(text);
+    if is_other || !is_json {
         return Some(ExampleBody::Other(span));
     }
     let (value, problems) = json::parse(text, span);

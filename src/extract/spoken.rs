@@ -28,15 +28,22 @@ pub(super) fn type_at(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> Option
     let before = before.to_lowercase();
     ty.collection |= words.iter().any(|word| before.contains(word.as_str()));
     let mut end = at + NAME.len_utf8();
+    // What commas part waits for the word that says that one of them goes.
+    let (mut waiting, mut before) = (Vec::new(), end);
     for next in sentence.places().filter(|next| *next > at) {
-        if !is_either(cx, &sentence.text[end..next]) {
-            break;
-        }
+        let Some(joint) = joint(cx, &sentence.text[before..next]) else { break };
         let Some(other) = named(next) else { break };
-        ty.text = format!("{} or {}", ty.text, other.text);
-        ty.span = ty.span.to(other.span);
-        ty.mentions.extend(other.mentions);
-        end = next + NAME.len_utf8();
+        waiting.push(other);
+        before = next + NAME.len_utf8();
+        if joint == Joint::Comma {
+            continue;
+        }
+        for other in waiting.drain(..) {
+            ty.text = format!("{} or {}", ty.text, other.text);
+            ty.span = ty.span.to(other.span);
+            ty.mentions.extend(other.mentions);
+        }
+        end = before;
     }
     let after = sentence.text[end..].trim_start().to_lowercase();
     let begins = |text: &str| words.iter().any(|word| text.starts_with(word.as_str()));
@@ -48,16 +55,27 @@ pub(super) fn type_at(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> Option
     Some(ty)
 }
 
-/// Whether the words between two types say that it is one or the other.
-fn is_either(cx: &Cx<'_>, between: &str) -> bool {
+/// What stands between two types of which one goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    Comma,
+    Or,
+}
+
+/// What joins two types, if the words between them do nothing else.
+fn joint(cx: &Cx<'_>, between: &str) -> Option<Joint> {
     let phrases = &cx.dialect.phrases;
     let lower = between.to_ascii_lowercase();
     let words = strip_last(lower.trim_end(), &[&phrases.articles]);
     let words = words.unwrap_or(lower.trim_end());
-    let Some(before) = strip_last(words, &[&phrases.either]) else { return false };
+    let (before, joint) = match strip_last(words, &[&phrases.either]) {
+        Some(before) => (before, Joint::Or),
+        None => (words.contains(',').then_some(words)?, Joint::Comma),
+    };
     let before = before.trim_matches([',', ' ']);
     let is_kind = |rest: &str| rest.trim_matches(['s', ',', ' ']).is_empty();
-    before.is_empty()
+    let is_nothing_else = before.is_empty()
         || strip_first(before, &cx.dialect.kind_words).is_some_and(is_kind)
-        || cx.dialect.kind_words.iter().any(|it| before.strip_prefix(it.as_str()) == Some("s"))
+        || cx.dialect.kind_words.iter().any(|it| before.strip_prefix(it.as_str()) == Some("s"));
+    is_nothing_else.then_some(joint)
 }

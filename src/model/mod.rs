@@ -95,6 +95,7 @@ impl Model {
             Type::Structured(ty) => {
                 ty.base.is_some()
                     || ty.properties.len() > 1
+                    || ty.properties.iter().any(|it| !ty.keys.contains(&it.name))
                     || ids.contains(id)
                     || !self.is_root_of_most(*id)
             }

@@ -289,6 +289,8 @@ fn of_response(
     let body = json(response.body.as_ref());
     let ty = match (named, answered) {
         _ if response.body.is_none() => ResponseBody::None,
+        // Bytes below a type that was copied.
+        (_, ResponseBody::Stream) if body.is_none() => answered,
         (Some(named), ResponseBody::Type(answered)) if named.item == answered.item => {
             // An example of one value is of one, also where others make the operation a list; an example
             // that is called a list and shows one is one, also where a key picks one of them.

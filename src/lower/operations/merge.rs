@@ -6,7 +6,9 @@ use super::cx::OperationCx;
 use super::view::View;
 use super::{options, parameters};
 use crate::ledger::{AnswerClaim, OperationEntry};
-use crate::model::{Agreement, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef};
+use crate::model::{
+    Agreement, Method, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef,
+};
 use std::collections::BTreeSet;
 
 /// Unites the views of several pages.
@@ -26,7 +28,7 @@ pub(super) fn merge(cx: &OperationCx<'_>, mut views: Vec<View>) -> (Operation, O
     let mut views = views.into_iter().map(|view| view.operation);
     let first = views.next().expect("a group has at least one line");
     let mut merged = views.fold(first, unite);
-    merged.response_optional = is_optional(&said, response);
+    merged.response_optional = merged.method != Method::Get && is_optional(&said, response);
     if merged.pages.len() > 1 {
         merged.response = response;
         merged.request = request.unwrap_or(RequestBody::Untyped);

@@ -23,8 +23,8 @@ mod words;
 use crate::diagnostic::Diagnostics;
 use crate::facts::Facts;
 use crate::ledger::OperationEntry;
-use crate::model::{Method, Operation};
-use answers::Reached;
+use crate::model::{Method, Operation, ResponseBody, TypeRef};
+use answers::{Evidence, Reached};
 use cx::OperationCx;
 use group::Groups;
 
@@ -57,13 +57,20 @@ pub(crate) fn lower(
 /// What reading each path answers by its own page alone: the ground on which paths are walked.
 fn reached(cx: &OperationCx<'_>, groups: &Groups<'_>) -> Reached {
     let nothing = Reached::default();
-    let read = groups.values().filter(|pages| pages.iter().any(|it| it.method == Method::Get));
-    let operations: Vec<Operation> = read
-        .map(|pages| {
-            let mut untold = Diagnostics::default();
-            let view = |group| view::of_page(cx, group, &nothing, &mut untold);
-            merge::merge(cx, pages.iter().map(view).collect()).0
-        })
-        .collect();
-    Reached::of(&operations)
+    let read = groups.iter().filter(|((_, method), _)| *method == Method::Get);
+    let found = read.filter_map(|((path, _), pages)| {
+        let mut untold = Diagnostics::default();
+        let mut answers: Vec<(Evidence, TypeRef)> = pages
+            .iter()
+            .map(|group| answers::lower(cx, group, &nothing, &mut untold))
+            .filter_map(|answer| match answer.body {
+                ResponseBody::Type(ty) => Some((answer.evidence, ty)),
+                ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
+            })
+            .collect();
+        answers.sort_by_key(|(evidence, _)| *evidence);
+        let types: Vec<TypeRef> = answers.into_iter().map(|(_, ty)| ty).collect();
+        Some((path.clone(), cx.model.common_base(&types).or(types.first().copied())?))
+    });
+    Reached::from_paths(found)
 }

@@ -16,7 +16,8 @@ pub(super) fn of_operation(
     let page = cx.cx.path(group.claim.page);
     let said = |row: &&PermissionRow| row.unsupported || !row.alternatives.is_empty();
     let rows: Vec<&PermissionRow> = group.claim.facts.permissions.iter().filter(said).collect();
-    let things = things(cx, group, reached);
+    let is_scoped = rows.iter().any(|row| row.scope.is_some());
+    let things = if is_scoped { things(cx, group, reached) } else { Vec::new() };
     let near = |scope: &str| (n_of_path(scope, &group.path), nearness(scope, &things));
     let near = |scope: &str| Some(near(scope)).filter(|it| it.0 > 0 || it.1.is_some());
     let best = rows.iter().filter_map(|row| near(row.scope.as_deref()?)).max();

@@ -26,9 +26,26 @@ fn set_of(cx: &OperationCx<'_>, url: &str, span: Span) -> Option<String> {
     let url: UrlTemplate = http::parse_url(url, span);
     let service = &cx.cx.dialect.service;
     let (key, set) = own_segments(service, &url).split_last()?;
-    let is_key = matches!(key.kind, SegmentKind::Key { .. } | SegmentKind::Literal);
     let is_fixed = |it: &http::Segment| it.kind == SegmentKind::Literal;
-    let is_set = is_service(service, &url) && !set.is_empty() && set.iter().all(is_fixed);
-    let words: Vec<&str> = set.iter().map(|it| it.text.as_str()).collect();
-    (is_key && is_set).then(|| words.join("/"))
+    let mut words: Vec<&str> = set.iter().map(|it| it.text.as_str()).collect();
+    words.extend(named_before_key(key)?);
+    let is_set = is_service(service, &url) && !words.is_empty() && set.iter().all(is_fixed);
+    is_set.then(|| words.join("/"))
+}
+
+/// The set that a key's own segment names, `things` of `things('1')`; `None` if the segment is no key.
+fn named_before_key(key: &http::Segment) -> Option<Option<&str>> {
+    match &key.kind {
+        SegmentKind::Literal => Some(None),
+        SegmentKind::Key { prefix, .. } if prefix.is_empty() => Some(None),
+        SegmentKind::Key { prefix, .. } => {
+            let name = prefix.trim_end_matches('\'').strip_suffix('(')?;
+            Some(Some(name))
+        }
+        SegmentKind::Call { name, arguments, .. } => match arguments.as_slice() {
+            [only] if only.name.is_empty() => Some(Some(name)),
+            _ => None,
+        },
+        SegmentKind::Elision => None,
+    }
 }

@@ -10,7 +10,8 @@ use crate::facts::{ExampleFacts, Facts, RequestExample, RequestLine};
 use crate::http::{self, Segment, UrlTemplate};
 use crate::model::{ItemType, Method, Path, PathSegment};
 use crate::naming::{is_service, own_segments};
-use crate::source::Spanned;
+use crate::source::{FileId, Spanned};
+use std::collections::BTreeMap;
 
 /// Finds them, in page order; each path of a page once.
 pub(super) fn find<'f>(
@@ -20,13 +21,16 @@ pub(super) fn find<'f>(
     reached: &Reached,
 ) -> Vec<ShownLine<'f>> {
     let mut found: Vec<ShownLine<'f>> = Vec::new();
+    let mut by_page: BTreeMap<FileId, Vec<&Group<'f>>> = BTreeMap::new();
+    for group in groups.values().flatten() {
+        by_page.entry(group.claim.page.file).or_default().push(group);
+    }
     for page in &facts.pages {
         let Some(operation) = &page.operation else { continue };
         let claim = PageClaim { page, facts: operation };
-        let own: Vec<&Group<'f>> =
-            groups.values().flatten().filter(|it| it.claim.page.file == page.file).collect();
+        let own = by_page.get(&page.file).map_or(&[][..], Vec::as_slice);
         for request in operation.examples.iter().filter_map(|it| succeeding(cx, it)) {
-            let Some(path) = path_of(cx, request, &own, reached) else { continue };
+            let Some(path) = path_of(cx, request, own, reached) else { continue };
             let line = line(request, &path);
             let is_known = found.iter().any(|it| {
                 it.claim.page.file == page.file

@@ -14,20 +14,24 @@ pub(super) static CONFLICTING_OPERATION_STATUSES: Rule = Rule {
 
 /// Looks at the operations of several pages.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
-    for entry in &cx.ledger.operations {
+    for (entry, operation) in cx.ledger.operations.iter().zip(&cx.model.operations) {
         let mut told = entry.answers.iter().filter(|it| it.is_told);
         let is_none = |it: &&AnswerClaim| it.body == ResponseBody::None;
         let with = told.clone().find(|it| !is_none(it) && !it.is_optional);
         if let Some((without, with)) = told.find(is_none).zip(with) {
-            diagnostics.report(report(without, with));
+            diagnostics.report(report(without, with, operation.response_optional));
         }
     }
 }
 
-/// A page's claim that nothing is answered, and another page's that something is.
-fn report(without: &AnswerClaim, with: &AnswerClaim) -> Diagnostic {
+/// A page's claim that nothing is answered, another page's that something is, and whether callers take
+/// both.
+fn report(without: &AnswerClaim, with: &AnswerClaim, is_optional: bool) -> Diagnostic {
     let headline = "this answers nothing here and a body on another page";
-    Diagnostic::new(&CONFLICTING_OPERATION_STATUSES, without.line, headline)
-        .because(with.line, "here it answers a body")
-        .note("callers take both: the body may be missing")
+    let finding = Diagnostic::new(&CONFLICTING_OPERATION_STATUSES, without.line, headline)
+        .because(with.line, "here it answers a body");
+    finding.note(match is_optional {
+        true => "callers take both: the body may be missing",
+        false => "the body counts, since what is read is there",
+    })
 }

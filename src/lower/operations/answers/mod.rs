@@ -61,6 +61,14 @@ pub(crate) fn lower(
     let said = said.and_then(|ty| said_type(cx, group.claim.page, ty, diagnostics));
     let (body, evidence) = shown_or_said(cx, group, &page, said, status);
     let body = weighed(cx, group, reached, said, (body, evidence));
+    if let (ResponseBody::None, Some(ty), Some(of)) = (body, said, facts.response.of_status)
+        && matches!(of, 200 | 201)
+        && Some(of) != status
+        && group.method != Method::Get
+    {
+        let body = ResponseBody::Type(ty);
+        return Answer { body, optional: true, status, evidence };
+    }
     let optional = is_optional(group, &page, (body, evidence));
     Answer { body, optional, status, evidence }
 }
@@ -122,7 +130,9 @@ fn led_to(cx: &OperationCx<'_>, group: &Group<'_>, reached: &Reached) -> Option<
             let of_many = reached.step(cx, &group.path).filter(|ty| ty.collection)?;
             Some(TypeRef { collection: false, ..of_many })
         }
-        Method::Patch | Method::Put => reached.at(cx, &group.path.segments),
+        Method::Patch | Method::Put => {
+            reached.at(cx, &group.path.segments).filter(|ty| !ty.collection)
+        }
         Method::Delete => None,
     }
 }
@@ -140,7 +150,8 @@ fn is_optional(
     let shown = page.successes.iter().filter_map(|example| example.response.as_ref());
     let shown = shown.map(|response| response.status.value);
     let said = group.claim.facts.response.statuses.iter().map(|it| it.value);
-    evidence == Evidence::Nothing || said.chain(shown).any(|status| status == 204)
+    let is_silent = evidence == Evidence::Nothing && said.clone().next().is_none();
+    is_silent || said.chain(shown).any(|status| status == 204)
 }
 
 /// The examples of a group's page that succeed.
@@ -209,13 +220,14 @@ fn shown_or_said(
     let Page { successes, own } = examples;
     let own_bodies = shown(cx, page, own);
     if let Some(body) = pick(cx, &own_bodies, said) {
-        return (body, Evidence::OwnExample);
+        let with_body = said.filter(|_| body == ResponseBody::None && says_body(group));
+        return (with_body.map_or(body, ResponseBody::Type), Evidence::OwnExample);
     }
     let all_bodies = shown(cx, page, successes);
     let all = pick(cx, &all_bodies, said).filter(|_| all_equal(&all_bodies));
     let whole: Vec<&ExampleFacts> =
         successes.iter().copied().filter(|example| is_one_longer(cx, group, example)).collect();
-    if !whole.is_empty() {
+    if !whole.is_empty() && group.method == Method::Get {
         let body = pick(cx, &shown(cx, page, &whole), said);
         return match body.and_then(|body| part_of(cx, group, body)) {
             Some(body) => (body, Evidence::Examples),
@@ -242,6 +254,11 @@ fn shown_or_said(
         return (ResponseBody::None, Evidence::Examples);
     }
     (fallback(group), Evidence::Nothing)
+}
+
+/// Whether the text has a type for a status that comes with a body.
+fn says_body(group: &Group<'_>) -> bool {
+    matches!(group.claim.facts.response.of_status, Some(200 | 201))
 }
 
 fn all_equal(bodies: &[ResponseBody]) -> bool {

@@ -22,6 +22,11 @@ impl Reached {
         Self(Some(found.collect()))
     }
 
+    /// What reading paths of these identities answers.
+    pub(crate) fn from_paths(found: impl IntoIterator<Item = (String, TypeRef)>) -> Self {
+        Self(Some(found.into_iter().collect()))
+    }
+
     /// The type that a path's last step leads to by what is documented of the step before it: a property,
     /// an item of a collection, a cast.
     pub(crate) fn step(&self, cx: &OperationCx<'_>, path: &Path) -> Option<TypeRef> {
@@ -32,14 +37,23 @@ impl Reached {
 
     /// What stands at a path: what is documented for it, else the way there is gone step by step.
     pub(crate) fn at(&self, cx: &OperationCx<'_>, segments: &[PathSegment]) -> Option<TypeRef> {
-        let (last, before) = segments.split_last()?;
-        if let Some(known) = self.0.as_ref()?.get(&identity(segments)) {
-            return Some(*known);
+        let known = self.0.as_ref()?;
+        // The identity of a path begins with that of the path before its last step.
+        let mut whole = String::new();
+        let mut ends = Vec::with_capacity(segments.len());
+        for segment in segments {
+            whole.push_str(&identity(std::slice::from_ref(segment)));
+            ends.push(whole.len());
         }
-        match last {
-            PathSegment::Literal(name) if before.is_empty() => set_of(cx, name),
-            _ => step(cx, self.at(cx, before)?, last),
-        }
+        let nearest = (0..segments.len())
+            .rev()
+            .find_map(|index| known.get(whole.get(..ends[index])?).map(|ty| (index + 1, *ty)));
+        let (n_known, ty) = match (nearest, segments.first()?) {
+            (Some(nearest), _) => nearest,
+            (None, PathSegment::Literal(name)) => (1, set_of(cx, name)?),
+            (None, PathSegment::Key { .. } | PathSegment::Call { .. }) => return None,
+        };
+        segments[n_known..].iter().try_fold(ty, |ty, it| step(cx, ty, it))
     }
 }
 

@@ -89,9 +89,8 @@ fn of_example(
 
 /// Accepted, with a link to the work and nothing else: the annotation's type is what the work makes.
 fn is_link_to_work(response: &ResponseExample) -> bool {
-    let is_link = |name: &str| {
-        name.eq_ignore_ascii_case("location") || name.eq_ignore_ascii_case("operation-location")
-    };
+    const LINKS: &[&str] = &["location", "operation-location", "azure-asyncoperation"];
+    let is_link = |name: &str| LINKS.iter().any(|it| it.eq_ignore_ascii_case(name));
     let has_link = response.headers.iter().any(|header| is_link(&header.name.value));
     response.status.value == 202 && response.body.is_none() && has_link
 }

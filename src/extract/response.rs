@@ -137,9 +137,9 @@ fn is_truth_returned(cx: &Cx<'_>, sentence: &Sentence<'_>) -> bool {
     let Some(at) = words.iter().position(|it| it == "true" || it == "false") else { return false };
     let before: Vec<&str> = words[..at].iter().map(String::as_str).collect();
     let is_condition = |word: &&str| cx.dialect.phrases.conditions.iter().any(|it| it == word);
-    let begins = before.iter().rposition(|word| is_condition(word));
+    let begins = before.iter().rposition(is_condition);
     let of_time = begins.map_or(&before[..], |begins| &before[begins..]);
-    is_near_return(cx, of_time) && !of_time.iter().skip(1).any(is_condition)
+    is_near_return(cx, of_time)
 }
 
 /// The word for a primitive, and whether the words around it make it a collection. One in lower case

@@ -75,6 +75,11 @@ fn answer_numbers() {
 }
 
 #[test]
+fn answer_values() {
+    check_chapter(include_str!("model/answer_values.md"));
+}
+
+#[test]
 fn bodies() {
     check_chapter(include_str!("model/bodies.md"));
 }

@@ -190,6 +190,8 @@ phrases! {
         joints,
         /// What joins two names of which one goes.
         either,
+        /// Names follow of which one goes, whatever parts them.
+        one_of,
         /// What makes a sentence hold only at times.
         conditions,
         /// What is said of something that is not there yet.

@@ -5,7 +5,7 @@ use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::property::rows;
-use super::sentence::{NAME, Sentence, split, strip_first, strip_last};
+use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
 use super::spoken;
 use crate::dialect::{Column, Said};
 use crate::facts::{BodyFacts, Source, TypeText};
@@ -48,9 +48,12 @@ fn paragraph(
         body.ty = body.ty.take().or_else(|| bare_type(cx, inline));
         body.ty.iter().for_each(|_| ledger.used(block));
     }
-    if body.wrapper.is_none() && said.wrapped {
-        body.wrapper = wrapper(cx, inline);
-        body.wrapper.iter().for_each(|_| ledger.used(block));
+    if body.wrapper.is_none()
+        && said.wrapped
+        && let Some((name, is_many)) = wrapper(cx, inline)
+    {
+        (body.wrapper, body.wraps_many) = (Some(name), is_many);
+        ledger.used(block);
     }
     if body.bytes.is_none() && said.body_bytes {
         body.bytes = Some(block.span);
@@ -82,7 +85,7 @@ fn says_nothing_is_sent(cx: &Cx<'_>, text: &str, said: &Said) -> bool {
 
 /// The type after one of the phrases: a link into the docs, or a bold word that is said to be a type.
 fn said_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
-    let sentences = split(inline, spoken::is_type);
+    let sentences = split(inline, |run| spoken::is_type(cx, run));
     let (sentence, after) = sentences.iter().find_map(|sentence| {
         let phrase = find(&sentence.text, &cx.dialect.phrases.body_of).into_iter().next()?;
         Some((sentence, phrase.end))
@@ -94,7 +97,12 @@ fn said_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
         return spoken::type_at(cx, sentence, at).filter(leads_inside);
     }
     // Bold words are also names of properties; "the **x** object" is a type.
-    let at = places().find(|at| is_kind(cx, &sentence.text[at + NAME.len_utf8()..]))?;
+    let is_said_kind = |at: &usize| {
+        let all = spoken::alternatives(cx, sentence, *at, false);
+        let last = all.last().copied().unwrap_or(*at);
+        is_kind(cx, &sentence.text[last + NAME.len_utf8()..])
+    };
+    let at = places().find(is_said_kind)?;
     spoken::type_at(cx, sentence, at)
 }
 
@@ -103,7 +111,7 @@ fn bare_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
     /// "A collection of".
     const MOST_WORDS: usize = 3;
     let phrases = &cx.dialect.phrases;
-    let sentences = split(inline, spoken::is_type);
+    let sentences = split(inline, |run| spoken::is_type(cx, run));
     let sentence = sentences.first()?;
     let at = sentence.places().next()?;
     let lower = sentence.text[..at].to_ascii_lowercase();
@@ -123,8 +131,9 @@ fn bare_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
         .filter(leads_inside)
 }
 
-/// "Provide a `keyInfo` object with the following properties": the name of what the table describes.
-fn wrapper(cx: &Cx<'_>, inline: &Inline) -> Option<Spanned<String>> {
+/// "Provide a `keyInfo` object with the following properties": the name of what the table describes, and
+/// whether there are several of it.
+fn wrapper(cx: &Cx<'_>, inline: &Inline) -> Option<(Spanned<String>, bool)> {
     let is_name = |run: &Run| {
         let text = run.text.trim();
         matches!(run.kind, RunKind::Code | RunKind::Strong)
@@ -136,10 +145,27 @@ fn wrapper(cx: &Cx<'_>, inline: &Inline) -> Option<Spanned<String>> {
         let at = sentence.places().take_while(|at| *at < phrase.start).last()?;
         let between = sentence.text[at + NAME.len_utf8()..phrase.start].trim();
         let run = sentence.names.get(sentence.n_names(at))?;
-        // Only what kind of thing it is stands between.
-        let is_thing = is_kind(cx, between) && !between.contains(char::is_whitespace);
-        is_thing.then(|| Spanned::new(run.text.trim().to_owned(), run.span))
+        // Only what kind of thing it is stands between, or stands before and nothing between.
+        let before = last_word(sentence.text[..at].trim_end());
+        let is_thing = says_only_kind(cx, between) || between.is_empty() && is_kind(cx, before);
+        let words = sentence.text[..at].to_lowercase();
+        let is_many = cx.dialect.phrases.collection.iter().any(|it| words.contains(it.as_str()));
+        is_thing.then(|| (Spanned::new(run.text.trim().to_owned(), run.span), is_many))
     })
+}
+
+/// Whether words only say what kind of thing the one before them is: "object", "property, a JSON object".
+fn says_only_kind(cx: &Cx<'_>, text: &str) -> bool {
+    let phrases = &cx.dialect.phrases;
+    let is_in = |list: &[String], word: &str| list.iter().any(|it| it.eq_ignore_ascii_case(word));
+    let is_parameter = |word: &str| is_in(&phrases.body_parameters, &format!("{word}s"));
+    let is_kind =
+        |word: &str| is_kind(cx, word) || is_in(&phrases.members, word) || is_parameter(word);
+    let is_filler = |word: &str| is_in(&phrases.articles, word) || is_in(&phrases.novelty, word);
+    let mut words = text.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some_and(|first| is_kind(first) || text.starts_with(','))
+        && words.clone().any(is_kind)
+        && words.all(|word| is_kind(word) || is_filler(word))
 }
 
 fn kind<'i>(sentence: &Sentence<'i>, at: usize) -> Option<&'i RunKind> {
@@ -193,6 +219,16 @@ mod tests {
         check("Provide an [a](a.md) object or a [b](b.md) object.", "a|b");
         check("Provide a collection of [a](a.md) and/or [b](b.md) objects.", "a|b*");
         check("Provide an [a](a.md) and a [b](b.md).", "a");
+        check("Provide an [a](a.md), a [b](b.md), or a [c](c.md).", "a|b|c");
+        check("Provide an [a](a.md), or a new [b](b.md) object.", "a|b");
+        check("Provide an object of type [a](a.md) or of type [b](b.md).", "a|b");
+        check("Provide one of the following: [a](a.md), [b](b.md).", "a|b");
+        check("Provide an [a](a.md), [b](b.md).", "a");
+        check("Provide an [a](a.md) **or** [b](b.md).", "a|b");
+        check("Provide an [a](a.md)/[b](b.md) object.", "a|b");
+        check("Provide the **a** or **b** object.", "a|b");
+        check("Provide a collection of [a](a.md) and [b](b.md) objects.", "a|b*");
+        check("Provide a collection of [a](a.md) objects and a [b](b.md).", "a*");
         check("Provide an [a](a.md) that holds a [b](b.md) or not.", "a");
     }
 
@@ -217,6 +253,11 @@ mod tests {
         check("Send the `keyInfo` object, with the following fields.", "in keyInfo");
         check("Provide a JSON object with the following properties.", "");
         check("Set `kind` of the object with the following properties.", "");
+        check("Supply `keyInfo`, an object with the following properties.", "in keyInfo");
+        check("Send the `keyInfo` property, a JSON object with these properties.", "in keyInfo");
+        check("Provide a JSON object `keyInfo` with the following properties.", "in keyInfo");
+        check("Provide a `keyInfo` parameter with the following properties.", "in keyInfo");
+        check("Find it by `id` with the following properties.", "");
     }
 
     #[test]
@@ -226,6 +267,10 @@ mod tests {
         check("No request body is required.", "none");
         check("Empty.", "none");
         check("None", "none");
+        check("A request body isn't needed for this call.", "none");
+        check("The request has no body.", "none");
+        check("Do not send a body.", "none");
+        check("None required.", "none");
         check("If no request body is sent, all are.", "");
         check("The request body is not empty.", "");
         check("None of the properties must be given.", "");

@@ -202,7 +202,9 @@ fn body(
     let text = cx.sources().text(span);
     let media_type = content_type(headers).map(|header| header.value.value.to_lowercase());
     let is_other = media_type.as_ref().is_some_and(|it| !it.contains("json"));
-    let is_json = looks_like_json(text) || media_type.is_some() && is_scalar(text);
+    let is_json = looks_like_json(text)
+        || matches!(text.trim(), "true" | "false")
+        || media_type.is_some() && is_scalar(text);
     if is_other || !is_json {
         return Some(ExampleBody::Other(span));
     }

@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
-use super::sentence::{NAME, Sentence, split, strip_first, strip_last};
+use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
 use super::{spoken, type_text};
 use crate::edm::Primitive;
 use crate::facts::{ResponseFacts, TypeText};
@@ -26,7 +26,7 @@ pub(super) fn extract(
             response.location = Some(block.span);
             is_used = true;
         }
-        for sentence in split(inline, spoken::is_type) {
+        for sentence in split(inline, |run| spoken::is_type(cx, run)) {
             if response.ty.is_some() {
                 break;
             }
@@ -57,7 +57,9 @@ fn statuses(cx: &Cx<'_>, run: &Run) -> Vec<Spanned<u16>> {
         let is_class = after.starts_with(['-', 'x', 'X']);
         let status = digits.get(..3).filter(|_| !is_class && (digits.len() == 3 || is_code));
         let next = words.get(index + 1).copied().unwrap_or_default();
-        let is_named = next.starts_with(char::is_uppercase) || next.starts_with("response");
+        let next = next.trim_start_matches('(');
+        let is_named = next.starts_with(char::is_uppercase)
+            || ["response", "redirect", "status"].iter().any(|it| next.starts_with(it));
         let status = status.and_then(|it| it.parse().ok()).filter(|it| (200..600).contains(it));
         if let Some(status) = status.filter(|_| is_named || (is_code && index == 0)) {
             let place = cx.sources().text(run.span).find(word);
@@ -88,7 +90,12 @@ fn named(cx: &Cx<'_>, sentence: &Sentence<'_>) -> Option<TypeText> {
 fn is_aside(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
     let lower = sentence.text[..at].to_ascii_lowercase();
     let words = lower.rsplit(NAME).next().unwrap_or_default().trim_end();
-    strip_last(words, &[&cx.dialect.phrases.aside]).is_some()
+    // "A `200 OK` response code with the [x]" comes with it.
+    const STATUS: &[&str] = &["code", "response", "ok", "created"];
+    strip_last(words, &[&cx.dialect.phrases.aside]).is_some_and(|before| {
+        let is_with = words[before.len()..].trim_start().starts_with("with ");
+        !is_with || !STATUS.contains(&last_word(before))
+    })
 }
 
 /// A sentence about a header that tells a place speaks of what will be there, but for what it names
@@ -105,7 +112,7 @@ fn is_at_location(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
 fn primitive(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeText> {
     let phrases = &cx.dialect.phrases;
     let said = phrases.said_in(&sentence.text);
-    let is_answer = said.response_body || said.returns;
+    let is_answer = (said.response_body || said.returns) && !said.location;
     let span = sentence.runs.first().map_or(block, |run| run.span);
     if is_answer && let Some((word, collection)) = primitive_word(cx, sentence, said.response_body)
     {
@@ -113,7 +120,7 @@ fn primitive(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeTe
         ty.collection |= collection;
         return Some(ty);
     }
-    let is_truth = said.truth && !said.members;
+    let is_truth = (said.truth || is_truth_returned(cx, sentence)) && !said.members;
     is_truth.then(|| {
         let name = Primitive::Boolean.name();
         TypeText {
@@ -121,6 +128,18 @@ fn primitive(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeTe
             ..type_text::of_text(cx.dialect, name, span)
         }
     })
+}
+
+/// "Returns `200 OK` and `true`": a truth value that is returned before it is said when.
+fn is_truth_returned(cx: &Cx<'_>, sentence: &Sentence<'_>) -> bool {
+    let trimmed = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let words: Vec<String> = sentence.text.split_whitespace().map(trimmed).collect();
+    let Some(at) = words.iter().position(|it| it == "true" || it == "false") else { return false };
+    let before: Vec<&str> = words[..at].iter().map(String::as_str).collect();
+    let is_condition = |word: &&str| cx.dialect.phrases.conditions.iter().any(|it| it == word);
+    let begins = before.iter().rposition(is_condition);
+    let of_time = begins.map_or(&before[..], |begins| &before[begins..]);
+    is_near_return(cx, of_time)
 }
 
 /// The word for a primitive, and whether the words around it make it a collection. One in lower case
@@ -163,8 +182,11 @@ fn primitive_word<'s>(
                 || is_many
                 || ends_in_body(cx, &words[index + 1..]));
         // Without a word for the body it has to be what is returned.
-        let is_returned =
-            is_body || ((is_article(before) || is_many) && is_near_return(cx, &words[..index]));
+        let is_near = || {
+            is_near_return(cx, &words[..index])
+                || words.get(index + 1..index + 3).is_some_and(|after| is_near_return(cx, after))
+        };
+        let is_returned = is_body || ((is_article(before) || is_many) && is_near());
         ((is_name || stands_as_name) && is_returned).then_some((one, is_many))
     })
 }
@@ -179,7 +201,7 @@ fn ends_in_body(cx: &Cx<'_>, words: &[&str]) -> bool {
 
 /// Whether a word for returning stands a few words before.
 fn is_near_return(cx: &Cx<'_>, words: &[&str]) -> bool {
-    const MOST_WORDS: usize = 5;
+    const MOST_WORDS: usize = 9;
     let near = words[words.len().saturating_sub(MOST_WORDS)..].join(" ").to_lowercase();
     !find(&near, &cx.dialect.phrases.returns).is_empty()
 }
@@ -234,6 +256,15 @@ mod tests {
     }
 
     #[test]
+    fn statuses_in_words() {
+        check("Returns `200 OK` and an [a](a.md), or 204 (No Content).", "200,204 200: a");
+        check("Returns a `200 OK` response code with the [a](a.md).", "200 200: a");
+        check("Returns `200 OK` and a [b](b.md) expanded with the [a](a.md).", "200 200: b");
+        check("Returns a 302 redirect.", "302");
+        check("Returns 302 things.", "");
+    }
+
+    #[test]
     fn what_a_location_leads_to_is_not_answered() {
         check(
             "Returns `202 Accepted` and a `Location` header with the location of the [a](a.md).",
@@ -278,6 +309,15 @@ mod tests {
         );
         check("Returns `200 OK` and a String collection.", "200 200: String*");
         check("Returns an Int32.", "Int32");
+        check("Returns `200 OK` and `true` if done, `false` otherwise.", "200 200: Edm.Boolean");
+        check("Returns **true** if done.", "Edm.Boolean");
+        check("If `wide` is `true`, returns `200 OK`.", "200");
+        check("Returns `200 OK` if `wide` is `true`.", "200");
+        check("A Boolean is returned.", "Boolean");
+        check(
+            "This method returns a `200 OK` response code and a Boolean telling whether it is so.",
+            "200 200: Boolean",
+        );
         check("Returns `200 OK` and a number of things in the response body.", "200");
         check("Returns `200 OK` and a long list in the response body.", "200");
         check("Fails where the **open** property has a `false` value.", "");

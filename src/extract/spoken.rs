@@ -1,14 +1,21 @@
 //! Types that sentences about bodies name: links and bold words, several of them, primitives in words.
 
 use super::cx::Cx;
+use super::phrases::find;
 use super::sentence::{NAME, Sentence, strip_first, strip_last};
 use super::type_text;
 use crate::facts::TypeText;
 use crate::markdown::{Inline, Run, RunKind};
 
-/// Whether a run may name a type: a link or a bold word.
-pub(super) fn is_type(run: &Run) -> bool {
+/// Whether a run may name a type: a link or a bold word, but not one of the sentence's own.
+pub(super) fn is_type(cx: &Cx<'_>, run: &Run) -> bool {
     let text = run.text.trim();
+    let is_word = |it: &str| text.eq_ignore_ascii_case(it);
+    if ["true", "false"].into_iter().any(is_word)
+        || cx.dialect.phrases.joints.iter().any(|it| is_word(it))
+    {
+        return false;
+    }
     matches!(run.kind, RunKind::Link { .. } | RunKind::Strong)
         && !text.is_empty()
         && !text.contains(char::is_whitespace)
@@ -27,32 +34,47 @@ pub(super) fn type_at(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> Option
     let before = sentence.text[..at].rsplit([NAME, '.', ',']).next().unwrap_or_default();
     let before = before.to_lowercase();
     ty.collection |= words.iter().any(|word| before.contains(word.as_str()));
+    let all = alternatives(cx, sentence, at, ty.collection);
     let mut end = at + NAME.len_utf8();
-    // What commas part waits for the word that says that one of them goes.
-    let (mut waiting, mut before) = (Vec::new(), end);
-    for next in sentence.places().filter(|next| *next > at) {
-        let Some(joint) = joint(cx, &sentence.text[before..next]) else { break };
+    for next in all.into_iter().skip(1) {
         let Some(other) = named(next) else { break };
-        waiting.push(other);
-        before = next + NAME.len_utf8();
-        if joint == Joint::Comma {
-            continue;
-        }
-        for other in waiting.drain(..) {
-            ty.text = format!("{} or {}", ty.text, other.text);
-            ty.span = ty.span.to(other.span);
-            ty.mentions.extend(other.mentions);
-        }
-        end = before;
+        ty.text = format!("{} or {}", ty.text, other.text);
+        ty.span = ty.span.to(other.span);
+        ty.mentions.extend(other.mentions);
+        end = next + NAME.len_utf8();
     }
     let after = sentence.text[end..].trim_start().to_lowercase();
     let begins = |text: &str| words.iter().any(|word| text.starts_with(word.as_str()));
-    let after_kind = after.split_once(' ').map_or("", |(kind, rest)| {
-        let kind = kind.trim_end_matches('s');
-        if cx.dialect.kind_words.iter().any(|it| it == kind) { rest } else { "" }
-    });
-    ty.collection |= begins(&after) || begins(after_kind);
+    // Scripts without spaces put the words together.
+    let mut after_kinds =
+        cx.dialect.kind_words.iter().filter_map(|it| after.strip_prefix(it.as_str()));
+    let is_of_many = begins(&after)
+        || after_kinds.any(|it| begins(it.strip_prefix('s').unwrap_or(it).trim_start()));
+    ty.collection |= is_of_many;
     Some(ty)
+}
+
+/// The places of the names of which one goes, the first of them given; of a collection all may.
+pub(super) fn alternatives(
+    cx: &Cx<'_>,
+    sentence: &Sentence<'_>,
+    at: usize,
+    is_collection: bool,
+) -> Vec<usize> {
+    let is_list = !find(&sentence.text[..at], &cx.dialect.phrases.one_of).is_empty();
+    let mut found = vec![at];
+    // What commas part waits for the word that says that one of them goes.
+    let mut waiting = Vec::new();
+    let mut end = at + NAME.len_utf8();
+    for next in sentence.places().filter(|next| *next > at) {
+        let Some(joint) = joint(cx, &sentence.text[end..next], is_collection) else { break };
+        waiting.push(next);
+        end = next + NAME.len_utf8();
+        if joint == Joint::Or || is_list {
+            found.append(&mut waiting);
+        }
+    }
+    found
 }
 
 /// What stands between two types of which one goes.
@@ -63,19 +85,30 @@ enum Joint {
 }
 
 /// What joins two types, if the words between them do nothing else.
-fn joint(cx: &Cx<'_>, between: &str) -> Option<Joint> {
+fn joint(cx: &Cx<'_>, between: &str, is_collection: bool) -> Option<Joint> {
     let phrases = &cx.dialect.phrases;
+    let kinds = &cx.dialect.kind_words;
     let lower = between.to_ascii_lowercase();
-    let words = strip_last(lower.trim_end(), &[&phrases.articles]);
-    let words = words.unwrap_or(lower.trim_end());
-    let (before, joint) = match strip_last(words, &[&phrases.either]) {
-        Some(before) => (before, Joint::Or),
-        None => (words.contains(',').then_some(words)?, Joint::Comma),
+    let bare = lower.trim_matches([',', ' ']);
+    if bare == "/" || is_collection && phrases.joints.iter().any(|it| it == bare) {
+        return Some(Joint::Or);
+    }
+    let mut words = lower.trim_end();
+    let of = vec!["of".to_owned()];
+    let lists = [&phrases.articles, &phrases.novelty, kinds, &of];
+    let (before, joint) = loop {
+        if let Some(before) = strip_last(words, &[&phrases.either]) {
+            break (before, Joint::Or);
+        }
+        if words.ends_with(',') {
+            break (words, Joint::Comma);
+        }
+        words = strip_last(words, &lists)?;
     };
     let before = before.trim_matches([',', ' ']);
     let is_kind = |rest: &str| rest.trim_matches(['s', ',', ' ']).is_empty();
     let is_nothing_else = before.is_empty()
-        || strip_first(before, &cx.dialect.kind_words).is_some_and(is_kind)
-        || cx.dialect.kind_words.iter().any(|it| before.strip_prefix(it.as_str()) == Some("s"));
+        || strip_first(before, kinds).is_some_and(is_kind)
+        || kinds.iter().any(|it| before.strip_prefix(it.as_str()) == Some("s"));
     is_nothing_else.then_some(joint)
 }

@@ -10,12 +10,13 @@ use crate::source::Span;
 pub(super) fn set(cx: &OperationCx<'_>, group: &Group<'_>) -> Option<String> {
     let requests = group.claim.facts.examples.iter().filter_map(|it| it.request.as_ref());
     let own = requests.filter(|it| method(it.method.value) == group.method);
-    let mut sets = own.filter_map(|request| match &request.body {
-        Some(ExampleBody::Json(body)) => {
-            let target = body.get("@odata.id")?;
-            set_of(cx, target.as_str()?, target.span)
-        }
-        _ => None,
+    let sent = own.filter_map(|request| match &request.body {
+        Some(ExampleBody::Json(body)) => Some(body),
+        Some(ExampleBody::BrokenJson(_) | ExampleBody::Other(_)) | None => None,
+    });
+    let mut sets = sent.chain(&group.claim.facts.body.json).filter_map(|body| {
+        let target = body.get("@odata.id")?;
+        set_of(cx, target.as_str()?, target.span)
     });
     let first = sets.next()?;
     sets.all(|it| it == first).then_some(first)
@@ -26,7 +27,9 @@ fn set_of(cx: &OperationCx<'_>, url: &str, span: Span) -> Option<String> {
     let url: UrlTemplate = http::parse_url(url, span);
     let service = &cx.cx.dialect.service;
     let (key, set) = own_segments(service, &url).split_last()?;
-    let is_fixed = |it: &http::Segment| it.kind == SegmentKind::Literal;
+    // A number among the words is the key of something that the set is of.
+    let is_key = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let is_fixed = |it: &http::Segment| it.kind == SegmentKind::Literal && !is_key(&it.text);
     let mut words: Vec<&str> = set.iter().map(|it| it.text.as_str()).collect();
     words.extend(named_before_key(key)?);
     let is_set = is_service(service, &url) && !words.is_empty() && set.iter().all(is_fixed);

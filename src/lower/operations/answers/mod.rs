@@ -7,11 +7,11 @@ mod shown;
 mod weigh;
 
 use super::cx::{Group, OperationCx, answered_names};
-use super::words::plural_of;
+use super::words::{is_plural, plural_of};
 use super::{paths, unions};
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
-use crate::facts::{ExampleFacts, PageFacts, TypeText};
+use crate::facts::{ExampleFacts, PageFacts, RequestLine, TypeText};
 use crate::model::{ItemType, Method, Path, PathSegment, ResponseBody, TypeRef};
 use crate::naming::is_service;
 use crate::odata::QueryOption;
@@ -98,9 +98,12 @@ fn weighed(
     }
     let Some(item) = claimed.item(cx) else { return body };
     if !is_own && claimed.reached.is_some() {
-        (claimed.said, claimed.shown) = (None, None);
+        // A text that speaks of many counts where the path's name does and the page is of nothing else.
+        let says_many = claimed.said.is_some_and(|ty| ty.collection) && is_only_subject(group);
+        claimed.said = claimed.said.filter(|_| says_many);
+        claimed.shown = None;
     }
-    let ends_in_key = matches!(group.path.segments.last(), Some(PathSegment::Key { .. }));
+    let ends_in_key = ends_in_key(group);
     let collection = match body {
         // A key picks one of many.
         _ if is_read && ends_in_key => false,
@@ -111,6 +114,36 @@ fn weighed(
         }
     };
     ResponseBody::Type(TypeRef { item, collection })
+}
+
+/// Whether all lines of a page lead to what one name of the plural stands for.
+fn is_only_subject(group: &Group<'_>) -> bool {
+    let Some(PathSegment::Literal(name)) = group.path.segments.last() else { return false };
+    // The name of one thing may end in `s` as its type's does: `basics` is `oneBasics`.
+    let name = name.to_lowercase();
+    let is_of_type = |ty: &str| ty.to_lowercase().ends_with(&name);
+    if !is_plural(&name) || answered_names(group.claim.facts).any(is_of_type) {
+        return false;
+    }
+    let last = |line: &RequestLine| line.template.segments.last().map(|it| it.text.to_lowercase());
+    let mut lines = group.claim.facts.lines.iter();
+    let first = lines.next().map(last);
+    lines.all(|line| Some(last(line)) == first)
+}
+
+/// Whether a path picks one of many: by a key, by a value in brackets without a name, or by a named one
+/// behind the plural of what is answered, as other keys are written.
+fn ends_in_key(group: &Group<'_>) -> bool {
+    match group.path.segments.last() {
+        Some(PathSegment::Key { .. }) => true,
+        Some(PathSegment::Call { name, arguments, suffix }) if suffix.is_empty() => {
+            let is_bare = matches!(arguments.as_slice(), [only] if only.name.is_empty());
+            let is_of_set =
+                || answered_names(group.claim.facts).any(|it| plural_of(name, it).is_some());
+            is_bare || !arguments.is_empty() && is_of_set()
+        }
+        Some(PathSegment::Call { .. } | PathSegment::Literal(_)) | None => false,
+    }
 }
 
 /// Whether a page says of something written that what it is then comes back, as `200` and `201` do, though
@@ -130,9 +163,10 @@ fn led_to(cx: &OperationCx<'_>, group: &Group<'_>, reached: &Reached) -> Option<
             let of_many = reached.step(cx, &group.path).filter(|ty| ty.collection)?;
             Some(TypeRef { collection: false, ..of_many })
         }
-        Method::Patch | Method::Put => {
-            reached.at(cx, &group.path.segments).filter(|ty| !ty.collection)
-        }
+        Method::Patch | Method::Put => reached
+            .step(cx, &group.path)
+            .or_else(|| reached.at(cx, &group.path.segments))
+            .filter(|ty| !ty.collection),
         Method::Delete => None,
     }
 }
@@ -238,10 +272,11 @@ fn shown_or_said(
     if let Some(body) = all.filter(|_| !has_options(group)) {
         return (body, Evidence::Examples);
     }
-    if status == Some(204) || (status == Some(202) && said.is_none()) {
+    let with_body = said.filter(|_| says_body(group));
+    if with_body.is_none() && (status == Some(204) || (status == Some(202) && said.is_none())) {
         return (ResponseBody::None, Evidence::Prose);
     }
-    if status == Some(302) {
+    if with_body.is_none() && matches!(status, Some(301..=303 | 307 | 308)) {
         return (ResponseBody::Stream, Evidence::Prose);
     }
     if let Some(ty) = said {

@@ -7,6 +7,12 @@ use crate::json::{Value, ValueKind};
 use crate::model::{ItemType, ResponseBody, Type, TypeRef};
 use crate::naming::{resolve, stated_type};
 
+/// A truth value.
+const TRUTH: ResponseBody = ResponseBody::Type(TypeRef {
+    item: ItemType::Primitive(Primitive::Boolean),
+    collection: false,
+});
+
 /// What the answers of examples show, each that shows anything.
 pub(super) fn shown(
     cx: &OperationCx<'_>,
@@ -24,7 +30,7 @@ fn of_example(
     response: &ResponseExample,
 ) -> Option<ResponseBody> {
     let annotated = response.annotation.odata_type.as_ref();
-    if response.status.value == 204 || is_link_to_work(response) {
+    if response.status.value == 204 || is_link_to_work(page, response) {
         return Some(ResponseBody::None);
     }
     // A redirect leads to bytes, whatever type was copied into the annotation above it.
@@ -34,7 +40,10 @@ fn of_example(
     }
     let body = match &response.body {
         Some(ExampleBody::Json(value)) => Some(value),
-        Some(ExampleBody::Other(_)) => {
+        Some(ExampleBody::Other(span)) => {
+            if matches!(cx.cx.sources.text(*span).trim(), "true" | "false") {
+                return Some(TRUTH);
+            }
             let media = response
                 .headers
                 .iter()
@@ -58,8 +67,7 @@ fn of_example(
     let in_body = body.and_then(|value| body_type(cx, page, value));
     // A bare truth value is what it is: annotations above it were copied.
     if body.is_some_and(is_truth) && !named.is_some_and(|ty| has_value_property(cx, ty.item)) {
-        let item = ItemType::Primitive(Primitive::Boolean);
-        return Some(ResponseBody::Type(TypeRef { item, collection: false }));
+        return Some(TRUTH);
     }
     let ty = match (named, in_body, body) {
         (Some(ty), _, _) if ty.item == ItemType::Primitive(Primitive::Stream) => {
@@ -88,11 +96,13 @@ fn of_example(
 }
 
 /// Accepted, with a link to the work and nothing else: the annotation's type is what the work makes.
-fn is_link_to_work(response: &ResponseExample) -> bool {
+fn is_link_to_work(page: &PageFacts, response: &ResponseExample) -> bool {
     const LINKS: &[&str] = &["location", "operation-location", "azure-asyncoperation"];
     let is_link = |name: &str| LINKS.iter().any(|it| it.eq_ignore_ascii_case(name));
     let has_link = response.headers.iter().any(|header| is_link(&header.name.value));
-    response.status.value == 202 && response.body.is_none() && has_link
+    let is_spoken_of =
+        page.operation.as_ref().is_some_and(|operation| operation.response.location.is_some());
+    response.status.value == 202 && response.body.is_none() && (has_link || is_spoken_of)
 }
 
 /// `true`, or `{"value": true}`

@@ -31,8 +31,8 @@ impl Claimed {
     }
 
     /// The type of an item: the last of the claims that no better one contradicts, since it is the
-    /// nearest to the answer. Where it is an example of a derived type, the base counts that the text
-    /// names, or the path leads to.
+    /// nearest to the answer. Where it is of a derived type, the base counts that the path leads to, or
+    /// else that the text names beside an example.
     pub(super) fn item(self, cx: &OperationCx<'_>) -> Option<ItemType> {
         let mut kept: Vec<(Source, ItemType)> = Vec::new();
         let is_primitive =
@@ -49,6 +49,11 @@ impl Claimed {
             kept.extend(item.filter(fits).map(|it| (*source, it)));
         }
         match kept.as_slice() {
+            [(Source::RelationshipTable, base), .., (_, shown)]
+                if derives_from(cx, *shown, *base) =>
+            {
+                Some(*base)
+            }
             [.., (_, base), (Source::Annotation, shown)] if derives_from(cx, *shown, *base) => {
                 Some(*base)
             }

@@ -75,7 +75,12 @@ fn said(
         }
     }
     let led_to = led_to(cx, group, reached);
-    if let Some(ty) = of_sentence(cx, group, led_to, diagnostics) {
+    let around = match response {
+        ResponseBody::Type(ty) => vec![led_to, Some(TypeRef { collection: false, ..ty })],
+        ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => vec![led_to],
+    };
+    let around: Vec<TypeRef> = around.into_iter().flatten().collect();
+    if let Some(ty) = of_sentence(cx, group, &around, diagnostics) {
         return RequestBody::Type(ty);
     }
     if let Some(ty) = requests(cx, group).find_map(|it| stated(cx, group, it)) {
@@ -166,12 +171,12 @@ fn shown_only(cx: &OperationCx<'_>, group: &Group<'_>) -> RequestBody {
         .map_or(RequestBody::Untyped, RequestBody::Parameters)
 }
 
-/// The type that the section's sentence names; the one that the path leads to where the sentence names
-/// the type of a member of it.
+/// The type that the section's sentence names; the one that the path leads to, or that is answered, where
+/// the sentence names the type of a member of it.
 fn of_sentence(
     cx: &OperationCx<'_>,
     group: &Group<'_>,
-    led_to: Option<TypeRef>,
+    around: &[TypeRef],
     diagnostics: &mut Diagnostics,
 ) -> Option<TypeRef> {
     let PageBody { body, page } = PageBody::of(group);
@@ -185,7 +190,8 @@ fn of_sentence(
     let is_around = |around: &TypeRef| {
         !names.is_empty() && !holds_most(cx, said, &names) && holds_most(cx, *around, &names)
     };
-    Some(led_to.filter(|around| is_structured(cx, *around)).filter(is_around).unwrap_or(said))
+    let mut around = around.iter().copied().filter(|it| is_structured(cx, *it));
+    Some(around.find(is_around).unwrap_or(said))
 }
 
 /// The names that the table lists, or else those that the page's own examples send.
@@ -202,7 +208,8 @@ fn names(cx: &OperationCx<'_>, group: &Group<'_>) -> Vec<String> {
 
 /// What stands at the path, or is added to what stands there.
 fn led_to(cx: &OperationCx<'_>, group: &Group<'_>, reached: &Reached) -> Option<TypeRef> {
-    let there = reached.at(cx, &group.path.segments)?;
+    let step = reached.step(cx, &group.path);
+    let there = step.or_else(|| reached.at(cx, &group.path.segments))?;
     let is_wanted = group.method == Method::Post || !there.collection;
     is_wanted.then_some(TypeRef { collection: false, ..there })
 }

@@ -194,6 +194,7 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "name": operation.title,
             "method": operation.method.as_str(),
             "path": line.target,
+            "endsInSlash": operation.ends_in_slash,
             "shape": shape,
             "request_body": request_body(&operation.request),
             "request_type": request_type,

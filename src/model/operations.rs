@@ -14,6 +14,8 @@ pub struct Operation {
     pub method: Method,
     /// The normalised path.
     pub path: Path,
+    /// Its requests' paths end in a slash: all its lines and all its examples write one.
+    pub ends_in_slash: bool,
     /// What it does, in the protocol's terms.
     pub shape: Shape,
     /// Every documented request line with this identity, in page order.

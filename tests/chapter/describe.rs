@@ -165,8 +165,9 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
     ];
     let status = operation.status.map(|it| format!(" {it}")).unwrap_or_default();
     let optional = if operation.response_optional { " optional" } else { "" };
+    let slash = if operation.ends_in_slash { "/" } else { "" };
     let mut line = format!(
-        "{shape} {} /{}: {request} ->{status}{optional} {}",
+        "{shape} {} /{}{slash}: {request} ->{status}{optional} {}",
         operation.method.as_str(),
         path.join("/"),
         describe_response(model, operation.response)

@@ -17,12 +17,15 @@ pub struct At {
     path: String,
     /// The path ends in a colon path (`/root:/a/b`) that a further step has to close with a colon.
     is_colon_open: bool,
+    /// A slash goes behind the path.
+    ends_in_slash: bool,
 }
 
 impl Client {
     /// The root of the service's paths.
     pub fn at(&self) -> At {
-        At { client: self.clone(), path: String::new(), is_colon_open: false }
+        let (client, path) = (self.clone(), String::new());
+        At { client, path, is_colon_open: false, ends_in_slash: false }
     }
 }
 
@@ -35,7 +38,8 @@ impl At {
     fn segment(&self, segment: String) -> Self {
         let colon = if self.is_colon_open { ":" } else { "" };
         let path = format!("{}{colon}/{segment}", self.path);
-        Self { client: self.client.clone(), path, is_colon_open: false }
+        let client = self.client.clone();
+        Self { client, path, is_colon_open: false, ends_in_slash: false }
     }
 
     /// A documented segment.
@@ -77,7 +81,16 @@ impl At {
         }
         let segments: Vec<String> = path.split('/').map(encode_value).collect();
         let path = format!("{}:/{}", self.path, segments.join("/"));
-        Self { client: self.client.clone(), path, is_colon_open: true }
+        let client = self.client.clone();
+        Self { client, path, is_colon_open: true, ends_in_slash: false }
+    }
+
+    /// The same place with a slash behind it, for requests that are documented with one.
+    #[must_use]
+    pub fn slash(&self) -> Self {
+        let colon = if self.is_colon_open { ":" } else { "" };
+        let (client, path) = (self.client.clone(), format!("{}{colon}", self.path));
+        Self { client, path, is_colon_open: false, ends_in_slash: true }
     }
 
     /// A request here, without a body.
@@ -129,7 +142,9 @@ impl At {
 
     fn raw(&self, method: Method) -> RawRequest {
         // An open colon path that nothing follows is closed by the service itself.
-        RawRequest::new(method, self.path.clone())
+        let mut raw = RawRequest::new(method, self.path.clone());
+        raw.ends_in_slash = self.ends_in_slash;
+        raw
     }
 }
 
@@ -180,8 +195,15 @@ impl Argument {
 }
 
 /// Whether a text is one argument where it stands: without what separates arguments, or all in quotes, as in
-/// `duration'P1D'`.
+/// `duration'P1D'`, or a list: `['a','b']`.
 fn is_one_literal(text: &str) -> bool {
+    if let Some(list) = text.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
+        // Every other part is in quotes; what is doubled there is nothing between two of them.
+        let mut parts = list.split('\'');
+        let n_quotes = list.matches('\'').count();
+        let mut outside = parts.by_ref().step_by(2);
+        return n_quotes % 2 == 0 && outside.all(|it| !it.contains(['[', ']', '(', ')']));
+    }
     let Some((kind, rest)) = text.split_once('\'') else { return !text.contains([',', '(', ')']) };
     let inner = rest.strip_suffix('\'');
     let is_kind = kind.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
@@ -195,6 +217,7 @@ fn quote(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Argument, At};
+    use crate::core::Method;
     use crate::testing::offline;
 
     fn at() -> At {
@@ -218,6 +241,39 @@ mod tests {
     #[test]
     fn a_key_in_quotes_has_its_quotes_doubled() {
         assert_eq!(at().key("name='", "O'Neil", "'").as_str(), "/users/name='O%27%27Neil'");
+    }
+
+    #[test]
+    fn a_key_in_brackets_can_not_close_them() {
+        let hulls = at().key("hulls(", "a/b)',1", ")");
+        assert_eq!(hulls.as_str(), "/users/hulls(a%2Fb%29%27%2C1)");
+        assert_eq!(at().key("hulls('", "a')'", "')").as_str(), "/users/hulls('a%27%27%29%27%27')");
+    }
+
+    #[test]
+    fn a_slash_at_the_end_stands_before_the_query() {
+        let target = |at: At| {
+            let mut raw = at.slash().raw(Method::Post);
+            raw.query.push(("a".into(), "b".into()));
+            raw.target()
+        };
+        assert_eq!(target(at().literal("read")), "/users/read/?a=b");
+        assert_eq!(target(at().literal("root").path("a")), "/users/root:/a:/?a=b");
+        assert_eq!(at().slash().literal("read").raw(Method::Get).target(), "/users/read");
+    }
+
+    #[test]
+    fn a_list_is_one_argument() {
+        let plain = ["['a,b','c']", "[1,2]", "[1],b=[2]", "['a]"].map(|it| Argument::plain("", it));
+        assert_eq!(
+            plain.each_ref().map(|it| it.text.as_str()),
+            [
+                "%5B%27a%2Cb%27%2C%27c%27%5D",
+                "%5B1%2C2%5D",
+                "'%5B1%5D%2Cb%3D%5B2%5D'",
+                "'%5B%27%27a%5D'",
+            ]
+        );
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub struct RawRequest {
     pub method: Method,
     /// A percent-encoded path below the client's base URL that begins with `/`; or a whole URL, used as it is.
     pub path: String,
+    /// A slash goes behind the path, which some services want.
+    pub ends_in_slash: bool,
     /// The query options, not encoded.
     pub query: Vec<(String, String)>,
     /// The headers, without the token.
@@ -28,7 +30,7 @@ impl RawRequest {
     /// A request without options.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         let (query, headers) = (Vec::new(), HeaderMap::new());
-        Self { method, path: path.into(), query, headers, body: None }
+        Self { method, path: path.into(), ends_in_slash: false, query, headers, body: None }
     }
 
     /// With a body and its content type.
@@ -42,7 +44,8 @@ impl RawRequest {
 
     /// The path with its query options, encoded: what stands in a request line, and in the parts of a batch.
     pub fn target(&self) -> String {
-        let mut target = self.path.clone();
+        let slash = if self.ends_in_slash { "/" } else { "" };
+        let mut target = format!("{}{slash}", self.path);
         for (name, value) in &self.query {
             target.push(if target.contains('?') { '&' } else { '?' });
             target.push_str(&format!("{}={}", encode_query(name), encode_query(value)));

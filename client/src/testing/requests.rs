@@ -18,7 +18,7 @@ pub struct ExampleRequest<C> {
     pub what: &'static str,
     /// Its method.
     pub method: &'static str,
-    /// Its path below the base URL, in decoded segments.
+    /// Its path below the base URL, in decoded segments; the last is empty where a slash ends it.
     pub path: &'static [&'static str],
     /// Its query options, decoded.
     pub query: &'static [(&'static str, &'static str)],
@@ -58,7 +58,8 @@ impl<C> ExampleRequest<C> {
 /// any case; the order of query options and of JSON members does not matter.
 pub fn request_matches<C>(example: &ExampleRequest<C>, built: &RawRequest) -> Result<(), String> {
     let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let path: Vec<String> = built.path.split('/').skip(1).map(decode).collect();
+    let mut path: Vec<String> = built.path.split('/').skip(1).map(decode).collect();
+    path.extend(built.ends_in_slash.then(String::new));
     let same_path = path.len() == example.path.len()
         && path.iter().zip(example.path).all(|(built, own)| built.eq_ignore_ascii_case(own));
     let query: Vec<_> = built.query.iter().map(|(name, it)| (name.as_str(), it.as_str())).collect();

@@ -106,6 +106,7 @@ fn attach_one(
         return place;
     };
     let operation = &mut operations[index];
+    operation.ends_in_slash &= request.template.ends_in_slash;
     let response =
         example.response.as_ref().and_then(|it| of_response(cx, page, it, operation.response));
     operation.examples.push(Example {

@@ -40,8 +40,8 @@ pub(super) fn complete(
         rows.partition(|row| called.iter().any(|it| it.name.eq_ignore_ascii_case(&row.name.value)));
     let placed = placed(line, &others);
     let is_given = |row: &&ParameterClaim| {
-        let is_in_place = placed.iter().any(|it| std::ptr::eq(*it, *row));
-        !is_in_place && !(is_in_brackets && row.required == Some(false))
+        let is_needed = !is_in_brackets || row.required != Some(false);
+        is_needed && !placed.iter().any(|it| std::ptr::eq(*it, *row))
     };
     let given = shown.into_iter().chain(others.into_iter().filter(is_given));
     let mut arguments: Vec<&ParameterClaim> = given.collect();

@@ -92,6 +92,7 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
     parameters::unite(&mut merged.function_parameters, view.function_parameters);
     merged.composable |= view.composable;
     merged.only_shown &= view.only_shown;
+    merged.ends_in_slash &= view.ends_in_slash;
     // One page may document another way that goes on.
     merged.deprecated &= view.deprecated;
     merged.options = union(merged.options, view.options);

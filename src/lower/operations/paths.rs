@@ -103,6 +103,8 @@ fn argument(argument: &http::Argument, facts: &OperationFacts) -> Argument {
         // An alias without a value says nothing of quotes.
         Some(_) if argument.alias.is_some() => false,
         Some(_) => argument.quoted,
+        // A list has quotes of its own.
+        None if is_list => argument.quoted && argument.alias.is_none(),
         None => argument.quoted || (argument.placeholder && is_shown_quoted(argument, facts)),
     };
     Argument {

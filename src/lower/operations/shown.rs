@@ -171,6 +171,8 @@ fn placed(
 fn line(request: &RequestExample, path: &Path) -> RequestLine {
     let target = Spanned::new(path.to_string(), request.target.span);
     let query = request.template.query.clone();
-    let template = UrlTemplate { query, ..http::parse_url(&target.value, target.span) };
+    let UrlTemplate { ends_in_slash, .. } = request.template;
+    let template =
+        UrlTemplate { query, ends_in_slash, ..http::parse_url(&target.value, target.span) };
     RequestLine { method: request.method.clone(), target, template, kind: None }
 }

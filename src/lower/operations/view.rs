@@ -58,6 +58,7 @@ pub(super) fn of_page(
     let operation = Operation {
         method: group.method,
         path: group.path.clone(),
+        ends_in_slash: group.lines.iter().all(|line| line.template.ends_in_slash),
         shape,
         lines: lines.collect(),
         media: options::media(group, &request, &headers),

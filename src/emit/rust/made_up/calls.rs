@@ -126,6 +126,12 @@ pub(super) fn workshop() -> Model {
             Some(json(r#"{"to": "Ann"}"#)),
             None,
         )
+        .operation("POST /tools/{id}/read/", Shape::Action, "-", "-", "With a slash behind it.")
+        .example("/tools/7/read/", &["7"], None, None)
+        .operation("GET /tools/{id}/sides({side})/paint", Shape::Get, "-", "tool", "")
+        .example("/tools/7/sides(top)/paint", &["7", "top"], None, None)
+        .operation("GET /tools/{id}/marks('{name}')", Shape::Get, "-", "tool", "")
+        .example("/tools/7/marks('O''Neil')", &["7", "O'Neil"], None, None)
         .build();
     for operation in &mut model.operations {
         if let RequestBody::Parameters(parameters) = &mut operation.request {

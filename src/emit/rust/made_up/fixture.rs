@@ -96,6 +96,7 @@ impl ModelBuilder {
         let operation = Operation {
             method,
             path: path(target),
+            ends_in_slash: target.ends_with('/'),
             shape,
             lines: vec![Line { page: page.clone(), target: target.into(), span: span() }],
             request: RequestBody::None,
@@ -242,7 +243,8 @@ pub(crate) fn path(text: &str) -> Path {
 }
 
 fn segment(text: &str) -> PathSegment {
-    if let Some((name, rest)) = text.split_once('(') {
+    let is_key = text.contains("({") || text.contains("('{");
+    if let Some((name, rest)) = text.split_once('(').filter(|_| !is_key) {
         let (arguments, suffix) = rest.split_once(')').expect("a closing parenthesis");
         let arguments = arguments.split(',').filter(|it| !it.is_empty()).map(argument).collect();
         return PathSegment::Call { name: name.into(), arguments, suffix: suffix.into() };

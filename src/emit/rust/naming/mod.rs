@@ -14,5 +14,5 @@ pub(super) use members::members;
 pub(super) use names::Name;
 pub(super) use paths::{Endpoint, PathTree};
 pub use public_names::public_names;
-pub(super) use steps::{Step, argument_name};
+pub(super) use steps::{Step, argument_name, in_brackets};
 pub(super) use types::{References, TypeEntry, Types, Viewpoint};

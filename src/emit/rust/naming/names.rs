@@ -24,6 +24,7 @@
 //! | `orders` | `Orders` | `orders()` |
 //! | `{id}` under any name | `Id` | `id(id)` |
 //! | `orderNumber={x}` | `ByOrderNumber` | `by_order_number(order_number)` |
+//! | `orders({id})`, `orders('{id}')` | `OrdersById` | `orders_by_id(id)` |
 //! | `root:/{path}` | `RootPath` | `root_path(path)` |
 //! | `{id}:/{path}` | `IdPath` | `id(id).path(path)` |
 //! | `between(start='{a}',end='{b}')` | `Between` | `between(start, end)` |

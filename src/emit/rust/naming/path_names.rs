@@ -269,8 +269,11 @@ mod tests {
     #[test]
     fn values_in_a_path() {
         insta::assert_snapshot!(
-            check(&["GET /a/number={x}", "GET /a/root:/{path}", "GET /a/root:/{path}:/b", "GET /a/{id}:/{path}:/b", "GET /a/{host}:/b"]),
+            check(&["GET /a/number={x}", "GET /a/root:/{path}", "GET /a/root:/{path}:/b", "GET /a/{id}:/{path}:/b", "GET /a/{host}:/b", "GET /a/c", "GET /a/c({id})", "GET /a/d('{name}'):/b"]),
             @"
+            a::GetAC  client.a().c().get()
+            a::GetACById  client.a().c_by_id().get()
+            a::GetADByIdColonB  client.a().d_by_id_colon().b().get()
             a::GetAByNumber  client.a().by_number().get()
             a::GetARootPath  client.a().root_path().get()
             a::GetAIdPathB  client.a().id().path().b().get()

@@ -87,11 +87,12 @@ impl Step<'_> {
             },
             Self::Key { prefix: "", suffix: "", .. } => Name::of("id"),
             Self::Key { prefix, suffix, .. } => {
-                let name = match *prefix {
-                    "" => Name::of("id"),
-                    prefix => Name::of(prefix).after("by"),
+                let (name, suffix) = match in_brackets(prefix, suffix) {
+                    Some((word, rest)) => (Name::of(word).plus("by").plus("id"), rest),
+                    None if prefix.is_empty() => (Name::of("id"), *suffix),
+                    None => (Name::of(prefix).after("by"), *suffix),
                 };
-                match *suffix {
+                match suffix {
                     "" => name,
                     ":" => name.plus("colon"),
                     suffix => name.then(&Name::of(suffix)),
@@ -142,6 +143,13 @@ impl Step<'_> {
             Self::Key { .. } | Self::ColonPath { literal: None, .. } => false,
         }
     }
+}
+
+/// The word before a key that stands in brackets, perhaps in quotes, and what follows the brackets: `orders({id})`.
+pub(crate) fn in_brackets<'t>(prefix: &'t str, suffix: &'t str) -> Option<(&'t str, &'t str)> {
+    let word = prefix.trim_end_matches('\'').strip_suffix('(')?;
+    let rest = suffix.trim_start_matches('\'').strip_prefix(')')?;
+    Some((word, rest))
 }
 
 fn argument_text(argument: &Argument) -> String {

@@ -1,7 +1,7 @@
 //! What a call takes besides a body: the parameters of its method, and how their values get into path and query.
 
 use crate::edm::Primitive;
-use crate::emit::rust::naming::{Name, References, Step, names};
+use crate::emit::rust::naming::{Name, References, Step, in_brackets, names};
 use crate::model::{Argument, ItemType, Parameter, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,8 +16,8 @@ pub(super) fn emit_step(
     match step {
         Step::Literal(text) => (Vec::new(), None, quote!(literal(#text))),
         Step::Key { prefix, suffix, .. } => {
-            let ident =
-                if prefix.is_empty() { Name::of("id") } else { Name::of(prefix) }.argument_ident();
+            let is_id = prefix.is_empty() || in_brackets(prefix, suffix).is_some();
+            let ident = if is_id { Name::of("id") } else { Name::of(prefix) }.argument_ident();
             (
                 vec![quote!(#ident: impl AsRef<str>)],
                 None,

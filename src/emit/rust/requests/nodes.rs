@@ -102,6 +102,10 @@ fn emit_endpoint(
         }
         None => (Vec::new(), at.clone()),
     };
+    let at = match endpoint.operation().ends_in_slash {
+        true => quote!(#at.slash()),
+        false => at,
+    };
     let (query_parameters, query) = emit_query(query, &names);
     parameters.extend(query_parameters);
     let call = match body_of(model, endpoint.operation()) {

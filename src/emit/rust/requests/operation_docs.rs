@@ -86,7 +86,9 @@ fn document_pages(model: &Model, rustdoc: Rustdoc, endpoint: &Endpoint<'_>) -> R
 
 /// Method and path, as the docs write them.
 pub(crate) fn line_of(tree: &PathTree<'_>, endpoint: &Endpoint<'_>) -> String {
-    format!("{} {}", endpoint.operation().method.as_str(), tree.path_of(endpoint))
+    let operation = endpoint.operation();
+    let slash = if operation.ends_in_slash { "/" } else { "" };
+    format!("{} {}{slash}", operation.method.as_str(), tree.path_of(endpoint))
 }
 
 /// The pages that a file of endpoints is made from.

@@ -71,7 +71,8 @@ impl Area<'_> {
         let strukt = self.testing("ExampleRequest");
         let what = what(&example.page, request.line);
         let method = endpoint.operation().method.as_str();
-        let path = &request.segments;
+        let slash = endpoint.operation().ends_in_slash.then(String::new);
+        let path: Vec<&String> = request.segments.iter().chain(&slash).collect();
         let options = query.iter().map(|(name, value)| quote!(.query(#name, #value)));
         let query = request.query.iter().map(|(name, value)| quote!((#name, #value)));
         let deviations = self.emit_deviations(&request.deviations);

@@ -3,7 +3,7 @@
 
 use super::answers::Evidence;
 use super::cx::OperationCx;
-use super::view::View;
+use super::view::{Said, View};
 use super::{options, parameters};
 use crate::ledger::{AnswerClaim, OperationEntry};
 use crate::model::{
@@ -17,12 +17,12 @@ use std::collections::BTreeSet;
 /// lists it early; only then the page whose path is shorter.
 pub(super) fn merge(cx: &OperationCx<'_>, mut views: Vec<View>) -> (Operation, OperationEntry) {
     views.sort_by(|a, b| {
-        let rank = |view: &View| (view.is_selection, view.position, view.evidence);
         let page =
             |view: &View| view.operation.pages.first().map(|page| (page.len(), page.clone()));
-        (rank(a), page(a)).cmp(&(rank(b), page(b)))
+        (a.said.rank(), page(a)).cmp(&(b.said.rank(), page(b)))
     });
-    let (response, agreement) = response(cx, &views);
+    let says: Vec<Said> = views.iter().map(|view| view.said).collect();
+    let (response, agreement) = response(cx.model, &says);
     let said = answers(&views);
     let request = request(cx.model, &views, response);
     let mut views = views.into_iter().map(|view| view.operation);
@@ -49,10 +49,10 @@ fn answers(views: &[View]) -> Vec<AnswerClaim> {
         Some(AnswerClaim {
             body: view.operation.response,
             is_optional: view.operation.response_optional,
-            is_told: view.evidence != Evidence::Nothing,
-            is_of_path: matches!(view.evidence, Evidence::OwnExample | Evidence::Prose),
+            is_told: view.said.evidence != Evidence::Nothing,
+            is_of_path: matches!(view.said.evidence, Evidence::OwnExample | Evidence::Prose),
             line: line.span,
-            is_selection: view.is_selection,
+            is_selection: view.said.is_selection,
         })
     };
     views.iter().filter_map(claim).collect()
@@ -111,19 +111,19 @@ fn union<T: Ord>(own: Vec<T>, others: Vec<T>) -> Vec<T> {
 
 /// The answer's type: of the pages that ask for the plain path, if any does; the base that their
 /// types share, or what the pages with the best reason say. A page's word beats silence.
-fn response(cx: &OperationCx<'_>, views: &[View]) -> (ResponseBody, Agreement) {
-    let plain: Vec<&View> = views.iter().filter(|view| !view.is_selection).collect();
-    let all: Vec<&View> = views.iter().collect();
+pub(super) fn response(model: &Model, views: &[Said]) -> (ResponseBody, Agreement) {
+    let plain: Vec<&Said> = views.iter().filter(|view| !view.is_selection).collect();
+    let all: Vec<&Said> = views.iter().collect();
     let asked = if types_of(&plain).is_empty() { all } else { plain };
     let types = types_of(&asked);
     let Some(first) = types.first() else {
-        let said: Vec<ResponseBody> = views.iter().map(|view| view.operation.response).collect();
+        let said: Vec<ResponseBody> = views.iter().map(|view| view.body).collect();
         let known = said.iter().find(|it| !matches!(it, ResponseBody::Untyped));
         let body = *known.unwrap_or(&ResponseBody::Untyped);
         let are_same = said.iter().all(|it| *it == body);
         return (body, if are_same { Agreement::Same } else { Agreement::SomeSay });
     };
-    if let Some(ty) = cx.model.common_base(&types) {
+    if let Some(ty) = model.common_base(&types) {
         let agreement = match types.iter().all(|it| it == first) {
             true if types.len() == views.len() => Agreement::Same,
             true => Agreement::SomeSay,
@@ -132,16 +132,16 @@ fn response(cx: &OperationCx<'_>, views: &[View]) -> (ResponseBody, Agreement) {
         return (ResponseBody::Type(ty), agreement);
     }
     let best = asked.iter().map(|view| view.evidence).min();
-    let best: Vec<&View> =
+    let best: Vec<&Said> =
         asked.iter().copied().filter(|view| Some(view.evidence) == best).collect();
-    if let Some(ty) = cx.model.common_base(&types_of(&best)) {
+    if let Some(ty) = model.common_base(&types_of(&best)) {
         return (ResponseBody::Type(ty), Agreement::BetterReason);
     }
     (ResponseBody::Type(*first), Agreement::Conflict)
 }
 
-fn types_of(views: &[&View]) -> Vec<TypeRef> {
-    let responses = views.iter().map(|view| view.operation.response);
+fn types_of(views: &[&Said]) -> Vec<TypeRef> {
+    let responses = views.iter().map(|view| view.body);
     let types = responses.filter_map(|it| match it {
         ResponseBody::Type(ty) => Some(ty),
         ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,

@@ -23,10 +23,11 @@ mod words;
 use crate::diagnostic::Diagnostics;
 use crate::facts::Facts;
 use crate::ledger::OperationEntry;
-use crate::model::{Method, Operation, ResponseBody, TypeRef};
-use answers::{Evidence, Reached};
+use crate::model::{Method, Operation, ResponseBody};
+use answers::Reached;
 use cx::OperationCx;
 use group::Groups;
+use view::Said;
 
 /// Builds every operation, sorted by path, then method, each with the claims that its answer had.
 pub(crate) fn lower(
@@ -60,17 +61,15 @@ fn reached(cx: &OperationCx<'_>, groups: &Groups<'_>) -> Reached {
     let read = groups.iter().filter(|((_, method), _)| *method == Method::Get);
     let found = read.filter_map(|((path, _), pages)| {
         let mut untold = Diagnostics::default();
-        let mut answers: Vec<(Evidence, TypeRef)> = pages
+        let mut said: Vec<Said> = pages
             .iter()
-            .map(|group| answers::lower(cx, group, &nothing, &mut untold))
-            .filter_map(|answer| match answer.body {
-                ResponseBody::Type(ty) => Some((answer.evidence, ty)),
-                ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
-            })
+            .map(|group| Said::new(group, &answers::lower(cx, group, &nothing, &mut untold)))
             .collect();
-        answers.sort_by_key(|(evidence, _)| *evidence);
-        let types: Vec<TypeRef> = answers.into_iter().map(|(_, ty)| ty).collect();
-        Some((path.clone(), cx.model.common_base(&types).or(types.first().copied())?))
+        said.sort_by_key(Said::rank);
+        match merge::response(cx.model, &said).0 {
+            ResponseBody::Type(ty) => Some((path.clone(), ty)),
+            ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
+        }
     });
     Reached::from_paths(found)
 }

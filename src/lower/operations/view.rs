@@ -1,22 +1,48 @@
 //! What one page says of an operation.
 
-use super::answers::{Evidence, Reached};
+use super::answers::{Answer, Evidence, Reached};
 use super::cx::{Group, OperationCx, PageClaim};
 use super::parameters::{is_argument, of_lines, parameters, unite};
 use super::{answers, bodies, options, permissions, shapes};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Agreement, Docs, Line, Operation, Parameter};
+use crate::model::{Agreement, Docs, Line, Operation, Parameter, ResponseBody};
 
 /// What one page says about an operation, and how much the operation is that page's subject.
 #[derive(Debug)]
 pub(crate) struct View {
     pub(crate) operation: Operation,
+    pub(crate) said: Said,
+}
+
+/// What one page says that an operation answers, and how much the operation is that page's subject:
+/// the least says most.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
     /// Every line of the page that leads here has query options.
-    pub(crate) is_selection: bool,
-    /// Why the page's answer is believed.
-    pub(crate) evidence: Evidence,
+    pub(super) is_selection: bool,
     /// The place of the operation's first line among all lines of the page.
-    pub(crate) position: usize,
+    pub(super) position: usize,
+    /// Why the page's answer is believed.
+    pub(super) evidence: Evidence,
+    pub(super) body: ResponseBody,
+}
+
+impl Said {
+    pub(super) fn new(group: &Group<'_>, answer: &Answer) -> Self {
+        let first = group.lines.first().map(|line| line.target.span);
+        let mut lines = group.claim.facts.lines.iter();
+        let position = lines.position(|line| Some(line.target.span) == first);
+        Self {
+            is_selection: group.lines.iter().all(|line| line.template.query.is_some()),
+            position: position.unwrap_or(0),
+            evidence: answer.evidence,
+            body: answer.body,
+        }
+    }
+
+    pub(super) fn rank(&self) -> impl Ord + use<> {
+        (self.is_selection, self.position, self.evidence)
+    }
 }
 
 /// One page's view of an operation.
@@ -41,11 +67,8 @@ pub(super) fn of_page(
     let docs = span.map_or_else(Docs::default, |span| {
         cx.cx.docs(page.summary.as_ref().map(|it| it.text.as_str()), span)
     });
-    let is_selection = group.lines.iter().all(|line| line.template.query.is_some());
     let mut query = parameters(cx, page, &facts.query_parameters);
     let headers = parameters(cx, page, &facts.headers);
-    let first = group.lines.first().map(|line| line.target.span);
-    let position = facts.lines.iter().position(|line| Some(line.target.span) == first);
     let (called, path_parameters): (Vec<Parameter>, Vec<Parameter>) =
         parameters(cx, page, &facts.path_parameters)
             .into_iter()
@@ -84,5 +107,5 @@ pub(super) fn of_page(
         pages: vec![file],
         agreement: Agreement::OnePage,
     };
-    View { operation, is_selection, evidence: answer.evidence, position: position.unwrap_or(0) }
+    View { operation, said: Said::new(group, &answer) }
 }

@@ -89,8 +89,19 @@ pub(crate) const KIND: &[&[(KindEvidence, usize)]] = &[
 /// 5 to 2 against an annotation. Of related ones the base: 94 to 1 by the path, 34 to 5 by the text, and
 /// the five are casts and selections, which are decided by themselves; where text and example both name
 /// the derived type, the base by the path 27 to 0.
-pub(crate) const ANSWER: &[Source] =
-    &[Source::RelationshipTable, Source::Prose, Source::Annotation];
+pub(crate) const ANSWER: &[AnswerSource] =
+    &[AnswerSource::Path, AnswerSource::Text, AnswerSource::Example];
+
+/// What says of which type an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AnswerSource {
+    /// The documented properties along the path.
+    Path,
+    /// The response section.
+    Text,
+    /// The example, or its annotation.
+    Example,
+}
 
 /// Where the JSON representation is right and the table is wrong: the table says text and the JSON
 /// names a type (9 to 1) or a boolean (5 to 0), or the table leaves the type open or says "A or B"

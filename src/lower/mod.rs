@@ -1,6 +1,7 @@
 //! Facts in, model and ledger out: names resolved, claims reconciled, operations attached to paths.
 //!
-//! The passes run in the order of [`lower`]; a later one never changes an earlier one's result.
+//! The passes run in the order of [`lower`]. Types come before operations; what only operations tell
+//! of types (kinds, relationships to many, bodies of updates) is filled in at the end.
 
 mod examples;
 mod operations;

@@ -151,7 +151,7 @@ impl<'a> RuleCx<'a> {
         std::iter::successors(Some(id), next).any(|id| id == base)
     }
 
-    /// How a type is called in a finding: its bare name, `[]` after it for a collection.
+    /// How a type is called in a finding: its bare name, "collection of" before it for a collection.
     pub(super) fn name(&self, ty: TypeRef) -> String {
         let item = match ty.item {
             ItemType::Primitive(primitive) => primitive.name().trim_start_matches("Edm."),

@@ -1,6 +1,6 @@
 //! What an update changes, where its page does not say: what is read at the same path.
 
-use super::bodies::holds_all;
+use super::bodies::holds_rows;
 use super::cx::{Group, OperationCx};
 use super::paths::identity;
 use crate::model::{
@@ -44,7 +44,7 @@ fn fill(
     for (operation, groups) in operations.iter_mut().zip(groups) {
         let fits = |ty: &TypeRef| {
             let mut tables = groups.iter().map(|group| &group.claim.facts.body.properties);
-            tables.all(|rows| rows.is_empty() || holds_all(cx, *ty, rows))
+            tables.all(|rows| rows.is_empty() || holds_rows(cx, *ty, rows))
         };
         if is_untyped(operation)
             && let Some(ty) = find(operation).filter(fits)

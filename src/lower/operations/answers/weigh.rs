@@ -5,9 +5,8 @@
 //! copied from page to page; a type that the text links beats an annotation that it contradicts.
 
 use super::super::cx::OperationCx;
-use crate::facts::Source;
 use crate::model::{ItemType, Type, TypeId, TypeRef};
-use crate::precedence::ANSWER;
+use crate::precedence::{ANSWER, AnswerSource};
 
 /// What was claimed of an answer's type.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,12 +20,11 @@ pub(super) struct Claimed {
 }
 
 impl Claimed {
-    fn of(self, source: Source) -> Option<TypeRef> {
+    fn of(self, source: AnswerSource) -> Option<TypeRef> {
         match source {
-            Source::RelationshipTable => self.reached,
-            Source::Prose => self.said,
-            Source::Annotation => self.shown,
-            _ => None,
+            AnswerSource::Path => self.reached,
+            AnswerSource::Text => self.said,
+            AnswerSource::Example => self.shown,
         }
     }
 
@@ -34,7 +32,7 @@ impl Claimed {
     /// nearest to the answer. Where it is of a derived type, the base counts that the path leads to, or
     /// else that the text names beside an example.
     pub(super) fn item(self, cx: &OperationCx<'_>) -> Option<ItemType> {
-        let mut kept: Vec<(Source, ItemType)> = Vec::new();
+        let mut kept: Vec<(AnswerSource, ItemType)> = Vec::new();
         let is_primitive =
             |ty: Option<TypeRef>| ty.is_some_and(|it| matches!(it.item, ItemType::Primitive(_)));
         let is_named =
@@ -42,19 +40,18 @@ impl Claimed {
         // A primitive in the text beside an example of a type speaks of a part.
         let speaks_of_part = is_primitive(self.said) && is_named(self.shown);
         for source in ANSWER {
-            let claim = self.of(*source).filter(|_| *source != Source::Prose || !speaks_of_part);
+            let claim =
+                self.of(*source).filter(|_| *source != AnswerSource::Text || !speaks_of_part);
             let item = claim.map(|ty| ty.item).filter(|it| *it != ItemType::Untyped);
             let fits =
                 |it: &ItemType| kept.iter().all(|(_, other)| !are_strangers(cx, *other, *it));
             kept.extend(item.filter(fits).map(|it| (*source, it)));
         }
         match kept.as_slice() {
-            [(Source::RelationshipTable, base), .., (_, shown)]
-                if derives_from(cx, *shown, *base) =>
-            {
+            [(AnswerSource::Path, base), .., (_, shown)] if derives_from(cx, *shown, *base) => {
                 Some(*base)
             }
-            [.., (_, base), (Source::Annotation, shown)] if derives_from(cx, *shown, *base) => {
+            [.., (_, base), (AnswerSource::Example, shown)] if derives_from(cx, *shown, *base) => {
                 Some(*base)
             }
             [.., (_, last)] => Some(*last),

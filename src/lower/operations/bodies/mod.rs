@@ -13,7 +13,7 @@ use crate::facts::{BodyFacts, RequestExample};
 use crate::model::{Method, PathSegment, RequestBody, ResponseBody, Shape, TypeRef};
 use crate::rules::resolve as rules;
 use examples::{is_array, is_other, object, requests, stated};
-pub(crate) use types::holds_all;
+pub(crate) use types::holds_rows;
 use types::{holds_most, is_shown, is_structured, owner};
 
 /// What one page's group of lines is sent.
@@ -93,7 +93,7 @@ fn said(
     let answered = answered.filter(|ty| is_structured(cx, *ty));
     if let Some(ty) = answered
         && !body.properties.is_empty()
-        && holds_all(cx, ty, &body.properties)
+        && holds_rows(cx, ty, &body.properties)
     {
         return RequestBody::Type(ty);
     }
@@ -150,7 +150,7 @@ fn of_action(
         let of_type = body.ty.as_ref().filter(|_| body.parameters.is_none());
         let known = of_type.and_then(|ty| unions::resolve_in_sentence(cx, page, ty));
         return Some(match known {
-            Some(ty) if holds_all(cx, ty, &body.properties) => RequestBody::Type(ty),
+            Some(ty) if holds_rows(cx, ty, &body.properties) => RequestBody::Type(ty),
             _ => RequestBody::Parameters(rows::parameters(cx, group, diagnostics)),
         });
     }

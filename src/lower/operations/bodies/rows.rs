@@ -1,7 +1,7 @@
 //! An action's parameters, by the rows of the body table or by what examples send.
 
 use super::super::cx::{Group, OperationCx};
-use super::types::holds_all;
+use super::types::holds_rows;
 use crate::diagnostic::Diagnostics;
 use crate::json::Value;
 use crate::model::{ItemType, Parameter, TypeRef};
@@ -53,7 +53,7 @@ pub(super) fn wrapped(
     let named = cx.declared.by_written_name(cx.cx, &wrapper.value, namespace);
     let of_type = named.map(|id| TypeRef { item: ItemType::Named(id), collection: false });
     let mut types = of_type.into_iter().chain(things.iter().copied());
-    let known = types.find(|ty| holds_all(cx, *ty, &body.properties));
+    let known = types.find(|ty| holds_rows(cx, *ty, &body.properties));
     let item = known.map_or(ItemType::Untyped, |ty| ty.item);
     Some(Parameter {
         name: wrapper.value.clone(),

@@ -5,7 +5,7 @@ use crate::facts::{ExampleBody, PropertyClaim, RequestExample};
 use crate::model::{ItemType, Type, TypeId, TypeRef};
 
 /// Most of a body table's rows are properties of the type, its bases' included.
-pub(crate) fn holds_all(cx: &OperationCx<'_>, ty: TypeRef, claims: &[PropertyClaim]) -> bool {
+pub(crate) fn holds_rows(cx: &OperationCx<'_>, ty: TypeRef, claims: &[PropertyClaim]) -> bool {
     let names: Vec<&str> = claims.iter().map(|claim| claim.name.value.as_str()).collect();
     holds_most(cx, ty, &names)
 }

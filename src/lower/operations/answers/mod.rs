@@ -61,12 +61,13 @@ pub(crate) fn lower(
     let said = said.and_then(|ty| said_type(cx, group.claim.page, ty, diagnostics));
     let (body, evidence) = shown_or_said(cx, group, &page, said, status);
     let body = weighed(cx, group, reached, said, (body, evidence));
-    if let (ResponseBody::None, Some(ty), Some(of)) = (body, said, facts.response.of_status)
-        && matches!(of, 200 | 201)
-        && Some(of) != status
+    let is_other = says_body(group) && facts.response.of_status != status;
+    if let Some(ty) = said
         && group.method != Method::Get
+        && is_other
+        && page.successes.iter().all(|it| has_no_body(it))
     {
-        let body = ResponseBody::Type(ty);
+        let body = if let ResponseBody::Type(_) = body { body } else { ResponseBody::Type(ty) };
         return Answer { body, optional: true, status, evidence };
     }
     let optional = is_optional(group, &page, (body, evidence));

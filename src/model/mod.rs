@@ -90,7 +90,7 @@ impl Model {
             ItemType::Named(_) | ItemType::Primitive(_) | ItemType::Untyped => None,
         };
         let ids: Vec<TypeId> = types.iter().map(named).collect::<Option<_>>()?;
-        let lines: Vec<Vec<TypeId>> = ids.iter().map(|id| self.lineage(*id)).collect();
+        let lines: Vec<Vec<TypeId>> = ids.iter().map(|id| self.lineage(*id).collect()).collect();
         let says_something = |id: &TypeId| match self.ty(*id) {
             Type::Structured(ty) => {
                 ty.base.is_some()
@@ -120,12 +120,17 @@ impl Model {
         n_own * 4 > n_all
     }
 
+    /// Whether a type is another one or derives from it.
+    pub fn derives_from(&self, id: TypeId, base: TypeId) -> bool {
+        self.lineage(id).any(|id| id == base)
+    }
+
     /// A type and its bases, nearest first.
-    fn lineage(&self, id: TypeId) -> Vec<TypeId> {
+    fn lineage(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
         let base = |id: &TypeId| match self.ty(*id) {
             Type::Structured(ty) => ty.base,
             Type::Enum(_) => None,
         };
-        std::iter::successors(Some(id), base).collect()
+        std::iter::successors(Some(id), base)
     }
 }

@@ -133,7 +133,7 @@ impl<'a> RuleCx<'a> {
     pub(super) fn has_in_derived(&self, id: TypeId, name: &str) -> bool {
         (0..self.model.types.len()).map(TypeId).any(|derived| {
             derived != id
-                && self.derives_from(derived, id)
+                && self.model.derives_from(derived, id)
                 && self.structured(derived).is_some_and(|ty| {
                     ty.properties.iter().any(|it| it.name.eq_ignore_ascii_case(name))
                 })
@@ -142,13 +142,7 @@ impl<'a> RuleCx<'a> {
 
     /// Whether one of the two derives from the other, or is it.
     pub(super) fn are_related(&self, one: TypeId, other: TypeId) -> bool {
-        self.derives_from(one, other) || self.derives_from(other, one)
-    }
-
-    /// Whether a type is another one or derives from it.
-    pub(super) fn derives_from(&self, id: TypeId, base: TypeId) -> bool {
-        let next = |id: &TypeId| self.structured(*id).and_then(|ty| ty.base);
-        std::iter::successors(Some(id), next).any(|id| id == base)
+        self.model.derives_from(one, other) || self.model.derives_from(other, one)
     }
 
     /// How a type is called in a finding: its bare name, "collection of" before it for a collection.

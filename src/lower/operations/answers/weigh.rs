@@ -5,7 +5,7 @@
 //! copied from page to page; a type that the text links beats an annotation that it contradicts.
 
 use super::super::cx::OperationCx;
-use crate::model::{ItemType, Type, TypeId, TypeRef};
+use crate::model::{ItemType, TypeRef};
 use crate::precedence::{ANSWER, AnswerSource};
 
 /// What was claimed of an answer's type.
@@ -83,10 +83,8 @@ fn are_strangers(cx: &OperationCx<'_>, one: ItemType, other: ItemType) -> bool {
 
 /// Whether a type is another one or derives from it.
 fn derives_from(cx: &OperationCx<'_>, ty: ItemType, base: ItemType) -> bool {
-    let (ItemType::Named(id), ItemType::Named(base)) = (ty, base) else { return ty == base };
-    let next = |id: &TypeId| match cx.model.ty(*id) {
-        Type::Structured(ty) => ty.base,
-        Type::Enum(_) => None,
-    };
-    std::iter::successors(Some(id), next).any(|id| id == base)
+    match (ty, base) {
+        (ItemType::Named(id), ItemType::Named(base)) => cx.model.derives_from(id, base),
+        _ => ty == base,
+    }
 }

@@ -125,6 +125,20 @@ impl Model {
         self.lineage(id).any(|id| id == base)
     }
 
+    /// A type's properties, its bases' included; none of an enum.
+    pub fn properties(&self, id: TypeId) -> impl Iterator<Item = &Property> {
+        let own = self.lineage(id).filter_map(|id| match self.ty(id) {
+            Type::Structured(ty) => Some(&ty.properties),
+            Type::Enum(_) => None,
+        });
+        own.flatten()
+    }
+
+    /// A type's property of a name, whatever the case, its bases' included.
+    pub fn property(&self, id: TypeId, name: &str) -> Option<&Property> {
+        self.properties(id).find(|it| it.name.eq_ignore_ascii_case(name))
+    }
+
     /// A type and its bases, nearest first.
     fn lineage(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
         let base = |id: &TypeId| match self.ty(*id) {

@@ -7,7 +7,7 @@ use crate::facts::{
     ResponseExample, Source, TypeFacts, TypeText, Verdict,
 };
 use crate::ledger::Ledger;
-use crate::model::{ItemType, Model, Property, StructuredType, Type, TypeId, TypeRef};
+use crate::model::{ItemType, Model, StructuredType, Type, TypeId, TypeRef};
 use crate::naming::{Cx, What, is_service, resolve, resolve_in_sentence};
 use crate::source::SourceMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,18 +109,6 @@ impl<'a> RuleCx<'a> {
         resolve_in_sentence(&self.names(), &self.ledger.declared, page, ty)
     }
 
-    /// A type's properties, its bases' included; none of an enum.
-    pub(super) fn properties(&self, id: TypeId) -> impl Iterator<Item = &'a Property> {
-        let ty = self.structured(id);
-        let bases = ty.into_iter().flat_map(|ty| self.model.bases(ty));
-        ty.into_iter().chain(bases).flat_map(|ty| &ty.properties)
-    }
-
-    /// A type's property of a name, whatever the case, its bases' included.
-    pub(super) fn property(&self, id: TypeId, name: &str) -> Option<&'a Property> {
-        self.properties(id).find(|it| it.name.eq_ignore_ascii_case(name))
-    }
-
     /// A structured type; none of an enum.
     pub(super) fn structured(&self, id: TypeId) -> Option<&'a StructuredType> {
         match self.model.ty(id) {
@@ -179,7 +167,7 @@ impl<'a> RuleCx<'a> {
             ItemType::Primitive(_) => Some(Form::Text),
             ItemType::Named(id) => match self.structured(id) {
                 // A type without properties is any JSON.
-                Some(_) => self.properties(id).next().map(|_| Form::Object),
+                Some(_) => self.model.properties(id).next().map(|_| Form::Object),
                 None => Some(Form::Text),
             },
         }

@@ -1,11 +1,11 @@
-//! Functions that request lines call without the arguments that their page documents.
+//! Functions that request lines call without the arguments that their page documents, or with ones that may be left out.
 
-use super::answers::{Reached, of_type};
+use super::answers::Reached;
 use super::cx::{OperationCx, PageClaim};
 use super::parameters::documented;
 use super::shapes::is_named_in_title;
 use crate::edm::Primitive;
-use crate::facts::{ParameterClaim, RequestLine};
+use crate::facts::{ParameterClaim, RequestExample, RequestLine};
 use crate::http::{self, Method, SegmentKind};
 use crate::model::{Argument, Path, PathSegment};
 
@@ -19,6 +19,9 @@ pub(super) fn complete(
     path: &mut Path,
 ) {
     let is_read = line.method.value == Method::Get && line.template.query.is_none();
+    if !is_read || is_called_elsewhere(claim, line) {
+        return;
+    }
     let (name, is_in_brackets) = match path.segments.last() {
         Some(PathSegment::Literal(name)) => (name.clone(), false),
         Some(PathSegment::Call { name, arguments, suffix })
@@ -32,17 +35,14 @@ pub(super) fn complete(
     let is_function = is_in_brackets
         || (is_named_in_title(cx.cx, claim.page, &name)
             && (!called.is_empty() || !is_property(cx, claim, path, &name)));
-    if !is_read || !is_function {
+    if !is_function {
         return;
     }
     let rows = claim.facts.path_parameters.iter().chain(&claim.facts.function_parameters);
     let (shown, others): (Vec<&ParameterClaim>, Vec<&ParameterClaim>) =
         rows.partition(|row| called.iter().any(|it| it.name.eq_ignore_ascii_case(&row.name.value)));
     let placed = placed(line, &others);
-    let is_given = |row: &&ParameterClaim| {
-        let is_needed = !is_in_brackets || row.required != Some(false);
-        is_needed && !placed.iter().any(|it| std::ptr::eq(*it, *row))
-    };
+    let is_given = |row: &&ParameterClaim| !placed.iter().any(|it| std::ptr::eq(*it, *row));
     let given = shown.into_iter().chain(others.into_iter().filter(is_given));
     let mut arguments: Vec<&ParameterClaim> = given.collect();
     arguments.sort_by_key(|row| row.name.span);
@@ -53,10 +53,72 @@ pub(super) fn complete(
     }
 }
 
+/// A function's path without the arguments that the page says are optional, where the line gives none or an example
+/// leaves them out.
+pub(super) fn shorter(claim: PageClaim<'_>, line: &RequestLine, path: &Path) -> Option<Path> {
+    let (last, before) = path.segments.split_last()?;
+    let PathSegment::Call { name, arguments, suffix } = last else { return None };
+    let rows = || claim.facts.path_parameters.iter().chain(&claim.facts.function_parameters);
+    let is_needed = |argument: &&Argument| {
+        let mut rows = rows().filter(|row| row.name.value.eq_ignore_ascii_case(&argument.name));
+        !rows.any(|row| row.required == Some(false))
+    };
+    let needed: Vec<Argument> = arguments.iter().filter(is_needed).cloned().collect();
+    if needed.len() == arguments.len() || !suffix.is_empty() {
+        return None;
+    }
+    let own = line.template.segments.last().filter(|end| is_called_with(end, name, &[]));
+    let mut shown = requests(claim).filter_map(|it| it.template.segments.last());
+    let end = own.or_else(|| shown.find(|end| is_called_with(end, name, &needed)))?;
+    let last = match end.kind {
+        SegmentKind::Literal if needed.is_empty() => PathSegment::Literal(name.clone()),
+        _ => PathSegment::Call { name: name.clone(), arguments: needed, suffix: String::new() },
+    };
+    Some(Path { segments: before.iter().cloned().chain([last]).collect() })
+}
+
+/// Whether a segment calls a function with just these arguments; one without brackets calls it with none.
+fn is_called_with(segment: &http::Segment, function: &str, wanted: &[Argument]) -> bool {
+    match &segment.kind {
+        SegmentKind::Literal => wanted.is_empty() && segment.text.eq_ignore_ascii_case(function),
+        SegmentKind::Call { name, arguments, suffix } => {
+            let is_wanted = |it: &http::Argument| {
+                wanted.iter().any(|one| one.name.eq_ignore_ascii_case(&it.name))
+            };
+            name.eq_ignore_ascii_case(function)
+                && suffix.is_empty()
+                && arguments.len() == wanted.len()
+                && arguments.iter().all(is_wanted)
+        }
+        SegmentKind::Key { .. } | SegmentKind::Elision => false,
+    }
+}
+
+/// Whether another line of the page calls with arguments what this one, the same up to its end, does not.
+fn is_called_elsewhere(claim: PageClaim<'_>, line: &RequestLine) -> bool {
+    let Some((own, before)) = line.template.segments.split_last() else { return false };
+    let own = match &own.kind {
+        SegmentKind::Call { name, .. } => name,
+        _ => &own.text,
+    };
+    let texts = |it: &[http::Segment]| it.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
+    let is_call = |end: &http::Segment| match &end.kind {
+        SegmentKind::Call { name, arguments, .. } => name == own && !arguments.is_empty(),
+        _ => false,
+    };
+    let mut others = claim.facts.lines.iter().filter_map(|it| it.template.segments.split_last());
+    others.any(|(end, others)| is_call(end) && texts(others) == texts(before))
+}
+
+/// The requests of the page's examples.
+fn requests<'f>(claim: PageClaim<'f>) -> impl Iterator<Item = &'f RequestExample> {
+    claim.facts.examples.iter().filter_map(|it| it.request.as_ref())
+}
+
 /// The arguments with which the page's examples call a function of a name.
 fn called<'f>(claim: PageClaim<'f>, wanted: &str) -> Vec<&'f http::Argument> {
-    let requests = claim.facts.examples.iter().filter_map(|it| it.request.as_ref());
-    let calls = requests.flat_map(|it| &it.template.segments).filter_map(|it| match &it.kind {
+    let segments = requests(claim).flat_map(|it| &it.template.segments);
+    let calls = segments.filter_map(|it| match &it.kind {
         SegmentKind::Call { name, arguments, .. } if name.eq_ignore_ascii_case(wanted) => {
             Some(arguments)
         }
@@ -72,7 +134,7 @@ fn is_property(cx: &OperationCx<'_>, claim: PageClaim<'_>, path: &Path, name: &s
     let namespace = cx.cx.namespace(claim.page);
     let owner =
         title.and_then(|(owner, _)| cx.declared.by_written_name(cx.cx, owner.trim(), namespace));
-    owner.is_some_and(|id| of_type(cx, id, name).is_some())
+    owner.is_some_and(|id| cx.model.property(id, name).is_some())
         || Reached::of([]).step(cx, path).is_some()
 }
 

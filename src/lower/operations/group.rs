@@ -41,11 +41,13 @@ fn group_lines<'f>(
         calls::complete(cx, claim, line, &mut path);
         spell(&mut path, claim.facts);
         let method = method(line.method.value);
-        let groups = found.entry((paths::identity(&path.segments), method)).or_default();
-        match groups.iter_mut().find(|group| group.claim.page.file == claim.page.file) {
-            Some(group) => group.lines.push(line),
-            None => {
-                groups.push(Group { claim, method, path, lines: vec![line], only_shown: false })
+        for path in calls::shorter(claim, line, &path).into_iter().chain([path]) {
+            let groups = found.entry((paths::identity(&path.segments), method)).or_default();
+            match groups.iter_mut().find(|group| group.claim.page.file == claim.page.file) {
+                Some(group) => group.lines.push(line),
+                None => {
+                    groups.push(Group { claim, method, path, lines: vec![line], only_shown: false })
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ use super::cx::{Group, OperationCx, PageClaim, ShownLine, method};
 use super::group::Groups;
 use super::paths::{self, fits};
 use crate::facts::{ExampleFacts, Facts, RequestExample, RequestLine};
-use crate::http::{self, Segment, UrlTemplate};
+use crate::http::{self, Segment, SegmentKind, UrlTemplate};
 use crate::model::{ItemType, Method, Path, PathSegment};
 use crate::naming::{is_service, own_segments};
 use crate::source::{FileId, Spanned};
@@ -77,7 +77,10 @@ fn path_of(
     }
     let other_ways = |segments: &[Segment]| {
         let found = same.iter().filter_map(|path| other_way(cx, path, segments, reached));
-        found.max_by_key(|path| path.segments.len())
+        found.max_by_key(|path| {
+            let is_called_so = path.segments.last().zip(segments.last()).is_some_and(is_called_so);
+            (path.segments.len(), is_called_so)
+        })
     };
     other_ways(own_segments(service, template)).or_else(|| {
         let mut cuts = cuts(cx, template).filter(|_| wanted == Method::Get);
@@ -144,6 +147,12 @@ fn other_way(
         (is_same && is_tail)
             .then(|| Path { segments: given.into_iter().chain(tail.iter().cloned()).collect() })
     })
+}
+
+/// Whether a request's last segment has brackets where the path's has them.
+fn is_called_so((wanted, given): (&PathSegment, &Segment)) -> bool {
+    let is_call = |it| matches!(it, &SegmentKind::Call { .. });
+    is_call(&given.kind) == matches!(wanted, PathSegment::Call { .. })
 }
 
 /// An example's segments as a path: what picks one of a collection is a key.

@@ -5,7 +5,7 @@ use super::cx::{Group, OperationCx, PageClaim};
 use super::parameters::{is_argument, of_lines, parameters, unite};
 use super::{answers, bodies, options, permissions, shapes};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Agreement, Docs, Line, Operation, Parameter, ResponseBody};
+use crate::model::{Agreement, Docs, Line, Operation, Parameter, ResponseBody, Shape};
 
 /// What one page says about an operation, and how much the operation is that page's subject.
 #[derive(Debug)]
@@ -75,6 +75,11 @@ pub(super) fn of_page(
             .partition(|it| is_argument(&group.path, &it.name));
     let mut function_parameters = parameters(cx, page, &facts.function_parameters);
     function_parameters.extend(called);
+    // The call that leaves them out is an operation of its own.
+    function_parameters.retain(|it| {
+        let may_miss = shape == Shape::Function && it.required == Some(false);
+        !may_miss || is_argument(&group.path, &it.name)
+    });
     let (line_query, of_some_lines) = of_lines(group, &query);
     query.retain(|it| !line_query.iter().any(|of_line| of_line.name == it.name));
     unite(&mut query, of_some_lines);

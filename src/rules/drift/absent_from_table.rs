@@ -34,7 +34,7 @@ fn listed_anywhere(cx: &RuleCx<'_>, id: TypeId) -> BTreeSet<String> {
     let own = cx.pages_of(id).iter().flat_map(|(_, facts)| &facts.properties);
     let own = own.filter(|claim| claim.source != Source::JsonRepresentation);
     let base = cx.structured(id).and_then(|ty| ty.base);
-    let inherited = base.into_iter().flat_map(|base| cx.properties(base));
+    let inherited = base.into_iter().flat_map(|base| cx.model.properties(base));
     own.map(|claim| claim.name.value.to_lowercase())
         .chain(inherited.map(|property| property.name.to_lowercase()))
         .collect()

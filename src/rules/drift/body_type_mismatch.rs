@@ -18,7 +18,8 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
         let Some(id) = cx.body_type(page, operation) else { continue };
         for row in operation.body.properties.iter().filter(|row| !is_protocol(row)) {
             let in_row = row.ty.as_ref().and_then(|ty| cx.resolve(page, ty));
-            let Some((property, in_row)) = cx.property(id, &row.name.value).zip(in_row) else {
+            let Some((property, in_row)) = cx.model.property(id, &row.name.value).zip(in_row)
+            else {
                 continue;
             };
             let is_other = cx.are_different(in_row.item, property.ty.item);

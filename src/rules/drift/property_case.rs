@@ -26,9 +26,9 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
         }
         let mut rows = rows(facts).filter(|row| !shown.contains(row.name.value.as_str()));
         let Some(first) = rows.next() else { continue };
-        let known: BTreeSet<&str> = cx.properties(id).map(|it| it.name.as_str()).collect();
+        let known: BTreeSet<&str> = cx.model.properties(id).map(|it| it.name.as_str()).collect();
         let alike: BTreeMap<String, &Property> =
-            cx.properties(id).map(|it| (it.name.to_ascii_lowercase(), it)).collect();
+            cx.model.properties(id).map(|it| (it.name.to_ascii_lowercase(), it)).collect();
         for row in std::iter::once(first).chain(rows) {
             let name = row.name.value.as_str();
             let property = alike.get(&name.to_ascii_lowercase());

@@ -14,7 +14,7 @@ pub(super) static RELATIONSHIP_COLLECTION_MISMATCH: Rule = Rule {
 /// Looks at the relationships that lowering made collections of.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for it in &cx.ledger.relationships {
-        let row = cx.property(it.ty, &it.property).and_then(|property| property.docs.span);
+        let row = cx.model.property(it.ty, &it.property).and_then(|property| property.docs.span);
         row.into_iter().for_each(|row| diagnostics.report(report(&it.property, row, it.line)));
     }
 }

@@ -39,7 +39,7 @@ fn annotation(
     let Some(ty) = cx.resolve(page, text) else { return };
     let is_array = body.get("value").is_some_and(|value| value.as_array().is_some());
     let has_value = match ty.item {
-        ItemType::Named(id) => cx.properties(id).any(|property| property.name == "value"),
+        ItemType::Named(id) => cx.model.properties(id).any(|property| property.name == "value"),
         ItemType::Primitive(_) | ItemType::Untyped => return,
     };
     if has_value || response.annotation.truncated && body.as_object().is_some_and(<[_]>::is_empty) {
@@ -56,7 +56,7 @@ fn sentence(cx: &RuleCx<'_>, page: &PageFacts, operation: &OperationFacts) -> Op
     let text = operation.response.ty.as_ref()?;
     let said = cx.resolve_in_sentence(page, text)?;
     let ItemType::Named(id) = said.item else { return None };
-    let has_value = cx.property(id, "value").is_some();
+    let has_value = cx.model.property(id, "value").is_some();
     let mut shown = cx.successes(operation).filter_map(|it| match &it.body {
         Some(ExampleBody::Json(body)) if body.as_object().is_some_and(|it| !it.is_empty()) => {
             Some(body)

@@ -19,12 +19,12 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
         let Some(id) = cx.body_type(page, operation) else { continue };
         let rows = &operation.body.properties;
         for row in rows.iter().filter(|row| !is_protocol(row)) {
-            let is_known = cx.property(id, &row.name.value).is_some()
+            let is_known = cx.model.property(id, &row.name.value).is_some()
                 || cx.has_in_derived(id, &row.name.value)
                 || is_around(cx, id, row);
             if !is_known {
                 let listed = |name: &str| rows.iter().any(|it| it.name.value == name);
-                let names = cx.properties(id).map(|it| it.name.as_str());
+                let names = cx.model.properties(id).map(|it| it.name.as_str());
                 let near = spelling::meant(&row.name.value, names.filter(|name| !listed(name)));
                 diagnostics.report(report(row, &cx.model.ty(id).name().name, near));
             }

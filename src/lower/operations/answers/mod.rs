@@ -17,7 +17,7 @@ use crate::naming::is_service;
 use crate::odata::QueryOption;
 use crate::rules::resolve as rules;
 use asked::{is_one_longer, is_own};
-pub(crate) use reached::{Reached, of_type};
+pub(crate) use reached::Reached;
 use shown::shown;
 use weigh::Claimed;
 
@@ -59,6 +59,7 @@ pub(crate) fn lower(
     let facts = group.claim.facts;
     let said = facts.response.ty.as_ref();
     let said = said.and_then(|ty| said_type(cx, group.claim.page, ty, diagnostics));
+    let said = said.map(|ty| reached.beside(cx, group, ty).unwrap_or(ty));
     let (body, evidence) = shown_or_said(cx, group, &page, said, status);
     let body = weighed(cx, group, reached, said, (body, evidence));
     let is_other = says_body(group) && facts.response.of_status != status;
@@ -315,7 +316,7 @@ fn has_no_body(example: &ExampleFacts) -> bool {
 fn part_of(cx: &OperationCx<'_>, group: &Group<'_>, whole: ResponseBody) -> Option<ResponseBody> {
     let ResponseBody::Type(TypeRef { item: ItemType::Named(id), .. }) = whole else { return None };
     let Some(PathSegment::Literal(name)) = group.path.segments.last() else { return None };
-    let property = reached::of_type(cx, id, name)?;
+    let property = cx.model.property(id, name)?;
     (group.method == Method::Get).then_some(ResponseBody::Type(property.ty))
 }
 

@@ -1,9 +1,10 @@
 //! What paths lead to: as the docs of reading them say, and along documented relationships.
 
-use super::super::cx::OperationCx;
-use super::super::paths::identity;
+use super::super::cx::{Group, OperationCx, method};
+use super::super::paths::{self, identity};
+use crate::facts::RequestLine;
 use crate::model::{
-    ItemType, Method, Operation, Path, PathSegment, Property, ResponseBody, Type, TypeId, TypeRef,
+    ItemType, Method, Operation, Path, PathSegment, Property, ResponseBody, Type, TypeRef,
 };
 use std::collections::BTreeMap;
 
@@ -33,6 +34,28 @@ impl Reached {
         let (last, before) = path.segments.split_last()?;
         let owner = self.at(cx, before)?;
         step(cx, owner, last)
+    }
+
+    /// What a group's path leads to, where what its page says of a type is said of what another of its lines leads to.
+    pub(crate) fn beside(
+        &self,
+        cx: &OperationCx<'_>,
+        group: &Group<'_>,
+        said: TypeRef,
+    ) -> Option<TypeRef> {
+        let own = self.at(cx, &group.path.segments).filter(|it| !it.collection)?;
+        let (ItemType::Named(here), ItemType::Named(there)) = (own.item, said.item) else {
+            return None;
+        };
+        let is_related = cx.model.derives_from(here, there) || cx.model.derives_from(there, here);
+        let facts = group.claim.facts;
+        let leads_there = |line: &RequestLine| {
+            let path = paths::normalise(cx.cx, &line.template, facts)?;
+            let ty = self.at(cx, &path.segments)?;
+            (method(line.method.value) == group.method && ty.item == said.item).then_some(())
+        };
+        let is_other = !is_related && facts.lines.iter().any(|it| leads_there(it).is_some());
+        is_other.then_some(own)
     }
 
     /// What stands at a path: what is documented for it, else the way there is gone step by step.
@@ -84,14 +107,7 @@ fn property<'m>(cx: &OperationCx<'m>, owner: TypeRef, name: &str) -> Option<&'m 
     if owner.collection {
         return None;
     }
-    of_type(cx, id, name)
-}
-
-/// A type's property of a name, its bases' included.
-pub(crate) fn of_type<'m>(cx: &OperationCx<'m>, id: TypeId, name: &str) -> Option<&'m Property> {
-    let Type::Structured(ty) = cx.model.ty(id) else { return None };
-    let mut known = std::iter::once(ty).chain(cx.model.bases(ty)).flat_map(|ty| &ty.properties);
-    known.find(|property| property.name.eq_ignore_ascii_case(name))
+    cx.model.property(id, name)
 }
 
 /// The set that a path begins with, if its name is the plural of a type's.

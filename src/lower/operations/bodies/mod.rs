@@ -10,6 +10,7 @@ use super::cx::{Group, OperationCx};
 use super::{parameters, paths, references, unions};
 use crate::diagnostic::Diagnostics;
 use crate::facts::{BodyFacts, RequestExample};
+use crate::json::{Member, Value};
 use crate::model::{Method, PathSegment, RequestBody, ResponseBody, Shape, TypeRef};
 use crate::rules::resolve as rules;
 use examples::{is_array, is_other, object, requests, stated};
@@ -81,7 +82,7 @@ fn said(
     };
     let around: Vec<TypeRef> = around.into_iter().flatten().collect();
     if let Some(ty) = of_sentence(cx, group, &around, diagnostics) {
-        return RequestBody::Type(ty);
+        return RequestBody::Type(reached.beside(cx, group, ty).unwrap_or(ty));
     }
     if let Some(ty) = requests(cx, group).find_map(|it| stated(cx, group, it)) {
         return RequestBody::Type(ty);
@@ -101,12 +102,17 @@ fn said(
         return RequestBody::Type(ty);
     }
     let is_sent = requests(cx, group).any(|it| it.body.is_some());
+    // `{}` is no sign of what is sent.
+    let is_empty = |it: &RequestExample| {
+        object(it).and_then(Value::as_object).is_some_and(<[Member]>::is_empty)
+    };
+    let is_told = !requests(cx, group).filter(|it| it.body.is_some()).all(is_empty);
     match answered.filter(|_| body.properties.is_empty()) {
         // What an update answers is what it changes; others may answer something else.
         Some(ty)
             if is_sent
                 && (shape == Shape::Update
-                    || requests(cx, group).all(|it| is_shown(cx, ty, it))) =>
+                    || is_told && requests(cx, group).all(|it| is_shown(cx, ty, it))) =>
         {
             RequestBody::Type(ty)
         }

@@ -20,12 +20,7 @@ pub(super) fn is_shown(cx: &OperationCx<'_>, ty: TypeRef, request: &RequestExamp
 
 pub(super) fn holds_most(cx: &OperationCx<'_>, ty: TypeRef, names: &[&str]) -> bool {
     let ItemType::Named(id) = ty.item else { return false };
-    let Type::Structured(structured) = cx.model.ty(id) else { return false };
-    let known: Vec<_> = std::iter::once(structured)
-        .chain(cx.model.bases(structured))
-        .flat_map(|ty| &ty.properties)
-        .collect();
-    let is_known = |name: &&&str| known.iter().any(|it| it.name.eq_ignore_ascii_case(name));
+    let is_known = |name: &&&str| cx.model.property(id, name).is_some();
     names.iter().filter(is_known).count() * 2 > names.len()
 }
 

@@ -6,7 +6,7 @@ use super::outline::{Ledger, Part};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
 use crate::facts::{ExampleBody, ExampleFacts, LeftReason, RequestExample, ResponseExample};
-use crate::http::{self, Header, Message};
+use crate::http::{self, Header, Message, Method};
 use crate::json::{self, ProblemKind};
 use crate::rules::page;
 use crate::source::Span;
@@ -22,7 +22,7 @@ pub(super) fn extract(
     let mut examples: Vec<ExampleFacts> = Vec::new();
     let scopes = scopes(cx, parts);
     let mut above: Option<&AnnotatedCode<'_>> = None;
-    for code in codes {
+    for (index, code) in codes.iter().enumerate() {
         let above = above.replace(code);
         let is_elsewhere = matches!(
             code.section,
@@ -75,12 +75,51 @@ pub(super) fn extract(
                         ledger.used(code.block);
                         *lacking = body(cx, Some(content), headers, diagnostics);
                     }
-                    None => ledger.left(code.block, why_left(cx, code)),
+                    None => {
+                        let below = &codes[index + 1..];
+                        let asked = asked_above(cx, &scopes, &mut examples, code, below);
+                        match asked.is_empty() {
+                            true => ledger.left(code.block, why_left(cx, code)),
+                            false => ledger.used(code.block),
+                        }
+                        if let [first, ..] = asked.as_slice() {
+                            let sent = body(cx, Some(content), &first.headers, diagnostics);
+                            asked.into_iter().for_each(|it| it.body.clone_from(&sent));
+                        }
+                    }
                 }
             }
         }
     }
     examples
+}
+
+/// The requests of an example that still lack a body, where JSON between them and the answer can only be what they send.
+fn asked_above<'e>(
+    cx: &Cx<'_>,
+    scopes: &[Span],
+    examples: &'e mut [ExampleFacts],
+    code: &AnnotatedCode<'_>,
+    below: &[&AnnotatedCode<'_>],
+) -> Vec<&'e mut RequestExample> {
+    let text = |code: &AnnotatedCode<'_>| cx.sources().text(code.code.content);
+    let scope_of = |code: &AnnotatedCode<'_>| scope(scopes, code.code.content);
+    let message = |code: &AnnotatedCode<'_>| http::parse_message(text(code), code.code.content).0;
+    let mut messages = below.iter().filter_map(|it| Some((scope_of(it), message(it)?)));
+    let is_answered = messages.next().is_some_and(|(scope, message)| {
+        scope == scope_of(code) && matches!(message, Message::Response(_))
+    });
+    let is_unmarked = code.block_type().is_none() || code.annotation.is_ignored();
+    if !is_answered || !is_unmarked || !looks_like_json(text(code)) {
+        return Vec::new();
+    }
+    let unanswered = examples.iter_mut().rev().take_while(|it| it.response.is_none());
+    let requests = unanswered.filter_map(|it| it.request.as_mut());
+    let lacking = requests.filter(|it| {
+        let is_sending = !matches!(it.method.value, Method::Get | Method::Delete);
+        is_sending && it.body.is_none() && scope(scopes, it.span) == scope_of(code)
+    });
+    lacking.collect()
 }
 
 /// Whether nothing stands between two code blocks, so that the lower one may go on with the upper.

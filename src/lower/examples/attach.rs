@@ -294,10 +294,14 @@ fn of_response(
         (_, ResponseBody::Stream) if body.is_none() => answered,
         (Some(named), ResponseBody::Type(answered)) if named.item == answered.item => {
             // An example of one value is of one, also where others make the operation a list; an example
-            // that is called a list and shows one is one, also where a key picks one of them.
+            // of a list is of many, also where the operation answers one.
             let is_flagged = named.collection || response.annotation.is_collection == Some(true);
             let shows_one = !is_flagged && body.as_ref().is_some_and(is_one);
-            let shows_many = is_flagged && body.as_ref().is_some_and(is_list);
+            let has_value = match named.item {
+                ItemType::Named(id) => cx.model.property(id, "value").is_some(),
+                ItemType::Primitive(_) | ItemType::Untyped => false,
+            };
+            let shows_many = !has_value && body.as_ref().is_some_and(is_list);
             let collection = (answered.collection && !shows_one) || shows_many;
             ResponseBody::Type(TypeRef { collection, ..answered })
         }

@@ -21,6 +21,7 @@ pub mod facts;
 pub mod http;
 pub mod json;
 pub mod ledger;
+pub mod limits;
 pub mod lower;
 pub mod markdown;
 pub mod model;

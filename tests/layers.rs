@@ -18,19 +18,20 @@ const MAY_USE: &[(&str, Rooms)] = &[
     (
         "src",
         &[
+            ("limits", &[]),
             ("source", &[]),
             ("edm", &[]),
             ("odata", &[]),
             ("spelling", &[]),
-            ("json", &["source"]),
-            ("http", &["source"]),
-            ("doc_set", &["source"]),
-            ("output", &["source"]),
-            ("diagnostic", &["source"]),
-            ("toml_file", &["source", "spelling"]),
-            ("dialect", &["source", "edm", "odata", "json", "spelling", "toml_file"]),
-            ("markdown", &["source", "doc_set"]),
-            ("facts", &["source", "edm", "odata", "json", "http"]),
+            ("json", &["limits", "source"]),
+            ("http", &["limits", "source"]),
+            ("doc_set", &["limits", "source"]),
+            ("output", &["limits", "source"]),
+            ("diagnostic", &["limits", "source"]),
+            ("toml_file", &["limits", "source", "spelling"]),
+            ("dialect", &["limits", "source", "edm", "odata", "json", "spelling", "toml_file"]),
+            ("markdown", &["limits", "source", "doc_set"]),
+            ("facts", &["limits", "source", "edm", "odata", "json", "http"]),
             ("model", &["source", "edm", "odata", "json"]),
             ("precedence", &["edm", "facts", "model"]),
             (
@@ -51,6 +52,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
             (
                 "rules",
                 &[
+                    "limits",
                     "dialect",
                     "precedence",
                     "naming",
@@ -69,6 +71,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
             (
                 "extract",
                 &[
+                    "limits",
                     "source",
                     "doc_set",
                     "markdown",
@@ -86,6 +89,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
             (
                 "lower",
                 &[
+                    "limits",
                     "precedence",
                     "naming",
                     "ledger",
@@ -102,7 +106,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "spelling",
                 ],
             ),
-            ("emit", &["model", "edm", "odata", "json", "output"]),
+            ("emit", &["limits", "model", "edm", "odata", "json", "output"]),
             (
                 "config",
                 &["source", "spelling", "toml_file", "diagnostic", "dialect", "doc_set", "rules"],

@@ -1,6 +1,7 @@
 //! Rules on single pages, reported while they are read.
 
 pub(crate) mod absolute_request_line;
+pub(crate) mod beyond_limit;
 mod block_left_aside;
 mod dead_anchor;
 pub(crate) mod dead_link;
@@ -26,6 +27,7 @@ use crate::json::ProblemKind;
 /// The rules of this family, in name order.
 pub static RULES: &[&Rule] = &[
     &absolute_request_line::ABSOLUTE_REQUEST_LINE,
+    &beyond_limit::BEYOND_LIMIT,
     &block_left_aside::BLOCK_LEFT_ASIDE,
     &dead_anchor::DEAD_ANCHOR,
     &dead_link::DEAD_LINK,

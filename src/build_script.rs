@@ -165,6 +165,7 @@ impl Builder {
         let mut docs =
             DocSet::read_with(&self.docs, &config.include_roots).map_err(BuildError::Docs)?;
         config.read_baseline(&mut docs).map_err(BuildError::Config)?;
+        docs.whole().map_err(BuildError::Docs)?;
         let compilation = pipeline::compile(&docs, &config);
         let options = EmitOptions {
             name: config.client_name().to_owned(),
@@ -181,10 +182,6 @@ impl Builder {
         let mut lines: Vec<String> = folders
             .map(|folder| format!("cargo::rerun-if-changed={}", visible(&folder.to_string_lossy())))
             .collect();
-        lines.extend(docs.skipped.iter().map(|skipped| {
-            let path = visible(&skipped.path);
-            format!("cargo::warning={path} was not read: {}", skipped.reason)
-        }));
         lines.extend(warnings(&docs, &compilation.diagnostics));
         Ok(lines)
     }

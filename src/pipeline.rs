@@ -8,6 +8,7 @@ use crate::extract::{self, Marked, Outline};
 use crate::facts::Facts;
 use crate::model::Model;
 use crate::rules::RuleCx;
+use crate::source::Span;
 use crate::{lower, markdown, rules};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -26,6 +27,11 @@ pub struct Compilation {
 /// Compiles a doc set. Never fails: what can't be read is reported and left.
 pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
     let mut diagnostics = Diagnostics::default();
+    for unread in &docs.unread {
+        let end = docs.sources.file(unread.file).text.len();
+        let end = Span::new(unread.file, end..end);
+        diagnostics.report(rules::page::unreadable_page::report(&unread.reason, end));
+    }
     let marked = Marked::find(docs);
     let (facts, outlines) = read(docs, &config.dialect, &marked, &mut diagnostics);
     let dialect = dialect_of(&facts, config, &mut diagnostics);

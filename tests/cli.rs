@@ -83,6 +83,23 @@ fn generate_then_check_is_clean() {
 }
 
 #[test]
+fn nothing_is_made_without_a_page_that_can_not_be_read() {
+    let place = place(&[("docs-input/resources/door.md", DOOR)]);
+    run(&place, &["generate"]);
+    let spoilt = place.path().join("docs-input/resources/door.md");
+    std::fs::write(&spoilt, b"# door resource type\n\nA caf\xe9's door.\n").expect("a file");
+    check(&place, "unread_generate", &["generate"]);
+    check(&place, "unread_check", &["check"]);
+    check(&place, "unread_check_short", &["check", "--docs-only", "--format", "short"]);
+    check(&place, "unread_model", &["model"]);
+    check(&place, "unread_baseline", &["check", "--write-baseline", "known.toml"]);
+    let sarif = run(&place, &["check", "--docs-only", "--format", "sarif"]);
+    assert!(sarif.contains(r#""executionSuccessful":false"#), "{sarif}");
+    std::fs::write(spoilt, DOOR).expect("a file");
+    check(&place, "unread_no_more", &["check"]);
+}
+
+#[test]
 fn stale_output() {
     let place = place(&[("docs-input/resources/door.md", DOOR)]);
     run(&place, &["generate"]);

@@ -23,7 +23,8 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     let (docs, compilation) = ui.compile_known(&args.line.docs, &config)?;
     let mut tree = OutputTree::default();
     let client = match compared_folder(args) {
-        Some(folder) => {
+        // Without a page nothing is generated, so there is nothing to compare with.
+        Some(folder) if docs.unread.is_empty() => {
             ui.stage("comparing the client");
             tree = generate::emit(&compilation.model, &config, &args.line.emit);
             Some(Client {
@@ -32,7 +33,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
                 folder: folder.display().to_string(),
             })
         }
-        None => None,
+        Some(_) | None => None,
     };
     ui.done();
     let report = report(&docs, &compilation.diagnostics, client, ui.quiet);
@@ -82,6 +83,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
 /// Writes down what is found, so that only what comes new is told from here on.
 fn write_baseline(ui: &mut Ui, docs: &Path, config: &Config, path: &Path) -> Result<u8, Failure> {
     let (docs, compilation) = ui.compile(docs, config)?;
+    docs.whole()?;
     let found = &compilation.diagnostics;
     let command = config::write_command(&docs.root, path);
     let text = config::baseline::render(&docs.sources, found, &command);
@@ -119,6 +121,7 @@ fn report<'r>(
         n_suppressed: diagnostics.n_suppressed(),
         n_known: diagnostics.n_known(),
         families: FAMILIES,
+        is_whole: docs.unread.is_empty(),
         root: root(docs),
         client,
     }

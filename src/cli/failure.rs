@@ -75,6 +75,9 @@ impl Failure {
             Self::Config(config::Error::NoHeaders(_)) => {
                 Some("`headers-from` is relative to the dialect's own file".to_owned())
             }
+            Self::Docs(doc_set::Error::Unread { .. }) => Some(
+                "`docwright check` shows where; without these pages nothing is made".to_owned(),
+            ),
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
             Self::Output(output::Error::InTheWay(_)) => {
                 Some("move the file away, or name another place".to_owned())

@@ -15,7 +15,8 @@ use std::io::Write;
 
 pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     let config = args.line.config()?;
-    let (_, compilation) = ui.compile_known(&args.line.docs, &config)?;
+    let (docs, compilation) = ui.compile_known(&args.line.docs, &config)?;
+    docs.whole()?;
     ui.stage("writing the client");
     let tree = emit(&compilation.model, &config, &args.line.emit);
     let is_new = !args.out.join("Cargo.toml").exists();

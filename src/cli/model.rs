@@ -8,7 +8,8 @@ use crate::emit::model_json::emit_json;
 use std::io::Write;
 
 pub(super) fn run(ui: &mut Ui, args: &Model) -> Result<u8, Failure> {
-    let (_, compilation) = ui.compile(&args.docs, &args.reading.config())?;
+    let (docs, compilation) = ui.compile(&args.docs, &args.reading.config())?;
+    docs.whole()?;
     ui.out.write_all(emit_json(&compilation.model).as_bytes())?;
     Ok(CLEAN)
 }

@@ -73,14 +73,6 @@ impl Ui {
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
         let compilation = pipeline::compile(&docs, &config);
         self.progress.done();
-        for skipped in &docs.skipped {
-            let (path, reason) = (render::visible(&skipped.path), &skipped.reason);
-            writeln!(
-                self.err,
-                "{} `{path}` was not read: {reason}",
-                label("warning", Level::Warn)
-            )?;
-        }
         Ok((docs, compilation))
     }
 

@@ -68,6 +68,90 @@ fn only_named_folders_are_read() -> Result<(), Error> {
     Ok(())
 }
 
+fn unread(docs: &DocSet) -> Vec<(&str, &str)> {
+    let of = |it| docs.sources.file(it).path.as_str();
+    docs.unread.iter().map(|it| (of(it.file), it.reason.as_str())).collect()
+}
+
+#[test]
+fn what_is_no_text_is_not_read() -> Result<(), Error> {
+    let place = on_disk(&[("docs/a.md", "# A\r\rB\r\nC")]);
+    std::fs::write(place.path().join("docs/b.md"), b"# B\n\xff").expect("a file");
+    let docs = DocSet::read(&place.path().join("docs"))?;
+    assert_eq!(docs.pages.len(), 1);
+    assert_eq!(unread(&docs), [("b.md", "it is not UTF-8 from here on")]);
+    assert_eq!(docs.sources.file(docs.unread[0].file).text, "# B\n");
+    assert_eq!(docs.sources.file(docs.pages[0]).text, "# A\n\nB\r\nC", "CR ends a line");
+    let whole = docs.whole().expect_err("a page is missing");
+    assert_eq!(whole.to_string(), "`b.md` was not read: it is not UTF-8 from here on");
+    let page = DocSet::read(&place.path().join("docs/b.md"))?;
+    assert_eq!(unread(&page).len(), 1);
+    Ok(())
+}
+
+#[test]
+fn a_page_may_be_so_large() {
+    let page = |len: u64| vec![b'a'; usize::try_from(len).expect("it is small")];
+    let files = [("a.md".to_owned(), page(MAX_FILE_BYTES)), ("b.md".to_owned(), page(0))];
+    assert_eq!(DocSet::from_bytes(files).unread, []);
+    let docs = DocSet::from_bytes([("a.md".to_owned(), page(MAX_FILE_BYTES + 1))]);
+    assert_eq!(docs.unread.len(), 1);
+}
+
+/// Folders too deep for the system to name: made apart, then moved into each other.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_can_not_be_listed_is_told() -> Result<(), Error> {
+    let place = on_disk(&[("docs/a.md", "")]);
+    let at = |path: &str| place.path().join(path);
+    let deep = ["b".repeat(200).as_str(); 12].join("/");
+    std::fs::create_dir_all(at("docs").join(&deep)).expect("a folder");
+    std::fs::create_dir_all(at("c").join(&deep)).expect("a folder");
+    std::fs::rename(at("c"), at("docs").join(&deep).join("c")).expect("it can be moved");
+    let docs = DocSet::read(&at("docs"))?;
+    assert_eq!(docs.pages.len(), 1);
+    assert_eq!(docs.unread.len(), 1, "{:?}", unread(&docs));
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text_stay_two() -> Result<(), Error> {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let place = on_disk(&[("docs/a.md", "")]);
+    for name in [&b"\xfe.md"[..], b"\xff.md"] {
+        std::fs::write(place.path().join("docs").join(OsStr::from_bytes(name)), "")
+            .expect("a file");
+    }
+    let docs = DocSet::read(&place.path().join("docs"))?;
+    assert_eq!(paths(&docs), ["\\xfe.md", "\\xff.md", "a.md"]);
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn links_inside_are_other_names() -> Result<(), Error> {
+    use std::os::unix::fs::symlink;
+    let place = on_disk(&[("docs/api/a.md", ""), ("docs/deep/er/b.md", "")]);
+    let at = |path: &str| place.path().join(path);
+    symlink(at("docs/api/a.md"), at("docs/a.md")).expect("a link");
+    symlink("../deep", at("docs/api/d")).expect("a link");
+    symlink(at("docs"), at("docs/api/round")).expect("a link");
+    let docs = DocSet::read(&at("docs"))?;
+    assert_eq!(paths(&docs), ["api/a.md", "deep/er/b.md"]);
+    assert_eq!(unread(&docs), []);
+    for (link, page) in [
+        ("a.md", "api/a.md"),
+        ("api/d/er/b.md", "deep/er/b.md"),
+        ("api/round/api/a.md", "api/a.md"),
+    ] {
+        assert_eq!(docs.find(link), docs.find(page), "{link}");
+        assert!(docs.find(page).is_some());
+    }
+    Ok(())
+}
+
 #[cfg(unix)]
 #[test]
 fn links_lead_nowhere() -> Result<(), Error> {
@@ -79,8 +163,20 @@ fn links_lead_nowhere() -> Result<(), Error> {
     symlink(at("secret/c.md"), at("docs/e.md")).expect("a link");
     symlink(at("secret"), at("includes/f")).expect("a link");
     symlink(at("secret/c.md"), at("includes/g.md")).expect("a link");
+    symlink(at("nowhere"), at("docs/h.md")).expect("a link");
     let docs = DocSet::read_with(&at("docs"), &[at("includes")])?;
-    assert_eq!(paths(&docs), ["../includes/b.md", "a.md"]);
+    let out = "it is a link that leads out of the docs, which is not followed";
+    assert_eq!(
+        unread(&docs),
+        [
+            ("../includes/f", out),
+            ("../includes/g.md", out),
+            ("d", out),
+            ("e.md", out),
+            ("h.md", "it is a link to nothing"),
+        ]
+    );
+    assert!(docs.sources.files().all(|(_, file)| file.text.is_empty()));
     assert!(side_file(&at("docs"), "x.toml")?.is_none());
     symlink(at("s.toml"), at("docs/x.toml")).expect("a link");
     assert!(side_file(&at("docs"), "x.toml").is_err());

@@ -89,7 +89,7 @@ impl Reader<'_> {
     pub(super) fn include(&mut self, path: &str, span: Span, out: &mut Vec<Block>) {
         // Only files that were read can be found, so an include leads nowhere else.
         let target = self.docs.find(&self.docs.resolve_link(span.file, path));
-        let Some(target) = target else {
+        let Some(target) = target.filter(|it| !self.docs.is_unread(*it)) else {
             let kind = ProblemKind::IncludeMissing { path: path.to_owned() };
             self.problems.push(Problem { kind, span });
             out.push(Block { kind: BlockKind::MissingInclude, span });

@@ -17,6 +17,8 @@ pub struct Report<'r> {
     pub n_known: usize,
     /// Every rule there is.
     pub families: &'r [Family],
+    /// Every page was read.
+    pub is_whole: bool,
     /// The folder of the docs, as seen from where the report is read; `/` as separator.
     pub root: String,
     /// The generated client, if it was compared.
@@ -110,6 +112,7 @@ mod tests {
                 n_suppressed: 0,
                 n_known: 0,
                 families: &[],
+                is_whole: true,
                 root: root.into(),
                 client: None,
             };

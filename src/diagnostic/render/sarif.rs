@@ -52,9 +52,9 @@ fn line(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("values with text as names are JSON")
 }
 
-/// That the run was completed, and what is to be told besides results: a stale client is in no page.
+/// Whether the run was completed, and what is to be told besides results: a stale client is in no page.
 fn invocation(report: &Report<'_>) -> Value {
-    let mut invocation = json!({ "executionSuccessful": true });
+    let mut invocation = json!({ "executionSuccessful": report.is_whole });
     if let Some(staleness) = report.client.as_ref().and_then(super::Client::staleness) {
         let message = json!({ "text": visible(&staleness) });
         invocation["toolExecutionNotifications"] =

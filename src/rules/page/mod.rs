@@ -17,6 +17,7 @@ pub(crate) mod unclosed_block;
 pub(crate) mod unfinished_text;
 pub(crate) mod unknown_annotation_key;
 mod unread_block;
+pub(crate) mod unreadable_page;
 pub(crate) mod unreadable_permissions;
 pub(crate) mod unreadable_request_line;
 
@@ -43,6 +44,7 @@ pub static RULES: &[&Rule] = &[
     &unfinished_text::UNFINISHED_TEXT,
     &unknown_annotation_key::UNKNOWN_ANNOTATION_KEY,
     &unread_block::UNREAD_BLOCK,
+    &unreadable_page::UNREADABLE_PAGE,
     &unreadable_permissions::UNREADABLE_PERMISSIONS,
     &unreadable_request_line::UNREADABLE_REQUEST_LINE,
 ];

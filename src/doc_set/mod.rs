@@ -1,10 +1,12 @@
 //! The only reader of the disk: walks a folder of docs into memory, sorted, with limits.
 
+mod walk;
+
 use crate::source::{FileId, SourceFile, SourceMap};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use walk::{Found, Text, Unread, read_text};
 
 /// Files past this size are left, so that offsets fit a [`crate::source::Span`] and memory stays bounded.
 pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
@@ -20,21 +22,23 @@ pub struct DocSet {
     pub sources: SourceMap,
     /// The files that are pages (not includes), in path order.
     pub pages: Vec<FileId>,
-    /// Markdown files that could not be read, and why.
-    pub skipped: Vec<Skipped>,
+    /// What should have been read and could not be, in path order.
+    pub unread: Vec<UnreadFile>,
     /// The folder on disk, for `rerun-if-changed`; empty for a doc set made in memory.
     pub root: PathBuf,
     /// The names of the root's folder and those it is in, outermost first; empty in memory.
     above: Vec<String>,
     by_path: BTreeMap<String, FileId>,
     by_lower_path: BTreeMap<String, FileId>,
+    /// Links inside the docs, and where they lead.
+    aliases: BTreeMap<String, String>,
 }
 
-/// A markdown file that was found but not read.
+/// A page or a folder of pages that is there and was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Skipped {
-    /// Path below the doc set's root.
-    pub path: String,
+pub struct UnreadFile {
+    /// The file; its text ends where reading it did.
+    pub file: FileId,
     /// Why it was not read.
     pub reason: String,
 }
@@ -52,6 +56,15 @@ pub enum Error {
     TooManyFiles(PathBuf),
     /// A folder to include from is not there.
     NoIncludeRoot(PathBuf),
+    /// A page is there and could not be read, and perhaps more.
+    Unread {
+        /// The first one's path.
+        path: String,
+        /// Why it was not read.
+        reason: String,
+        /// How many more there are.
+        n_more: usize,
+    },
 }
 
 impl fmt::Display for Error {
@@ -64,6 +77,14 @@ impl fmt::Display for Error {
             }
             Self::NoIncludeRoot(path) => {
                 write!(f, "there is no folder `{}` to include from", path.display())
+            }
+            Self::Unread { path, reason, n_more } => {
+                write!(f, "`{path}` was not read: {reason}")?;
+                match n_more {
+                    0 => Ok(()),
+                    1 => write!(f, " (nor was 1 more)"),
+                    n_more => write!(f, " (nor were {n_more} more)"),
+                }
             }
             Self::TooManyFiles(path) => {
                 write!(f, "`{}` holds more than {MAX_FILES} files", path.display())
@@ -79,7 +100,8 @@ impl std::error::Error for Error {
             Self::NoFolder(_)
             | Self::NoPages(_)
             | Self::TooManyFiles(_)
-            | Self::NoIncludeRoot(_) => None,
+            | Self::NoIncludeRoot(_)
+            | Self::Unread { .. } => None,
         }
     }
 }
@@ -103,7 +125,7 @@ impl DocSet {
     pub fn read_with(root: &Path, include_roots: &[PathBuf]) -> Result<Self, Error> {
         let mut found = Found::default();
         let folder = if root.is_file() {
-            found.page(root)?;
+            found.page(root);
             root.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
         } else if root.is_dir() {
             found.folder(root, "", None)?;
@@ -111,7 +133,7 @@ impl DocSet {
         } else {
             return Err(Error::NoFolder(root.to_owned()));
         };
-        if found.files.is_empty() && found.skipped.is_empty() {
+        if found.files.is_empty() {
             return Err(Error::NoPages(root.to_owned()));
         }
         let real = |path: &Path| {
@@ -129,9 +151,8 @@ impl DocSet {
                 found.folder(&include_root, &format!("{way}/"), Some(&folder))?;
             }
         }
-        let mut docs = Self::from_files(found.files);
-        found.skipped.sort_by(|a, b| a.path.cmp(&b.path));
-        docs.skipped = found.skipped;
+        let mut docs = Self::from_texts(found.files);
+        docs.aliases = found.aliases;
         docs.root = root.to_owned();
         docs.above = folder.iter().map(|part| part.to_string_lossy().into_owned()).collect();
         Ok(docs)
@@ -156,28 +177,67 @@ impl DocSet {
     /// A doc set made in memory from paths and texts. A path that begins with `../` stands for a file
     /// of a further folder to include from.
     pub fn from_files(files: impl IntoIterator<Item = (String, String)>) -> Self {
-        let mut files: Vec<_> = files.into_iter().collect();
-        files.sort();
+        Self::from_texts(files.into_iter().map(|(path, text)| (path, Ok(text))).collect())
+    }
+
+    /// The same of bytes, which may be no text.
+    pub fn from_bytes(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        Self::from_texts(files.into_iter().map(|(path, bytes)| (path, walk::text(bytes))).collect())
+    }
+
+    fn from_texts(files: BTreeMap<String, Text>) -> Self {
         let mut docs = Self::default();
         for (path, text) in files {
             let is_outside = path.starts_with("../");
             let is_page =
                 !is_outside && !path.split('/').rev().skip(1).any(|folder| folder == INCLUDES);
-            // Editors mark the encoding at the beginning; positions are counted after the mark.
-            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-            let file = docs.sources.add(SourceFile::new(path.clone(), text));
+            let (text, unread) = match text {
+                Ok(text) => (text, None),
+                Err(Unread { text, reason }) => (text, Some(reason)),
+            };
+            let file = docs.sources.add(SourceFile::new(path.clone(), normal(text)));
             docs.by_lower_path.entry(path.to_lowercase()).or_insert(file);
             docs.by_path.insert(path, file);
-            if is_page {
-                docs.pages.push(file);
+            match unread {
+                Some(reason) => docs.unread.push(UnreadFile { file, reason }),
+                None if is_page => docs.pages.push(file),
+                None => {}
             }
         }
         docs
     }
 
+    /// Nothing, if every page was read: what is made of a part of the docs lacks the rest.
+    ///
+    /// # Errors
+    ///
+    /// If a page is there that could not be read.
+    pub fn whole(&self) -> Result<(), Error> {
+        let Some((first, others)) = self.unread.split_first() else { return Ok(()) };
+        let path = self.sources.file(first.file).path.clone();
+        Err(Error::Unread { path, reason: first.reason.clone(), n_more: others.len() })
+    }
+
+    /// Whether a file is there but was not read.
+    pub fn is_unread(&self, file: FileId) -> bool {
+        self.unread.binary_search_by_key(&file, |it| it.file).is_ok()
+    }
+
     /// The file at a path below the root, spelled exactly so.
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.by_path.get(path).copied()
+        let known = |path: &str| self.by_path.get(path).copied();
+        known(path).or_else(|| known(&self.unaliased(path)?))
+    }
+
+    /// A path through a link of the docs, as the way without links.
+    fn unaliased(&self, path: &str) -> Option<String> {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        let target = |end| Some((self.aliases.get(&path[..end])?, &path[end..]));
+        let (target, rest) = ends.into_iter().find_map(target)?;
+        // A link to the root has nothing before the slash.
+        let target = target.trim_end_matches('/');
+        let is_root = target.is_empty();
+        Some(format!("{target}{}", if is_root { rest.trim_start_matches('/') } else { rest }))
     }
 
     /// The file at a path below the root, whatever the case.
@@ -211,60 +271,6 @@ impl DocSet {
     }
 }
 
-/// What walking folders finds.
-#[derive(Debug, Default)]
-struct Found {
-    /// Paths below the doc set's root, and texts.
-    files: BTreeMap<String, String>,
-    skipped: Vec<Skipped>,
-}
-
-impl Found {
-    /// Takes every markdown file below a folder; `prefix` leads to the folder from the root.
-    fn folder(&mut self, root: &Path, prefix: &str, left_out: Option<&Path>) -> Result<(), Error> {
-        let walk = walkdir::WalkDir::new(root).into_iter().filter_entry(|entry| {
-            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-            (entry.depth() == 0 || !is_hidden) && Some(entry.path()) != left_out
-        });
-        let mut paths = Vec::new();
-        for entry in walk {
-            let entry = entry.map_err(|error| {
-                let path = error.path().unwrap_or(root).to_owned();
-                Error::Walk(path, error.into())
-            })?;
-            let is_markdown = entry
-                .path()
-                .extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
-            if !entry.file_type().is_file() || !is_markdown {
-                continue;
-            }
-            paths.push(entry.into_path());
-            if self.files.len() + paths.len() > MAX_FILES {
-                return Err(Error::TooManyFiles(root.to_owned()));
-            }
-        }
-        let texts: Vec<_> = paths.par_iter().map(|path| read_text(path)).collect();
-        for (path, text) in paths.iter().zip(texts) {
-            let path = format!("{prefix}{}", relative_path(root, path));
-            match text {
-                Ok(text) => drop(self.files.insert(path, text)),
-                Err(reason) => self.skipped.push(Skipped { path, reason }),
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes one page.
-    fn page(&mut self, path: &Path) -> Result<(), Error> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let text = read_text(path)
-            .map_err(|reason| Error::Walk(path.to_owned(), std::io::Error::other(reason)))?;
-        self.files.insert(name, text);
-        Ok(())
-    }
-}
-
 /// The text of a file in the doc set's folder, which is no page; `None` if it is not there.
 ///
 /// # Errors
@@ -274,7 +280,9 @@ pub fn side_file(root: &Path, name: impl AsRef<Path>) -> Result<Option<String>, 
     let path = root.join(name);
     let failed = |reason: String| Error::Walk(path.clone(), std::io::Error::other(reason));
     match std::fs::symlink_metadata(&path) {
-        Ok(found) if found.is_file() => read_text(&path).map(Some).map_err(failed),
+        Ok(found) if found.is_file() => {
+            read_text(&path).map(Some).map_err(|unread| failed(unread.reason))
+        }
         Ok(_) => Err(failed("it is no file of its own".to_owned())),
         Err(_) => Ok(None),
     }
@@ -290,28 +298,25 @@ pub fn folders(parent: &Path) -> Vec<String> {
     names
 }
 
+/// A page's text with the line ends that everything else counts, at the same offsets. Editors mark the encoding at the
+/// beginning; positions are counted after the mark.
+fn normal(text: String) -> String {
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let mut bytes = text.into_bytes();
+    for at in memchr::memchr_iter(b'\r', &bytes.clone()) {
+        if bytes.get(at + 1) != Some(&b'\n') {
+            bytes[at] = b'\n';
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 /// The way from one folder to another, both without links and steps upwards: `../../b`.
 fn way(from: &Path, to: &Path) -> String {
     let n_shared = from.iter().zip(to.iter()).take_while(|(a, b)| a == b).count();
     let up = from.iter().skip(n_shared).map(|_| "..".into());
     let down = to.iter().skip(n_shared).map(|part| part.to_string_lossy());
     up.chain(down).collect::<Vec<_>>().join("/")
-}
-
-fn relative_path(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
-}
-
-fn read_text(path: &Path) -> Result<String, String> {
-    let size = std::fs::metadata(path).map_err(|error| error.to_string())?.len();
-    if size > MAX_FILE_BYTES {
-        return Err(format!("{size} bytes are more than the {MAX_FILE_BYTES} a page may have"));
-    }
-    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    String::from_utf8(bytes)
-        .map_err(|error| format!("not UTF-8 from byte {} on", error.utf8_error().valid_up_to()))
 }
 
 #[cfg(test)]

@@ -103,6 +103,7 @@ pub(super) const TYPES: &[&str] = &[
     "Flags",
     "Guid",
     "Hash",
+    "Indirect",
     "Member",
     "Model",
     "None",

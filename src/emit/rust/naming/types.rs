@@ -213,6 +213,13 @@ impl<'a> References<'a> {
         if ty.collection { quote!(Vec<#item>) } else { item }
     }
 
+    /// A reference to a structured type by `Indirect`.
+    pub(crate) fn hidden(&mut self, model: &Model, ty: TypeRef) -> TokenStream {
+        let item = self.property_item(model, ty.item);
+        let indirect = self.runtime("Indirect");
+        if ty.collection { quote!(Vec<#indirect<#item>>) } else { quote!(#indirect<#item>) }
+    }
+
     fn primitive(&mut self, primitive: Primitive) -> TokenStream {
         match primitive {
             Primitive::Boolean => quote!(bool),

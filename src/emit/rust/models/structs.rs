@@ -3,7 +3,7 @@
 use super::holding::{Hold, Holding};
 use super::inheritance::{Descent, emit_inheritance};
 use crate::emit::rust::blank_line::blank_line;
-use crate::emit::rust::naming::{Name, References, Types, Viewpoint, members, names};
+use crate::emit::rust::naming::{Name, References, Types, Viewpoint, apart, members};
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
 use crate::model::{Docs, ItemType, Model, Parameter, Property, StructuredType, TypeId, TypeRef};
 use proc_macro2::{Literal, TokenStream};
@@ -46,7 +46,7 @@ pub(crate) fn plan_struct(
 ) -> Struct {
     let properties = members(model, ty);
     let names =
-        names::settle(properties.iter().map(|(_, it)| (Name::of(&it.name), it.name.as_str())));
+        apart::settle(properties.iter().map(|(_, it)| (Name::of(&it.name), it.name.as_str())));
     let properties = properties.into_iter().zip(holding.of_type(id));
     let fields = properties.zip(names).map(|(((_, property), hold), name)| Field {
         name,
@@ -74,7 +74,7 @@ pub(crate) fn plan_parameters(
 ) -> Struct {
     let mut seen = BTreeSet::new();
     let parameters: Vec<_> = parameters.iter().filter(|it| seen.insert(it.name.as_str())).collect();
-    let names = names::settle(parameters.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
+    let names = apart::settle(parameters.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
     let fields = parameters.iter().zip(names).map(|(parameter, name)| Field {
         name,
         wire: parameter.name.clone(),

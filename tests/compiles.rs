@@ -4,6 +4,7 @@ use docwright::config::Config;
 use docwright::doc_set::DocSet;
 use docwright::emit::rust::RustEmitter;
 use docwright::emit::{EmitOptions, Emitter, Layout};
+use docwright::limits;
 use docwright::pipeline;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -111,6 +112,80 @@ fn types_that_refer_to_each_other_in_rings_and_chains() {
     let dense = |ty: usize| (0..6).map(|it| (ty * 7 + it * it * 3 + 1) % 60).collect();
     includer.add(&types(60, false, dense), is_send);
     includer.check();
+}
+
+/// A doc set with a name, a namespace, a path, arguments and bases of these sizes.
+fn large_pages(
+    name: usize,
+    parts: usize,
+    segments: usize,
+    arguments: usize,
+    bases: usize,
+) -> Pages {
+    let name = "n".repeat(name - "p".len()) + "p";
+    let namespace = format!("microsoft.graph{}", ".deep".repeat(parts - 2));
+    let rows = |name: &str| vec![(name.to_owned(), "String".to_owned())];
+    let mut pages = vec![
+        ("resources/long.md".to_owned(), resource("long", "microsoft.graph", &rows(&name), false)),
+        ("resources/deep.md".to_owned(), resource("deep", &namespace, &rows("id"), false)),
+    ];
+    for ty in 0..=bases {
+        let text = resource(&format!("t{ty}"), "microsoft.graph", &rows(&format!("p{ty}")), false);
+        let inherits = format!("Inherits from [t{0}](t{0}.md).", ty.wrapping_sub(1));
+        let text = if ty > 0 { text.replace("A thing.", &inherits) } else { text };
+        pages.push((format!("resources/t{ty}.md"), text));
+    }
+    let values = (0..arguments).map(|it| format!("a{it}={{a{it}}}")).collect::<Vec<_>>().join(",");
+    let path = "/someLongWord".repeat(segments);
+    let lines = format!("GET {path}\nGET /call({values})\nGET /rows?{}", values.replace(',', "&"));
+    let operation = format!(
+        "# Get it\n\nGet it.\n\n## HTTP request\n```http\n{lines}\n```\n\n## Response\n\
+         Returns `200 OK` and a [long](../resources/long.md) object in the response body.\n"
+    );
+    pages.push(("api/get.md".to_owned(), operation));
+    pages
+}
+
+/// What is told of being beyond a limit.
+fn beyond(pages: &Pages) -> Vec<String> {
+    let docs = DocSet::from_files(pages.iter().cloned());
+    let found = pipeline::compile(&docs, &Config::default()).diagnostics;
+    let found = found.iter().filter(|it| it.rule.name == "beyond-limit");
+    found.map(|it| it.headline.clone()).collect()
+}
+
+#[test]
+fn what_is_as_large_as_may_be_compiles_and_one_more_is_told() {
+    let [name, parts, segments] =
+        [limits::NAME_CHARACTERS, limits::NAMESPACE_PARTS, limits::PATH_SEGMENTS].map(|it| it.most);
+    let [arguments, bases] = [limits::ARGUMENTS, limits::BASES].map(|it| it.most);
+    let largest = large_pages(name, parts, segments, arguments, bases);
+    assert_eq!(beyond(&largest), [""; 0]);
+    let mut includer = Includer::new("largest");
+    includer.add(&largest, "pub fn check() { super::is_send::<models::Long>(); }");
+    includer.check();
+
+    let told = |pages: Pages| beyond(&pages).join(", ");
+    assert_eq!(
+        told(large_pages(name + 1, parts, segments, arguments, bases)),
+        "more than 256 characters of a name"
+    );
+    assert_eq!(
+        told(large_pages(name, parts + 1, segments, arguments, bases)),
+        "more than 16 parts of a namespace"
+    );
+    assert_eq!(
+        told(large_pages(name, parts, segments + 1, arguments, bases)),
+        "more than 64 segments of a path"
+    );
+    assert_eq!(
+        told(large_pages(name, parts, segments, arguments + 1, bases)),
+        "more than 64 arguments of a request line, more than 64 arguments of a request line"
+    );
+    assert_eq!(
+        told(large_pages(name, parts, segments, arguments, bases + 1)),
+        "more than 16 bases of a type"
+    );
 }
 
 /// Names of ours, of the language, of nothing at all, and pieces to make others of.

@@ -134,13 +134,14 @@ impl PathTree<'_> {
                 None => endpoint.method = Name::of(verb(endpoint.operation())),
             }
         }
+        let called: BTreeSet<&Name> = actions.iter().map(|(action, _)| action).collect();
         let mut accessors = Vec::new();
         for &child in &self.nodes[index].children {
             let Some(step) = &self.nodes[child].step else { continue };
             let part = parts[&(false, step.key())].clone();
             let name = if step.is_free_text() { part.beside(reserved, "segment") } else { part };
-            let called = actions.iter().any(|(action, _)| *action == name);
-            accessors.push((if called { name.plus("segment") } else { name }, step.key()));
+            let is_called = called.contains(&name);
+            accessors.push((if is_called { name.plus("segment") } else { name }, step.key()));
         }
         let things = actions.iter().chain(&accessors);
         let mut names =
@@ -156,7 +157,7 @@ impl PathTree<'_> {
         }
     }
 
-    /// Tells modules apart whose names are too long to be spelled out.
+    /// Tells modules apart whose names are too long to be spelled out, and finds what is above each.
     fn settle_modules(&mut self) {
         let nodes = self.nodes.iter().flat_map(|node| &node.below);
         let renamed =
@@ -166,6 +167,9 @@ impl PathTree<'_> {
             if let Some(other) = renamed.get(name) {
                 *name = other.clone();
             }
+        }
+        for (index, node) in self.nodes.iter().enumerate().skip(1) {
+            self.above.entry(node.below.clone()).or_insert(index);
         }
     }
 

@@ -115,13 +115,8 @@ fn types_that_refer_to_each_other_in_rings_and_chains() {
 }
 
 /// A doc set with a name, a namespace, a path, arguments and bases of these sizes.
-fn large_pages(
-    name: usize,
-    parts: usize,
-    segments: usize,
-    arguments: usize,
-    bases: usize,
-) -> Pages {
+fn large_pages(sizes: [usize; 6]) -> Pages {
+    let [name, parts, segments, characters, arguments, bases] = sizes;
     let name = "n".repeat(name - "p".len()) + "p";
     let namespace = format!("microsoft.graph{}", ".deep".repeat(parts - 2));
     let rows = |name: &str| vec![(name.to_owned(), "String".to_owned())];
@@ -136,7 +131,8 @@ fn large_pages(
         pages.push((format!("resources/t{ty}.md"), text));
     }
     let values = (0..arguments).map(|it| format!("a{it}={{a{it}}}")).collect::<Vec<_>>().join(",");
-    let path = "/someLongWord".repeat(segments);
+    let path = "/aWord".repeat(segments);
+    let path = format!("{path}{}", "x".repeat(characters - path.len()));
     let lines = format!("GET {path}\nGET /call({values})\nGET /rows?{}", values.replace(',', "&"));
     let operation = format!(
         "# Get it\n\nGet it.\n\n## HTTP request\n```http\n{lines}\n```\n\n## Response\n\
@@ -156,36 +152,29 @@ fn beyond(pages: &Pages) -> Vec<String> {
 
 #[test]
 fn what_is_as_large_as_may_be_compiles_and_one_more_is_told() {
-    let [name, parts, segments] =
-        [limits::NAME_CHARACTERS, limits::NAMESPACE_PARTS, limits::PATH_SEGMENTS].map(|it| it.most);
-    let [arguments, bases] = [limits::ARGUMENTS, limits::BASES].map(|it| it.most);
-    let largest = large_pages(name, parts, segments, arguments, bases);
+    let limits = [
+        limits::NAME_LETTERS,
+        limits::NAMESPACE_PARTS,
+        limits::PATH_SEGMENTS,
+        limits::PATH_CHARACTERS,
+        limits::ARGUMENTS,
+        limits::BASES,
+    ];
+    let sizes = limits.map(|limit| limit.most);
+    let largest = large_pages(sizes);
     assert_eq!(beyond(&largest), [""; 0]);
     let mut includer = Includer::new("largest");
     includer.add(&largest, "pub fn check() { super::is_send::<models::Long>(); }");
     includer.check();
 
-    let told = |pages: Pages| beyond(&pages).join(", ");
-    assert_eq!(
-        told(large_pages(name + 1, parts, segments, arguments, bases)),
-        "more than 256 characters of a name"
-    );
-    assert_eq!(
-        told(large_pages(name, parts + 1, segments, arguments, bases)),
-        "more than 16 parts of a namespace"
-    );
-    assert_eq!(
-        told(large_pages(name, parts, segments + 1, arguments, bases)),
-        "more than 64 segments of a path"
-    );
-    assert_eq!(
-        told(large_pages(name, parts, segments, arguments + 1, bases)),
-        "more than 64 arguments of a request line, more than 64 arguments of a request line"
-    );
-    assert_eq!(
-        told(large_pages(name, parts, segments, arguments, bases + 1)),
-        "more than 16 bases of a type"
-    );
+    for (place, limit) in limits.iter().enumerate() {
+        let mut sizes = sizes;
+        sizes[place] += 1;
+        let told = beyond(&large_pages(sizes));
+        // Two of the lines have arguments.
+        let n_told = if *limit == limits::ARGUMENTS { 2 } else { 1 };
+        assert_eq!(told, vec![format!("more than {} {}", limit.most, limit.what); n_told]);
+    }
 }
 
 /// Names of ours, of the language, of nothing at all, and pieces to make others of.

@@ -67,8 +67,8 @@ impl Told<'_> {
 // Each gives the limit that something is beyond.
 
 fn name(text: &str) -> Option<Limit> {
-    let is_long = text.chars().nth(limits::NAME_CHARACTERS.most).is_some();
-    is_long.then_some(limits::NAME_CHARACTERS)
+    let is_long = text.chars().nth(limits::NAME_LETTERS.most).is_some();
+    is_long.then_some(limits::NAME_LETTERS)
 }
 
 fn namespace(text: &str) -> Option<Limit> {
@@ -92,7 +92,17 @@ fn line(line: &RequestLine) -> Option<Limit> {
 }
 
 fn path(url: &UrlTemplate) -> Option<Limit> {
-    let is_long = url.segments.len() > limits::PATH_SEGMENTS.most;
+    let has_many = url.segments.len() > limits::PATH_SEGMENTS.most;
+    let characters = url.segments.iter().flat_map(|it| {
+        let text = match &it.kind {
+            // Its arguments have limits of their own.
+            SegmentKind::Call { name, .. } => name,
+            SegmentKind::Literal | SegmentKind::Key { .. } | SegmentKind::Elision => &it.text,
+        };
+        text.chars().chain(['/'])
+    });
+    let is_long = characters.take(limits::PATH_CHARACTERS.most + 1).count();
+    let is_long = is_long > limits::PATH_CHARACTERS.most;
     let beyond = || {
         url.segments.iter().find_map(|it| match &it.kind {
             SegmentKind::Literal | SegmentKind::Elision => name(&it.text),
@@ -105,5 +115,6 @@ fn path(url: &UrlTemplate) -> Option<Limit> {
             }
         })
     };
-    is_long.then_some(limits::PATH_SEGMENTS).or_else(beyond)
+    let beyond_segments = has_many.then_some(limits::PATH_SEGMENTS);
+    beyond_segments.or_else(beyond).or(is_long.then_some(limits::PATH_CHARACTERS))
 }

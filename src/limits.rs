@@ -13,5 +13,21 @@ pub struct Limit {
 /// Segments of a request line's path. Each becomes a module, a type and a method of the emitted crate.
 pub const PATH_SEGMENTS: Limit = Limit { what: "segments of a path", most: 64 };
 
+/// Characters of a request line's path. Files are named after its segments, and systems bound the paths of files.
+pub const PATH_CHARACTERS: Limit = Limit { what: "characters of a path", most: 512 };
+
+/// Arguments of one request line: a function's in brackets and those behind `?`. Each is an argument of a method.
+pub const ARGUMENTS: Limit = Limit { what: "arguments of a request line", most: 64 };
+
+/// Letters of a name: of a type with its namespace, a property, a member of an enum, a parameter, a segment.
+pub const NAME_LETTERS: Limit = Limit { what: "letters of a name", most: 256 };
+
+/// Parts of a namespace. Each becomes a module of the emitted crate.
+pub const NAMESPACE_PARTS: Limit = Limit { what: "parts of a namespace", most: 16 };
+
+/// Types that a type derives from, directly or not. It has the properties of all of them.
+pub const BASES: Limit = Limit { what: "bases of a type", most: 16 };
+
 /// Every limit, in the order of README's table.
-pub const ALL: &[Limit] = &[PATH_SEGMENTS];
+pub const ALL: &[Limit] =
+    &[PATH_SEGMENTS, PATH_CHARACTERS, ARGUMENTS, NAME_LETTERS, NAMESPACE_PARTS, BASES];

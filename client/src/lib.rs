@@ -141,7 +141,9 @@ pub use calls::{
     Answer, Argument, At, Change, Changes, Items, Lists, Operation, Page, Pages, Patch, Pending,
     Permissions, Request, ValueOf, options,
 };
-pub use codec::{Decode, Derived, Encode, EnumType, Extra, Flags, Member, Model, UnknownMember};
+pub use codec::{
+    Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Member, Model, UnknownMember,
+};
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Stream, TimeOfDay};
 pub use error::{BoxError, Error, ErrorKind};
 /// The vocabulary of HTTP, as transports see it.

@@ -3,7 +3,7 @@
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
 mod shop;
 
-use docwright_client::{ErrorKind, Flags, Page, Value, codec, json::json};
+use docwright_client::{ErrorKind, Flags, Indirect, Page, Value, codec, json::json};
 use shop::{Order, State};
 
 #[track_caller]
@@ -203,4 +203,17 @@ fn shown_twice(json: &[u8]) -> bool {
         }
     }
     serde_json::from_slice::<Value>(json).is_ok_and(|it| count(&it) != n_names)
+}
+
+#[test]
+fn what_is_held_out_of_sight_reads_and_writes_as_itself() {
+    let json = json!([{"id": "1", "state": "open", "odd": [1]}, {}]);
+    let mut orders: Vec<Indirect<Order>> = codec::from_value(&json).expect("two orders");
+    assert!(codec::json_equal(&codec::to_value(&orders), &json));
+    assert_eq!(format!("{:?}", orders[0]), format!("{:?}", *orders[0]));
+    let mut copy = orders.clone();
+    assert_eq!(copy, orders);
+    copy[1].state = Some(State::Sent);
+    assert_ne!(copy, orders);
+    assert_eq!(orders.remove(0).into_inner().state, Some(State::Open));
 }

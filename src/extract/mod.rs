@@ -3,6 +3,7 @@
 mod annotated_code;
 mod annotation;
 mod body;
+mod bounds;
 mod classify;
 mod columns;
 mod cx;
@@ -62,7 +63,7 @@ pub fn extract(
     let operation = operation::extract(&cx, &parts, &codes, &mut ledger, diagnostics);
     let summary = opening::summary(&cx, &parts);
     summary.iter().for_each(|it| ledger.used_at(it.span));
-    PageFacts {
+    let mut facts = PageFacts {
         file: page.file,
         kind: classify::page_kind(&types, &enums, operation.as_ref()),
         title: parts
@@ -78,5 +79,7 @@ pub fn extract(
         anchors: links::anchors(&cx, page, &parts),
         missing_includes: problems::missing_includes(docs, page),
         blocks: ledger.close(cx.sources(), &parts),
-    }
+    };
+    bounds::keep_within(&mut facts, diagnostics);
+    facts
 }

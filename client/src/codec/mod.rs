@@ -40,6 +40,7 @@ mod encode;
 mod enumeration;
 mod extra;
 mod flags;
+mod indirect;
 #[cfg(feature = "serde")]
 mod json;
 mod mismatch;
@@ -57,6 +58,7 @@ pub use encode::{Encode, equal, json_equal, to_value, to_vec};
 pub use enumeration::{EnumType, UnknownMember, decode_enum, encode_enum};
 pub use extra::Extra;
 pub use flags::Flags;
+pub use indirect::Indirect;
 #[cfg(feature = "serde")]
 pub use json::{Json, as_json};
 pub use model::{Member, Model};

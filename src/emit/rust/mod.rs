@@ -1,7 +1,7 @@
 //! The Rust emitter: a typed client for the model, as a crate or as one file to include.
 //!
 //! ```text
-//! Model ─names, paths, recursion→ everything settled ─a file at a time, in parallel→ tokens ─format→ OutputTree
+//! Model ─names, paths, how values are held→ everything settled ─a file at a time, in parallel→ tokens ─format→ OutputTree
 //! ```
 
 mod blank_line;
@@ -17,7 +17,7 @@ mod tests;
 pub use self::naming::public_names;
 
 use self::files::{Imports, Source, Sources};
-use self::models::{Components, Descent};
+use self::models::{Descent, Holding};
 use self::naming::{Name, PathTree, Types};
 use self::rustdoc::{Rustdoc, code};
 use super::{EmitOptions, Emitter, Layout};
@@ -73,7 +73,7 @@ enum Content<'a> {
 }
 
 fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
-    let components = Components::of(model);
+    let holding = Holding::of(model);
     let descent = Descent::of(model);
     let imports = Imports::of(model, tree);
     let mut contents: BTreeMap<Vec<String>, Content<'_>> = BTreeMap::new();
@@ -99,7 +99,7 @@ fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
         contents.insert(module("operations", path), Content::Operations(path, endpoints));
     }
     let emit = |(path, content)| {
-        (path, emit_source(model, types, tree, &components, &descent, &imports, content))
+        (path, emit_source(model, types, tree, &holding, &descent, &imports, content))
     };
     contents.into_iter().collect::<Vec<_>>().into_par_iter().map(emit).collect()
 }
@@ -117,7 +117,7 @@ fn emit_source(
     model: &Model,
     types: &Types,
     tree: &PathTree<'_>,
-    components: &Components,
+    holding: &Holding,
     descent: &Descent,
     imports: &Imports,
     content: Content<'_>,
@@ -138,7 +138,7 @@ fn emit_source(
         }
         Content::Type(id) => match model.ty(id) {
             Type::Structured(ty) => {
-                let strukt = models::plan_struct(model, types, components, descent, id, ty);
+                let strukt = models::plan_struct(model, types, holding, descent, id, ty);
                 let items = models::emit_model(model, types, descent, id, &strukt);
                 (ty.docs.page.iter().cloned().collect(), items)
             }

@@ -18,22 +18,19 @@ use super::requests::{is_optional, output};
 use crate::model::{Example, ExampleResponse, ItemType, Model, Operation, ResponseBody, TypeRef};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use std::collections::BTreeMap;
 
 /// The areas that have examples: the first module of each endpoint, and the endpoints.
 pub(super) fn areas(tree: &PathTree<'_>) -> Vec<(Name, Vec<usize>)> {
-    let mut areas: Vec<(Name, Vec<usize>)> = Vec::new();
+    let mut areas: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
     for (module, endpoints) in tree.endpoint_modules() {
         let endpoints = endpoints.into_iter().filter(|&it| {
             tree.endpoints[it].operations.iter().any(|operation| !operation.examples.is_empty())
         });
         let area = module.first().cloned().unwrap_or_else(|| Name::of("root"));
-        match areas.last_mut() {
-            Some((last, list)) if *last == area => list.extend(endpoints),
-            _ => areas.push((area, endpoints.collect())),
-        }
+        areas.entry(area).or_default().extend(endpoints);
     }
-    areas.retain(|(_, endpoints)| !endpoints.is_empty());
-    areas
+    areas.into_iter().filter(|(_, endpoints)| !endpoints.is_empty()).collect()
 }
 
 /// The file that declares the areas and adds up their shares. The examples are counted in the model, so that none is lost on the

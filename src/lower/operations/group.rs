@@ -5,7 +5,6 @@ use super::words::plural_of;
 use super::{calls, paths};
 use crate::diagnostic::Diagnostics;
 use crate::facts::{Facts, OperationFacts};
-use crate::limits;
 use crate::model::{Method, Path, PathSegment};
 use crate::rules::page;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,11 +34,6 @@ fn group_lines<'f>(
     diagnostics: &mut Diagnostics,
 ) {
     for line in &claim.facts.lines {
-        if line.template.segments.len() > limits::PATH_SEGMENTS.most {
-            let finding = page::beyond_limit::report(limits::PATH_SEGMENTS, line.target.span);
-            diagnostics.report(finding);
-            continue;
-        }
         let Some(mut path) = paths::normalise(cx.cx, &line.template, claim.facts) else {
             diagnostics.report(page::unreadable_request_line::elided(line.target.span));
             continue;

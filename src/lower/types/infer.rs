@@ -12,6 +12,7 @@ use crate::facts::{
 };
 use crate::http;
 use crate::json::{Value, ValueKind};
+use crate::limits;
 use crate::model::TypeName;
 use crate::naming::Cx;
 use crate::naming::{
@@ -210,7 +211,10 @@ impl<'f> Inference<'_, 'f> {
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '#')
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '#'));
         let namespace = self.cx.namespace(page);
+        let is_short = name.len() <= limits::NAME_LETTERS.most
+            && name.matches('.').count() <= limits::NAMESPACE_PARTS.most;
         if !is_name
+            || !is_short
             || is_foreign(self.cx, name)
             || self.cx.dialect.primitive(name).is_some()
             || self.defined.by_written_name(self.cx, name, namespace).is_some()
@@ -241,7 +245,10 @@ impl<'f> Inference<'_, 'f> {
     fn object(&mut self, page: &'f PageFacts, key: Option<String>, value: &Value) {
         let Some((_, facts)) = key.and_then(|key| self.types.get_mut(&key)) else { return };
         let members = value.as_object().unwrap_or_default();
-        for member in members.iter().filter(|member| !member.name.contains('@')) {
+        let is_name = |name: &str| {
+            !name.contains('@') && name.chars().nth(limits::NAME_LETTERS.most).is_none()
+        };
+        for member in members.iter().filter(|member| is_name(&member.name)) {
             facts.properties.push((
                 page,
                 PropertyClaim {

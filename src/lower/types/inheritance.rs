@@ -1,14 +1,16 @@
-//! Base types: one for each type, none in a circle.
+//! Base types: one for each type, none in a circle and not too many above each other.
 
 use crate::diagnostic::Diagnostics;
 use crate::facts::{Claim, PageFacts, Source, TypeText};
 use crate::ledger::{Decision, Weighed};
+use crate::limits;
 use crate::model::{ItemType, TypeId};
 use crate::naming::Cx;
 use crate::naming::resolve;
 use crate::naming::{Declarations, What};
 use crate::precedence::{BASE, ROOT, rank};
-use crate::rules::resolve as rules;
+use crate::rules::{page, resolve as rules};
+use crate::source::Span;
 
 type BaseClaim = Weighed<TypeId>;
 
@@ -62,6 +64,7 @@ pub(crate) fn link(
     let mut bases: Vec<Option<TypeId>> =
         claims.iter().map(|claims| nearest(claims, &first, root)).collect();
     cut_cycles(declared, &claims, &mut bases, diagnostics);
+    cut_chains(&claims, &mut bases, diagnostics);
     let decisions = claims.into_iter().zip(bases);
     decisions.map(|(claims, decided)| Decision { claims, decided }).collect()
 }
@@ -122,8 +125,8 @@ fn root(cx: &Cx<'_>, declared: &Declarations<'_>) -> Option<TypeId> {
 }
 
 fn derives_from(ty: TypeId, base: TypeId, bases: &[Option<TypeId>]) -> bool {
-    // A chain longer than there are types goes in a circle.
-    let mut chain = std::iter::successors(bases[ty.0], |id| bases[id.0]).take(bases.len());
+    // A longer chain goes in a circle, or is cut.
+    let mut chain = std::iter::successors(bases[ty.0], |id| bases[id.0]).take(limits::BASES.most);
     chain.any(|id| id == base)
 }
 
@@ -134,20 +137,53 @@ fn cut_cycles(
     bases: &mut [Option<TypeId>],
     diagnostics: &mut Diagnostics,
 ) {
-    for index in 0..bases.len() {
-        if !derives_from(TypeId(index), TypeId(index), bases) {
-            continue;
-        }
-        let mut names = vec![declared.get(TypeId(index)).name.qualified()];
-        let mut next = bases[index];
-        while let Some(id) = next.filter(|id| id.0 != index) {
-            names.push(declared.get(id).name.qualified());
+    // From which type each was come by first.
+    let mut seen_from: Vec<Option<usize>> = vec![None; bases.len()];
+    for start in 0..bases.len() {
+        let mut next = Some(TypeId(start));
+        while let Some(id) = next.filter(|id| seen_from[id.0].is_none()) {
+            seen_from[id.0] = Some(start);
             next = bases[id.0];
         }
-        let claim = claims[index].iter().find(|claim| Some(claim.value) == bases[index]);
-        if let Some(claim) = claim {
-            diagnostics.report(rules::inheritance_cycle::report(&names, claim.span));
+        let Some(again) = next.filter(|id| seen_from[id.0] == Some(start)) else { continue };
+        let around = std::iter::successors(bases[again.0], |id| bases[id.0]);
+        let others = around.take_while(|id| *id != again);
+        let mut circle: Vec<TypeId> = std::iter::once(again).chain(others).collect();
+        let first = (0..circle.len()).min_by_key(|place| circle[*place].0).unwrap_or_default();
+        circle.rotate_left(first);
+        if let Some(span) = span_of_base(claims, bases, circle[0]) {
+            let names: Vec<String> =
+                circle.iter().map(|id| declared.get(*id).name.qualified()).collect();
+            diagnostics.report(rules::inheritance_cycle::report(&names, span));
         }
-        bases[index] = None;
+        bases[circle[0].0] = None;
     }
+}
+
+/// Takes the base off every type that would have too many. None of them goes in a circle.
+fn cut_chains(
+    claims: &[Vec<BaseClaim>],
+    bases: &mut [Option<TypeId>],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut n_bases: Vec<Option<usize>> = vec![None; bases.len()];
+    for start in 0..bases.len() {
+        let way = std::iter::successors(Some(TypeId(start)), |id| bases[id.0]);
+        let mut way: Vec<TypeId> = way.take_while(|id| n_bases[id.0].is_none()).collect();
+        while let Some(id) = way.pop() {
+            let n_above = bases[id.0].and_then(|base| n_bases[base.0]).map_or(0, |n| n + 1);
+            if n_above > limits::BASES.most {
+                if let Some(span) = span_of_base(claims, bases, id) {
+                    diagnostics.report(page::beyond_limit::report(limits::BASES, span));
+                }
+                bases[id.0] = None;
+            }
+            n_bases[id.0] = Some(bases[id.0].map_or(0, |_| n_above));
+        }
+    }
+}
+
+/// Where the base of a type is claimed.
+fn span_of_base(claims: &[Vec<BaseClaim>], bases: &[Option<TypeId>], id: TypeId) -> Option<Span> {
+    claims[id.0].iter().find(|claim| Some(claim.value) == bases[id.0]).map(|claim| claim.span)
 }

@@ -2,7 +2,7 @@
 
 use super::structs::document_page;
 use crate::emit::rust::blank_line::blank_line;
-use crate::emit::rust::naming::{Name, TypeEntry, names};
+use crate::emit::rust::naming::{Name, TypeEntry, apart};
 use crate::emit::rust::rustdoc::{Rustdoc, code};
 use crate::model::{EnumType, Model};
 use proc_macro2::TokenStream;
@@ -12,7 +12,7 @@ use quote::quote;
 pub(crate) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<TokenStream> {
     let ident = entry.name.type_ident();
     let wire = ty.name.qualified();
-    let names = names::settle(ty.members.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
+    let names = apart::settle(ty.members.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
     let arms: Vec<_> = names.iter().map(Name::arm_ident).collect();
     let wires: Vec<&str> = ty.members.iter().map(|member| member.name.as_str()).collect();
     let members = ty.members.iter().map(|member| {

@@ -5,11 +5,11 @@ use crate::model::{ItemType, Model, Property, Type, TypeId};
 /// For every type the number of its strongly connected component, over structural single properties,
 /// inherited ones included. A property whose type has the number of its owner must be boxed.
 #[derive(Debug)]
-pub(crate) struct Components(Vec<usize>);
+pub(super) struct Components(Vec<usize>);
 
 impl Components {
     /// Finds the components of a model's types.
-    pub(crate) fn of(model: &Model) -> Self {
+    pub(super) fn of(model: &Model) -> Self {
         let edges: Vec<Vec<usize>> = model
             .types
             .values()
@@ -26,6 +26,13 @@ impl Components {
         Self(components(&edges))
     }
 
+    /// All types, each behind those that it holds by value, but for those that hold it as well.
+    pub(super) fn inner_first(&self) -> Vec<TypeId> {
+        let mut ids: Vec<TypeId> = (0..self.0.len()).map(TypeId).collect();
+        ids.sort_by_key(|id| self.0[id.0]);
+        ids
+    }
+
     /// Whether a value of `owner` would hold a value of `target` that may hold it.
     pub(super) fn recursive(&self, owner: TypeId, target: TypeId) -> bool {
         self.0[owner.0] == self.0[target.0]
@@ -39,14 +46,15 @@ fn by_value(property: &Property) -> Option<TypeId> {
     }
 }
 
-/// Tarjan's algorithm with a stack of its own, since docs decide how deep it goes.
-fn components(edges: &[Vec<usize>]) -> Vec<usize> {
+/// The strongly connected component of every node, numbered so that what a component leads to has lower numbers. Tarjan's
+/// algorithm with a stack of its own, since docs decide how deep it goes.
+pub(super) fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     const UNSEEN: usize = usize::MAX;
     let n_nodes = edges.len();
     let (mut index, mut low) = (vec![UNSEEN; n_nodes], vec![UNSEEN; n_nodes]);
     let mut component = vec![UNSEEN; n_nodes];
     let mut open = Vec::new();
-    let mut n_seen = 0;
+    let (mut n_seen, mut n_components) = (0, 0);
     for start in 0..n_nodes {
         if index[start] != UNSEEN {
             continue;
@@ -69,11 +77,12 @@ fn components(edges: &[Vec<usize>]) -> Vec<usize> {
             }
             if low[node] == index[node] {
                 while let Some(member) = open.pop() {
-                    component[member] = node;
+                    component[member] = n_components;
                     if member == node {
                         break;
                     }
                 }
+                n_components += 1;
             }
             if let Some(&(parent, _)) = walk.last() {
                 low[parent] = low[parent].min(low[node]);

@@ -1,13 +1,11 @@
 //! Structs: entity and complex types, and what parameters look like too.
 
+use super::holding::{Hold, Holding};
 use super::inheritance::{Descent, emit_inheritance};
-use super::recursion::Components;
 use crate::emit::rust::blank_line::blank_line;
-use crate::emit::rust::naming::{Name, References, Types, Viewpoint, members, names};
+use crate::emit::rust::naming::{Name, References, Types, Viewpoint, apart, members};
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
-use crate::model::{
-    Docs, ItemType, Model, Parameter, Property, StructuredType, Type, TypeId, TypeRef,
-};
+use crate::model::{Docs, ItemType, Model, Parameter, Property, StructuredType, TypeId, TypeRef};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
@@ -33,42 +31,29 @@ pub(crate) struct Field {
     name: Name,
     wire: String,
     ty: TypeRef,
-    boxed: bool,
+    hold: Hold,
     rustdoc: Rustdoc,
 }
 
-/// Decides the struct of a type: bases' fields before its own, boxes where values would hold themselves.
+/// Decides the struct of a type: bases' fields before its own, and how each holds its value.
 pub(crate) fn plan_struct(
     model: &Model,
     types: &Types,
-    components: &Components,
+    holding: &Holding,
     descent: &Descent,
     id: TypeId,
     ty: &StructuredType,
 ) -> Struct {
     let properties = members(model, ty);
     let names =
-        names::settle(properties.iter().map(|(_, it)| (Name::of(&it.name), it.name.as_str())));
-    let fields = properties.iter().zip(names).map(|((owner, property), name)| {
-        let owner = model.type_id(&owner.name.qualified()).unwrap_or(id);
-        let boxed = match property.ty.item {
-            ItemType::Named(target)
-                if !property.ty.collection
-                    && matches!(model.ty(target), Type::Structured(_))
-                    && !model.is_shapeless(target) =>
-            {
-                property.navigation
-                    || [id, owner].iter().any(|owner| components.recursive(*owner, target))
-            }
-            ItemType::Named(_) | ItemType::Primitive(_) | ItemType::Untyped => false,
-        };
-        Field {
-            name,
-            wire: property.name.clone(),
-            ty: property.ty,
-            boxed,
-            rustdoc: document_property(model, property),
-        }
+        apart::settle(properties.iter().map(|(_, it)| (Name::of(&it.name), it.name.as_str())));
+    let properties = properties.into_iter().zip(holding.of_type(id));
+    let fields = properties.zip(names).map(|(((_, property), hold), name)| Field {
+        name,
+        wire: property.name.clone(),
+        ty: property.ty,
+        hold: *hold,
+        rustdoc: document_property(model, property),
     });
     Struct {
         name: types.entry(id).name.clone(),
@@ -89,12 +74,12 @@ pub(crate) fn plan_parameters(
 ) -> Struct {
     let mut seen = BTreeSet::new();
     let parameters: Vec<_> = parameters.iter().filter(|it| seen.insert(it.name.as_str())).collect();
-    let names = names::settle(parameters.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
+    let names = apart::settle(parameters.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
     let fields = parameters.iter().zip(names).map(|(parameter, name)| Field {
         name,
         wire: parameter.name.clone(),
         ty: parameter.ty,
-        boxed: false,
+        hold: Hold::Plain,
         rustdoc: document_parameter(model, parameter),
     });
     Struct { name, wire, rustdoc, fields: fields.collect(), derived: Vec::new() }
@@ -133,11 +118,14 @@ pub(crate) fn emit_struct(
     let fields = strukt.fields.iter().zip(&types).map(|(field, ty)| {
         let rustdoc = field.rustdoc.attributes();
         let ident = field.name.snake_ident();
-        match field.boxed {
-            true => quote!(#rustdoc pub #ident: Option<Box<#ty>>),
-            false => quote!(#rustdoc pub #ident: Option<#ty>),
-        }
+        let ty = match field.hold {
+            Hold::Plain => ty.clone(),
+            Hold::Boxed => quote!(Box<#ty>),
+            Hold::Hidden => references.hidden(model, field.ty),
+        };
+        quote!(#rustdoc pub #ident: Option<#ty>)
     });
+    let fields: Vec<TokenStream> = fields.collect();
     let handles = strukt.fields.iter().zip(&types).map(|(field, ty)| {
         let constant = field.name.constant_ident();
         let wire = field.wire.as_str();

@@ -1,6 +1,7 @@
 //! What the arguments of one call are called.
 
-use super::names::{self, Name};
+use super::apart;
+use super::names::Name;
 use super::steps::{Step, argument_name};
 use crate::model::Parameter;
 
@@ -12,7 +13,7 @@ pub(crate) fn argument_names(step: Option<&Step<'_>>, query: &[Parameter]) -> Ve
     };
     let of_step = of_step.iter().map(|it| (argument_name(it), it.name.as_str()));
     let of_query = query.iter().map(|it| (Name::of(&it.name), it.name.as_str()));
-    names::settle(of_step.chain(of_query))
+    apart::settle(of_step.chain(of_query))
 }
 
 #[cfg(test)]

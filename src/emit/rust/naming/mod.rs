@@ -1,5 +1,6 @@
 //! What there is in emitted code and what it is called, settled before anything is written.
 
+pub(super) mod apart;
 mod arguments;
 mod members;
 pub(super) mod names;

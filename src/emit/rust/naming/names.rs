@@ -51,7 +51,8 @@
 //! Spelling: letters and digits of ASCII are kept, words split where the case changes. Any other
 //! letter or digit becomes a word, `u` and its code point (`größe` → `gr_uf6_udf_e`); everything else
 //! only splits words (`@odata.etag` → `odata_etag`). A name without any word is spelled by code points
-//! (`+` → `u2b`), an empty one is `empty`. `_` goes before a leading digit. Names are cut at 120
+//! (`+` → `u2b`), an empty one is `empty`. `_` goes before a leading digit, in modules another behind the name: there
+//! types are spelled with digits first as well (`2fa` → the type `_2fa` in the module `_2fa_`). Names are cut at 120
 //! characters, a fingerprint of the whole name after the cut.
 //!
 //! Reserved words, whether or not they meet anything: keywords, the field `extra`, the arm
@@ -72,7 +73,6 @@
 
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Longer identifiers are cut; a path's name may be long, a file name may not.
 const MAX_LEN: usize = 120;
@@ -103,6 +103,7 @@ pub(super) const TYPES: &[&str] = &[
     "Flags",
     "Guid",
     "Hash",
+    "Indirect",
     "Member",
     "Model",
     "None",
@@ -119,8 +120,30 @@ pub(super) const TYPES: &[&str] = &[
 
 /// Names that emitted files of nodes use unqualified, which a node can't have.
 const NODES: &[&str] = &[
-    "Argument", "AsRef", "At", "Bytes", "Clone", "Debug", "Into", "None", "Patch", "Request",
-    "Some", "Value",
+    "Argument",
+    "AsRef",
+    "At",
+    "Binary",
+    "Bytes",
+    "Clone",
+    "Date",
+    "DateTimeOffset",
+    "Debug",
+    "Decimal",
+    "Duration",
+    "Flags",
+    "Guid",
+    "Into",
+    "None",
+    "Option",
+    "Patch",
+    "Request",
+    "Some",
+    "Stream",
+    "String",
+    "TimeOfDay",
+    "Value",
+    "Vec",
 ];
 
 /// Methods of nodes that a segment's accessor can't have.
@@ -196,7 +219,7 @@ impl Name {
     }
 
     /// `received_date_time`
-    fn snake(&self) -> String {
+    pub(super) fn snake(&self) -> String {
         cut(lead(self.0.join("_")), "_")
     }
 
@@ -215,8 +238,13 @@ impl Name {
         cut(lead(camel), "X")
     }
 
+    /// As it is spelled for types and for all else. The two never meet: a space tells which one it is.
+    pub(super) fn spellings(&self) -> [String; 2] {
+        [self.camel(), format!(" {}", self.snake())]
+    }
+
     /// The plain wire spelling of these words: `receivedDateTime`.
-    fn lower_camel(&self) -> String {
+    pub(super) fn lower_camel(&self) -> String {
         let camel = self.camel();
         let mut chars = camel.chars();
         chars.next().map(|c| c.to_ascii_lowercase()).into_iter().chain(chars).collect()
@@ -265,7 +293,8 @@ impl Name {
     /// As a module, which is also a file.
     pub(crate) fn module_ident(&self) -> Ident {
         let text = self.snake();
-        ident(if MODULES.contains(&text.as_str()) { format!("{text}_") } else { text })
+        let is_taken = text.starts_with('_') || MODULES.contains(&text.as_str());
+        ident(if is_taken { format!("{text}_") } else { text })
     }
 
     /// As the name of a package: words joined by `-`, a letter first.
@@ -293,36 +322,6 @@ impl Name {
     }
 }
 
-/// Makes the names of one scope differ. Takes each thing's name and wire name, in any order; the answer
-/// has the same order and depends on nothing else.
-pub(crate) fn settle<'a>(things: impl IntoIterator<Item = (Name, &'a str)>) -> Vec<Name> {
-    let things: Vec<(Name, &str)> = things.into_iter().collect();
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    for (name, _) in &things {
-        *taken.entry(name.camel()).or_default() += 1;
-    }
-    let mut used = BTreeSet::new();
-    things
-        .into_iter()
-        .map(|(name, wire)| {
-            let alone = taken.get(&name.camel()) == Some(&1);
-            let plain = name.lower_camel() == wire;
-            if (alone || plain) && used.insert(name.camel()) {
-                return name;
-            }
-            let marked = name.plus(&format!("x{:08x}", fingerprint(wire)));
-            // Two wire names of one fingerprint take somebody's intent; they are told apart by order.
-            let mut candidate = marked.clone();
-            let mut ordinal = 2;
-            while taken.contains_key(&candidate.camel()) || !used.insert(candidate.camel()) {
-                candidate = marked.plus(&format!("n{ordinal}"));
-                ordinal += 1;
-            }
-            candidate
-        })
-        .collect()
-}
-
 fn split(snake: &str) -> Vec<String> {
     snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
@@ -335,11 +334,12 @@ fn cut(text: String, joint: &str) -> String {
     if text.len() <= MAX_LEN {
         return text;
     }
-    format!("{}{joint}{:08x}", &text[..MAX_LEN - 10], fingerprint(&text))
+    let kept = text[..MAX_LEN - 10].trim_end_matches('_');
+    format!("{kept}{joint}{:08x}", fingerprint(&text))
 }
 
 /// FNV-1a, folded to 32 bits: the same on every machine and in every version.
-fn fingerprint(text: &str) -> u32 {
+pub(super) fn fingerprint(text: &str) -> u32 {
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

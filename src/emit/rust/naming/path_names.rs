@@ -1,6 +1,7 @@
 //! Settles the names of a path tree: nodes, accessors, markers, parameters and their modules.
 
-use super::names::{self, CLIENT_METHODS, METHODS, Name};
+use super::apart;
+use super::names::{CLIENT_METHODS, METHODS, Name};
 use super::paths::{Endpoint, PathTree};
 use super::steps::{Step, call_key};
 use crate::model::{Method, Model, Operation, RequestBody, Shape};
@@ -47,6 +48,7 @@ impl PathTree<'_> {
             self.name_endpoints(index, &parts);
             self.name_methods(index, &parts);
         }
+        self.settle_modules();
         self.settle_nodes();
         self.settle_markers();
     }
@@ -76,7 +78,7 @@ impl PathTree<'_> {
             .map(|(is_action, step)| (name(*is_action, step), wires[&step.key()]))
             .collect();
         let settled: BTreeMap<(Name, &str), Name> =
-            things.iter().cloned().zip(names::settle(things.iter().cloned())).collect();
+            things.iter().cloned().zip(apart::settle(things.iter().cloned())).collect();
         steps
             .iter()
             .map(|(is_action, step)| {
@@ -132,17 +134,18 @@ impl PathTree<'_> {
                 None => endpoint.method = Name::of(verb(endpoint.operation())),
             }
         }
+        let called: BTreeSet<&Name> = actions.iter().map(|(action, _)| action).collect();
         let mut accessors = Vec::new();
         for &child in &self.nodes[index].children {
             let Some(step) = &self.nodes[child].step else { continue };
             let part = parts[&(false, step.key())].clone();
             let name = if step.is_free_text() { part.beside(reserved, "segment") } else { part };
-            let called = actions.iter().any(|(action, _)| *action == name);
-            accessors.push((if called { name.plus("segment") } else { name }, step.key()));
+            let is_called = called.contains(&name);
+            accessors.push((if is_called { name.plus("segment") } else { name }, step.key()));
         }
         let things = actions.iter().chain(&accessors);
         let mut names =
-            names::settle(things.map(|(name, key)| (name.clone(), key.as_str()))).into_iter();
+            apart::settle(things.map(|(name, key)| (name.clone(), key.as_str()))).into_iter();
         for &endpoint in &self.nodes[index].endpoints {
             let endpoint = &mut self.endpoints[endpoint];
             if endpoint.action.is_some() {
@@ -151,6 +154,22 @@ impl PathTree<'_> {
         }
         for child in self.nodes[index].children.clone() {
             self.nodes[child].method = names.next().expect("every accessor was settled");
+        }
+    }
+
+    /// Tells modules apart whose names are too long to be spelled out, and finds what is above each.
+    fn settle_modules(&mut self) {
+        let nodes = self.nodes.iter().flat_map(|node| &node.below);
+        let renamed =
+            apart::modules_apart(nodes.chain(self.endpoints.iter().flat_map(|it| &it.module)));
+        let nodes = self.nodes.iter_mut().flat_map(|it| it.module.iter_mut().chain(&mut it.below));
+        for name in nodes.chain(self.endpoints.iter_mut().flat_map(|it| &mut it.module)) {
+            if let Some(other) = renamed.get(name) {
+                *name = other.clone();
+            }
+        }
+        for (index, node) in self.nodes.iter().enumerate().skip(1) {
+            self.above.entry(node.below.clone()).or_insert(index);
         }
     }
 
@@ -165,7 +184,7 @@ impl PathTree<'_> {
                 let node = &self.nodes[index];
                 (node.name.clone(), node.path.as_str())
             });
-            for (&index, name) in members.iter().zip(names::settle(things)) {
+            for (&index, name) in members.iter().zip(apart::settle(things)) {
                 self.nodes[index].name = name;
             }
         }
@@ -191,7 +210,7 @@ impl PathTree<'_> {
                 things.push((marker, identity));
             }
             let things = things.iter().map(|(name, identity)| (name.clone(), identity.as_str()));
-            let mut names = names::settle(things).into_iter();
+            let mut names = apart::settle(things).into_iter();
             for &index in members {
                 let endpoint = &mut self.endpoints[index];
                 if takes_parameters(endpoint) {

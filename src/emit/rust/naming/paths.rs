@@ -12,6 +12,8 @@ pub(crate) struct PathTree<'a> {
     pub(crate) nodes: Vec<Node<'a>>,
     /// The endpoints, in the model's order.
     pub(crate) endpoints: Vec<Endpoint<'a>>,
+    /// The first node above each module.
+    pub(super) above: BTreeMap<Vec<Name>, usize>,
 }
 
 /// A path that something is documented at or below.
@@ -70,7 +72,8 @@ impl<'a> Endpoint<'a> {
 impl<'a> PathTree<'a> {
     /// Builds the tree of a model's operations.
     pub(super) fn unnamed(model: &'a Model) -> Self {
-        let mut tree = Self { nodes: vec![Node::new(None, 0)], endpoints: Vec::new() };
+        let mut tree =
+            Self { nodes: vec![Node::new(None, 0)], endpoints: Vec::new(), above: BTreeMap::new() };
         let mut identities: BTreeMap<(usize, Option<String>, Method), usize> = BTreeMap::new();
         for operation in &model.operations {
             let mut steps = steps(&operation.path);
@@ -163,8 +166,7 @@ impl<'a> PathTree<'a> {
 
     /// A path that everything in a module is below, as the docs write it.
     pub(crate) fn path_below(&self, module: &[Name]) -> Option<&str> {
-        let nodes = self.nodes.iter().skip(1);
-        nodes.filter(|node| node.below == module).map(|node| node.path.as_str()).next()
+        self.above.get(module).map(|&node| self.nodes[node].path.as_str())
     }
 
     fn preorder(&self, start: usize, visit: &mut dyn FnMut(usize)) {

@@ -3,8 +3,9 @@
 //! What a thing is called depends on nothing else, so of two models that share a thing both call it the
 //! same. Tests hold that by comparing these tables.
 
+use super::apart;
 use super::members::members;
-use super::names::{self, Name};
+use super::names::Name;
 use super::paths::{Endpoint, PathTree};
 use super::types::Types;
 use crate::model::{Model, RequestBody, Type};
@@ -47,7 +48,7 @@ fn add_types(model: &Model, names: &mut BTreeMap<String, String>) {
 }
 
 fn settle(wires: &[&str]) -> Vec<Name> {
-    names::settle(wires.iter().map(|wire| (Name::of(wire), *wire)))
+    apart::settle(wires.iter().map(|wire| (Name::of(wire), *wire)))
 }
 
 fn add_paths(tree: &PathTree<'_>, names: &mut BTreeMap<String, String>) {

@@ -1,5 +1,6 @@
 //! The Rust names of all types, settled before anything is written, and type references as tokens.
 
+use super::apart;
 use super::names::{self, Name};
 use crate::edm::Primitive;
 use crate::model::{ItemType, Model, Type, TypeId, TypeRef};
@@ -31,27 +32,42 @@ impl Types {
     /// Settles the names of a model's types.
     pub(crate) fn of(model: &Model) -> Self {
         let wires: Vec<_> = model.types.values().map(|ty| ty.name()).collect();
-        let namespaces: Vec<Vec<Name>> =
+        let mut namespaces: Vec<Vec<Name>> =
             wires.iter().map(|wire| namespace(&model.default_namespace, &wire.namespace)).collect();
+        let renamed = apart::modules_apart(namespaces.iter().flatten());
+        for name in namespaces.iter_mut().flatten() {
+            if let Some(other) = renamed.get(name) {
+                *name = other.clone();
+            }
+        }
         let mut scopes: BTreeMap<&[Name], Vec<usize>> = BTreeMap::new();
         for (index, namespace) in namespaces.iter().enumerate() {
             scopes.entry(namespace).or_default().push(index);
         }
+        let mut below: BTreeMap<&[Name], BTreeSet<&Name>> = BTreeMap::new();
+        for namespace in scopes.keys() {
+            for (depth, name) in namespace.iter().enumerate() {
+                below.entry(&namespace[..depth]).or_default().insert(name);
+            }
+        }
         let mut entries: Vec<Option<TypeEntry>> = wires.iter().map(|_| None).collect();
         for (scope, members) in &scopes {
-            let settled = names::settle(
+            let settled = apart::settle(
                 members
                     .iter()
                     .map(|&index| (Name::of(&wires[index].name), wires[index].name.as_str())),
             );
-            let modules: BTreeSet<&Name> = namespaces
-                .iter()
-                .filter(|other| other.starts_with(scope))
-                .filter_map(|other| other.get(scope.len()))
-                .collect();
+            // The namespaces' modules are public and keep their names; a type's own file is private.
+            let modules: BTreeSet<&Name> =
+                below.get(scope).into_iter().flatten().copied().collect();
+            let mut taken: BTreeSet<Name> =
+                modules.iter().copied().chain(&settled).cloned().collect();
             for (&index, name) in members.iter().zip(settled) {
-                // The namespace's module is public and keeps the name; a type's own file is private.
-                let file = if modules.contains(&name) { name.plus("type") } else { name.clone() };
+                let mut file = name.clone();
+                while modules.contains(&file) || (file != name && taken.contains(&file)) {
+                    file = file.plus("type");
+                }
+                taken.insert(file.clone());
                 let is_shapeless = model.is_shapeless(TypeId(index));
                 let namespace = scope.to_vec();
                 entries[index] = Some(TypeEntry { name, namespace, file, is_shapeless });
@@ -211,6 +227,13 @@ impl<'a> References<'a> {
     pub(crate) fn property(&mut self, model: &Model, ty: TypeRef) -> TokenStream {
         let item = self.property_item(model, ty.item);
         if ty.collection { quote!(Vec<#item>) } else { item }
+    }
+
+    /// A reference to a structured type by `Indirect`.
+    pub(crate) fn hidden(&mut self, model: &Model, ty: TypeRef) -> TokenStream {
+        let item = self.property_item(model, ty.item);
+        let indirect = self.runtime("Indirect");
+        if ty.collection { quote!(Vec<#indirect<#item>>) } else { quote!(#indirect<#item>) }
     }
 
     fn primitive(&mut self, primitive: Primitive) -> TokenStream {

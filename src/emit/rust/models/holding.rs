@@ -1,0 +1,146 @@
+//! How a field holds a value of a structured type: as it is, in a box, or out of the compiler's sight.
+
+use super::depth::{Edge, hidden_fields};
+use super::recursion::Components;
+use crate::emit::rust::naming::members;
+use crate::model::{ItemType, Model, Property, StructuredType, Type, TypeId};
+
+/// How a field holds what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// By value, or in a `Vec`.
+    Plain,
+    /// In a box, since it may hold its owner, or since the struct would be too large.
+    Boxed,
+    /// In an `Indirect`.
+    Hidden,
+}
+
+/// Larger structs overflow stacks. What is counted is the size of the largest fields that there are.
+const MOST_BYTES: usize = 32 * 1024;
+const BYTES_OF_A_FIELD: usize = 24;
+
+/// For every type how its fields hold their values, in the order of its members.
+#[derive(Debug)]
+pub(crate) struct Holding(Vec<Vec<Hold>>);
+
+impl Holding {
+    /// Decides it for all types of a model.
+    pub(crate) fn of(model: &Model) -> Self {
+        let components = Components::of(model);
+        let types: Vec<Vec<(&StructuredType, &Property)>> = model
+            .types
+            .values()
+            .map(|ty| match ty {
+                Type::Structured(ty) => members(model, ty),
+                Type::Enum(_) => Vec::new(),
+            })
+            .collect();
+        let mut holding: Vec<Vec<Hold>> = vec![Vec::new(); types.len()];
+        let mut bytes = vec![0; types.len()];
+        for id in components.inner_first() {
+            for (owner, property) in &types[id.0] {
+                let owner = model.type_id(&owner.name.qualified()).unwrap_or(id);
+                let hold = match struct_of(model, property) {
+                    Some(target) if !property.ty.collection => {
+                        let is_recursive =
+                            [id, owner].iter().any(|it| components.recursive(*it, target));
+                        let is_large = bytes[id.0] + bytes[target.0] > MOST_BYTES;
+                        match property.navigation || is_recursive || is_large {
+                            true => Hold::Boxed,
+                            false => Hold::Plain,
+                        }
+                    }
+                    Some(_) | None => Hold::Plain,
+                };
+                bytes[id.0] += match struct_of(model, property) {
+                    Some(target) if hold == Hold::Plain && !property.ty.collection => {
+                        bytes[target.0]
+                    }
+                    Some(_) | None => BYTES_OF_A_FIELD,
+                };
+                holding[id.0].push(hold);
+            }
+        }
+        let edges = types.iter().zip(&holding).map(|(members, holds)| {
+            let fields = members.iter().zip(holds).enumerate();
+            fields.filter_map(|(field, ((_, property), hold))| edge(model, field, property, *hold))
+        });
+        let edges: Vec<Vec<Edge>> = edges.map(Iterator::collect).collect();
+        for (holds, hidden) in holding.iter_mut().zip(hidden_fields(&edges)) {
+            hidden.into_iter().for_each(|field| holds[field] = Hold::Hidden);
+        }
+        Self(holding)
+    }
+
+    /// How the members of a type hold their values.
+    pub(super) fn of_type(&self, id: TypeId) -> &[Hold] {
+        &self.0[id.0]
+    }
+}
+
+/// The structured type that a property's field holds.
+fn struct_of(model: &Model, property: &Property) -> Option<TypeId> {
+    match property.ty.item {
+        ItemType::Named(id) => {
+            let is_struct = matches!(model.ty(id), Type::Structured(_)) && !model.is_shapeless(id);
+            is_struct.then_some(id)
+        }
+        ItemType::Primitive(_) | ItemType::Untyped => None,
+    }
+}
+
+fn edge(model: &Model, field: usize, property: &Property, hold: Hold) -> Option<Edge> {
+    let target = struct_of(model, property)?.0;
+    // `Option`, then what is in it; `Box` and `Vec` have parts of their own.
+    let steps = match (property.ty.collection, hold) {
+        (true, _) => 5,
+        (false, Hold::Boxed) => 4,
+        (false, Hold::Plain | Hold::Hidden) => 2,
+    };
+    Some(Edge { field, target, steps })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::rust::made_up::fixture::ModelBuilder;
+
+    /// How the members of all types hold their values: `n_types` types, each with the members that `next` says.
+    fn check(n_types: usize, next: impl Fn(usize) -> Vec<(&'static str, String)>) -> Vec<Hold> {
+        let builder = (0..n_types).fold(ModelBuilder::default(), |builder, ty| {
+            let members = next(ty);
+            let rows: Vec<_> =
+                members.iter().map(|(name, ty)| (*name, ty.as_str(), false, "")).collect();
+            builder.structured(&format!("t{ty}"), "", "", &rows)
+        });
+        let model = builder.build();
+        let holding = Holding::of(&model);
+        let ids = (0..n_types).filter_map(|ty| model.type_id(&format!("acme.shop.t{ty}")));
+        ids.flat_map(|id| holding.of_type(id).to_vec()).collect()
+    }
+
+    #[test]
+    fn a_value_that_may_hold_its_owner_is_boxed() {
+        let members = |ty| vec![("a", format!("t{}", (ty + 1) % 3)), ("b", "t3".to_owned())];
+        let end = |ty| if ty == 3 { vec![("id", "String".to_owned())] } else { members(ty) };
+        assert_eq!(check(4, end)[..4], [Hold::Boxed, Hold::Plain, Hold::Boxed, Hold::Plain]);
+    }
+
+    #[test]
+    fn a_value_that_would_make_the_struct_too_large_is_boxed() {
+        // Each type would be twice as large as the next.
+        let twice = |ty| match ty {
+            11 => vec![("id", "String".to_owned())],
+            _ => vec![("a", format!("t{}", ty + 1)), ("b", format!("t{}", ty + 1))],
+        };
+        assert_eq!(check(12, twice)[..4], [Hold::Plain, Hold::Boxed, Hold::Plain, Hold::Plain]);
+    }
+
+    #[test]
+    fn a_circle_of_many_types_is_hidden_once() {
+        let ring = |ty: usize| vec![("next", format!("t{} collection", (ty + 1) % 11))];
+        let n_hidden = check(11, ring).iter().filter(|hold| **hold == Hold::Hidden).count();
+        assert_eq!(n_hidden, 1);
+    }
+}

@@ -1,0 +1,120 @@
+//! What a page claims, without the names that are too long or have too many parts, each told where it stands.
+
+use crate::diagnostic::Diagnostics;
+use crate::facts::{OperationFacts, PageFacts, PropertyClaim, RequestLine};
+use crate::http::{SegmentKind, UrlTemplate};
+use crate::limits::{self, Limit};
+use crate::rules::page::beyond_limit;
+use crate::source::Span;
+
+/// Takes out of a page's claims what is beyond a limit.
+pub(super) fn keep_within(page: &mut PageFacts, diagnostics: &mut Diagnostics) {
+    let mut told = Told(diagnostics);
+    page.namespaces.retain(|it| told.holds(namespace(&it.value), it.span));
+    page.types.retain(|ty| ty.names.iter().all(|it| told.holds(type_name(&it.value), it.span)));
+    page.enums.retain(|ty| told.holds(type_name(&ty.name.value), ty.name.span));
+    for ty in &mut page.types {
+        ty.properties.retain(|it| told.holds(name(&it.name.value), it.name.span));
+        ty.properties.iter_mut().for_each(|it| values(it, &mut told));
+    }
+    for member in page.enums.iter_mut().map(|ty| &mut ty.members) {
+        member.retain(|it| told.holds(name(&it.name.value), it.name.span));
+    }
+    if let Some(operation) = &mut page.operation {
+        operation_within(operation, &mut told);
+    }
+}
+
+fn operation_within(operation: &mut OperationFacts, told: &mut Told<'_>) {
+    operation.lines.retain(|it| told.holds(line(it), it.target.span));
+    for example in &mut operation.examples {
+        let request = example.request.take();
+        example.request = request.filter(|it| told.holds(path(&it.template), it.target.span));
+    }
+    for parameters in [
+        &mut operation.headers,
+        &mut operation.query_parameters,
+        &mut operation.path_parameters,
+        &mut operation.function_parameters,
+    ] {
+        parameters.retain(|it| told.holds(name(&it.name.value), it.name.span));
+    }
+    let rows = &mut operation.body.properties;
+    rows.retain(|it| told.holds(name(&it.name.value), it.name.span));
+    rows.iter_mut().for_each(|it| values(it, told));
+}
+
+/// The values that a row lists, which may be the members of an enum.
+fn values(claim: &mut PropertyClaim, told: &mut Told<'_>) {
+    for values in [&mut claim.notes.values, &mut claim.notes.later_values] {
+        values.retain(|it| told.holds(name(&it.value), it.span));
+    }
+}
+
+/// Who is told of what is left out.
+struct Told<'d>(&'d mut Diagnostics);
+
+impl Told<'_> {
+    /// Whether something is within its limits.
+    fn holds(&mut self, beyond: Option<Limit>, span: Span) -> bool {
+        if let Some(limit) = beyond {
+            self.0.report(beyond_limit::report(limit, span));
+        }
+        beyond.is_none()
+    }
+}
+
+// Each gives the limit that something is beyond.
+
+fn name(text: &str) -> Option<Limit> {
+    let is_long = text.chars().nth(limits::NAME_LETTERS.most).is_some();
+    is_long.then_some(limits::NAME_LETTERS)
+}
+
+fn namespace(text: &str) -> Option<Limit> {
+    let is_deep = text.split('.').nth(limits::NAMESPACE_PARTS.most).is_some();
+    name(text).or(is_deep.then_some(limits::NAMESPACE_PARTS))
+}
+
+fn type_name(text: &str) -> Option<Limit> {
+    name(text).or_else(|| namespace(text.rsplit_once('.')?.0))
+}
+
+fn line(line: &RequestLine) -> Option<Limit> {
+    let in_brackets = line.template.segments.iter().map(|it| match &it.kind {
+        SegmentKind::Call { arguments, .. } => arguments.len(),
+        SegmentKind::Literal | SegmentKind::Key { .. } | SegmentKind::Elision => 0,
+    });
+    let query = line.template.query.as_ref().map_or(0, |it| it.value.split('&').count());
+    let n_arguments = in_brackets.max().unwrap_or_default() + query;
+    let has_many = n_arguments > limits::ARGUMENTS.most;
+    path(&line.template).or(has_many.then_some(limits::ARGUMENTS))
+}
+
+fn path(url: &UrlTemplate) -> Option<Limit> {
+    let has_many = url.segments.len() > limits::PATH_SEGMENTS.most;
+    let characters = url.segments.iter().flat_map(|it| {
+        let text = match &it.kind {
+            // Its arguments have limits of their own.
+            SegmentKind::Call { name, .. } => name,
+            SegmentKind::Literal | SegmentKind::Key { .. } | SegmentKind::Elision => &it.text,
+        };
+        text.chars().chain(['/'])
+    });
+    let is_long = characters.take(limits::PATH_CHARACTERS.most + 1).count();
+    let is_long = is_long > limits::PATH_CHARACTERS.most;
+    let beyond = || {
+        url.segments.iter().find_map(|it| match &it.kind {
+            SegmentKind::Literal | SegmentKind::Elision => name(&it.text),
+            SegmentKind::Key { prefix, name: key, suffix } => {
+                [prefix, key, suffix].into_iter().find_map(|it| name(it))
+            }
+            SegmentKind::Call { name: call, arguments, suffix } => {
+                let arguments = arguments.iter().map(|it| it.name.as_str());
+                [call.as_str(), suffix].into_iter().chain(arguments).find_map(name)
+            }
+        })
+    };
+    let beyond_segments = has_many.then_some(limits::PATH_SEGMENTS);
+    beyond_segments.or_else(beyond).or(is_long.then_some(limits::PATH_CHARACTERS))
+}

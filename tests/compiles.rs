@@ -1,0 +1,417 @@
+//! What is emitted compiles without a warning, whatever the docs call their things and however these refer to each other.
+
+use docwright::config::Config;
+use docwright::doc_set::DocSet;
+use docwright::emit::rust::RustEmitter;
+use docwright::emit::{EmitOptions, Emitter, Layout};
+use docwright::limits;
+use docwright::pipeline;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Crates with names at random in the suite. `COMPILES=400` tries as many.
+const N_RANDOM: u64 = 8;
+
+/// A crate that includes what is emitted for doc sets, each in a module of its own.
+struct Includer {
+    folder: PathBuf,
+    lib: String,
+    n_sets: usize,
+}
+
+impl Includer {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        // What an earlier run left is not part of this one.
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(folder.join("src")).expect("the target folder can be written");
+        std::fs::copy(Path::new(ROOT).join("Cargo.lock"), folder.join("Cargo.lock"))
+            .expect("the workspace has a lock file");
+        let lib = "#![deny(warnings)]\npub fn is_send<T: Send + Sync>() {}\n".to_owned();
+        Self { folder, lib, n_sets: 0 }
+    }
+
+    /// Adds pages by path; `code` stands beside what is included.
+    fn add(&mut self, pages: &[(String, String)], code: &str) {
+        let module = format!("set{}", self.n_sets);
+        self.n_sets += 1;
+        let docs = DocSet::from_files(pages.iter().cloned());
+        let model = pipeline::compile(&docs, &Config::default()).model;
+        let options = EmitOptions { name: module.clone(), layout: Layout::Include, tests: false };
+        for (file, text) in RustEmitter.emit(&model, &options).files {
+            std::fs::write(self.folder.join("src").join(&file), text).expect("a file");
+            let _ = writeln!(self.lib, "pub mod {module} {{ include!({file:?}); {code} }}");
+        }
+    }
+
+    #[track_caller]
+    fn check(self) {
+        let manifest = "[package]\nname = \"includer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\ndocwright-client = \"0.1\"\n\n[workspace]\n";
+        std::fs::write(self.folder.join("Cargo.toml"), manifest).expect("a manifest");
+        std::fs::write(self.folder.join("src/lib.rs"), self.lib).expect("a file");
+        let client = Path::new(ROOT).join("client");
+        let patch = format!("patch.crates-io.docwright-client.path={:?}", client.to_string_lossy());
+        let target =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
+        let output = Command::new(env!("CARGO"))
+            .args(["check", "--quiet", "--offline", "--config", &patch])
+            .env("CARGO_TARGET_DIR", target)
+            // The workspace's profile, so that dependencies are the same.
+            .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+            .env_remove("RUSTFLAGS")
+            .current_dir(&self.folder)
+            .output()
+            .expect("cargo runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+fn resource(name: &str, namespace: &str, rows: &[(String, String)], relationships: bool) -> String {
+    let kind = if relationships { "Relationships" } else { "Properties" };
+    let rows: String = rows.iter().map(|(name, ty)| format!("|{name}|{ty}|d|\n")).collect();
+    format!(
+        "# {name} resource type\n\nNamespace: {namespace}\n\nA thing.\n\n## {kind}\n\
+         |{kind}|Type|Description|\n|:--|:--|:--|\n{rows}"
+    )
+}
+
+/// As many types as said, each with a member of each type that `next` names.
+fn types(n_types: usize, is_relationship: bool, next: impl Fn(usize) -> Vec<usize>) -> Pages {
+    let page = |ty: usize| {
+        let row = |(place, to): (usize, usize)| {
+            let many = if is_relationship { " collection" } else { "" };
+            (format!("p{place}"), format!("[t{to}](t{to}.md){many}"))
+        };
+        let mut rows: Vec<_> = next(ty).into_iter().enumerate().map(row).collect();
+        rows.push(("id".to_owned(), "String".to_owned()));
+        let text = resource(&format!("t{ty}"), "microsoft.graph", &rows, is_relationship);
+        (format!("resources/t{ty}.md"), text)
+    };
+    (0..n_types).map(page).collect()
+}
+
+type Pages = Vec<(String, String)>;
+
+#[test]
+fn types_that_refer_to_each_other_in_rings_and_chains() {
+    const N: usize = 200;
+    let mut includer = Includer::new("rings");
+    let is_send = "pub fn check() { super::is_send::<models::T0>(); }";
+    for is_relationship in [false, true] {
+        includer.add(&types(N, is_relationship, |ty| vec![(ty + 1) % N]), is_send);
+        let chain = |ty| if ty + 1 < N { vec![ty + 1] } else { Vec::new() };
+        includer.add(&types(N, is_relationship, chain), is_send);
+    }
+    // Each type twice as large as the next, and everything through everything.
+    let twice = |ty| if ty < 63 { vec![ty + 1, ty + 1] } else { Vec::new() };
+    includer.add(&types(64, false, twice), is_send);
+    let dense = |ty: usize| (0..6).map(|it| (ty * 7 + it * it * 3 + 1) % 60).collect();
+    includer.add(&types(60, false, dense), is_send);
+    includer.check();
+}
+
+/// A doc set with a name, a namespace, a path, arguments and bases of these sizes.
+fn large_pages(sizes: [usize; 6]) -> Pages {
+    let [name, parts, segments, characters, arguments, bases] = sizes;
+    let name = "n".repeat(name - "p".len()) + "p";
+    let namespace = format!("microsoft.graph{}", ".deep".repeat(parts - 2));
+    let rows = |name: &str| vec![(name.to_owned(), "String".to_owned())];
+    let mut pages = vec![
+        ("resources/long.md".to_owned(), resource("long", "microsoft.graph", &rows(&name), false)),
+        ("resources/deep.md".to_owned(), resource("deep", &namespace, &rows("id"), false)),
+    ];
+    for ty in 0..=bases {
+        let text = resource(&format!("t{ty}"), "microsoft.graph", &rows(&format!("p{ty}")), false);
+        let inherits = format!("Inherits from [t{0}](t{0}.md).", ty.wrapping_sub(1));
+        let text = if ty > 0 { text.replace("A thing.", &inherits) } else { text };
+        pages.push((format!("resources/t{ty}.md"), text));
+    }
+    let values = (0..arguments).map(|it| format!("a{it}={{a{it}}}")).collect::<Vec<_>>().join(",");
+    let path = "/aWord".repeat(segments);
+    let path = format!("{path}{}", "x".repeat(characters - path.len()));
+    let lines = format!("GET {path}\nGET /call({values})\nGET /rows?{}", values.replace(',', "&"));
+    let operation = format!(
+        "# Get it\n\nGet it.\n\n## HTTP request\n```http\n{lines}\n```\n\n## Response\n\
+         Returns `200 OK` and a [long](../resources/long.md) object in the response body.\n"
+    );
+    pages.push(("api/get.md".to_owned(), operation));
+    pages
+}
+
+/// What is told of being beyond a limit.
+fn beyond(pages: &Pages) -> Vec<String> {
+    let docs = DocSet::from_files(pages.iter().cloned());
+    let found = pipeline::compile(&docs, &Config::default()).diagnostics;
+    let found = found.iter().filter(|it| it.rule.name == "beyond-limit");
+    found.map(|it| it.headline.clone()).collect()
+}
+
+#[test]
+fn what_is_as_large_as_may_be_compiles_and_one_more_is_told() {
+    let limits = [
+        limits::NAME_LETTERS,
+        limits::NAMESPACE_PARTS,
+        limits::PATH_SEGMENTS,
+        limits::PATH_CHARACTERS,
+        limits::ARGUMENTS,
+        limits::BASES,
+    ];
+    let sizes = limits.map(|limit| limit.most);
+    let largest = large_pages(sizes);
+    assert_eq!(beyond(&largest), [""; 0]);
+    let mut includer = Includer::new("largest");
+    includer.add(&largest, "pub fn check() { super::is_send::<models::Long>(); }");
+    includer.check();
+
+    for (place, limit) in limits.iter().enumerate() {
+        let mut sizes = sizes;
+        sizes[place] += 1;
+        let told = beyond(&large_pages(sizes));
+        // Two of the lines have arguments.
+        let n_told = if *limit == limits::ARGUMENTS { 2 } else { 1 };
+        assert_eq!(told, vec![format!("more than {} {}", limit.most, limit.what); n_told]);
+    }
+}
+
+/// Names of ours, of the language, of nothing at all, and pieces to make others of.
+const PIECES: &[&str] = &[
+    "a",
+    "b",
+    "A",
+    "id",
+    "Id",
+    "ID",
+    "_",
+    "__",
+    "-",
+    ".",
+    " ",
+    "1",
+    "2fa",
+    "10",
+    "x",
+    "X1",
+    "é",
+    "名",
+    "ß",
+    "İ",
+    "self",
+    "Self",
+    "crate",
+    "super",
+    "std",
+    "core",
+    "type",
+    "async",
+    "gen",
+    "_self",
+    "Option",
+    "Box",
+    "Vec",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Some",
+    "None",
+    "Client",
+    "Request",
+    "Operation",
+    "Model",
+    "Member",
+    "Extra",
+    "Field",
+    "Value",
+    "Indirect",
+    "Default",
+    "Clone",
+    "At",
+    "Date",
+    "Flags",
+    "extra",
+    "kind",
+    "downcast",
+    "get",
+    "list",
+    "create",
+    "update",
+    "delete",
+    "count",
+    "value",
+    "path",
+    "models",
+    "requests",
+    "operations",
+    "client",
+    "root",
+    "main",
+    "shares",
+    "codec",
+    "Undocumented",
+    "undocumented",
+    "parameters",
+    "Parameters",
+    "body",
+    "patch",
+    "target",
+    "arguments",
+    "segment",
+    "action",
+    "reference",
+    "con",
+    "aux",
+    "docwright_client",
+    "bool",
+    "u8",
+    "str",
+    "MEMBERS",
+    "NAME",
+    "DERIVED",
+    "n2",
+    "By",
+    "As",
+    "Colon",
+    "type_",
+    "fooType",
+    "foo",
+    "aLongNameOfManyWordsThatGoesOnAndOnUntilNobodyKnowsWhatItWasAboutAnyMore",
+    "union",
+    "macro_rules",
+    "dyn",
+    "r#type",
+    "'a",
+    "$x",
+];
+
+/// Numbers from a seed.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % bound
+    }
+
+    fn name(&mut self) -> String {
+        (0..1 + self.below(3)).map(|_| PIECES[self.below(PIECES.len())]).collect()
+    }
+
+    /// A name, or another spelling of one that there is.
+    fn name_near(&mut self, names: &[String]) -> String {
+        let spellings: [fn(&str) -> String; 5] = [
+            |name| name.to_uppercase(),
+            |name| name.to_lowercase(),
+            |name| format!("{name}_"),
+            |name| name.replace(' ', "-"),
+            |name| format!("{name}Type"),
+        ];
+        match names.len() {
+            n_names if n_names > 0 && self.below(3) == 0 => {
+                let name = names[self.below(n_names)].clone();
+                spellings[self.below(spellings.len())](&name)
+            }
+            _ => self.name(),
+        }
+    }
+
+    fn names(&mut self, most: usize) -> Vec<String> {
+        let mut names = Vec::new();
+        for _ in 0..1 + self.below(most) {
+            let name = self.name_near(&names);
+            names.push(name);
+        }
+        names
+    }
+}
+
+/// A doc set whose things are called at random.
+fn random_pages(seed: u64) -> Pages {
+    let mut random = Random((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut pages = Vec::new();
+    let types = random.names(7);
+    let links: Vec<String> =
+        (0..types.len()).map(|it| format!("[x](../resources/t{it}.md)")).collect();
+    let ty = |random: &mut Random| {
+        let collection = [" collection", ""][random.below(2)];
+        let simple = ["String", "Int32", "Boolean", "Edm.Date", "Stream", "Binary"];
+        match random.below(2) {
+            0 => format!("{}{collection}", simple[random.below(simple.len())]),
+            _ => format!("{}{collection}", links[random.below(links.len())]),
+        }
+    };
+    for (place, name) in types.iter().enumerate() {
+        let namespace = match random.below(3) {
+            0 => format!("microsoft.graph.{}", random.name_near(&types)),
+            _ => "microsoft.graph".to_owned(),
+        };
+        let mut text = match random.below(4) {
+            0 => {
+                let rows: String =
+                    random.names(8).iter().map(|member| format!("|{member}|d|\n")).collect();
+                format!(
+                    "# {name} enum type\n\nNamespace: {namespace}\n\n## Members\n|Member|Description|\n|-|-|\n{rows}"
+                )
+            }
+            _ => {
+                let names = random.names(8);
+                let rows: Vec<_> = names.into_iter().map(|name| (name, ty(&mut random))).collect();
+                let is_relationship = random.below(3) == 0;
+                resource(name, &namespace, &rows, is_relationship)
+            }
+        };
+        if place > 0 && random.below(4) == 0 {
+            text = text.replace("A thing.", &format!("Inherits from {}.", links[place - 1]));
+        }
+        pages.push((format!("resources/t{place}.md"), text));
+    }
+    let mut segments = Vec::new();
+    for place in 0..1 + random.below(6) {
+        let mut path = String::new();
+        for _ in 0..1 + random.below(4) {
+            let name = random.name_near(&segments).replace(' ', "");
+            segments.push(name.clone());
+            let segment = match random.below(6) {
+                0 => "{id}".to_owned(),
+                1 => format!("{name}({}='{{a}}',{}={{b}})", random.name(), random.name())
+                    .replace(' ', ""),
+                2 => format!("{name}={{x}}"),
+                _ => name,
+            };
+            let _ = write!(path, "/{segment}");
+        }
+        let method = ["GET", "POST", "PATCH", "PUT", "DELETE"][random.below(5)];
+        let query = ["", "?a={b}&self={c}"][random.below(2)];
+        let names = random.names(5);
+        let rows: String =
+            names.iter().map(|name| format!("|{name}|{}|d|\n", ty(&mut random))).collect();
+        let answer = links[random.below(links.len())].clone();
+        let answer = [format!(" and {answer} object in the response body"), String::new()]
+            [random.below(2)]
+        .clone();
+        pages.push((
+            format!("api/o{place}.md"),
+            format!(
+                "# Do it\n\nNamespace: microsoft.graph\n\nDo it.\n\n## HTTP request\n```http\n{method} {path}{query}\n```\n\n\
+                 ## Request body\n|Parameter|Type|Description|\n|-|-|-|\n{rows}\n## Response\n\
+                 If successful, this method returns a `200 OK` response code{answer}.\n"
+            ),
+        ));
+    }
+    pages
+}
+
+#[test]
+fn things_with_odd_names() {
+    let n_sets = std::env::var("COMPILES").ok().and_then(|it| it.parse().ok()).unwrap_or(N_RANDOM);
+    let mut includer = Includer::new("odd-names");
+    for seed in 0..n_sets {
+        includer.add(&random_pages(seed), "");
+    }
+    includer.check();
+}

@@ -76,10 +76,7 @@ impl Failure {
                 Some("`headers-from` is relative to the dialect's own file".to_owned())
             }
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
-            Self::Output(output::Error::InTheWay(_)) => {
-                Some("move the file away, or name another place".to_owned())
-            }
-            Self::Output(_) => None,
+            Self::Output(error) => help_on_output(error).map(str::to_owned),
             Self::NoPage { nearest, .. } => Some(match nearest {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "give the page's path below the doc set, and the doc set with `--docs`"
@@ -118,6 +115,28 @@ impl From<output::Error> for Failure {
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::Print(error)
+    }
+}
+
+/// What to do about what stands in the output folder.
+fn help_on_output(error: &output::Error) -> Option<&'static str> {
+    use output::{Error, Obstacle};
+    match error {
+        Error::InTheWay(_) => Some("move the file away, or name another place"),
+        Error::NotPlain(_, Obstacle::Link) => {
+            Some("remove the link, or name the folder that it leads to")
+        }
+        Error::NotPlain(..) | Error::OtherPackage(_) => {
+            Some("move it away, or name another folder with `--out`")
+        }
+        Error::Manifest(..) | Error::TooLarge(_) => {
+            Some("remove the file, then whatever of an earlier run is no longer generated")
+        }
+        Error::Busy(_) => Some("wait for it to end, or end it"),
+        Error::Path(..) | Error::SamePath(..) => {
+            Some("what the page calls it can't be a file's name: mend the page, or leave it out")
+        }
+        Error::Io(..) => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::args::{Check, DOCS, Format, OUT};
 use super::exit_code::{CLEAN, FOUND};
 use super::failure::Failure;
+use super::place::from_here;
 use super::ui::{Ui, label};
 use super::{accounting, generate, stale};
 use crate::config::{self, Config};
@@ -25,9 +26,9 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     let client = match compared_folder(args)? {
         Some(folder) => {
             ui.stage("comparing the client");
-            tree = generate::emit(&compilation.model, &config, &args.line.emit);
+            tree = generate::emit(&compilation.model, &config, &args.line.emit)?;
             Some(Client {
-                differences: tree.compare(&folder)?.iter().map(difference).collect(),
+                differences: tree.compare(&from_here(&folder))?.iter().map(difference).collect(),
                 command: generate_command(&args.line.docs, &folder),
                 folder: folder.display().to_string(),
             })
@@ -85,7 +86,7 @@ fn write_baseline(ui: &mut Ui, docs: &Path, config: &Config, path: &Path) -> Res
     let found = &compilation.diagnostics;
     let command = config::write_command(&docs.root, path);
     let text = config::baseline::render(&docs.sources, found, &command);
-    output::write_file(path, &text, config::baseline::HEADER)?;
+    output::write_file(&from_here(path), &text, config::baseline::HEADER)?;
     if !ui.quiet {
         let n_rules = found.iter().map(|it| it.rule.name).collect::<BTreeSet<_>>().len();
         let n_files = found.iter().map(|it| it.primary.span.file).collect::<BTreeSet<_>>().len();

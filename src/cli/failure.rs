@@ -17,6 +17,8 @@ pub(super) enum Failure {
     NoPage { page: String, nearest: Option<String> },
     /// There is no such rule.
     NoRule { rule: String, nearest: Option<&'static str> },
+    /// No emitted crate can have this name, for this reason.
+    Name { name: String, why: &'static str },
     /// There is no such dialect.
     NoDialect { name: String, nearest: Option<&'static str> },
     /// The threads that were asked for could not be started.
@@ -37,6 +39,7 @@ impl Failure {
             Self::Config(error) => error,
             Self::Output(error) => error,
             Self::NoPage { page, .. } => return format!("the doc set has no page `{page}`"),
+            Self::Name { name, why } => return format!("the name `{name}` {why}"),
             Self::NoRule { rule, .. } => return format!("there is no rule `{rule}`"),
             Self::NoDialect { name, .. } => return format!("no dialect is named `{name}`"),
             Self::Threads(reason) => return format!("could not start the threads: {reason}"),
@@ -76,6 +79,7 @@ impl Failure {
                 Some("`headers-from` is relative to the dialect's own file".to_owned())
             }
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
+            Self::Name { .. } => Some("give the client another with `--name`".to_owned()),
             Self::Output(error) => help_on_output(error).map(str::to_owned),
             Self::NoPage { nearest, .. } => Some(match nearest {
                 Some(near) => format!("did you mean `{near}`?"),

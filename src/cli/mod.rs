@@ -10,6 +10,7 @@ mod failure;
 mod generate;
 mod lock_file;
 mod model;
+mod place;
 mod progress;
 mod rule_name;
 mod rules;

@@ -1,6 +1,7 @@
 //! What of a generated client is not current: the files, and how their texts differ.
 
 use super::failure::Failure;
+use super::place::from_here;
 use super::ui::paint;
 use crate::diagnostic::Level;
 use crate::diagnostic::render::{Client, Difference, visible};
@@ -41,13 +42,13 @@ pub(super) fn diff(
     tree: &OutputTree,
     is_cut: bool,
 ) -> Result<(), Failure> {
-    let folder = Path::new(&client.folder);
+    let folder = from_here(Path::new(&client.folder));
     let mut n_left = if is_cut { MOST_LINES } else { usize::MAX };
     for Difference { path, .. } in client.differences.iter().filter(|it| it.kind == "changed") {
         if n_left == 0 {
             break;
         }
-        let (Some(found), Some(wanted)) = (tree.found(folder, path)?, tree.files.get(path)) else {
+        let (Some(found), Some(wanted)) = (tree.found(&folder, path)?, tree.files.get(path)) else {
             continue;
         };
         let found = found.replace("\r\n", "\n");

@@ -36,7 +36,7 @@ impl Folder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Error::Io(base, error)),
         };
-        let mut folder = Self { dir, path: base };
+        let mut folder = Self { dir, path: shown(base) };
         for name in below {
             match folder.child(name)? {
                 Some(child) => folder = child,
@@ -52,7 +52,7 @@ impl Folder {
         let opened = Dir::create_ambient_dir_all(&base, ambient_authority())
             .and_then(|()| Dir::open_ambient_dir(&base, ambient_authority()));
         let dir = opened.map_err(|error| Error::Io(base.clone(), error))?;
-        let mut folder = Self { dir, path: base };
+        let mut folder = Self { dir, path: shown(base) };
         for name in below {
             folder = folder.create_child(name)?;
         }
@@ -240,6 +240,11 @@ fn split(path: &Path) -> (PathBuf, Vec<&OsStr>) {
         base.push(".");
     }
     (base, below)
+}
+
+/// Nobody writes that a folder is where the command runs.
+fn shown(base: PathBuf) -> PathBuf {
+    if base == Path::new(".") { PathBuf::new() } else { base }
 }
 
 fn new_file() -> OpenOptions {

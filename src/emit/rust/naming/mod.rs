@@ -3,6 +3,7 @@
 mod arguments;
 mod members;
 pub(super) mod names;
+mod package;
 mod path_names;
 mod paths;
 mod public_names;
@@ -12,6 +13,7 @@ mod types;
 pub(super) use arguments::argument_names;
 pub(super) use members::members;
 pub(super) use names::Name;
+pub use package::name_refusal;
 pub(super) use paths::{Endpoint, PathTree};
 pub use public_names::public_names;
 pub(super) use steps::{Step, argument_name, in_brackets};

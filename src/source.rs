@@ -120,9 +120,15 @@ impl SourceFile {
         self.line_starts().partition_point(|&start| start as usize <= at).saturating_sub(1)
     }
 
-    /// Where the line begins that a place is in.
-    pub fn line_start(&self, at: usize) -> usize {
-        self.line_starts()[self.line(at)] as usize
+    /// The bytes of the lines from that of one place to that of another, each with its line feed.
+    pub fn lines(&self, from: usize, to: usize) -> Vec<std::ops::Range<usize>> {
+        let starts = &self.line_starts()[self.line(from)..];
+        let ends = starts[1..].iter().map(|end| *end as usize).chain([self.text.len()]);
+        let lines = starts.iter().map(|start| *start as usize).zip(ends);
+        lines
+            .take_while(|(start, _)| *start <= to.max(from))
+            .map(|(start, end)| start..end)
+            .collect()
     }
 
     /// How many characters begin before a place.
@@ -199,7 +205,10 @@ impl SourceMap {
         let line = file.line(start);
         // A span that does not fit its file is at the beginning of a line.
         let column = match file.text.is_char_boundary(start) {
-            true => file.characters_before(start) - file.characters_before(file.line_start(start)),
+            true => {
+                file.characters_before(start)
+                    - file.characters_before(file.line_starts()[line] as usize)
+            }
             false => 0,
         };
         Location { path: file.path.clone(), line: line as u32 + 1, column: column + 1 }

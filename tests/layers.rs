@@ -181,7 +181,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap::", &["cli/"]),
     ("indicatif::", &["cli/"]),
     ("aho_corasick", &["dialect/phrases.rs"]),
-    ("similar::", &["cli/stale.rs"]),
+    ("similar::", &["cli/line_diff.rs", "cli/stale.rs"]),
     ("quote::", &["emit/rust/"]),
     ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),

@@ -8,6 +8,7 @@ mod dump;
 mod exit_code;
 mod failure;
 mod generate;
+mod line_diff;
 mod lock_file;
 mod model;
 mod place;

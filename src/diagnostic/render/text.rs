@@ -73,21 +73,24 @@ fn excerpt<'s>(
             .collect();
     let first = labels.iter().map(|(_, label)| label.span.start as usize).min().unwrap_or(0);
     let last = labels.iter().map(|(_, label)| label.span.end as usize).max().unwrap_or(first);
-    let start = source.line_start(first);
-    let end = source.text[start..]
-        .match_indices('\n')
-        .take(MOST_LINES)
-        .map(|(at, _)| start + at)
-        .find(|at| *at >= last)
-        .unwrap_or(source.text.len().min(last.max(start)));
+    let mut lines = source.lines(first, last);
+    let start = lines.first().map_or(0, |line| line.start);
+    let is_short = lines.len() <= MOST_LINES;
+    let end = match lines.last() {
+        Some(line) if is_short && source.text[line.clone()].ends_with('\n') => line.end - 1,
+        Some(_) | None => source.text.len().min(last.max(start)),
+    };
     let end = (end..=source.text.len()).find(|at| source.text.is_char_boundary(*at)).unwrap_or(end);
     let line = sources.location(crate::source::Span::new(file, start..start)).line;
     let text = &source.text[start..end];
     let below = |at: u32| (at as usize).saturating_sub(start).min(text.len());
-    let cut = Window::is_needed(text).then(|| {
+    for line in &mut lines {
+        *line = below(line.start as u32)..below(line.end as u32);
+    }
+    let cut = Window::is_needed(&lines).then(|| {
         let spans = labels.iter().map(|(_, label)| label.span);
         let marks: Vec<_> = spans.flat_map(|it| [below(it.start), below(it.end)]).collect();
-        Window::around(text, &marks)
+        Window::around(text, &lines, &marks)
     });
     let shown = |at| cut.as_ref().map_or(below(at), |cut| cut.place(below(at)));
     let mut path = visible(&source.path);

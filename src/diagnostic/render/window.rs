@@ -23,30 +23,27 @@ pub(super) struct Window {
 
 impl Window {
     /// Whether some of these lines is to be cut.
-    pub(super) fn is_needed(text: &str) -> bool {
-        text.len() > LONG && text.split('\n').any(|line| line.len() > LONG)
+    pub(super) fn is_needed(lines: &[Range<usize>]) -> bool {
+        lines.iter().any(|line| line.len() > LONG)
     }
 
-    /// Cuts long lines, but for what is around these places.
-    pub(super) fn around(text: &str, marks: &[usize]) -> Self {
+    /// Cuts long lines of a text, but for what is around these places in it.
+    pub(super) fn around(text: &str, lines: &[Range<usize>], marks: &[usize]) -> Self {
         let mut window = Self { text: String::new(), kept: Vec::new() };
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let end = start + line.len();
+        for line in lines {
             if line.len() <= LONG {
-                window.keep(text, start..end);
-            } else {
-                for (index, range) in around(start..end, marks).into_iter().enumerate() {
-                    if index > 0 {
-                        window.text.push_str(GAP);
-                    }
-                    window.keep(text, on_characters(text, range));
-                }
-                if line.ends_with('\n') && !window.text.ends_with('\n') {
-                    window.text.push('\n');
-                }
+                window.keep(text, line.clone());
+                continue;
             }
-            start = end;
+            for (index, range) in around(line.clone(), marks).into_iter().enumerate() {
+                if index > 0 {
+                    window.text.push_str(GAP);
+                }
+                window.keep(text, on_characters(text, range));
+            }
+            if text[..line.end].ends_with('\n') && !window.text.ends_with('\n') {
+                window.text.push('\n');
+            }
         }
         window
     }
@@ -68,7 +65,8 @@ impl Window {
 
 /// The parts of a line around the marks in it, or its beginning.
 fn around(line: Range<usize>, marks: &[usize]) -> Vec<Range<usize>> {
-    let mut marks: Vec<usize> = marks.iter().copied().filter(|at| line.contains(at)).collect();
+    let is_in = |at: &usize| line.start <= *at && *at <= line.end;
+    let mut marks: Vec<usize> = marks.iter().copied().filter(is_in).collect();
     if marks.is_empty() {
         marks.push(line.start);
     }
@@ -92,21 +90,22 @@ fn on_characters(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::SourceFile;
 
     #[test]
     fn a_long_line_is_cut_to_what_is_around_its_marks() {
         let long =
             "ä".repeat(10_000) + "HERE" + &"ö".repeat(10_000) + "THERE" + &"ü".repeat(10_000);
         let text = format!("short\n{long}\nlast");
-        assert!(Window::is_needed(&text) && !Window::is_needed("short\nlast"));
+        let lines = SourceFile::new("a.md", text.clone()).lines(0, text.len());
+        assert!(Window::is_needed(&lines) && !Window::is_needed(&lines[..1]));
         let marks = ["HERE", "THERE", "last"].map(|mark| text.find(mark).expect("it is there"));
-        let window = Window::around(&text, &marks);
+        let window = Window::around(&text, &lines, &marks);
         assert!(window.text.len() < 6 * AROUND, "{}", window.text.len());
         for (mark, at) in ["HERE", "THERE", "last"].iter().zip(marks) {
             assert!(window.text[window.place(at)..].starts_with(mark), "{mark}");
         }
-        let (end, is_end) = (text.len(), window.place(text.len()));
-        assert_eq!((is_end, window.place(end + 1)), (window.text.len(), window.text.len()));
+        assert_eq!(window.place(text.len()), window.text.len());
         assert_eq!(window.text.lines().count(), 3);
     }
 }

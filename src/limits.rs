@@ -13,6 +13,9 @@ pub struct Limit {
 /// Segments of a request line's path. Each becomes a module, a type and a method of the emitted crate.
 pub const PATH_SEGMENTS: Limit = Limit { what: "segments of a path", most: 64 };
 
+/// Bytes of a request line's path, whatever its keys are called: it becomes the path of a file.
+pub const PATH_BYTES: Limit = Limit { what: "bytes of a path", most: 512 };
+
 /// Bytes of the list of generated files that stands in the output folder.
 pub const LIST_BYTES: Limit = Limit { what: "bytes of a list of generated files", most: 16 << 20 };
 
@@ -20,4 +23,4 @@ pub const LIST_BYTES: Limit = Limit { what: "bytes of a list of generated files"
 pub const COMPARED_BYTES: Limit = Limit { what: "bytes of a file that is shown", most: 16 << 20 };
 
 /// Every limit, in the order of README's table.
-pub const ALL: &[Limit] = &[PATH_SEGMENTS, LIST_BYTES, COMPARED_BYTES];
+pub const ALL: &[Limit] = &[PATH_SEGMENTS, PATH_BYTES, LIST_BYTES, COMPARED_BYTES];

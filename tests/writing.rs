@@ -295,3 +295,27 @@ fn types_and_paths_called_as_devices_have_files_on_every_system() {
     }
     place.succeeds(&["check", "--docs-only"]);
 }
+
+#[test]
+fn a_path_of_as_many_bytes_as_are_taken_and_one_of_more() {
+    let most = docwright::limits::PATH_BYTES.most;
+    for (letter, size) in [("a", 1), ("字", 3)] {
+        let path = format!("/{}", letter.repeat(9 / size)).repeat(most / 10);
+        let fits = format!("{path}/{}", "b".repeat(most - path.len() - 1));
+        for (path, is_taken) in [(fits.clone(), true), (fits + "b", false)] {
+            let place = Place::new(&docs("door", 1));
+            let page = format!("# Get door\n## HTTP request\n```http\nGET {path}\n```\n");
+            place.write("docs-input/api/door-get.md", &page);
+            place.succeeds(&["generate", "-q"]);
+            let model = place.succeeds(&["model"]);
+            assert_eq!(model.contains("\"operations\": []"), !is_taken, "{model}");
+            let check = place.command(&["check", "--format", "short"]);
+            let shown = place::shown(&place::finish(check));
+            assert_eq!(
+                shown.contains("deny[beyond-limit]: more than 512 bytes"),
+                !is_taken,
+                "{shown}"
+            );
+        }
+    }
+}

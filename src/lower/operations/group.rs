@@ -44,6 +44,11 @@ fn group_lines<'f>(
             diagnostics.report(page::unreadable_request_line::elided(line.target.span));
             continue;
         };
+        if is_too_long(&path) {
+            let finding = page::beyond_limit::report(limits::PATH_BYTES, line.target.span);
+            diagnostics.report(finding);
+            continue;
+        }
         calls::complete(cx, claim, line, &mut path);
         spell(&mut path, claim.facts);
         let method = method(line.method.value);
@@ -59,13 +64,18 @@ fn group_lines<'f>(
     }
 }
 
+/// Whether the files of a path could not be written on every system.
+fn is_too_long(path: &Path) -> bool {
+    paths::identity(&path.segments).len() > limits::PATH_BYTES.most
+}
+
 /// Adds what only examples ask for, unless a page documents it.
 pub(super) fn add_shown<'f>(groups: &mut Groups<'f>, shown: &'f [ShownLine<'f>]) {
     let documented: BTreeSet<_> = groups.keys().cloned().collect();
     for ShownLine { claim, line, path } in shown {
         let method = method(line.method.value);
         let key = (paths::identity(&path.segments), method);
-        if !documented.contains(&key) {
+        if !documented.contains(&key) && !is_too_long(path) {
             let (claim, path, lines) = (*claim, path.clone(), vec![line]);
             let group = Group { claim, method, path, lines, only_shown: true };
             groups.entry(key).or_default().push(group);

@@ -14,10 +14,10 @@ pub fn write_file(path: &Path, text: &str, header: &str) -> Result<(), Error> {
     let failed = |error| Error::Io(path.to_owned(), error);
     let name = name.ok_or_else(|| failed(std::io::ErrorKind::InvalidInput.into()))?;
     let folder = Folder::create(path.parent().unwrap_or(Path::new("")))?;
-    if let Some(mut file) = folder.file(&name)? {
-        if !file.read(header.len() as u64)?.starts_with(header) {
-            return Err(Error::InTheWay(path.to_owned()));
-        }
+    if let Some(mut file) = folder.file(&name)?
+        && !file.read(header.len() as u64)?.starts_with(header)
+    {
+        return Err(Error::InTheWay(path.to_owned()));
     }
     folder.replace(&name, text, &Token::new().map_err(failed)?)
 }

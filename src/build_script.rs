@@ -4,7 +4,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::render::{short, visible};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::doc_set::{self, DocSet};
-use crate::emit::rust::RustEmitter;
+use crate::emit::rust::{RustEmitter, name_refusal};
 use crate::emit::{EmitOptions, Emitter, Layout};
 use crate::output;
 use crate::pipeline;
@@ -46,6 +46,8 @@ pub enum BuildError {
     Config(config::Error),
     /// The file could not be written.
     Output(output::Error),
+    /// No client can have this name, for this reason.
+    Name(String, &'static str),
     /// There is no `OUT_DIR`: this does not run in a build script.
     NoOutDir,
 }
@@ -56,6 +58,9 @@ impl fmt::Display for BuildError {
             Self::Docs(error) => error.fmt(f),
             Self::Config(error) => error.fmt(f),
             Self::Output(error) => error.fmt(f),
+            Self::Name(name, why) => {
+                write!(f, "the name `{name}` {why}: give the client another with `name`")
+            }
             Self::NoOutDir => f.write_str(
                 "there is no OUT_DIR: call this from build.rs, or give a folder with `out`",
             ),
@@ -69,7 +74,7 @@ impl Error for BuildError {
             Self::Docs(error) => error.source(),
             Self::Config(error) => error.source(),
             Self::Output(error) => error.source(),
-            Self::NoOutDir => None,
+            Self::Name(..) | Self::NoOutDir => None,
         }
     }
 }
@@ -162,6 +167,9 @@ impl Builder {
         let out = self.out.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out.ok_or(BuildError::NoOutDir)?;
         let mut config = self.config.of_docs(&self.docs).map_err(BuildError::Config)?;
+        if let Some(why) = name_refusal(config.client_name()) {
+            return Err(BuildError::Name(config.client_name().to_owned(), why));
+        }
         let mut docs =
             DocSet::read_with(&self.docs, &config.include_roots).map_err(BuildError::Docs)?;
         config.read_baseline(&mut docs).map_err(BuildError::Config)?;
@@ -254,6 +262,17 @@ mod tests {
         let shown = check(&page, |it| it);
         assert_eq!(shown.len(), MOST_WARNINGS + 1);
         assert_eq!(shown[MOST_WARNINGS], "2 more at deny level; `docwright check` shows all");
+    }
+
+    #[test]
+    fn a_name_that_no_client_can_have_is_refused() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(place.path().join("page.md"), PAGE).expect("a file");
+        let out = place.path().join("out");
+        let builder = Builder::new(place.path()).name("docwright_client").out(&out);
+        let error = builder.try_emit().expect_err("the runtime has this name");
+        assert!(error.to_string().contains("`docwright_client`"), "{error}");
+        assert!(!out.exists());
     }
 
     #[test]

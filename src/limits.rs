@@ -13,8 +13,8 @@ pub struct Limit {
 /// Segments of a request line's path. Each becomes a module, a type and a method of the emitted crate.
 pub const PATH_SEGMENTS: Limit = Limit { what: "segments of a path", most: 64 };
 
-/// Characters of a request line's path. Files are named after its segments, and systems bound the paths of files.
-pub const PATH_CHARACTERS: Limit = Limit { what: "characters of a path", most: 512 };
+/// Bytes of a request line's path. Files are named after its segments, and systems bound the paths of files.
+pub const PATH_BYTES: Limit = Limit { what: "bytes of a path", most: 512 };
 
 /// Arguments of one request line: a function's in brackets and those behind `?`. Each is an argument of a method.
 pub const ARGUMENTS: Limit = Limit { what: "arguments of a request line", most: 64 };
@@ -28,6 +28,20 @@ pub const NAMESPACE_PARTS: Limit = Limit { what: "parts of a namespace", most: 1
 /// Types that a type derives from, directly or not. It has the properties of all of them.
 pub const BASES: Limit = Limit { what: "bases of a type", most: 16 };
 
+/// Bytes of the list of generated files that stands in the output folder.
+pub const LIST_BYTES: Limit = Limit { what: "bytes of a list of generated files", most: 16 << 20 };
+
+/// Bytes of a file of which `check` shows how it differs.
+pub const COMPARED_BYTES: Limit = Limit { what: "bytes of a file that is shown", most: 16 << 20 };
+
 /// Every limit, in the order of README's table.
-pub const ALL: &[Limit] =
-    &[PATH_SEGMENTS, PATH_CHARACTERS, ARGUMENTS, NAME_LETTERS, NAMESPACE_PARTS, BASES];
+pub const ALL: &[Limit] = &[
+    PATH_SEGMENTS,
+    PATH_BYTES,
+    ARGUMENTS,
+    NAME_LETTERS,
+    NAMESPACE_PARTS,
+    BASES,
+    LIST_BYTES,
+    COMPARED_BYTES,
+];

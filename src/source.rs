@@ -90,12 +90,22 @@ pub struct SourceFile {
     pub text: String,
     /// Made when a place is first asked for: most files have no findings.
     line_starts: OnceLock<Vec<u32>>,
+    /// Characters before every so many bytes, so that a long line is not counted for each place in it.
+    characters: OnceLock<Vec<u32>>,
 }
+
+/// The bytes after which characters are counted.
+const COUNTED: usize = 1024;
 
 impl SourceFile {
     /// A file of the given path and text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+        Self {
+            path: path.into(),
+            text: text.into(),
+            line_starts: OnceLock::new(),
+            characters: OnceLock::new(),
+        }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -103,6 +113,38 @@ impl SourceFile {
             let feeds = memchr::memchr_iter(b'\n', self.text.as_bytes());
             std::iter::once(0).chain(feeds.map(|offset| offset as u32 + 1)).collect()
         })
+    }
+
+    /// The line that a place is in, from 0.
+    fn line(&self, at: usize) -> usize {
+        self.line_starts().partition_point(|&start| start as usize <= at).saturating_sub(1)
+    }
+
+    /// The bytes of the lines from that of one place to that of another, each with its line feed.
+    pub fn lines(&self, from: usize, to: usize) -> Vec<std::ops::Range<usize>> {
+        let starts = &self.line_starts()[self.line(from)..];
+        let ends = starts[1..].iter().map(|end| *end as usize).chain([self.text.len()]);
+        let lines = starts.iter().map(|start| *start as usize).zip(ends);
+        lines
+            .take_while(|(start, _)| *start <= to.max(from))
+            .map(|(start, end)| start..end)
+            .collect()
+    }
+
+    /// How many characters begin before a place.
+    fn characters_before(&self, at: usize) -> u32 {
+        let count = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u32;
+        let bytes = self.text.as_bytes();
+        let counted = self.characters.get_or_init(|| {
+            let mut sum = 0;
+            let sums = bytes.chunks(COUNTED).map(|chunk| {
+                sum += count(chunk);
+                sum
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let chunk = at / COUNTED;
+        counted[chunk] + count(&bytes[chunk * COUNTED..at])
     }
 }
 
@@ -159,15 +201,17 @@ impl SourceMap {
     /// Path, line and column of a span's start.
     pub fn location(&self, span: Span) -> Location {
         let file = self.file(span.file);
-        let line_starts = file.line_starts();
-        let line = line_starts.partition_point(|&start| start <= span.start).max(1);
-        let line_start = line_starts[line - 1] as usize;
-        let before = file.text.get(line_start..span.start as usize).unwrap_or_default();
-        Location {
-            path: file.path.clone(),
-            line: line as u32,
-            column: before.chars().count() as u32 + 1,
-        }
+        let start = span.start as usize;
+        let line = file.line(start);
+        // A span that does not fit its file is at the beginning of a line.
+        let column = match file.text.is_char_boundary(start) {
+            true => {
+                file.characters_before(start)
+                    - file.characters_before(file.line_starts()[line] as usize)
+            }
+            false => 0,
+        };
+        Location { path: file.path.clone(), line: line as u32 + 1, column: column + 1 }
     }
 }
 
@@ -181,6 +225,21 @@ mod tests {
         let file = sources.add(SourceFile::new("a.md", "é\nüx = 1\n"));
         let location = sources.location(Span::new(file, 5..6));
         assert_eq!(location.to_string(), "a.md:2:2");
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted() {
+        let mut sources = SourceMap::default();
+        let text = format!("{}\n{}", "é".repeat(COUNTED), "aü".repeat(COUNTED));
+        let file = sources.add(SourceFile::new("a.md", text.clone()));
+        for (at, _) in text.char_indices().chain([(text.len(), ' ')]).step_by(7) {
+            let location = sources.location(Span::new(file, at..at));
+            let line = text[..at].rfind('\n').map_or(0, |feed| feed + 1);
+            let wanted = (1 + u32::from(line > 0), text[line..at].chars().count() as u32 + 1);
+            assert_eq!((location.line, location.column), wanted, "{at}");
+        }
+        let inside = sources.location(Span::new(file, 1..1));
+        assert_eq!(inside.column, 1);
     }
 
     #[test]

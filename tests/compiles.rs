@@ -156,7 +156,7 @@ fn what_is_as_large_as_may_be_compiles_and_one_more_is_told() {
         limits::NAME_LETTERS,
         limits::NAMESPACE_PARTS,
         limits::PATH_SEGMENTS,
-        limits::PATH_CHARACTERS,
+        limits::PATH_BYTES,
         limits::ARGUMENTS,
         limits::BASES,
     ];

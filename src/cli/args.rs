@@ -146,9 +146,9 @@ pub(super) struct Reading {
 pub(super) struct Generate {
     #[command(flatten)]
     pub(super) line: Line,
-    /// The folder to write the crate to. Files of other people stay: only those that bear docwright's
-    /// header are changed or removed. In a folder that docwright made, what stands in the place of a
-    /// generated file is taken for a spoilt one and written anew.
+    /// The folder to write the crate to, which may be no link. Files of other people stay: only what the
+    /// last run wrote, which `.docwright-files` lists, and what begins with docwright's header where a
+    /// generated file goes is changed; only what is listed is removed.
     #[arg(long, value_name = "DIR", default_value = OUT, display_order = 0)]
     pub(super) out: PathBuf,
 }

@@ -3,6 +3,7 @@
 use super::args::{Check, DOCS, Format, OUT};
 use super::exit_code::{CLEAN, FOUND};
 use super::failure::Failure;
+use super::place::from_here;
 use super::ui::{Ui, label};
 use super::{accounting, generate, stale};
 use crate::config::{self, Config};
@@ -22,13 +23,13 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     }
     let (docs, compilation) = ui.compile_known(&args.line.docs, &config)?;
     let mut tree = OutputTree::default();
-    let client = match compared_folder(args) {
+    let client = match compared_folder(args)? {
         // Without a page nothing is generated, so there is nothing to compare with.
         Some(folder) if docs.unread.is_empty() => {
             ui.stage("comparing the client");
-            tree = generate::emit(&compilation.model, &config, &args.line.emit);
+            tree = generate::emit(&compilation.model, &config, &args.line.emit)?;
             Some(Client {
-                differences: tree.compare(&folder)?.iter().map(difference).collect(),
+                differences: tree.compare(&from_here(&folder))?.iter().map(difference).collect(),
                 command: generate_command(&args.line.docs, &folder),
                 folder: folder.display().to_string(),
             })
@@ -70,7 +71,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     if !ui.quiet {
         let client = match &report.client {
             Some(client) => format!(", and `{}` is current", client.folder),
-            None if is_passed_over(args) => {
+            None if is_passed_over(args)? => {
                 format!("; `{OUT}` was not compared, `--out {OUT}` would")
             }
             None => String::new(),
@@ -87,7 +88,7 @@ fn write_baseline(ui: &mut Ui, docs: &Path, config: &Config, path: &Path) -> Res
     let found = &compilation.diagnostics;
     let command = config::write_command(&docs.root, path);
     let text = config::baseline::render(&docs.sources, found, &command);
-    output::write_file(path, &text, config::baseline::HEADER)?;
+    output::write_file(&from_here(path), &text, config::baseline::HEADER)?;
     if !ui.quiet {
         let n_rules = found.iter().map(|it| it.rule.name).collect::<BTreeSet<_>>().len();
         let n_files = found.iter().map(|it| it.primary.span.file).collect::<BTreeSet<_>>().len();
@@ -174,14 +175,16 @@ fn failures(out: &mut dyn Write, report: &Report<'_>, n_denied: usize) -> Result
 
 /// The folder to compare: the one asked for, or the usual one if it is ours and the docs are the usual
 /// ones. Where other docs are given it is most likely another doc set's client.
-fn compared_folder(args: &Check) -> Option<PathBuf> {
-    let is_usual = || is_usual_docs(args) && !args.docs_only && output::bears_header(OUT.as_ref());
-    args.out.clone().or_else(|| is_usual().then(|| PathBuf::from(OUT)))
+fn compared_folder(args: &Check) -> Result<Option<PathBuf>, output::Error> {
+    if args.out.is_some() || !is_usual_docs(args) || args.docs_only {
+        return Ok(args.out.clone());
+    }
+    Ok(output::bears_header(OUT.as_ref())?.then(|| PathBuf::from(OUT)))
 }
 
 /// A client stands in the usual folder, and was not compared because of the docs that are given.
-fn is_passed_over(args: &Check) -> bool {
-    !args.docs_only && !is_usual_docs(args) && output::bears_header(OUT.as_ref())
+fn is_passed_over(args: &Check) -> Result<bool, output::Error> {
+    Ok(!args.docs_only && !is_usual_docs(args) && output::bears_header(OUT.as_ref())?)
 }
 
 fn is_usual_docs(args: &Check) -> bool {

@@ -17,6 +17,8 @@ pub(super) enum Failure {
     NoPage { page: String, nearest: Option<String> },
     /// There is no such rule.
     NoRule { rule: String, nearest: Option<&'static str> },
+    /// No emitted crate can have this name, for this reason.
+    Name { name: String, why: &'static str },
     /// There is no such dialect.
     NoDialect { name: String, nearest: Option<&'static str> },
     /// The threads that were asked for could not be started.
@@ -37,6 +39,7 @@ impl Failure {
             Self::Config(error) => error,
             Self::Output(error) => error,
             Self::NoPage { page, .. } => return format!("the doc set has no page `{page}`"),
+            Self::Name { name, why } => return format!("the name `{name}` {why}"),
             Self::NoRule { rule, .. } => return format!("there is no rule `{rule}`"),
             Self::NoDialect { name, .. } => return format!("no dialect is named `{name}`"),
             Self::Threads(reason) => return format!("could not start the threads: {reason}"),
@@ -79,10 +82,8 @@ impl Failure {
                 "`docwright check` shows where; without these pages nothing is made".to_owned(),
             ),
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
-            Self::Output(output::Error::InTheWay(_)) => {
-                Some("move the file away, or name another place".to_owned())
-            }
-            Self::Output(_) => None,
+            Self::Name { .. } => Some("give the client another with `--name`".to_owned()),
+            Self::Output(error) => help_on_output(error).map(str::to_owned),
             Self::NoPage { nearest, .. } => Some(match nearest {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "give the page's path below the doc set, and the doc set with `--docs`"
@@ -121,6 +122,28 @@ impl From<output::Error> for Failure {
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::Print(error)
+    }
+}
+
+/// What to do about what stands in the output folder.
+fn help_on_output(error: &output::Error) -> Option<&'static str> {
+    use output::{Error, Obstacle};
+    match error {
+        Error::InTheWay(_) => Some("move the file away, or name another place"),
+        Error::NotPlain(_, Obstacle::Link) => {
+            Some("remove the link, or name the folder that it leads to")
+        }
+        Error::NotPlain(..) | Error::OtherPackage(_) => {
+            Some("move it away, or name another folder with `--out`")
+        }
+        Error::Manifest(..) | Error::TooLarge(_) => {
+            Some("remove the file, then whatever of an earlier run is no longer generated")
+        }
+        Error::Busy(_) => Some("wait for it to end, or end it"),
+        Error::Path(..) | Error::SamePath(..) => {
+            Some("what the page calls it can't be a file's name: mend the page, or leave it out")
+        }
+        Error::Io(..) => None,
     }
 }
 

@@ -3,11 +3,12 @@
 use super::args::{Emit, Generate};
 use super::exit_code::CLEAN;
 use super::failure::Failure;
+use super::place::from_here;
 use super::ui::Ui;
 use super::{accounting, lock_file};
 use crate::config::Config;
 use crate::diagnostic::Level;
-use crate::emit::rust::RustEmitter;
+use crate::emit::rust::{RustEmitter, name_refusal};
 use crate::emit::{EmitOptions, Emitter, Layout, model_json};
 use crate::model::Model;
 use crate::output::OutputTree;
@@ -18,9 +19,9 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     let (docs, compilation) = ui.compile_known(&args.line.docs, &config)?;
     docs.whole()?;
     ui.stage("writing the client");
-    let tree = emit(&compilation.model, &config, &args.line.emit);
+    let tree = emit(&compilation.model, &config, &args.line.emit)?;
     let is_new = !args.out.join("Cargo.toml").exists();
-    let written = tree.write(&args.out)?;
+    let written = tree.write(&from_here(&args.out))?;
     if is_new {
         lock_file::refresh(&args.out);
     }
@@ -48,7 +49,14 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
 }
 
 /// The files of everything that is asked for.
-pub(super) fn emit(model: &Model, config: &Config, wanted: &[Emit]) -> OutputTree {
+///
+/// # Errors
+///
+/// If no crate can have the name.
+pub(super) fn emit(model: &Model, config: &Config, wanted: &[Emit]) -> Result<OutputTree, Failure> {
+    if let Some(why) = name_refusal(config.client_name()) {
+        return Err(Failure::Name { name: config.client_name().to_owned(), why });
+    }
     let options = EmitOptions {
         name: config.client_name().to_owned(),
         layout: Layout::Crate,
@@ -61,5 +69,5 @@ pub(super) fn emit(model: &Model, config: &Config, wanted: &[Emit]) -> OutputTre
     if wanted.contains(&Emit::Model) {
         tree.files.extend(model_json::ModelEmitter.emit(model, &options).files);
     }
-    tree
+    Ok(tree)
 }

@@ -1,11 +1,14 @@
 //! What of a generated client is not current: the files, and how their texts differ.
 
 use super::failure::Failure;
+use super::line_diff::groups;
+use super::place::from_here;
 use super::ui::paint;
 use crate::diagnostic::Level;
 use crate::diagnostic::render::{Client, Difference, visible};
 use crate::output::OutputTree;
-use similar::{ChangeTag, TextDiff};
+use similar::ChangeTag;
+use similar::udiff::UnifiedHunkHeader;
 use std::io::Write;
 use std::path::Path;
 
@@ -41,13 +44,13 @@ pub(super) fn diff(
     tree: &OutputTree,
     is_cut: bool,
 ) -> Result<(), Failure> {
-    let folder = Path::new(&client.folder);
+    let folder = from_here(Path::new(&client.folder));
     let mut n_left = if is_cut { MOST_LINES } else { usize::MAX };
     for Difference { path, .. } in client.differences.iter().filter(|it| it.kind == "changed") {
         if n_left == 0 {
             break;
         }
-        let (Some(found), Some(wanted)) = (tree.found(folder, path)?, tree.files.get(path)) else {
+        let (Some(found), Some(wanted)) = (tree.found(&folder, path)?, tree.files.get(path)) else {
             continue;
         };
         let found = found.replace("\r\n", "\n");
@@ -68,11 +71,11 @@ pub(super) fn diff(
 fn unified(path: &str, found: &str, wanted: &str) -> Vec<String> {
     let path = visible(path);
     let mut lines = vec![format!("--- {path}"), format!("+++ {path} (generated anew)")];
-    for hunk in
-        TextDiff::from_lines(found, wanted).unified_diff().context_radius(CONTEXT).iter_hunks()
-    {
-        lines.push(hunk.header().to_string());
-        for change in hunk.iter_changes() {
+    let found: Vec<&str> = found.split_inclusive('\n').collect();
+    let wanted: Vec<&str> = wanted.split_inclusive('\n').collect();
+    for hunk in groups(&found, &wanted, CONTEXT) {
+        lines.push(UnifiedHunkHeader::new(&hunk).to_string());
+        for change in hunk.iter().flat_map(|op| op.iter_changes(&found[..], &wanted[..])) {
             let line = visible(change.value().trim_end_matches('\n'));
             lines.push(match change.tag() {
                 ChangeTag::Equal => format!(" {line}"),

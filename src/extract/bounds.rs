@@ -93,16 +93,12 @@ fn line(line: &RequestLine) -> Option<Limit> {
 
 fn path(url: &UrlTemplate) -> Option<Limit> {
     let has_many = url.segments.len() > limits::PATH_SEGMENTS.most;
-    let characters = url.segments.iter().flat_map(|it| {
-        let text = match &it.kind {
-            // Its arguments have limits of their own.
-            SegmentKind::Call { name, .. } => name,
-            SegmentKind::Literal | SegmentKind::Key { .. } | SegmentKind::Elision => &it.text,
-        };
-        text.chars().chain(['/'])
+    let bytes = url.segments.iter().map(|it| match &it.kind {
+        // Its arguments have limits of their own.
+        SegmentKind::Call { name, .. } => 1 + name.len(),
+        SegmentKind::Literal | SegmentKind::Key { .. } | SegmentKind::Elision => 1 + it.text.len(),
     });
-    let is_long = characters.take(limits::PATH_CHARACTERS.most + 1).count();
-    let is_long = is_long > limits::PATH_CHARACTERS.most;
+    let is_long = bytes.sum::<usize>() > limits::PATH_BYTES.most;
     let beyond = || {
         url.segments.iter().find_map(|it| match &it.kind {
             SegmentKind::Literal | SegmentKind::Elision => name(&it.text),
@@ -116,5 +112,5 @@ fn path(url: &UrlTemplate) -> Option<Limit> {
         })
     };
     let beyond_segments = has_many.then_some(limits::PATH_SEGMENTS);
-    beyond_segments.or_else(beyond).or(is_long.then_some(limits::PATH_CHARACTERS))
+    beyond_segments.or_else(beyond).or(is_long.then_some(limits::PATH_BYTES))
 }

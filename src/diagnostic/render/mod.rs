@@ -7,6 +7,8 @@ pub mod sarif;
 pub mod short;
 #[cfg(feature = "cli")]
 pub mod text;
+#[cfg(feature = "cli")]
+mod window;
 
 pub use report::{Client, Difference, Report};
 

@@ -1,8 +1,9 @@
 //! Findings as rustc shows them: headline, excerpt with carets, notes.
 
 use super::visible;
+use super::window::Window;
 use crate::diagnostic::{Diagnostic, Label, Level, NoteKind};
-use crate::source::{FileId, SourceMap};
+use crate::source::{FileId, Location, SourceMap};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Show, Renderer, Snippet};
 
@@ -24,8 +25,11 @@ pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
             files.push(label.span.file);
         }
     }
+    let mut places = Vec::new();
     for file in files {
-        group = group.element(excerpt(sources, finding, file));
+        let (place, excerpt) = excerpt(sources, finding, file);
+        places.extend(place);
+        group = group.element(excerpt);
     }
     for note in &finding.notes {
         let kind = match note.kind {
@@ -35,15 +39,32 @@ pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
         group = group.element(kind.message(visible(&note.text)));
     }
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
-    format!("{}\n", renderer.render(&[group]))
+    let mut text = renderer.render(&[group]);
+    for place in places {
+        put(&mut text, &place);
+    }
+    text.push('\n');
+    text
 }
 
-/// The lines of one file that the finding points at.
+/// Stands behind a path whose place in the page is put in afterwards. No text of a page holds it: it is not
+/// [`visible`].
+const UNKNOWN: char = '\0';
+
+/// Puts in a place where the renderer counted what it was given.
+fn put(text: &mut String, place: &Location) {
+    let Some(at) = text.find(UNKNOWN) else { return };
+    let counted = text[at + 1..].find(|c: char| c != ':' && !c.is_ascii_digit());
+    let end = counted.map_or(text.len(), |len| at + 1 + len);
+    text.replace_range(at..end, &format!(":{}:{}", place.line, place.column));
+}
+
+/// The lines of one file that the finding points at; where that is if not all of the lines is shown.
 fn excerpt<'s>(
     sources: &'s SourceMap,
     finding: &Diagnostic,
     file: FileId,
-) -> Snippet<'s, Annotation<'s>> {
+) -> (Option<Location>, Snippet<'s, Annotation<'s>>) {
     let source = sources.file(file);
     let labels: Vec<(AnnotationKind, &Label)> =
         std::iter::once((AnnotationKind::Primary, &finding.primary))
@@ -52,23 +73,44 @@ fn excerpt<'s>(
             .collect();
     let first = labels.iter().map(|(_, label)| label.span.start as usize).min().unwrap_or(0);
     let last = labels.iter().map(|(_, label)| label.span.end as usize).max().unwrap_or(first);
-    let start = source.text[..first].rfind('\n').map_or(0, |at| at + 1);
-    let end = source.text[start..]
-        .match_indices('\n')
-        .take(MOST_LINES)
-        .map(|(at, _)| start + at)
-        .find(|at| *at >= last)
-        .unwrap_or(source.text.len().min(last.max(start)));
+    let mut lines = source.lines(first, last);
+    let start = lines.first().map_or(0, |line| line.start);
+    let is_short = lines.len() <= MOST_LINES;
+    let end = match lines.last() {
+        Some(line) if is_short && source.text[line.clone()].ends_with('\n') => line.end - 1,
+        Some(_) | None => source.text.len().min(last.max(start)),
+    };
     let end = (end..=source.text.len()).find(|at| source.text.is_char_boundary(*at)).unwrap_or(end);
     let line = sources.location(crate::source::Span::new(file, start..start)).line;
-    let window = &source.text[start..end];
-    Snippet::source(window).path(visible(&source.path)).line_start(line as usize).annotations(
-        labels.into_iter().map(|(kind, label)| {
-            let range = label.span.range();
-            let from = range.start.saturating_sub(start).min(window.len());
-            let to = range.end.saturating_sub(start).min(window.len());
+    let text = &source.text[start..end];
+    let below = |at: u32| (at as usize).saturating_sub(start).min(text.len());
+    for line in &mut lines {
+        *line = below(line.start as u32)..below(line.end as u32);
+    }
+    let cut = Window::is_needed(&lines).then(|| {
+        let spans = labels.iter().map(|(_, label)| label.span);
+        let marks: Vec<_> = spans.flat_map(|it| [below(it.start), below(it.end)]).collect();
+        Window::around(text, &lines, &marks)
+    });
+    let shown = |at| cut.as_ref().map_or(below(at), |cut| cut.place(below(at)));
+    let mut path = visible(&source.path);
+    let first = labels.iter().map(|(_, label)| label.span).min();
+    let place = cut.as_ref().zip(first).map(|(_, first)| {
+        path.push(UNKNOWN);
+        let is_primary = file == finding.primary.span.file;
+        sources.location(if is_primary { finding.primary.span } else { first })
+    });
+    let annotations: Vec<_> = labels
+        .iter()
+        .map(|(kind, label)| {
+            let (from, to) = (shown(label.span.start), shown(label.span.end));
             let text = (!label.text.is_empty()).then(|| visible(&label.text));
             kind.span(from..to.max(from)).label(text)
-        }),
-    )
+        })
+        .collect();
+    let snippet = match cut {
+        Some(cut) => Snippet::source(cut.text),
+        None => Snippet::source(text),
+    };
+    (place, snippet.path(path).line_start(line as usize).annotations(annotations))
 }

@@ -14,7 +14,7 @@ mod requests;
 mod rustdoc;
 mod tests;
 
-pub use self::naming::public_names;
+pub use self::naming::{name_refusal, public_names};
 
 use self::files::{Imports, Source, Sources};
 use self::models::{Descent, Holding};

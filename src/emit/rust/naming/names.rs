@@ -171,7 +171,36 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
 const ARGUMENTS: &[&str] = &["arguments", "body", "parameters", "patch", "target"];
 
 /// Modules that emitted files import, file names that some systems refuse, and the one that every test has.
-const MODULES: &[&str] = &["aux", "codec", "con", "main", "models", "nul", "operations", "prn"];
+const MODULES: &[&str] = &[
+    "aux",
+    "codec",
+    "com0",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "con",
+    "lpt0",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+    "main",
+    "models",
+    "nul",
+    "operations",
+    "prn",
+];
 
 /// A name as words in lower case, before it is spelled as a type, a field or a module.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

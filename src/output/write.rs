@@ -1,0 +1,151 @@
+//! Makes a folder hold a tree of files.
+
+use super::error::Error;
+use super::folder::{Folder, Token};
+use super::lock::{Lock, MARKER};
+use super::manifest::{self, MANIFEST};
+use super::{OutputTree, Written, header, same_text};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What is to be done to a folder.
+#[derive(Debug, Default)]
+struct Plan<'t> {
+    /// Files of the last run that are no longer generated.
+    stale: Vec<String>,
+    /// Files to make or to change.
+    changed: Vec<(&'t str, &'t str)>,
+    n_unchanged: usize,
+    /// What the last run listed.
+    listed: BTreeSet<String>,
+    /// The list for the next run, if it differs.
+    list: Option<String>,
+}
+
+impl Plan<'_> {
+    fn is_done(&self) -> bool {
+        self.stale.is_empty() && self.changed.is_empty() && self.list.is_none()
+    }
+}
+
+impl OutputTree {
+    /// Makes `folder` hold exactly these generated files: those that the last run listed there and that are not
+    /// generated any more are removed.
+    ///
+    /// # Errors
+    ///
+    /// If something of somebody else is in the way (nothing is written then), or the disk refuses.
+    pub fn write(&self, folder: &Path) -> Result<Written, Error> {
+        self.put(folder, true)
+    }
+
+    /// Makes `folder` hold these generated files beside others, which stay.
+    ///
+    /// # Errors
+    ///
+    /// As of [`OutputTree::write`].
+    pub fn add_to(&self, folder: &Path) -> Result<Written, Error> {
+        self.put(folder, false)
+    }
+
+    fn put(&self, path: &Path, is_all: bool) -> Result<Written, Error> {
+        self.check_paths()?;
+        if let Some(folder) = Folder::open(path)? {
+            let plan = self.plan(&folder, is_all)?;
+            if plan.is_done() && !folder.holds(MARKER) {
+                return Ok(Written { n_unchanged: plan.n_unchanged, ..Written::default() });
+            }
+        }
+        let folder = Folder::create(path)?;
+        let lock = Lock::take(&folder, |token| self.clean(&folder, token))?;
+        // Another run may have written since.
+        let plan = match self.plan(&folder, is_all) {
+            Ok(plan) => plan,
+            Err(error) => {
+                lock.release(&folder)?;
+                return Err(error);
+            }
+        };
+        let written = self.carry_out(&plan, &folder, &lock.token)?;
+        lock.release(&folder)?;
+        Ok(written)
+    }
+
+    fn plan(&self, folder: &Folder, is_all: bool) -> Result<Plan<'_>, Error> {
+        let mut plan = Plan::default();
+        if is_all {
+            plan.listed = manifest::read(folder)?;
+            plan.stale = self.stale(folder, &plan.listed);
+            let list = manifest::render(self.files.keys());
+            plan.list = (!is_same(folder, MANIFEST, &list)?).then_some(list);
+        }
+        let removed: BTreeSet<String> = plan.stale.iter().map(|path| path.to_lowercase()).collect();
+        for (path, text) in &self.files {
+            // Where case is not told apart, removing the stale spelling removes this file as well.
+            if is_same(folder, path, text)? && !removed.contains(&path.to_lowercase()) {
+                plan.n_unchanged += 1;
+                continue;
+            }
+            // A listed file without our header is one of ours that somebody spoilt.
+            let is_there = folder.file(path)?.is_some();
+            let is_ours = plan.listed.contains(path) || header::is_borne_by(folder, path)?;
+            if is_there && !is_ours {
+                return Err(Error::InTheWay(folder.join(path)));
+            }
+            plan.changed.push((path, text));
+        }
+        Ok(plan)
+    }
+
+    fn carry_out(&self, plan: &Plan<'_>, folder: &Folder, token: &Token) -> Result<Written, Error> {
+        // A run that is killed leaves a list of all that may be there.
+        if plan.list.is_some() {
+            let all: BTreeSet<&String> = plan.listed.iter().chain(self.files.keys()).collect();
+            folder.replace(MANIFEST, &manifest::render(all), token)?;
+        }
+        for path in &plan.stale {
+            folder.remove(path)?;
+        }
+        for (path, text) in &plan.changed {
+            folder.replace(path, text, token)?;
+        }
+        if let Some(list) = &plan.list {
+            folder.replace(MANIFEST, list, token)?;
+        }
+        Ok(Written {
+            n_written: plan.changed.len(),
+            n_unchanged: plan.n_unchanged,
+            n_removed: plan.stale.len(),
+        })
+    }
+
+    /// Files that the last run listed and that are not in the tree. One that somebody else has put in such a
+    /// place since is left alone.
+    pub(super) fn stale(&self, folder: &Folder, listed: &BTreeSet<String>) -> Vec<String> {
+        let is_stale = |path: &&String| {
+            !self.files.contains_key(*path) && header::is_borne_by(folder, path).unwrap_or(false)
+        };
+        listed.iter().filter(is_stale).cloned().collect()
+    }
+
+    /// Removes the half of a file that a killed run left, wherever it may have been writing.
+    fn clean(&self, folder: &Folder, token: &Token) -> Result<(), Error> {
+        let listed = manifest::read(folder)?;
+        let known = listed.iter().chain(self.files.keys()).map(String::as_str);
+        let mut folders = BTreeSet::new();
+        for path in known.chain([MANIFEST]) {
+            if folders.insert(path.rsplit_once('/').map_or("", |(above, _)| above)) {
+                folder.remove_new(path, token)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a file has this text already. One of another length is not read.
+pub(super) fn is_same(folder: &Folder, path: &str, text: &str) -> Result<bool, Error> {
+    let Some(mut file) = folder.file(path)? else { return Ok(false) };
+    // At most every character is a line end that a checkout made longer.
+    let most = 2 * text.len() as u64;
+    Ok(file.len <= most && same_text(&file.read(most)?, text))
+}

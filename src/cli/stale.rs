@@ -73,7 +73,7 @@ fn unified(path: &str, found: &str, wanted: &str) -> Vec<String> {
     {
         lines.push(hunk.header().to_string());
         for change in hunk.iter_changes() {
-            let line = visible(change.value().trim_end_matches('\n'));
+            let line = visible(change.value().trim_end_matches(['\r', '\n']));
             lines.push(match change.tag() {
                 ChangeTag::Equal => format!(" {line}"),
                 ChangeTag::Delete => paint(&format!("-{line}"), Level::Deny),

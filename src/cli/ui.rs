@@ -74,7 +74,7 @@ impl Ui {
         let compilation = pipeline::compile(&docs, &config);
         self.progress.done();
         for skipped in &docs.skipped {
-            let (path, reason) = (render::visible(&skipped.path), &skipped.reason);
+            let (path, reason) = (render::visible(&skipped.path), render::visible(&skipped.reason));
             writeln!(
                 self.err,
                 "{} `{path}` was not read: {reason}",

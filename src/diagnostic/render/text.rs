@@ -3,6 +3,7 @@
 use super::visible;
 use crate::diagnostic::{Diagnostic, Label, Level, NoteKind};
 use crate::source::{FileId, SourceMap};
+use crate::visible::Excerpt;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Show, Renderer, Snippet};
 
@@ -61,14 +62,18 @@ fn excerpt<'s>(
         .unwrap_or(source.text.len().min(last.max(start)));
     let end = (end..=source.text.len()).find(|at| source.text.is_char_boundary(*at)).unwrap_or(end);
     let line = sources.location(crate::source::Span::new(file, start..start)).line;
-    let window = &source.text[start..end];
-    Snippet::source(window).path(visible(&source.path)).line_start(line as usize).annotations(
-        labels.into_iter().map(|(kind, label)| {
-            let range = label.span.range();
-            let from = range.start.saturating_sub(start).min(window.len());
-            let to = range.end.saturating_sub(start).min(window.len());
+    let shown = Excerpt::of(&source.text[start..end]);
+    let place = |at: u32| shown.place((at as usize).saturating_sub(start).min(end - start));
+    let annotations: Vec<_> = labels
+        .into_iter()
+        .map(|(kind, label)| {
+            let (from, to) = (place(label.span.start), place(label.span.end));
             let text = (!label.text.is_empty()).then(|| visible(&label.text));
             kind.span(from..to.max(from)).label(text)
-        }),
-    )
+        })
+        .collect();
+    Snippet::source(shown.text)
+        .path(visible(&source.path))
+        .line_start(line as usize)
+        .annotations(annotations)
 }

@@ -32,7 +32,7 @@ pub(super) struct Args {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     #[arg(help_heading = EVERYWHERE)]
     pub(super) color: Color,
-    /// Read pages with this many threads, 256 at most. The output is the same with any number.
+    /// Read pages with up to 256 threads. The output is the same with any number.
     #[arg(long, global = true, value_name = "N", help_heading = EVERYWHERE)]
     #[arg(value_parser = n_threads)]
     pub(super) threads: Option<NonZeroUsize>,

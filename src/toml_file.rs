@@ -29,6 +29,9 @@ impl fmt::Display for FileError {
 
 impl std::error::Error for FileError {}
 
+/// Characters of a name that nobody knows, as messages show it.
+const MOST_SHOWN: usize = 100;
+
 /// A file or folder that a file of settings names, and where it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
@@ -179,6 +182,9 @@ impl<'a> TomlFile<'a> {
         otherwise: String,
     ) -> FileError {
         let (range, name) = (name.span(), name.get_ref().as_ref());
+        // Nothing that is known is longer, and whoever is told has seen enough.
+        let end = name.char_indices().nth(MOST_SHOWN).map_or(name.len(), |(end, _)| end);
+        let name = &name[..end];
         let near = spelling::meant(name, known);
         let help = near.map_or(otherwise, |near| format!("did you mean `{near}`?"));
         FileError { help: Some(help), ..self.error(range, &format!("there is no {what} `{name}`")) }
@@ -194,6 +200,16 @@ pub(crate) fn known_are<'n>(names: impl Iterator<Item = &'n str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_names_are_not_shown_whole() {
+        let text = format!("{} = 1", "é".repeat(100_000));
+        let toml = TomlFile { path: "x.toml", text: &text };
+        let table = toml.parse_settings().expect("it is TOML");
+        let (key, _) = table.iter().next().expect("it has a key");
+        let error = toml.unknown("key", key, ["docs"], String::new()).to_string();
+        assert_eq!(error, format!("x.toml:1:1: there is no key `{}`", "é".repeat(MOST_SHOWN)));
+    }
 
     #[test]
     fn nesting_is_an_error_at_its_place_however_deep() {

@@ -119,6 +119,16 @@ fn pages_become_the_same_code_as_their_harmless_twins() {
     assert!(failed.is_empty(), "{failed:?}");
 }
 
+#[test]
+fn a_member_named_like_a_fence_keeps_its_name() {
+    let pages = pages::files(1, "member", "a```no_run");
+    let (found, _) = emit(pages, &Config::default(), Layout::Include);
+    let text = &found["graph.rs"];
+    assert!(text.contains("Self::ANoRun => \"a```no_run\","), "{text}");
+    assert!(text.contains("/// ```ignore\n"), "examples of an included file are not compiled");
+    assert!(!text.contains("/// ```no_run\n"), "{text}");
+}
+
 /// A repository with docs of one page, their settings and their dialect; outside of it lies a secret.
 fn repository(said: &str, dialect: &str) -> TempDir {
     let place = tempfile::tempdir().expect("a temporary folder");
@@ -384,6 +394,7 @@ fn rustdoc_and_doc_tests_see_no_text_of_a_page() {
         let sources = files.iter().filter(|(path, _)| path.starts_with("src/"));
         sources.map(|(_, text)| markup(&docs(text)).n_examples).sum::<usize>()
     };
+    assert!(n_examples(&twin) >= pages::CASES.len(), "each operation shows how it is called");
     assert_eq!(n_examples(&found), n_examples(&twin));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("injection");
     // What an earlier run left is not part of this one.

@@ -200,6 +200,25 @@ pub(crate) const CASES: &[Case] = &[
         "see https://x.example/a>b`c and <https://x.example/ zqx>",
         "How large.",
     ),
+    (
+        "a URL with entities",
+        "description",
+        "https://x.example/&lt;b&gt;zqx&NewLine;&#96;&#41; and https://x.example/](zqx)",
+        "How large.",
+    ),
+    (
+        "a link with a title",
+        "summary",
+        "[x](https://x.example \"<b>zqx</b>\") and [y](<https://x.example/ onclick=zqx>)",
+        "Runs a thing.",
+    ),
+    (
+        "a caller with code and a loose backtick",
+        "caller",
+        "`` a`b `` ` \\` <b>zqx</b> ``",
+        "Application",
+    ),
+    ("a header with a backtick", "header", "X-`a<b>zqx", "X-a-b-zqx"),
     ("a loose backtick", "description", "a ` b <b>zqx</b> `` c", "How large."),
     ("a code span of backticks", "description", "`` ` <b>zqx</b> `` and `<b>zqx</b>", "How large."),
     (

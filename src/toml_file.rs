@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn long_names_are_not_shown_whole() {
-        let text = format!("{} = 1", "é".repeat(100_000));
+        let text = format!("'{}' = 1", "é".repeat(100_000));
         let toml = TomlFile { path: "x.toml", text: &text };
         let table = toml.parse_settings().expect("it is TOML");
         let (key, _) = table.iter().next().expect("it has a key");

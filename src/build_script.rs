@@ -98,6 +98,13 @@ impl Builder {
         self
     }
 
+    /// Another folder that the settings of the docs may name files and folders in. Without it these stay within the repository
+    /// that holds the docs, or the docs where there is none. May be called several times.
+    pub fn trusted_root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.config.trusted_roots.push(folder.into());
+        self
+    }
+
     /// The dialect of the docs: the name of one that comes with docwright, or a file relative to the
     /// crate that is being built; a doc set names its own as `dialect` in its `docwright.toml`.
     pub fn dialect(mut self, named: impl Into<String>) -> Self {
@@ -149,10 +156,17 @@ impl Builder {
         match self.try_emit() {
             Ok(lines) => lines.iter().for_each(|line| println!("{line}")),
             Err(error) => {
+                let help = match &error {
+                    BuildError::Config(config::Error::File(error)) => error.help.clone(),
+                    _ => None,
+                };
                 let error: &dyn Error = &error;
                 let causes = std::iter::successors(error.source(), |&cause| cause.source());
                 let text = causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"));
                 println!("cargo::error={}", visible(&text));
+                if let Some(help) = help {
+                    println!("cargo::error=help: {}", visible(&help));
+                }
                 std::process::exit(1);
             }
         }

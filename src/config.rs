@@ -1,9 +1,11 @@
 //! What a user can set, with one name for flag and builder method, and what a doc set says itself.
 
 pub mod baseline;
+mod confines;
 mod dialect;
 pub mod file;
 
+use self::confines::{Confines, TRUSTED_ROOT};
 use crate::diagnostic::{Baseline, Level, Levels};
 use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url};
 use crate::doc_set::{self, DocSet};
@@ -13,8 +15,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The names of what can be set; `tests/options.rs` holds flags and builder methods to them.
-pub const OPTIONS: &[&str] =
-    &["allow", "base-url", "baseline", "deny", "dialect", "include-root", "name", "warn"];
+pub const OPTIONS: &[&str] = &[
+    "allow",
+    "base-url",
+    "baseline",
+    "deny",
+    "dialect",
+    "include-root",
+    "name",
+    TRUSTED_ROOT,
+    "warn",
+];
 
 /// Everything that the docs do not decide.
 #[derive(Clone, Debug)]
@@ -37,6 +48,9 @@ pub struct Config {
     pub name: Option<String>,
     /// Further folders that pages may include from.
     pub include_roots: Vec<PathBuf>,
+    /// Further folders that the settings of a doc set may name files and folders in, besides the repository that holds the
+    /// docs.
+    pub trusted_roots: Vec<PathBuf>,
     /// The file of findings that are known and not told.
     pub baseline: Option<PathBuf>,
     /// What that file says; see [`Config::read_baseline`].
@@ -54,6 +68,7 @@ impl Default for Config {
             levels: Levels::default(),
             name: None,
             include_roots: Vec::new(),
+            trusted_roots: Vec::new(),
             baseline: None,
             known: Baseline::default(),
         }
@@ -119,13 +134,8 @@ impl Config {
             }
             None => file::File::default(),
         };
-        let flag = self.dialect_named.as_deref().map(|named| (named, Path::new("")));
-        if let Some((named, folder)) = flag.or(said.dialect.as_deref().map(|named| (named, docs))) {
-            (config.dialect, config.dialect_files) = dialect::load(named, folder)?;
-        }
+        config.take_files(docs, &said)?;
         config.take_service(said.service)?;
-        config.include_roots.extend(said.include_roots.iter().map(|folder| docs.join(folder)));
-        config.baseline = config.baseline.or_else(|| said.baseline.map(|file| docs.join(file)));
         for (rule, level) in said.levels {
             config.levels.set_of_docs(rule, level);
         }
@@ -133,6 +143,30 @@ impl Config {
             config.levels.set_of_paths(paths.glob, paths.levels);
         }
         Ok(config)
+    }
+
+    /// Takes the files and folders that a doc set names, unless they lie where it has no business.
+    fn take_files(&mut self, docs: &Path, said: &file::File) -> Result<(), Error> {
+        let trusted = &self.trusted_roots;
+        if let Some(named) = &self.dialect_named {
+            (self.dialect, self.dialect_files) = dialect::of_user(named, trusted)?;
+        }
+        let is_dialect_open = self.dialect_named.is_none();
+        if said.include_roots.is_empty() && said.baseline.is_none() && said.dialect.is_none() {
+            return Ok(());
+        }
+        let confines = Confines::of("the docs", docs, trusted).map_err(Error::Read)?;
+        if let Some(named) = said.dialect.as_ref().filter(|_| is_dialect_open) {
+            let found = dialect::of_docs(named, docs, &confines, trusted)?;
+            (self.dialect, self.dialect_files) = found;
+        }
+        for named in &said.include_roots {
+            self.include_roots.push(confines.way(docs, named).map_err(Error::File)?);
+        }
+        if let Some(named) = said.baseline.as_ref().filter(|_| self.baseline.is_none()) {
+            self.baseline = Some(confines.way(docs, named).map_err(Error::File)?);
+        }
+        Ok(())
     }
 
     /// Puts what is said of the service in the place of what the dialect says.
@@ -210,6 +244,86 @@ mod tests {
         let version = dialect.with_version("next").base_url;
         assert_eq!(check("service.version = 'next'", None), said(&version));
         assert_eq!(check("service.hosts = ['x.example']", None), (dialect.base_url, false));
+    }
+
+    /// What is wrong with docs in `home/docs` that say this, with its help; `home` is a repository or not.
+    fn reach(is_repository: bool, says: &str, trusted: &[&str]) -> String {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let at = |path: &str| place.path().join(path);
+        for folder in ["home/docs/own", "home/shared", "private"] {
+            std::fs::create_dir_all(at(folder)).expect("a folder");
+        }
+        if is_repository {
+            std::fs::create_dir(at("home/.git")).expect("a folder");
+        }
+        let dialect = "extends = 'graph'\nname = 'acme'\n";
+        let headers = "headers-from = '../../../private/h.json'\n";
+        std::fs::write(at("home/shared/acme.toml"), dialect).expect("a file");
+        std::fs::write(at("home/docs/own/acme.toml"), dialect.to_owned() + headers)
+            .expect("a file");
+        std::fs::write(at("private/acme.toml"), dialect).expect("a file");
+        std::fs::write(at("private/h.json"), "{\"tableDefinitions\": {}}").expect("a file");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(at("private"), at("home/docs/link")).expect("a link");
+        std::fs::write(at("home/docs/docwright.toml"), says).expect("a file");
+        let trusted_roots = trusted.iter().map(|path| at(path)).collect();
+        let config = Config { trusted_roots, ..Config::default() };
+        match config.of_docs(&at("home/docs")) {
+            Ok(_) => String::new(),
+            Err(Error::File(error)) => {
+                let help = error.help.clone().unwrap_or_default();
+                let text = format!("{error} ({help})");
+                text.replace(&format!("{}/home/docs/", place.path().display()), "")
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn settings_stay_within_the_repository_that_holds_the_docs() {
+        let inside = ["docs.include-roots = ['../shared']", "dialect = '../shared/acme.toml'"];
+        let outside = [
+            ("docs.include-roots = ['own', '../../private']", "1:30"),
+            ("dialect = '../../private/acme.toml'", "1:11"),
+            ("baseline = '../../private/h.json'", "1:12"),
+        ];
+        let help = "move it there, or allow a folder that holds it: `--trusted-root DIR`";
+        for says in inside {
+            assert_eq!(reach(true, says, &[]), "");
+            let found = reach(false, says, &[]);
+            assert!(found.contains("leads out of the docs"), "{found}");
+            assert_eq!(reach(false, says, &["home"]), "");
+        }
+        for (says, place) in outside {
+            let found = reach(true, says, &[]);
+            assert!(
+                found.starts_with(&format!("docwright.toml:{place}: `../../private")),
+                "{found}"
+            );
+            let home = "leads out of the repository that holds the docs";
+            assert!(found.ends_with(&format!("{home} ({help})")), "{found}");
+            assert_eq!(reach(true, says, &["private"]), "");
+        }
+    }
+
+    #[test]
+    fn a_dialect_takes_headers_from_its_own_repository() {
+        let says = "dialect = 'own/acme.toml'";
+        let found = reach(true, says, &[]);
+        let wanted =
+            "own/acme.toml:3:16: `../../../private/h.json` leads out of the repository that";
+        assert!(found.starts_with(wanted), "{found}");
+        assert_eq!(reach(true, says, &["private"]), "");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_do_not_lead_settings_out() {
+        for says in ["docs.include-roots = ['link']", "dialect = 'link/acme.toml'"] {
+            let found = reach(true, says, &[]);
+            assert!(found.contains("`link"), "{found}");
+            assert!(found.contains("leads out of the repository"), "{found}");
+        }
     }
 
     #[test]

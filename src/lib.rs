@@ -34,6 +34,7 @@ pub mod rules;
 pub mod source;
 pub mod spelling;
 mod toml_file;
+mod visible;
 
 pub use build_script::{BuildError, Builder};
-pub use toml_file::FileError;
+pub use toml_file::{FileError, Named};

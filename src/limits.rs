@@ -34,6 +34,24 @@ pub const LIST_BYTES: Limit = Limit { what: "bytes of a list of generated files"
 /// Bytes of a file of which `check` shows how it differs.
 pub const COMPARED_BYTES: Limit = Limit { what: "bytes of a file that is shown", most: 16 << 20 };
 
+/// Bytes of a `docwright.toml`, of a dialect, or of the file that a dialect takes table headers from.
+pub const SETTINGS_BYTES: Limit = Limit { what: "bytes of a file of settings", most: 256 * 1024 };
+
+/// Characters of one text in such a file. Every sentence of every page is searched for some of them.
+pub const SETTING_CHARACTERS: Limit = Limit { what: "characters of a setting", most: 1_000 };
+
+/// Items of one list in such a file.
+pub const SETTING_ITEMS: Limit = Limit { what: "items of a list of settings", most: 1_000 };
+
+/// Spellings of a dialect, what it extends not counted.
+pub const SPELLINGS: Limit = Limit { what: "spellings of a dialect", most: 5_000 };
+
+/// Folders that a doc set names to include from. Each is walked.
+pub const INCLUDE_ROOTS: Limit = Limit { what: "folders to include from", most: 32 };
+
+/// Threads that a user may ask for.
+pub const THREADS: Limit = Limit { what: "threads", most: 256 };
+
 /// Every limit, in the order of README's table.
 pub const ALL: &[Limit] = &[
     PATH_SEGMENTS,
@@ -44,4 +62,10 @@ pub const ALL: &[Limit] = &[
     BASES,
     LIST_BYTES,
     COMPARED_BYTES,
+    SETTINGS_BYTES,
+    SETTING_CHARACTERS,
+    SETTING_ITEMS,
+    SPELLINGS,
+    INCLUDE_ROOTS,
+    THREADS,
 ];

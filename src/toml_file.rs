@@ -1,9 +1,12 @@
 //! A file in TOML that people write: its text in, its tables out, and where what is wrong stands.
 
+use crate::limits::{Limit, SETTING_CHARACTERS, SETTING_ITEMS, SETTINGS_BYTES};
 use crate::source::{SourceFile, SourceMap, Span};
 use crate::spelling;
+use crate::visible::is_unseen;
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -26,6 +29,18 @@ impl fmt::Display for FileError {
 
 impl std::error::Error for FileError {}
 
+/// Characters of a name that nobody knows, as messages show it.
+const MOST_SHOWN: usize = 100;
+
+/// A file or folder that a file of settings names, and where it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The way to it, as written.
+    pub way: String,
+    /// `path:line:column` of the name.
+    pub place: String,
+}
+
 /// The file that is read, for what is wrong with it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TomlFile<'a> {
@@ -35,6 +50,12 @@ pub(crate) struct TomlFile<'a> {
 }
 
 impl<'a> TomlFile<'a> {
+    /// Everything in a file of settings, by key.
+    pub(crate) fn parse_settings(&self) -> Result<DeTable<'a>, FileError> {
+        self.within(SETTINGS_BYTES, self.text.len(), 0..0)?;
+        self.parse()
+    }
+
     /// Everything in it, by key.
     pub(crate) fn parse(&self) -> Result<DeTable<'a>, FileError> {
         let table = DeTable::parse(self.text)
@@ -42,16 +63,66 @@ impl<'a> TomlFile<'a> {
         Ok(table.into_inner())
     }
 
-    /// A value that has to be text; `wanted` says what it is.
+    /// A value that has to be text; `wanted` says what it is. It holds nothing that can't be seen.
     pub(crate) fn text_of<'v>(
         &self,
         value: &'v Spanned<DeValue<'a>>,
         wanted: &str,
     ) -> Result<&'v str, FileError> {
-        match value.get_ref() {
-            DeValue::String(text) => Ok(text),
-            _ => Err(self.error(value.span(), wanted)),
+        let DeValue::String(text) = value.get_ref() else {
+            return Err(self.error(value.span(), wanted));
+        };
+        self.check_text(text, value.span()).map(|()| &**text)
+    }
+
+    /// Checks that a text is not too long, and that everything in it can be seen.
+    pub(crate) fn check_text(&self, text: &str, range: Range<usize>) -> Result<(), FileError> {
+        self.within(SETTING_CHARACTERS, text.chars().count(), range.clone())?;
+        // Some scripts need the two joiners within their words.
+        let is_hidden = |c: &char| is_unseen(*c) && !matches!(c, '\u{200c}' | '\u{200d}');
+        match text.chars().find(is_hidden) {
+            Some(c) => {
+                let c = u32::from(c);
+                let wrong = format!("the text holds a character that can't be seen, U+{c:04X}");
+                let help = Some("write the text in one line, without it".to_owned());
+                Err(FileError { help, ..self.error(range, &wrong) })
+            }
+            None => Ok(()),
         }
+    }
+
+    /// Checks a number of things against the most that there may be.
+    pub(crate) fn within(
+        &self,
+        limit: Limit,
+        count: usize,
+        range: Range<usize>,
+    ) -> Result<(), FileError> {
+        if count <= limit.most {
+            return Ok(());
+        }
+        let Limit { what, most } = limit;
+        let help = Some("leave out what the docs do not need".to_owned());
+        let wrong = format!("{count} {what} are more than the {most} that are read");
+        Err(FileError { help, ..self.error(range, &wrong) })
+    }
+
+    /// A value that has to be the way to a file or folder from `start`. What it is written in goes from machine to machine,
+    /// so that it says the same on each.
+    pub(crate) fn way_of(
+        &self,
+        value: &Spanned<DeValue<'a>>,
+        (what, start): (&str, &str),
+        wanted: &str,
+    ) -> Result<Named, FileError> {
+        let way = self.text_of(value, wanted)?;
+        let is_absolute = way.starts_with(['/', '\\', '~']) || Path::new(way).is_absolute();
+        let error = |wrong: &str| self.error(value.span(), wrong);
+        if is_absolute || way.contains(':') {
+            let wrong = format!("a {what} is named by its way from {start}, such as `../{what}`");
+            return Err(error(&wrong));
+        }
+        Ok(Named { way: way.to_owned(), place: error("").place })
     }
 
     /// A value that has to be a whole number from 1; `wanted` says what it is.
@@ -86,7 +157,10 @@ impl<'a> TomlFile<'a> {
         wanted: &str,
     ) -> Result<impl Iterator<Item = &'v Spanned<DeValue<'a>>> + use<'v, 'a>, FileError> {
         match value.get_ref() {
-            DeValue::Array(items) => Ok(items.iter()),
+            DeValue::Array(items) => {
+                self.within(SETTING_ITEMS, items.len(), value.span())?;
+                Ok(items.iter())
+            }
             _ => Err(self.error(value.span(), wanted)),
         }
     }
@@ -108,6 +182,9 @@ impl<'a> TomlFile<'a> {
         otherwise: String,
     ) -> FileError {
         let (range, name) = (name.span(), name.get_ref().as_ref());
+        // Nothing that is known is longer, and whoever is told has seen enough.
+        let end = name.char_indices().nth(MOST_SHOWN).map_or(name.len(), |(end, _)| end);
+        let name = &name[..end];
         let near = spelling::meant(name, known);
         let help = near.map_or(otherwise, |near| format!("did you mean `{near}`?"));
         FileError { help: Some(help), ..self.error(range, &format!("there is no {what} `{name}`")) }
@@ -118,4 +195,33 @@ impl<'a> TomlFile<'a> {
 pub(crate) fn known_are<'n>(names: impl Iterator<Item = &'n str>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     format!("known are {}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_are_not_shown_whole() {
+        let text = format!("'{}' = 1", "é".repeat(100_000));
+        let toml = TomlFile { path: "x.toml", text: &text };
+        let table = toml.parse_settings().expect("it is TOML");
+        let (key, _) = table.iter().next().expect("it has a key");
+        let error = toml.unknown("key", key, ["docs"], String::new()).to_string();
+        assert_eq!(error, format!("x.toml:1:1: there is no key `{}`", "é".repeat(MOST_SHOWN)));
+    }
+
+    #[test]
+    fn nesting_is_an_error_at_its_place_however_deep() {
+        for text in [
+            format!("a = {}", "[".repeat(100_000)),
+            format!("a = {}", "{a=".repeat(60_000)),
+            format!("{}a = 1", "a.".repeat(100_000)),
+            format!("[{}a]", "a.".repeat(100_000)),
+        ] {
+            let error = TomlFile { path: "x.toml", text: &text }.parse_settings();
+            let error = error.expect_err("it is too deep").to_string();
+            assert!(error.starts_with("x.toml:1:"), "{error}");
+        }
+    }
 }

@@ -196,6 +196,10 @@ fn includes_from_outside() {
     check(&place, "include_named", &["check", "--include-root", "shared"]);
     check(&place, "include_misspelt", &["check", "--include-root", "sahred"]);
     write(&place, "docs-input/docwright.toml", "[docs]\ninclude-roots = [\"../shared\"]\n");
+    check(&place, "include_in_no_repository", &["check"]);
+    let trusted = ["check", "--format", "short", "--trusted-root", "shared"];
+    check(&place, "include_in_trusted_root", &trusted);
+    write(&place, ".git/HEAD", "");
     check(&place, "include_in_file", &["check", "--format", "short"]);
     write(&place, "docs-input/docwright.toml", "[docs]\ninclude-root = [\"../shared\"]\n");
     check(&place, "file_unknown_key", &["check"]);
@@ -239,6 +243,7 @@ fn docs_are_read_in_the_dialect_that_they_name() {
     write(&place, "doors.toml", &format!("{own}columns.property = [\"part\"]\n"));
     check(&place, "dialect_by_flag", &["check", "--dialect", "doors.toml"]);
     write(&place, "docs-input/docwright.toml", "dialect = \"../doors.toml\"\n");
+    write(&place, ".git/HEAD", "");
     check(&place, "dialect_in_file", &["check"]);
 }
 

@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::rule_name;
 use crate::config::Config;
 use crate::diagnostic::Level;
+use crate::limits::THREADS;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -31,8 +32,9 @@ pub(super) struct Args {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     #[arg(help_heading = EVERYWHERE)]
     pub(super) color: Color,
-    /// Read pages with this many threads. The output is the same with any number.
+    /// Read pages with up to 256 threads. The output is the same with any number.
     #[arg(long, global = true, value_name = "N", help_heading = EVERYWHERE)]
+    #[arg(value_parser = n_threads)]
     pub(super) threads: Option<NonZeroUsize>,
     #[command(subcommand)]
     pub(super) command: Command,
@@ -139,6 +141,11 @@ pub(super) struct Reading {
     /// set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
     #[arg(long, value_name = "DIR")]
     pub(super) include_root: Vec<PathBuf>,
+    /// Another folder that the `docwright.toml` of the docs may name files and folders in. Without it
+    /// these stay within the repository that holds the docs, or the docs where there is none. May be
+    /// given several times.
+    #[arg(long, value_name = "DIR")]
+    pub(super) trusted_root: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -212,6 +219,13 @@ pub(super) struct Explain {
     pub(super) rule: String,
 }
 
+/// A number of threads that a machine may have.
+fn n_threads(text: &str) -> Result<NonZeroUsize, String> {
+    let most = THREADS.most;
+    let number = text.parse().ok().filter(|number: &NonZeroUsize| number.get() <= most);
+    number.ok_or_else(|| format!("it is a number from 1 to {most}"))
+}
+
 impl Reading {
     /// The configuration that the arguments ask for.
     pub(super) fn config(&self) -> Config {
@@ -219,6 +233,7 @@ impl Reading {
             dialect_named: self.dialect.clone(),
             base_url: self.base_url.clone(),
             include_roots: self.include_root.clone(),
+            trusted_roots: self.trusted_root.clone(),
             ..Config::default()
         }
     }

@@ -7,7 +7,7 @@ use super::place::from_here;
 use super::ui::{Ui, label};
 use super::{accounting, generate, stale};
 use crate::config::{self, Config};
-use crate::diagnostic::render::{self, Client, Report};
+use crate::diagnostic::render::{self, Client, Report, visible};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::doc_set::DocSet;
 use crate::output::{self, OutputTree};
@@ -70,7 +70,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     }
     if !ui.quiet {
         let client = match &report.client {
-            Some(client) => format!(", and `{}` is current", client.folder),
+            Some(client) => format!(", and `{}` is current", visible(&client.folder)),
             None if is_passed_over(args)? => {
                 format!("; `{OUT}` was not compared, `--out {OUT}` would")
             }
@@ -96,7 +96,7 @@ fn write_baseline(ui: &mut Ui, docs: &Path, config: &Config, path: &Path) -> Res
             ui.out,
             "{} are known from here on, written to {}",
             accounting::counted(found.iter().count(), ("finding", "findings")),
-            path.display(),
+            visible(&path.to_string_lossy()),
         )?;
         writeln!(
             ui.out,
@@ -168,7 +168,7 @@ fn failures(out: &mut dyn Write, report: &Report<'_>, n_denied: usize) -> Result
     }
     reasons.extend(report.client.as_ref().and_then(Client::staleness));
     if !reasons.is_empty() {
-        writeln!(out, "{} {}", label("failed", Level::Deny), reasons.join("; "))?;
+        writeln!(out, "{} {}", label("failed", Level::Deny), visible(&reasons.join("; ")))?;
     }
     Ok(!reasons.is_empty())
 }

@@ -8,6 +8,7 @@ use super::ui::Ui;
 use super::{accounting, lock_file};
 use crate::config::Config;
 use crate::diagnostic::Level;
+use crate::diagnostic::render::visible;
 use crate::emit::rust::{RustEmitter, name_refusal};
 use crate::emit::{EmitOptions, Emitter, Layout, model_json};
 use crate::model::Model;
@@ -43,7 +44,7 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
         written.n_written,
         written.n_unchanged,
         written.n_removed,
-        args.out.display(),
+        visible(&args.out.to_string_lossy()),
     )?;
     Ok(CLEAN)
 }

@@ -76,7 +76,7 @@ fn unified(path: &str, found: &str, wanted: &str) -> Vec<String> {
     for hunk in groups(&found, &wanted, CONTEXT) {
         lines.push(UnifiedHunkHeader::new(&hunk).to_string());
         for change in hunk.iter().flat_map(|op| op.iter_changes(&found[..], &wanted[..])) {
-            let line = visible(change.value().trim_end_matches('\n'));
+            let line = visible(change.value().trim_end_matches(['\r', '\n']));
             lines.push(match change.tag() {
                 ChangeTag::Equal => format!(" {line}"),
                 ChangeTag::Delete => paint(&format!("-{line}"), Level::Deny),

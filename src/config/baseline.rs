@@ -12,6 +12,7 @@
 use crate::diagnostic::{Baseline, BaselineEntry, Diagnostics, Known};
 use crate::source::{FileId, SourceMap, Span};
 use crate::toml_file::{FileError, TomlFile};
+use crate::visible::{is_unseen, visible};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -66,7 +67,7 @@ pub fn render(sources: &SourceMap, diagnostics: &Diagnostics, command: &str) -> 
     for finding in diagnostics.iter() {
         *known.entry(Known::of(sources, finding)).or_default() += 1;
     }
-    let command = command.replace(char::is_control, " ");
+    let command = visible(command);
     let mut text = format!("{HEADER}.\n# To write it anew: {command}\nversion = {VERSION}\n");
     let mut last = None;
     for (finding, count) in &known {
@@ -87,7 +88,7 @@ fn quote(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            _ if crate::diagnostic::render::is_unsafe(c) => {
+            _ if is_unseen(c) => {
                 write!(quoted, "\\u{:04X}", u32::from(c)).expect("a string takes all text");
             }
             _ => quoted.push(c),

@@ -20,15 +20,18 @@
 
 use crate::diagnostic::{Glob, Level};
 use crate::dialect::ServiceTable;
+use crate::limits::INCLUDE_ROOTS;
 use crate::rules::rules;
-use crate::toml_file::{FileError, TomlFile, known_are};
+use crate::toml_file::{FileError, Named, TomlFile, known_are};
 use std::collections::BTreeMap;
-use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The name of the file.
 pub const FILE: &str = "docwright.toml";
+
+/// Where the ways begin that it names.
+const DOCS_FOLDER: &str = "the folder of the docs";
 
 /// What stands at the top.
 const TOP: &[&str] = &["baseline", "dialect", "docs", "levels", "paths", "service"];
@@ -41,12 +44,12 @@ const PATHS: &[&str] = &["glob", "levels"];
 #[derive(Clone, Debug, Default)]
 pub struct File {
     /// Further folders that pages may include from, relative to the folder of the docs.
-    pub include_roots: Vec<String>,
+    pub include_roots: Vec<Named>,
     /// The file of findings that are known, relative to the folder of the docs.
-    pub baseline: Option<String>,
+    pub baseline: Option<Named>,
     /// The dialect: the name of one that comes with docwright, or a file relative to the folder of the
     /// docs.
-    pub dialect: Option<String>,
+    pub dialect: Option<Named>,
     /// Where the service answers and in which version, unless it is as the dialect says.
     pub service: ServiceTable,
     /// Levels by rule, for all pages.
@@ -72,15 +75,15 @@ pub struct PathLevels {
 pub fn parse(path: &str, text: &str) -> Result<File, FileError> {
     let toml = TomlFile { path, text };
     let mut file = File::default();
-    for (key, value) in &toml.parse()? {
+    for (key, value) in &toml.parse_settings()? {
         match key.get_ref().as_ref() {
             "baseline" => {
                 let wanted = "`baseline` is a file: `\"docwright-baseline.toml\"`";
-                file.baseline = Some(below(&toml, value, "file", wanted)?);
+                file.baseline = Some(toml.way_of(value, ("file", DOCS_FOLDER), wanted)?);
             }
             "dialect" => {
                 let wanted = "`dialect` is a name or a file: `\"graph\"`, `\"../acme.toml\"`";
-                file.dialect = Some(below(&toml, value, "file", wanted)?);
+                file.dialect = Some(toml.way_of(value, ("file", DOCS_FOLDER), wanted)?);
             }
             "docs" => read_docs(&toml, value, &mut file)?,
             "levels" => file.levels = levels(&toml, value, "[levels]")?,
@@ -115,29 +118,12 @@ fn read_docs<'t>(
         }
         let wanted = "`include-roots` is a list of folders: `[\"../includes\"]`";
         for folder in toml.items_of(value, wanted)? {
+            toml.within(INCLUDE_ROOTS, file.include_roots.len() + 1, folder.span())?;
             let wanted = "a folder is text in quotes: `\"../includes\"`";
-            file.include_roots.push(below(toml, folder, "folder", wanted)?);
+            file.include_roots.push(toml.way_of(folder, ("folder", DOCS_FOLDER), wanted)?);
         }
     }
     Ok(())
-}
-
-/// A way from the folder of the docs. The file is part of the docs, so it says the same on every machine.
-fn below<'t>(
-    toml: &TomlFile<'t>,
-    value: &Spanned<DeValue<'t>>,
-    what: &str,
-    wanted: &str,
-) -> Result<String, FileError> {
-    let text = toml.text_of(value, wanted)?;
-    let is_absolute = text.starts_with(['/', '\\', '~']) || Path::new(text).is_absolute();
-    if is_absolute || text.contains(':') {
-        let wanted = format!(
-            "a {what} is named by its way from the folder of the docs, such as `../{what}`"
-        );
-        return Err(toml.error(value.span(), &wanted));
-    }
-    Ok(text.to_owned())
 }
 
 fn paths<'t>(

@@ -19,10 +19,13 @@
 //! what they name.
 
 use super::header_config::{self, SideFile};
+use super::service::{is_page_url, is_url_char};
 use super::{Column, Dialect, PatternError, Phrases, Section, ServiceTable, Titled};
 use crate::edm::Primitive;
+use crate::limits::SPELLINGS;
 use crate::odata::RequestHeader;
-use crate::toml_file::{FileError, TomlFile, known_are};
+use crate::toml_file::{FileError, Named, TomlFile, known_are};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -56,18 +59,21 @@ const TOP: &[&str] = &[
 ];
 /// The keys of each table `published`.
 const PUBLISHED: &[&str] = &["folder", "query", "url"];
+/// What a URL of pages is.
+const PUBLISHED_URL: &str = "pages are published at a URL without spaces, quotes and brackets: \
+    `url = \"https://acme.example/docs/\"`, `query = \"?view=v2\"`";
 
 /// The file that a dialect wants table headers taken from, if it names one; relative to its own.
 ///
 /// # Errors
 ///
 /// If the text is no TOML, or the name is no text.
-pub fn headers_from(path: &str, text: &str) -> Result<Option<String>, FileError> {
+pub fn headers_from(path: &str, text: &str) -> Result<Option<Named>, FileError> {
     let toml = TomlFile { path, text };
-    let table = toml.parse()?;
+    let table = toml.parse_settings()?;
     let Some(value) = table.get("headers-from") else { return Ok(None) };
     let wanted = "`headers-from` is a file: `\"config/table-header-config.json\"`";
-    toml.text_of(value, wanted).map(|text| Some(text.to_owned()))
+    toml.way_of(value, ("file", "the dialect's own file"), wanted).map(Some)
 }
 
 /// Reads a dialect that may extend one of those that are known.
@@ -78,11 +84,11 @@ pub(super) fn read(
     known: &[&Dialect],
 ) -> Result<Dialect, FileError> {
     let toml = TomlFile { path, text };
-    let table = toml.parse()?;
+    let table = toml.parse_settings()?;
     if let Some((key, _)) = table.iter().find(|(key, _)| !TOP.contains(&key.get_ref().as_ref())) {
         return Err(toml.unknown("key", key, TOP.iter().copied(), known_are(TOP.iter().copied())));
     }
-    let file = File { toml, table: &table };
+    let file = File { toml, table: &table, n_spellings: Cell::new(0) };
     let mut dialect = file.base(known)?;
     if let Some(headers) = headers {
         header_config::add(headers, &mut dialect)?;
@@ -128,6 +134,8 @@ fn set<T>(map: &mut BTreeMap<String, T>, key: &str, value: T) -> Result<(), Patt
 struct File<'t> {
     toml: TomlFile<'t>,
     table: &'t DeTable<'t>,
+    /// How many spellings were read so far.
+    n_spellings: Cell<usize>,
 }
 
 impl<'t> File<'t> {
@@ -200,6 +208,14 @@ impl<'t> File<'t> {
             let mut row = ["folder", "url", "query"].map(|key| (key, String::new()));
             for (key, place) in &mut row {
                 self.text(table, key, place)?;
+                let is_wrong = match (*key, table.get(*key)) {
+                    ("url", Some(_)) => !is_page_url(place),
+                    ("query", Some(_)) => !place.chars().all(is_url_char),
+                    _ => false,
+                };
+                if let Some(value) = table.get(*key).filter(|_| is_wrong) {
+                    return Err(self.toml.error(value.span(), PUBLISHED_URL));
+                }
             }
             dialect.published.push(row.map(|(_, text)| text));
         }
@@ -314,6 +330,8 @@ impl<'t> File<'t> {
     }
 
     fn item<'v>(&self, item: &'v Spanned<DeValue<'t>>) -> Result<&'v str, FileError> {
+        self.n_spellings.set(self.n_spellings.get() + 1);
+        self.toml.within(SPELLINGS, self.n_spellings.get(), item.span())?;
         let text = self.toml.text_of(item, "a spelling is text in quotes")?;
         match text.trim().is_empty() {
             true => Err(self.toml.error(item.span(), "there is nothing in this spelling")),

@@ -13,9 +13,11 @@
 use super::patterns::HOLE;
 use super::{Column, Dialect, Section};
 use crate::json::{self, Value};
+use crate::limits::{SETTINGS_BYTES, SPELLINGS};
 use crate::source::{FileId, SourceFile, SourceMap, Span};
 use crate::spelling;
-use crate::toml_file::FileError;
+use crate::toml_file::{FileError, TomlFile};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// Kinds of table, and the section that they stand in.
@@ -67,7 +69,9 @@ pub struct SideFile<'t> {
 pub(super) fn add(file: SideFile<'_>, dialect: &mut Dialect) -> Result<(), FileError> {
     let mut sources = SourceMap::default();
     let id = sources.add(SourceFile::new(file.path, file.text));
-    let reader = Reader { sources, id };
+    let toml = TomlFile { path: file.path, text: file.text };
+    toml.within(SETTINGS_BYTES, file.text.len(), 0..0)?;
+    let reader = Reader { sources, id, toml, n_spellings: Cell::new(0) };
     let (value, _) = json::parse(file.text, Span::new(id, 0..file.text.len()));
     let definitions = value.as_ref().and_then(|value| value.get("tableDefinitions"));
     let Some(definitions) = definitions else {
@@ -107,12 +111,16 @@ fn items(list: Option<&Value>) -> &[Value] {
 }
 
 /// The file, for what is wrong with it.
-struct Reader {
+struct Reader<'t> {
     sources: SourceMap,
     id: FileId,
+    /// The same file: what holds for settings in TOML holds for these.
+    toml: TomlFile<'t>,
+    /// How many texts were read so far.
+    n_spellings: Cell<usize>,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// Adds the headings of one kind of table.
     fn table(&self, table: &Value, dialect: &mut Dialect) -> Result<(), FileError> {
         let Some(kind) = table.get("type") else {
@@ -141,7 +149,12 @@ impl Reader {
     }
 
     fn text<'v>(&self, value: &'v Value) -> Result<&'v str, FileError> {
-        value.as_str().ok_or_else(|| self.error(value.span, "this is text in quotes"))
+        let text = value.as_str();
+        let text = text.ok_or_else(|| self.error(value.span, "this is text in quotes"))?;
+        self.n_spellings.set(self.n_spellings.get() + 1);
+        self.toml.within(SPELLINGS, self.n_spellings.get(), value.span.range())?;
+        self.toml.check_text(text, value.span.range())?;
+        Ok(text)
     }
 
     fn unknown<T>(&self, what: &str, name: &str, span: Span, known: &[(&str, T)]) -> FileError {

@@ -1,5 +1,6 @@
 //! Patterns with at most one `{x}`, and what the texts that they match mean.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// What stands in a pattern for one or more words.
@@ -13,14 +14,17 @@ pub(super) const HOLE: &str = "{x}";
 pub struct Patterns<T> {
     whole: BTreeMap<String, T>,
     /// The one that says most first.
-    holed: Vec<Holed<T>>,
+    holed: BTreeMap<Holed, T>,
 }
 
-#[derive(Clone, Debug)]
-struct Holed<T> {
-    before: String,
-    after: String,
-    meaning: T,
+/// What stands before `{x}` and after it. Of equal length, the order of the alphabet: never the order in which they were
+/// added.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Holed {
+    n_letters: Reverse<usize>,
+    text: String,
+    /// Where `{x}` stands.
+    hole: usize,
 }
 
 /// A text that one of the patterns matches.
@@ -56,7 +60,7 @@ impl PatternError {
 
 impl<T> Default for Patterns<T> {
     fn default() -> Self {
-        Self { whole: BTreeMap::new(), holed: Vec::new() }
+        Self { whole: BTreeMap::new(), holed: BTreeMap::new() }
     }
 }
 
@@ -82,14 +86,12 @@ impl<T: Copy> Patterns<T> {
         if before.trim().is_empty() && after.trim().is_empty() {
             return Err(PatternError::OnlyHole);
         }
-        self.holed.retain(|it| it.before != before || it.after != after);
-        let (before, after) = (before.to_owned(), after.to_owned());
-        self.holed.push(Holed { before, after, meaning });
-        // Of equal length, the order of the alphabet: never the order in which they were added.
-        self.holed.sort_by(|a, b| {
-            let n_letters = |it: &Holed<T>| it.before.chars().count() + it.after.chars().count();
-            n_letters(b).cmp(&n_letters(a)).then_with(|| a.text().cmp(&b.text()))
-        });
+        let holed = Holed {
+            n_letters: Reverse(before.chars().count() + after.chars().count()),
+            text: format!("{before}{HOLE}{after}"),
+            hole: before.len(),
+        };
+        self.holed.insert(holed, meaning);
         Ok(())
     }
 
@@ -99,17 +101,11 @@ impl<T: Copy> Patterns<T> {
         if let Some(meaning) = self.whole.get(&text.to_lowercase()) {
             return Some(Match { meaning: *meaning, hole: "" });
         }
-        self.holed.iter().find_map(|it| {
-            let rest = strip_start(text, &it.before)?;
-            let hole = strip_end(rest, &it.after)?.trim();
-            (!hole.is_empty()).then_some(Match { meaning: it.meaning, hole })
+        self.holed.iter().find_map(|(it, meaning)| {
+            let rest = strip_start(text, &it.text[..it.hole])?;
+            let hole = strip_end(rest, &it.text[it.hole + HOLE.len()..])?.trim();
+            (!hole.is_empty()).then_some(Match { meaning: *meaning, hole })
         })
-    }
-}
-
-impl<T> Holed<T> {
-    fn text(&self) -> String {
-        format!("{}{HOLE}{}", self.before, self.after)
     }
 }
 

@@ -11,6 +11,9 @@ struct Finder {
     fields: Vec<usize>,
 }
 
+/// Bytes of phrases up to which the fastest kind of automaton is made.
+const MOST_OF_FASTEST: usize = 64 * 1024;
+
 macro_rules! phrases {
     (said { $($(#[$doc:meta])* $name:ident,)* } words { $($(#[$about:meta])* $word:ident,)* }) => {
         /// Set phrases, in lower case.
@@ -229,8 +232,9 @@ impl Phrases {
         let lists = self.lists().enumerate();
         let phrases = lists.flat_map(|(field, list)| list.iter().map(move |it| (field, it)));
         let (fields, phrases): (Vec<usize>, Vec<&String>) = phrases.unzip();
-        // Made once and run over every sentence.
-        let kind = Some(AhoCorasickKind::DFA);
+        // Made once and run over every sentence, it is the fastest kind and takes the most memory.
+        let n_bytes: usize = phrases.iter().map(|it| it.len()).sum();
+        let kind = (n_bytes <= MOST_OF_FASTEST).then_some(AhoCorasickKind::DFA);
         let automaton =
             AhoCorasick::builder().kind(kind).ascii_case_insensitive(true).build(phrases).ok();
         Finder { automaton, fields }

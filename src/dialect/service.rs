@@ -2,6 +2,7 @@
 //! that it makes.
 
 use crate::toml_file::{FileError, TomlFile, known_are};
+use crate::visible::is_unseen;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -123,7 +124,21 @@ pub fn meant_base_url(text: &str) -> Option<String> {
 
 /// Whether a character can't be in a host or a fixed segment.
 fn is_no_part(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '/' | '?' | '#' | '{' | '}' | '<' | '>')
+    !is_url_char(c) || matches!(c, '/' | '?' | '#')
+}
+
+/// Whether a character may stand in a URL of settings. None of them ends a link, a literal or a line, wherever the URL goes.
+pub(super) fn is_url_char(c: char) -> bool {
+    let is_delimiter = |c| "<>()[]{}`\"'\\^|".contains(c);
+    !(c.is_whitespace() || is_unseen(c) || is_delimiter(c))
+}
+
+/// Whether a text can be a URL of the web, up to where a page's name follows.
+pub(super) fn is_page_url(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.starts_with('/') && !rest.is_empty() && rest.chars().all(is_url_char)
+    })
 }
 
 /// Whether a segment looks like a version: `v1.0`, `v2beta1`, `2024-10-01`, `beta`.

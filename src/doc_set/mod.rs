@@ -136,10 +136,8 @@ impl DocSet {
         if found.files.is_empty() {
             return Err(Error::NoPages(root.to_owned()));
         }
-        let real = |path: &Path| {
-            std::fs::canonicalize(path).map_err(|error| Error::Walk(path.to_owned(), error))
-        };
         let folder = real(folder)?;
+        let mut read: Vec<PathBuf> = Vec::new();
         for include_root in include_roots {
             if !include_root.is_dir() {
                 return Err(Error::NoIncludeRoot(include_root.clone()));
@@ -147,8 +145,9 @@ impl DocSet {
             let include_root = real(include_root)?;
             // What is inside the doc set has been read.
             let way = way(&folder, &include_root);
-            if way.starts_with("..") {
+            if way.starts_with("..") && !read.iter().any(|it| include_root.starts_with(it)) {
                 found.folder(&include_root, &format!("{way}/"), Some(&folder))?;
+                read.push(include_root);
             }
         }
         let mut docs = Self::from_texts(found.files);
@@ -165,10 +164,6 @@ impl DocSet {
     /// If it is there and can't be read, or is a link.
     pub fn read_side_file(&mut self, path: &Path) -> Result<Option<FileId>, Error> {
         let Some(text) = side_file(Path::new(""), path)? else { return Ok(None) };
-        let real = |path: &Path| {
-            let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-            std::fs::canonicalize(path).map_err(|error| Error::Walk(path.to_owned(), error))
-        };
         let root = if self.root.is_file() { self.root.parent() } else { Some(&*self.root) };
         let way = way(&real(root.unwrap_or(Path::new("")))?, &real(path)?);
         Ok(Some(self.sources.add(SourceFile::new(way, text))))
@@ -286,6 +281,29 @@ pub fn side_file(root: &Path, name: impl AsRef<Path>) -> Result<Option<String>, 
         Ok(_) => Err(failed("it is no file of its own".to_owned())),
         Err(_) => Ok(None),
     }
+}
+
+/// A path without links and steps upwards.
+///
+/// # Errors
+///
+/// If there is nothing.
+pub fn real(path: &Path) -> Result<PathBuf, Error> {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    std::fs::canonicalize(path).map_err(|error| Error::Walk(path.to_owned(), error))
+}
+
+/// The repository that holds a folder, and true; the folder and false where there is none.
+///
+/// # Errors
+///
+/// If there is no such folder.
+pub fn repository_of(folder: &Path) -> Result<(PathBuf, bool), Error> {
+    let folder = real(folder)?;
+    // A folder in most repositories, a file in linked ones.
+    let repository = folder.ancestors().find(|it| it.join(".git").exists()).map(Path::to_owned);
+    let is_found = repository.is_some();
+    Ok((repository.unwrap_or(folder), is_found))
 }
 
 /// The names of the folders in a folder, for suggestions; none if it can't be listed.

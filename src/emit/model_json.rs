@@ -21,6 +21,7 @@ use crate::model::{
     RequestBody, ResponseBody, StructuredType, Type, TypeRef,
 };
 use crate::output::OutputTree;
+use crate::visible;
 use serde_json::{Map, Value, json};
 
 /// Emits the model as JSON.
@@ -53,9 +54,7 @@ pub fn emit_json(model: &Model) -> String {
             .flat_map(|operation| emit_operation(model, operation))
             .collect::<Vec<_>>(),
     });
-    let mut text = format!("{value:#}");
-    text.push('\n');
-    text
+    visible::json(&format!("{value:#}\n"))
 }
 
 fn emit_type(model: &Model, ty: &Type) -> Value {

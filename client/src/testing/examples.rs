@@ -45,6 +45,31 @@ impl<C: From<Client>> Examples<C> {
 
 #[track_caller]
 fn report(problems: impl Iterator<Item = (&'static str, String)>) {
-    let problems: Vec<String> = problems.map(|(what, it)| format!("{what}: {it}")).collect();
+    let told = |(what, it)| visible(&format!("{what}: {it}"));
+    let problems: Vec<String> = problems.map(told).collect();
     assert!(problems.is_empty(), "{} examples differ:\n{}", problems.len(), problems.join("\n"));
+}
+
+/// Names and values of an example as a terminal may show them: what moves the cursor or turns a line around is escaped.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        let is_unseen = (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        match is_unseen {
+            true => shown.extend(c.escape_unicode()),
+            false => shown.push(c),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    #[should_panic(expected = "x.md:1: `a\\u{1b}[31m\\u{202e}b`: not documented")]
+    fn a_page_does_not_reach_the_terminal_that_shows_its_problem() {
+        let problem = "`a\u{1b}[31m\u{202e}b`: not documented".to_owned();
+        super::report(std::iter::once(("x.md:1", problem)));
+    }
 }

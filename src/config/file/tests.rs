@@ -31,8 +31,12 @@ hosts = [\"x.example\", \"y.example\"]
 other-versions = [\"v3\"]
 ";
     let file = parse("docwright.toml", text).expect("all of it is known");
-    assert_eq!(file.include_roots, ["../a", "../b"]);
-    assert_eq!(file.baseline.as_deref(), Some("known.toml"));
+    let named = |way: &str, place: &str| {
+        let place = format!("docwright.toml:{place}");
+        Named { way: way.to_owned(), place }
+    };
+    assert_eq!(file.include_roots, [named("../a", "2:23"), named("../b", "2:31")]);
+    assert_eq!(file.baseline, Some(named("known.toml", "1:12")));
     assert_eq!(file.levels, BTreeMap::from([("dead-link".to_owned(), Level::Warn)]));
     let globs: Vec<bool> = file.paths.iter().map(|it| it.glob.matches("api/y.md")).collect();
     assert_eq!(globs, [true, false]);
@@ -103,6 +107,19 @@ fn what_is_of_another_kind_is_an_error_at_its_place() {
         let found = check(text);
         assert!(found.starts_with(&format!("docwright.toml:{told}")), "{found}");
     }
+    let many = |n: usize| format!("[docs]\ninclude-roots = [{}]\n", "'a', ".repeat(n));
+    assert_eq!(check(&many(INCLUDE_ROOTS.most)), "");
+    let found = check(&many(INCLUDE_ROOTS.most + 1));
+    assert!(
+        found.starts_with("docwright.toml:2:178: 33 folders to include from are more"),
+        "{found}"
+    );
+    for url in ["https://x/a b", "https://x/)", "https://x/`", "https://x/\\n", "https://x/[a]"] {
+        let found = check(&format!("service.base-url = \"{url}\""));
+        assert!(found.starts_with("docwright.toml:1:20: "), "{found}");
+    }
+    let found = check("service.version = \"v\\u202e1\"");
+    assert!(found.starts_with("docwright.toml:1:19: the text holds a character"), "{found}");
     for absolute in ["/etc", "C:/x", "~/x", "\\\\\\\\host"] {
         let text = check(&format!("[docs]\ninclude-roots = [\"{absolute}\"]\n"));
         assert!(text.starts_with("docwright.toml:2:18: a folder is named by"), "{text}");

@@ -3,6 +3,7 @@
 use super::Report;
 use crate::diagnostic::{Diagnostic, Label, NoteKind};
 use crate::source::{SourceMap, Span};
+use crate::visible;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -50,7 +51,7 @@ pub fn render(report: &Report<'_>) -> String {
         format!("\"notTold\": {}", line(&not_told)),
         format!("\"client\": {}", line(&client)),
     ];
-    format!("{{\n  {}\n}}\n", members.join(",\n  "))
+    visible::json(&format!("{{\n  {}\n}}\n", members.join(",\n  ")))
 }
 
 /// An array, an item a line.

@@ -4,6 +4,7 @@
 use super::{Report, visible};
 use crate::diagnostic::{Diagnostic, Level, NoteKind, Rule};
 use crate::source::Span;
+use crate::visible;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -38,14 +39,14 @@ pub fn render(report: &Report<'_>) -> String {
         "informationUri": env!("CARGO_PKG_REPOSITORY"),
         "rules": rules.iter().map(|(family, rule)| sarif_rule(family, rule)).collect::<Vec<_>>(),
     });
-    format!(
+    visible::json(&format!(
         "{{\n\"$schema\": {},\n\"version\": \"2.1.0\",\n\"runs\": [{{\n\"tool\": {{\"driver\": {}}},\n\
          \"columnKind\": \"unicodeCodePoints\",\n\"invocations\": [{}],\n\"results\": [\n{}\n]\n}}]\n}}\n",
         line(&SCHEMA),
         line(&driver),
         line(&invocation(report)),
         results.join(",\n"),
-    )
+    ))
 }
 
 fn line(value: &impl Serialize) -> String {

@@ -4,6 +4,7 @@ use super::visible;
 use super::window::Window;
 use crate::diagnostic::{Diagnostic, Label, Level, NoteKind};
 use crate::source::{FileId, Location, SourceMap};
+use crate::visible::Excerpt;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Show, Renderer, Snippet};
 
@@ -47,8 +48,7 @@ pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
     text
 }
 
-/// Stands behind a path whose place in the page is put in afterwards. No text of a page holds it: it is not
-/// [`visible`].
+/// Stands behind a path whose place in the page is put in afterwards. No text of a page holds it: [`visible`] takes it out.
 const UNKNOWN: char = '\0';
 
 /// Puts in a place where the renderer counted what it was given.
@@ -92,7 +92,9 @@ fn excerpt<'s>(
         let marks: Vec<_> = spans.flat_map(|it| [below(it.start), below(it.end)]).collect();
         Window::around(text, &lines, &marks)
     });
-    let shown = |at| cut.as_ref().map_or(below(at), |cut| cut.place(below(at)));
+    let excerpt = Excerpt::of(cut.as_ref().map_or(text, |cut| &cut.text));
+    let shown =
+        |at| excerpt.place(cut.as_ref().map_or(below(at), |cut| cut.place(below(at))));
     let mut path = visible(&source.path);
     let first = labels.iter().map(|(_, label)| label.span).min();
     let place = cut.as_ref().zip(first).map(|(_, first)| {
@@ -108,9 +110,6 @@ fn excerpt<'s>(
             kind.span(from..to.max(from)).label(text)
         })
         .collect();
-    let snippet = match cut {
-        Some(cut) => Snippet::source(cut.text),
-        None => Snippet::source(text),
-    };
+    let snippet = Snippet::source(excerpt.text);
     (place, snippet.path(path).line_start(line as usize).annotations(annotations))
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::dialect::{BUILT_IN, parse};
+use crate::limits::{SETTING_CHARACTERS, SETTING_ITEMS, SETTINGS_BYTES};
 
 fn read_it(text: &str) -> Result<Dialect, FileError> {
     parse("my.toml", text, None)
@@ -157,7 +158,8 @@ fn what_cannot_be_is_an_error_at_its_place() {
 #[test]
 fn headers_come_from_a_file_unless_the_dialect_says_otherwise() {
     let text = format!("headers-from = '../headers.json'\n{SMALLEST}[columns]\ntype = ['Worth']\n");
-    assert_eq!(headers_from("my.toml", &text), Ok(Some("../headers.json".to_owned())));
+    let named = Named { way: "../headers.json".to_owned(), place: "my.toml:1:16".to_owned() };
+    assert_eq!(headers_from("my.toml", &text), Ok(Some(named)));
     assert_eq!(headers_from("my.toml", SMALLEST), Ok(None));
     let json = r#"{"tableDefinitions": {"parsingRules": [
         {"columns": {"name": ["Field"], "numericValue": ["Worth"]}}]}}"#;
@@ -165,4 +167,64 @@ fn headers_come_from_a_file_unless_the_dialect_says_otherwise() {
     let dialect = parse("my.toml", &text, Some(headers)).expect("both can be read");
     assert_eq!(dialect.column("field"), Some(Column::Name));
     assert_eq!(dialect.column("worth"), Some(Column::Type));
+}
+
+#[test]
+fn pages_are_published_at_urls() {
+    let published = |row: &str| check(&format!("{SMALLEST}[[published]]\n{row}\n"));
+    assert_eq!(published("url = 'https://x.example/docs/'\nquery = '?view=v2'"), "");
+    for url in [
+        "x/",
+        "javascript:alert(1)//",
+        "https://",
+        "https:///x",
+        "https://x/ ",
+        "https://x/)",
+        "https://x/]",
+        "https://x/`",
+        "https://x/<b>",
+        "https://x/\\\\",
+    ] {
+        let found = published(&format!("url = \"{url}\""));
+        assert!(found.starts_with("my.toml:5:7: pages are published at a URL"), "{found}");
+    }
+    let found = published("url = 'https://x.example/'\nquery = ')'");
+    assert!(found.starts_with("my.toml:6:9: pages are published"), "{found}");
+    let found = published("url = \"https://x/)\\n\\n~~~\\nabort();\"");
+    assert!(
+        found.starts_with("my.toml:5:7: the text holds a character that can't be seen, U+000A"),
+        "{found}"
+    );
+}
+
+#[test]
+fn what_a_dialect_says_is_bounded() {
+    let list = |n: usize| {
+        let items: Vec<String> = (0..n).map(|i| format!("'a{i}'")).collect();
+        format!("[{}]", items.join(","))
+    };
+    let at = |n: usize| check(&format!("{SMALLEST}untyped = {}", list(n)));
+    assert_eq!(at(SETTING_ITEMS.most), "");
+    let found = at(SETTING_ITEMS.most + 1);
+    assert!(
+        found.starts_with("my.toml:4:11: 1001 items of a list of settings are more"),
+        "{found}"
+    );
+    let at = |n: usize| check(&format!("{SMALLEST}untyped = ['{}']", "a".repeat(n)));
+    assert_eq!(at(SETTING_CHARACTERS.most), "");
+    let found = at(SETTING_CHARACTERS.most + 1);
+    assert!(found.starts_with("my.toml:4:12: 1001 characters of a setting are more"), "{found}");
+    let lists = ["untyped", "collections", "kind-words", "required-words", "namespace-labels"];
+    let full = |last: usize| {
+        let n = SPELLINGS.most / lists.len();
+        let lists = lists.iter().map(|key| format!("{key} = {}\n", list(n)));
+        format!("{}{}annotation-keys = {}", SMALLEST, lists.collect::<String>(), list(last))
+    };
+    assert_eq!(check(&full(0)), "");
+    let found = check(&full(1));
+    assert!(found.contains(": 5001 spellings of a dialect are more than the 5000"), "{found}");
+    let padded = |n: usize| format!("{SMALLEST}#{}", "x".repeat(n - SMALLEST.len() - 1));
+    assert_eq!(check(&padded(SETTINGS_BYTES.most)), "");
+    let found = check(&padded(SETTINGS_BYTES.most + 1));
+    assert!(found.starts_with("my.toml:1:1: 262145 bytes of a file of settings"), "{found}");
 }

@@ -101,7 +101,12 @@ fn nest(sources: &Sources, path: &[String], source: &Source, depth: usize, text:
             true => text.push('\n'),
             false => {
                 // Nobody knows what the crate is called that includes this, so its examples can't name it.
-                let line = line.replace(EXAMPLE, "```ignore");
+                // Text of a page that reads the same stands within a literal, never alone in a comment.
+                let is_example = line.trim_start().strip_prefix("/// ") == Some(EXAMPLE);
+                let line = match is_example {
+                    true => line.replace(EXAMPLE, "```ignore"),
+                    false => line.to_owned(),
+                };
                 let _ = writeln!(text, "{:depth$}{line}", "", depth = depth * 4);
             }
         }

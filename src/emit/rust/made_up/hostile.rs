@@ -4,11 +4,11 @@
 use super::calls::workshop;
 use super::emitted::{drifting, shop};
 use crate::emit::rust::RustEmitter;
-use crate::emit::rust::rustdoc::is_invisible;
 use crate::emit::{EmitOptions, Emitter, Layout};
 use crate::json::{Value, ValueKind};
 use crate::model::{Docs, Model, Parameter, PathSegment, RequestBody, Type};
 use crate::output::OutputTree;
+use crate::visible::is_unseen;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::str::FromStr;
 
@@ -188,7 +188,7 @@ fn check(model: fn() -> Model, layout: Layout) {
     let (hostile, harmless) = (emit(model(), HOSTILE, layout), emit(model(), HARMLESS, layout));
     assert_eq!(hostile.files.keys().collect::<Vec<_>>(), harmless.files.keys().collect::<Vec<_>>());
     for (file, text) in &hostile.files {
-        assert!(!text.chars().any(|c| c != '\n' && is_invisible(c)), "{file}: {text}");
+        assert!(!text.chars().any(|c| c != '\n' && is_unseen(c)), "{file}: {text}");
         if file.ends_with(".toml") {
             assert_eq!(text, &harmless.files[file]);
             continue;

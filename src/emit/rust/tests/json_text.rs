@@ -1,7 +1,7 @@
 //! JSON as literals of emitted tests.
 
-use crate::emit::rust::rustdoc::is_invisible;
 use crate::json::{Value, ValueKind};
+use crate::visible::is_unseen;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::str::FromStr;
@@ -79,7 +79,7 @@ fn write_json_string(string: &str, text: &mut String) {
             '\n' => text.push_str("\\n"),
             '\r' => text.push_str("\\r"),
             '\t' => text.push_str("\\t"),
-            _ if is_invisible(c) || (c.is_whitespace() && c != ' ') => {
+            _ if is_unseen(c) || (c.is_whitespace() && c != ' ') => {
                 let mut units = [0; 2];
                 for unit in c.encode_utf16(&mut units) {
                     text.push_str(&format!("\\u{unit:04x}"));

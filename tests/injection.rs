@@ -1,0 +1,467 @@
+//! Nothing that a stranger writes becomes code, markup, a control character or a command: hostile pages and settings, each
+//! beside its harmless twin.
+
+#[path = "injection/emitted.rs"]
+mod emitted;
+#[path = "injection/pages.rs"]
+mod pages;
+#[path = "injection/settings.rs"]
+mod settings;
+
+use docwright::config::Config;
+use docwright::diagnostic::Diagnostics;
+use docwright::doc_set::DocSet;
+use docwright::emit::rust::RustEmitter;
+use docwright::emit::{EmitOptions, Emitter, Layout};
+use docwright::{Builder, pipeline};
+use emitted::{docs, markup, tokens};
+use settings::{File, Outcome};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+type Files = BTreeMap<String, String>;
+
+/// The word that hostile text has where it would do harm.
+const MARK: &str = "zqx";
+
+/// The pages of all cases, or of all twins.
+fn all_pages(pick: fn(&pages::Case) -> &'static str) -> Vec<(String, String)> {
+    let cases = pages::CASES.iter().enumerate();
+    cases.flat_map(|(n, case)| pages::files(n, case.1, pick(case))).collect()
+}
+
+fn hostile(case: &pages::Case) -> &'static str {
+    case.2
+}
+
+fn harmless(case: &pages::Case) -> &'static str {
+    case.3
+}
+
+fn emit(pages: Vec<(String, String)>, config: &Config, layout: Layout) -> (Files, Diagnostics) {
+    let compilation = pipeline::compile(&DocSet::from_files(pages), config);
+    let name = config.client_name().to_owned();
+    let options = EmitOptions { name, layout, tests: true };
+    (RustEmitter.emit(&compilation.model, &options).files, compilation.diagnostics)
+}
+
+/// Compares what is emitted with what is emitted of a twin: the same but for the text in literals and comments.
+#[track_caller]
+fn assert_twins(name: &str, found: &Files, twin: &Files) {
+    assert_eq!(found.keys().collect::<Vec<_>>(), twin.keys().collect::<Vec<_>>(), "{name}");
+    for (path, text) in found {
+        let is_hidden = |c: char| c != '\n' && (c.is_control() || is_hidden(c));
+        assert!(!text.contains(is_hidden), "{name}: {path}\n{text:?}");
+        if path.ends_with(".toml") {
+            assert_eq!(without_strings(text), without_strings(&twin[path]), "{name}: {path}");
+            continue;
+        }
+        syn::parse_file(text).unwrap_or_else(|error| panic!("{name}: {path}: {error}\n{text}"));
+        assert_eq!(tokens(text), tokens(&twin[path]), "{name}: {path}");
+        let (found, twin) = (markup(&docs(text)), markup(&docs(&twin[path])));
+        assert_eq!(found, twin, "{name}: {path}\n{text}");
+    }
+}
+
+/// Marks of direction and characters without width.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The shape of a manifest: its keys and kinds of values.
+fn without_strings(text: &str) -> String {
+    fn shape(value: &toml::de::DeValue<'_>) -> String {
+        match value {
+            toml::de::DeValue::Table(table) => {
+                let keys = table
+                    .iter()
+                    .map(|(key, value)| format!("{}: {}", key.get_ref(), shape(value.get_ref())));
+                format!("{{{}}}", keys.collect::<Vec<_>>().join(", "))
+            }
+            toml::de::DeValue::Array(items) => {
+                let items = items.iter().map(|it| shape(it.get_ref()));
+                format!("[{}]", items.collect::<Vec<_>>().join(", "))
+            }
+            toml::de::DeValue::String(_) => "text".to_owned(),
+            other => format!("{other:?}"),
+        }
+    }
+    let table = toml::de::DeTable::parse(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    shape(&toml::de::DeValue::Table(table.into_inner()))
+}
+
+#[test]
+fn pages_become_the_same_code_as_their_harmless_twins() {
+    assert!(pages::CASES.len() >= 40);
+    let mut failed = Vec::new();
+    for (name, slot, hostile, harmless) in pages::CASES {
+        let check = || {
+            for layout in [Layout::Crate, Layout::Include] {
+                let emit = |text| emit(pages::files(1, slot, text), &Config::default(), layout).0;
+                let (found, twin) = (emit(hostile), emit(harmless));
+                if layout == Layout::Crate {
+                    assert_twins(name, &found, &twin);
+                    continue;
+                }
+                for (path, text) in &found {
+                    assert_eq!(tokens(text), tokens(&twin[path]), "{name}: {path}");
+                }
+            }
+        };
+        if std::panic::catch_unwind(check).is_err() {
+            failed.push(name);
+        }
+    }
+    assert!(failed.is_empty(), "{failed:?}");
+}
+
+#[test]
+fn a_member_named_like_a_fence_keeps_its_name() {
+    let pages = pages::files(1, "member", "a```no_run");
+    let (found, _) = emit(pages, &Config::default(), Layout::Include);
+    let text = &found["graph.rs"];
+    assert!(text.contains("Self::ANoRun => \"a```no_run\","), "{text}");
+    assert!(text.contains("/// ```ignore\n"), "examples of an included file are not compiled");
+    assert!(!text.contains("/// ```no_run\n"), "{text}");
+}
+
+/// A repository with docs of one page, their settings and their dialect; outside of it lies a secret.
+fn repository(said: &str, dialect: &str) -> TempDir {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let write = |path: &str, text: &str| {
+        let path = place.path().join(path);
+        fs::create_dir_all(path.parent().expect("a path in the folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write("outside/secret", "zqx = zqx\n");
+    write("repository/.git/HEAD", "");
+    write("repository/docs/docwright.toml", &format!("dialect = \"dialect.toml\"\n{said}"));
+    write("repository/docs/dialect.toml", &format!("{}{dialect}", settings::DIALECT));
+    for (path, text) in pages::files(1, "intro", "A thing.") {
+        write(&format!("repository/docs/{path}"), &text);
+    }
+    place
+}
+
+#[test]
+fn settings_become_the_same_code_as_their_harmless_twins_or_are_errors() {
+    assert!(settings::CASES.len() >= 20);
+    let mut failed = Vec::new();
+    for (name, file, hostile, harmless, outcome) in settings::CASES {
+        let place = |text: &str| match file {
+            File::Docs => repository(text, ""),
+            File::Dialect => repository("", text),
+        };
+        let emit = |text: &str| {
+            let place = place(text);
+            let docs = place.path().join("repository/docs");
+            let config = Config::default().of_docs(&docs).map_err(|error| error.to_string())?;
+            let read = DocSet::read_with(&docs, &config.include_roots).expect("there are pages");
+            let pages = read.sources.files().map(|(_, it)| (it.path.clone(), it.text.clone()));
+            Ok::<Files, String>(emit(pages.collect(), &config, Layout::Crate).0)
+        };
+        let check = || {
+            let twin = emit(harmless).unwrap_or_else(|error| panic!("{name}: {error}"));
+            match (outcome, emit(hostile)) {
+                (Outcome::Error(start), Err(error)) => {
+                    let folder = "/repository/docs/";
+                    let begin = error.find(folder).map_or(0, |at| at + folder.len());
+                    assert!(error[begin..].starts_with(start), "{name}: {error}");
+                    assert!(!error.contains("secret = "), "{name}: {error}");
+                }
+                (Outcome::Same, Ok(found)) => assert_twins(name, &found, &twin),
+                (outcome, found) => panic!("{name}: {outcome:?}, but {:?}", found.err()),
+            }
+        };
+        if std::panic::catch_unwind(check).is_err() {
+            failed.push(name);
+        }
+    }
+    assert!(failed.is_empty(), "{failed:?}");
+}
+
+#[test]
+fn a_name_of_the_command_line_is_no_manifest() {
+    let twin = Config { name: Some("a b zqx 1".to_owned()), ..Config::default() };
+    let name = "a\"\n[b]\nzqx = \"1".to_owned();
+    let config = Config { name: Some(name), ..Config::default() };
+    let pages = || pages::files(1, "intro", "A thing.");
+    let emit = |config: &Config| emit(pages(), config, Layout::Crate).0;
+    assert_twins("--name", &emit(&config), &emit(&twin));
+}
+
+/// A folder with the pages of all cases, some of them at hostile paths.
+fn hostile_folder() -> TempDir {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in all_pages(hostile) {
+        write(&place.path().join("docs").join(path), text.as_bytes());
+    }
+    let page = b"# x\n\n[a](there-is-no-page.md) [b](::error::zqx.md) [##[error]zqx](c.md)\n";
+    for path in HOSTILE_PATHS {
+        write(&place.path().join("docs").join(path), page);
+    }
+    write(&place.path().join("docs/api/not-utf-8 \u{9b}31m.md"), b"# x\n\n\xff\xfe\n");
+    write(&place.path().join("docs/api/nul.md"), b"# x\0\n\n[a\0](b\0.md)\n");
+    place
+}
+
+/// Paths that systems take and that a terminal, a runner or cargo would take for something else.
+#[cfg(unix)]
+const HOSTILE_PATHS: &[&str] = &[
+    "::error title=zqx::x.md",
+    "api/a\ncargo::rustc-env=ZQX=1\n::error::zqx.md",
+    "api/a\u{1b}[31m\u{9b}2J\u{202e}.md",
+    "api/##[error]zqx.md",
+    "api/##vso[task.setvariable variable=zqx]x.md",
+    "api/a%0A%0D,line=1::zqx.md",
+];
+#[cfg(not(unix))]
+const HOSTILE_PATHS: &[&str] = &["api/##[error]zqx.md"];
+
+fn write(path: &Path, bytes: &[u8]) {
+    fs::create_dir_all(path.parent().expect("a path in the folder")).expect("a folder");
+    fs::write(path, bytes).expect("a file");
+}
+
+fn docwright(place: &TempDir, args: &[&str]) -> Output {
+    let command =
+        Command::new(env!("CARGO_BIN_EXE_docwright")).args(args).current_dir(place).output();
+    command.expect("the command runs")
+}
+
+/// Panics on a character that is not ours, colours apart, and on a line that a runner takes for a command.
+#[track_caller]
+fn assert_shown(what: &str, bytes: &[u8], is_coloured: bool) -> String {
+    let text = std::str::from_utf8(bytes).expect("it is UTF-8");
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\u{1b}') {
+        plain.push_str(&rest[..at]);
+        let parameters =
+            rest[at..].strip_prefix("\u{1b}[").unwrap_or_else(|| panic!("{what}: {rest:?}"));
+        let after = parameters.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+        rest = after.strip_prefix('m').unwrap_or_else(|| panic!("{what}: {rest:?}"));
+        assert!(is_coloured, "{what}: {text:?}");
+    }
+    plain.push_str(rest);
+    for line in plain.lines() {
+        let is_hidden = |c: char| c != '\t' && (c.is_control() || is_hidden(c));
+        assert!(!line.contains(is_hidden), "{what}: {line:?}");
+        for command in ["##[error", "##[zqx", "##vso["] {
+            assert!(!line.contains(command), "{what}: {line}");
+        }
+    }
+    plain
+}
+
+#[track_caller]
+fn assert_no_command(what: &str, text: &str) {
+    for line in text.lines() {
+        assert!(!line.trim_start().starts_with("::"), "{what}: {line}");
+    }
+}
+
+#[test]
+fn a_terminal_shows_no_control_character_but_ours() {
+    let place = hostile_folder();
+    for (color, is_coloured) in [("always", true), ("never", false)] {
+        for args in [
+            &["check", "docs", "-v"][..],
+            &["check", "docs", "-v", "--format", "short"],
+            &["check", "docs", "--format", "json"],
+            &["check", "docs", "--format", "sarif"],
+            &["model", "docs"],
+            &["dump", "--stage", "pages", "docs/api/nul.md", "--docs", "docs"],
+            &["dump", "--stage", "facts", "docs/api/thing42-run.md", "--docs", "docs"],
+            &["check", "docs/\u{9b}31m", "--out", "a\u{1b}[31m"],
+        ] {
+            let args = [args, &["--color", color]].concat();
+            let what = args.join(" ");
+            let output = docwright(&place, &args);
+            let shown = assert_shown(&what, &output.stdout, is_coloured);
+            assert_no_command(&what, &shown);
+            if what.contains("json") || what.contains("sarif") || what.starts_with("model") {
+                let read: Result<serde_json::Value, _> = serde_json::from_str(&shown);
+                assert!(read.as_ref().is_ok_and(|it| it.is_object()), "{what}: {:?}", read.err());
+                assert!(shown.len() > 1_000, "{what}");
+            }
+            assert_no_command(&what, &assert_shown(&what, &output.stderr, is_coloured));
+        }
+    }
+}
+
+#[test]
+fn lines_of_a_stale_client_are_no_commands() {
+    let place = hostile_folder();
+    let generated = docwright(&place, &["generate", "docs", "--out", "out"]);
+    assert!(generated.status.success(), "{generated:?}");
+    assert_shown("generate", &generated.stdout, false);
+    // Every file of operations: around what is changed stands text of pages.
+    for entry in fs::read_dir(place.path().join("out/src/operations")).expect("a folder").flatten()
+    {
+        if entry.path().is_file() {
+            let text = fs::read_to_string(entry.path()).expect("a file");
+            let text = text.replace("PERMISSIONS", "SPOILT\u{9b}31m");
+            fs::write(entry.path(), text).expect("a file");
+        }
+    }
+    for format in ["text", "short", "github"] {
+        let args = ["check", "docs", "--out", "out", "-v", "--format", format, "--color", "never"];
+        let output = docwright(&place, &args);
+        let shown =
+            assert_shown(format, &[output.stdout.clone(), output.stderr.clone()].concat(), false);
+        assert!(shown.contains("SPOILT\u{fffd}31m"), "{shown}");
+        if format != "github" {
+            assert_no_command(format, &shown);
+        }
+        assert_no_command(format, &assert_shown(format, &output.stderr, false));
+    }
+}
+
+#[test]
+fn commands_to_a_runner_cannot_be_forged() {
+    let place = hostile_folder();
+    let output = docwright(&place, &["check", "docs", "--docs-only", "--format", "github"]);
+    let shown = assert_shown("github", &output.stdout, false);
+    let json = docwright(&place, &["check", "docs", "--docs-only", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
+    let findings = json["findings"].as_array().expect("a list");
+    assert_eq!(shown.lines().count(), findings.len());
+    for (line, finding) in shown.lines().zip(findings) {
+        let (level, rule) = (&finding["level"], &finding["rule"]);
+        let kind = if level == "deny" { "error" } else { "warning" };
+        assert!(line.starts_with(&format!("::{kind} file=docs/")), "{line}");
+        let (properties, _) = line[2..].split_once("::").expect("a command has a message");
+        let names = properties.split(',').filter_map(|it| it.split_once('=').map(|(name, _)| name));
+        let names: Vec<&str> = names.collect();
+        let title =
+            format!("title={}[{}]", level.as_str().unwrap_or(""), rule.as_str().unwrap_or(""));
+        assert!(properties.ends_with(&title), "{line}");
+        assert_eq!(names[0], format!("{kind} file"), "{line}");
+        let known = ["line", "col", "endLine", "endColumn", "title"];
+        assert!(names[1..].iter().all(|name| known.contains(name)), "{line}");
+    }
+    assert_no_command("github", &assert_shown("github", &output.stderr, false));
+}
+
+#[test]
+fn lines_for_cargo_cannot_be_forged() {
+    let place = hostile_folder();
+    // The folder of the docs is named by whoever writes the build script, and may have come from elsewhere too.
+    let docs = place.path().join("docs\ncargo::rustc-env=ZQX=1");
+    fs::rename(place.path().join("docs"), &docs).expect("it can be moved");
+    let said = "[levels]\nmalformed-table = \"deny\"\n";
+    write(&docs.join("docwright.toml"), said.as_bytes());
+    let lines =
+        Builder::new(&docs).out(place.path().join("out")).try_emit().expect("it can be read");
+    assert!(lines.len() > 10, "{lines:?}");
+    for line in &lines {
+        let is_ours = ["cargo::rerun-if-changed=", "cargo::warning="];
+        assert!(is_ours.iter().any(|it| line.starts_with(it)), "{line:?}");
+        assert_shown("cargo", line.as_bytes(), false);
+        assert_eq!(line.lines().count(), 1, "{line:?}");
+    }
+    write(&docs.join("docwright.toml"), b"\"a\\ncargo::rustc-env=ZQX=1\" = 1\n");
+    let error =
+        Builder::new(&docs).out(place.path().join("out")).try_emit().expect_err("no such key");
+    assert!(error.to_string().contains("there is no key"), "{error}");
+}
+
+#[test]
+fn threads_are_bounded() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    write(&place.path().join("docs/page.md"), b"# Page\n");
+    for (count, is_taken) in
+        [("1", true), ("256", true), ("0", false), ("257", false), ("100000", false), ("-1", false)]
+    {
+        let threads = format!("--threads={count}");
+        let output = docwright(&place, &["check", "docs", "--docs-only", &threads]);
+        assert_eq!(output.status.code(), Some(if is_taken { 0 } else { 2 }), "{count}");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(told.contains("it is a number from 1 to 256"), !is_taken, "{told}");
+    }
+}
+
+#[test]
+fn rustdoc_and_doc_tests_see_no_text_of_a_page() {
+    let (found, _) = emit(all_pages(hostile), &Config::default(), Layout::Crate);
+    let (twin, _) = emit(all_pages(harmless), &Config::default(), Layout::Crate);
+    let n_examples = |files: &Files| {
+        let sources = files.iter().filter(|(path, _)| path.starts_with("src/"));
+        sources.map(|(_, text)| markup(&docs(text)).n_examples).sum::<usize>()
+    };
+    assert!(n_examples(&twin) >= pages::CASES.len(), "each operation shows how it is called");
+    assert_eq!(n_examples(&found), n_examples(&twin));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("injection");
+    // What an earlier run left is not part of this one.
+    let _ = fs::remove_dir_all(&folder);
+    for (path, text) in &found {
+        let text = match path.as_str() {
+            "Cargo.toml" => format!("{text}\n[workspace]\n"),
+            _ => text.clone(),
+        };
+        write(&folder.join(path), text.as_bytes());
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("there is a lock file");
+    let tested = cargo(&folder, &["test", "--doc"]);
+    let shown = String::from_utf8_lossy(&tested.stdout).into_owned();
+    let told = String::from_utf8_lossy(&tested.stderr);
+    assert!(tested.status.success(), "{shown}\n{told}");
+    let ran: usize = shown
+        .lines()
+        .filter_map(|line| line.strip_prefix("running ")?.split(' ').next()?.parse::<usize>().ok())
+        .sum();
+    assert_eq!(ran, n_examples(&twin), "{shown}");
+    let documented = cargo(&folder, &["doc", "--no-deps", "--target-dir", "target"]);
+    assert!(documented.status.success(), "{}", String::from_utf8_lossy(&documented.stderr));
+    let mut n_pages = 0;
+    assert_harmless(&folder.join("target/doc/graph"), &mut n_pages);
+    assert!(n_pages > 2 * pages::CASES.len(), "{n_pages} pages of HTML");
+}
+
+/// Panics on HTML that has an element or a link of a page.
+fn assert_harmless(folder: &Path, n_pages: &mut usize) {
+    for entry in fs::read_dir(folder).expect("a folder of HTML").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            assert_harmless(&path, n_pages);
+        } else if path.extension().is_some_and(|it| it == "html") {
+            *n_pages += 1;
+            let text = fs::read_to_string(&path).expect("HTML is text");
+            for (start, _) in text.match_indices('<') {
+                let element = text[start..].split('>').next().unwrap_or_default();
+                // Names of items stand in addresses and titles, in which nothing but letters is left of a page.
+                let is_script = element.contains("javascript:") || element.contains("onerror");
+                let is_of_page =
+                    element.starts_with("<b ") || element == "<b" || element.contains("zqx()");
+                assert!(!is_script && !is_of_page, "{}: {element}", path.display());
+            }
+            assert!(!text.contains(&format!("<script>{MARK}")), "{}", path.display());
+        }
+    }
+}
+
+/// Runs cargo on a crate with the registry's `docwright-client` replaced by ours.
+fn cargo(folder: &Path, args: &[&str]) -> Output {
+    let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("client");
+    let target =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
+    Command::new(env!("CARGO"))
+        .args(args)
+        .arg("--offline")
+        .args([
+            "--config",
+            &format!("patch.crates-io.docwright-client.path={:?}", client.to_string_lossy()),
+        ])
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .env_remove("RUSTFLAGS")
+        .current_dir(folder)
+        .output()
+        .expect("cargo runs")
+}

@@ -1,0 +1,234 @@
+//! The hostile settings: what a stranger writes into a `docwright.toml` or a dialect, and what its harmless twin says.
+
+/// What becomes of hostile settings.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Outcome {
+    /// An error that begins so.
+    Error(&'static str),
+    /// The same as of the twin, literals apart.
+    Same,
+}
+
+use Outcome::{Error, Same};
+
+/// A case: its name, whether it stands in the dialect, the hostile lines, the twin's, what becomes of it.
+pub(crate) type Case = (&'static str, File, &'static str, &'static str, Outcome);
+
+/// The file that a case is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum File {
+    /// `docwright.toml`.
+    Docs,
+    /// A dialect that it names.
+    Dialect,
+}
+
+use File::{Dialect, Docs};
+
+/// Lines that stand before those of a dialect.
+pub(crate) const DIALECT: &str = "extends = \"graph\"\n";
+
+/// Every case.
+pub(crate) const CASES: &[Case] = &[
+    (
+        "a published URL that ends its link",
+        Dialect,
+        "[[published]]\nfolder = \"resources/\"\nurl = \"https://x/)\\n\\n~~~\\nzqx();\\n~~~\\n\\n<script>zqx()</script>\\n\\n\"\n",
+        "[[published]]\nfolder = \"resources/\"\nurl = \"https://x.example/\"\n",
+        Error("dialect.toml:4:7: "),
+    ),
+    (
+        "a published URL that is a script",
+        Dialect,
+        "[[published]]\nfolder = \"resources/\"\nurl = \"javascript:zqx()//\"\n",
+        "[[published]]\nfolder = \"resources/\"\nurl = \"https://x.example/\"\n",
+        Error("dialect.toml:4:7: "),
+    ),
+    (
+        "a published URL with brackets",
+        Dialect,
+        "[[published]]\nurl = \"https://x.example/)[zqx](\"\n",
+        "[[published]]\nurl = \"https://x.example/\"\n",
+        Error("dialect.toml:3:7: "),
+    ),
+    (
+        "a published URL with an element",
+        Dialect,
+        "[[published]]\nurl = \"https://x.example/<b>\"\n",
+        "[[published]]\nurl = \"https://x.example/\"\n",
+        Error("dialect.toml:3:7: "),
+    ),
+    (
+        "a published query that ends its link",
+        Dialect,
+        "[[published]]\nurl = \"https://x.example/\"\nquery = \") <b>zqx</b>\"\n",
+        "[[published]]\nurl = \"https://x.example/\"\nquery = \"?a\"\n",
+        Error("dialect.toml:4:9: "),
+    ),
+    (
+        "a published folder of markup",
+        Dialect,
+        "[[published]]\nfolder = \"<b>zqx</b>\"\nurl = \"https://x.example/\"\n",
+        "[[published]]\nfolder = \"x\"\nurl = \"https://x.example/\"\n",
+        Same,
+    ),
+    (
+        "a base URL of two lines",
+        Docs,
+        "[service]\nbase-url = \"https://x.example/\\nzqx\"\n",
+        "[service]\nbase-url = \"https://x.example/v1\"\n",
+        Error("docwright.toml:3:12: "),
+    ),
+    (
+        "a base URL of Rust",
+        Docs,
+        "[service]\nbase-url = \"https://x.example/\\\"); zqx(\"\n",
+        "[service]\nbase-url = \"https://x.example/v1\"\n",
+        Error("docwright.toml:3:12: "),
+    ),
+    (
+        "a base URL that turns around",
+        Docs,
+        "[service]\nbase-url = \"https://x.example/\u{202e}zqx\"\n",
+        "[service]\nbase-url = \"https://x.example/v1\"\n",
+        Error("docwright.toml:3:12: "),
+    ),
+    (
+        "a base URL of a dialect",
+        Dialect,
+        "service.base-url = \"https://x.example/`<b>zqx\"\n",
+        "service.base-url = \"https://x.example/v1\"\n",
+        Error("dialect.toml:2:20: "),
+    ),
+    (
+        "a version of markup",
+        Docs,
+        "[service]\nversion = \"<b>zqx\"\n",
+        "[service]\nversion = \"v1\"\n",
+        Error("docwright.toml:3:11: "),
+    ),
+    (
+        "a host of two lines",
+        Docs,
+        "[service]\nhosts = [\"x.example\\r\\nX: zqx\"]\n",
+        "[service]\nhosts = [\"x.example\"]\n",
+        Error("docwright.toml:3:10: "),
+    ),
+    (
+        "a name of two lines",
+        Dialect,
+        "name = \"a\\\"\\n[dependencies]\\nzqx = \\\"1\"\n",
+        "name = \"a\"\n",
+        Error("dialect.toml:2:8: "),
+    ),
+    ("a name of TOML", Dialect, "name = \"a\\\"] zqx = [\\\"b\"\n", "name = \"a zqx b\"\n", Same),
+    ("a name that leaves its place", Dialect, "name = \"../../zqx\"\n", "name = \"zqx\"\n", Same),
+    ("a name of Rust", Dialect, "name = \"a::{zqx()};//\"\n", "name = \"a zqx\"\n", Same),
+    (
+        "a namespace of Rust",
+        Dialect,
+        "default-namespace = \"a\\\"; zqx() //\"\n",
+        "default-namespace = \"a zqx\"\n",
+        Same,
+    ),
+    (
+        "a namespace of markup",
+        Dialect,
+        "default-namespace = \"<b>zqx</b>`\"\n",
+        "default-namespace = \"b zqx b\"\n",
+        Same,
+    ),
+    (
+        "a namespace of control characters",
+        Dialect,
+        "default-namespace = \"a\\u001b[31m\"\n",
+        "default-namespace = \"a\"\n",
+        Error("dialect.toml:2:21: "),
+    ),
+    ("a key of Rust", Dialect, "key = \"id\\\"zqx\"\n", "key = \"idzqx\"\n", Same),
+    ("a sentinel of markup", Dialect, "sentinel = \"<b>zqx</b>\"\n", "sentinel = \"zqx\"\n", Same),
+    (
+        "a spelling of braces",
+        Dialect,
+        "titles = [\"{x} {y} {{}} resource type\"]\n",
+        "titles = [\"{x} y resource type\"]\n",
+        Same,
+    ),
+    (
+        "a spelling of two holes",
+        Dialect,
+        "titles = [\"{x} {x}\"]\n",
+        "titles = [\"{x} y\"]\n",
+        Error("dialect.toml:2:11: "),
+    ),
+    (
+        "a spelling of control characters",
+        Dialect,
+        "untyped = [\"a\u{85}b\"]\n",
+        "untyped = [\"ab\"]\n",
+        Error("dialect.toml:2:12: "),
+    ),
+    (
+        "an include root outside",
+        Docs,
+        "docs.include-roots = [\"../../outside\"]\n",
+        "",
+        Error("docwright.toml:2:23: "),
+    ),
+    (
+        "an absolute include root",
+        Docs,
+        "docs.include-roots = [\"/etc\"]\n",
+        "",
+        Error("docwright.toml:2:23: "),
+    ),
+    (
+        "a baseline outside",
+        Docs,
+        "baseline = \"../../outside/secret\"\n",
+        "",
+        Error("docwright.toml:2:12: "),
+    ),
+    (
+        "an absolute baseline",
+        Docs,
+        "baseline = \"/etc/passwd\"\n",
+        "",
+        Error("docwright.toml:2:12: "),
+    ),
+    (
+        "headers from outside",
+        Dialect,
+        "headers-from = \"../../outside/secret\"\n",
+        "",
+        Error("dialect.toml:2:16: "),
+    ),
+    (
+        "headers from an absolute file",
+        Dialect,
+        "headers-from = \"/etc/passwd\"\n",
+        "",
+        Error("dialect.toml:2:16: "),
+    ),
+    (
+        "an unknown key of commands",
+        Docs,
+        "\"::error title=zqx::\\u001b[31m\" = 1\n",
+        "",
+        Error("docwright.toml:2:1: "),
+    ),
+    (
+        "a level of commands",
+        Docs,
+        "[levels]\n\"x\\n::error::zqx\" = \"warn\"\n",
+        "",
+        Error("docwright.toml:3:1: "),
+    ),
+    (
+        "a pattern of many stars",
+        Docs,
+        "[[paths]]\nglob = \"*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b\"\nlevels = {}\n",
+        "",
+        Same,
+    ),
+];

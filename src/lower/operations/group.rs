@@ -59,7 +59,7 @@ pub(super) fn add_shown<'f>(groups: &mut Groups<'f>, shown: &'f [ShownLine<'f>])
     for ShownLine { claim, line, path } in shown {
         let method = method(line.method.value);
         let key = (paths::identity(&path.segments), method);
-        if !documented.contains(&key) && !is_too_long(path) {
+        if !documented.contains(&key) {
             let (claim, path, lines) = (*claim, path.clone(), vec![line]);
             let group = Group { claim, method, path, lines, only_shown: true };
             groups.entry(key).or_default().push(group);

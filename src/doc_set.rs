@@ -1,15 +1,12 @@
 //! The only reader of the disk: walks a folder of docs into memory, sorted, with limits.
 
+use crate::limits;
 use crate::source::{FileId, SourceFile, SourceMap};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Files past this size are left, so that offsets fit a [`crate::source::Span`] and memory stays bounded.
-pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
-/// A doc set may hold this many files.
-pub const MAX_FILES: usize = 200_000;
 /// Files in a folder of this name are parts of pages, not pages.
 const INCLUDES: &str = "includes";
 
@@ -66,7 +63,7 @@ impl fmt::Display for Error {
                 write!(f, "there is no folder `{}` to include from", path.display())
             }
             Self::TooManyFiles(path) => {
-                write!(f, "`{}` holds more than {MAX_FILES} files", path.display())
+                write!(f, "`{}` holds more than {} files", path.display(), limits::FILES.most)
             }
         }
     }
@@ -240,7 +237,7 @@ impl Found {
                 continue;
             }
             paths.push(entry.into_path());
-            if self.files.len() + paths.len() > MAX_FILES {
+            if self.files.len() + paths.len() > limits::FILES.most {
                 return Err(Error::TooManyFiles(root.to_owned()));
             }
         }
@@ -306,8 +303,9 @@ fn relative_path(root: &Path, path: &Path) -> String {
 
 fn read_text(path: &Path) -> Result<String, String> {
     let size = std::fs::metadata(path).map_err(|error| error.to_string())?.len();
-    if size > MAX_FILE_BYTES {
-        return Err(format!("{size} bytes are more than the {MAX_FILE_BYTES} a page may have"));
+    let most = limits::PAGE_BYTES.most as u64;
+    if size > most {
+        return Err(format!("{size} bytes are more than the {most} a page may have"));
     }
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
     String::from_utf8(bytes)

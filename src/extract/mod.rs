@@ -8,6 +8,7 @@ mod columns;
 mod cx;
 mod enumeration;
 mod example;
+mod held;
 mod kin;
 mod links;
 mod notes;
@@ -16,6 +17,8 @@ mod operation;
 mod options;
 mod outline;
 mod own_tables;
+mod owners;
+mod pairs;
 mod permission;
 mod phrases;
 mod problems;
@@ -62,7 +65,8 @@ pub fn extract(
     let operation = operation::extract(&cx, &parts, &codes, &mut ledger, diagnostics);
     let summary = opening::summary(&cx, &parts);
     summary.iter().for_each(|it| ledger.used_at(it.span));
-    PageFacts {
+    ledger.tell_beyond(diagnostics);
+    let mut facts = PageFacts {
         file: page.file,
         kind: classify::page_kind(&types, &enums, operation.as_ref()),
         title: parts
@@ -78,5 +82,7 @@ pub fn extract(
         anchors: links::anchors(&cx, page, &parts),
         missing_includes: problems::missing_includes(docs, page),
         blocks: ledger.close(cx.sources(), &parts),
-    }
+    };
+    held::hold(&mut facts, diagnostics);
+    facts
 }

@@ -7,6 +7,7 @@ mod tests;
 
 pub use reader::parse;
 
+use crate::limits::{self, Limit};
 use crate::source::Span;
 
 /// A JSON value and where it stands.
@@ -88,14 +89,24 @@ pub enum ProblemKind {
     TextAfterValue,
     /// The text ended inside a string, array or object.
     Unclosed,
-    /// Nested deeper than [`MAX_DEPTH`]; what is below was not read.
+    /// Nested deeper than is read.
     TooDeep,
+    /// An object of more members than are read.
+    TooMany,
     /// Text that no repair makes sense of; the value ends here.
     Unreadable,
 }
 
-/// How deep arrays and objects may nest.
-pub const MAX_DEPTH: usize = 64;
+impl ProblemKind {
+    /// The limit that the value is beyond; it was read as `null`.
+    pub fn limit(self) -> Option<Limit> {
+        match self {
+            Self::TooDeep => Some(limits::JSON_DEPTH),
+            Self::TooMany => Some(limits::JSON_MEMBERS),
+            _ => None,
+        }
+    }
+}
 
 impl Value {
     /// Whether the value is `null`.

@@ -1,16 +1,60 @@
 //! Misspelt names: a name that nobody knows and the known ones in, the one that was surely meant out.
 
+use std::cell::Cell;
+
+/// Guesses at the names of one kind. A name is compared with all that it may mean, so guessing ends when it
+/// has cost too much: what is found then is told without a guess.
+#[derive(Debug, Default)]
+pub struct Guesses {
+    n_asked: Cell<usize>,
+    cost: Cell<usize>,
+}
+
+/// So many names are guessed at, whatever it costs.
+const LEAST_ASKED: usize = 16;
+/// About what comparing seven hundred names with as many others costs.
+const MOST_COST: usize = 1 << 19;
+
+impl Guesses {
+    /// See [`meant`].
+    pub fn meant<'c>(
+        &self,
+        name: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        let n_asked = self.n_asked.replace(self.n_asked.get().saturating_add(1));
+        let is_asked = n_asked < LEAST_ASKED || self.cost.get() < MOST_COST;
+        is_asked.then(|| guess(name, candidates, &self.cost)).flatten()
+    }
+}
+
 /// The candidate that a name is surely a misspelling of: a few letters away, and at most half as far as
 /// any other. `None` where two are near, since a wrong suggestion is worse than none.
 ///
 /// Case does not count. Names that differ in a digit, such as `line1` and `line2`, are different things.
 pub fn meant<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    guess(name, candidates, &Cell::default())
+}
+
+fn guess<'c>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+    cost: &Cell<usize>,
+) -> Option<&'c str> {
+    // Text of that length is no name that somebody types.
+    let n_letters = name.chars().take(MOST_NAME + 1).count();
+    if n_letters > MOST_NAME {
+        return None;
+    }
     let name = name.to_lowercase();
-    let n_letters = name.chars().count();
     let letters = Letters::of(&name);
     let mut first: Option<(usize, &str)> = None;
     let mut second = usize::MAX;
     for candidate in candidates {
+        cost.set(cost.get().saturating_add(1));
+        if candidate.len() > 2 * MOST_NAME_BYTES {
+            continue;
+        }
         if first.is_some_and(|(_, it)| it == candidate) {
             continue;
         }
@@ -19,7 +63,9 @@ pub fn meant<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> O
         if least_distance(&letters, &Letters::of(&lower)) > 2 * most_letters(n_letters) {
             continue;
         }
-        let distance = strsim::damerau_levenshtein(&name, &lower);
+        let (own, other) = differing(&name, &lower);
+        cost.set(cost.get().saturating_add(own.len() * other.len() / 16));
+        let distance = strsim::damerau_levenshtein(own, other);
         match first {
             Some((nearest, _)) if distance >= nearest => second = second.min(distance),
             _ => {
@@ -31,6 +77,16 @@ pub fn meant<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> O
     let (distance, candidate) = first?;
     let is_near = distance <= most_letters(n_letters) && digits(&name) == digits(candidate);
     (is_near && second > distance && second >= 2 * distance).then_some(candidate)
+}
+
+/// Two names without what they begin and end with alike, which counts for no distance.
+fn differing<'n>(one: &'n str, other: &'n str) -> (&'n str, &'n str) {
+    let alike = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);
+    let start = alike.map_or(one.len().min(other.len()), |((at, _), _)| at);
+    let (one, other) = (&one[start..], &other[start..]);
+    let pairs = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b);
+    let n_end: usize = pairs.map(|(letter, _)| letter.len_utf8()).sum();
+    (&one[..one.len() - n_end], &other[..other.len() - n_end])
 }
 
 /// How often each letter stands in a name; letters that share a place are not told apart.
@@ -56,6 +112,11 @@ fn least_distance(one: &Letters, other: &Letters) -> usize {
     more(one, other).max(more(other, one))
 }
 
+/// No longer name is guessed at.
+const MOST_NAME: usize = 128;
+/// What it has at most, in letters of four bytes.
+const MOST_NAME_BYTES: usize = 4 * MOST_NAME;
+
 /// No misspelling changes more letters.
 const MOST_LETTERS: usize = 3;
 
@@ -75,7 +136,7 @@ fn digits(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::meant;
+    use super::{Guesses, LEAST_ASKED, MOST_COST, MOST_NAME, meant};
 
     #[test]
     fn a_letter_or_two_away() {
@@ -98,5 +159,30 @@ mod tests {
         assert_eq!(meant("street", ["state", "city"]), None);
         assert_eq!(meant("line1", ["line2"]), None);
         assert_eq!(meant("anything", []), None);
+    }
+
+    #[test]
+    fn what_is_alike_counts_for_no_distance() {
+        let names =
+            ["", "a", "aa", "ab", "ba", "aab", "aba", "héé", "hée", "heading12", "heading21"];
+        for (one, other) in names.iter().flat_map(|one| names.map(|other| (*one, other))) {
+            let (a, b) = super::differing(one, other);
+            let far = strsim::damerau_levenshtein(one, other);
+            assert_eq!(strsim::damerau_levenshtein(a, b), far, "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn guessing_is_bounded() {
+        let long = "a".repeat(MOST_NAME);
+        assert_eq!(meant(&long, [format!("{long}a").as_str()]), Some(&*format!("{long}a")));
+        assert_eq!(meant(&format!("{long}a"), [long.as_str()]), None);
+
+        let guesses = Guesses::default();
+        assert_eq!(guesses.meant("dor", ["door", "heading"]), Some("door"));
+        assert_eq!(guesses.cost.get(), 2);
+        guesses.cost.set(MOST_COST);
+        let n_guessed = (0..2 * LEAST_ASKED).flat_map(|_| guesses.meant("dor", ["door"])).count();
+        assert_eq!(n_guessed, LEAST_ASKED - 1);
     }
 }

@@ -1,6 +1,7 @@
 //! What README.md says is true: its excerpts are in the files, its commands print what it shows, its
 //! flags exist. That its code compiles is held by `downstream.rs`.
 
+use docwright::limits::Limit;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -33,6 +34,28 @@ fn commands_print_what_it_shows() {
         assert_shows(&output, shown);
         std::fs::write(&page, &text).expect("files can be written");
     }
+}
+
+/// The table of limits is that of `src/limits.rs`, row by row.
+#[test]
+fn limits_are_those_that_hold() {
+    let row = |it: &Limit| format!("| {} | {} |\n", thousands(it.most), it.what);
+    let rows: String = docwright::limits::ALL.iter().map(row).collect();
+    let table = format!("| at most | |\n|---:|---|\n{rows}\n");
+    assert!(readme().contains(&table), "README.md should have this table:\n\n{table}");
+}
+
+/// A number with commas between its thousands.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 #[test]

@@ -10,6 +10,7 @@
 //! Sorted, a line a finding, so that a mended page takes its lines out and two changes merge.
 
 use crate::diagnostic::{Baseline, BaselineEntry, Diagnostics, Known};
+use crate::rules::page::beyond_limit;
 use crate::source::{FileId, SourceMap, Span};
 use crate::toml_file::{FileError, TomlFile};
 use crate::visible::{is_unseen, visible};
@@ -64,7 +65,8 @@ pub fn parse(sources: &SourceMap, file: FileId, path: &str) -> Result<Baseline, 
 /// The text of a baseline that knows all of these findings; `command` writes it anew.
 pub fn render(sources: &SourceMap, diagnostics: &Diagnostics, command: &str) -> String {
     let mut known: BTreeMap<Known, usize> = BTreeMap::new();
-    for finding in diagnostics.iter() {
+    let told = diagnostics.iter().filter(|it| !beyond_limit::is_of_findings(it));
+    for finding in told.chain(diagnostics.untold()) {
         *known.entry(Known::of(sources, finding)).or_default() += 1;
     }
     let command = visible(command);

@@ -1,8 +1,8 @@
 //! Where stages report to: findings in any order in, those that are told, sorted, out.
 
-use super::suppression::Suppressions;
+use super::suppression;
 use super::{Baseline, BaselineEntry, Diagnostic, Level, Levels, Suppression};
-use crate::source::{SourceMap, Spanned};
+use crate::source::{SourceMap, Span, Spanned};
 
 /// The sink that stages report into.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +10,8 @@ pub struct Diagnostics {
     found: Vec<Diagnostic>,
     n_suppressed: usize,
     n_known: usize,
+    /// Findings of files that have more than are told.
+    untold: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
@@ -50,11 +52,7 @@ impl Diagnostics {
 
     /// Marks what pages pass over, whatever its level. Returns the rules that are named for nothing.
     pub fn suppress<'s>(&mut self, suppressions: &'s [Suppression]) -> Vec<&'s Spanned<String>> {
-        let mut suppressions = Suppressions::new(suppressions);
-        for finding in &mut self.found {
-            finding.is_suppressed = suppressions.is_suppressed(finding);
-        }
-        suppressions.unused()
+        suppression::mark(suppressions, &mut self.found)
     }
 
     /// Gives each finding its level and drops those that are allowed. Sorts by file, position, rule and
@@ -81,6 +79,33 @@ impl Diagnostics {
                 && a.rule.name == b.rule.name
                 && a.headline == b.headline
         });
+    }
+
+    /// Puts aside what is beyond so many findings of a file. Returns the first of each file, and how many
+    /// there are.
+    pub fn hold(&mut self, most: usize) -> Vec<(Span, usize)> {
+        let mut beyond: Vec<(Span, usize)> = Vec::new();
+        let mut n_of_file = (None, 0);
+        for finding in std::mem::take(&mut self.found) {
+            let span = finding.primary.span;
+            let n = if n_of_file.0 == Some(span.file) { n_of_file.1 } else { 0 };
+            n_of_file = (Some(span.file), n + 1);
+            if n < most {
+                self.found.push(finding);
+                continue;
+            }
+            match beyond.last_mut().filter(|_| n > most) {
+                Some((_, n_beyond)) => *n_beyond += 1,
+                None => beyond.push((span, 1)),
+            }
+            self.untold.push(finding);
+        }
+        beyond
+    }
+
+    /// The findings that are not told because their files have too many.
+    pub fn untold(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.untold.iter()
     }
 
     /// Drops what a baseline knows. Returns the entries that know more than is there, each with how often

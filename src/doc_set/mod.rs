@@ -2,16 +2,13 @@
 
 mod walk;
 
+use crate::limits;
 use crate::source::{FileId, SourceFile, SourceMap};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use walk::{Found, Text, Unread, read_text};
 
-/// Files past this size are left, so that offsets fit a [`crate::source::Span`] and memory stays bounded.
-pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
-/// A doc set may hold this many files.
-pub const MAX_FILES: usize = 200_000;
 /// Files in a folder of this name are parts of pages, not pages.
 const INCLUDES: &str = "includes";
 
@@ -87,7 +84,7 @@ impl fmt::Display for Error {
                 }
             }
             Self::TooManyFiles(path) => {
-                write!(f, "`{}` holds more than {MAX_FILES} files", path.display())
+                write!(f, "`{}` holds more than {} files", path.display(), limits::FILES.most)
             }
         }
     }

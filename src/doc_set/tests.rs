@@ -91,10 +91,11 @@ fn what_is_no_text_is_not_read() -> Result<(), Error> {
 
 #[test]
 fn a_page_may_be_so_large() {
-    let page = |len: u64| vec![b'a'; usize::try_from(len).expect("it is small")];
-    let files = [("a.md".to_owned(), page(MAX_FILE_BYTES)), ("b.md".to_owned(), page(0))];
+    let most = crate::limits::PAGE_BYTES.most;
+    let page = |len: usize| vec![b'a'; len];
+    let files = [("a.md".to_owned(), page(most)), ("b.md".to_owned(), page(0))];
     assert_eq!(DocSet::from_bytes(files).unread, []);
-    let docs = DocSet::from_bytes([("a.md".to_owned(), page(MAX_FILE_BYTES + 1))]);
+    let docs = DocSet::from_bytes([("a.md".to_owned(), page(most + 1))]);
     assert_eq!(docs.unread.len(), 1);
 }
 

@@ -1,6 +1,7 @@
 //! Walking folders: every markdown file, read or with the reason why not.
 
-use super::{Error, MAX_FILE_BYTES, MAX_FILES};
+use super::Error;
+use crate::limits;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -59,7 +60,7 @@ impl Found {
             } else if kind.is_file() && is_markdown(entry.path()) {
                 paths.push(entry.into_path());
             }
-            if self.files.len() + self.aliases.len() + paths.len() > MAX_FILES {
+            if self.files.len() + self.aliases.len() + paths.len() > limits::FILES.most {
                 return Err(Error::TooManyFiles(root.to_owned()));
             }
         }
@@ -134,6 +135,7 @@ pub(super) fn text(bytes: Vec<u8>) -> Text {
 }
 
 fn bounded(size: u64) -> Result<(), Unread> {
-    let reason = format!("{size} bytes are more than the {MAX_FILE_BYTES} a page may have");
-    if size > MAX_FILE_BYTES { Err(Unread { text: String::new(), reason }) } else { Ok(()) }
+    let most = limits::PAGE_BYTES.most as u64;
+    let reason = format!("{size} bytes are more than the {most} a page may have");
+    if size > most { Err(Unread { text: String::new(), reason }) } else { Ok(()) }
 }

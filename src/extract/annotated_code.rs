@@ -45,8 +45,11 @@ impl AnnotatedCode<'_> {
     }
 
     /// The block's content as JSON, repaired where need be.
-    pub(super) fn json(&self, sources: &SourceMap) -> Option<Value> {
-        json::parse(sources.text(self.code.content), self.code.content).0
+    pub(super) fn json(&self, sources: &SourceMap, ledger: &mut Ledger) -> Option<Value> {
+        let (value, problems) = json::parse(sources.text(self.code.content), self.code.content);
+        let beyond = problems.iter().filter_map(|it| Some((it.kind.limit()?, it.span)));
+        beyond.for_each(|(limit, span)| ledger.beyond(limit, span));
+        value
     }
 }
 

@@ -52,7 +52,10 @@ pub(super) fn parse(
         return CommentKind::Page(value.get("namespace").and_then(name));
     };
     if let Some(problem) = problems.first() {
-        diagnostics.report(page::malformed_annotation::report(problem));
+        diagnostics.report(match problem.kind.limit() {
+            Some(limit) => page::beyond_limit::report(limit, problem.span),
+            None => page::malformed_annotation::report(problem),
+        });
     }
     for member in value.as_object().unwrap_or_default() {
         if !dialect.annotation_keys.contains(&member.name) {

@@ -1,7 +1,8 @@
-//! What a page claims, without the names that are too long or have too many parts, each told where it stands.
+//! The namespaces and paths that a page claims, without those that are too long or have too many parts, each told where it
+//! stands.
 
 use crate::diagnostic::Diagnostics;
-use crate::facts::{OperationFacts, PageFacts, PropertyClaim, RequestLine};
+use crate::facts::{PageFacts, RequestLine};
 use crate::http::{SegmentKind, UrlTemplate};
 use crate::limits::{self, Limit};
 use crate::rules::page::beyond_limit;
@@ -11,43 +12,13 @@ use crate::source::Span;
 pub(super) fn keep_within(page: &mut PageFacts, diagnostics: &mut Diagnostics) {
     let mut told = Told(diagnostics);
     page.namespaces.retain(|it| told.holds(namespace(&it.value), it.span));
-    page.types.retain(|ty| ty.names.iter().all(|it| told.holds(type_name(&it.value), it.span)));
-    page.enums.retain(|ty| told.holds(type_name(&ty.name.value), ty.name.span));
-    for ty in &mut page.types {
-        ty.properties.retain(|it| told.holds(name(&it.name.value), it.name.span));
-        ty.properties.iter_mut().for_each(|it| values(it, &mut told));
-    }
-    for member in page.enums.iter_mut().map(|ty| &mut ty.members) {
-        member.retain(|it| told.holds(name(&it.name.value), it.name.span));
-    }
-    if let Some(operation) = &mut page.operation {
-        operation_within(operation, &mut told);
-    }
-}
-
-fn operation_within(operation: &mut OperationFacts, told: &mut Told<'_>) {
+    page.types.retain(|ty| ty.names.iter().all(|it| told.holds(of_type(&it.value), it.span)));
+    page.enums.retain(|ty| told.holds(of_type(&ty.name.value), ty.name.span));
+    let Some(operation) = &mut page.operation else { return };
     operation.lines.retain(|it| told.holds(line(it), it.target.span));
     for example in &mut operation.examples {
         let request = example.request.take();
         example.request = request.filter(|it| told.holds(path(&it.template), it.target.span));
-    }
-    for parameters in [
-        &mut operation.headers,
-        &mut operation.query_parameters,
-        &mut operation.path_parameters,
-        &mut operation.function_parameters,
-    ] {
-        parameters.retain(|it| told.holds(name(&it.name.value), it.name.span));
-    }
-    let rows = &mut operation.body.properties;
-    rows.retain(|it| told.holds(name(&it.name.value), it.name.span));
-    rows.iter_mut().for_each(|it| values(it, told));
-}
-
-/// The values that a row lists, which may be the members of an enum.
-fn values(claim: &mut PropertyClaim, told: &mut Told<'_>) {
-    for values in [&mut claim.notes.values, &mut claim.notes.later_values] {
-        values.retain(|it| told.holds(name(&it.value), it.span));
     }
 }
 
@@ -76,8 +47,8 @@ fn namespace(text: &str) -> Option<Limit> {
     name(text).or(is_deep.then_some(limits::NAMESPACE_PARTS))
 }
 
-fn type_name(text: &str) -> Option<Limit> {
-    name(text).or_else(|| namespace(text.rsplit_once('.')?.0))
+fn of_type(name: &str) -> Option<Limit> {
+    namespace(name.rsplit_once('.')?.0)
 }
 
 fn line(line: &RequestLine) -> Option<Limit> {

@@ -3,6 +3,7 @@
 use super::annotated_code::AnnotatedCode;
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
+use super::pairs::{Examples, Scopes};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
 use crate::facts::{ExampleBody, ExampleFacts, LeftReason, RequestExample, ResponseExample};
@@ -19,8 +20,9 @@ pub(super) fn extract(
     ledger: &mut Ledger,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ExampleFacts> {
-    let mut examples: Vec<ExampleFacts> = Vec::new();
-    let scopes = scopes(cx, parts);
+    let mut examples = Examples::default();
+    let scopes = Scopes::find(cx, parts);
+    let mut next = Next::default();
     let mut above: Option<&AnnotatedCode<'_>> = None;
     for (index, code) in codes.iter().enumerate() {
         let above = above.replace(code);
@@ -65,19 +67,22 @@ pub(super) fn extract(
                     headers: response.headers,
                     span: content,
                 };
-                pair(&scopes, &mut examples, response, code.heading);
+                examples.answer(&scopes, response, code.heading);
             }
             None => {
                 let message = above.filter(|it| is_below(cx, it, code));
-                let lacking = message.and_then(|it| lacking_body(&mut examples, it));
+                let lacking = message.and_then(|it| lacking_body(&mut examples.all, it));
                 match lacking.filter(|_| looks_like_json(cx.sources().text(content))) {
                     Some((headers, lacking)) => {
                         ledger.used(code.block);
                         *lacking = body(cx, Some(content), headers, diagnostics);
                     }
                     None => {
-                        let below = &codes[index + 1..];
-                        let asked = asked_above(cx, &scopes, &mut examples, code, below);
+                        let answer = next.message(cx, codes, index + 1);
+                        let answer = answer.map(|(code, is_answer)| (scopes.of(code), is_answer));
+                        let is_answered = answer == Some((scopes.of(content), true));
+                        let examples = examples.all.iter_mut().filter(|_| is_answered);
+                        let asked = asked_above(cx, &scopes, examples, code);
                         match asked.is_empty() {
                             true => ledger.left(code.block, why_left(cx, code)),
                             false => ledger.used(code.block),
@@ -91,35 +96,59 @@ pub(super) fn extract(
             }
         }
     }
-    examples
+    examples.all
 }
 
 /// The requests of an example that still lack a body, where JSON between them and the answer can only be what they send.
 fn asked_above<'e>(
     cx: &Cx<'_>,
-    scopes: &[Span],
-    examples: &'e mut [ExampleFacts],
+    scopes: &Scopes,
+    examples: impl DoubleEndedIterator<Item = &'e mut ExampleFacts>,
     code: &AnnotatedCode<'_>,
-    below: &[&AnnotatedCode<'_>],
 ) -> Vec<&'e mut RequestExample> {
-    let text = |code: &AnnotatedCode<'_>| cx.sources().text(code.code.content);
-    let scope_of = |code: &AnnotatedCode<'_>| scope(scopes, code.code.content);
-    let message = |code: &AnnotatedCode<'_>| http::parse_message(text(code), code.code.content).0;
-    let mut messages = below.iter().filter_map(|it| Some((scope_of(it), message(it)?)));
-    let is_answered = messages.next().is_some_and(|(scope, message)| {
-        scope == scope_of(code) && matches!(message, Message::Response(_))
-    });
+    let content = code.code.content;
     let is_unmarked = code.block_type().is_none() || code.annotation.is_ignored();
-    if !is_answered || !is_unmarked || !looks_like_json(text(code)) {
+    if !is_unmarked || !looks_like_json(cx.sources().text(content)) {
         return Vec::new();
     }
-    let unanswered = examples.iter_mut().rev().take_while(|it| it.response.is_none());
+    let here = scopes.of(content);
+    let unanswered = examples.rev().take_while(|it| it.response.is_none());
     let requests = unanswered.filter_map(|it| it.request.as_mut());
     let lacking = requests.filter(|it| {
         let is_sending = !matches!(it.method.value, Method::Get | Method::Delete);
-        is_sending && it.body.is_none() && scope(scopes, it.span) == scope_of(code)
+        is_sending && it.body.is_none() && scopes.of(it.span) == here
     });
     lacking.collect()
+}
+
+/// The next message below a code block; looked for again only when it has been passed.
+#[derive(Debug, Default)]
+struct Next {
+    /// The first block that was not looked at.
+    n_seen: usize,
+    /// The message before it, by the place of its block, and whether it is a response.
+    found: Option<(usize, Span, bool)>,
+}
+
+impl Next {
+    /// The first message of the blocks from `from` on: its place, and whether it is a response.
+    fn message(
+        &mut self,
+        cx: &Cx<'_>,
+        codes: &[&AnnotatedCode<'_>],
+        from: usize,
+    ) -> Option<(Span, bool)> {
+        self.found = self.found.filter(|(place, _, _)| *place >= from);
+        self.n_seen = self.n_seen.max(from);
+        while self.found.is_none() && self.n_seen < codes.len() {
+            let content = codes[self.n_seen].code.content;
+            let (message, _) = http::parse_message(cx.sources().text(content), content);
+            let is_response = message.map(|it| matches!(it, Message::Response(_)));
+            self.found = is_response.map(|it| (self.n_seen, content, it));
+            self.n_seen += 1;
+        }
+        self.found.map(|(_, content, is_response)| (content, is_response))
+    }
 }
 
 /// Whether nothing stands between two code blocks, so that the lower one may go on with the upper.
@@ -178,59 +207,6 @@ fn why_left(cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> LeftReason {
     }
 }
 
-/// Joins a response to the request it names, else to the nearest request before it in the same
-/// example.
-fn pair(
-    scopes: &[Span],
-    examples: &mut Vec<ExampleFacts>,
-    response: ResponseExample,
-    heading: Option<&str>,
-) {
-    let names = &response.annotation.names;
-    let is_free = |example: &&mut ExampleFacts| example.response.is_none();
-    let named = examples.iter_mut().filter(is_free).find(|example| {
-        example.request.as_ref().is_some_and(|request| {
-            let known = &request.annotation.names;
-            known.iter().any(|known| names.iter().any(|name| name.value == known.value))
-        })
-    });
-    if let Some(example) = named {
-        example.response = Some(response);
-        return;
-    }
-    let scope = scope(scopes, response.span);
-    let last = examples.last_mut().filter(|example| {
-        example.response.is_none()
-            && example
-                .request
-                .as_ref()
-                .is_some_and(|request| self::scope(scopes, request.span) == scope)
-    });
-    match last {
-        Some(example) => example.response = Some(response),
-        None => examples.push(ExampleFacts {
-            heading: heading.map(str::to_owned),
-            request: None,
-            response: Some(response),
-        }),
-    }
-}
-
-/// The headings that begin an example: "Example 2", not "Response".
-fn scopes(cx: &Cx<'_>, parts: &[Part<'_>]) -> Vec<Span> {
-    let begins_example = |text: &str| {
-        cx.dialect.section(text).is_some_and(|(section, _)| section == Section::Examples)
-    };
-    let headings = parts.iter().filter_map(|part| part.heading());
-    headings.filter(|it| begins_example(&it.text)).map(|it| it.span).collect()
-}
-
-/// Where the example begins that a place of the page is in.
-fn scope(scopes: &[Span], place: Span) -> u32 {
-    let before = scopes.iter().filter(|it| it.file == place.file && it.start <= place.start);
-    before.map(|it| it.start).max().unwrap_or(0)
-}
-
 fn body(
     cx: &Cx<'_>,
     span: Option<Span>,
@@ -252,15 +228,19 @@ fn body(
     let slips: Vec<_> = problems
         .iter()
         .filter(|it| !matches!(it.kind, ProblemKind::Comment | ProblemKind::Ellipsis))
+        .filter(|it| it.kind.limit().is_none())
         .collect();
+    for problem in &problems {
+        if let Some(limit) = problem.kind.limit() {
+            diagnostics.report(page::beyond_limit::report(limit, problem.span));
+        }
+    }
     if let Some(problem) = slips.first() {
         diagnostics.report(page::malformed_json::report(problem, slips.len()));
     }
     let is_broken = problems.iter().any(|problem| {
-        matches!(
-            problem.kind,
-            ProblemKind::Unreadable | ProblemKind::TooDeep | ProblemKind::Unclosed
-        )
+        matches!(problem.kind, ProblemKind::Unreadable | ProblemKind::Unclosed)
+            || problem.kind.limit().is_some()
     });
     match value {
         Some(value) if !is_broken => Some(ExampleBody::Json(value)),

@@ -9,6 +9,7 @@ mod columns;
 mod cx;
 mod enumeration;
 mod example;
+mod held;
 mod kin;
 mod links;
 mod notes;
@@ -17,6 +18,8 @@ mod operation;
 mod options;
 mod outline;
 mod own_tables;
+mod owners;
+mod pairs;
 mod permission;
 mod phrases;
 mod problems;
@@ -63,6 +66,7 @@ pub fn extract(
     let operation = operation::extract(&cx, &parts, &codes, &mut ledger, diagnostics);
     let summary = opening::summary(&cx, &parts);
     summary.iter().for_each(|it| ledger.used_at(it.span));
+    ledger.tell_beyond(diagnostics);
     let mut facts = PageFacts {
         file: page.file,
         kind: classify::page_kind(&types, &enums, operation.as_ref()),
@@ -80,6 +84,7 @@ pub fn extract(
         missing_includes: problems::missing_includes(docs, page),
         blocks: ledger.close(cx.sources(), &parts),
     };
+    held::hold(&mut facts, diagnostics);
     bounds::keep_within(&mut facts, diagnostics);
     facts
 }

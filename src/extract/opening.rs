@@ -6,12 +6,13 @@ use super::phrases::states;
 use super::prose::prose;
 use crate::facts::{Claim, Prose, Source};
 use crate::markdown::{Block, BlockKind, Inline};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// The first paragraph below the title that is prose for people. Alerts are not.
 pub(super) fn summary(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Prose> {
     let top = parts.iter().find(|part| part.depth == 1)?;
-    let mut paragraphs = top.paragraphs().filter(|(block, _)| !is_quoted(top, block));
+    let quotes = Quotes::of(top);
+    let mut paragraphs = top.paragraphs().filter(|(block, _)| !quotes.hold(block));
     paragraphs.find_map(|(block, inline)| {
         let mut found = prose(inline, block.span)?;
         // The namespace line may be glued to the first sentence.
@@ -63,16 +64,34 @@ pub(super) fn deprecation(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Span> {
         let text = inline.plain();
         phrases.said_in(&text).caution && states(&text, &phrases.deprecated, phrases)
     };
-    let mut alerts = top.paragraphs().filter(|(block, _)| is_quoted(top, block));
+    let quotes = Quotes::of(top);
+    let mut alerts = top.paragraphs().filter(|(block, _)| quotes.hold(block));
     alerts.find(|(_, inline)| says_so(inline)).map(|(block, _)| block.span)
 }
 
-/// Whether a block stands inside a quote, as alerts do.
-fn is_quoted(part: &Part<'_>, block: &Block) -> bool {
-    part.blocks.iter().any(|quote| {
-        matches!(quote.kind, BlockKind::Quote(_))
-            && quote.span.file == block.span.file
-            && quote.span.start <= block.span.start
-            && block.span.end <= quote.span.end
-    })
+/// The quotes of a part, as alerts are: where each begins, and where the last of it and the earlier ones of
+/// its file ends.
+struct Quotes(Vec<(FileId, u32, u32)>);
+
+impl Quotes {
+    fn of(part: &Part<'_>) -> Self {
+        let quotes = part.blocks.iter().filter(|it| matches!(it.kind, BlockKind::Quote(_)));
+        let mut found: Vec<_> =
+            quotes.map(|it| (it.span.file, it.span.start, it.span.end)).collect();
+        found.sort_unstable();
+        for index in 1..found.len() {
+            if found[index - 1].0 == found[index].0 {
+                found[index].2 = found[index].2.max(found[index - 1].2);
+            }
+        }
+        Self(found)
+    }
+
+    /// Whether a block stands inside one.
+    fn hold(&self, block: &Block) -> bool {
+        let Span { file, start, end } = block.span;
+        let n_before = self.0.partition_point(|it| (it.0, it.1) <= (file, start));
+        let last = n_before.checked_sub(1).map(|last| self.0[last]);
+        last.is_some_and(|it| it.0 == file && it.2 >= end)
+    }
 }

@@ -1,8 +1,11 @@
 //! A page's sections in order, each with what the dialect says stands below its heading.
 
+use crate::diagnostic::Diagnostics;
 use crate::dialect::{Dialect, Section};
 use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
+use crate::limits::Limit;
 use crate::markdown::{self, Block, BlockKind, Heading, Page};
+use crate::rules::page;
 use crate::source::{SourceMap, Span};
 use std::collections::BTreeMap;
 
@@ -110,6 +113,7 @@ fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     verdicts: BTreeMap<Span, Verdict>,
+    beyond: Vec<(Limit, Span)>,
 }
 
 impl Ledger {
@@ -121,6 +125,18 @@ impl Ledger {
     /// A fact was read from the block of this span.
     pub(super) fn used_at(&mut self, span: Span) {
         self.verdicts.insert(span, Verdict::Used);
+    }
+
+    /// A part of a block is larger than is read.
+    pub(super) fn beyond(&mut self, limit: Limit, span: Span) {
+        self.beyond.push((limit, span));
+    }
+
+    /// Tells what is larger than is read.
+    pub(super) fn tell_beyond(&self, diagnostics: &mut Diagnostics) {
+        let found =
+            self.beyond.iter().map(|(limit, span)| page::beyond_limit::report(*limit, *span));
+        found.for_each(|it| diagnostics.report(it));
     }
 
     /// The block was left, unless facts were read from it elsewhere.

@@ -14,7 +14,7 @@ pub(super) fn report(page: &Page, diagnostics: &mut Diagnostics) {
             ProblemKind::FrontMatterLine | ProblemKind::FrontMatterUnclosed => {
                 page::malformed_front_matter::report(&problem.kind, span)
             }
-            ProblemKind::FenceUnclosed | ProblemKind::CommentUnclosed | ProblemKind::TooDeep => {
+            ProblemKind::FenceUnclosed | ProblemKind::CommentUnclosed => {
                 page::unclosed_block::report(&problem.kind, span)
             }
             ProblemKind::TableSeparator
@@ -25,6 +25,7 @@ pub(super) fn report(page: &Page, diagnostics: &mut Diagnostics) {
             // Told where all pages are known, since the cause of many is often one.
             ProblemKind::IncludeMissing { .. } => continue,
             ProblemKind::IncludeCycle { path } => page::missing_include::cycle(path, span),
+            ProblemKind::Beyond(limit) => page::beyond_limit::report(*limit, span),
         });
     }
 }

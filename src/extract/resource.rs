@@ -6,15 +6,16 @@ use super::columns::Columns;
 use super::cx::Cx;
 use super::opening::{deprecation, summary};
 use super::outline::{Ledger, Part};
-use super::own_tables::is_named_in;
+use super::own_tables::{Known, bare_names, words};
 use super::property::{property_name, rows};
 use super::representation::members;
-use super::{kin, own_tables, type_text};
+use super::{kin, own_tables, owners, type_text};
 use crate::dialect::{Column, Section};
 use crate::facts::{CapabilityClaim, Claim, LeftReason, Source, TypeFacts};
 use crate::json::{Value, ValueKind};
 use crate::markdown::{Block, BlockKind, Inline, Table};
 use crate::source::{Span, Spanned};
+use std::collections::BTreeSet;
 
 /// Reads every type that the page describes.
 pub(super) fn extract(
@@ -46,10 +47,12 @@ pub(super) fn extract(
         ty.deprecated = deprecated.clone();
         ty.open = ty.open.take().or_else(|| open_title(cx, parts));
     }
-    for (place, part) in parts.iter().enumerate() {
-        let owner = owner(&types, parts, place);
-        let Some(ty) = types.get_mut(owner) else { continue };
-        tables(cx, part, ty, ledger);
+    let mut known: Vec<Known> = types.iter().map(|_| Known::default()).collect();
+    for (part, owner) in parts.iter().zip(owners::of(&types, parts)) {
+        let (Some(ty), Some(known)) = (types.get_mut(owner), known.get_mut(owner)) else {
+            continue;
+        };
+        tables(cx, part, ty, known, ledger);
         if is_about_type(part) {
             kin::claims(cx, part, ty, ledger);
         }
@@ -65,39 +68,21 @@ fn open_title(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Claim<bool>> {
     cx.dialect.phrases.said_in(note).open.then_some(Claim { source, value: true, span })
 }
 
-/// On a page of several types, a section belongs to the type that its headings name; where none does,
-/// to the last that has begun with a section of properties.
-fn owner(types: &[TypeFacts], parts: &[Part<'_>], place: usize) -> usize {
-    if types.len() == 1 {
-        return 0;
-    }
-    let named = |part: &Part<'_>| {
-        let mut headings = part.headings.iter().rev();
-        headings.find_map(|heading| types.iter().position(|ty| is_named_in(ty, &heading.text)))
-    };
-    let begun_by = |section: Option<Section>| {
-        let is_one = |it: &Part<'_>| it.is_own && it.section == section && named(it).is_none();
-        let n_begun = parts[..=place].iter().filter(|it| is_one(it)).count();
-        let n_all = parts.iter().filter(|it| is_one(it)).count();
-        (section.is_some() && n_all == types.len()).then(|| n_begun.checked_sub(1)).flatten()
-    };
-    let by_place =
-        || begun_by(Some(Section::Properties)).or_else(|| begun_by(parts[place].section));
-    named(&parts[place]).or_else(by_place).unwrap_or(0)
-}
-
 /// Types that have a heading and a table on the page of another one, which alone has an annotation.
 fn beside(cx: &Cx<'_>, parts: &[Part<'_>], known: &[TypeFacts]) -> Vec<TypeFacts> {
     let mut found: Vec<TypeFacts> = Vec::new();
+    let mut names: BTreeSet<String> = known.iter().flat_map(bare_names).collect();
     for part in parts.iter().filter(|part| part.depth > 1 && has_properties(cx, part)) {
         let below_title = part.headings.iter().skip(1).rev();
         let named = below_title
             .filter_map(|it| Some((it.span, cx.dialect.structured_type_of_title(&it.text)?)))
             .next();
         let Some((span, name)) = named else { continue };
-        if !known.iter().chain(&found).any(|ty| is_named_in(ty, name)) {
+        if !words(name).any(|word| names.contains(&word)) {
             let (source, value) = (Source::Heading, name.to_owned());
-            found.push(empty(vec![Claim { source, value, span }]));
+            let ty = empty(vec![Claim { source, value, span }]);
+            names.extend(bare_names(&ty));
+            found.push(ty);
         }
     }
     found
@@ -199,7 +184,7 @@ fn of_annotation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ledger: &mut Ledger) -> 
 
 /// Claims of a JSON representation.
 fn representation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
-    let value = code.json(cx.sources()).filter(|value| value.as_object().is_some());
+    let value = code.json(cx.sources(), ledger).filter(|value| value.as_object().is_some());
     let Some(value) = value else { return ledger.left(code.block, LeftReason::UnknownJson) };
     let claims = members(cx, of_answer(&value).unwrap_or(&value));
     match claims.is_empty() {
@@ -262,9 +247,14 @@ fn of_titles(
             types.push((span, empty(vec![Claim { source, value, span }])));
         }
     }
+    // For each type, where the first of it and those after it begins.
+    let mut starts: Vec<u32> = types.iter().map(|(span, _)| span.start).collect();
+    for index in (1..starts.len()).rev() {
+        starts[index - 1] = starts[index - 1].min(starts[index]);
+    }
     for code in codes.iter().filter(|code| code.section == Some(Section::JsonRepresentation)) {
         let place = code.block.span.start;
-        let owner = types.iter().rposition(|(span, _)| span.start < place);
+        let owner = starts.partition_point(|start| *start < place).checked_sub(1);
         let Some((_, ty)) = owner.and_then(|owner| types.get_mut(owner)) else { continue };
         representation(cx, code, ty, ledger);
     }
@@ -277,7 +267,13 @@ fn titled<'p>(cx: &Cx<'_>, part: &Part<'p>) -> Option<(Span, &'p str)> {
     headings.find_map(|heading| Some((heading.span, cx.dialect.type_name_of_title(&heading.text)?)))
 }
 
-fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
+fn tables(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    ty: &mut TypeFacts,
+    known: &mut Known,
+    ledger: &mut Ledger,
+) {
     let source = match part.section {
         Some(Section::Properties) => Source::PropertyTable,
         Some(Section::Relationships) => Source::RelationshipTable,
@@ -292,7 +288,7 @@ fn tables(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger)
         }
         // Some pages put the property table right below the title.
         None if part.depth <= 1 || is_title(cx, part) => Source::PropertyTable,
-        None if own_tables::is_own(cx, part, ty) => Source::PropertyTable,
+        None if own_tables::is_own(cx, part, ty, known) => Source::PropertyTable,
         None => return unknown_section(cx, part, ledger),
         _ => return,
     };

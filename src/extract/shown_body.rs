@@ -19,7 +19,8 @@ pub(super) fn extract(
         .filter(|code| code.section == Some(Section::RequestBody) && !code.is_program());
     own.find_map(|code| {
         let text = cx.sources().text(code.code.content).trim_start();
-        let value = text.starts_with('{').then(|| code.json(cx.sources())).flatten()?;
+        let is_object = text.starts_with('{');
+        let value = is_object.then(|| code.json(cx.sources(), ledger)).flatten()?;
         ledger.used(code.block);
         Some(value)
     })

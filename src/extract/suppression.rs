@@ -66,9 +66,10 @@ impl<'d> Marked<'d> {
             // What holds others comes before them. Several pages may include the same file.
             parts.sort_by_key(|part| (part.span.start, std::cmp::Reverse(part.span.end)));
             let text = &self.docs.sources.file(file).text;
+            let mut places = Places::of(text, &parts);
             for comment in comments(text) {
-                let span = Span::new(file, comment.clone());
-                if let Some(covers) = covered(text, span, &parts) {
+                let span = Span::new(file, comment);
+                if let Some(covers) = places.covered(span) {
                     found.extend(parse(text, span, covers, diagnostics));
                 }
             }
@@ -125,36 +126,88 @@ struct Part {
 }
 
 /// The comments of a text that are meant as suppressions, their marks included.
-fn comments(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices("<!--").filter_map(|(start, open)| {
-        let content = &text[start + open.len()..];
-        let content = &content[..content.find("-->")?];
-        is_one(content).then(|| start..start + open.len() + content.len() + "-->".len())
-    })
+fn comments(text: &str) -> Vec<Range<usize>> {
+    const OPEN: &str = "<!--";
+    const CLOSE: &str = "-->";
+    let mut found = Vec::new();
+    let mut offset = 0;
+    while let Some(at) = text[offset..].find(OPEN) {
+        let start = offset + at;
+        let content = start + OPEN.len();
+        offset = content;
+        if is_one(&text[content..]) {
+            // Where one has no end, those behind it have none.
+            let Some(length) = text[content..].find(CLOSE) else { break };
+            offset = content + length + CLOSE.len();
+            found.push(start..offset);
+        }
+    }
+    found
 }
 
-/// What a suppression covers; `None` for one that is shown in a code block.
-fn covered(text: &str, comment: Span, parts: &[Part]) -> Option<Span> {
-    let Range { start, end } = comment.range();
-    let is_within = |part: &Part| (part.span.start..part.span.end).contains(&comment.start);
-    if parts.iter().any(|part| part.is_code && is_within(part)) {
-        return None;
+/// What stands where in a file with suppressions, in an order that places are looked up in.
+struct Places<'t> {
+    text: &'t str,
+    /// Where code blocks begin, and where the last of these and the earlier ones ends.
+    code: Vec<(u32, u32)>,
+    /// The headings and the blocks that are no comments.
+    others: Vec<Span>,
+    /// The line that was looked at last, without its end, and where its words begin.
+    line: (Range<usize>, usize),
+}
+
+impl<'t> Places<'t> {
+    /// The places of parts that are in order.
+    fn of(text: &'t str, parts: &[Part]) -> Self {
+        let mut code = Vec::new();
+        let mut reach = 0;
+        for part in parts.iter().filter(|part| part.is_code) {
+            reach = part.span.end.max(reach);
+            code.push((part.span.start, reach));
+        }
+        let others = parts.iter().filter(|part| !part.is_comment).map(|part| part.span).collect();
+        Self { text, code, others, line: (0..0, 0) }
     }
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let is_marker = |c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*');
-    let is_alone =
-        text[line_start..start].chars().all(is_marker) && text[end..line_end].trim().is_empty();
-    if !is_alone {
-        return Some(Span::new(comment.file, line_start..line_end));
+
+    /// What a suppression covers; `None` for one that is shown in a code block.
+    fn covered(&mut self, comment: Span) -> Option<Span> {
+        let n_before = self.code.partition_point(|(start, _)| *start <= comment.start);
+        if n_before > 0 && self.code[n_before - 1].1 > comment.start {
+            return None;
+        }
+        let Range { start, end } = comment.range();
+        self.go_to(start);
+        let (line, words) = (self.line.0.clone(), self.line.1);
+        // A comment of several lines is followed by the rest of its last one.
+        let line_end = match end <= line.end {
+            true => line.end,
+            false => self.text[end..].find('\n').map_or(self.text.len(), |feed| end + feed),
+        };
+        if words < start || !self.text[end..line_end].trim_start().is_empty() {
+            return Some(Span::new(comment.file, line.start..line_end));
+        }
+        if self.others.first().is_none_or(|first| first.start >= comment.start) {
+            return Some(Span { file: comment.file, start: 0, end: u32::MAX });
+        }
+        // An annotation belongs to the code below it, and so does what stands above the annotation.
+        let below = self.others.partition_point(|it| it.start < comment.end);
+        let covered_to = self.others.get(below).map_or(comment.end, |part| part.end);
+        Some(Span { file: comment.file, start: comment.end, end: covered_to })
     }
-    if !parts.iter().any(|part| !part.is_comment && part.span.start < comment.start) {
-        return Some(Span { file: comment.file, start: 0, end: u32::MAX });
+
+    /// Looks at the line of a place; places come in order.
+    fn go_to(&mut self, at: usize) {
+        let (line, words) = &mut self.line;
+        if at <= line.end && line.end > 0 {
+            return;
+        }
+        let start = self.text[..at].rfind('\n').map_or(0, |feed| feed + 1);
+        let end = self.text[at..].find('\n').map_or(self.text.len(), |feed| at + feed);
+        let is_marker = |c: char| c.is_whitespace() || matches!(c, '>' | '-' | '*');
+        let marked = &self.text[start..end];
+        *words = start + marked.len() - marked.trim_start_matches(is_marker).len();
+        *line = start..end;
     }
-    // An annotation belongs to the code below it, and so does what stands above the annotation.
-    let below = parts.iter().find(|part| !part.is_comment && part.span.start >= comment.end);
-    let covered_to = below.map_or(comment.end, |part| part.span.end);
-    Some(Span { file: comment.file, start: comment.end, end: covered_to })
 }
 
 /// Reads `<!-- docwright: allow(rule, rule) reason -->`.

@@ -1,13 +1,14 @@
 //! Arrays and objects, and what stands between values.
 
 use super::scalars::OTHER_QUOTES;
-use super::{MAX_DEPTH, Member, Problem, ProblemKind, Value, ValueKind};
+use super::{Member, Problem, ProblemKind, Value, ValueKind};
+use crate::limits;
 use crate::source::Span;
 
 /// Reads one JSON value from `text`, which stands at `at`, making every repair that is safe.
 ///
 /// `None` only where there is no value at all. Takes time linear in the text; what is nested deeper
-/// than [`MAX_DEPTH`] becomes `null` with a problem.
+/// than the limit, or has more members, becomes `null` with a problem.
 pub fn parse(text: &str, at: Span) -> (Option<Value>, Vec<Problem>) {
     let mut reader = Reader { text, at, offset: 0, problems: Vec::new() };
     reader.skip_space();
@@ -85,7 +86,7 @@ impl Reader<'_> {
     fn value(&mut self, depth: usize) -> Value {
         let start = self.offset;
         match self.peek() {
-            Some('{' | '[') if depth >= MAX_DEPTH => {
+            Some('{' | '[') if depth >= limits::JSON_DEPTH.most => {
                 self.skip_nested();
                 self.problem(ProblemKind::TooDeep, start, self.offset);
                 self.made(ValueKind::Null, start)
@@ -140,6 +141,7 @@ impl Reader<'_> {
         let start = self.offset;
         let mut members: Vec<Member> = Vec::new();
         let mut names = std::collections::BTreeSet::new();
+        let mut beyond = None;
         self.offset += 1;
         self.items(start, '}', |reader| {
             let name_start = reader.offset;
@@ -159,12 +161,22 @@ impl Reader<'_> {
                 reader.problem(ProblemKind::Unreadable, name_start, reader.offset);
                 reader.made(ValueKind::Null, reader.offset)
             };
+            if members.len() == limits::JSON_MEMBERS.most {
+                beyond.get_or_insert(name_span);
+                return;
+            }
             if !names.insert(name.clone()) {
                 reader.problems.push(Problem { kind: ProblemKind::DuplicateName, span: name_span });
             }
             members.push(Member { name, name_span, value });
         });
-        self.made(ValueKind::Object(members), start)
+        match beyond {
+            Some(span) => {
+                self.problems.push(Problem { kind: ProblemKind::TooMany, span });
+                self.made(ValueKind::Null, start)
+            }
+            None => self.made(ValueKind::Object(members), start),
+        }
     }
 
     /// Reads items up to `close`; the opening bracket is behind us. Every turn makes progress.

@@ -1,20 +1,20 @@
 //! Block structure: the parser's events in, headings and blocks out.
 
-use super::inline::{Collector, Context, Definitions, parse_cell};
+use super::definitions::Definitions;
+use super::inline::{Collector, Context, parse_cell};
 use super::section::{Flow, slug};
 use super::{
     Block, BlockKind, CodeBlock, Heading, Inline, Problem, ProblemKind, RunKind, html, include,
     loose_rows, table,
 };
 use crate::doc_set::DocSet;
+use crate::limits;
 use crate::source::{FileId, Span};
 use pulldown_cmark::{
     CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 use std::ops::Range;
 
-/// How deep lists and quotes may nest.
-const MAX_DEPTH: usize = 16;
 /// How often reading takes up again after something unclosed.
 const MAX_RESUMES: usize = 16;
 
@@ -25,7 +25,7 @@ pub(super) fn parse(
     start: usize,
     problems: &mut Vec<Problem>,
 ) -> Vec<Flow> {
-    let mut reader = Reader { docs, including: vec![file], problems };
+    let mut reader = Reader { docs, including: vec![file], n_includes: 0, n_included: 0, problems };
     reader.file(file, start)
 }
 
@@ -34,6 +34,10 @@ pub(super) struct Reader<'a> {
     pub(super) docs: &'a DocSet,
     /// The file being read, below the files that include it.
     pub(super) including: Vec<FileId>,
+    /// How many files were included so far.
+    pub(super) n_includes: usize,
+    /// How many bytes they have.
+    pub(super) n_included: usize,
     pub(super) problems: &'a mut Vec<Problem>,
 }
 
@@ -58,16 +62,14 @@ impl<'a> Reader<'a> {
     pub(super) fn file(&mut self, file: FileId, start: usize) -> Vec<Flow> {
         let docs: &'a DocSet = self.docs;
         let text = docs.sources.file(file).text.as_str();
-        let mut definitions = Definitions::new();
+        let mut definitions = Definitions::default();
         let mut flow = Vec::new();
         let mut base = start;
         for n_resumed in 0.. {
             let parser = Parser::new_ext(&text[base..], Options::empty());
             for (label, definition) in parser.reference_definitions().iter() {
                 let at = base + definition.span.start..base + definition.span.end;
-                definitions
-                    .entry(label.to_lowercase())
-                    .or_insert_with(|| (definition.dest.to_string(), at));
+                definitions.add(label, &definition.dest, at);
             }
             let cx = Context { file, text, definitions: &definitions };
             let mut events = Events { parser: parser.into_offset_iter(), base };
@@ -76,6 +78,10 @@ impl<'a> Reader<'a> {
                 Some(at) => base = at,
                 None => break,
             }
+        }
+        if let Some(at) = definitions.beyond() {
+            let kind = ProblemKind::Beyond(limits::REFERRED_BYTES);
+            self.problems.push(Problem { kind, span: Span::new(file, at) });
         }
         flow
     }
@@ -196,9 +202,9 @@ impl<'a> Reader<'a> {
         depth: usize,
     ) -> Vec<Block> {
         let mut blocks = Vec::new();
-        if depth > MAX_DEPTH {
+        if depth > limits::NESTING.most {
             let span = trimmed(cx, range);
-            self.problems.push(Problem { kind: ProblemKind::TooDeep, span });
+            self.problems.push(Problem { kind: ProblemKind::Beyond(limits::NESTING), span });
             let mut n_open = 0usize;
             for (event, _) in events.by_ref() {
                 match event {

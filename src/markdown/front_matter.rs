@@ -18,6 +18,8 @@ pub(super) fn parse(
         return (entries, 0);
     };
     offset += first.len();
+    // What stands below a comment is looked through once.
+    let mut ends_at = 0;
     for line in lines {
         let start = offset;
         offset += line.len();
@@ -25,9 +27,14 @@ pub(super) fn parse(
             return (entries, offset);
         }
         // A comment looks like the heading of a page whose front matter has no end.
-        if line.starts_with('#') && !ends_below(&text[offset..]) {
-            offset = start;
-            break;
+        if line.starts_with('#') && offset > ends_at {
+            match end_below(&text[offset..]) {
+                Some(length) => ends_at = offset + length,
+                None => {
+                    offset = start;
+                    break;
+                }
+            }
         }
         match parse_entry(line, start, file) {
             Some(entry) => entries.push(entry),
@@ -44,15 +51,16 @@ pub(super) fn parse(
     (entries, if offset == text.len() { first.len() } else { offset })
 }
 
-/// Whether nothing but front matter stands above the next `---`.
-fn ends_below(text: &str) -> bool {
+/// Where the next `---` begins, if nothing but front matter stands above it.
+fn end_below(text: &str) -> Option<usize> {
     let is_inside = |line: &&str| {
         line.trim().is_empty()
             || line.starts_with([' ', '\t', '#', '-'])
             || line.split_once(':').is_some_and(|(key, _)| key.chars().all(is_key))
     };
     let mut rest = text.lines().skip_while(|line| line.trim_end() != "---" && is_inside(line));
-    rest.next().is_some_and(|line| line.trim_end() == "---")
+    let end = rest.next().filter(|line| line.trim_end() == "---")?;
+    Some(end.as_ptr() as usize - text.as_ptr() as usize)
 }
 
 fn is_key(c: char) -> bool {

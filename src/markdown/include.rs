@@ -4,11 +4,9 @@ use super::block::Reader;
 use super::inline::{Context, parse_cell};
 use super::section::Flow;
 use super::{Block, BlockKind, Inline, Problem, ProblemKind, Run, RunKind, Table, front_matter};
-use crate::source::Span;
+use crate::limits;
+use crate::source::{FileId, Span};
 use std::ops::Range;
-
-/// How deep includes may nest.
-const MAX_INCLUDES: usize = 8;
 
 /// One include directive.
 #[derive(Debug, PartialEq)]
@@ -25,11 +23,18 @@ const MARK: &str = "[!include";
 pub(super) fn find(text: &str) -> Vec<Directive> {
     let mut found = Vec::new();
     let mut offset = 0;
+    let mut line_end = 0;
     while let Some(start) = find_mark(text, offset) {
-        offset = start + MARK.len();
-        let line = text[start..].split('\n').next().unwrap_or_default();
-        let Some(open) = line.find("](") else { continue };
-        let Some(length) = line[open + 2..].find(')') else { continue };
+        if start >= line_end {
+            line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        }
+        let line = &text[start..line_end];
+        // What this mark lacks, those behind it in the line lack too.
+        let path = line.find("](").and_then(|open| Some((open, line[open + 2..].find(')')?)));
+        let Some((open, length)) = path else {
+            offset = line_end;
+            continue;
+        };
         let path = line[open + 2..open + 2 + length].trim().to_owned();
         let after = open + 2 + length + 1;
         let end = start + after + usize::from(line[after..].starts_with(']'));
@@ -95,13 +100,14 @@ impl Reader<'_> {
             out.push(Block { kind: BlockKind::MissingInclude, span });
             return;
         };
-        if self.including.contains(&target) || self.including.len() > MAX_INCLUDES {
-            let kind = ProblemKind::IncludeCycle { path: path.to_owned() };
+        let text = &self.docs.sources.file(target).text;
+        if let Some(kind) = self.refusal(target, path, text.len()) {
             self.problems.push(Problem { kind, span });
             out.push(Block { kind: BlockKind::MissingInclude, span });
             return;
         }
-        let text = &self.docs.sources.file(target).text;
+        self.n_includes += 1;
+        self.n_included += text.len();
         let (_, start) = front_matter::parse(text, target, self.problems);
         self.including.push(target);
         let flow = self.file(target, start);
@@ -115,6 +121,22 @@ impl Reader<'_> {
                 Block { kind, span: heading.span }
             }
         }));
+    }
+}
+
+impl Reader<'_> {
+    /// Why a file that is there is not included.
+    fn refusal(&self, target: FileId, path: &str, n_bytes: usize) -> Option<ProblemKind> {
+        if self.including.contains(&target) {
+            return Some(ProblemKind::IncludeCycle { path: path.to_owned() });
+        }
+        let held = [
+            (limits::INCLUDE_DEPTH, self.including.len()),
+            (limits::INCLUDES, self.n_includes + 1),
+            (limits::INCLUDED_BYTES, self.n_included + n_bytes),
+        ];
+        let beyond = held.into_iter().find(|(limit, n)| *n > limit.most);
+        beyond.map(|(limit, _)| ProblemKind::Beyond(limit))
     }
 }
 

@@ -1,13 +1,10 @@
 //! Inline text: the parser's events in, runs with spans out.
 
+use super::definitions::Definitions;
 use super::{Inline, Run, RunKind};
 use crate::source::{FileId, Span, Spanned};
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
-use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// The page's link reference definitions: label in lower case → destination and its place.
-pub(super) type Definitions = BTreeMap<String, (String, Range<usize>)>;
 
 /// What is needed to place a run: the file, its text, and the page's definitions.
 #[derive(Clone, Copy)]
@@ -105,11 +102,7 @@ impl Collector {
         };
         let at = match start {
             Some(start) => range.start + start..range.start + start + destination.len(),
-            None => cx
-                .definitions
-                .values()
-                .find(|(defined, _)| *defined == destination)
-                .map_or_else(|| range.clone(), |(_, at)| at.clone()),
+            None => cx.definitions.place(&destination).unwrap_or(&range).clone(),
         };
         let target = Spanned::new(destination, Span::new(cx.file, at));
         let span = Span::new(cx.file, range);
@@ -147,15 +140,15 @@ pub(super) fn parse_cell(range: Range<usize>, cx: Context<'_>) -> Inline {
         return Inline { runs: vec![Run { kind: RunKind::Text, text: text.to_owned(), span }] };
     }
     let lookup = |broken: BrokenLink<'_>| {
-        let (destination, _) = cx.definitions.get(&broken.reference.to_lowercase())?;
-        Some((CowStr::from(destination.clone()), CowStr::from("")))
+        let at = place_in(&range, broken.span.start)..place_in(&range, broken.span.end);
+        let destination = cx.definitions.refer(&broken.reference, at)?;
+        Some((CowStr::from(destination), CowStr::from("")))
     };
     let line = one_line(text);
     let mut collector = Collector::default();
     let parser = Parser::new_with_broken_link_callback(&line, Options::empty(), Some(lookup));
     for (event, part) in parser.into_offset_iter() {
-        let place = |at: usize| range.start + at.saturating_sub(OPENING.len());
-        let place = place(part.start)..place(part.end);
+        let place = place_in(&range, part.start)..place_in(&range, part.end);
         match &event {
             Event::Text(words) if part.start == 0 => {
                 let words = words.strip_prefix(OPENING).unwrap_or(words);
@@ -169,6 +162,11 @@ pub(super) fn parse_cell(range: Range<usize>, cx: Context<'_>) -> Inline {
         }
     }
     collector.finish()
+}
+
+/// The place in the page of a place in the line that a cell is parsed as.
+fn place_in(cell: &Range<usize>, at: usize) -> usize {
+    cell.start + at.saturating_sub(OPENING.len())
 }
 
 /// Stands before the words of a cell while they are parsed. As punctuation it leaves marks of emphasis what

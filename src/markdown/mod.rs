@@ -5,6 +5,7 @@
 //! decided by `extract`.
 
 mod block;
+mod definitions;
 mod front_matter;
 mod html;
 mod include;
@@ -15,6 +16,7 @@ mod table;
 mod words;
 
 use crate::doc_set::DocSet;
+use crate::limits::Limit;
 use crate::source::{FileId, Span, Spanned};
 
 /// One page, read.
@@ -161,6 +163,8 @@ pub struct Table {
     /// The rows. Each has as many cells as the header: missing ones are empty, surplus ones are
     /// joined to the last.
     pub rows: Vec<Row>,
+    /// The table is larger than is read, and was left empty.
+    pub is_beyond: bool,
 }
 
 /// One table row.
@@ -218,13 +222,13 @@ pub enum ProblemKind {
         /// The path as written.
         path: String,
     },
-    /// An include that includes itself, or nests too deep.
+    /// An include that includes itself.
     IncludeCycle {
         /// The path as written.
         path: String,
     },
-    /// Lists or quotes nested deeper than is read.
-    TooDeep,
+    /// Something of which there is more than is read.
+    Beyond(Limit),
 }
 
 /// Parses one page and what it includes.

@@ -5,6 +5,7 @@
 
 use super::inline::{Context, parse_cell};
 use super::{Cell, Problem, ProblemKind, Row, Table};
+use crate::limits::{self, Limit};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -55,7 +56,7 @@ pub(super) fn parse(
         problems.push(Problem { kind: ProblemKind::TableSeparator, span });
     }
     let n_columns = header_cells.len();
-    let mut table = Table { header: cells(header_cells, cx), rows: Vec::new() };
+    let mut table = with_header(header_cells, cx, problems);
     let after =
         cx.text[separator.end..range.end].find('\n').map_or(range.end, |at| separator.end + at + 1);
     parse_rows(&mut table, n_columns, after..range.end, cx, problems);
@@ -82,11 +83,28 @@ pub(super) fn without_separator(
     }
     let span = Span::new(cx.file, header.clone());
     problems.push(Problem { kind: ProblemKind::NoSeparator, span });
-    let mut table = Table { header: cells(header_cells, cx), rows: Vec::new() };
+    let mut table = with_header(header_cells, cx, problems);
     let after =
         cx.text[header.end..range.end].find('\n').map_or(range.end, |at| header.end + at + 1);
     parse_rows(&mut table, n_columns, after..range.end, cx, problems);
     Some(table)
+}
+
+/// A table without rows yet.
+fn with_header(header: Vec<Range<usize>>, cx: Context<'_>, problems: &mut Vec<Problem>) -> Table {
+    if let Some(first) = header.get(limits::COLUMNS.most).cloned() {
+        let mut table = Table { header: Vec::new(), rows: Vec::new(), is_beyond: false };
+        beyond(&mut table, limits::COLUMNS, Span::new(cx.file, first), problems);
+        return table;
+    }
+    Table { header: cells(header, cx), rows: Vec::new(), is_beyond: false }
+}
+
+/// Leaves a table that is larger than is read.
+fn beyond(table: &mut Table, limit: Limit, span: Span, problems: &mut Vec<Problem>) {
+    problems.push(Problem { kind: ProblemKind::Beyond(limit), span });
+    table.rows = Vec::new();
+    table.is_beyond = true;
 }
 
 /// Reads the rows in `range` into a table, which may have rows already.
@@ -99,6 +117,9 @@ pub(super) fn parse_rows(
 ) {
     let mut open: Option<Range<usize>> = None;
     for line in lines(cx.text, range) {
+        if table.is_beyond {
+            return;
+        }
         let source = cx.text[line.clone()].trim();
         if source.is_empty() {
             continue;
@@ -111,13 +132,28 @@ pub(super) fn parse_rows(
             }
             _ => {
                 if let Some(row) = open.replace(line) {
-                    table.rows.push(parse_row(row, n_columns, cx, problems));
+                    push_row(table, row, n_columns, cx, problems);
                 }
             }
         }
     }
     if let Some(row) = open {
-        table.rows.push(parse_row(row, n_columns, cx, problems));
+        push_row(table, row, n_columns, cx, problems);
+    }
+}
+
+fn push_row(
+    table: &mut Table,
+    row: Range<usize>,
+    n_columns: usize,
+    cx: Context<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let row = parse_row(row, n_columns, cx, problems);
+    if table.rows.len() == limits::ROWS.most {
+        beyond(table, limits::ROWS, row.span, problems);
+    } else {
+        table.rows.push(row);
     }
 }
 
@@ -126,8 +162,9 @@ pub(super) fn parse_rows(
 fn goes_on(text: &str, row: &Range<usize>, line: Range<usize>, n_columns: usize) -> bool {
     let n_more = split_row(text, line, n_columns).len();
     let is_open = !text[row.clone()].trim_end().ends_with('|');
-    let n_cells = split_row(text, row.clone(), n_columns).len();
-    n_more < n_columns && (is_open || n_cells + n_more <= n_columns)
+    // Only a row of whole cells is looked through again: each of its lines adds one, so they are few.
+    let n_cells = || split_row(text, row.clone(), n_columns).len();
+    n_more < n_columns && (is_open || n_cells() + n_more <= n_columns)
 }
 
 fn parse_row(

@@ -6,7 +6,7 @@ use super::names::namespaces_around;
 use crate::facts::{EnumFacts, PageFacts, PropertyClaim, TypeFacts, TypeText};
 use crate::model::{TypeId, TypeName};
 use crate::source::Span;
-use crate::spelling;
+use crate::spelling::Guesses;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every type of the doc set, sorted by qualified name; a [`TypeId`] is the place in that order.
@@ -18,6 +18,7 @@ pub(crate) struct Declarations<'f> {
     by_alias: BTreeMap<String, TypeId>,
     by_page: BTreeMap<String, Vec<TypeId>>,
     by_anchor: BTreeMap<(String, String), TypeId>,
+    guesses: Guesses,
 }
 
 /// One type.
@@ -111,7 +112,7 @@ impl<'f> Declarations<'f> {
     /// The bare name that a name is surely a misspelling of.
     pub(crate) fn name_near(&self, name: &str) -> Option<&str> {
         let bare = name.rsplit('.').next().unwrap_or(name);
-        spelling::meant(bare, self.types.iter().map(|ty| ty.name.name.as_str()))
+        self.guesses.meant(bare, self.types.iter().map(|ty| ty.name.name.as_str()))
     }
 
     /// Types in the order of their qualified names.

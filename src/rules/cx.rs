@@ -117,17 +117,6 @@ impl<'a> RuleCx<'a> {
         }
     }
 
-    /// Whether a type that derives from this one has a property of the name.
-    pub(super) fn has_in_derived(&self, id: TypeId, name: &str) -> bool {
-        (0..self.model.types.len()).map(TypeId).any(|derived| {
-            derived != id
-                && self.model.derives_from(derived, id)
-                && self.structured(derived).is_some_and(|ty| {
-                    ty.properties.iter().any(|it| it.name.eq_ignore_ascii_case(name))
-                })
-        })
-    }
-
     /// Whether one of the two derives from the other, or is it.
     pub(super) fn are_related(&self, one: TypeId, other: TypeId) -> bool {
         self.model.derives_from(one, other) || self.model.derives_from(other, one)
@@ -222,11 +211,6 @@ pub(super) fn pairs(facts: &TypeFacts) -> impl Iterator<Item = (&PropertyClaim, 
         let member = exact.get(name).or_else(|| alike.get(&name.to_ascii_lowercase()))?;
         Some((row, *member))
     })
-}
-
-/// Whether two claims are of one property.
-pub(super) fn is_same(one: &PropertyClaim, other: &PropertyClaim) -> bool {
-    one.name.value.eq_ignore_ascii_case(&other.name.value)
 }
 
 /// Whether a name is the protocol's own, or a path.

@@ -93,8 +93,7 @@ fn excerpt<'s>(
         Window::around(text, &lines, &marks)
     });
     let excerpt = Excerpt::of(cut.as_ref().map_or(text, |cut| &cut.text));
-    let shown =
-        |at| excerpt.place(cut.as_ref().map_or(below(at), |cut| cut.place(below(at))));
+    let shown = |at| excerpt.place(cut.as_ref().map_or(below(at), |cut| cut.place(below(at))));
     let mut path = visible(&source.path);
     let first = labels.iter().map(|(_, label)| label.span).min();
     let place = cut.as_ref().zip(first).map(|(_, first)| {

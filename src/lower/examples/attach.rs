@@ -5,7 +5,7 @@ use crate::facts::{ExampleBody, ExampleFacts, Facts, PageFacts, RequestExample, 
 use crate::http::{Header, UrlTemplate, decode_query};
 use crate::json::{Member, Value};
 use crate::ledger::{Place, PlacedExample};
-use crate::lower::operations::bind::{Bound, bind};
+use crate::lower::operations::bind::{Bound, beginning, begins_alike, bind};
 use crate::lower::operations::cx::{OperationCx, method};
 use crate::lower::operations::shown::continued;
 use crate::model::{
@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::naming::{is_service, resolve};
 use crate::rules::resolve as resolve_rules;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Attaches every example of every page, and says where each was placed.
@@ -31,13 +31,14 @@ pub(crate) fn attach<'f>(
             by_page.entry(page.clone()).or_default().push(index);
         }
     }
+    let mut heading = HeadingAbove::default();
     for page in &facts.pages {
         let Some(operation) = &page.operation else { continue };
         let path = cx.cx.path(page);
         let own = by_page.get(path).map_or(&[][..], Vec::as_slice);
         for example in &operation.examples {
             report_unknown_types(cx, page, example, diagnostics);
-            let place = attach_one(cx, page, example, own, operations);
+            let place = attach_one(cx, page, example, own, operations, &mut heading);
             placed.push(PlacedExample { page, facts: example, place });
         }
     }
@@ -69,11 +70,13 @@ fn attach_one(
     example: &ExampleFacts,
     own: &[usize],
     operations: &mut [Operation],
+    heading: &mut HeadingAbove,
 ) -> Place {
     let service = &cx.cx.dialect.service;
     let Some(request) = &example.request else {
         // A response alone belongs to the operation above it if there is only one.
-        let above = example.response.as_ref().map(|it| of_lines_above(cx, it, own, operations));
+        let above =
+            example.response.as_ref().map(|it| of_lines_above(cx, it, own, operations, heading));
         if let (Some([only]), Some(response)) = (above.as_deref(), &example.response) {
             let response = of_response(cx, page, response, operations[*only].response);
             let page = cx.cx.path(page).to_owned();
@@ -89,8 +92,12 @@ fn attach_one(
         return Place::OtherHost { documented: is_documented(cx, request, own, operations) };
     }
     let wanted = method(request.method.value);
+    let beginning = beginning(service, &request.template);
     let matches = own.iter().filter_map(|&index| {
         let operation = &operations[index];
+        if !begins_alike(&operation.path, beginning.as_deref()) {
+            return None;
+        }
         let bound = bind(service, &operation.path, &request.template)?;
         (operation.method == wanted).then_some((index, bound))
     });
@@ -154,6 +161,7 @@ fn of_lines_above(
     response: &ResponseExample,
     own: &[usize],
     operations: &[Operation],
+    heading: &mut HeadingAbove,
 ) -> Vec<usize> {
     let at = response.status.span;
     let lines = own.iter().flat_map(|&index| {
@@ -162,13 +170,34 @@ fn of_lines_above(
     });
     let lines: Vec<(usize, Span)> = lines.collect();
     let Some(last) = lines.iter().map(|(_, line)| line.end).max() else { return own.to_vec() };
+    // All between the last line and the last heading above it is near.
+    let text = cx.cx.sources.text(Span { start: 0, end: last, ..at });
+    let heading = heading.of(at.file, text);
     let is_near = |line: &Span| {
-        let between = Span { start: line.end.min(last), end: last, ..at };
-        !cx.cx.sources.text(between).lines().any(|line| line.starts_with('#'))
+        let begins_so = text.get(line.end as usize..).is_some_and(|rest| rest.starts_with('#'));
+        heading.is_none_or(|heading| heading < line.end as usize) && !begins_so
     };
     let near: BTreeSet<usize> =
         lines.iter().filter(|(_, line)| is_near(line)).map(|(index, _)| *index).collect();
     near.into_iter().collect()
+}
+
+/// The last heading of a text that begins a file, kept for when it is asked again.
+#[derive(Debug, Default)]
+struct HeadingAbove(Option<(FileId, usize, Option<usize>)>);
+
+impl HeadingAbove {
+    fn of(&mut self, file: FileId, text: &str) -> Option<usize> {
+        match self.0 {
+            Some((known, length, found)) if (known, length) == (file, text.len()) => found,
+            _ => {
+                let mut marks = text.rmatch_indices('#').map(|(place, _)| place);
+                let found = marks.find(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n');
+                self.0 = Some((file, text.len(), found));
+                found
+            }
+        }
+    }
 }
 
 /// An answer to a question that is none of the page's lines still shows its type, if it says which: it stays with the first

@@ -13,7 +13,9 @@ use crate::model::{
 };
 use crate::naming::Cx;
 use crate::source::Span;
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::Discriminant;
 
 /// Finds the deviations of every example.
 pub(crate) fn find(cx: &Cx<'_>, model: &mut Model) {
@@ -145,7 +147,10 @@ struct Walk<'m> {
     by_name: BTreeMap<String, TypeId>,
     /// Properties that only derived types have, by base, with the first of these types.
     of_derived: BTreeMap<TypeId, BTreeMap<&'m str, TypeId>>,
-    found: Vec<(String, DeviationKind, Span)>,
+    /// The members of the enums that were met.
+    members: BTreeMap<TypeId, BTreeSet<&'m str>>,
+    /// One of a kind at a path: a member may be unknown to the documented type and to the stated one.
+    found: IndexMap<(String, Discriminant<DeviationKind>), (DeviationKind, Span)>,
 }
 
 impl<'m> Walk<'m> {
@@ -166,21 +171,26 @@ impl<'m> Walk<'m> {
                 }
             }
         }
-        Self { model, dialect, by_name, of_derived, found: Vec::new() }
+        Self {
+            model,
+            dialect,
+            by_name,
+            of_derived,
+            members: BTreeMap::new(),
+            found: IndexMap::new(),
+        }
     }
 
     fn note(&mut self, path: String, kind: DeviationKind, span: Span) {
-        let is_known = self.found.iter().any(|(known, it, _)| *known == path && same(it, &kind));
-        if !is_known {
-            self.found.push((path, kind, span));
-        }
+        let key = (path, std::mem::discriminant(&kind));
+        self.found.entry(key).or_insert((kind, span));
     }
 
     /// What was found since the last time, in the order of the page.
     fn finish(&mut self, cx: &Cx<'_>) -> Vec<Deviation> {
         let mut found: Vec<Deviation> = std::mem::take(&mut self.found)
             .into_iter()
-            .map(|(path, kind, span)| {
+            .map(|((path, _), (kind, span))| {
                 let line = cx.sources.location(span).line;
                 Deviation { path, kind, span, line }
             })
@@ -275,15 +285,18 @@ impl<'m> Walk<'m> {
     fn enum_members(
         &mut self,
         slot: &Slot<'_>,
-        (id, ty): (TypeId, &EnumType),
+        (id, ty): (TypeId, &'m EnumType),
         path: &str,
         (text, span): (&str, Span),
     ) {
         let named: Vec<&str> =
             if ty.flags { text.split(',').map(str::trim).collect() } else { vec![text] };
-        let unknown = named.iter().find(|name| {
-            !self.is_stand_in(slot, name, ty) && !ty.members.iter().any(|it| it.name == **name)
-        });
+        let members = self
+            .members
+            .entry(id)
+            .or_insert_with(|| ty.members.iter().map(|member| member.name.as_str()).collect());
+        let others: Vec<&&str> = named.iter().filter(|name| !members.contains(**name)).collect();
+        let unknown = others.into_iter().find(|name| !self.is_stand_in(slot, name, ty));
         if let Some(name) = unknown {
             let kind = DeviationKind::UndocumentedEnumMember { ty: id, value: (*name).to_owned() };
             self.note(path.to_owned(), kind, span);
@@ -303,9 +316,13 @@ impl<'m> Walk<'m> {
 
     fn object(&mut self, shape: &Shape<'_>, path: &str, value: &Value) {
         let mut unknown = Vec::new();
+        let mut slots: BTreeMap<&str, &Slot<'_>> = BTreeMap::new();
+        for slot in &shape.slots {
+            slots.entry(slot.name).or_insert(slot);
+        }
         for member in value.as_object().unwrap_or_default() {
             let inner = below(path, &member.name);
-            match shape.slots.iter().find(|slot| slot.name == member.name) {
+            match slots.get(member.name.as_str()).copied() {
                 Some(_) if member.value.is_null() => {}
                 Some(slot) => drop(self.value(slot, &inner, &member.value)),
                 None if is_control(&member.name) => {}
@@ -363,11 +380,6 @@ impl<'m> Walk<'m> {
             ItemType::Primitive(_) => false,
         }
     }
-}
-
-/// Whether two things found at one path are one: a member may be unknown to the documented type and to the stated one.
-fn same(one: &DeviationKind, two: &DeviationKind) -> bool {
-    std::mem::discriminant(one) == std::mem::discriminant(two)
 }
 
 fn below(path: &str, name: &str) -> String {

@@ -66,6 +66,19 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
     segments.is_empty().then_some(bound)
 }
 
+/// What a URL's path begins with.
+pub(crate) fn beginning(service: &Service, url: &UrlTemplate) -> Option<String> {
+    Some(decode_segment(&own_segments(service, url).first()?.text))
+}
+
+/// Whether a URL may be one of a path's, by how both begin: much faster to tell than [`bind`].
+pub(crate) fn begins_alike(path: &Path, beginning: Option<&str>) -> bool {
+    match (path.segments.first(), beginning) {
+        (Some(PathSegment::Literal(literal)), Some(given)) => literal.eq_ignore_ascii_case(given),
+        _ => true,
+    }
+}
+
 /// What follows the place of a path within the path, as in `root:/{path}:/content`; `None` if this is another place.
 fn colon_path(path: &Path, index: usize) -> Option<&str> {
     let before = match path.segments.get(index.checked_sub(1)?)? {

@@ -5,6 +5,7 @@ use super::words::plural_of;
 use super::{calls, paths};
 use crate::diagnostic::Diagnostics;
 use crate::facts::{Facts, OperationFacts};
+use crate::limits;
 use crate::model::{Method, Path, PathSegment};
 use crate::rules::page;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,8 +44,14 @@ fn group_lines<'f>(
         let method = method(line.method.value);
         for path in calls::shorter(claim, line, &path).into_iter().chain([path]) {
             let groups = found.entry((paths::identity(&path.segments), method)).or_default();
-            match groups.iter_mut().find(|group| group.claim.page.file == claim.page.file) {
+            // Lines come page by page.
+            let is_full = groups.len() == limits::PAGES_OF_OPERATION.most;
+            match groups.last_mut().filter(|group| group.claim.page.file == claim.page.file) {
                 Some(group) => group.lines.push(line),
+                None if is_full => {
+                    let limit = limits::PAGES_OF_OPERATION;
+                    diagnostics.report(page::beyond_limit::report(limit, line.target.span));
+                }
                 None => {
                     groups.push(Group { claim, method, path, lines: vec![line], only_shown: false })
                 }

@@ -2,16 +2,18 @@
 //! documents: what a list counts, those of its items that are of one type, and what another way leads to.
 
 use super::answers::Reached;
-use super::bind::bind;
+use super::bind::{beginning, begins_alike, bind};
 use super::cx::{Group, OperationCx, PageClaim, ShownLine, method};
 use super::group::Groups;
 use super::paths::{self, fits};
 use crate::facts::{ExampleFacts, Facts, RequestExample, RequestLine};
 use crate::http::{self, Segment, SegmentKind, UrlTemplate};
+use crate::limits;
 use crate::model::{ItemType, Method, Path, PathSegment};
 use crate::naming::{is_service, own_segments};
 use crate::source::{FileId, Spanned};
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Finds them, in page order; each path of a page once.
 pub(super) fn find<'f>(
@@ -21,6 +23,7 @@ pub(super) fn find<'f>(
     reached: &Reached,
 ) -> Vec<ShownLine<'f>> {
     let mut found: Vec<ShownLine<'f>> = Vec::new();
+    let mut known = BTreeSet::new();
     let mut by_page: BTreeMap<FileId, Vec<&Group<'f>>> = BTreeMap::new();
     for group in groups.values().flatten() {
         by_page.entry(group.claim.page.file).or_default().push(group);
@@ -32,12 +35,8 @@ pub(super) fn find<'f>(
         for request in operation.examples.iter().filter_map(|it| succeeding(cx, it)) {
             let Some(path) = path_of(cx, request, own, reached) else { continue };
             let line = line(request, &path);
-            let is_known = found.iter().any(|it| {
-                it.claim.page.file == page.file
-                    && it.line.method.value == line.method.value
-                    && it.line.target.value == line.target.value
-            });
-            if !is_known {
+            let target = line.target.value.clone();
+            if known.insert((page.file, line.method.value.as_str(), target)) {
                 found.push(ShownLine { claim, line, path });
             }
         }
@@ -66,7 +65,10 @@ fn path_of(
     let service = &cx.cx.dialect.service;
     let wanted = method(request.method.value);
     let same: Vec<&Path> = own.iter().filter(|it| it.method == wanted).map(|it| &it.path).collect();
-    if same.iter().any(|path| bind(service, path, &request.template).is_some()) {
+    let begins = beginning(service, &request.template);
+    let mut alike = same.iter().filter(|path| begins_alike(path, begins.as_deref()));
+    let is_endless = request.template.segments.len() > limits::PATH_SEGMENTS.most;
+    if is_endless || alike.any(|path| bind(service, path, &request.template).is_some()) {
         return None;
     }
     let template = &request.template;
@@ -76,7 +78,8 @@ fn path_of(
         return Some(path);
     }
     let other_ways = |segments: &[Segment]| {
-        let found = same.iter().filter_map(|path| other_way(cx, path, segments, reached));
+        let ways = Ways { cx, segments, reached, heads: vec![OnceCell::new(); segments.len() + 1] };
+        let found = same.iter().filter_map(|path| ways.other(path));
         found.max_by_key(|path| {
             let is_called_so = path.segments.last().zip(segments.last()).is_some_and(is_called_so);
             (path.segments.len(), is_called_so)
@@ -119,34 +122,53 @@ fn cuts(
     })
 }
 
-/// Another way to what a line's path goes through: `/me/things` beside `/users/{id}/things`, since both
-/// begin with a user.
-fn other_way(
-    cx: &OperationCx<'_>,
-    path: &Path,
-    segments: &[Segment],
-    reached: &Reached,
-) -> Option<Path> {
-    let n_shared = path.segments.iter().rev().zip(segments.iter().rev());
-    let n_shared = n_shared.take_while(|(wanted, given)| fits(wanted, given)).count();
-    (0..=n_shared).rev().find_map(|n_tail| {
-        let (head, tail) = path.segments.split_at(path.segments.len().checked_sub(n_tail)?);
-        let given = segments.get(..segments.len().checked_sub(n_tail)?)?;
-        if head.is_empty() || given.is_empty() {
-            return None;
-        }
-        let given = placed(cx, given, reached)?;
-        let one = |segments: &[PathSegment]| {
-            let ty = reached.at(cx, segments).filter(|ty| !ty.collection)?;
-            matches!(ty.item, ItemType::Named(_)).then_some(ty.item)
-        };
-        let is_same = one(head).is_some() && one(head) == one(&given);
-        let is_tail = tail
-            .first()
-            .is_none_or(|it| matches!(it, PathSegment::Literal(_) | PathSegment::Call { .. }));
-        (is_same && is_tail)
-            .then(|| Path { segments: given.into_iter().chain(tail.iter().cloned()).collect() })
-    })
+/// A path, and the type of the one thing there.
+type Head = (Vec<PathSegment>, ItemType);
+
+/// Where the first segments of a request lead to, each found out once.
+struct Ways<'a> {
+    cx: &'a OperationCx<'a>,
+    segments: &'a [Segment],
+    reached: &'a Reached,
+    /// By how many segments they are.
+    heads: Vec<OnceCell<Option<Head>>>,
+}
+
+impl Ways<'_> {
+    /// Another way to what a line's path goes through: `/me/things` beside `/users/{id}/things`, since
+    /// both begin with a user.
+    fn other(&self, path: &Path) -> Option<Path> {
+        let n_shared = path.segments.iter().rev().zip(self.segments.iter().rev());
+        let n_shared = n_shared.take_while(|(wanted, given)| fits(wanted, given)).count();
+        (0..=n_shared).rev().find_map(|n_tail| {
+            let (head, tail) = path.segments.split_at(path.segments.len().checked_sub(n_tail)?);
+            let n_given = self.segments.len().checked_sub(n_tail)?;
+            if head.is_empty() || n_given == 0 {
+                return None;
+            }
+            let is_tail = tail
+                .first()
+                .is_none_or(|it| matches!(it, PathSegment::Literal(_) | PathSegment::Call { .. }));
+            let (given, ty) = self.head(n_given).filter(|_| is_tail)?;
+            (self.one(head)? == *ty)
+                .then(|| Path { segments: given.iter().chain(tail).cloned().collect() })
+        })
+    }
+
+    fn head(&self, n_given: usize) -> Option<&Head> {
+        let found = self.heads.get(n_given)?.get_or_init(|| {
+            let given = placed(self.cx, self.segments.get(..n_given)?, self.reached)?;
+            let ty = self.one(&given)?;
+            Some((given, ty))
+        });
+        found.as_ref()
+    }
+
+    /// The type of what stands at a path, if it is one thing.
+    fn one(&self, segments: &[PathSegment]) -> Option<ItemType> {
+        let ty = self.reached.at(self.cx, segments).filter(|ty| !ty.collection)?;
+        matches!(ty.item, ItemType::Named(_)).then_some(ty.item)
+    }
 }
 
 /// Whether a request's last segment has brackets where the path's has them.

@@ -4,7 +4,7 @@
 use crate::facts::{PageFacts, PropertyClaim, Source};
 use crate::naming::{Declaration, What};
 use crate::source::FileId;
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 /// A claim, with the page that makes it.
 pub(super) type PageClaim<'d> = (&'d PageFacts, &'d PropertyClaim);
@@ -50,21 +50,19 @@ fn spelt<'d>(claims: Vec<(usize, PageClaim<'d>)>) -> Vec<(usize, Vec<PageClaim<'
     let mut groups: IndexMap<usize, (usize, Vec<PageClaim<'d>>)> = IndexMap::new();
     for (place, (page, claim)) in claims {
         let name = claim.name.value.as_str();
-        let group = spellings.iter().position(|it| *it == name).unwrap_or(0);
+        let group = spellings.get_index_of(name).unwrap_or(0);
         groups.entry(group).or_insert_with(|| (place, Vec::new())).1.push((page, claim));
     }
     groups.into_values().collect()
 }
 
 /// The spellings of the first place that has several; none if every place has one.
-fn spellings<'d>(claims: &[(usize, PageClaim<'d>)]) -> Vec<&'d str> {
-    let mut places: IndexMap<(FileId, Place), Vec<&'d str>> = IndexMap::new();
+fn spellings<'d>(claims: &[(usize, PageClaim<'d>)]) -> IndexSet<&'d str> {
+    let mut places: IndexMap<(FileId, Place), IndexSet<&'d str>> = IndexMap::new();
     for (_, (page, claim)) in claims {
         let Some(place) = place(claim.source) else { continue };
         let spellings = places.entry((page.file, place)).or_default();
-        if !spellings.contains(&claim.name.value.as_str()) {
-            spellings.push(&claim.name.value);
-        }
+        spellings.insert(&claim.name.value);
     }
     places.into_values().find(|spellings| spellings.len() > 1).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use crate::naming::Cx;
 use crate::naming::resolve;
 use crate::naming::{Declaration, Declarations, What};
 use crate::source::Spanned;
-use crate::spelling;
+use crate::spelling::Guesses;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What descriptions of properties say of their enums.
@@ -88,7 +88,7 @@ pub(crate) fn lower(
     let says_flags = notes.iter().any(|notes| notes.flags) || says_flags(cx, &declaration.what);
     let flags = says_flags || are_powers_of_two(&members);
     if matches!(declaration.what, What::Enum(_)) {
-        join(cx, notes, said.copied.contains(&id), &mut members);
+        members = join(cx, notes, said.copied.contains(&id), members);
     }
     let later = notes.iter().flat_map(|notes| &notes.later_values);
     let later: BTreeSet<String> = later.map(|value| value.value.to_lowercase()).collect();
@@ -133,10 +133,17 @@ fn of_sections(cx: &Cx<'_>, pages: &[(&PageFacts, &EnumFacts)]) -> Vec<EnumMembe
 }
 
 /// Members that only lists in descriptions have, each behind the one that it follows there.
-fn join(cx: &Cx<'_>, notes: &[&PropertyNotes], is_copy: bool, members: &mut Vec<EnumMember>) {
+fn join(
+    cx: &Cx<'_>,
+    notes: &[&PropertyNotes],
+    is_copy: bool,
+    members: Vec<EnumMember>,
+) -> Vec<EnumMember> {
     let documented: Vec<String> = members.iter().map(|it| it.name.clone()).collect();
     let alike: BTreeSet<String> = documented.iter().map(|name| name.to_ascii_lowercase()).collect();
     let is_documented = |name: &str| alike.contains(&name.to_ascii_lowercase());
+    let guesses = Guesses::default();
+    let mut chain = Chain::of(members);
     for notes in notes {
         let words: Vec<&Spanned<String>> =
             notes.values.iter().filter(|value| is_member_name(&value.value)).collect();
@@ -148,26 +155,70 @@ fn join(cx: &Cx<'_>, notes: &[&PropertyNotes], is_copy: bool, members: &mut Vec<
         if !(is_own || has_all || (is_copy && n_documented == 0 && words.len() > 1)) {
             continue;
         }
-        let mut place = 0;
+        let mut place = None;
         for word in words {
             let name = &word.value;
-            let known = members.iter().position(|it| it.name.eq_ignore_ascii_case(name));
-            if let Some(known) = known {
-                place = known + 1;
-            } else if !is_misspelt(name, &documented) {
+            if let Some(known) = chain.find(name) {
+                place = Some(known);
+            } else if !is_misspelt(name, &documented, &guesses) {
                 let docs = cx.docs(None, word.span);
                 let member = EnumMember { name: name.clone(), value: None, later: false, docs };
-                members.insert(place, member);
-                place += 1;
+                place = Some(chain.insert_after(place, member));
             }
         }
+    }
+    chain.into_members()
+}
+
+/// Members in an order that others are put into.
+struct Chain {
+    members: Vec<EnumMember>,
+    /// The place of the next of each.
+    next: Vec<Option<usize>>,
+    first: Option<usize>,
+    /// By name in lower case: of several the first.
+    by_name: BTreeMap<String, usize>,
+}
+
+impl Chain {
+    fn of(members: Vec<EnumMember>) -> Self {
+        let next = (1..=members.len()).map(|it| (it < members.len()).then_some(it)).collect();
+        let mut by_name = BTreeMap::new();
+        for (place, member) in members.iter().enumerate() {
+            by_name.entry(member.name.to_ascii_lowercase()).or_insert(place);
+        }
+        Self { first: (!members.is_empty()).then_some(0), members, next, by_name }
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&name.to_ascii_lowercase()).copied()
+    }
+
+    /// Puts a member behind another one, or first; returns its place.
+    fn insert_after(&mut self, before: Option<usize>, member: EnumMember) -> usize {
+        let place = self.members.len();
+        self.by_name.entry(member.name.to_ascii_lowercase()).or_insert(place);
+        self.members.push(member);
+        let link = match before {
+            Some(before) => &mut self.next[before],
+            None => &mut self.first,
+        };
+        let next = link.replace(place);
+        self.next.push(next);
+        place
+    }
+
+    fn into_members(self) -> Vec<EnumMember> {
+        let mut members: Vec<Option<EnumMember>> = self.members.into_iter().map(Some).collect();
+        let order = std::iter::successors(self.first, |place| self.next[*place]);
+        order.filter_map(|place| members[place].take()).collect()
     }
 }
 
 /// Whether a name is a member's with a slip of the pen; one with a word more is another member.
-fn is_misspelt(name: &str, members: &[String]) -> bool {
+fn is_misspelt(name: &str, members: &[String], guesses: &Guesses) -> bool {
     let n_words = |name: &str| name.chars().filter(|c| c.is_uppercase()).count();
-    let meant = spelling::meant(name, members.iter().map(String::as_str));
+    let meant = guesses.meant(name, members.iter().map(String::as_str));
     meant.is_some_and(|meant| n_words(meant) == n_words(name))
 }
 

@@ -12,7 +12,8 @@ use crate::naming::resolve;
 use crate::naming::{Declaration, Declarations, What};
 use crate::precedence::{DESCRIPTION, PROPERTY_NAME, PROPERTY_TYPE, best, json_wins, rank};
 use crate::rules::resolve as rules;
-use std::collections::BTreeSet;
+use indexmap::IndexSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The own properties of every type, by [`TypeId`].
 pub(crate) fn merge(
@@ -37,12 +38,13 @@ pub(crate) fn merge(
                 inherited.iter().any(|names| names.contains(&name))
             };
             let skips_json_only = is_open(declaration);
+            let stated = Stated::of(declaration);
             own[id.0]
                 .iter()
                 .filter(|claims| !is_inherited(claims))
                 // The JSON of an open type shows sample members beside the documented ones.
                 .filter(|claims| !(skips_json_only && is_json_only(claims)))
-                .map(|claims| property(cx, declared, declaration, claims, diagnostics))
+                .map(|claims| property(cx, declared, declaration, &stated, claims, diagnostics))
                 .collect()
         })
         .collect()
@@ -67,6 +69,7 @@ fn property(
     cx: &Cx<'_>,
     declared: &Declarations<'_>,
     declaration: &Declaration<'_>,
+    stated: &Stated,
     claims: &[PageClaim<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Property {
@@ -101,12 +104,9 @@ fn property(
         .map_or_else(Docs::default, |span| cx.docs(text.map(|prose| prose.text.as_str()), span));
     let mut terms = terms(claims, ty);
     let mut nullable = claims.iter().find_map(|(_, claim)| claim.notes.nullable);
-    if let What::Structured(pages) = &declaration.what {
-        terms.capabilities = capabilities(pages, Some(&name));
-        let mut annotated = pages.iter().flat_map(|(_, facts)| &facts.nullable_properties);
-        let is_annotated = annotated.any(|it| it.value.eq_ignore_ascii_case(&name));
-        nullable = nullable.or(is_annotated.then_some(true));
-    }
+    let lower = name.to_ascii_lowercase();
+    terms.capabilities = stated.capabilities.get(&lower).cloned().unwrap_or_default();
+    nullable = nullable.or(stated.nullable.contains(&lower).then_some(true));
     let any = |note: fn(&PropertyClaim) -> bool| claims.iter().any(|(_, claim)| note(claim));
     Property {
         name,
@@ -189,26 +189,39 @@ fn keys(pages: &[(&PageFacts, &TypeFacts)]) -> Vec<String> {
         return vec![key.value.clone()];
     }
     let claims = pages.iter().flat_map(|(_, facts)| &facts.properties);
-    let mut keys: Vec<String> = Vec::new();
+    let mut keys: IndexSet<&str> = IndexSet::new();
     for claim in claims.filter(|claim| claim.notes.key && claim.notes.inherited_from.is_none()) {
-        if !keys.contains(&claim.name.value) {
-            keys.push(claim.name.value.clone());
-        }
+        keys.insert(&claim.name.value);
     }
-    keys
+    keys.into_iter().map(str::to_owned).collect()
 }
 
-/// What annotations state of a property, or of the type itself.
-fn capabilities(
-    pages: &[(&PageFacts, &TypeFacts)],
-    property: Option<&str>,
-) -> Vec<(String, String)> {
+/// What annotations state of properties, by name in lower case.
+#[derive(Debug, Default)]
+struct Stated {
+    capabilities: BTreeMap<String, Vec<(String, String)>>,
+    nullable: BTreeSet<String>,
+}
+
+impl Stated {
+    fn of(declaration: &Declaration<'_>) -> Self {
+        let mut stated = Self::default();
+        let What::Structured(pages) = &declaration.what else { return stated };
+        for claim in pages.iter().flat_map(|(_, facts)| &facts.capabilities) {
+            let Some(property) = &claim.property else { continue };
+            let known = stated.capabilities.entry(property.to_ascii_lowercase()).or_default();
+            known.push((claim.name.value.clone(), claim.value.clone()));
+        }
+        let nullable = pages.iter().flat_map(|(_, facts)| &facts.nullable_properties);
+        stated.nullable.extend(nullable.map(|it| it.value.to_ascii_lowercase()));
+        stated
+    }
+}
+
+/// What annotations state of the type itself.
+fn capabilities(pages: &[(&PageFacts, &TypeFacts)]) -> Vec<(String, String)> {
     let claims = pages.iter().flat_map(|(_, facts)| &facts.capabilities);
-    let own = claims.filter(|claim| match (&claim.property, property) {
-        (Some(claimed), Some(property)) => claimed.eq_ignore_ascii_case(property),
-        (None, None) => true,
-        (Some(_), None) | (None, Some(_)) => false,
-    });
+    let own = claims.filter(|claim| claim.property.is_none());
     own.map(|claim| (claim.name.value.clone(), claim.value.clone())).collect()
 }
 
@@ -245,7 +258,7 @@ pub(crate) fn structured(
             ty.deprecated = pages.iter().all(|(_, facts)| {
                 facts.deprecated.as_ref().is_some_and(|deprecated| deprecated.value)
             });
-            ty.capabilities = capabilities(pages, None);
+            ty.capabilities = capabilities(pages);
             ty.keys = keys(pages);
             // The page named after the type comes before pages that add a few properties to it.
             let main = pages

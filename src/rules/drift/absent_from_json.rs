@@ -3,7 +3,8 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::PropertyClaim;
 use crate::facts::Source;
-use crate::rules::cx::{RuleCx, is_protocol, is_same, json_members, rows};
+use crate::rules::cx::{RuleCx, is_protocol, json_members, rows};
+use std::collections::BTreeSet;
 
 pub(super) static ABSENT_FROM_JSON: Rule = Rule {
     name: "absent-from-json",
@@ -17,12 +18,14 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (_, _, facts) in cx.described() {
         let json: Vec<&PropertyClaim> = json_members(facts).collect();
         let Some(first_member) = json.first() else { continue };
+        let shown: BTreeSet<String> =
+            json.iter().map(|member| member.name.value.to_ascii_lowercase()).collect();
         let mut absent = rows(facts).filter(|row| {
             row.source == Source::PropertyTable
                 && row.notes.inherited_from.is_none()
                 && !row.notes.deprecated
                 && !is_protocol(row)
-                && !json.iter().any(|member| is_same(member, row))
+                && !shown.contains(&row.name.value.to_ascii_lowercase())
         });
         if let Some(first) = absent.next() {
             let rest: Vec<&PropertyClaim> = absent.collect();

@@ -8,10 +8,12 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Deviation, DeviationKind, Model, Operation};
 use crate::rules::cx::RuleCx;
 use crate::rules::resolve::unknown_type;
+use crate::spelling::Guesses;
 
 /// Tells the deviations that the model holds with its examples.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let model = cx.model;
+    let guesses = Guesses::default();
     for operation in &model.operations {
         for example in &operation.examples {
             if let Some(request) = &example.request {
@@ -25,20 +27,26 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
             }
             let request = example.request.iter().flat_map(|it| &it.deviations);
             let response = example.response.iter().flat_map(|it| &it.deviations);
-            let found = request.chain(response).filter_map(|it| report(model, operation, it));
+            let found =
+                request.chain(response).filter_map(|it| report(model, operation, it, &guesses));
             found.for_each(|it| diagnostics.report(it));
         }
     }
 }
 
-fn report(model: &Model, operation: &Operation, deviation: &Deviation) -> Option<Diagnostic> {
+fn report(
+    model: &Model,
+    operation: &Operation,
+    deviation: &Deviation,
+    guesses: &Guesses,
+) -> Option<Diagnostic> {
     let span = deviation.span;
     match &deviation.kind {
         DeviationKind::Undocumented { ty: Some(ty), name } => {
-            Some(undocumented_example_member::of_type(model, *ty, name, span))
+            Some(undocumented_example_member::of_type(model, *ty, name, span, guesses))
         }
         DeviationKind::Undocumented { ty: None, name } => {
-            Some(undocumented_example_member::of_message(operation, name, span))
+            Some(undocumented_example_member::of_message(operation, name, span, guesses))
         }
         DeviationKind::OfDerived { ty, name, derived } => {
             Some(undocumented_example_member::of_derived(model, [*ty, *derived], name, span))
@@ -47,7 +55,7 @@ fn report(model: &Model, operation: &Operation, deviation: &Deviation) -> Option
             Some(example_type_mismatch::report(span, name, *documented, [*expected, *found]))
         }
         DeviationKind::UndocumentedEnumMember { ty, value } => {
-            Some(undocumented_enum_member::report(model, *ty, value, span))
+            Some(undocumented_enum_member::report(model, *ty, value, span, guesses))
         }
         DeviationKind::UnknownType { name } => {
             Some(unknown_type::of_object(name, model.only_named(name), span))

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{Model, Type, TypeId};
 use crate::source::Span;
-use crate::spelling;
+use crate::spelling::Guesses;
 
 pub(super) static UNDOCUMENTED_ENUM_MEMBER: Rule = Rule {
     name: "undocumented-enum-member",
@@ -13,7 +13,13 @@ pub(super) static UNDOCUMENTED_ENUM_MEMBER: Rule = Rule {
 };
 
 /// A value, and the enum that it should be a member of.
-pub(super) fn report(model: &Model, ty: TypeId, value: &str, span: Span) -> Diagnostic {
+pub(super) fn report(
+    model: &Model,
+    ty: TypeId,
+    value: &str,
+    span: Span,
+    guesses: &Guesses,
+) -> Diagnostic {
     let headline = format!("`{}` has no member `{value}`", model.ty(ty).name().name);
     let finding = Diagnostic::new(&UNDOCUMENTED_ENUM_MEMBER, span, headline);
     let Type::Enum(ty) = model.ty(ty) else { return finding };
@@ -21,7 +27,7 @@ pub(super) fn report(model: &Model, ty: TypeId, value: &str, span: Span) -> Diag
         Some(place) => finding.because(place, "the enum"),
         None => finding,
     };
-    match spelling::meant(value, ty.members.iter().map(|it| it.name.as_str())) {
+    match guesses.meant(value, ty.members.iter().map(|it| it.name.as_str())) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,
     }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::model::{Model, Operation, RequestBody, Type, TypeId};
 use crate::source::Span;
-use crate::spelling;
+use crate::spelling::Guesses;
 
 pub(super) static UNDOCUMENTED_EXAMPLE_MEMBER: Rule = Rule {
     name: "undocumented-example-member",
@@ -13,7 +13,13 @@ pub(super) static UNDOCUMENTED_EXAMPLE_MEMBER: Rule = Rule {
 };
 
 /// A member of an object of a type.
-pub(super) fn of_type(model: &Model, ty: TypeId, name: &str, span: Span) -> Diagnostic {
+pub(super) fn of_type(
+    model: &Model,
+    ty: TypeId,
+    name: &str,
+    span: Span,
+    guesses: &Guesses,
+) -> Diagnostic {
     let headline = format!("`{}` has no property `{name}`", model.ty(ty).name().name);
     let known: Vec<&str> = match model.ty(ty) {
         Type::Structured(ty) => {
@@ -22,7 +28,7 @@ pub(super) fn of_type(model: &Model, ty: TypeId, name: &str, span: Span) -> Diag
         }
         Type::Enum(_) => Vec::new(),
     };
-    let finding = told(headline, span, &known, name);
+    let finding = told(headline, span, &known, name, guesses);
     let place = match model.ty(ty) {
         Type::Structured(ty) => ty.docs.span,
         Type::Enum(_) => None,
@@ -34,7 +40,12 @@ pub(super) fn of_type(model: &Model, ty: TypeId, name: &str, span: Span) -> Diag
 }
 
 /// A member of what an operation sends or answers, beside a list or among parameters.
-pub(super) fn of_message(operation: &Operation, name: &str, span: Span) -> Diagnostic {
+pub(super) fn of_message(
+    operation: &Operation,
+    name: &str,
+    span: Span,
+    guesses: &Guesses,
+) -> Diagnostic {
     let known: Vec<&str> = match &operation.request {
         RequestBody::Parameters(parameters) => {
             parameters.iter().map(|it| it.name.as_str()).collect()
@@ -46,7 +57,7 @@ pub(super) fn of_message(operation: &Operation, name: &str, span: Span) -> Diagn
         | RequestBody::Reference { .. }
         | RequestBody::Untyped => Vec::new(),
     };
-    told(format!("no parameter or member `{name}` is documented"), span, &known, name)
+    told(format!("no parameter or member `{name}` is documented"), span, &known, name, guesses)
 }
 
 /// A member that a derived type has, in an object that does not say that it is one.
@@ -62,9 +73,9 @@ pub(super) fn of_derived(
         .help(format!("a derived type has: say `\"@odata.type\": \"#{derived}\"`, if it is one"))
 }
 
-fn told(headline: String, span: Span, known: &[&str], name: &str) -> Diagnostic {
+fn told(headline: String, span: Span, known: &[&str], name: &str, guesses: &Guesses) -> Diagnostic {
     let finding = Diagnostic::new(&UNDOCUMENTED_EXAMPLE_MEMBER, span, headline);
-    match spelling::meant(name, known.iter().copied()) {
+    match guesses.meant(name, known.iter().copied()) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,
     }

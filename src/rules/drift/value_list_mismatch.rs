@@ -5,7 +5,8 @@ use crate::facts::{PageFacts, PropertyClaim};
 use crate::model::{EnumType, ItemType, Type};
 use crate::rules::cx::{RuleCx, rows};
 use crate::source::Spanned;
-use crate::spelling;
+use crate::spelling::Guesses;
+use std::collections::BTreeSet;
 
 pub(super) static VALUE_LIST_MISMATCH: Rule = Rule {
     name: "value-list-mismatch",
@@ -16,13 +17,20 @@ pub(super) static VALUE_LIST_MISMATCH: Rule = Rule {
 
 /// Looks at every row that lists values and is typed with an enum.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let guesses = Guesses::default();
     for (_, page, facts) in cx.described() {
-        rows(facts).for_each(|row| values(cx, page, row, diagnostics));
+        rows(facts).for_each(|row| values(cx, page, row, &guesses, diagnostics));
     }
 }
 
 /// An inline list of values against the members of the enum that the row is typed with.
-fn values(cx: &RuleCx<'_>, page: &PageFacts, row: &PropertyClaim, diagnostics: &mut Diagnostics) {
+fn values(
+    cx: &RuleCx<'_>,
+    page: &PageFacts,
+    row: &PropertyClaim,
+    guesses: &Guesses,
+    diagnostics: &mut Diagnostics,
+) {
     if row.notes.values.is_empty() {
         return;
     }
@@ -33,26 +41,24 @@ fn values(cx: &RuleCx<'_>, page: &PageFacts, row: &PropertyClaim, diagnostics: &
     };
     let Type::Enum(ty) = cx.model.ty(id) else { return };
     let sections = cx.sections_of(id);
+    let members: BTreeSet<String> =
+        ty.members.iter().map(|it| it.name.to_ascii_lowercase()).collect();
+    let has = |name: &str| members.contains(&name.to_ascii_lowercase());
+    let listed = sections.iter().flat_map(|section| &section.members);
+    let listed: BTreeSet<String> = listed.map(|it| it.name.value.to_ascii_lowercase()).collect();
     let is_listed = |name: &str| match &*sections {
-        [] => has(ty, name),
-        _ => sections
-            .iter()
-            .flat_map(|section| &section.members)
-            .any(|member| member.name.value.eq_ignore_ascii_case(name)),
+        [] => has(name),
+        _ => listed.contains(&name.to_ascii_lowercase()),
     };
     let values = row.notes.values.iter().filter(|value| is_word(&value.value));
     let unknown = values.filter(|value| !is_listed(&value.value));
-    let (joined, unknown): (Vec<_>, Vec<_>) = unknown.partition(|value| has(ty, &value.value));
+    let (joined, unknown): (Vec<_>, Vec<_>) = unknown.partition(|value| has(&value.value));
     if let Some(first) = joined.first() {
         diagnostics.report(report_joined(first, &joined[1..], ty));
     }
     if let Some(first) = unknown.first() {
-        diagnostics.report(report(first, &unknown[1..], ty));
+        diagnostics.report(report(first, &unknown[1..], ty, guesses));
     }
-}
-
-fn has(ty: &EnumType, name: &str) -> bool {
-    ty.members.iter().any(|it| it.name.eq_ignore_ascii_case(name))
 }
 
 /// The values that count as members though the enum's table lacks them.
@@ -66,14 +72,20 @@ fn report_joined(first: &Spanned<String>, rest: &[&Spanned<String>], ty: &EnumTy
 }
 
 /// The values that the property's enum lacks.
-fn report(first: &Spanned<String>, rest: &[&Spanned<String>], ty: &EnumType) -> Diagnostic {
+fn report(
+    first: &Spanned<String>,
+    rest: &[&Spanned<String>],
+    ty: &EnumType,
+    guesses: &Guesses,
+) -> Diagnostic {
     let headline = format!("`{}` has no member `{}`", ty.name.name, first.value);
     let finding = Diagnostic::new(&VALUE_LIST_MISMATCH, first.span, headline);
     let finding =
         rest.iter().fold(finding, |finding, it| finding.because(it.span, "no member either"));
-    let listed = |name: &str| rest.iter().any(|it| it.value == name);
-    let members = ty.members.iter().map(|it| it.name.as_str()).filter(|name| !listed(name));
-    placed(finding, ty).did_you_mean(spelling::meant(&first.value, members))
+    let listed: BTreeSet<&str> = rest.iter().map(|it| it.value.as_str()).collect();
+    let members =
+        ty.members.iter().map(|it| it.name.as_str()).filter(|name| !listed.contains(name));
+    placed(finding, ty).did_you_mean(guesses.meant(&first.value, members))
 }
 
 fn placed(finding: Diagnostic, ty: &EnumType) -> Diagnostic {

@@ -3,8 +3,9 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{Link, PageFacts};
 use crate::rules::cx::RuleCx;
-use crate::spelling;
-use std::collections::BTreeMap;
+use crate::source::FileId;
+use crate::spelling::Guesses;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static DEAD_ANCHOR: Rule = Rule {
     name: "dead-anchor",
@@ -21,12 +22,17 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
         .iter()
         .map(|page| (sources.file(page.file).path.to_lowercase(), page))
         .collect();
+    let guesses = Guesses::default();
+    let mut anchors: BTreeMap<FileId, BTreeSet<String>> = BTreeMap::new();
     for link in facts.pages.iter().flat_map(|page| &page.links) {
         let Some(target) = &link.target else { continue };
         let Some(page) = pages.get(&target.path.to_lowercase()) else { continue };
         let Some(anchor) = target.anchor.as_deref().filter(|it| is_heading(it)) else { continue };
-        if !page.anchors.iter().any(|known| known.eq_ignore_ascii_case(anchor)) {
-            diagnostics.report(report(link, page, anchor));
+        let known = anchors.entry(page.file).or_insert_with(|| {
+            page.anchors.iter().map(|known| known.to_ascii_lowercase()).collect()
+        });
+        if !known.contains(&anchor.to_ascii_lowercase()) {
+            diagnostics.report(report(link, page, anchor, &guesses));
         }
     }
 }
@@ -36,9 +42,9 @@ fn is_heading(anchor: &str) -> bool {
     !anchor.is_empty() && !anchor.contains('/')
 }
 
-fn report(link: &Link, page: &PageFacts, anchor: &str) -> Diagnostic {
+fn report(link: &Link, page: &PageFacts, anchor: &str, guesses: &Guesses) -> Diagnostic {
     let headline = format!("the page has no heading `#{anchor}`");
-    let near = spelling::meant(anchor, page.anchors.iter().map(String::as_str));
+    let near = guesses.meant(anchor, page.anchors.iter().map(String::as_str));
     Diagnostic::new(&DEAD_ANCHOR, link.written.span, headline)
         .did_you_mean(near.map(|near| format!("#{near}")))
 }

@@ -34,11 +34,12 @@ fn missing(sources: &SourceMap, facts: &Facts) -> Vec<Diagnostic> {
             }
         }
     }
+    let mut read = Read::default();
     let mut findings: Vec<Diagnostic> =
-        single.into_iter().map(|include| missing_file(sources, include)).collect();
+        single.into_iter().map(|include| missing_file(sources, include, &mut read)).collect();
     for (folder, includes) in absent {
         match includes.as_slice() {
-            [(_, only)] => findings.push(missing_file(sources, only)),
+            [(_, only)] => findings.push(missing_file(sources, only, &mut read)),
             several => findings.push(missing_folder(folder, several)),
         }
     }
@@ -51,15 +52,26 @@ fn folders_above(path: &str) -> impl Iterator<Item = &str> {
     ends.filter(|folder| *folder != ".." && !folder.ends_with("/.."))
 }
 
-fn missing_file(sources: &SourceMap, include: &MissingInclude) -> Diagnostic {
+/// Folders outside of the docs, and whether files of them were read.
+type Read<'f> = BTreeMap<&'f str, bool>;
+
+fn missing_file<'f>(
+    sources: &SourceMap,
+    include: &'f MissingInclude,
+    read: &mut Read<'f>,
+) -> Diagnostic {
     let headline = format!("there is no file `{}`", include.written.value);
     let finding = Diagnostic::new(&MISSING_INCLUDE, include.written.span, headline);
     let folder = include.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let is_read = sources.files().any(|(_, file)| {
-        let below = file.path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
-        below.is_some_and(|rest| !leaves(rest))
-    });
-    match leaves(&include.path) && !is_read {
+    let mut is_read = || {
+        *read.entry(folder).or_insert_with(|| {
+            sources.files().any(|(_, file)| {
+                let below = file.path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+                below.is_some_and(|rest| !leaves(rest))
+            })
+        })
+    };
+    match leaves(&include.path) && !is_read() {
         true => outside(finding, folder),
         false => finding,
     }
@@ -94,7 +106,7 @@ fn leaves(path: &str) -> bool {
 
 /// An include that comes back to itself.
 pub(crate) fn cycle(path: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&MISSING_INCLUDE, span, format!("`{path}` includes itself or nests too deep"))
+    Diagnostic::new(&MISSING_INCLUDE, span, format!("`{path}` includes itself"))
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ fn repair(kind: ProblemKind) -> &'static str {
         ProblemKind::DuplicateName => "a name listed twice",
         ProblemKind::TextAfterValue => "text after the value",
         ProblemKind::Unclosed => "never closed",
-        ProblemKind::TooDeep => "nested too deep",
+        ProblemKind::TooDeep | ProblemKind::TooMany => "larger than is read",
         ProblemKind::Unreadable => "not readable as JSON",
     }
 }

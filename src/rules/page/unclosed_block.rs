@@ -11,16 +11,15 @@ pub(super) static UNCLOSED_BLOCK: Rule = Rule {
     explanation: include_str!("unclosed_block.md"),
 };
 
-/// A comment or fence without its end, or nesting too deep to follow.
+/// A comment or fence without its end.
 pub(crate) fn report(problem: &ProblemKind, span: Span) -> Diagnostic {
     let finding = |headline| Diagnostic::new(&UNCLOSED_BLOCK, span, headline);
     match problem {
         ProblemKind::FenceUnclosed => finding("code block is never closed")
             .help("close it with a line of the same fence")
             .note("reading goes on at the next heading"),
-        ProblemKind::CommentUnclosed => finding("comment is never closed")
+        _ => finding("comment is never closed")
             .help("close it with `-->`")
             .note("reading goes on at the next heading or code block"),
-        _ => finding("lists or quotes are nested too deep to read"),
     }
 }

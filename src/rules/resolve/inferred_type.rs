@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::naming::{Declaration, What};
 use crate::rules::cx::RuleCx;
 use crate::source::Span;
-use crate::spelling;
+use crate::spelling::Guesses;
 
 pub(super) static INFERRED_TYPE: Rule = Rule {
     name: "inferred-type",
@@ -17,6 +17,7 @@ pub(super) static INFERRED_TYPE: Rule = Rule {
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let is_defined = |it: &Declaration<'_>| matches!(it.what, What::Structured(_) | What::Enum(_));
     let all = || cx.ledger.declared.iter().map(|(_, declaration)| declaration);
+    let guesses = Guesses::default();
     for declaration in all() {
         let (named_at, n_claims) = match &declaration.what {
             What::Inferred(facts) if facts.is_wrapped => continue,
@@ -25,7 +26,7 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
             What::Structured(_) | What::Enum(_) => continue,
         };
         let defined = all().filter(|it| is_defined(it)).map(|it| it.name.name.as_str());
-        let near = spelling::meant(&declaration.name.name, defined);
+        let near = guesses.meant(&declaration.name.name, defined);
         diagnostics.report(report(&declaration.name.qualified(), named_at, n_claims, near));
     }
 }

@@ -7,6 +7,8 @@ pub(crate) mod unused_baseline_entry;
 pub(crate) mod unused_suppression;
 
 use crate::diagnostic::{Baseline, Diagnostics, Levels, Rule, Suppression};
+use crate::limits;
+use crate::rules::page::beyond_limit;
 use crate::source::SourceMap;
 
 /// The rules of this family, in name order.
@@ -36,4 +38,10 @@ pub fn settle(
         diagnostics.report(unused_baseline_entry::report(entry, n_found, &baseline.command));
     }
     diagnostics.decide(sources, levels);
+    let beyond = diagnostics.hold(limits::FINDINGS.most);
+    if !beyond.is_empty() {
+        let told = beyond.into_iter().map(|(span, n)| beyond_limit::findings(span, n));
+        told.for_each(|it| diagnostics.report(it));
+        diagnostics.decide(sources, levels);
+    }
 }

@@ -1,0 +1,107 @@
+//! The limits of what a page may claim: what is larger is taken out again, whole, and told.
+
+use crate::diagnostic::Diagnostics;
+use crate::facts::{EnumFacts, OperationFacts, PageFacts, PropertyClaim, TypeFacts, TypeText};
+use crate::limits::{self, Limit};
+use crate::rules::page::beyond_limit;
+use crate::source::Span;
+
+/// Takes out of a page's facts what is beyond a limit.
+pub(super) fn hold(facts: &mut PageFacts, diagnostics: &mut Diagnostics) {
+    let mut held = Held { diagnostics };
+    facts.types.retain_mut(|ty| held.ty(ty));
+    facts.enums.retain_mut(|it| held.enumeration(it));
+    facts.operation.iter_mut().for_each(|it| held.operation(it));
+}
+
+struct Held<'d> {
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Held<'_> {
+    fn told(&mut self, limit: Limit, span: Span) {
+        self.diagnostics.report(beyond_limit::report(limit, span));
+    }
+
+    /// Whether a name is short enough.
+    fn name(&mut self, name: &str, span: Span) -> bool {
+        let is_short = is_short(name);
+        if !is_short {
+            self.told(limits::NAME_LETTERS, span);
+        }
+        is_short
+    }
+
+    fn ty(&mut self, facts: &mut TypeFacts) -> bool {
+        let is_named = facts.names.iter().all(|it| self.name(&it.value, it.span));
+        facts.aliases.retain(|it| self.name(&it.value, it.span));
+        for base in &mut facts.bases {
+            base.value.iter_mut().for_each(|it| self.text(it));
+        }
+        facts.derived.iter_mut().for_each(|it| self.text(&mut it.value));
+        self.properties(&mut facts.properties);
+        is_named
+    }
+
+    fn properties(&mut self, claims: &mut Vec<PropertyClaim>) {
+        if let Some(first) = claims.get(limits::TYPE_MEMBERS.most) {
+            self.told(limits::TYPE_MEMBERS, first.name.span);
+            claims.clear();
+        }
+        claims.retain_mut(|claim| {
+            claim.ty.iter_mut().for_each(|it| self.text(it));
+            claim.notes.inherited_from.iter_mut().for_each(|it| self.text(it));
+            let notes = &mut claim.notes;
+            for values in [&mut notes.values, &mut notes.later_values] {
+                if let Some(first) = values.get(limits::ENUM_MEMBERS.most) {
+                    self.told(limits::ENUM_MEMBERS, first.span);
+                    values.clear();
+                }
+                values.retain(|it| self.name(&it.value, it.span));
+            }
+            self.name(&claim.name.value, claim.name.span)
+        });
+    }
+
+    fn enumeration(&mut self, facts: &mut EnumFacts) -> bool {
+        if let Some(first) = facts.members.get(limits::ENUM_MEMBERS.most) {
+            self.told(limits::ENUM_MEMBERS, first.name.span);
+            return false;
+        }
+        facts.members.retain(|it| self.name(&it.name.value, it.name.span));
+        self.name(&facts.name.value, facts.name.span)
+    }
+
+    fn operation(&mut self, facts: &mut OperationFacts) {
+        if let Some(first) = facts.lines.get(limits::REQUEST_LINES.most) {
+            self.told(limits::REQUEST_LINES, first.target.span);
+            facts.lines.clear();
+        }
+        self.properties(&mut facts.body.properties);
+        let texts = [&mut facts.body.ty, &mut facts.response.ty];
+        texts.into_iter().flatten().for_each(|it| self.text(it));
+        let rows = [&mut facts.headers, &mut facts.query_parameters, &mut facts.path_parameters];
+        for rows in rows.into_iter().chain([&mut facts.function_parameters]) {
+            rows.iter_mut().filter_map(|it| it.ty.as_mut()).for_each(|it| self.text(it));
+            rows.retain(|it| self.name(&it.name.value, it.name.span));
+        }
+        for example in &mut facts.examples {
+            let request = example.request.as_mut().map(|it| &mut it.annotation);
+            let response = example.response.as_mut().map(|it| &mut it.annotation);
+            for annotation in [request, response].into_iter().flatten() {
+                annotation.odata_type.iter_mut().for_each(|it| self.text(it));
+            }
+        }
+    }
+
+    /// Takes the names out of a text that are too long.
+    fn text(&mut self, text: &mut TypeText) {
+        text.mentions.retain(|it| self.name(&it.name, it.span));
+    }
+}
+
+/// Counts no further than it must: nearly all names are far shorter.
+fn is_short(name: &str) -> bool {
+    let most = limits::NAME_LETTERS.most;
+    name.len() <= most || name.chars().nth(most).is_none()
+}

@@ -53,12 +53,36 @@ fn at_the_limit_nothing_is_told_and_one_beyond_it_is() {
     }
 }
 
-/// Those of files are errors and tested below.
+/// Limits that are tested where what they bound is: the constant's name, and the file of the test.
+const ELSEWHERE: &[(Limit, &str, &str)] = &[
+    (limits::FILES, "FILES", "tests/limits.rs"),
+    (limits::PAGE_BYTES, "PAGE_BYTES", "tests/limits.rs"),
+    (limits::PATH_BYTES, "PATH_BYTES", "tests/compiles.rs"),
+    (limits::ARGUMENTS, "ARGUMENTS", "tests/compiles.rs"),
+    (limits::NAMESPACE_PARTS, "NAMESPACE_PARTS", "tests/compiles.rs"),
+    (limits::BASES, "BASES", "tests/compiles.rs"),
+    (limits::LIST_BYTES, "LIST_BYTES", "src/output/tests.rs"),
+    (limits::COMPARED_BYTES, "COMPARED_BYTES", "src/output/tests.rs"),
+    (limits::SETTINGS_BYTES, "SETTINGS_BYTES", "src/dialect/file/tests.rs"),
+    (limits::SETTING_CHARACTERS, "SETTING_CHARACTERS", "src/dialect/file/tests.rs"),
+    (limits::SETTING_ITEMS, "SETTING_ITEMS", "src/dialect/file/tests.rs"),
+    (limits::SPELLINGS, "SPELLINGS", "src/dialect/file/tests.rs"),
+    (limits::INCLUDE_ROOTS, "INCLUDE_ROOTS", "src/config/file/tests.rs"),
+    (limits::THREADS, "THREADS", "src/cli/args.rs"),
+];
+
 #[test]
 fn every_limit_is_tested() {
-    let tested = |limit: &Limit| CASES.iter().any(|(it, _, _)| it == limit);
-    let untested: Vec<_> = limits::ALL.iter().filter(|it| !tested(it)).collect();
-    assert_eq!(untested, [&limits::FILES, &limits::PAGE_BYTES]);
+    let is_here = |limit: &Limit| CASES.iter().any(|(it, _, _)| it == limit);
+    let is_elsewhere = |limit: &Limit| {
+        ELSEWHERE.iter().filter(|(it, _, _)| it == limit).any(|(_, name, file)| {
+            let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file));
+            text.is_ok_and(|text| text.contains(name))
+        })
+    };
+    let untested: Vec<_> =
+        limits::ALL.iter().filter(|it| !is_here(it) && !is_elsewhere(it)).collect();
+    assert_eq!(untested, [&limits::FILES; 0]);
 }
 
 #[test]
@@ -93,11 +117,11 @@ fn pages_beyond_the_limit_are_not_read() {
     std::fs::write(place.path().join("a.md"), "a".repeat(most)).expect("files can be written");
     std::fs::write(place.path().join("b.md"), "b".repeat(most + 1)).expect("files can be written");
     let docs = DocSet::read(place.path()).expect("the folder can be read");
-    assert_eq!(docs.sources.files().count(), 1);
-    let [skipped] = &*docs.skipped else { panic!("{:?}", docs.skipped) };
-    assert_eq!(skipped.path, "b.md");
+    assert_eq!(docs.pages.len(), 1);
+    let [unread] = &*docs.unread else { panic!("{:?}", docs.unread) };
+    assert_eq!(docs.sources.file(unread.file).path, "b.md");
     assert_eq!(
-        skipped.reason,
+        unread.reason,
         format!("{} bytes are more than the {most} a page may have", most + 1)
     );
 }

@@ -89,16 +89,6 @@ fn what_is_no_text_is_not_read() -> Result<(), Error> {
     Ok(())
 }
 
-#[test]
-fn a_page_may_be_so_large() {
-    let most = crate::limits::PAGE_BYTES.most;
-    let page = |len: usize| vec![b'a'; len];
-    let files = [("a.md".to_owned(), page(most)), ("b.md".to_owned(), page(0))];
-    assert_eq!(DocSet::from_bytes(files).unread, []);
-    let docs = DocSet::from_bytes([("a.md".to_owned(), page(most + 1))]);
-    assert_eq!(docs.unread.len(), 1);
-}
-
 /// Folders too deep for the system to name: made apart, then moved into each other.
 #[cfg(unix)]
 #[test]

@@ -30,6 +30,7 @@ pub(crate) fn visible(text: &str) -> String {
 }
 
 /// Lines as an excerpt shows them, and where places of the text are in it.
+#[cfg(feature = "cli")]
 #[derive(Debug)]
 pub(crate) struct Excerpt {
     /// The lines.
@@ -38,6 +39,7 @@ pub(crate) struct Excerpt {
     shifts: Vec<(usize, usize)>,
 }
 
+#[cfg(feature = "cli")]
 impl Excerpt {
     /// The lines of a text.
     pub(crate) fn of(text: &str) -> Self {
@@ -143,6 +145,7 @@ mod tests {
         assert_eq!(json("\"##[error]x\""), "\"#\\u0023[error]x\"");
     }
 
+    #[cfg(feature = "cli")]
     #[test]
     fn places_of_an_excerpt_are_those_of_its_text() {
         let text = "a\u{85}b\u{1b}c\r\nd\u{200b}é\te";

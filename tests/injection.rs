@@ -204,7 +204,6 @@ fn hostile_folder() -> TempDir {
     for path in HOSTILE_PATHS {
         write(&place.path().join("docs").join(path), page);
     }
-    write(&place.path().join("docs/api/not-utf-8 \u{9b}31m.md"), b"# x\n\n\xff\xfe\n");
     write(&place.path().join("docs/api/nul.md"), b"# x\0\n\n[a\0](b\0.md)\n");
     place
 }
@@ -221,6 +220,11 @@ const HOSTILE_PATHS: &[&str] = &[
 ];
 #[cfg(not(unix))]
 const HOSTILE_PATHS: &[&str] = &["api/##[error]zqx.md"];
+
+/// A page that is no text and whose name moves the cursor: nothing is made of docs with such a page.
+fn add_what_is_no_text(place: &TempDir) {
+    write(&place.path().join("docs/api/not-utf-8 \u{9b}31m.md"), b"# x\n\n\xff\xfe\n");
+}
 
 fn write(path: &Path, bytes: &[u8]) {
     fs::create_dir_all(path.parent().expect("a path in the folder")).expect("a folder");
@@ -292,6 +296,14 @@ fn a_terminal_shows_no_control_character_but_ours() {
             assert_no_command(&what, &assert_shown(&what, &output.stderr, is_coloured));
         }
     }
+    add_what_is_no_text(&place);
+    for args in [&["check", "docs"][..], &["model", "docs"], &["generate", "docs", "--out", "out"]]
+    {
+        let Output { stdout, stderr, status } = docwright(&place, args);
+        assert!(!status.success(), "{args:?}");
+        let shown = assert_shown(args[0], &[stdout, stderr].concat(), false);
+        assert!(shown.contains("not-utf-8 \u{fffd}31m.md"), "{shown}");
+    }
 }
 
 #[test]
@@ -325,6 +337,7 @@ fn lines_of_a_stale_client_are_no_commands() {
 #[test]
 fn commands_to_a_runner_cannot_be_forged() {
     let place = hostile_folder();
+    add_what_is_no_text(&place);
     let output = docwright(&place, &["check", "docs", "--docs-only", "--format", "github"]);
     let shown = assert_shown("github", &output.stdout, false);
     let json = docwright(&place, &["check", "docs", "--docs-only", "--format", "json"]);

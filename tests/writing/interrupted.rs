@@ -154,10 +154,6 @@ fn killed_at_any_moment_no_file_is_torn_and_the_next_run_completes() {
         there = if kill % 3 == 0 { 1 - set } else { set };
         two.check_completes(there, &format!("after kill {kill}"));
     }
-    #[expect(
-        clippy::print_stdout,
-        reason = "whoever asks for more kills wants to know what they hit"
-    )]
     println!("{n_kills} kills, {n_amid} while files were being written, {n_new} halves");
     assert!(n_amid > n_kills / 4, "{n_amid} of {n_kills} hit while files were being written");
 }

@@ -1,5 +1,6 @@
 //! How much of what a stranger writes is taken. Beyond it stands a finding or an error with its place, and nothing else of
 //! the thing that is too large.
+
 /// One bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {

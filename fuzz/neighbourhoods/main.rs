@@ -33,10 +33,17 @@ fn main() -> ExitCode {
         folders.iter().map(|it| DocSet::read(Path::new(it)).expect("a doc set")).collect();
     let (mut n_panics, mut n_hangs, mut slowest) = (0, 0, Duration::ZERO);
     for round in from..from + rounds {
-        let pages = neighbourhood(&docs, round);
-        let begun = Instant::now();
-        let panics = catch_unwind(|| whole(pages)).is_err();
-        let took = begun.elapsed();
+        let run = || {
+            let pages = neighbourhood(&docs, round);
+            let begun = Instant::now();
+            let panics = catch_unwind(|| whole(pages)).is_err();
+            (panics, begun.elapsed())
+        };
+        let (panics, mut took) = run();
+        if took > HANGS {
+            // A busy machine lets the same wait that does not hang.
+            took = took.min(run().1);
+        }
         if panics || took > HANGS {
             eprintln!("round {round}: {}", if panics { "panics" } else { "takes too long" });
         }

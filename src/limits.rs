@@ -105,3 +105,9 @@ pub const ALL: &[Limit] = &[
     INCLUDE_ROOTS,
     THREADS,
 ];
+
+/// Whether a name is beyond its limit. Counts no further than it must: nearly all names are far shorter.
+pub(crate) fn is_long(name: &str) -> bool {
+    let most = NAME_LETTERS.most;
+    name.len() > most && name.chars().nth(most).is_some()
+}

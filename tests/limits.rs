@@ -53,35 +53,55 @@ fn at_the_limit_nothing_is_told_and_one_beyond_it_is() {
     }
 }
 
-/// Limits that are tested where what they bound is: the constant's name, and the file of the test.
+/// Limits that are tested where what they bound is: the file, and the test in it.
 const ELSEWHERE: &[(Limit, &str, &str)] = &[
-    (limits::FILES, "FILES", "tests/limits.rs"),
-    (limits::PAGE_BYTES, "PAGE_BYTES", "tests/limits.rs"),
-    (limits::PATH_BYTES, "PATH_BYTES", "tests/compiles.rs"),
-    (limits::ARGUMENTS, "ARGUMENTS", "tests/compiles.rs"),
-    (limits::NAMESPACE_PARTS, "NAMESPACE_PARTS", "tests/compiles.rs"),
-    (limits::BASES, "BASES", "tests/compiles.rs"),
-    (limits::LIST_BYTES, "LIST_BYTES", "src/output/tests.rs"),
-    (limits::COMPARED_BYTES, "COMPARED_BYTES", "src/output/tests.rs"),
-    (limits::SETTINGS_BYTES, "SETTINGS_BYTES", "src/dialect/file/tests.rs"),
-    (limits::SETTING_CHARACTERS, "SETTING_CHARACTERS", "src/dialect/file/tests.rs"),
-    (limits::SETTING_ITEMS, "SETTING_ITEMS", "src/dialect/file/tests.rs"),
-    (limits::SPELLINGS, "SPELLINGS", "src/dialect/file/tests.rs"),
-    (limits::INCLUDE_ROOTS, "INCLUDE_ROOTS", "src/config/file/tests.rs"),
-    (limits::THREADS, "THREADS", "src/cli/args.rs"),
+    (limits::FILES, "tests/limits.rs", "folders_of_more_files_are_refused"),
+    (limits::PAGE_BYTES, "tests/limits.rs", "pages_beyond_the_limit_are_not_read"),
+    (
+        limits::PATH_BYTES,
+        "tests/compiles.rs",
+        "what_is_as_large_as_may_be_compiles_and_one_more_is_told",
+    ),
+    (
+        limits::ARGUMENTS,
+        "tests/compiles.rs",
+        "what_is_as_large_as_may_be_compiles_and_one_more_is_told",
+    ),
+    (
+        limits::NAMESPACE_PARTS,
+        "tests/compiles.rs",
+        "what_is_as_large_as_may_be_compiles_and_one_more_is_told",
+    ),
+    (
+        limits::BASES,
+        "tests/compiles.rs",
+        "what_is_as_large_as_may_be_compiles_and_one_more_is_told",
+    ),
+    (limits::LIST_BYTES, "src/output/tests.rs", "a_list_is_read_up_to_its_limit"),
+    (limits::COMPARED_BYTES, "src/output/tests.rs", "a_text_is_shown_up_to_the_limit"),
+    (limits::SETTINGS_BYTES, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
+    (limits::SETTING_CHARACTERS, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
+    (limits::SETTING_ITEMS, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
+    (limits::SPELLINGS, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
+    (
+        limits::INCLUDE_ROOTS,
+        "src/config/file/tests.rs",
+        "what_is_of_another_kind_is_an_error_at_its_place",
+    ),
+    (limits::THREADS, "tests/injection/shown.rs", "threads_are_bounded"),
 ];
 
 #[test]
 fn every_limit_is_tested() {
-    let is_here = |limit: &Limit| CASES.iter().any(|(it, _, _)| it == limit);
-    let is_elsewhere = |limit: &Limit| {
-        ELSEWHERE.iter().filter(|(it, _, _)| it == limit).any(|(_, name, file)| {
-            let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file));
-            text.is_ok_and(|text| text.contains(name))
-        })
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (limit, file, test) in ELSEWHERE {
+        let text = std::fs::read_to_string(root.join(file)).expect("the file is there");
+        assert!(text.contains(&format!("\nfn {test}(")), "{}: {file} has no {test}", limit.what);
+    }
+    let is_tested = |limit: &Limit| {
+        CASES.iter().any(|(it, _, _)| it == limit) || ELSEWHERE.iter().any(|(it, _, _)| it == limit)
     };
-    let untested: Vec<_> =
-        limits::ALL.iter().filter(|it| !is_here(it) && !is_elsewhere(it)).collect();
+    let untested: Vec<_> = limits::ALL.iter().filter(|it| !is_tested(it)).collect();
     assert_eq!(untested, [&limits::FILES; 0]);
 }
 

@@ -317,13 +317,13 @@ pub fn folders(parent: &Path) -> Vec<String> {
 /// beginning; positions are counted after the mark.
 fn normal(text: String) -> String {
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    let mut bytes = text.into_bytes();
-    for at in memchr::memchr_iter(b'\r', &bytes.clone()) {
-        if bytes.get(at + 1) != Some(&b'\n') {
-            bytes[at] = b'\n';
-        }
+    let bytes = text.as_bytes();
+    let is_alone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', bytes).any(is_alone) {
+        return text;
     }
-    String::from_utf8(bytes).unwrap_or_default()
+    let lines = text.split("\r\n").map(|lines| lines.replace('\r', "\n"));
+    lines.collect::<Vec<_>>().join("\r\n")
 }
 
 /// The way from one folder to another, both without links and steps upwards: `../../b`.

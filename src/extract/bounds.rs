@@ -1,57 +1,23 @@
-//! The namespaces and paths that a page claims, without those that are too long or have too many parts, each told where it
-//! stands.
+//! Which limit a name, a namespace or a path is beyond, if any.
 
-use crate::diagnostic::Diagnostics;
-use crate::facts::{PageFacts, RequestLine};
+use crate::facts::RequestLine;
 use crate::http::{SegmentKind, UrlTemplate};
 use crate::limits::{self, Limit};
-use crate::rules::page::beyond_limit;
-use crate::source::Span;
 
-/// Takes out of a page's claims what is beyond a limit.
-pub(super) fn keep_within(page: &mut PageFacts, diagnostics: &mut Diagnostics) {
-    let mut told = Told(diagnostics);
-    page.namespaces.retain(|it| told.holds(namespace(&it.value), it.span));
-    page.types.retain(|ty| ty.names.iter().all(|it| told.holds(of_type(&it.value), it.span)));
-    page.enums.retain(|ty| told.holds(of_type(&ty.name.value), ty.name.span));
-    let Some(operation) = &mut page.operation else { return };
-    operation.lines.retain(|it| told.holds(line(it), it.target.span));
-    for example in &mut operation.examples {
-        let request = example.request.take();
-        example.request = request.filter(|it| told.holds(path(&it.template), it.target.span));
-    }
+pub(super) fn name(text: &str) -> Option<Limit> {
+    limits::is_long(text).then_some(limits::NAME_LETTERS)
 }
 
-/// Who is told of what is left out.
-struct Told<'d>(&'d mut Diagnostics);
-
-impl Told<'_> {
-    /// Whether something is within its limits.
-    fn holds(&mut self, beyond: Option<Limit>, span: Span) -> bool {
-        if let Some(limit) = beyond {
-            self.0.report(beyond_limit::report(limit, span));
-        }
-        beyond.is_none()
-    }
-}
-
-// Each gives the limit that something is beyond.
-
-fn name(text: &str) -> Option<Limit> {
-    let is_long = text.chars().nth(limits::NAME_LETTERS.most).is_some();
-    is_long.then_some(limits::NAME_LETTERS)
-}
-
-fn namespace(text: &str) -> Option<Limit> {
+pub(super) fn namespace(text: &str) -> Option<Limit> {
     let is_deep = text.split('.').nth(limits::NAMESPACE_PARTS.most).is_some();
     name(text).or(is_deep.then_some(limits::NAMESPACE_PARTS))
 }
 
-fn of_type(name: &str) -> Option<Limit> {
-    namespace(name.rsplit_once('.')?.0)
+pub(super) fn of_type(text: &str) -> Option<Limit> {
+    name(text).or_else(|| namespace(text.rsplit_once('.')?.0))
 }
 
-fn line(line: &RequestLine) -> Option<Limit> {
+pub(super) fn line(line: &RequestLine) -> Option<Limit> {
     let in_brackets = line.template.segments.iter().map(|it| match &it.kind {
         SegmentKind::Call { arguments, .. } => arguments.len(),
         SegmentKind::Literal | SegmentKind::Key { .. } | SegmentKind::Elision => 0,
@@ -62,7 +28,7 @@ fn line(line: &RequestLine) -> Option<Limit> {
     path(&line.template).or(has_many.then_some(limits::ARGUMENTS))
 }
 
-fn path(url: &UrlTemplate) -> Option<Limit> {
+pub(super) fn path(url: &UrlTemplate) -> Option<Limit> {
     let has_many = url.segments.len() > limits::PATH_SEGMENTS.most;
     let bytes = url.segments.iter().map(|it| match &it.kind {
         // Its arguments have limits of their own.

@@ -1,5 +1,6 @@
 //! The limits of what a page may claim: what is larger is taken out again, whole, and told.
 
+use super::bounds;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{EnumFacts, OperationFacts, PageFacts, PropertyClaim, TypeFacts, TypeText};
 use crate::limits::{self, Limit};
@@ -9,6 +10,7 @@ use crate::source::Span;
 /// Takes out of a page's facts what is beyond a limit.
 pub(super) fn hold(facts: &mut PageFacts, diagnostics: &mut Diagnostics) {
     let mut held = Held { diagnostics };
+    facts.namespaces.retain(|it| held.holds(bounds::namespace(&it.value), it.span));
     facts.types.retain_mut(|ty| held.ty(ty));
     facts.enums.retain_mut(|it| held.enumeration(it));
     facts.operation.iter_mut().for_each(|it| held.operation(it));
@@ -23,17 +25,21 @@ impl Held<'_> {
         self.diagnostics.report(beyond_limit::report(limit, span));
     }
 
+    /// Whether something is within its limits.
+    fn holds(&mut self, beyond: Option<Limit>, span: Span) -> bool {
+        if let Some(limit) = beyond {
+            self.told(limit, span);
+        }
+        beyond.is_none()
+    }
+
     /// Whether a name is short enough.
     fn name(&mut self, name: &str, span: Span) -> bool {
-        let is_short = is_short(name);
-        if !is_short {
-            self.told(limits::NAME_LETTERS, span);
-        }
-        is_short
+        self.holds(bounds::name(name), span)
     }
 
     fn ty(&mut self, facts: &mut TypeFacts) -> bool {
-        let is_named = facts.names.iter().all(|it| self.name(&it.value, it.span));
+        let is_named = facts.names.iter().all(|it| self.holds(bounds::of_type(&it.value), it.span));
         facts.aliases.retain(|it| self.name(&it.value, it.span));
         for base in &mut facts.bases {
             base.value.iter_mut().for_each(|it| self.text(it));
@@ -69,7 +75,7 @@ impl Held<'_> {
             return false;
         }
         facts.members.retain(|it| self.name(&it.name.value, it.name.span));
-        self.name(&facts.name.value, facts.name.span)
+        self.holds(bounds::of_type(&facts.name.value), facts.name.span)
     }
 
     fn operation(&mut self, facts: &mut OperationFacts) {
@@ -77,6 +83,7 @@ impl Held<'_> {
             self.told(limits::REQUEST_LINES, first.target.span);
             facts.lines.clear();
         }
+        facts.lines.retain(|it| self.holds(bounds::line(it), it.target.span));
         self.properties(&mut facts.body.properties);
         let texts = [&mut facts.body.ty, &mut facts.response.ty];
         texts.into_iter().flatten().for_each(|it| self.text(it));
@@ -86,6 +93,9 @@ impl Held<'_> {
             rows.retain(|it| self.name(&it.name.value, it.name.span));
         }
         for example in &mut facts.examples {
+            let request = example.request.take();
+            example.request =
+                request.filter(|it| self.holds(bounds::path(&it.template), it.target.span));
             let request = example.request.as_mut().map(|it| &mut it.annotation);
             let response = example.response.as_mut().map(|it| &mut it.annotation);
             for annotation in [request, response].into_iter().flatten() {
@@ -98,10 +108,4 @@ impl Held<'_> {
     fn text(&mut self, text: &mut TypeText) {
         text.mentions.retain(|it| self.name(&it.name, it.span));
     }
-}
-
-/// Counts no further than it must: nearly all names are far shorter.
-fn is_short(name: &str) -> bool {
-    let most = limits::NAME_LETTERS.most;
-    name.len() <= most || name.chars().nth(most).is_none()
 }

@@ -85,6 +85,5 @@ pub fn extract(
         blocks: ledger.close(cx.sources(), &parts),
     };
     held::hold(&mut facts, diagnostics);
-    bounds::keep_within(&mut facts, diagnostics);
     facts
 }

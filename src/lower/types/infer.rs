@@ -211,8 +211,8 @@ impl<'f> Inference<'_, 'f> {
         let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '#')
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '#'));
         let namespace = self.cx.namespace(page);
-        let is_short = name.len() <= limits::NAME_LETTERS.most
-            && name.matches('.').count() <= limits::NAMESPACE_PARTS.most;
+        let is_short =
+            !limits::is_long(name) && name.matches('.').count() <= limits::NAMESPACE_PARTS.most;
         if !is_name
             || !is_short
             || is_foreign(self.cx, name)
@@ -245,9 +245,7 @@ impl<'f> Inference<'_, 'f> {
     fn object(&mut self, page: &'f PageFacts, key: Option<String>, value: &Value) {
         let Some((_, facts)) = key.and_then(|key| self.types.get_mut(&key)) else { return };
         let members = value.as_object().unwrap_or_default();
-        let is_name = |name: &str| {
-            !name.contains('@') && name.chars().nth(limits::NAME_LETTERS.most).is_none()
-        };
+        let is_name = |name: &str| !name.contains('@') && !limits::is_long(name);
         for member in members.iter().filter(|member| is_name(&member.name)) {
             facts.properties.push((
                 page,

@@ -128,18 +128,19 @@ mod query;
 pub mod testing;
 mod version;
 
-#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+#[cfg(feature = "reqwest")]
 pub use crate::core::ReqwestTransport;
 pub use crate::core::{
-    BoxFuture, Client, ClientBuilder, MaybeSend, MaybeSync, Method, RawRequest, Response, Token,
+    Body, BoxFuture, Client, ClientBuilder, IntoTokenProvider, MaybeSend, MaybeSync, Method,
+    NotSent, Payload, RawRequest, Rejected, Response, Retries, Source, Time, Timeouts, Token,
     TokenProvider, Transport,
 };
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use blocking::wait;
 pub use bytes::Bytes;
 pub use calls::{
-    Answer, Argument, At, Change, Changes, Items, Lists, Operation, Page, Pages, Patch, Pending,
-    Permissions, Request, ValueOf, options,
+    Answer, AnswerOfBytes, Argument, At, Change, Changes, Download, Items, Lists, Operation, Page,
+    Pages, Patch, Pending, Permissions, Reply, Request, ValueOf, options,
 };
 pub use codec::{
     Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Member, Model, UnknownMember,
@@ -153,4 +154,7 @@ pub use json::Value;
 #[doc(no_inline)]
 pub use options::{Deltas, Expands, Filters, Orders, Selects, Takes};
 pub use query::{Expand, Expansions, Field, Fields, Filter, Literal, OrderBy, Path, Related};
+/// What the default transport is made with.
+#[cfg(feature = "reqwest")]
+pub use reqwest;
 pub use version::assert_version;

@@ -70,6 +70,6 @@ fn requests_show_what_they_ask_and_not_with_what() {
     assert_eq!(
         format!("{request:?}"),
         "RawRequest { method: Put, path: \"https://x.example/up\", query: [\"$filter\"], \
-         headers: [\"content-type\", \"authorization\"], n_body: Some(6) }"
+         headers: [\"content-type\", \"authorization\"], body: Some(Payload(6 bytes)) }"
     );
 }

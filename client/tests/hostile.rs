@@ -5,14 +5,13 @@
 mod shop;
 
 use docwright_client::{
-    Argument, At, BoxError, BoxFuture, Bytes, ErrorKind, RawRequest, Transport, http, wait,
+    Argument, At, Body, BoxError, BoxFuture, ErrorKind, RawRequest, Transport, http, wait,
 };
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use shop::{Client, Order};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 /// What has broken out of paths, queries and literals before.
 const FRAGMENTS: &[&str] = &[
@@ -287,13 +286,9 @@ struct Recorder(Arc<Mutex<Option<String>>>);
 impl Transport for Recorder {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, BoxError>> {
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, BoxError>> {
         *self.0.lock().expect("one thread") = Some(request.uri().to_string());
-        Box::pin(std::future::ready(Ok(http::Response::new(Bytes::new()))))
-    }
-
-    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(std::future::ready(()))
+        Box::pin(std::future::ready(Ok(http::Response::new(Body::empty()))))
     }
 }

@@ -15,5 +15,11 @@ pub mod operations;
 pub mod requests;
 
 pub use client::Client;
+#[doc(no_inline)]
+pub use ::docwright_client::{
+    self, Bytes, Change, Changes, ClientBuilder, Download, Error, ErrorKind, Extra,
+    Filter, Items, Page, Pages, Patch, Payload, Reply, Request, Retries, Token,
+    TokenProvider, Transport, Value, codec, edm, http, json,
+};
 
-const _: () = ::docwright_client::assert_version::<1>();
+const _: () = ::docwright_client::assert_version::<2>();

@@ -1,6 +1,6 @@
 //! Changes since last time: what a delta query answers, page by page, and the link for next time.
 
-use super::page::Pages;
+use super::pages::Pages;
 use crate::codec::{Model, to_value};
 use crate::error::Error;
 use crate::json::Value;
@@ -37,7 +37,8 @@ impl<T: Model> Change<T> {
 
 /// The changes of a delta query, across its pages. A stream; [`try_next`](Self::try_next) needs no import.
 ///
-/// After the last one, [`delta_link`](Self::delta_link) is where to ask next time.
+/// After the last one, [`delta_link`](Self::delta_link) is where to ask next time. After an error it gives that error again;
+/// [`retry`](Self::retry) goes on where it broke, and [`next_link`](Self::next_link) can be kept to go on another time.
 #[must_use = "a stream does nothing until it is read"]
 pub struct Changes<T> {
     pages: Pages<T>,
@@ -48,11 +49,13 @@ pub struct Changes<T> {
 /// Items are moved out, never pinned.
 impl<T> Unpin for Changes<T> {}
 
-impl<T: Model> Changes<T> {
-    pub(crate) fn new(pages: Pages<T>) -> Self {
+impl<T> From<Pages<T>> for Changes<T> {
+    fn from(pages: Pages<T>) -> Self {
         Self { pages, page: Vec::new().into_iter(), delta_link: None }
     }
+}
 
+impl<T: Model> Changes<T> {
     /// The next change, or `None` after the last.
     pub async fn try_next(&mut self) -> Result<Option<Change<T>>, Error> {
         std::future::poll_fn(|context| self.poll(context)).await.transpose()
@@ -64,6 +67,16 @@ impl<T: Model> Changes<T> {
         self.delta_link.as_deref().filter(|_| self.page.len() == 0)
     }
 
+    /// After an error, asks for the page again that was not to be had.
+    pub fn retry(&mut self) {
+        self.pages.retry();
+    }
+
+    /// Where the next page of this series is, for [`Request::resume`](crate::Request::resume), while there is one.
+    pub fn next_link(&self) -> Option<&str> {
+        self.pages.next_link()
+    }
+
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Change<T>, Error>>> {
         loop {
             if let Some(item) = self.page.next() {
@@ -71,7 +84,8 @@ impl<T: Model> Changes<T> {
             }
             match ready!(self.pages.poll(context)) {
                 Some(Ok(page)) => {
-                    self.delta_link = page.delta_link.or(self.delta_link.take());
+                    let link = page.delta_link.filter(|it| !it.trim().is_empty());
+                    self.delta_link = link.or(self.delta_link.take());
                     self.page = page.value.into_iter();
                 }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),

@@ -1,20 +1,26 @@
 //! Calls as the docs describe them: a path that is walked, a request with its documented options, and what it answers.
 
 mod delta;
+mod download;
 mod operation;
 pub mod options;
 mod page;
+mod pages;
 mod patch;
 mod path;
 mod permissions;
+mod reply;
 mod request;
 mod value_of;
 
 pub use delta::{Change, Changes};
-pub use operation::{Answer, Lists, Operation};
-pub use page::{Items, Page, Pages};
+pub use download::Download;
+pub use operation::{Answer, AnswerOfBytes, Lists, Operation};
+pub use page::Page;
+pub use pages::{Items, Pages};
 pub use patch::Patch;
 pub use path::{Argument, At};
 pub use permissions::Permissions;
+pub use reply::Reply;
 pub use request::{Pending, Request};
 pub use value_of::ValueOf;

@@ -1,6 +1,7 @@
 //! What generated markers tell about an operation: its method and its answer. Its options are in `options`.
 
 use super::page::Page;
+use super::pages::Pages;
 use crate::codec::{Decode, Encode};
 use crate::core::{Method, Response};
 use crate::error::Error;
@@ -25,6 +26,8 @@ pub trait Operation: 'static {
 pub trait Lists: Operation<Output = Page<Self::Item>> {
     /// The items' type.
     type Item: Decode + Encode + Send + Sync + 'static;
+    /// What goes on from a link: [`Items`](crate::Items), or the [`Changes`](crate::Changes) of a delta query.
+    type Resumed: From<Pages<Self::Item>>;
 }
 
 /// What a successful answer can be read as: anything that is read from JSON, [`Bytes`] as they come, or `()`.
@@ -36,13 +39,13 @@ pub trait Answer: Sized + Send + 'static {
     const ACCEPT: &'static str;
 
     /// Reads the answer.
-    fn answer(response: Response) -> Result<Self, Error>;
+    fn answer(response: &Response) -> Result<Self, Error>;
 }
 
 impl<T: Decode + Send + 'static> Answer for T {
     const ACCEPT: &'static str = "application/json";
 
-    fn answer(response: Response) -> Result<Self, Error> {
+    fn answer(response: &Response) -> Result<Self, Error> {
         response.decode()
     }
 }
@@ -51,7 +54,7 @@ impl<T: Decode + Send + 'static> Answer for T {
 impl Answer for () {
     const ACCEPT: &'static str = "application/json";
 
-    fn answer(_: Response) -> Result<Self, Error> {
+    fn answer(_: &Response) -> Result<Self, Error> {
         Ok(())
     }
 }
@@ -59,8 +62,8 @@ impl Answer for () {
 impl Answer for Bytes {
     const ACCEPT: &'static str = "*/*";
 
-    fn answer(response: Response) -> Result<Self, Error> {
-        Ok(response.into_body())
+    fn answer(response: &Response) -> Result<Self, Error> {
+        Ok(response.body().clone())
     }
 }
 
@@ -68,7 +71,17 @@ impl Answer for Bytes {
 impl Answer for Option<Bytes> {
     const ACCEPT: &'static str = Bytes::ACCEPT;
 
-    fn answer(response: Response) -> Result<Self, Error> {
-        Ok(Some(response.into_body()).filter(|it| !it.is_empty()))
+    fn answer(response: &Response) -> Result<Self, Error> {
+        Ok(Some(response.body().clone()).filter(|it| !it.is_empty()))
     }
 }
+
+/// An answer of bytes, which may be read as a stream.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no answer of bytes",
+    label = "only bytes can be read piece by piece"
+)]
+pub trait AnswerOfBytes: Answer {}
+
+impl AnswerOfBytes for Bytes {}
+impl AnswerOfBytes for Option<Bytes> {}

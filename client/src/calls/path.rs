@@ -3,10 +3,9 @@
 use super::operation::Operation;
 use super::request::Request;
 use crate::codec::{Encode, to_vec};
-use crate::core::{Client, Method, RawRequest, encode_literal, encode_value};
+use crate::core::{Client, Method, Payload, RawRequest, encode_literal, encode_value};
 use crate::error::{Error, ErrorKind};
 use crate::json::Value;
-use bytes::Bytes;
 use std::fmt;
 
 /// A place in a service: a client and a path. Generated nodes wrap it; it is not made by hand except from
@@ -104,9 +103,13 @@ impl At {
         Request::new(self.client.clone(), raw)
     }
 
-    /// A request here with a body of bytes, said to be `application/octet-stream`.
-    pub fn request_bytes<O: Operation>(&self, body: Bytes) -> Request<O> {
-        let raw = self.raw(O::METHOD).with_body("application/octet-stream", body);
+    /// A request here with a body of bytes of this media type.
+    pub fn request_bytes<O: Operation>(
+        &self,
+        media_type: &'static str,
+        body: impl Into<Payload>,
+    ) -> Request<O> {
+        let raw = self.raw(O::METHOD).with_body(media_type, body);
         Request::new(self.client.clone(), raw)
     }
 

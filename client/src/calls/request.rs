@@ -1,17 +1,18 @@
 //! Typed requests: options added one by one, then awaited, streamed, or looked at.
 
 use super::delta::Changes;
-use super::operation::{Answer, Lists, Operation};
+use super::download::Download;
+use super::operation::{Answer, AnswerOfBytes, Lists, Operation};
 use super::options::{
     AcceptLanguage, ConsistencyLevel, Count, Deltas, Expands, Filters, IfMatch, IfNoneMatch, Media,
     Orders, Prefer, Search, Selects, Skip, Takes, Top,
 };
-use super::page::{Items, Pages};
+use super::pages::{Items, Pages};
 use super::permissions::Permissions;
-use crate::core::{BoxFuture, Client, RawRequest, Response};
+use super::reply::Reply;
+use crate::core::{BoxFuture, Client, Payload, RawRequest, Response, Timeouts};
 use crate::error::{Error, ErrorKind};
 use crate::query::{Expansions, Fields, Filter, OrderBy, texts};
-use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -19,6 +20,7 @@ use std::iter::FusedIterator;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 /// A request of operation `O`. A value until it is awaited: that sends it.
 #[must_use = "a request is not sent until it is awaited"]
@@ -75,6 +77,23 @@ impl<O: Operation> Request<O> {
     fn option(mut self, name: &'static str, value: String) -> Self {
         self.raw.query.retain(|(it, _)| it != name);
         self.query(name, value)
+    }
+
+    /// How long to wait for the answer, instead of what the client says: of each try, from the sending, or the last piece of a body
+    /// that was sent, to the end; of bytes that are read as a stream, to their beginning.
+    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.timeouts().request = limit.into();
+        self
+    }
+
+    /// How long to wait for the next piece of an answer that has begun, instead of what the client says.
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.timeouts().idle = limit.into();
+        self
+    }
+
+    fn timeouts(&mut self) -> &mut Timeouts {
+        self.raw.timeouts.get_or_insert(self.client.timeouts())
     }
 
     /// Who may make it, as far as the docs say.
@@ -227,7 +246,7 @@ impl<O: Operation> Request<O> {
 impl<O: Operation> Request<O> {
     /// Sends something else than JSON, such as a message in MIME (`text/plain`), in place of the body that the
     /// operation's method was given. The docs of the operation list the media types.
-    pub fn media(mut self, media_type: &str, body: impl Into<Bytes>) -> Self
+    pub fn media(mut self, media_type: &str, body: impl Into<Payload>) -> Self
     where
         O: Takes<Media>,
     {
@@ -236,10 +255,40 @@ impl<O: Operation> Request<O> {
     }
 }
 
+/// Sending. Awaiting a request gives the value that is answered.
+impl<O: Operation> Request<O> {
+    /// Sends it, and gives the answer with its status and headers.
+    pub async fn send(self) -> Result<Reply<O::Output>, Error> {
+        let (client, raw) = self.checked();
+        Reply::of(client.send(raw?).await?)
+    }
+}
+
+/// Answers of bytes. Awaiting the request holds them all in memory.
+impl<O: Operation<Output: AnswerOfBytes>> Request<O> {
+    /// Sends it, and gives the bytes as a stream once they begin to come.
+    pub async fn bytes(self) -> Result<Download, Error> {
+        self.chunks().begin().await
+    }
+
+    /// The bytes as a stream. The request is sent when the first piece is asked for.
+    pub fn chunks(self) -> Download {
+        let (client, raw) = self.checked();
+        Download::new(client, raw)
+    }
+
+    /// Writes the bytes to a file, and gives their number. The file is there when all of it is: until then its name ends in
+    /// `.part`, and after an error nothing is left.
+    #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+    pub async fn save_to(self, path: impl AsRef<std::path::Path>) -> Result<u64, Error> {
+        self.chunks().save_to(path).await
+    }
+}
+
 impl<O: Lists> Request<O> {
     /// The items, across all pages.
     pub fn stream(self) -> Items<O::Item> {
-        Items::new(self.pages())
+        self.pages().into()
     }
 
     /// The pages.
@@ -247,28 +296,31 @@ impl<O: Lists> Request<O> {
         let (client, raw) = self.checked();
         Pages::new(client, raw)
     }
+
+    /// Goes on from a link that was kept: of a list, from [`Page::next_link`](crate::Page::next_link) or
+    /// [`Items::next_link`](crate::Items::next_link); of a delta query, with what has changed since a series before ended with
+    /// this [`delta_link`](Changes::delta_link), or with the rest of one that broke off.
+    ///
+    /// The link holds the options that it began with; those of this request are left out, its headers are not.
+    pub fn resume(self, link: &str) -> O::Resumed {
+        let (client, raw) = self.checked();
+        let page = raw.as_ref().ok().and_then(|raw| client.url_of_request(raw).ok());
+        let first = raw.and_then(|raw| client.follow(link, page.as_ref(), raw.headers));
+        Pages::new(client, first).into()
+    }
 }
 
 impl<O: Deltas> Request<O> {
     /// All that is there, as changes: the beginning of a series.
     pub fn start(self) -> Changes<O::Item> {
-        Changes::new(self.pages())
-    }
-
-    /// What has changed since a series before ended with this [`delta_link`](Changes::delta_link).
-    ///
-    /// The link holds the options that the series began with; those of this request are left out, its headers are not.
-    pub fn resume(self, delta_link: &str) -> Changes<O::Item> {
-        let (client, raw) = self.checked();
-        let first = raw.and_then(|raw| client.follow(delta_link, raw.headers));
-        Changes::new(Pages::new(client, first))
+        self.pages().into()
     }
 }
 
 impl<O> Clone for Request<O> {
     fn clone(&self) -> Self {
-        let (client, raw) = (self.client.clone(), self.raw.clone());
-        let problem = self.problem.as_ref().map(|it| Error::new(it.kind(), it.to_string()));
+        let Self { client, raw, problem, .. } = self;
+        let (client, raw, problem) = (client.clone(), raw.clone(), problem.clone());
         Self { client, raw, problem, of: PhantomData }
     }
 }
@@ -305,6 +357,6 @@ impl<T: Answer> Future for Pending<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let response = ready!(self.response.as_mut().poll(context));
-        Poll::Ready(response.and_then(T::answer))
+        Poll::Ready(response.and_then(|it| T::answer(&it)))
     }
 }

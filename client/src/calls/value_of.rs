@@ -30,6 +30,10 @@ impl<T: Decode + Encode> Decode for ValueOf<T> {
         reader.forget(mark);
         T::decode(reader).map(|value| Self { value: Some(value), extra: Extra::new() })
     }
+
+    fn nothing() -> Option<Self> {
+        Some(Self::default())
+    }
 }
 
 impl<T: Decode + Encode> Encode for ValueOf<T> {

@@ -22,6 +22,26 @@ pub trait Decode: Sized {
     fn decode_answer(reader: &mut Reader<'_>) -> Option<Self> {
         Self::decode(reader)
     }
+
+    /// Whether a whole answer that was read can be what the service meant to send; notes what is missing. A list without its
+    /// items is no empty list.
+    #[doc(hidden)]
+    fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
+        let _ = reader;
+        Some(())
+    }
+
+    /// What stands for an answer without a body, after a request that changed something.
+    #[doc(hidden)]
+    fn nothing() -> Option<Self> {
+        None
+    }
+}
+
+/// Reads a whole answer that has to be complete.
+pub(crate) fn decode_whole<T: Decode>(reader: &mut Reader<'_>) -> Option<T> {
+    let answer = T::decode_answer(reader)?;
+    answer.check_answer(reader).map(|()| answer)
 }
 
 /// Reads a value, leniently: what does not fit is kept in the models' `extra`.
@@ -97,6 +117,10 @@ impl<T: Decode + Encode> Decode for Vec<T> {
         })?;
         Some(items)
     }
+
+    fn nothing() -> Option<Self> {
+        Some(Vec::new())
+    }
 }
 
 /// Reads an array, one item a call.
@@ -142,5 +166,13 @@ impl<T: Decode> Decode for Option<T> {
             return Some(None);
         }
         T::decode_answer(reader).map(Some)
+    }
+
+    fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
+        self.as_ref().map_or(Some(()), |it| it.check_answer(reader))
+    }
+
+    fn nothing() -> Option<Self> {
+        Some(None)
     }
 }

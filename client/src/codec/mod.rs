@@ -70,7 +70,7 @@ pub use model::Object;
 
 pub(crate) use audit::{Audit, Other, Tally, is_control};
 pub(crate) use debug::show_object;
-pub(crate) use decode::{Mode, decode_text};
+pub(crate) use decode::{Mode, decode_text, decode_whole};
 pub(crate) use mismatch::{Mismatch, below};
-pub(crate) use objects::{decode_object, encode_object};
+pub(crate) use objects::{decode_object, encode_object, has_member};
 pub(crate) use show::show_members;

@@ -61,6 +61,13 @@ pub trait Model: Default + Send + Sync + 'static {
     /// What was read beyond the documented members, to be changed.
     fn extra_mut(&mut self) -> &mut Extra;
 
+    /// Whether a whole answer can be this ([`Decode::check_answer`]).
+    #[doc(hidden)]
+    fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
+        let _ = reader;
+        Some(())
+    }
+
     /// The model without its type.
     #[doc(hidden)]
     fn object(&self) -> &dyn Object {

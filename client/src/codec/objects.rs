@@ -26,6 +26,14 @@ impl<M: Model> Decode for M {
         decode_answer(model.object_mut(), reader)?;
         Some(model)
     }
+
+    fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
+        Model::check_answer(self, reader)
+    }
+
+    fn nothing() -> Option<Self> {
+        Some(M::default())
+    }
 }
 
 /// Reads an object, or the one inside `{"value": {…}}`: some docs and services wrap a single value as they wrap a list.
@@ -84,6 +92,16 @@ fn each_member(
     }
     reader.close();
     Some(())
+}
+
+/// Whether the text that begins here is an object with a member of this name.
+pub(crate) fn has_member(reader: &mut Reader<'_>, wanted: &str) -> bool {
+    let mut is_found = false;
+    let _ = each_member(reader, |name, reader| {
+        is_found |= name == wanted;
+        reader.value().map(drop)
+    });
+    is_found
 }
 
 pub(crate) fn decode_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()> {

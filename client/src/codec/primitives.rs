@@ -14,6 +14,10 @@ impl Decode for Value {
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         reader.value()
     }
+
+    fn nothing() -> Option<Self> {
+        Some(Self::Null)
+    }
 }
 
 impl Encode for Value {

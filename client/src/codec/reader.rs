@@ -269,6 +269,25 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Notes that a member is not as it has to be, and nothing else: what was noted below it last, or that it is missing.
+    pub(crate) fn only_below(&mut self, member: &str, expected: &'static str) {
+        let is_below = |path: &str| {
+            path.strip_prefix(member)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let noted = self.mismatches.iter().rposition(|it| is_below(&it.path));
+        let mismatch = match noted {
+            Some(index) => self.mismatches.swap_remove(index),
+            None => Mismatch { path: member.to_owned(), expected, found: "nothing" },
+        };
+        self.mismatches = vec![mismatch];
+    }
+
+    /// Stands at the beginning again.
+    pub(crate) fn restart(&mut self) {
+        self.at = Position { offset: 0, depth: 0 };
+    }
+
     /// Takes back what was noted since `mark`.
     pub(crate) fn forget(&mut self, mark: Mark) {
         self.mismatches.truncate(mark.n_mismatches);

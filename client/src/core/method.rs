@@ -29,6 +29,11 @@ impl Method {
         }
     }
 
+    /// Whether it only reads.
+    pub const fn is_safe(self) -> bool {
+        matches!(self, Self::Get | Self::Head | Self::Options)
+    }
+
     /// Whether doing it twice is the same as doing it once, so that a request without an answer may be repeated.
     pub const fn is_idempotent(self) -> bool {
         !matches!(self, Self::Post | Self::Patch)

@@ -1,22 +1,42 @@
 //! What every request goes through, typed or not: a token, the transport, redirects and repeats. It knows no typed call.
 
+mod attempt;
+mod body;
 mod client;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+mod files;
+mod keeper;
+mod link;
 mod method;
+mod payload;
 mod percent;
 mod raw;
 mod redirect;
-#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+#[cfg(feature = "reqwest")]
 mod reqwest_transport;
+mod response;
 mod retry;
 mod send;
+mod service;
+mod settings;
+mod shown;
+mod time;
 mod token;
 mod transport;
+mod watch;
 
-pub use client::{Client, ClientBuilder};
+pub use body::Body;
+pub use client::Client;
 pub use method::Method;
+pub use payload::{Payload, Source};
 pub(crate) use percent::{encode_literal, encode_value};
-pub use raw::{RawRequest, Response};
-#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+pub use raw::RawRequest;
+#[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
-pub use token::{Token, TokenProvider};
-pub use transport::{BoxFuture, MaybeSend, MaybeSync, Transport};
+pub use response::Response;
+pub(crate) use retry::Repeats;
+pub use retry::Retries;
+pub use settings::ClientBuilder;
+pub use time::{Time, Timeouts};
+pub use token::{IntoTokenProvider, Rejected, Token, TokenProvider};
+pub use transport::{BoxFuture, MaybeSend, MaybeSync, NotSent, Transport};

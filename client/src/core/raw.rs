@@ -1,11 +1,10 @@
-//! Requests and responses without types.
+//! Requests without types.
 
 use super::method::Method;
+use super::payload::Payload;
 use super::percent::encode_query;
-use crate::codec::{self, Decode, Mode};
-use crate::error::Error;
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use super::time::Timeouts;
+use http::{HeaderMap, header};
 use std::fmt;
 
 /// A request as data: it can be sent, compared, recorded.
@@ -23,19 +22,29 @@ pub struct RawRequest {
     /// The headers, without the token.
     pub headers: HeaderMap,
     /// The body.
-    pub body: Option<Bytes>,
+    pub body: Option<Payload>,
+    /// How long to wait for the answer, if not as long as the client does otherwise.
+    pub timeouts: Option<Timeouts>,
 }
 
 impl RawRequest {
     /// A request without options.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         let (query, headers) = (Vec::new(), HeaderMap::new());
-        Self { method, path: path.into(), ends_in_slash: false, query, headers, body: None }
+        Self {
+            method,
+            path: path.into(),
+            ends_in_slash: false,
+            query,
+            headers,
+            body: None,
+            timeouts: None,
+        }
     }
 
     /// With a body and its content type.
     #[must_use]
-    pub fn with_body(mut self, content_type: &'static str, body: impl Into<Bytes>) -> Self {
+    pub fn with_body(mut self, content_type: &'static str, body: impl Into<Payload>) -> Self {
         let content_type = header::HeaderValue::from_static(content_type);
         self.headers.insert(header::CONTENT_TYPE, content_type);
         self.body = Some(body.into());
@@ -53,6 +62,11 @@ impl RawRequest {
         target
     }
 
+    /// The body, if there is one and it is in memory.
+    pub fn body_bytes(&self) -> Option<&[u8]> {
+        self.body.as_ref()?.as_bytes().map(|bytes| &**bytes)
+    }
+
     pub(crate) fn is_absolute(&self) -> bool {
         !self.path.starts_with('/') && !self.path.is_empty()
     }
@@ -66,74 +80,6 @@ impl fmt::Debug for RawRequest {
         let mut output = f.debug_struct("RawRequest");
         output.field("method", &self.method).field("path", &path).field("query", &options);
         output.field("headers", &self.headers.keys().collect::<Vec<_>>());
-        output.field("n_body", &self.body.as_ref().map(Bytes::len)).finish()
-    }
-}
-
-/// A successful response.
-#[derive(Clone)]
-pub struct Response {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
-    mode: Mode,
-}
-
-/// Without values of headers and without the body: they may hold what should not be in a log.
-impl fmt::Debug for Response {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut output = f.debug_struct("Response");
-        output.field("status", &self.status);
-        output.field("headers", &self.headers.keys().collect::<Vec<_>>());
-        output.field("n_body", &self.body.len()).finish()
-    }
-}
-
-impl Response {
-    pub(crate) fn new(response: http::Response<Bytes>, mode: Mode) -> Self {
-        let (parts, body) = response.into_parts();
-        Self { status: parts.status, headers: parts.headers, body, mode }
-    }
-
-    /// The status.
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// The headers.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// The body.
-    pub fn body(&self) -> &Bytes {
-        &self.body
-    }
-
-    /// The body alone.
-    pub fn into_body(self) -> Bytes {
-        self.body
-    }
-
-    /// The body read as JSON, or plain text read as a JSON string. No body at all is an error, unless an `Option` is asked
-    /// for. An error knows the whole response.
-    pub fn decode<T: Decode>(&self) -> Result<T, Error> {
-        self.decode_body().map_err(|it| it.in_response(self.status, &self.headers, &self.body))
-    }
-
-    fn decode_body<T: Decode>(&self) -> Result<T, Error> {
-        let decoded = codec::decode_text(&self.body, self.mode, T::decode_answer);
-        match (decoded, std::str::from_utf8(&self.body)) {
-            (Err(_), _) if self.body.is_empty() => Err(Error::no_body()),
-            (Err(_), Ok(text)) if self.is_plain_text() => {
-                codec::decode_text(&codec::to_vec(text), self.mode, T::decode)
-            }
-            (decoded, _) => decoded,
-        }
-    }
-
-    fn is_plain_text(&self) -> bool {
-        let content_type = self.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
-        content_type.is_some_and(|it| it.trim_start().starts_with("text/plain"))
+        output.field("body", &self.body).finish()
     }
 }

@@ -1,14 +1,20 @@
 //! Redirects: followed here and not by the transport, because another origin must not see what was meant for this one.
 
+use super::link;
 use super::method::Method;
+use super::payload::Payload;
 use super::raw::RawRequest;
+use super::shown::{shown, shown_text};
 use crate::error::{Error, ErrorKind};
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, LOCATION, RANGE};
-use http::{Response, StatusCode};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, IF_RANGE, LOCATION, RANGE};
+use http::{StatusCode, header};
 use url::Url;
 
 const MAX_REDIRECTS: u32 = 5;
+
+/// What another origin may know: what kind of bytes are wanted, and which of them.
+const HARMLESS: [header::HeaderName; 4] = [ACCEPT, ACCEPT_ENCODING, RANGE, IF_RANGE];
 
 /// A request on its way: where it goes now, with what.
 #[derive(Clone, Debug)]
@@ -16,66 +22,73 @@ pub(crate) struct Hop {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Payload>,
     /// It has never left the service's own origin, so it may carry the token.
     pub(crate) is_trusted: bool,
+    n_before: u32,
 }
 
 impl Hop {
     pub(crate) fn first(url: Url, base: &Url, request: RawRequest) -> Self {
         let RawRequest { method, headers, body, .. } = request;
         let is_trusted = url.origin() == base.origin();
-        Self { method, url, headers, body, is_trusted }
+        Self { method, url, headers, body, is_trusted, n_before: 0 }
     }
 }
 
 /// Where a response sends the request next, if it does.
 pub(crate) fn next(
     hop: &Hop,
-    response: &Response<Bytes>,
+    status: StatusCode,
+    headers: &HeaderMap,
     base: &Url,
-    n_redirects: u32,
 ) -> Result<Option<Hop>, Error> {
-    let keeps_method = match response.status() {
-        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => {
-            matches!(hop.method, Method::Get | Method::Head)
-        }
-        StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
+    let is_read = matches!(hop.method, Method::Get | Method::Head);
+    let keeps_method = match status {
+        StatusCode::SEE_OTHER => is_read,
+        StatusCode::MOVED_PERMANENTLY
+        | StatusCode::FOUND
+        | StatusCode::TEMPORARY_REDIRECT
+        | StatusCode::PERMANENT_REDIRECT => true,
         _ => return Ok(None),
     };
-    let Some(location) = response.headers().get(LOCATION) else { return Ok(None) };
+    let Some(location) = headers.get(LOCATION) else { return Ok(None) };
     let refuse = |reason: &str| {
-        let location = String::from_utf8_lossy(location.as_bytes());
+        let location = link::of_header(location, &hop.url);
+        let location = match location {
+            Some(url) => shown(&url),
+            None => shown_text(&String::from_utf8_lossy(headers[LOCATION].as_bytes())),
+        };
         let message = format!("redirected to `{location}`: {reason}");
-        let error = Error::new(ErrorKind::Redirect, message);
-        error.in_response(response.status(), response.headers(), response.body())
+        Err(Error::new(ErrorKind::Redirect, message).in_response(status, headers, &Bytes::new()))
     };
-    let url = location.to_str().ok().and_then(|location| hop.url.join(location).ok());
-    let Some(url) = url else { return Err(refuse("no URL")) };
-    if n_redirects == MAX_REDIRECTS {
-        return Err(refuse("too many redirects"));
+    let Some(url) = link::of_header(location, &hop.url) else { return refuse("no URL") };
+    if hop.n_before == MAX_REDIRECTS {
+        return refuse("too many redirects");
     }
     if !matches!(url.scheme(), "http" | "https")
         || (hop.url.scheme() == "https" && url.scheme() != "https")
     {
-        return Err(refuse("not over https"));
+        return refuse("not over https");
+    }
+    // Others make a GET of it, and say that all went well.
+    if !is_read && matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND) {
+        return refuse("such a redirect does not keep what is to be written");
     }
 
-    let mut next = Hop { url, ..hop.clone() };
+    let mut next = Hop { url, n_before: hop.n_before + 1, ..hop.clone() };
     if !keeps_method {
         next.method = Method::Get;
         next.body = None;
         next.headers.remove(CONTENT_TYPE);
-        next.headers.remove(CONTENT_LENGTH);
     }
     if next.url.origin() != hop.url.origin() {
-        if next.body.is_some() {
-            return Err(refuse("the body is for the service alone"));
+        if !matches!(next.method, Method::Get | Method::Head) {
+            return refuse("what is to be written is for the service alone");
         }
-        let headers = [ACCEPT, RANGE].into_iter();
-        let headers =
-            headers.filter_map(|name| Some((name.clone(), hop.headers.get(name)?.clone())));
-        next.headers = headers.collect();
+        let kept = HARMLESS.iter();
+        let kept = kept.filter_map(|name| Some((name.clone(), hop.headers.get(name)?.clone())));
+        next.headers = kept.collect();
     }
     next.is_trusted = hop.is_trusted && next.url.origin() == base.origin();
     Ok(Some(next))

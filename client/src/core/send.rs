@@ -1,136 +1,112 @@
-//! The one loop that sends a request.
+//! The one loop that sends a request: tries, redirects, repeats, and a new token where the old one was turned away.
 
-use super::method::Method;
-use super::raw::{RawRequest, Response};
+use super::attempt::Answer;
+use super::body::Body;
+use super::raw::RawRequest;
 use super::redirect::{self, Hop};
-use super::retry;
-use super::token::{Token, TokenProvider};
-use super::transport::Transport;
-use crate::codec::Mode;
-use crate::error::{Error, ErrorKind};
-use bytes::Bytes;
-use http::header::{AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
-use percent_encoding::percent_decode_str;
-use url::Url;
-
-/// Where the service is, who is asking, and how.
-pub(super) struct Service {
-    pub(super) base: Url,
-    pub(super) transport: Box<dyn Transport>,
-    pub(super) tokens: Option<Box<dyn TokenProvider>>,
-    pub(super) max_retries: u32,
-    pub(super) mode: Mode,
-}
+use super::response::{Circumstances, Response};
+use super::retry::{self, Repeats};
+use super::service::Service;
+use super::token::{Rejected, Token};
+use crate::error::Error;
+use http::header::{AUTHORIZATION, HeaderMap, WWW_AUTHENTICATE};
+use http::{Response as HttpResponse, StatusCode};
 
 impl Service {
-    /// Sends a request until it is answered. A status that is no success is an error.
+    /// Sends a request until it is answered, and reads the answer. A status that is no success is an error.
     pub(super) async fn send(&self, request: RawRequest) -> Result<Response, Error> {
-        let mut hop = Hop::first(self.url_of(&request)?, &self.base, request);
-        let (mut n_retries, mut n_redirects) = (0, 0);
-        loop {
-            let response = self.send_once(&hop).await?;
-            if let Some(next) = redirect::next(&hop, &response, &self.base, n_redirects)? {
-                hop = next;
-                n_redirects += 1;
-                continue;
-            }
-            if response.status().is_success() {
-                return Ok(Response::new(response, self.mode));
-            }
-            let wait = retry::retry_after(&response);
-            match retry::wait_before_retry(&response, hop.method, n_retries) {
-                Some(wait) if n_retries < self.max_retries => {
-                    self.transport.sleep(wait).await;
-                    n_retries += 1;
-                }
-                _ => return Err(Error::status_of(response, wait)),
-            }
-        }
+        let is_write = !request.method.is_safe();
+        let (answer, hop) = self.answered(request, false).await?;
+        let response = match answer {
+            Answer::Whole(response) => response,
+            // Only who asks for it gets one.
+            Answer::Open(response) => response.map(|_| bytes::Bytes::new()),
+        };
+        let is_own = hop.url.origin() == self.base.origin();
+        let known = Circumstances { mode: self.mode, url: hop.url, is_own, is_write };
+        Ok(Response::new(response, known))
     }
 
-    /// The request for a link that the service sent: used as it is, but only to the service's own origin.
-    pub(super) fn follow(&self, link: &str, headers: HeaderMap) -> Result<RawRequest, Error> {
-        let url = self.base.join(link).ok().filter(|url| url.origin() == self.base.origin());
-        match url {
-            Some(url) => {
-                let mut request = RawRequest::new(Method::Get, url);
-                request.headers = headers;
-                Ok(request)
-            }
-            None => {
-                let message = format!("the link `{link}` leaves the service's origin");
-                Err(Error::new(ErrorKind::Redirect, message))
-            }
-        }
-    }
-
-    async fn send_once(&self, hop: &Hop) -> Result<http::Response<Bytes>, Error> {
-        let mut request = http::Request::new(hop.body.clone().unwrap_or_default());
-        *request.method_mut() = hop.method.into();
-        *request.uri_mut() =
-            hop.url.as_str().parse().map_err(|source: http::uri::InvalidUri| {
-                Error::new(ErrorKind::Request, "the URL is too long or no URL").with_source(source)
-            })?;
-        *request.headers_mut() = hop.headers.clone();
-        let agent =
-            HeaderValue::from_static(concat!("docwright-client/", env!("CARGO_PKG_VERSION")));
-        request.headers_mut().entry(USER_AGENT).or_insert(agent);
-        if hop.is_trusted
-            && let Some(tokens) = &self.tokens
-            && !request.headers().contains_key(AUTHORIZATION)
-        {
-            let token = tokens
-                .token()
-                .await
-                .map_err(|source| Error::new(ErrorKind::Token, "no token").with_source(source))?;
-            request.headers_mut().insert(AUTHORIZATION, bearer(&token)?);
-        }
-        self.transport.send(request).await.map_err(|source| {
-            let message = format!("no response from {}", hop.url.origin().ascii_serialization());
-            Error::new(ErrorKind::Transport, message).with_source(source)
+    /// Sends a request until it is answered. A status that is no success is an error.
+    pub(super) async fn open(&self, request: RawRequest) -> Result<HttpResponse<Body>, Error> {
+        let (answer, _) = self.answered(request, true).await?;
+        Ok(match answer {
+            Answer::Open(response) => response,
+            Answer::Whole(response) => response.map(Body::from),
         })
     }
 
-    /// The URL of a request: its path below the base, or the URL it came with.
-    fn url_of(&self, request: &RawRequest) -> Result<Url, Error> {
-        if request.is_absolute() {
-            return parse_url(&request.target());
+    async fn answered(&self, request: RawRequest, is_open: bool) -> Result<(Answer, Hop), Error> {
+        let timeouts = request.timeouts.unwrap_or(self.timeouts);
+        let mut hop = Hop::first(self.url_of(&request)?, &self.base, request);
+        let mut repeats = Repeats::default();
+        let mut n_tries = 0;
+        // A token that was asked for anew, which is done once.
+        let mut renewed = None;
+        loop {
+            let token = self.token_for(&hop, renewed.as_ref()).await?;
+            n_tries += 1;
+            let (error, asked, is_repeatable) =
+                match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
+                    Err(failure) => (failure.error, None, failure.is_repeatable),
+                    Ok(Answer::Open(response)) => return Ok((Answer::Open(response), hop)),
+                    Ok(Answer::Whole(response)) => {
+                        let (status, headers) = (response.status(), response.headers());
+                        if let Some(next) = redirect::next(&hop, status, headers, &self.base)? {
+                            hop = next;
+                            continue;
+                        }
+                        if status.is_success() {
+                            return Ok((Answer::Whole(response), hop));
+                        }
+                        if renewed.is_none() {
+                            renewed = self.renewed(status, headers, token.as_ref()).await?;
+                            if renewed.is_some() {
+                                continue;
+                            }
+                        }
+                        let asked = retry::retry_after(headers, &*self.time);
+                        let is_repeatable = retry::may_follow(status, hop.method);
+                        (Error::status_of(response, asked), asked, is_repeatable)
+                    }
+                };
+            match repeats.next(&self.retries, asked).filter(|_| is_repeatable) {
+                Some(wait) => self.time.sleep(wait).await,
+                None => {
+                    let secret = token.as_ref().map_or("", |it| it.secret());
+                    return Err(error.after_tries(n_tries).without(secret));
+                }
+            }
         }
-        self.url_below(&request.path, &request.target())
     }
 
-    /// The URL of a path below the base, with options behind it in `target`.
-    pub(super) fn url_below(&self, path: &str, target: &str) -> Result<Url, Error> {
-        check_segments(path)?;
-        parse_url(&format!("{}{target}", self.base.as_str().trim_end_matches('/')))
-    }
-}
-
-pub(super) fn parse_url(text: &str) -> Result<Url, Error> {
-    let error =
-        |source| Error::new(ErrorKind::Request, format!("`{text}` is no URL")).with_source(source);
-    Url::parse(text).map_err(error)
-}
-
-/// URLs drop the segments `.` and `..`, however they are encoded, and services join over empty ones: a value that is
-/// one of these would ask for something else than was meant.
-fn check_segments(path: &str) -> Result<(), Error> {
-    let is_lost = |segment: &str| {
-        let decoded = percent_decode_str(segment).decode_utf8_lossy();
-        matches!(decoded.as_ref(), "" | "." | "..")
-    };
-    match path.split('/').skip(1).find(|segment| is_lost(segment)) {
-        None => Ok(()),
-        Some(segment) => {
-            let message = format!("`{segment}` can't be a segment of a path: `{path}`");
-            Err(Error::new(ErrorKind::Request, message))
+    /// The token for a request: none for another origin, nor for one that brings its own.
+    async fn token_for(&self, hop: &Hop, renewed: Option<&Token>) -> Result<Option<Token>, Error> {
+        match &self.tokens {
+            Some(tokens) if hop.is_trusted && !hop.headers.contains_key(AUTHORIZATION) => {
+                match renewed {
+                    Some(token) => Ok(Some(token.clone())),
+                    None => tokens.token(self.time.now()).await.map(Some),
+                }
+            }
+            _ => Ok(None),
         }
     }
-}
 
-fn bearer(token: &Token) -> Result<HeaderValue, Error> {
-    let mut value = HeaderValue::try_from(format!("Bearer {}", token.secret()))
-        .map_err(|_| Error::new(ErrorKind::Token, "the token can't be in a header"))?;
-    value.set_sensitive(true);
-    Ok(value)
+    /// Another token in place of one that was turned away. A request that was turned away has done nothing.
+    async fn renewed(
+        &self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        token: Option<&Token>,
+    ) -> Result<Option<Token>, Error> {
+        let (Some(tokens), Some(token)) = (&self.tokens, token) else { return Ok(None) };
+        if status != StatusCode::UNAUTHORIZED {
+            return Ok(None);
+        }
+        let challenges = headers.get_all(WWW_AUTHENTICATE).iter();
+        let challenges: Vec<_> =
+            challenges.map(|it| String::from_utf8_lossy(it.as_bytes())).collect();
+        tokens.renewed(&Rejected::new(token.clone(), challenges.join("\n"))).await
+    }
 }

@@ -75,7 +75,7 @@ pub fn request_matches<C>(example: &ExampleRequest<C>, built: &RawRequest) -> Re
     if query != own_query {
         problems.push(format!("query {query:?} instead of {own_query:?}"));
     }
-    problems.extend(body_differs(built.body.as_deref(), example.body));
+    problems.extend(body_differs(built.body_bytes(), example.body));
     if problems.is_empty() { Ok(()) } else { Err(problems.join("; ")) }
 }
 

@@ -1,12 +1,12 @@
 // What a generated crate for a made-up shop looks like, in one file. No inner attributes: crate docs include it as text.
 
 use docwright_client::{
-    Argument, At, Binary, Bytes, DateTimeOffset, Decimal, Deltas, Derived, EnumType, Expands,
-    Extra, Field, Filters, Flags, Lists, Member, Method, Model, Operation, Page, Patch, Request,
-    Selects, Takes, UnknownMember, Value, ValueOf, codec, options,
+    Argument, At, Binary, Bytes, Changes, DateTimeOffset, Decimal, Deltas, Derived, EnumType,
+    Expands, Extra, Field, Filters, Flags, Items, Lists, Member, Method, Model, Operation, Page,
+    Patch, Payload, Request, Selects, Takes, UnknownMember, Value, ValueOf, codec, options,
 };
 
-const _: () = docwright_client::assert_version::<1>();
+const _: () = docwright_client::assert_version::<2>();
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -145,6 +145,14 @@ impl From<docwright_client::Client> for Client {
     }
 }
 
+impl core::ops::Deref for Client {
+    type Target = docwright_client::Client;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
 impl Client {
     pub fn builder() -> docwright_client::ClientBuilder<Self> {
         docwright_client::ClientBuilder::new("https://shop.example/v1")
@@ -250,6 +258,14 @@ impl OrdersId {
         self.0.literal("content").request()
     }
 
+    pub fn update_content(&self, body: impl Into<Payload>) -> Request<UpdateOrdersIdContent> {
+        self.0.literal("content").request_bytes("image/jpeg", body)
+    }
+
+    pub fn confirm(&self) -> Request<ConfirmOrdersId> {
+        self.0.literal("confirm").request()
+    }
+
     pub fn add_customer(&self, target: impl AsRef<str>) -> Request<CreateOrdersIdCustomers> {
         self.0
             .literal("customers")
@@ -282,6 +298,8 @@ operation!(GetOrdersId Get Order);
 operation!(UpdateOrdersId Patch Order);
 operation!(DeleteOrdersId Delete ());
 operation!(GetOrdersIdContent Get Bytes);
+operation!(UpdateOrdersIdContent Put Order);
+operation!(ConfirmOrdersId Post ());
 operation!(CreateOrdersIdCustomers Post ());
 operation!(CreateOrdersIdPapers Post ());
 operation!(UpdateCustomersId Patch Option<Customer>);
@@ -290,6 +308,7 @@ operation!(ListCustomersIdVisits Get Option<Page<Order>>);
 
 impl Lists for ListOrders {
     type Item = Order;
+    type Resumed = Items<Order>;
 }
 
 impl Selects for ListOrders {
@@ -336,12 +355,14 @@ impl Selects for UpdateCustomersId {
 
 impl Lists for ListCustomers {
     type Item = Customer;
+    type Resumed = Items<Customer>;
 }
 
 impl Takes<options::Top> for ListCustomers {}
 
 impl Lists for GetOrdersDelta {
     type Item = Order;
+    type Resumed = Changes<Order>;
 }
 
 impl Deltas for GetOrdersDelta {}
@@ -351,3 +372,5 @@ impl Selects for GetOrdersDelta {
 }
 
 impl Takes<options::Prefer> for GetOrdersDelta {}
+
+impl Takes<options::Media> for UpdateOrdersIdContent {}

@@ -747,6 +747,7 @@ pub(super) const EXAMPLES: Examples<Client> = Examples {
                     .path("notat.txt")
                     .content()
                     .replace(body.bytes())
+                    .media("text/plain", body.bytes())
                     .into_raw()
             },
         },

@@ -9,6 +9,7 @@ use crate::ledger::{AnswerClaim, OperationEntry};
 use crate::model::{
     Agreement, Method, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef,
 };
+use indexmap::IndexSet;
 use std::collections::BTreeSet;
 
 /// Unites the views of several pages.
@@ -97,7 +98,8 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
     merged.deprecated &= view.deprecated;
     merged.options = union(merged.options, view.options);
     merged.known_headers = union(merged.known_headers, view.known_headers);
-    merged.media = union(merged.media, view.media);
+    merged.media =
+        merged.media.into_iter().chain(view.media).collect::<IndexSet<_>>().into_iter().collect();
     merged.lines.extend(view.lines);
     merged.pages.extend(view.pages);
     merged.status = merged.status.or(view.status);

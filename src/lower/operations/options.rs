@@ -9,6 +9,7 @@ use crate::model::{
     TypeRef,
 };
 use crate::odata::{QueryOption, RequestHeader};
+use indexmap::IndexSet;
 use std::collections::BTreeSet;
 
 /// The options that a page allows, whatever the answer.
@@ -103,37 +104,27 @@ pub(crate) fn tracks_changes(cx: &OperationCx<'_>, operation: &Operation) -> boo
 const MEDIA: &[&str] =
     &["application", "audio", "font", "image", "message", "model", "multipart", "text", "video"];
 
-/// The media types that the row of the header `Content-Type` lists beside JSON, where JSON or nothing is
-/// sent; where nothing has to be sent, also those that examples send.
+/// The media types that the row of the header `Content-Type` lists beside JSON, and those that examples send where bytes are
+/// sent or nothing has to be; each once, in the order of the docs, so that the first is the one to take if nothing is said.
 pub(crate) fn media(
     group: &Group<'_>,
     request: &RequestBody,
     headers: &[Parameter],
 ) -> Vec<String> {
-    match request {
-        RequestBody::Type(_) | RequestBody::Parameters(_) | RequestBody::Untyped => {}
-        RequestBody::None if !matches!(group.method, Method::Get | Method::Delete) => {}
-        RequestBody::None
-        | RequestBody::Stream
-        | RequestBody::Media(_)
-        | RequestBody::Reference { .. } => return Vec::new(),
-    }
+    let is_shown = match request {
+        RequestBody::Type(_) | RequestBody::Parameters(_) | RequestBody::Untyped => false,
+        RequestBody::Stream | RequestBody::Media(_) => true,
+        RequestBody::None if !matches!(group.method, Method::Get | Method::Delete) => true,
+        RequestBody::None | RequestBody::Reference { .. } => return Vec::new(),
+    };
     let rows = headers.iter().filter(|it| it.name.eq_ignore_ascii_case("content-type"));
     let words = rows.flat_map(|row| {
         let text = row.docs.text.as_deref().unwrap_or_default();
         text.split(|c: char| c.is_whitespace() || "`,;()\"'".contains(c))
     });
-    let is_other_media = |word: &str| {
-        let (kind, subtype) = word.split_once('/').unwrap_or_default();
-        let is_name = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
-        MEDIA.contains(&kind)
-            && !subtype.is_empty()
-            && subtype.chars().all(is_name)
-            && !subtype.ends_with("json")
-    };
     let requests = group.claim.facts.examples.iter().filter_map(|it| it.request.as_ref());
     let others = requests.filter(|it| {
-        matches!(request, RequestBody::None)
+        is_shown
             && method(it.method.value) == group.method
             && matches!(it.body, Some(ExampleBody::Other(_)))
     });
@@ -142,7 +133,17 @@ pub(crate) fn media(
         is_it.then(|| header.value.value.split(';').next().unwrap_or_default().trim())
     });
     let found = words.chain(sent).map(|it| it.trim_end_matches('.').to_ascii_lowercase());
-    found.filter(|word| is_other_media(word)).collect::<BTreeSet<_>>().into_iter().collect()
+    found.filter(|word| is_other_media(word)).collect::<IndexSet<_>>().into_iter().collect()
+}
+
+/// Whether a word is a media type that is not JSON's.
+fn is_other_media(word: &str) -> bool {
+    let (kind, subtype) = word.split_once('/').unwrap_or_default();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    MEDIA.contains(&kind)
+        && !subtype.is_empty()
+        && subtype.chars().all(is_name)
+        && !subtype.ends_with("json")
 }
 
 /// The headers that clients have a method for.

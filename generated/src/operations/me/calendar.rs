@@ -3,7 +3,7 @@
 
 use super::models;
 use ::docwright_client::options::{Prefer, Top};
-use ::docwright_client::{Lists, Method, Operation, Page, Selects, Takes};
+use ::docwright_client::{Items, Lists, Method, Operation, Page, Selects, Takes};
 
 /// `GET /me/calendar/events`
 ///
@@ -25,6 +25,7 @@ impl Operation for ListMeCalendarEvents {
 
 impl Lists for ListMeCalendarEvents {
     type Item = models::Event;
+    type Resumed = Items<models::Event>;
 }
 
 impl Selects for ListMeCalendarEvents {

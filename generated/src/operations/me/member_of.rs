@@ -3,7 +3,7 @@
 
 use super::models;
 use ::docwright_client::options::{ConsistencyLevel, Count, Top};
-use ::docwright_client::{Lists, Method, Operation, Page, Selects, Takes, ValueOf};
+use ::docwright_client::{Items, Lists, Method, Operation, Page, Selects, Takes, ValueOf};
 
 /// `GET /me/memberOf/$count`
 ///
@@ -43,6 +43,7 @@ impl Operation for ListMeMemberOfAsGroup {
 
 impl Lists for ListMeMemberOfAsGroup {
     type Item = models::Group;
+    type Resumed = Items<models::Group>;
 }
 
 impl Selects for ListMeMemberOfAsGroup {

@@ -3,7 +3,7 @@
 
 use super::models;
 use ::docwright_client::{
-    Expands, Extra, Field, Filters, Lists, Member, Method, Model, Operation, Page,
+    Expands, Extra, Field, Filters, Items, Lists, Member, Method, Model, Operation, Page,
     Selects, codec,
 };
 
@@ -96,6 +96,7 @@ impl Operation for ListMeMessagesIdAttachments {
 
 impl Lists for ListMeMessagesIdAttachments {
     type Item = models::Attachment;
+    type Resumed = Items<models::Attachment>;
 }
 
 impl Selects for ListMeMessagesIdAttachments {

@@ -13,8 +13,8 @@ pub mod photo;
 use super::models;
 use ::docwright_client::options::{ConsistencyLevel, Count, Media, Prefer, Top};
 use ::docwright_client::{
-    Expands, Extra, Field, Filters, Flags, Lists, Member, Method, Model, Operation,
-    Orders, Page, Selects, Takes, codec,
+    Expands, Extra, Field, Filters, Flags, Items, Lists, Member, Method, Model,
+    Operation, Orders, Page, Selects, Takes, codec,
 };
 
 /// `GET /me`
@@ -65,6 +65,7 @@ impl Operation for CallMeGetMailTips {
 
 impl Lists for CallMeGetMailTips {
     type Item = models::MailTips;
+    type Resumed = Items<models::MailTips>;
 }
 
 /// The parameters of `POST /me/getMailTips`.
@@ -239,6 +240,7 @@ impl Operation for ListMeEvents {
 
 impl Lists for ListMeEvents {
     type Item = models::Event;
+    type Resumed = Items<models::Event>;
 }
 
 impl Selects for ListMeEvents {
@@ -279,6 +281,7 @@ impl Operation for ListMeMemberOf {
 
 impl Lists for ListMeMemberOf {
     type Item = models::DirectoryObject;
+    type Resumed = Items<models::DirectoryObject>;
 }
 
 impl Selects for ListMeMemberOf {
@@ -309,6 +312,7 @@ impl Operation for ListMeMessages {
 
 impl Lists for ListMeMessages {
     type Item = models::Message;
+    type Resumed = Items<models::Message>;
 }
 
 impl Selects for ListMeMessages {
@@ -334,4 +338,5 @@ impl Operation for GetMeReminderView {
 
 impl Lists for GetMeReminderView {
     type Item = models::Reminder;
+    type Resumed = Items<models::Reminder>;
 }

@@ -5,7 +5,7 @@ pub mod user_security_profiles;
 
 use super::models;
 use ::docwright_client::options::Top;
-use ::docwright_client::{Filters, Lists, Method, Operation, Page, Selects, Takes};
+use ::docwright_client::{Filters, Items, Lists, Method, Operation, Page, Selects, Takes};
 
 /// `GET /security/userSecurityProfiles`
 ///
@@ -23,6 +23,7 @@ impl Operation for ListSecurityUserSecurityProfiles {
 
 impl Lists for ListSecurityUserSecurityProfiles {
     type Item = models::UserSecurityProfile;
+    type Resumed = Items<models::UserSecurityProfile>;
 }
 
 impl Selects for ListSecurityUserSecurityProfiles {

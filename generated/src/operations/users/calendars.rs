@@ -3,7 +3,7 @@
 
 use super::models;
 use ::docwright_client::options::Top;
-use ::docwright_client::{Lists, Method, Operation, Page, Takes};
+use ::docwright_client::{Items, Lists, Method, Operation, Page, Takes};
 
 /// `GET /users/{id | userPrincipalName}/calendars/{id}/events`
 ///
@@ -21,6 +21,7 @@ impl Operation for ListUsersIdCalendarsIdEvents {
 
 impl Lists for ListUsersIdCalendarsIdEvents {
     type Item = models::Event;
+    type Resumed = Items<models::Event>;
 }
 
 impl Takes<Top> for ListUsersIdCalendarsIdEvents {}

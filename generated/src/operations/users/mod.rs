@@ -11,8 +11,8 @@ pub mod photo;
 use super::models;
 use ::docwright_client::options::{ConsistencyLevel, Count, Media, Prefer, Search, Top};
 use ::docwright_client::{
-    Deltas, Expands, Extra, Field, Filters, Flags, Lists, Member, Method, Model,
-    Operation, Orders, Page, Selects, Takes, codec,
+    Changes, Deltas, Expands, Extra, Field, Filters, Flags, Items, Lists, Member, Method,
+    Model, Operation, Orders, Page, Selects, Takes, codec,
 };
 
 /// `GET /users`
@@ -35,6 +35,7 @@ impl Operation for ListUsers {
 
 impl Lists for ListUsers {
     type Item = models::User;
+    type Resumed = Items<models::User>;
 }
 
 impl Selects for ListUsers {
@@ -77,6 +78,7 @@ impl Operation for GetUsersDelta {
 
 impl Lists for GetUsersDelta {
     type Item = models::User;
+    type Resumed = Changes<models::User>;
 }
 
 impl Deltas for GetUsersDelta {}
@@ -135,6 +137,7 @@ impl Operation for CallUsersIdGetMailTips {
 
 impl Lists for CallUsersIdGetMailTips {
     type Item = models::MailTips;
+    type Resumed = Items<models::MailTips>;
 }
 
 /// The parameters of `POST /users/{id | userPrincipalName}/getMailTips`.
@@ -309,6 +312,7 @@ impl Operation for ListUsersIdEvents {
 
 impl Lists for ListUsersIdEvents {
     type Item = models::Event;
+    type Resumed = Items<models::Event>;
 }
 
 impl Selects for ListUsersIdEvents {
@@ -349,6 +353,7 @@ impl Operation for ListUsersIdMemberOf {
 
 impl Lists for ListUsersIdMemberOf {
     type Item = models::DirectoryObject;
+    type Resumed = Items<models::DirectoryObject>;
 }
 
 impl Selects for ListUsersIdMemberOf {
@@ -379,6 +384,7 @@ impl Operation for ListUsersIdMessages {
 
 impl Lists for ListUsersIdMessages {
     type Item = models::Message;
+    type Resumed = Items<models::Message>;
 }
 
 impl Selects for ListUsersIdMessages {
@@ -404,4 +410,5 @@ impl Operation for GetUsersIdReminderView {
 
 impl Lists for GetUsersIdReminderView {
     type Item = models::Reminder;
+    type Resumed = Items<models::Reminder>;
 }

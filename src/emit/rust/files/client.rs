@@ -9,7 +9,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The version of the contract between emitted code and the runtime.
-const RUNTIME_CONTRACT: u32 = 1;
+const RUNTIME_CONTRACT: u32 = 2;
 
 /// The file of the client.
 pub(crate) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> Vec<TokenStream> {
@@ -78,6 +78,14 @@ pub(crate) fn emit_root() -> Vec<TokenStream> {
         quote!(
             pub use client::Client;
         ),
+        quote! {
+            #[doc(no_inline)]
+            pub use ::docwright_client::{
+                self, Bytes, Change, Changes, ClientBuilder, Download, Error, ErrorKind, Extra, Filter,
+                Items, Page, Pages, Patch, Payload, Reply, Request, Retries, Token, TokenProvider, Transport, Value, codec,
+                edm, http, json,
+            };
+        },
         quote!(const _: () = ::docwright_client::assert_version::<#contract>();),
     ]
 }

@@ -137,6 +137,7 @@ const NODES: &[&str] = &[
     "None",
     "Option",
     "Patch",
+    "Payload",
     "Request",
     "Some",
     "Stream",

@@ -5,6 +5,9 @@ use crate::model::{ItemType, Method, Model, Operation, RequestBody, ResponseBody
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// The media type of bytes of which nothing is known (RFC 2046, section 4.5.1).
+const ANY_BYTES: &str = "application/octet-stream";
+
 /// What the method of an endpoint takes as its body.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Body<'o> {
@@ -16,8 +19,8 @@ pub(crate) enum Body<'o> {
     Value(TypeRef),
     /// `parameters: &XParameters`
     Parameters,
-    /// `body: impl Into<Bytes>`
-    Bytes,
+    /// `body: impl Into<Payload>`, of this media type if nothing else is said.
+    Bytes(&'o str),
     /// `target: impl AsRef<str>`: the URL of something, or its id in this set.
     Reference(Option<&'o str>),
     /// `body: &Value`
@@ -28,7 +31,9 @@ pub(crate) enum Body<'o> {
 pub(crate) fn body_of<'o>(model: &Model, operation: &'o Operation) -> Body<'o> {
     match &operation.request {
         RequestBody::None => Body::None,
-        RequestBody::Stream | RequestBody::Media(_) => Body::Bytes,
+        RequestBody::Stream | RequestBody::Media(_) => {
+            Body::Bytes(operation.media.first().map_or(ANY_BYTES, String::as_str))
+        }
         RequestBody::Reference { set } => Body::Reference(set.as_deref()),
         RequestBody::Untyped => Body::Json,
         RequestBody::Parameters(_) => Body::Parameters,

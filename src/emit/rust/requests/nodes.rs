@@ -130,10 +130,10 @@ fn emit_endpoint(
             parameters.push(quote!(parameters: &#operations #strukt));
             quote!(request_with(parameters))
         }
-        Body::Bytes => {
-            let bytes = references.runtime("Bytes");
-            parameters.push(quote!(body: impl Into<#bytes>));
-            quote!(request_bytes(body.into()))
+        Body::Bytes(media_type) => {
+            let payload = references.runtime("Payload");
+            parameters.push(quote!(body: impl Into<#payload>));
+            quote!(request_bytes(#media_type, body))
         }
         Body::Reference(set) => {
             parameters.push(quote!(target: impl AsRef<str>));

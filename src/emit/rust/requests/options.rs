@@ -3,7 +3,7 @@
 use super::bodies::is_optional;
 use crate::emit::rust::naming::References;
 use crate::emit::rust::rustdoc::{Rustdoc, code, inline};
-use crate::model::{ItemType, Model, Operation, Parameter, ResponseBody, TypeRef};
+use crate::model::{ItemType, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef};
 use crate::odata::{QueryOption, RequestHeader};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -26,7 +26,14 @@ pub(super) fn emit_options(
     let is_list = collection && !is_optional(operation);
     if is_list {
         let lists = references.runtime("Lists");
-        items.push(quote!(impl #lists for #ident { type Item = #item; }));
+        let tracks_changes = operation.tracks_changes;
+        let resumed = references.runtime(if tracks_changes { "Changes" } else { "Items" });
+        items.push(quote! {
+            impl #lists for #ident {
+                type Item = #item;
+                type Resumed = #resumed<#item>;
+            }
+        });
     }
     if operation.tracks_changes && is_list {
         let deltas = references.runtime("Deltas");
@@ -104,6 +111,7 @@ pub(super) fn document_options(rustdoc: Rustdoc, operation: &Operation) -> Rustd
     let media: Vec<String> = operation.media.iter().map(|it| code(it)).collect();
     let rustdoc = match media.is_empty() {
         true => rustdoc,
+        false if is_bytes(operation) => rustdoc.ours(&format!("Media types: {}", media.join(", "))),
         false => rustdoc.ours(&format!("Other content, by `media`: {}", media.join(", "))),
     };
     let is_callers = |it: &&Parameter| {
@@ -117,6 +125,11 @@ pub(super) fn document_options(rustdoc: Rustdoc, operation: &Operation) -> Rustd
         true => rustdoc,
         false => rustdoc.ours("Headers:").list(headers),
     }
+}
+
+/// Whether an operation is sent bytes.
+fn is_bytes(operation: &Operation) -> bool {
+    matches!(operation.request, RequestBody::Stream | RequestBody::Media(_))
 }
 
 fn parameter_item(parameter: &Parameter) -> String {

@@ -101,7 +101,7 @@ fn body_argument(
     let krate = types.krate();
     Some(match body_of(model, endpoint.operation()) {
         Body::None => return None,
-        Body::Bytes => (None, "\"content\"".to_owned()),
+        Body::Bytes(_) => (None, "\"content\"".to_owned()),
         Body::Reference(Some(_)) => (None, "\"id\"".to_owned()),
         Body::Reference(None) => (None, "\"https://service.example/things/id\"".to_owned()),
         Body::Json => (None, "&docwright_client::Value::Null".to_owned()),

@@ -46,7 +46,7 @@ impl Area<'_> {
         let arguments = arguments.into_iter().chain(match body {
             Body::None => None,
             Body::Reference(_) => target.map(|it| quote!(#it)),
-            Body::Bytes => Some(quote!(body.bytes())),
+            Body::Bytes(_) => Some(quote!(body.bytes())),
             Body::Patch(_) if media.is_some() => Some(quote!(Default::default())),
             Body::Value(ty) if media.is_some() && ty.collection => Some(quote!(&[])),
             _ if media.is_some() => Some(quote!(&Default::default())),

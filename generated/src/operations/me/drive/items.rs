@@ -2,10 +2,10 @@
 //! Operations below `/me/drive/items`.
 
 use super::models;
-use ::docwright_client::options::{IfMatch, IfNoneMatch, Top};
+use ::docwright_client::options::{IfMatch, IfNoneMatch, Media, Top};
 use ::docwright_client::{
-    Bytes, Expands, Extra, Field, Lists, Member, Method, Model, Operation, Orders, Page,
-    Selects, Takes, codec,
+    Bytes, Expands, Extra, Field, Items, Lists, Member, Method, Model, Operation, Orders,
+    Page, Selects, Takes, codec,
 };
 
 /// `GET /me/drive/items/{item-id}`
@@ -198,6 +198,8 @@ impl PartialEq for MeDriveItemsIdCreateUploadSessionParameters {
 }
 
 /// `PUT /me/drive/items/{item-id}:/{filename}:/content`
+///
+/// Media types: `text/plain`
 pub enum ReplaceMeDriveItemsIdPathContent {}
 
 impl Operation for ReplaceMeDriveItemsIdPathContent {
@@ -208,6 +210,8 @@ impl Operation for ReplaceMeDriveItemsIdPathContent {
         Delegated (personal Microsoft account): Files.ReadWrite\n\
         Application: Files.ReadWrite.All";
 }
+
+impl Takes<Media> for ReplaceMeDriveItemsIdPathContent {}
 
 /// `GET /me/drive/items/{item-id}/children`
 ///
@@ -225,6 +229,7 @@ impl Operation for ListMeDriveItemsIdChildren {
 
 impl Lists for ListMeDriveItemsIdChildren {
     type Item = models::DriveItem;
+    type Resumed = Items<models::DriveItem>;
 }
 
 impl Selects for ListMeDriveItemsIdChildren {
@@ -255,6 +260,8 @@ impl Operation for GetMeDriveItemsIdContent {
 }
 
 /// `PUT /me/drive/items/{item-id}/content`
+///
+/// Media types: `text/plain`
 pub enum ReplaceMeDriveItemsIdContent {}
 
 impl Operation for ReplaceMeDriveItemsIdContent {
@@ -265,3 +272,5 @@ impl Operation for ReplaceMeDriveItemsIdContent {
         Delegated (personal Microsoft account): Files.ReadWrite\n\
         Application: Files.ReadWrite.All";
 }
+
+impl Takes<Media> for ReplaceMeDriveItemsIdContent {}

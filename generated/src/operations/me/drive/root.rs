@@ -4,7 +4,7 @@
 use super::models;
 use ::docwright_client::options::Top;
 use ::docwright_client::{
-    Expands, Lists, Method, Operation, Orders, Page, Selects, Takes,
+    Expands, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
 /// `GET /me/drive/root/children`
@@ -23,6 +23,7 @@ impl Operation for ListMeDriveRootChildren {
 
 impl Lists for ListMeDriveRootChildren {
     type Item = models::DriveItem;
+    type Resumed = Items<models::DriveItem>;
 }
 
 impl Selects for ListMeDriveRootChildren {

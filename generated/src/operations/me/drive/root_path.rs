@@ -4,7 +4,7 @@
 use super::models;
 use ::docwright_client::options::Top;
 use ::docwright_client::{
-    Bytes, Expands, Lists, Method, Operation, Orders, Page, Selects, Takes,
+    Bytes, Expands, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
 /// `GET /me/drive/root:/{item-path}:/children`
@@ -23,6 +23,7 @@ impl Operation for ListMeDriveRootPathChildren {
 
 impl Lists for ListMeDriveRootPathChildren {
     type Item = models::DriveItem;
+    type Resumed = Items<models::DriveItem>;
 }
 
 impl Selects for ListMeDriveRootPathChildren {

@@ -4,8 +4,8 @@
 use super::models;
 use ::docwright_client::options::Prefer;
 use ::docwright_client::{
-    Deltas, Extra, Field, Lists, Member, Method, Model, Operation, Page, Selects, Takes,
-    codec,
+    Changes, Deltas, Extra, Field, Lists, Member, Method, Model, Operation, Page,
+    Selects, Takes, codec,
 };
 
 /// `GET /me/mailFolders/{id}/messages/delta`
@@ -33,6 +33,7 @@ impl Operation for GetMeMailFoldersIdMessagesDelta {
 
 impl Lists for GetMeMailFoldersIdMessagesDelta {
     type Item = models::Message;
+    type Resumed = Changes<models::Message>;
 }
 
 impl Deltas for GetMeMailFoldersIdMessagesDelta {}

@@ -6,7 +6,7 @@ pub mod messages;
 use super::models;
 use ::docwright_client::options::{Prefer, Top};
 use ::docwright_client::{
-    Filters, Lists, Method, Operation, Orders, Page, Selects, Takes,
+    Filters, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
 /// `GET /me/mailFolders/{id}/messages`
@@ -29,6 +29,7 @@ impl Operation for ListMeMailFoldersIdMessages {
 
 impl Lists for ListMeMailFoldersIdMessages {
     type Item = models::Message;
+    type Resumed = Items<models::Message>;
 }
 
 impl Selects for ListMeMailFoldersIdMessages {

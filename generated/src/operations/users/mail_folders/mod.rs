@@ -6,7 +6,7 @@ pub mod messages;
 use super::models;
 use ::docwright_client::options::{Prefer, Top};
 use ::docwright_client::{
-    Filters, Lists, Method, Operation, Orders, Page, Selects, Takes,
+    Filters, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
 /// `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`
@@ -29,6 +29,7 @@ impl Operation for ListUsersIdMailFoldersIdMessages {
 
 impl Lists for ListUsersIdMailFoldersIdMessages {
     type Item = models::Message;
+    type Resumed = Items<models::Message>;
 }
 
 impl Selects for ListUsersIdMailFoldersIdMessages {

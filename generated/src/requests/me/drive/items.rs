@@ -2,7 +2,7 @@
 //! Requests below `/me/drive/items`.
 
 use super::operations::items as operations;
-use ::docwright_client::{At, Bytes, Request};
+use ::docwright_client::{At, Payload, Request};
 
 /// `/me/drive/items/{item-id}`
 #[derive(Clone, Debug)]
@@ -160,9 +160,9 @@ impl MeDriveItemsIdPathContent {
     #[inline]
     pub fn replace(
         &self,
-        body: impl Into<Bytes>,
+        body: impl Into<Payload>,
     ) -> Request<operations::ReplaceMeDriveItemsIdPathContent> {
-        self.0.request_bytes(body.into())
+        self.0.request_bytes("text/plain", body)
     }
 }
 
@@ -245,8 +245,8 @@ impl MeDriveItemsIdContent {
     #[inline]
     pub fn replace(
         &self,
-        body: impl Into<Bytes>,
+        body: impl Into<Payload>,
     ) -> Request<operations::ReplaceMeDriveItemsIdContent> {
-        self.0.request_bytes(body.into())
+        self.0.request_bytes("text/plain", body)
     }
 }

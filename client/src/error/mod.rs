@@ -1,16 +1,21 @@
 //! What can go wrong, as one type.
 
-use crate::json::Value;
+mod details;
+
 use bytes::Bytes;
+use details::Details;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What went wrong with a request.
 ///
 /// One pointer wide. [`kind`](Self::kind) says where it went wrong, the rest is there as far as it is known.
+#[derive(Clone)]
 pub struct Error(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
     message: String,
@@ -18,11 +23,13 @@ struct Inner {
     headers: HeaderMap,
     body: Bytes,
     code: Option<String>,
+    message_said: Option<String>,
     inner_code: Option<String>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
     json_path: Option<String>,
-    source: Option<BoxError>,
+    n_tries: u32,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 /// Any error.
@@ -36,14 +43,20 @@ pub enum ErrorKind {
     Request,
     /// No token was to be had: nothing was sent.
     Token,
-    /// No response came.
+    /// No response came, or it broke off.
     Transport,
+    /// The service took longer than it was given.
+    Timeout,
     /// The service answered with a status that is no success.
     Status,
     /// A link or a redirect leads where the client does not go.
     Redirect,
     /// The answer is not what the docs say.
     Decode,
+    /// The answer is longer than what may be held in memory.
+    TooLong,
+    /// A file of this machine can't be read or written.
+    File,
 }
 
 impl Error {
@@ -55,16 +68,34 @@ impl Error {
             headers: HeaderMap::new(),
             body: Bytes::new(),
             code: None,
+            message_said: None,
             inner_code: None,
             request_id: None,
             retry_after: None,
             json_path: None,
+            n_tries: 0,
             source: None,
         }))
     }
 
+    pub(crate) fn after_tries(mut self, n: u32) -> Self {
+        self.0.n_tries = n;
+        self
+    }
+
+    /// Without a secret that a service has sent back in what it says.
+    pub(crate) fn without(mut self, secret: &str) -> Self {
+        let said = [&mut self.0.code, &mut self.0.message_said, &mut self.0.inner_code];
+        let said = said.into_iter().flatten().chain([&mut self.0.message]);
+        for text in said.filter(|it| !secret.is_empty() && it.contains(secret)) {
+            *text = text.replace(secret, "***");
+        }
+        self
+    }
+
     pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
-        self.0.source = Some(source.into());
+        let source: BoxError = source.into();
+        self.0.source = Some(Arc::from(source));
         self
     }
 
@@ -78,6 +109,13 @@ impl Error {
 
     pub(crate) fn no_body() -> Self {
         Self::new(ErrorKind::Decode, "the response has no body")
+    }
+
+    pub(crate) fn too_long(most: u64) -> Self {
+        let message = format!(
+            "the answer is longer than {most} bytes: read it as a stream, or allow more with `max_in_memory`"
+        );
+        Self::new(ErrorKind::TooLong, message)
     }
 
     /// A documented member has another JSON type than documented.
@@ -95,23 +133,29 @@ impl Error {
         retry_after: Option<Duration>,
     ) -> Self {
         let (parts, body) = response.into_parts();
-        let body_error = serde_json::from_slice::<Value>(&body).unwrap_or_default();
-        let body_error = body_error.get("error").cloned().unwrap_or_default();
-        let text = |value: &Value, name: &str| value.get(name)?.as_str().map(str::to_owned);
-        let inner = ["innerError", "innererror"].iter().find_map(|it| body_error.get(it));
-        let inner = inner.cloned().unwrap_or_default();
-        let code = text(&body_error, "code");
-
-        let mut message = format!("the service answered {}", parts.status);
-        for part in [&code, &text(&body_error, "message")].into_iter().flatten() {
-            message = format!("{message}: {part}");
-        }
-        let mut error = Self::new(ErrorKind::Status, message);
-        error.0.code = code;
-        error.0.inner_code = text(&inner, "code");
-        error.0.request_id = text(&inner, "request-id");
+        let message = format!("the service answered {}", parts.status);
+        let mut error = Self::said(message, Details::of(&body));
         error.0.retry_after = retry_after;
         error.in_response(parts.status, &parts.headers, &body)
+    }
+
+    /// The error that a response is whose status says that all went well.
+    pub(crate) fn in_success(status: StatusCode, body: &[u8]) -> Option<Self> {
+        let details = Details::of_disguised(body)?;
+        Some(Self::said(format!("the service answered {status} with an error"), details))
+    }
+
+    fn said(mut told: String, details: Details) -> Self {
+        let Details { code, message, inner_code, request_id } = details;
+        for part in [&code, &message].into_iter().flatten() {
+            told = format!("{told}: {part}");
+        }
+        let mut error = Self::new(ErrorKind::Status, told);
+        error.0.code = code;
+        error.0.message_said = message;
+        error.0.inner_code = inner_code;
+        error.0.request_id = request_id;
+        error
     }
 
     pub(crate) fn in_response(
@@ -150,6 +194,11 @@ impl Error {
         self.0.code.as_deref()
     }
 
+    /// The service's own words: `The specified object was not found.` The title of a web page, where that is what came.
+    pub fn message(&self) -> Option<&str> {
+        self.0.message_said.as_deref()
+    }
+
     /// The more exact code inside the error.
     pub fn inner_code(&self) -> Option<&str> {
         self.0.inner_code.as_deref()
@@ -168,6 +217,11 @@ impl Error {
     /// The response's body as it came.
     pub fn raw_body(&self) -> &Bytes {
         &self.0.body
+    }
+
+    /// How often the request was sent. 0 if it never was.
+    pub fn tries(&self) -> u32 {
+        self.0.n_tries
     }
 
     /// The member that could not be read: `value[3].from.emailAddress`. Empty for the whole answer.
@@ -199,6 +253,6 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source.as_deref().map(|source| source as _)
+        self.0.source.as_ref().map(|source| source.as_ref() as _)
     }
 }

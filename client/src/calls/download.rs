@@ -1,0 +1,301 @@
+//! Bytes as they come: a stream that goes on where it broke, or a file.
+
+use crate::core::{Body, BoxFuture, Client, Method, RawRequest, Repeats};
+use crate::error::{Error, ErrorKind};
+use bytes::Bytes;
+use futures_core::Stream;
+use http::header::{self, ACCEPT_ENCODING, CONTENT_RANGE, ETAG, HeaderValue, IF_RANGE, RANGE};
+use http::{HeaderMap, HeaderName, StatusCode};
+use http_body::Body as _;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// Bytes that a service sends, piece by piece; never all in memory. A stream; [`try_next`](Self::try_next) needs no import.
+///
+/// A connection that breaks is made again, and the rest asked for (`Range`), where the service says by a strong `ETag` that the
+/// bytes are still the same ones; a resource that has changed meanwhile is an error. Any piece that comes sets the number of
+/// repeats back.
+#[must_use = "a stream does nothing until it is read"]
+pub struct Download {
+    client: Client,
+    request: Result<RawRequest, Error>,
+    state: State,
+    head: Option<Head>,
+    /// How many bytes were given.
+    n_given: u64,
+    repeats: Repeats,
+}
+
+enum State {
+    Start,
+    Opening(BoxFuture<'static, Result<http::Response<Body>, Error>>),
+    Reading(Body),
+    Waiting(BoxFuture<'static, ()>),
+    End,
+    Failed(Error),
+}
+
+/// What the first answer said.
+struct Head {
+    status: StatusCode,
+    headers: HeaderMap,
+    /// The first byte that was asked for, and the last, if the caller named one.
+    range: (u64, Option<u64>),
+    /// What tells that the rest is of the same bytes.
+    etag: Option<HeaderValue>,
+}
+
+impl Download {
+    pub(crate) fn new(client: Client, request: Result<RawRequest, Error>) -> Self {
+        // The length and the places of packed bytes are not those of what they hold.
+        let request = request.map(|mut request| {
+            let identity = HeaderValue::from_static("identity");
+            request.headers.entry(ACCEPT_ENCODING).or_insert(identity);
+            request
+        });
+        let (state, repeats) = (State::Start, Repeats::default());
+        Self { client, request, state, head: None, n_given: 0, repeats }
+    }
+
+    /// Sends the request, if it was not sent yet, and waits for the answer to begin.
+    pub(crate) async fn begin(mut self) -> Result<Self, Error> {
+        std::future::poll_fn(|context| self.poll_open(context)).await?;
+        Ok(self)
+    }
+
+    /// The next piece, or `None` after the last.
+    pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
+        std::future::poll_fn(|context| self.poll(context)).await.transpose()
+    }
+
+    /// The status, once the answer has begun: `206 Partial Content` where a range was asked for.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.head.as_ref().map(|it| it.status)
+    }
+
+    /// The headers, once the answer has begun.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.head.as_ref().map(|it| &it.headers)
+    }
+
+    fn header(&self, name: HeaderName) -> Option<&str> {
+        self.headers()?.get(name)?.to_str().ok()
+    }
+
+    /// The media type, once the answer has begun.
+    pub fn content_type(&self) -> Option<&str> {
+        self.header(header::CONTENT_TYPE)
+    }
+
+    /// How many bytes there are, if the service says, once the answer has begun.
+    pub fn content_length(&self) -> Option<u64> {
+        self.header(header::CONTENT_LENGTH)?.parse().ok()
+    }
+
+    /// The version of what is sent, once the answer has begun.
+    pub fn etag(&self) -> Option<&str> {
+        self.header(ETAG)
+    }
+
+    /// How many bytes were given so far.
+    pub fn n_read(&self) -> u64 {
+        self.n_given
+    }
+
+    /// What is left in one piece, if it is not longer than what the client may hold in memory.
+    pub async fn into_bytes(mut self) -> Result<Bytes, Error> {
+        let most = self.client.most_in_memory();
+        let mut bytes = Vec::new();
+        while let Some(piece) = self.try_next().await? {
+            if (bytes.len() + piece.len()) as u64 > most {
+                return Err(Error::too_long(most));
+            }
+            bytes.extend_from_slice(&piece);
+        }
+        Ok(bytes.into())
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        loop {
+            if let Err(error) = ready!(self.poll_open(context)) {
+                return Poll::Ready(Some(Err(error)));
+            }
+            let State::Reading(body) = &mut self.state else { return Poll::Ready(None) };
+            let frame = ready!(Pin::new(body).poll_frame(context));
+            match frame.map(|it| it.map(|frame| frame.into_data())) {
+                Some(Ok(Ok(piece))) if !piece.is_empty() => {
+                    self.n_given += piece.len() as u64;
+                    self.repeats = Repeats::default();
+                    return Poll::Ready(Some(Ok(piece)));
+                }
+                Some(Ok(_)) => {}
+                None => self.state = State::End,
+                Some(Err(source)) => {
+                    let message = format!("the answer broke off after {} bytes", self.n_given);
+                    let error = Error::new(ErrorKind::Transport, message).with_source(source);
+                    self.resume_after(error);
+                }
+            }
+        }
+    }
+
+    /// Goes on until there is a body to read, or none any more.
+    fn poll_open(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        loop {
+            match &mut self.state {
+                State::Start => match self.next_request() {
+                    Ok(request) => self.state = State::Opening(self.client.open(request)),
+                    Err(error) => self.state = State::Failed(error),
+                },
+                State::Opening(opening) => {
+                    let opened = ready!(opening.as_mut().poll(context));
+                    self.state = match opened.and_then(|it| self.opened(it)) {
+                        Ok(body) => State::Reading(body),
+                        Err(error) => State::Failed(error),
+                    };
+                }
+                State::Waiting(waiting) => {
+                    ready!(waiting.as_mut().poll(context));
+                    self.state = State::Start;
+                }
+                State::Reading(_) | State::End => return Poll::Ready(Ok(())),
+                State::Failed(error) => return Poll::Ready(Err(error.clone())),
+            }
+        }
+    }
+
+    /// The request for what is not here yet.
+    fn next_request(&self) -> Result<RawRequest, Error> {
+        let mut request = self.request.clone()?;
+        let Some(Head { range: (first, last), etag: Some(etag), .. }) = &self.head else {
+            return Ok(request);
+        };
+        let last = last.map(|it| it.to_string()).unwrap_or_default();
+        let range = format!("bytes={}-{last}", first + self.n_given);
+        let range = HeaderValue::try_from(range);
+        let range = range.map_err(|it| Error::new(ErrorKind::Request, it.to_string()))?;
+        request.headers.insert(RANGE, range);
+        request.headers.insert(IF_RANGE, etag.clone());
+        Ok(request)
+    }
+
+    /// The body of an answer, if it is what was asked for.
+    fn opened(&mut self, response: http::Response<Body>) -> Result<Body, Error> {
+        let (parts, body) = response.into_parts();
+        match &self.head {
+            None => {
+                let method = self.request.as_ref().ok().map(|it| it.method);
+                let asked = self.request.as_ref().ok().and_then(|it| it.headers.get(RANGE));
+                // Whoever ignores the range sends it all.
+                let asked = asked.filter(|_| parts.status == StatusCode::PARTIAL_CONTENT);
+                let range = match asked {
+                    None => Some((0, None)),
+                    Some(value) => one_range(value),
+                };
+                let etag = parts.headers.get(ETAG).filter(|it| !it.as_bytes().starts_with(b"W/"));
+                let is_read = method == Some(Method::Get);
+                let etag = etag.filter(|_| is_read && range.is_some()).cloned();
+                let range = range.unwrap_or_default();
+                let (status, headers) = (parts.status, parts.headers);
+                self.head = Some(Head { status, headers, range, etag });
+                Ok(body)
+            }
+            Some(head) => {
+                let expected = head.range.0 + self.n_given;
+                let is_rest = parts.status == StatusCode::PARTIAL_CONTENT
+                    && first_of(&parts.headers) == Some(expected)
+                    && parts.headers.get(ETAG).is_none_or(|it| Some(it) == head.etag.as_ref());
+                if is_rest {
+                    return Ok(body);
+                }
+                let message = format!(
+                    "what is downloaded has changed after {} bytes, or the service can't go on there",
+                    self.n_given
+                );
+                let error = Error::new(ErrorKind::Transport, message);
+                Err(error.in_response(parts.status, &parts.headers, &Bytes::new()))
+            }
+        }
+    }
+
+    fn resume_after(&mut self, error: Error) {
+        let can_resume = self.head.as_ref().is_some_and(|it| it.etag.is_some());
+        let wait = self.repeats.next(self.client.retries(), None).filter(|_| can_resume);
+        self.state = match wait {
+            Some(wait) => State::Waiting(self.client.time().sleep(wait)),
+            None => State::Failed(error),
+        };
+    }
+}
+
+/// The one range of a request, `bytes=7-` or `bytes=7-12`.
+fn one_range(value: &HeaderValue) -> Option<(u64, Option<u64>)> {
+    let (first, last) = value.to_str().ok()?.trim().strip_prefix("bytes=")?.split_once('-')?;
+    let last = match last {
+        "" => None,
+        last => Some(last.parse().ok()?),
+    };
+    Some((first.parse().ok()?, last))
+}
+
+/// The first byte of a partial answer: `bytes 7-12/100`.
+fn first_of(headers: &HeaderMap) -> Option<u64> {
+    let range = headers.get(CONTENT_RANGE)?.to_str().ok()?;
+    range.trim().strip_prefix("bytes ")?.split_once('-')?.0.trim().parse().ok()
+}
+
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+impl Download {
+    /// Writes what is left to a file, and gives the number of bytes. The file is there when all of it is: until then its name
+    /// ends in `.part`, and after an error nothing is left.
+    pub async fn save_to(mut self, path: impl AsRef<std::path::Path>) -> Result<u64, Error> {
+        let path = path.as_ref();
+        let mut part = path.as_os_str().to_owned();
+        part.push(".part");
+        let part = std::path::PathBuf::from(part);
+        let saved = self.write_to(&part).await;
+        let done = match saved {
+            Ok(()) => tokio::fs::rename(&part, path).await.map_err(|it| unwritten(path, it)),
+            Err(error) => Err(error),
+        };
+        if done.is_err() {
+            // What is left of it is of no use; that it can't be removed either is not what went wrong.
+            let _ = tokio::fs::remove_file(&part).await;
+        }
+        done.map(|()| self.n_given)
+    }
+
+    async fn write_to(&mut self, path: &std::path::Path) -> Result<(), Error> {
+        use tokio::io::AsyncWriteExt;
+        let file = tokio::fs::File::create(path).await.map_err(|it| unwritten(path, it))?;
+        let mut file = tokio::io::BufWriter::with_capacity(256 << 10, file);
+        while let Some(piece) = self.try_next().await? {
+            file.write_all(&piece).await.map_err(|it| unwritten(path, it))?;
+        }
+        file.flush().await.map_err(|it| unwritten(path, it))
+    }
+}
+
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+fn unwritten(path: &std::path::Path, source: std::io::Error) -> Error {
+    let message = format!("`{}` can't be written: {source}", path.display());
+    Error::new(ErrorKind::File, message).with_source(source)
+}
+
+impl Stream for Download {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll(context)
+    }
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download")
+            .field("status", &self.status())
+            .field("n_read", &self.n_given)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,135 @@
+//! One try: a request is sent once, within its time limits, and its answer read as far as is asked.
+
+use super::body::Body;
+use super::method::Method;
+use super::redirect::Hop;
+use super::service::Service;
+use super::time::{Elapsed, Timeouts, within};
+use super::token::Token;
+use super::transport::NotSent;
+use super::watch::{Progress, counted, guarded};
+use crate::error::{BoxError, Error, ErrorKind};
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, HeaderValue, USER_AGENT};
+
+/// Errors of services are short; of longer ones the beginning is enough.
+const MOST_OF_ERROR: u64 = 1 << 20;
+
+/// An answer.
+pub(super) enum Answer {
+    /// Read to its end.
+    Whole(http::Response<Bytes>),
+    /// A success whose body is still to come.
+    Open(http::Response<Body>),
+}
+
+/// Why there is no answer.
+pub(super) struct Failure {
+    pub(super) error: Error,
+    pub(super) is_repeatable: bool,
+}
+
+impl Failure {
+    fn final_of(error: Error) -> Self {
+        Self { error, is_repeatable: false }
+    }
+}
+
+impl Service {
+    /// Sends a request once.
+    pub(super) async fn attempt(
+        &self,
+        hop: &Hop,
+        token: Option<&Token>,
+        timeouts: Timeouts,
+        is_open: bool,
+    ) -> Result<Answer, Failure> {
+        let permit = match &self.places {
+            Some(places) => places.clone().acquire_owned().await.ok(),
+            None => None,
+        };
+        let progress = Progress::default();
+        let request = self.request(hop, token, &progress).await.map_err(Failure::final_of)?;
+        let answer = async {
+            let response = self.transport.send(request).await?;
+            let response =
+                response.map(|body| guarded(body, self.time.clone(), timeouts.idle, permit));
+            if is_open && response.status().is_success() {
+                return Ok(Ok(Answer::Open(response)));
+            }
+            let (parts, body) = response.into_parts();
+            let is_success = parts.status.is_success();
+            let most = if is_success { self.most_in_memory } else { MOST_OF_ERROR };
+            let (body, is_all) = body.read(most).await?;
+            if is_success && !is_all {
+                let error = Error::too_long(most);
+                return Ok(Err(error.in_response(parts.status, &parts.headers, &Bytes::new())));
+            }
+            Ok(Ok(Answer::Whole(http::Response::from_parts(parts, body))))
+        };
+        match within(&*self.time, timeouts.request, &progress, answer).await {
+            Ok(Ok(answer)) => answer.map_err(Failure::final_of),
+            Ok(Err(source)) => Err(lost(hop, source)),
+            Err(elapsed) => Err(lost(hop, elapsed.into())),
+        }
+    }
+
+    async fn request(
+        &self,
+        hop: &Hop,
+        token: Option<&Token>,
+        progress: &Progress,
+    ) -> Result<http::Request<Body>, Error> {
+        let refused = |message: &str| Error::new(ErrorKind::Request, message);
+        let mut body = Body::empty();
+        let mut n_body = None;
+        if let Some(payload) = &hop.body {
+            let n = payload.size().await.map_err(|source| {
+                refused("the length of what is to be sent is not to be had").with_source(source)
+            })?;
+            body = counted(payload.part(0..n), progress);
+            n_body = Some(n);
+        }
+        let mut request = http::Request::new(body);
+        *request.method_mut() = hop.method.into();
+        *request.uri_mut() =
+            hop.url.as_str().parse().map_err(|source: http::uri::InvalidUri| {
+                refused("the URL is too long or no URL").with_source(source)
+            })?;
+        let headers = request.headers_mut();
+        *headers = hop.headers.clone();
+        // Services answer `411` to a write that does not say that it carries nothing (RFC 9110, section 8.6).
+        if matches!(hop.method, Method::Post | Method::Put | Method::Patch) || n_body.is_some() {
+            headers.insert(CONTENT_LENGTH, n_body.unwrap_or(0).into());
+        }
+        let agent =
+            HeaderValue::from_static(concat!("docwright-client/", env!("CARGO_PKG_VERSION")));
+        headers.entry(USER_AGENT).or_insert(agent);
+        if let Some(token) = token {
+            headers.insert(AUTHORIZATION, bearer(token)?);
+        }
+        Ok(request)
+    }
+}
+
+/// What a lost answer means.
+fn lost(hop: &Hop, source: BoxError) -> Failure {
+    let origin = hop.url.origin().ascii_serialization();
+    let is_unsent = source.is::<NotSent>();
+    let (kind, message) = match source.downcast_ref::<Elapsed>() {
+        Some(Elapsed(limit)) => {
+            (ErrorKind::Timeout, format!("{origin} sent nothing for {limit:?}"))
+        }
+        None if is_unsent => (ErrorKind::Transport, format!("no connection to {origin}")),
+        None => (ErrorKind::Transport, format!("no whole answer from {origin}")),
+    };
+    let error = Error::new(kind, message).with_source(source);
+    Failure { error, is_repeatable: is_unsent || hop.method.is_idempotent() }
+}
+
+fn bearer(token: &Token) -> Result<HeaderValue, Error> {
+    let mut value = HeaderValue::try_from(format!("Bearer {}", token.secret()))
+        .map_err(|_| Error::new(ErrorKind::Token, "the token can't be in a header"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}

@@ -1,0 +1,117 @@
+//! What a service answered, read to its end.
+
+use crate::codec::{self, Decode, Mode};
+use crate::error::{Error, ErrorKind};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+use std::fmt;
+use url::Url;
+
+/// A successful response.
+#[derive(Clone)]
+pub struct Response {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    mode: Mode,
+    url: Url,
+    /// It came from the service, and not from where the service sent the client to.
+    is_own: bool,
+    /// The request changed something, so a response without a body is as good as one.
+    is_write: bool,
+}
+
+/// What is known of a response beside what it says.
+#[derive(Clone, Debug)]
+pub(super) struct Circumstances {
+    pub(super) mode: Mode,
+    pub(super) url: Url,
+    pub(super) is_own: bool,
+    pub(super) is_write: bool,
+}
+
+/// Without values of headers and without the body: they may hold what should not be in a log.
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut output = f.debug_struct("Response");
+        output.field("status", &self.status);
+        output.field("headers", &self.headers.keys().collect::<Vec<_>>());
+        output.field("n_body", &self.body.len()).finish()
+    }
+}
+
+impl Response {
+    pub(super) fn new(response: http::Response<Bytes>, known: Circumstances) -> Self {
+        let (parts, body) = response.into_parts();
+        let Circumstances { mode, url, is_own, is_write } = known;
+        let (status, headers) = (parts.status, parts.headers);
+        Self { status, headers, body, mode, url, is_own, is_write }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body alone.
+    pub fn into_body(self) -> Bytes {
+        self.body
+    }
+
+    /// Where it came from, after redirects.
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// The status and the headers alone.
+    pub(crate) fn into_head(self) -> (StatusCode, HeaderMap) {
+        (self.status, self.headers)
+    }
+
+    /// The body read as JSON, or plain text read as a JSON string. An error knows the whole response.
+    ///
+    /// No body at all is an error after a request that only reads, unless an `Option` is asked for. After one that changes
+    /// something it is an empty value: that the change was made is not to be mistaken for a failure.
+    ///
+    /// A body that came from another origin than the service's is an error, since it is none of the service's data.
+    pub fn decode<T: Decode>(&self) -> Result<T, Error> {
+        self.decode_body().map_err(|it| it.in_response(self.status, &self.headers, &self.body))
+    }
+
+    fn decode_body<T: Decode>(&self) -> Result<T, Error> {
+        if !self.is_own && !self.body.is_empty() {
+            let origin = self.url.origin().ascii_serialization();
+            let message = format!("{origin} answered instead of the service, which led there");
+            return Err(Error::new(ErrorKind::Redirect, message));
+        }
+        if let Some(error) = Error::in_success(self.status, &self.body) {
+            return Err(error);
+        }
+        let decoded = codec::decode_text(&self.body, self.mode, codec::decode_whole::<T>);
+        match (decoded, std::str::from_utf8(&self.body)) {
+            (Err(_), _) if self.body.is_empty() => match T::nothing().filter(|_| self.is_write) {
+                Some(nothing) => Ok(nothing),
+                None => Err(Error::no_body()),
+            },
+            (Err(_), Ok(text)) if self.is_plain_text() => {
+                codec::decode_text(&codec::to_vec(text), self.mode, T::decode)
+            }
+            (decoded, _) => decoded,
+        }
+    }
+
+    fn is_plain_text(&self) -> bool {
+        let content_type = self.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+        content_type.is_some_and(|it| it.trim_start().starts_with("text/plain"))
+    }
+}

@@ -1,0 +1,51 @@
+//! URLs as they may be shown in a log: without the query, where services put keys and conditions, and without a password.
+
+use url::Url;
+
+/// A URL without what should not be in a log.
+pub(crate) fn shown(url: &Url) -> String {
+    if url.cannot_be_a_base() {
+        return format!("{}:…", url.scheme());
+    }
+    let query = if url.query().is_some() { "?…" } else { "" };
+    format!("{}{}{query}", url.origin().ascii_serialization(), url.path())
+}
+
+/// The same for a text that may be a URL, or a part of one.
+pub(crate) fn shown_text(text: &str) -> String {
+    match Url::parse(text) {
+        Ok(url) => shown(&url),
+        Err(_) => {
+            let end = text.find(['?', '#']).unwrap_or(text.len());
+            let (shown, rest) = text.split_at(end);
+            // What stands before an at sign may be a password.
+            let place = shown.rsplit_once('@').map_or(shown, |(_, place)| place);
+            let hidden = if place.len() < shown.len() { "…@" } else { "" };
+            format!("{hidden}{place}{}", if rest.is_empty() { "" } else { "?…" })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown_text;
+
+    #[test]
+    fn what_a_url_hides_is_not_shown() {
+        let texts = [
+            "https://ann:secret@shop.example:8/v1/orders?token=1#x",
+            "orders?$skiptoken=1",
+            "//ann:secret@shop.example",
+            "mailto:ann@shop.example",
+            "/orders",
+        ];
+        let shown = [
+            "https://shop.example:8/v1/orders?…",
+            "orders?…",
+            "…@shop.example",
+            "mailto:…",
+            "/orders",
+        ];
+        assert_eq!(texts.map(shown_text), shown);
+    }
+}

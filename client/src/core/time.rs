@@ -1,0 +1,126 @@
+//! Time, behind a trait: tests take none.
+
+use super::transport::{BoxFuture, MaybeSend, MaybeSync};
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+/// What a client knows of time.
+pub trait Time: MaybeSend + MaybeSync + 'static {
+    /// The time of day, for dates that services send.
+    fn now(&self) -> SystemTime;
+
+    /// Waits.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+}
+
+impl<T: Time + ?Sized> Time for std::sync::Arc<T>
+where
+    Self: MaybeSend + MaybeSync,
+{
+    fn now(&self) -> SystemTime {
+        (**self).now()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        (**self).sleep(duration)
+    }
+}
+
+/// The time of the machine, inside a tokio runtime.
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct MachineTime;
+
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+impl Time for MachineTime {
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}
+
+/// The time of the browser.
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct MachineTime;
+
+#[cfg(all(feature = "reqwest", target_arch = "wasm32"))]
+impl Time for MachineTime {
+    fn now(&self) -> SystemTime {
+        let since = Duration::from_secs_f64(js_sys::Date::now() / 1_000.0);
+        SystemTime::UNIX_EPOCH + since
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let milliseconds = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX);
+        Box::pin(gloo_timers::future::TimeoutFuture::new(milliseconds))
+    }
+}
+
+/// How long a client waits for a service. Each limit can be set on the client and for one request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Timeouts {
+    /// From the sending of a request, or the last piece of its body, to the end of its answer. Of a body that is read as a
+    /// stream, to its beginning. Repeats begin anew. 100 seconds if not said.
+    pub request: Option<Duration>,
+    /// Between two pieces of an answer. 60 seconds if not said.
+    pub idle: Option<Duration>,
+    /// For a connection. 30 seconds if not said. It is the transport's to keep: the default one does for the client, not for
+    /// one request.
+    pub connect: Option<Duration>,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            request: Some(Duration::from_secs(100)),
+            idle: Some(Duration::from_secs(60)),
+            connect: Some(Duration::from_secs(30)),
+        }
+    }
+}
+
+/// A time limit has passed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Elapsed(pub(crate) Duration);
+
+impl fmt::Display for Elapsed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "nothing for {:?}", self.0)
+    }
+}
+
+impl std::error::Error for Elapsed {}
+
+/// A future that is given up when a limit has passed without progress.
+pub(crate) async fn within<F: Future>(
+    time: &dyn Time,
+    limit: Option<Duration>,
+    progress: &super::watch::Progress,
+    future: F,
+) -> Result<F::Output, Elapsed> {
+    let mut future = std::pin::pin!(future);
+    let Some(limit) = limit else { return Ok(future.await) };
+    let (mut alarm, mut seen) = (time.sleep(limit), progress.get());
+    std::future::poll_fn(|context| {
+        use std::task::Poll;
+        if let Poll::Ready(output) = future.as_mut().poll(context) {
+            return Poll::Ready(Ok(output));
+        }
+        loop {
+            if alarm.as_mut().poll(context).is_pending() {
+                return Poll::Pending;
+            }
+            let now = progress.get();
+            if now == seen {
+                return Poll::Ready(Err(Elapsed(limit)));
+            }
+            (alarm, seen) = (time.sleep(limit), now);
+        }
+    })
+    .await
+}

@@ -1,0 +1,118 @@
+//! Bodies that are watched on their way: how far they got, and whether anything comes at all.
+
+use super::body::Body;
+use super::time::{Elapsed, Time};
+use super::transport::BoxFuture;
+use crate::error::BoxError;
+use bytes::Bytes;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
+
+/// How many pieces of a request's body have been taken by the transport.
+#[derive(Clone, Default)]
+pub(crate) struct Progress(Arc<AtomicU64>);
+
+impl Progress {
+    pub(crate) fn get(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// The body of a request, which says how far it got.
+pub(crate) fn counted(body: Body, progress: &Progress) -> Body {
+    // One that is all there leaves at once.
+    if body.as_bytes().is_some() || body.is_end_stream() {
+        return body;
+    }
+    Body::new(Counted { body, progress: progress.clone() })
+}
+
+struct Counted {
+    body: Body,
+    progress: Progress,
+}
+
+impl HttpBody for Counted {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let frame = Pin::new(&mut self.body).poll_frame(context);
+        if frame.is_ready() {
+            self.progress.0.fetch_add(1, Ordering::Relaxed);
+        }
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+/// The body of an answer, which breaks when nothing comes for too long, and gives its place among the requests on their way
+/// back at its end.
+pub(crate) fn guarded(
+    body: Body,
+    time: Arc<dyn Time>,
+    idle: Option<Duration>,
+    permit: Option<OwnedSemaphorePermit>,
+) -> Body {
+    if body.as_bytes().is_some() || (idle.is_none() && permit.is_none()) {
+        return body;
+    }
+    Body::new(Guarded { body, time, idle, alarm: None, permit })
+}
+
+struct Guarded {
+    body: Body,
+    time: Arc<dyn Time>,
+    idle: Option<Duration>,
+    alarm: Option<BoxFuture<'static, ()>>,
+    permit: Option<OwnedSemaphorePermit>,
+}
+
+impl HttpBody for Guarded {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let this = &mut *self;
+        if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
+            this.alarm = None;
+            if !matches!(frame, Some(Ok(_))) {
+                this.permit = None;
+            }
+            return Poll::Ready(frame);
+        }
+        let Some(idle) = this.idle else { return Poll::Pending };
+        let alarm = this.alarm.get_or_insert_with(|| this.time.sleep(idle));
+        if alarm.as_mut().poll(context).is_pending() {
+            return Poll::Pending;
+        }
+        (this.alarm, this.permit, this.body) = (None, None, Body::empty());
+        Poll::Ready(Some(Err(Elapsed(idle).into())))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}

@@ -1,0 +1,159 @@
+//! What a service says of an error, in the shapes that services say it in.
+
+use crate::json::Value;
+
+/// The parts of an error's body that are known.
+#[derive(Debug, Default)]
+pub(super) struct Details {
+    pub(super) code: Option<String>,
+    pub(super) message: Option<String>,
+    pub(super) inner_code: Option<String>,
+    pub(super) request_id: Option<String>,
+}
+
+impl Details {
+    /// Reads a body, whatever it is: OData's `{"error": {…}}` and its older forms, OAuth's `{"error": "…",
+    /// "error_description": "…"}`, RFC 9457's `{"title": "…", "detail": "…"}`, a web page, or plain text.
+    pub(super) fn of(body: &[u8]) -> Self {
+        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        match serde_json::from_slice::<Value>(body) {
+            Ok(Value::String(text)) => Self { message: line(&text), ..Self::default() },
+            Ok(json) => Self::of_json(&json),
+            Err(_) => {
+                let text = String::from_utf8_lossy(body);
+                Self { message: title(&text).or_else(|| plain(&text)), ..Self::default() }
+            }
+        }
+    }
+
+    /// Of a body that is nothing but an error, although its status says that all went well.
+    pub(super) fn of_disguised(body: &[u8]) -> Option<Self> {
+        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        // Nearly all answers are told from an error by their first member.
+        let start = body.trim_ascii_start().strip_prefix(b"{")?.trim_ascii_start();
+        if !(start.starts_with(b"\"error\"") || start.starts_with(b"\"odata.error\"")) {
+            return None;
+        }
+        let json = serde_json::from_slice::<Value>(body).ok()?;
+        let members = json.as_object()?;
+        let is_error = |value: &Value| value.is_string() || value.get("code").is_some();
+        let is_all = members.iter().all(|(name, value)| match name.as_str() {
+            "error" | "odata.error" => is_error(value),
+            "error_description" => true,
+            other => other.starts_with('@'),
+        });
+        is_all.then(|| Self::of_json(&json))
+    }
+
+    fn of_json(json: &Value) -> Self {
+        let error = ["error", "odata.error", "Error"].iter().find_map(|it| json.get(it));
+        let error = match error {
+            // The error's code stands beside its description.
+            Some(Value::String(code)) => {
+                let message = first(json, &["error_description", "message"]);
+                return Self { code: line(code), message, ..Self::default() };
+            }
+            Some(error) => error,
+            None => json,
+        };
+        let inner = ["innerError", "innererror", "InnerError"];
+        let inner = inner.iter().find_map(|it| error.get(it)).unwrap_or(&Value::Null);
+        Self {
+            code: first(error, &["code", "Code"]),
+            message: first(error, &["message", "Message", "detail", "title"]),
+            inner_code: first(inner, &["code", "errorCode"]),
+            request_id: first(inner, &["request-id", "requestId"]),
+        }
+    }
+}
+
+/// The text of the first member that has one: a text, a number, or a text with its language, `{"lang": "en", "value": "…"}`.
+fn first(object: &Value, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| match object.get(name)? {
+        Value::String(text) => line(text),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Object(members) => line(members.get("value")?.as_str()?),
+        _ => None,
+    })
+}
+
+/// The title of a web page.
+fn title(text: &str) -> Option<String> {
+    // Lower case in ASCII alone, so that places stay where they are.
+    let lower = text.to_ascii_lowercase();
+    let start = lower.find("<title")?;
+    let start = start + lower.get(start..)?.find('>')? + 1;
+    let end = start + lower.get(start..)?.find("</title")?;
+    line(text.get(start..end)?)
+}
+
+/// A plain text that can be read in a line; of markup, nothing.
+fn plain(text: &str) -> Option<String> {
+    line(text).filter(|it| !it.starts_with('<') && !it.contains('\u{fffd}'))
+}
+
+/// The longest message that is shown; the body has it whole.
+const MOST_CHARS: usize = 500;
+
+/// A text in one line, without what a terminal would take for an order.
+fn line(text: &str) -> Option<String> {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|it| !it.is_empty())
+        .collect();
+    let line = words.join(" ");
+    let line = match line.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    };
+    Some(line).filter(|it| !it.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Details;
+
+    fn read(body: &str) -> [Option<String>; 4] {
+        let Details { code, message, inner_code, request_id } = Details::of(body.as_bytes());
+        [code, message, inner_code, request_id]
+    }
+
+    #[test]
+    fn errors_are_read_in_every_shape() {
+        let cases = [
+            (
+                "\u{feff}{\"error\": {\"code\": \"c\", \"message\": \"m\", \"innerError\": {\"code\": \"i\", \"request-id\": \"r\"}}}",
+                ["c", "m", "i", "r"],
+            ),
+            (
+                r#"{"error": "invalid_grant", "error_description": "No.\r\nTrace: 1"}"#,
+                ["invalid_grant", "No. Trace: 1", "", ""],
+            ),
+            (
+                r#"{"error": {"code": "c", "message": {"lang": "en", "value": "m"}}}"#,
+                ["c", "m", "", ""],
+            ),
+            (r#"{"odata.error": {"code": "c", "message": {"value": "m"}}}"#, ["c", "m", "", ""]),
+            (r#"{"error": {"code": 404, "message": null}}"#, ["404", "", "", ""]),
+            (r#"{"title": "Not here", "status": 404}"#, ["", "Not here", "", ""]),
+            (r#"{"Message": "m"}"#, ["", "m", "", ""]),
+            (
+                "<html><head><TITLE>502 Bad\n Gateway</TITLE></head></html>",
+                ["", "502 Bad Gateway", "", ""],
+            ),
+            ("<p>\u{1b}[31m", ["", "", "", ""]),
+            ("upstream\u{7} connect error", ["", "upstream connect error", "", ""]),
+            ("\"m\"", ["", "m", "", ""]),
+            ("[]", ["", "", "", ""]),
+            ("", ["", "", "", ""]),
+        ];
+        for (body, expected) in cases {
+            let read = read(body);
+            assert_eq!(
+                read.each_ref().map(|it| it.as_deref().unwrap_or_default()),
+                expected,
+                "{body}"
+            );
+        }
+    }
+}

@@ -115,8 +115,10 @@
 //! * `serde`: `codec::Json`, which makes every model `Serialize` and `Deserialize`.
 //! * `chrono`, `jiff`, `time`, `uuid`: conversions between the [`edm`] types and those crates'.
 
+#[cfg(feature = "azure_core")]
+pub mod azure;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
-mod blocking;
+pub mod blocking;
 mod calls;
 pub mod codec;
 mod core;

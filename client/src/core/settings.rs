@@ -7,7 +7,7 @@ use super::service::{Service, parse_url};
 use super::shown::shown_text;
 use super::time::{Time, Timeouts};
 use super::token::{IntoTokenProvider, TokenProvider};
-use super::transport::Transport;
+use super::transport::{MaybeSend, MaybeSync, Transport};
 use crate::codec::Mode;
 use crate::error::{Error, ErrorKind};
 use std::fmt;
@@ -15,9 +15,15 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
+use url::Url;
 
 /// What an answer may be long that is held in memory, if nothing else is said: 64 MiB.
 const MOST_IN_MEMORY: u64 = 64 << 20;
+
+/// Makes the token provider of a client once its base URL is known.
+trait MakeProvider: FnOnce(&Url) -> Box<dyn TokenProvider> + MaybeSend + MaybeSync {}
+
+impl<F: FnOnce(&Url) -> Box<dyn TokenProvider> + MaybeSend + MaybeSync> MakeProvider for F {}
 
 /// Settings of a client to be. `C` is the generated client that [`build`](Self::build) makes.
 #[must_use = "a builder does nothing until `build`"]
@@ -25,7 +31,7 @@ pub struct ClientBuilder<C = Client> {
     base_url: String,
     transport: Option<Box<dyn Transport>>,
     time: Option<Arc<dyn Time>>,
-    tokens: Option<Box<dyn TokenProvider>>,
+    tokens: Option<Box<dyn MakeProvider>>,
     retries: Retries,
     timeouts: Timeouts,
     most_in_memory: u64,
@@ -67,8 +73,17 @@ impl<C: From<Client>> ClientBuilder<C> {
     ///     .build()?;
     /// # Ok::<(), docwright_client::Error>(())
     /// ```
-    pub fn token<Kind>(mut self, provider: impl IntoTokenProvider<Kind>) -> Self {
-        self.tokens = Some(Box::new(provider.into_provider()));
+    pub fn token<Kind>(self, provider: impl IntoTokenProvider<Kind>) -> Self {
+        let provider = provider.into_provider();
+        self.tokens_of(move |_| Box::new(provider))
+    }
+
+    /// Speaks for whom a provider says that needs to know the base URL, which may be set later.
+    pub(crate) fn tokens_of(
+        mut self,
+        make: impl FnOnce(&Url) -> Box<dyn TokenProvider> + MaybeSend + MaybeSync + 'static,
+    ) -> Self {
+        self.tokens = Some(Box::new(make));
         self
     }
 
@@ -151,11 +166,12 @@ impl<C: From<Client>> ClientBuilder<C> {
             Some(time) => time,
             None => default_time()?,
         };
+        let tokens = self.tokens.map(|make| Keeper::new(make(&base)));
         let service = Service {
             base,
             transport,
             time,
-            tokens: self.tokens.map(Keeper::new),
+            tokens,
             retries: self.retries,
             timeouts: self.timeouts,
             most_in_memory: self.most_in_memory,

@@ -36,7 +36,7 @@ impl ApplicationsId {
     /// [`api/application-get.md`](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.applications().id("id").get().await?;
     /// # Ok(()) }
     /// ```

@@ -24,7 +24,7 @@ impl ApplicationsByAppId {
     /// [`api/application-get.md`](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.applications_by_app_id("app_id").get().await?;
     /// # Ok(()) }
     /// ```

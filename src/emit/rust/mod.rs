@@ -122,7 +122,10 @@ fn emit_source(
     imports: &Imports,
     content: Content<'_>,
 ) -> Source {
-    let docs = document_module(&content, model, tree);
+    let docs = match content {
+        Content::Root => requests::document_crate(model, types, tree),
+        _ => document_module(&content, model, tree),
+    };
     let public = !matches!(content, Content::Client | Content::Type(_));
     let (pages, items) = match content {
         Content::Root => (Vec::new(), files::emit_root()),
@@ -168,10 +171,7 @@ fn emit_source(
 fn document_module(content: &Content<'_>, model: &Model, tree: &PathTree<'_>) -> Rustdoc {
     let docs = Rustdoc::new();
     let (what, module) = match content {
-        Content::Client | Content::Type(_) => return docs,
-        Content::Root => {
-            return docs.ours(&format!("A client of the service at {}.", code(&model.base_url)));
-        }
+        Content::Root | Content::Client | Content::Type(_) => return docs,
         Content::Namespace(ids) => {
             let namespace = ids.first().map(|id| &model.ty(*id).name().namespace);
             let namespace = namespace.unwrap_or(&model.default_namespace);

@@ -50,6 +50,12 @@ impl Rustdoc {
         self
     }
 
+    /// Adds a heading of ours.
+    pub(super) fn heading(mut self, text: &str) -> Self {
+        self.paragraph(vec![format!("# {text}")]);
+        self
+    }
+
     /// Adds an example of ours: Rust that compiles in a crate's docs, and is not run.
     pub(super) fn example(mut self, lines: Vec<String>) -> Self {
         let fence = |text: &str| vec![text.to_owned()];

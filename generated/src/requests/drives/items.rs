@@ -24,7 +24,7 @@ impl DrivesIdItemsId {
     /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.drives().id("id").items().id("id").get().await?;
     /// # Ok(()) }
     /// ```
@@ -48,7 +48,7 @@ impl DrivesIdItemsId {
     /// [`api/driveitem-copy.md`](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let parameters = graph::operations::drives::items::DrivesIdItemsIdCopyParameters::default();
     /// client.drives().id("id").items().id("id").copy(&parameters).await?;
     /// # Ok(()) }
@@ -88,7 +88,7 @@ impl DrivesIdItemsIdContent {
     /// [`api/driveitem-get-content.md`](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let bytes = client.drives().id("id").items().id("id").content().get().await?;
     /// # Ok(()) }
     /// ```

@@ -68,7 +68,7 @@ impl DrivesIdRootPath {
     /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.drives().id("id").root_path("folder/file.txt").get().await?;
     /// # Ok(()) }
     /// ```

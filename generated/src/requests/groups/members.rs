@@ -26,7 +26,7 @@ impl GroupsIdMembersReference {
     /// [`api/group-post-members.md`](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// client.groups().id("id").members().reference().create("id").await?;
     /// # Ok(()) }
     /// ```

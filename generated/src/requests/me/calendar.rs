@@ -25,7 +25,7 @@ impl MeCalendarEvents {
     /// [`api/user-list-events.md`](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().calendar().events().list().await?;
     /// # Ok(()) }
     /// ```

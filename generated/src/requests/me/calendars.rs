@@ -37,7 +37,7 @@ impl MeCalendarsIdEvents {
     /// [`api/calendar-list-events.md`](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().calendars().id("id").events().list().await?;
     /// # Ok(()) }
     /// ```
@@ -60,7 +60,7 @@ impl MeCalendarsIdEvents {
     /// [`api/user-post-events.md`](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let body = graph::models::Event::default();
     /// let answer = client.me().calendars().id("id").events().create(&body).await?;
     /// # Ok(()) }

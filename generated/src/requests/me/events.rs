@@ -37,7 +37,7 @@ impl MeEventsIdExtensions {
     /// [`api/opentypeextension-post.md`](https://learn.microsoft.com/graph/api/opentypeextension-post?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let body = graph::models::OpenTypeExtension::default();
     /// let answer = client.me().events().id("id").extensions().create(&body).await?;
     /// # Ok(()) }

@@ -25,7 +25,7 @@ impl MeMemberOfCount {
     /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.me().member_of().count().get().await?;
     /// # Ok(()) }
     /// ```
@@ -56,7 +56,7 @@ impl MeMemberOfAsGroup {
     /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().member_of().as_group().list().await?;
     /// # Ok(()) }
     /// ```

@@ -33,7 +33,7 @@ impl Me {
     /// Page: [`api/user-get.md`](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.me().get().await?;
     /// # Ok(()) }
     /// ```
@@ -57,8 +57,8 @@ impl Me {
     /// [`api/user-update.md`](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
-    /// let patch = docwright_client::Patch::new().set(graph::models::User::DISPLAY_NAME, "text");
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
+    /// let patch = graph::Patch::new().set(graph::models::User::DISPLAY_NAME, "text");
     /// client.me().update(patch).await?;
     /// # Ok(()) }
     /// ```
@@ -81,7 +81,7 @@ impl Me {
     /// [`api/user-getmailtips.md`](https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let parameters = graph::operations::me::MeGetMailTipsParameters::default();
     /// let page = client.me().get_mail_tips(&parameters).await?;
     /// # Ok(()) }
@@ -108,7 +108,7 @@ impl Me {
     /// [`api/user-sendmail.md`](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let parameters = graph::operations::me::MeSendMailParameters::default();
     /// client.me().send_mail(&parameters).await?;
     /// # Ok(()) }
@@ -253,7 +253,7 @@ impl MeEvents {
     /// [`api/user-list-events.md`](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().events().list().await?;
     /// # Ok(()) }
     /// ```
@@ -276,7 +276,7 @@ impl MeEvents {
     /// [`api/user-post-events.md`](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let body = graph::models::Event::default();
     /// let answer = client.me().events().create(&body).await?;
     /// # Ok(()) }
@@ -326,7 +326,7 @@ impl MeMemberOf {
     /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().member_of().list().await?;
     /// # Ok(()) }
     /// ```
@@ -370,7 +370,7 @@ impl MeMessages {
     /// [`api/user-list-messages.md`](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().messages().list().await?;
     /// # Ok(()) }
     /// ```
@@ -418,7 +418,7 @@ impl MeReminderView {
     /// [`api/user-reminderview.md`](https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().reminder_view("start_date_time", "end_date_time").get().await?;
     /// # Ok(()) }
     /// ```

@@ -39,7 +39,7 @@ impl SecurityUserSecurityProfiles {
     /// [`api/usersecurityprofile-list.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-list?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.security().user_security_profiles().list().await?;
     /// # Ok(()) }
     /// ```
@@ -62,7 +62,7 @@ impl SecurityUserSecurityProfiles {
     /// [`api/usersecurityprofile-post.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-post?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let body = graph::models::UserSecurityProfile::default();
     /// let answer = client.security().user_security_profiles().create(&body).await?;
     /// # Ok(()) }

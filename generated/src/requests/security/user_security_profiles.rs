@@ -25,7 +25,7 @@ impl SecurityUserSecurityProfilesId {
     /// [`api/usersecurityprofile-get.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-get?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.security().user_security_profiles().id("id").get().await?;
     /// # Ok(()) }
     /// ```
@@ -48,8 +48,8 @@ impl SecurityUserSecurityProfilesId {
     /// [`api/usersecurityprofile-update.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-update?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
-    /// let patch = docwright_client::Patch::new().set(graph::models::UserSecurityProfile::AZURE_SUBSCRIPTION_ID, "text");
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
+    /// let patch = graph::Patch::new().set(graph::models::UserSecurityProfile::AZURE_SUBSCRIPTION_ID, "text");
     /// let answer = client.security().user_security_profiles().id("id").update(patch).await?;
     /// # Ok(()) }
     /// ```
@@ -75,7 +75,7 @@ impl SecurityUserSecurityProfilesId {
     /// [`api/usersecurityprofile-delete.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-delete?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// client.security().user_security_profiles().id("id").delete().await?;
     /// # Ok(()) }
     /// ```

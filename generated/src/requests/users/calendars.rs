@@ -36,7 +36,7 @@ impl UsersIdCalendarsIdEvents {
     /// [`api/calendar-list-events.md`](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.users().id("id").calendars().id("id").events().list().await?;
     /// # Ok(()) }
     /// ```

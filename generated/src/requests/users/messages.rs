@@ -25,7 +25,7 @@ impl UsersIdMessagesId {
     /// [`api/message-move.md`](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let parameters = graph::operations::users::messages::UsersIdMessagesIdMoveParameters::default();
     /// let answer = client.users().id("id").messages().id("id").move_(&parameters).await?;
     /// # Ok(()) }
@@ -65,7 +65,7 @@ impl UsersIdMessagesIdAttachments {
     /// [`api/message-list-attachments.md`](https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.users().id("id").messages().id("id").attachments().list().await?;
     /// # Ok(()) }
     /// ```
@@ -89,7 +89,7 @@ impl UsersIdMessagesIdAttachments {
     /// [`api/message-post-attachments.md`](https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let body = graph::models::Attachment::default();
     /// let answer = client
     ///     .users()

@@ -32,7 +32,7 @@ impl Users {
     /// Page: [`api/user-list.md`](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.users().list().await?;
     /// # Ok(()) }
     /// ```
@@ -74,7 +74,7 @@ impl UsersDelta {
     /// [`api/user-delta.md`](https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.users().delta().get().await?;
     /// # Ok(()) }
     /// ```
@@ -103,7 +103,7 @@ impl UsersId {
     /// Page: [`api/user-get.md`](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.users().id("id").get().await?;
     /// # Ok(()) }
     /// ```
@@ -127,8 +127,8 @@ impl UsersId {
     /// [`api/user-update.md`](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
-    /// let patch = docwright_client::Patch::new().set(graph::models::User::DISPLAY_NAME, "text");
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
+    /// let patch = graph::Patch::new().set(graph::models::User::DISPLAY_NAME, "text");
     /// client.users().id("id").update(patch).await?;
     /// # Ok(()) }
     /// ```
@@ -154,7 +154,7 @@ impl UsersId {
     /// [`api/user-getmailtips.md`](https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let parameters = graph::operations::users::UsersIdGetMailTipsParameters::default();
     /// let page = client.users().id("id").get_mail_tips(&parameters).await?;
     /// # Ok(()) }
@@ -181,7 +181,7 @@ impl UsersId {
     /// [`api/user-sendmail.md`](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let parameters = graph::operations::users::UsersIdSendMailParameters::default();
     /// client.users().id("id").send_mail(&parameters).await?;
     /// # Ok(()) }
@@ -296,7 +296,7 @@ impl UsersIdEvents {
     /// [`api/user-list-events.md`](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.users().id("id").events().list().await?;
     /// # Ok(()) }
     /// ```
@@ -319,7 +319,7 @@ impl UsersIdEvents {
     /// [`api/user-post-events.md`](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let body = graph::models::Event::default();
     /// let answer = client.users().id("id").events().create(&body).await?;
     /// # Ok(()) }
@@ -372,7 +372,7 @@ impl UsersIdMemberOf {
     /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.users().id("id").member_of().list().await?;
     /// # Ok(()) }
     /// ```
@@ -404,7 +404,7 @@ impl UsersIdMessages {
     /// [`api/user-list-messages.md`](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.users().id("id").messages().list().await?;
     /// # Ok(()) }
     /// ```
@@ -452,7 +452,7 @@ impl UsersIdReminderView {
     /// [`api/user-reminderview.md`](https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client
     ///     .users()
     ///     .id("id")

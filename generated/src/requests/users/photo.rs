@@ -23,7 +23,7 @@ impl UsersIdPhotoValue {
     /// [`api/profilephoto-get.md`](https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let bytes = client.users().id("id").photo().value().get().await?;
     /// # Ok(()) }
     /// ```

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bodies;
+mod front_page;
 mod nodes;
 mod operation_docs;
 mod operations;
@@ -11,6 +12,7 @@ mod usage;
 
 pub(super) use arguments::{native, native_of};
 pub(super) use bodies::{Body, body_of, is_optional, output};
+pub(super) use front_page::document_crate;
 pub(super) use nodes::{emit_methods, emit_nodes};
 pub(super) use operation_docs::pages_of;
 pub(super) use operations::emit_operations;

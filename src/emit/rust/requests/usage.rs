@@ -20,23 +20,6 @@ pub(super) fn document_usage(
     tree: &PathTree<'_>,
     endpoint: &Endpoint<'_>,
 ) -> Rustdoc {
-    let krate = types.krate();
-    let mut calls: Vec<String> = Vec::new();
-    for index in tree.way_to(endpoint.node) {
-        let node = &tree.nodes[index];
-        let arguments = node.step.as_ref().map(step_arguments).unwrap_or_default();
-        calls.push(format!("{}({})", node.method.snake_ident(), arguments.join(", ")));
-    }
-    let mut arguments = endpoint.action.as_ref().map(step_arguments).unwrap_or_default();
-    arguments.extend(endpoint.operation().line_query.iter().map(query_argument));
-    let mut lines = vec![format!(
-        "# async fn example(client: {krate}::Client) -> Result<(), docwright_client::Error> {{"
-    )];
-    if let Some((before, argument)) = body_argument(model, types, endpoint) {
-        lines.extend(before);
-        arguments.push(argument);
-    }
-    calls.push(format!("{}({})", endpoint.method.snake_ident(), arguments.join(", ")));
     let answer = match endpoint.operation().response {
         ResponseBody::None => "",
         _ if is_optional(endpoint.operation()) => "let answer = ",
@@ -44,17 +27,62 @@ pub(super) fn document_usage(
         ResponseBody::Stream => "let bytes = ",
         ResponseBody::Type(_) | ResponseBody::Untyped => "let answer = ",
     };
-    let call = format!("{answer}client.{}.await?;", calls.join("."));
-    match call.len() <= WIDTH {
-        true => lines.push(call),
-        false => {
-            lines.push(format!("{answer}client"));
-            lines.extend(calls.iter().map(|call| format!("    .{call}")));
-            lines.push("    .await?;".to_owned());
+    let usage = Usage::of(model, types, tree, endpoint);
+    rustdoc.example(in_function(types, usage.lines(answer, ".await?;")))
+}
+
+/// Lines of an example that may await and fail, with a client at hand.
+pub(super) fn in_function(types: &Types, lines: Vec<String>) -> Vec<String> {
+    let krate = types.krate();
+    let first =
+        format!("# async fn example(client: {krate}::Client) -> Result<(), {krate}::Error> {{");
+    [vec![first], lines, vec!["# Ok(()) }".to_owned()]].concat()
+}
+
+/// How an endpoint is called.
+pub(super) struct Usage {
+    /// What its body is made by.
+    before: Option<String>,
+    /// The methods from the client on.
+    calls: Vec<String>,
+}
+
+impl Usage {
+    pub(super) fn of(
+        model: &Model,
+        types: &Types,
+        tree: &PathTree<'_>,
+        endpoint: &Endpoint<'_>,
+    ) -> Self {
+        let mut calls: Vec<String> = Vec::new();
+        for index in tree.way_to(endpoint.node) {
+            let node = &tree.nodes[index];
+            let arguments = node.step.as_ref().map(step_arguments).unwrap_or_default();
+            calls.push(format!("{}({})", node.method.snake_ident(), arguments.join(", ")));
         }
+        let mut arguments = endpoint.action.as_ref().map(step_arguments).unwrap_or_default();
+        arguments.extend(endpoint.operation().line_query.iter().map(query_argument));
+        let body = body_argument(model, types, endpoint);
+        let (before, argument) = body.map_or((None, None), |(before, it)| (before, Some(it)));
+        arguments.extend(argument);
+        calls.push(format!("{}({})", endpoint.method.snake_ident(), arguments.join(", ")));
+        Self { before, calls }
     }
-    lines.push("# Ok(()) }".to_owned());
-    rustdoc.example(lines)
+
+    /// The call between what stands before and behind it, in as many lines as it takes.
+    pub(super) fn lines(self, before: &str, behind: &str) -> Vec<String> {
+        let mut lines = Vec::from_iter(self.before);
+        let call = format!("{before}client.{}{behind}", self.calls.join("."));
+        match call.len() <= WIDTH {
+            true => lines.push(call),
+            false => {
+                lines.push(format!("{before}client"));
+                lines.extend(self.calls.iter().map(|call| format!("    .{call}")));
+                lines.push(format!("    {behind}"));
+            }
+        }
+        lines
+    }
 }
 
 fn step_arguments(step: &Step<'_>) -> Vec<String> {
@@ -104,7 +132,7 @@ fn body_argument(
         Body::Bytes(_) => (None, "\"content\"".to_owned()),
         Body::Reference(Some(_)) => (None, "\"id\"".to_owned()),
         Body::Reference(None) => (None, "\"https://service.example/things/id\"".to_owned()),
-        Body::Json => (None, "&docwright_client::Value::Null".to_owned()),
+        Body::Json => (None, format!("&{krate}::Value::Null")),
         Body::Value(TypeRef { collection: true, .. }) => (None, "&[]".to_owned()),
         Body::Value(TypeRef { item: ItemType::Named(id), .. }) => match model.ty(id) {
             Type::Structured(_) => {
@@ -131,11 +159,10 @@ fn body_argument(
                 Type::Structured(ty) => changeable_text(model, types, id, ty),
                 Type::Enum(_) => None,
             };
-            let before =
-                format!("let patch = docwright_client::Patch::new(){};", set.unwrap_or_default());
+            let before = format!("let patch = {krate}::Patch::new(){};", set.unwrap_or_default());
             (Some(before), "patch".to_owned())
         }
-        Body::Patch(_) => (None, "docwright_client::Patch::new()".to_owned()),
+        Body::Patch(_) => (None, format!("{krate}::Patch::new()")),
     })
 }
 

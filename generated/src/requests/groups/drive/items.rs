@@ -24,7 +24,7 @@ impl GroupsIdDriveItemsId {
     /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.groups().id("id").drive().items().id("id").get().await?;
     /// # Ok(()) }
     /// ```

@@ -24,7 +24,7 @@ impl MeDriveItemsId {
     /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.me().drive().items().id("id").get().await?;
     /// # Ok(()) }
     /// ```
@@ -48,7 +48,7 @@ impl MeDriveItemsId {
     /// [`api/driveitem-copy.md`](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let parameters = graph::operations::me::drive::items::MeDriveItemsIdCopyParameters::default();
     /// client.me().drive().items().id("id").copy(&parameters).await?;
     /// # Ok(()) }
@@ -76,7 +76,7 @@ impl MeDriveItemsId {
     /// [`api/driveitem-createuploadsession.md`](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let parameters = graph::operations::me::drive::items::MeDriveItemsIdCreateUploadSessionParameters::default();
     /// let answer = client
     ///     .me()
@@ -145,7 +145,7 @@ impl MeDriveItemsIdPathContent {
     /// [`api/driveitem-put-content.md`](https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client
     ///     .me()
     ///     .drive()
@@ -185,7 +185,7 @@ impl MeDriveItemsIdChildren {
     /// [`api/driveitem-list-children.md`](https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().drive().items().id("id").children().list().await?;
     /// # Ok(()) }
     /// ```
@@ -215,7 +215,7 @@ impl MeDriveItemsIdContent {
     /// [`api/driveitem-get-content.md`](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let bytes = client.me().drive().items().id("id").content().get().await?;
     /// # Ok(()) }
     /// ```
@@ -238,7 +238,7 @@ impl MeDriveItemsIdContent {
     /// [`api/driveitem-put-content.md`](https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.me().drive().items().id("id").content().replace("content").await?;
     /// # Ok(()) }
     /// ```

@@ -52,7 +52,7 @@ impl MeDriveRootPath {
     /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let answer = client.me().drive().root_path("folder/file.txt").get().await?;
     /// # Ok(()) }
     /// ```
@@ -76,7 +76,7 @@ impl MeDriveRootPath {
     /// [`api/driveitem-createuploadsession.md`](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let parameters = graph::operations::me::drive::MeDriveRootPathCreateUploadSessionParameters::default();
     /// let answer = client
     ///     .me()

@@ -23,7 +23,7 @@ impl MeDriveRootChildren {
     /// [`api/driveitem-list-children.md`](https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().drive().root().children().list().await?;
     /// # Ok(()) }
     /// ```

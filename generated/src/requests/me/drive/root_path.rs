@@ -23,7 +23,7 @@ impl MeDriveRootPathChildren {
     /// [`api/driveitem-list-children.md`](https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().drive().root_path("folder/file.txt").children().list().await?;
     /// # Ok(()) }
     /// ```
@@ -53,7 +53,7 @@ impl MeDriveRootPathContent {
     /// [`api/driveitem-get-content.md`](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let bytes = client.me().drive().root_path("folder/file.txt").content().get().await?;
     /// # Ok(()) }
     /// ```

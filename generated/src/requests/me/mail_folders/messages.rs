@@ -27,7 +27,7 @@ impl MeMailFoldersIdMessagesDelta {
     /// [`api/message-delta.md`](https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().mail_folders().id("id").messages().delta().get().await?;
     /// # Ok(()) }
     /// ```
@@ -57,7 +57,7 @@ impl MeMailFoldersIdMessagesId {
     /// [`api/message-move.md`](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let parameters = graph::operations::me::mail_folders::messages::MeMailFoldersIdMessagesIdMoveParameters::default();
     /// let answer = client
     ///     .me()

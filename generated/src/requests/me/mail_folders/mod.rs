@@ -40,7 +40,7 @@ impl MeMailFoldersIdMessages {
     /// [`api/user-list-messages.md`](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client.me().mail_folders().id("id").messages().list().await?;
     /// # Ok(()) }
     /// ```

@@ -27,7 +27,7 @@ impl UsersIdMailFoldersIdMessagesDelta {
     /// [`api/message-delta.md`](https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let page = client
     ///     .users()
     ///     .id("id")
@@ -65,7 +65,7 @@ impl UsersIdMailFoldersIdMessagesId {
     /// [`api/message-move.md`](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0)
     ///
     /// ```no_run
-    /// # async fn example(client: graph::Client) -> Result<(), docwright_client::Error> {
+    /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let parameters = graph::operations::users::mail_folders::messages::UsersIdMailFoldersIdMessagesIdMoveParameters::default();
     /// let answer = client
     ///     .users()

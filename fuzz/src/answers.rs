@@ -1,9 +1,9 @@
 //! What a service answers to the sample client.
 
-use docwright_client::{BoxError, BoxFuture, Bytes, Transport, codec, http, wait};
+use docwright_client::{Body, BoxError, BoxFuture, Bytes, Time, Transport, codec, http, wait};
 use graph::{Client, models};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// An answer's status, headers and body are anything; what is asked for comes or an error, and a walk through pages ends.
 pub fn answers(data: &[u8]) {
@@ -11,6 +11,7 @@ pub fn answers(data: &[u8]) {
     let client: Client = Client::builder()
         .base_url("http://127.0.0.1:9/v1.0")
         .transport(service)
+        .time(NoTime)
         .build()
         .expect("a client");
     if let Ok(user) = wait(client.users().id("x").get()) {
@@ -35,15 +36,24 @@ struct Service {
 impl Transport for Service {
     fn send(
         &self,
-        _: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, BoxError>> {
+        _: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, BoxError>> {
         let pieces: Vec<&[u8]> = self.data.split(|it| *it == 0).collect();
         let n_sent = self.n_sent.fetch_add(1, Ordering::Relaxed);
         let piece = pieces[n_sent % pieces.len()];
-        Box::pin(std::future::ready(answer(piece)))
+        Box::pin(std::future::ready(answer(piece).map(|it| it.map(Body::from))))
+    }
+}
+
+/// Waits take none.
+struct NoTime;
+
+impl Time for NoTime {
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH
     }
 
-    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
         Box::pin(std::future::ready(()))
     }
 }

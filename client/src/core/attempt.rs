@@ -82,13 +82,13 @@ impl Service {
     ) -> Result<http::Request<Body>, Error> {
         let refused = |message: &str| Error::new(ErrorKind::Request, message);
         let mut body = Body::empty();
-        let mut n_body = None;
+        let mut is_empty = true;
         if let Some(payload) = &hop.body {
             let n = payload.size().await.map_err(|source| {
                 refused("the length of what is to be sent is not to be had").with_source(source)
             })?;
             body = counted(payload.part(0..n), progress);
-            n_body = Some(n);
+            is_empty = n == 0;
         }
         let mut request = http::Request::new(body);
         *request.method_mut() = hop.method.into();
@@ -98,9 +98,10 @@ impl Service {
             })?;
         let headers = request.headers_mut();
         *headers = hop.headers.clone();
-        // Services answer `411` to a write that does not say that it carries nothing (RFC 9110, section 8.6).
-        if matches!(hop.method, Method::Post | Method::Put | Method::Patch) || n_body.is_some() {
-            headers.insert(CONTENT_LENGTH, n_body.unwrap_or(0).into());
+        // Services answer `411` to a write that does not say that it carries nothing (RFC 9110, section 8.6). Of a body that is
+        // there, the transport says how long it is.
+        if is_empty && matches!(hop.method, Method::Post | Method::Put | Method::Patch) {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         let agent =
             HeaderValue::from_static(concat!("docwright-client/", env!("CARGO_PKG_VERSION")));

@@ -15,7 +15,7 @@ pub struct Response {
     body: Bytes,
     mode: Mode,
     url: Url,
-    /// It came from the service, and not from where the service sent the client to.
+    /// It came from where it was asked for, and not from where that sent the client to.
     is_own: bool,
     /// The request changed something, so a response without a body is as good as one.
     is_write: bool,
@@ -83,7 +83,7 @@ impl Response {
     /// No body at all is an error after a request that only reads, unless an `Option` is asked for. After one that changes
     /// something it is an empty value: that the change was made is not to be mistaken for a failure.
     ///
-    /// A body that came from another origin than the service's is an error, since it is none of the service's data.
+    /// A body that came from another origin than the one that was asked is an error, since it is none of the service's data.
     pub fn decode<T: Decode>(&self) -> Result<T, Error> {
         self.decode_body().map_err(|it| it.in_response(self.status, &self.headers, &self.body))
     }
@@ -91,7 +91,7 @@ impl Response {
     fn decode_body<T: Decode>(&self) -> Result<T, Error> {
         if !self.is_own && !self.body.is_empty() {
             let origin = self.url.origin().ascii_serialization();
-            let message = format!("{origin} answered instead of the service, which led there");
+            let message = format!("{origin} answered instead of the service, which redirected there");
             return Err(Error::new(ErrorKind::Redirect, message));
         }
         if let Some(error) = Error::in_success(self.status, &self.body) {

@@ -16,13 +16,14 @@ impl Service {
     /// Sends a request until it is answered, and reads the answer. A status that is no success is an error.
     pub(super) async fn send(&self, request: RawRequest) -> Result<Response, Error> {
         let is_write = !request.method.is_safe();
+        let asked = self.url_of(&request)?.origin();
         let (answer, hop) = self.answered(request, false).await?;
         let response = match answer {
             Answer::Whole(response) => response,
             // Only who asks for it gets one.
             Answer::Open(response) => response.map(|_| bytes::Bytes::new()),
         };
-        let is_own = hop.url.origin() == self.base.origin();
+        let is_own = hop.url.origin() == asked;
         let known = Circumstances { mode: self.mode, url: hop.url, is_own, is_write };
         Ok(Response::new(response, known))
     }

@@ -1,10 +1,9 @@
 //! Ten things that a user does, each a program. The file beside it has its requests, byte for byte, and the answers.
 
-use docwright_client::{BoxError, BoxFuture, Bytes, Error, Transport, http, wait};
+use docwright_client::{Body, BoxError, BoxFuture, Error, Transport, http, wait};
 use graph::Client;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 mod models;
 
@@ -58,21 +57,16 @@ struct Script(Arc<Mutex<(VecDeque<String>, Vec<String>)>>);
 impl Transport for Script {
     fn send(
         &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, BoxError>> {
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, BoxError>> {
         let mut script = self.0.lock().expect("one thread");
         script.1.push(text_of(request));
         let answer = script.0.pop_front().expect("the script goes on");
         Box::pin(std::future::ready(answer_of(&answer)))
-    }
-
-    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(std::future::ready(()))
-    }
-}
+    }}
 
 /// A request as text. The agent, which has the run time's version in it, is left out.
-fn text_of(request: http::Request<Bytes>) -> String {
+fn text_of(request: http::Request<Body>) -> String {
     let (mut parts, body) = request.into_parts();
     let agent = parts.headers.remove("user-agent").expect("every request says who asks");
     assert!(agent.as_bytes().starts_with(b"docwright-client/"));
@@ -80,18 +74,19 @@ fn text_of(request: http::Request<Bytes>) -> String {
     for (name, value) in &parts.headers {
         text.push_str(&format!("\n{name}: {}", value.to_str().expect("text")));
     }
+    let body = body.as_bytes().map(|it| it.as_ref()).unwrap_or_default();
     if !body.is_empty() {
-        text.push_str(&format!("\n\n{}", std::str::from_utf8(&body).expect("text")));
+        text.push_str(&format!("\n\n{}", std::str::from_utf8(body).expect("text")));
     }
     text
 }
 
-fn answer_of(text: &str) -> Result<http::Response<Bytes>, BoxError> {
+fn answer_of(text: &str) -> Result<http::Response<Body>, BoxError> {
     let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
     let (status, headers) = head.split_once('\n').unwrap_or((head, ""));
     let mut answer = http::Response::builder().status(status);
     for (name, value) in headers.lines().filter_map(|line| line.split_once(": ")) {
         answer = answer.header(name, value);
     }
-    Ok(answer.body(Bytes::from(body.to_owned()))?)
+    Ok(answer.body(body.to_owned().into())?)
 }

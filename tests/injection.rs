@@ -197,35 +197,49 @@ fn a_name_of_the_command_line_is_no_manifest() {
     assert_twins("--name", &emit(&config), &emit(&twin));
 }
 
+/// An example of which it is known that it is run.
+const CONTROL: &str = "/// Writes a file.
+///
+/// ```
+/// std::fs::write(\"control\", \"\").unwrap();
+/// ```
+pub const CONTROL: () = ();
+";
+
 #[test]
 fn rustdoc_and_doc_tests_see_no_text_of_a_page() {
     let (found, _) = emit(all_pages(hostile), &Config::default(), Layout::Crate);
     let (twin, _) = emit(all_pages(harmless), &Config::default(), Layout::Crate);
-    let n_examples = |files: &Files| {
+    let examples = |files: &Files| {
         let sources = files.iter().filter(|(path, _)| path.starts_with("src/"));
-        sources.map(|(_, text)| markup(&docs(text)).n_examples).sum::<usize>()
+        sources.flat_map(|(_, text)| markup(&docs(text)).examples).collect::<Vec<_>>()
     };
-    assert!(n_examples(&twin) >= pages::CASES.len(), "each operation shows how it is called");
-    assert_eq!(n_examples(&found), n_examples(&twin));
+    let n_examples = examples(&twin).len();
+    assert!(n_examples >= pages::CASES.len(), "each operation shows how it is called");
+    assert_eq!(examples(&found), examples(&twin));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("injection");
     // What an earlier run left is not part of this one.
     let _ = fs::remove_dir_all(&folder);
     for (path, text) in &found {
         let text = match path.as_str() {
             "Cargo.toml" => format!("{text}\n[workspace]\n"),
+            "src/lib.rs" => format!("{text}\n{CONTROL}"),
             _ => text.clone(),
         };
         write(&folder.join(path), text.as_bytes());
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("there is a lock file");
-    // Listed, not run, which is the same number.
-    let listed = cargo(&folder, &["test", "--doc"], &["--", "--list"]);
-    let shown = String::from_utf8_lossy(&listed.stdout).into_owned();
-    let told = String::from_utf8_lossy(&listed.stderr);
-    assert!(listed.status.success(), "{shown}\n{told}");
-    let n_listed = shown.lines().filter(|line| line.ends_with(": test")).count();
-    assert_eq!(n_listed, n_examples(&twin), "{shown}");
+    let tested = cargo(&folder, &["test", "--doc"], &[]);
+    let shown = String::from_utf8_lossy(&tested.stdout).into_owned();
+    let told = String::from_utf8_lossy(&tested.stderr);
+    assert!(tested.status.success(), "{shown}\n{told}");
+    let tests = || shown.lines().filter(|line| line.starts_with("test src/"));
+    // Ours say `no_run`: they are compiled. What is run is the control alone.
+    let n_compiled = tests().filter(|line| line.ends_with(" - compile ... ok")).count();
+    assert_eq!((n_compiled, tests().count()), (n_examples, n_examples + 1), "{shown}");
+    assert!(folder.join("control").exists(), "what writes a file and is run does write it");
+    assert!(!folder.join(MARK).exists(), "{shown}");
     let documented = cargo(&folder, &["doc", "--no-deps", "--target-dir", "target"], &[]);
     assert!(documented.status.success(), "{}", String::from_utf8_lossy(&documented.stderr));
     let mut n_pages = 0;

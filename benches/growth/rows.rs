@@ -1,6 +1,9 @@
 //! What is made large, each in one way.
 
+use crate::work::Work;
+
 /// One way to make docs large.
+#[derive(Clone, Copy)]
 pub(crate) struct Row {
     /// What there is more and more of.
     pub(crate) name: &'static str,
@@ -8,9 +11,11 @@ pub(crate) struct Row {
     pub(crate) size: usize,
     /// The docs of a size.
     pub(crate) files: fn(usize) -> Files,
+    /// What is done with them.
+    pub(crate) work: Work,
 }
 
-type Files = Vec<(String, String)>;
+pub(crate) type Files = Vec<(String, String)>;
 
 pub(crate) const ROWS: &[Row] = &[
     row("includes of includes, four deep", 4, |n| {
@@ -141,19 +146,19 @@ pub(crate) const ROWS: &[Row] = &[
     }),
 ];
 
-const ALLOW: &str = "<!-- docwright: allow(dead-link) the page comes -->";
+pub(crate) const ALLOW: &str = "<!-- docwright: allow(dead-link) the page comes -->";
 const LINES: &str = "## HTTP request\n\n```http\n";
 
 const fn row(name: &'static str, size: usize, files: fn(usize) -> Files) -> Row {
-    Row { name, size, files }
+    Row { name, size, files, work: Work::Check }
 }
 
-fn one(path: &str, text: &str) -> Files {
+pub(crate) fn one(path: &str, text: &str) -> Files {
     vec![(path.to_owned(), text.to_owned())]
 }
 
 /// Text made from numbers, each with a line feed behind it.
-fn lines(n: usize, line: impl Fn(usize) -> String) -> String {
+pub(crate) fn lines(n: usize, line: impl Fn(usize) -> String) -> String {
     (0..n).map(|it| line(it) + "\n").collect()
 }
 
@@ -165,7 +170,7 @@ fn definitions(n: usize) -> String {
     lines(n, |it| format!("[l{it}]: https://a.example/{it}"))
 }
 
-fn members(n: usize) -> String {
+pub(crate) fn members(n: usize) -> String {
     (0..n).map(|it| format!(",\n\"m{it}\": \"String\"")).collect()
 }
 
@@ -174,7 +179,7 @@ fn with(mut files: Files, text: &str) -> Files {
     files
 }
 
-fn resource(name: &str, rows: &str, json: &str, text: &str) -> (String, String) {
+pub(crate) fn resource(name: &str, rows: &str, json: &str, text: &str) -> (String, String) {
     let page = format!(
         "# {name} resource type\n\nNamespace: made.up\n\nA thing.\n\n{text}\n## Properties\n\n\
          |Property|Type|Description|\n|:--|:--|:--|\n|id|String|The key.|\n{rows}\n\
@@ -186,11 +191,11 @@ fn resource(name: &str, rows: &str, json: &str, text: &str) -> (String, String) 
 }
 
 /// The page of a type with a text on it.
-fn page(text: &str) -> Files {
+pub(crate) fn page(text: &str) -> Files {
     vec![resource("thing", "", "", text)]
 }
 
-fn table(n: usize, row: impl Fn(usize) -> String) -> Files {
+pub(crate) fn table(n: usize, row: impl Fn(usize) -> String) -> Files {
     vec![resource("thing", &lines(n, |it| format!("|{}|", row(it))), "", "")]
 }
 
@@ -222,7 +227,7 @@ fn with_answer(json: &str) -> Files {
     files
 }
 
-fn pages(n: usize, path: impl Fn(usize) -> String) -> Files {
+pub(crate) fn pages(n: usize, path: impl Fn(usize) -> String) -> Files {
     let page = |it: usize| {
         let text =
             format!("# Get lamp {it}\n\nReads it.\n\n{LINES}GET /{}/{{id}}\n```\n", path(it));

@@ -2,7 +2,8 @@
 
 use super::suppression;
 use super::{Baseline, BaselineEntry, Diagnostic, Level, Levels, Suppression};
-use crate::source::{SourceMap, Span, Spanned};
+use crate::source::{FileId, SourceMap, Span, Spanned};
+use std::collections::BTreeMap;
 
 /// The sink that stages report into.
 #[derive(Clone, Debug, Default)]
@@ -58,12 +59,19 @@ impl Diagnostics {
     /// Gives each finding its level and drops those that are allowed. Sorts by file, position, rule and
     /// headline, and drops exact repeats.
     pub fn decide(&mut self, sources: &SourceMap, levels: &Levels) {
+        // A file has many findings of a rule, and the docs' settings many patterns of paths.
+        let mut settled: BTreeMap<(FileId, &str, bool), Level> = BTreeMap::new();
         for finding in &mut self.found {
-            let path = &sources.file(finding.primary.span.file).path;
-            finding.level = levels.level(finding.rule, path, finding.is_suppressed);
+            let (file, rule) = (finding.primary.span.file, finding.rule);
+            let mut level = |is_suppressed| {
+                *settled
+                    .entry((file, rule.name, is_suppressed))
+                    .or_insert_with(|| levels.level(rule, &sources.file(file).path, is_suppressed))
+            };
+            finding.level = level(finding.is_suppressed);
             let is_passed_over = finding.is_suppressed
                 && finding.level == Level::Allow
-                && levels.level(finding.rule, path, false) > Level::Allow;
+                && level(false) > Level::Allow;
             self.n_suppressed += usize::from(is_passed_over);
         }
         self.found.retain(|finding| finding.level > Level::Allow);

@@ -1,20 +1,21 @@
 //! The link reference definitions of a file, found by label and by destination.
 
 use crate::limits;
+use indexmap::IndexMap;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// No label of CommonMark has more letters, and a letter has four bytes at most.
 const MOST_LABEL_BYTES: usize = 999 * 4;
 
-/// What `[label]: destination` lines define.
+/// What `[label]: destination` lines define. They come in no order and are only looked up: a map that keeps them sorted would
+/// compare the text of each with that of many.
 #[derive(Debug, Default)]
 pub(super) struct Definitions {
     /// Labels are in lower case.
-    by_label: BTreeMap<String, (String, Range<usize>)>,
+    by_label: IndexMap<String, (String, Range<usize>)>,
     /// The place of each destination, and its label: of several labels the first.
-    by_destination: BTreeMap<String, (String, Range<usize>)>,
+    by_destination: IndexMap<String, (String, Range<usize>)>,
     /// Bytes of the destinations given out so far.
     n_referred: Cell<usize>,
     /// The first reference beyond what is followed.

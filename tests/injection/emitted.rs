@@ -78,8 +78,8 @@ fn collect(tokens: TokenStream, docs: &mut Vec<String>) {
 /// What doc comments hold besides text of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Markup {
-    /// Blocks of code, each a test.
-    pub(crate) n_examples: usize,
+    /// Blocks of code, each a test: its tokens without what literals say, hidden lines too.
+    pub(crate) examples: Vec<String>,
     /// Where links of ours lead; not those that a page's URL becomes, which are of the web.
     pub(crate) links: Vec<String>,
 }
@@ -104,12 +104,17 @@ fn read(text: &str, markup: &mut Markup) {
     // Rustdoc looks for an item where a link leads nowhere.
     let to_item =
         |link: BrokenLink<'_>| Some((CowStr::from(link.reference.into_string()), "".into()));
+    let mut code: Option<String> = None;
     for event in Parser::new_with_broken_link_callback(text, options, Some(to_item)) {
         match event {
+            Event::Text(text) if code.is_some() => code.iter_mut().for_each(|it| *it += &*text),
+            Event::End(_) if code.is_some() => {
+                markup.examples.extend(code.take().map(|it| tokens(&without_marks(&it))));
+            }
             Event::Start(tag) => match tag {
                 Tag::Paragraph | Tag::List(None) | Tag::Item => {}
                 Tag::CodeBlock(CodeBlockKind::Fenced(info)) if &*info == "no_run" => {
-                    markup.n_examples += 1;
+                    code = Some(String::new());
                 }
                 Tag::Link { link_type: LinkType::Autolink, dest_url, .. } => {
                     let is_web = ["https://", "http://"].iter().any(|it| dest_url.starts_with(it));
@@ -122,4 +127,14 @@ fn read(text: &str, markup: &mut Markup) {
             other => panic!("{other:?} in\n{text}"),
         }
     }
+}
+
+/// Code as it is compiled: a hidden line has a mark before it, and two that begin with one have two.
+fn without_marks(code: &str) -> String {
+    let lines = code.lines().map(|line| match line.trim_start() {
+        "#" => "",
+        it if it.starts_with("##") => &it[1..],
+        it => it.strip_prefix("# ").unwrap_or(line),
+    });
+    lines.map(|line| line.to_owned() + "\n").collect()
 }

@@ -111,7 +111,8 @@ impl<O: Operation> Request<O> {
         self.raw
     }
 
-    fn checked(mut self) -> (Client, Result<RawRequest, Error>) {
+    /// The request as it is sent, or why it can't be.
+    pub(crate) fn checked(mut self) -> (Client, Result<RawRequest, Error>) {
         let accept = HeaderValue::from_static(O::Output::ACCEPT);
         self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
         let raw = match self.problem {

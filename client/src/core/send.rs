@@ -16,27 +16,32 @@ impl Service {
     /// Sends a request until it is answered, and reads the answer. A status that is no success is an error.
     pub(super) async fn send(&self, request: RawRequest) -> Result<Response, Error> {
         let is_write = !request.method.is_safe();
-        let (answer, hop) = self.answered(request, false).await?;
+        let (answer, hop, secret) = self.answered(request, false).await?;
         let response = match answer {
             Answer::Whole(response) => response,
             // Only who asks for it gets one.
             Answer::Open(response) => response.map(|_| bytes::Bytes::new()),
         };
         let is_own = hop.url.origin() == self.base.origin();
-        let known = Circumstances { mode: self.mode, url: hop.url, is_own, is_write };
+        let known = Circumstances { mode: self.mode, url: hop.url, is_own, is_write, secret };
         Ok(Response::new(response, known))
     }
 
     /// Sends a request until it is answered. A status that is no success is an error.
     pub(super) async fn open(&self, request: RawRequest) -> Result<HttpResponse<Body>, Error> {
-        let (answer, _) = self.answered(request, true).await?;
+        let (answer, ..) = self.answered(request, true).await?;
         Ok(match answer {
             Answer::Open(response) => response,
             Answer::Whole(response) => response.map(Body::from),
         })
     }
 
-    async fn answered(&self, request: RawRequest, is_open: bool) -> Result<(Answer, Hop), Error> {
+    /// An answer, where it came from, and what it was asked for with.
+    async fn answered(
+        &self,
+        request: RawRequest,
+        is_open: bool,
+    ) -> Result<(Answer, Hop, Option<Token>), Error> {
         let timeouts = request.timeouts.unwrap_or(self.timeouts);
         let mut hop = Hop::first(self.url_of(&request)?, &self.base, request);
         let mut repeats = Repeats::default();
@@ -49,7 +54,7 @@ impl Service {
             let (error, asked, is_repeatable) =
                 match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
                     Err(failure) => (failure.error, None, failure.is_repeatable),
-                    Ok(Answer::Open(response)) => return Ok((Answer::Open(response), hop)),
+                    Ok(Answer::Open(response)) => return Ok((Answer::Open(response), hop, token)),
                     Ok(Answer::Whole(response)) => {
                         let (status, headers) = (response.status(), response.headers());
                         if let Some(next) = redirect::next(&hop, status, headers, &self.base)? {
@@ -57,7 +62,7 @@ impl Service {
                             continue;
                         }
                         if status.is_success() {
-                            return Ok((Answer::Whole(response), hop));
+                            return Ok((Answer::Whole(response), hop, token));
                         }
                         if renewed.is_none() {
                             renewed = self.renewed(status, headers, token.as_ref()).await?;

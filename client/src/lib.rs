@@ -132,6 +132,9 @@
 //!
 //! * `reqwest` (default): the transport over reqwest and rustls.
 //! * `serde`: `codec::Json`, which makes every model `Serialize` and `Deserialize`.
+//! * `tracing`: a span `docwright.request` for each call, pages and batches included: operation, method, path with `{}` for
+//!   every value, status, tries, the service's id of the request, the kind of error; events for repeats, redirects and new
+//!   tokens. Never a token, an id, the value of an option or a header, or a body.
 //! * `chrono`, `jiff`, `time`, `uuid`: conversions between the [`edm`] types and those crates'.
 
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]

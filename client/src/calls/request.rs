@@ -306,7 +306,11 @@ impl<O: Lists> Request<O> {
     pub fn resume(self, link: &str) -> O::Resumed {
         let (client, raw) = self.checked();
         let page = raw.as_ref().ok().and_then(|raw| client.url_of_request(raw).ok());
-        let first = raw.and_then(|raw| client.follow(link, page.as_ref(), raw.headers));
+        let first = raw.and_then(|raw| {
+            let mut next = client.follow(link, page.as_ref(), raw.headers)?;
+            next.label = raw.label;
+            Ok(next)
+        });
         Pages::new(client, first).into()
     }
 }

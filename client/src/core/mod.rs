@@ -23,6 +23,7 @@ mod settings;
 mod shown;
 mod time;
 mod token;
+mod trace;
 mod transport;
 mod watch;
 
@@ -41,4 +42,5 @@ pub use retry::Retries;
 pub use settings::ClientBuilder;
 pub use time::{Time, Timeouts};
 pub use token::{IntoTokenProvider, Rejected, Token, TokenProvider};
+pub(crate) use trace::{Label, Template};
 pub use transport::{BoxFuture, MaybeSend, MaybeSync, NotSent, Transport};

@@ -44,7 +44,9 @@ impl Service {
         let (status, headers) = (answer.status(), answer.headers());
         let hop = Hop::first(self.url_of(request)?, &self.base, request.clone());
         if let Some(next) = redirect::next(&hop, status, headers, &self.base)? {
-            return Ok(Part::Elsewhere(next.into_raw()));
+            let mut next = next.into_raw();
+            next.label = request.label.clone();
+            return Ok(Part::Elsewhere(next));
         }
         if status.is_success() {
             let is_write = !request.method.is_safe();

@@ -8,6 +8,7 @@ use super::response::{Circumstances, Response};
 use super::retry::{self, Repeats};
 use super::service::Service;
 use super::token::{Rejected, Token};
+use super::trace::Call;
 use crate::error::Error;
 use http::header::{AUTHORIZATION, HeaderMap, WWW_AUTHENTICATE};
 use http::{Response as HttpResponse, StatusCode};
@@ -42,6 +43,24 @@ impl Service {
         request: RawRequest,
         is_open: bool,
     ) -> Result<(Answer, Hop, Option<Token>), Error> {
+        let call = Call::of(&request);
+        let answered = call.run(self.tried(request, is_open, &call)).await;
+        match &answered {
+            Ok((answer, _, token)) => {
+                let (status, headers) = answer.head();
+                call.is_answered(status, headers, token.as_ref().map_or("", |it| it.secret()));
+            }
+            Err(error) => call.has_failed(error),
+        }
+        answered
+    }
+
+    async fn tried(
+        &self,
+        request: RawRequest,
+        is_open: bool,
+        call: &Call,
+    ) -> Result<(Answer, Hop, Option<Token>), Error> {
         let timeouts = request.timeouts.unwrap_or(self.timeouts);
         let mut hop = Hop::first(self.url_of(&request)?, &self.base, request);
         let mut repeats = Repeats::default();
@@ -51,6 +70,7 @@ impl Service {
         loop {
             let token = self.token_for(&hop, renewed.as_ref()).await?;
             n_tries += 1;
+            call.tries(n_tries);
             let (error, asked, is_repeatable) =
                 match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
                     Err(failure) => (failure.error, None, failure.is_repeatable),
@@ -58,6 +78,7 @@ impl Service {
                     Ok(Answer::Whole(response)) => {
                         let (status, headers) = (response.status(), response.headers());
                         if let Some(next) = redirect::next(&hop, status, headers, &self.base)? {
+                            call.is_redirected(status, &next.url);
                             hop = next;
                             continue;
                         }
@@ -67,6 +88,7 @@ impl Service {
                         if renewed.is_none() {
                             renewed = self.renewed(status, headers, token.as_ref()).await?;
                             if renewed.is_some() {
+                                call.renews();
                                 continue;
                             }
                         }
@@ -76,7 +98,10 @@ impl Service {
                     }
                 };
             match repeats.next(&self.retries, asked).filter(|_| is_repeatable) {
-                Some(wait) => self.time.sleep(wait).await,
+                Some(wait) => {
+                    call.repeats(&error, wait);
+                    self.time.sleep(wait).await;
+                }
                 None => {
                     let secret = token.as_ref().map_or("", |it| it.secret());
                     return Err(error.after_tries(n_tries).without(secret));

@@ -91,6 +91,10 @@ impl Service {
         builder.timeout(None).idle_timeout(None).build().expect("the URL is one")
     }
 
+    pub fn clock(&self) -> impl Time + use<> {
+        self.clock.clone()
+    }
+
     pub fn asked(&self) -> Vec<Asked> {
         self.asked.lock().expect("no test panics").clone()
     }

@@ -2,7 +2,7 @@
 
 use super::read::{Answered, Sheet, sheet};
 use super::write::TextForm;
-use crate::core::{Client, Response};
+use crate::core::{Client, Label, Response};
 use crate::error::{Error, ErrorKind};
 use bytes::Bytes;
 use http::HeaderMap;
@@ -26,9 +26,10 @@ impl Collected {
         sent: &[usize],
         first: &Response,
         form: TextForm,
+        label: &Label,
     ) -> Self {
         let mut collected = Self { answers: BTreeMap::new(), broken: None, unasked: Vec::new() };
-        if let Err(error) = collected.read(client, sent, first, form).await {
+        if let Err(error) = collected.read(client, sent, first, form, label).await {
             collected.broken = Some(error);
         }
         collected
@@ -40,6 +41,7 @@ impl Collected {
         sent: &[usize],
         first: &Response,
         form: TextForm,
+        label: &Label,
     ) -> Result<(), Error> {
         let mut next = self.add(sent, first, form)?;
         let mut url = first.url().clone();
@@ -47,7 +49,9 @@ impl Collected {
             let n_before = self.answers.len();
             let mut headers = HeaderMap::new();
             headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-            let response = client.send(client.follow(&link, Some(&url), headers)?).await?;
+            let mut request = client.follow(&link, Some(&url), headers)?;
+            request.label = label.clone();
+            let response = client.send(request).await?;
             next = self.add(sent, &response, form)?;
             // Each sheet has something new, so that the last one comes.
             if self.answers.len() == n_before {

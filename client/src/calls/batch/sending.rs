@@ -7,7 +7,7 @@ use super::collect::Collected;
 use super::handle::{BatchId, Handle, Prerequisites};
 use super::member::Member;
 use super::write::{self, TextForm};
-use crate::core::{Client, Method, RawRequest, Timeouts};
+use crate::core::{Client, Label, Method, RawRequest, Template, Timeouts};
 use crate::error::{Error, ErrorKind};
 use http::header::{ACCEPT, HeaderName, HeaderValue};
 use std::fmt;
@@ -212,14 +212,17 @@ impl Sending {
 
     async fn send(&mut self, part: &[usize]) {
         part.iter().for_each(|it| self.members[*it].is_sent());
-        let response = match self.client.send(self.request(part)).await {
+        let request = self.request(part);
+        let label = request.label.clone();
+        let response = match self.client.send(request).await {
             Ok(response) => response,
             Err(error) => {
                 part.iter().for_each(|it| self.members[*it].finish(Err(error.clone())));
                 return;
             }
         };
-        let mut collected = Collected::of(&self.client, part, &response, self.text_form).await;
+        let mut collected =
+            Collected::of(&self.client, part, &response, self.text_form, &label).await;
         self.unasked.append(&mut collected.unasked);
         for index in part {
             let elsewhere = match collected.take(*index) {
@@ -248,6 +251,13 @@ impl Sending {
         }
     }
 
+    /// All that goes to and fro for a batch is told as that.
+    fn label(&self) -> Label {
+        let mut template = Template::default();
+        template.add(&[&self.path]);
+        Label::new("Batch", &template)
+    }
+
     fn request(&self, part: &[usize]) -> RawRequest {
         let parts = part.iter().map(|index| {
             let member = &self.members[*index];
@@ -261,6 +271,7 @@ impl Sending {
         let prefer = HeaderValue::from_static("odata.continue-on-error");
         request.headers.insert(HeaderName::from_static("prefer"), prefer);
         request.timeouts = self.timeouts;
+        request.label = self.label();
         request
     }
 }

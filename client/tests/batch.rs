@@ -6,7 +6,7 @@ mod batching;
 mod shop;
 
 use batching::{Asked, Service, busy, in_order, json, not_found, number, order, sheet};
-use docwright_client::{Handle, Patch, Retries};
+use docwright_client::{ErrorKind, Handle, Patch, Retries};
 use shop::{Customer, Order};
 use std::collections::BTreeSet;
 
@@ -274,22 +274,27 @@ async fn answers_come_on_several_sheets() {
 
 #[tokio::test]
 async fn a_part_that_is_elsewhere_is_fetched_there() {
-    let service = Service::start(|n_before, asked| match n_before {
-        0 => {
-            let id = &asked.parts()[0]["id"];
-            Some(sheet(&[format!(
-                "{{\"id\":{id},\"status\":302,\"headers\":{{\"Location\":\"ORIGIN/store/7\"}}}}"
-            )]))
-        }
-        _ => Some("200 OK\nContent-Type: image/jpeg\n\nthe picture".to_owned()),
+    let picture = |_, _: &Asked| Some("200 OK\nContent-Type: image/jpeg\n\nthe picture".to_owned());
+    let store = Service::start(picture).await;
+    let there = format!("{}/store/7", store.origin);
+    let service = Service::of_parts(move |part| {
+        let id = &part["id"];
+        format!("{{\"id\":{id},\"status\":302,\"headers\":{{\"Location\":\"{there}\"}}}}")
     })
     .await;
     let client = service.client();
     let mut batch = client.batch();
     let content = batch.add(client.orders().id("7").content());
-    let content = batch.send().await.expect("answers").take(content).expect("bytes");
-    assert_eq!(&content[..], b"the picture");
-    assert_eq!(service.asked()[1].line, "GET /store/7 HTTP/1.1");
+    let order = batch.add(client.orders().id("7").get());
+    let mut answers = batch.send().await.expect("answers");
+    assert_eq!(&answers.take(content).expect("bytes")[..], b"the picture");
+    let error = answers.take(order).expect_err("another host has none of the service's data");
+    assert_eq!(error.kind(), ErrorKind::Redirect);
+    assert_eq!((service.asked().len(), store.asked().len()), (1, 2));
+    for asked in store.asked() {
+        assert_eq!(asked.line, "GET /store/7 HTTP/1.1");
+        assert!(!asked.head.contains("authorization"), "{}", asked.head);
+    }
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ mod batching;
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
 mod shop;
 
-use batching::{Service, in_order, json, order, sheet};
+use batching::{Service, in_order, json, not_found, order, sheet};
 use docwright_client::{Error, ErrorKind, Patch};
 
 /// Answers with one text, to any batch of two; each request's answer.
@@ -56,11 +56,11 @@ async fn answers_that_nobody_asked_for_and_two_to_one_request_are_told() {
   {"id":"1","status":200,"body":{"note":"another"}},
   {"id":2,"status":"200","body":{"note":"b"}},
   {"id":2,"status":"200","body":{"note":"b"}},
-  {"id":"0","status":200}, {"id":"x","status":200}, 7, null
+  {"id":"0","status":200}, {"id":"+1","status":200}, {"id":"02","status":200}, {"id":"x","status":200}, 7, null
 ]}"#;
     let (answers, unasked, _) = of_two(answer).await;
     assert_eq!(kinds(&answers), [Err(ErrorKind::Decode), Ok("b")]);
-    assert_eq!(unasked, ["9", "0", "x", "", ""]);
+    assert_eq!(unasked, ["9", "0", "+1", "02", "x", "", ""]);
 }
 
 #[tokio::test]
@@ -128,6 +128,39 @@ async fn a_batch_that_was_turned_away_is_sent_again() {
     let order = batch.send().await.expect("answers").take(order).expect("an order");
     assert_eq!(order.id.as_deref(), Some("1"));
     assert_eq!((service.asked().len(), service.waits()), (2, vec![3]));
+}
+
+#[tokio::test]
+async fn a_batch_that_did_not_reach_the_service_is_sent_again() {
+    let service = Service::of_parts(order).await;
+    // Nobody listens there any more.
+    let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let nowhere = format!("http://{}", closed.local_addr().expect("a bound socket"));
+    drop(closed);
+    let builder = shop::Client::builder().base_url(nowhere).time(service.clock());
+    let client = builder.timeout(None).idle_timeout(None).build().expect("a client");
+    let mut batch = client.batch();
+    let order = batch.add(client.orders().create(&shop::Order::default()));
+    let error = batch.send().await.expect("answers").take(order).expect_err("nobody is there");
+    assert_eq!((error.kind(), error.tries()), (ErrorKind::Transport, 4), "{error}");
+    assert_eq!(service.waits().len(), 3);
+}
+
+#[tokio::test]
+async fn long_chains_fail_at_once() {
+    let service = Service::of_parts(not_found).await;
+    let client = service.client();
+    let mut batch = client.batch();
+    let mut last = batch.add(client.orders().id("1").get());
+    for _ in 0..20_000 {
+        last = batch.add_after(&last, client.orders().id("1").get());
+    }
+    let mut answers = batch.send().await.expect("answers");
+    let error = answers.take(last).expect_err("what it waits for fails");
+    let cause = std::error::Error::source(&error).map(ToString::to_string);
+    assert_eq!(error.status().map(|it| it.as_u16()), Some(424));
+    assert!(cause.is_some_and(|it| it.contains("404")), "{error:?}");
+    assert_eq!(service.asked().len(), 1);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod client;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod files;
 mod keeper;
+mod label;
 mod link;
 mod method;
 mod part;
@@ -29,6 +30,7 @@ mod watch;
 
 pub use body::Body;
 pub use client::Client;
+pub(crate) use label::{Label, Template};
 pub use method::Method;
 pub(crate) use part::Part;
 pub use payload::{Payload, Source};
@@ -42,5 +44,4 @@ pub use retry::Retries;
 pub use settings::ClientBuilder;
 pub use time::{Time, Timeouts};
 pub use token::{IntoTokenProvider, Rejected, Token, TokenProvider};
-pub(crate) use trace::{Label, Template};
 pub use transport::{BoxFuture, MaybeSend, MaybeSync, NotSent, Transport};

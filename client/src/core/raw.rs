@@ -1,10 +1,10 @@
 //! Requests without types.
 
+use super::label::Label;
 use super::method::Method;
 use super::payload::Payload;
 use super::percent::encode_query;
 use super::time::Timeouts;
-use super::trace::Label;
 use http::{HeaderMap, header};
 use std::fmt;
 

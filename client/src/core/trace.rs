@@ -11,49 +11,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use url::Url;
 
-/// A path with `{}` for every value.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Template {
-    #[cfg(feature = "tracing")]
-    text: String,
-}
-
-impl Template {
-    /// With more of the path behind it: what the docs say, or `{}`.
-    pub(crate) fn add(&mut self, texts: &[&str]) {
-        #[cfg(feature = "tracing")]
-        self.text.extend(texts.iter().copied());
-        let _ = texts;
-    }
-
-    pub(crate) fn add_all(&mut self, more: &Self) {
-        #[cfg(feature = "tracing")]
-        self.text.push_str(&more.text);
-        let _ = more;
-    }
-}
-
-/// What a request is told as.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Label {
-    #[cfg(feature = "tracing")]
-    operation: Option<&'static str>,
-    #[cfg(feature = "tracing")]
-    path: Option<Template>,
-}
-
-impl Label {
-    /// An operation, by the path of its type.
-    pub(crate) fn new(operation: &'static str, path: &Template) -> Self {
-        #[cfg(feature = "tracing")]
-        let label = Self { operation: operation.rsplit("::").next(), path: Some(path.clone()) };
-        #[cfg(not(feature = "tracing"))]
-        let label = Self {};
-        let _ = (operation, path);
-        label
-    }
-}
-
 /// A call on its way.
 pub(super) struct Call {
     #[cfg(feature = "tracing")]
@@ -90,13 +47,12 @@ impl Call {
 impl Call {
     pub(super) fn of(request: &RawRequest) -> Self {
         use tracing::field::Empty;
-        let Label { operation, path } = &request.label;
         let span = tracing::info_span!(
             target: "docwright_client",
             "docwright.request",
-            operation = operation,
+            operation = request.label.operation(),
             method = request.method.as_str(),
-            path = path.as_ref().map(|it| it.text.as_str()),
+            path = request.label.path(),
             status = Empty,
             tries = Empty,
             request_id = Empty,

@@ -72,8 +72,7 @@ impl Collected {
     ) -> Result<Option<String>, Error> {
         let Sheet { parts, next } = response.read(|body| sheet(body, form))?;
         for Answered { id, answer } in parts {
-            let index = id.parse::<usize>().ok().and_then(|id| id.checked_sub(1));
-            let Some(index) = index.filter(|it| sent.binary_search(it).is_ok()) else {
+            let Some(index) = index_of(&id).filter(|it| sent.binary_search(it).is_ok()) else {
                 self.unasked.push(id);
                 continue;
             };
@@ -98,6 +97,12 @@ impl Collected {
             }))
         })
     }
+}
+
+/// The place of the request with this id.
+fn index_of(id: &str) -> Option<usize> {
+    let index = id.parse::<usize>().ok()?.checked_sub(1)?;
+    Some(index).filter(|it| (it + 1).to_string() == id)
 }
 
 type Outcome = Result<http::Response<Bytes>, Error>;

@@ -17,6 +17,8 @@ pub(super) struct Member {
     state: State,
     repeats: Repeats,
     n_tries: u32,
+    /// What failed first, of all that it depends on.
+    cause: Option<Error>,
 }
 
 pub(super) enum State {
@@ -43,7 +45,7 @@ impl Member {
             Ok((request, text)) => (Some(request), text, State::Waiting),
             Err(problem) => (None, String::new(), State::Done(Box::new(Err(problem)))),
         };
-        Self { request, text, after, state, repeats: Repeats::default(), n_tries: 0 }
+        Self { request, text, after, state, repeats: Repeats::default(), n_tries: 0, cause: None }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -52,10 +54,6 @@ impl Member {
 
     pub(super) fn after(&self) -> &[usize] {
         &self.after
-    }
-
-    pub(super) fn is_waiting(&self) -> bool {
-        matches!(self.state, State::Waiting)
     }
 
     pub(super) fn is_done(&self) -> bool {
@@ -108,13 +106,19 @@ impl Member {
         self.finish(Err(error.after_tries(n_tries)));
     }
 
+    /// Why what depends on it can't be carried out.
+    pub(super) fn cause(&self) -> Option<&Error> {
+        self.cause.as_ref().or(self.error())
+    }
+
     /// What it depends on has failed, so that it is not sent.
-    pub(super) fn fail_after(&mut self, cause: &Error) {
+    pub(super) fn fail_after(&mut self, cause: Error) {
         let message = "not sent: a request of the batch that it depends on has failed";
         let error = Error::new(ErrorKind::Status, message)
             .in_response(StatusCode::FAILED_DEPENDENCY, &HeaderMap::new(), &Bytes::new())
             .with_source(cause.clone());
-        self.finish(Err(error));
+        self.cause = Some(cause);
+        self.fail(error);
     }
 
     /// Takes its answer; gives the request that goes on alone, if there is one.

@@ -9,7 +9,9 @@ use super::member::Member;
 use super::write::{self, TextForm};
 use crate::core::{Client, Label, Method, RawRequest, Template, Timeouts};
 use crate::error::{Error, ErrorKind};
+use http::StatusCode;
 use http::header::{ACCEPT, HeaderName, HeaderValue};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
@@ -124,8 +126,12 @@ impl Batch {
         let timeouts = longest(&client, &requests);
         let members = requests.into_iter();
         let members = members.map(|(it, after)| Member::new(&client, it, after, text_form));
+        let members: Vec<Member> = members.collect();
+        let waiting = (0..members.len()).filter(|it| !members[*it].is_done()).collect();
         let mut sending = Sending {
-            members: members.collect(),
+            members,
+            waiting,
+            turned_away: Vec::new(),
             unasked: Vec::new(),
             client,
             path,
@@ -164,6 +170,10 @@ struct Sending {
     text_form: TextForm,
     timeouts: Option<Timeouts>,
     members: Vec<Member>,
+    /// Whose turn has not come yet.
+    waiting: BTreeSet<usize>,
+    /// Who is to be sent again.
+    turned_away: Vec<usize>,
     unasked: Vec<String>,
 }
 
@@ -171,43 +181,46 @@ impl Sending {
     /// The requests that go next, in order. Those that were turned away wait until there is nothing else to do, and go
     /// together.
     async fn next(&mut self) -> Option<Vec<usize>> {
-        self.fail_dependents();
         let ready = self.ready();
         if !ready.is_empty() {
             return Some(ready);
         }
-        let wait = self.members.iter().filter_map(Member::wait).max()?;
+        let again = std::mem::take(&mut self.turned_away);
+        let wait = again.iter().filter_map(|it| self.members[*it].wait()).max()?;
         self.client.time().sleep(wait).await;
-        self.members.iter_mut().filter(|it| it.wait().is_some()).for_each(Member::wake);
+        again.into_iter().for_each(|it| self.wait_for_turn(it));
         Some(self.ready())
     }
 
-    /// Requests whose prerequisites have gone well or go with them, as many as one batch takes.
-    fn ready(&self) -> Vec<usize> {
-        let mut ready = Vec::new();
-        for (index, member) in self.members.iter().enumerate() {
+    fn wait_for_turn(&mut self, index: usize) {
+        self.members[index].wake();
+        self.waiting.insert(index);
+    }
+
+    /// Requests whose prerequisites have gone well or go with them, as many as one batch takes. Those that wait for something
+    /// that failed have failed.
+    fn ready(&mut self) -> Vec<usize> {
+        let (mut ready, mut failed) = (Vec::new(), Vec::new());
+        for &index in &self.waiting {
+            let after = self.members[index].after();
+            if let Some(cause) = after.iter().find_map(|it| self.members[*it].cause()).cloned() {
+                self.members[index].fail_after(cause);
+                failed.push(index);
+                continue;
+            }
             let is_met =
                 |it: &usize| self.members[*it].is_done_well() || ready.binary_search(it).is_ok();
-            if member.is_waiting() && member.after().iter().all(is_met) {
+            if after.iter().all(is_met) {
                 ready.push(index);
             }
             if ready.len() == self.limit {
                 break;
             }
         }
+        ready.iter().chain(&failed).for_each(|it| {
+            self.waiting.remove(it);
+        });
         ready
-    }
-
-    /// What waits for something that failed is not sent. A prerequisite stands before what waits for it, so one pass is enough.
-    fn fail_dependents(&mut self) {
-        for index in 0..self.members.len() {
-            let (before, rest) = self.members.split_at_mut(index);
-            let Some(member) = rest.first_mut().filter(|it| it.is_waiting()) else { continue };
-            let cause = member.after().iter().find_map(|it| before.get(*it)?.error());
-            if let Some(cause) = cause {
-                member.fail_after(cause);
-            }
-        }
     }
 
     async fn send(&mut self, part: &[usize]) {
@@ -236,6 +249,9 @@ impl Sending {
                 let result = self.client.send(request).await;
                 self.members[*index].finish(result);
             }
+            if self.members[*index].wait().is_some() {
+                self.turned_away.push(*index);
+            }
             self.wake_if_held_up(*index);
         }
     }
@@ -245,9 +261,8 @@ impl Sending {
         let member = &self.members[index];
         let status = member.error().and_then(Error::status);
         let is_open = |it: &usize| !self.members[*it].is_done();
-        if status == Some(http::StatusCode::FAILED_DEPENDENCY) && member.after().iter().any(is_open)
-        {
-            self.members[index].wake();
+        if status == Some(StatusCode::FAILED_DEPENDENCY) && member.after().iter().any(is_open) {
+            self.wait_for_turn(index);
         }
     }
 

@@ -147,7 +147,8 @@ const MAY_USE: &[(&str, Rooms)] = &[
         "client/src",
         &[
             ("version", &[]),
-            ("blocking", &[]),
+            ("blocking", &["error", "calls"]),
+            ("azure", &["error", "core"]),
             ("json", &[]),
             ("error", &["json"]),
             ("codec", &["json", "error"]),
@@ -155,7 +156,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ("query", &["json", "codec", "edm"]),
             ("enum_codec", &["codec", "query"]),
             ("core", &["error", "codec"]),
-            ("calls", &["json", "error", "codec", "query", "core"]),
+            ("calls", &["json", "error", "codec", "edm", "query", "core"]),
             ("testing", &["json", "error", "codec", "core", "calls"]),
         ],
     ),

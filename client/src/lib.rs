@@ -94,6 +94,25 @@
 //! # Ok(()) }
 //! ```
 //!
+//! # Several requests in one
+//!
+//! A [`Batch`] takes requests of any kind and gives [`Handle`]s for their answers. What waits for another request is not
+//! carried out if that fails; what the service turned away is sent again, alone:
+//!
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # async fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
+//! let mut batch = shop.batch();
+//! let order = batch.add(shop.orders().id("4711").get());
+//! let customers = batch.add_after(&order, shop.customers().list().top(5));
+//! let mut answers = batch.send().await?;
+//! println!("{:?}", answers.take(order)?.placed);
+//! for customer in answers.take(customers)? {
+//!     println!("{:?}", customer.name);
+//! }
+//! # Ok(()) }
+//! ```
+//!
 //! # Reading loses nothing
 //!
 //! Every struct has an [`Extra`]: members that the docs do not know, members whose JSON type is not the documented one, and
@@ -113,6 +132,9 @@
 //!
 //! * `reqwest` (default): the transport over reqwest and rustls.
 //! * `serde`: `codec::Json`, which makes every model `Serialize` and `Deserialize`.
+//! * `tracing`: a span `docwright.request` for each call, pages and batches included: operation, method, path with `{}` for
+//!   every value, status, tries, the service's id of the request, the kind of error; events for repeats, redirects and new
+//!   tokens. Never a token, an id, the value of an option or a header, or a body.
 //! * `chrono`, `jiff`, `time`, `uuid`: conversions between the [`edm`] types and those crates'.
 
 #[cfg(feature = "azure_core")]
@@ -141,8 +163,9 @@ pub use crate::core::{
 pub use blocking::wait;
 pub use bytes::Bytes;
 pub use calls::{
-    Answer, AnswerOfBytes, Argument, At, Change, Changes, Download, Items, Lists, Operation, Page,
-    Pages, Patch, Pending, Permissions, Reply, Request, ValueOf, options,
+    Answer, AnswerOfBytes, Answers, Argument, At, Batch, Change, Changes, Download, Handle, Items,
+    Lists, Operation, Page, Pages, Patch, Pending, Permissions, Prerequisites, Reply, Request,
+    ValueOf, options,
 };
 pub use codec::{
     Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Member, Model, UnknownMember,

@@ -1,5 +1,6 @@
 //! Calls as the docs describe them: a path that is walked, a request with its documented options, and what it answers.
 
+mod batch;
 mod delta;
 mod download;
 mod operation;
@@ -13,6 +14,7 @@ mod reply;
 mod request;
 mod value_of;
 
+pub use batch::{Answers, Batch, Handle, Prerequisites};
 pub use delta::{Change, Changes};
 pub use download::Download;
 pub use operation::{Answer, AnswerOfBytes, Lists, Operation};

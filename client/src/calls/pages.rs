@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::codec::{Decode, Encode};
-use crate::core::{BoxFuture, Client, RawRequest, Response};
+use crate::core::{BoxFuture, Client, Label, RawRequest, Response};
 use crate::error::{Error, ErrorKind};
 use futures_core::Stream;
 use http::HeaderMap;
@@ -26,6 +26,7 @@ pub struct Pages<T> {
     request: Option<RawRequest>,
     /// Every page is asked for in the same way: a service may refuse one that lacks what the first one had.
     headers: HeaderMap,
+    label: Label,
     links: Links,
     of: PhantomData<fn() -> T>,
 }
@@ -40,11 +41,12 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
     pub(crate) fn new(client: Client, first: Result<RawRequest, Error>) -> Self {
         let mut headers = first.as_ref().map(|it| it.headers.clone()).unwrap_or_default();
         headers.remove(CONTENT_TYPE);
+        let label = first.as_ref().map(|it| it.label.clone()).unwrap_or_default();
         let (state, request) = match first {
             Ok(request) => (State::Ready, Some(request)),
             Err(error) => (State::Failed(error), None),
         };
-        Self { client, state, request, headers, links: Links::default(), of: PhantomData }
+        Self { client, state, request, headers, label, links: Links::default(), of: PhantomData }
     }
 
     /// The next page, or `None` after the last.
@@ -100,7 +102,10 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
         (self.state, self.request) = (State::Ready, None);
         let Some(link) = page.next_link() else { return };
         match self.client.follow(link, Some(response.url()), self.headers.clone()) {
-            Ok(next) if self.links.is_new(&next.path) => self.request = Some(next),
+            Ok(mut next) if self.links.is_new(&next.path) => {
+                next.label = self.label.clone();
+                self.request = Some(next);
+            }
             Ok(_) => {
                 let message = "the list leads back to a page that was read before";
                 self.state = State::Failed(Error::new(ErrorKind::Redirect, message));

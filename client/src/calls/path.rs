@@ -3,7 +3,7 @@
 use super::operation::Operation;
 use super::request::Request;
 use crate::codec::{Encode, to_vec};
-use crate::core::{Client, Method, Payload, RawRequest, encode_literal, encode_value};
+use crate::core::{Client, Label, Payload, RawRequest, Template, encode_literal, encode_value};
 use crate::error::{Error, ErrorKind};
 use crate::json::Value;
 use std::fmt;
@@ -14,6 +14,8 @@ use std::fmt;
 pub struct At {
     client: Client,
     path: String,
+    /// The same with `{}` for every value.
+    template: Template,
     /// The path ends in a colon path (`/root:/a/b`) that a further step has to close with a colon.
     is_colon_open: bool,
     /// A slash goes behind the path.
@@ -24,7 +26,8 @@ impl Client {
     /// The root of the service's paths.
     pub fn at(&self) -> At {
         let (client, path) = (self.clone(), String::new());
-        At { client, path, is_colon_open: false, ends_in_slash: false }
+        let template = Template::default();
+        At { client, path, template, is_colon_open: false, ends_in_slash: false }
     }
 }
 
@@ -34,17 +37,21 @@ impl At {
         &self.path
     }
 
-    fn segment(&self, segment: String) -> Self {
+    /// A segment, and the same as it is shown.
+    fn segment(&self, segment: String, shown: &[&str]) -> Self {
         let colon = if self.is_colon_open { ":" } else { "" };
         let path = format!("{}{colon}/{segment}", self.path);
+        let mut template = self.template.clone();
+        template.add(&[colon, "/"]);
+        template.add(shown);
         let client = self.client.clone();
-        Self { client, path, is_colon_open: false, ends_in_slash: false }
+        Self { client, path, template, is_colon_open: false, ends_in_slash: false }
     }
 
     /// A documented segment.
     #[must_use]
     pub fn literal(&self, text: &str) -> Self {
-        self.segment(encode_literal(text))
+        self.segment(encode_literal(text), &[text])
     }
 
     /// A segment with a value between documented text. A value between quotes has its own quotes doubled.
@@ -56,19 +63,22 @@ impl At {
             true => quote(value),
             false => encode_value(value),
         };
-        self.segment(encode_literal(prefix) + &value + &encode_literal(suffix))
+        let segment = encode_literal(prefix) + &value + &encode_literal(suffix);
+        self.segment(segment, &[prefix, "{}", suffix])
     }
 
     /// A function with its arguments in parentheses.
     #[must_use]
     pub fn call(&self, name: &str, arguments: &[Argument], suffix: &str) -> Self {
-        let arguments: Vec<&str> = arguments.iter().map(|it| it.text.as_str()).collect();
-        self.segment(format!(
-            "{}({}){}",
-            encode_literal(name),
-            arguments.join(","),
-            encode_literal(suffix)
-        ))
+        let texts: Vec<&str> = arguments.iter().map(|it| it.text.as_str()).collect();
+        let (start, end) = (encode_literal(name), encode_literal(suffix));
+        let mut at = self.segment(format!("{start}({}){end}", texts.join(",")), &[name, "("]);
+        for (n_before, argument) in arguments.iter().enumerate() {
+            at.template.add(&[if n_before > 0 { "," } else { "" }]);
+            at.template.add_all(&argument.shown);
+        }
+        at.template.add(&[")", suffix]);
+        at
     }
 
     /// A colon path: a path within a path, as in `/root:/folder/file.txt:/content`. An empty one is no step at all.
@@ -80,8 +90,10 @@ impl At {
         }
         let segments: Vec<String> = path.split('/').map(encode_value).collect();
         let path = format!("{}:/{}", self.path, segments.join("/"));
+        let mut template = self.template.clone();
+        template.add(&[":/{}"]);
         let client = self.client.clone();
-        Self { client, path, is_colon_open: true, ends_in_slash: false }
+        Self { client, path, template, is_colon_open: true, ends_in_slash: false }
     }
 
     /// The same place with a slash behind it, for requests that are documented with one.
@@ -89,17 +101,19 @@ impl At {
     pub fn slash(&self) -> Self {
         let colon = if self.is_colon_open { ":" } else { "" };
         let (client, path) = (self.client.clone(), format!("{}{colon}", self.path));
-        Self { client, path, is_colon_open: false, ends_in_slash: true }
+        let mut template = self.template.clone();
+        template.add(&[colon, "/"]);
+        Self { client, path, template, is_colon_open: false, ends_in_slash: true }
     }
 
     /// A request here, without a body.
     pub fn request<O: Operation>(&self) -> Request<O> {
-        Request::new(self.client.clone(), self.raw(O::METHOD))
+        Request::new(self.client.clone(), self.raw::<O>())
     }
 
     /// A request here with a JSON body.
     pub fn request_with<O: Operation, B: Encode + ?Sized>(&self, body: &B) -> Request<O> {
-        let raw = self.raw(O::METHOD).with_body("application/json", to_vec(body));
+        let raw = self.raw::<O>().with_body("application/json", to_vec(body));
         Request::new(self.client.clone(), raw)
     }
 
@@ -109,7 +123,7 @@ impl At {
         media_type: &'static str,
         body: impl Into<Payload>,
     ) -> Request<O> {
-        let raw = self.raw(O::METHOD).with_body(media_type, body);
+        let raw = self.raw::<O>().with_body(media_type, body);
         Request::new(self.client.clone(), raw)
     }
 
@@ -126,7 +140,7 @@ impl At {
                 Err(Error::new(ErrorKind::Request, message))
             }
         };
-        let raw = self.raw(O::METHOD);
+        let raw = self.raw::<O>();
         match url {
             Ok(url) => {
                 let body = Value::from_iter([("@odata.id", url)]);
@@ -143,9 +157,10 @@ impl At {
         self.client.url_of(set.key("", id, "").as_str())
     }
 
-    fn raw(&self, method: Method) -> RawRequest {
+    fn raw<O: Operation>(&self) -> RawRequest {
         // An open colon path that nothing follows is closed by the service itself.
-        let mut raw = RawRequest::new(method, self.path.clone());
+        let mut raw = RawRequest::new(O::METHOD, self.path.clone());
+        raw.label = Label::new(std::any::type_name::<O>(), &self.template);
         raw.ends_in_slash = self.ends_in_slash;
         raw
     }
@@ -167,6 +182,8 @@ impl fmt::Debug for At {
 #[derive(Clone, Debug)]
 pub struct Argument {
     text: String,
+    /// The same with `{}` for the value.
+    shown: Template,
 }
 
 impl Argument {
@@ -193,7 +210,9 @@ impl Argument {
     fn new(name: &str, value: String) -> Self {
         let text =
             if name.is_empty() { value } else { format!("{}={value}", encode_literal(name)) };
-        Self { text }
+        let mut shown = Template::default();
+        shown.add(&[name, if name.is_empty() { "{}" } else { "={}" }]);
+        Self { text, shown }
     }
 }
 
@@ -219,9 +238,16 @@ fn quote(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Argument, At};
+    use super::{Argument, At, Operation};
     use crate::core::Method;
     use crate::testing::offline;
+
+    enum Read {}
+
+    impl Operation for Read {
+        type Output = ();
+        const METHOD: Method = Method::Get;
+    }
 
     fn at() -> At {
         offline().at().literal("users")
@@ -256,13 +282,13 @@ mod tests {
     #[test]
     fn a_slash_at_the_end_stands_before_the_query() {
         let target = |at: At| {
-            let mut raw = at.slash().raw(Method::Post);
+            let mut raw = at.slash().raw::<Read>();
             raw.query.push(("a".into(), "b".into()));
             raw.target()
         };
         assert_eq!(target(at().literal("read")), "/users/read/?a=b");
         assert_eq!(target(at().literal("root").path("a")), "/users/root:/a:/?a=b");
-        assert_eq!(at().slash().literal("read").raw(Method::Get).target(), "/users/read");
+        assert_eq!(at().slash().literal("read").raw::<Read>().target(), "/users/read");
     }
 
     #[test]

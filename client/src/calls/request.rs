@@ -111,7 +111,8 @@ impl<O: Operation> Request<O> {
         self.raw
     }
 
-    fn checked(mut self) -> (Client, Result<RawRequest, Error>) {
+    /// The request as it is sent, or why it can't be.
+    pub(crate) fn checked(mut self) -> (Client, Result<RawRequest, Error>) {
         let accept = HeaderValue::from_static(O::Output::ACCEPT);
         self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
         let raw = match self.problem {
@@ -305,7 +306,11 @@ impl<O: Lists> Request<O> {
     pub fn resume(self, link: &str) -> O::Resumed {
         let (client, raw) = self.checked();
         let page = raw.as_ref().ok().and_then(|raw| client.url_of_request(raw).ok());
-        let first = raw.and_then(|raw| client.follow(link, page.as_ref(), raw.headers));
+        let first = raw.and_then(|raw| {
+            let mut next = client.follow(link, page.as_ref(), raw.headers)?;
+            next.label = raw.label;
+            Ok(next)
+        });
         Pages::new(client, first).into()
     }
 }

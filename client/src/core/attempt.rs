@@ -4,13 +4,14 @@ use super::body::Body;
 use super::method::Method;
 use super::redirect::Hop;
 use super::service::Service;
-use super::time::{Elapsed, Timeouts, within};
+use super::time::{Elapsed, Timeouts};
 use super::token::Token;
 use super::transport::NotSent;
-use super::watch::{Progress, counted, guarded};
+use super::watch::{Progress, counted, guarded, within};
 use crate::error::{BoxError, Error, ErrorKind};
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, HeaderValue, USER_AGENT};
+use http::StatusCode;
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderValue, USER_AGENT};
 
 /// Errors of services are short; of longer ones the beginning is enough.
 const MOST_OF_ERROR: u64 = 1 << 20;
@@ -21,6 +22,15 @@ pub(super) enum Answer {
     Whole(http::Response<Bytes>),
     /// A success whose body is still to come.
     Open(http::Response<Body>),
+}
+
+impl Answer {
+    pub(super) fn head(&self) -> (StatusCode, &HeaderMap) {
+        match self {
+            Self::Whole(response) => (response.status(), response.headers()),
+            Self::Open(response) => (response.status(), response.headers()),
+        }
+    }
 }
 
 /// Why there is no answer.

@@ -1,6 +1,6 @@
 //! Bodies: bytes that come one piece after another.
 
-use super::transport::MaybeSend;
+use super::bounds::MaybeSend;
 use crate::error::BoxError;
 use bytes::{Bytes, BytesMut};
 use http_body::{Body as HttpBody, Frame, SizeHint};

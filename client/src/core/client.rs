@@ -1,15 +1,16 @@
 //! The client. It sends requests as data, and knows nothing of typed calls.
 
+use super::bounds::BoxFuture;
 use super::link;
+use super::part::Part;
 use super::raw::RawRequest;
 use super::response::Response;
 use super::service::Service;
-use super::settings::ClientBuilder;
 use super::shown::shown;
 use super::time::Time;
-use super::transport::BoxFuture;
 use crate::core::Body;
 use crate::error::Error;
+use bytes::Bytes;
 use http::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
@@ -22,11 +23,6 @@ pub struct Client(Arc<Service>);
 impl Client {
     pub(super) fn of(service: Service) -> Self {
         Self(Arc::new(service))
-    }
-
-    /// Begins a client of the service below this URL.
-    pub fn builder(base_url: impl Into<String>) -> ClientBuilder<Self> {
-        ClientBuilder::new(base_url)
     }
 
     /// Sends a request that no docs describe.
@@ -75,6 +71,26 @@ impl Client {
     /// The URL of a request.
     pub(crate) fn url_of_request(&self, request: &RawRequest) -> Result<Url, Error> {
         self.0.url_of(request)
+    }
+
+    /// Whether it is a clone of this one.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// The target of a request inside another one, below the service's root.
+    pub(crate) fn part_target(&self, request: &RawRequest) -> Result<String, Error> {
+        self.0.part_target(request)
+    }
+
+    /// What the answer to a request means that came inside the answer `outer`.
+    pub(crate) fn part(
+        &self,
+        request: &RawRequest,
+        answer: http::Response<Bytes>,
+        outer: &Response,
+    ) -> Result<Part, Error> {
+        self.0.part(request, answer, outer)
     }
 
     /// The request for a link that the service sent in its answer at `page`: used as it is, but only on the service's own

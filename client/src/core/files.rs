@@ -1,7 +1,7 @@
 //! Files as what a request carries. They are read piece by piece, away from the threads that wait for the network.
 
+use super::bounds::BoxFuture;
 use super::payload::{Payload, Source};
-use super::transport::BoxFuture;
 use crate::error::BoxError;
 use bytes::Bytes;
 use std::fs::File;

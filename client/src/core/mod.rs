@@ -2,12 +2,15 @@
 
 mod attempt;
 mod body;
+mod bounds;
 mod client;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod files;
 mod keeper;
+mod label;
 mod link;
 mod method;
+mod part;
 mod payload;
 mod percent;
 mod raw;
@@ -22,12 +25,16 @@ mod settings;
 mod shown;
 mod time;
 mod token;
+mod trace;
 mod transport;
 mod watch;
 
 pub use body::Body;
+pub use bounds::{BoxFuture, MaybeSend, MaybeSync};
 pub use client::Client;
+pub(crate) use label::{Label, Template};
 pub use method::Method;
+pub(crate) use part::Part;
 pub use payload::{Payload, Source};
 pub(crate) use percent::{encode_literal, encode_value};
 pub use raw::RawRequest;
@@ -39,4 +46,4 @@ pub use retry::Retries;
 pub use settings::ClientBuilder;
 pub use time::{Time, Timeouts};
 pub use token::{IntoTokenProvider, Rejected, Token, TokenProvider};
-pub use transport::{BoxFuture, MaybeSend, MaybeSync, NotSent, Transport};
+pub use transport::{NotSent, Transport};

@@ -1,7 +1,7 @@
 //! What a request carries. It can be read again, from anywhere: requests are repeated, and uploads go on where they broke.
 
 use super::body::Body;
-use super::transport::{BoxFuture, MaybeSend, MaybeSync};
+use super::bounds::{BoxFuture, MaybeSend, MaybeSync};
 use crate::error::BoxError;
 use bytes::Bytes;
 use std::fmt;

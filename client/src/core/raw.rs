@@ -1,5 +1,6 @@
 //! Requests without types.
 
+use super::label::Label;
 use super::method::Method;
 use super::payload::Payload;
 use super::percent::encode_query;
@@ -25,6 +26,8 @@ pub struct RawRequest {
     pub body: Option<Payload>,
     /// How long to wait for the answer, if not as long as the client does otherwise.
     pub timeouts: Option<Timeouts>,
+    /// What it is called in logs.
+    pub(crate) label: Label,
 }
 
 impl RawRequest {
@@ -39,6 +42,7 @@ impl RawRequest {
             headers,
             body: None,
             timeouts: None,
+            label: Label::default(),
         }
     }
 

@@ -34,6 +34,13 @@ impl Hop {
         let is_trusted = url.origin() == base.origin();
         Self { method, url, headers, body, is_trusted, n_before: 0 }
     }
+
+    /// The request from here on.
+    pub(crate) fn into_raw(self) -> RawRequest {
+        let mut request = RawRequest::new(self.method, self.url);
+        (request.headers, request.body) = (self.headers, self.body);
+        request
+    }
 }
 
 /// Where a response sends the request next, if it does.

@@ -1,8 +1,9 @@
 //! The transport over reqwest.
 
 use super::body::Body;
+use super::bounds::BoxFuture;
 use super::time::Timeouts;
-use super::transport::{BoxFuture, NotSent, Transport};
+use super::transport::{NotSent, Transport};
 use crate::error::{BoxError, Error, ErrorKind};
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
 //! What a service answered, read to its end.
 
+use super::token::Token;
 use crate::codec::{self, Decode, Mode};
 use crate::error::{Error, ErrorKind};
 use bytes::Bytes;
@@ -19,6 +20,8 @@ pub struct Response {
     is_own: bool,
     /// The request changed something, so a response without a body is as good as one.
     is_write: bool,
+    /// What the request was allowed with, which no error tells.
+    secret: Option<Token>,
 }
 
 /// What is known of a response beside what it says.
@@ -28,6 +31,7 @@ pub(super) struct Circumstances {
     pub(super) url: Url,
     pub(super) is_own: bool,
     pub(super) is_write: bool,
+    pub(super) secret: Option<Token>,
 }
 
 /// Without values of headers and without the body: they may hold what should not be in a log.
@@ -43,9 +47,9 @@ impl fmt::Debug for Response {
 impl Response {
     pub(super) fn new(response: http::Response<Bytes>, known: Circumstances) -> Self {
         let (parts, body) = response.into_parts();
-        let Circumstances { mode, url, is_own, is_write } = known;
+        let Circumstances { mode, url, is_own, is_write, secret } = known;
         let (status, headers) = (parts.status, parts.headers);
-        Self { status, headers, body, mode, url, is_own, is_write }
+        Self { status, headers, body, mode, url, is_own, is_write, secret }
     }
 
     /// The status.
@@ -73,6 +77,11 @@ impl Response {
         &self.url
     }
 
+    /// What the request was allowed with.
+    pub(super) fn secret(&self) -> Option<&Token> {
+        self.secret.as_ref()
+    }
+
     /// The status and the headers alone.
     pub(crate) fn into_head(self) -> (StatusCode, HeaderMap) {
         (self.status, self.headers)
@@ -85,18 +94,36 @@ impl Response {
     ///
     /// A body that came from another origin than the one that was asked is an error, since it is none of the service's data.
     pub fn decode<T: Decode>(&self) -> Result<T, Error> {
-        self.decode_body().map_err(|it| it.in_response(self.status, &self.headers, &self.body))
+        self.told(self.decode_body())
     }
 
-    fn decode_body<T: Decode>(&self) -> Result<T, Error> {
+    /// The body read by other means. An error knows the whole response.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&[u8]) -> Result<T, Error>) -> Result<T, Error> {
+        self.told(self.check().and_then(|()| read(&self.body)))
+    }
+
+    fn told<T>(&self, result: Result<T, Error>) -> Result<T, Error> {
+        let secret = self.secret.as_ref().map_or("", |it| it.secret());
+        let told = |it: Error| it.in_response(self.status, &self.headers, &self.body);
+        result.map_err(|it| told(it).without(secret))
+    }
+
+    /// Whether this is the service's data at all.
+    fn check(&self) -> Result<(), Error> {
         if !self.is_own && !self.body.is_empty() {
             let origin = self.url.origin().ascii_serialization();
-            let message = format!("{origin} answered instead of the service, which redirected there");
+            let message =
+                format!("{origin} answered instead of the service, which redirected there");
             return Err(Error::new(ErrorKind::Redirect, message));
         }
         if let Some(error) = Error::in_success(self.status, &self.body) {
             return Err(error);
         }
+        Ok(())
+    }
+
+    fn decode_body<T: Decode>(&self) -> Result<T, Error> {
+        self.check()?;
         let decoded = codec::decode_text(&self.body, self.mode, codec::decode_whole::<T>);
         match (decoded, std::str::from_utf8(&self.body)) {
             (Err(_), _) if self.body.is_empty() => match T::nothing().filter(|_| self.is_write) {

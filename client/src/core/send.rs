@@ -8,6 +8,7 @@ use super::response::{Circumstances, Response};
 use super::retry::{self, Repeats};
 use super::service::Service;
 use super::token::{Rejected, Token};
+use super::trace::Call;
 use crate::error::Error;
 use http::header::{AUTHORIZATION, HeaderMap, WWW_AUTHENTICATE};
 use http::{Response as HttpResponse, StatusCode};
@@ -17,27 +18,50 @@ impl Service {
     pub(super) async fn send(&self, request: RawRequest) -> Result<Response, Error> {
         let is_write = !request.method.is_safe();
         let asked = self.url_of(&request)?.origin();
-        let (answer, hop) = self.answered(request, false).await?;
+        let (answer, hop, secret) = self.answered(request, false).await?;
         let response = match answer {
             Answer::Whole(response) => response,
             // Only who asks for it gets one.
             Answer::Open(response) => response.map(|_| bytes::Bytes::new()),
         };
         let is_own = hop.url.origin() == asked;
-        let known = Circumstances { mode: self.mode, url: hop.url, is_own, is_write };
+        let known = Circumstances { mode: self.mode, url: hop.url, is_own, is_write, secret };
         Ok(Response::new(response, known))
     }
 
     /// Sends a request until it is answered. A status that is no success is an error.
     pub(super) async fn open(&self, request: RawRequest) -> Result<HttpResponse<Body>, Error> {
-        let (answer, _) = self.answered(request, true).await?;
+        let (answer, ..) = self.answered(request, true).await?;
         Ok(match answer {
             Answer::Open(response) => response,
             Answer::Whole(response) => response.map(Body::from),
         })
     }
 
-    async fn answered(&self, request: RawRequest, is_open: bool) -> Result<(Answer, Hop), Error> {
+    /// An answer, where it came from, and what it was asked for with.
+    async fn answered(
+        &self,
+        request: RawRequest,
+        is_open: bool,
+    ) -> Result<(Answer, Hop, Option<Token>), Error> {
+        let call = Call::of(&request);
+        let answered = call.run(self.tried(request, is_open, &call)).await;
+        match &answered {
+            Ok((answer, _, token)) => {
+                let (status, headers) = answer.head();
+                call.is_answered(status, headers, token.as_ref().map_or("", |it| it.secret()));
+            }
+            Err(error) => call.has_failed(error),
+        }
+        answered
+    }
+
+    async fn tried(
+        &self,
+        request: RawRequest,
+        is_open: bool,
+        call: &Call,
+    ) -> Result<(Answer, Hop, Option<Token>), Error> {
         let timeouts = request.timeouts.unwrap_or(self.timeouts);
         let mut hop = Hop::first(self.url_of(&request)?, &self.base, request);
         let mut repeats = Repeats::default();
@@ -47,22 +71,25 @@ impl Service {
         loop {
             let token = self.token_for(&hop, renewed.as_ref()).await?;
             n_tries += 1;
+            call.tries(n_tries);
             let (error, asked, is_repeatable) =
                 match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
                     Err(failure) => (failure.error, None, failure.is_repeatable),
-                    Ok(Answer::Open(response)) => return Ok((Answer::Open(response), hop)),
+                    Ok(Answer::Open(response)) => return Ok((Answer::Open(response), hop, token)),
                     Ok(Answer::Whole(response)) => {
                         let (status, headers) = (response.status(), response.headers());
                         if let Some(next) = redirect::next(&hop, status, headers, &self.base)? {
+                            call.is_redirected(status, &next.url);
                             hop = next;
                             continue;
                         }
                         if status.is_success() {
-                            return Ok((Answer::Whole(response), hop));
+                            return Ok((Answer::Whole(response), hop, token));
                         }
                         if renewed.is_none() {
                             renewed = self.renewed(status, headers, token.as_ref()).await?;
                             if renewed.is_some() {
+                                call.renews();
                                 continue;
                             }
                         }
@@ -72,7 +99,10 @@ impl Service {
                     }
                 };
             match repeats.next(&self.retries, asked).filter(|_| is_repeatable) {
-                Some(wait) => self.time.sleep(wait).await,
+                Some(wait) => {
+                    call.repeats(&error, wait);
+                    self.time.sleep(wait).await;
+                }
                 None => {
                     let secret = token.as_ref().map_or("", |it| it.secret());
                     return Err(error.after_tries(n_tries).without(secret));

@@ -1,5 +1,6 @@
 //! The settings of a client to be.
 
+use super::bounds::{MaybeSend, MaybeSync};
 use super::client::Client;
 use super::keeper::Keeper;
 use super::retry::Retries;
@@ -7,7 +8,7 @@ use super::service::{Service, parse_url};
 use super::shown::shown_text;
 use super::time::{Time, Timeouts};
 use super::token::{IntoTokenProvider, TokenProvider};
-use super::transport::{MaybeSend, MaybeSync, Transport};
+use super::transport::Transport;
 use crate::codec::Mode;
 use crate::error::{Error, ErrorKind};
 use std::fmt;
@@ -179,6 +180,13 @@ impl<C: From<Client>> ClientBuilder<C> {
             mode: self.mode,
         };
         Ok(Client::of(service).into())
+    }
+}
+
+impl Client {
+    /// Begins a client of the service below this URL.
+    pub fn builder(base_url: impl Into<String>) -> ClientBuilder<Self> {
+        ClientBuilder::new(base_url)
     }
 }
 

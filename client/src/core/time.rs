@@ -1,6 +1,6 @@
 //! Time, behind a trait: tests take none.
 
-use super::transport::{BoxFuture, MaybeSend, MaybeSync};
+use super::bounds::{BoxFuture, MaybeSend, MaybeSync};
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -95,32 +95,3 @@ impl fmt::Display for Elapsed {
 }
 
 impl std::error::Error for Elapsed {}
-
-/// A future that is given up when a limit has passed without progress.
-pub(crate) async fn within<F: Future>(
-    time: &dyn Time,
-    limit: Option<Duration>,
-    progress: &super::watch::Progress,
-    future: F,
-) -> Result<F::Output, Elapsed> {
-    let mut future = std::pin::pin!(future);
-    let Some(limit) = limit else { return Ok(future.await) };
-    let (mut alarm, mut seen) = (time.sleep(limit), progress.get());
-    std::future::poll_fn(|context| {
-        use std::task::Poll;
-        if let Poll::Ready(output) = future.as_mut().poll(context) {
-            return Poll::Ready(Ok(output));
-        }
-        loop {
-            if alarm.as_mut().poll(context).is_pending() {
-                return Poll::Pending;
-            }
-            let now = progress.get();
-            if now == seen {
-                return Poll::Ready(Err(Elapsed(limit)));
-            }
-            (alarm, seen) = (time.sleep(limit), now);
-        }
-    })
-    .await
-}

@@ -1,6 +1,6 @@
 //! Who the client speaks for.
 
-use super::transport::{BoxFuture, MaybeSend, MaybeSync};
+use super::bounds::{BoxFuture, MaybeSend, MaybeSync};
 use crate::error::BoxError;
 use std::fmt;
 use std::sync::Arc;

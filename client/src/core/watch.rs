@@ -1,8 +1,8 @@
 //! Bodies that are watched on their way: how far they got, and whether anything comes at all.
 
 use super::body::Body;
+use super::bounds::BoxFuture;
 use super::time::{Elapsed, Time};
-use super::transport::BoxFuture;
 use crate::error::BoxError;
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
@@ -115,4 +115,32 @@ impl HttpBody for Guarded {
     fn size_hint(&self) -> SizeHint {
         self.body.size_hint()
     }
+}
+
+/// A future that is given up when a limit has passed without progress.
+pub(crate) async fn within<F: Future>(
+    time: &dyn Time,
+    limit: Option<Duration>,
+    progress: &Progress,
+    future: F,
+) -> Result<F::Output, Elapsed> {
+    let mut future = std::pin::pin!(future);
+    let Some(limit) = limit else { return Ok(future.await) };
+    let (mut alarm, mut seen) = (time.sleep(limit), progress.get());
+    std::future::poll_fn(|context| {
+        if let Poll::Ready(output) = future.as_mut().poll(context) {
+            return Poll::Ready(Ok(output));
+        }
+        loop {
+            if alarm.as_mut().poll(context).is_pending() {
+                return Poll::Pending;
+            }
+            let now = progress.get();
+            if now == seen {
+                return Poll::Ready(Err(Elapsed(limit)));
+            }
+            (alarm, seen) = (time.sleep(limit), now);
+        }
+    })
+    .await
 }

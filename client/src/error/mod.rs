@@ -85,8 +85,9 @@ impl Error {
 
     /// Without a secret that a service has sent back in what it says.
     pub(crate) fn without(mut self, secret: &str) -> Self {
-        let said = [&mut self.0.code, &mut self.0.message_said, &mut self.0.inner_code];
-        let said = said.into_iter().flatten().chain([&mut self.0.message]);
+        let Inner { message, code, message_said, inner_code, request_id, .. } = &mut *self.0;
+        let said = [code, message_said, inner_code, request_id];
+        let said = said.into_iter().flatten().chain([message]);
         for text in said.filter(|it| !secret.is_empty() && it.contains(secret)) {
             *text = text.replace(secret, "***");
         }
@@ -164,8 +165,7 @@ impl Error {
         headers: &HeaderMap,
         body: &Bytes,
     ) -> Self {
-        let request_id = ["request-id", "x-ms-request-id"].iter().find_map(|it| headers.get(*it));
-        if let Some(request_id) = request_id.and_then(|it| it.to_str().ok()) {
+        if let Some(request_id) = request_id(headers) {
             self.0.request_id = Some(request_id.to_owned());
         }
         self.0.status = Some(status);
@@ -234,6 +234,12 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.message)
     }
+}
+
+/// The service's name for a request, where its answer's headers have one.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    let header = ["request-id", "x-ms-request-id"].iter().find_map(|it| headers.get(*it));
+    header.and_then(|it| it.to_str().ok())
 }
 
 /// Without headers and body: they may hold what should not be in a log.

@@ -147,8 +147,6 @@ const MAY_USE: &[(&str, Rooms)] = &[
         "client/src",
         &[
             ("version", &[]),
-            ("blocking", &["error", "calls"]),
-            ("azure", &["error", "core"]),
             ("json", &[]),
             ("error", &["json"]),
             ("codec", &["json", "error"]),
@@ -157,6 +155,8 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ("enum_codec", &["codec", "query"]),
             ("core", &["error", "codec"]),
             ("calls", &["json", "error", "codec", "edm", "query", "core"]),
+            ("azure", &["error", "core"]),
+            ("blocking", &["error", "calls"]),
             ("testing", &["json", "error", "codec", "core", "calls"]),
         ],
     ),

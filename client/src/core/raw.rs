@@ -26,6 +26,8 @@ pub struct RawRequest {
     pub body: Option<Payload>,
     /// How long to wait for the answer, if not as long as the client does otherwise.
     pub timeouts: Option<Timeouts>,
+    /// The service has led to it: what another origin answers is none of the service's data.
+    pub(crate) is_led: bool,
     /// What it is called in logs.
     pub(crate) label: Label,
 }
@@ -42,6 +44,7 @@ impl RawRequest {
             headers,
             body: None,
             timeouts: None,
+            is_led: false,
             label: Label::default(),
         }
     }

@@ -17,7 +17,10 @@ impl Service {
     /// Sends a request until it is answered, and reads the answer. A status that is no success is an error.
     pub(super) async fn send(&self, request: RawRequest) -> Result<Response, Error> {
         let is_write = !request.method.is_safe();
-        let asked = self.url_of(&request)?.origin();
+        let asked = match request.is_led {
+            true => self.base.origin(),
+            false => self.url_of(&request)?.origin(),
+        };
         let (answer, hop, secret) = self.answered(request, false).await?;
         let response = match answer {
             Answer::Whole(response) => response,

@@ -1,5 +1,6 @@
 //! What a service answered, read to its end.
 
+use super::token::Token;
 use crate::codec::{self, Decode, Mode};
 use crate::error::{Error, ErrorKind};
 use bytes::Bytes;
@@ -19,6 +20,8 @@ pub struct Response {
     is_own: bool,
     /// The request changed something, so a response without a body is as good as one.
     is_write: bool,
+    /// What it was asked with, which is not to be told.
+    token: Option<Token>,
 }
 
 /// What is known of a response beside what it says.
@@ -28,6 +31,7 @@ pub(super) struct Circumstances {
     pub(super) url: Url,
     pub(super) is_own: bool,
     pub(super) is_write: bool,
+    pub(super) token: Option<Token>,
 }
 
 /// Without values of headers and without the body: they may hold what should not be in a log.
@@ -43,9 +47,9 @@ impl fmt::Debug for Response {
 impl Response {
     pub(super) fn new(response: http::Response<Bytes>, known: Circumstances) -> Self {
         let (parts, body) = response.into_parts();
-        let Circumstances { mode, url, is_own, is_write } = known;
+        let Circumstances { mode, url, is_own, is_write, token } = known;
         let (status, headers) = (parts.status, parts.headers);
-        Self { status, headers, body, mode, url, is_own, is_write }
+        Self { status, headers, body, mode, url, is_own, is_write, token }
     }
 
     /// The status.
@@ -89,17 +93,18 @@ impl Response {
     }
 
     fn decode_body<T: Decode>(&self) -> Result<T, Error> {
-        if !self.is_own && !self.body.is_empty() {
+        if !self.is_own && !self.is_blank() {
             let origin = self.url.origin().ascii_serialization();
             let message = format!("{origin} answered instead of the service, which led there");
             return Err(Error::new(ErrorKind::Redirect, message));
         }
         if let Some(error) = Error::in_success(self.status, &self.body) {
-            return Err(error);
+            let secret = self.token.as_ref().map_or("", Token::secret);
+            return Err(error.without(secret));
         }
         let decoded = codec::decode_text(&self.body, self.mode, codec::decode_whole::<T>);
         match (decoded, std::str::from_utf8(&self.body)) {
-            (Err(_), _) if self.body.is_empty() => match T::nothing().filter(|_| self.is_write) {
+            (Err(_), _) if self.is_blank() => match T::nothing().filter(|_| self.is_write) {
                 Some(nothing) => Ok(nothing),
                 None => Err(Error::no_body()),
             },
@@ -108,6 +113,12 @@ impl Response {
             }
             (decoded, _) => decoded,
         }
+    }
+
+    /// Whether nothing was sent back: no bytes, or none that say anything.
+    pub(crate) fn is_blank(&self) -> bool {
+        let body = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
+        body.trim_ascii().is_empty()
     }
 
     fn is_plain_text(&self) -> bool {

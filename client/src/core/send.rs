@@ -9,34 +9,39 @@ use super::retry::{self, Repeats};
 use super::service::Service;
 use super::token::{Rejected, Token};
 use crate::error::Error;
-use http::header::{AUTHORIZATION, HeaderMap, WWW_AUTHENTICATE};
+use http::header::{AUTHORIZATION, HeaderMap, RANGE, WWW_AUTHENTICATE};
 use http::{Response as HttpResponse, StatusCode};
 
 impl Service {
     /// Sends a request until it is answered, and reads the answer. A status that is no success is an error.
     pub(super) async fn send(&self, request: RawRequest) -> Result<Response, Error> {
         let is_write = !request.method.is_safe();
-        let (answer, hop) = self.answered(request, false).await?;
+        let (answer, hop, token) = self.answered(request, false).await?;
         let response = match answer {
             Answer::Whole(response) => response,
             // Only who asks for it gets one.
             Answer::Open(response) => response.map(|_| bytes::Bytes::new()),
         };
         let is_own = hop.url.origin() == self.base.origin();
-        let known = Circumstances { mode: self.mode, url: hop.url, is_own, is_write };
+        let known = Circumstances { mode: self.mode, url: hop.url, is_own, is_write, token };
         Ok(Response::new(response, known))
     }
 
     /// Sends a request until it is answered. A status that is no success is an error.
     pub(super) async fn open(&self, request: RawRequest) -> Result<HttpResponse<Body>, Error> {
-        let (answer, _) = self.answered(request, true).await?;
+        let (answer, ..) = self.answered(request, true).await?;
         Ok(match answer {
             Answer::Open(response) => response,
             Answer::Whole(response) => response.map(Body::from),
         })
     }
 
-    async fn answered(&self, request: RawRequest, is_open: bool) -> Result<(Answer, Hop), Error> {
+    /// The answer, where the request went last, and with which token.
+    async fn answered(
+        &self,
+        request: RawRequest,
+        is_open: bool,
+    ) -> Result<(Answer, Hop, Option<Token>), Error> {
         let timeouts = request.timeouts.unwrap_or(self.timeouts);
         let mut hop = Hop::first(self.url_of(&request)?, &self.base, request);
         let mut repeats = Repeats::default();
@@ -49,15 +54,20 @@ impl Service {
             let (error, asked, is_repeatable) =
                 match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
                     Err(failure) => (failure.error, None, failure.is_repeatable),
-                    Ok(Answer::Open(response)) => return Ok((Answer::Open(response), hop)),
+                    Ok(answer @ Answer::Open(_)) => return Ok((answer, hop, token)),
                     Ok(Answer::Whole(response)) => {
                         let (status, headers) = (response.status(), response.headers());
-                        if let Some(next) = redirect::next(&hop, status, headers, &self.base)? {
+                        let next = redirect::next(&hop, status, headers, &self.base);
+                        if let Some(next) = next.map_err(|it| it.without(secret(&token)))? {
                             hop = next;
                             continue;
                         }
+                        if status == StatusCode::PARTIAL_CONTENT && !hop.headers.contains_key(RANGE)
+                        {
+                            return Err(Error::unasked_part(response));
+                        }
                         if status.is_success() {
-                            return Ok((Answer::Whole(response), hop));
+                            return Ok((Answer::Whole(response), hop, token));
                         }
                         if renewed.is_none() {
                             renewed = self.renewed(status, headers, token.as_ref()).await?;
@@ -73,8 +83,7 @@ impl Service {
             match repeats.next(&self.retries, asked).filter(|_| is_repeatable) {
                 Some(wait) => self.time.sleep(wait).await,
                 None => {
-                    let secret = token.as_ref().map_or("", |it| it.secret());
-                    return Err(error.after_tries(n_tries).without(secret));
+                    return Err(error.after_tries(n_tries).without(secret(&token)));
                 }
             }
         }
@@ -109,4 +118,8 @@ impl Service {
             challenges.map(|it| String::from_utf8_lossy(it.as_bytes())).collect();
         tokens.renewed(&Rejected::new(token.clone(), challenges.join("\n"))).await
     }
+}
+
+fn secret(token: &Option<Token>) -> &str {
+    token.as_ref().map_or("", Token::secret)
 }

@@ -1,7 +1,7 @@
 //! Time, behind a trait: tests take none.
 
 use super::transport::{BoxFuture, MaybeSend, MaybeSync};
-use std::fmt;
+use crate::error::Elapsed;
 use std::time::{Duration, SystemTime};
 
 /// What a client knows of time.
@@ -83,18 +83,6 @@ impl Default for Timeouts {
         }
     }
 }
-
-/// A time limit has passed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Elapsed(pub(crate) Duration);
-
-impl fmt::Display for Elapsed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "nothing for {:?}", self.0)
-    }
-}
-
-impl std::error::Error for Elapsed {}
 
 /// A future that is given up when a limit has passed without progress.
 pub(crate) async fn within<F: Future>(

@@ -1,9 +1,9 @@
 //! Bodies that are watched on their way: how far they got, and whether anything comes at all.
 
 use super::body::Body;
-use super::time::{Elapsed, Time};
+use super::time::Time;
 use super::transport::BoxFuture;
-use crate::error::BoxError;
+use crate::error::{BoxError, Elapsed};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use std::pin::Pin;
@@ -25,11 +25,42 @@ impl Progress {
 
 /// The body of a request, which says how far it got.
 pub(crate) fn counted(body: Body, progress: &Progress) -> Body {
-    // One that is all there leaves at once.
-    if body.as_bytes().is_some() || body.is_end_stream() {
-        return body;
-    }
+    let body = match body.as_bytes() {
+        // A short one leaves at once.
+        Some(bytes) if bytes.len() <= LONG => return body,
+        Some(bytes) => Body::new(Slices(bytes.clone())),
+        None => body,
+    };
     Body::new(Counted { body, progress: progress.clone() })
+}
+
+/// A body that is longer goes in pieces, so that it is seen to go on.
+const LONG: usize = 1 << 20;
+const PIECE: usize = 256 << 10;
+
+/// Bytes in memory, piece by piece.
+struct Slices(Bytes);
+
+impl HttpBody for Slices {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let n = self.0.len().min(PIECE);
+        let piece = self.0.split_to(n);
+        Poll::Ready(Some(piece).filter(|it| !it.is_empty()).map(|it| Ok(Frame::data(it))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.0.len() as u64)
+    }
 }
 
 struct Counted {

@@ -99,6 +99,7 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
     fn go_on(&mut self, response: &Response, page: &Page<T>) {
         (self.state, self.request) = (State::Ready, None);
         let Some(link) = page.next_link() else { return };
+        self.links.is_new(response.url().as_str());
         match self.client.follow(link, Some(response.url()), self.headers.clone()) {
             Ok(next) if self.links.is_new(&next.path) => self.request = Some(next),
             Ok(_) => {
@@ -110,7 +111,7 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
     }
 }
 
-/// The links that were followed, by what they hash to.
+/// Where pages came from, and the links that were followed, by what they hash to.
 #[derive(Default)]
 struct Links {
     seen: HashSet<u64>,
@@ -118,6 +119,7 @@ struct Links {
 }
 
 impl Links {
+    /// Whether it was not seen before. It is from now on.
     fn is_new(&mut self, link: &str) -> bool {
         self.seen.insert(self.hasher.hash_one(link))
     }

@@ -25,6 +25,8 @@ pub struct Download {
     /// How many bytes were given.
     n_given: u64,
     repeats: Repeats,
+    /// How often it was asked for, the first time included.
+    n_asked: u32,
 }
 
 enum State {
@@ -69,7 +71,7 @@ impl Download {
             request
         });
         let (state, repeats) = (State::Start, Repeats::default());
-        Self { client, request, state, head: None, n_given: 0, repeats }
+        Self { client, request, state, head: None, n_given: 0, repeats, n_asked: 0 }
     }
 
     /// Sends the request, if it was not sent yet, and waits for the answer to begin.
@@ -142,7 +144,7 @@ impl Download {
                     let n_given = self.n_given + piece.len() as u64;
                     if self.head.as_ref().is_some_and(|it| it.is_exceeded(n_given)) {
                         let message = "more bytes came than the service said";
-                        self.state = State::Failed(Error::new(ErrorKind::Transport, message));
+                        self.fail(Error::new(ErrorKind::Transport, message));
                         continue;
                     }
                     self.n_given = n_given;
@@ -170,15 +172,18 @@ impl Download {
         loop {
             match &mut self.state {
                 State::Start => match self.next_request() {
-                    Ok(request) => self.state = State::Opening(self.client.open(request)),
+                    Ok(request) => {
+                        self.n_asked += 1;
+                        self.state = State::Opening(self.client.open(request));
+                    }
                     Err(error) => self.state = State::Failed(error),
                 },
                 State::Opening(opening) => {
                     let opened = ready!(opening.as_mut().poll(context));
-                    self.state = match opened.and_then(|it| self.opened(it)) {
-                        Ok(body) => State::Reading(body),
-                        Err(error) => State::Failed(error),
-                    };
+                    match opened.and_then(|it| self.opened(it)) {
+                        Ok(body) => self.state = State::Reading(body),
+                        Err(error) => self.fail(error),
+                    }
                 }
                 State::Waiting(waiting) => {
                     ready!(waiting.as_mut().poll(context));
@@ -227,12 +232,13 @@ impl Download {
             }
             let etag = parts.headers.get(ETAG).filter(|it| !it.as_bytes().starts_with(b"W/"));
             let is_read = request.is_some_and(|it| it.method == Method::Get);
-            let etag = etag.filter(|_| is_read && range.is_some()).cloned();
             let end = match (&part, range) {
                 (Some(part), Some((_, last))) => Some(part.end_of(last)),
                 (None, Some(_)) => body.size_hint().exact(),
                 (_, None) => None,
             };
+            // Of unknown length is what was unpacked on its way: its places are not those of what the service holds.
+            let etag = etag.filter(|_| is_read && end.is_some()).cloned();
             let (status, headers) = (parts.status, parts.headers);
             self.head = Some(Head { status, headers, range: range.unwrap_or_default(), end, etag });
             return Ok(body);
@@ -260,10 +266,15 @@ impl Download {
     fn resume_after(&mut self, error: Error) {
         let can_resume = self.head.as_ref().is_some_and(|it| it.etag.is_some());
         let wait = self.repeats.next(self.client.retries(), None).filter(|_| can_resume);
-        self.state = match wait {
-            Some(wait) => State::Waiting(self.client.time().sleep(wait)),
-            None => State::Failed(error),
-        };
+        match wait {
+            Some(wait) => self.state = State::Waiting(self.client.time().sleep(wait)),
+            None => self.fail(error),
+        }
+    }
+
+    fn fail(&mut self, error: Error) {
+        let n_tries = error.tries().max(self.n_asked);
+        self.state = State::Failed(error.after_tries(n_tries));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists, page by page and item by item.
 
-use super::page::Page;
+use super::page::{NEXT_LINK, Page};
 use crate::codec::{Decode, Encode};
 use crate::core::{BoxFuture, Client, RawRequest, Response};
 use crate::error::{Error, ErrorKind};
@@ -98,7 +98,14 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
     /// Sees what to ask for after a page.
     fn go_on(&mut self, response: &Response, page: &Page<T>) {
         (self.state, self.request) = (State::Ready, None);
-        let Some(link) = page.next_link() else { return };
+        let Some(link) = page.next_link() else {
+            // It has more pages, in words that nobody understands.
+            if page.extra.was_present(NEXT_LINK) && !page.extra.is_null(NEXT_LINK) {
+                let error = Error::mismatch(NEXT_LINK.to_owned(), "a link", "something else");
+                self.state = State::Failed(response.told(error));
+            }
+            return;
+        };
         self.links.is_new(response.url().as_str());
         match self.client.follow(link, Some(response.url()), self.headers.clone()) {
             Ok(next) if self.links.is_new(&next.path) => self.request = Some(next),

@@ -22,6 +22,7 @@ pub struct Response {
     is_write: bool,
     /// What it was asked with, which is not to be told.
     token: Option<Token>,
+    n_tries: u32,
 }
 
 /// What is known of a response beside what it says.
@@ -32,6 +33,7 @@ pub(super) struct Circumstances {
     pub(super) is_own: bool,
     pub(super) is_write: bool,
     pub(super) token: Option<Token>,
+    pub(super) n_tries: u32,
 }
 
 /// Without values of headers and without the body: they may hold what should not be in a log.
@@ -47,9 +49,9 @@ impl fmt::Debug for Response {
 impl Response {
     pub(super) fn new(response: http::Response<Bytes>, known: Circumstances) -> Self {
         let (parts, body) = response.into_parts();
-        let Circumstances { mode, url, is_own, is_write, token } = known;
+        let Circumstances { mode, url, is_own, is_write, token, n_tries } = known;
         let (status, headers) = (parts.status, parts.headers);
-        Self { status, headers, body, mode, url, is_own, is_write, token }
+        Self { status, headers, body, mode, url, is_own, is_write, token, n_tries }
     }
 
     /// The status.
@@ -89,7 +91,12 @@ impl Response {
     ///
     /// A body that came from another origin than the service's is an error, since it is none of the service's data.
     pub fn decode<T: Decode>(&self) -> Result<T, Error> {
-        self.decode_body().map_err(|it| it.in_response(self.status, &self.headers, &self.body))
+        self.decode_body().map_err(|it| self.told(it))
+    }
+
+    /// An error that is about this response.
+    pub(crate) fn told(&self, error: Error) -> Error {
+        error.after_tries(self.n_tries).in_response(self.status, &self.headers, &self.body)
     }
 
     fn decode_body<T: Decode>(&self) -> Result<T, Error> {

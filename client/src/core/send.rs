@@ -12,36 +12,39 @@ use crate::error::Error;
 use http::header::{AUTHORIZATION, HeaderMap, RANGE, WWW_AUTHENTICATE};
 use http::{Response as HttpResponse, StatusCode};
 
+/// An answer, where the request went last, with which token, and how often it was sent.
+struct Answered {
+    answer: Answer,
+    hop: Hop,
+    token: Option<Token>,
+    n_tries: u32,
+}
+
 impl Service {
     /// Sends a request until it is answered, and reads the answer. A status that is no success is an error.
     pub(super) async fn send(&self, request: RawRequest) -> Result<Response, Error> {
         let is_write = !request.method.is_safe();
-        let (answer, hop, token) = self.answered(request, false).await?;
+        let Answered { answer, hop, token, n_tries } = self.answered(request, false).await?;
         let response = match answer {
             Answer::Whole(response) => response,
             // Only who asks for it gets one.
             Answer::Open(response) => response.map(|_| bytes::Bytes::new()),
         };
         let is_own = hop.url.origin() == self.base.origin();
-        let known = Circumstances { mode: self.mode, url: hop.url, is_own, is_write, token };
+        let (mode, url) = (self.mode, hop.url);
+        let known = Circumstances { mode, url, is_own, is_write, token, n_tries };
         Ok(Response::new(response, known))
     }
 
     /// Sends a request until it is answered. A status that is no success is an error.
     pub(super) async fn open(&self, request: RawRequest) -> Result<HttpResponse<Body>, Error> {
-        let (answer, ..) = self.answered(request, true).await?;
-        Ok(match answer {
+        Ok(match self.answered(request, true).await?.answer {
             Answer::Open(response) => response,
             Answer::Whole(response) => response.map(Body::from),
         })
     }
 
-    /// The answer, where the request went last, and with which token.
-    async fn answered(
-        &self,
-        request: RawRequest,
-        is_open: bool,
-    ) -> Result<(Answer, Hop, Option<Token>), Error> {
+    async fn answered(&self, request: RawRequest, is_open: bool) -> Result<Answered, Error> {
         let timeouts = request.timeouts.unwrap_or(self.timeouts);
         let mut hop = Hop::first(self.url_of(&request)?, &self.base, request);
         let mut repeats = Repeats::default();
@@ -49,28 +52,34 @@ impl Service {
         // A token that was asked for anew, which is done once.
         let mut renewed = None;
         loop {
-            let token = self.token_for(&hop, renewed.as_ref()).await?;
+            let token = self.token_for(&hop, renewed.as_ref()).await;
+            let token = token.map_err(|it| it.after_tries(n_tries))?;
             n_tries += 1;
+            let told = |error: Error| error.after_tries(n_tries).without(secret(&token));
             let (error, asked, is_repeatable) =
                 match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
                     Err(failure) => (failure.error, None, failure.is_repeatable),
-                    Ok(answer @ Answer::Open(_)) => return Ok((answer, hop, token)),
+                    Ok(answer @ Answer::Open(_)) => {
+                        return Ok(Answered { answer, hop, token, n_tries });
+                    }
                     Ok(Answer::Whole(response)) => {
                         let (status, headers) = (response.status(), response.headers());
                         let next = redirect::next(&hop, status, headers, &self.base);
-                        if let Some(next) = next.map_err(|it| it.without(secret(&token)))? {
+                        if let Some(next) = next.map_err(told)? {
                             hop = next;
                             continue;
                         }
                         if status == StatusCode::PARTIAL_CONTENT && !hop.headers.contains_key(RANGE)
                         {
-                            return Err(Error::unasked_part(response));
+                            return Err(told(Error::unasked_part(response)));
                         }
                         if status.is_success() {
-                            return Ok((Answer::Whole(response), hop, token));
+                            let answer = Answer::Whole(response);
+                            return Ok(Answered { answer, hop, token, n_tries });
                         }
                         if renewed.is_none() {
-                            renewed = self.renewed(status, headers, token.as_ref()).await?;
+                            let another = self.renewed(status, headers, token.as_ref()).await;
+                            renewed = another.map_err(told)?;
                             if renewed.is_some() {
                                 continue;
                             }
@@ -82,9 +91,7 @@ impl Service {
                 };
             match repeats.next(&self.retries, asked).filter(|_| is_repeatable) {
                 Some(wait) => self.time.sleep(wait).await,
-                None => {
-                    return Err(error.after_tries(n_tries).without(secret(&token)));
-                }
+                None => return Err(told(error)),
             }
         }
     }

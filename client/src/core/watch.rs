@@ -100,10 +100,10 @@ pub(crate) fn guarded(
     idle: Option<Duration>,
     permit: Option<OwnedSemaphorePermit>,
 ) -> Body {
-    if body.as_bytes().is_some() || (idle.is_none() && permit.is_none()) {
+    if body.as_bytes().is_some() {
         return body;
     }
-    Body::new(Guarded { body, time, idle, alarm: None, permit })
+    Body::new(Guarded { body, time, idle, alarm: None, permit, is_broken: false })
 }
 
 struct Guarded {
@@ -112,6 +112,8 @@ struct Guarded {
     idle: Option<Duration>,
     alarm: Option<BoxFuture<'static, ()>>,
     permit: Option<OwnedSemaphorePermit>,
+    /// It has failed, and does not end any more: whoever reads on would take it for whole.
+    is_broken: bool,
 }
 
 impl HttpBody for Guarded {
@@ -123,8 +125,12 @@ impl HttpBody for Guarded {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let this = &mut *self;
+        if this.is_broken {
+            return Poll::Ready(Some(Err("the answer broke off before".into())));
+        }
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
             this.alarm = None;
+            this.is_broken = matches!(frame, Some(Err(_)));
             if !matches!(frame, Some(Ok(_))) {
                 this.permit = None;
             }
@@ -136,11 +142,12 @@ impl HttpBody for Guarded {
             return Poll::Pending;
         }
         (this.alarm, this.permit, this.body) = (None, None, Body::empty());
+        this.is_broken = true;
         Poll::Ready(Some(Err(Elapsed(idle).into())))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        !self.is_broken && self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -315,44 +315,6 @@ impl Part {
     }
 }
 
-#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
-impl Download {
-    /// Writes what is left to a file, and gives the number of bytes. The file is there when all of it is: until then its name
-    /// ends in `.part`, and after an error nothing is left.
-    pub async fn save_to(mut self, path: impl AsRef<std::path::Path>) -> Result<u64, Error> {
-        let path = path.as_ref();
-        let mut part = path.as_os_str().to_owned();
-        part.push(".part");
-        let part = std::path::PathBuf::from(part);
-        let saved = self.write_to(&part).await;
-        let done = match saved {
-            Ok(()) => tokio::fs::rename(&part, path).await.map_err(|it| unwritten(path, it)),
-            Err(error) => Err(error),
-        };
-        if done.is_err() {
-            // What is left of it is of no use; that it can't be removed either is not what went wrong.
-            let _ = tokio::fs::remove_file(&part).await;
-        }
-        done.map(|()| self.n_given)
-    }
-
-    async fn write_to(&mut self, path: &std::path::Path) -> Result<(), Error> {
-        use tokio::io::AsyncWriteExt;
-        let file = tokio::fs::File::create(path).await.map_err(|it| unwritten(path, it))?;
-        let mut file = tokio::io::BufWriter::with_capacity(256 << 10, file);
-        while let Some(piece) = self.try_next().await? {
-            file.write_all(&piece).await.map_err(|it| unwritten(path, it))?;
-        }
-        file.flush().await.map_err(|it| unwritten(path, it))
-    }
-}
-
-#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
-fn unwritten(path: &std::path::Path, source: std::io::Error) -> Error {
-    let message = format!("`{}` can't be written: {source}", path.display());
-    Error::new(ErrorKind::File, message).with_source(source)
-}
-
 impl Stream for Download {
     type Item = Result<Bytes, Error>;
 

@@ -11,6 +11,8 @@ mod path;
 mod permissions;
 mod reply;
 mod request;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+mod save;
 mod value_of;
 
 pub use delta::{Change, Changes};

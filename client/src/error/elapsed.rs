@@ -1,6 +1,5 @@
 //! Time limits that have passed, ours and those of whatever is below us.
 
-use super::BoxError;
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -19,9 +18,8 @@ impl fmt::Display for Elapsed {
 impl Error for Elapsed {}
 
 /// Whether a time limit is the reason of an error.
-pub(super) fn is_timeout(error: &BoxError) -> bool {
-    let first: &(dyn Error + 'static) = &**error;
-    std::iter::successors(Some(first), |&it| it.source()).any(|it| {
+pub(super) fn is_timeout(error: &(dyn Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |&it| it.source()).any(|it| {
         let of_system = it.downcast_ref::<io::Error>().map(io::Error::kind);
         it.is::<Elapsed>() || of_system == Some(io::ErrorKind::TimedOut)
     })

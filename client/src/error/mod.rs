@@ -103,7 +103,7 @@ impl Error {
 
     /// Something that was to come did not, or not in time.
     pub(crate) fn lost(message: impl Into<String>, source: BoxError) -> Self {
-        let is_timeout = elapsed::is_timeout(&source);
+        let is_timeout = elapsed::is_timeout(&*source);
         let kind = if is_timeout { ErrorKind::Timeout } else { ErrorKind::Transport };
         Self::new(kind, message).with_source(source)
     }

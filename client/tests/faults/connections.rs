@@ -40,6 +40,11 @@ async fn reset_before_the_request_is_read() {
     let server = Server::with(manners, |_| ok("{}")).await;
     server.client().orders().id("1").get().await.expect("the third connection");
     assert_eq!((server.n_connections(), server.seen().len()), (3, 1));
+    // That nothing was read is not known here.
+    let manners = Manners { n_deaf: 1, ..Manners::default() };
+    let server = Server::with(manners, |_| ok("{}")).await;
+    let error = failed(server.client().orders().create(&Order::default()).await);
+    assert_eq!((error.kind(), error.tries()), (ErrorKind::Transport, 1));
 }
 
 #[tokio::test]

@@ -324,3 +324,20 @@ async fn a_body_that_broke_off_stays_broken() {
         }
     }
 }
+
+#[tokio::test]
+async fn download_to_a_file_that_is_given_up_leaves_nothing() {
+    let server = Server::start(|_| {
+        answer("200 OK", pattern(0..1_000)).first(500).pause(Duration::from_secs(60))
+    })
+    .await;
+    let file = Scratch::new("given-up");
+    let part = file.0.with_extension("part");
+    let saving = tokio::spawn(content(&server).save_to(file.0.clone()));
+    while !part.exists() {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    saving.abort();
+    assert!(saving.await.is_err_and(|it| it.is_cancelled()));
+    assert!(!part.exists() && !file.0.exists());
+}

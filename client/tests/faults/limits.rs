@@ -71,9 +71,15 @@ async fn idle_limit_of_a_slow_body() {
 
 #[tokio::test]
 async fn a_slow_body_that_goes_on_is_read() {
-    let drips = ok(r#"{"id": "1"}"#).dripping(Duration::from_millis(2));
+    // It takes much longer than nothing may come.
+    let drips = ok(r#"{"id": "1"}"#).dripping(Duration::from_millis(15));
     let server = Server::start(move |_| drips.clone()).await;
-    let client = server.real().idle_timeout(SHORT).timeout(None).build().expect("a client");
+    let client = server
+        .real()
+        .idle_timeout(Duration::from_millis(700))
+        .timeout(None)
+        .build()
+        .expect("a client");
     let order = client.orders().id("1").get().await.expect("an order");
     assert_eq!(order.id.as_deref(), Some("1"));
 }

@@ -78,6 +78,15 @@ async fn fault_20_a_401_is_renewed_once_with_its_claims() {
 }
 
 #[tokio::test]
+async fn fault_20_a_download_is_renewed_too() {
+    let server = Server::of([unauthorized(), answer("200 OK", "bytes")]).await;
+    let client = server.settings().0.token(Counting::default()).build().expect("a client");
+    let download = client.orders().id("1").content().bytes().await.expect("with another token");
+    assert_eq!(download.into_bytes().await.expect("all"), "bytes");
+    assert_eq!(bearers(&server), ["Bearer token-1", "Bearer token-2"]);
+}
+
+#[tokio::test]
 async fn fault_20_a_second_401_is_an_error() {
     let server = Server::start(|_| unauthorized()).await;
     let provider = Counting::default();

@@ -45,7 +45,8 @@ impl Drop for Scratch {
     }
 }
 
-const N: u64 = 700_000;
+/// More than what goes in one piece.
+const N: u64 = 1_200_000;
 
 fn written(scratch: &Scratch) -> std::fs::File {
     let mut file = std::fs::File::create(&scratch.0).expect("a new file");
@@ -189,4 +190,12 @@ async fn upload_that_is_answered_before_it_has_ended() {
     let seen = server.seen();
     let whole = seen.iter().find(|it| it.header("authorization") == Some("Bearer t1"));
     assert_eq!(whole.map(|it| it.n_body), Some(8 << 20));
+}
+
+#[tokio::test]
+async fn upload_that_is_reset_on_its_way_begins_anew() {
+    let manners = Manners { n_deaf: 2, ..Manners::default() };
+    let server = Server::with(manners, |_| ok("{}")).await;
+    is_sent(&server, Payload::new(Pattern(N))).await;
+    assert_eq!((server.seen().len(), server.n_connections()), (1, 3));
 }

@@ -53,12 +53,12 @@ struct Head {
 impl Head {
     /// Whether so many bytes are all.
     fn is_whole(&self, n_given: u64) -> bool {
-        self.end.is_none_or(|end| self.range.0 + n_given >= end)
+        self.end.is_none_or(|end| self.range.0.saturating_add(n_given) >= end)
     }
 
     /// Whether so many bytes are more than there can be.
     fn is_exceeded(&self, n_given: u64) -> bool {
-        self.end.is_some_and(|end| self.range.0 + n_given > end)
+        self.end.is_some_and(|end| self.range.0.saturating_add(n_given) > end)
     }
 }
 
@@ -202,7 +202,7 @@ impl Download {
             return Ok(request);
         };
         let last = last.map(|it| it.to_string()).unwrap_or_default();
-        let range = format!("bytes={}-{last}", first + self.n_given);
+        let range = format!("bytes={}-{last}", first.saturating_add(self.n_given));
         let range = HeaderValue::try_from(range);
         let range = range.map_err(|it| Error::new(ErrorKind::Request, it.to_string()))?;
         request.headers.insert(RANGE, range);
@@ -245,7 +245,8 @@ impl Download {
         };
         // A service that heeds `If-Range` sends the ETag along; one that does not may send a part of something else.
         let is_same = parts.headers.get(ETAG).is_some_and(|it| Some(it) == head.etag.as_ref());
-        let part = part.filter(|it| is_same && it.first == head.range.0 + self.n_given);
+        let part =
+            part.filter(|it| is_same && it.first == head.range.0.saturating_add(self.n_given));
         let end = part.map(|it| it.end_of(head.range.1));
         match end {
             Some(end) if head.end.is_none_or(|it| it == end) => {

@@ -102,6 +102,11 @@ impl Answer {
         Self::raw(bytes)
     }
 
+    /// What comes behind so many bytes of it.
+    pub fn rest(self, n: usize) -> Self {
+        Self::raw(&self.bytes()[n..])
+    }
+
     /// Only so many bytes of it, after which the connection is reset: late enough for the client to have read them.
     pub fn cut(self, n: usize) -> Self {
         self.first(n).pause(Duration::from_millis(30)).then(Self::reset())

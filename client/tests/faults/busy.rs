@@ -74,6 +74,8 @@ async fn a_wait_that_is_no_wait_is_ours_to_choose() {
         builder.build().expect("a client").orders().id("1").get().await.expect("the second answer");
         assert!(clock.waits()[0] <= Duration::from_millis(500), "{value}");
     }
+    let nonsense = "503 Busy\nRetry-After: Fri, 01 Mar 2024 00:00:05 GMT\nDate: yesterday";
+    assert_eq!(waits_after(nonsense).await, [10]);
     // A date that has passed, and the first of two.
     assert_eq!(waits_after("503 Busy\nRetry-After: Thu, 01 Jan 1970 00:00:00 GMT").await, [0]);
     assert_eq!(waits_after("503 Busy\nRetry-After: 4\nRetry-After: 9").await, [4]);

@@ -1,6 +1,6 @@
 //! Connections that break, or that nobody keeps.
 
-use crate::server::{Answer, Manners, Server, answer, ok};
+use crate::server::{Answer, Manners, Seen, Server, answer, ok};
 use crate::shop::Order;
 use crate::texts::failed;
 use docwright_client::ErrorKind;
@@ -164,5 +164,64 @@ async fn what_is_no_http_is_an_error() {
         let server = Server::start(move |_| Answer::raw(bytes.clone()).close()).await;
         let error = failed(server.client().orders().id("1").get().await);
         assert_eq!(error.kind(), ErrorKind::Transport, "{error:?}");
+    }
+}
+
+/// The order whose id is asked for.
+fn asked_for(seen: &Seen) -> Answer {
+    let id = seen.line.rsplit('/').next().unwrap_or_default();
+    ok(format!(r#"{{"id": "{id}", "note": "{}"}}"#, "x".repeat(200)))
+}
+
+#[tokio::test]
+async fn each_of_many_calls_gets_its_own_answer() {
+    let server = Server::start(|seen| {
+        let whole = asked_for(seen);
+        match seen.index % 7 {
+            1 => whole.cut(200),
+            3 => Answer::default().pause(Duration::from_millis(5)).then(whole),
+            4 => answer("503 Busy\nRetry-After: 0", "busy"),
+            5 => whole.close(),
+            6 => Answer::reset(),
+            _ => whole,
+        }
+    })
+    .await;
+    let client = server.settings().0.max_retries(30).max_concurrent(16).build().expect("a client");
+    let calls: Vec<_> = (0..200)
+        .map(|id| {
+            let order = client.orders().id(id.to_string());
+            tokio::spawn(async move { (id, order.get().await) })
+        })
+        .collect();
+    for call in calls {
+        let (id, order) = call.await.expect("no panic");
+        assert_eq!(order.expect("an order").id, Some(id.to_string()));
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_is_given_up_leaves_its_answer_to_nobody() {
+    let server = Server::start(|seen| {
+        let whole = asked_for(seen);
+        let rest = whole.clone();
+        if seen.line.ends_with("given-up") {
+            whole.first(150).pause(Duration::from_millis(60)).then(rest.rest(150))
+        } else {
+            whole
+        }
+    })
+    .await;
+    let client = server.client();
+    for round in 0..5 {
+        let given_up = client.orders().id("given-up").get();
+        assert!(tokio::time::timeout(Duration::from_millis(15), given_up).await.is_err());
+        let mut content =
+            client.orders().id("given-up").content().bytes().await.expect("it begins");
+        assert!(content.try_next().await.expect("a piece").is_some());
+        drop(content);
+        let id = round.to_string();
+        let order = client.orders().id(&id).get().await.expect("an order");
+        assert_eq!(order.id, Some(id));
     }
 }

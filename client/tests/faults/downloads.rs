@@ -341,3 +341,28 @@ async fn download_to_a_file_that_is_given_up_leaves_nothing() {
     assert!(saving.await.is_err_and(|it| it.is_cancelled()));
     assert!(!part.exists() && !file.0.exists());
 }
+
+#[tokio::test]
+async fn download_at_the_end_of_all_numbers() {
+    let last = u64::MAX;
+    for range in [
+        format!("bytes {last}-{last}/*"),
+        format!("bytes {last}-{last}/{last}"),
+        "bytes 0-0/1".to_owned(),
+    ] {
+        let head = format!("206 Partial Content\nETag: {STRONG}\nContent-Range: {range}");
+        let server = Server::start(move |_| answer(&head, "xyz")).await;
+        for asked in [
+            format!("bytes={last}-"),
+            format!("bytes={last}-{last}"),
+            "bytes=0-0".to_owned(),
+            format!("bytes=0-{last}"),
+        ] {
+            // Whatever comes of it: an end, or an error.
+            match read(content(&server).header("Range", &asked).chunks()).await {
+                Ok(bytes) => assert!(bytes.len() <= 3),
+                Err(error) => crate::texts::check(&error),
+            }
+        }
+    }
+}

@@ -204,3 +204,16 @@ async fn a_head_that_never_ends_ends_with_the_limit() {
         assert_eq!(error.kind(), ErrorKind::Timeout, "{error:?}");
     }
 }
+
+#[tokio::test]
+async fn a_length_beyond_all_numbers_is_an_error() {
+    for length in [
+        "18446744073709551615",
+        "18446744073709551614",
+        "99999999999999999999999",
+        "9223372036854775807",
+    ] {
+        let error = failed(answered(FINE.replace(": 11", &format!(": {length}"))).await);
+        assert!(matches!(error.kind(), ErrorKind::Transport | ErrorKind::TooLong), "{error:?}");
+    }
+}

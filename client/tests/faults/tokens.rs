@@ -78,6 +78,28 @@ async fn fault_20_a_401_is_renewed_once_with_its_claims() {
 }
 
 #[tokio::test]
+async fn a_challenge_may_be_any() {
+    let cases = [
+        ("401 Unauthorized", None),
+        (
+            "401 Unauthorized\nWWW-Authenticate: Basic realm=x\nWWW-Authenticate: Bearer claims=\"e30=\"",
+            Some("e30="),
+        ),
+        ("401 Unauthorized\nWWW-Authenticate: bearer CLAIMS=e30", Some("e30")),
+        ("401 Unauthorized\nWWW-Authenticate: Bearer claims=\"", None),
+        ("401 Unauthorized\nWWW-Authenticate: \u{e9}\u{130} claims=\u{e9}", Some("\u{e9}")),
+    ];
+    for (head, claims) in cases {
+        let server = Server::of([answer(head, ""), ok("{}")]).await;
+        let provider = Counting::default();
+        let client = server.settings().0.token(provider.clone()).build().expect("a client");
+        client.orders().id("1").get().await.expect("with another token");
+        let rejected = provider.rejected.lock().expect("no panic").clone();
+        assert_eq!(rejected, [("token-1".to_owned(), claims.map(str::to_owned))], "{head}");
+    }
+}
+
+#[tokio::test]
 async fn fault_20_a_download_is_renewed_too() {
     let server = Server::of([unauthorized(), answer("200 OK", "bytes")]).await;
     let client = server.settings().0.token(Counting::default()).build().expect("a client");

@@ -25,6 +25,8 @@ pub struct Download {
     /// How many bytes were given.
     n_given: u64,
     repeats: Repeats,
+    /// How often it was asked for, the first time included.
+    n_asked: u32,
 }
 
 enum State {
@@ -42,8 +44,22 @@ struct Head {
     headers: HeaderMap,
     /// The first byte that was asked for, and the last, if the caller named one.
     range: (u64, Option<u64>),
+    /// Where it ends, as far as the service has said.
+    end: Option<u64>,
     /// What tells that the rest is of the same bytes.
     etag: Option<HeaderValue>,
+}
+
+impl Head {
+    /// Whether so many bytes are all.
+    fn is_whole(&self, n_given: u64) -> bool {
+        self.end.is_none_or(|end| self.range.0.saturating_add(n_given) >= end)
+    }
+
+    /// Whether so many bytes are more than there can be.
+    fn is_exceeded(&self, n_given: u64) -> bool {
+        self.end.is_some_and(|end| self.range.0.saturating_add(n_given) > end)
+    }
 }
 
 impl Download {
@@ -55,7 +71,7 @@ impl Download {
             request
         });
         let (state, repeats) = (State::Start, Repeats::default());
-        Self { client, request, state, head: None, n_given: 0, repeats }
+        Self { client, request, state, head: None, n_given: 0, repeats, n_asked: 0 }
     }
 
     /// Sends the request, if it was not sent yet, and waits for the answer to begin.
@@ -125,16 +141,27 @@ impl Download {
             let frame = ready!(Pin::new(body).poll_frame(context));
             match frame.map(|it| it.map(|frame| frame.into_data())) {
                 Some(Ok(Ok(piece))) if !piece.is_empty() => {
-                    self.n_given += piece.len() as u64;
+                    let n_given = self.n_given + piece.len() as u64;
+                    if self.head.as_ref().is_some_and(|it| it.is_exceeded(n_given)) {
+                        let message = "more bytes came than the service said";
+                        self.fail(Error::new(ErrorKind::Transport, message));
+                        continue;
+                    }
+                    self.n_given = n_given;
                     self.repeats = Repeats::default();
                     return Poll::Ready(Some(Ok(piece)));
                 }
                 Some(Ok(_)) => {}
-                None => self.state = State::End,
+                None if self.head.as_ref().is_none_or(|it| it.is_whole(self.n_given)) => {
+                    self.state = State::End;
+                }
+                None => {
+                    let message = format!("the answer ended after {} bytes", self.n_given);
+                    self.resume_after(Error::new(ErrorKind::Transport, message));
+                }
                 Some(Err(source)) => {
                     let message = format!("the answer broke off after {} bytes", self.n_given);
-                    let error = Error::new(ErrorKind::Transport, message).with_source(source);
-                    self.resume_after(error);
+                    self.resume_after(Error::lost(message, source));
                 }
             }
         }
@@ -145,15 +172,18 @@ impl Download {
         loop {
             match &mut self.state {
                 State::Start => match self.next_request() {
-                    Ok(request) => self.state = State::Opening(self.client.open(request)),
+                    Ok(request) => {
+                        self.n_asked += 1;
+                        self.state = State::Opening(self.client.open(request));
+                    }
                     Err(error) => self.state = State::Failed(error),
                 },
                 State::Opening(opening) => {
                     let opened = ready!(opening.as_mut().poll(context));
-                    self.state = match opened.and_then(|it| self.opened(it)) {
-                        Ok(body) => State::Reading(body),
-                        Err(error) => State::Failed(error),
-                    };
+                    match opened.and_then(|it| self.opened(it)) {
+                        Ok(body) => self.state = State::Reading(body),
+                        Err(error) => self.fail(error),
+                    }
                 }
                 State::Waiting(waiting) => {
                     ready!(waiting.as_mut().poll(context));
@@ -172,7 +202,7 @@ impl Download {
             return Ok(request);
         };
         let last = last.map(|it| it.to_string()).unwrap_or_default();
-        let range = format!("bytes={}-{last}", first + self.n_given);
+        let range = format!("bytes={}-{last}", first.saturating_add(self.n_given));
         let range = HeaderValue::try_from(range);
         let range = range.map_err(|it| Error::new(ErrorKind::Request, it.to_string()))?;
         request.headers.insert(RANGE, range);
@@ -183,32 +213,47 @@ impl Download {
     /// The body of an answer, if it is what was asked for.
     fn opened(&mut self, response: http::Response<Body>) -> Result<Body, Error> {
         let (parts, body) = response.into_parts();
-        match &self.head {
-            None => {
-                let method = self.request.as_ref().ok().map(|it| it.method);
-                let asked = self.request.as_ref().ok().and_then(|it| it.headers.get(RANGE));
-                // Whoever ignores the range sends it all.
-                let asked = asked.filter(|_| parts.status == StatusCode::PARTIAL_CONTENT);
-                let range = match asked {
-                    None => Some((0, None)),
-                    Some(value) => one_range(value),
-                };
-                let etag = parts.headers.get(ETAG).filter(|it| !it.as_bytes().starts_with(b"W/"));
-                let is_read = method == Some(Method::Get);
-                let etag = etag.filter(|_| is_read && range.is_some()).cloned();
-                let range = range.unwrap_or_default();
-                let (status, headers) = (parts.status, parts.headers);
-                self.head = Some(Head { status, headers, range, etag });
+        let is_part = parts.status == StatusCode::PARTIAL_CONTENT;
+        let part = Some(&parts.headers).filter(|_| is_part).and_then(Part::of);
+        let Some(head) = &mut self.head else {
+            let request = self.request.as_ref().ok();
+            // Whoever ignores the range sends it all.
+            let asked = request.and_then(|it| it.headers.get(RANGE)).filter(|_| is_part);
+            let range = asked.map_or(Some((0, None)), one_range);
+            let is_asked = match (&part, range) {
+                (Some(part), Some((first, _))) => part.first == first,
+                // Several parts, or the last bytes, come as they are.
+                (_, None) => true,
+                (None, Some(_)) => !is_part,
+            };
+            if !is_asked {
+                let response = http::Response::from_parts(parts, Bytes::new());
+                return Err(Error::unasked_part(response));
+            }
+            let etag = parts.headers.get(ETAG).filter(|it| !it.as_bytes().starts_with(b"W/"));
+            let is_read = request.is_some_and(|it| it.method == Method::Get);
+            let end = match (&part, range) {
+                (Some(part), Some((_, last))) => Some(part.end_of(last)),
+                (None, Some(_)) => body.size_hint().exact(),
+                (_, None) => None,
+            };
+            // Of unknown length is what was unpacked on its way: its places are not those of what the service holds.
+            let etag = etag.filter(|_| is_read && end.is_some()).cloned();
+            let (status, headers) = (parts.status, parts.headers);
+            self.head = Some(Head { status, headers, range: range.unwrap_or_default(), end, etag });
+            return Ok(body);
+        };
+        // A service that heeds `If-Range` sends the ETag along; one that does not may send a part of something else.
+        let is_same = parts.headers.get(ETAG).is_some_and(|it| Some(it) == head.etag.as_ref());
+        let part =
+            part.filter(|it| is_same && it.first == head.range.0.saturating_add(self.n_given));
+        let end = part.map(|it| it.end_of(head.range.1));
+        match end {
+            Some(end) if head.end.is_none_or(|it| it == end) => {
+                head.end = Some(end);
                 Ok(body)
             }
-            Some(head) => {
-                let expected = head.range.0 + self.n_given;
-                let is_rest = parts.status == StatusCode::PARTIAL_CONTENT
-                    && first_of(&parts.headers) == Some(expected)
-                    && parts.headers.get(ETAG).is_none_or(|it| Some(it) == head.etag.as_ref());
-                if is_rest {
-                    return Ok(body);
-                }
+            _ => {
                 let message = format!(
                     "what is downloaded has changed after {} bytes, or the service can't go on there",
                     self.n_given
@@ -222,10 +267,15 @@ impl Download {
     fn resume_after(&mut self, error: Error) {
         let can_resume = self.head.as_ref().is_some_and(|it| it.etag.is_some());
         let wait = self.repeats.next(self.client.retries(), None).filter(|_| can_resume);
-        self.state = match wait {
-            Some(wait) => State::Waiting(self.client.time().sleep(wait)),
-            None => State::Failed(error),
-        };
+        match wait {
+            Some(wait) => self.state = State::Waiting(self.client.time().sleep(wait)),
+            None => self.fail(error),
+        }
+    }
+
+    fn fail(&mut self, error: Error) {
+        let n_tries = error.tries().max(self.n_asked);
+        self.state = State::Failed(error.after_tries(n_tries));
     }
 }
 
@@ -239,48 +289,31 @@ fn one_range(value: &HeaderValue) -> Option<(u64, Option<u64>)> {
     Some((first.parse().ok()?, last))
 }
 
-/// The first byte of a partial answer: `bytes 7-12/100`.
-fn first_of(headers: &HeaderMap) -> Option<u64> {
-    let range = headers.get(CONTENT_RANGE)?.to_str().ok()?;
-    range.trim().strip_prefix("bytes ")?.split_once('-')?.0.trim().parse().ok()
+/// What a partial answer is a part of: `bytes 7-12/100`, or `bytes 7-12/*`.
+struct Part {
+    first: u64,
+    last: u64,
+    all: Option<u64>,
 }
 
-#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
-impl Download {
-    /// Writes what is left to a file, and gives the number of bytes. The file is there when all of it is: until then its name
-    /// ends in `.part`, and after an error nothing is left.
-    pub async fn save_to(mut self, path: impl AsRef<std::path::Path>) -> Result<u64, Error> {
-        let path = path.as_ref();
-        let mut part = path.as_os_str().to_owned();
-        part.push(".part");
-        let part = std::path::PathBuf::from(part);
-        let saved = self.write_to(&part).await;
-        let done = match saved {
-            Ok(()) => tokio::fs::rename(&part, path).await.map_err(|it| unwritten(path, it)),
-            Err(error) => Err(error),
+impl Part {
+    fn of(headers: &HeaderMap) -> Option<Self> {
+        let range = headers.get(CONTENT_RANGE)?.to_str().ok()?.trim().strip_prefix("bytes ")?;
+        let (range, all) = range.split_once('/')?;
+        let (first, last) = range.split_once('-')?;
+        let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+        let all = match all.trim() {
+            "*" => None,
+            all => Some(all.parse().ok()?),
         };
-        if done.is_err() {
-            // What is left of it is of no use; that it can't be removed either is not what went wrong.
-            let _ = tokio::fs::remove_file(&part).await;
-        }
-        done.map(|()| self.n_given)
+        (first <= last && all.is_none_or(|all| last < all)).then_some(Self { first, last, all })
     }
 
-    async fn write_to(&mut self, path: &std::path::Path) -> Result<(), Error> {
-        use tokio::io::AsyncWriteExt;
-        let file = tokio::fs::File::create(path).await.map_err(|it| unwritten(path, it))?;
-        let mut file = tokio::io::BufWriter::with_capacity(256 << 10, file);
-        while let Some(piece) = self.try_next().await? {
-            file.write_all(&piece).await.map_err(|it| unwritten(path, it))?;
-        }
-        file.flush().await.map_err(|it| unwritten(path, it))
+    /// Where all ends that was asked for, up to this last byte if there is one.
+    fn end_of(&self, last: Option<u64>) -> u64 {
+        let all = self.all.unwrap_or(self.last.saturating_add(1));
+        last.map_or(all, |last| last.saturating_add(1).min(all))
     }
-}
-
-#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
-fn unwritten(path: &std::path::Path, source: std::io::Error) -> Error {
-    let message = format!("`{}` can't be written: {source}", path.display());
-    Error::new(ErrorKind::File, message).with_source(source)
 }
 
 impl Stream for Download {

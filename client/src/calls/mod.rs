@@ -12,6 +12,8 @@ mod path;
 mod permissions;
 mod reply;
 mod request;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+mod save;
 mod value_of;
 
 pub use batch::{Answers, Batch, Handle, Prerequisites};

@@ -3,6 +3,9 @@
 use crate::codec::{self, Decode, Encode, Extra, Member, Model, Reader, has_member};
 use std::fmt;
 
+/// The member that says where the next page is.
+pub(super) const NEXT_LINK: &str = "@odata.nextLink";
+
 /// One page of a list.
 #[derive(Clone)]
 pub struct Page<T> {
@@ -40,7 +43,7 @@ impl<T> Page<T> {
 impl<T: Decode + Encode + Send + Sync + 'static> Model for Page<T> {
     const NAME: &'static str = "Page";
     const MEMBERS: &'static [&'static str] =
-        &["@odata.count", "value", "@odata.nextLink", "@odata.deltaLink"];
+        &["@odata.count", "value", NEXT_LINK, "@odata.deltaLink"];
 
     fn member(&self, index: usize) -> Option<&dyn Member> {
         Some(match index {

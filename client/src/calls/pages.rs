@@ -1,6 +1,6 @@
 //! Lists, page by page and item by item.
 
-use super::page::Page;
+use super::page::{NEXT_LINK, Page};
 use crate::codec::{Decode, Encode};
 use crate::core::{BoxFuture, Client, Label, RawRequest, Response};
 use crate::error::{Error, ErrorKind};
@@ -100,7 +100,15 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
     /// Sees what to ask for after a page.
     fn go_on(&mut self, response: &Response, page: &Page<T>) {
         (self.state, self.request) = (State::Ready, None);
-        let Some(link) = page.next_link() else { return };
+        let Some(link) = page.next_link() else {
+            // It has more pages, in words that nobody understands.
+            if page.extra.was_present(NEXT_LINK) && !page.extra.is_null(NEXT_LINK) {
+                let error = Error::mismatch(NEXT_LINK.to_owned(), "a link", "something else");
+                self.state = State::Failed(response.told(error));
+            }
+            return;
+        };
+        self.links.is_new(response.url().as_str());
         match self.client.follow(link, Some(response.url()), self.headers.clone()) {
             Ok(mut next) if self.links.is_new(&next.path) => {
                 next.label = self.label.clone();
@@ -115,7 +123,7 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
     }
 }
 
-/// The links that were followed, by what they hash to.
+/// Where pages came from, and the links that were followed, by what they hash to.
 #[derive(Default)]
 struct Links {
     seen: HashSet<u64>,
@@ -123,6 +131,7 @@ struct Links {
 }
 
 impl Links {
+    /// Whether it was not seen before. It is from now on.
     fn is_new(&mut self, link: &str) -> bool {
         self.seen.insert(self.hasher.hash_one(link))
     }

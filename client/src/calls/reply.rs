@@ -3,6 +3,7 @@
 use super::operation::Answer;
 use crate::core::Response;
 use crate::error::Error;
+use bytes::Bytes;
 use http::header::{AsHeaderName, CONTENT_TYPE, ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
 
@@ -18,7 +19,9 @@ pub struct Reply<T> {
 
 impl<T: Answer> Reply<T> {
     pub(crate) fn of(response: Response) -> Result<Self, Error> {
-        let is_empty = response.body().is_empty();
+        // Of bytes, blanks are some.
+        let is_bytes = T::ACCEPT == Bytes::ACCEPT;
+        let is_empty = response.body().is_empty() || (!is_bytes && response.is_blank());
         let value = T::answer(&response)?;
         let (status, headers) = response.into_head();
         Ok(Self { value, status, headers, is_empty })

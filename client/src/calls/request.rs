@@ -279,7 +279,7 @@ impl<O: Operation<Output: AnswerOfBytes>> Request<O> {
     }
 
     /// Writes the bytes to a file, and gives their number. The file is there when all of it is: until then its name ends in
-    /// `.part`, and after an error nothing is left.
+    /// `.part`, and after an error, or when the future is dropped, nothing is left.
     #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
     pub async fn save_to(self, path: impl AsRef<std::path::Path>) -> Result<u64, Error> {
         self.chunks().save_to(path).await

@@ -4,14 +4,17 @@ use super::body::Body;
 use super::method::Method;
 use super::redirect::Hop;
 use super::service::Service;
-use super::time::{Elapsed, Timeouts};
+use super::time::Timeouts;
 use super::token::Token;
 use super::transport::NotSent;
 use super::watch::{Progress, counted, guarded, within};
-use crate::error::{BoxError, Error, ErrorKind};
+use crate::error::{BoxError, Elapsed, Error, ErrorKind};
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderValue, USER_AGENT};
+use http::header::{
+    AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderValue, TRANSFER_ENCODING, USER_AGENT,
+};
+use http_body::Body as _;
 
 /// Errors of services are short; of longer ones the beginning is enough.
 const MOST_OF_ERROR: u64 = 1 << 20;
@@ -61,26 +64,42 @@ impl Service {
         let progress = Progress::default();
         let request = self.request(hop, token, &progress).await.map_err(Failure::final_of)?;
         let answer = async {
-            let response = self.transport.send(request).await?;
+            let response = self.transport.send(request).await.map_err(|it| lost(hop, it))?;
             let response =
                 response.map(|body| guarded(body, self.time.clone(), timeouts.idle, permit));
             if is_open && response.status().is_success() {
-                return Ok(Ok(Answer::Open(response)));
+                return Ok(Answer::Open(response));
             }
-            let (parts, body) = response.into_parts();
-            let is_success = parts.status.is_success();
-            let most = if is_success { self.most_in_memory } else { MOST_OF_ERROR };
-            let (body, is_all) = body.read(most).await?;
-            if is_success && !is_all {
-                let error = Error::too_long(most);
-                return Ok(Err(error.in_response(parts.status, &parts.headers, &Bytes::new())));
-            }
-            Ok(Ok(Answer::Whole(http::Response::from_parts(parts, body))))
+            self.read(hop, response).await
         };
         match within(&*self.time, timeouts.request, &progress, answer).await {
-            Ok(Ok(answer)) => answer.map_err(Failure::final_of),
-            Ok(Err(source)) => Err(lost(hop, source)),
+            Ok(answer) => answer,
             Err(elapsed) => Err(lost(hop, elapsed.into())),
+        }
+    }
+
+    /// Reads an answer to its end, or as far as it may be held in memory.
+    async fn read(&self, hop: &Hop, response: http::Response<Body>) -> Result<Answer, Failure> {
+        let (parts, body) = response.into_parts();
+        let whole = |body| Ok(Answer::Whole(http::Response::from_parts(parts.clone(), body)));
+        if !parts.status.is_success() {
+            // What turned the request away is known by its status, even if the words break off.
+            return whole(body.read(MOST_OF_ERROR).await.0);
+        }
+        let most = self.most_in_memory;
+        // What was done is known, though what was said about it is lost.
+        let known = |error: Error| error.in_response(parts.status, &parts.headers, &Bytes::new());
+        let too_long = || Err(Failure::final_of(known(Error::too_long(most))));
+        if body.size_hint().lower() > most {
+            return too_long();
+        }
+        match body.read(most).await {
+            (body, Ok(true)) => whole(body),
+            (_, Ok(false)) => too_long(),
+            (_, Err(source)) => {
+                let Failure { error, is_repeatable } = lost(hop, source);
+                Err(Failure { error: known(error), is_repeatable })
+            }
         }
     }
 
@@ -108,6 +127,9 @@ impl Service {
             })?;
         let headers = request.headers_mut();
         *headers = hop.headers.clone();
+        // How long the body is, is not for the caller to say: another length is another request.
+        headers.remove(CONTENT_LENGTH);
+        headers.remove(TRANSFER_ENCODING);
         // Services answer `411` to a write that does not say that it carries nothing (RFC 9110, section 8.6). Of a body that is
         // there, the transport says how long it is.
         if is_empty && matches!(hop.method, Method::Post | Method::Put | Method::Patch) {
@@ -127,14 +149,12 @@ impl Service {
 fn lost(hop: &Hop, source: BoxError) -> Failure {
     let origin = hop.url.origin().ascii_serialization();
     let is_unsent = source.is::<NotSent>();
-    let (kind, message) = match source.downcast_ref::<Elapsed>() {
-        Some(Elapsed(limit)) => {
-            (ErrorKind::Timeout, format!("{origin} sent nothing for {limit:?}"))
-        }
-        None if is_unsent => (ErrorKind::Transport, format!("no connection to {origin}")),
-        None => (ErrorKind::Transport, format!("no whole answer from {origin}")),
+    let message = match source.downcast_ref::<Elapsed>() {
+        Some(Elapsed(limit)) => format!("{origin} sent nothing for {limit:?}"),
+        None if is_unsent => format!("no connection to {origin}"),
+        None => format!("no whole answer from {origin}"),
     };
-    let error = Error::new(kind, message).with_source(source);
+    let error = Error::lost(message, source);
     Failure { error, is_repeatable: is_unsent || hop.method.is_idempotent() }
 }
 

@@ -66,19 +66,23 @@ impl Body {
         }
     }
 
-    /// The rest in one piece, up to so many bytes, and whether that was all.
-    pub(crate) async fn read(mut self, most: u64) -> Result<(Bytes, bool), BoxError> {
-        let Some(first) = self.chunk().await? else { return Ok((Bytes::new(), true)) };
-        let mut read = Piece::One(first);
+    /// The rest in one piece, up to so many bytes, and whether that was all. After an error, what came before it.
+    pub(crate) async fn read(mut self, most: u64) -> (Bytes, Result<bool, BoxError>) {
+        let mut read = match self.chunk().await {
+            Ok(Some(first)) => Piece::One(first),
+            Ok(None) => return (Bytes::new(), Ok(true)),
+            Err(error) => return (Bytes::new(), Err(error)),
+        };
         while read.len() <= most {
-            match self.chunk().await? {
-                None => return Ok((read.into_bytes(), true)),
-                Some(piece) => read.push(&piece),
+            match self.chunk().await {
+                Ok(Some(piece)) => read.push(&piece),
+                Ok(None) => return (read.into_bytes(), Ok(true)),
+                Err(error) => return (read.into_bytes(), Err(error)),
             }
         }
         let mut read = read.into_bytes();
         read.truncate(usize::try_from(most).unwrap_or(usize::MAX));
-        Ok((read, false))
+        (read, Ok(false))
     }
 }
 

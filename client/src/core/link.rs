@@ -67,6 +67,9 @@ pub(super) fn follow(
     root: &Url,
     headers: HeaderMap,
 ) -> Result<RawRequest, Error> {
+    if link.trim().is_empty() {
+        return Err(Error::new(ErrorKind::Request, "an empty link leads nowhere"));
+    }
     let url = resolve(link, page.unwrap_or(root), root);
     match url.filter(|url| url.origin() == root.origin()) {
         Some(url) => {

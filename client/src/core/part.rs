@@ -52,8 +52,8 @@ impl Service {
         if status.is_success() {
             let is_write = !request.method.is_safe();
             let secret = outer.secret().cloned();
-            let known =
-                Circumstances { mode: self.mode, url: hop.url, is_own: true, is_write, secret };
+            let (mode, url, n_tries) = (self.mode, hop.url, outer.n_tries());
+            let known = Circumstances { mode, url, is_own: true, is_write, secret, n_tries };
             return Ok(Part::Done(Response::new(answer, known)));
         }
         let asked = retry::retry_after(headers, &*self.time);

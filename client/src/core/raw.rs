@@ -4,6 +4,7 @@ use super::label::Label;
 use super::method::Method;
 use super::payload::Payload;
 use super::percent::encode_query;
+use super::shown::shown_path;
 use super::time::Timeouts;
 use http::{HeaderMap, header};
 use std::fmt;
@@ -82,7 +83,7 @@ impl RawRequest {
 /// Without values of options and headers and without the body: they may hold what should not be in a log.
 impl fmt::Debug for RawRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.split('?').next().unwrap_or_default();
+        let path = shown_path(&self.path);
         let options: Vec<&str> = self.query.iter().map(|(name, _)| name.as_str()).collect();
         let mut output = f.debug_struct("RawRequest");
         output.field("method", &self.method).field("path", &path).field("query", &options);

@@ -5,6 +5,8 @@ use super::bounds::BoxFuture;
 use super::time::Timeouts;
 use super::transport::{NotSent, Transport};
 use crate::error::{BoxError, Error, ErrorKind};
+#[cfg(not(target_arch = "wasm32"))]
+use http_body::Body as _;
 use std::time::Duration;
 
 /// Sends over reqwest, with rustls, inside a tokio runtime. What a client uses if nothing else is set.
@@ -69,11 +71,17 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, BoxError>> {
         Box::pin(async move {
+            let is_empty = request.body().is_end_stream();
             let request = request.map(|body| match body.as_bytes() {
                 Some(bytes) => reqwest::Body::from(bytes.clone()),
                 None => reqwest::Body::wrap(shared::Shared::new(body)),
             });
-            let response = self.0.execute(request.try_into().map_err(told)?).await.map_err(told)?;
+            let mut request = reqwest::Request::try_from(request).map_err(told)?;
+            if is_empty {
+                // Or a GET would say that it carries nothing, which some take for a body.
+                *request.body_mut() = None;
+            }
+            let response = self.0.execute(request).await.map_err(told)?;
             let response = http::Response::<reqwest::Body>::from(response);
             Ok(response.map(|body| Body::new(shared::Told(body))))
         })
@@ -150,7 +158,8 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'_, Result<http::Response<Body>, BoxError>> {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
-            let (bytes, _) = body.read(u64::MAX).await?;
+            let (bytes, is_read) = body.read(u64::MAX).await;
+            is_read?;
             let request = http::Request::from_parts(parts, reqwest::Body::from(bytes));
             let response = self.0.execute(request.try_into().map_err(told)?).await.map_err(told)?;
             let mut answer = http::Response::new(Body::empty());

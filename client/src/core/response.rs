@@ -22,6 +22,7 @@ pub struct Response {
     is_write: bool,
     /// What the request was allowed with, which no error tells.
     secret: Option<Token>,
+    n_tries: u32,
 }
 
 /// What is known of a response beside what it says.
@@ -32,6 +33,7 @@ pub(super) struct Circumstances {
     pub(super) is_own: bool,
     pub(super) is_write: bool,
     pub(super) secret: Option<Token>,
+    pub(super) n_tries: u32,
 }
 
 /// Without values of headers and without the body: they may hold what should not be in a log.
@@ -47,9 +49,9 @@ impl fmt::Debug for Response {
 impl Response {
     pub(super) fn new(response: http::Response<Bytes>, known: Circumstances) -> Self {
         let (parts, body) = response.into_parts();
-        let Circumstances { mode, url, is_own, is_write, secret } = known;
+        let Circumstances { mode, url, is_own, is_write, secret, n_tries } = known;
         let (status, headers) = (parts.status, parts.headers);
-        Self { status, headers, body, mode, url, is_own, is_write, secret }
+        Self { status, headers, body, mode, url, is_own, is_write, secret, n_tries }
     }
 
     /// The status.
@@ -82,6 +84,11 @@ impl Response {
         self.secret.as_ref()
     }
 
+    /// How often the request was sent.
+    pub(super) fn n_tries(&self) -> u32 {
+        self.n_tries
+    }
+
     /// The status and the headers alone.
     pub(crate) fn into_head(self) -> (StatusCode, HeaderMap) {
         (self.status, self.headers)
@@ -94,23 +101,24 @@ impl Response {
     ///
     /// A body that came from another origin than the one that was asked is an error, since it is none of the service's data.
     pub fn decode<T: Decode>(&self) -> Result<T, Error> {
-        self.told(self.decode_body())
+        self.decode_body().map_err(|it| self.told(it))
     }
 
     /// The body read by other means. An error knows the whole response.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&[u8]) -> Result<T, Error>) -> Result<T, Error> {
-        self.told(self.check().and_then(|()| read(&self.body)))
+        self.check().and_then(|()| read(&self.body)).map_err(|it| self.told(it))
     }
 
-    fn told<T>(&self, result: Result<T, Error>) -> Result<T, Error> {
+    /// An error that is about this response.
+    pub(crate) fn told(&self, error: Error) -> Error {
         let secret = self.secret.as_ref().map_or("", |it| it.secret());
-        let told = |it: Error| it.in_response(self.status, &self.headers, &self.body);
-        result.map_err(|it| told(it).without(secret))
+        let error = error.in_response(self.status, &self.headers, &self.body);
+        error.after_tries(self.n_tries).without(secret)
     }
 
     /// Whether this is the service's data at all.
     fn check(&self) -> Result<(), Error> {
-        if !self.is_own && !self.body.is_empty() {
+        if !self.is_own && !self.is_blank() {
             let origin = self.url.origin().ascii_serialization();
             let message =
                 format!("{origin} answered instead of the service, which redirected there");
@@ -126,7 +134,7 @@ impl Response {
         self.check()?;
         let decoded = codec::decode_text(&self.body, self.mode, codec::decode_whole::<T>);
         match (decoded, std::str::from_utf8(&self.body)) {
-            (Err(_), _) if self.body.is_empty() => match T::nothing().filter(|_| self.is_write) {
+            (Err(_), _) if self.is_blank() => match T::nothing().filter(|_| self.is_write) {
                 Some(nothing) => Ok(nothing),
                 None => Err(Error::no_body()),
             },
@@ -135,6 +143,12 @@ impl Response {
             }
             (decoded, _) => decoded,
         }
+    }
+
+    /// Whether nothing was sent back: no bytes, or none that say anything.
+    pub(crate) fn is_blank(&self) -> bool {
+        let body = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
+        body.trim_ascii().is_empty()
     }
 
     fn is_plain_text(&self) -> bool {

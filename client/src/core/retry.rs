@@ -106,8 +106,9 @@ pub(crate) fn may_follow(status: StatusCode, method: Method) -> bool {
 pub(crate) fn retry_after(headers: &HeaderMap, time: &dyn Time) -> Option<Duration> {
     let header = |name: HeaderName| Some(headers.get(name)?.to_str().ok()?.trim());
     let text = header(RETRY_AFTER)?;
-    if let Ok(seconds) = text.parse::<u64>() {
-        return Some(Duration::from_secs(seconds));
+    if !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit()) {
+        // More seconds than can be counted are more than anybody waits.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let date = |text: &str| httpdate::parse_http_date(text).ok();
     let until = date(text)?;
@@ -160,6 +161,7 @@ mod tests {
         assert_eq!(waits(&[until]), Some(10));
         assert_eq!(waits(&[("retry-after", "Wed, 01 Mar 2023 00:00:05 GMT")]), Some(0));
         assert_eq!(waits(&[("retry-after", "soon")]), None);
+        assert_eq!(waits(&[("retry-after", "99999999999999999999")]), Some(u64::MAX));
         assert_eq!(waits(&[]), None);
     }
 

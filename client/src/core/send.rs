@@ -10,8 +10,16 @@ use super::service::Service;
 use super::token::{Rejected, Token};
 use super::trace::Call;
 use crate::error::Error;
-use http::header::{AUTHORIZATION, HeaderMap, WWW_AUTHENTICATE};
+use http::header::{AUTHORIZATION, HeaderMap, RANGE, WWW_AUTHENTICATE};
 use http::{Response as HttpResponse, StatusCode};
+
+/// An answer, where the request went last, with which token, and how often it was sent.
+struct Answered {
+    answer: Answer,
+    hop: Hop,
+    token: Option<Token>,
+    n_tries: u32,
+}
 
 impl Service {
     /// Sends a request until it is answered, and reads the answer. A status that is no success is an error.
@@ -21,38 +29,33 @@ impl Service {
             true => self.base.origin(),
             false => self.url_of(&request)?.origin(),
         };
-        let (answer, hop, secret) = self.answered(request, false).await?;
+        let Answered { answer, hop, token, n_tries } = self.answered(request, false).await?;
         let response = match answer {
             Answer::Whole(response) => response,
             // Only who asks for it gets one.
             Answer::Open(response) => response.map(|_| bytes::Bytes::new()),
         };
         let is_own = hop.url.origin() == asked;
-        let known = Circumstances { mode: self.mode, url: hop.url, is_own, is_write, secret };
+        let (mode, url) = (self.mode, hop.url);
+        let known = Circumstances { mode, url, is_own, is_write, secret: token, n_tries };
         Ok(Response::new(response, known))
     }
 
     /// Sends a request until it is answered. A status that is no success is an error.
     pub(super) async fn open(&self, request: RawRequest) -> Result<HttpResponse<Body>, Error> {
-        let (answer, ..) = self.answered(request, true).await?;
-        Ok(match answer {
+        Ok(match self.answered(request, true).await?.answer {
             Answer::Open(response) => response,
             Answer::Whole(response) => response.map(Body::from),
         })
     }
 
-    /// An answer, where it came from, and what it was asked for with.
-    async fn answered(
-        &self,
-        request: RawRequest,
-        is_open: bool,
-    ) -> Result<(Answer, Hop, Option<Token>), Error> {
+    async fn answered(&self, request: RawRequest, is_open: bool) -> Result<Answered, Error> {
         let call = Call::of(&request);
         let answered = call.run(self.tried(request, is_open, &call)).await;
         match &answered {
-            Ok((answer, _, token)) => {
+            Ok(Answered { answer, token, .. }) => {
                 let (status, headers) = answer.head();
-                call.is_answered(status, headers, token.as_ref().map_or("", |it| it.secret()));
+                call.is_answered(status, headers, secret(token));
             }
             Err(error) => call.has_failed(error),
         }
@@ -64,7 +67,7 @@ impl Service {
         request: RawRequest,
         is_open: bool,
         call: &Call,
-    ) -> Result<(Answer, Hop, Option<Token>), Error> {
+    ) -> Result<Answered, Error> {
         let timeouts = request.timeouts.unwrap_or(self.timeouts);
         let mut hop = Hop::first(self.url_of(&request)?, &self.base, request);
         let mut repeats = Repeats::default();
@@ -72,25 +75,36 @@ impl Service {
         // A token that was asked for anew, which is done once.
         let mut renewed = None;
         loop {
-            let token = self.token_for(&hop, renewed.as_ref()).await?;
+            let token = self.token_for(&hop, renewed.as_ref()).await;
+            let token = token.map_err(|it| it.after_tries(n_tries))?;
             n_tries += 1;
             call.tries(n_tries);
+            let told = |error: Error| error.after_tries(n_tries).without(secret(&token));
             let (error, asked, is_repeatable) =
                 match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
                     Err(failure) => (failure.error, None, failure.is_repeatable),
-                    Ok(Answer::Open(response)) => return Ok((Answer::Open(response), hop, token)),
+                    Ok(answer @ Answer::Open(_)) => {
+                        return Ok(Answered { answer, hop, token, n_tries });
+                    }
                     Ok(Answer::Whole(response)) => {
                         let (status, headers) = (response.status(), response.headers());
-                        if let Some(next) = redirect::next(&hop, status, headers, &self.base)? {
+                        let next = redirect::next(&hop, status, headers, &self.base);
+                        if let Some(next) = next.map_err(told)? {
                             call.is_redirected(status, &next.url);
                             hop = next;
                             continue;
                         }
+                        if status == StatusCode::PARTIAL_CONTENT && !hop.headers.contains_key(RANGE)
+                        {
+                            return Err(told(Error::unasked_part(response)));
+                        }
                         if status.is_success() {
-                            return Ok((Answer::Whole(response), hop, token));
+                            let answer = Answer::Whole(response);
+                            return Ok(Answered { answer, hop, token, n_tries });
                         }
                         if renewed.is_none() {
-                            renewed = self.renewed(status, headers, token.as_ref()).await?;
+                            let another = self.renewed(status, headers, token.as_ref()).await;
+                            renewed = another.map_err(told)?;
                             if renewed.is_some() {
                                 call.renews();
                                 continue;
@@ -106,10 +120,7 @@ impl Service {
                     call.repeats(&error, wait);
                     self.time.sleep(wait).await;
                 }
-                None => {
-                    let secret = token.as_ref().map_or("", |it| it.secret());
-                    return Err(error.after_tries(n_tries).without(secret));
-                }
+                None => return Err(told(error)),
             }
         }
     }
@@ -143,4 +154,8 @@ impl Service {
             challenges.map(|it| String::from_utf8_lossy(it.as_bytes())).collect();
         tokens.renewed(&Rejected::new(token.clone(), challenges.join("\n"))).await
     }
+}
+
+fn secret(token: &Option<Token>) -> &str {
+    token.as_ref().map_or("", Token::secret)
 }

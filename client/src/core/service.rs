@@ -3,7 +3,7 @@
 use super::keeper::Keeper;
 use super::raw::RawRequest;
 use super::retry::Retries;
-use super::shown::shown_text;
+use super::shown::{shown_path, shown_text};
 use super::time::{Time, Timeouts};
 use super::transport::Transport;
 use crate::codec::Mode;
@@ -60,6 +60,7 @@ fn check_segments(path: &str) -> Result<(), Error> {
     match path.split('/').skip(1).find(|segment| is_lost(segment)) {
         None => Ok(()),
         Some(segment) => {
+            let path = shown_path(path);
             let message = format!("`{segment}` can't be a segment of a path: `{path}`");
             Err(Error::new(ErrorKind::Request, message))
         }

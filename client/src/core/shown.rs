@@ -18,12 +18,25 @@ pub(crate) fn shown_text(text: &str) -> String {
         Err(_) => {
             let end = text.find(['?', '#']).unwrap_or(text.len());
             let (shown, rest) = text.split_at(end);
+            // A password may have been meant to hold what ends it.
+            let shown = match shown.find("//") {
+                Some(at) if rest.contains('@') => &shown[..at + 2],
+                _ => shown,
+            };
             // What stands before an at sign may be a password.
             let place = shown.rsplit_once('@').map_or(shown, |(_, place)| place);
             let hidden = if place.len() < shown.len() { "…@" } else { "" };
             format!("{hidden}{place}{}", if rest.is_empty() { "" } else { "?…" })
         }
     }
+}
+
+/// The same for the path of a request, or a whole URL in its place, without a sign of a query. A path may have an at sign.
+pub(super) fn shown_path(path: &str) -> String {
+    if path.starts_with('/') && !path.starts_with("//") {
+        return path.split(['?', '#']).next().unwrap_or_default().to_owned();
+    }
+    shown_text(path).trim_end_matches("?…").to_owned()
 }
 
 #[cfg(test)]
@@ -38,6 +51,7 @@ mod tests {
             "//ann:secret@shop.example",
             "mailto:ann@shop.example",
             "/orders",
+            "https://ann:se?cret@shop.example/v1",
         ];
         let shown = [
             "https://shop.example:8/v1/orders?…",
@@ -45,6 +59,7 @@ mod tests {
             "…@shop.example",
             "mailto:…",
             "/orders",
+            "https://?…",
         ];
         assert_eq!(texts.map(shown_text), shown);
     }

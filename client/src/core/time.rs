@@ -1,7 +1,6 @@
 //! Time, behind a trait: tests take none.
 
 use super::bounds::{BoxFuture, MaybeSend, MaybeSync};
-use std::fmt;
 use std::time::{Duration, SystemTime};
 
 /// What a client knows of time.
@@ -83,15 +82,3 @@ impl Default for Timeouts {
         }
     }
 }
-
-/// A time limit has passed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Elapsed(pub(crate) Duration);
-
-impl fmt::Display for Elapsed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "nothing for {:?}", self.0)
-    }
-}
-
-impl std::error::Error for Elapsed {}

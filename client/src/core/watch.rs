@@ -2,8 +2,8 @@
 
 use super::body::Body;
 use super::bounds::BoxFuture;
-use super::time::{Elapsed, Time};
-use crate::error::BoxError;
+use super::time::Time;
+use crate::error::{BoxError, Elapsed};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use std::pin::Pin;
@@ -25,11 +25,42 @@ impl Progress {
 
 /// The body of a request, which says how far it got.
 pub(crate) fn counted(body: Body, progress: &Progress) -> Body {
-    // One that is all there leaves at once.
-    if body.as_bytes().is_some() || body.is_end_stream() {
-        return body;
-    }
+    let body = match body.as_bytes() {
+        // A short one leaves at once.
+        Some(bytes) if bytes.len() <= LONG => return body,
+        Some(bytes) => Body::new(Slices(bytes.clone())),
+        None => body,
+    };
     Body::new(Counted { body, progress: progress.clone() })
+}
+
+/// A body that is longer goes in pieces, so that it is seen to go on.
+const LONG: usize = 1 << 20;
+const PIECE: usize = 256 << 10;
+
+/// Bytes in memory, piece by piece.
+struct Slices(Bytes);
+
+impl HttpBody for Slices {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let n = self.0.len().min(PIECE);
+        let piece = self.0.split_to(n);
+        Poll::Ready(Some(piece).filter(|it| !it.is_empty()).map(|it| Ok(Frame::data(it))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.0.len() as u64)
+    }
 }
 
 struct Counted {
@@ -69,10 +100,10 @@ pub(crate) fn guarded(
     idle: Option<Duration>,
     permit: Option<OwnedSemaphorePermit>,
 ) -> Body {
-    if body.as_bytes().is_some() || (idle.is_none() && permit.is_none()) {
+    if body.as_bytes().is_some() {
         return body;
     }
-    Body::new(Guarded { body, time, idle, alarm: None, permit })
+    Body::new(Guarded { body, time, idle, alarm: None, permit, is_broken: false })
 }
 
 struct Guarded {
@@ -81,6 +112,8 @@ struct Guarded {
     idle: Option<Duration>,
     alarm: Option<BoxFuture<'static, ()>>,
     permit: Option<OwnedSemaphorePermit>,
+    /// It has failed, and does not end any more: whoever reads on would take it for whole.
+    is_broken: bool,
 }
 
 impl HttpBody for Guarded {
@@ -92,8 +125,12 @@ impl HttpBody for Guarded {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let this = &mut *self;
+        if this.is_broken {
+            return Poll::Ready(Some(Err("the answer broke off before".into())));
+        }
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
             this.alarm = None;
+            this.is_broken = matches!(frame, Some(Err(_)));
             if !matches!(frame, Some(Ok(_))) {
                 this.permit = None;
             }
@@ -105,11 +142,12 @@ impl HttpBody for Guarded {
             return Poll::Pending;
         }
         (this.alarm, this.permit, this.body) = (None, None, Body::empty());
+        this.is_broken = true;
         Poll::Ready(Some(Err(Elapsed(idle).into())))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        !self.is_broken && self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -1,9 +1,11 @@
 //! What can go wrong, as one type.
 
 mod details;
+mod elapsed;
 
 use bytes::Bytes;
 use details::Details;
+pub(crate) use elapsed::Elapsed;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::sync::Arc;
@@ -100,6 +102,13 @@ impl Error {
         self
     }
 
+    /// Something that was to come did not, or not in time.
+    pub(crate) fn lost(message: impl Into<String>, source: BoxError) -> Self {
+        let is_timeout = elapsed::is_timeout(&*source);
+        let kind = if is_timeout { ErrorKind::Timeout } else { ErrorKind::Transport };
+        Self::new(kind, message).with_source(source)
+    }
+
     pub(crate) fn json(error: impl Into<BoxError>) -> Self {
         Self::new(ErrorKind::Decode, "the text is not JSON").with_source(error)
     }
@@ -110,6 +119,13 @@ impl Error {
 
     pub(crate) fn no_body() -> Self {
         Self::new(ErrorKind::Decode, "the response has no body")
+    }
+
+    /// An answer is not what was asked for, but a part of it, or another part.
+    pub(crate) fn unasked_part(response: http::Response<Bytes>) -> Self {
+        let (parts, body) = response.into_parts();
+        let error = Self::new(ErrorKind::Decode, "the service sent a part that was not asked for");
+        error.in_response(parts.status, &parts.headers, &body)
     }
 
     pub(crate) fn too_long(most: u64) -> Self {

@@ -1,0 +1,26 @@
+//! Time limits that have passed, ours and those of whatever is below us.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::time::Duration;
+
+/// A time limit of ours has passed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Elapsed(pub(crate) Duration);
+
+impl fmt::Display for Elapsed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "nothing for {:?}", self.0)
+    }
+}
+
+impl Error for Elapsed {}
+
+/// Whether a time limit is the reason of an error.
+pub(super) fn is_timeout(error: &(dyn Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |&it| it.source()).any(|it| {
+        let of_system = it.downcast_ref::<io::Error>().map(io::Error::kind);
+        it.is::<Elapsed>() || of_system == Some(io::ErrorKind::TimedOut)
+    })
+}

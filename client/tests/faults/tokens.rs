@@ -1,0 +1,218 @@
+//! Tokens: asked for once, kept while they are valid, renewed once after they were turned away.
+
+use crate::server::{Answer, Server, answer, ok};
+use crate::shop::Order;
+use crate::texts::failed;
+use docwright_client::{BoxError, BoxFuture, ErrorKind, Rejected, Time, Token, TokenProvider};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// A rejected token, and the claims that were asked for.
+type Turned = (String, Option<String>);
+
+/// Gives `token-1`, `token-2`, and so on, and takes down what it was told of rejected ones.
+#[derive(Clone, Default)]
+struct Counting {
+    n: Arc<AtomicUsize>,
+    rejected: Arc<Mutex<Vec<Turned>>>,
+    valid_for: Option<Duration>,
+    pause: Duration,
+}
+
+impl Counting {
+    fn n(&self) -> usize {
+        self.n.load(Ordering::SeqCst)
+    }
+}
+
+impl TokenProvider for Counting {
+    fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>> {
+        let number = self.n.fetch_add(1, Ordering::SeqCst) + 1;
+        let token = Token::new(format!("token-{number}"));
+        let now = crate::server::Clock::default().now();
+        let token = match self.valid_for {
+            Some(valid_for) => token.expires_at(now + valid_for),
+            None => token,
+        };
+        let pause = self.pause;
+        Box::pin(async move {
+            tokio::time::sleep(pause).await;
+            Ok(token)
+        })
+    }
+
+    fn renew<'a>(&'a self, rejected: &'a Rejected) -> BoxFuture<'a, Result<Token, BoxError>> {
+        let claims = rejected.claims().map(str::to_owned);
+        self.rejected.lock().expect("no panic").push((rejected.token.secret().to_owned(), claims));
+        self.token()
+    }
+}
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+fn unauthorized() -> Answer {
+    let challenge = r#"Bearer realm="", error="insufficient_claims", claims="eyJhIjoxfQ==""#;
+    answer(&format!("401 Unauthorized\nWWW-Authenticate: {challenge}"), "")
+}
+
+fn bearers(server: &Server) -> Vec<String> {
+    let seen = server.seen();
+    seen.iter().filter_map(|it| Some(it.header("authorization")?.to_owned())).collect()
+}
+
+#[tokio::test]
+async fn fault_20_a_401_is_renewed_once_with_its_claims() {
+    for valid_for in [None, Some(HOUR)] {
+        let server = Server::of([unauthorized(), answer("201 Created", "{}"), ok("{}")]).await;
+        let provider = Counting { valid_for, ..Counting::default() };
+        let client = server.settings().0.token(provider.clone()).build().expect("a client");
+        client.orders().create(&Order::default()).await.expect("with another token");
+        assert_eq!(bearers(&server), ["Bearer token-1", "Bearer token-2"]);
+        let rejected = provider.rejected.lock().expect("no panic").clone();
+        assert_eq!(rejected, [("token-1".to_owned(), Some("eyJhIjoxfQ==".to_owned()))]);
+        // The new one is kept, if it may be.
+        client.orders().id("1").get().await.expect("an order");
+        assert_eq!(provider.n(), if valid_for.is_some() { 2 } else { 3 });
+    }
+}
+
+#[tokio::test]
+async fn a_challenge_may_be_any() {
+    let cases = [
+        ("401 Unauthorized", None),
+        (
+            "401 Unauthorized\nWWW-Authenticate: Basic realm=x\nWWW-Authenticate: Bearer claims=\"e30=\"",
+            Some("e30="),
+        ),
+        ("401 Unauthorized\nWWW-Authenticate: bearer CLAIMS=e30", Some("e30")),
+        ("401 Unauthorized\nWWW-Authenticate: Bearer claims=\"", None),
+        ("401 Unauthorized\nWWW-Authenticate: \u{e9}\u{130} claims=\u{e9}", Some("\u{e9}")),
+    ];
+    for (head, claims) in cases {
+        let server = Server::of([answer(head, ""), ok("{}")]).await;
+        let provider = Counting::default();
+        let client = server.settings().0.token(provider.clone()).build().expect("a client");
+        client.orders().id("1").get().await.expect("with another token");
+        let rejected = provider.rejected.lock().expect("no panic").clone();
+        assert_eq!(rejected, [("token-1".to_owned(), claims.map(str::to_owned))], "{head}");
+    }
+}
+
+#[tokio::test]
+async fn fault_20_a_download_is_renewed_too() {
+    let server = Server::of([unauthorized(), answer("200 OK", "bytes")]).await;
+    let client = server.settings().0.token(Counting::default()).build().expect("a client");
+    let download = client.orders().id("1").content().bytes().await.expect("with another token");
+    assert_eq!(download.into_bytes().await.expect("all"), "bytes");
+    assert_eq!(bearers(&server), ["Bearer token-1", "Bearer token-2"]);
+}
+
+#[tokio::test]
+async fn fault_20_a_second_401_is_an_error() {
+    let server = Server::start(|_| unauthorized()).await;
+    let provider = Counting::default();
+    let client = server.settings().0.token(provider.clone()).build().expect("a client");
+    let error = failed(client.orders().id("1").get().await);
+    assert_eq!((error.status().map(|it| it.as_u16()), error.tries()), (Some(401), 2));
+    assert_eq!((server.seen().len(), provider.n()), (2, 2));
+    // The same token again is not sent again.
+    let error = failed(server.client().orders().id("1").get().await);
+    assert_eq!((error.status().map(|it| it.as_u16()), error.tries()), (Some(401), 1));
+}
+
+#[tokio::test]
+async fn fault_20_a_closure_gives_tokens() {
+    let server = Server::of([unauthorized(), ok("{}")]).await;
+    let n = Arc::new(AtomicUsize::new(0));
+    let closure = move || {
+        let number = n.fetch_add(1, Ordering::SeqCst);
+        async move { Ok::<_, std::io::Error>(format!("closure-{number}")) }
+    };
+    let client = server.settings().0.token(closure).build().expect("a client");
+    client.orders().id("1").get().await.expect("with another token");
+    assert_eq!(bearers(&server), ["Bearer closure-0", "Bearer closure-1"]);
+}
+
+#[tokio::test]
+async fn a_token_is_kept_until_shortly_before_it_expires() {
+    for (valid_for, n_asked) in
+        [(HOUR, 1), (Duration::from_secs(301), 1), (Duration::from_secs(299), 4)]
+    {
+        let server = Server::start(|_| ok("{}")).await;
+        let provider = Counting { valid_for: Some(valid_for), ..Counting::default() };
+        let client = server.settings().0.token(provider.clone()).build().expect("a client");
+        for _ in 0..4 {
+            client.orders().id("1").get().await.expect("an order");
+        }
+        assert_eq!(provider.n(), n_asked, "{valid_for:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_asked_for_once_by_fifty_calls() {
+    // All fifty have the first one turned away, and all need the same second one.
+    let server = Server::start(|seen| match seen.header("authorization") {
+        Some("Bearer token-1") => unauthorized(),
+        _ => ok("{}"),
+    })
+    .await;
+    let pause = Duration::from_millis(30);
+    let provider = Counting { valid_for: Some(HOUR), pause, ..Counting::default() };
+    let client = server.settings().0.token(provider.clone()).build().expect("a client");
+    let calls: Vec<_> = (0..50)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.orders().id("1").get().await })
+        })
+        .collect();
+    for call in calls {
+        call.await.expect("no panic").expect("an order");
+    }
+    assert_eq!(provider.n(), 2);
+    assert_eq!(provider.rejected.lock().expect("no panic").len(), 1);
+}
+
+#[tokio::test]
+async fn a_call_that_is_given_up_does_not_keep_others_waiting() {
+    let server = Server::start(|_| ok("{}")).await;
+    let provider =
+        Counting { valid_for: Some(HOUR), pause: Duration::from_millis(50), ..Counting::default() };
+    let client = server.settings().0.token(provider.clone()).build().expect("a client");
+    let given_up =
+        tokio::time::timeout(Duration::from_millis(10), client.orders().id("1").get()).await;
+    assert!(given_up.is_err());
+    client.orders().id("1").get().await.expect("an order");
+    assert_eq!(provider.n(), 2);
+}
+
+#[tokio::test]
+async fn no_token_is_an_error_and_nothing_is_sent() {
+    let server = Server::start(|_| ok("{}")).await;
+    let closure = || async { Err::<Token, _>(std::io::Error::other("the vault is shut")) };
+    let client = server.settings().0.token(closure).build().expect("a client");
+    let error = failed(client.orders().id("1").get().await);
+    assert_eq!((error.kind(), server.seen().len()), (ErrorKind::Token, 0));
+    assert!(crate::texts::all_texts(&error).contains("the vault is shut"));
+}
+
+#[tokio::test]
+async fn a_401_of_another_host_renews_nothing() {
+    let other = Server::start(|_| unauthorized()).await;
+    let to = format!("302 Found\nLocation: {}/x", other.origin);
+    let server = Server::start(move |_| answer(&to, "")).await;
+    let provider = Counting::default();
+    let client = server.settings().0.token(provider.clone()).build().expect("a client");
+    let error = failed(client.orders().id("1").content().await);
+    assert_eq!((error.status().map(|it| it.as_u16()), provider.n()), (Some(401), 1));
+    assert_eq!(other.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_request_with_its_own_authorization_keeps_it() {
+    let server = Server::start(|_| unauthorized()).await;
+    let provider = Counting::default();
+    let client = server.settings().0.token(provider.clone()).build().expect("a client");
+    failed(client.orders().id("1").get().header("Authorization", "Basic YTpi").await);
+    assert_eq!((bearers(&server), provider.n()), (vec!["Basic YTpi".to_owned()], 0));
+}

@@ -8,7 +8,6 @@ macro_rules! enum_codec {
     ($name:ident) => {
         impl $crate::codec::Decode for $name {
             const EXPECTS: &'static str = "a string";
-            const RESPELLS: bool = true;
 
             #[inline]
             fn decode(reader: &mut $crate::codec::Reader<'_>) -> ::core::option::Option<Self> {
@@ -20,6 +19,11 @@ macro_rules! enum_codec {
             #[inline]
             fn encode(&self, json: &mut $crate::codec::Writer) {
                 $crate::codec::encode_enum(self, json);
+            }
+
+            #[inline]
+            fn equals(&self, other: &Self) -> bool {
+                self == other
             }
         }
 

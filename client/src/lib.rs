@@ -148,7 +148,7 @@ pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Stream, Tim
 pub use error::{BoxError, Error, ErrorKind};
 /// The vocabulary of HTTP, as transports see it.
 pub use http;
-pub use json::Value;
+pub use json::{RawValue, Value};
 // Shown where they are, once.
 #[doc(no_inline)]
 pub use options::{Deltas, Expands, Filters, Orders, Selects, Takes};

@@ -1,7 +1,7 @@
 //! What tests want to know of a text that was read: which members the docs do not know, which values say that they are of
 //! another type, and how many members have a typed field.
 
-use crate::json::Value;
+use super::tree::Tree;
 use std::ops::Range;
 
 /// What a reader notes beside reading.
@@ -78,16 +78,16 @@ impl Audit {
     }
 
     /// Counts the members inside a value that no type was asked about.
-    pub(crate) fn untyped(&mut self, value: &Value) {
+    pub(crate) fn untyped(&mut self, value: &Tree<'_>) {
         match value {
-            Value::Array(items) => items.iter().for_each(|it| self.untyped(it)),
-            Value::Object(members) => {
+            Tree::Array(items) => items.iter().for_each(|it| self.untyped(it)),
+            Tree::Object(members) => {
                 for (_, value) in members.iter().filter(|(name, _)| !is_control(name)) {
                     self.tally.n_members += 1;
                     self.untyped(value);
                 }
             }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+            Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_) => {}
         }
     }
 }

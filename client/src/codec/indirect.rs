@@ -3,7 +3,8 @@
 use super::debug::debug;
 use super::encode::equal;
 use super::extra::Extra;
-use super::model::{Member, Model, Object};
+use super::member::Member;
+use super::model::{Model, Object};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::AssertUnwindSafe;

@@ -4,16 +4,20 @@ use super::audit::{Other, Taken, Tally, is_control};
 use super::debug::show_object;
 use super::decode::Decode;
 use super::encode::Encode;
+use super::extra::{Extra, Kept, Why};
+use super::member::Member;
 use super::model::{Model, Object, odata_type_of};
-use super::reader::{Mark, Reader};
+use super::notes::Mark;
+use super::raw::RawValue;
+use super::reader::Reader;
 use super::writer::Writer;
-use crate::json::Value;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
 impl<M: Model> Decode for M {
     const EXPECTS: &'static str = "an object";
+    const RESPELLS: bool = false;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut model = M::default();
@@ -43,11 +47,12 @@ fn decode_answer(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()>
             return decode_object(object, reader);
         }
         let before = reader.mark();
-        let value = reader.value()?;
+        let value = RawValue::of(reader.raw()?);
         reader.count(before, Taken::Control);
-        object.rest_mut().insert(name, value);
+        object.rest_mut().keep(name.into_owned().into(), value, Why::NoField);
         Some(())
     })?;
+    object.rest_mut().settle();
     reader.within(mark, || "value".to_owned());
     if let Some(audit) = reader.audit() {
         audit.is_wrapped = true;
@@ -62,13 +67,13 @@ fn find_wrapper(reader: &mut Reader<'_>) -> Option<()> {
         let is_wrapper = name == "value" && !is_found && reader.found() == "an object";
         is_found |= is_wrapper;
         (is_wrapper || is_control(&name)).then_some(())?;
-        reader.value().map(drop)
+        reader.raw().map(drop)
     })?;
     is_found.then_some(())
 }
 
 /// Reads an object, one member a call.
-fn each_member(
+pub(super) fn each_member(
     reader: &mut Reader<'_>,
     mut member: impl FnMut(Cow<'_, str>, &mut Reader<'_>) -> Option<()>,
 ) -> Option<()> {
@@ -79,6 +84,7 @@ fn each_member(
             reader.expect(b',')?;
         }
         let name = reader.string()?;
+        reader.take_respelled();
         reader.expect(b':')?;
         member(name, reader)?;
     }
@@ -89,50 +95,97 @@ fn each_member(
 pub(crate) fn decode_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()> {
     let (whole, begin) = (reader.mark(), reader.offset());
     let names = object.names();
-    let mut unknown = Vec::new();
+    let (mut unknown, mut seen) = (Vec::new(), Seen::default());
     let mut expected = 0;
     each_member(reader, |name, reader| {
-        let (mark, start) = (reader.mark(), reader.position());
-        let index = position(names, &name, expected);
-        let (taken, kept) = match index.and_then(|index| Some((index, object.at_mut(index)?))) {
-            None if is_control(&name) => (Taken::Control, Some(reader.value()?)),
-            None => {
-                if reader.audit().is_some() {
-                    unknown.push(name.clone().into_owned());
-                }
-                (Taken::Kept, Some(reader.value()?))
+        let Some(index) = position(names, &name, expected) else {
+            if reader.audit().is_some() && !is_control(&name) {
+                unknown.push(name.clone().into_owned());
             }
-            Some((index, member)) => {
-                expected = index + 1;
-                if reader.null().is_some() {
-                    (Taken::Typed, Some(Value::Null))
-                } else {
-                    let is_set = member.set(reader);
-                    let is_respelled = reader.take_respelled();
-                    let kept = if is_set && !is_respelled {
-                        None
-                    } else {
-                        reader.rewind(start);
-                        if !is_set {
-                            reader.note(mark, member.expects());
-                        }
-                        reader.recount(mark);
-                        Some(reader.value()?)
-                    };
-                    reader.within(mark, || name.clone().into_owned());
-                    (if is_set { Taken::Typed } else { Taken::Kept }, kept)
-                }
-            }
+            return keep_member(object.rest_mut(), name, reader);
         };
-        reader.count(mark, taken);
-        if let Some(value) = kept {
-            object.rest_mut().insert(name, value);
+        expected = index + 1;
+        if !seen.insert(index) {
+            // What stands later counts, whatever it is.
+            object.rest_mut().remove(&name);
+            object.at_mut(index)?.clear();
         }
-        Some(())
+        decode_member(object, index, names.get(index)?, reader)
     })?;
+    object.rest_mut().settle();
     let end = reader.offset();
     end_object(object, reader, whole, begin..end, unknown);
     Some(())
+}
+
+/// Reads a member that has a field. What does not fit into it, or would be written in another way, is kept.
+fn decode_member(
+    object: &mut dyn Object,
+    index: usize,
+    name: &'static str,
+    reader: &mut Reader<'_>,
+) -> Option<()> {
+    let (mark, start) = (reader.mark(), reader.position());
+    let mut keep = None;
+    let mut taken = Taken::Typed;
+    if reader.null().is_some() {
+        keep = Some((RawValue::null(), Why::NoField));
+    } else {
+        let member = object.at_mut(index)?;
+        let is_set = member.set(reader);
+        let is_respelled = reader.take_respelled();
+        if !is_set || is_respelled {
+            reader.rewind(start);
+            if !is_set {
+                reader.note(mark, member.expects());
+                taken = Taken::Kept;
+            }
+            reader.recount(mark);
+            let why = if is_set { Why::Spelling } else { Why::NoField };
+            keep = Some((RawValue::of(reader.raw()?), why));
+        }
+        reader.within(mark, || name.to_owned());
+    }
+    reader.count(mark, taken);
+    if let Some((value, why)) = keep {
+        object.rest_mut().keep(Cow::Borrowed(name), value, why);
+    }
+    Some(())
+}
+
+/// Reads a member that has no field.
+fn keep_member(extra: &mut Extra, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Option<()> {
+    let mark = reader.mark();
+    let taken = if is_control(&name) { Taken::Control } else { Taken::Kept };
+    let value = RawValue::of(reader.raw()?);
+    reader.count(mark, taken);
+    extra.keep(name.into_owned().into(), value, Why::NoField);
+    Some(())
+}
+
+/// The positions of the members that were there already.
+#[derive(Default)]
+struct Seen {
+    first: u128,
+    others: Vec<usize>,
+}
+
+impl Seen {
+    /// Whether it is there for the first time.
+    fn insert(&mut self, index: usize) -> bool {
+        match u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)) {
+            Some(bit) => {
+                let is_new = self.first & bit == 0;
+                self.first |= bit;
+                is_new
+            }
+            None => {
+                let is_new = !self.others.contains(&index);
+                self.others.push(index);
+                is_new
+            }
+        }
+    }
 }
 
 /// Where a name is. Services send members mostly in the documented order, so the search begins after the last hit.
@@ -177,6 +230,10 @@ impl<M: Model> Encode for M {
         encode_object(self.object(), json);
     }
 
+    fn equals(&self, other: &Self) -> bool {
+        equal_objects(self.object(), other.object())
+    }
+
     fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
         show_object(self.object(), f)
     }
@@ -184,23 +241,35 @@ impl<M: Model> Encode for M {
 
 /// Writes an object. Control information goes first: services read `@odata.type` before what it describes.
 pub(crate) fn encode_object(object: &dyn Object, json: &mut Writer) {
-    let names = object.names();
     let extra = object.rest();
     json.open(b'{');
-    for is_control in [true, false] {
-        for (index, name) in names.iter().enumerate() {
-            if name.starts_with('@') == is_control {
-                encode_member(object, index, name, extra.get(name), json);
-            }
-        }
-        for (name, value) in extra.iter() {
-            if name.starts_with('@') == is_control && !names.contains(&name) {
-                json.name(name);
-                json.value(value);
-            }
+    if object.has_control() || extra.iter().any(|(name, _)| name.starts_with('@')) {
+        encode_members(object, extra, true, json);
+    }
+    encode_members(object, extra, false, json);
+    json.close(b'}');
+}
+
+fn encode_members(object: &dyn Object, extra: &Extra, is_control: bool, json: &mut Writer) {
+    let names = object.names();
+    for (index, name) in names.iter().enumerate() {
+        if name.starts_with('@') == is_control {
+            let kept = if extra.is_empty() { None } else { extra.find(name) };
+            encode_member(object, index, name, kept, json);
         }
     }
-    json.close(b'}');
+    for (name, value) in extra.iter() {
+        let is_left_out = json.is_body && is_context(name);
+        if name.starts_with('@') == is_control && !is_left_out && !names.contains(&name) {
+            json.name(name);
+            json.raw(value.as_json());
+        }
+    }
+}
+
+/// Whether a member tells where an answer came from, or a part of it.
+fn is_context(name: &str) -> bool {
+    name.ends_with("@odata.context") || name.ends_with("@context")
 }
 
 /// A documented member: the field if it has a value, in the spelling that was read while it still means that.
@@ -208,15 +277,50 @@ fn encode_member(
     object: &dyn Object,
     index: usize,
     name: &str,
-    kept: Option<&Value>,
+    kept: Option<&Kept>,
     json: &mut Writer,
 ) {
     let Some(member) = object.at(index) else { return };
-    let start = json.len();
-    json.name(name);
     match kept {
-        Some(kept) if !member.is_set() || member.means(kept) => json.value(kept),
-        _ if member.is_set() => member.write(json),
-        _ => json.truncate(start),
+        Some(kept) if is_written(kept, member) => {
+            json.name(name);
+            json.raw(kept.value.as_json());
+        }
+        _ if member.is_set() => {
+            json.name(name);
+            member.write(json);
+        }
+        _ => {}
     }
+}
+
+/// Whether what was kept is what a field says.
+fn is_written(kept: &Kept, member: &dyn Member) -> bool {
+    match kept.why {
+        Why::NoField => member.gives_way(),
+        Why::Spelling => member.means(&kept.value),
+    }
+}
+
+/// Whether two objects of one type mean the same.
+pub(crate) fn equal_objects(left: &dyn Object, right: &dyn Object) -> bool {
+    let names = left.names();
+    let are_equal = |(index, name): (usize, &&str)| {
+        let (Some(one), Some(two)) = (left.at(index), right.at(index)) else { return true };
+        match (kept_instead(left, one, name), kept_instead(right, two, name)) {
+            (None, None) => one.equals(two),
+            (one, two) => one == two,
+        }
+    };
+    names.iter().enumerate().all(are_equal) && left.rest().equals_beside(right.rest(), names)
+}
+
+/// What was read instead of a value of the member's type, if that still counts.
+fn kept_instead<'o>(
+    object: &'o dyn Object,
+    member: &dyn Member,
+    name: &str,
+) -> Option<&'o RawValue> {
+    let kept = object.rest().find(name).filter(|it| it.why == Why::NoField && member.gives_way());
+    kept.map(|it| &it.value)
 }

@@ -2,8 +2,8 @@
 
 use docwright_client::{
     Argument, At, Binary, Bytes, DateTimeOffset, Decimal, Deltas, Derived, EnumType, Expands,
-    Extra, Field, Filters, Flags, Lists, Member, Method, Model, Operation, Page, Patch, Request,
-    Selects, Takes, UnknownMember, Value, ValueOf, codec, options,
+    Extra, Field, Filters, Flags, Lists, Member, Method, Model, Operation, Page, Patch, RawValue,
+    Request, Selects, Takes, UnknownMember, ValueOf, codec, options,
 };
 
 const _: () = docwright_client::assert_version::<1>();
@@ -101,7 +101,7 @@ model! { Order "acme.shop.order" [] {
     10 tags "tags" TAGS: Vec<String> => Vec<String>,
     11 customer "customer" CUSTOMER: Box<Customer> => Customer,
     12 others "others" OTHERS: Vec<Customer> => Vec<Customer>,
-    13 anything "anything" ANYTHING: Value => Value,
+    13 anything "anything" ANYTHING: RawValue => RawValue,
 } }
 
 model! { Customer "acme.shop.customer" ["acme.shop.knownCustomer", "acme.shop.loyalCustomer"] {

@@ -109,12 +109,12 @@ pub(super) const TYPES: &[&str] = &[
     "None",
     "Option",
     "PartialEq",
+    "RawValue",
     "Some",
     "Stream",
     "String",
     "TimeOfDay",
     "UnknownMember",
-    "Value",
     "Vec",
 ];
 
@@ -137,12 +137,12 @@ const NODES: &[&str] = &[
     "None",
     "Option",
     "Patch",
+    "RawValue",
     "Request",
     "Some",
     "Stream",
     "String",
     "TimeOfDay",
-    "Value",
     "Vec",
 ];
 

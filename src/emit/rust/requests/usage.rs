@@ -104,7 +104,7 @@ fn body_argument(
         Body::Bytes => (None, "\"content\"".to_owned()),
         Body::Reference(Some(_)) => (None, "\"id\"".to_owned()),
         Body::Reference(None) => (None, "\"https://service.example/things/id\"".to_owned()),
-        Body::Json => (None, "&docwright_client::Value::Null".to_owned()),
+        Body::Json => (None, "docwright_client::Value::Null".to_owned()),
         Body::Value(TypeRef { collection: true, .. }) => (None, "&[]".to_owned()),
         Body::Value(TypeRef { item: ItemType::Named(id), .. }) => match model.ty(id) {
             Type::Structured(_) => {

@@ -152,8 +152,11 @@ fn html(number: usize) -> String {
 
 struct Candidate {
     name: &'static str,
-    run: Box<dyn Fn(&[u8]) -> (Duration, Duration)>,
+    run: Box<Run>,
 }
+
+/// Reads and writes, each timed.
+type Run = dyn Fn(&[u8]) -> (Duration, Duration);
 
 /// How to read a page and write it again, each timed alone.
 fn candidate<T: 'static>(
@@ -177,7 +180,7 @@ fn main() {
         candidate::<Page<Message>>(
             "ours",
             |json| codec::from_slice(json).expect("a page"),
-            |page| codec::to_vec(page),
+            codec::to_vec,
         ),
         candidate::<PlainPage>(
             "derive",

@@ -6,6 +6,8 @@
 #[macro_export]
 macro_rules! enum_codec {
     ($name:ident) => {
+        $crate::serde_bridge!($name);
+
         impl $crate::codec::Decode for $name {
             const EXPECTS: &'static str = "a string";
 

@@ -112,7 +112,8 @@
 //! # Features
 //!
 //! * `reqwest` (default): the transport over reqwest and rustls.
-//! * `serde`: `codec::Json`, which makes every model `Serialize` and `Deserialize`.
+//! * `serde`: models, enums and [`edm`] types are `Serialize` and `Deserialize`, so that they can be a field of one's own
+//!   structs. A generated crate has the same feature.
 //! * `chrono`, `jiff`, `time`, `uuid`: conversions between the [`edm`] types and those crates'.
 
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
@@ -125,6 +126,7 @@ mod enum_codec;
 mod error;
 pub mod json;
 mod query;
+mod serde_bridge;
 pub mod testing;
 mod version;
 
@@ -149,6 +151,10 @@ pub use error::{BoxError, Error, ErrorKind};
 /// The vocabulary of HTTP, as transports see it.
 pub use http;
 pub use json::{RawValue, Value};
+/// For [`serde_bridge!`].
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde as __serde;
 // Shown where they are, once.
 #[doc(no_inline)]
 pub use options::{Deltas, Expands, Filters, Orders, Selects, Takes};

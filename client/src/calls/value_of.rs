@@ -1,7 +1,7 @@
 //! Answers that are one value: `{"value": 5}`, or just the value.
 
 use crate::codec::{
-    Decode, Encode, Extra, Member, Object, Reader, Writer, decode_object, encode_object,
+    Decode, Encode, Extra, Known, Member, Object, Reader, Writer, decode_object, encode_object,
     equal_objects, show_object,
 };
 use std::fmt;
@@ -51,8 +51,8 @@ impl<T: Decode + Encode + 'static> Object for ValueOf<T> {
         &["value"]
     }
 
-    fn has_control(&self) -> bool {
-        false
+    fn known(&self) -> Known {
+        const { Known::of(&["value"]) }
     }
 
     fn at(&self, _: usize) -> Option<&dyn Member> {

@@ -53,6 +53,7 @@ mod model;
 mod notes;
 mod number;
 mod objects;
+mod order;
 mod primitives;
 mod raw;
 mod reader;
@@ -79,7 +80,7 @@ pub use reader::Reader;
 pub use writer::Writer;
 
 #[doc(hidden)]
-pub use model::Object;
+pub use model::{Known, Object};
 
 pub(crate) use audit::{Audit, Other, Tally, is_control};
 pub(crate) use debug::show_object;

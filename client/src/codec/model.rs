@@ -118,8 +118,8 @@ impl<M: Model> Model for Box<M> {
 pub trait Object {
     fn name(&self) -> &'static str;
     fn names(&self) -> &'static [&'static str];
-    /// Whether one of the names is control information.
-    fn has_control(&self) -> bool;
+    /// What is known of the names beforehand.
+    fn known(&self) -> Known;
     fn at(&self, index: usize) -> Option<&dyn Member>;
     fn at_mut(&mut self, index: usize) -> Option<&mut dyn Member>;
     fn rest(&self) -> &Extra;
@@ -135,8 +135,8 @@ impl<M: Model> Object for M {
         M::MEMBERS
     }
 
-    fn has_control(&self) -> bool {
-        const { has_control(M::MEMBERS) }
+    fn known(&self) -> Known {
+        const { Known::of(M::MEMBERS) }
     }
 
     fn at(&self, index: usize) -> Option<&dyn Member> {
@@ -175,14 +175,29 @@ fn control_of(object: &dyn Object, name: &str) -> Option<String> {
     }
 }
 
-/// Whether one of the names is control information.
-const fn has_control(names: &[&str]) -> bool {
-    let mut index = 0;
-    while index < names.len() {
-        if let [b'@', ..] = names[index].as_bytes() {
-            return true;
+/// What is known of the names of a type's members when it is compiled.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Known {
+    /// One of them is control information.
+    pub(super) has_control: bool,
+    /// JSON has them as they are, all of them.
+    pub(super) is_plain: bool,
+}
+
+impl Known {
+    pub(crate) const fn of(names: &[&str]) -> Self {
+        let mut known = Self { has_control: false, is_plain: true };
+        let mut index = 0;
+        while index < names.len() {
+            let mut rest = names[index].as_bytes();
+            known.has_control |= matches!(rest, [b'@', ..]);
+            while let [byte, after @ ..] = rest {
+                known.is_plain &= !matches!(*byte, b'"' | b'\\' | ..b' ');
+                rest = after;
+            }
+            index += 1;
         }
-        index += 1;
+        known
     }
-    false
 }

@@ -94,17 +94,22 @@ pub(super) fn each_member(
 
 pub(crate) fn decode_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()> {
     let (whole, begin) = (reader.mark(), reader.offset());
-    let names = object.names();
+    let (names, known) = (object.names(), object.known());
     let (mut unknown, mut seen) = (Vec::new(), Seen::default());
-    let mut expected = 0;
+    let order = reader.orders.of(names);
+    let mut last = None;
     each_member(reader, |name, reader| {
-        let Some(index) = position(names, &name, expected) else {
+        let index = match name.starts_with('@') && !known.has_control {
+            true => None,
+            false => reader.orders.find(order, names, last, &name),
+        };
+        let Some(index) = index else {
             if reader.audit().is_some() && !is_control(&name) {
                 unknown.push(name.clone().into_owned());
             }
             return keep_member(object.rest_mut(), name, reader);
         };
-        expected = index + 1;
+        last = Some(index);
         if !seen.insert(index) {
             // What stands later counts, whatever it is.
             object.rest_mut().remove(&name);
@@ -188,13 +193,6 @@ impl Seen {
     }
 }
 
-/// Where a name is. Services send members mostly in the documented order, so the search begins after the last hit.
-fn position(names: &[&str], name: &str, expected: usize) -> Option<usize> {
-    let (before, after) = names.split_at_checked(expected)?;
-    let later = after.iter().position(|it| *it == name).map(|index| expected + index);
-    later.or_else(|| before.iter().position(|it| *it == name))
-}
-
 /// Notes the members of an object that its type does not know, or that the object says that it is of another type.
 fn end_object(
     object: &dyn Object,
@@ -243,7 +241,7 @@ impl<M: Model> Encode for M {
 pub(crate) fn encode_object(object: &dyn Object, json: &mut Writer) {
     let extra = object.rest();
     json.open(b'{');
-    if object.has_control() || extra.iter().any(|(name, _)| name.starts_with('@')) {
+    if object.known().has_control || extra.iter().any(|(name, _)| name.starts_with('@')) {
         encode_members(object, extra, true, json);
     }
     encode_members(object, extra, false, json);
@@ -251,11 +249,15 @@ pub(crate) fn encode_object(object: &dyn Object, json: &mut Writer) {
 }
 
 fn encode_members(object: &dyn Object, extra: &Extra, is_control: bool, json: &mut Writer) {
-    let names = object.names();
-    for (index, name) in names.iter().enumerate() {
-        if name.starts_with('@') == is_control {
+    let (names, known) = (object.names(), object.known());
+    let fields = if is_control && !known.has_control { &[] } else { names };
+    for (index, name) in fields.iter().enumerate() {
+        if !known.has_control || name.starts_with('@') == is_control {
             let kept = if extra.is_empty() { None } else { extra.find(name) };
-            encode_member(object, index, name, kept, json);
+            let is_left_out = json.is_body && is_control && is_context(name);
+            if let Some(member) = object.at(index).filter(|_| !is_left_out) {
+                encode_member(member, name, known.is_plain, kept, json);
+            }
         }
     }
     for (name, value) in extra.iter() {
@@ -274,23 +276,24 @@ fn is_context(name: &str) -> bool {
 
 /// A documented member: the field if it has a value, in the spelling that was read while it still means that.
 fn encode_member(
-    object: &dyn Object,
-    index: usize,
+    member: &dyn Member,
     name: &str,
+    is_plain: bool,
     kept: Option<&Kept>,
     json: &mut Writer,
 ) {
-    let Some(member) = object.at(index) else { return };
+    let kept = kept.filter(|it| is_written(it, member));
+    if kept.is_none() && !member.is_set() {
+        return;
+    }
+    if is_plain {
+        json.plain_name(name)
+    } else {
+        json.name(name)
+    }
     match kept {
-        Some(kept) if is_written(kept, member) => {
-            json.name(name);
-            json.raw(kept.value.as_json());
-        }
-        _ if member.is_set() => {
-            json.name(name);
-            member.write(json);
-        }
-        _ => {}
+        Some(kept) => json.raw(kept.value.as_json()),
+        None => member.write(json),
     }
 }
 

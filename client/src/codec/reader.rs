@@ -5,6 +5,7 @@
 
 use super::audit::Audit;
 use super::mismatch::Mismatch;
+use super::order::Orders;
 use super::scan::special;
 use super::tree::Tree;
 use crate::json::Value;
@@ -21,6 +22,7 @@ pub struct Reader<'a> {
     pub(super) is_broken: bool,
     pub(super) is_respelled: bool,
     pub(super) mismatches: Vec<Mismatch>,
+    pub(super) orders: Orders,
     /// More than reading needs; only where somebody asks.
     pub(super) audit: Option<Box<Audit>>,
 }
@@ -39,6 +41,7 @@ impl<'a> Reader<'a> {
             is_broken: false,
             is_respelled: false,
             mismatches: Vec::new(),
+            orders: Orders::default(),
             audit: None,
         }
     }

@@ -12,8 +12,15 @@ pub(super) fn special(bytes: &[u8]) -> Option<usize> {
             return Some(index * 8 + found.trailing_zeros() as usize / 8);
         }
     }
+    // The last eight bytes again: those before the rest are plain.
+    if !words.is_empty()
+        && let Some(last) = bytes.last_chunk::<8>()
+    {
+        let found = specials(u64::from_le_bytes(*last));
+        return (found != 0).then(|| bytes.len() - 8 + found.trailing_zeros() as usize / 8);
+    }
     let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
-    rest.iter().position(is_special).map(|index| words.len() * 8 + index)
+    rest.iter().position(is_special)
 }
 
 /// The high bits of the special bytes; exact up to the first of them, which is the one that is asked for.

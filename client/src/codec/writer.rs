@@ -97,6 +97,14 @@ impl Writer {
         self.json.push(b':');
     }
 
+    /// A name that JSON has as it is.
+    pub(crate) fn plain_name(&mut self, name: &str) {
+        self.separate();
+        self.json.push(b'"');
+        self.json.extend_from_slice(name.as_bytes());
+        self.json.extend_from_slice(b"\":");
+    }
+
     pub(crate) fn into_vec(self) -> Vec<u8> {
         self.json
     }

@@ -76,6 +76,8 @@ macro_rules! string_on_the_wire {
     )*};
 }
 
+crate::serde_bridge!(DateTimeOffset, Date, TimeOfDay, Duration, Guid, Binary, Stream, Decimal);
+
 fn quoted(text: &str) -> String {
     format!("{text:?}")
 }

@@ -73,6 +73,8 @@ macro_rules! model {
             }
         }
 
+        docwright_client::serde_bridge!($model);
+
         impl core::fmt::Debug for $model {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 codec::debug(self, f)

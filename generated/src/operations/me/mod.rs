@@ -136,6 +136,8 @@ impl PartialEq for MeGetMailTipsParameters {
     }
 }
 
+::docwright_client::serde_bridge!(MeGetMailTipsParameters);
+
 /// `POST /me/sendMail`
 ///
 /// Other content, by `media`: `text/plain`
@@ -218,6 +220,8 @@ impl PartialEq for MeSendMailParameters {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(MeSendMailParameters);
 
 /// `GET /me/events`
 ///

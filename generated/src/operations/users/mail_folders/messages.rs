@@ -115,3 +115,5 @@ impl PartialEq for UsersIdMailFoldersIdMessagesIdMoveParameters {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(UsersIdMailFoldersIdMessagesIdMoveParameters);

@@ -23,6 +23,14 @@ pub trait Member: Any {
     }
     /// Writes the value.
     fn write(&self, json: &mut Writer);
+    /// Writes the name and the value, if there is one. The name may be one that JSON has as it is.
+    #[doc(hidden)]
+    fn write_named(&self, name: &str, is_plain: bool, json: &mut Writer) {
+        if self.is_set() {
+            json.known_name(name, is_plain);
+            self.write(json);
+        }
+    }
     /// Whether the field has a value, the one that `original` says.
     fn means(&self, original: &RawValue) -> bool;
     /// Whether another field of the same type means the same.

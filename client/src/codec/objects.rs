@@ -237,14 +237,23 @@ impl<M: Model> Encode for M {
     }
 }
 
-/// Writes an object. Control information goes first: services read `@odata.type` before what it describes.
+/// Writes an object: a field if it has a value, in the spelling that was read while it still means that. Control information
+/// goes first: services read `@odata.type` before what it describes.
 pub(crate) fn encode_object(object: &dyn Object, json: &mut Writer) {
-    let extra = object.rest();
+    let (names, known, extra) = (object.names(), object.known(), object.rest());
     json.open(b'{');
-    if object.known().has_control || extra.iter().any(|(name, _)| name.starts_with('@')) {
-        encode_members(object, extra, true, json);
+    if extra.is_empty() && !known.has_control {
+        for (index, name) in names.iter().enumerate() {
+            if let Some(member) = object.at(index) {
+                member.write_named(name, known.is_plain, json);
+            }
+        }
+    } else {
+        if known.has_control || extra.iter().any(|(name, _)| name.starts_with('@')) {
+            encode_members(object, extra, true, json);
+        }
+        encode_members(object, extra, false, json);
     }
-    encode_members(object, extra, false, json);
     json.close(b'}');
 }
 
@@ -252,11 +261,16 @@ fn encode_members(object: &dyn Object, extra: &Extra, is_control: bool, json: &m
     let (names, known) = (object.names(), object.known());
     let fields = if is_control && !known.has_control { &[] } else { names };
     for (index, name) in fields.iter().enumerate() {
-        if !known.has_control || name.starts_with('@') == is_control {
-            let kept = if extra.is_empty() { None } else { extra.find(name) };
-            let is_left_out = json.is_body && is_control && is_context(name);
-            if let Some(member) = object.at(index).filter(|_| !is_left_out) {
-                encode_member(member, name, known.is_plain, kept, json);
+        let is_other = known.has_control && name.starts_with('@') != is_control;
+        if is_other || (json.is_body && is_control && is_context(name)) {
+            continue;
+        }
+        let Some(member) = object.at(index) else { continue };
+        match extra.find(name).filter(|it| is_written(it, member)) {
+            None => member.write_named(name, known.is_plain, json),
+            Some(kept) => {
+                json.known_name(name, known.is_plain);
+                json.raw(kept.value.as_json());
             }
         }
     }
@@ -274,30 +288,7 @@ fn is_context(name: &str) -> bool {
     name.ends_with("@odata.context") || name.ends_with("@context")
 }
 
-/// A documented member: the field if it has a value, in the spelling that was read while it still means that.
-fn encode_member(
-    member: &dyn Member,
-    name: &str,
-    is_plain: bool,
-    kept: Option<&Kept>,
-    json: &mut Writer,
-) {
-    let kept = kept.filter(|it| is_written(it, member));
-    if kept.is_none() && !member.is_set() {
-        return;
-    }
-    if is_plain {
-        json.plain_name(name)
-    } else {
-        json.name(name)
-    }
-    match kept {
-        Some(kept) => json.raw(kept.value.as_json()),
-        None => member.write(json),
-    }
-}
-
-/// Whether what was kept is what a field says.
+/// Whether what was kept is written: it is all there is, or what the field means.
 fn is_written(kept: &Kept, member: &dyn Member) -> bool {
     match kept.why {
         Why::NoField => member.gives_way(),

@@ -26,6 +26,7 @@ impl Writer {
 
     /// Writes a string.
     pub fn string(&mut self, text: &str) {
+        self.json.reserve(text.len() + 2);
         self.json.push(b'"');
         let mut rest = text.as_bytes();
         while let Some((plain, [byte, after @ ..])) =
@@ -97,8 +98,12 @@ impl Writer {
         self.json.push(b':');
     }
 
-    /// A name that JSON has as it is.
-    pub(crate) fn plain_name(&mut self, name: &str) {
+    /// A name that may be known to be one that JSON has as it is.
+    pub(crate) fn known_name(&mut self, name: &str, is_plain: bool) {
+        if !is_plain {
+            self.name(name);
+            return;
+        }
         self.separate();
         self.json.push(b'"');
         self.json.extend_from_slice(name.as_bytes());

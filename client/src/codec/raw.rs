@@ -24,9 +24,9 @@ use std::str::FromStr;
 ///
 /// let price: RawValue = r#"{"amount": 12345678901234567890.10, "currency": "EUR"}"#.parse()?;
 /// assert_eq!(price.get("currency").as_ref().and_then(|it| it.as_str()).as_deref(), Some("EUR"));
-/// assert_eq!(price.get("amount"), Some("12345678901234567890.1".parse()?));
+/// assert_eq!(price.get("amount"), Some("12345678901234567890.1".parse::<RawValue>()?));
 /// assert_eq!(price.get("amount").map(|it| it.to_string()).as_deref(), Some("12345678901234567890.10"));
-/// assert_eq!(RawValue::from(json!({"a": [1]})), r#"{ "a": [1.0] }"#.parse()?);
+/// assert_eq!(RawValue::from(json!({"a": [1]})), r#"{ "a": [1.0] }"#.parse::<RawValue>()?);
 /// # Ok::<(), docwright_client::Error>(())
 /// ```
 ///

@@ -6,7 +6,7 @@
 #[macro_export]
 macro_rules! enum_codec {
     ($name:ident) => {
-        $crate::serde_bridge!($name);
+        $crate::codec::serde_bridge!($name);
 
         impl $crate::codec::Decode for $name {
             const EXPECTS: &'static str = "a string";

@@ -126,7 +126,6 @@ mod enum_codec;
 mod error;
 pub mod json;
 mod query;
-mod serde_bridge;
 pub mod testing;
 mod version;
 
@@ -144,17 +143,14 @@ pub use calls::{
     Permissions, Request, ValueOf, options,
 };
 pub use codec::{
-    Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Member, Model, UnknownMember,
+    Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Member, Model, RawValue,
+    UnknownMember,
 };
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Stream, TimeOfDay};
 pub use error::{BoxError, Error, ErrorKind};
 /// The vocabulary of HTTP, as transports see it.
 pub use http;
-pub use json::{RawValue, Value};
-/// For [`serde_bridge!`].
-#[cfg(feature = "serde")]
-#[doc(hidden)]
-pub use serde as __serde;
+pub use json::Value;
 // Shown where they are, once.
 #[doc(no_inline)]
 pub use options::{Deltas, Expands, Filters, Orders, Selects, Takes};

@@ -1,9 +1,8 @@
 //! Changes since last time: what a delta query answers, page by page, and the link for next time.
 
 use super::page::Pages;
-use crate::codec::Model;
+use crate::codec::{Model, RawValue};
 use crate::error::Error;
-use crate::json::RawValue;
 use futures_core::Stream;
 use std::borrow::Cow;
 use std::fmt;

@@ -1,5 +1,7 @@
 //! Calls as the docs describe them: a path that is walked, a request with its documented options, and what it answers.
 
+#[cfg(feature = "serde")]
+mod bridge;
 mod delta;
 mod operation;
 pub mod options;

@@ -1,7 +1,6 @@
 //! Updates: which members to change, to what, and which to clear.
 
-use crate::codec::{Derived, Encode, Extra, Model, Writer};
-use crate::json::RawValue;
+use crate::codec::{Derived, Encode, Extra, Model, RawValue, Writer};
 use crate::query::Field;
 use std::fmt;
 use std::marker::PhantomData;
@@ -20,7 +19,7 @@ impl<M> Patch<M> {
 
     /// The members of a JSON object, as they are; of anything else, nothing.
     pub fn from_json(value: impl Into<RawValue>) -> Self {
-        Self { members: value.into().into_members(), of: PhantomData }
+        Self { members: Extra::of_object(&value.into()), of: PhantomData }
     }
 
     /// Sets a member.

@@ -1,9 +1,7 @@
 //! Typed values to JSON.
 
-use super::model::Model;
-use super::objects::equal_objects;
-use super::raw::RawValue;
 use super::show::show_list;
+use super::tree::{Tree, same};
 use super::writer::Writer;
 use crate::json::Value;
 use std::fmt;
@@ -15,7 +13,9 @@ pub trait Encode {
 
     /// Whether two values mean the same.
     fn equals(&self, other: &Self) -> bool {
-        RawValue::new(self) == RawValue::new(other)
+        let [one, two] = [self, other].map(to_vec);
+        let [one, two] = [&one, &two].map(|it| String::from_utf8_lossy(it));
+        one == two || same(Tree::of(&one), Tree::of(&two))
     }
 
     /// Shows the value in `Debug`, its texts only if they are not secret.
@@ -44,15 +44,7 @@ pub fn to_body<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
 
 /// The value as JSON.
 pub fn to_value<T: Encode + ?Sized>(value: &T) -> Value {
-    RawValue::new(value).to_value()
-}
-
-/// Whether two models are equal: member by member, by what their values mean.
-///
-/// A spelling is no difference (`"OPEN"` and `"open"` of an enum, `5` and `"5"` of a 64-bit number, two texts of one instant);
-/// absent and null are two.
-pub fn equal<M: Model>(left: &M, right: &M) -> bool {
-    equal_objects(left.object(), right.object())
+    Tree::of(&String::from_utf8_lossy(&to_vec(value))).into_value()
 }
 
 /// Whether two JSON values are equal, numbers compared as numbers: `1` equals `1.0`.

@@ -1,6 +1,8 @@
 //! What was read and has no typed field: unknown members, values of another type than documented, nulls.
 
+use super::members::each_member;
 use super::raw::RawValue;
+use super::reader::Reader;
 use super::show::show_members;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -50,6 +52,18 @@ impl Extra {
     /// Nothing.
     pub const fn new() -> Self {
         Self(None)
+    }
+
+    /// The members of an object, each by its last value; of anything else none.
+    pub(crate) fn of_object(json: &RawValue) -> Self {
+        let mut members = Self::new();
+        each_member(&mut Reader::new(json.as_json()), |name, reader| {
+            let value = RawValue::of(reader.raw()?);
+            members.keep(name.into_owned().into(), value, Why::NoField);
+            Some(())
+        });
+        members.settle();
+        members
     }
 
     /// The value under a name.

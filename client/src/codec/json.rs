@@ -5,14 +5,9 @@
 
 use super::decode::{Decode, from_slice};
 use super::encode::Encode;
-use super::enumeration::EnumType;
-use super::flags::Flags;
-use super::indirect::Indirect;
-use super::model::Model;
 use super::raw::RawValue;
 use super::tree::Tree;
 use super::writer::Writer;
-use crate::calls::{Page, ValueOf};
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -32,32 +27,6 @@ impl<'de, T: Decode> Deserialize<'de> for Json<T> {
         as_json::deserialize(deserializer).map(Self)
     }
 }
-
-crate::serde_bridge!(RawValue);
-
-/// Generic types can't go through the macro.
-macro_rules! generic_bridge {
-    ($($name:ident<$item:ident: $($bound:path),+>),*) => {$(
-        impl<$item: $($bound +)+ 'static> Serialize for $name<$item> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                as_json::serialize(self, serializer)
-            }
-        }
-
-        impl<'de, $item: $($bound +)+ 'static> Deserialize<'de> for $name<$item> {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                as_json::deserialize(deserializer)
-            }
-        }
-    )*};
-}
-
-generic_bridge!(
-    Flags<E: EnumType>,
-    Indirect<M: Model, Clone>,
-    Page<T: Decode, Encode, Send, Sync>,
-    ValueOf<T: Decode, Encode>
-);
 
 /// For a field of a struct that derives serde's traits: `#[serde(with = "docwright_client::codec::as_json")]`.
 pub mod as_json {

@@ -37,6 +37,9 @@
 //! change them without a client being generated anew. (The three forms before it read through a tree of values.)
 
 mod audit;
+mod bridge;
+#[cfg(feature = "serde")]
+mod bridged;
 mod debug;
 mod decode;
 mod derived;
@@ -48,6 +51,7 @@ mod indirect;
 #[cfg(feature = "serde")]
 mod json;
 mod member;
+mod members;
 mod mismatch;
 mod model;
 mod notes;
@@ -66,7 +70,7 @@ mod writer;
 pub use debug::debug;
 pub use decode::{Decode, from_slice, from_slice_strict, from_value};
 pub use derived::{Derived, downcast, kind, odata_type, upcast};
-pub use encode::{Encode, equal, json_equal, to_body, to_value, to_vec};
+pub use encode::{Encode, json_equal, to_body, to_value, to_vec};
 pub use enumeration::{EnumType, UnknownMember, decode_enum, encode_enum};
 pub use extra::Extra;
 pub use flags::Flags;
@@ -75,12 +79,21 @@ pub use indirect::Indirect;
 pub use json::{Json, as_json};
 pub use member::Member;
 pub use model::Model;
+pub use objects::equal;
 pub use raw::RawValue;
 pub use reader::Reader;
 pub use writer::Writer;
 
 #[doc(hidden)]
+pub use bridge::serde_bridge;
+#[doc(hidden)]
 pub use model::{Known, Object};
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde as __serde;
+
+#[cfg(feature = "serde")]
+pub(crate) use bridge::generic_bridge;
 
 pub(crate) use audit::{Audit, Other, Tally, is_control};
 pub(crate) use debug::show_object;

@@ -1,6 +1,7 @@
 //! What a reader learns beside the values: where another type is than documented, and what tests want to know.
 
-use super::audit::{Audit, Noted, Taken};
+use super::audit::{Audit, Noted, Taken, is_control};
+use super::members::each_member;
 use super::mismatch::{Mismatch, below};
 use super::reader::Reader;
 
@@ -58,6 +59,37 @@ impl Reader<'_> {
             }
         }
         audit.tally.n_members += 1;
+    }
+
+    /// Counts the members inside the value from `start` to here, which no type was asked about.
+    pub(super) fn count_inside(&mut self, start: usize) {
+        let (Some(audit), Some(value)) = (&mut self.audit, self.text.get(start..self.at.offset))
+        else {
+            return;
+        };
+        audit.tally.n_members += Reader::new(value).n_inside().unwrap_or_default();
+    }
+
+    /// How many members are inside a value; control information and what is in it is left out. No deeper than text is read.
+    fn n_inside(&mut self) -> Option<usize> {
+        let mut n_members = 0;
+        match self.peek()? {
+            b'[' => {
+                self.open(b'[')?;
+                while !self.take(b']') {
+                    self.take(b',');
+                    n_members += self.n_inside()?;
+                }
+                self.close();
+            }
+            b'{' => each_member(self, |name, reader| {
+                let n_inside = reader.n_inside()?;
+                n_members += if is_control(&name) { 0 } else { 1 + n_inside };
+                Some(())
+            })?,
+            _ => self.pass()?,
+        }
+        Some(n_members)
     }
 
     /// Forgets the members counted since `mark`: they are read again.

@@ -6,6 +6,7 @@ use super::decode::Decode;
 use super::encode::Encode;
 use super::extra::{Extra, Kept, Why};
 use super::member::Member;
+use super::members::each_member;
 use super::model::{Model, Object, odata_type_of};
 use super::notes::Mark;
 use super::raw::RawValue;
@@ -70,26 +71,6 @@ fn find_wrapper(reader: &mut Reader<'_>) -> Option<()> {
         reader.raw().map(drop)
     })?;
     is_found.then_some(())
-}
-
-/// Reads an object, one member a call.
-pub(super) fn each_member(
-    reader: &mut Reader<'_>,
-    mut member: impl FnMut(Cow<'_, str>, &mut Reader<'_>) -> Option<()>,
-) -> Option<()> {
-    reader.open(b'{')?;
-    let mut is_first = true;
-    while !reader.take(b'}') {
-        if !std::mem::take(&mut is_first) {
-            reader.expect(b',')?;
-        }
-        let name = reader.string()?;
-        reader.take_respelled();
-        reader.expect(b':')?;
-        member(name, reader)?;
-    }
-    reader.close();
-    Some(())
 }
 
 pub(crate) fn decode_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()> {
@@ -294,6 +275,14 @@ fn is_written(kept: &Kept, member: &dyn Member) -> bool {
         Why::NoField => member.gives_way(),
         Why::Spelling => member.means(&kept.value),
     }
+}
+
+/// Whether two models are equal: member by member, by what their values mean.
+///
+/// A spelling is no difference (`"OPEN"` and `"open"` of an enum, `5` and `"5"` of a 64-bit number, two texts of one instant);
+/// absent and null are two.
+pub fn equal<M: Model>(left: &M, right: &M) -> bool {
+    equal_objects(left.object(), right.object())
 }
 
 /// Whether two objects of one type mean the same.

@@ -2,8 +2,7 @@
 
 use super::decode::{Decode, from_slice};
 use super::encode::{Encode, to_vec};
-use super::extra::{Extra, Why};
-use super::objects::each_member;
+use super::members::each_member;
 use super::reader::Reader;
 use super::show::ShownTree;
 use super::tree::{Tree, same};
@@ -105,17 +104,6 @@ impl RawValue {
             Some(())
         });
         found
-    }
-
-    /// The members of an object, each by its last value; of anything else none.
-    pub(crate) fn into_members(self) -> Extra {
-        let mut members = Extra::new();
-        each_member(&mut Reader::new(self.as_json()), |name, reader| {
-            members.keep(name.into_owned().into(), Self::of(reader.raw()?), Why::NoField);
-            Some(())
-        });
-        members.settle();
-        members
     }
 
     pub(super) fn tree(&self) -> Tree<'_> {

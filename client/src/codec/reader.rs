@@ -7,8 +7,6 @@ use super::audit::Audit;
 use super::mismatch::Mismatch;
 use super::order::Orders;
 use super::scan::special;
-use super::tree::Tree;
-use crate::json::Value;
 
 /// Deeper text is refused. The same as serde_json's limit, and no service comes near.
 const MAX_DEPTH: u8 = 128;
@@ -70,7 +68,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next byte that is no white space.
-    fn peek(&mut self) -> Option<u8> {
+    pub(super) fn peek(&mut self) -> Option<u8> {
         loop {
             let byte = *self.text.as_bytes().get(self.at.offset)?;
             match byte {
@@ -177,20 +175,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let raw = self.text.get(start..self.at.offset);
-        if let (Some(audit), Some(raw)) = (&mut self.audit, raw) {
-            audit.untyped(&Tree::of(raw));
-        }
+        self.count_inside(start);
         raw
     }
 
-    /// Reads any value, with as many digits as a [`Value`] has. `None` means that the text is not JSON; the reader is then of
-    /// no more use.
-    pub fn value(&mut self) -> Option<Value> {
-        self.raw().map(|raw| Tree::of(raw).into_value())
-    }
-
     /// Passes a value without recursion: depth costs a bit.
-    fn pass(&mut self) -> Option<()> {
+    pub(super) fn pass(&mut self) -> Option<()> {
         let (mut n_open, mut objects) = (0, 0_u128);
         loop {
             match self.peek()? {

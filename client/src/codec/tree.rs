@@ -50,6 +50,14 @@ impl<'a> Tree<'a> {
     }
 }
 
+impl Reader<'_> {
+    /// Reads any value, with as many digits as a [`Value`] has. `None` means that the text is not JSON; the reader is then of
+    /// no more use.
+    pub fn value(&mut self) -> Option<Value> {
+        self.raw().map(|raw| Tree::of(raw).into_value())
+    }
+}
+
 fn number(text: &str) -> Option<Value> {
     let integer = text.parse().ok().filter(|it: &i64| *it != 0 || text == "0").map(Value::from);
     let natural = || text.parse::<u64>().ok().map(Value::from);

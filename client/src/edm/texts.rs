@@ -1,6 +1,6 @@
 //! The types themselves: texts that are read, shown and written as they are.
 
-use crate::codec::{Decode, Encode, Reader, Writer};
+use crate::codec::{Decode, Encode, Reader, Writer, serde_bridge};
 use std::fmt;
 
 macro_rules! text {
@@ -76,7 +76,7 @@ macro_rules! string_on_the_wire {
     )*};
 }
 
-crate::serde_bridge!(DateTimeOffset, Date, TimeOfDay, Duration, Guid, Binary, Stream, Decimal);
+serde_bridge!(DateTimeOffset, Date, TimeOfDay, Duration, Guid, Binary, Stream, Decimal);
 
 fn quoted(text: &str) -> String {
     format!("{text:?}")

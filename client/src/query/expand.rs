@@ -2,8 +2,7 @@
 
 use super::field::{Field, Fields, OrderBy, Path};
 use super::filter::Filter;
-use crate::codec::Model;
-use crate::json::RawValue;
+use crate::codec::{Model, RawValue};
 use std::fmt;
 use std::marker::PhantomData;
 

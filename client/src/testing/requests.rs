@@ -4,9 +4,8 @@ use super::deviation::Deviation;
 use super::read::Types;
 use super::reading::Reading;
 use crate::calls::Patch;
-use crate::codec::{Decode, Reader, from_slice};
+use crate::codec::{Decode, Extra, RawValue, Reader, from_slice};
 use crate::core::RawRequest;
-use crate::json::RawValue;
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 use std::cell::RefCell;
@@ -106,7 +105,7 @@ fn body_differs(built: Option<&[u8]>, own: Option<&str>) -> Option<String> {
 /// Whether two objects are equal without the `@odata.context` that some docs show in a body, and that is not sent.
 fn are_equal_as_sent(own: RawValue, built: RawValue) -> bool {
     let [own, built] = [own, built].map(|body| {
-        let mut members = body.into_members();
+        let mut members = Extra::of_object(&body);
         members.remove("@odata.context");
         members
     });

@@ -8,9 +8,9 @@
 #[macro_export]
 macro_rules! serde_bridge {
     ($($name:ty),* $(,)?) => {$(
-        impl $crate::__serde::Serialize for $name {
+        impl $crate::codec::__serde::Serialize for $name {
             #[inline]
-            fn serialize<S: $crate::__serde::Serializer>(
+            fn serialize<S: $crate::codec::__serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -18,9 +18,9 @@ macro_rules! serde_bridge {
             }
         }
 
-        impl<'de> $crate::__serde::Deserialize<'de> for $name {
+        impl<'de> $crate::codec::__serde::Deserialize<'de> for $name {
             #[inline]
-            fn deserialize<D: $crate::__serde::Deserializer<'de>>(
+            fn deserialize<D: $crate::codec::__serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::codec::as_json::deserialize(deserializer)
@@ -36,3 +36,27 @@ macro_rules! serde_bridge {
 macro_rules! serde_bridge {
     ($($name:ty),* $(,)?) => {};
 }
+
+#[doc(hidden)]
+pub use serde_bridge;
+
+/// The same of a generic type.
+#[cfg(feature = "serde")]
+macro_rules! generic_bridge {
+    ($name:ident<$item:ident: $($bound:path),+>) => {
+        impl<$item: $($bound +)+ 'static> serde::Serialize for $name<$item> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::codec::as_json::serialize(self, serializer)
+            }
+        }
+
+        impl<'de, $item: $($bound +)+ 'static> serde::Deserialize<'de> for $name<$item> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::codec::as_json::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+#[cfg(feature = "serde")]
+pub(crate) use generic_bridge;

@@ -6,9 +6,10 @@
 #[macro_export]
 macro_rules! enum_codec {
     ($name:ident) => {
+        $crate::codec::serde_bridge!($name);
+
         impl $crate::codec::Decode for $name {
             const EXPECTS: &'static str = "a string";
-            const RESPELLS: bool = true;
 
             #[inline]
             fn decode(reader: &mut $crate::codec::Reader<'_>) -> ::core::option::Option<Self> {
@@ -20,6 +21,11 @@ macro_rules! enum_codec {
             #[inline]
             fn encode(&self, json: &mut $crate::codec::Writer) {
                 $crate::codec::encode_enum(self, json);
+            }
+
+            #[inline]
+            fn equals(&self, other: &Self) -> bool {
+                self == other
             }
         }
 

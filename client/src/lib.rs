@@ -131,7 +131,8 @@
 //! # Features
 //!
 //! * `reqwest` (default): the transport over reqwest and rustls.
-//! * `serde`: `codec::Json`, which makes every model `Serialize` and `Deserialize`.
+//! * `serde`: models, enums and [`edm`] types are `Serialize` and `Deserialize`, so that they can be a field of one's own
+//!   structs. A generated crate has the same feature.
 //! * `tracing`: a span `docwright.request` for each call, pages and batches included: operation, method, path with `{}` for
 //!   every value, status, tries, the service's id of the request, the kind of error; events for repeats, redirects and new
 //!   tokens. Never a token, an id, the value of an option or a header, or a body.
@@ -168,7 +169,8 @@ pub use calls::{
     ValueOf, options,
 };
 pub use codec::{
-    Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Member, Model, UnknownMember,
+    Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Member, Model, RawValue,
+    UnknownMember,
 };
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Stream, TimeOfDay};
 pub use error::{BoxError, Error, ErrorKind};

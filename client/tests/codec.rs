@@ -69,7 +69,7 @@ fn a_value_of_another_type_is_kept() {
     );
     assert_eq!(order.note, None);
     assert!(order.customer.is_none());
-    assert_eq!(order.extra.get("note"), Some(&json!(5)));
+    assert_eq!(order.extra.get("note"), Some(&json!(5).into()));
     assert_eq!(order.extra.len(), 5);
 }
 

@@ -1,10 +1,10 @@
 //! Changes since last time: what a delta query answers, page by page, and the link for next time.
 
 use super::pages::Pages;
-use crate::codec::{Model, to_value};
+use crate::codec::{Model, RawValue};
 use crate::error::Error;
-use crate::json::Value;
 use futures_core::Stream;
+use std::borrow::Cow;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -28,9 +28,9 @@ pub enum Change<T> {
 impl<T: Model> Change<T> {
     fn of(item: T) -> Self {
         let Some(removed) = item.extra().get("@removed") else { return Self::Changed(item) };
-        let text = |value: Option<&Value>| value?.as_str().map(str::to_owned);
+        let text = |value: Option<RawValue>| value?.as_str().map(Cow::into_owned);
         let reason = text(removed.get("reason")).unwrap_or_default();
-        let id = text(to_value(&item).get("id")).unwrap_or_default();
+        let id = text(RawValue::new(&item).get("id")).unwrap_or_default();
         Self::Removed { id, reason, item }
     }
 }

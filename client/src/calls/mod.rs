@@ -1,6 +1,8 @@
 //! Calls as the docs describe them: a path that is walked, a request with its documented options, and what it answers.
 
 mod batch;
+#[cfg(feature = "serde")]
+mod bridge;
 mod delta;
 mod download;
 mod operation;

@@ -1,47 +1,43 @@
 //! Updates: which members to change, to what, and which to clear.
 
-use crate::codec::{Derived, Encode, Model, Writer, show_members, to_value};
-use crate::json::{Map, Value};
+use crate::codec::{Derived, Encode, Extra, Model, RawValue, Writer};
 use crate::query::Field;
 use std::fmt;
 use std::marker::PhantomData;
 
 /// Changes to a value of type `M`. What is not named stays as it is; what is cleared becomes `null`.
 pub struct Patch<M> {
-    members: Map<String, Value>,
+    members: Extra,
     of: PhantomData<fn() -> M>,
 }
 
 impl<M> Patch<M> {
     /// No change.
     pub fn new() -> Self {
-        Self { members: Map::new(), of: PhantomData }
+        Self { members: Extra::new(), of: PhantomData }
     }
 
     /// The members of a JSON object, as they are; of anything else, nothing.
-    pub fn from_json(value: Value) -> Self {
-        match value {
-            Value::Object(members) => Self { members, of: PhantomData },
-            _ => Self::new(),
-        }
+    pub fn from_json(value: impl Into<RawValue>) -> Self {
+        Self { members: Extra::of_object(&value.into()), of: PhantomData }
     }
 
     /// Sets a member.
     #[must_use]
     pub fn set<T: Encode>(self, field: Field<M, T>, value: impl Into<T>) -> Self {
-        self.insert(field.name(), to_value(&value.into()))
+        self.insert(field.name(), RawValue::new(&value.into()))
     }
 
     /// Clears a member: sends `null`.
     #[must_use]
     pub fn clear<T>(self, field: Field<M, T>) -> Self {
-        self.insert(field.name(), Value::Null)
+        self.insert(field.name(), RawValue::null())
     }
 
     /// Sets a member by its name on the wire: one that the docs do not know, or an annotation.
     #[must_use]
-    pub fn insert(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.members.insert(name.into(), value.into());
+    pub fn insert(mut self, name: impl Into<String>, value: impl Into<RawValue>) -> Self {
+        self.members.insert(name, value);
         self
     }
 }
@@ -53,8 +49,8 @@ impl<M: Model> Patch<M> {
     where
         M: Derived<B>,
     {
-        let mut members = Map::new();
-        members.insert("@odata.type".to_owned(), format!("#{}", M::NAME).into());
+        let mut members = Extra::new();
+        members.insert("@odata.type", format!("#{}", M::NAME));
         members.extend(self.members);
         Patch { members, of: PhantomData }
     }
@@ -63,9 +59,9 @@ impl<M: Model> Patch<M> {
 impl<M> Encode for Patch<M> {
     fn encode(&self, json: &mut Writer) {
         json.open(b'{');
-        for (name, value) in &self.members {
+        for (name, value) in self.members.iter() {
             json.name(name);
-            json.value(value);
+            json.raw(value.as_json());
         }
         json.close(b'}');
     }
@@ -92,6 +88,6 @@ impl<M> PartialEq for Patch<M> {
 impl<M> fmt::Debug for Patch<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Patch ")?;
-        show_members(&mut self.members.iter().map(|(name, value)| (name.as_str(), value)), f)
+        self.members.fmt(f)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::operation::Operation;
 use super::request::Request;
-use crate::codec::{Encode, to_vec};
+use crate::codec::{Encode, to_body, to_vec};
 use crate::core::{Client, Label, Payload, RawRequest, Template, encode_literal, encode_value};
 use crate::error::{Error, ErrorKind};
 use crate::json::Value;
@@ -113,7 +113,7 @@ impl At {
 
     /// A request here with a JSON body.
     pub fn request_with<O: Operation, B: Encode + ?Sized>(&self, body: &B) -> Request<O> {
-        let raw = self.raw::<O>().with_body("application/json", to_vec(body));
+        let raw = self.raw::<O>().with_body("application/json", to_body(body));
         Request::new(self.client.clone(), raw)
     }
 

@@ -1,8 +1,8 @@
 //! Answers that are one value: `{"value": 5}`, or just the value.
 
 use crate::codec::{
-    Decode, Encode, Extra, Member, Object, Reader, Writer, decode_object, encode_object,
-    show_object,
+    Decode, Encode, Extra, Known, Member, Object, Reader, Writer, decode_object, encode_object,
+    equal_objects, show_object,
 };
 use std::fmt;
 
@@ -15,7 +15,7 @@ pub struct ValueOf<T> {
     pub extra: Extra,
 }
 
-impl<T: Decode + Encode> Decode for ValueOf<T> {
+impl<T: Decode + Encode + 'static> Decode for ValueOf<T> {
     const EXPECTS: &'static str = T::EXPECTS;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
@@ -36,19 +36,27 @@ impl<T: Decode + Encode> Decode for ValueOf<T> {
     }
 }
 
-impl<T: Decode + Encode> Encode for ValueOf<T> {
+impl<T: Decode + Encode + 'static> Encode for ValueOf<T> {
     fn encode(&self, json: &mut Writer) {
         encode_object(self, json);
     }
+
+    fn equals(&self, other: &Self) -> bool {
+        equal_objects(self, other)
+    }
 }
 
-impl<T: Decode + Encode> Object for ValueOf<T> {
+impl<T: Decode + Encode + 'static> Object for ValueOf<T> {
     fn name(&self) -> &'static str {
         "ValueOf"
     }
 
     fn names(&self) -> &'static [&'static str] {
         &["value"]
+    }
+
+    fn known(&self) -> Known {
+        const { Known::of(&["value"]) }
     }
 
     fn at(&self, _: usize) -> Option<&dyn Member> {
@@ -74,7 +82,7 @@ impl<T> Default for ValueOf<T> {
     }
 }
 
-impl<T: Decode + Encode> fmt::Debug for ValueOf<T> {
+impl<T: Decode + Encode + 'static> fmt::Debug for ValueOf<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         show_object(self, f)
     }

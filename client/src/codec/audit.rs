@@ -1,7 +1,6 @@
 //! What tests want to know of a text that was read: which members the docs do not know, which values say that they are of
 //! another type, and how many members have a typed field.
 
-use crate::json::Value;
 use std::ops::Range;
 
 /// What a reader notes beside reading.
@@ -75,19 +74,5 @@ impl Audit {
     pub(crate) fn paths_since(&mut self, noted: Noted) -> impl Iterator<Item = &mut String> {
         let others = self.others.iter_mut().skip(noted.n_others).map(|it| &mut it.path);
         self.unknown.iter_mut().skip(noted.n_unknown).chain(others)
-    }
-
-    /// Counts the members inside a value that no type was asked about.
-    pub(crate) fn untyped(&mut self, value: &Value) {
-        match value {
-            Value::Array(items) => items.iter().for_each(|it| self.untyped(it)),
-            Value::Object(members) => {
-                for (_, value) in members.iter().filter(|(name, _)| !is_control(name)) {
-                    self.tally.n_members += 1;
-                    self.untyped(value);
-                }
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! `Debug` for all models, once: what has a value, shown as [`show`](super::show) shows JSON.
 
-use super::model::{Member, Model, Object};
-use super::show::{ShownValue, is_secret};
+use super::member::Member;
+use super::model::{Model, Object};
+use super::show::{ShownTree, is_secret};
 use std::fmt;
 
 /// Writes a model as `Message { subject: "Hello", isRead: true }`: wire names, only what has a value.
@@ -26,7 +27,7 @@ pub(crate) fn show_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fm
         }
     }
     for (name, value) in object.rest().iter().filter(|(name, _)| !is_set(name)) {
-        output.field(name, &ShownValue(value, is_secret(name)));
+        output.field(name, &ShownTree(&value.tree(), is_secret(name)));
     }
     output.finish()
 }

@@ -11,8 +11,9 @@ pub trait Decode: Sized {
     /// The JSON it is read from, in words: "a string".
     const EXPECTS: &'static str;
 
-    /// Whether a value may be written in another spelling than it was read ([`Reader::respelled`]).
-    const RESPELLS: bool = false;
+    /// Whether a value may be written in another spelling than it was read ([`Reader::respelled`]). Structured types remember
+    /// the spellings of their members themselves.
+    const RESPELLS: bool = true;
 
     /// Reads a value; `None` if there is none of this type. The reader may then stand anywhere: who called goes back.
     fn decode(reader: &mut Reader<'_>) -> Option<Self>;
@@ -92,8 +93,9 @@ fn finish_text(
         return Ok(());
     }
     if !is_read {
-        // serde_json knows best what is wrong with a text, and where.
-        serde_json::from_str::<Value>(text).map_err(Error::json)?;
+        if let Some(problem) = Reader::problem(text) {
+            return Err(Error::json(problem));
+        }
         let start = Reader::new(text).position();
         reader.rewind(start);
         let mark = Reader::new("").mark();

@@ -3,7 +3,8 @@
 use super::decode::from_slice;
 use super::encode::to_vec;
 use super::extra::Extra;
-use super::model::{Member, Model, odata_type_of};
+use super::member::Member;
+use super::model::{Model, odata_type_of};
 use super::reader::Reader;
 
 /// A model that is derived from `Base`, directly or not. Implemented by generated code.

@@ -1,6 +1,7 @@
 //! Typed values to JSON.
 
 use super::show::show_list;
+use super::tree::{Tree, same};
 use super::writer::Writer;
 use crate::json::Value;
 use std::fmt;
@@ -9,6 +10,13 @@ use std::fmt;
 pub trait Encode {
     /// Writes the value.
     fn encode(&self, json: &mut Writer);
+
+    /// Whether two values mean the same.
+    fn equals(&self, other: &Self) -> bool {
+        let [one, two] = [self, other].map(to_vec);
+        let [one, two] = [&one, &two].map(|it| String::from_utf8_lossy(it));
+        one == two || same(Tree::of(&one), Tree::of(&two))
+    }
 
     /// Shows the value in `Debug`, its texts only if they are not secret.
     #[doc(hidden)]
@@ -25,20 +33,18 @@ pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
     json.into_vec()
 }
 
+/// The value as what is sent: without the `@odata.context` of what was read, which tells where an answer came from. Services
+/// refuse it or read something into it. What is untyped, and what a [`Patch`](crate::Patch) names, is sent as it is.
+pub fn to_body<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
+    let mut json = Writer::default();
+    json.is_body = true;
+    value.encode(&mut json);
+    json.into_vec()
+}
+
 /// The value as JSON.
 pub fn to_value<T: Encode + ?Sized>(value: &T) -> Value {
-    serde_json::from_slice(&to_vec(value)).unwrap_or_default()
-}
-
-/// Whether two values are equal as JSON, numbers compared as numbers.
-pub fn equal<T: Encode>(left: &T, right: &T) -> bool {
-    let (left, right) = (to_vec(left), to_vec(right));
-    left == right || texts_equal(&left, &right)
-}
-
-fn texts_equal(left: &[u8], right: &[u8]) -> bool {
-    let read = |json| serde_json::from_slice::<Value>(json);
-    matches!((read(left), read(right)), (Ok(left), Ok(right)) if json_equal(&left, &right))
+    Tree::of(&String::from_utf8_lossy(&to_vec(value))).into_value()
 }
 
 /// Whether two JSON values are equal, numbers compared as numbers: `1` equals `1.0`.
@@ -70,6 +76,10 @@ impl<T: Encode> Encode for Vec<T> {
         self.as_slice().encode(json);
     }
 
+    fn equals(&self, other: &Self) -> bool {
+        self.as_slice().equals(other.as_slice())
+    }
+
     fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
         self.as_slice().show(f, is_secret)
     }
@@ -83,6 +93,10 @@ impl<T: Encode> Encode for [T] {
             item.encode(json);
         }
         json.close(b']');
+    }
+
+    fn equals(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().zip(other).all(|(one, two)| one.equals(two))
     }
 
     fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
@@ -105,6 +119,13 @@ impl<T: Encode> Encode for Option<T> {
         match self {
             Some(value) => value.encode(json),
             None => json.null(),
+        }
+    }
+
+    fn equals(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Some(one), Some(two)) => one.equals(two),
+            (one, two) => one.is_none() && two.is_none(),
         }
     }
 

@@ -143,7 +143,6 @@ impl<E: EnumType> fmt::Display for Flags<E> {
 
 impl<E: EnumType> Decode for Flags<E> {
     const EXPECTS: &'static str = "a string";
-    const RESPELLS: bool = true;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let text = reader.string()?;
@@ -159,5 +158,9 @@ impl<E: EnumType> Decode for Flags<E> {
 impl<E: EnumType> Encode for Flags<E> {
     fn encode(&self, json: &mut Writer) {
         json.string(&self.to_string());
+    }
+
+    fn equals(&self, other: &Self) -> bool {
+        self == other
     }
 }

@@ -1,9 +1,10 @@
 //! A value out of the compiler's sight.
 
 use super::debug::debug;
-use super::encode::equal;
 use super::extra::Extra;
-use super::model::{Member, Model, Object};
+use super::member::Member;
+use super::model::{Model, Object};
+use super::objects::equal;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::AssertUnwindSafe;

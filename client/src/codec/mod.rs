@@ -5,10 +5,14 @@
 //!
 //! * A member that the docs do not know goes to the struct's [`Extra`]. So does a known member whose JSON type is not the
 //!   documented one (its field is then `None`), and a `null` (so that *absent* and *null* stay two things).
+//! * What is kept is kept as its text ([`RawValue`]): every digit of a number, half a surrogate pair.
 //! * Going back to JSON, a field that is `Some` wins over what [`Extra`] has under its name; everything else in it is
 //!   written as it was read. JSON → model → JSON is the identity, numbers compared as numbers.
 //! * A text that was read in another spelling than it would be written (an enum member in another case, a 64-bit number in
 //!   quotes) sets its field *and* is remembered in [`Extra`], and comes back as it was read while the field keeps its meaning.
+//!   A field that is set to something else, or cleared, wins.
+//! * Of two members of one name the last counts, also if it is null or of another type.
+//! * What is sent ([`to_body`]) leaves out `@odata.context`, which says where an answer came from.
 //! * Control information, instance annotations and bound actions (`@odata.etag`, `size@odata.type`, `#acme.send`) are kept,
 //!   and are nobody's members.
 //! * A whole answer may stand in a wrapper, `{"value": {…}}`, as some docs show it ([`Decode::decode_answer`]).
@@ -33,6 +37,9 @@
 //! change them without a client being generated anew. (The three forms before it read through a tree of values.)
 
 mod audit;
+mod bridge;
+#[cfg(feature = "serde")]
+mod bridged;
 mod debug;
 mod decode;
 mod derived;
@@ -43,34 +50,55 @@ mod flags;
 mod indirect;
 #[cfg(feature = "serde")]
 mod json;
+mod member;
+mod members;
 mod mismatch;
 mod model;
+mod notes;
+mod number;
 mod objects;
+mod order;
 mod primitives;
+mod raw;
 mod reader;
+mod scan;
 mod show;
+mod strings;
+mod tree;
 mod writer;
 
 pub use debug::debug;
 pub use decode::{Decode, from_slice, from_slice_strict, from_value};
 pub use derived::{Derived, downcast, kind, odata_type, upcast};
-pub use encode::{Encode, equal, json_equal, to_value, to_vec};
+pub use encode::{Encode, json_equal, to_body, to_value, to_vec};
 pub use enumeration::{EnumType, UnknownMember, decode_enum, encode_enum};
 pub use extra::Extra;
 pub use flags::Flags;
 pub use indirect::Indirect;
 #[cfg(feature = "serde")]
 pub use json::{Json, as_json};
-pub use model::{Member, Model};
+pub use member::Member;
+pub use model::Model;
+pub use objects::equal;
+pub use raw::RawValue;
 pub use reader::Reader;
 pub use writer::Writer;
 
 #[doc(hidden)]
-pub use model::Object;
+pub use bridge::serde_bridge;
+#[doc(hidden)]
+pub use model::{Known, Object};
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde as __serde;
+
+#[cfg(feature = "serde")]
+pub(crate) use bridge::generic_bridge;
 
 pub(crate) use audit::{Audit, Other, Tally, is_control};
 pub(crate) use debug::show_object;
 pub(crate) use decode::{Mode, decode_text, decode_whole};
+pub(crate) use members::has_member;
 pub(crate) use mismatch::{Mismatch, below};
-pub(crate) use objects::{decode_object, encode_object, has_member};
-pub(crate) use show::show_members;
+pub(crate) use number::Number;
+pub(crate) use objects::{decode_object, encode_object, equal_objects};

@@ -1,12 +1,11 @@
 //! What a generated struct tells about itself, and what the codec does through it.
 
-use super::decode::Decode;
-use super::encode::{Encode, to_vec};
 use super::extra::Extra;
+use super::member::Member;
+use super::raw::RawValue;
 use super::reader::Reader;
 use super::writer::Writer;
-use crate::json::Value;
-use std::fmt;
+use std::borrow::Cow;
 
 /// A structured type: its documented members by position, and what else was read.
 ///
@@ -61,6 +60,16 @@ pub trait Model: Default + Send + Sync + 'static {
     /// What was read beyond the documented members, to be changed.
     fn extra_mut(&mut self) -> &mut Extra;
 
+    /// Its `@odata.etag`, if it was sent: what `If-Match` takes.
+    fn etag(&self) -> Option<String> {
+        control_of(self.object(), "@odata.etag")
+    }
+
+    /// The qualified name in its `@odata.type`, without its `#`, if it was sent.
+    fn odata_type(&self) -> Option<String> {
+        odata_type_of(self.object())
+    }
+
     /// Whether a whole answer can be this ([`Decode::check_answer`]).
     #[doc(hidden)]
     fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
@@ -112,101 +121,13 @@ impl<M: Model> Model for Box<M> {
     }
 }
 
-/// A field of a model, whatever its type: the codec reads and writes fields through this.
-pub trait Member {
-    /// Sets the field from JSON, if a value of its type is next; otherwise leaves it as it is.
-    fn set(&mut self, reader: &mut Reader<'_>) -> bool;
-    /// Whether the field has a value.
-    fn is_set(&self) -> bool;
-    /// Writes the value.
-    fn write(&self, json: &mut Writer);
-    /// Whether the field still means what `original` says.
-    fn means(&self, original: &Value) -> bool;
-    /// The JSON it is read from, in words.
-    fn expects(&self) -> &'static str;
-    /// Shows the value in `Debug`, its texts only if they are not secret.
-    #[doc(hidden)]
-    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result;
-}
-
-impl<T: Decode + Encode> Member for Option<T> {
-    fn set(&mut self, reader: &mut Reader<'_>) -> bool {
-        let value = T::decode(reader);
-        let is_read = value.is_some();
-        if is_read {
-            *self = value;
-        }
-        is_read
-    }
-
-    fn is_set(&self) -> bool {
-        self.is_some()
-    }
-
-    fn write(&self, json: &mut Writer) {
-        self.encode(json);
-    }
-
-    fn means(&self, original: &Value) -> bool {
-        // The constant spares most types the code below.
-        T::RESPELLS && {
-            let read = T::decode(&mut Reader::new(&original.to_string()));
-            read.is_some() && to_vec(&read) == to_vec(self)
-        }
-    }
-
-    fn expects(&self) -> &'static str {
-        T::EXPECTS
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
-        Encode::show(self, f, is_secret)
-    }
-}
-
-/// A collection that is always there, as in a page.
-impl<T: Decode + Encode> Member for Vec<T> {
-    fn set(&mut self, reader: &mut Reader<'_>) -> bool {
-        let items = Vec::decode(reader);
-        let is_read = items.is_some();
-        if let Some(items) = items {
-            *self = items;
-        }
-        is_read
-    }
-
-    /// An empty one that was read as something else gives way to that.
-    fn is_set(&self) -> bool {
-        true
-    }
-
-    fn write(&self, json: &mut Writer) {
-        self.encode(json);
-    }
-
-    fn means(&self, original: &Value) -> bool {
-        if T::RESPELLS
-            && let Some(read) = Vec::<T>::decode(&mut Reader::new(&original.to_string()))
-        {
-            return to_vec(&read) == to_vec(self);
-        }
-        self.is_empty()
-    }
-
-    fn expects(&self) -> &'static str {
-        Vec::<T>::EXPECTS
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
-        Encode::show(self, f, is_secret)
-    }
-}
-
 /// A model without its type: what keeps the codec's loops from being compiled once for each struct.
 #[doc(hidden)]
 pub trait Object {
     fn name(&self) -> &'static str;
     fn names(&self) -> &'static [&'static str];
+    /// What is known of the names beforehand.
+    fn known(&self) -> Known;
     fn at(&self, index: usize) -> Option<&dyn Member>;
     fn at_mut(&mut self, index: usize) -> Option<&mut dyn Member>;
     fn rest(&self) -> &Extra;
@@ -220,6 +141,10 @@ impl<M: Model> Object for M {
 
     fn names(&self) -> &'static [&'static str] {
         M::MEMBERS
+    }
+
+    fn known(&self) -> Known {
+        const { Known::of(M::MEMBERS) }
     }
 
     fn at(&self, index: usize) -> Option<&dyn Member> {
@@ -240,15 +165,47 @@ impl<M: Model> Object for M {
 }
 
 pub(crate) fn odata_type_of(object: &dyn Object) -> Option<String> {
-    let field = object.names().iter().position(|it| *it == "@odata.type");
+    control_of(object, "@odata.type").map(|it| it.trim_start_matches('#').to_owned())
+}
+
+/// The text of some control information, which may be documented as a member.
+fn control_of(object: &dyn Object, name: &str) -> Option<String> {
+    let field = object.names().iter().position(|it| *it == name);
     let field = field.and_then(|index| object.at(index)).filter(|it| it.is_set());
-    let sent = match field {
+    match field {
         Some(field) => {
             let mut json = Writer::default();
             field.write(&mut json);
-            serde_json::from_slice(&json.into_vec()).ok()
+            let json = String::from_utf8(json.into_vec()).ok()?;
+            RawValue::of(&json).as_str().map(Cow::into_owned)
         }
-        None => object.rest().get("@odata.type").cloned(),
-    };
-    sent?.as_str().map(|it| it.trim_start_matches('#').to_owned())
+        None => object.rest().get(name)?.as_str().map(Cow::into_owned),
+    }
+}
+
+/// What is known of the names of a type's members when it is compiled.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Known {
+    /// One of them is control information.
+    pub(super) has_control: bool,
+    /// JSON has them as they are, all of them.
+    pub(super) is_plain: bool,
+}
+
+impl Known {
+    pub(crate) const fn of(names: &[&str]) -> Self {
+        let mut known = Self { has_control: false, is_plain: true };
+        let mut index = 0;
+        while index < names.len() {
+            let mut rest = names[index].as_bytes();
+            known.has_control |= matches!(rest, [b'@', ..]);
+            while let [byte, after @ ..] = rest {
+                known.is_plain &= !matches!(*byte, b'"' | b'\\' | ..b' ');
+                rest = after;
+            }
+            index += 1;
+        }
+        known
+    }
 }

@@ -4,16 +4,21 @@ use super::audit::{Other, Taken, Tally, is_control};
 use super::debug::show_object;
 use super::decode::Decode;
 use super::encode::Encode;
+use super::extra::{Extra, Kept, Why};
+use super::member::Member;
+use super::members::each_member;
 use super::model::{Model, Object, odata_type_of};
-use super::reader::{Mark, Reader};
+use super::notes::Mark;
+use super::raw::RawValue;
+use super::reader::Reader;
 use super::writer::Writer;
-use crate::json::Value;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
 impl<M: Model> Decode for M {
     const EXPECTS: &'static str = "an object";
+    const RESPELLS: bool = false;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut model = M::default();
@@ -51,11 +56,12 @@ fn decode_answer(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()>
             return decode_object(object, reader);
         }
         let before = reader.mark();
-        let value = reader.value()?;
+        let value = RawValue::of(reader.raw()?);
         reader.count(before, Taken::Control);
-        object.rest_mut().insert(name, value);
+        object.rest_mut().keep(name.into_owned().into(), value, Why::NoField);
         Some(())
     })?;
+    object.rest_mut().settle();
     reader.within(mark, || "value".to_owned());
     if let Some(audit) = reader.audit() {
         audit.is_wrapped = true;
@@ -70,94 +76,110 @@ fn find_wrapper(reader: &mut Reader<'_>) -> Option<()> {
         let is_wrapper = name == "value" && !is_found && reader.found() == "an object";
         is_found |= is_wrapper;
         (is_wrapper || is_control(&name)).then_some(())?;
-        reader.value().map(drop)
+        reader.raw().map(drop)
     })?;
     is_found.then_some(())
 }
 
-/// Reads an object, one member a call.
-fn each_member(
-    reader: &mut Reader<'_>,
-    mut member: impl FnMut(Cow<'_, str>, &mut Reader<'_>) -> Option<()>,
-) -> Option<()> {
-    reader.open(b'{')?;
-    let mut is_first = true;
-    while !reader.take(b'}') {
-        if !std::mem::take(&mut is_first) {
-            reader.expect(b',')?;
-        }
-        let name = reader.string()?;
-        reader.expect(b':')?;
-        member(name, reader)?;
-    }
-    reader.close();
-    Some(())
-}
-
-/// Whether the text that begins here is an object with a member of this name.
-pub(crate) fn has_member(reader: &mut Reader<'_>, wanted: &str) -> bool {
-    let mut is_found = false;
-    let _ = each_member(reader, |name, reader| {
-        is_found |= name == wanted;
-        reader.value().map(drop)
-    });
-    is_found
-}
-
 pub(crate) fn decode_object(object: &mut dyn Object, reader: &mut Reader<'_>) -> Option<()> {
     let (whole, begin) = (reader.mark(), reader.offset());
-    let names = object.names();
-    let mut unknown = Vec::new();
-    let mut expected = 0;
+    let (names, known) = (object.names(), object.known());
+    let (mut unknown, mut seen) = (Vec::new(), Seen::default());
+    let order = reader.orders.of(names);
+    let mut last = None;
     each_member(reader, |name, reader| {
-        let (mark, start) = (reader.mark(), reader.position());
-        let index = position(names, &name, expected);
-        let (taken, kept) = match index.and_then(|index| Some((index, object.at_mut(index)?))) {
-            None if is_control(&name) => (Taken::Control, Some(reader.value()?)),
-            None => {
-                if reader.audit().is_some() {
-                    unknown.push(name.clone().into_owned());
-                }
-                (Taken::Kept, Some(reader.value()?))
-            }
-            Some((index, member)) => {
-                expected = index + 1;
-                if reader.null().is_some() {
-                    (Taken::Typed, Some(Value::Null))
-                } else {
-                    let is_set = member.set(reader);
-                    let is_respelled = reader.take_respelled();
-                    let kept = if is_set && !is_respelled {
-                        None
-                    } else {
-                        reader.rewind(start);
-                        if !is_set {
-                            reader.note(mark, member.expects());
-                        }
-                        reader.recount(mark);
-                        Some(reader.value()?)
-                    };
-                    reader.within(mark, || name.clone().into_owned());
-                    (if is_set { Taken::Typed } else { Taken::Kept }, kept)
-                }
-            }
+        let index = match name.starts_with('@') && !known.has_control {
+            true => None,
+            false => reader.orders.find(order, names, last, &name),
         };
-        reader.count(mark, taken);
-        if let Some(value) = kept {
-            object.rest_mut().insert(name, value);
+        let Some(index) = index else {
+            if reader.audit().is_some() && !is_control(&name) {
+                unknown.push(name.clone().into_owned());
+            }
+            return keep_member(object.rest_mut(), name, reader);
+        };
+        last = Some(index);
+        if !seen.insert(index) {
+            // What stands later counts, whatever it is.
+            object.rest_mut().remove(&name);
+            object.at_mut(index)?.clear();
         }
-        Some(())
+        decode_member(object, index, names.get(index)?, reader)
     })?;
+    object.rest_mut().settle();
     let end = reader.offset();
     end_object(object, reader, whole, begin..end, unknown);
     Some(())
 }
 
-/// Where a name is. Services send members mostly in the documented order, so the search begins after the last hit.
-fn position(names: &[&str], name: &str, expected: usize) -> Option<usize> {
-    let (before, after) = names.split_at_checked(expected)?;
-    let later = after.iter().position(|it| *it == name).map(|index| expected + index);
-    later.or_else(|| before.iter().position(|it| *it == name))
+/// Reads a member that has a field. What does not fit into it, or would be written in another way, is kept.
+fn decode_member(
+    object: &mut dyn Object,
+    index: usize,
+    name: &'static str,
+    reader: &mut Reader<'_>,
+) -> Option<()> {
+    let (mark, start) = (reader.mark(), reader.position());
+    let mut keep = None;
+    let mut taken = Taken::Typed;
+    if reader.null().is_some() {
+        keep = Some((RawValue::null(), Why::NoField));
+    } else {
+        let member = object.at_mut(index)?;
+        let is_set = member.set(reader);
+        let is_respelled = reader.take_respelled();
+        if !is_set || is_respelled {
+            reader.rewind(start);
+            if !is_set {
+                reader.note(mark, member.expects());
+                taken = Taken::Kept;
+            }
+            reader.recount(mark);
+            let why = if is_set { Why::Spelling } else { Why::NoField };
+            keep = Some((RawValue::of(reader.raw()?), why));
+        }
+        reader.within(mark, || name.to_owned());
+    }
+    reader.count(mark, taken);
+    if let Some((value, why)) = keep {
+        object.rest_mut().keep(Cow::Borrowed(name), value, why);
+    }
+    Some(())
+}
+
+/// Reads a member that has no field.
+fn keep_member(extra: &mut Extra, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Option<()> {
+    let mark = reader.mark();
+    let taken = if is_control(&name) { Taken::Control } else { Taken::Kept };
+    let value = RawValue::of(reader.raw()?);
+    reader.count(mark, taken);
+    extra.keep(name.into_owned().into(), value, Why::NoField);
+    Some(())
+}
+
+/// The positions of the members that were there already.
+#[derive(Default)]
+struct Seen {
+    first: u128,
+    others: Vec<usize>,
+}
+
+impl Seen {
+    /// Whether it is there for the first time.
+    fn insert(&mut self, index: usize) -> bool {
+        match u32::try_from(index).ok().and_then(|index| 1_u128.checked_shl(index)) {
+            Some(bit) => {
+                let is_new = self.first & bit == 0;
+                self.first |= bit;
+                is_new
+            }
+            None => {
+                let is_new = !self.others.contains(&index);
+                self.others.push(index);
+                is_new
+            }
+        }
+    }
 }
 
 /// Notes the members of an object that its type does not know, or that the object says that it is of another type.
@@ -195,46 +217,101 @@ impl<M: Model> Encode for M {
         encode_object(self.object(), json);
     }
 
+    fn equals(&self, other: &Self) -> bool {
+        equal_objects(self.object(), other.object())
+    }
+
     fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
         show_object(self.object(), f)
     }
 }
 
-/// Writes an object. Control information goes first: services read `@odata.type` before what it describes.
+/// Writes an object: a field if it has a value, in the spelling that was read while it still means that. Control information
+/// goes first: services read `@odata.type` before what it describes.
 pub(crate) fn encode_object(object: &dyn Object, json: &mut Writer) {
-    let names = object.names();
-    let extra = object.rest();
+    let (names, known, extra) = (object.names(), object.known(), object.rest());
     json.open(b'{');
-    for is_control in [true, false] {
+    if extra.is_empty() && !known.has_control {
         for (index, name) in names.iter().enumerate() {
-            if name.starts_with('@') == is_control {
-                encode_member(object, index, name, extra.get(name), json);
+            if let Some(member) = object.at(index) {
+                member.write_named(name, known.is_plain, json);
             }
         }
-        for (name, value) in extra.iter() {
-            if name.starts_with('@') == is_control && !names.contains(&name) {
-                json.name(name);
-                json.value(value);
-            }
+    } else {
+        if known.has_control || extra.iter().any(|(name, _)| name.starts_with('@')) {
+            encode_members(object, extra, true, json);
         }
+        encode_members(object, extra, false, json);
     }
     json.close(b'}');
 }
 
-/// A documented member: the field if it has a value, in the spelling that was read while it still means that.
-fn encode_member(
-    object: &dyn Object,
-    index: usize,
-    name: &str,
-    kept: Option<&Value>,
-    json: &mut Writer,
-) {
-    let Some(member) = object.at(index) else { return };
-    let start = json.len();
-    json.name(name);
-    match kept {
-        Some(kept) if !member.is_set() || member.means(kept) => json.value(kept),
-        _ if member.is_set() => member.write(json),
-        _ => json.truncate(start),
+fn encode_members(object: &dyn Object, extra: &Extra, is_control: bool, json: &mut Writer) {
+    let (names, known) = (object.names(), object.known());
+    let fields = if is_control && !known.has_control { &[] } else { names };
+    for (index, name) in fields.iter().enumerate() {
+        let is_other = known.has_control && name.starts_with('@') != is_control;
+        if is_other || (json.is_body && is_control && is_context(name)) {
+            continue;
+        }
+        let Some(member) = object.at(index) else { continue };
+        match extra.find(name).filter(|it| is_written(it, member)) {
+            None => member.write_named(name, known.is_plain, json),
+            Some(kept) => {
+                json.known_name(name, known.is_plain);
+                json.raw(kept.value.as_json());
+            }
+        }
     }
+    for (name, value) in extra.iter() {
+        let is_left_out = json.is_body && is_context(name);
+        if name.starts_with('@') == is_control && !is_left_out && !names.contains(&name) {
+            json.name(name);
+            json.raw(value.as_json());
+        }
+    }
+}
+
+/// Whether a member tells where an answer came from, or a part of it.
+fn is_context(name: &str) -> bool {
+    name.ends_with("@odata.context") || name.ends_with("@context")
+}
+
+/// Whether what was kept is written: it is all there is, or what the field means.
+fn is_written(kept: &Kept, member: &dyn Member) -> bool {
+    match kept.why {
+        Why::NoField => member.gives_way(),
+        Why::Spelling => member.means(&kept.value),
+    }
+}
+
+/// Whether two models are equal: member by member, by what their values mean.
+///
+/// A spelling is no difference (`"OPEN"` and `"open"` of an enum, `5` and `"5"` of a 64-bit number, two texts of one instant);
+/// absent and null are two.
+pub fn equal<M: Model>(left: &M, right: &M) -> bool {
+    equal_objects(left.object(), right.object())
+}
+
+/// Whether two objects of one type mean the same.
+pub(crate) fn equal_objects(left: &dyn Object, right: &dyn Object) -> bool {
+    let names = left.names();
+    let are_equal = |(index, name): (usize, &&str)| {
+        let (Some(one), Some(two)) = (left.at(index), right.at(index)) else { return true };
+        match (kept_instead(left, one, name), kept_instead(right, two, name)) {
+            (None, None) => one.equals(two),
+            (one, two) => one == two,
+        }
+    };
+    names.iter().enumerate().all(are_equal) && left.rest().equals_beside(right.rest(), names)
+}
+
+/// What was read instead of a value of the member's type, if that still counts.
+fn kept_instead<'o>(
+    object: &'o dyn Object,
+    member: &dyn Member,
+    name: &str,
+) -> Option<&'o RawValue> {
+    let kept = object.rest().find(name).filter(|it| it.why == Why::NoField && member.gives_way());
+    kept.map(|it| &it.value)
 }

@@ -1,12 +1,14 @@
 //! Strings, booleans and numbers.
 
 use super::decode::Decode;
-use super::encode::Encode;
+use super::encode::{Encode, json_equal};
+use super::number::Number;
+use super::raw::RawValue;
 use super::reader::Reader;
-use super::show::{ShownValue, show_text};
+use super::show::show_text;
 use super::writer::Writer;
 use crate::json::Value;
-use std::fmt::{self, Debug};
+use std::fmt;
 
 impl Decode for Value {
     const EXPECTS: &'static str = "any value";
@@ -25,8 +27,12 @@ impl Encode for Value {
         json.value(self);
     }
 
+    fn equals(&self, other: &Self) -> bool {
+        json_equal(self, other)
+    }
+
     fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
-        ShownValue(self, is_secret).fmt(f)
+        RawValue::from(self).show(f, is_secret)
     }
 }
 
@@ -43,6 +49,10 @@ impl Encode for String {
         json.string(self);
     }
 
+    fn equals(&self, other: &Self) -> bool {
+        self == other
+    }
+
     fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
         show_text(self, is_secret, f)
     }
@@ -51,6 +61,10 @@ impl Encode for String {
 impl Encode for str {
     fn encode(&self, json: &mut Writer) {
         json.string(self);
+    }
+
+    fn equals(&self, other: &Self) -> bool {
+        self == other
     }
 
     fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
@@ -70,13 +84,16 @@ impl Encode for bool {
     fn encode(&self, json: &mut Writer) {
         json.boolean(*self);
     }
+
+    fn equals(&self, other: &Self) -> bool {
+        self == other
+    }
 }
 
 macro_rules! integers {
     ($read:path: $($integer:ty),*) => {$(
         impl Decode for $integer {
             const EXPECTS: &'static str = "an integer";
-            const RESPELLS: bool = true;
 
             fn decode(reader: &mut Reader<'_>) -> Option<Self> {
                 $read(reader)?.try_into().ok()
@@ -85,7 +102,11 @@ macro_rules! integers {
 
         impl Encode for $integer {
             fn encode(&self, json: &mut Writer) {
-                json.number(&self.to_string());
+                json.display(self);
+            }
+
+            fn equals(&self, other: &Self) -> bool {
+                self == other
             }
         }
     )*};
@@ -97,7 +118,8 @@ integers!(long_integer: i64, u64);
 /// A whole number, written `3` or `3.0`.
 fn integer(reader: &mut Reader<'_>) -> Option<i128> {
     let text = reader.number()?;
-    text.parse().ok().or_else(|| whole(text.parse().ok()?))
+    let short = text.parse::<i64>().map(i128::from);
+    short.or_else(|_| text.parse()).ok().or_else(|| whole(text.parse().ok()?))
 }
 
 /// Beyond 2^53 a float no longer says which integer was meant.
@@ -123,7 +145,17 @@ macro_rules! floats {
 
             fn decode(reader: &mut Reader<'_>) -> Option<Self> {
                 match float(reader)? {
-                    Ok(text) => text.parse().ok().filter(|it: &$float| it.is_finite()),
+                    Ok(text) => {
+                        let number: $float = text.parse().ok()?;
+                        // It has more digits than a float keeps.
+                        if text.len() > <$float>::DIGITS as usize
+                            && number.is_finite()
+                            && Number::of(text) != Number::of(&format!("{number:?}"))
+                        {
+                            reader.respelled();
+                        }
+                        Some(number).filter(|it| it.is_finite())
+                    }
                     Err(special) => Some(special as $float),
                 }
             }
@@ -133,12 +165,16 @@ macro_rules! floats {
             fn encode(&self, json: &mut Writer) {
                 if self.is_finite() {
                     // The type's own shortest text: a 32-bit 0.1 is written 0.1.
-                    json.number(&format!("{self:?}"));
+                    json.display(format_args!("{self:?}"));
                 } else if self.is_nan() {
                     json.string("NaN");
                 } else {
                     json.string(if *self > 0.0 { "INF" } else { "-INF" });
                 }
+            }
+
+            fn equals(&self, other: &Self) -> bool {
+                self == other || (self.is_nan() && other.is_nan())
             }
         }
     )*};

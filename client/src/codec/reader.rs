@@ -1,12 +1,12 @@
 //! JSON text, read once from left to right, straight into fields.
 //!
 //! Reading is optimistic: a typed read that meets something else gives `None`, the caller goes back to where the value began
-//! and reads it as a [`Value`], which tells a value of another type from text that is no JSON at all.
+//! and passes it as [`raw`](Reader::raw) text, which tells a value of another type from text that is no JSON at all.
 
-use super::audit::{Audit, Noted, Taken};
-use super::mismatch::{Mismatch, below};
-use crate::json::Value;
-use std::borrow::Cow;
+use super::audit::Audit;
+use super::mismatch::Mismatch;
+use super::order::Orders;
+use super::scan::special;
 
 /// Deeper text is refused. The same as serde_json's limit, and no service comes near.
 const MAX_DEPTH: u8 = 128;
@@ -14,27 +14,21 @@ const MAX_DEPTH: u8 = 128;
 /// A place in JSON text, and what was learned on the way there.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    text: &'a str,
-    at: Position,
+    pub(super) text: &'a str,
+    pub(super) at: Position,
     /// The text turned out not to be JSON; nothing more is read.
-    is_broken: bool,
-    is_respelled: bool,
-    mismatches: Vec<Mismatch>,
+    pub(super) is_broken: bool,
+    pub(super) is_respelled: bool,
+    pub(super) mismatches: Vec<Mismatch>,
+    pub(super) orders: Orders,
     /// More than reading needs; only where somebody asks.
-    audit: Option<Box<Audit>>,
+    pub(super) audit: Option<Box<Audit>>,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Position {
-    offset: usize,
+    pub(super) offset: usize,
     depth: u8,
-}
-
-/// How much a reader had learned at some point.
-#[derive(Clone, Copy)]
-pub(crate) struct Mark {
-    n_mismatches: usize,
-    pub(super) noted: Noted,
 }
 
 impl<'a> Reader<'a> {
@@ -45,6 +39,7 @@ impl<'a> Reader<'a> {
             is_broken: false,
             is_respelled: false,
             mismatches: Vec::new(),
+            orders: Orders::default(),
             audit: None,
         }
     }
@@ -58,6 +53,11 @@ impl<'a> Reader<'a> {
         self.at
     }
 
+    /// Stands at the beginning again.
+    pub(crate) fn restart(&mut self) {
+        self.at = Position { offset: 0, depth: 0 };
+    }
+
     /// Where in the text it stands, in bytes.
     pub(crate) fn offset(&self) -> usize {
         self.at.offset
@@ -67,8 +67,13 @@ impl<'a> Reader<'a> {
         self.at = position;
     }
 
+    /// The bytes from here on.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at.offset..).unwrap_or_default()
+    }
+
     /// The next byte that is no white space.
-    fn peek(&mut self) -> Option<u8> {
+    pub(super) fn peek(&mut self) -> Option<u8> {
         loop {
             let byte = *self.text.as_bytes().get(self.at.offset)?;
             match byte {
@@ -120,8 +125,7 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self, word: &str) -> Option<()> {
         self.peek()?;
-        let rest = self.text.get(self.at.offset..)?;
-        rest.starts_with(word).then(|| self.at.offset += word.len())
+        self.rest().starts_with(word.as_bytes()).then(|| self.at.offset += word.len())
     }
 
     /// Reads `null`, if it is next.
@@ -152,86 +156,115 @@ impl<'a> Reader<'a> {
         self.text.get(start..self.at.offset)
     }
 
-    fn skip(&mut self, byte: u8) -> bool {
+    pub(super) fn skip(&mut self, byte: u8) -> bool {
         let is_next = self.text.as_bytes().get(self.at.offset) == Some(&byte);
         self.at.offset += usize::from(is_next);
         is_next
     }
 
     fn digits(&mut self) -> Option<()> {
-        let rest = self.text.as_bytes().get(self.at.offset..)?;
-        let n_digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let n_digits = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
         self.at.offset += n_digits;
         (n_digits > 0).then_some(())
     }
 
-    /// Reads a string. Borrowed where it has no escapes, which is nearly always.
-    pub fn string(&mut self) -> Option<Cow<'a, str>> {
-        self.expect(b'"')?;
-        let mut owned = String::new();
+    /// Reads any value, as its text. `None` means that the text is not JSON; the reader is then of no more use.
+    pub fn raw(&mut self) -> Option<&'a str> {
+        if self.is_broken {
+            return None;
+        }
+        self.peek();
+        let start = self.at.offset;
+        if self.pass().is_none() {
+            self.is_broken = true;
+            return None;
+        }
+        let raw = self.text.get(start..self.at.offset);
+        self.count_inside(start);
+        raw
+    }
+
+    /// Passes a value without recursion: depth costs a bit.
+    pub(super) fn pass(&mut self) -> Option<()> {
+        let (mut n_open, mut objects) = (0, 0_u128);
         loop {
-            let rest = self.text.get(self.at.offset..)?;
-            let n_plain = rest.bytes().position(|it| matches!(it, b'"' | b'\\' | ..b' '))?;
-            let (plain, rest) = rest.split_at_checked(n_plain)?;
-            self.at.offset += n_plain + 1;
-            match rest.as_bytes().first()? {
-                b'"' if owned.is_empty() => return Some(Cow::Borrowed(plain)),
-                b'"' => return Some(Cow::Owned(owned + plain)),
-                b'\\' => {
-                    owned += plain;
-                    owned.push(self.escape()?);
-                }
-                _ => return None,
-            }
-        }
-    }
-
-    fn escape(&mut self) -> Option<char> {
-        let byte = *self.text.as_bytes().get(self.at.offset)?;
-        self.at.offset += 1;
-        Some(match byte {
-            b'"' | b'\\' | b'/' => char::from(byte),
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let first = self.hex()?;
-                match char::from_u32(first) {
-                    Some(c) => c,
-                    None if self.skip(b'\\') && self.skip(b'u') => {
-                        let pair = [u16::try_from(first).ok()?, u16::try_from(self.hex()?).ok()?];
-                        char::decode_utf16(pair).next()?.ok()?
+            match self.peek()? {
+                b'"' => self.pass_string()?,
+                bracket @ (b'{' | b'[') => {
+                    self.open(bracket)?;
+                    let is_object = bracket == b'{';
+                    (n_open, objects) = (n_open + 1, objects << 1 | u128::from(is_object));
+                    match (is_object, self.peek()?) {
+                        (true, b'}') | (false, b']') => {}
+                        (true, _) => {
+                            self.pass_name()?;
+                            continue;
+                        }
+                        (false, _) => continue,
                     }
-                    None => return None,
+                }
+                b't' | b'f' => self.boolean().map(drop)?,
+                b'n' => self.null()?,
+                _ => self.number().map(drop)?,
+            }
+            loop {
+                if n_open == 0 {
+                    return Some(());
+                }
+                let is_object = objects & 1 == 1;
+                match (is_object, self.peek()?) {
+                    (true, b',') => {
+                        self.at.offset += 1;
+                        self.pass_name()?;
+                        break;
+                    }
+                    (false, b',') => {
+                        self.at.offset += 1;
+                        break;
+                    }
+                    (true, b'}') | (false, b']') => {
+                        self.at.offset += 1;
+                        self.close();
+                        (n_open, objects) = (n_open - 1, objects >> 1);
+                    }
+                    _ => return None,
                 }
             }
-            _ => return None,
-        })
-    }
-
-    fn hex(&mut self) -> Option<u32> {
-        let digits = self.text.get(self.at.offset..self.at.offset + 4)?;
-        self.at.offset += 4;
-        let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if is_hex { u32::from_str_radix(digits, 16).ok() } else { None }
-    }
-
-    /// Reads any value. `None` means that the text is not JSON; the reader is then of no more use.
-    pub fn value(&mut self) -> Option<Value> {
-        let rest = self.text.get(self.at.offset..).filter(|_| !self.is_broken);
-        let value = rest.and_then(|rest| {
-            let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
-            let value = values.next()?.ok()?;
-            self.at.offset += values.byte_offset();
-            Some(value)
-        });
-        if let (Some(audit), Some(value)) = (&mut self.audit, &value) {
-            audit.untyped(value);
         }
-        self.is_broken |= value.is_none();
-        value
+    }
+
+    fn pass_name(&mut self) -> Option<()> {
+        self.pass_string()?;
+        self.expect(b':')
+    }
+
+    fn pass_string(&mut self) -> Option<()> {
+        self.expect(b'"')?;
+        loop {
+            self.at.offset += special(self.rest())?;
+            if self.skip(b'"') {
+                return Some(());
+            }
+            self.skip(b'\\').then_some(())?;
+            self.pass_escape()?;
+        }
+    }
+
+    /// Why the text is not JSON, if it is not: in words, with the place.
+    pub(crate) fn problem(text: &str) -> Option<String> {
+        let mut reader = Reader::new(text);
+        if reader.raw().is_some() && reader.is_at_end() {
+            return None;
+        }
+        let what = match reader.at.depth > MAX_DEPTH {
+            true => format!("more than {MAX_DEPTH} brackets are open"),
+            false if reader.rest().is_empty() => "it ends too early".to_owned(),
+            false => "this can't stand here".to_owned(),
+        };
+        let before = text.as_bytes().get(..reader.at.offset).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+        Some(format!("line {line}, column {column}: {what}"))
     }
 
     /// Says that the value just read would be written in another spelling.
@@ -242,89 +275,6 @@ impl<'a> Reader<'a> {
     pub(crate) fn take_respelled(&mut self) -> bool {
         std::mem::take(&mut self.is_respelled)
     }
-
-    pub(crate) fn into_mismatches(self) -> Vec<Mismatch> {
-        self.mismatches
-    }
-
-    pub(crate) fn audit(&mut self) -> Option<&mut Audit> {
-        self.audit.as_deref_mut()
-    }
-
-    pub(crate) fn into_audit(self) -> (Vec<Mismatch>, Audit) {
-        (self.mismatches, self.audit.map(|it| *it).unwrap_or_default())
-    }
-
-    pub(crate) fn mark(&self) -> Mark {
-        let noted = self.audit.as_ref().map_or(Noted::default(), |it| it.noted());
-        Mark { n_mismatches: self.mismatches.len(), noted }
-    }
-
-    /// Notes that the value that begins here is not what was expected, unless something inside it (noted since `mark`) already
-    /// explains that.
-    pub(crate) fn note(&mut self, mark: Mark, expected: &'static str) {
-        if self.mismatches.len() == mark.n_mismatches && !self.is_broken {
-            let found = self.found();
-            self.mismatches.push(Mismatch { path: String::new(), expected, found });
-        }
-    }
-
-    /// Notes that a member is not as it has to be, and nothing else: what was noted below it last, or that it is missing.
-    pub(crate) fn only_below(&mut self, member: &str, expected: &'static str) {
-        let is_below = |path: &str| {
-            path.strip_prefix(member)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        };
-        let noted = self.mismatches.iter().rposition(|it| is_below(&it.path));
-        let mismatch = match noted {
-            Some(index) => self.mismatches.swap_remove(index),
-            None => Mismatch { path: member.to_owned(), expected, found: "nothing" },
-        };
-        self.mismatches = vec![mismatch];
-    }
-
-    /// Stands at the beginning again.
-    pub(crate) fn restart(&mut self) {
-        self.at = Position { offset: 0, depth: 0 };
-    }
-
-    /// Takes back what was noted since `mark`.
-    pub(crate) fn forget(&mut self, mark: Mark) {
-        self.mismatches.truncate(mark.n_mismatches);
-        if let Some(audit) = &mut self.audit {
-            audit.forget(mark.noted);
-        }
-    }
-
-    /// Counts a member that was read since `mark`; what is inside it is counted already.
-    pub(super) fn count(&mut self, mark: Mark, taken: Taken) {
-        let Some(audit) = self.audit() else { return };
-        match taken {
-            Taken::Typed => audit.tally.n_typed += 1,
-            Taken::Kept => {}
-            Taken::Control => {
-                audit.tally = mark.noted.tally;
-                return;
-            }
-        }
-        audit.tally.n_members += 1;
-    }
-
-    /// Forgets the members counted since `mark`: they are read again.
-    pub(super) fn recount(&mut self, mark: Mark) {
-        if let Some(audit) = self.audit() {
-            audit.tally = mark.noted.tally;
-        }
-    }
-
-    /// Puts a step before the paths noted since `mark`: paths grow from the inside out, and only where there is one.
-    pub(crate) fn within(&mut self, mark: Mark, step: impl Fn() -> String) {
-        let mismatches = self.mismatches.iter_mut().skip(mark.n_mismatches).map(|it| &mut it.path);
-        let audited = self.audit.iter_mut().flat_map(|it| it.paths_since(mark.noted));
-        for path in mismatches.chain(audited) {
-            *path = below(&step(), path);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -332,43 +282,13 @@ mod tests {
     use super::Reader;
     use crate::json::Value;
 
-    fn string(json: &str) -> Option<String> {
-        let mut reader = Reader::new(json);
-        reader.string().filter(|_| reader.is_at_end()).map(|it| it.into_owned())
-    }
-
     fn number(json: &str) -> Option<&str> {
         let mut reader = Reader::new(json);
         reader.number().filter(|_| reader.is_at_end())
     }
 
     #[test]
-    fn strings_and_numbers_are_read_as_serde_json_reads_them() {
-        let strings = [
-            r#""""#,
-            r#""a""#,
-            r#" "é" "#,
-            r#""\u00e9\n\/\\\"""#,
-            r#""\ud83d\ude00x""#,
-            r#""\ud83d""#,
-            r#""\ud83dx""#,
-            r#""\ude00""#,
-            r#""\ud83d\u0041""#,
-            r#""\u12g4""#,
-            r#""\u+123""#,
-            r#""\u12"#,
-            r#""\x""#,
-            "\"\n\"",
-            "\"\u{7f}\"",
-            r#""a"#,
-            "\"",
-            "a",
-            r#""a" b"#,
-            r#""\"#,
-        ];
-        for json in strings {
-            assert_eq!(string(json), serde_json::from_str::<String>(json).ok(), "{json}");
-        }
+    fn numbers_are_read_as_serde_json_reads_them() {
         let numbers = [
             "0", "-0", "12", "1.5", "1e5", "1E+5", "1.5e-3", "01", "-", "1.", ".5", "1e", "1e+",
             "+1", "--1", "1.e1", "0x1", " 7 ", "NaN", "", "-a",
@@ -381,11 +301,36 @@ mod tests {
     #[test]
     fn a_value_ends_where_it_ends() {
         let mut reader = Reader::new(r#" {"a": [1]} , 5]"#);
-        assert!(reader.value().is_some_and(|it| it.is_object()));
+        assert_eq!(reader.raw(), Some(r#"{"a": [1]}"#));
         assert!(reader.take(b','));
         assert_eq!(reader.value(), Some(Value::from(5)));
         assert!(reader.take(b']') && reader.is_at_end());
-        assert_eq!(reader.value(), None);
+        assert_eq!(reader.raw(), None);
         assert!(reader.is_broken);
+    }
+
+    #[test]
+    fn the_deepest_text_and_one_bracket_more() {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+            let deep = |n: usize| {
+                let inner = if open == "[" { "" } else { "1" };
+                format!("{}{inner}{}", open.repeat(n), close.repeat(n))
+            };
+            assert_eq!(Reader::problem(&deep(128)), None);
+            let problem = Reader::problem(&deep(129)).expect("too deep");
+            assert!(problem.ends_with("more than 128 brackets are open"), "{problem}");
+        }
+    }
+
+    #[test]
+    fn problems_name_their_place() {
+        for (text, problem) in [
+            ("{\n \"a\": x}", "line 2, column 7: this can't stand here"),
+            ("[1,", "line 1, column 4: it ends too early"),
+            ("{} {}", "line 1, column 4: this can't stand here"),
+            ("\"\\x\"", "line 1, column 3: this can't stand here"),
+        ] {
+            assert_eq!(Reader::problem(text).as_deref(), Some(problem), "{text}");
+        }
     }
 }

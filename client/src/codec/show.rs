@@ -3,7 +3,7 @@
 //! Texts of members whose names speak of a secret are `***`, bytes are counted, and URLs end at their query, where services
 //! put keys. Long texts and lists are cut; `{:#?}` shows them whole.
 
-use crate::json::Value;
+use super::tree::Tree;
 use std::fmt;
 
 /// Texts of members with one of these in their names are not shown.
@@ -16,37 +16,44 @@ const MOST_CHARS: usize = 80;
 const MOST_ITEMS: usize = 5;
 
 /// Any JSON, and whether its texts are secret.
-pub(crate) struct ShownValue<'a>(pub(crate) &'a Value, pub(crate) bool);
+pub(crate) struct ShownTree<'a>(pub(crate) &'a Tree<'a>, pub(crate) bool);
 
-impl fmt::Debug for ShownValue<'_> {
+impl fmt::Debug for ShownTree<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Value::String(text) => show_text(text, self.1, f),
-            Value::Array(items) => {
-                let item = |item| -> Box<dyn fmt::Debug> { Box::new(ShownValue(item, self.1)) };
+            Tree::String(text) => show_text(text, self.1, f),
+            Tree::Array(items) => {
+                let item = |item| -> Box<dyn fmt::Debug> { Box::new(ShownTree(item, self.1)) };
                 show_list(&mut items.iter().map(item), f)
             }
             // What is inside of a secret is one as well.
-            Value::Object(members) if self.1 => f
+            Tree::Object(members) if self.1 => f
                 .debug_map()
-                .entries(members.iter().map(|(name, it)| (name, ShownValue(it, true))))
+                .entries(members.iter().map(|(name, it)| (name, ShownTree(it, true))))
                 .finish(),
-            Value::Object(members) => {
-                show_members(&mut members.iter().map(|(name, it)| (name.as_str(), it)), f)
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) => write!(f, "{}", self.0),
+            Tree::Object(members) => f
+                .debug_map()
+                .entries(
+                    members.iter().map(|(name, it)| (Name(name), ShownTree(it, is_secret(name)))),
+                )
+                .finish(),
+            Tree::Null => f.write_str("null"),
+            Tree::Bool(value) => value.fmt(f),
+            Tree::Number(text) => f.write_str(text),
         }
     }
 }
 
 /// The members of a JSON object.
 pub(crate) fn show_members(
-    members: &mut dyn Iterator<Item = (&str, &Value)>,
+    members: &mut dyn Iterator<Item = (&str, Tree<'_>)>,
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    f.debug_map()
-        .entries(members.map(|(name, value)| (Name(name), ShownValue(value, is_secret(name)))))
-        .finish()
+    let mut output = f.debug_map();
+    for (name, value) in members {
+        output.entry(&Name(name), &ShownTree(&value, is_secret(name)));
+    }
+    output.finish()
 }
 
 struct Name<'a>(&'a str);

@@ -133,15 +133,15 @@ impl Response {
     fn decode_body<T: Decode>(&self) -> Result<T, Error> {
         self.check()?;
         let decoded = codec::decode_text(&self.body, self.mode, codec::decode_whole::<T>);
-        match (decoded, std::str::from_utf8(&self.body)) {
-            (Err(_), _) if self.is_blank() => match T::nothing().filter(|_| self.is_write) {
-                Some(nothing) => Ok(nothing),
-                None => Err(Error::no_body()),
-            },
-            (Err(_), Ok(text)) if self.is_plain_text() => {
+        let Err(error) = decoded else { return decoded };
+        if self.is_blank() {
+            return T::nothing().filter(|_| self.is_write).ok_or_else(Error::no_body);
+        }
+        match std::str::from_utf8(&self.body) {
+            Ok(text) if self.is_plain_text() => {
                 codec::decode_text(&codec::to_vec(text), self.mode, T::decode)
             }
-            (decoded, _) => decoded,
+            _ => Err(error),
         }
     }
 

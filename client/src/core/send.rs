@@ -12,10 +12,13 @@ use super::trace::Call;
 use crate::error::Error;
 use http::header::{AUTHORIZATION, HeaderMap, RANGE, WWW_AUTHENTICATE};
 use http::{Response as HttpResponse, StatusCode};
+use url::Origin;
 
-/// An answer, where the request went last, with which token, and how often it was sent.
+/// An answer, where the request went first and last, with which token, and how often it was sent.
 struct Answered {
     answer: Answer,
+    /// Who was asked.
+    asked: Origin,
     hop: Hop,
     token: Option<Token>,
     n_tries: u32,
@@ -25,11 +28,7 @@ impl Service {
     /// Sends a request until it is answered, and reads the answer. A status that is no success is an error.
     pub(super) async fn send(&self, request: RawRequest) -> Result<Response, Error> {
         let is_write = !request.method.is_safe();
-        let asked = match request.is_led {
-            true => self.base.origin(),
-            false => self.url_of(&request)?.origin(),
-        };
-        let Answered { answer, hop, token, n_tries } = self.answered(request, false).await?;
+        let Answered { answer, asked, hop, token, n_tries } = self.answered(request, false).await?;
         let response = match answer {
             Answer::Whole(response) => response,
             // Only who asks for it gets one.
@@ -69,7 +68,9 @@ impl Service {
         call: &Call,
     ) -> Result<Answered, Error> {
         let timeouts = request.timeouts.unwrap_or(self.timeouts);
-        let mut hop = Hop::first(self.url_of(&request)?, &self.base, request);
+        let url = self.url_of(&request)?;
+        let asked = if request.is_led { self.base.origin() } else { url.origin() };
+        let mut hop = Hop::first(url, &self.base, request);
         let mut repeats = Repeats::default();
         let mut n_tries = 0;
         // A token that was asked for anew, which is done once.
@@ -80,11 +81,11 @@ impl Service {
             n_tries += 1;
             call.tries(n_tries);
             let told = |error: Error| error.after_tries(n_tries).without(secret(&token));
-            let (error, asked, is_repeatable) =
+            let (error, wait, is_repeatable) =
                 match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
                     Err(failure) => (failure.error, None, failure.is_repeatable),
                     Ok(answer @ Answer::Open(_)) => {
-                        return Ok(Answered { answer, hop, token, n_tries });
+                        return Ok(Answered { answer, asked, hop, token, n_tries });
                     }
                     Ok(Answer::Whole(response)) => {
                         let (status, headers) = (response.status(), response.headers());
@@ -100,7 +101,7 @@ impl Service {
                         }
                         if status.is_success() {
                             let answer = Answer::Whole(response);
-                            return Ok(Answered { answer, hop, token, n_tries });
+                            return Ok(Answered { answer, asked, hop, token, n_tries });
                         }
                         if renewed.is_none() {
                             let another = self.renewed(status, headers, token.as_ref()).await;
@@ -110,12 +111,12 @@ impl Service {
                                 continue;
                             }
                         }
-                        let asked = retry::retry_after(headers, &*self.time);
+                        let wait = retry::retry_after(headers, &*self.time);
                         let is_repeatable = retry::may_follow(status, hop.method);
-                        (Error::status_of(response, asked), asked, is_repeatable)
+                        (Error::status_of(response, wait), wait, is_repeatable)
                     }
                 };
-            match repeats.next(&self.retries, asked).filter(|_| is_repeatable) {
+            match repeats.next(&self.retries, wait).filter(|_| is_repeatable) {
                 Some(wait) => {
                     call.repeats(&error, wait);
                     self.time.sleep(wait).await;

@@ -15,10 +15,16 @@ impl fmt::Display for NoDuration {
 
 impl std::error::Error for NoDuration {}
 
-impl Duration {
-    /// Whether it is negative, the seconds and the nanoseconds.
-    pub(super) fn parts(&self) -> Option<(bool, u64, u32)> {
-        let text = self.as_str();
+/// What a duration says.
+pub(super) struct Parts<'t> {
+    pub(super) is_negative: bool,
+    pub(super) seconds: u64,
+    /// The digits behind the point.
+    pub(super) fraction: &'t str,
+}
+
+impl<'t> Parts<'t> {
+    pub(super) fn of(text: &'t str) -> Option<Self> {
         let (is_negative, text) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -32,7 +38,7 @@ impl Duration {
         if date.is_empty() && time.is_empty() {
             return None;
         }
-        let (mut seconds, mut nanoseconds) = (0_u64, 0);
+        let (mut seconds, mut fraction) = (0_u64, "");
         let mut rest = date;
         if !rest.is_empty() {
             let (days, after) = take_number(rest)?;
@@ -52,12 +58,23 @@ impl Duration {
             let (number, after) = take_number(rest)?;
             seconds = seconds.checked_add(number)?;
             let after = after.strip_suffix('S')?;
-            if let Some(fraction) = after.strip_prefix('.') {
-                nanoseconds = nanoseconds_of(fraction)?;
+            if let Some(digits) = after.strip_prefix('.') {
+                let is_number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
+                fraction = is_number.then_some(digits)?;
             } else if !after.is_empty() {
                 return None;
             }
         }
+        Some(Self { is_negative, seconds, fraction })
+    }
+}
+
+impl Duration {
+    /// Whether it is negative, the seconds and the nanoseconds. Digits after the ninth are cut.
+    pub(super) fn parts(&self) -> Option<(bool, u64, u32)> {
+        let Parts { is_negative, seconds, fraction } = Parts::of(self.as_str())?;
+        let nine: String = fraction.chars().chain("000000000".chars()).take(9).collect();
+        let nanoseconds = nine.parse().ok()?;
         Some((is_negative && (seconds, nanoseconds) != (0, 0), seconds, nanoseconds))
     }
 
@@ -74,13 +91,6 @@ impl Duration {
 fn take_number(text: &str) -> Option<(u64, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit())?;
     Some((text[..end].parse().ok()?, &text[end..]))
-}
-
-/// Digits after the ninth are cut.
-fn nanoseconds_of(fraction: &str) -> Option<u32> {
-    let is_number = !fraction.is_empty() && fraction.bytes().all(|it| it.is_ascii_digit());
-    let nine: String = fraction.chars().chain("000000000".chars()).take(9).collect();
-    if is_number { nine.parse().ok() } else { None }
 }
 
 /// Negative ones and texts that are none have no such length.

@@ -1,12 +1,12 @@
-//! The types themselves: texts that are read, compared, shown and written as they are.
+//! The types themselves: texts that are read, shown and written as they are.
 
-use crate::codec::{Decode, Encode, Reader, Writer};
+use crate::codec::{Decode, Encode, Reader, Writer, serde_bridge};
 use std::fmt;
 
 macro_rules! text {
     ($($(#[$doc:meta])* $name:ident,)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone)]
         pub struct $name(Box<str>);
 
         impl $name {
@@ -65,12 +65,18 @@ macro_rules! string_on_the_wire {
                 json.string(&self.0);
             }
 
+            fn equals(&self, other: &Self) -> bool {
+                self == other
+            }
+
             fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
                 f.write_str(&$show(&self.0))
             }
         }
     )*};
 }
+
+serde_bridge!(DateTimeOffset, Date, TimeOfDay, Duration, Guid, Binary, Stream, Decimal);
 
 fn quoted(text: &str) -> String {
     format!("{text:?}")
@@ -82,20 +88,25 @@ fn counted(text: &str) -> String {
 
 text! {
     /// `Edm.DateTimeOffset`: `2024-02-29T12:00:00.1234567+02:00`.
+    ///
+    /// Two are compared by the instant, whatever the offset and the number of digits: `12:00+02:00` equals `10:00Z`. The text
+    /// stays as it is.
     DateTimeOffset,
     /// `Edm.Date`: `2024-02-29`.
     Date,
-    /// `Edm.TimeOfDay`: `12:00:00.1234567`.
+    /// `Edm.TimeOfDay`: `12:00:00.1234567`. Two are compared as times.
     TimeOfDay,
-    /// `Edm.Duration`: `P1DT2H`.
+    /// `Edm.Duration`: `P1DT2H`. Two are compared by their lengths: `P1D` equals `PT24H`.
     Duration,
-    /// `Edm.Guid`.
+    /// `Edm.Guid`. Two are compared whatever the case of their letters.
     Guid,
-    /// `Edm.Binary`: base64 or base64url.
+    /// `Edm.Binary`: base64 or base64url. Two are compared as texts.
+    #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     Binary,
-    /// `Edm.Stream`: a link, or base64url.
+    /// `Edm.Stream`: a link, or base64url. Two are compared as texts.
+    #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
     Stream,
-    /// `Edm.Decimal`: all its digits.
+    /// `Edm.Decimal`: all its digits. Two are compared as numbers: `1.50` equals `1.5`.
     Decimal,
 }
 
@@ -110,7 +121,6 @@ impl fmt::Debug for Decimal {
 
 impl Decode for Decimal {
     const EXPECTS: &'static str = "a number";
-    const RESPELLS: bool = true;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let start = reader.position();
@@ -126,11 +136,15 @@ impl Decode for Decimal {
 
 impl Encode for Decimal {
     fn encode(&self, json: &mut Writer) {
-        if is_number(&self.0) { json.number(&self.0) } else { json.string(&self.0) }
+        if is_number(&self.0) { json.raw(&self.0) } else { json.string(&self.0) }
+    }
+
+    fn equals(&self, other: &Self) -> bool {
+        self == other
     }
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     let mut reader = Reader::new(text);
     reader.number() == Some(text)
 }

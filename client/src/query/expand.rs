@@ -2,8 +2,7 @@
 
 use super::field::{Field, Fields, OrderBy, Path};
 use super::filter::Filter;
-use crate::codec::Model;
-use crate::json::Value;
+use crate::codec::{Model, RawValue};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -137,12 +136,12 @@ impl<M: Model> Related for Vec<M> {
     type Model = M;
 }
 
-impl Related for Value {
-    type Model = Value;
+impl Related for RawValue {
+    type Model = RawValue;
 }
 
-impl Related for Vec<Value> {
-    type Model = Value;
+impl Related for Vec<RawValue> {
+    type Model = RawValue;
 }
 
 /// Relationships of `M`, with or without options: one, an array, or a tuple. Tuples may hold tuples.

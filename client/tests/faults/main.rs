@@ -51,6 +51,7 @@ mod limits;
 mod lists;
 mod memory;
 mod odd;
+mod reading;
 mod redirects;
 mod replies;
 mod secrets;

@@ -3,7 +3,7 @@
 use docwright_client::{
     Argument, At, Binary, Bytes, Changes, DateTimeOffset, Decimal, Deltas, Derived, EnumType,
     Expands, Extra, Field, Filters, Flags, Items, Lists, Member, Method, Model, Operation, Page,
-    Patch, Payload, Request, Selects, Takes, UnknownMember, Value, ValueOf, codec, options,
+    Patch, Payload, RawValue, Request, Selects, Takes, UnknownMember, ValueOf, codec, options,
 };
 
 const _: () = docwright_client::assert_version::<2>();
@@ -73,6 +73,8 @@ macro_rules! model {
             }
         }
 
+        docwright_client::serde_bridge!($model);
+
         impl core::fmt::Debug for $model {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 codec::debug(self, f)
@@ -101,7 +103,7 @@ model! { Order "acme.shop.order" [] {
     10 tags "tags" TAGS: Vec<String> => Vec<String>,
     11 customer "customer" CUSTOMER: Box<Customer> => Customer,
     12 others "others" OTHERS: Vec<Customer> => Vec<Customer>,
-    13 anything "anything" ANYTHING: Value => Value,
+    13 anything "anything" ANYTHING: RawValue => RawValue,
 } }
 
 model! { Customer "acme.shop.customer" ["acme.shop.knownCustomer", "acme.shop.loyalCustomer"] {

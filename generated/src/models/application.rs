@@ -111,6 +111,8 @@ impl PartialEq for Application {
     }
 }
 
+::docwright_client::serde_bridge!(Application);
+
 impl codec::Derived<DirectoryObject> for Application {}
 
 impl ::core::convert::From<Application> for DirectoryObject {

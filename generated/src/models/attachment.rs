@@ -113,6 +113,8 @@ impl PartialEq for Attachment {
     }
 }
 
+::docwright_client::serde_bridge!(Attachment);
+
 impl Attachment {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
     #[inline]

@@ -121,6 +121,8 @@ impl PartialEq for BaseItem {
     }
 }
 
+::docwright_client::serde_bridge!(BaseItem);
+
 impl BaseItem {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
     #[inline]

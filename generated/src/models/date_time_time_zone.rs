@@ -71,3 +71,5 @@ impl PartialEq for DateTimeTimeZone {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(DateTimeTimeZone);

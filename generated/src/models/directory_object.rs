@@ -83,6 +83,8 @@ impl PartialEq for DirectoryObject {
     }
 }
 
+::docwright_client::serde_bridge!(DirectoryObject);
+
 impl DirectoryObject {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
     #[inline]

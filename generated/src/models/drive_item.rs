@@ -133,6 +133,8 @@ impl PartialEq for DriveItem {
     }
 }
 
+::docwright_client::serde_bridge!(DriveItem);
+
 impl codec::Derived<BaseItem> for DriveItem {}
 
 impl ::core::convert::From<DriveItem> for BaseItem {

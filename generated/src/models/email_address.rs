@@ -71,3 +71,5 @@ impl PartialEq for EmailAddress {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(EmailAddress);

@@ -85,6 +85,8 @@ impl PartialEq for Entity {
     }
 }
 
+::docwright_client::serde_bridge!(Entity);
+
 impl Entity {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
     #[inline]

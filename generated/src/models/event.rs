@@ -186,6 +186,8 @@ impl PartialEq for Event {
     }
 }
 
+::docwright_client::serde_bridge!(Event);
+
 impl codec::Derived<OutlookItem> for Event {}
 
 impl ::core::convert::From<Event> for OutlookItem {

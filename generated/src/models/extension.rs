@@ -71,6 +71,8 @@ impl PartialEq for Extension {
     }
 }
 
+::docwright_client::serde_bridge!(Extension);
+
 impl Extension {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
     #[inline]

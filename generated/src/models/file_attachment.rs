@@ -122,6 +122,8 @@ impl PartialEq for FileAttachment {
     }
 }
 
+::docwright_client::serde_bridge!(FileAttachment);
+
 impl codec::Derived<Attachment> for FileAttachment {}
 
 impl ::core::convert::From<FileAttachment> for Attachment {

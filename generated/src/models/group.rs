@@ -147,6 +147,8 @@ impl PartialEq for Group {
     }
 }
 
+::docwright_client::serde_bridge!(Group);
+
 impl codec::Derived<DirectoryObject> for Group {}
 
 impl ::core::convert::From<Group> for DirectoryObject {

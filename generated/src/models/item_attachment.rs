@@ -115,6 +115,8 @@ impl PartialEq for ItemAttachment {
     }
 }
 
+::docwright_client::serde_bridge!(ItemAttachment);
+
 impl codec::Derived<Attachment> for ItemAttachment {}
 
 impl ::core::convert::From<ItemAttachment> for Attachment {

@@ -72,3 +72,5 @@ impl PartialEq for ItemBody {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(ItemBody);

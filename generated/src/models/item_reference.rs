@@ -77,3 +77,5 @@ impl PartialEq for ItemReference {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(ItemReference);

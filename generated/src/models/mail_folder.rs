@@ -127,6 +127,8 @@ impl PartialEq for MailFolder {
     }
 }
 
+::docwright_client::serde_bridge!(MailFolder);
+
 impl codec::Derived<Entity> for MailFolder {}
 
 impl ::core::convert::From<MailFolder> for Entity {

@@ -98,3 +98,5 @@ impl PartialEq for MailTips {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(MailTips);

@@ -290,6 +290,8 @@ impl PartialEq for Message {
     }
 }
 
+::docwright_client::serde_bridge!(Message);
+
 impl codec::Derived<OutlookItem> for Message {}
 
 impl ::core::convert::From<Message> for OutlookItem {

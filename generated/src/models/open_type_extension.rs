@@ -76,6 +76,8 @@ impl PartialEq for OpenTypeExtension {
     }
 }
 
+::docwright_client::serde_bridge!(OpenTypeExtension);
+
 impl codec::Derived<Extension> for OpenTypeExtension {}
 
 impl ::core::convert::From<OpenTypeExtension> for Extension {

@@ -109,6 +109,8 @@ impl PartialEq for OutlookItem {
     }
 }
 
+::docwright_client::serde_bridge!(OutlookItem);
+
 impl OutlookItem {
     /// The qualified name of what the value is: its `@odata.type`, else this type.
     #[inline]

@@ -66,3 +66,5 @@ impl PartialEq for Recipient {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(Recipient);

@@ -107,3 +107,5 @@ impl PartialEq for Reminder {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(Reminder);

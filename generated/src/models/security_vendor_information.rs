@@ -88,3 +88,5 @@ impl PartialEq for SecurityVendorInformation {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(SecurityVendorInformation);

@@ -86,3 +86,5 @@ impl PartialEq for UploadSession {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(UploadSession);

@@ -188,6 +188,8 @@ impl PartialEq for User {
     }
 }
 
+::docwright_client::serde_bridge!(User);
+
 impl codec::Derived<DirectoryObject> for User {}
 
 impl ::core::convert::From<User> for DirectoryObject {

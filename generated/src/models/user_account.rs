@@ -107,3 +107,5 @@ impl PartialEq for UserAccount {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(UserAccount);

@@ -150,6 +150,8 @@ impl PartialEq for UserSecurityProfile {
     }
 }
 
+::docwright_client::serde_bridge!(UserSecurityProfile);
+
 impl codec::Derived<Entity> for UserSecurityProfile {}
 
 impl ::core::convert::From<UserSecurityProfile> for Entity {

@@ -116,6 +116,8 @@ impl PartialEq for DrivesIdItemsIdCopyParameters {
     }
 }
 
+::docwright_client::serde_bridge!(DrivesIdItemsIdCopyParameters);
+
 /// `GET /drives/{drive-id}/items/{item-id}/content`
 ///
 /// Headers:

@@ -80,6 +80,8 @@ impl PartialEq for MeMessagesIdMoveParameters {
     }
 }
 
+::docwright_client::serde_bridge!(MeMessagesIdMoveParameters);
+
 /// `GET /me/messages/{id}/attachments`
 ///
 /// Options: `$select`, `$expand`, `$filter`

@@ -137,6 +137,8 @@ impl PartialEq for MeGetMailTipsParameters {
     }
 }
 
+::docwright_client::serde_bridge!(MeGetMailTipsParameters);
+
 /// `POST /me/sendMail`
 ///
 /// Other content, by `media`: `text/plain`
@@ -219,6 +221,8 @@ impl PartialEq for MeSendMailParameters {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(MeSendMailParameters);
 
 /// `GET /me/events`
 ///

@@ -80,6 +80,8 @@ impl PartialEq for UsersIdMessagesIdMoveParameters {
     }
 }
 
+::docwright_client::serde_bridge!(UsersIdMessagesIdMoveParameters);
+
 /// `GET /users/{id | userPrincipalName}/messages/{id}/attachments`
 ///
 /// Options: `$select`, `$expand`, `$filter`

@@ -209,6 +209,8 @@ impl PartialEq for UsersIdGetMailTipsParameters {
     }
 }
 
+::docwright_client::serde_bridge!(UsersIdGetMailTipsParameters);
+
 /// `POST /users/{id | userPrincipalName}/sendMail`
 ///
 /// Other content, by `media`: `text/plain`
@@ -291,6 +293,8 @@ impl PartialEq for UsersIdSendMailParameters {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(UsersIdSendMailParameters);
 
 /// `GET /users/{id | userPrincipalName}/events`
 ///

@@ -19,6 +19,10 @@ publish = false
 
 [dependencies]
 docwright-client = \"{RUNTIME}\"
+
+[features]
+# Models and enums are `Serialize` and `Deserialize`.
+serde = [\"docwright-client/serde\"]
 "
     )
 }

@@ -208,7 +208,8 @@ pub(crate) fn emit_struct(
             fn eq(&self, other: &Self) -> bool { codec::equal(self, other) }
         }
     };
-    std::iter::once(strukt).chain(handles).chain([codec, debug, equal]).collect()
+    let serde = quote!(::docwright_client::serde_bridge!(#ident););
+    std::iter::once(strukt).chain(handles).chain([codec, debug, equal, serde]).collect()
 }
 
 fn document_struct(model: &Model, types: &Types, id: TypeId, ty: &StructuredType) -> Rustdoc {

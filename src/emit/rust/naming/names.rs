@@ -109,12 +109,12 @@ pub(super) const TYPES: &[&str] = &[
     "None",
     "Option",
     "PartialEq",
+    "RawValue",
     "Some",
     "Stream",
     "String",
     "TimeOfDay",
     "UnknownMember",
-    "Value",
     "Vec",
 ];
 
@@ -138,12 +138,12 @@ const NODES: &[&str] = &[
     "Option",
     "Patch",
     "Payload",
+    "RawValue",
     "Request",
     "Some",
     "Stream",
     "String",
     "TimeOfDay",
-    "Value",
     "Vec",
 ];
 

@@ -207,7 +207,7 @@ impl<'a> References<'a> {
         match item {
             ItemType::Primitive(primitive) => self.primitive(primitive),
             ItemType::Named(id) if !self.types.entry(id).is_shapeless => self.named(id),
-            ItemType::Named(_) | ItemType::Untyped => self.runtime("Value"),
+            ItemType::Named(_) | ItemType::Untyped => self.runtime("RawValue"),
         }
     }
 

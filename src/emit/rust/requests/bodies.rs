@@ -64,7 +64,7 @@ pub(crate) fn output(
     let ty = match response {
         ResponseBody::None => return quote!(()),
         ResponseBody::Stream => return references.runtime("Bytes"),
-        ResponseBody::Untyped => return references.runtime("Value"),
+        ResponseBody::Untyped => return references.runtime("RawValue"),
         ResponseBody::Type(ty) => ty,
     };
     let item = references.property_item(model, ty.item);

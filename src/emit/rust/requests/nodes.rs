@@ -144,9 +144,9 @@ fn emit_endpoint(
             quote!(request_referring(target.as_ref(), #set))
         }
         Body::Json => {
-            let value = references.runtime("Value");
-            parameters.push(quote!(body: &#value));
-            quote!(request_with(body))
+            let raw = references.runtime("RawValue");
+            parameters.push(quote!(body: impl Into<#raw>));
+            quote!(request_with(&body.into()))
         }
     };
     quote! {

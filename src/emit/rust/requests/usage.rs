@@ -132,7 +132,7 @@ fn body_argument(
         Body::Bytes(_) => (None, "\"content\"".to_owned()),
         Body::Reference(Some(_)) => (None, "\"id\"".to_owned()),
         Body::Reference(None) => (None, "\"https://service.example/things/id\"".to_owned()),
-        Body::Json => (None, format!("&{krate}::Value::Null")),
+        Body::Json => (None, format!("{krate}::Value::Null")),
         Body::Value(TypeRef { collection: true, .. }) => (None, "&[]".to_owned()),
         Body::Value(TypeRef { item: ItemType::Named(id), .. }) => match model.ty(id) {
             Type::Structured(_) => {

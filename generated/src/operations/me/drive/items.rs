@@ -117,6 +117,8 @@ impl PartialEq for MeDriveItemsIdCopyParameters {
     }
 }
 
+::docwright_client::serde_bridge!(MeDriveItemsIdCopyParameters);
+
 /// `POST /me/drive/items/{item-id}/createUploadSession`
 ///
 /// Headers:
@@ -196,6 +198,8 @@ impl PartialEq for MeDriveItemsIdCreateUploadSessionParameters {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(MeDriveItemsIdCreateUploadSessionParameters);
 
 /// `PUT /me/drive/items/{item-id}:/{filename}:/content`
 ///

@@ -118,3 +118,5 @@ impl PartialEq for MeDriveRootPathCreateUploadSessionParameters {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(MeDriveRootPathCreateUploadSessionParameters);

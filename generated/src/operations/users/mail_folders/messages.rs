@@ -116,3 +116,5 @@ impl PartialEq for UsersIdMailFoldersIdMessagesIdMoveParameters {
         codec::equal(self, other)
     }
 }
+
+::docwright_client::serde_bridge!(UsersIdMailFoldersIdMessagesIdMoveParameters);

@@ -139,8 +139,9 @@ pub use crate::core::{
 pub use blocking::wait;
 pub use bytes::Bytes;
 pub use calls::{
-    Answer, AnswerOfBytes, Argument, At, Change, Changes, Download, Items, Lists, Operation, Page,
-    Pages, Patch, Pending, Permissions, Reply, Request, ValueOf, options,
+    Answer, AnswerOfBytes, Argument, At, Change, Changes, Download, Items, Lists,
+    Operation, Page, Pages, Patch, Pending, Permissions, Reply,
+    Request, Upload, UploadProgress, ValueOf, options,
 };
 pub use codec::{
     Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Member, Model, UnknownMember,

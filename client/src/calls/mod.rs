@@ -11,6 +11,8 @@ mod path;
 mod permissions;
 mod reply;
 mod request;
+mod steps;
+mod upload;
 mod value_of;
 
 pub use delta::{Change, Changes};
@@ -23,4 +25,5 @@ pub use path::{Argument, At};
 pub use permissions::Permissions;
 pub use reply::Reply;
 pub use request::{Pending, Request};
+pub use upload::{Upload, UploadProgress};
 pub use value_of::ValueOf;

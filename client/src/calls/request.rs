@@ -111,7 +111,7 @@ impl<O: Operation> Request<O> {
         self.raw
     }
 
-    fn checked(mut self) -> (Client, Result<RawRequest, Error>) {
+    pub(super) fn checked(mut self) -> (Client, Result<RawRequest, Error>) {
         let accept = HeaderValue::from_static(O::Output::ACCEPT);
         self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
         let raw = match self.problem {

@@ -70,6 +70,7 @@ impl Service {
                         (Error::status_of(response, asked), asked, is_repeatable)
                     }
                 };
+            let is_repeatable = is_repeatable && !hop.manners.once;
             match repeats.next(&self.retries, asked).filter(|_| is_repeatable) {
                 Some(wait) => self.time.sleep(wait).await,
                 None => {

@@ -139,8 +139,8 @@ pub use crate::core::{
 pub use blocking::wait;
 pub use bytes::Bytes;
 pub use calls::{
-    Answer, AnswerOfBytes, Argument, At, Change, Changes, Download, Items, Lists,
-    Operation, Page, Pages, Patch, Pending, Permissions, Reply,
+    Answer, AnswerOfBytes, Argument, At, Change, Changes, Done, Download, Items, Lists, Monitor,
+    Operation, OperationState, OperationStatus, Page, Pages, Patch, Pending, Permissions, Reply,
     Request, Upload, UploadProgress, ValueOf, options,
 };
 pub use codec::{

@@ -2,6 +2,7 @@
 
 mod delta;
 mod download;
+mod monitor;
 mod operation;
 pub mod options;
 mod page;
@@ -17,6 +18,7 @@ mod value_of;
 
 pub use delta::{Change, Changes};
 pub use download::Download;
+pub use monitor::{Done, Monitor, OperationState, OperationStatus};
 pub use operation::{Answer, AnswerOfBytes, Lists, Operation};
 pub use page::Page;
 pub use pages::{Items, Pages};

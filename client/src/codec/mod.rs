@@ -73,4 +73,4 @@ pub(crate) use debug::show_object;
 pub(crate) use decode::{Mode, decode_text, decode_whole};
 pub(crate) use mismatch::{Mismatch, below};
 pub(crate) use objects::{decode_object, encode_object, has_member};
-pub(crate) use show::show_members;
+pub(crate) use show::{is_secret, show_members};

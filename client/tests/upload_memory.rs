@@ -5,25 +5,12 @@ mod clock;
 #[allow(dead_code, unreachable_pub, reason = "each test uses a part of the server")]
 mod upload_server;
 
-use docwright_client::{BoxError, BoxFuture, Bytes, Payload, Source, Upload, Value};
-use std::ops::Range;
+use docwright_client::{Upload, Value};
+use std::fs::File;
+use std::path::PathBuf;
 use upload_server::Server;
 
 const GIGABYTE: u64 = 1 << 30;
-
-/// A gigabyte that nobody holds.
-struct Zeros;
-
-impl Source for Zeros {
-    fn size(&self) -> BoxFuture<'_, Result<u64, BoxError>> {
-        Box::pin(async { Ok(GIGABYTE) })
-    }
-
-    fn read(&self, range: Range<u64>) -> BoxFuture<'_, Result<Bytes, BoxError>> {
-        let n = (range.end - range.start).min(256 << 10);
-        Box::pin(async move { Ok(vec![0; n as usize].into()) })
-    }
-}
 
 /// The peak of this process's memory in MB, where the system tells it.
 fn peak() -> Option<u64> {
@@ -38,9 +25,15 @@ async fn a_gigabyte_is_uploaded_within_32_mb() {
     let server = Server::start(GIGABYTE).await;
     server.state().bytes = None;
     let (client, _) = server.client();
-    let upload: Upload<Value> = client.upload(&server.session(), Payload::new(Zeros));
+    // Of zeros, which take no place on a disk.
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("gigabyte");
+    let file =
+        File::create(&path).and_then(|it| it.set_len(GIGABYTE)).and_then(|()| File::open(&path));
+    let file = file.expect("the target folder can be written to");
+    let upload: Upload<Value> = client.upload(&server.session(), file);
     upload.await.expect("it arrives");
     assert_eq!(server.state().n_received, GIGABYTE);
+    std::fs::remove_file(path).expect("it is there");
     let peak = peak();
     println!("peak, the server's included: {peak:?} MB");
     assert!(peak.is_none_or(|it| it < 32), "{peak:?} MB");

@@ -255,3 +255,27 @@ async fn serve(mut connection: TcpStream, state: Arc<Mutex<State>>) {
         }
     }
 }
+
+pub const UNIT: u64 = 320 << 10;
+
+/// Numbers by chance, always the same ones.
+pub struct Chance(pub u64);
+
+impl Chance {
+    pub fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+}
+
+pub fn content(n: u64) -> Vec<u8> {
+    let mut chance = Chance(0x9E37_79B9_7F4A_7C15);
+    let mut bytes = Vec::with_capacity(n as usize + 8);
+    while (bytes.len() as u64) < n {
+        bytes.extend_from_slice(&chance.next().to_le_bytes());
+    }
+    bytes.truncate(n as usize);
+    bytes
+}

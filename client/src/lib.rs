@@ -113,6 +113,35 @@
 //! # Ok(()) }
 //! ```
 //!
+//! # Large files, and work that takes its time
+//!
+//! A file is uploaded in a session, which an operation of the service makes: [`Client::upload`] sends it in chunks, goes on
+//! where a connection broke, and gives the finished thing. [`Client::resume_upload`] goes on in another run of the program.
+//!
+//! ```no_run
+//! # use docwright_client::{Client, Error, Payload, Value};
+//! # async fn call(client: Client, session: Value) -> Result<(), Box<dyn std::error::Error>> {
+//! let item: Value = client.upload(&session, Payload::file("crate.iso")?)
+//!     .on_progress(|it| println!("{} of {}", it.sent, it.total))
+//!     .await?;
+//! # Ok(()) }
+//! ```
+//!
+//! Work that a service accepts and does on its own (`202 Accepted`) is waited for by [`Request::poll`], and told about by
+//! [`Request::watch`]:
+//!
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # async fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
+//! let mut work = shop.orders().id("4711").confirm().watch();
+//! while let Some(status) = work.try_next().await? {
+//!     println!("{:?} %", status.percent());
+//! }
+//! let done = work.await?;
+//! println!("{:?}", done.resource_id());
+//! # Ok(()) }
+//! ```
+//!
 //! # Reading loses nothing
 //!
 //! Every struct has an [`Extra`]: members that the docs do not know, members whose JSON type is not the documented one, and
@@ -127,6 +156,11 @@
 //! One [`Error`]: its [`kind`](Error::kind), the HTTP status, the service's own code, the request's id for a support case,
 //! and the raw body. Requests that were turned away with `429` or `503` are repeated when it is safe, after the time that
 //! the service asks for.
+//!
+//! # Tests
+//!
+//! A client takes a [`Transport`] and a clock ([`Time`]) of one's own. [`testing::Replay`] answers from exchanges that a test
+//! has written down, or that [`testing::Recorder`] has recorded.
 //!
 //! # Features
 //!
@@ -164,9 +198,9 @@ pub use crate::core::{
 pub use blocking::wait;
 pub use bytes::Bytes;
 pub use calls::{
-    Answer, AnswerOfBytes, Answers, Argument, At, Batch, Change, Changes, Download, Handle, Items,
-    Lists, Operation, Page, Pages, Patch, Pending, Permissions, Prerequisites, Reply, Request,
-    ValueOf, options,
+    Answer, AnswerOfBytes, Answers, Argument, At, Batch, Change, Changes, Done, Download, Handle,
+    Items, Lists, Monitor, Operation, OperationState, OperationStatus, Page, Pages, Patch, Pending,
+    Permissions, Prerequisites, Reply, Request, Upload, UploadProgress, ValueOf, options,
 };
 pub use codec::{
     Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Member, Model, RawValue,

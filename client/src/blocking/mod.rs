@@ -1,19 +1,9 @@
 //! Calls that block the thread, for programs without an async runtime.
 //!
-//! Every request can be made to block, where it would be awaited:
-//!
-//! ```no_run
-//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
-//! # fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
-//! let order = shop.orders().id("4711").get().blocking().send()?;
-//! for order in shop.orders().list().top(50).blocking() {
-//!     println!("{:?}", order?.state);
-//! }
-//! # Ok(()) }
-//! ```
+//! With the feature `blocking`, every request can be made to block, where it would be awaited: `request.blocking()`.
 //!
 //! All calls share one thread, which keeps connections alive between them. Other futures, such as those of batches and uploads,
-//! are run by [`wait`](crate::wait).
+//! are run by [`wait`].
 //!
 //! # Panics
 //!

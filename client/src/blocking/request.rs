@@ -15,7 +15,17 @@ impl<O: Operation> calls::Request<O> {
     }
 }
 
-/// A request whose calls block the thread. Options are added before: `list().top(5).blocking()`.
+/// A request whose calls block the thread. Options are added before:
+///
+/// ```no_run
+/// # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+/// # fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
+/// let order = shop.orders().id("4711").get().blocking().send()?;
+/// for order in shop.orders().list().top(50).blocking() {
+///     println!("{:?}", order?.state);
+/// }
+/// # Ok(()) }
+/// ```
 #[derive(Debug)]
 #[must_use = "a request is not sent until `send`"]
 pub struct Request<O>(calls::Request<O>);

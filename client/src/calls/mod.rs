@@ -5,6 +5,7 @@ mod batch;
 mod bridge;
 mod delta;
 mod download;
+mod monitor;
 mod operation;
 pub mod options;
 mod page;
@@ -16,11 +17,14 @@ mod reply;
 mod request;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod save;
+mod steps;
+mod upload;
 mod value_of;
 
 pub use batch::{Answers, Batch, Handle, Prerequisites};
 pub use delta::{Change, Changes};
 pub use download::Download;
+pub use monitor::{Done, Monitor, OperationState, OperationStatus};
 pub use operation::{Answer, AnswerOfBytes, Lists, Operation};
 pub use page::Page;
 pub use pages::{Items, Pages};
@@ -29,4 +33,5 @@ pub use path::{Argument, At};
 pub use permissions::Permissions;
 pub use reply::Reply;
 pub use request::{Pending, Request};
+pub use upload::{Upload, UploadProgress};
 pub use value_of::ValueOf;

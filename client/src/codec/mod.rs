@@ -102,3 +102,4 @@ pub(crate) use members::has_member;
 pub(crate) use mismatch::{Mismatch, below};
 pub(crate) use number::Number;
 pub(crate) use objects::{decode_object, encode_object, equal_objects};
+pub(crate) use show::is_secret;

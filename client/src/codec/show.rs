@@ -99,7 +99,7 @@ pub(crate) fn show_list(
 }
 
 /// Whether a member of this name has texts that are not shown.
-pub(super) fn is_secret(name: &str) -> bool {
+pub(crate) fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     SECRETS.iter().any(|word| name.contains(word))
 }

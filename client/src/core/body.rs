@@ -84,6 +84,12 @@ impl Body {
         read.truncate(usize::try_from(most).unwrap_or(usize::MAX));
         (read, Ok(false))
     }
+
+    /// All of it, however long.
+    pub(crate) async fn whole(self) -> Result<Bytes, BoxError> {
+        let (bytes, is_all) = self.read(u64::MAX).await;
+        is_all.map(|_| bytes)
+    }
 }
 
 /// What was read so far. Most answers come in one piece, which needs no copy.

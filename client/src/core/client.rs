@@ -9,9 +9,9 @@ use super::service::Service;
 use super::shown::shown;
 use super::time::Time;
 use crate::core::Body;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 use std::fmt;
 use std::sync::Arc;
 use url::Url;
@@ -91,6 +91,28 @@ impl Client {
         outer: &Response,
     ) -> Result<Part, Error> {
         self.0.part(request, answer, outer)
+    }
+
+    /// Where something is that a header of the answer to a request at `page` names.
+    pub(crate) fn place_of(&self, header: &HeaderValue, page: &Url) -> Option<Url> {
+        link::place_of(header, page, &self.0.base)
+    }
+
+    /// Whether a URL is on the service's own origin.
+    pub(crate) fn is_own(&self, url: &Url) -> bool {
+        url.origin() == self.0.base.origin()
+    }
+
+    /// A URL that the service named as one to ask, on whatever host. It is not shown in the error: it may be a key. No secret
+    /// of a service behind https is to go over the net in the open.
+    pub(crate) fn named_url(&self, text: &str) -> Result<Url, Error> {
+        let refused = |message| Err(Error::new(ErrorKind::Request, message));
+        match Url::parse(text.trim()) {
+            Ok(url) if url.scheme() == "https" => Ok(url),
+            Ok(url) if url.scheme() == "http" && self.0.base.scheme() == "http" => Ok(url),
+            Ok(_) => refused("the URL that the service has named is not one over https"),
+            Err(_) => refused("what should be the URL that the service has named is none"),
+        }
     }
 
     /// The request for a link that the service sent in its answer at `page`: used as it is, but only on the service's own

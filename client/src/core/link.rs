@@ -51,6 +51,22 @@ pub(crate) fn resolve(link: &str, page: &Url, root: &Url) -> Option<Url> {
     Some(url)
 }
 
+/// The URL of a link in a header of the answer to a request at `page`, below the service's `root`.
+///
+/// Services write the path of something of theirs (`/orders(7)/operations(1)`) and mean it below their root, whose own path they
+/// leave out.
+pub(super) fn place_of(value: &HeaderValue, page: &Url, root: &Url) -> Option<Url> {
+    let url = of_header(value, page)?;
+    let text = value.as_bytes().trim_ascii();
+    let is_path = text.starts_with(b"/") && !text.starts_with(b"//");
+    if !is_path || page.origin() != root.origin() || url.path().starts_with(directory(root).path())
+    {
+        return Some(url);
+    }
+    let text = text.trim_ascii_start();
+    of_header(&HeaderValue::from_bytes(text.strip_prefix(b"/")?).ok()?, &directory(root))
+}
+
 /// The root with a slash behind it, so that what is joined to it goes below.
 fn directory(root: &Url) -> Url {
     let mut root = root.clone();
@@ -110,6 +126,27 @@ mod tests {
             let resolved = resolve(link, &page, &root).map(String::from);
             let expected = format!("https://shop.example{expected}");
             assert_eq!(resolved.as_deref(), Some(expected.as_str()), "{link} on {page}");
+        }
+    }
+
+    #[test]
+    fn a_path_in_a_header_is_below_the_root() {
+        let root = url("https://shop.example/v1");
+        let cases = [
+            ("https://shop.example/v1/a", "/v1/jobs/7", "https://shop.example/v1/jobs/7"),
+            (
+                "https://shop.example/v1/a",
+                "/a('x')/jobs(7)",
+                "https://shop.example/v1/a('x')/jobs(7)",
+            ),
+            ("https://shop.example/v1/a", "jobs/7?x=1", "https://shop.example/v1/jobs/7?x=1"),
+            ("https://shop.example/v1/a", "//other.example/7", "https://other.example/7"),
+            ("https://other.example/m/1", "/m/2", "https://other.example/m/2"),
+        ];
+        for (page, value, expected) in cases {
+            let value = HeaderValue::from_static(value);
+            let place = super::place_of(&value, &url(page), &root).map(String::from);
+            assert_eq!(place.as_deref(), Some(expected));
         }
     }
 

@@ -37,12 +37,13 @@ pub use method::Method;
 pub(crate) use part::Part;
 pub use payload::{Payload, Source};
 pub(crate) use percent::{encode_literal, encode_value};
+pub(crate) use raw::Manners;
 pub use raw::RawRequest;
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 pub use response::Response;
-pub(crate) use retry::Repeats;
 pub use retry::Retries;
+pub(crate) use retry::{Repeats, retry_after};
 pub use settings::ClientBuilder;
 pub use time::{Time, Timeouts};
 pub use token::{IntoTokenProvider, Rejected, Token, TokenProvider};

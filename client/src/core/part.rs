@@ -46,7 +46,7 @@ impl Service {
         if let Some(next) = redirect::next(&hop, status, headers, &self.base)? {
             let mut next = next.into_raw();
             next.label = request.label.clone();
-            next.is_led = true;
+            next.manners.is_led = true;
             return Ok(Part::Elsewhere(next));
         }
         if status.is_success() {

@@ -73,16 +73,43 @@ impl Payload {
         }
     }
 
+    /// A part of it, as something to send.
+    pub(crate) fn slice(&self, range: Range<u64>) -> Self {
+        match &self.0 {
+            Inner::Bytes(bytes) => Self(Inner::Bytes(slice(bytes, range))),
+            Inner::Source(source) => Self::new(Part { source: source.clone(), range }),
+        }
+    }
+
     /// A part of it, as a body.
     pub(crate) fn part(&self, range: Range<u64>) -> Body {
         match &self.0 {
-            Inner::Bytes(bytes) => {
-                let end = usize::try_from(range.end).unwrap_or(usize::MAX).min(bytes.len());
-                let start = usize::try_from(range.start).unwrap_or(usize::MAX).min(end);
-                bytes.slice(start..end).into()
-            }
+            Inner::Bytes(bytes) => slice(bytes, range).into(),
             Inner::Source(source) => Body::new(pieces::Pieces::new(source.clone(), range)),
         }
+    }
+}
+
+fn slice(bytes: &Bytes, range: Range<u64>) -> Bytes {
+    let end = usize::try_from(range.end).unwrap_or(usize::MAX).min(bytes.len());
+    let start = usize::try_from(range.start).unwrap_or(usize::MAX).min(end);
+    bytes.slice(start..end)
+}
+
+/// A part of a source, which is one itself.
+struct Part {
+    source: Arc<dyn Source>,
+    range: Range<u64>,
+}
+
+impl Source for Part {
+    fn size(&self) -> BoxFuture<'_, Result<u64, BoxError>> {
+        Box::pin(std::future::ready(Ok(self.range.end.saturating_sub(self.range.start))))
+    }
+
+    fn read(&self, range: Range<u64>) -> BoxFuture<'_, Result<Bytes, BoxError>> {
+        let start = self.range.start;
+        self.source.read(range.start.saturating_add(start)..range.end.saturating_add(start))
     }
 }
 

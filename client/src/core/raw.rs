@@ -27,10 +27,23 @@ pub struct RawRequest {
     pub body: Option<Payload>,
     /// How long to wait for the answer, if not as long as the client does otherwise.
     pub timeouts: Option<Timeouts>,
-    /// The service has led to it: what another origin answers is none of the service's data.
-    pub(crate) is_led: bool,
+    /// How it is sent, where that is not as usual.
+    pub(crate) manners: Manners,
     /// What it is called in logs.
     pub(crate) label: Label,
+}
+
+/// How a request is sent that is not like the others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Manners {
+    /// The service has led to it: what another origin answers is none of the service's data.
+    pub(crate) is_led: bool,
+    /// Without a token, whatever its origin: its URL says all that its server has to know.
+    pub(crate) is_unsigned: bool,
+    /// A redirect is an answer, which the caller sees as an error with its status and headers.
+    pub(crate) stays: bool,
+    /// It is never repeated: the caller has something to ask before.
+    pub(crate) once: bool,
 }
 
 impl RawRequest {
@@ -45,7 +58,7 @@ impl RawRequest {
             headers,
             body: None,
             timeouts: None,
-            is_led: false,
+            manners: Manners::default(),
             label: Label::default(),
         }
     }

@@ -3,7 +3,7 @@
 use super::link;
 use super::method::Method;
 use super::payload::Payload;
-use super::raw::RawRequest;
+use super::raw::{Manners, RawRequest};
 use super::shown::{shown, shown_text};
 use crate::error::{Error, ErrorKind};
 use bytes::Bytes;
@@ -25,14 +25,15 @@ pub(crate) struct Hop {
     pub(crate) body: Option<Payload>,
     /// It has never left the service's own origin, so it may carry the token.
     pub(crate) is_trusted: bool,
+    pub(crate) manners: Manners,
     n_before: u32,
 }
 
 impl Hop {
     pub(crate) fn first(url: Url, base: &Url, request: RawRequest) -> Self {
-        let RawRequest { method, headers, body, .. } = request;
-        let is_trusted = url.origin() == base.origin();
-        Self { method, url, headers, body, is_trusted, n_before: 0 }
+        let RawRequest { method, headers, body, manners, .. } = request;
+        let is_trusted = url.origin() == base.origin() && !manners.is_unsigned;
+        Self { method, url, headers, body, is_trusted, manners, n_before: 0 }
     }
 
     /// The request from here on.
@@ -50,6 +51,9 @@ pub(crate) fn next(
     headers: &HeaderMap,
     base: &Url,
 ) -> Result<Option<Hop>, Error> {
+    if hop.manners.stays {
+        return Ok(None);
+    }
     let is_read = matches!(hop.method, Method::Get | Method::Head);
     let keeps_method = match status {
         StatusCode::SEE_OTHER => is_read,

@@ -158,8 +158,7 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'_, Result<http::Response<Body>, BoxError>> {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
-            let (bytes, is_read) = body.read(u64::MAX).await;
-            is_read?;
+            let bytes = body.whole().await?;
             let request = http::Request::from_parts(parts, reqwest::Body::from(bytes));
             let response = self.0.execute(request.try_into().map_err(told)?).await.map_err(told)?;
             let mut answer = http::Response::new(Body::empty());

@@ -89,6 +89,16 @@ impl Response {
         self.n_tries
     }
 
+    /// The same answer, which is the service's although it came from elsewhere: the service itself has named the place.
+    pub(crate) fn into_own(self) -> Self {
+        Self { is_own: true, ..self }
+    }
+
+    /// The same answer, of which the body says nothing to the caller.
+    pub(crate) fn without_body(self) -> Self {
+        Self { body: Bytes::new(), is_write: true, ..self }
+    }
+
     /// The status and the headers alone.
     pub(crate) fn into_head(self) -> (StatusCode, HeaderMap) {
         (self.status, self.headers)

@@ -69,7 +69,7 @@ impl Service {
     ) -> Result<Answered, Error> {
         let timeouts = request.timeouts.unwrap_or(self.timeouts);
         let url = self.url_of(&request)?;
-        let asked = if request.is_led { self.base.origin() } else { url.origin() };
+        let asked = if request.manners.is_led { self.base.origin() } else { url.origin() };
         let mut hop = Hop::first(url, &self.base, request);
         let mut repeats = Repeats::default();
         let mut n_tries = 0;
@@ -116,6 +116,7 @@ impl Service {
                         (Error::status_of(response, wait), wait, is_repeatable)
                     }
                 };
+            let is_repeatable = is_repeatable && !hop.manners.once;
             match repeats.next(&self.retries, wait).filter(|_| is_repeatable) {
                 Some(wait) => {
                     call.repeats(&error, wait);

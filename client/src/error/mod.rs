@@ -59,6 +59,8 @@ pub enum ErrorKind {
     TooLong,
     /// A file of this machine can't be read or written.
     File,
+    /// The service accepted the work, and then failed or gave up on it.
+    Failed,
 }
 
 impl Error {
@@ -82,6 +84,12 @@ impl Error {
 
     pub(crate) fn after_tries(mut self, n: u32) -> Self {
         self.0.n_tries = n;
+        self
+    }
+
+    /// The same, with what it means to whoever asked.
+    pub(crate) fn meaning(mut self, told: &str) -> Self {
+        self.0.message = format!("{told}: {}", self.0.message);
         self
     }
 
@@ -160,6 +168,21 @@ impl Error {
     pub(crate) fn in_success(status: StatusCode, body: &[u8]) -> Option<Self> {
         let details = Details::of_disguised(body)?;
         Some(Self::said(format!("the service answered {status} with an error"), details))
+    }
+
+    /// Long-running work that has failed, as its monitor says. What it has no members for that errors have, its status may say.
+    pub(crate) fn failed(
+        told: String,
+        body: &[u8],
+        code: Option<&str>,
+        words: Option<&str>,
+    ) -> Self {
+        let mut details = Details::of(body);
+        details.code = details.code.or_else(|| code.map(str::to_owned));
+        details.message = details.message.or_else(|| words.map(str::to_owned));
+        let mut error = Self::said(told, details);
+        error.0.kind = ErrorKind::Failed;
+        error
     }
 
     fn said(mut told: String, details: Details) -> Self {

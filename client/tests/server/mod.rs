@@ -15,6 +15,11 @@ impl Server {
     /// In an answer, `ORIGIN` stands for the server's own origin.
     pub async fn start(answers: &[&str]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback has a free port");
+        Self::on(listener, answers)
+    }
+
+    /// The same, on a port that was taken before: another server's answers may name it.
+    pub fn on(listener: TcpListener, answers: &[&str]) -> Self {
         let origin = format!("http://{}", listener.local_addr().expect("a bound socket"));
         let answers: Vec<_> = answers.iter().map(|it| it.replace("ORIGIN", &origin)).collect();
         let requests = tokio::spawn(async move {

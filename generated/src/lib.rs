@@ -83,9 +83,10 @@ pub mod requests;
 pub use client::Client;
 #[doc(no_inline)]
 pub use ::docwright_client::{
-    self, Bytes, Change, Changes, ClientBuilder, Download, Error, ErrorKind, Extra,
-    Filter, Items, Page, Pages, Patch, Payload, Reply, Request, Retries, Token,
-    TokenProvider, Transport, Value, codec, edm, http, json,
+    self, Answers, Batch, Bytes, Change, Changes, ClientBuilder, Done, Download, Error,
+    ErrorKind, Extra, Filter, Handle, Items, Model, Page, Pages, Patch, Payload,
+    RawValue, Reply, Request, Retries, Token, TokenProvider, Transport, Value, codec,
+    edm, http, json,
 };
 
 const _: () = ::docwright_client::assert_version::<2>();

@@ -21,8 +21,14 @@ publish = false
 docwright-client = \"{RUNTIME}\"
 
 [features]
+# Signing in with the credentials of `azure_core` and `azure_identity`.
+azure_core = [\"docwright-client/azure_core\"]
+# Calls that block the thread, for programs without an async runtime.
+blocking = [\"docwright-client/blocking\"]
 # Models and enums are `Serialize` and `Deserialize`.
 serde = [\"docwright-client/serde\"]
+# A span for each call.
+tracing = [\"docwright-client/tracing\"]
 "
     )
 }

@@ -15,6 +15,11 @@ macro_rules! enum_codec {
             fn decode(reader: &mut $crate::codec::Reader<'_>) -> ::core::option::Option<Self> {
                 $crate::codec::decode_enum(reader)
             }
+
+            #[inline]
+            fn part(&self) -> $crate::codec::Part<'_> {
+                $crate::codec::Part::Name(self)
+            }
         }
 
         impl $crate::codec::Encode for $name {

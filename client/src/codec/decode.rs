@@ -1,22 +1,76 @@
 //! JSON to typed values: what fits is taken, what does not is kept as it was read.
 
 use super::encode::Encode;
+use super::erased::{List, Part, Plain};
 use super::mismatch::Mismatch;
+use super::raw::RawValue;
 use super::reader::Reader;
+use super::writer::Writer;
 use crate::error::Error;
 use crate::json::Value;
+use std::any::Any;
+use std::fmt;
 
 /// A type that is read from JSON.
 pub trait Decode: Sized {
     /// The JSON it is read from, in words: "a string".
     const EXPECTS: &'static str;
 
-    /// Whether a value may be written in another spelling than it was read ([`Reader::respelled`]). Structured types remember
-    /// the spellings of their members themselves.
-    const RESPELLS: bool = true;
-
     /// Reads a value; `None` if there is none of this type. The reader may then stand anywhere: who called goes back.
     fn decode(reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// Reads a value into a place, which has none if there is none of this type. Structured types are read where they stay.
+    // This and the next four are compiled where the type is, and once: each brings along what drops a value.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn read(place: &mut Option<Self>, reader: &mut Reader<'_>) -> bool {
+        *place = Self::decode(reader);
+        place.is_some()
+    }
+
+    /// Leaves no value in a place.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn clear(place: &mut Option<Self>) {
+        *place = None;
+    }
+
+    /// Reads an array to the end of a list. What is read of one that is none stays there.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn read_items(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Option<()> {
+        decode_array(reader, Self::EXPECTS, &mut |reader| {
+            items.push(Self::decode(reader)?);
+            Some(())
+        })
+    }
+
+    /// Reads an array into a place, which has none if there is none.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn read_list(place: &mut Option<Vec<Self>>, reader: &mut Reader<'_>) -> bool {
+        let is_read = Self::read_items(place.insert(Vec::new()), reader).is_some();
+        if !is_read {
+            Self::clear_items(place);
+        }
+        is_read
+    }
+
+    /// Leaves no list in a place.
+    #[doc(hidden)]
+    #[inline(never)]
+    fn clear_items(place: &mut Option<Vec<Self>>) {
+        *place = None;
+    }
+
+    /// The value without its type.
+    #[doc(hidden)]
+    fn part(&self) -> Part<'_>
+    where
+        Self: Encode + 'static,
+    {
+        Part::Plain(self)
+    }
 
     /// Reads a whole answer. A structured type is also taken out of a wrapper, `{"value": {…}}`; an `Option` also reads an
     /// answer without a body.
@@ -107,26 +161,61 @@ fn finish_text(
     }
 }
 
+impl<T: Decode + Encode + 'static> Plain for T {
+    fn write(&self, json: &mut Writer) {
+        self.encode(json);
+    }
+
+    fn is_equal(&self, other: &dyn Plain) -> bool {
+        (other as &dyn Any).downcast_ref::<T>().is_some_and(|other| self.equals(other))
+    }
+
+    fn is_said_by(&self, original: &RawValue) -> bool {
+        T::decode(&mut Reader::new(original.as_json())).is_some_and(|read| self.equals(&read))
+    }
+
+    fn show_plain(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
+        self.show(f, is_secret)
+    }
+}
+
 impl<T: Decode + Encode> Decode for Vec<T> {
     const EXPECTS: &'static str = "an array";
-    const RESPELLS: bool = T::RESPELLS;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut items = Vec::new();
-        decode_array(reader, T::EXPECTS, &mut |reader| {
-            items.push(T::decode(reader)?);
-            Some(())
-        })?;
+        T::read_items(&mut items, reader)?;
         Some(items)
+    }
+
+    fn read(place: &mut Option<Self>, reader: &mut Reader<'_>) -> bool {
+        T::read_list(place, reader)
+    }
+
+    fn clear(place: &mut Option<Self>) {
+        T::clear_items(place);
     }
 
     fn nothing() -> Option<Self> {
         Some(Vec::new())
     }
+
+    fn part(&self) -> Part<'_>
+    where
+        Self: 'static,
+    {
+        Part::List(self)
+    }
+}
+
+impl<T: Decode + Encode + 'static> List for Vec<T> {
+    fn at(&self, index: usize) -> Option<Part<'_>> {
+        Some(self.get(index)?.part())
+    }
 }
 
 /// Reads an array, one item a call.
-fn decode_array(
+pub(super) fn decode_array(
     reader: &mut Reader<'_>,
     expects: &'static str,
     item: &mut dyn FnMut(&mut Reader<'_>) -> Option<()>,
@@ -153,7 +242,6 @@ fn decode_array(
 
 impl<T: Decode> Decode for Option<T> {
     const EXPECTS: &'static str = T::EXPECTS;
-    const RESPELLS: bool = T::RESPELLS;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         match reader.null() {

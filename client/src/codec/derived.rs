@@ -1,11 +1,12 @@
 //! Inheritance: a value of a base type is what its `@odata.type` says, and a derived value can stand where its base is wanted.
 
-use super::decode::from_slice;
 use super::encode::to_vec;
-use super::extra::Extra;
-use super::member::Member;
+use super::erased::Object;
 use super::model::{Model, odata_type_of};
+use super::objects::decode_object;
 use super::reader::Reader;
+use super::writer::Writer;
+use super::writing::encode_object;
 
 /// A model that is derived from `Base`, directly or not. Implemented by generated code.
 #[diagnostic::on_unimplemented(
@@ -27,33 +28,46 @@ pub fn kind<M: Model>(model: &M) -> String {
 /// The value as a derived type, if its `@odata.type` says that it is one, or derived from it: the derived members that `extra`
 /// kept become fields.
 pub fn downcast<D: Model>(model: &impl Model) -> Option<D> {
-    let sent = odata_type(model)?;
-    let mut names = std::iter::once(&D::NAME).chain(D::DERIVED);
-    if names.any(|name| sent.eq_ignore_ascii_case(name)) {
-        from_slice(&to_vec(model)).ok()
-    } else {
-        None
-    }
+    is_one_of(model.object(), D::NAME, D::DERIVED).then_some(())?;
+    let mut derived = D::default();
+    convert(model.object(), derived.object_mut())?;
+    Some(derived)
+}
+
+/// Whether a model says that it is of a type, or of one derived from that.
+fn is_one_of(object: &dyn Object, name: &str, derived: &[&str]) -> bool {
+    odata_type_of(object).is_some_and(|sent| {
+        sent.eq_ignore_ascii_case(name) || derived.iter().any(|it| sent.eq_ignore_ascii_case(it))
+    })
+}
+
+/// Reads a model as another one.
+fn convert(from: &dyn Object, to: &mut dyn Object) -> Option<()> {
+    let mut json = Writer::default();
+    encode_object(from, &mut json);
+    let json = String::from_utf8(json.into_vec()).ok()?;
+    decode_object(to, &mut Reader::new(&json))
 }
 
 /// The value as its base: what the base does not have is in `extra`, and `@odata.type` says what it is.
 pub fn upcast<B: Model, D: Derived<B>>(derived: &D) -> B {
-    let mut base: B = from_slice(&to_vec(derived)).unwrap_or_default();
-    if odata_type(&base).is_none() {
-        set_odata_type(&mut base, D::NAME);
-    }
+    let mut base = B::default();
+    become_base(derived.object(), base.object_mut());
     base
 }
 
-fn set_odata_type<B: Model>(base: &mut B, name: &str) {
-    let text = format!("#{name}");
-    let index = B::MEMBERS.iter().position(|it| *it == "@odata.type");
-    let member: Option<&mut dyn Member> = index.and_then(|index| base.member_mut(index));
+fn become_base(derived: &dyn Object, base: &mut dyn Object) {
+    // Whatever was written can be read.
+    let _ = convert(derived, base);
+    if odata_type_of(base).is_some() {
+        return;
+    }
+    let text = format!("#{}", derived.name());
+    let index = base.names().iter().position(|it| *it == "@odata.type");
     let json = to_vec(text.as_str());
     let json = String::from_utf8_lossy(&json);
-    let is_set = member.is_some_and(|member| member.set(&mut Reader::new(&json)));
-    if !is_set {
-        let extra: &mut Extra = base.extra_mut();
-        extra.insert("@odata.type", text);
+    let member = index.and_then(|index| base.at_mut(index));
+    if !member.is_some_and(|member| member.set(&mut Reader::new(&json))) {
+        base.rest_mut().insert("@odata.type", text);
     }
 }

@@ -1,5 +1,6 @@
 //! Enums that stay open: a text that the docs do not know is kept and can't be matched on.
 
+use super::erased::{Name, Named};
 use super::reader::Reader;
 use super::writer::Writer;
 
@@ -19,13 +20,38 @@ pub trait EnumType: Clone + PartialEq + Send + Sync + 'static {
 
     /// The member of a text: exactly, else ignoring case, else as an undocumented one.
     fn from_text(text: &str) -> Self {
-        let exact = Self::MEMBERS.iter().find(|(name, _)| *name == text);
-        let member = exact
-            .or_else(|| Self::MEMBERS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)));
-        match member {
-            Some((_, member)) => member.clone(),
-            None => Self::undocumented(UnknownMember(text.into())),
-        }
+        member_at(place_of(text, name_of::<Self>).ok_or_else(|| UnknownMember(text.into())))
+    }
+}
+
+#[inline(never)]
+fn name_of<E: EnumType>(index: usize) -> Option<&'static str> {
+    match E::MEMBERS.get(index) {
+        Some((name, _)) => Some(name),
+        None => None,
+    }
+}
+
+fn member_at<E: EnumType>(place: Result<usize, UnknownMember>) -> E {
+    match place {
+        Ok(index) => E::MEMBERS[index].1.clone(),
+        Err(text) => E::undocumented(text),
+    }
+}
+
+/// The place of a text among names: exactly, else ignoring case.
+pub(super) fn place_of(text: &str, name: Name) -> Option<usize> {
+    let find = |is_it: &dyn Fn(&str) -> bool| (0..).map_while(name).position(is_it);
+    find(&|it| it == text).or_else(|| find(&|it| it.eq_ignore_ascii_case(text)))
+}
+
+impl<E: EnumType> Named for E {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+
+    fn name(&self) -> Name {
+        name_of::<E>
     }
 }
 
@@ -43,13 +69,20 @@ impl UnknownMember {
 }
 
 /// Reads an enum member. A text in another case than documented is remembered.
+#[inline(never)]
 pub fn decode_enum<E: EnumType>(reader: &mut Reader<'_>) -> Option<E> {
+    read_place(reader, name_of::<E>).map(member_at)
+}
+
+fn read_place(reader: &mut Reader<'_>, name: Name) -> Option<Result<usize, UnknownMember>> {
     let text = reader.string()?;
-    let member = E::from_text(&text);
-    if member.as_str() != text {
+    let Some(index) = place_of(&text, name) else {
+        return Some(Err(UnknownMember(text.into())));
+    };
+    if name(index) != Some(&text) {
         reader.respelled();
     }
-    Some(member)
+    Some(Ok(index))
 }
 
 /// Writes an enum member.

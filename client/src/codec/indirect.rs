@@ -1,10 +1,10 @@
 //! A value out of the compiler's sight.
 
 use super::debug::debug;
+use super::equality::equal;
+use super::erased::{Member, Object};
 use super::extra::Extra;
-use super::member::Member;
-use super::model::{Model, Object};
-use super::objects::equal;
+use super::model::Model;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::panic::AssertUnwindSafe;
@@ -12,7 +12,8 @@ use std::panic::AssertUnwindSafe;
 /// A boxed model that the compiler need not look into to know that it is `Send` and `Sync`.
 ///
 /// What is in a `Box` is looked into, and what is in that, until the compiler gives up (E0275): types that refer to each other
-/// in long chains would not compile. Generated structs have it in such chains alone. It is used like a `Box`:
+/// in long chains would not compile. Nor is what drops it compiled wherever its owner is. Generated structs have it in such
+/// chains, and where one entity refers to others ([`Vec`]s of it for many). It is used like a `Box`:
 ///
 /// ```
 /// use docwright_client::Indirect;

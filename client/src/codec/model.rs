@@ -1,7 +1,7 @@
 //! What a generated struct tells about itself, and what the codec does through it.
 
+use super::erased::{Known, Member, Object};
 use super::extra::Extra;
-use super::member::Member;
 use super::raw::RawValue;
 use super::reader::Reader;
 use super::writer::Writer;
@@ -121,19 +121,6 @@ impl<M: Model> Model for Box<M> {
     }
 }
 
-/// A model without its type: what keeps the codec's loops from being compiled once for each struct.
-#[doc(hidden)]
-pub trait Object {
-    fn name(&self) -> &'static str;
-    fn names(&self) -> &'static [&'static str];
-    /// What is known of the names beforehand.
-    fn known(&self) -> Known;
-    fn at(&self, index: usize) -> Option<&dyn Member>;
-    fn at_mut(&mut self, index: usize) -> Option<&mut dyn Member>;
-    fn rest(&self) -> &Extra;
-    fn rest_mut(&mut self) -> &mut Extra;
-}
-
 impl<M: Model> Object for M {
     fn name(&self) -> &'static str {
         M::NAME
@@ -180,32 +167,5 @@ fn control_of(object: &dyn Object, name: &str) -> Option<String> {
             RawValue::of(&json).as_str().map(Cow::into_owned)
         }
         None => object.rest().get(name)?.as_str().map(Cow::into_owned),
-    }
-}
-
-/// What is known of the names of a type's members when it is compiled.
-#[doc(hidden)]
-#[derive(Clone, Copy)]
-pub struct Known {
-    /// One of them is control information.
-    pub(super) has_control: bool,
-    /// JSON has them as they are, all of them.
-    pub(super) is_plain: bool,
-}
-
-impl Known {
-    pub(crate) const fn of(names: &[&str]) -> Self {
-        let mut known = Self { has_control: false, is_plain: true };
-        let mut index = 0;
-        while index < names.len() {
-            let mut rest = names[index].as_bytes();
-            known.has_control |= matches!(rest, [b'@', ..]);
-            while let [byte, after @ ..] = rest {
-                known.is_plain &= !matches!(*byte, b'"' | b'\\' | ..b' ');
-                rest = after;
-            }
-            index += 1;
-        }
-        known
     }
 }

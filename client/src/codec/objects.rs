@@ -2,28 +2,46 @@
 
 use super::audit::{Other, Taken, Tally, is_control};
 use super::debug::show_object;
-use super::decode::Decode;
+use super::decode::{Decode, decode_array};
 use super::encode::Encode;
-use super::extra::{Extra, Kept, Why};
-use super::member::Member;
+use super::equality::equal_objects;
+use super::erased::{Object, Part};
+use super::extra::{Extra, Why};
 use super::members::each_member;
-use super::model::{Model, Object, odata_type_of};
+use super::model::{Model, odata_type_of};
 use super::notes::Mark;
 use super::raw::RawValue;
 use super::reader::Reader;
 use super::writer::Writer;
+use super::writing::encode_object;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
 impl<M: Model> Decode for M {
     const EXPECTS: &'static str = "an object";
-    const RESPELLS: bool = false;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut model = M::default();
         decode_object(model.object_mut(), reader)?;
         Some(model)
+    }
+
+    #[inline(never)]
+    fn read(place: &mut Option<Self>, reader: &mut Reader<'_>) -> bool {
+        let is_read = decode_object(place.insert(M::default()).object_mut(), reader).is_some();
+        if !is_read {
+            Self::clear(place);
+        }
+        is_read
+    }
+
+    #[inline(never)]
+    fn read_items(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Option<()> {
+        decode_array(reader, Self::EXPECTS, &mut |reader| {
+            items.push(M::default());
+            decode_object(items.last_mut()?.object_mut(), reader)
+        })
     }
 
     fn decode_answer(reader: &mut Reader<'_>) -> Option<Self> {
@@ -38,6 +56,10 @@ impl<M: Model> Decode for M {
 
     fn nothing() -> Option<Self> {
         Some(M::default())
+    }
+
+    fn part(&self) -> Part<'_> {
+        Part::Object(self.object())
     }
 }
 
@@ -224,94 +246,4 @@ impl<M: Model> Encode for M {
     fn show(&self, f: &mut fmt::Formatter<'_>, _: bool) -> fmt::Result {
         show_object(self.object(), f)
     }
-}
-
-/// Writes an object: a field if it has a value, in the spelling that was read while it still means that. Control information
-/// goes first: services read `@odata.type` before what it describes.
-pub(crate) fn encode_object(object: &dyn Object, json: &mut Writer) {
-    let (names, known, extra) = (object.names(), object.known(), object.rest());
-    json.open(b'{');
-    if extra.is_empty() && !known.has_control {
-        for (index, name) in names.iter().enumerate() {
-            if let Some(member) = object.at(index) {
-                member.write_named(name, known.is_plain, json);
-            }
-        }
-    } else {
-        if known.has_control || extra.iter().any(|(name, _)| name.starts_with('@')) {
-            encode_members(object, extra, true, json);
-        }
-        encode_members(object, extra, false, json);
-    }
-    json.close(b'}');
-}
-
-fn encode_members(object: &dyn Object, extra: &Extra, is_control: bool, json: &mut Writer) {
-    let (names, known) = (object.names(), object.known());
-    let fields = if is_control && !known.has_control { &[] } else { names };
-    for (index, name) in fields.iter().enumerate() {
-        let is_other = known.has_control && name.starts_with('@') != is_control;
-        if is_other || (json.is_body && is_control && is_context(name)) {
-            continue;
-        }
-        let Some(member) = object.at(index) else { continue };
-        match extra.find(name).filter(|it| is_written(it, member)) {
-            None => member.write_named(name, known.is_plain, json),
-            Some(kept) => {
-                json.known_name(name, known.is_plain);
-                json.raw(kept.value.as_json());
-            }
-        }
-    }
-    for (name, value) in extra.iter() {
-        let is_left_out = json.is_body && is_context(name);
-        if name.starts_with('@') == is_control && !is_left_out && !names.contains(&name) {
-            json.name(name);
-            json.raw(value.as_json());
-        }
-    }
-}
-
-/// Whether a member tells where an answer came from, or a part of it.
-fn is_context(name: &str) -> bool {
-    name.ends_with("@odata.context") || name.ends_with("@context")
-}
-
-/// Whether what was kept is written: it is all there is, or what the field means.
-fn is_written(kept: &Kept, member: &dyn Member) -> bool {
-    match kept.why {
-        Why::NoField => member.gives_way(),
-        Why::Spelling => member.means(&kept.value),
-    }
-}
-
-/// Whether two models are equal: member by member, by what their values mean.
-///
-/// A spelling is no difference (`"OPEN"` and `"open"` of an enum, `5` and `"5"` of a 64-bit number, two texts of one instant);
-/// absent and null are two.
-pub fn equal<M: Model>(left: &M, right: &M) -> bool {
-    equal_objects(left.object(), right.object())
-}
-
-/// Whether two objects of one type mean the same.
-pub(crate) fn equal_objects(left: &dyn Object, right: &dyn Object) -> bool {
-    let names = left.names();
-    let are_equal = |(index, name): (usize, &&str)| {
-        let (Some(one), Some(two)) = (left.at(index), right.at(index)) else { return true };
-        match (kept_instead(left, one, name), kept_instead(right, two, name)) {
-            (None, None) => one.equals(two),
-            (one, two) => one == two,
-        }
-    };
-    names.iter().enumerate().all(are_equal) && left.rest().equals_beside(right.rest(), names)
-}
-
-/// What was read instead of a value of the member's type, if that still counts.
-fn kept_instead<'o>(
-    object: &'o dyn Object,
-    member: &dyn Member,
-    name: &str,
-) -> Option<&'o RawValue> {
-    let kept = object.rest().find(name).filter(|it| it.why == Why::NoField && member.gives_way());
-    kept.map(|it| &it.value)
 }

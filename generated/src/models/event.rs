@@ -4,7 +4,7 @@ use super::{
     Attachment, DateTimeTimeZone, Entity, FreeBusyStatus, ItemBody, OpenTypeExtension,
     OutlookItem, Recipient, Sensitivity,
 };
-use ::docwright_client::{DateTimeOffset, Extra, Field, Member, Model, codec};
+use ::docwright_client::{DateTimeOffset, Extra, Field, Indirect, Member, Model, codec};
 
 /// Something that takes place at a time: a meeting, a day off, a reminder to oneself.
 ///
@@ -44,9 +44,9 @@ pub struct Event {
     /// The line that calendars show.
     pub subject: Option<String>,
     /// Files and items that belong to the event. Nullable.
-    pub attachments: Option<Vec<Attachment>>,
+    pub attachments: Option<Vec<Indirect<Attachment>>>,
     /// What programs have written on the event. Nullable.
-    pub extensions: Option<Vec<OpenTypeExtension>>,
+    pub extensions: Option<Vec<Indirect<OpenTypeExtension>>>,
     /// What was read beyond the documented members, and what had another type than documented.
     pub extra: Extra,
 }
@@ -113,7 +113,6 @@ impl Model for Event {
         "extensions",
     ];
 
-    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.id,
@@ -137,7 +136,6 @@ impl Model for Event {
         Some(member)
     }
 
-    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
@@ -161,14 +159,22 @@ impl Model for Event {
         Some(member)
     }
 
-    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
-    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
+    }
+
+    #[inline(never)]
+    fn object(&self) -> &dyn codec::Object {
+        self
+    }
+
+    #[inline(never)]
+    fn object_mut(&mut self) -> &mut dyn codec::Object {
+        self
     }
 }
 

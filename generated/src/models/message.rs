@@ -4,7 +4,9 @@ use super::{
     Attachment, Entity, Importance, InferenceClassificationType, ItemBody, OutlookItem,
     Recipient,
 };
-use ::docwright_client::{Binary, DateTimeOffset, Extra, Field, Member, Model, codec};
+use ::docwright_client::{
+    Binary, DateTimeOffset, Extra, Field, Indirect, Member, Model, codec,
+};
 
 /// An email, sent, received or still being written. Each one lies in exactly one mailFolder.
 ///
@@ -74,7 +76,7 @@ pub struct Message {
     /// Opens the message in a browser. Read-only.
     pub web_link: Option<String>,
     /// The files that come with it.
-    pub attachments: Option<Vec<Attachment>>,
+    pub attachments: Option<Vec<Indirect<Attachment>>>,
     /// What was read beyond the documented members, and what had another type than documented.
     pub extra: Extra,
 }
@@ -189,7 +191,6 @@ impl Model for Message {
         "attachments",
     ];
 
-    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.id,
@@ -227,7 +228,6 @@ impl Model for Message {
         Some(member)
     }
 
-    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
@@ -265,14 +265,22 @@ impl Model for Message {
         Some(member)
     }
 
-    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
-    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
+    }
+
+    #[inline(never)]
+    fn object(&self) -> &dyn codec::Object {
+        self
+    }
+
+    #[inline(never)]
+    fn object_mut(&mut self) -> &mut dyn codec::Object {
+        self
     }
 }
 

@@ -31,7 +31,6 @@ impl Model for OpenTypeExtension {
     const NAME: &'static str = "microsoft.graph.openTypeExtension";
     const MEMBERS: &'static [&'static str] = &["id", "extensionName"];
 
-    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.id,
@@ -41,7 +40,6 @@ impl Model for OpenTypeExtension {
         Some(member)
     }
 
-    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
@@ -51,14 +49,22 @@ impl Model for OpenTypeExtension {
         Some(member)
     }
 
-    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
-    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
+    }
+
+    #[inline(never)]
+    fn object(&self) -> &dyn codec::Object {
+        self
+    }
+
+    #[inline(never)]
+    fn object_mut(&mut self) -> &mut dyn codec::Object {
+        self
     }
 }
 

@@ -92,7 +92,6 @@ impl Model for MeGetMailTipsParameters {
     const NAME: &'static str = "/me/getMailTips";
     const MEMBERS: &'static [&'static str] = &["EmailAddresses", "MailTipsOptions"];
 
-    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.email_addresses,
@@ -102,7 +101,6 @@ impl Model for MeGetMailTipsParameters {
         Some(member)
     }
 
-    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.email_addresses,
@@ -112,14 +110,22 @@ impl Model for MeGetMailTipsParameters {
         Some(member)
     }
 
-    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
-    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
+    }
+
+    #[inline(never)]
+    fn object(&self) -> &dyn codec::Object {
+        self
+    }
+
+    #[inline(never)]
+    fn object_mut(&mut self) -> &mut dyn codec::Object {
+        self
     }
 }
 
@@ -177,7 +183,6 @@ impl Model for MeSendMailParameters {
     const NAME: &'static str = "/me/sendMail";
     const MEMBERS: &'static [&'static str] = &["message", "saveToSentItems"];
 
-    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.message,
@@ -187,7 +192,6 @@ impl Model for MeSendMailParameters {
         Some(member)
     }
 
-    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.message,
@@ -197,14 +201,22 @@ impl Model for MeSendMailParameters {
         Some(member)
     }
 
-    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
-    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
+    }
+
+    #[inline(never)]
+    fn object(&self) -> &dyn codec::Object {
+        self
+    }
+
+    #[inline(never)]
+    fn object_mut(&mut self) -> &mut dyn codec::Object {
+        self
     }
 }
 

@@ -12,7 +12,8 @@ pub(super) enum Hold {
     Plain,
     /// In a box, since it may hold its owner, or since the struct would be too large.
     Boxed,
-    /// In an `Indirect`.
+    /// In an `Indirect`: since it is another entity, which is hardly ever there and would bring all that it refers to along
+    /// wherever the struct is dropped, or since the compiler would have to look too deep.
     Hidden,
 }
 
@@ -46,11 +47,13 @@ impl Holding {
                         let is_recursive =
                             [id, owner].iter().any(|it| components.recursive(*it, target));
                         let is_large = bytes[id.0] + bytes[target.0] > MOST_BYTES;
-                        match property.navigation || is_recursive || is_large {
-                            true => Hold::Boxed,
-                            false => Hold::Plain,
+                        match () {
+                            () if property.navigation => Hold::Hidden,
+                            () if is_recursive || is_large => Hold::Boxed,
+                            () => Hold::Plain,
                         }
                     }
+                    Some(_) if property.navigation => Hold::Hidden,
                     Some(_) | None => Hold::Plain,
                 };
                 bytes[id.0] += match struct_of(model, property) {

@@ -143,15 +143,12 @@ pub(crate) fn emit_struct(
     let members = match idents.is_empty() {
         true => quote! {
             #blank
-            #[inline]
             fn member(&self, _: usize) -> Option<&dyn Member> { None }
             #blank
-            #[inline]
             fn member_mut(&mut self, _: usize) -> Option<&mut dyn Member> { None }
         },
         false => quote! {
             #blank
-            #[inline]
             fn member(&self, index: usize) -> Option<&dyn Member> {
                 let member: &dyn Member = match index {
                     #(#indices => &self.#idents,)*
@@ -160,7 +157,6 @@ pub(crate) fn emit_struct(
                 Some(member)
             }
             #blank
-            #[inline]
             fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
                 let member: &mut dyn Member = match index {
                     #(#indices => &mut self.#idents,)*
@@ -182,6 +178,8 @@ pub(crate) fn emit_struct(
             pub extra: Extra,
         }
     };
+    // What is reached through `object` is compiled here, and not with every program that names the type: left to itself the
+    // compiler takes something so short along into the callers' crates, and with it all that the type refers to.
     let codec = quote! {
         impl Model for #ident {
             const NAME: &'static str = #wire;
@@ -189,11 +187,15 @@ pub(crate) fn emit_struct(
             #derived
             #members
             #blank
-            #[inline]
             fn extra(&self) -> &Extra { &self.extra }
             #blank
-            #[inline]
             fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
+            #blank
+            #[inline(never)]
+            fn object(&self) -> &dyn codec::Object { self }
+            #blank
+            #[inline(never)]
+            fn object_mut(&mut self) -> &mut dyn codec::Object { self }
         }
     };
     let debug = quote! {

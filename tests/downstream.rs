@@ -128,7 +128,7 @@ fn a_build_script_and_two_dependencies_make_a_call() {
     assert!(asked.starts_with("GET /v1.0/rows/a%2Fb HTTP/1.1\r\n"), "{asked}");
     assert!(asked.to_lowercase().contains("authorization: bearer secret"), "{asked}");
     let shown = String::from_utf8_lossy(&ran.stdout).into_owned();
-    let expected = "Some(\"Cup\") true\nSome(\"a/b\") Some(3) Some(String(\"red\"))";
+    let expected = "Some(\"Cup\") true\nSome(\"a/b\") Some(3) Some(\"red\")";
     assert_eq!(shown.trim(), expected);
 }
 

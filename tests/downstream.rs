@@ -128,7 +128,7 @@ fn a_build_script_and_two_dependencies_make_a_call() {
     assert!(asked.starts_with("GET /v1.0/rows/a%2Fb HTTP/1.1\r\n"), "{asked}");
     assert!(asked.to_lowercase().contains("authorization: bearer secret"), "{asked}");
     let shown = String::from_utf8_lossy(&ran.stdout).into_owned();
-    let expected = "Some(\"Cup\") true\nSome(\"a/b\") Some(3) Some(String(\"red\"))";
+    let expected = "Some(\"Cup\") true\nSome(\"a/b\") Some(3) Some(\"red\")";
     assert_eq!(shown.trim(), expected);
 }
 
@@ -183,7 +183,7 @@ fn ten_things_that_a_user_does() {
         let path = file.expect("a file").path();
         let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).expect("a text");
-        if name.ends_with(".rs") && name != "main.rs" && name != "models.rs" {
+        if name.ends_with(".rs") && !["main.rs", "models.rs", "service.rs"].contains(&&*name) {
             n_programs += 1;
             assert!(text.lines().count() < 30, "{name} is too long for what it does");
         }

@@ -183,7 +183,7 @@ fn ten_things_that_a_user_does() {
         let path = file.expect("a file").path();
         let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).expect("a text");
-        if name.ends_with(".rs") && name != "main.rs" && name != "models.rs" {
+        if name.ends_with(".rs") && !["main.rs", "models.rs", "service.rs"].contains(&&*name) {
             n_programs += 1;
             assert!(text.lines().count() < 30, "{name} is too long for what it does");
         }

@@ -71,7 +71,7 @@ pub trait TokenProvider: MaybeSend + MaybeSync + 'static {
 }
 
 /// A token that the service has turned away, and what it asks for instead.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Rejected {
     /// The token.
@@ -94,6 +94,13 @@ impl Rejected {
             None => value.split([',', ' ', '\n']).next()?,
         };
         Some(value).filter(|it| !it.is_empty())
+    }
+}
+
+/// Without the challenge, which may say anything.
+impl fmt::Debug for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rejected").field("token", &self.token).finish_non_exhaustive()
     }
 }
 

@@ -164,3 +164,11 @@ impl<T> Done<T> {
         self.location.as_deref().or_else(|| self.status()?.resource_location())
     }
 }
+
+/// Without the place of what the work made.
+impl<T: fmt::Debug> fmt::Debug for Done<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut output = f.debug_struct("Done");
+        output.field("value", &self.value).field("status", &self.status).finish_non_exhaustive()
+    }
+}

@@ -26,7 +26,7 @@ const LIMIT: Duration = Duration::from_secs(30 * 60);
 const MOST_MOVES: u32 = 5;
 
 /// What came of long-running work.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Done<T> {
     pub(super) value: Option<T>,
     pub(super) status: Option<OperationStatus>,

@@ -1,0 +1,107 @@
+//! Odd turns that no fault of the list names, over real HTTP on loopback.
+
+#[path = "faults/answers.rs"]
+#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the server")]
+mod answers;
+#[path = "faults/server.rs"]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "each test uses a part of the server")]
+mod server;
+#[path = "shop/mod.rs"]
+#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
+mod shop;
+
+use docwright_client::{
+    BoxError, Change, ErrorKind, Lists, Method, Operation, Page, Retries, Token, Value,
+};
+use server::{Answer, Server, answer, ok};
+use shop::Order;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+/// A list that is asked for by a POST.
+enum FindOrders {}
+
+impl Operation for FindOrders {
+    type Output = Page<Order>;
+    const METHOD: Method = Method::Post;
+}
+
+impl Lists for FindOrders {
+    type Item = Order;
+    type Resumed = docwright_client::Items<Order>;
+}
+
+#[tokio::test]
+async fn no_limit_and_no_wait_is_too_long_to_count() {
+    let busy = |wait: &str| answer(&format!("429 Busy\nRetry-After: {wait}"), "");
+    for wait in ["18446744073709551615", "99999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"] {
+        let answer = busy(wait);
+        let server = Server::start(move |_| answer.clone()).await;
+        let client = server
+            .real()
+            .token(move || {
+                let far = SystemTime::UNIX_EPOCH + Duration::from_secs(i64::MAX as u64);
+                async move { Ok::<_, BoxError>(Token::new("t").expires_at(far)) }
+            })
+            .timeout(Duration::MAX)
+            .idle_timeout(Duration::MAX)
+            .connect_timeout(Duration::MAX)
+            .retries(Retries::default().budget(Duration::MAX))
+            .build()
+            .expect("a client");
+        let get = client.orders().id("1").get().into_future();
+        tokio::time::timeout(Duration::from_millis(100), get).await.expect_err("it waits");
+        assert_eq!(server.seen().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_is_given_up_loses_no_page() {
+    let page = |id: &str, next: &str| {
+        let body = format!(r#"{{"value": [{{"id": "{id}"}}]{next}}}"#);
+        Answer::default().pause(Duration::from_millis(20)).then(ok(body))
+    };
+    let server = Server::of([page("1", r#", "@odata.nextLink": "?s=2""#), page("2", "")]).await;
+    let client = server.client();
+    let mut orders = client.orders().list().stream();
+    let mut ids = Vec::new();
+    loop {
+        // Each call is given up a few times.
+        match tokio::time::timeout(Duration::from_millis(3), orders.try_next()).await {
+            Err(_) => {}
+            Ok(order) => match order.expect("a page") {
+                Some(order) => ids.extend(order.id),
+                None => break,
+            },
+        }
+    }
+    assert_eq!((ids.as_slice(), server.seen().len()), (&["1".to_owned(), "2".to_owned()][..], 2));
+}
+
+/// What a program hands to other threads.
+#[test]
+fn all_that_is_public_moves_between_threads() {
+    fn is_send<T: Send>(_: &T) {}
+    fn is_sync<T: Sync>(_: &T) {}
+    let client: shop::Client = shop::Client::builder().build().expect("a client");
+    let orders = client.orders();
+    is_sync(&client);
+    is_sync(&orders.list());
+    is_send(&orders.list().into_future());
+    is_send(&orders.list().send());
+    is_send(&orders.list().stream().try_next());
+    is_send(&orders.list().pages().try_next());
+    is_send(&orders.delta().get().start().try_next());
+    is_send(&orders.id("1").content().bytes());
+    is_send(&orders.id("1").content().chunks().try_next());
+    is_send(&orders.id("1").content().save_to("x"));
+    is_send(&orders.id("1").confirm().poll());
+    is_send(&orders.id("1").confirm().watch().try_next());
+    is_send(&client.batch().send());
+    let session = Value::Null;
+    is_send(&client.upload::<Order>(&session, "x").send());
+    is_send(&client.upload::<Order>(&session, "x").try_next());
+    is_send(&client.upload::<Order>(&session, "x").cancel());
+    is_send(&client.monitor::<Order>("https://shop.example/").into_future());
+}

@@ -33,6 +33,47 @@ impl Lists for FindOrders {
 }
 
 #[tokio::test]
+async fn a_delta_link_before_the_last_page_is_not_the_end() {
+    let server = Server::of([
+        ok(
+            r#"{"value": [{"id": "1"}], "@odata.nextLink": "delta?s=2", "@odata.deltaLink": "delta?d=1"}"#,
+        ),
+        answer("500 No", ""),
+        ok(r#"{"value": [{"id": "2"}]}"#),
+    ])
+    .await;
+    let mut changes = server.client().orders().delta().get().start();
+    assert!(changes.try_next().await.expect("a page").is_some());
+    assert_eq!(changes.delta_link(), None, "there is more");
+    changes.try_next().await.expect_err("the second page");
+    assert_eq!(changes.delta_link(), None, "the rest was not read");
+    changes.retry();
+    assert!(changes.try_next().await.expect("a page").is_some());
+    assert_eq!(changes.delta_link(), Some("delta?d=1"));
+    assert_eq!(changes.try_next().await.expect("the end"), None);
+}
+
+#[tokio::test]
+async fn what_is_removed_by_null_is_not_removed() {
+    let body = r#"{"value": [{"id": "1", "@removed": null}, {"@removed": {}}]}"#;
+    let server = Server::of([ok(body)]).await;
+    let mut changes = server.client().orders().delta().get().start();
+    let first = changes.try_next().await.expect("a page");
+    assert!(matches!(first, Some(Change::Changed(_))), "{first:?}");
+    let second = changes.try_next().await.expect("a page");
+    assert!(matches!(second, Some(Change::Removed { ref id, .. }) if id.is_empty()), "{second:?}");
+}
+
+#[tokio::test]
+async fn a_list_asked_for_by_a_post_is_not_over_without_a_body() {
+    let server = Server::start(|_| answer("200 OK", "")).await;
+    let mut orders = server.client().at().literal("find").request::<FindOrders>().stream();
+    let error = orders.try_next().await.expect_err("no list came");
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
 async fn no_limit_and_no_wait_is_too_long_to_count() {
     let busy = |wait: &str| answer(&format!("429 Busy\nRetry-After: {wait}"), "");
     for wait in ["18446744073709551615", "99999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"] {

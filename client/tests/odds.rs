@@ -65,6 +65,20 @@ async fn what_is_removed_by_null_is_not_removed() {
 }
 
 #[tokio::test]
+async fn a_request_that_cant_be_sent_can_be_sent_by_no_other_way() {
+    let server = Server::start(|_| ok("{}")).await;
+    let client = server.client();
+    let request = || client.orders().id("1").get().header("If-None-Match", "a\nb");
+    for raw in [request().raw().clone(), request().into_raw()] {
+        let error = client.send(raw).await.expect_err("a condition would be lost");
+        assert_eq!(error.kind(), ErrorKind::Request);
+    }
+    let raw = client.orders().id("1").add_paper("7").into_raw();
+    client.send(raw).await.expect_err("a body would be lost");
+    assert!(server.seen().is_empty());
+}
+
+#[tokio::test]
 async fn a_list_asked_for_by_a_post_is_not_over_without_a_body() {
     let server = Server::start(|_| answer("200 OK", "")).await;
     let mut orders = server.client().at().literal("find").request::<FindOrders>().stream();

@@ -88,6 +88,22 @@ async fn a_list_asked_for_by_a_post_is_not_over_without_a_body() {
 }
 
 #[tokio::test]
+async fn a_batch_with_nothing_left_to_send_sends_nothing() {
+    let parts = r#"{"responses": [{"id": "1", "status": 404}, {"id": "2", "status": 429}]}"#;
+    let server = Server::start(move |_| ok(parts)).await;
+    let client = server.client();
+    let mut batch = client.batch();
+    let first = batch.add(client.orders().id("1").get());
+    let second = batch.add_after(&first, client.orders().id("2").get());
+    let mut answers = batch.send().await.expect("answers");
+    let first = answers.take(first).expect_err("it is not there");
+    assert_eq!(first.status().map(|it| it.as_u16()), Some(404));
+    let second = answers.take(second).expect_err("it was not sent");
+    assert_eq!(second.status().map(|it| it.as_u16()), Some(424));
+    assert_eq!(server.seen().len(), 1, "{:?}", server.seen().last());
+}
+
+#[tokio::test]
 async fn no_limit_and_no_wait_is_too_long_to_count() {
     let busy = |wait: &str| answer(&format!("429 Busy\nRetry-After: {wait}"), "");
     for wait in ["18446744073709551615", "99999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"] {

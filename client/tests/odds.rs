@@ -104,6 +104,16 @@ async fn a_batch_with_nothing_left_to_send_sends_nothing() {
 }
 
 #[tokio::test]
+async fn work_that_was_done_is_not_asked_for_again() {
+    let server = Server::start(|_| ok("[]")).await;
+    let mut work = server.client().orders().id("1").confirm().watch_as::<Order>();
+    work.try_next().await.expect_err("no order");
+    work.retry();
+    work.try_next().await.expect_err("no order, still");
+    assert_eq!(server.lines(), ["POST /v1/orders/1/confirm"]);
+}
+
+#[tokio::test]
 async fn no_limit_and_no_wait_is_too_long_to_count() {
     let busy = |wait: &str| answer(&format!("429 Busy\nRetry-After: {wait}"), "");
     for wait in ["18446744073709551615", "99999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"] {

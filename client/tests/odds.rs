@@ -114,6 +114,25 @@ async fn work_that_was_done_is_not_asked_for_again() {
 }
 
 #[tokio::test]
+async fn a_body_that_was_read_to_its_last_byte_gives_its_place_back() {
+    let server = Server::start(|seen| match seen.line.ends_with("content") {
+        true => answer("200 OK", "bytes"),
+        false => ok("{}"),
+    })
+    .await;
+    let client = server.settings().0.max_concurrent(1).build().expect("a client");
+    let mut download = client.orders().id("1").content().chunks();
+    let mut n_read = 0;
+    while n_read < 5 {
+        n_read += download.try_next().await.expect("bytes").expect("more").len();
+    }
+    let get = client.orders().id("1").get();
+    let got = tokio::time::timeout(Duration::from_secs(2), get.into_future()).await;
+    got.expect("there is a place").expect("an order");
+    drop(download);
+}
+
+#[tokio::test]
 async fn no_limit_and_no_wait_is_too_long_to_count() {
     let busy = |wait: &str| answer(&format!("429 Busy\nRetry-After: {wait}"), "");
     for wait in ["18446744073709551615", "99999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"] {

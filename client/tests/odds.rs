@@ -132,6 +132,56 @@ async fn a_body_that_was_read_to_its_last_byte_gives_its_place_back() {
     drop(download);
 }
 
+/// While the sign-in is out of order, a token that is still valid is used.
+#[tokio::test]
+async fn a_token_that_is_about_to_expire_is_better_than_none() {
+    let server = Server::start(|_| ok("{}")).await;
+    let (builder, clock) = server.settings();
+    let n_asked = Arc::new(AtomicUsize::new(0));
+    let (asked, now) = (n_asked.clone(), docwright_client::Time::now(&clock));
+    let client = builder
+        .token(move || {
+            let n = asked.fetch_add(1, Ordering::SeqCst);
+            async move {
+                match n {
+                    0 => Ok(Token::new("one").expires_at(now + Duration::from_secs(60))),
+                    _ => Err(BoxError::from("out of order")),
+                }
+            }
+        })
+        .build()
+        .expect("a client");
+    for _ in 0..2 {
+        client.orders().id("1").get().await.expect("an order");
+    }
+    assert_eq!(n_asked.load(Ordering::SeqCst), 2);
+    assert_eq!(server.seen()[1].header("authorization"), Some("Bearer one"));
+}
+
+/// A token that has expired is not.
+#[tokio::test]
+async fn a_token_that_has_expired_is_not_used() {
+    let server = Server::start(|_| ok("{}")).await;
+    let (builder, clock) = server.settings();
+    let asked = AtomicUsize::new(0);
+    let expiry = docwright_client::Time::now(&clock);
+    let client = builder
+        .token(move || {
+            let n = asked.fetch_add(1, Ordering::SeqCst);
+            async move {
+                match n {
+                    0 => Ok(Token::new("one").expires_at(expiry)),
+                    _ => Err(BoxError::from("out of order")),
+                }
+            }
+        })
+        .build()
+        .expect("a client");
+    client.orders().id("1").get().await.expect("what the provider gives is taken");
+    let error = client.orders().id("1").get().await.expect_err("no token");
+    assert_eq!(error.kind(), ErrorKind::Token);
+}
+
 #[tokio::test]
 async fn no_limit_and_no_wait_is_too_long_to_count() {
     let busy = |wait: &str| answer(&format!("429 Busy\nRetry-After: {wait}"), "");

@@ -206,6 +206,25 @@ async fn no_limit_and_no_wait_is_too_long_to_count() {
     }
 }
 
+/// Reqwest has two clocks for a connection. Only one of them says what every program understands.
+#[tokio::test]
+async fn a_handshake_that_never_ends_is_a_timeout() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a listener");
+    let address = listener.local_addr().expect("a bound socket");
+    let silent = tokio::spawn(async move {
+        let mut connections = Vec::new();
+        while let Ok(connection) = listener.accept().await {
+            connections.push(connection);
+        }
+    });
+    let builder = shop::Client::builder().base_url(format!("https://{address}/v1"));
+    let builder = builder.connect_timeout(Duration::from_millis(100)).max_retries(1);
+    let client = builder.build().expect("a client");
+    let error = client.orders().create(&Order::default()).await.expect_err("nobody answers");
+    assert_eq!((error.kind(), error.tries()), (ErrorKind::Timeout, 2), "{error:?}");
+    silent.abort();
+}
+
 #[tokio::test]
 async fn a_call_that_is_given_up_loses_no_page() {
     let page = |id: &str, next: &str| {

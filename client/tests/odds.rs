@@ -274,3 +274,37 @@ fn all_that_is_public_moves_between_threads() {
     is_send(&client.upload::<Order>(&session, "x").cancel());
     is_send(&client.monitor::<Order>("https://shop.example/").into_future());
 }
+
+/// What a program compares in its own tests.
+#[test]
+fn answers_can_be_compared() {
+    let read = |json: &str| docwright_client::codec::from_slice::<Page<Order>>(json.as_bytes());
+    let page = |json| read(json).expect("a page");
+    assert_eq!(page(r#"{"value": [{"id": "1"}]}"#), page(r#"{"value": [{"id":"1"}]}"#));
+    assert_ne!(page(r#"{"value": [{"id": "1"}]}"#), page(r#"{"value": []}"#));
+    let one = docwright_client::ValueOf::<i64> { value: Some(1), ..Default::default() };
+    assert_ne!(one, docwright_client::ValueOf::default());
+}
+
+/// A file that can't be read any more is none of the network's troubles.
+#[tokio::test]
+async fn a_source_that_breaks_is_not_sent_again() {
+    struct Broken;
+    impl docwright_client::Source for Broken {
+        fn size(&self) -> docwright_client::BoxFuture<'_, Result<u64, BoxError>> {
+            Box::pin(async { Ok(5) })
+        }
+        fn read(
+            &self,
+            _: std::ops::Range<u64>,
+        ) -> docwright_client::BoxFuture<'_, Result<docwright_client::Bytes, BoxError>> {
+            Box::pin(async { Err("the disk is gone".into()) })
+        }
+    }
+    let server = Server::start(|_| ok("{}")).await;
+    let content = docwright_client::Payload::new(Broken);
+    let update = server.client().orders().id("1").update_content(content);
+    let error = update.await.expect_err("nothing to send");
+    assert_eq!((error.kind(), error.tries()), (ErrorKind::File, 1), "{error:?}");
+    assert!(format!("{error:?}").contains("the disk is gone"));
+}

@@ -88,6 +88,12 @@ impl<T: Decode + Encode + Send + Sync + 'static> Model for Page<T> {
     }
 }
 
+impl<T: Decode + Encode + Send + Sync + 'static> PartialEq for Page<T> {
+    fn eq(&self, other: &Self) -> bool {
+        codec::equal(self, other)
+    }
+}
+
 impl<T: Decode + Encode + Send + Sync + 'static> fmt::Debug for Page<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         codec::debug(self, f)

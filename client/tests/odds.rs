@@ -275,6 +275,25 @@ fn all_that_is_public_moves_between_threads() {
     is_send(&client.monitor::<Order>("https://shop.example/").into_future());
 }
 
+/// OData 4.01 lets a service leave `odata.` out. To overlook the link is to lose all that comes after the first page.
+#[tokio::test]
+async fn a_next_link_in_short_is_followed() {
+    let server = Server::of([
+        ok(r#"{"value": [{"id": "1"}], "@nextLink": "?s=2"}"#),
+        ok(r#"{"value": [{"id": "2"}], "@nextLink": "?s=\u0033"}"#),
+    ])
+    .await;
+    let client = server.client();
+    let mut orders = client.orders().list().stream();
+    for id in ["1", "2"] {
+        let order = orders.try_next().await.expect("a page").expect("an order");
+        assert_eq!(order.id.as_deref(), Some(id));
+    }
+    // A link that can't be used is not the end.
+    let error = orders.try_next().await.expect_err("there is more");
+    assert_eq!(error.json_path(), Some("@nextLink"));
+}
+
 /// What a program compares in its own tests.
 #[test]
 fn answers_can_be_compared() {

@@ -1,6 +1,6 @@
 //! Lists, page by page and item by item.
 
-use super::page::{NEXT_LINK, Page};
+use super::page::Page;
 use crate::codec::{Decode, Encode};
 use crate::core::{BoxFuture, Client, Label, RawRequest, Response};
 use crate::error::{Error, ErrorKind};
@@ -106,8 +106,8 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
         (self.state, self.request) = (State::Ready, None);
         let Some(link) = page.next_link() else {
             // It has more pages, in words that nobody understands.
-            if page.extra.was_present(NEXT_LINK) && !page.extra.is_null(NEXT_LINK) {
-                let error = Error::mismatch(NEXT_LINK.to_owned(), "a link", "something else");
+            if let Some(name) = page.odd_link() {
+                let error = Error::mismatch(name.to_owned(), "a link", "something else");
                 self.state = State::Failed(response.told(error));
             }
             return;

@@ -24,7 +24,7 @@ pub(crate) struct Late(io::Error);
 
 #[cfg(feature = "reqwest")]
 impl Late {
-    pub(crate) fn new(error: impl Into<super::BoxError>) -> Self {
+    pub(crate) fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self(io::Error::new(io::ErrorKind::TimedOut, error))
     }
 }

@@ -112,7 +112,7 @@ fn sync_users_and_go_on() {
         _ => json(
             200,
             format!(
-                r#"{{"value": [{{"id": "1", "@removed": {{"reason": "deleted"}}}}], "@odata.deltaLink": "{origin}/v1.0/users/delta?$deltatoken=c"}}"#
+                r#"{{"value": [{{"id": "1", "@removed": {{"reason": "deleted"}}}}, {{"id": "2"}}], "@odata.deltaLink": "{origin}/v1.0/users/delta?$deltatoken=c"}}"#
             ),
         ),
     });

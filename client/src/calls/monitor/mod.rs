@@ -94,7 +94,8 @@ impl<T: Answer> Monitor<T> {
         std::future::poll_fn(|context| self.poll_step(context)).await.transpose()
     }
 
-    /// After an error, asks again.
+    /// After an error, asks again. If the work was not accepted yet, that is to send the request for it again: see first
+    /// whether it was done, where [`Error::kind`] says that an answer was lost.
     pub fn retry(&mut self) {
         self.steps.retry();
     }

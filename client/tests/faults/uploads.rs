@@ -150,7 +150,7 @@ async fn upload_of_what_changes_meanwhile_is_an_error_and_not_a_short_body() {
         let server = Server::start(|_| ok("{}")).await;
         let payload = Payload::new(Broken(read, Arc::default()));
         let error = failed(server.client().orders().id("1").update_content(payload).await);
-        assert_eq!((error.kind(), server.seen().len()), (ErrorKind::Transport, 0), "{error:?}");
+        assert_eq!((error.kind(), server.seen().len()), (ErrorKind::File, 0), "{error:?}");
     }
 }
 

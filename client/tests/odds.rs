@@ -144,7 +144,7 @@ async fn a_token_that_is_about_to_expire_is_better_than_none() {
             let n = asked.fetch_add(1, Ordering::SeqCst);
             async move {
                 match n {
-                    0 => Ok(Token::new("one").expires_at(now + Duration::from_secs(60))),
+                    0 => Ok(Token::new("t0k3n-one").expires_at(now + Duration::from_secs(60))),
                     _ => Err(BoxError::from("out of order")),
                 }
             }
@@ -155,7 +155,7 @@ async fn a_token_that_is_about_to_expire_is_better_than_none() {
         client.orders().id("1").get().await.expect("an order");
     }
     assert_eq!(n_asked.load(Ordering::SeqCst), 2);
-    assert_eq!(server.seen()[1].header("authorization"), Some("Bearer one"));
+    assert_eq!(server.seen()[1].header("authorization"), Some("Bearer t0k3n-one"));
 }
 
 /// A token that has expired is not.
@@ -170,7 +170,7 @@ async fn a_token_that_has_expired_is_not_used() {
             let n = asked.fetch_add(1, Ordering::SeqCst);
             async move {
                 match n {
-                    0 => Ok(Token::new("one").expires_at(expiry)),
+                    0 => Ok(Token::new("t0k3n-one").expires_at(expiry)),
                     _ => Err(BoxError::from("out of order")),
                 }
             }
@@ -192,7 +192,7 @@ async fn no_limit_and_no_wait_is_too_long_to_count() {
             .real()
             .token(move || {
                 let far = SystemTime::UNIX_EPOCH + Duration::from_secs(i64::MAX as u64);
-                async move { Ok::<_, BoxError>(Token::new("t").expires_at(far)) }
+                async move { Ok::<_, BoxError>(Token::new("t0k3n-t").expires_at(far)) }
             })
             .timeout(Duration::MAX)
             .idle_timeout(Duration::MAX)

@@ -52,8 +52,13 @@ impl Includer {
 
     #[track_caller]
     fn check(self) {
-        let manifest = "[package]\nname = \"includer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\ndocwright-client = \"0.1\"\n\n[workspace]\n";
+        // Cargo tells crates of one target folder apart by name and version alone, and takes the one for the other.
+        let bytes = self.folder.as_os_str().as_encoded_bytes();
+        let n = bytes.iter().fold(0_u32, |n, byte| (n * 31 + u32::from(*byte)) % 100_000);
+        let manifest = format!(
+            "[package]\nname = \"includer\"\nversion = \"0.1.{n}\"\nedition = \"2024\"\n\n\
+             [dependencies]\ndocwright-client = \"0.1\"\n\n[workspace]\n"
+        );
         std::fs::write(self.folder.join("Cargo.toml"), manifest).expect("a manifest");
         std::fs::write(self.folder.join("src/lib.rs"), self.lib).expect("a file");
         let client = Path::new(ROOT).join("client");

@@ -128,7 +128,7 @@ fn a_build_script_and_two_dependencies_make_a_call() {
     assert!(asked.starts_with("GET /v1.0/rows/a%2Fb HTTP/1.1\r\n"), "{asked}");
     assert!(asked.to_lowercase().contains("authorization: bearer secret"), "{asked}");
     let shown = String::from_utf8_lossy(&ran.stdout).into_owned();
-    let expected = "Some(\"Cup\") true\nSome(\"a/b\") Some(3) Some(String(\"red\"))";
+    let expected = "Some(\"Cup\") true\nSome(\"a/b\") Some(3) Some(\"red\")";
     assert_eq!(shown.trim(), expected);
 }
 
@@ -162,6 +162,10 @@ fn emit(folder: &Path, name: &str, docs: &str, change: impl Fn(&mut Vec<Property
     let manifest = folder.join("Cargo.toml");
     let mut text = std::fs::read_to_string(&manifest).expect("a manifest was emitted");
     text.push_str("\n[workspace]\n");
+    // Cargo tells crates of one target folder apart by name and version alone, and takes the one for the other.
+    let bytes = folder.as_os_str().as_encoded_bytes();
+    let n = bytes.iter().fold(0_u32, |n, byte| (n * 31 + u32::from(*byte)) % 100_000);
+    let text = text.replacen("version = \"0.1.0\"", &format!("version = \"0.2.{n}\""), 1);
     std::fs::write(&manifest, text).expect("the target folder can be written");
 }
 
@@ -183,7 +187,7 @@ fn ten_things_that_a_user_does() {
         let path = file.expect("a file").path();
         let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).expect("a text");
-        if name.ends_with(".rs") && name != "main.rs" && name != "models.rs" {
+        if name.ends_with(".rs") && !["main.rs", "models.rs", "service.rs"].contains(&&*name) {
             n_programs += 1;
             assert!(text.lines().count() < 30, "{name} is too long for what it does");
         }

@@ -45,6 +45,22 @@ fn limits_are_those_that_hold() {
     assert!(readme().contains(&table), "README.md should have this table:\n\n{table}");
 }
 
+/// The programs that it lists are those that are there.
+#[test]
+fn programs_are_those_of_the_examples() {
+    let mut names: Vec<String> = std::fs::read_dir(root().join("examples/clients/src/bin"))
+        .expect("the programs are there")
+        .map(|it| it.expect("a file").file_name().to_string_lossy().replace(".rs", ""))
+        .collect();
+    names.sort();
+    let readme = readme();
+    let (_, table) = readme.split_once("| program | shows |\n|---|---|\n").expect("it has a table");
+    let rows = table.lines().map_while(|row| row.strip_prefix("| `")?.split('`').next());
+    let mut listed: Vec<&str> = rows.collect();
+    listed.sort_unstable();
+    assert_eq!(listed, names);
+}
+
 /// A number with commas between its thousands.
 fn thousands(number: usize) -> String {
     let digits = number.to_string();

@@ -17,8 +17,7 @@
 //! # Ok(()) }
 //! ```
 //!
-//! A [`ClientBuilder`] takes a [`TokenProvider`] (a string is one) and, if need be, a [`Transport`] of one's own. The client is
-//! cheap to clone. `shop.orders().id("4711")` walks a documented path; each step percent-encodes what it is given, so an
+//! The client is cheap to clone. `shop.orders().id("4711")` walks a documented path; each step percent-encodes what it is given, so an
 //! id can't leave its segment. The walk ends in a [`Request`].
 //!
 //! # A request is a value, and a future
@@ -64,7 +63,24 @@
 //! # Ok(()) }
 //! ```
 //!
-//! A delta query has [`Request::start`] and [`Request::resume`], which yield [`Changes`] and the link for next time.
+//! A delta query has [`Request::start`] and [`Request::resume`], which yield [`Changes`] and the link for next time. A list,
+//! too, is gone on with in another run: [`Items::next_link`] is where, [`Request::resume`] goes on. After an error a stream
+//! yields that error again, never an end that is none.
+//!
+//! Awaiting gives the value; [`Request::send`] gives it with the answer's status and headers:
+//!
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # use docwright_client::Patch;
+//! # use shop::Order;
+//! # async fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
+//! let order = shop.orders().id("4711");
+//! let reply = order.get().send().await?;
+//! let etag = reply.etag().unwrap_or("*");
+//! order.update(Patch::new().clear(Order::NOTE)).header("If-Match", etag).await?;
+//! println!("{} {:?}", reply.status(), reply.value().state);
+//! # Ok(()) }
+//! ```
 //!
 //! # Writing: absent, null, and a value
 //!
@@ -91,6 +107,26 @@
 //! if let Some(customer) = shop.customers().id("7").update(Patch::new().set(Customer::AGE, 18)).await? {
 //!     println!("{:?}", customer.name);
 //! }
+//! # Ok(()) }
+//! ```
+//!
+//! # Bytes
+//!
+//! Awaiting a request for bytes holds them in memory. [`Request::save_to`] writes them to a file, [`Request::chunks`] is a
+//! stream of them; where a connection breaks, both ask for the rest, if the service says that it is still of the same bytes.
+//! What is sent may be anything that can be read again: bytes, a [`Payload::file`], a [`Source`] of one's own.
+//!
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # use docwright_client::Payload;
+//! # async fn call(shop: shop::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let content = shop.orders().id("4711").content();
+//! content.clone().save_to("order.pdf").await?;
+//! let mut pieces = content.chunks();
+//! while let Some(piece) = pieces.try_next().await? {
+//!     println!("{} more bytes", piece.len());
+//! }
+//! shop.orders().id("4712").update_content(Payload::file("order.pdf")?).await?;
 //! # Ok(()) }
 //! ```
 //!
@@ -154,8 +190,69 @@
 //! # When it fails
 //!
 //! One [`Error`]: its [`kind`](Error::kind), the HTTP status, the service's own code, the request's id for a support case,
-//! and the raw body. Requests that were turned away with `429` or `503` are repeated when it is safe, after the time that
-//! the service asks for.
+//! and the raw body. Its texts, and every `Debug` of this crate, are fit for a log: no token, no key in a URL, no body.
+//!
+//! Before a call fails it is repeated, when that is safe: after `429` always, after other troubles of a service or a connection
+//! what may happen twice without harm. [`Retries`] tells which, and how long it waits.
+//!
+//! # Signing in
+//!
+//! A [`TokenProvider`] is a text, an async closure, or a type of one's own. A token with an expiry is kept until shortly before;
+//! one that the service turns away (`401`) is renewed once. It goes to the service's own origin only, whatever links, redirects
+//! and upload sessions say. With the feature `azure_core`, `ClientBuilder::credential` takes the credentials of
+//! `azure_identity`.
+//!
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # use docwright_client::Token;
+//! # use std::time::{Duration, SystemTime};
+//! # async fn sign_in() -> Result<(String, Duration), std::io::Error> { unimplemented!() }
+//! let shop = shop::Client::builder()
+//!     .token(|| async {
+//!         let (text, valid_for) = sign_in().await?;
+//!         Ok::<_, std::io::Error>(Token::new(text).expires_at(SystemTime::now() + valid_for))
+//!     })
+//!     .build()?;
+//! # Ok::<(), docwright_client::Error>(())
+//! ```
+//!
+//! # Settings
+//!
+//! What a [`ClientBuilder`] says goes for all calls, batches, pages and chunks; time limits can be said for one request as well.
+//! Unsaid, they are what is written here, but for the last two.
+//!
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # use docwright_client::{ReqwestTransport, Retries, reqwest};
+//! # use std::time::Duration;
+//! # async fn call() -> Result<(), docwright_client::Error> {
+//! let shop = shop::Client::builder()
+//!     .connect_timeout(Duration::from_secs(30))
+//!     .timeout(Duration::from_secs(100))     // of each try, whole
+//!     .idle_timeout(Duration::from_secs(60)) // between two pieces of an answer
+//!     .retries(Retries::default().most(3).budget(Duration::from_secs(120)))
+//!     .max_in_memory(64 << 20)               // bytes of an answer that is not read as a stream
+//!     .max_concurrent(8)                     // requests at a time; unsaid, any number
+//!     .transport(ReqwestTransport::from_builder(reqwest::Client::builder().no_proxy())?)
+//!     .build()?;
+//! let order = shop.orders().id("4711").get().timeout(Duration::from_secs(5)).await?;
+//! # Ok(()) }
+//! ```
+//!
+//! # Without an async runtime
+//!
+//! [`wait`] runs a call to its end on the current thread. With the feature `blocking`, requests have `blocking()`, whose calls
+//! end in `send()` and whose lists are iterators:
+//!
+//! ```no_run
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/shop/mod.rs")); }
+//! # fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
+//! # #[cfg(feature = "blocking")]
+//! for order in shop.orders().list().blocking() {
+//!     println!("{:?}", order?.state);
+//! }
+//! # Ok(()) }
+//! ```
 //!
 //! # Tests
 //!
@@ -164,7 +261,9 @@
 //!
 //! # Features
 //!
-//! * `reqwest` (default): the transport over reqwest and rustls.
+//! * `reqwest` (default): the transport over reqwest and rustls. Without it a client needs a [`Transport`] and a [`Time`].
+//! * `azure_core`: signing in with the credentials of `azure_core` and `azure_identity`.
+//! * `blocking`: calls that block the thread.
 //! * `serde`: models, enums and [`edm`] types are `Serialize` and `Deserialize`, so that they can be a field of one's own
 //!   structs. A generated crate has the same feature.
 //! * `tracing`: a span `docwright.request` for each call, pages and batches included: operation, method, path with `{}` for

@@ -41,7 +41,7 @@ impl TokenCredential for Numbered {
         let mut asked = self.asked.lock().expect("nobody panics");
         asked.push((scopes.join(" "), claims));
         let expires = OffsetDateTime::now_utc() + self.valid;
-        Ok(AccessToken::new(format!("token-{}", asked.len()), expires))
+        Ok(AccessToken::new(format!("t0k3n-{}", asked.len()), expires))
     }
 }
 
@@ -63,7 +63,7 @@ async fn a_token_is_kept_until_shortly_before_it_expires() {
         assert_eq!(credential.asked(), vec![(scope, None); n_asked]);
     }
     let requests = server.requests().await;
-    assert!(requests[3].contains("authorization: bearer token-2"), "{}", requests[3]);
+    assert!(requests[3].contains("authorization: bearer t0k3n-2"), "{}", requests[3]);
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_challenge_is_answered_once() {
     let claims: Vec<_> = credential.asked().into_iter().map(|(_, claims)| claims).collect();
     assert_eq!(claims, [None, Some("eyJh".to_owned()), Some("eyJh".to_owned())]);
     let requests = server.requests().await;
-    let tokens = ["token-1", "token-2", "token-2", "token-3"];
+    let tokens = ["t0k3n-1", "t0k3n-2", "t0k3n-2", "t0k3n-3"];
     for (request, token) in requests.iter().zip(tokens) {
         assert!(request.contains(&format!("authorization: bearer {token}\n")), "{request}");
     }

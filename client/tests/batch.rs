@@ -153,10 +153,10 @@ async fn a_part_is_what_alone_would_be_sent() {
 
     let asked = service.asked();
     assert_eq!(asked.len(), 1);
-    assert!(asked[0].head.contains("authorization: bearer t0ken"));
+    assert!(asked[0].head.contains("authorization: bearer t0k3n"));
     assert!(asked[0].head.contains("prefer: odata.continue-on-error"));
     assert!(
-        !asked[0].body.contains("t0ken") && !asked[0].body.to_lowercase().contains("authorization")
+        !asked[0].body.contains("t0k3n") && !asked[0].body.to_lowercase().contains("authorization")
     );
     let expected = [
         r#"{"id":"1","method":"GET","url":"/orders?$top=5&$filter=note%20eq%20%27a%20%26%20b%27","headers":{"Prefer":"maxpagesize=5","Accept":"application/json"}}"#,
@@ -309,7 +309,7 @@ async fn nothing_is_sent_for_nothing() {
 
 #[tokio::test]
 async fn the_error_of_a_part_is_what_it_would_be_alone() {
-    let body = r#"{"error":{"code":"taken","message":"Not t0ken.","innerError":{"code":"byAnn"}}}"#;
+    let body = r#"{"error":{"code":"taken","message":"Not t0k3n.","innerError":{"code":"byAnn"}}}"#;
     let service = Service::start(move |n_before, asked| match n_before {
         0 => Some(sheet(&[format!(
             "{{\"id\":{},\"status\":409,\"headers\":{{\"request-id\":\"r1\",\"N\":7}},\"body\":{body}}}",

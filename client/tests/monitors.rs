@@ -18,7 +18,7 @@ const ACCEPTED: &str = "202 Accepted\nLocation: ORIGIN/v1/jobs/7?key=abc";
 /// A client with a token and a clock that takes no time.
 fn client(server: &Server) -> (Client, Clock) {
     let clock = Clock::default();
-    let builder = Client::builder().base_url(format!("{}/v1", server.origin)).token("secret");
+    let builder = Client::builder().base_url(format!("{}/v1", server.origin)).token("t0k3n");
     let builder = builder.time(clock.clone()).timeout(None).idle_timeout(None);
     (builder.build().expect("the URL is one"), clock)
 }
@@ -59,7 +59,7 @@ async fn work_is_waited_for_and_its_result_typed() {
     assert_eq!(first_lines(&requests)[1..6], ["GET /v1/jobs/7"; 5]);
     assert_eq!(first_lines(&requests)[6], "GET /v1/orders/8");
     for request in &requests {
-        assert!(request.contains("authorization: bearer secret"), "{request}");
+        assert!(request.contains("authorization: bearer t0k3n"), "{request}");
     }
 }
 
@@ -127,7 +127,7 @@ async fn a_monitor_elsewhere_is_asked_without_the_token() {
     assert_eq!(first_lines(&asked), ["GET /monitor/7"; 2]);
     assert!(asked.iter().all(|it| !it.contains("authorization")), "{asked:?}");
     assert_eq!(first_lines(&own), ["POST /v1/orders/1/confirm", "GET /v1/customers/8"]);
-    assert!(own.iter().all(|it| it.contains("authorization: bearer secret")));
+    assert!(own.iter().all(|it| it.contains("authorization: bearer t0k3n")));
 }
 
 #[tokio::test]

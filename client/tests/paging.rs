@@ -27,7 +27,7 @@ async fn items_come_from_all_pages() {
 
     let requests = server.requests().await;
     assert!(requests[1].starts_with("GET /v1/orders?$skiptoken=a%2Bb HTTP/1.1\n"));
-    assert!(requests.iter().all(|it| it.contains("authorization: bearer secret")));
+    assert!(requests.iter().all(|it| it.contains("authorization: bearer t0k3n")));
 }
 
 #[tokio::test]

@@ -195,7 +195,7 @@ async fn what_cannot_be_uploaded_is_told_before_anything_is_sent() {
     let error =
         client.upload::<()>(&json!({"uploadUrl": "up/7?secret"}), "x").await.expect_err("no URL");
     assert_eq!((error.kind(), error.to_string().contains("secret")), (ErrorKind::Request, false));
-    let over_https = Client::builder("https://127.0.0.1:9/v1").token(Token::new("t")).build();
+    let over_https = Client::builder("https://127.0.0.1:9/v1").token(Token::new("t0k3n")).build();
     let over_https: Client = over_https.expect("a client");
     let error = over_https.upload::<()>(&server.session(), "x").await.expect_err("not over https");
     assert_eq!(error.kind(), ErrorKind::Request);

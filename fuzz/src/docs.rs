@@ -49,7 +49,9 @@ pub fn json(data: &[u8]) {
         inside(value, text);
     }
     if let Ok(known) = serde_json::from_str::<serde_json::Value>(text) {
-        assert!(problems.is_empty(), "JSON needs no repair: {problems:?}");
+        // Two members of one name are JSON, and are told.
+        let is_repair = |it: &json::Problem| it.kind != json::ProblemKind::DuplicateName;
+        assert!(!problems.iter().any(is_repair), "JSON needs no repair: {problems:?}");
         let value = value.expect("JSON is read");
         let once = known.to_string().len() == value.to_json().to_string().len();
         assert!(!once || known == value.to_json(), "{known} is read as {}", value.to_json());

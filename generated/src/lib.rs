@@ -3,7 +3,7 @@
 //!
 //! [`Client`] walks the documented paths, each of which ends in a [`Request`]: a value that takes
 //! the documented options and is sent when it is awaited. [`models`] has the types, [`operations`]
-//! what each request takes, answers and needs. The usual things, with calls that the docs have:
+//! what each request takes, answers and needs.
 //!
 //! # A client, and a first call
 //!

@@ -198,7 +198,9 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
         lines.push(format!("  sends {:?}", operation.known_headers));
     }
     if !operation.media.is_empty() {
-        lines.push(format!("  also carries {}", operation.media.join(" ")));
+        let is_bytes = matches!(operation.request, RequestBody::Stream | RequestBody::Media(_));
+        let also = if is_bytes { "" } else { "also " };
+        lines.push(format!("  {also}carries {}", operation.media.join(" ")));
     }
     for row in &operation.permissions {
         lines.push(format!("  permits {}", describe_permissions(row)));

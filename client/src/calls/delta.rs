@@ -16,7 +16,7 @@ pub enum Change<T> {
     Changed(T),
     /// The item is no longer there.
     Removed {
-        /// Its id.
+        /// Its id. Empty if the service has sent none that is a text: `item` has then what there is.
         id: String,
         /// Why, in the service's words: `deleted` if it is gone for good, `changed` if it can come back.
         reason: String,
@@ -27,7 +27,8 @@ pub enum Change<T> {
 
 impl<T: Model> Change<T> {
     fn of(item: T) -> Self {
-        let Some(removed) = item.extra().get("@removed") else { return Self::Changed(item) };
+        let removed = item.extra().get("@removed").filter(|it| !it.is_null());
+        let Some(removed) = removed else { return Self::Changed(item) };
         let text = |value: Option<RawValue>| value?.as_str().map(Cow::into_owned);
         let reason = text(removed.get("reason")).unwrap_or_default();
         let id = text(RawValue::new(&item).get("id")).unwrap_or_default();
@@ -64,7 +65,8 @@ impl<T: Model> Changes<T> {
     /// Where to ask for what changes from now on, for [`Request::resume`](crate::Request::resume). `None` before the last change
     /// was given: the service sends it with the last page.
     pub fn delta_link(&self) -> Option<&str> {
-        self.delta_link.as_deref().filter(|_| self.page.len() == 0)
+        let is_at_end = self.page.len() == 0 && self.pages.is_at_end();
+        self.delta_link.as_deref().filter(|_| is_at_end)
     }
 
     /// After an error, asks for the page again that was not to be had.

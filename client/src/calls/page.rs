@@ -1,10 +1,14 @@
 //! One page of a list.
 
 use crate::codec::{self, Decode, Encode, Extra, Member, Model, Reader, has_member};
+use std::borrow::Cow;
 use std::fmt;
 
 /// The member that says where the next page is.
-pub(super) const NEXT_LINK: &str = "@odata.nextLink";
+const NEXT_LINK: &str = "@odata.nextLink";
+
+/// The same as OData 4.01 lets a service write it.
+const SHORT_NEXT_LINK: &str = "@nextLink";
 
 /// One page of a list.
 #[derive(Clone)]
@@ -36,7 +40,23 @@ impl<T> Default for Page<T> {
 impl<T> Page<T> {
     /// Where the next page is, for [`Request::resume`](crate::Request::resume); none on the last one. An empty link is none.
     pub fn next_link(&self) -> Option<&str> {
-        self.next_link.as_deref().map(str::trim).filter(|it| !it.is_empty())
+        let short = || match self.extra.get(SHORT_NEXT_LINK)?.as_str()? {
+            Cow::Borrowed(link) => Some(link),
+            Cow::Owned(_) => None,
+        };
+        let link = self.next_link.as_deref().or_else(short);
+        link.map(str::trim).filter(|it| !it.is_empty())
+    }
+
+    /// The member that leads on in words that nobody understands, on a page that has no link.
+    pub(super) fn odd_link(&self) -> Option<&'static str> {
+        let is_odd = |name: &&str| match self.extra.get(name) {
+            Some(value) => {
+                !value.is_null() && value.as_str().is_none_or(|it| !it.trim().is_empty())
+            }
+            None => false,
+        };
+        [NEXT_LINK, SHORT_NEXT_LINK].into_iter().find(is_odd)
     }
 }
 
@@ -85,6 +105,12 @@ impl<T: Decode + Encode + Send + Sync + 'static> Model for Page<T> {
             reader.only_below("value", "an array");
         }
         is_read.then_some(())
+    }
+}
+
+impl<T: Decode + Encode + Send + Sync + 'static> PartialEq for Page<T> {
+    fn eq(&self, other: &Self) -> bool {
+        codec::equal(self, other)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists, page by page and item by item.
 
-use super::page::{NEXT_LINK, Page};
+use super::page::Page;
 use crate::codec::{Decode, Encode};
 use crate::core::{BoxFuture, Client, Label, RawRequest, Response};
 use crate::error::{Error, ErrorKind};
@@ -67,6 +67,11 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
         self.request.as_ref().map(|it| it.path.as_str()).filter(|path| !path.starts_with('/'))
     }
 
+    /// Whether the last page was given.
+    pub(super) fn is_at_end(&self) -> bool {
+        self.request.is_none() && matches!(self.state, State::Ready)
+    }
+
     pub(crate) fn poll(
         &mut self,
         context: &mut Context<'_>,
@@ -80,8 +85,7 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
                 },
                 State::Waiting(response) => {
                     let response = ready!(response.as_mut().poll(context));
-                    let page =
-                        response.and_then(|it| it.decode::<Page<T>>().map(|page| (it, page)));
+                    let page = response.and_then(|it| page_of(&it).map(|page| (it, page)));
                     return Poll::Ready(Some(match page {
                         Ok((response, page)) => {
                             self.go_on(&response, &page);
@@ -102,8 +106,8 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
         (self.state, self.request) = (State::Ready, None);
         let Some(link) = page.next_link() else {
             // It has more pages, in words that nobody understands.
-            if page.extra.was_present(NEXT_LINK) && !page.extra.is_null(NEXT_LINK) {
-                let error = Error::mismatch(NEXT_LINK.to_owned(), "a link", "something else");
+            if let Some(name) = page.odd_link() {
+                let error = Error::mismatch(name.to_owned(), "a link", "something else");
                 self.state = State::Failed(response.told(error));
             }
             return;
@@ -120,6 +124,18 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
             }
             Err(error) => self.state = State::Failed(error),
         }
+    }
+}
+
+/// Reads a page. Even if it was asked for by a POST, which may be answered without a body, nothing at all is not a list
+/// without items.
+fn page_of<T: Decode + Encode + Send + Sync + 'static>(
+    response: &Response,
+) -> Result<Page<T>, Error> {
+    let page = response.decode()?;
+    match response.is_blank() {
+        true => Err(response.told(Error::no_body())),
+        false => Ok(page),
     }
 }
 

@@ -6,10 +6,11 @@ use crate::error::Error;
 use bytes::Bytes;
 use http::header::{AsHeaderName, CONTENT_TYPE, ETAG, LOCATION};
 use http::{HeaderMap, StatusCode};
+use std::fmt;
 
 /// A value that a service answered, with the response's status and headers. What [`Request::send`](crate::Request::send)
 /// gives.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Reply<T> {
     value: T,
     status: StatusCode,
@@ -72,5 +73,15 @@ impl<T> Reply<T> {
     /// The media type of the body.
     pub fn content_type(&self) -> Option<&str> {
         self.header(CONTENT_TYPE)
+    }
+}
+
+/// Without values of headers: they may hold what should not be in a log.
+impl<T: fmt::Debug> fmt::Debug for Reply<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut output = f.debug_struct("Reply");
+        output.field("value", &self.value).field("status", &self.status);
+        output.field("headers", &self.headers.keys().collect::<Vec<_>>());
+        output.field("is_empty", &self.is_empty).finish()
     }
 }

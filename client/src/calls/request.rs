@@ -27,19 +27,18 @@ use std::time::Duration;
 pub struct Request<O> {
     client: Client,
     raw: RawRequest,
-    /// Why it can't be sent; told when it is.
-    problem: Option<Error>,
     of: PhantomData<fn() -> O>,
 }
 
 impl<O: Operation> Request<O> {
     pub(crate) fn new(client: Client, raw: RawRequest) -> Self {
-        Self { client, raw, problem: None, of: PhantomData }
+        Self { client, raw, of: PhantomData }
     }
 
     /// The same request, which can't be sent for this reason.
-    pub(crate) fn with_problem(self, problem: Error) -> Self {
-        Self { problem: Some(problem), ..self }
+    pub(crate) fn with_problem(mut self, problem: Error) -> Self {
+        self.raw.problem = Some(problem);
+        self
     }
 
     /// Sets a header by its name.
@@ -50,7 +49,7 @@ impl<O: Operation> Request<O> {
             }
             _ => {
                 let message = format!("`{name}` with this value is no header");
-                self.problem = Some(Error::new(ErrorKind::Request, message));
+                self.raw.problem = Some(Error::new(ErrorKind::Request, message));
             }
         }
         self
@@ -115,7 +114,7 @@ impl<O: Operation> Request<O> {
     pub(crate) fn checked(mut self) -> (Client, Result<RawRequest, Error>) {
         let accept = HeaderValue::from_static(O::Output::ACCEPT);
         self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
-        let raw = match self.problem {
+        let raw = match self.raw.problem.take() {
             Some(problem) => Err(problem),
             None => Ok(self.raw),
         };
@@ -324,9 +323,7 @@ impl<O: Deltas> Request<O> {
 
 impl<O> Clone for Request<O> {
     fn clone(&self) -> Self {
-        let Self { client, raw, problem, .. } = self;
-        let (client, raw, problem) = (client.clone(), raw.clone(), problem.clone());
-        Self { client, raw, problem, of: PhantomData }
+        Self { client: self.client.clone(), raw: self.raw.clone(), of: PhantomData }
     }
 }
 

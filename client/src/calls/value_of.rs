@@ -82,6 +82,12 @@ impl<T> Default for ValueOf<T> {
     }
 }
 
+impl<T: Decode + Encode + 'static> PartialEq for ValueOf<T> {
+    fn eq(&self, other: &Self) -> bool {
+        equal_objects(self, other)
+    }
+}
+
 impl<T: Decode + Encode + 'static> fmt::Debug for ValueOf<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         show_object(self, f)

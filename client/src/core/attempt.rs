@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::method::Method;
+use super::payload::Unread;
 use super::redirect::Hop;
 use super::service::Service;
 use super::time::Timeouts;
@@ -147,6 +148,11 @@ impl Service {
 
 /// What a lost answer means.
 fn lost(hop: &Hop, source: BoxError) -> Failure {
+    let first: &(dyn std::error::Error + 'static) = &*source;
+    if std::iter::successors(Some(first), |it| it.source()).any(|it| it.is::<Unread>()) {
+        let error = Error::new(ErrorKind::File, "what is to be sent can't be read");
+        return Failure::final_of(error.with_source(source));
+    }
     let origin = hop.url.origin().ascii_serialization();
     let is_unsent = source.is::<NotSent>();
     let message = match source.downcast_ref::<Elapsed>() {

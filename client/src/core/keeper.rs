@@ -5,7 +5,7 @@ use crate::error::{Error, ErrorKind};
 use std::time::{Duration, SystemTime};
 use tokio::sync::Mutex;
 
-/// A token that expires sooner is renewed before it is used.
+/// A token that expires sooner is renewed before it is used, if another is to be had.
 const MARGIN: Duration = Duration::from_secs(5 * 60);
 
 pub(super) struct Keeper {
@@ -25,7 +25,14 @@ impl Keeper {
         if let Some(token) = valid {
             return Ok(token.clone());
         }
-        let token = self.provider.token().await.map_err(no_token)?;
+        let token = match self.provider.token().await {
+            Ok(token) => token,
+            // The old one is good for a while yet, and its provider may be in order again before that is over.
+            Err(error) => {
+                let valid = kept.as_ref().filter(|it| it.expiry().is_some_and(|at| at > now));
+                return valid.cloned().ok_or_else(|| no_token(error));
+            }
+        };
         *kept = Some(token.clone()).filter(|it| it.expiry().is_some());
         Ok(token)
     }

@@ -2,7 +2,7 @@
 
 use super::method::Method;
 use super::raw::RawRequest;
-use super::shown::shown_text;
+use super::shown::{shown_beside, shown_text};
 use crate::error::{Error, ErrorKind};
 use http::HeaderMap;
 use http::header::HeaderValue;
@@ -87,14 +87,15 @@ pub(super) fn follow(
         return Err(Error::new(ErrorKind::Request, "an empty link leads nowhere"));
     }
     let url = resolve(link, page.unwrap_or(root), root);
-    match url.filter(|url| url.origin() == root.origin()) {
-        Some(url) => {
+    match url {
+        Some(url) if url.origin() == root.origin() => {
             let mut request = RawRequest::new(Method::Get, url);
             request.headers = headers;
             Ok(request)
         }
-        None => {
-            let message = format!("the link `{}` leaves the service's origin", shown_text(link));
+        url => {
+            let shown = url.map_or_else(|| shown_text(link), |url| shown_beside(&url, root));
+            let message = format!("the link `{shown}` leaves the service's origin");
             Err(Error::new(ErrorKind::Redirect, message))
         }
     }

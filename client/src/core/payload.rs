@@ -140,9 +140,25 @@ impl fmt::Debug for Payload {
     }
 }
 
+/// A source can't be read: this machine's trouble, and not one of the way to the service.
+#[derive(Debug)]
+pub(super) struct Unread(BoxError);
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Unread {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}
+
 /// A source's bytes as a body.
 mod pieces {
-    use super::{BoxFuture, Source};
+    use super::{BoxFuture, Source, Unread};
     use crate::error::BoxError;
     use bytes::Bytes;
     use http_body::{Body, Frame, SizeHint};
@@ -195,7 +211,7 @@ mod pieces {
             if read.is_err() {
                 self.rest.start = self.rest.end;
             }
-            Poll::Ready(Some(read))
+            Poll::Ready(Some(read.map_err(|it| Unread(it).into())))
         }
 
         fn is_end_stream(&self) -> bool {

@@ -6,6 +6,7 @@ use super::payload::Payload;
 use super::percent::encode_query;
 use super::shown::shown_path;
 use super::time::Timeouts;
+use crate::error::Error;
 use http::{HeaderMap, header};
 use std::fmt;
 
@@ -27,6 +28,8 @@ pub struct RawRequest {
     pub body: Option<Payload>,
     /// How long to wait for the answer, if not as long as the client does otherwise.
     pub timeouts: Option<Timeouts>,
+    /// Why it can't be sent: what it was to carry is not in it. Told when it is sent.
+    pub(crate) problem: Option<Error>,
     /// How it is sent, where that is not as usual.
     pub(crate) manners: Manners,
     /// What it is called in logs.
@@ -58,6 +61,7 @@ impl RawRequest {
             headers,
             body: None,
             timeouts: None,
+            problem: None,
             manners: Manners::default(),
             label: Label::default(),
         }

@@ -4,7 +4,7 @@ use super::link;
 use super::method::Method;
 use super::payload::Payload;
 use super::raw::{Manners, RawRequest};
-use super::shown::{shown, shown_text};
+use super::shown::{shown_beside, shown_text};
 use crate::error::{Error, ErrorKind};
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, IF_RANGE, LOCATION, RANGE};
@@ -67,7 +67,7 @@ pub(crate) fn next(
     let refuse = |reason: &str| {
         let location = link::of_header(location, &hop.url);
         let location = match location {
-            Some(url) => shown(&url),
+            Some(url) => shown_beside(&url, base),
             None => shown_text(&String::from_utf8_lossy(headers[LOCATION].as_bytes())),
         };
         let message = format!("redirected to `{location}`: {reason}");

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::bounds::BoxFuture;
 use super::time::Timeouts;
 use super::transport::{NotSent, Transport};
-use crate::error::{BoxError, Error, ErrorKind};
+use crate::error::{BoxError, Error, ErrorKind, Late};
 #[cfg(not(target_arch = "wasm32"))]
 use http_body::Body as _;
 use std::time::Duration;
@@ -58,10 +58,12 @@ impl ReqwestTransport {
 /// Without the URL, whose query may hold what should not be in a log.
 fn told(error: reqwest::Error) -> BoxError {
     #[cfg(not(target_arch = "wasm32"))]
-    if error.is_connect() {
-        return NotSent::new(error.without_url()).into();
-    }
-    error.without_url().into()
+    let is_sent = !error.is_connect();
+    #[cfg(target_arch = "wasm32")]
+    let is_sent = true;
+    let error = error.without_url();
+    let error: BoxError = if error.is_timeout() { Late::new(error).into() } else { error.into() };
+    if is_sent { error } else { NotSent::new(error).into() }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -28,8 +28,11 @@ pub(super) struct Service {
 }
 
 impl Service {
-    /// The URL of a request: its path below the base, or the URL it came with.
+    /// The URL of a request that can be sent: its path below the base, or the URL it came with.
     pub(super) fn url_of(&self, request: &RawRequest) -> Result<Url, Error> {
+        if let Some(problem) = &request.problem {
+            return Err(problem.clone());
+        }
         if request.is_absolute() {
             return parse_url(&request.target());
         }

@@ -138,8 +138,9 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Sends at most so many requests at a time; others wait for their turn. A body that is read as a stream counts until
-    /// its end.
+    /// Sends at most so many requests at a time; others wait for their turn, however long. A body that is read as a stream
+    /// counts until its end or until it is dropped: who holds as many of them unread as there are places, and then waits for
+    /// another request, waits for ever.
     pub fn max_concurrent(mut self, n: usize) -> Self {
         self.most_at_once = Some(n.clamp(1, Semaphore::MAX_PERMITS));
         self

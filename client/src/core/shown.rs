@@ -11,6 +11,14 @@ pub(crate) fn shown(url: &Url) -> String {
     format!("{}{}{query}", url.origin().ascii_serialization(), url.path())
 }
 
+/// The same beside the service's own URL: of another host not even the path, which may be a key.
+pub(crate) fn shown_beside(url: &Url, own: &Url) -> String {
+    match url.origin() == own.origin() || !url.has_host() {
+        true => shown(url),
+        false => format!("{}/…", url.origin().ascii_serialization()),
+    }
+}
+
 /// The same for a text that may be a URL, or a part of one.
 pub(crate) fn shown_text(text: &str) -> String {
     match Url::parse(text) {
@@ -41,7 +49,16 @@ pub(super) fn shown_path(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shown_text;
+    use super::{Url, shown_beside, shown_text};
+
+    #[test]
+    fn of_another_host_only_the_host_is_shown() {
+        let url = |text: &str| Url::parse(text).expect("a URL");
+        let own = url("https://shop.example/v1");
+        let shown = ["https://shop.example/v1/a?b", "https://store.example/key/a?b", "mailto:a@b"]
+            .map(|it| shown_beside(&url(it), &own));
+        assert_eq!(shown, ["https://shop.example/v1/a?…", "https://store.example/…", "mailto:…"]);
+    }
 
     #[test]
     fn what_a_url_hides_is_not_shown() {

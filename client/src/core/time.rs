@@ -4,6 +4,10 @@ use super::bounds::{BoxFuture, MaybeSend, MaybeSync};
 use std::time::{Duration, SystemTime};
 
 /// What a client knows of time.
+///
+/// Limits of time are waits, too. With a clock whose waits take no time they have passed as soon as an answer is not there at
+/// once: a test that has such a clock and a real server sets [`timeout`](crate::ClientBuilder::timeout) and
+/// [`idle_timeout`](crate::ClientBuilder::idle_timeout) to `None`.
 pub trait Time: MaybeSend + MaybeSync + 'static {
     /// The time of day, for dates that services send.
     fn now(&self) -> SystemTime;
@@ -54,7 +58,9 @@ impl Time for MachineTime {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        let milliseconds = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX);
+        // A browser takes a longer wait for none.
+        const LONGEST: u32 = u32::MAX >> 1;
+        let milliseconds = u32::try_from(duration.as_millis()).unwrap_or(LONGEST).min(LONGEST);
         Box::pin(gloo_timers::future::TimeoutFuture::new(milliseconds))
     }
 }

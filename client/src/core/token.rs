@@ -56,8 +56,10 @@ impl From<&str> for Token {
 
 /// Gives tokens, for requests that go to the service's own origin.
 ///
-/// A token with an [expiry](Token::expires_at) is kept by the client until shortly before. One without is asked for before
-/// every request, so such a provider should keep it while it is valid.
+/// A token with an [expiry](Token::expires_at) is kept by the client until five minutes before; after that another is asked
+/// for, and while there is none the old one is used to its end. One without is asked for before
+/// every request, so such a provider should keep it while it is valid. All requests wait for a provider, and no limit of time
+/// is set to it, since a person may have to sign in: one that asks a server should have a limit of its own.
 pub trait TokenProvider: MaybeSend + MaybeSync + 'static {
     /// A token that is valid now.
     fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>>;
@@ -71,7 +73,7 @@ pub trait TokenProvider: MaybeSend + MaybeSync + 'static {
 }
 
 /// A token that the service has turned away, and what it asks for instead.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Rejected {
     /// The token.
@@ -94,6 +96,13 @@ impl Rejected {
             None => value.split([',', ' ', '\n']).next()?,
         };
         Some(value).filter(|it| !it.is_empty())
+    }
+}
+
+/// Without the challenge, which may say anything.
+impl fmt::Debug for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rejected").field("token", &self.token).finish_non_exhaustive()
     }
 }
 

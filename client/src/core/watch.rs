@@ -131,7 +131,9 @@ impl HttpBody for Guarded {
         if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
             this.alarm = None;
             this.is_broken = matches!(frame, Some(Err(_)));
-            if !matches!(frame, Some(Ok(_))) {
+            // Not everybody reads on after the last byte.
+            let is_last = this.body.size_hint().exact() == Some(0);
+            if is_last || !matches!(frame, Some(Ok(_))) {
                 this.permit = None;
             }
             return Poll::Ready(frame);

@@ -17,6 +17,32 @@ impl fmt::Display for Elapsed {
 
 impl Error for Elapsed {}
 
+/// Something below us says that a time limit has passed, in a way that only it knows.
+#[cfg(feature = "reqwest")]
+#[derive(Debug)]
+pub(crate) struct Late(io::Error);
+
+#[cfg(feature = "reqwest")]
+impl Late {
+    pub(crate) fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(io::Error::new(io::ErrorKind::TimedOut, error))
+    }
+}
+
+#[cfg(feature = "reqwest")]
+impl fmt::Display for Late {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a time limit has passed")
+    }
+}
+
+#[cfg(feature = "reqwest")]
+impl Error for Late {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
 /// Whether a time limit is the reason of an error.
 pub(super) fn is_timeout(error: &(dyn Error + 'static)) -> bool {
     std::iter::successors(Some(error), |&it| it.source()).any(|it| {

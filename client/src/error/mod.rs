@@ -6,6 +6,8 @@ mod elapsed;
 use bytes::Bytes;
 use details::Details;
 pub(crate) use elapsed::Elapsed;
+#[cfg(feature = "reqwest")]
+pub(crate) use elapsed::Late;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::sync::Arc;

@@ -85,7 +85,7 @@ impl Service {
     }
 
     pub fn client_with(&self, retries: Retries) -> Client {
-        let builder = Client::builder().base_url(format!("{}/v1", self.origin)).token("t0ken");
+        let builder = Client::builder().base_url(format!("{}/v1", self.origin)).token("t0k3n");
         let builder = builder.time(self.clock.clone()).retries(retries);
         // With this clock, any limit has passed at once.
         builder.timeout(None).idle_timeout(None).build().expect("the URL is one")

@@ -24,6 +24,32 @@ async fn fault_6_a_number_beyond_measure_keeps_its_text() {
 }
 
 #[tokio::test]
+async fn fault_8_what_is_set_to_none_is_not_sent_back() {
+    let server =
+        Server::start(|_| ok(r#"{"id":"1","state":"OPEN","count":"5","note":null}"#)).await;
+    let client = server.client();
+    let mut order = client.orders().id("1").get().await.expect("an order");
+    (order.state, order.count, order.note) = (None, None, Some("a".to_owned()));
+    client.orders().create(&order).await.expect("an answer");
+    assert_eq!(server.seen()[1].text(), r#"{"id":"1","note":"a"}"#);
+}
+
+#[tokio::test]
+async fn fault_21_instants_compare_and_the_context_is_not_sent_back() {
+    let json = r##"{"value": [
+        {"@odata.context": "c#orders", "placedDateTime": "2024-03-01T11:00:00+02:00"},
+        {"@odata.etag": "W/\"1\"", "placedDateTime": "2024-03-01T10:00:00Z"}
+    ]}"##;
+    let server = Server::start(move |_| ok(json)).await;
+    let client = server.client();
+    let page = client.orders().list().await.expect("a page");
+    assert!(page.value[0].placed < page.value[1].placed);
+    assert_eq!(page, client.orders().list().await.expect("the same page"));
+    client.orders().create(&page.value[0]).await.expect("an answer");
+    assert_eq!(server.seen()[2].text(), r#"{"placedDateTime":"2024-03-01T11:00:00+02:00"}"#);
+}
+
+#[tokio::test]
 async fn fault_13_numbers_keep_their_digits() {
     for json in [
         r#"{"unknown":123456789012345678901234567890}"#,

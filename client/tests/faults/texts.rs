@@ -14,9 +14,11 @@ pub fn all_texts(error: &Error) -> String {
     texts
 }
 
-/// An error says nothing that is none of a log's business.
+/// An error says nothing that is none of a log's business. It is printed as well, for `secrets`, which searches all that is printed.
+#[allow(clippy::print_stdout, reason = "so that there is something to search")]
 pub fn check(error: &Error) {
     let texts = all_texts(error);
+    println!("{texts}");
     for needle in NEEDLES {
         assert!(!texts.contains(needle), "`{needle}` is in:\n{texts}");
     }

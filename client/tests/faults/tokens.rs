@@ -11,7 +11,7 @@ use std::time::Duration;
 /// A rejected token, and the claims that were asked for.
 type Turned = (String, Option<String>);
 
-/// Gives `token-1`, `token-2`, and so on, and takes down what it was told of rejected ones.
+/// Gives `t0k3n-1`, `t0k3n-2`, and so on, and takes down what it was told of rejected ones.
 #[derive(Clone, Default)]
 struct Counting {
     n: Arc<AtomicUsize>,
@@ -29,7 +29,7 @@ impl Counting {
 impl TokenProvider for Counting {
     fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>> {
         let number = self.n.fetch_add(1, Ordering::SeqCst) + 1;
-        let token = Token::new(format!("token-{number}"));
+        let token = Token::new(format!("t0k3n-{number}"));
         let now = crate::server::Clock::default().now();
         let token = match self.valid_for {
             Some(valid_for) => token.expires_at(now + valid_for),
@@ -68,9 +68,9 @@ async fn fault_20_a_401_is_renewed_once_with_its_claims() {
         let provider = Counting { valid_for, ..Counting::default() };
         let client = server.settings().0.token(provider.clone()).build().expect("a client");
         client.orders().create(&Order::default()).await.expect("with another token");
-        assert_eq!(bearers(&server), ["Bearer token-1", "Bearer token-2"]);
+        assert_eq!(bearers(&server), ["Bearer t0k3n-1", "Bearer t0k3n-2"]);
         let rejected = provider.rejected.lock().expect("no panic").clone();
-        assert_eq!(rejected, [("token-1".to_owned(), Some("eyJhIjoxfQ==".to_owned()))]);
+        assert_eq!(rejected, [("t0k3n-1".to_owned(), Some("eyJhIjoxfQ==".to_owned()))]);
         // The new one is kept, if it may be.
         client.orders().id("1").get().await.expect("an order");
         assert_eq!(provider.n(), if valid_for.is_some() { 2 } else { 3 });
@@ -95,7 +95,7 @@ async fn a_challenge_may_be_any() {
         let client = server.settings().0.token(provider.clone()).build().expect("a client");
         client.orders().id("1").get().await.expect("with another token");
         let rejected = provider.rejected.lock().expect("no panic").clone();
-        assert_eq!(rejected, [("token-1".to_owned(), claims.map(str::to_owned))], "{head}");
+        assert_eq!(rejected, [("t0k3n-1".to_owned(), claims.map(str::to_owned))], "{head}");
     }
 }
 
@@ -105,7 +105,7 @@ async fn fault_20_a_download_is_renewed_too() {
     let client = server.settings().0.token(Counting::default()).build().expect("a client");
     let download = client.orders().id("1").content().bytes().await.expect("with another token");
     assert_eq!(download.into_bytes().await.expect("all"), "bytes");
-    assert_eq!(bearers(&server), ["Bearer token-1", "Bearer token-2"]);
+    assert_eq!(bearers(&server), ["Bearer t0k3n-1", "Bearer t0k3n-2"]);
 }
 
 #[tokio::test]
@@ -127,11 +127,11 @@ async fn fault_20_a_closure_gives_tokens() {
     let n = Arc::new(AtomicUsize::new(0));
     let closure = move || {
         let number = n.fetch_add(1, Ordering::SeqCst);
-        async move { Ok::<_, std::io::Error>(format!("closure-{number}")) }
+        async move { Ok::<_, std::io::Error>(format!("t0k3n-{number}")) }
     };
     let client = server.settings().0.token(closure).build().expect("a client");
     client.orders().id("1").get().await.expect("with another token");
-    assert_eq!(bearers(&server), ["Bearer closure-0", "Bearer closure-1"]);
+    assert_eq!(bearers(&server), ["Bearer t0k3n-0", "Bearer t0k3n-1"]);
 }
 
 #[tokio::test]
@@ -153,7 +153,7 @@ async fn a_token_is_kept_until_shortly_before_it_expires() {
 async fn a_token_is_asked_for_once_by_fifty_calls() {
     // All fifty have the first one turned away, and all need the same second one.
     let server = Server::start(|seen| match seen.header("authorization") {
-        Some("Bearer token-1") => unauthorized(),
+        Some("Bearer t0k3n-1") => unauthorized(),
         _ => ok("{}"),
     })
     .await;

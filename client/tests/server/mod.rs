@@ -41,7 +41,7 @@ impl Server {
     }
 
     pub fn client(&self) -> Client {
-        let builder = Client::builder().base_url(format!("{}/v1", self.origin)).token("secret");
+        let builder = Client::builder().base_url(format!("{}/v1", self.origin)).token("t0k3n");
         builder.build().expect("the URL is one")
     }
 

@@ -165,7 +165,7 @@ pub fn patient_client(base: &str) -> (Client, Clock) {
 
 fn client_with(base: &str, n_retries: u32) -> (Client, Clock) {
     let clock = Clock::default();
-    let client = Client::builder(base).token("secret-token").time(clock.clone());
+    let client = Client::builder(base).token("t0k3n").time(clock.clone());
     // The clock would ring at once.
     let client = client.max_retries(n_retries).timeout(None).idle_timeout(None).build();
     (client.expect("the URL is one"), clock)

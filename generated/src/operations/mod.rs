@@ -8,5 +8,3 @@ pub mod groups;
 pub mod me;
 pub mod security;
 pub mod users;
-
-use super::models;

@@ -4,10 +4,10 @@
 //! Model ─names, paths, how values are held→ everything settled ─a file at a time, in parallel→ tokens ─format→ OutputTree
 //! ```
 
-mod blank_line;
 mod files;
 #[cfg(test)]
 mod made_up;
+mod marks;
 mod models;
 mod naming;
 mod requests;

@@ -1,10 +1,10 @@
 //! Page text to doc attributes: one literal a line, wrapped, and safe against everything that rustdoc,
 //! markdown and the compiler's own lexer might see in it.
 
+use super::marks::doc_comment;
 use crate::model::Model;
 use crate::visible::is_unseen;
 use proc_macro2::TokenStream;
-use quote::quote;
 
 /// Where lines are wrapped, indentation not counted.
 const WIDTH: usize = 96;
@@ -73,13 +73,9 @@ impl Rustdoc {
         &self.lines
     }
 
-    /// The lines as outer doc attributes.
+    /// The lines as outer doc attribute.
     pub(super) fn attributes(&self) -> TokenStream {
-        let lines = self.lines.iter().map(|line| match line.as_str() {
-            "" => String::new(),
-            line => format!(" {line}"),
-        });
-        quote!(#(#[doc = #lines])*)
+        doc_comment(&self.lines)
     }
 
     fn paragraph(&mut self, lines: Vec<String>) {

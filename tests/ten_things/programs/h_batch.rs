@@ -1,19 +1,17 @@
-//! Several requests in one: the parts are the same request values.
+//! Several requests in one: the parts are the same request values, and each has its own answer.
 
-use docwright_client::json::json;
-use docwright_client::{Error, Method, RawRequest};
+use docwright_client::Error;
 use graph::Client;
 use graph::models::Event;
 
 pub async fn run(graph: &Client) -> Result<(), Error> {
-    let me = graph.me().get().into_raw();
-    let events = graph.me().events().list().select(Event::SUBJECT).into_raw();
-    let body = json!({"requests": [
-        {"id": "1", "method": me.method.as_str(), "url": me.target()},
-        {"id": "2", "method": events.method.as_str(), "url": events.target(), "dependsOn": ["1"]},
-    ]});
-    let batch = RawRequest::new(Method::Post, "/$batch");
-    let batch = batch.with_body("application/json", body.to_string());
-    println!("{:?}", graph.send(batch).await?.body());
+    let mut batch = graph.batch();
+    let me = batch.add(graph.me().get());
+    let events = batch.add_after(&me, graph.me().events().list().select(Event::SUBJECT));
+    let mut answers = batch.send().await?;
+    println!("{:?}", answers.take(me)?.display_name);
+    for event in answers.take(events)? {
+        println!("{:?}", event.subject);
+    }
     Ok(())
 }

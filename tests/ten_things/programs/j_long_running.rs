@@ -1,7 +1,6 @@
-//! What takes long answers at once, with where to ask how far it is.
+//! What takes long is accepted at once, and waited for.
 
-use docwright_client::http::header::LOCATION;
-use docwright_client::{Error, Method, RawRequest, Value};
+use docwright_client::Error;
 use graph::Client;
 use graph::models::ItemReference;
 use graph::operations::drives::items::DrivesIdItemsIdCopyParameters as Parameters;
@@ -9,11 +8,7 @@ use graph::operations::drives::items::DrivesIdItemsIdCopyParameters as Parameter
 pub async fn run(graph: &Client) -> Result<(), Error> {
     let target = ItemReference { id: Some("folder".into()), ..Default::default() };
     let parameters = Parameters { parent_reference: Some(target), ..Default::default() };
-    let copy = graph.drives().id("d").items().id("i").copy(&parameters);
-    let accepted = graph.send(copy.into_raw()).await?;
-    let monitor = accepted.headers().get(LOCATION).and_then(|it| it.to_str().ok());
-    let monitor = RawRequest::new(Method::Get, monitor.unwrap_or_default());
-    let progress: Value = graph.send(monitor).await?.decode()?;
-    println!("{}", progress["percentageComplete"]);
+    let copy = graph.drives().id("d").items().id("i").copy(&parameters).poll().await?;
+    println!("{:?}", copy.resource_id());
     Ok(())
 }

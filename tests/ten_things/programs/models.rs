@@ -62,7 +62,7 @@ fn members_that_the_docs_do_not_know() {
         "@odata.context": "x", "id": "1", "extension_abc_colour": "red", "new": {"a": [null, 1.5]}, "manager@odata.type": "y",
     }));
     assert_eq!(user.extra.len(), 4);
-    assert_eq!(user.extra.get("extension_abc_colour"), Some(&json!("red")));
+    assert_eq!(user.extra.get("extension_abc_colour"), Some(&json!("red").into()));
 }
 
 #[test]

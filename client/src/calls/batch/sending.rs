@@ -181,15 +181,17 @@ impl Sending {
     /// The requests that go next, in order. Those that were turned away wait until there is nothing else to do, and go
     /// together.
     async fn next(&mut self) -> Option<Vec<usize>> {
-        let ready = self.ready();
-        if !ready.is_empty() {
-            return Some(ready);
+        loop {
+            let ready = self.ready();
+            if !ready.is_empty() {
+                return Some(ready);
+            }
+            let again = std::mem::take(&mut self.turned_away);
+            let wait = again.iter().filter_map(|it| self.members[*it].wait()).max()?;
+            self.client.time().sleep(wait).await;
+            // What they wait for may have failed meanwhile, so that none of them goes.
+            again.into_iter().for_each(|it| self.wait_for_turn(it));
         }
-        let again = std::mem::take(&mut self.turned_away);
-        let wait = again.iter().filter_map(|it| self.members[*it].wait()).max()?;
-        self.client.time().sleep(wait).await;
-        again.into_iter().for_each(|it| self.wait_for_turn(it));
-        Some(self.ready())
     }
 
     fn wait_for_turn(&mut self, index: usize) {

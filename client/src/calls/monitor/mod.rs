@@ -94,7 +94,8 @@ impl<T: Answer> Monitor<T> {
         std::future::poll_fn(|context| self.poll_step(context)).await.transpose()
     }
 
-    /// After an error, asks again.
+    /// After an error, asks again. If the work was not accepted yet, that is to send the request for it again: see first
+    /// whether it was done, where [`Error::kind`] says that an answer was lost.
     pub fn retry(&mut self) {
         self.steps.retry();
     }
@@ -162,5 +163,13 @@ impl<T> Done<T> {
     /// Where that is, if the service says.
     pub fn resource_location(&self) -> Option<&str> {
         self.location.as_deref().or_else(|| self.status()?.resource_location())
+    }
+}
+
+/// Without the place of what the work made.
+impl<T: fmt::Debug> fmt::Debug for Done<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut output = f.debug_struct("Done");
+        output.field("value", &self.value).field("status", &self.status).finish_non_exhaustive()
     }
 }

@@ -26,7 +26,7 @@ const LIMIT: Duration = Duration::from_secs(30 * 60);
 const MOST_MOVES: u32 = 5;
 
 /// What came of long-running work.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Done<T> {
     pub(super) value: Option<T>,
     pub(super) status: Option<OperationStatus>,
@@ -135,8 +135,11 @@ impl<T: Answer> Watching<T> {
     async fn ask_for_it(&mut self, request: RawRequest) -> Result<Option<OperationStatus>, Error> {
         let response = self.client.send(request).await?;
         if response.status() != StatusCode::ACCEPTED {
-            let value = Some(T::answer(&response)?);
-            self.done = Some(Done { value, status: None, location: None });
+            let value = T::answer(&response).inspect_err(|error| {
+                // It is done, though it can't be read: to ask for it once more would be to have it done twice.
+                self.place = Place::Nowhere(error.clone());
+            })?;
+            self.done = Some(Done { value: Some(value), status: None, location: None });
             return Ok(None);
         }
         let Some(url) = monitor_of(&self.client, response.headers(), response.url()) else {

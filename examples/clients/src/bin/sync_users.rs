@@ -23,7 +23,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     while let Some(change) = changes.try_next().await? {
         match change {
             Change::Changed(User { id: Some(id), display_name, .. }) => {
-                users.insert(id, display_name.unwrap_or_default());
+                // A member that has not changed need not be sent.
+                let name = users.entry(id).or_default();
+                *name = display_name.unwrap_or(std::mem::take(name));
             }
             Change::Changed(_) => {}
             Change::Removed { id, .. } => drop(users.remove(&id)),

@@ -31,6 +31,9 @@ impl Asked {
 /// An answer: status, headers, body.
 pub type Told = (u16, Vec<(&'static str, String)>, Vec<u8>);
 
+/// No answer: the connection ends.
+pub const HANG_UP: Told = (0, Vec::new(), Vec::new());
+
 /// A JSON answer.
 pub fn json(status: u16, body: impl Into<String>) -> Told {
     let headers = vec![("Content-Type", "application/json".to_owned())];
@@ -82,6 +85,9 @@ fn serve(
             kept.len() - 1
         };
         let (status, headers, body) = answer(&asked, n_before, origin);
+        if status == HANG_UP.0 {
+            return None;
+        }
         let mut head = format!("HTTP/1.1 {status} -\r\nContent-Length: {}\r\n", body.len());
         headers.iter().for_each(|(name, value)| head.push_str(&format!("{name}: {value}\r\n")));
         connection.write_all(format!("{head}\r\n").as_bytes()).ok()?;

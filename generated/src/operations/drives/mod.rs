@@ -3,7 +3,7 @@
 
 pub mod items;
 
-use super::models;
+use super::super::models;
 use ::docwright_client::options::IfNoneMatch;
 use ::docwright_client::{Expands, Method, Operation, Selects, Takes};
 

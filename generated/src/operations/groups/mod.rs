@@ -3,5 +3,3 @@
 
 pub mod drive;
 pub mod members;
-
-use super::models;

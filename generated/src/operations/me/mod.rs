@@ -10,7 +10,7 @@ pub mod member_of;
 pub mod messages;
 pub mod photo;
 
-use super::models;
+use super::super::models;
 use ::docwright_client::options::{ConsistencyLevel, Count, Media, Prefer, Top};
 use ::docwright_client::{
     Expands, Extra, Field, Filters, Flags, Items, Lists, Member, Method, Model,

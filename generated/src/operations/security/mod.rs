@@ -3,7 +3,7 @@
 
 pub mod user_security_profiles;
 
-use super::models;
+use super::super::models;
 use ::docwright_client::options::Top;
 use ::docwright_client::{Filters, Items, Lists, Method, Operation, Page, Selects, Takes};
 

@@ -8,7 +8,7 @@ pub mod mail_folders;
 pub mod messages;
 pub mod photo;
 
-use super::models;
+use super::super::models;
 use ::docwright_client::options::{ConsistencyLevel, Count, Media, Prefer, Search, Top};
 use ::docwright_client::{
     Changes, Deltas, Expands, Extra, Field, Filters, Flags, Items, Lists, Member, Method,

@@ -3,7 +3,7 @@
 
 pub mod items;
 
-use super::operations::drives as operations;
+use super::super::operations::drives as operations;
 use ::docwright_client::{At, Request};
 
 /// `/drives`

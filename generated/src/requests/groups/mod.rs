@@ -4,7 +4,6 @@
 pub mod drive;
 pub mod members;
 
-use super::operations::groups as operations;
 use ::docwright_client::At;
 
 /// `/groups`

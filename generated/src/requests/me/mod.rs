@@ -10,8 +10,8 @@ pub mod member_of;
 pub mod messages;
 pub mod photo;
 
-use super::models;
-use super::operations::me as operations;
+use super::super::models;
+use super::super::operations::me as operations;
 use ::docwright_client::{Argument, At, Patch, Request};
 
 /// `/me`

@@ -3,8 +3,8 @@
 
 pub mod user_security_profiles;
 
-use super::models;
-use super::operations::security as operations;
+use super::super::models;
+use super::super::operations::security as operations;
 use ::docwright_client::{At, Request};
 
 /// `/security`

@@ -8,8 +8,8 @@ pub mod mail_folders;
 pub mod messages;
 pub mod photo;
 
-use super::models;
-use super::operations::users as operations;
+use super::super::models;
+use super::super::operations::users as operations;
 use ::docwright_client::{Argument, At, Patch, Request};
 
 /// `/users`

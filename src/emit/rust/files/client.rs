@@ -1,6 +1,6 @@
 //! The client of the emitted crate: a newtype over the runtime's, with the root segments.
 
-use crate::emit::rust::blank_line::blank_line;
+use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{PathTree, References, Types, Viewpoint};
 use crate::emit::rust::requests::emit_methods;
 use crate::emit::rust::rustdoc::{Rustdoc, code};

@@ -1,6 +1,6 @@
 //! Tokens to the text of a file: formatted item by item, with blank lines where a person puts them.
 
-use crate::emit::rust::blank_line::break_lines;
+use crate::emit::rust::marks::break_lines;
 use crate::emit::rust::rustdoc::one_line;
 use proc_macro2::TokenStream;
 

@@ -1,5 +1,5 @@
-//! Which modules of requests and operations import what. A module imports from the one above it, so that
-//! an import deep down is as short as one at the top; whoever stands between has to have it too.
+//! Which modules of requests and operations import what. Each import leads to the module itself, however deep
+//! it stands: imports of imports take rustc twice as long with each module between.
 
 use crate::emit::rust::naming::{Name, PathTree};
 use crate::emit::rust::requests::{Body, body_of};
@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// The modules, by their path below `requests` or `operations`, that need an import of their own or for others.
+/// The modules, by their path below `requests` or `operations`, that need an import.
 #[derive(Debug, Default)]
 pub(crate) struct Imports {
     models_of_requests: BTreeSet<Vec<Name>>,
@@ -36,16 +36,16 @@ impl Imports {
             let response =
                 matches!(operation.response, ResponseBody::Type(ty) if is_named(model, ty));
             if parameters || response {
-                add(&mut imports.models_of_operations, &endpoint.module);
+                imports.models_of_operations.insert(endpoint.module.clone());
             }
             // The client has imports of its own.
             if endpoint.node == 0 {
                 continue;
             }
-            add(&mut imports.operations_of_requests, &endpoint.module);
+            imports.operations_of_requests.insert(endpoint.module.clone());
             if matches!(body_of(model, operation), Body::Patch(ty) | Body::Value(ty) if is_named(model, ty))
             {
-                add(&mut imports.models_of_requests, &endpoint.module);
+                imports.models_of_requests.insert(endpoint.module.clone());
             }
         }
         imports
@@ -53,17 +53,13 @@ impl Imports {
 
     /// The `use` items of a module of requests.
     pub(crate) fn of_requests(&self, module: &[Name]) -> Vec<TokenStream> {
-        let models = self.models_of_requests.contains(module).then(|| {
-            quote!(
-                use super::models;
-            )
-        });
+        let root = root_from(module);
+        let models = self.models_of_requests.contains(module).then(|| quote!(use #root::models;));
         let operations = self.operations_of_requests.contains(module).then(|| {
-            match module.last().map(Name::module_ident) {
-                None => quote!(
-                    use super::operations;
-                ),
-                Some(ident) => quote!(use super::operations::#ident as operations;),
+            let names = module.iter().map(Name::module_ident);
+            match module {
+                [] => quote!(use #root::operations;),
+                _ => quote!(use #root::operations #(::#names)* as operations;),
             }
         });
         models.into_iter().chain(operations).collect()
@@ -71,23 +67,18 @@ impl Imports {
 
     /// The `use` items of a module of operations.
     pub(crate) fn of_operations(&self, module: &[Name]) -> Option<TokenStream> {
-        self.models_of_operations.contains(module).then(|| {
-            quote!(
-                use super::models;
-            )
-        })
+        let root = root_from(module);
+        self.models_of_operations.contains(module).then(|| quote!(use #root::models;))
     }
+}
+
+/// The way from a module below `requests` or `operations` to the one that holds them all.
+fn root_from(module: &[Name]) -> TokenStream {
+    let below = module.iter().map(|_| quote!(super::));
+    quote!(#(#below)* super)
 }
 
 /// Whether a reference becomes a type of `models`.
 fn is_named(model: &Model, ty: TypeRef) -> bool {
     matches!(ty.item, ItemType::Named(id) if !model.is_shapeless(id))
-}
-
-fn add(modules: &mut BTreeSet<Vec<Name>>, module: &[Name]) {
-    for n in (0..=module.len()).rev() {
-        if !modules.insert(module[..n].to_vec()) {
-            return;
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Enums: open, with a catch-all arm whose text is kept.
 
 use super::structs::document_page;
-use crate::emit::rust::blank_line::blank_line;
+use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{Name, TypeEntry, apart};
 use crate::emit::rust::rustdoc::{Rustdoc, code};
 use crate::model::{EnumType, Model};

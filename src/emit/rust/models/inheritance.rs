@@ -1,6 +1,6 @@
 //! Inheritance between emitted structs: a base tells what a value really is, and a derived value becomes its base.
 
-use crate::emit::rust::blank_line::blank_line;
+use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{References, Types};
 use crate::emit::rust::rustdoc::Rustdoc;
 use crate::model::{Model, Type, TypeId};

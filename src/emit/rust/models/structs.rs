@@ -2,7 +2,7 @@
 
 use super::holding::{Hold, Holding};
 use super::inheritance::{Descent, emit_inheritance};
-use crate::emit::rust::blank_line::blank_line;
+use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{Name, References, Types, Viewpoint, apart, members};
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
 use crate::model::{Docs, ItemType, Model, Parameter, Property, StructuredType, TypeId, TypeRef};

@@ -14,8 +14,7 @@ pub(crate) fn document_crate(model: &Model, types: &Types, tree: &PathTree<'_>) 
         Rustdoc::new().ours(&format!("A client of the service at {}.", code(&model.base_url)));
     let docs = docs.ours(
         "[`Client`] walks the documented paths, each of which ends in a [`Request`]: a value that takes the documented options and \
-         is sent when it is awaited. [`models`] has the types, [`operations`] what each request takes, answers and needs. The usual \
-         things, with calls that the docs have:",
+         is sent when it is awaited. [`models`] has the types, [`operations`] what each request takes, answers and needs.",
     );
     let docs = page.add(docs, "A client, and a first call", is_value, |usage| {
         let mut lines =

@@ -5,7 +5,7 @@ use super::bodies::{Body, body_of};
 use super::operation_docs::document_endpoint;
 use super::operations::module_path;
 use super::usage::document_usage;
-use crate::emit::rust::blank_line::blank_line;
+use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{
     Endpoint, Name, PathTree, References, Types, Viewpoint, argument_names,
 };

@@ -2,5 +2,3 @@
 //! Operations below `/groups/{group-id}/drive`.
 
 pub mod items;
-
-use super::models;

@@ -5,7 +5,7 @@ pub mod items;
 pub mod root;
 pub mod root_path;
 
-use super::models;
+use super::super::super::models;
 use ::docwright_client::options::{IfMatch, IfNoneMatch};
 use ::docwright_client::{
     Expands, Extra, Field, Member, Method, Model, Operation, Selects, Takes, codec,

@@ -3,7 +3,7 @@
 
 pub mod messages;
 
-use super::models;
+use super::super::super::models;
 use ::docwright_client::options::{Prefer, Top};
 use ::docwright_client::{
     Filters, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,

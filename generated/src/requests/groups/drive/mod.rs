@@ -3,7 +3,6 @@
 
 pub mod items;
 
-use super::operations::drive as operations;
 use ::docwright_client::At;
 
 /// `/groups/{group-id}/drive/items`

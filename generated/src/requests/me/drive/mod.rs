@@ -5,7 +5,7 @@ pub mod items;
 pub mod root;
 pub mod root_path;
 
-use super::operations::drive as operations;
+use super::super::super::operations::me::drive as operations;
 use ::docwright_client::{At, Request};
 
 /// `/me/drive/items`

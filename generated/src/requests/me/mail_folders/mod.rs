@@ -3,7 +3,7 @@
 
 pub mod messages;
 
-use super::operations::mail_folders as operations;
+use super::super::super::operations::me::mail_folders as operations;
 use ::docwright_client::{At, Request};
 
 /// `/me/mailFolders/{id}`

@@ -3,7 +3,7 @@
 
 pub mod messages;
 
-use super::operations::mail_folders as operations;
+use super::super::super::operations::users::mail_folders as operations;
 use ::docwright_client::{At, Request};
 
 /// `/users/{id | userPrincipalName}/mailFolders/{id}`

@@ -302,7 +302,7 @@ pub use calls::{
     Permissions, Prerequisites, Reply, Request, Upload, UploadProgress, ValueOf, options,
 };
 pub use codec::{
-    Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Member, Model, RawValue,
+    Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Many, Member, Model, RawValue,
     UnknownMember,
 };
 pub use edm::{Binary, Date, DateTimeOffset, Decimal, Duration, Guid, Stream, TimeOfDay};

@@ -3,7 +3,7 @@
 #[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
 mod shop;
 
-use docwright_client::{ErrorKind, Flags, Indirect, Page, Value, codec, json::json};
+use docwright_client::{ErrorKind, Flags, Indirect, Many, Page, Value, codec, json::json};
 use shop::{Order, State};
 
 #[track_caller]
@@ -216,4 +216,46 @@ fn what_is_held_out_of_sight_reads_and_writes_as_itself() {
     copy[1].state = Some(State::Sent);
     assert_ne!(copy, orders);
     assert_eq!(orders.remove(0).into_inner().state, Some(State::Open));
+}
+
+#[test]
+fn the_values_of_a_relationship_are_used_as_a_vec_and_read_and_written_as_one() {
+    let json = json!([{"id": "1", "state": "open", "odd": [1]}, {}]);
+    let mut orders: Many<Order> = codec::from_value(&json).expect("two orders");
+    assert!(codec::json_equal(&codec::to_value(&orders), &json));
+    assert_eq!(format!("{orders:?}"), format!("{:?}", *orders));
+    assert_eq!(orders.iter().filter(|it| it.state == Some(State::Open)).count(), 1);
+    orders.push(Order { state: Some(State::Sent), ..Order::default() });
+    for order in &mut orders {
+        order.state.get_or_insert(State::Sent);
+    }
+    let states: Vec<_> = orders.into_iter().filter_map(|it| it.state).collect();
+    assert_eq!(states, [State::Open, State::Sent, State::Sent]);
+    let none: Many<Order> = Many::default();
+    assert!(none.is_empty() && none == Vec::new());
+    assert_eq!(codec::from_slice::<Many<Order>>(b"[]").expect("none"), none);
+    assert!(codec::from_slice::<Many<Order>>(b"[1]").is_err());
+}
+
+#[test]
+fn a_copy_of_the_values_of_a_relationship_is_one_of_its_own() {
+    let orders: Many<Order> = vec![Order::default()].into();
+    let mut copy = orders.clone();
+    assert_eq!(copy, orders);
+    copy[0].state = Some(State::Sent);
+    copy.push(Order::default());
+    assert_eq!((orders.len(), &orders[0].state), (1, &None));
+    let mut other = orders.clone();
+    drop(orders);
+    other.extend(copy.into_vec());
+    assert_eq!(other.iter().filter(|it| it.state == Some(State::Sent)).count(), 1);
+    let again: Many<Order> = other.iter().cloned().collect();
+    assert_eq!(again, other);
+}
+
+#[test]
+fn what_is_held_out_of_sight_goes_wherever_a_vec_and_a_box_go() {
+    fn check<T: Send + Sync + Unpin + std::panic::UnwindSafe + std::panic::RefUnwindSafe>() {}
+    check::<Many<Order>>();
+    check::<Indirect<Order>>();
 }

@@ -53,6 +53,7 @@ const PIECES: &[&str] = &[
     "Field",
     "Value",
     "Indirect",
+    "Many",
     "Default",
     "Clone",
     "At",

@@ -1,7 +1,7 @@
 //! Answers that are one value: `{"value": 5}`, or just the value.
 
 use crate::codec::{
-    Decode, Encode, Extra, Known, Member, Object, Reader, Writer, decode_object, encode_object,
+    Decode, Encode, Extra, Member, Object, Reader, Shape, Writer, decode_object, encode_object,
     equal_objects, show_object,
 };
 use std::fmt;
@@ -47,16 +47,8 @@ impl<T: Decode + Encode + 'static> Encode for ValueOf<T> {
 }
 
 impl<T: Decode + Encode + 'static> Object for ValueOf<T> {
-    fn name(&self) -> &'static str {
-        "ValueOf"
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        &["value"]
-    }
-
-    fn known(&self) -> Known {
-        const { Known::of(&["value"]) }
+    fn shape(&self) -> &'static Shape {
+        const { &Shape::of("ValueOf", &["value"]) }
     }
 
     fn at(&self, _: usize) -> Option<&dyn Member> {

@@ -35,21 +35,23 @@ pub trait Decode: Sized {
         *place = None;
     }
 
-    /// Reads an array to the end of a list. What is read of one that is none stays there.
+    /// Reads a value to the end of a list. What is read of one that is none may stay there.
     #[doc(hidden)]
     #[inline(never)]
-    fn read_items(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Option<()> {
-        decode_array(reader, Self::EXPECTS, &mut |reader| {
-            items.push(Self::decode(reader)?);
-            Some(())
-        })
+    fn read_next(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Option<()> {
+        items.push(Self::decode(reader)?);
+        Some(())
     }
 
     /// Reads an array into a place, which has none if there is none.
     #[doc(hidden)]
     #[inline(never)]
     fn read_list(place: &mut Option<Vec<Self>>, reader: &mut Reader<'_>) -> bool {
-        let is_read = Self::read_items(place.insert(Vec::new()), reader).is_some();
+        *place = Some(Vec::new());
+        let is_read = match place {
+            Some(items) => read_slots(items, Self::EXPECTS, reader).is_some(),
+            None => false,
+        };
         if !is_read {
             Self::clear_items(place);
         }
@@ -184,7 +186,7 @@ impl<T: Decode + Encode> Decode for Vec<T> {
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {
         let mut items = Vec::new();
-        T::read_items(&mut items, reader)?;
+        read_slots(&mut items, T::EXPECTS, reader)?;
         Some(items)
     }
 
@@ -210,8 +212,32 @@ impl<T: Decode + Encode> Decode for Vec<T> {
 
 impl<T: Decode + Encode + 'static> List for Vec<T> {
     fn at(&self, index: usize) -> Option<Part<'_>> {
-        Some(self.get(index)?.part())
+        match self.get(index) {
+            Some(item) => Some(item.part()),
+            None => None,
+        }
     }
+}
+
+/// A list that values are read into, whatever their type.
+#[doc(hidden)]
+pub trait Slots {
+    fn read_next(&mut self, reader: &mut Reader<'_>) -> Option<()>;
+}
+
+impl<T: Decode> Slots for Vec<T> {
+    fn read_next(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        T::read_next(self, reader)
+    }
+}
+
+/// Reads an array to the end of a list. What is read of one that is none stays there.
+pub(super) fn read_slots(
+    items: &mut dyn Slots,
+    expects: &'static str,
+    reader: &mut Reader<'_>,
+) -> Option<()> {
+    decode_array(reader, expects, &mut |reader| items.read_next(reader))
 }
 
 /// Reads an array, one item a call.

@@ -33,20 +33,46 @@ impl dyn Member + '_ {
 /// A model without its type: what keeps the codec's loops from being compiled once for each struct.
 #[doc(hidden)]
 pub trait Object {
-    fn name(&self) -> &'static str;
-    fn names(&self) -> &'static [&'static str];
-    /// What is known of the names beforehand.
-    fn known(&self) -> Known;
+    fn shape(&self) -> &'static Shape;
     fn at(&self, index: usize) -> Option<&dyn Member>;
     fn at_mut(&mut self, index: usize) -> Option<&mut dyn Member>;
     fn rest(&self) -> &Extra;
     fn rest_mut(&mut self) -> &mut Extra;
 }
 
-/// What is known of the names of a type's members when it is compiled.
+impl dyn Object + '_ {
+    pub(super) fn name(&self) -> &'static str {
+        self.shape().name
+    }
+
+    pub(super) fn names(&self) -> &'static [&'static str] {
+        self.shape().names
+    }
+
+    /// What is known of the names beforehand.
+    pub(super) fn known(&self) -> Known {
+        self.shape().known
+    }
+}
+
+/// What is the same of all values of a type.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
-pub struct Known {
+pub struct Shape {
+    pub(super) name: &'static str,
+    pub(super) names: &'static [&'static str],
+    pub(super) known: Known,
+}
+
+impl Shape {
+    pub(crate) const fn of(name: &'static str, names: &'static [&'static str]) -> Self {
+        Self { name, names, known: Known::of(names) }
+    }
+}
+
+/// What is known of the names of a type's members when it is compiled.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
     /// One of them is control information.
     pub(super) has_control: bool,
     /// JSON has them as they are, all of them.
@@ -54,7 +80,7 @@ pub struct Known {
 }
 
 impl Known {
-    pub(crate) const fn of(names: &[&str]) -> Self {
+    const fn of(names: &[&str]) -> Self {
         let mut known = Self { has_control: false, is_plain: true };
         let mut index = 0;
         while index < names.len() {

@@ -1,19 +1,21 @@
 //! A value out of the compiler's sight.
 
-use super::debug::debug;
-use super::equality::equal;
-use super::erased::{Member, Object};
-use super::extra::Extra;
+use super::decode::Decode;
+use super::encode::Encode;
+use super::erased::Part;
+use super::held::Held;
 use super::model::Model;
+use super::reader::Reader;
+use super::writer::Writer;
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
-use std::panic::AssertUnwindSafe;
 
 /// A boxed model that the compiler need not look into to know that it is `Send` and `Sync`.
 ///
 /// What is in a `Box` is looked into, and what is in that, until the compiler gives up (E0275): types that refer to each other
 /// in long chains would not compile. Nor is what drops it compiled wherever its owner is. Generated structs have it in such
-/// chains, and where one entity refers to others ([`Vec`]s of it for many). It is used like a `Box`:
+/// chains, and where one entity refers to another one ([`Many`](super::Many) where it refers to several). It is used like a `Box`:
 ///
 /// ```
 /// use docwright_client::Indirect;
@@ -38,38 +40,27 @@ use std::panic::AssertUnwindSafe;
 /// let recipient: Recipient = recipient.into_inner();
 /// # assert!(recipient.name.is_some());
 /// ```
-pub struct Indirect<M: Model + Clone>(AssertUnwindSafe<Box<dyn Inside<M> + Send + Sync>>);
-
-/// What is asked of a value by whoever does not see that it is one.
-trait Inside<M> {
-    fn get(&self) -> &M;
-    fn get_mut(&mut self) -> &mut M;
-    fn take(self: Box<Self>) -> M;
-}
-
-impl<M> Inside<M> for M {
-    fn get(&self) -> &M {
-        self
-    }
-
-    fn get_mut(&mut self) -> &mut M {
-        self
-    }
-
-    fn take(self: Box<Self>) -> M {
-        *self
-    }
+pub struct Indirect<M: Model + Clone> {
+    held: Held,
+    value: PhantomData<fn() -> M>,
 }
 
 impl<M: Model + Clone> Indirect<M> {
     /// Boxes a value.
     pub fn new(value: M) -> Self {
-        Self(AssertUnwindSafe(Box::new(value)))
+        let mut held = Held::new(M::list());
+        held.list_mut().push(value);
+        Self::of(held)
     }
 
     /// The value.
     pub fn into_inner(self) -> M {
-        self.0.0.take()
+        self.held.into_list().pop().unwrap_or_default()
+    }
+
+    /// What holds one value.
+    fn of(held: Held) -> Self {
+        Self { held, value: PhantomData }
     }
 }
 
@@ -83,19 +74,19 @@ impl<M: Model + Clone> Deref for Indirect<M> {
     type Target = M;
 
     fn deref(&self) -> &M {
-        (*self.0.0).get()
+        &self.held.list()[0]
     }
 }
 
 impl<M: Model + Clone> DerefMut for Indirect<M> {
     fn deref_mut(&mut self) -> &mut M {
-        (*self.0.0).get_mut()
+        &mut self.held.list_mut()[0]
     }
 }
 
 impl<M: Model + Clone> Clone for Indirect<M> {
     fn clone(&self) -> Self {
-        Self::new(M::clone(self))
+        Self::of(self.held.clone())
     }
 }
 
@@ -107,44 +98,52 @@ impl<M: Model + Clone> Default for Indirect<M> {
 
 impl<M: Model + Clone> fmt::Debug for Indirect<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(&**self, f)
+        self.show(f, false)
     }
 }
 
 /// Equal as JSON, as all models are.
 impl<M: Model + Clone> PartialEq for Indirect<M> {
     fn eq(&self, other: &Self) -> bool {
-        equal(&**self, &**other)
+        self.equals(other)
     }
 }
 
 /// JSON does not see it, as it does not see a `Box`.
-impl<M: Model + Clone> Model for Indirect<M> {
-    const NAME: &'static str = M::NAME;
-    const MEMBERS: &'static [&'static str] = M::MEMBERS;
-    const DERIVED: &'static [&'static str] = M::DERIVED;
+impl<M: Model + Clone> Decode for Indirect<M> {
+    const EXPECTS: &'static str = M::EXPECTS;
 
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        (**self).member(index)
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Held::read_one(M::list(), reader).map(Self::of)
     }
 
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        (**self).member_mut(index)
+    fn decode_answer(reader: &mut Reader<'_>) -> Option<Self> {
+        M::decode_answer(reader).map(Self::new)
     }
 
-    fn extra(&self) -> &Extra {
-        (**self).extra()
+    fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
+        Decode::check_answer(&**self, reader)
     }
 
-    fn extra_mut(&mut self) -> &mut Extra {
-        (**self).extra_mut()
+    fn nothing() -> Option<Self> {
+        Some(Self::default())
     }
 
-    fn object(&self) -> &dyn Object {
-        (**self).object()
+    fn part(&self) -> Part<'_> {
+        self.held.only()
+    }
+}
+
+impl<M: Model + Clone> Encode for Indirect<M> {
+    fn encode(&self, json: &mut Writer) {
+        self.part().write(json);
     }
 
-    fn object_mut(&mut self) -> &mut dyn Object {
-        (**self).object_mut()
+    fn equals(&self, other: &Self) -> bool {
+        self.part().equals(&other.part())
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>, is_secret: bool) -> fmt::Result {
+        self.part().show(f, is_secret)
     }
 }

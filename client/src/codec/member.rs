@@ -1,6 +1,6 @@
 //! The fields that there are: a value that may be missing, and a list that never is.
 
-use super::decode::Decode;
+use super::decode::{Decode, read_slots};
 use super::encode::Encode;
 use super::erased::{Member, Part};
 use super::reader::Reader;
@@ -15,7 +15,10 @@ impl<T: Decode + Encode + 'static> Member for Option<T> {
     }
 
     fn part(&self) -> Option<Part<'_>> {
-        Some(self.as_ref()?.part())
+        match self {
+            Some(value) => Some(value.part()),
+            None => None,
+        }
     }
 
     fn expects(&self) -> &'static str {
@@ -27,7 +30,7 @@ impl<T: Decode + Encode + 'static> Member for Option<T> {
 impl<T: Decode + Encode + 'static> Member for Vec<T> {
     fn set(&mut self, reader: &mut Reader<'_>) -> bool {
         self.clear();
-        let is_read = T::read_items(self, reader).is_some();
+        let is_read = read_slots(self, T::EXPECTS, reader).is_some();
         if !is_read {
             self.clear();
         }

@@ -52,9 +52,11 @@ mod equality;
 mod erased;
 mod extra;
 mod flags;
+mod held;
 mod indirect;
 #[cfg(feature = "serde")]
 mod json;
+mod many;
 mod member;
 mod members;
 mod mismatch;
@@ -86,6 +88,7 @@ pub use flags::Flags;
 pub use indirect::Indirect;
 #[cfg(feature = "serde")]
 pub use json::{Json, as_json};
+pub use many::Many;
 pub use model::Model;
 pub use raw::RawValue;
 pub use reader::Reader;
@@ -94,7 +97,11 @@ pub use writer::Writer;
 #[doc(hidden)]
 pub use bridge::serde_bridge;
 #[doc(hidden)]
-pub use erased::{Known, List, Name, Named, Object, Part, Plain};
+pub use decode::Slots;
+#[doc(hidden)]
+pub use erased::{List, Name, Named, Object, Part, Plain, Shape};
+#[doc(hidden)]
+pub use held::Values;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde as __serde;

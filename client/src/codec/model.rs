@@ -1,11 +1,13 @@
 //! What a generated struct tells about itself, and what the codec does through it.
 
-use super::erased::{Known, Member, Object};
+use super::erased::{Member, Object, Shape};
 use super::extra::Extra;
+use super::held::Values;
 use super::raw::RawValue;
 use super::reader::Reader;
 use super::writer::Writer;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A structured type: its documented members by position, and what else was read.
 ///
@@ -77,6 +79,12 @@ pub trait Model: Default + Send + Sync + 'static {
         Some(())
     }
 
+    /// No values in a list that does not say that they are of this type.
+    #[doc(hidden)]
+    fn list() -> Arc<dyn Values> {
+        Arc::new(Vec::<Self>::new())
+    }
+
     /// The model without its type.
     #[doc(hidden)]
     fn object(&self) -> &dyn Object {
@@ -122,16 +130,8 @@ impl<M: Model> Model for Box<M> {
 }
 
 impl<M: Model> Object for M {
-    fn name(&self) -> &'static str {
-        M::NAME
-    }
-
-    fn names(&self) -> &'static [&'static str] {
-        M::MEMBERS
-    }
-
-    fn known(&self) -> Known {
-        const { Known::of(M::MEMBERS) }
+    fn shape(&self) -> &'static Shape {
+        const { &Shape::of(M::NAME, M::MEMBERS) }
     }
 
     fn at(&self, index: usize) -> Option<&dyn Member> {

@@ -2,7 +2,7 @@
 
 use super::audit::{Other, Taken, Tally, is_control};
 use super::debug::show_object;
-use super::decode::{Decode, decode_array};
+use super::decode::Decode;
 use super::encode::Encode;
 use super::equality::equal_objects;
 use super::erased::{Object, Part};
@@ -29,7 +29,11 @@ impl<M: Model> Decode for M {
 
     #[inline(never)]
     fn read(place: &mut Option<Self>, reader: &mut Reader<'_>) -> bool {
-        let is_read = decode_object(place.insert(M::default()).object_mut(), reader).is_some();
+        *place = Some(M::default());
+        let is_read = match place {
+            Some(model) => decode_object(model.object_mut(), reader).is_some(),
+            None => false,
+        };
         if !is_read {
             Self::clear(place);
         }
@@ -37,11 +41,9 @@ impl<M: Model> Decode for M {
     }
 
     #[inline(never)]
-    fn read_items(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Option<()> {
-        decode_array(reader, Self::EXPECTS, &mut |reader| {
-            items.push(M::default());
-            decode_object(items.last_mut()?.object_mut(), reader)
-        })
+    fn read_next(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Option<()> {
+        items.push(M::default());
+        decode_object(items.last_mut()?.object_mut(), reader)
     }
 
     fn decode_answer(reader: &mut Reader<'_>) -> Option<Self> {

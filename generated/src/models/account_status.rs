@@ -27,6 +27,7 @@ pub enum AccountStatus {
 
 impl AccountStatus {
     /// The member's text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Unknown => "unknown",
@@ -51,10 +52,12 @@ impl EnumType for AccountStatus {
         ("unknownFutureValue", Self::UnknownFutureValue),
     ];
 
+    #[inline]
     fn as_str(&self) -> &str {
         AccountStatus::as_str(self)
     }
 
+    #[inline]
     fn undocumented(text: UnknownMember) -> Self {
         Self::Undocumented(text)
     }

@@ -60,6 +60,7 @@ impl Model for Attachment {
         "microsoft.graph.itemAttachment",
     ];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.id,
@@ -73,6 +74,7 @@ impl Model for Attachment {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
@@ -86,12 +88,19 @@ impl Model for Attachment {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
+    }
+
+    #[inline(never)]
+    fn list() -> ::std::sync::Arc<dyn codec::Values> {
+        ::std::sync::Arc::new(Vec::<Self>::new())
     }
 
     #[inline(never)]

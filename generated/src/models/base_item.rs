@@ -66,6 +66,7 @@ impl Model for BaseItem {
     ];
     const DERIVED: &'static [&'static str] = &["microsoft.graph.driveItem"];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.id,
@@ -80,6 +81,7 @@ impl Model for BaseItem {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
@@ -94,22 +96,14 @@ impl Model for BaseItem {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
     }
 }
 

@@ -19,6 +19,7 @@ pub enum BodyType {
 
 impl BodyType {
     /// The member's text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text => "text",
@@ -35,10 +36,12 @@ impl EnumType for BodyType {
         ("html", Self::Html),
     ];
 
+    #[inline]
     fn as_str(&self) -> &str {
         BodyType::as_str(self)
     }
 
+    #[inline]
     fn undocumented(text: UnknownMember) -> Self {
         Self::Undocumented(text)
     }

@@ -38,6 +38,7 @@ impl Model for DirectoryObject {
         "microsoft.graph.user",
     ];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.id,
@@ -47,6 +48,7 @@ impl Model for DirectoryObject {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
@@ -56,12 +58,19 @@ impl Model for DirectoryObject {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
+    }
+
+    #[inline(never)]
+    fn list() -> ::std::sync::Arc<dyn codec::Values> {
+        ::std::sync::Arc::new(Vec::<Self>::new())
     }
 
     #[inline(never)]

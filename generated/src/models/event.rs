@@ -4,7 +4,7 @@ use super::{
     Attachment, DateTimeTimeZone, Entity, FreeBusyStatus, ItemBody, OpenTypeExtension,
     OutlookItem, Recipient, Sensitivity,
 };
-use ::docwright_client::{DateTimeOffset, Extra, Field, Indirect, Member, Model, codec};
+use ::docwright_client::{DateTimeOffset, Extra, Field, Many, Member, Model, codec};
 
 /// Something that takes place at a time: a meeting, a day off, a reminder to oneself.
 ///
@@ -44,9 +44,9 @@ pub struct Event {
     /// The line that calendars show.
     pub subject: Option<String>,
     /// Files and items that belong to the event. Nullable.
-    pub attachments: Option<Vec<Indirect<Attachment>>>,
+    pub attachments: Option<Many<Attachment>>,
     /// What programs have written on the event. Nullable.
-    pub extensions: Option<Vec<Indirect<OpenTypeExtension>>>,
+    pub extensions: Option<Many<OpenTypeExtension>>,
     /// What was read beyond the documented members, and what had another type than documented.
     pub extra: Extra,
 }
@@ -113,6 +113,7 @@ impl Model for Event {
         "extensions",
     ];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.id,
@@ -136,6 +137,7 @@ impl Model for Event {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
@@ -159,12 +161,19 @@ impl Model for Event {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
+    }
+
+    #[inline(never)]
+    fn list() -> ::std::sync::Arc<dyn codec::Values> {
+        ::std::sync::Arc::new(Vec::<Self>::new())
     }
 
     #[inline(never)]

@@ -21,6 +21,7 @@ pub enum Importance {
 
 impl Importance {
     /// The member's text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Low => "low",
@@ -39,10 +40,12 @@ impl EnumType for Importance {
         ("high", Self::High),
     ];
 
+    #[inline]
     fn as_str(&self) -> &str {
         Importance::as_str(self)
     }
 
+    #[inline]
     fn undocumented(text: UnknownMember) -> Self {
         Self::Undocumented(text)
     }

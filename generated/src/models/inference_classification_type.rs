@@ -19,6 +19,7 @@ pub enum InferenceClassificationType {
 
 impl InferenceClassificationType {
     /// The member's text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Focused => "focused",
@@ -35,10 +36,12 @@ impl EnumType for InferenceClassificationType {
         ("other", Self::Other),
     ];
 
+    #[inline]
     fn as_str(&self) -> &str {
         InferenceClassificationType::as_str(self)
     }
 
+    #[inline]
     fn undocumented(text: UnknownMember) -> Self {
         Self::Undocumented(text)
     }

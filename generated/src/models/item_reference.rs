@@ -31,6 +31,7 @@ impl Model for ItemReference {
     const NAME: &'static str = "microsoft.graph.itemReference";
     const MEMBERS: &'static [&'static str] = &["driveId", "id", "path"];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.drive_id,
@@ -41,6 +42,7 @@ impl Model for ItemReference {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.drive_id,
@@ -51,22 +53,14 @@ impl Model for ItemReference {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
     }
 }
 

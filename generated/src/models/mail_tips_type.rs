@@ -36,6 +36,7 @@ pub enum MailTipsType {
 
 impl MailTipsType {
     /// The member's text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::AutomaticReplies => "automaticReplies",
@@ -68,10 +69,12 @@ impl EnumType for MailTipsType {
         ("recipientSuggestions", Self::RecipientSuggestions),
     ];
 
+    #[inline]
     fn as_str(&self) -> &str {
         MailTipsType::as_str(self)
     }
 
+    #[inline]
     fn undocumented(text: UnknownMember) -> Self {
         Self::Undocumented(text)
     }

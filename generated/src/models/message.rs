@@ -5,7 +5,7 @@ use super::{
     Recipient,
 };
 use ::docwright_client::{
-    Binary, DateTimeOffset, Extra, Field, Indirect, Member, Model, codec,
+    Binary, DateTimeOffset, Extra, Field, Many, Member, Model, codec,
 };
 
 /// An email, sent, received or still being written. Each one lies in exactly one mailFolder.
@@ -76,7 +76,7 @@ pub struct Message {
     /// Opens the message in a browser. Read-only.
     pub web_link: Option<String>,
     /// The files that come with it.
-    pub attachments: Option<Vec<Indirect<Attachment>>>,
+    pub attachments: Option<Many<Attachment>>,
     /// What was read beyond the documented members, and what had another type than documented.
     pub extra: Extra,
 }
@@ -191,6 +191,7 @@ impl Model for Message {
         "attachments",
     ];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.id,
@@ -228,6 +229,7 @@ impl Model for Message {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
@@ -265,12 +267,19 @@ impl Model for Message {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
+    }
+
+    #[inline(never)]
+    fn list() -> ::std::sync::Arc<dyn codec::Values> {
+        ::std::sync::Arc::new(Vec::<Self>::new())
     }
 
     #[inline(never)]

@@ -58,6 +58,7 @@ impl Model for OutlookItem {
         "microsoft.graph.message",
     ];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.id,
@@ -70,6 +71,7 @@ impl Model for OutlookItem {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
@@ -82,12 +84,19 @@ impl Model for OutlookItem {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
+    }
+
+    #[inline(never)]
+    fn list() -> ::std::sync::Arc<dyn codec::Values> {
+        ::std::sync::Arc::new(Vec::<Self>::new())
     }
 
     #[inline(never)]

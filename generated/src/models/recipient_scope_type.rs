@@ -25,6 +25,7 @@ pub enum RecipientScopeType {
 
 impl RecipientScopeType {
     /// The member's text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::None => "none",
@@ -47,10 +48,12 @@ impl EnumType for RecipientScopeType {
         ("externalNonPartner", Self::ExternalNonPartner),
     ];
 
+    #[inline]
     fn as_str(&self) -> &str {
         RecipientScopeType::as_str(self)
     }
 
+    #[inline]
     fn undocumented(text: UnknownMember) -> Self {
         Self::Undocumented(text)
     }

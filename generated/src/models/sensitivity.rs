@@ -23,6 +23,7 @@ pub enum Sensitivity {
 
 impl Sensitivity {
     /// The member's text on the wire.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Normal => "normal",
@@ -43,10 +44,12 @@ impl EnumType for Sensitivity {
         ("confidential", Self::Confidential),
     ];
 
+    #[inline]
     fn as_str(&self) -> &str {
         Sensitivity::as_str(self)
     }
 
+    #[inline]
     fn undocumented(text: UnknownMember) -> Self {
         Self::Undocumented(text)
     }

@@ -71,6 +71,7 @@ impl Model for DrivesIdItemsIdCopyParameters {
     const NAME: &'static str = "/drives/{drive-id}/items/{item-id}/copy";
     const MEMBERS: &'static [&'static str] = &["name", "parentReference"];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.name,
@@ -80,6 +81,7 @@ impl Model for DrivesIdItemsIdCopyParameters {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.name,
@@ -89,22 +91,14 @@ impl Model for DrivesIdItemsIdCopyParameters {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
     }
 }
 

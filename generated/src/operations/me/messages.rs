@@ -37,6 +37,7 @@ impl Model for MeMessagesIdMoveParameters {
     const NAME: &'static str = "/me/messages/{id}/move";
     const MEMBERS: &'static [&'static str] = &["destinationId"];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.destination_id,
@@ -45,6 +46,7 @@ impl Model for MeMessagesIdMoveParameters {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.destination_id,
@@ -53,22 +55,14 @@ impl Model for MeMessagesIdMoveParameters {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
     }
 }
 

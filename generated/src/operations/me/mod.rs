@@ -92,6 +92,7 @@ impl Model for MeGetMailTipsParameters {
     const NAME: &'static str = "/me/getMailTips";
     const MEMBERS: &'static [&'static str] = &["EmailAddresses", "MailTipsOptions"];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.email_addresses,
@@ -101,6 +102,7 @@ impl Model for MeGetMailTipsParameters {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.email_addresses,
@@ -110,22 +112,14 @@ impl Model for MeGetMailTipsParameters {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
     }
 }
 
@@ -183,6 +177,7 @@ impl Model for MeSendMailParameters {
     const NAME: &'static str = "/me/sendMail";
     const MEMBERS: &'static [&'static str] = &["message", "saveToSentItems"];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.message,
@@ -192,6 +187,7 @@ impl Model for MeSendMailParameters {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.message,
@@ -201,22 +197,14 @@ impl Model for MeSendMailParameters {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
     }
 }
 

@@ -164,6 +164,7 @@ impl Model for UsersIdGetMailTipsParameters {
     const NAME: &'static str = "/users/{id | userPrincipalName}/getMailTips";
     const MEMBERS: &'static [&'static str] = &["EmailAddresses", "MailTipsOptions"];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.email_addresses,
@@ -173,6 +174,7 @@ impl Model for UsersIdGetMailTipsParameters {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.email_addresses,
@@ -182,22 +184,14 @@ impl Model for UsersIdGetMailTipsParameters {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
     }
 }
 
@@ -255,6 +249,7 @@ impl Model for UsersIdSendMailParameters {
     const NAME: &'static str = "/users/{id | userPrincipalName}/sendMail";
     const MEMBERS: &'static [&'static str] = &["message", "saveToSentItems"];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.message,
@@ -264,6 +259,7 @@ impl Model for UsersIdSendMailParameters {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.message,
@@ -273,22 +269,14 @@ impl Model for UsersIdSendMailParameters {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
     }
 }
 

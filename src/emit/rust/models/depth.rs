@@ -2,7 +2,8 @@
 //!
 //! Whether a struct is `Send` is asked of what its fields hold, of what that holds, and so on; after 128 steps the compiler
 //! gives up (E0275), in the emitted crate or in the one that sends a value to another thread. So the longest way through
-//! fields is bounded: a field that would lead further holds its value by `Indirect`, which answers for itself.
+//! fields is bounded: a field that would lead further holds its value by `Indirect` or `Many`, which answer for
+//! themselves.
 
 use super::recursion::components;
 use std::collections::BTreeMap;

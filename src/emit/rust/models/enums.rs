@@ -44,6 +44,7 @@ pub(crate) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<
         quote! {
             impl #ident {
                 /// The member's text on the wire.
+                #[inline]
                 pub fn as_str(&self) -> &str {
                     match self {
                         #(Self::#arms => #wires,)*
@@ -58,8 +59,10 @@ pub(crate) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<
                 const MEMBERS: &'static [(&'static str, Self)] = &[#((#wires, Self::#arms)),*];
 
                 #blank
+                #[inline]
                 fn as_str(&self) -> &str { #ident::as_str(self) }
                 #blank
+                #[inline]
                 fn undocumented(text: UnknownMember) -> Self { Self::Undocumented(text) }
             }
         },

@@ -12,8 +12,8 @@ pub(super) enum Hold {
     Plain,
     /// In a box, since it may hold its owner, or since the struct would be too large.
     Boxed,
-    /// In an `Indirect`: since it is another entity, which is hardly ever there and would bring all that it refers to along
-    /// wherever the struct is dropped, or since the compiler would have to look too deep.
+    /// In an `Indirect` or `Many`: since it is another entity, which is hardly ever there and would bring all that it refers to
+    /// along wherever the struct is dropped, or since the compiler would have to look too deep.
     Hidden,
 }
 
@@ -21,9 +21,14 @@ pub(super) enum Hold {
 const MOST_BYTES: usize = 32 * 1024;
 const BYTES_OF_A_FIELD: usize = 24;
 
-/// For every type how its fields hold their values, in the order of its members.
+/// For every type how its fields hold their values.
 #[derive(Debug)]
-pub(crate) struct Holding(Vec<Vec<Hold>>);
+pub(crate) struct Holding {
+    /// In the order of its members.
+    fields: Vec<Vec<Hold>>,
+    /// Whether fields hold it out of sight.
+    is_hidden: Vec<bool>,
+}
 
 impl Holding {
     /// Decides it for all types of a model.
@@ -73,12 +78,23 @@ impl Holding {
         for (holds, hidden) in holding.iter_mut().zip(hidden_fields(&edges)) {
             hidden.into_iter().for_each(|field| holds[field] = Hold::Hidden);
         }
-        Self(holding)
+        let mut is_hidden = vec![false; types.len()];
+        for ((_, property), hold) in types.iter().flatten().zip(holding.iter().flatten()) {
+            if let (Some(target), Hold::Hidden) = (struct_of(model, property), hold) {
+                is_hidden[target.0] = true;
+            }
+        }
+        Self { fields: holding, is_hidden }
     }
 
     /// How the members of a type hold their values.
     pub(super) fn of_type(&self, id: TypeId) -> &[Hold] {
-        &self.0[id.0]
+        &self.fields[id.0]
+    }
+
+    /// Whether there are fields that hold the type in an `Indirect` or `Many`.
+    pub(super) fn is_hidden(&self, id: TypeId) -> bool {
+        self.is_hidden[id.0]
     }
 }
 

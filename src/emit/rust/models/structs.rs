@@ -23,6 +23,8 @@ pub(crate) struct Struct {
     pub(super) fields: Vec<Field>,
     /// The qualified names of the types derived from it.
     pub(super) derived: Vec<String>,
+    /// Whether fields hold it out of the compiler's sight.
+    is_hidden: bool,
 }
 
 /// A field to write.
@@ -61,6 +63,7 @@ pub(crate) fn plan_struct(
         rustdoc: document_struct(model, types, id, ty),
         fields: fields.collect(),
         derived: descent.derived(id).iter().map(|id| model.ty(*id).name().qualified()).collect(),
+        is_hidden: holding.is_hidden(id),
     }
 }
 
@@ -82,7 +85,7 @@ pub(crate) fn plan_parameters(
         hold: Hold::Plain,
         rustdoc: document_parameter(model, parameter),
     });
-    Struct { name, wire, rustdoc, fields: fields.collect(), derived: Vec::new() }
+    Struct { name, wire, rustdoc, fields: fields.collect(), derived: Vec::new(), is_hidden: false }
 }
 
 /// The file of a type: imports, then the struct.
@@ -143,12 +146,15 @@ pub(crate) fn emit_struct(
     let members = match idents.is_empty() {
         true => quote! {
             #blank
+            #[inline]
             fn member(&self, _: usize) -> Option<&dyn Member> { None }
             #blank
+            #[inline]
             fn member_mut(&mut self, _: usize) -> Option<&mut dyn Member> { None }
         },
         false => quote! {
             #blank
+            #[inline]
             fn member(&self, index: usize) -> Option<&dyn Member> {
                 let member: &dyn Member = match index {
                     #(#indices => &self.#idents,)*
@@ -157,6 +163,7 @@ pub(crate) fn emit_struct(
                 Some(member)
             }
             #blank
+            #[inline]
             fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
                 let member: &mut dyn Member = match index {
                     #(#indices => &mut self.#idents,)*
@@ -169,6 +176,21 @@ pub(crate) fn emit_struct(
     let derived = strukt.derived.as_slice();
     let derived = (!derived.is_empty())
         .then(|| quote!(const DERIVED: &'static [&'static str] = &[#(#derived),*];));
+    // What only a holder that does not see the type reaches is compiled here, once, and not with every program that has the
+    // holder. Anything else is compiled where it is used: programs use few of the types.
+    let hidden = strukt.is_hidden.then(|| {
+        quote! {
+            #blank
+            #[inline(never)]
+            fn list() -> ::std::sync::Arc<dyn codec::Values> { ::std::sync::Arc::new(Vec::<Self>::new()) }
+            #blank
+            #[inline(never)]
+            fn object(&self) -> &dyn codec::Object { self }
+            #blank
+            #[inline(never)]
+            fn object_mut(&mut self) -> &mut dyn codec::Object { self }
+        }
+    });
     let strukt = quote! {
         #rustdoc
         #[derive(Clone, Default)]
@@ -178,8 +200,6 @@ pub(crate) fn emit_struct(
             pub extra: Extra,
         }
     };
-    // What is reached through `object` is compiled here, and not with every program that names the type: left to itself the
-    // compiler takes something so short along into the callers' crates, and with it all that the type refers to.
     let codec = quote! {
         impl Model for #ident {
             const NAME: &'static str = #wire;
@@ -187,15 +207,12 @@ pub(crate) fn emit_struct(
             #derived
             #members
             #blank
+            #[inline]
             fn extra(&self) -> &Extra { &self.extra }
             #blank
+            #[inline]
             fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
-            #blank
-            #[inline(never)]
-            fn object(&self) -> &dyn codec::Object { self }
-            #blank
-            #[inline(never)]
-            fn object_mut(&mut self) -> &mut dyn codec::Object { self }
+            #hidden
         }
     };
     let debug = quote! {

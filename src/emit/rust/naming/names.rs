@@ -104,6 +104,7 @@ pub(super) const TYPES: &[&str] = &[
     "Guid",
     "Hash",
     "Indirect",
+    "Many",
     "Member",
     "Model",
     "None",

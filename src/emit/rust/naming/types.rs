@@ -229,11 +229,11 @@ impl<'a> References<'a> {
         if ty.collection { quote!(Vec<#item>) } else { item }
     }
 
-    /// A reference to a structured type by `Indirect`.
+    /// A reference to a structured type out of the compiler's sight: `Indirect`, or `Many` of it.
     pub(crate) fn hidden(&mut self, model: &Model, ty: TypeRef) -> TokenStream {
         let item = self.property_item(model, ty.item);
-        let indirect = self.runtime("Indirect");
-        if ty.collection { quote!(Vec<#indirect<#item>>) } else { quote!(#indirect<#item>) }
+        let holder = self.runtime(if ty.collection { "Many" } else { "Indirect" });
+        quote!(#holder<#item>)
     }
 
     fn primitive(&mut self, primitive: Primitive) -> TokenStream {

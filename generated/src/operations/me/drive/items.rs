@@ -72,6 +72,7 @@ impl Model for MeDriveItemsIdCopyParameters {
     const NAME: &'static str = "/me/drive/items/{item-id}/copy";
     const MEMBERS: &'static [&'static str] = &["name", "parentReference"];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.name,
@@ -81,6 +82,7 @@ impl Model for MeDriveItemsIdCopyParameters {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.name,
@@ -90,22 +92,14 @@ impl Model for MeDriveItemsIdCopyParameters {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
     }
 }
 
@@ -162,6 +156,7 @@ impl Model for MeDriveItemsIdCreateUploadSessionParameters {
     const NAME: &'static str = "/me/drive/items/{item-id}/createUploadSession";
     const MEMBERS: &'static [&'static str] = &["deferCommit"];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.defer_commit,
@@ -170,6 +165,7 @@ impl Model for MeDriveItemsIdCreateUploadSessionParameters {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.defer_commit,
@@ -178,22 +174,14 @@ impl Model for MeDriveItemsIdCreateUploadSessionParameters {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
     }
 }
 

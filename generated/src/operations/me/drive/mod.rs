@@ -76,6 +76,7 @@ impl Model for MeDriveRootPathCreateUploadSessionParameters {
     const NAME: &'static str = "/me/drive/root:/{item-path}:/createUploadSession";
     const MEMBERS: &'static [&'static str] = &["deferCommit"];
 
+    #[inline]
     fn member(&self, index: usize) -> Option<&dyn Member> {
         let member: &dyn Member = match index {
             0 => &self.defer_commit,
@@ -84,6 +85,7 @@ impl Model for MeDriveRootPathCreateUploadSessionParameters {
         Some(member)
     }
 
+    #[inline]
     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
         let member: &mut dyn Member = match index {
             0 => &mut self.defer_commit,
@@ -92,22 +94,14 @@ impl Model for MeDriveRootPathCreateUploadSessionParameters {
         Some(member)
     }
 
+    #[inline]
     fn extra(&self) -> &Extra {
         &self.extra
     }
 
+    #[inline]
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
     }
 }
 

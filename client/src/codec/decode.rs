@@ -20,9 +20,10 @@ pub trait Decode: Sized {
     fn decode(reader: &mut Reader<'_>) -> Option<Self>;
 
     /// Reads a value into a place, which has none if there is none of this type. Structured types are read where they stay.
-    // This and the next four are compiled where the type is, and once: each brings along what drops a value.
+    // This and the next four bring along what drops a value: they stay with whoever asks for them through `dyn Member` or `dyn
+    // Slots`, so that it is compiled with these few and not with each type's own code once more.
     #[doc(hidden)]
-    #[inline(never)]
+    #[inline]
     fn read(place: &mut Option<Self>, reader: &mut Reader<'_>) -> bool {
         *place = Self::decode(reader);
         place.is_some()
@@ -30,14 +31,14 @@ pub trait Decode: Sized {
 
     /// Leaves no value in a place.
     #[doc(hidden)]
-    #[inline(never)]
+    #[inline]
     fn clear(place: &mut Option<Self>) {
         *place = None;
     }
 
     /// Reads a value to the end of a list. What is read of one that is none may stay there.
     #[doc(hidden)]
-    #[inline(never)]
+    #[inline]
     fn read_next(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Option<()> {
         items.push(Self::decode(reader)?);
         Some(())
@@ -45,7 +46,7 @@ pub trait Decode: Sized {
 
     /// Reads an array into a place, which has none if there is none.
     #[doc(hidden)]
-    #[inline(never)]
+    #[inline]
     fn read_list(place: &mut Option<Vec<Self>>, reader: &mut Reader<'_>) -> bool {
         *place = Some(Vec::new());
         let is_read = match place {
@@ -60,7 +61,7 @@ pub trait Decode: Sized {
 
     /// Leaves no list in a place.
     #[doc(hidden)]
-    #[inline(never)]
+    #[inline]
     fn clear_items(place: &mut Option<Vec<Self>>) {
         *place = None;
     }

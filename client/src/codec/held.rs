@@ -17,9 +17,9 @@ pub trait Values: Slots + Any + Send + Sync {
 
 impl<M: Model> Values for Vec<M> {
     fn object(&self, index: usize) -> Option<&dyn Object> {
-        match self.get(index) {
-            Some(model) => Some(model.object()),
-            None => None,
+        match self.as_slice() {
+            list if index < list.len() => Some(list[index].object()),
+            _ => None,
         }
     }
 }

@@ -33,8 +33,9 @@
 //! | table of accessors, `dyn` | 7.3 s, 0.74 GB | 10.0 s | 17.9 s | 3.6 s, 847 KB | 81.4 s, 6349 KB | 133.8 ms | 158.4 ms |
 //! | table of names, match on index, `dyn` (this) | 7.1 s, 0.62 GB | 9.8 s | 21.9 s | 3.7 s, 905 KB | 68.6 s, 5516 KB | 20.0 ms | 15.4 ms |
 //!
-//! Since then the accessors and their tables are compiled with the emitted crate, not anew with each program that uses it, and a
-//! field answers for itself with four small functions: what was asked of it one thing at a time is asked of its [`Part`].
+//! Since then a field answers for itself with four small functions: what was asked of it one thing at a time is asked of its
+//! [`Part`]. And what relationships lead to is held without its type ([`Many`], [`Indirect`]), so that of the types that lead to
+//! nearly all others a program compiles those that it names, and the emitted crate the others, once.
 //!
 //! This form costs a sixth of the derive to check, and leaves reading, strictness and `Debug` to the run time, which can
 //! change them without a client being generated anew. (The three forms before it read through a tree of values.)

@@ -27,7 +27,7 @@ impl<M: Model> Decode for M {
         Some(model)
     }
 
-    #[inline(never)]
+    #[inline]
     fn read(place: &mut Option<Self>, reader: &mut Reader<'_>) -> bool {
         *place = Some(M::default());
         let is_read = match place {
@@ -40,7 +40,7 @@ impl<M: Model> Decode for M {
         is_read
     }
 
-    #[inline(never)]
+    #[inline]
     fn read_next(items: &mut Vec<Self>, reader: &mut Reader<'_>) -> Option<()> {
         items.push(M::default());
         decode_object(items.last_mut()?.object_mut(), reader)

@@ -21,7 +21,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             email_address: Some(address),
             ..Recipient::default()
         }]),
-        attachments: Some(vec![Attachment::from(attachment)]),
+        attachments: Some(vec![Attachment::from(attachment)].into()),
         ..Message::default()
     };
     let parameters = MeSendMailParameters { message: Some(message), ..Default::default() };

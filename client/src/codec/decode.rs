@@ -1,7 +1,7 @@
 //! JSON to typed values: what fits is taken, what does not is kept as it was read.
 
 use super::encode::Encode;
-use super::erased::{List, Part, Plain};
+use super::erased::{List, Part, Plain, Slots};
 use super::mismatch::Mismatch;
 use super::raw::RawValue;
 use super::reader::Reader;
@@ -213,17 +213,8 @@ impl<T: Decode + Encode> Decode for Vec<T> {
 
 impl<T: Decode + Encode + 'static> List for Vec<T> {
     fn at(&self, index: usize) -> Option<Part<'_>> {
-        match self.get(index) {
-            Some(item) => Some(item.part()),
-            None => None,
-        }
+        self.get(index).map(T::part)
     }
-}
-
-/// A list that values are read into, whatever their type.
-#[doc(hidden)]
-pub trait Slots {
-    fn read_next(&mut self, reader: &mut Reader<'_>) -> Option<()>;
 }
 
 impl<T: Decode> Slots for Vec<T> {

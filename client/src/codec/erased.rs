@@ -117,6 +117,18 @@ pub trait List {
     fn at(&self, index: usize) -> Option<Part<'_>>;
 }
 
+/// A list that values are read into, whatever their type.
+#[doc(hidden)]
+pub trait Slots {
+    fn read_next(&mut self, reader: &mut Reader<'_>) -> Option<()>;
+}
+
+/// A list of models, whatever their type.
+#[doc(hidden)]
+pub trait Values: Slots + Any + Send + Sync {
+    fn object(&self, index: usize) -> Option<&dyn Object>;
+}
+
 /// A value that has no parts, whatever its type.
 #[doc(hidden)]
 pub trait Plain: Any {

@@ -1,19 +1,13 @@
 //! Models in order, without their type: what drops, reads and writes them is compiled where the type is, once, and not wherever
 //! something that holds them is.
 
-use super::decode::{Slots, read_slots};
-use super::erased::{List, Object, Part};
+use super::decode::read_slots;
+use super::erased::{List, Object, Part, Values};
 use super::model::Model;
 use super::reader::Reader;
 use std::any::Any;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
-
-/// A list of models, whatever their type.
-#[doc(hidden)]
-pub trait Values: Slots + Any + Send + Sync {
-    fn object(&self, index: usize) -> Option<&dyn Object>;
-}
 
 impl<M: Model> Values for Vec<M> {
     fn object(&self, index: usize) -> Option<&dyn Object> {

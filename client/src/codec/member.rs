@@ -15,10 +15,7 @@ impl<T: Decode + Encode + 'static> Member for Option<T> {
     }
 
     fn part(&self) -> Option<Part<'_>> {
-        match self {
-            Some(value) => Some(value.part()),
-            None => None,
-        }
+        self.as_ref().map(T::part)
     }
 
     fn expects(&self) -> &'static str {

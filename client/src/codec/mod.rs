@@ -98,11 +98,7 @@ pub use writer::Writer;
 #[doc(hidden)]
 pub use bridge::serde_bridge;
 #[doc(hidden)]
-pub use decode::Slots;
-#[doc(hidden)]
-pub use erased::{List, Name, Named, Object, Part, Plain, Shape};
-#[doc(hidden)]
-pub use held::Values;
+pub use erased::{List, Name, Named, Object, Part, Plain, Shape, Slots, Values};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde as __serde;

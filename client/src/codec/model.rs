@@ -1,8 +1,7 @@
 //! What a generated struct tells about itself, and what the codec does through it.
 
-use super::erased::{Member, Object, Shape};
+use super::erased::{Member, Object, Shape, Values};
 use super::extra::Extra;
-use super::held::Values;
 use super::raw::RawValue;
 use super::reader::Reader;
 use super::writer::Writer;

@@ -42,6 +42,7 @@ pub use raw::RawRequest;
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 pub use response::Response;
+pub(crate) use response::is_json;
 pub use retry::Retries;
 pub(crate) use retry::{Repeats, retry_after};
 pub use settings::ClientBuilder;

@@ -172,6 +172,14 @@ impl Error {
         Some(Self::said(format!("the service answered {status} with an error"), details))
     }
 
+    /// A web page came in place of an answer.
+    pub(crate) fn web_page(status: StatusCode, body: &[u8]) -> Option<Self> {
+        let title = Details::title_of_page(body)?;
+        let colon = if title.is_empty() { "" } else { ": " };
+        let message = format!("the service answered {status} with a web page{colon}{title}");
+        Some(Self::new(ErrorKind::Decode, message))
+    }
+
     /// Long-running work that has failed, as its monitor says. What it has no members for that errors have, its status may say.
     pub(crate) fn failed(
         told: String,

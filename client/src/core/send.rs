@@ -7,11 +7,13 @@ use super::redirect::{self, Hop};
 use super::response::{Circumstances, Response};
 use super::retry::{self, Repeats};
 use super::service::Service;
+use super::time::Timeouts;
 use super::token::{Rejected, Token};
 use super::trace::Call;
 use crate::error::Error;
 use http::header::{AUTHORIZATION, HeaderMap, RANGE, WWW_AUTHENTICATE};
 use http::{Response as HttpResponse, StatusCode};
+use std::time::Duration;
 use url::Origin;
 
 /// An answer, where the request went first and last, with which token, and how often it was sent.
@@ -76,8 +78,13 @@ impl Service {
         // A token that was asked for anew, which is done once.
         let mut renewed = None;
         loop {
-            let token = self.token_for(&hop, renewed.as_ref()).await;
+            let before = self.time.now();
+            let token = self.token_for(&hop, renewed.as_ref(), timeouts.request).await;
             let token = token.map_err(|it| it.after_tries(n_tries))?;
+            // What the provider took is a part of the whole.
+            let spent = self.time.now().duration_since(before).unwrap_or_default();
+            let left = timeouts.request.map(|it| it.saturating_sub(spent));
+            let timeouts = Timeouts { request: left, ..timeouts };
             n_tries += 1;
             call.tries(n_tries);
             let told = |error: Error| error.after_tries(n_tries).without(secret(&token));
@@ -104,7 +111,8 @@ impl Service {
                             return Ok(Answered { answer, asked, hop, token, n_tries });
                         }
                         if renewed.is_none() {
-                            let another = self.renewed(status, headers, token.as_ref()).await;
+                            let (token, limit) = (token.as_ref(), timeouts.request);
+                            let another = self.renewed(status, headers, token, limit).await;
                             renewed = another.map_err(told)?;
                             if renewed.is_some() {
                                 call.renews();
@@ -128,12 +136,17 @@ impl Service {
     }
 
     /// The token for a request: none for another origin, nor for one that brings its own.
-    async fn token_for(&self, hop: &Hop, renewed: Option<&Token>) -> Result<Option<Token>, Error> {
+    async fn token_for(
+        &self,
+        hop: &Hop,
+        renewed: Option<&Token>,
+        limit: Option<Duration>,
+    ) -> Result<Option<Token>, Error> {
         match &self.tokens {
             Some(tokens) if hop.is_trusted && !hop.headers.contains_key(AUTHORIZATION) => {
                 match renewed {
                     Some(token) => Ok(Some(token.clone())),
-                    None => tokens.token(self.time.now()).await.map(Some),
+                    None => tokens.token(&*self.time, limit).await.map(Some),
                 }
             }
             _ => Ok(None),
@@ -146,6 +159,7 @@ impl Service {
         status: StatusCode,
         headers: &HeaderMap,
         token: Option<&Token>,
+        limit: Option<Duration>,
     ) -> Result<Option<Token>, Error> {
         let (Some(tokens), Some(token)) = (&self.tokens, token) else { return Ok(None) };
         if status != StatusCode::UNAUTHORIZED {
@@ -154,7 +168,8 @@ impl Service {
         let challenges = headers.get_all(WWW_AUTHENTICATE).iter();
         let challenges: Vec<_> =
             challenges.map(|it| String::from_utf8_lossy(it.as_bytes())).collect();
-        tokens.renewed(&Rejected::new(token.clone(), challenges.join("\n"))).await
+        let rejected = Rejected::new(token.clone(), challenges.join("\n"));
+        tokens.renewed(&rejected, &*self.time, limit).await
     }
 }
 

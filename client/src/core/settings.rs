@@ -112,8 +112,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// How long to wait for an answer, of each try: from the sending, or the last piece of a body that was sent, to the end.
-    /// 100 seconds if not said.
+    /// How long to wait for an answer, of each try: from the sending, or the last piece of a body that was sent, to the end;
+    /// and before that for a token, if one has to be asked for. 100 seconds if not said.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeouts.request = limit.into();
         self

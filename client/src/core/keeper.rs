@@ -49,7 +49,8 @@ impl Keeper {
         let waiting = async {
             let mut kept = self.kept.lock().await;
             let now = time.now();
-            if let Some(kept) = kept.as_ref().filter(|it| it.renewed_from.min(it.expires_at) > now) {
+            if let Some(kept) = kept.as_ref().filter(|it| it.renewed_from.min(it.expires_at) > now)
+            {
                 return Ok(kept.token.clone());
             }
             let is_valid = kept.as_ref().is_some_and(|it| it.expires_at > now);

@@ -59,7 +59,8 @@ impl Service {
         let asked = retry::retry_after(headers, &*self.time);
         let is_repeatable = retry::may_follow(status, request.method);
         let secret = outer.secret().map_or("", |it| it.secret());
-        let error = Error::status_of(answer, asked).without(secret);
+        let is_unsure = retry::leaves_open(status) && !request.method.is_safe();
+        let error = Error::status_of(answer, asked).without(secret).unsure(is_unsure);
         Ok(if is_repeatable { Part::Again(error, asked) } else { Part::Failed(error) })
     }
 }

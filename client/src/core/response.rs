@@ -135,7 +135,9 @@ impl Response {
     /// An error that is about this response.
     pub(crate) fn told(&self, error: Error) -> Error {
         let secret = self.secret.as_ref().map_or("", |it| it.secret());
-        let error = error.in_response(self.status, &self.headers, &self.body);
+        // What is no error of the service is a success that can't be read.
+        let is_unsure = self.is_write && error.kind() != ErrorKind::Status;
+        let error = error.in_response(self.status, &self.headers, &self.body).unsure(is_unsure);
         error.after_tries(self.n_tries).without(secret)
     }
 

@@ -1,6 +1,6 @@
 //! The one loop that sends a request: tries, redirects, repeats, and a new token where the old one was turned away.
 
-use super::attempt::Answer;
+use super::attempt::{Answer, Failure};
 use super::body::Body;
 use super::raw::RawRequest;
 use super::redirect::{self, Hop};
@@ -75,6 +75,8 @@ impl Service {
         let mut hop = Hop::first(url, &self.base, request);
         let mut repeats = Repeats::default();
         let mut n_tries = 0;
+        // Whether what was tried before may have been done: its answer is lost.
+        let mut is_unsure = false;
         // A token that was asked for anew, which is done once.
         let mut renewed = None;
         loop {
@@ -87,10 +89,15 @@ impl Service {
             let timeouts = Timeouts { request: left, ..timeouts };
             n_tries += 1;
             call.tries(n_tries);
-            let told = |error: Error| error.after_tries(n_tries).without(secret(&token));
-            let (error, wait, is_repeatable) =
+            let told = |error: Error| {
+                let error = error.after_tries(n_tries).without(secret(&token));
+                if is_unsure { error.after_lost_answer() } else { error }
+            };
+            let (error, wait, is_repeatable, is_lost) =
                 match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
-                    Err(failure) => (failure.error, None, failure.is_repeatable),
+                    Err(Failure { error, is_repeatable, is_unsure }) => {
+                        (error, None, is_repeatable, is_unsure)
+                    }
                     Ok(answer @ Answer::Open(_)) => {
                         return Ok(Answered { answer, asked, hop, token, n_tries });
                     }
@@ -121,16 +128,23 @@ impl Service {
                         }
                         let wait = retry::retry_after(headers, &*self.time);
                         let is_repeatable = retry::may_follow(status, hop.method);
-                        (Error::status_of(response, wait), wait, is_repeatable)
+                        let is_lost = retry::leaves_open(status);
+                        (Error::status_of(response, wait), wait, is_repeatable, is_lost)
                     }
                 };
+            let is_lost = is_lost && !hop.method.is_safe();
             let is_repeatable = is_repeatable && !hop.manners.once;
             match repeats.next(&self.retries, wait).filter(|_| is_repeatable) {
                 Some(wait) => {
                     call.repeats(&error, wait);
                     self.time.sleep(wait).await;
+                    is_unsure |= is_lost;
                 }
-                None => return Err(told(error)),
+                None => {
+                    let error = told(error);
+                    let is_unsure = is_unsure || is_lost;
+                    return Err(error.unsure(is_unsure));
+                }
             }
         }
     }

@@ -33,6 +33,7 @@ struct Inner {
     retry_after: Option<Duration>,
     json_path: Option<String>,
     n_tries: u32,
+    is_unsure: bool,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -80,6 +81,7 @@ impl Error {
             retry_after: None,
             json_path: None,
             n_tries: 0,
+            is_unsure: false,
             source: None,
         }))
     }
@@ -87,6 +89,30 @@ impl Error {
     pub(crate) fn after_tries(mut self, n: u32) -> Self {
         self.0.n_tries = n;
         self
+    }
+
+    /// Whether what was asked for may have been done all the same.
+    pub(crate) fn unsure(mut self, is_unsure: bool) -> Self {
+        self.0.is_unsure = is_unsure;
+        self
+    }
+
+    /// What came of a request that was sent again after its first answer was lost.
+    pub(crate) fn after_lost_answer(mut self) -> Self {
+        // What these say is so because of what the first one did.
+        if let Some(
+            StatusCode::NOT_FOUND
+            | StatusCode::GONE
+            | StatusCode::CONFLICT
+            | StatusCode::PRECONDITION_FAILED,
+        ) = self.0.status
+        {
+            let n = self.0.n_tries;
+            self.0.message.push_str(&format!(
+                " (tried {n} times: an answer was lost before, and that request may have taken effect)"
+            ));
+        }
+        self.unsure(true)
     }
 
     /// The same, with what it means to whoever asked.
@@ -271,6 +297,13 @@ impl Error {
     /// How often the request was sent. 0 if it never was.
     pub fn tries(&self) -> u32 {
         self.0.n_tries
+    }
+
+    /// Whether a request that changes something may have done so although it failed: an answer was lost, of this try or of one
+    /// before, or could not be read. See how things are before it is sent again. A DELETE or PUT that was repeated so, and then
+    /// answered `404`, `410`, `409` or `412`, has most likely done what it was to do.
+    pub fn may_have_taken_effect(&self) -> bool {
+        self.0.is_unsure
     }
 
     /// The member that could not be read: `value[3].from.emailAddress`. Empty for the whole answer.

@@ -54,6 +54,7 @@ mod memory;
 mod odd;
 mod reading;
 mod redirects;
+mod repeated;
 mod replies;
 mod resuming;
 mod secrets;

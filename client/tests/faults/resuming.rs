@@ -178,7 +178,7 @@ async fn a_part_file_of_somebody_else_is_left_alone() {
 #[tokio::test]
 async fn a_part_file_that_a_download_left_is_written_anew() {
     let stuck = Server::start(|_| {
-        answer("200 OK", "bytes").first(60).pause(std::time::Duration::from_secs(60))
+        answer("200 OK", "bytes").first(40).pause(std::time::Duration::from_secs(60))
     })
     .await;
     let server = Server::start(|_| answer("200 OK", "bytes")).await;

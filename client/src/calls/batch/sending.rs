@@ -243,7 +243,7 @@ impl Sending {
             let elsewhere = match collected.take(*index) {
                 Ok(answer) => self.members[*index].take(&self.client, answer, &response),
                 Err(error) => {
-                    self.members[*index].fail(error);
+                    self.members[*index].fail(error.unsure(true));
                     None
                 }
             };

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::codec::{Decode, Encode};
-use crate::core::{BoxFuture, Client, Label, RawRequest, Response};
+use crate::core::{BoxFuture, Client, Label, RawRequest, Response, Timeouts};
 use crate::error::{Error, ErrorKind};
 use futures_core::Stream;
 use http::HeaderMap;
@@ -26,6 +26,7 @@ pub struct Pages<T> {
     request: Option<RawRequest>,
     /// Every page is asked for in the same way: a service may refuse one that lacks what the first one had.
     headers: HeaderMap,
+    timeouts: Option<Timeouts>,
     label: Label,
     links: Links,
     of: PhantomData<fn() -> T>,
@@ -42,11 +43,13 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
         let mut headers = first.as_ref().map(|it| it.headers.clone()).unwrap_or_default();
         headers.remove(CONTENT_TYPE);
         let label = first.as_ref().map(|it| it.label.clone()).unwrap_or_default();
+        let timeouts = first.as_ref().ok().and_then(|it| it.timeouts);
         let (state, request) = match first {
             Ok(request) => (State::Ready, Some(request)),
             Err(error) => (State::Failed(error), None),
         };
-        Self { client, state, request, headers, label, links: Links::default(), of: PhantomData }
+        let links = Links::default();
+        Self { client, state, request, headers, timeouts, label, links, of: PhantomData }
     }
 
     /// The next page, or `None` after the last.
@@ -116,6 +119,7 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
         match self.client.follow(link, Some(response.url()), self.headers.clone()) {
             Ok(mut next) if self.links.is_new(&next.path) => {
                 next.label = self.label.clone();
+                next.timeouts = self.timeouts;
                 self.request = Some(next);
             }
             Ok(_) => {

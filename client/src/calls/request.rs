@@ -309,6 +309,7 @@ impl<O: Lists> Request<O> {
         let first = raw.and_then(|raw| {
             let mut next = client.follow(link, page.as_ref(), raw.headers)?;
             next.label = raw.label;
+            next.timeouts = raw.timeouts;
             Ok(next)
         });
         Pages::new(client, first).into()

@@ -46,6 +46,7 @@ impl Service {
         if let Some(next) = redirect::next(&hop, status, headers, &self.base)? {
             let mut next = next.into_raw();
             next.label = request.label.clone();
+            next.timeouts = request.timeouts;
             next.manners.is_led = true;
             return Ok(Part::Elsewhere(next));
         }

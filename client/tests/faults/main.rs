@@ -44,6 +44,7 @@ mod shop;
 mod texts;
 
 mod busy;
+mod carried;
 mod connections;
 mod details;
 mod disguised;

@@ -264,7 +264,8 @@ async fn a_provider_that_hangs_ends_with_the_limit() {
         assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Token, told));
         assert_eq!(error.tries(), 0);
     }
-    assert_eq!((server.seen().len(), provider.n()), (0, 1));
+    assert_eq!(server.seen().len(), 0);
+    assert!(provider.n() <= 2, "the other one asks once more at most");
     let error = failed(client.orders().id("1").content().timeout(limit).bytes().await);
     assert_eq!(error.kind(), ErrorKind::Token);
 }

@@ -228,8 +228,7 @@ impl Sending {
     async fn send(&mut self, part: &[usize]) {
         part.iter().for_each(|it| self.members[*it].is_sent());
         let request = self.request(part);
-        let label = request.label.clone();
-        let response = match self.client.send(request).await {
+        let response = match self.client.send(request.clone()).await {
             Ok(response) => response,
             Err(error) => {
                 part.iter().for_each(|it| self.members[*it].finish(Err(error.clone())));
@@ -237,7 +236,7 @@ impl Sending {
             }
         };
         let mut collected =
-            Collected::of(&self.client, part, &response, self.text_form, &label).await;
+            Collected::of(&self.client, part, &response, self.text_form, &request).await;
         self.unasked.append(&mut collected.unasked);
         for index in part {
             let elsewhere = match collected.take(*index) {

@@ -86,7 +86,7 @@ impl<T: Model> Changes<T> {
             }
             match ready!(self.pages.poll(context)) {
                 Some(Ok(page)) => {
-                    let link = page.delta_link.filter(|it| !it.trim().is_empty());
+                    let link = page.delta_link().map(str::to_owned);
                     self.delta_link = link.or(self.delta_link.take());
                     self.page = page.value.into_iter();
                 }

@@ -33,6 +33,7 @@ pub use body::Body;
 pub use bounds::{BoxFuture, MaybeSend, MaybeSync};
 pub use client::Client;
 pub(crate) use label::{Label, Template};
+pub(crate) use link::of_header as link_of_header;
 pub use method::Method;
 pub(crate) use part::Part;
 pub use payload::{Payload, Source};

@@ -65,7 +65,8 @@ async fn headers_and_limits_of_work_are_those_of_its_questions() {
         })
         .await;
         let client = server.real().timeout(None).max_retries(0).build().expect("a client");
-        let error = failed(client.orders().id("1").confirm().timeout(LIMIT).poll_as::<Order>().await);
+        let error =
+            failed(client.orders().id("1").confirm().timeout(LIMIT).poll_as::<Order>().await);
         assert_eq!((error.kind(), server.seen().len()), (ErrorKind::Timeout, stuck_at + 1));
     }
 }

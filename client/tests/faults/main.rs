@@ -59,6 +59,7 @@ mod repeated;
 mod replies;
 mod resuming;
 mod secrets;
+mod short_names;
 mod tokens;
 mod uploads;
 mod writes;

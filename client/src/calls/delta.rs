@@ -15,6 +15,7 @@ pub enum Change<T> {
     /// The item is new, or has changed. Services send the changed members only, or all of them.
     Changed(T),
     /// The item is no longer there.
+    #[non_exhaustive]
     Removed {
         /// Its id. Empty if the service has sent none that is a text: `item` has then what there is.
         id: String,

@@ -66,6 +66,24 @@ pub enum ErrorKind {
     Failed,
 }
 
+/// In a few words: `no token`.
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Request => "no request that can be sent",
+            Self::Token => "no token",
+            Self::Transport => "no whole answer",
+            Self::Timeout => "a time limit has passed",
+            Self::Status => "the service says no",
+            Self::Redirect => "a link or redirect that is not followed",
+            Self::Decode => "an answer that is not as documented",
+            Self::TooLong => "an answer that is too long",
+            Self::File => "a file that can't be read or written",
+            Self::Failed => "work that has failed",
+        })
+    }
+}
+
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {

@@ -53,6 +53,7 @@ mod limits;
 mod lists;
 mod memory;
 mod odd;
+mod papercuts;
 mod reading;
 mod redirects;
 mod repeated;

@@ -278,8 +278,8 @@ impl<O: Operation<Output: AnswerOfBytes>> Request<O> {
     }
 
     /// Writes the bytes to a file, and gives their number. The file is there when all of it is: until then its name ends in
-    /// `.part`, and after an error, or when the future is dropped, nothing is left. A file of somebody else that is called so
-    /// already is an error, and left alone ([`Download::save_to`]).
+    /// `.part`, and after an error, or when the future is dropped, nothing is left. A file that is called so already is left
+    /// alone ([`Download::save_to`]).
     #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
     pub async fn save_to(self, path: impl AsRef<std::path::Path>) -> Result<u64, Error> {
         self.chunks().save_to(path).await

@@ -57,7 +57,7 @@ impl Keeper {
             // With a token at hand nobody waits so long for another that nothing is left for the request.
             let limit = if is_valid { limit.map(|it| it / 2) } else { limit };
             let asked = within(time, limit, &Progress::default(), self.provider.token()).await;
-            let token = match asked.map_err(BoxError::from).flatten() {
+            let token = match asked.unwrap_or_else(|elapsed| Err(elapsed.into())) {
                 Ok(token) => token,
                 // The old one is good for a while yet, and its provider may be in order again before that is over.
                 Err(error) => {

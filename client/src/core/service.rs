@@ -58,7 +58,7 @@ impl Service {
 
 /// Whether a text is meant to be a whole URL.
 fn has_scheme(text: &str) -> bool {
-    text.starts_with("//") || text.split(['/', '?', '#']).next().is_some_and(|it| it.ends_with(':'))
+    text.split(['/', '?', '#']).next().is_some_and(|it| it.ends_with(':'))
 }
 
 pub(super) fn parse_url(text: &str) -> Result<Url, Error> {

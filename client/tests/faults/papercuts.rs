@@ -35,14 +35,14 @@ async fn a_path_without_a_slash_is_told_what_to_write() {
         ("orders", "`orders` is no path, which begins with a slash, and no URL: write `/orders`"),
         (
             "orders:7",
-            "`orders:7` is no path, which begins with a slash, and no URL: write `/orders:7`",
+            "`orders:…` is no path, which begins with a slash, and no URL: write `/orders:…`",
         ),
         ("?a=qu3ry", "`` is no path, which begins with a slash, and no URL: write `/`"),
     ] {
         let error = failed(send(path).await);
         assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Request, told));
     }
-    for path in ["http://", "https://[x", "http:", "//x/y"] {
+    for path in ["http://", "https://[x", "http:"] {
         let error = failed(send(path).await);
         assert!(error.to_string().ends_with("is no URL"), "{path}: {error}");
     }

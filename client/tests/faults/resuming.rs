@@ -142,85 +142,105 @@ impl Drop for Gone {
     }
 }
 
-#[tokio::test]
-async fn a_part_file_of_somebody_else_is_left_alone() {
-    let server = Server::start(|_| answer("200 OK", "bytes")).await;
-    let save = |file: &Scratch| server.client().orders().id("1").content().save_to(file.0.clone());
-    let file = Scratch::new("foreign");
-    let part = Gone(beside(&file, ".part"));
-    std::fs::write(&part.0, "a letter").expect("a file");
-    let error = failed(save(&file).await);
-    assert_eq!(error.kind(), ErrorKind::File);
-    let told = format!(
-        "`{}` is in the way: it is not known to be what an earlier download left; move it away, or save under another name",
-        part.0.display()
-    );
-    assert_eq!(error.to_string(), told);
-    assert_eq!(std::fs::read(&part.0).expect("as it was"), b"a letter");
-    assert!(!file.0.exists() && !beside(&file, ".part.note").exists());
-    assert_eq!(server.seen().len(), 0, "nothing was asked for");
-    // A link, or a folder.
-    std::fs::remove_file(&part.0).expect("it is there");
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::symlink(beside(&file, ".target"), &part.0).expect("a link");
-        assert_eq!(failed(save(&file).await).kind(), ErrorKind::File);
-        assert!(!beside(&file, ".target").exists());
-        std::fs::remove_file(&part.0).expect("it is there");
-    }
-    std::fs::create_dir(&part.0).expect("a folder");
-    assert_eq!(failed(save(&file).await).kind(), ErrorKind::File);
-    std::fs::remove_dir(&part.0).expect("it is there");
-    assert_eq!(save(&file).await.expect("saved"), 5);
-    assert!(!part.0.exists() && !beside(&file, ".part.note").exists());
+fn save(
+    server: &Server,
+    file: &Scratch,
+) -> impl Future<Output = Result<u64, docwright_client::Error>> + use<> {
+    server.client().orders().id("1").content().save_to(file.0.clone())
+}
+
+/// What stands beside a file whose names begin with its own.
+fn all_beside(file: &Scratch) -> Vec<String> {
+    let name = file.0.file_name().expect("a name").to_string_lossy().into_owned();
+    let folder = std::fs::read_dir(file.0.parent().expect("a folder")).expect("a folder");
+    let names = folder.map(|it| it.expect("an entry").file_name().to_string_lossy().into_owned());
+    let mut names: Vec<_> =
+        names.filter_map(|it| Some(it.strip_prefix(&name)?.to_owned())).collect();
+    names.sort();
+    names
 }
 
 #[tokio::test]
-async fn a_part_file_that_a_download_left_is_written_anew() {
+async fn a_part_file_of_somebody_else_is_left_alone() {
+    let server = Server::start(|_| answer("200 OK", "bytes")).await;
+    let file = Scratch::new("foreign");
+    let part = Gone(beside(&file, ".part"));
+    std::fs::write(&part.0, "a letter").expect("a file");
+    assert_eq!(save(&server, &file).await.expect("saved"), 5);
+    assert_eq!(std::fs::read(&part.0).expect("as it was"), b"a letter");
+    assert_eq!(all_beside(&file), ["", ".part"]);
+    // A link, a folder, and a note of somebody's.
+    let note = Gone(beside(&file, ".3.part.note"));
+    std::fs::create_dir(beside(&file, ".2.part")).expect("a folder");
+    std::fs::write(&note.0, "my notes").expect("a note");
+    #[cfg(unix)]
+    {
+        std::fs::remove_file(&part.0).expect("it is there");
+        std::os::unix::fs::symlink(beside(&file, ".target"), &part.0).expect("a link");
+    }
+    assert_eq!(save(&server, &file).await.expect("saved"), 5);
+    assert_eq!(all_beside(&file), ["", ".2.part", ".3.part.note", ".part"]);
+    std::fs::remove_dir(beside(&file, ".2.part")).expect("it is there");
+    // There is an end to it.
+    let others: Vec<Gone> = (2..10).map(|n| Gone(beside(&file, &format!(".{n}.part")))).collect();
+    others.iter().for_each(|it| std::fs::write(&it.0, "a letter").expect("a file"));
+    let n_before = server.seen().len();
+    let error = failed(save(&server, &file).await);
+    let told = format!(
+        "`{}` and eight others beside it are in the way: remove what is left of earlier downloads, or save under another name",
+        part.0.display()
+    );
+    assert_eq!((error.kind(), error.to_string()), (ErrorKind::File, told));
+    assert_eq!(server.seen().len(), n_before, "nothing was asked for");
+}
+
+#[tokio::test]
+async fn what_a_killed_download_left_is_removed_by_a_later_one() {
     let stuck = Server::start(|_| {
         answer("200 OK", "bytes").first(40).pause(std::time::Duration::from_secs(60))
     })
     .await;
     let server = Server::start(|_| answer("200 OK", "bytes")).await;
-    let save = |server: &Server, file: &Scratch| {
-        server.client().orders().id("1").content().save_to(file.0.clone())
-    };
     let file = Scratch::new("left");
     let (part, note) = (Gone(beside(&file, ".part")), Gone(beside(&file, ".part.note")));
     let going = tokio::spawn(save(&stuck, &file));
-    while !note.0.exists() || std::fs::read(&note.0).expect("a note").is_empty() {
+    while !std::fs::read(&note.0).is_ok_and(|it| it.ends_with(b"\n")) {
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
     // Somebody is writing it.
-    let error = failed(save(&server, &file).await);
-    let told = format!("`{}` is being written by another download", part.0.display());
-    assert_eq!((error.kind(), error.to_string()), (ErrorKind::File, told));
-    // Whoever wrote it is gone at once, and what it left is still there.
+    assert_eq!(save(&server, &file).await.expect("saved"), 5);
+    assert_eq!(all_beside(&file), ["", ".part", ".part.note"]);
+    // Whoever wrote it is killed: what it left is still there.
     let left = Gone(beside(&file, ".left"));
     std::fs::hard_link(&part.0, &left.0).expect("another name");
     let said = std::fs::read(&note.0).expect("a note");
     going.abort();
     assert!(going.await.is_err_and(|it| it.is_cancelled()));
-    assert!(!part.0.exists() && !note.0.exists(), "what is given up leaves nothing");
+    assert_eq!(all_beside(&file), ["", ".left"], "what is given up leaves nothing");
     std::fs::hard_link(&left.0, &part.0).expect("the old name");
     std::fs::write(&note.0, &said).expect("the note again");
-    std::fs::write(&part.0, "much longer than the other").expect("what was written");
     assert_eq!(save(&server, &file).await.expect("saved"), 5);
+    assert_eq!(all_beside(&file), ["", ".left", ".part", ".part.note"], "it may still be written");
+    let age = |path: &PathBuf| {
+        let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+        let file = std::fs::OpenOptions::new().write(true).open(path).expect("the file");
+        file.set_modified(long_ago).expect("a time");
+    };
+    age(&part.0);
+    assert_eq!(save(&server, &file).await.expect("saved"), 5);
+    assert_eq!(all_beside(&file), ["", ".left"]);
     assert_eq!(std::fs::read(&file.0).expect("the file"), b"bytes");
-    assert!(!part.0.exists() && !note.0.exists());
     // The note is of that file, and of no other that has its name.
     std::fs::write(&part.0, "a letter").expect("a file");
     std::fs::write(&note.0, &said).expect("the note again");
-    assert_eq!(failed(save(&server, &file).await).kind(), ErrorKind::File);
+    age(&part.0);
+    assert_eq!(save(&server, &file).await.expect("saved"), 5);
     assert_eq!(std::fs::read(&part.0).expect("as it was"), b"a letter");
-    std::fs::write(&note.0, "my notes").expect("another note");
-    assert_eq!(failed(save(&server, &file).await).kind(), ErrorKind::File);
-    assert_eq!(std::fs::read(&note.0).expect("as it was"), b"my notes");
-    // A note of somebody else alone is in the way as well.
+    // Of a file that is gone nothing stays.
     std::fs::remove_file(&part.0).expect("it is there");
-    assert_eq!(failed(save(&server, &file).await).kind(), ErrorKind::File);
-    assert_eq!(std::fs::read(&note.0).expect("as it was"), b"my notes");
-    assert!(!part.0.exists());
+    age(&note.0);
+    assert_eq!(save(&server, &file).await.expect("saved"), 5);
+    assert_eq!(all_beside(&file), ["", ".left"]);
 }
 
 #[tokio::test]
@@ -237,10 +257,31 @@ async fn two_downloads_to_one_file_do_not_mix() {
     })
     .await;
     let file = Scratch::new("both");
-    let save = || server.client().orders().id("1").content().save_to(file.0.clone());
-    let (one, other) = tokio::join!(save(), save());
-    let n_saved = [&one, &other].iter().filter(|it| it.is_ok()).count();
-    assert_eq!(n_saved, 1, "{one:?} {other:?}");
+    let (one, other) = tokio::join!(save(&server, &file), save(&server, &file));
+    assert_eq!((one.expect("saved"), other.expect("saved")), (N as u64, N as u64));
     assert!(std::fs::read(&file.0).expect("the file") == pattern(0..N as u64));
-    assert!(!beside(&file, ".part").exists() && !beside(&file, ".part.note").exists());
+    assert_eq!(all_beside(&file), [""]);
+}
+
+#[tokio::test]
+async fn a_file_that_is_replaced_while_it_is_written_is_not_taken_for_whole() {
+    let server = Server::start(|_| {
+        let (whole, pause) = (answer("200 OK", "bytes"), std::time::Duration::from_millis(80));
+        whole.clone().first(40).pause(pause).then(whole.rest(40))
+    })
+    .await;
+    let file = Scratch::new("replaced");
+    let part = Gone(beside(&file, ".part"));
+    let (saved, ()) = tokio::join!(save(&server, &file), async {
+        while !part.0.exists() {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        std::fs::write(beside(&file, ".new"), "a letter").expect("a file");
+        std::fs::rename(beside(&file, ".new"), &part.0).expect("in its place");
+    });
+    let told = format!("`{}` was replaced while it was written", part.0.display());
+    assert_eq!(failed(saved).to_string(), told);
+    assert_eq!(std::fs::read(&part.0).expect("as it was"), b"a letter");
+    assert!(!file.0.exists());
+    let _ = std::fs::remove_file(beside(&file, ".part.note"));
 }

@@ -2,25 +2,34 @@
 
 use super::Download;
 use crate::error::{Error, ErrorKind};
-use std::fs::{File, Metadata, OpenOptions, TryLockError};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind as IoKind};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 use tokio::io::{AsyncWriteExt, BufWriter};
 
 /// What a note begins with: who has written it, in what form.
 const NOTE: &str = "docwright-client download 1";
 
+/// Names of files that are not whole yet: the first that is free.
+const ENDINGS: [&str; 9] = [
+    ".part", ".2.part", ".3.part", ".4.part", ".5.part", ".6.part", ".7.part", ".8.part", ".9.part",
+];
+
+/// Whatever was written to later than this may be somebody's who still writes.
+const STALE: Duration = Duration::from_secs(5 * 60);
+
 impl Download {
     /// Writes what is left to a file, and gives the number of bytes. The file is there when all of it is: until then its name
     /// ends in `.part`, and after an error, or when the future is dropped, nothing is left.
     ///
-    /// A program that is killed leaves the `.part`, and beside it a `.part.note`, which says that it is one: the next download
-    /// to the same file writes it anew. What somebody else calls so is left alone, which is an error before anything is asked.
+    /// What is there already by such a name is left alone, and another one taken (`.2.part`). A program that is killed leaves
+    /// the `.part`, and beside it a `.part.note` which says that it is one: a later download to the same file removes both.
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<u64, Error> {
         let path = path.as_ref();
         let (mut part, file) = Unfinished::begin(path)?;
         self.write_to(&part.path, file).await?;
+        part.is_still_there()?;
         tokio::fs::rename(&part.path, path).await.map_err(|it| unwritten(path, it))?;
         part.is_finished = true;
         Ok(self.n_read())
@@ -39,81 +48,88 @@ impl Download {
 struct Unfinished {
     path: PathBuf,
     note: PathBuf,
+    identity: Option<String>,
     is_finished: bool,
 }
 
 impl Unfinished {
-    /// A new file beside the one that is to be, or one that a download has left there. It is locked while it is open.
+    /// A new file beside the one that is to be.
     fn begin(path: &Path) -> Result<(Self, File), Error> {
         let beside = |ending: &str| {
             let mut name = path.as_os_str().to_owned();
             name.push(ending);
             PathBuf::from(name)
         };
-        let (part, note) = (beside(".part"), beside(".part.note"));
-        let file = match OpenOptions::new().write(true).create_new(true).open(&part) {
-            Ok(file) => {
-                // From here on the file is ours to remove; the note only once it is known that it is none of somebody else.
-                let is_free = said_of(&note).is_none_or(|said| said.starts_with(NOTE));
-                if let Err(error) =
-                    if is_free { locked(&file, &part) } else { Err(in_the_way(&note)) }
-                {
-                    let _ = std::fs::remove_file(&part);
-                    return Err(error);
-                }
-                file
+        for ending in ENDINGS {
+            let (part, note) = (beside(ending), beside(&format!("{ending}.note")));
+            remove_left(&part, &note);
+            if std::fs::symlink_metadata(&note).is_ok() {
+                continue;
             }
-            Err(error) if error.kind() == IoKind::AlreadyExists => left(&part, &note)?,
-            Err(error) => return Err(unwritten(&part, error)),
-        };
-        let unfinished = Self { path: part, note, is_finished: false };
-        let identity = file.metadata().ok().and_then(|it| identity(&it));
-        // A file that can't be told from others is nobody's after a while.
-        if let Some(identity) = identity {
-            std::fs::write(&unfinished.note, format!("{NOTE}\n{identity}\n"))
-                .map_err(|it| unwritten(&unfinished.note, it))?;
+            let file = match OpenOptions::new().write(true).create_new(true).open(&part) {
+                Ok(file) => file,
+                Err(error) if error.kind() == IoKind::AlreadyExists => continue,
+                Err(error) => return Err(unwritten(&part, error)),
+            };
+            let identity = file.metadata().ok().and_then(|it| identity(&it));
+            let unfinished = Self { path: part, note, identity, is_finished: false };
+            // A file that can't be told from others is nobody's after a while.
+            if let Some(identity) = &unfinished.identity {
+                std::fs::write(&unfinished.note, format!("{NOTE}\n{identity}\n"))
+                    .map_err(|it| unwritten(&unfinished.note, it))?;
+            }
+            return Ok((unfinished, file));
         }
-        Ok((unfinished, file))
+        let message = format!(
+            "`{}` and eight others beside it are in the way: remove what is left of earlier downloads, or save under another name",
+            beside(ENDINGS[0]).display()
+        );
+        Err(Error::new(ErrorKind::File, message))
+    }
+
+    /// Whether the name still stands for this file.
+    fn is_still_there(&self) -> Result<(), Error> {
+        let there = std::fs::symlink_metadata(&self.path).ok().and_then(|it| identity(&it));
+        if there == self.identity {
+            return Ok(());
+        }
+        let message = format!("`{}` was replaced while it was written", self.path.display());
+        Err(Error::new(ErrorKind::File, message))
     }
 }
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
         // What is left is of no use; that it can't be removed either is not what went wrong.
-        let _ = std::fs::remove_file(&self.note);
-        if !self.is_finished {
+        if self.is_finished {
+            let _ = std::fs::remove_file(&self.note);
+        } else if self.is_still_there().is_ok() {
+            let _ = std::fs::remove_file(&self.note);
             let _ = std::fs::remove_file(&self.path);
         }
     }
 }
 
-/// The file that a download has left, empty and locked; an error if it is anything else.
-fn left(part: &Path, note: &Path) -> Result<File, Error> {
-    let said = said_of(note).unwrap_or_default();
-    let named = said.strip_prefix(NOTE).map(str::trim);
-    let of = |it: &Metadata| identity(it).filter(|it| Some(it.as_str()) == named);
-    let is_left = std::fs::symlink_metadata(part).is_ok_and(|it| it.is_file() && of(&it).is_some());
-    if !is_left {
-        return Err(in_the_way(part));
-    }
-    let file = OpenOptions::new().write(true).open(part).map_err(|it| unwritten(part, it))?;
-    // Between the look and the opening somebody may have put another one there.
-    if file.metadata().ok().and_then(|it| of(&it)).is_none() {
-        return Err(in_the_way(part));
-    }
-    locked(&file, part)?;
-    file.set_len(0).map_err(|it| unwritten(part, it))?;
-    Ok(file)
-}
-
-/// What a note says; `None` if there is none. Of something that is no short text, nothing.
-fn said_of(note: &Path) -> Option<String> {
-    match std::fs::symlink_metadata(note) {
-        Err(error) if error.kind() == IoKind::NotFound => None,
-        Ok(it) if it.is_file() && it.len() < 1_000 => {
-            Some(std::fs::read_to_string(note).unwrap_or_default())
+/// Removes what a download has left that nobody finishes any more. Anything else stays.
+fn remove_left(part: &Path, note: &Path) {
+    let is_file = std::fs::symlink_metadata(note).is_ok_and(|it| it.is_file() && it.len() < 1_000);
+    let said = is_file.then(|| std::fs::read_to_string(note).ok()).flatten();
+    let Some(named) = said.as_deref().and_then(|it| it.strip_prefix(NOTE)).map(str::trim) else {
+        return;
+    };
+    let is_stale =
+        |it: &Metadata| it.modified().is_ok_and(|it| it.elapsed().is_ok_and(|age| age > STALE));
+    match std::fs::symlink_metadata(part) {
+        Ok(it) if it.is_file() && identity(&it).as_deref() == Some(named) => {
+            if is_stale(&it) && std::fs::remove_file(part).is_ok() {
+                let _ = std::fs::remove_file(note);
+            }
         }
-        _ => Some(String::new()),
+        // The file that it was about is gone, or another one.
+        _ if std::fs::metadata(note).is_ok_and(|it| is_stale(&it)) => {
+            let _ = std::fs::remove_file(note);
+        }
+        _ => {}
     }
 }
 
@@ -133,25 +149,6 @@ fn identity(file: &Metadata) -> Option<String> {
     let made = made.map_or(0, |it| it.as_nanos());
     let (device, number) = number.unwrap_or_default();
     Some(format!("{made} {device} {number}"))
-}
-
-fn locked(file: &File, path: &Path) -> Result<(), Error> {
-    match file.try_lock() {
-        Err(TryLockError::WouldBlock) => {
-            let message = format!("`{}` is being written by another download", path.display());
-            Err(Error::new(ErrorKind::File, message))
-        }
-        // Where there are no locks, the note has to do.
-        Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
-    }
-}
-
-fn in_the_way(path: &Path) -> Error {
-    let message = format!(
-        "`{}` is in the way: it is not known to be what an earlier download left; move it away, or save under another name",
-        path.display()
-    );
-    Error::new(ErrorKind::File, message)
 }
 
 fn unwritten(path: &Path, source: io::Error) -> Error {

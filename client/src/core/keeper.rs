@@ -66,7 +66,7 @@ impl Keeper {
                         return Err(no_token(error));
                     };
                     if error.is::<Elapsed>() {
-                        kept.renewed_from = now + PAUSE;
+                        kept.renewed_from = now.checked_add(PAUSE).unwrap_or(kept.expires_at);
                     }
                     return Ok(kept.token.clone());
                 }

@@ -49,6 +49,7 @@ mod connections;
 mod details;
 mod disguised;
 mod downloads;
+mod liars;
 mod limits;
 mod lists;
 mod memory;

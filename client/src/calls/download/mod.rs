@@ -167,7 +167,29 @@ impl Download {
             }
             let State::Reading(body) = &mut self.state else { return Poll::Ready(None) };
             let frame = ready!(Pin::new(body).poll_frame(context));
+            let is_whole = |it: &Head| it.is_whole(self.n_here);
+            let is_over = match &frame {
+                None => self.head.as_ref().is_none_or(is_whole),
+                // Where the end was said, what breaks behind it does not matter.
+                Some(Err(_)) => {
+                    self.head.as_ref().is_some_and(|it| it.end.is_some() && is_whole(it))
+                }
+                Some(Ok(_)) => false,
+            };
             match frame.map(|it| it.map(|frame| frame.into_data())) {
+                _ if is_over => {
+                    self.state = State::End;
+                    if let Some(held) = self.held.take().filter(|it| it.len() > 0) {
+                        match self.head.as_ref().map(|it| held.end(it.status, &it.headers)) {
+                            Some(Err(error)) => {
+                                self.n_here = 0;
+                                self.fail(error);
+                            }
+                            Some(Ok(pieces)) => return Poll::Ready(Some(Ok(pieces))),
+                            None => {}
+                        }
+                    }
+                }
                 Some(Ok(Ok(piece))) if !piece.is_empty() => {
                     let n_here = self.n_here + piece.len() as u64;
                     if self.head.as_ref().is_some_and(|it| it.is_exceeded(n_here)) {
@@ -186,19 +208,6 @@ impl Download {
                     }
                 }
                 Some(Ok(_)) => {}
-                None if self.head.as_ref().is_none_or(|it| it.is_whole(self.n_here)) => {
-                    self.state = State::End;
-                    if let Some(held) = self.held.take().filter(|it| it.len() > 0) {
-                        match self.head.as_ref().map(|it| held.end(it.status, &it.headers)) {
-                            Some(Err(error)) => {
-                                self.n_here = 0;
-                                self.fail(error);
-                            }
-                            Some(Ok(pieces)) => return Poll::Ready(Some(Ok(pieces))),
-                            None => {}
-                        }
-                    }
-                }
                 None => {
                     let message = format!("the answer ended after {} bytes", self.n_here);
                     self.resume_after(Error::new(ErrorKind::Transport, message));

@@ -290,7 +290,9 @@ impl<T: Answer> Watching<T> {
     }
 
     async fn fetch(&mut self, url: Url) -> Result<(), Error> {
-        let response = self.client.send(self.request(&url, T::ACCEPT)).await?;
+        let response = self.client.send(self.request(&url, T::ACCEPT)).await.map_err(|error| {
+            error.meaning("the work is done, but what it made is not to be had")
+        })?;
         let value = Some(T::answer(&response)?);
         let (status, location) = (self.status.take(), Some(url.into()));
         self.done = Some(Done { value, status, location });

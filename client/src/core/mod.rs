@@ -46,6 +46,7 @@ pub use response::Response;
 pub(crate) use response::is_json;
 pub use retry::Retries;
 pub(crate) use retry::{Repeats, retry_after};
+pub(crate) use settings::Batches;
 pub use settings::ClientBuilder;
 pub use time::{Time, Timeouts};
 pub use token::{IntoTokenProvider, Rejected, Token, TokenProvider};

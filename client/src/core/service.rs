@@ -3,6 +3,7 @@
 use super::keeper::Keeper;
 use super::raw::RawRequest;
 use super::retry::Retries;
+use super::settings::Batches;
 use super::shown::{shown_path, shown_text};
 use super::time::{Time, Timeouts};
 use super::transport::Transport;
@@ -24,6 +25,7 @@ pub(super) struct Service {
     pub(super) most_in_memory: u64,
     /// For how many requests at a time there is a place.
     pub(super) places: Option<Arc<Semaphore>>,
+    pub(super) batches: Batches,
     pub(super) mode: Mode,
 }
 

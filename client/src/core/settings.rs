@@ -21,6 +21,21 @@ use url::Url;
 /// What an answer may be long that is held in memory, if nothing else is said: 64 MiB.
 const MOST_IN_MEMORY: u64 = 64 << 20;
 
+/// How a service takes batches.
+#[derive(Clone, Debug)]
+pub(crate) struct Batches {
+    /// Where, as a path below its root.
+    pub(crate) path: String,
+    /// The most requests in one.
+    pub(crate) limit: usize,
+}
+
+impl Default for Batches {
+    fn default() -> Self {
+        Self { path: "/$batch".to_owned(), limit: 20 }
+    }
+}
+
 /// Makes the token provider of a client once its base URL is known.
 trait MakeProvider: FnOnce(&Url) -> Box<dyn TokenProvider> + MaybeSend + MaybeSync {}
 
@@ -37,6 +52,7 @@ pub struct ClientBuilder<C = Client> {
     timeouts: Timeouts,
     most_in_memory: u64,
     most_at_once: Option<usize>,
+    batches: Batches,
     mode: Mode,
     of: PhantomData<fn() -> C>,
 }
@@ -53,6 +69,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             timeouts: Timeouts::default(),
             most_in_memory: MOST_IN_MEMORY,
             most_at_once: None,
+            batches: Batches::default(),
             mode: Mode::Lenient,
             of: PhantomData,
         }
@@ -146,6 +163,18 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Where the service takes batches, as a percent-encoded path below its root. `/$batch` if not said.
+    pub fn batch_path(mut self, path: impl Into<String>) -> Self {
+        self.batches.path = path.into();
+        self
+    }
+
+    /// The service takes at most so many requests in one batch. 20 if not said.
+    pub fn batch_limit(mut self, n: usize) -> Self {
+        self.batches.limit = n.max(1);
+        self
+    }
+
     /// Takes it for an error when a documented member has another JSON type than documented.
     pub fn strict(mut self) -> Self {
         self.mode = Mode::Strict;
@@ -178,6 +207,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             timeouts: self.timeouts,
             most_in_memory: self.most_in_memory,
             places: self.most_at_once.map(|n| Arc::new(Semaphore::new(n))),
+            batches: self.batches,
             mode: self.mode,
         };
         Ok(Client::of(service).into())

@@ -64,3 +64,24 @@ fn methods_and_kinds_of_errors_are_texts() {
     assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Request, told));
     assert_eq!(format!("{:>10}|", ErrorKind::Token), "  no token|");
 }
+
+#[tokio::test]
+async fn where_a_service_takes_batches_is_said_once() {
+    let server = Server::start(|seen| {
+        let parts = seen.text().matches("\"method\"").count();
+        let first = if seen.index == 1 { 3 } else { 1 };
+        let parts = (first..first + parts).map(|it| format!(r#"{{"id": "{it}", "status": 204}}"#));
+        ok(format!(r#"{{"responses": [{}]}}"#, parts.collect::<Vec<_>>().join(",")))
+    })
+    .await;
+    let builder = server.settings().0.batch_path("/all/$batch").batch_limit(2);
+    let client = builder.build().expect("a client");
+    let mut batch = client.batch();
+    let all: Vec<_> = (0..3).map(|_| batch.add(client.orders().id("1").delete())).collect();
+    let mut answers = batch.send().await.expect("answers");
+    all.into_iter().for_each(|it| answers.take(it).expect("it is gone"));
+    let mut batch = client.batch().path("/$one").limit(1);
+    let one = batch.add(client.orders().id("1").delete());
+    batch.send().await.expect("answers").take(one).expect("it is gone");
+    assert_eq!(server.lines(), ["POST /v1/all/$batch", "POST /v1/all/$batch", "POST /v1/$one"]);
+}

@@ -119,18 +119,21 @@ fn remove_left(part: &Path, note: &Path) {
     };
     let is_stale =
         |it: &Metadata| it.modified().is_ok_and(|it| it.elapsed().is_ok_and(|age| age > STALE));
-    match std::fs::symlink_metadata(part) {
-        Ok(it) if it.is_file() && identity(&it).as_deref() == Some(named) => {
-            if is_stale(&it) && std::fs::remove_file(part).is_ok() {
-                let _ = std::fs::remove_file(note);
-            }
+    let there = std::fs::symlink_metadata(part).ok();
+    let is_named = |it: &Metadata| it.is_file() && identity(it).as_deref() == Some(named);
+    match there.filter(is_named) {
+        Some(it) => {
+            let _ = is_stale(&it) && gone(part) && gone(note);
         }
         // The file that it was about is gone, or another one.
-        _ if std::fs::metadata(note).is_ok_and(|it| is_stale(&it)) => {
-            let _ = std::fs::remove_file(note);
+        None => {
+            let _ = std::fs::metadata(note).is_ok_and(|it| is_stale(&it)) && gone(note);
         }
-        _ => {}
     }
+}
+
+fn gone(path: &Path) -> bool {
+    std::fs::remove_file(path).is_ok()
 }
 
 /// What tells a file from another one that has its name later: when it was made, and its number where files have one.

@@ -5,14 +5,22 @@ use crate::codec::{Decode, Encode};
 use crate::core::{BoxFuture, Client, Label, RawRequest, Response, Timeouts};
 use crate::error::{Error, ErrorKind};
 use futures_core::Stream;
-use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{self, HeaderMap, HeaderName};
 use std::collections::HashSet;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+
+/// Headers that are about one request: its body, and its conditions.
+pub(super) const OF_FIRST: [HeaderName; 5] = [
+    header::CONTENT_TYPE,
+    header::IF_MATCH,
+    header::IF_NONE_MATCH,
+    header::IF_MODIFIED_SINCE,
+    header::IF_UNMODIFIED_SINCE,
+];
 
 /// The pages of a list, each asked for when it is needed. A stream; [`try_next`](Self::try_next) needs no import.
 ///
@@ -41,7 +49,7 @@ enum State {
 impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
     pub(crate) fn new(client: Client, first: Result<RawRequest, Error>) -> Self {
         let mut headers = first.as_ref().map(|it| it.headers.clone()).unwrap_or_default();
-        headers.remove(CONTENT_TYPE);
+        OF_FIRST.iter().for_each(|it| drop(headers.remove(it)));
         let label = first.as_ref().map(|it| it.label.clone()).unwrap_or_default();
         let timeouts = first.as_ref().ok().and_then(|it| it.timeouts);
         let (state, request) = match first {

@@ -7,7 +7,7 @@ use super::options::{
     AcceptLanguage, ConsistencyLevel, Count, Deltas, Expands, Filters, IfMatch, IfNoneMatch, Media,
     Orders, Prefer, Search, Selects, Skip, Takes, Top,
 };
-use super::pages::{Items, Pages};
+use super::pages::{Items, OF_FIRST, Pages};
 use super::permissions::Permissions;
 use super::reply::Reply;
 use crate::core::{BoxFuture, Client, Payload, RawRequest, Response, Timeouts};
@@ -306,7 +306,8 @@ impl<O: Lists> Request<O> {
     pub fn resume(self, link: &str) -> O::Resumed {
         let (client, raw) = self.checked();
         let page = raw.as_ref().ok().and_then(|raw| client.url_of_request(raw).ok());
-        let first = raw.and_then(|raw| {
+        let first = raw.and_then(|mut raw| {
+            OF_FIRST.iter().for_each(|it| drop(raw.headers.remove(it)));
             let mut next = client.follow(link, page.as_ref(), raw.headers)?;
             next.label = raw.label;
             next.timeouts = raw.timeouts;

@@ -77,6 +77,8 @@ impl Service {
         let mut n_tries = 0;
         // Whether what was tried before may have been done: its answer is lost.
         let mut is_unsure = false;
+        // It was done, and what came of it is asked for elsewhere.
+        let mut is_done = false;
         // A token that was asked for anew, which is done once.
         let mut renewed = None;
         loop {
@@ -91,7 +93,9 @@ impl Service {
             call.tries(n_tries);
             let told = |error: Error| {
                 let error = error.after_tries(n_tries).without(secret(&token));
-                if is_unsure { error.after_lost_answer() } else { error }
+                let error = if is_unsure { error.after_lost_answer() } else { error };
+                let is_open = is_done || error.may_have_taken_effect();
+                error.unsure(is_open)
             };
             let (error, wait, is_repeatable, is_lost) =
                 match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
@@ -106,6 +110,7 @@ impl Service {
                         let next = redirect::next(&hop, status, headers, &self.base);
                         if let Some(next) = next.map_err(told)? {
                             call.is_redirected(status, &next.url);
+                            is_done |= !hop.method.is_safe() && next.method.is_safe();
                             hop = next;
                             continue;
                         }
@@ -141,9 +146,7 @@ impl Service {
                     is_unsure |= is_lost;
                 }
                 None => {
-                    let error = told(error);
-                    let is_unsure = is_unsure || is_lost;
-                    return Err(error.unsure(is_unsure));
+                    return Err(told(error.unsure(is_lost)));
                 }
             }
         }

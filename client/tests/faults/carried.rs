@@ -27,6 +27,25 @@ async fn limits_of_a_list_are_those_of_its_pages() {
     assert!(server.seen().iter().all(|it| it.header("x-own") == Some("1")));
 }
 
+#[tokio::test]
+async fn conditions_of_a_list_are_those_of_its_first_page() {
+    let next = r#"{"value": [{"id": "1"}], "@odata.nextLink": "?s=2"}"#;
+    let server = Server::of([ok(next), ok(r#"{"value": []}"#), ok(r#"{"value": []}"#)]).await;
+    let list = || {
+        let list = server.client().orders().list().header("If-None-Match", "\"1\"");
+        list.header("If-Match", "\"1\"").header("Content-Type", "a/b").header("X-Own", "1")
+    };
+    let mut items = list().stream();
+    while items.try_next().await.expect("orders").is_some() {}
+    assert!(list().resume("?s=2").try_next().await.expect("nothing").is_none());
+    for (index, seen) in server.seen().iter().enumerate() {
+        for name in ["if-match", "if-none-match", "content-type"] {
+            assert_eq!(seen.header(name).is_some(), index == 0, "{name} of {}", seen.line);
+        }
+        assert_eq!(seen.header("x-own"), Some("1"));
+    }
+}
+
 fn accepted(place: &str) -> Answer {
     answer(&format!("202 Accepted\nRetry-After: 0\nLocation: {place}"), "")
 }

@@ -113,3 +113,16 @@ async fn a_batch_without_an_answer_leaves_open_what_its_writes_did() {
         assert_eq!(errors.map(|it| it.may_have_taken_effect()), unsure);
     }
 }
+
+#[tokio::test]
+async fn what_was_done_and_leads_elsewhere_was_done() {
+    let server = Server::of([
+        answer("303 See Other\nLocation: /v1/orders/9", ""),
+        answer("404 Not Found", ""),
+    ])
+    .await;
+    let error = failed(server.client().orders().create(&Default::default()).await);
+    assert_eq!(error.to_string(), "the service answered 404 Not Found");
+    assert!(error.may_have_taken_effect());
+    assert_eq!(server.lines(), ["POST /v1/orders", "GET /v1/orders/9"]);
+}

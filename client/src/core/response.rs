@@ -1,5 +1,6 @@
 //! What a service answered, read to its end.
 
+use super::disguise::disguised;
 use super::token::Token;
 use crate::codec::{self, Decode, Mode};
 use crate::error::{Error, ErrorKind};
@@ -121,14 +122,14 @@ impl Response {
 
     /// Whether it went well, of an answer whose body is not looked at otherwise: an error or a page for people is no success.
     pub(crate) fn check_done(&self) -> Result<(), Error> {
-        let error = Error::in_success(self.status, &self.body)
-            .or_else(|| Error::web_page(self.status, &self.body));
+        let error =
+            disguised(self.status, &self.body).or_else(|| Error::web_page(self.status, &self.body));
         error.map_or(Ok(()), |it| Err(self.told(it)))
     }
 
     /// Whether it went well, of an answer of bytes: those that are JSON may be an error.
     pub(crate) fn check_bytes(&self) -> Result<(), Error> {
-        let error = is_json(&self.headers).then(|| Error::in_success(self.status, &self.body));
+        let error = is_json(&self.headers).then(|| disguised(self.status, &self.body));
         error.flatten().map_or(Ok(()), |it| Err(self.told(it)))
     }
 
@@ -149,7 +150,7 @@ impl Response {
                 format!("{origin} answered instead of the service, which redirected there");
             return Err(Error::new(ErrorKind::Redirect, message));
         }
-        if let Some(error) = Error::in_success(self.status, &self.body) {
+        if let Some(error) = disguised(self.status, &self.body) {
             return Err(error);
         }
         Ok(())

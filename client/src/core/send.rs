@@ -2,6 +2,7 @@
 
 use super::attempt::{Answer, Failure};
 use super::body::Body;
+use super::range::is_in_range;
 use super::raw::RawRequest;
 use super::redirect::{self, Hop};
 use super::response::{Circumstances, Response};
@@ -114,7 +115,9 @@ impl Service {
                             hop = next;
                             continue;
                         }
-                        if status == StatusCode::PARTIAL_CONTENT && !hop.headers.contains_key(RANGE)
+                        let is_asked = |it| is_in_range(it, headers);
+                        if status == StatusCode::PARTIAL_CONTENT
+                            && !hop.headers.get(RANGE).is_some_and(is_asked)
                         {
                             return Err(told(Error::unasked_part(response)));
                         }

@@ -1,9 +1,9 @@
 //! Where the service is, who is asking, and how; and the URLs of its paths.
 
+use super::batches::Batches;
 use super::keeper::Keeper;
 use super::raw::RawRequest;
 use super::retry::Retries;
-use super::settings::Batches;
 use super::shown::{shown_path, shown_text};
 use super::time::{Time, Timeouts};
 use super::transport::Transport;

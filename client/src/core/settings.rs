@@ -1,5 +1,6 @@
 //! The settings of a client to be.
 
+use super::batches::Batches;
 use super::bounds::{MaybeSend, MaybeSync};
 use super::client::Client;
 use super::keeper::Keeper;
@@ -20,21 +21,6 @@ use url::Url;
 
 /// What an answer may be long that is held in memory, if nothing else is said: 64 MiB.
 const MOST_IN_MEMORY: u64 = 64 << 20;
-
-/// How a service takes batches.
-#[derive(Clone, Debug)]
-pub(crate) struct Batches {
-    /// Where, as a path below its root.
-    pub(crate) path: String,
-    /// The most requests in one.
-    pub(crate) limit: usize,
-}
-
-impl Default for Batches {
-    fn default() -> Self {
-        Self { path: "/$batch".to_owned(), limit: 20 }
-    }
-}
 
 /// Makes the token provider of a client once its base URL is known.
 trait MakeProvider: FnOnce(&Url) -> Box<dyn TokenProvider> + MaybeSend + MaybeSync {}

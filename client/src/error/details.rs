@@ -1,6 +1,5 @@
 //! What a service says of an error, in the shapes that services say it in.
 
-use crate::codec::is_first_member;
 use crate::json::Value;
 
 /// The parts of an error's body that are known.
@@ -30,14 +29,6 @@ impl Details {
     /// Of a body that is nothing but an error, although its status says that all went well.
     pub(super) fn of_disguised(body: &[u8]) -> Option<Self> {
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-        if body.trim_ascii_start().first() != Some(&b'{') {
-            return None;
-        }
-        // Nearly all answers are told from an error by their first member that is no annotation.
-        let text = std::str::from_utf8(body).ok()?;
-        if !is_first_member(text, is_annotation, is_error_name) {
-            return None;
-        }
         let json = serde_json::from_slice::<Value>(body).ok()?;
         let members = json.as_object()?;
         let is_error = |value: &Value| value.is_string() || value.get("code").is_some();
@@ -81,12 +72,12 @@ impl Details {
     }
 }
 
-fn is_error_name(name: &str) -> bool {
+pub(crate) fn is_error_name(name: &str) -> bool {
     matches!(name, "error" | "odata.error")
 }
 
 /// What OData says about an answer, and no part of it: `@odata.context`, `error@odata.type`, `odata.metadata`.
-fn is_annotation(name: &str) -> bool {
+pub(crate) fn is_annotation(name: &str) -> bool {
     name.contains('@') || (name.starts_with("odata.") && !is_error_name(name))
 }
 

@@ -5,6 +5,7 @@ mod elapsed;
 
 use bytes::Bytes;
 use details::Details;
+pub(crate) use details::{is_annotation, is_error_name};
 pub(crate) use elapsed::Elapsed;
 #[cfg(feature = "reqwest")]
 pub(crate) use elapsed::Late;

@@ -199,3 +199,45 @@ async fn an_upload_whose_ranges_go_backwards_or_beyond_ends() {
         assert!(server.seen().len() < 30, "{} for {ranges:?}", server.seen().len());
     }
 }
+
+#[tokio::test]
+async fn other_bytes_than_those_that_were_asked_for_are_an_error() {
+    let part = |range: &str| {
+        let head = format!("206 Partial Content\nETag: \"1\"\nContent-Range: bytes {range}");
+        answer(&head, "0123456789")
+    };
+    let cases = [
+        ("bytes=10-19", "10-19/100", true),
+        ("bytes=10-", "10-19/20", true),
+        ("bytes=10-19", "10-19/*", true),
+        // Less than was asked for: the caller sees it by the length.
+        ("bytes=10-99", "10-19/20", true),
+        // Several parts, or the last bytes: what comes is not ours to judge.
+        ("bytes=-10", "90-99/100", true),
+        ("bytes=10-19", "0-9/100", false),
+        ("bytes=10-19", "11-20/100", false),
+        ("bytes=10-14", "10-19/100", false),
+        ("bytes=10-19", "19-10/100", false),
+        ("bytes=10-19", "x", false),
+    ];
+    for (asked, sent, is_right) in cases {
+        let answer = part(sent);
+        let server = Server::start(move |_| answer.clone()).await;
+        let content = || server.client().orders().id("1").content().header("Range", asked);
+        let whole = content().await;
+        let stream = match content().bytes().await {
+            Ok(begun) => begun.into_bytes().await,
+            Err(error) => Err(error),
+        };
+        for bytes in [whole, stream] {
+            match is_right {
+                true => assert_eq!(bytes.expect(sent), "0123456789", "{asked}: {sent}"),
+                false => {
+                    let error = failed(bytes);
+                    let kind = error.kind();
+                    assert!(matches!(kind, ErrorKind::Decode | ErrorKind::Transport), "{error}");
+                }
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The beginning of an answer that may be no bytes but an error, although its status says that all went well.
 
-use crate::core::is_json;
+use crate::core::{disguised, is_json};
 use crate::error::Error;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -33,7 +33,7 @@ impl Held {
     /// All of it at its end, or the error that it is.
     pub(super) fn end(self, status: StatusCode, headers: &HeaderMap) -> Result<Bytes, Error> {
         let bytes = Bytes::from(self.0);
-        match Error::in_success(status, &bytes) {
+        match disguised(status, &bytes) {
             Some(error) => Err(error.in_response(status, headers, &bytes)),
             None => Ok(bytes),
         }

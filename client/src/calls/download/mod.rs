@@ -1,11 +1,10 @@
 //! Bytes as they come: a stream that goes on where it broke, or a file.
 
 mod held;
-mod range;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod save;
 
-use crate::core::{Body, BoxFuture, Client, Method, RawRequest, Repeats};
+use crate::core::{Body, BoxFuture, Client, Method, PartOfBytes, RawRequest, Repeats, one_range};
 use crate::error::{Error, ErrorKind};
 use bytes::Bytes;
 use futures_core::Stream;
@@ -13,7 +12,6 @@ use held::Held;
 use http::header::{self, ACCEPT_ENCODING, ETAG, HeaderValue, IF_RANGE, RANGE};
 use http::{HeaderMap, HeaderName, StatusCode};
 use http_body::Body as _;
-use range::{Part, one_range};
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -267,14 +265,14 @@ impl Download {
     fn opened(&mut self, response: http::Response<Body>) -> Result<Body, Error> {
         let (parts, body) = response.into_parts();
         let is_part = parts.status == StatusCode::PARTIAL_CONTENT;
-        let part = Some(&parts.headers).filter(|_| is_part).and_then(Part::of);
+        let part = Some(&parts.headers).filter(|_| is_part).and_then(PartOfBytes::of);
         let Some(head) = &mut self.head else {
             let request = self.request.as_ref().ok();
             // Whoever ignores the range sends it all.
             let asked = request.and_then(|it| it.headers.get(RANGE)).filter(|_| is_part);
             let range = asked.map_or(Some((0, None)), one_range);
             let is_asked = match (&part, range) {
-                (Some(part), Some((first, _))) => part.first == first,
+                (Some(part), Some((first, last))) => part.is_of(first, last),
                 // Several parts, or the last bytes, come as they are.
                 (_, None) => true,
                 (None, Some(_)) => !is_part,

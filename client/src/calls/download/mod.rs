@@ -1,10 +1,15 @@
 //! Bytes as they come: a stream that goes on where it broke, or a file.
 
-use crate::core::{Body, BoxFuture, Client, Method, RawRequest, Repeats};
+mod held;
+#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
+mod save;
+
+use crate::core::{Body, BoxFuture, Client, Method, PartOfBytes, RawRequest, Repeats, one_range};
 use crate::error::{Error, ErrorKind};
 use bytes::Bytes;
 use futures_core::Stream;
-use http::header::{self, ACCEPT_ENCODING, CONTENT_RANGE, ETAG, HeaderValue, IF_RANGE, RANGE};
+use held::Held;
+use http::header::{self, ACCEPT_ENCODING, ETAG, HeaderValue, IF_RANGE, RANGE};
 use http::{HeaderMap, HeaderName, StatusCode};
 use http_body::Body as _;
 use std::fmt;
@@ -16,14 +21,18 @@ use std::task::{Context, Poll, ready};
 /// A connection that breaks is made again, and the rest asked for (`Range`), where the service says by a strong `ETag` that the
 /// bytes are still the same ones; a resource that has changed meanwhile is an error. Any piece that comes sets the number of
 /// repeats back.
+///
+/// After an error it gives that error again; [`retry`](Self::retry) goes on where it broke.
 #[must_use = "a stream does nothing until it is read"]
 pub struct Download {
     client: Client,
     request: Result<RawRequest, Error>,
     state: State,
     head: Option<Head>,
-    /// How many bytes were given.
-    n_given: u64,
+    /// How many bytes have come.
+    n_here: u64,
+    /// Those of them that were not given yet.
+    held: Option<Held>,
     repeats: Repeats,
     /// How often it was asked for, the first time included.
     n_asked: u32,
@@ -52,13 +61,13 @@ struct Head {
 
 impl Head {
     /// Whether so many bytes are all.
-    fn is_whole(&self, n_given: u64) -> bool {
-        self.end.is_none_or(|end| self.range.0.saturating_add(n_given) >= end)
+    fn is_whole(&self, n_here: u64) -> bool {
+        self.end.is_none_or(|end| self.range.0.saturating_add(n_here) >= end)
     }
 
     /// Whether so many bytes are more than there can be.
-    fn is_exceeded(&self, n_given: u64) -> bool {
-        self.end.is_some_and(|end| self.range.0.saturating_add(n_given) > end)
+    fn is_exceeded(&self, n_here: u64) -> bool {
+        self.end.is_some_and(|end| self.range.0.saturating_add(n_here) > end)
     }
 }
 
@@ -71,7 +80,7 @@ impl Download {
             request
         });
         let (state, repeats) = (State::Start, Repeats::default());
-        Self { client, request, state, head: None, n_given: 0, repeats, n_asked: 0 }
+        Self { client, request, state, head: None, n_here: 0, held: None, repeats, n_asked: 0 }
     }
 
     /// Sends the request, if it was not sent yet, and waits for the answer to begin.
@@ -116,7 +125,24 @@ impl Download {
 
     /// How many bytes were given so far.
     pub fn n_read(&self) -> u64 {
-        self.n_given
+        self.n_here - self.held.as_ref().map_or(0, Held::len)
+    }
+
+    /// After an error, goes on where it broke: with the question for what is not here yet, where the service says by a strong
+    /// `ETag` that it is still of the same bytes. If nothing has come yet, it begins anew. Of a download that can't go on, the
+    /// error stays: then only another request for all of it helps.
+    pub fn retry(&mut self) {
+        let can_go_on = self.n_here == 0 || self.can_resume();
+        if matches!(self.state, State::Failed(_)) && can_go_on {
+            (self.state, self.repeats) = (State::Start, Repeats::default());
+            if self.n_here == 0 {
+                (self.head, self.held) = (None, None);
+            }
+        }
+    }
+
+    fn can_resume(&self) -> bool {
+        self.head.as_ref().is_some_and(|it| it.etag.is_some())
     }
 
     /// What is left in one piece, if it is not longer than what the client may hold in memory.
@@ -139,28 +165,53 @@ impl Download {
             }
             let State::Reading(body) = &mut self.state else { return Poll::Ready(None) };
             let frame = ready!(Pin::new(body).poll_frame(context));
+            let is_whole = |it: &Head| it.is_whole(self.n_here);
+            let is_over = match &frame {
+                None => self.head.as_ref().is_none_or(is_whole),
+                // Where the end was said, what breaks behind it does not matter.
+                Some(Err(_)) => {
+                    self.head.as_ref().is_some_and(|it| it.end.is_some() && is_whole(it))
+                }
+                Some(Ok(_)) => false,
+            };
             match frame.map(|it| it.map(|frame| frame.into_data())) {
+                _ if is_over => {
+                    self.state = State::End;
+                    if let Some(held) = self.held.take().filter(|it| it.len() > 0) {
+                        match self.head.as_ref().map(|it| held.end(it.status, &it.headers)) {
+                            Some(Err(error)) => {
+                                self.n_here = 0;
+                                self.fail(error);
+                            }
+                            Some(Ok(pieces)) => return Poll::Ready(Some(Ok(pieces))),
+                            None => {}
+                        }
+                    }
+                }
                 Some(Ok(Ok(piece))) if !piece.is_empty() => {
-                    let n_given = self.n_given + piece.len() as u64;
-                    if self.head.as_ref().is_some_and(|it| it.is_exceeded(n_given)) {
+                    let n_here = self.n_here + piece.len() as u64;
+                    if self.head.as_ref().is_some_and(|it| it.is_exceeded(n_here)) {
                         let message = "more bytes came than the service said";
                         self.fail(Error::new(ErrorKind::Transport, message));
                         continue;
                     }
-                    self.n_given = n_given;
+                    self.n_here = n_here;
                     self.repeats = Repeats::default();
-                    return Poll::Ready(Some(Ok(piece)));
+                    match self.held.take() {
+                        None => return Poll::Ready(Some(Ok(piece))),
+                        Some(held) => match held.with(&piece) {
+                            Ok(held) => self.held = Some(held),
+                            Err(pieces) => return Poll::Ready(Some(Ok(pieces))),
+                        },
+                    }
                 }
                 Some(Ok(_)) => {}
-                None if self.head.as_ref().is_none_or(|it| it.is_whole(self.n_given)) => {
-                    self.state = State::End;
-                }
                 None => {
-                    let message = format!("the answer ended after {} bytes", self.n_given);
+                    let message = format!("the answer ended after {} bytes", self.n_here);
                     self.resume_after(Error::new(ErrorKind::Transport, message));
                 }
                 Some(Err(source)) => {
-                    let message = format!("the answer broke off after {} bytes", self.n_given);
+                    let message = format!("the answer broke off after {} bytes", self.n_here);
                     self.resume_after(Error::lost(message, source));
                 }
             }
@@ -202,7 +253,7 @@ impl Download {
             return Ok(request);
         };
         let last = last.map(|it| it.to_string()).unwrap_or_default();
-        let range = format!("bytes={}-{last}", first.saturating_add(self.n_given));
+        let range = format!("bytes={}-{last}", first.saturating_add(self.n_here));
         let range = HeaderValue::try_from(range);
         let range = range.map_err(|it| Error::new(ErrorKind::Request, it.to_string()))?;
         request.headers.insert(RANGE, range);
@@ -214,14 +265,14 @@ impl Download {
     fn opened(&mut self, response: http::Response<Body>) -> Result<Body, Error> {
         let (parts, body) = response.into_parts();
         let is_part = parts.status == StatusCode::PARTIAL_CONTENT;
-        let part = Some(&parts.headers).filter(|_| is_part).and_then(Part::of);
+        let part = Some(&parts.headers).filter(|_| is_part).and_then(PartOfBytes::of);
         let Some(head) = &mut self.head else {
             let request = self.request.as_ref().ok();
             // Whoever ignores the range sends it all.
             let asked = request.and_then(|it| it.headers.get(RANGE)).filter(|_| is_part);
             let range = asked.map_or(Some((0, None)), one_range);
             let is_asked = match (&part, range) {
-                (Some(part), Some((first, _))) => part.first == first,
+                (Some(part), Some((first, last))) => part.is_of(first, last),
                 // Several parts, or the last bytes, come as they are.
                 (_, None) => true,
                 (None, Some(_)) => !is_part,
@@ -240,13 +291,14 @@ impl Download {
             // Of unknown length is what was unpacked on its way: its places are not those of what the service holds.
             let etag = etag.filter(|_| is_read && end.is_some()).cloned();
             let (status, headers) = (parts.status, parts.headers);
+            self.held = Held::of(status, &headers);
             self.head = Some(Head { status, headers, range: range.unwrap_or_default(), end, etag });
             return Ok(body);
         };
         // A service that heeds `If-Range` sends the ETag along; one that does not may send a part of something else.
         let is_same = parts.headers.get(ETAG).is_some_and(|it| Some(it) == head.etag.as_ref());
         let part =
-            part.filter(|it| is_same && it.first == head.range.0.saturating_add(self.n_given));
+            part.filter(|it| is_same && it.first == head.range.0.saturating_add(self.n_here));
         let end = part.map(|it| it.end_of(head.range.1));
         match end {
             Some(end) if head.end.is_none_or(|it| it == end) => {
@@ -256,7 +308,7 @@ impl Download {
             _ => {
                 let message = format!(
                     "what is downloaded has changed after {} bytes, or the service can't go on there",
-                    self.n_given
+                    self.n_here
                 );
                 let error = Error::new(ErrorKind::Transport, message);
                 Err(error.in_response(parts.status, &parts.headers, &Bytes::new()))
@@ -265,7 +317,7 @@ impl Download {
     }
 
     fn resume_after(&mut self, error: Error) {
-        let can_resume = self.head.as_ref().is_some_and(|it| it.etag.is_some());
+        let can_resume = self.can_resume();
         let wait = self.repeats.next(self.client.retries(), None).filter(|_| can_resume);
         match wait {
             Some(wait) => self.state = State::Waiting(self.client.time().sleep(wait)),
@@ -276,43 +328,6 @@ impl Download {
     fn fail(&mut self, error: Error) {
         let n_tries = error.tries().max(self.n_asked);
         self.state = State::Failed(error.after_tries(n_tries));
-    }
-}
-
-/// The one range of a request, `bytes=7-` or `bytes=7-12`.
-fn one_range(value: &HeaderValue) -> Option<(u64, Option<u64>)> {
-    let (first, last) = value.to_str().ok()?.trim().strip_prefix("bytes=")?.split_once('-')?;
-    let last = match last {
-        "" => None,
-        last => Some(last.parse().ok()?),
-    };
-    Some((first.parse().ok()?, last))
-}
-
-/// What a partial answer is a part of: `bytes 7-12/100`, or `bytes 7-12/*`.
-struct Part {
-    first: u64,
-    last: u64,
-    all: Option<u64>,
-}
-
-impl Part {
-    fn of(headers: &HeaderMap) -> Option<Self> {
-        let range = headers.get(CONTENT_RANGE)?.to_str().ok()?.trim().strip_prefix("bytes ")?;
-        let (range, all) = range.split_once('/')?;
-        let (first, last) = range.split_once('-')?;
-        let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
-        let all = match all.trim() {
-            "*" => None,
-            all => Some(all.parse().ok()?),
-        };
-        (first <= last && all.is_none_or(|all| last < all)).then_some(Self { first, last, all })
-    }
-
-    /// Where all ends that was asked for, up to this last byte if there is one.
-    fn end_of(&self, last: Option<u64>) -> u64 {
-        let all = self.all.unwrap_or(self.last.saturating_add(1));
-        last.map_or(all, |last| last.saturating_add(1).min(all))
     }
 }
 
@@ -328,7 +343,7 @@ impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
             .field("status", &self.status())
-            .field("n_read", &self.n_given)
+            .field("n_read", &self.n_read())
             .finish_non_exhaustive()
     }
 }

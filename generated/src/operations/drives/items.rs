@@ -3,9 +3,7 @@
 
 use super::super::super::models;
 use ::docwright_client::options::IfNoneMatch;
-use ::docwright_client::{
-    Bytes, Expands, Extra, Field, Member, Method, Model, Operation, Selects, Takes, codec,
-};
+use ::docwright_client::{Bytes, Expands, Method, Operation, Selects, Takes};
 
 /// `GET /drives/{drive-id}/items/{item-id}`
 ///
@@ -46,77 +44,6 @@ impl Operation for CallDrivesIdItemsIdCopy {
         Delegated (personal Microsoft account): Files.ReadWrite\n\
         Application: Files.ReadWrite.All";
 }
-
-/// The parameters of `POST /drives/{drive-id}/items/{item-id}/copy`.
-#[derive(Clone, Default)]
-pub struct DrivesIdItemsIdCopyParameters {
-    /// What to call the copy; the same name without it. Optional.
-    pub name: Option<String>,
-    /// The folder to copy to; the same folder without it. Optional.
-    pub parent_reference: Option<models::ItemReference>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl DrivesIdItemsIdCopyParameters {
-    /// `name`
-    pub const NAME: Field<Self, String> = Field::new("name");
-    /// `parentReference`
-    pub const PARENT_REFERENCE: Field<Self, models::ItemReference> = Field::new(
-        "parentReference",
-    );
-}
-
-impl Model for DrivesIdItemsIdCopyParameters {
-    const NAME: &'static str = "/drives/{drive-id}/items/{item-id}/copy";
-    const MEMBERS: &'static [&'static str] = &["name", "parentReference"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.name,
-            1 => &self.parent_reference,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.name,
-            1 => &mut self.parent_reference,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for DrivesIdItemsIdCopyParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for DrivesIdItemsIdCopyParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(DrivesIdItemsIdCopyParameters);
 
 /// `GET /drives/{drive-id}/items/{item-id}/content`
 ///

@@ -13,8 +13,7 @@ pub mod photo;
 use super::super::models;
 use ::docwright_client::options::{ConsistencyLevel, Count, Media, Prefer, Top};
 use ::docwright_client::{
-    Expands, Extra, Field, Filters, Flags, Items, Lists, Member, Method, Model,
-    Operation, Orders, Page, Selects, Takes, codec,
+    Expands, Filters, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
 /// `GET /me`
@@ -68,77 +67,6 @@ impl Lists for CallMeGetMailTips {
     type Resumed = Items<models::MailTips>;
 }
 
-/// The parameters of `POST /me/getMailTips`.
-#[derive(Clone, Default)]
-pub struct MeGetMailTipsParameters {
-    /// The addresses. Required.
-    pub email_addresses: Option<Vec<String>>,
-    /// The kinds of tip wanted, with commas between. Required.
-    pub mail_tips_options: Option<Flags<models::MailTipsType>>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl MeGetMailTipsParameters {
-    /// `EmailAddresses`
-    pub const EMAIL_ADDRESSES: Field<Self, Vec<String>> = Field::new("EmailAddresses");
-    /// `MailTipsOptions`
-    pub const MAIL_TIPS_OPTIONS: Field<Self, Flags<models::MailTipsType>> = Field::new(
-        "MailTipsOptions",
-    );
-}
-
-impl Model for MeGetMailTipsParameters {
-    const NAME: &'static str = "/me/getMailTips";
-    const MEMBERS: &'static [&'static str] = &["EmailAddresses", "MailTipsOptions"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.email_addresses,
-            1 => &self.mail_tips_options,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.email_addresses,
-            1 => &mut self.mail_tips_options,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for MeGetMailTipsParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for MeGetMailTipsParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(MeGetMailTipsParameters);
-
 /// `POST /me/sendMail`
 ///
 /// Other content, by `media`: `text/plain`
@@ -154,75 +82,6 @@ impl Operation for CallMeSendMail {
 }
 
 impl Takes<Media> for CallMeSendMail {}
-
-/// The parameters of `POST /me/sendMail`.
-#[derive(Clone, Default)]
-pub struct MeSendMailParameters {
-    /// What to send. Required.
-    pub message: Option<models::Message>,
-    /// `false` keeps the message out of the folder of sent mail. The default is `true`. Optional.
-    pub save_to_sent_items: Option<bool>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl MeSendMailParameters {
-    /// `message`
-    pub const MESSAGE: Field<Self, models::Message> = Field::new("message");
-    /// `saveToSentItems`
-    pub const SAVE_TO_SENT_ITEMS: Field<Self, bool> = Field::new("saveToSentItems");
-}
-
-impl Model for MeSendMailParameters {
-    const NAME: &'static str = "/me/sendMail";
-    const MEMBERS: &'static [&'static str] = &["message", "saveToSentItems"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.message,
-            1 => &self.save_to_sent_items,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.message,
-            1 => &mut self.save_to_sent_items,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for MeSendMailParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for MeSendMailParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(MeSendMailParameters);
 
 /// `GET /me/events`
 ///

@@ -3,8 +3,7 @@
 
 use super::super::super::models;
 use ::docwright_client::{
-    Expands, Extra, Field, Filters, Items, Lists, Member, Method, Model, Operation, Page,
-    Selects, codec,
+    Expands, Filters, Items, Lists, Method, Operation, Page, Selects,
 };
 
 /// `POST /users/{id | userPrincipalName}/messages/{id}/move`
@@ -18,69 +17,6 @@ impl Operation for CallUsersIdMessagesIdMove {
         Delegated (personal Microsoft account): Mail.ReadWrite\n\
         Application: Mail.ReadWrite";
 }
-
-/// The parameters of `POST /users/{id | userPrincipalName}/messages/{id}/move`.
-#[derive(Clone, Default)]
-pub struct UsersIdMessagesIdMoveParameters {
-    /// The folder to move to: its id, or one of the fixed names listed with mailFolder. Required.
-    pub destination_id: Option<String>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl UsersIdMessagesIdMoveParameters {
-    /// `destinationId`
-    pub const DESTINATION_ID: Field<Self, String> = Field::new("destinationId");
-}
-
-impl Model for UsersIdMessagesIdMoveParameters {
-    const NAME: &'static str = "/users/{id | userPrincipalName}/messages/{id}/move";
-    const MEMBERS: &'static [&'static str] = &["destinationId"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.destination_id,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.destination_id,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for UsersIdMessagesIdMoveParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for UsersIdMessagesIdMoveParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(UsersIdMessagesIdMoveParameters);
 
 /// `GET /users/{id | userPrincipalName}/messages/{id}/attachments`
 ///

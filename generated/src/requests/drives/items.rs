@@ -2,6 +2,7 @@
 //! Requests below `/drives/{drive-id}/items`.
 
 use super::super::super::operations::drives::items as operations;
+use super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/drives/{drive-id}/items/{item-id}`
@@ -49,14 +50,14 @@ impl DrivesIdItemsId {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::drives::items::DrivesIdItemsIdCopyParameters::default();
+    /// let parameters = graph::parameters::DriveItemCopy::default();
     /// client.drives().id("id").items().id("id").copy(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn copy(
         &self,
-        parameters: &operations::DrivesIdItemsIdCopyParameters,
+        parameters: &parameters::DriveItemCopy,
     ) -> Request<operations::CallDrivesIdItemsIdCopy> {
         self.0.literal("copy").request_with(parameters)
     }

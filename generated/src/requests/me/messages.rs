@@ -3,6 +3,7 @@
 
 use super::super::super::models;
 use super::super::super::operations::me::messages as operations;
+use super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/me/messages/{id}`
@@ -26,14 +27,14 @@ impl MeMessagesId {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::messages::MeMessagesIdMoveParameters::default();
+    /// let parameters = graph::parameters::MessageMove::default();
     /// let answer = client.me().messages().id("id").move_(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn move_(
         &self,
-        parameters: &operations::MeMessagesIdMoveParameters,
+        parameters: &parameters::MessageMove,
     ) -> Request<operations::CallMeMessagesIdMove> {
         self.0.literal("move").request_with(parameters)
     }

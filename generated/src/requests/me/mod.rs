@@ -12,6 +12,7 @@ pub mod photo;
 
 use super::super::models;
 use super::super::operations::me as operations;
+use super::super::parameters;
 use ::docwright_client::{Argument, At, Patch, Request};
 
 /// `/me`
@@ -82,14 +83,14 @@ impl Me {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::MeGetMailTipsParameters::default();
+    /// let parameters = graph::parameters::UserGetMailTips::default();
     /// let page = client.me().get_mail_tips(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_mail_tips(
         &self,
-        parameters: &operations::MeGetMailTipsParameters,
+        parameters: &parameters::UserGetMailTips,
     ) -> Request<operations::CallMeGetMailTips> {
         self.0.literal("getMailTips").request_with(parameters)
     }
@@ -109,14 +110,14 @@ impl Me {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::MeSendMailParameters::default();
+    /// let parameters = graph::parameters::UserSendMail::default();
     /// client.me().send_mail(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_mail(
         &self,
-        parameters: &operations::MeSendMailParameters,
+        parameters: &parameters::UserSendMail,
     ) -> Request<operations::CallMeSendMail> {
         self.0.literal("sendMail").request_with(parameters)
     }

@@ -3,6 +3,7 @@
 
 use super::super::super::models;
 use super::super::super::operations::users::messages as operations;
+use super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/users/{id | userPrincipalName}/messages/{id}`
@@ -26,14 +27,14 @@ impl UsersIdMessagesId {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::users::messages::UsersIdMessagesIdMoveParameters::default();
+    /// let parameters = graph::parameters::MessageMove::default();
     /// let answer = client.users().id("id").messages().id("id").move_(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn move_(
         &self,
-        parameters: &operations::UsersIdMessagesIdMoveParameters,
+        parameters: &parameters::MessageMove,
     ) -> Request<operations::CallUsersIdMessagesIdMove> {
         self.0.literal("move").request_with(parameters)
     }

@@ -10,6 +10,7 @@ pub mod photo;
 
 use super::super::models;
 use super::super::operations::users as operations;
+use super::super::parameters;
 use ::docwright_client::{Argument, At, Patch, Request};
 
 /// `/users`
@@ -155,14 +156,14 @@ impl UsersId {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::users::UsersIdGetMailTipsParameters::default();
+    /// let parameters = graph::parameters::UserGetMailTips::default();
     /// let page = client.users().id("id").get_mail_tips(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_mail_tips(
         &self,
-        parameters: &operations::UsersIdGetMailTipsParameters,
+        parameters: &parameters::UserGetMailTips,
     ) -> Request<operations::CallUsersIdGetMailTips> {
         self.0.literal("getMailTips").request_with(parameters)
     }
@@ -182,14 +183,14 @@ impl UsersId {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::users::UsersIdSendMailParameters::default();
+    /// let parameters = graph::parameters::UserSendMail::default();
     /// client.users().id("id").send_mail(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_mail(
         &self,
-        parameters: &operations::UsersIdSendMailParameters,
+        parameters: &parameters::UserSendMail,
     ) -> Request<operations::CallUsersIdSendMail> {
         self.0.literal("sendMail").request_with(parameters)
     }

@@ -126,8 +126,12 @@ fn emit_endpoint(
             quote!(request_with(body))
         }
         Body::Parameters => {
-            let strukt = endpoint.parameters.as_ref().map(Name::marker_ident);
-            parameters.push(quote!(parameters: &#operations #strukt));
+            let strukt = tree.parameters_of(endpoint).map(|it| {
+                let ident = it.name.type_ident();
+                let module = module_path(&it.namespace);
+                quote!(parameters::#module #ident)
+            });
+            parameters.push(quote!(parameters: &#strukt));
             quote!(request_with(parameters))
         }
         Body::Bytes(media_type) => {

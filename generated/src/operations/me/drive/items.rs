@@ -4,8 +4,7 @@
 use super::super::super::super::models;
 use ::docwright_client::options::{IfMatch, IfNoneMatch, Media, Top};
 use ::docwright_client::{
-    Bytes, Expands, Extra, Field, Items, Lists, Member, Method, Model, Operation, Orders,
-    Page, Selects, Takes, codec,
+    Bytes, Expands, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
 /// `GET /me/drive/items/{item-id}`
@@ -48,77 +47,6 @@ impl Operation for CallMeDriveItemsIdCopy {
         Application: Files.ReadWrite.All";
 }
 
-/// The parameters of `POST /me/drive/items/{item-id}/copy`.
-#[derive(Clone, Default)]
-pub struct MeDriveItemsIdCopyParameters {
-    /// What to call the copy; the same name without it. Optional.
-    pub name: Option<String>,
-    /// The folder to copy to; the same folder without it. Optional.
-    pub parent_reference: Option<models::ItemReference>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl MeDriveItemsIdCopyParameters {
-    /// `name`
-    pub const NAME: Field<Self, String> = Field::new("name");
-    /// `parentReference`
-    pub const PARENT_REFERENCE: Field<Self, models::ItemReference> = Field::new(
-        "parentReference",
-    );
-}
-
-impl Model for MeDriveItemsIdCopyParameters {
-    const NAME: &'static str = "/me/drive/items/{item-id}/copy";
-    const MEMBERS: &'static [&'static str] = &["name", "parentReference"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.name,
-            1 => &self.parent_reference,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.name,
-            1 => &mut self.parent_reference,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for MeDriveItemsIdCopyParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for MeDriveItemsIdCopyParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(MeDriveItemsIdCopyParameters);
-
 /// `POST /me/drive/items/{item-id}/createUploadSession`
 ///
 /// Headers:
@@ -137,69 +65,6 @@ impl Operation for CallMeDriveItemsIdCreateUploadSession {
 }
 
 impl Takes<IfMatch> for CallMeDriveItemsIdCreateUploadSession {}
-
-/// The parameters of `POST /me/drive/items/{item-id}/createUploadSession`.
-#[derive(Clone, Default)]
-pub struct MeDriveItemsIdCreateUploadSessionParameters {
-    /// `true` waits for a last request after the last piece. Optional.
-    pub defer_commit: Option<bool>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl MeDriveItemsIdCreateUploadSessionParameters {
-    /// `deferCommit`
-    pub const DEFER_COMMIT: Field<Self, bool> = Field::new("deferCommit");
-}
-
-impl Model for MeDriveItemsIdCreateUploadSessionParameters {
-    const NAME: &'static str = "/me/drive/items/{item-id}/createUploadSession";
-    const MEMBERS: &'static [&'static str] = &["deferCommit"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.defer_commit,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.defer_commit,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for MeDriveItemsIdCreateUploadSessionParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for MeDriveItemsIdCreateUploadSessionParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(MeDriveItemsIdCreateUploadSessionParameters);
 
 /// `PUT /me/drive/items/{item-id}:/{filename}:/content`
 ///

@@ -2,6 +2,7 @@
 //! Requests below `/me/drive/items`.
 
 use super::super::super::super::operations::me::drive::items as operations;
+use super::super::super::super::parameters;
 use ::docwright_client::{At, Payload, Request};
 
 /// `/me/drive/items/{item-id}`
@@ -49,14 +50,14 @@ impl MeDriveItemsId {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::drive::items::MeDriveItemsIdCopyParameters::default();
+    /// let parameters = graph::parameters::DriveItemCopy::default();
     /// client.me().drive().items().id("id").copy(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn copy(
         &self,
-        parameters: &operations::MeDriveItemsIdCopyParameters,
+        parameters: &parameters::DriveItemCopy,
     ) -> Request<operations::CallMeDriveItemsIdCopy> {
         self.0.literal("copy").request_with(parameters)
     }
@@ -77,7 +78,7 @@ impl MeDriveItemsId {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::drive::items::MeDriveItemsIdCreateUploadSessionParameters::default();
+    /// let parameters = graph::parameters::DriveItemCreateUploadSession::default();
     /// let answer = client
     ///     .me()
     ///     .drive()
@@ -90,7 +91,7 @@ impl MeDriveItemsId {
     #[inline]
     pub fn create_upload_session(
         &self,
-        parameters: &operations::MeDriveItemsIdCreateUploadSessionParameters,
+        parameters: &parameters::DriveItemCreateUploadSession,
     ) -> Request<operations::CallMeDriveItemsIdCreateUploadSession> {
         self.0.literal("createUploadSession").request_with(parameters)
     }

@@ -6,6 +6,7 @@ pub mod root;
 pub mod root_path;
 
 use super::super::super::operations::me::drive as operations;
+use super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/me/drive/items`
@@ -77,7 +78,7 @@ impl MeDriveRootPath {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::drive::MeDriveRootPathCreateUploadSessionParameters::default();
+    /// let parameters = graph::parameters::DriveItemCreateUploadSession::default();
     /// let answer = client
     ///     .me()
     ///     .drive()
@@ -89,7 +90,7 @@ impl MeDriveRootPath {
     #[inline]
     pub fn create_upload_session(
         &self,
-        parameters: &operations::MeDriveRootPathCreateUploadSessionParameters,
+        parameters: &parameters::DriveItemCreateUploadSession,
     ) -> Request<operations::CallMeDriveRootPathCreateUploadSession> {
         self.0.literal("createUploadSession").request_with(parameters)
     }

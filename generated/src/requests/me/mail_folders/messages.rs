@@ -2,6 +2,7 @@
 //! Requests below `/me/mailFolders/{id}/messages`.
 
 use super::super::super::super::operations::me::mail_folders::messages as operations;
+use super::super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/me/mailFolders/{id}/messages/delta`
@@ -58,7 +59,7 @@ impl MeMailFoldersIdMessagesId {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::mail_folders::messages::MeMailFoldersIdMessagesIdMoveParameters::default();
+    /// let parameters = graph::parameters::MessageMove::default();
     /// let answer = client
     ///     .me()
     ///     .mail_folders()
@@ -72,7 +73,7 @@ impl MeMailFoldersIdMessagesId {
     #[inline]
     pub fn move_(
         &self,
-        parameters: &operations::MeMailFoldersIdMessagesIdMoveParameters,
+        parameters: &parameters::MessageMove,
     ) -> Request<operations::CallMeMailFoldersIdMessagesIdMove> {
         self.0.literal("move").request_with(parameters)
     }

@@ -2,6 +2,7 @@
 //! Requests below `/users/{id | userPrincipalName}/mailFolders/{id}/messages`.
 
 use super::super::super::super::operations::users::mail_folders::messages as operations;
+use super::super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/users/{id | userPrincipalName}/mailFolders/{id}/messages/delta`
@@ -66,7 +67,7 @@ impl UsersIdMailFoldersIdMessagesId {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::users::mail_folders::messages::UsersIdMailFoldersIdMessagesIdMoveParameters::default();
+    /// let parameters = graph::parameters::MessageMove::default();
     /// let answer = client
     ///     .users()
     ///     .id("id")
@@ -81,7 +82,7 @@ impl UsersIdMailFoldersIdMessagesId {
     #[inline]
     pub fn move_(
         &self,
-        parameters: &operations::UsersIdMailFoldersIdMessagesIdMoveParameters,
+        parameters: &parameters::MessageMove,
     ) -> Request<operations::CallUsersIdMailFoldersIdMessagesIdMove> {
         self.0.literal("move").request_with(parameters)
     }

@@ -12,6 +12,13 @@ use ::docwright_client::{Bytes, Expands, Method, Operation, Selects, Takes};
 /// Headers:
 ///
 /// - `If-None-Match`: An eTag. The answer is `304 Not Modified` when the item still has it. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`, `Files.Read.All`,
+///   `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetDrivesIdItemsId {}
 
 impl Operation for GetDrivesIdItemsId {
@@ -34,6 +41,12 @@ impl Expands for GetDrivesIdItemsId {
 impl Takes<IfNoneMatch> for GetDrivesIdItemsId {}
 
 /// `POST /drives/{drive-id}/items/{item-id}/copy`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum CallDrivesIdItemsIdCopy {}
 
 impl Operation for CallDrivesIdItemsIdCopy {
@@ -50,6 +63,12 @@ impl Operation for CallDrivesIdItemsIdCopy {
 /// Headers:
 ///
 /// - `Range`: bytes={first}-{last}. A part of the file; send it to the second address. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetDrivesIdItemsIdContent {}
 
 impl Operation for GetDrivesIdItemsIdContent {

@@ -7,6 +7,12 @@ use ::docwright_client::{
 };
 
 /// `POST /me/messages/{id}/move`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+/// - Application: `Mail.ReadWrite`
 pub enum CallMeMessagesIdMove {}
 
 impl Operation for CallMeMessagesIdMove {
@@ -21,6 +27,12 @@ impl Operation for CallMeMessagesIdMove {
 /// `GET /me/messages/{id}/attachments`
 ///
 /// Options: `$select`, `$expand`, `$filter`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Read`
+/// - Delegated (personal Microsoft account): `Mail.Read`
+/// - Application: `Mail.Read`
 pub enum ListMeMessagesIdAttachments {}
 
 impl Operation for ListMeMessagesIdAttachments {
@@ -48,6 +60,12 @@ impl Expands for ListMeMessagesIdAttachments {
 impl Filters for ListMeMessagesIdAttachments {}
 
 /// `POST /me/messages/{id}/attachments`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+/// - Application: `Mail.ReadWrite`
 pub enum CreateMeMessagesIdAttachments {}
 
 impl Operation for CreateMeMessagesIdAttachments {

@@ -19,6 +19,13 @@ use ::docwright_client::{
 /// `GET /me`
 ///
 /// Options: `$select`, `$expand`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `User.ReadWrite`, `User.ReadBasic.All`,
+///   `User.Read.All`
+/// - Delegated (personal Microsoft account): `User.Read`, `User.ReadWrite`
+/// - Application: `User.Read.All`, `User.ReadWrite.All`
 pub enum GetMe {}
 
 impl Operation for GetMe {
@@ -39,6 +46,13 @@ impl Expands for GetMe {
 }
 
 /// `PATCH /me`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.ReadWrite`, `User.ReadWrite.All`,
+///   `Directory.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `User.ReadWrite`
+/// - Application: `User.ReadWrite.All`, `Directory.ReadWrite.All`
 pub enum UpdateMe {}
 
 impl Operation for UpdateMe {
@@ -51,6 +65,12 @@ impl Operation for UpdateMe {
 }
 
 /// `POST /me/getMailTips`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Read`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `Mail.Read`
 pub enum CallMeGetMailTips {}
 
 impl Operation for CallMeGetMailTips {
@@ -70,6 +90,12 @@ impl Lists for CallMeGetMailTips {
 /// `POST /me/sendMail`
 ///
 /// Other content, by `media`: `text/plain`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Send`
+/// - Delegated (personal Microsoft account): `Mail.Send`
+/// - Application: `Mail.Send`
 pub enum CallMeSendMail {}
 
 impl Operation for CallMeSendMail {
@@ -90,6 +116,12 @@ impl Takes<Media> for CallMeSendMail {}
 /// Headers:
 ///
 /// - `Prefer`: The zone that start and end come in. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Application: `Calendars.Read`, `Calendars.ReadWrite`
 pub enum ListMeEvents {}
 
 impl Operation for ListMeEvents {
@@ -113,6 +145,12 @@ impl Selects for ListMeEvents {
 impl Takes<Prefer> for ListMeEvents {}
 
 /// `POST /me/events`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.ReadWrite`
+/// - Application: `Calendars.ReadWrite`
 pub enum CreateMeEvents {}
 
 impl Operation for CreateMeEvents {
@@ -131,6 +169,12 @@ impl Operation for CreateMeEvents {
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required to count.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `GroupMember.Read.All`, `Directory.Read.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `User.Read.All`, `Directory.Read.All`
 pub enum ListMeMemberOf {}
 
 impl Operation for ListMeMemberOf {
@@ -162,6 +206,12 @@ impl Takes<ConsistencyLevel> for ListMeMemberOf {}
 /// Headers:
 ///
 /// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Application: `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite`
 pub enum ListMeMessages {}
 
 impl Operation for ListMeMessages {
@@ -188,6 +238,12 @@ impl Takes<Top> for ListMeMessages {}
 impl Takes<Prefer> for ListMeMessages {}
 
 /// `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Application: `Calendars.Read`, `Calendars.ReadWrite`
 pub enum GetMeReminderView {}
 
 impl Operation for GetMeReminderView {

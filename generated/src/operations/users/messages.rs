@@ -7,6 +7,12 @@ use ::docwright_client::{
 };
 
 /// `POST /users/{id | userPrincipalName}/messages/{id}/move`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+/// - Application: `Mail.ReadWrite`
 pub enum CallUsersIdMessagesIdMove {}
 
 impl Operation for CallUsersIdMessagesIdMove {
@@ -21,6 +27,12 @@ impl Operation for CallUsersIdMessagesIdMove {
 /// `GET /users/{id | userPrincipalName}/messages/{id}/attachments`
 ///
 /// Options: `$select`, `$expand`, `$filter`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Read`
+/// - Delegated (personal Microsoft account): `Mail.Read`
+/// - Application: `Mail.Read`
 pub enum ListUsersIdMessagesIdAttachments {}
 
 impl Operation for ListUsersIdMessagesIdAttachments {
@@ -48,6 +60,12 @@ impl Expands for ListUsersIdMessagesIdAttachments {
 impl Filters for ListUsersIdMessagesIdAttachments {}
 
 /// `POST /users/{id | userPrincipalName}/messages/{id}/attachments`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+/// - Application: `Mail.ReadWrite`
 pub enum CreateUsersIdMessagesIdAttachments {}
 
 impl Operation for CreateUsersIdMessagesIdAttachments {

@@ -22,6 +22,13 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required with `$search`, and with `$count` in the query.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`,
+///   `Directory.Read.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`
 pub enum ListUsers {}
 
 impl Operation for ListUsers {
@@ -65,6 +72,12 @@ impl Takes<ConsistencyLevel> for ListUsers {}
 /// Headers:
 ///
 /// - `Prefer`: return=minimal. Leaves out what has not changed. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`
 pub enum GetUsersDelta {}
 
 impl Operation for GetUsersDelta {
@@ -92,6 +105,13 @@ impl Takes<Prefer> for GetUsersDelta {}
 /// `GET /users/{id | userPrincipalName}`
 ///
 /// Options: `$select`, `$expand`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `User.ReadWrite`, `User.ReadBasic.All`,
+///   `User.Read.All`
+/// - Delegated (personal Microsoft account): `User.Read`, `User.ReadWrite`
+/// - Application: `User.Read.All`, `User.ReadWrite.All`
 pub enum GetUsersId {}
 
 impl Operation for GetUsersId {
@@ -112,6 +132,13 @@ impl Expands for GetUsersId {
 }
 
 /// `PATCH /users/{id | userPrincipalName}`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.ReadWrite`, `User.ReadWrite.All`,
+///   `Directory.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `User.ReadWrite`
+/// - Application: `User.ReadWrite.All`, `Directory.ReadWrite.All`
 pub enum UpdateUsersId {}
 
 impl Operation for UpdateUsersId {
@@ -124,6 +151,12 @@ impl Operation for UpdateUsersId {
 }
 
 /// `POST /users/{id | userPrincipalName}/getMailTips`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Read`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `Mail.Read`
 pub enum CallUsersIdGetMailTips {}
 
 impl Operation for CallUsersIdGetMailTips {
@@ -143,6 +176,12 @@ impl Lists for CallUsersIdGetMailTips {
 /// `POST /users/{id | userPrincipalName}/sendMail`
 ///
 /// Other content, by `media`: `text/plain`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Send`
+/// - Delegated (personal Microsoft account): `Mail.Send`
+/// - Application: `Mail.Send`
 pub enum CallUsersIdSendMail {}
 
 impl Operation for CallUsersIdSendMail {
@@ -163,6 +202,12 @@ impl Takes<Media> for CallUsersIdSendMail {}
 /// Headers:
 ///
 /// - `Prefer`: The zone that start and end come in. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Application: `Calendars.Read`, `Calendars.ReadWrite`
 pub enum ListUsersIdEvents {}
 
 impl Operation for ListUsersIdEvents {
@@ -186,6 +231,12 @@ impl Selects for ListUsersIdEvents {
 impl Takes<Prefer> for ListUsersIdEvents {}
 
 /// `POST /users/{id | userPrincipalName}/events`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.ReadWrite`
+/// - Application: `Calendars.ReadWrite`
 pub enum CreateUsersIdEvents {}
 
 impl Operation for CreateUsersIdEvents {
@@ -204,6 +255,12 @@ impl Operation for CreateUsersIdEvents {
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required to count.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `GroupMember.Read.All`, `Directory.Read.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `User.Read.All`, `Directory.Read.All`
 pub enum ListUsersIdMemberOf {}
 
 impl Operation for ListUsersIdMemberOf {
@@ -235,6 +292,12 @@ impl Takes<ConsistencyLevel> for ListUsersIdMemberOf {}
 /// Headers:
 ///
 /// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Application: `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite`
 pub enum ListUsersIdMessages {}
 
 impl Operation for ListUsersIdMessages {
@@ -261,6 +324,12 @@ impl Takes<Top> for ListUsersIdMessages {}
 impl Takes<Prefer> for ListUsersIdMessages {}
 
 /// `GET /users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Application: `Calendars.Read`, `Calendars.ReadWrite`
 pub enum GetUsersIdReminderView {}
 
 impl Operation for GetUsersIdReminderView {

@@ -7,6 +7,8 @@ use super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/me/messages/{id}`
+///
+/// Here you can [`move_`](Self::move_). Leads on to [`attachments`](Self::attachments).
 #[derive(Clone, Debug)]
 pub struct MeMessagesId(pub(super) At);
 
@@ -15,15 +17,10 @@ impl MeMessagesId {
     /// new id; the old id leads nowhere afterwards.
     ///
     /// `POST /me/messages/{id}/move`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.ReadWrite` (least privileged)
-    /// - Application: `Mail.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/message-move.md`](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+    /// - Application: `Mail.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -47,6 +44,8 @@ impl MeMessagesId {
 }
 
 /// `/me/messages/{id}/attachments`
+///
+/// Here you can [`list`](Self::list) and [`create`](Self::create).
 #[derive(Clone, Debug)]
 pub struct MeMessagesIdAttachments(At);
 
@@ -55,15 +54,10 @@ impl MeMessagesIdAttachments {
     /// which.
     ///
     /// `GET /me/messages/{id}/attachments`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.Read` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.Read` (least privileged)
-    /// - Application: `Mail.Read` (least privileged)
-    ///
-    /// Page:
-    /// [`api/message-list-attachments.md`](https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.Read`
+    /// - Delegated (personal Microsoft account): `Mail.Read`
+    /// - Application: `Mail.Read`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -79,15 +73,10 @@ impl MeMessagesIdAttachments {
     /// upload session.
     ///
     /// `POST /me/messages/{id}/attachments`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.ReadWrite` (least privileged)
-    /// - Application: `Mail.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/message-post-attachments.md`](https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+    /// - Application: `Mail.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

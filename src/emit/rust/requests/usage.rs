@@ -9,7 +9,7 @@ use crate::model::{
     Argument, ItemType, Model, Parameter, ResponseBody, StructuredType, Type, TypeId, TypeRef,
 };
 
-/// Longer calls are broken before each method.
+/// Longer calls are broken before the method that does not fit.
 const WIDTH: usize = 90;
 
 /// Adds the example of an endpoint.
@@ -76,9 +76,16 @@ impl Usage {
         match call.len() <= WIDTH {
             true => lines.push(call),
             false => {
-                lines.push(format!("{before}client"));
-                lines.extend(self.calls.iter().map(|call| format!("    .{call}")));
-                lines.push(format!("    {behind}"));
+                let mut line = format!("{before}client");
+                for call in
+                    self.calls.iter().map(|call| format!(".{call}")).chain([behind.to_owned()])
+                {
+                    if line.len() + call.len() > WIDTH {
+                        lines.push(std::mem::replace(&mut line, "    ".to_owned()));
+                    }
+                    line.push_str(&call);
+                }
+                lines.push(line);
             }
         }
         lines

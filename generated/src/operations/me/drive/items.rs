@@ -14,6 +14,13 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `If-None-Match`: An eTag. The answer is `304 Not Modified` when the item still has it. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`, `Files.Read.All`,
+///   `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetMeDriveItemsId {}
 
 impl Operation for GetMeDriveItemsId {
@@ -36,6 +43,12 @@ impl Expands for GetMeDriveItemsId {
 impl Takes<IfNoneMatch> for GetMeDriveItemsId {}
 
 /// `POST /me/drive/items/{item-id}/copy`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum CallMeDriveItemsIdCopy {}
 
 impl Operation for CallMeDriveItemsIdCopy {
@@ -53,6 +66,12 @@ impl Operation for CallMeDriveItemsIdCopy {
 ///
 /// - `If-Match`: An eTag. The answer is `412 Precondition Failed` when the item has another one.
 ///   Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum CallMeDriveItemsIdCreateUploadSession {}
 
 impl Operation for CallMeDriveItemsIdCreateUploadSession {
@@ -69,6 +88,12 @@ impl Takes<IfMatch> for CallMeDriveItemsIdCreateUploadSession {}
 /// `PUT /me/drive/items/{item-id}:/{filename}:/content`
 ///
 /// Media types: `text/plain`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum ReplaceMeDriveItemsIdPathContent {}
 
 impl Operation for ReplaceMeDriveItemsIdPathContent {
@@ -85,6 +110,12 @@ impl Takes<Media> for ReplaceMeDriveItemsIdPathContent {}
 /// `GET /me/drive/items/{item-id}/children`
 ///
 /// Options: `$select`, `$expand`, `$orderby`, `$top`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum ListMeDriveItemsIdChildren {}
 
 impl Operation for ListMeDriveItemsIdChildren {
@@ -117,6 +148,12 @@ impl Takes<Top> for ListMeDriveItemsIdChildren {}
 /// Headers:
 ///
 /// - `Range`: bytes={first}-{last}. A part of the file; send it to the second address. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetMeDriveItemsIdContent {}
 
 impl Operation for GetMeDriveItemsIdContent {
@@ -131,6 +168,12 @@ impl Operation for GetMeDriveItemsIdContent {
 /// `PUT /me/drive/items/{item-id}/content`
 ///
 /// Media types: `text/plain`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum ReplaceMeDriveItemsIdContent {}
 
 impl Operation for ReplaceMeDriveItemsIdContent {

@@ -16,6 +16,13 @@ use ::docwright_client::{Expands, Method, Operation, Selects, Takes};
 /// Headers:
 ///
 /// - `If-None-Match`: An eTag. The answer is `304 Not Modified` when the item still has it. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`, `Files.Read.All`,
+///   `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetMeDriveRootPath {}
 
 impl Operation for GetMeDriveRootPath {
@@ -43,6 +50,12 @@ impl Takes<IfNoneMatch> for GetMeDriveRootPath {}
 ///
 /// - `If-Match`: An eTag. The answer is `412 Precondition Failed` when the item has another one.
 ///   Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum CallMeDriveRootPathCreateUploadSession {}
 
 impl Operation for CallMeDriveRootPathCreateUploadSession {

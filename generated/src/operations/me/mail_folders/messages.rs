@@ -9,6 +9,10 @@ use ::docwright_client::{
 
 /// `GET /me/mailFolders/{id}/messages/delta`
 ///
+/// Learn what has changed among the messages of a folder since last time: which are new, which are
+/// different and which are gone. How a round of such calls fits together is told in the overview of
+/// delta queries.
+///
 /// Options: `$select`
 ///
 /// Query parameters:
@@ -19,6 +23,12 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `Prefer`: odata.maxpagesize={x}, the most objects that a page may hold. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Application: `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite`
 pub enum GetMeMailFoldersIdMessagesDelta {}
 
 impl Operation for GetMeMailFoldersIdMessagesDelta {
@@ -44,6 +54,12 @@ impl Selects for GetMeMailFoldersIdMessagesDelta {
 impl Takes<Prefer> for GetMeMailFoldersIdMessagesDelta {}
 
 /// `POST /me/mailFolders/{id}/messages/{id}/move`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+/// - Application: `Mail.ReadWrite`
 pub enum CallMeMailFoldersIdMessagesIdMove {}
 
 impl Operation for CallMeMailFoldersIdMessagesIdMove {

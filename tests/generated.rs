@@ -37,3 +37,28 @@ fn the_same_bytes_with_one_thread_and_with_two() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs-input");
     assert_eq!(emit_with_threads(&docs, 1), emit_with_threads(&docs, 2));
 }
+
+/// What a method says fits on a screen: the rest is the operation's.
+#[test]
+fn docs_of_methods_are_short() {
+    let output = emit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs-input"));
+    let requests = output.files.iter().filter(|(file, _)| file.starts_with("src/requests/"));
+    let mut lengths = Vec::new();
+    for (_, text) in requests {
+        let (mut n_lines, mut is_method) = (0, false);
+        for line in text.lines().map(str::trim) {
+            match line.starts_with("///") {
+                true => (n_lines, is_method) = (n_lines + 1, is_method || line == "/// ```no_run"),
+                false if line == "#[inline]" => {}
+                false => {
+                    lengths.extend(is_method.then_some(n_lines));
+                    (n_lines, is_method) = (0, false);
+                }
+            }
+        }
+    }
+    lengths.sort_unstable();
+    assert!(lengths.len() > 60, "{lengths:?}");
+    assert!(lengths[lengths.len() * 9 / 10] <= 15, "{lengths:?}");
+    assert!(lengths[lengths.len() - 1] <= 20, "{lengths:?}");
+}

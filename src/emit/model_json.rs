@@ -10,6 +10,7 @@
 //! | `response_body` | `none`, `type`, `bytes`, or `json` of no known type |
 //! | `response_optional` | a success may also come without that body |
 //! | `lineQuery` | query parameters that every request line writes out: no call goes without them |
+//! | `parametersOf` | the action whose parameters a request carries, however it is reached |
 //! | `onlyShown` | no request line asks for it, only an example does |
 //! | `permissions` | the rows of all its pages, each with its `page` |
 //! | `inferred`, of a parameter | no table lists it, only an example shows it |
@@ -201,6 +202,7 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "request_media": matches!(operation.request, RequestBody::Media(_)),
             "other_media": operation.media,
             "parameters": sent,
+            "parametersOf": operation.parameters_of.as_ref().map(ToString::to_string),
             "response_body": response_body(operation.response),
             "response_optional": operation.response_optional,
             "response_type": response_type,

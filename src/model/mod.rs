@@ -7,10 +7,12 @@
 
 mod examples;
 mod operations;
+mod parameters;
 mod types;
 
 pub use examples::*;
 pub use operations::*;
+pub use parameters::*;
 pub use types::*;
 
 use indexmap::IndexMap;

@@ -1,5 +1,7 @@
 //! Generation from a user's `build.rs`: a folder of docs in, one file in `OUT_DIR` out.
 
+mod made;
+
 use crate::config::{self, Config};
 use crate::diagnostic::render::{short, visible};
 use crate::diagnostic::{Diagnostics, Level};
@@ -204,6 +206,7 @@ impl Builder {
         }
         let mut docs =
             DocSet::read_with(config.docs(), &config.include_roots).map_err(BuildError::Docs)?;
+        config.check_globs(&docs).map_err(BuildError::Config)?;
         config.read_baseline(&mut docs).map_err(BuildError::Config)?;
         docs.whole().map_err(BuildError::Docs)?;
         let compilation = pipeline::compile(&docs, &config);
@@ -215,6 +218,7 @@ impl Builder {
         let tree = RustEmitter.emit(&compilation.model, &options);
         // A build script may make several clients.
         tree.add_to(&out).map_err(BuildError::Output)?;
+        made::only(&out, tree.files.keys()).map_err(BuildError::Output)?;
         // Cargo looks into folders by itself. A file's name is not put into a line of its own here, since
         // it could hold a line feed and so tell cargo something else.
         let folders = config.docs.iter().chain(&config.include_roots);
@@ -307,6 +311,25 @@ mod tests {
         let error = builder.try_emit().expect_err("the runtime has this name");
         assert!(error.to_string().contains("`docwright_client`"), "{error}");
         assert!(!out.exists());
+    }
+
+    #[test]
+    fn a_client_that_is_no_longer_made_is_removed() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let out = place.path().join("out");
+        std::fs::create_dir_all(&out).expect("a folder");
+        std::fs::create_dir(place.path().join("docs")).expect("a folder");
+        std::fs::write(place.path().join("docs/page.md"), PAGE).expect("a file");
+        // An earlier run of the build script made it, and somebody else the other.
+        let earlier = format!("// {} from the docs\n", output::HEADER);
+        std::fs::write(out.join("shop.rs"), earlier).expect("a file");
+        std::fs::write(out.join("own.rs"), "// mine").expect("a file");
+        for name in ["store", "office"] {
+            let builder = Builder::new(place.path().join("docs")).name(name).out(&out);
+            builder.try_emit().expect("the page can be read");
+        }
+        let names = ["shop.rs", "own.rs", "store.rs", "office.rs"];
+        assert_eq!(names.map(|it| out.join(it).exists()), [false, true, true, true]);
     }
 
     #[test]

@@ -25,9 +25,10 @@ mod write;
 
 pub use compare::made_of;
 pub use error::{Error, Obstacle};
-pub use file::write_file;
+pub use file::{write_file, write_new};
 pub use header::bears_header;
 pub use made::Made;
+pub use write::remove_others;
 
 use std::collections::BTreeMap;
 

@@ -180,3 +180,21 @@ pub(super) fn is_same(folder: &Folder, path: &str, text: &str) -> Result<bool, E
     let most = 2 * text.len() as u64;
     Ok(file.len <= most && same_text(&file.read(most)?, text))
 }
+
+/// Removes the files of Rust in a folder itself that begin as ours do, but for those that are to stay.
+///
+/// # Errors
+///
+/// If the disk refuses.
+pub fn remove_others(folder: &Path, stays: impl Fn(&str) -> bool) -> Result<(), Error> {
+    let Some(opened) = Folder::open(folder)? else { return Ok(()) };
+    let entries = std::fs::read_dir(folder).map_err(|error| Error::Io(folder.to_owned(), error))?;
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| name.ends_with(".rs")) else { continue };
+        if !stays(name) && header::is_borne_by(&opened, name).unwrap_or(false) {
+            opened.remove(name)?;
+        }
+    }
+    Ok(())
+}

@@ -5,10 +5,16 @@ mod confines;
 mod dialect;
 pub mod file;
 mod found;
+mod nearest;
 pub mod options;
+mod schema;
+mod starter;
+
+pub use self::schema::schema;
+pub use self::starter::starter;
 
 use self::found::{Found, Source, confines};
-use crate::diagnostic::{Baseline, Level, Levels};
+use crate::diagnostic::{Baseline, Glob, Level, Levels};
 use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url, check_version};
 use crate::doc_set::{self, DocSet};
 use crate::toml_file::{FileError, Named};
@@ -65,6 +71,14 @@ pub struct Config {
     pub name: Option<String>,
     /// The name to take unless one is given; empty for the dialect's.
     pub default_name: String,
+    /// Where the name stands, if a file of settings gives it.
+    pub name_place: Option<String>,
+    /// Patterns of pages that files about all of the docs hold; see [`Config::check_globs`].
+    pub globs: Vec<(Glob, Named)>,
+    /// Where the output folder is named, if a file of settings does.
+    pub out_place: Option<String>,
+    /// Where the baseline is named, if a file of settings does.
+    pub baseline_place: Option<String>,
     /// The folder that the crate is written to.
     pub out: Option<PathBuf>,
     /// The folder was said by a user or by a file that is about all of these docs, so that it is to be what they become.
@@ -97,6 +111,10 @@ impl Default for Config {
             service_version: None,
             name: None,
             default_name: String::new(),
+            name_place: None,
+            globs: Vec::new(),
+            out_place: None,
+            baseline_place: None,
             out: None,
             is_out_said: false,
             emit: None,
@@ -122,8 +140,8 @@ pub enum Error {
     Version(String, &'static str),
     /// There are no docs where a file of settings says.
     NoDocs(Named, PathBuf),
-    /// There is no file of known findings.
-    NoBaseline(PathBuf),
+    /// There is no file of known findings, which a file of settings names there.
+    NoBaseline(PathBuf, Option<String>),
     /// No dialect has the name, and there is no file of it.
     NoDialect(String),
     /// There is no file that the dialect takes its table headers from.
@@ -138,9 +156,12 @@ impl fmt::Display for Error {
             Self::BaseUrl(text, wanted) => write!(f, "`{text}` is no base URL: {wanted}"),
             Self::Version(text, wanted) => write!(f, "`{text}` is no version: {wanted}"),
             Self::NoDocs(named, _) => {
-                write!(f, "{}: there are no docs `{}`", named.place, named.way)
+                write!(f, "{}: `{}` is no folder of pages and no page", named.place, named.way)
             }
-            Self::NoBaseline(path) => write!(f, "there is no baseline `{}`", path.display()),
+            Self::NoBaseline(path, place) => {
+                let place = place.iter().map(|place| format!("{place}: ")).collect::<String>();
+                write!(f, "{place}there is no baseline `{}`", path.display())
+            }
             Self::NoDialect(named) => write!(f, "there is no dialect and no file `{named}`"),
             Self::NoHeaders(path) => {
                 write!(f, "there is no file of table headers `{}`", path.display())
@@ -157,7 +178,7 @@ impl std::error::Error for Error {
             Self::BaseUrl(..)
             | Self::Version(..)
             | Self::NoDocs(..)
-            | Self::NoBaseline(_)
+            | Self::NoBaseline(..)
             | Self::NoDialect(_)
             | Self::NoHeaders(_) => None,
         }
@@ -223,30 +244,45 @@ impl Config {
             && self.dialect_named.is_none()
         {
             self.dialect_named = Some(named.way.clone());
-            let loaded = dialect::of_docs(named, folder, &confines, &self.trusted_roots)?;
-            self.take_dialect(loaded);
+            let loaded = dialect::of_docs(named, folder, &confines, &self.trusted_roots);
+            let loaded = loaded.map_err(|error| match error {
+                Error::NoDialect(_) => Error::File(nearest::no_dialect(named, folder)),
+                error => error,
+            });
+            self.take_dialect(loaded?);
         }
         for named in file.all("include-root") {
-            self.include_roots.push(way(named)?);
+            let root = way(named)?;
+            if !root.is_dir() {
+                return Err(Error::File(nearest::no_folder(named, &root)));
+            }
+            self.include_roots.push(root);
         }
         if let Some(named) = file.one("baseline")
             && self.baseline.is_none()
         {
             self.baseline = Some(way(named)?);
+            self.baseline_place = Some(named.place.clone());
         }
         if let Some(named) = file.one("name")
             && self.name.is_none()
         {
             self.name = Some(named.way.clone());
+            self.name_place = Some(named.place.clone());
         }
         if let Some(named) = file.one("out")
             && self.out.is_none()
         {
             self.out = Some(confines.place(folder, named).map_err(Error::File)?);
+            self.out_place = Some(named.place.clone());
             self.is_out_said = source.is_whole;
         }
         if file.one("docs").is_some() && self.out.is_none() {
             self.out = Some(folder.join(OUT));
+        }
+        if source.is_whole {
+            let globs = file.paths.iter().map(|it| (it.glob.clone(), it.written.clone()));
+            self.globs.extend(globs);
         }
         if self.emit.is_none() && !file.all("emit").is_empty() {
             let emit = file.all("emit").iter();
@@ -279,6 +315,17 @@ impl Config {
         Ok(())
     }
 
+    /// Checks that each pattern of the settings is of a page of these docs.
+    ///
+    /// # Errors
+    ///
+    /// If one is of none: it would say nothing.
+    pub fn check_globs(&self, docs: &DocSet) -> Result<(), Error> {
+        let paths = || docs.sources.files().map(|(_, file)| file.path.as_str());
+        let idle = self.globs.iter().find(|(glob, _)| !paths().any(|path| glob.matches(path)));
+        idle.map_or(Ok(()), |(_, written)| Err(Error::File(nearest::no_page(written, paths()))))
+    }
+
     /// Reads the file of known findings, if one is named, beside the docs that it is about.
     ///
     /// # Errors
@@ -287,7 +334,8 @@ impl Config {
     pub fn read_baseline(&mut self, docs: &mut DocSet) -> Result<(), Error> {
         let Some(path) = &self.baseline else { return Ok(()) };
         let file = docs.read_side_file(path).map_err(Error::Read)?;
-        let file = file.ok_or_else(|| Error::NoBaseline(path.clone()))?;
+        let place = self.baseline_place.clone();
+        let file = file.ok_or_else(|| Error::NoBaseline(path.clone(), place))?;
         let shown = path.to_string_lossy();
         self.known = baseline::parse(&docs.sources, file, &shown).map_err(Error::File)?;
         self.known.command = write_command(&docs.root, path);

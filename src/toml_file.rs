@@ -58,8 +58,11 @@ impl<'a> TomlFile<'a> {
 
     /// Everything in it, by key.
     pub(crate) fn parse(&self) -> Result<DeTable<'a>, FileError> {
-        let table = DeTable::parse(self.text)
-            .map_err(|error| self.error(error.span().unwrap_or_default(), error.message()))?;
+        let table = DeTable::parse(self.text).map_err(|error| {
+            let is_twice = error.message().starts_with("duplicate key");
+            let help = is_twice.then(|| "keep one of the two".to_owned());
+            FileError { help, ..self.error(error.span().unwrap_or_default(), error.message()) }
+        })?;
         Ok(table.into_inner())
     }
 

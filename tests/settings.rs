@@ -205,3 +205,125 @@ fn a_build_script_and_the_command_agree_on_the_name() {
         std::fs::read_to_string(place.path().join("generated/Cargo.toml")).expect("a file");
     assert!(manifest.contains("name = \"shop\""), "{manifest}");
 }
+
+/// Mistakes as people make them: each is answered with the file, the line, and what to write.
+#[test]
+fn mistakes() {
+    let mut answers = String::new();
+    for mistake in [
+        "dialekt = 'graph'",
+        "[doc]\nfolder = 'docs'",
+        "docs = ['docs']",
+        "docs = 'docz'",
+        "docs = 'notes.txt'",
+        "docs = 'docs'\nout = 'docs/client'",
+        "docs = 'docs'\nout = '../elsewhere/client'",
+        "docs = 'docs'\nname = 'std'",
+        "docs = 'docs'\nemit = ['test']",
+        "docs = 'docs'\nemit = 'rust'",
+        "include-root = '../includes'",
+        "docs = 'docs'\ninclude-root = ['includs']",
+        "docs = 'docs'\ninclude-root = ['notes.txt']",
+        "docs = 'docs'\nbaseline = 'known.toml'",
+        "baseline = '/home/me/known.toml'",
+        "dialect = ['graph', 'onedrive']",
+        "dialect = 'graph'\ndialect = 'onedrive'",
+        "docs = 'docs'\ndialect = 'grpah'",
+        "docs = 'docs'\ndialect = 'acme.toml'",
+        "docs = 'docs'\ndialect = 'notes.txt'",
+        "allow = ['ded-link']",
+        "allow = 'dead-link'",
+        "deny = ['dead-link']\n\n[levels]\ndead-link = 'warn'",
+        "[levels]\ndead-link = 'error'",
+        "[paths]\nglob = 'api/*'\nlevels = { dead-link = 'warn' }",
+        "docs = 'docs'\n[[paths]]\nglob = 'resource/*'\nlevels = { dead-link = 'warn' }",
+        "docs = 'docs'\n[[paths]]\nglob = 'old/**'\nlevels = { dead-link = 'warn' }",
+        "[[paths]]\nglob = 'api/[*'\nlevels = {}",
+        "base-url = 'api.acme.example/v2'",
+        "service-version = 'api/v2'",
+        "[service]\nhost = 'api.acme.example'",
+        "trusted-root = ['/']",
+        "name = acme",
+        "include-root = ['a',",
+    ] {
+        let place = repository(mistake);
+        write(&place, "notes.txt", "Notes.\n");
+        write(&place, "includes/a.md", "A.\n");
+        let (is_done, told) = run_in(&place, "", &["generate"]);
+        assert!(!is_done, "{mistake}: {told}");
+        let is_of_dialect = told.starts_with("error: notes.txt:1:");
+        assert!(told.starts_with("error: docwright.toml:") || is_of_dialect, "{mistake}: {told}");
+        answers.push_str(&format!(
+            "{mistake}\n{}\n",
+            told.replace("error: ", "    error: ").replace("help: ", "    help: ")
+        ));
+    }
+    insta::with_settings!({ snapshot_path => "settings", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("mistakes", answers);
+    });
+}
+
+/// The schema in the repository, for editors, is what the program reads.
+#[test]
+fn the_schema_is_current_and_knows_every_key() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("editors/docwright.schema.json");
+    let text = std::fs::read_to_string(file).expect("the schema is there");
+    let (_, written) = run_in(&place(&[]), "", &["schema"]);
+    assert!(
+        text == written,
+        "write it anew: `cargo run -- schema > editors/docwright.schema.json`"
+    );
+    let schema = serde_json::from_str(&text).expect("it is JSON");
+    let schema = jsonschema::validator_for(&schema).expect("it is a schema");
+    let is_valid = |toml: &str| {
+        let value: toml::Table = toml.parse().expect("it is TOML");
+        schema.is_valid(&serde_json::to_value(value).expect("it is JSON, too"))
+    };
+    for setting in docwright::config::options::OPTIONS {
+        let is_key = setting.is_in(docwright::config::options::Place::File);
+        assert_eq!(is_valid(&format!("{} = {}", setting.name, setting.example)), is_key);
+        assert!(!is_valid(&format!("{} = 1", setting.name)));
+    }
+    assert!(is_valid(
+        "[docs]\ninclude-roots = ['a']\n[levels]\ndead-link = 'warn'\n[service]\nversion = 'v1'"
+    ));
+    assert!(is_valid("[[paths]]\nglob = 'api/*'\nlevels = { dead-link = 'allow' }"));
+    for wrong in [
+        "dialekt = 'graph'",
+        "levels.ded-link = 'warn'",
+        "[[paths]]\nglob = 'a'",
+        "emit = ['test']",
+    ] {
+        assert!(!is_valid(wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn init_writes_what_check_and_generate_go_by_and_never_over_a_file() {
+    let place = place(&[(".git/HEAD", ""), ("vendor/doors/resources/door.md", DOOR)]);
+    let told = run(&place, &["init", "vendor/doors"]);
+    assert!(
+        told.contains("* graph        reads 1 of 1 page (100 %), 1 of 1 table (100 %)"),
+        "{told}"
+    );
+    assert!(run_in(&place, "vendor", &["generate"]).0);
+    let manifest =
+        std::fs::read_to_string(place.path().join("generated/Cargo.toml")).expect("a file");
+    assert!(manifest.contains("name = \"doors\""), "{manifest}");
+    assert!(run_in(&place, "vendor/doors/resources", &["check"]).0);
+    write(&place, "docwright.toml", "name = 'mine'\n");
+    let again = run(&place, &["init", "vendor/doors"]);
+    assert!(again.contains("there is a `docwright.toml` already"), "{again}");
+    let kept = std::fs::read_to_string(place.path().join("docwright.toml")).expect("a file");
+    assert_eq!(kept, "name = 'mine'\n");
+    let elsewhere = run(&place, &["init", "--print", "vendor/doors"]);
+    assert!(elsewhere.contains("docs = \"vendor/doors\""), "{elsewhere}");
+}
+
+#[test]
+fn shells_are_told_the_commands() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (is_done, text) = run_in(&place(&[]), "", &["completions", shell]);
+        assert!(is_done && text.contains("include-root") && text.contains("generate"), "{shell}");
+    }
+}

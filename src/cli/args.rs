@@ -27,7 +27,7 @@ pub(super) struct Args {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     #[arg(help_heading = EVERYWHERE)]
     pub(super) color: Color,
-    /// Read pages with up to 256 threads. The output is the same with any number.
+    /// Read pages with so many threads, but no more than the machine has processors. The output is the same with any number.
     #[arg(long, global = true, value_name = "N", help_heading = EVERYWHERE)]
     #[arg(value_parser = n_threads)]
     pub(super) threads: Option<NonZeroUsize>,
@@ -75,8 +75,24 @@ Examples:
   docwright dialects graph > acme.toml   a file to change; `extends = \"graph\"` says only what differs
   docwright check my/docs --dialect acme.toml";
 
+const INIT_EXAMPLES: &str = "\
+Examples:
+  docwright init                         of `docs-input`, `docs` or `doc`, whichever is there, or this folder
+  docwright init vendor/docs
+  docwright init --print vendor/docs     write nothing
+
+Then `docwright check` and `docwright generate` are right anywhere in the repository.";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  docwright completions bash > ~/.local/share/bash-completion/completions/docwright
+  docwright completions zsh > ~/.zfunc/_docwright
+  docwright completions fish > ~/.config/fish/completions/docwright.fish";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin here: write a `docwright.toml` for docs, in the dialect that reads most of them.
+    Init(Init),
     /// Write the client crate that the docs describe.
     Generate(Generate),
     /// Tell what is wrong with the docs, and whether the generated client is current.
@@ -91,6 +107,10 @@ pub(super) enum Command {
     Rules,
     /// Explain a rule.
     Explain(Explain),
+    /// Print the JSON schema of `docwright.toml`, for editors.
+    Schema,
+    /// Print what lets a shell complete commands and flags.
+    Completions(Completions),
 }
 
 /// What is read, and what becomes of it.
@@ -183,6 +203,23 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = INIT_EXAMPLES)]
+pub(super) struct Init {
+    /// A folder of markdown pages.
+    pub(super) docs: Option<PathBuf>,
+    /// Print the file instead of writing it, and what was found to standard error.
+    #[arg(long)]
+    pub(super) print: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub(super) struct Completions {
+    /// The shell.
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Model {
     /// A folder of markdown pages, or one page; as `docwright.toml` says, or `docs-input`, unless given.
     pub(super) docs: Option<PathBuf>,
@@ -218,7 +255,7 @@ pub(super) struct Explain {
     pub(super) rule: String,
 }
 
-/// A number of threads that a machine may have.
+/// A number of threads that people ask for; more than the machine has processors are not started.
 fn n_threads(text: &str) -> Result<NonZeroUsize, String> {
     let most = THREADS.most;
     let number = text.parse().ok().filter(|number: &NonZeroUsize| number.get() <= most);

@@ -23,7 +23,8 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     ui.stage("writing the client");
     let out = out(&config);
     if is_in_docs(&out, config.docs()) {
-        return Err(Failure::IntoDocs { out, docs: config.docs().to_owned() });
+        let docs = config.docs().to_owned();
+        return Err(Failure::IntoDocs { out, docs, place: config.out_place });
     }
     let tree = emit(&compilation.model, &config, &out)?;
     let is_new = !out.join("Cargo.toml").exists();
@@ -75,7 +76,8 @@ pub(super) fn made(docs: &Path, out: &Path, name: &str) -> Made {
 pub(super) fn emit(model: &Model, config: &Config, out: &Path) -> Result<OutputTree, Failure> {
     let wanted = config.emit.as_deref().unwrap_or(&[Emit::Rust, Emit::Tests]);
     if let Some(why) = name_refusal(config.client_name()) {
-        return Err(Failure::Name { name: config.client_name().to_owned(), why });
+        let (name, place) = (config.client_name().to_owned(), config.name_place.clone());
+        return Err(Failure::Name { name, why, place });
     }
     let options = EmitOptions {
         name: config.client_name().to_owned(),

@@ -66,6 +66,7 @@ impl Ui {
         self.progress.stage("reading the docs");
         let mut config = config.settled()?;
         let mut docs = DocSet::read_with(config.docs(), &config.include_roots)?;
+        config.check_globs(&docs)?;
         prepare(&mut config, &mut docs)?;
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
         let compilation = pipeline::compile(&docs, &config);
@@ -74,7 +75,7 @@ impl Ui {
     }
 
     /// Names a stage that goes on after compiling, for people who wait.
-    pub(super) fn stage(&mut self, name: &'static str) {
+    pub(super) fn stage(&mut self, name: impl Into<String>) {
         self.progress = Progress::new(self.quiet);
         self.progress.stage(name);
     }

@@ -71,6 +71,8 @@ impl File {
 pub struct PathLevels {
     /// Which pages, by their paths below the folder of the docs.
     pub glob: Glob,
+    /// The pattern as it is written, and where.
+    pub written: Named,
     /// Levels by rule.
     pub levels: BTreeMap<String, Level>,
 }
@@ -122,7 +124,11 @@ fn read_option<'t>(
         let wrong = format!("`{name}` can't be set here: {why}");
         return Err(FileError { help, ..toml.error(key.span(), &wrong) });
     }
-    let wanted = format!("`{name}` is {is}: `{example}`");
+    let wanted = format!("`{name}` is {is}");
+    let write = |error: FileError| FileError {
+        help: error.help.or_else(|| Some(format!("write `{name} = {example}`"))),
+        ..error
+    };
     let one = |value: &Spanned<DeValue<'t>>| match takes {
         Takes::Way(what) | Takes::Ways(what) => toml.way_of(value, (what, OWN_FOLDER), &wanted),
         Takes::Text | Takes::Texts | Takes::Rules => toml.named_of(value, &wanted),
@@ -137,9 +143,10 @@ fn read_option<'t>(
         }
     };
     let said = match takes {
-        Takes::Text | Takes::Way(_) => vec![one(value)?],
+        Takes::Text | Takes::Way(_) => vec![one(value).map_err(write)?],
         Takes::Texts | Takes::Ways(_) | Takes::Rules | Takes::Words(_) => {
-            toml.items_of(value, &wanted)?.map(one).collect::<Result<_, _>>()?
+            let items = toml.items_of(value, &wanted).map_err(write)?;
+            items.map(|item| one(item).map_err(write)).collect::<Result<_, _>>()?
         }
     };
     file.options.insert(name, said);
@@ -235,7 +242,7 @@ fn path_levels<'t>(
                 let read = Glob::new(text).map_err(|error| {
                     toml.error(value.span(), &format!("`{text}` is no pattern: {error}"))
                 });
-                glob = Some(read?);
+                glob = Some((read?, toml.named_of(value, "")?));
             }
             "levels" => own = Some(levels(toml, value, "levels = { dead-link = \"warn\" }")?),
             _ => {
@@ -249,10 +256,8 @@ fn path_levels<'t>(
         }
     }
     let missing = |key: &str| toml.error(value.span(), &format!("the table has no `{key}`"));
-    Ok(PathLevels {
-        glob: glob.ok_or_else(|| missing("glob"))?,
-        levels: own.ok_or_else(|| missing("levels"))?,
-    })
+    let (glob, written) = glob.ok_or_else(|| missing("glob"))?;
+    Ok(PathLevels { glob, written, levels: own.ok_or_else(|| missing("levels"))? })
 }
 
 /// Levels by rule; `written` is how such a table is written.

@@ -90,7 +90,10 @@ fn named_from_here(trusted: &[PathBuf]) -> Result<(PathBuf, Option<Source>), Err
             None if folder.as_os_str().is_empty() => PathBuf::from("."),
             None => folder.clone(),
         };
-        if let Some(named) = file.one("docs").filter(|_| !docs.exists()) {
+        let is_page = || docs.extension().is_some_and(|it| it.eq_ignore_ascii_case("md"));
+        if let Some(named) =
+            file.one("docs").filter(|_| !(docs.is_dir() || docs.is_file() && is_page()))
+        {
             return Err(Error::NoDocs(named.clone(), docs));
         }
         // One that names none is found again from the docs, with what may stand above it.

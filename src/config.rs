@@ -7,9 +7,11 @@ pub mod file;
 mod found;
 mod nearest;
 pub mod options;
+mod runtime;
 mod schema;
 mod starter;
 
+pub use self::runtime::Runtime;
 pub use self::schema::schema;
 pub use self::starter::starter;
 
@@ -83,6 +85,8 @@ pub struct Config {
     pub out: Option<PathBuf>,
     /// The folder was said by a user or by a file that is about all of these docs, so that it is to be what they become.
     pub is_out_said: bool,
+    /// Where the emitted crate gets its run time, if not from the registry; a path is as seen from the working directory.
+    pub runtime: Option<Runtime>,
     /// What is written; a crate and its tests unless said.
     pub emit: Option<Vec<Emit>>,
     /// The files of settings that count.
@@ -117,6 +121,7 @@ impl Default for Config {
             baseline_place: None,
             out: None,
             is_out_said: false,
+            runtime: None,
             emit: None,
             files: Vec::new(),
             include_roots: Vec::new(),
@@ -276,6 +281,14 @@ impl Config {
             self.out = Some(confines.place(folder, named).map_err(Error::File)?);
             self.out_place = Some(named.place.clone());
             self.is_out_said = source.is_whole;
+        }
+        if let Some(named) = file.one("runtime")
+            && self.runtime.is_none()
+        {
+            let is_own =
+                self.out.is_some() && self.out_place == file.one("out").map(|it| it.place.clone());
+            let runtime = Runtime::of_file(named, folder, &confines, is_own);
+            self.runtime = Some(runtime.map_err(Error::File)?);
         }
         if file.one("docs").is_some() && self.out.is_none() {
             self.out = Some(folder.join(OUT));

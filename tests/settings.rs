@@ -327,3 +327,35 @@ fn shells_are_told_the_commands() {
         assert!(is_done && text.contains("include-root") && text.contains("generate"), "{shell}");
     }
 }
+
+#[test]
+fn an_emitted_crate_gets_its_run_time_from_where_it_is_said() {
+    let line = |place: &TempDir, folder: &str| {
+        let path = place.path().join(folder).join("Cargo.toml");
+        let text = std::fs::read_to_string(path).expect("a manifest");
+        let line =
+            text.lines().find(|line| line.starts_with("docwright-client")).map(str::to_owned);
+        line.unwrap_or_default()
+    };
+    let place = repository(&format!("{SHOP}runtime = 'path=tools/client'\n"));
+    assert!(run_in(&place, "src", &["generate"]).0);
+    assert_eq!(line(&place, "client"), "docwright-client = { path = \"../tools/client\" }");
+    assert!(run_in(&place, "src", &["check"]).0);
+    let git = "git=https://git.example/docwright#0a1b2c";
+    assert!(run_in(&place, "", &["generate", "--runtime", git]).0);
+    let from_git =
+        "docwright-client = { git = \"https://git.example/docwright\", rev = \"0a1b2c\" }";
+    assert_eq!(line(&place, "client"), from_git);
+    // A stranger's settings name no code for a crate of one's own.
+    let (is_done, told) = run_in(&place, "", &["generate", "docs", "--out", "mine"]);
+    assert!(
+        !is_done && told.contains("docwright.toml:4:11: `runtime` counts for the `out`"),
+        "{told}"
+    );
+    for wrong in ["path=../../client", "git=https://x.example/\" }", "git=http://x.example", "0.1"]
+    {
+        write(&place, "docwright.toml", &format!("{SHOP}runtime = '{wrong}'\n"));
+        let (is_done, told) = run_in(&place, "", &["generate"]);
+        assert!(!is_done && told.starts_with("error: docwright.toml:4:11: "), "{told}");
+    }
+}

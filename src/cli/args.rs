@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::rule_name;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Runtime};
 use crate::diagnostic::Level;
 use crate::limits::THREADS;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -124,6 +124,10 @@ pub(super) struct Line {
     pub(super) name: Option<String>,
     #[command(flatten)]
     pub(super) reading: Reading,
+    /// Where the crate gets `docwright-client`, if not from the registry: `path=DIR`, or
+    /// `git=https://URL` with `#COMMIT` behind it.
+    #[arg(long, value_name = "SOURCE", value_parser = Runtime::parse)]
+    pub(super) runtime: Option<Runtime>,
     /// What is written: the crate, and tests that its documented examples hold, unless said otherwise.
     #[arg(long, value_enum, value_delimiter = ',')]
     pub(super) emit: Option<Vec<Emit>>,
@@ -297,6 +301,7 @@ impl Line {
         let mut config = Config {
             docs: self.docs.clone(),
             name: self.name.clone(),
+            runtime: self.runtime.clone(),
             out: out.map(Path::to_owned),
             emit: self.emit.as_ref().map(emit),
             baseline: self.baseline.clone(),

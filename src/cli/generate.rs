@@ -3,13 +3,13 @@
 use super::args::Generate;
 use super::exit_code::CLEAN;
 use super::failure::Failure;
-use super::place::{from_here, is_in_docs, way_to_docs};
+use super::place::{from_here, is_in_docs, way_between, way_to_docs};
 use super::ui::{Compiled, Ui};
 use super::{accounting, lock_file};
-use crate::config::{Config, Emit, OUT};
+use crate::config::{Config, Emit, OUT, Runtime};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::visible;
-use crate::emit::rust::{RustEmitter, name_refusal};
+use crate::emit::rust::{RustEmitter, name_refusal, name_runtime};
 use crate::emit::{EmitOptions, Emitter, Layout, model_json};
 use crate::model::Model;
 use crate::output::{Made, OutputTree};
@@ -88,6 +88,17 @@ pub(super) fn emit(model: &Model, config: &Config, out: &Path) -> Result<OutputT
     let mut tree = OutputTree { made: Some(made), ..OutputTree::default() };
     if wanted.contains(&Emit::Rust) || options.tests {
         tree.files.extend(RustEmitter.emit(model, &options).files);
+        match &config.runtime {
+            Some(Runtime::Path(path)) => {
+                let way = way_between(out, Path::new(path));
+                name_runtime(&mut tree, &[("path", &way)]);
+            }
+            Some(Runtime::Git(url, Some(commit))) => {
+                name_runtime(&mut tree, &[("git", url), ("rev", commit)]);
+            }
+            Some(Runtime::Git(url, None)) => name_runtime(&mut tree, &[("git", url)]),
+            None => {}
+        }
     }
     if wanted.contains(&Emit::Model) {
         tree.files.extend(model_json::ModelEmitter.emit(model, &options).files);

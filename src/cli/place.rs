@@ -44,3 +44,8 @@ fn real_or_to_be(path: &Path) -> PathBuf {
         _ => found,
     }
 }
+
+/// The way from a folder to another, neither of which need be there, with `/` between its parts.
+pub(super) fn way_between(from: &Path, to: &Path) -> String {
+    way(&real_or_to_be(from), &real_or_to_be(to))
+}

@@ -19,6 +19,7 @@
 //! ```
 
 use super::options::{OPTIONS, Place, Setting, Takes, option};
+use super::runtime::{HELP, Runtime};
 use crate::diagnostic::{Glob, Level};
 use crate::dialect::{ServiceTable, check_base_url, check_version, meant_base_url};
 use crate::limits::INCLUDE_ROOTS;
@@ -169,6 +170,13 @@ fn take_options<'t>(
             help: meant_base_url(way),
         })?;
         file.service.base_url = Some(way.clone());
+    }
+    if let Some(Named { way, place }) = file.one("runtime") {
+        Runtime::parse(way).map_err(|wrong| FileError {
+            place: place.clone(),
+            message: wrong.to_owned(),
+            help: Some(HELP.to_owned()),
+        })?;
     }
     if let Some(Named { way, place }) = file.one("service-version") {
         check_version(way).map_err(|_| FileError {

@@ -140,6 +140,14 @@ pub const OPTIONS: &[Setting] = &[
         not: None,
     },
     Setting {
+        name: "runtime",
+        takes: Takes::Text,
+        is: "a folder or a repository",
+        example: "\"path=client\"",
+        does: "Where the emitted crate gets `docwright-client`, if not from the registry: `path=` and a folder, or `git=https://` and the rest, with `#` and a commit behind it. Counts for the `out` of the same file.",
+        not: Some((Place::Builder, "the crate around a build script depends on it itself")),
+    },
+    Setting {
         name: "service-version",
         takes: Takes::Text,
         is: "a segment of the base URL",

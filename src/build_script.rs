@@ -1,5 +1,7 @@
 //! Generation from a user's `build.rs`: a folder of docs in, one file in `OUT_DIR` out.
 
+mod made;
+
 use crate::config::{self, Config};
 use crate::diagnostic::render::{short, visible};
 use crate::diagnostic::{Diagnostics, Level};
@@ -18,6 +20,9 @@ const MOST_WARNINGS: usize = 20;
 
 /// Compiles a doc set during a build.
 ///
+/// What is not said here is as the nearest `docwright.toml` says, from the docs (from the crate, where no docs are given) up to
+/// the root of the repository; but what it says of `out` and `emit` is about the command `docwright generate`.
+///
 /// ```no_run
 /// // build.rs
 /// docwright::Builder::new("vendor/docs").name("graph").emit();
@@ -31,9 +36,15 @@ const MOST_WARNINGS: usize = 20;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Builder {
-    docs: PathBuf,
     out: Option<PathBuf>,
     config: Config,
+}
+
+impl Default for Builder {
+    /// The docs that the nearest `docwright.toml` names, from the crate that is being built upwards to the repository's root.
+    fn default() -> Self {
+        Self { out: None, config: Config::default() }
+    }
 }
 
 /// Why a build script could not generate.
@@ -82,17 +93,22 @@ impl Error for BuildError {
 impl Builder {
     /// Docs in a folder, relative to the crate that is being built.
     pub fn new(docs: impl Into<PathBuf>) -> Self {
-        Self { docs: docs.into(), out: None, config: Config::default() }
+        Self::default().docs(docs)
     }
 
-    /// The name to include the client by; the dialect's unless given.
+    /// Docs in a folder, relative to the crate that is being built.
+    pub fn docs(mut self, docs: impl Into<PathBuf>) -> Self {
+        self.config.docs = Some(docs.into());
+        self
+    }
+
+    /// The name to include the client by; unless given that of the dialect, if one is named, or of the docs' folder.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.config.name = Some(name.into());
         self
     }
 
-    /// Another folder that pages may include from, besides the docs. May be called several times; a
-    /// doc set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
+    /// Another folder that pages may include from, besides the docs. May be called several times.
     pub fn include_root(mut self, folder: impl Into<PathBuf>) -> Self {
         self.config.include_roots.push(folder.into());
         self
@@ -106,16 +122,21 @@ impl Builder {
     }
 
     /// The dialect of the docs: the name of one that comes with docwright, or a file relative to the
-    /// crate that is being built; a doc set names its own as `dialect` in its `docwright.toml`.
+    /// crate that is being built.
     pub fn dialect(mut self, named: impl Into<String>) -> Self {
         self.config.dialect_named = Some(named.into());
         self
     }
 
-    /// Where the service answers, version included, if not as the dialect says; a doc set says its own
-    /// as `base-url` or `version` below `[service]` in its `docwright.toml`.
+    /// Where the service answers, version included, if not as the dialect says.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.config.base_url = Some(base_url.into());
+        self
+    }
+
+    /// The version of the service that the docs are of, if not as the dialect says.
+    pub fn service_version(mut self, version: impl Into<String>) -> Self {
+        self.config.service_version = Some(version.into());
         self
     }
 
@@ -137,8 +158,7 @@ impl Builder {
         self
     }
 
-    /// A file of findings that are known and not told, as `docwright check --write-baseline` writes it;
-    /// a doc set names its own as `baseline` in its `docwright.toml`.
+    /// A file of findings that are known and not told, as `docwright check --write-baseline` writes it.
     pub fn baseline(mut self, file: impl Into<PathBuf>) -> Self {
         self.config.baseline = Some(file.into());
         self
@@ -180,12 +200,13 @@ impl Builder {
     pub fn try_emit(&self) -> Result<Vec<String>, BuildError> {
         let out = self.out.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out.ok_or(BuildError::NoOutDir)?;
-        let mut config = self.config.of_docs(&self.docs).map_err(BuildError::Config)?;
+        let mut config = self.config.settled().map_err(BuildError::Config)?;
         if let Some(why) = name_refusal(config.client_name()) {
             return Err(BuildError::Name(config.client_name().to_owned(), why));
         }
         let mut docs =
-            DocSet::read_with(&self.docs, &config.include_roots).map_err(BuildError::Docs)?;
+            DocSet::read_with(config.docs(), &config.include_roots).map_err(BuildError::Docs)?;
+        config.check_globs(&docs).map_err(BuildError::Config)?;
         config.read_baseline(&mut docs).map_err(BuildError::Config)?;
         docs.whole().map_err(BuildError::Docs)?;
         let compilation = pipeline::compile(&docs, &config);
@@ -197,10 +218,13 @@ impl Builder {
         let tree = RustEmitter.emit(&compilation.model, &options);
         // A build script may make several clients.
         tree.add_to(&out).map_err(BuildError::Output)?;
+        made::only(&out, tree.files.keys()).map_err(BuildError::Output)?;
         // Cargo looks into folders by itself. A file's name is not put into a line of its own here, since
         // it could hold a line feed and so tell cargo something else.
-        let folders = std::iter::once(&self.docs).chain(&config.include_roots);
+        let folders = config.docs.iter().chain(&config.include_roots);
         let folders = folders.chain(&config.baseline).chain(&config.dialect_files);
+        let beside = |it: &&PathBuf| !it.starts_with(config.docs());
+        let folders = folders.chain(config.files.iter().filter(beside));
         let mut lines: Vec<String> = folders
             .map(|folder| format!("cargo::rerun-if-changed={}", visible(&folder.to_string_lossy())))
             .collect();
@@ -287,6 +311,25 @@ mod tests {
         let error = builder.try_emit().expect_err("the runtime has this name");
         assert!(error.to_string().contains("`docwright_client`"), "{error}");
         assert!(!out.exists());
+    }
+
+    #[test]
+    fn a_client_that_is_no_longer_made_is_removed() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let out = place.path().join("out");
+        std::fs::create_dir_all(&out).expect("a folder");
+        std::fs::create_dir(place.path().join("docs")).expect("a folder");
+        std::fs::write(place.path().join("docs/page.md"), PAGE).expect("a file");
+        // An earlier run of the build script made it, and somebody else the other.
+        let earlier = format!("// {} from the docs\n", output::HEADER);
+        std::fs::write(out.join("shop.rs"), earlier).expect("a file");
+        std::fs::write(out.join("own.rs"), "// mine").expect("a file");
+        for name in ["store", "office"] {
+            let builder = Builder::new(place.path().join("docs")).name(name).out(&out);
+            builder.try_emit().expect("the page can be read");
+        }
+        let names = ["shop.rs", "own.rs", "store.rs", "office.rs"];
+        assert_eq!(names.map(|it| out.join(it).exists()), [false, true, true, true]);
     }
 
     #[test]

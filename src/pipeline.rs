@@ -45,6 +45,11 @@ pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
     Compilation { facts, model, diagnostics }
 }
 
+/// What the pages of a doc set claim, read in a dialect.
+pub fn facts(docs: &DocSet, dialect: &Dialect) -> Facts {
+    read(docs, dialect, &Marked::find(docs), &mut Diagnostics::default()).0
+}
+
 /// Parses pages and extracts what they claim, in parallel, in page order.
 ///
 /// A parsed page is large, and dropped as soon as its facts are out.

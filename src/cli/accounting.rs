@@ -140,12 +140,12 @@ fn blocks(out: &mut impl Write, facts: &Facts) -> io::Result<()> {
 pub(super) type Names = (&'static str, &'static str);
 
 /// What there is any of, counted.
-fn nonzero(counts: impl IntoIterator<Item = (usize, Names)>) -> Vec<String> {
+pub(super) fn nonzero(counts: impl IntoIterator<Item = (usize, Names)>) -> Vec<String> {
     let there = counts.into_iter().filter(|(count, _)| *count > 0);
     there.map(|(count, names)| counted(count, names)).collect()
 }
 
-fn list(counts: Vec<String>) -> String {
+pub(super) fn list(counts: Vec<String>) -> String {
     match counts.is_empty() {
         true => String::new(),
         false => format!(" ({})", counts.join(", ")),
@@ -183,7 +183,7 @@ fn kind_name(kind: PageKind) -> &'static str {
 }
 
 /// What people call one, and several, of the blocks left for a reason.
-fn reason_name(reason: LeftReason) -> Names {
+pub(super) fn reason_name(reason: LeftReason) -> Names {
     match reason {
         LeftReason::UnknownTable => ("table of unknown columns", "tables of unknown columns"),
         LeftReason::UnknownSection => {

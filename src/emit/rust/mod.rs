@@ -14,6 +14,7 @@ mod requests;
 mod rustdoc;
 mod tests;
 
+pub use self::files::name_runtime;
 pub use self::naming::{name_refusal, public_names};
 
 use self::files::{Imports, Source, Sources};
@@ -56,7 +57,7 @@ impl Emitter for RustEmitter {
                 files.insert(file, files::include_file(&sources));
             }
         }
-        OutputTree { files }
+        OutputTree { files, made: None }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::doc_set::{self, DocSet};
 use crate::emit::rust::{RustEmitter, name_refusal};
 use crate::emit::{EmitOptions, Emitter, Layout};
 use crate::output;
-use crate::pipeline;
+use crate::{pipeline, select};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
@@ -46,6 +46,8 @@ pub enum BuildError {
     Config(config::Error),
     /// The file could not be written.
     Output(output::Error),
+    /// What the client is to be made of can't be taken.
+    Select(select::Error),
     /// No client can have this name, for this reason.
     Name(String, &'static str),
     /// There is no `OUT_DIR`: this does not run in a build script.
@@ -58,6 +60,7 @@ impl fmt::Display for BuildError {
             Self::Docs(error) => error.fmt(f),
             Self::Config(error) => error.fmt(f),
             Self::Output(error) => error.fmt(f),
+            Self::Select(error) => error.fmt(f),
             Self::Name(name, why) => {
                 write!(f, "the name `{name}` {why}: give the client another with `name`")
             }
@@ -74,7 +77,7 @@ impl Error for BuildError {
             Self::Docs(error) => error.source(),
             Self::Config(error) => error.source(),
             Self::Output(error) => error.source(),
-            Self::Name(..) | Self::NoOutDir => None,
+            Self::Select(_) | Self::Name(..) | Self::NoOutDir => None,
         }
     }
 }
@@ -109,6 +112,28 @@ impl Builder {
     /// crate that is being built; a doc set names its own as `dialect` in its `docwright.toml`.
     pub fn dialect(mut self, named: impl Into<String>) -> Self {
         self.config.dialect_named = Some(named.into());
+        self
+    }
+
+    /// Makes the client of this and what it needs, of everything unless called. A selector is a path, with or without
+    /// methods (`GET /orders`, `/orders/{id}/**`), a page (`page:api/order-*.md`), a type (`type:order`), or a permission
+    /// that the caller holds (`permission:Orders.Read`, `permission:application:Orders.Read`). May be called several
+    /// times.
+    pub fn include(mut self, selector: impl Into<String>) -> Self {
+        self.config.selection.include.push(selector.into());
+        self
+    }
+
+    /// Leaves this out of what is included; a selector as for `include`. May be called several times.
+    pub fn exclude(mut self, selector: impl Into<String>) -> Self {
+        self.config.selection.exclude.push(selector.into());
+        self
+    }
+
+    /// Makes a field of a relationship, such as `order.customer`, and a type of what it leads to; otherwise it stays in
+    /// `extra` where nothing else needs its type. May be called several times.
+    pub fn expand(mut self, relationship: impl Into<String>) -> Self {
+        self.config.selection.expand.push(relationship.into());
         self
     }
 
@@ -158,6 +183,7 @@ impl Builder {
             Err(error) => {
                 let help = match &error {
                     BuildError::Config(config::Error::File(error)) => error.help.clone(),
+                    BuildError::Select(error) => error.help.clone(),
                     _ => None,
                 };
                 let error: &dyn Error = &error;
@@ -188,7 +214,8 @@ impl Builder {
             DocSet::read_with(&self.docs, &config.include_roots).map_err(BuildError::Docs)?;
         config.read_baseline(&mut docs).map_err(BuildError::Config)?;
         docs.whole().map_err(BuildError::Docs)?;
-        let compilation = pipeline::compile(&docs, &config);
+        let mut compilation = pipeline::compile(&docs, &config);
+        compilation.choose(&config.selection).map_err(BuildError::Select)?;
         let options = EmitOptions {
             name: config.client_name().to_owned(),
             layout: Layout::Include,

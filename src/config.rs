@@ -9,6 +9,7 @@ use self::confines::{Confines, TRUSTED_ROOT};
 use crate::diagnostic::{Baseline, Level, Levels};
 use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url};
 use crate::doc_set::{self, DocSet};
+use crate::select::Selection;
 use crate::toml_file::FileError;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,9 @@ pub const OPTIONS: &[&str] = &[
     "baseline",
     "deny",
     "dialect",
+    "exclude",
+    "expand",
+    "include",
     "include-root",
     "name",
     TRUSTED_ROOT,
@@ -55,6 +59,8 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// What that file says; see [`Config::read_baseline`].
     pub known: Baseline,
+    /// What the client is made of.
+    pub selection: Selection,
 }
 
 impl Default for Config {
@@ -71,6 +77,7 @@ impl Default for Config {
             trusted_roots: Vec::new(),
             baseline: None,
             known: Baseline::default(),
+            selection: Selection::default(),
         }
     }
 }

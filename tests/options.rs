@@ -10,6 +10,7 @@ const NOT_OPTIONS: &[&str] = &["new", "out", "emit", "try_emit"];
 const NOT_COMPILING: &[&str] = &[
     "out",
     "emit",
+    "explain",
     "docs-only",
     "format",
     "write-baseline",

@@ -5,6 +5,7 @@ use super::rule_name;
 use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::limits::THREADS;
+use crate::select::Selection;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -54,6 +55,7 @@ Examples:
   docwright generate                        docs-input → generated
   docwright generate my/docs --out api --name api
   docwright generate --emit rust,model      no tests, but the model as model.json
+  docwright generate --include '/orders/**' --include 'permission:Items.Read' --explain
 
 Only files that differ are written; generated files that the docs no longer ask for are removed.";
 
@@ -108,6 +110,8 @@ pub(super) struct Line {
     pub(super) name: Option<String>,
     #[command(flatten)]
     pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) choice: Choice,
     /// What is written: the crate, and tests that its documented examples hold.
     #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Emit::Rust, Emit::Tests])]
     pub(super) emit: Vec<Emit>,
@@ -148,6 +152,24 @@ pub(super) struct Reading {
     pub(super) trusted_root: Vec<PathBuf>,
 }
 
+/// What of the docs the client is made of.
+#[derive(Debug, clap::Args)]
+pub(super) struct Choice {
+    /// Make the client of this and what it needs; of everything unless given. A selector is a path, with
+    /// or without methods (`GET /orders`, `/orders/{id}/**`), a page (`page:api/order-*.md`), a type
+    /// (`type:order`), or a permission that the caller holds (`permission:Orders.Read`,
+    /// `permission:application:Orders.Read`). May be given several times, as may `--exclude` and `--expand`.
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) include: Vec<String>,
+    /// Leave this out of what is included.
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) exclude: Vec<String>,
+    /// Make a field of this relationship, and a type of what it leads to; otherwise it stays in `extra`
+    /// where nothing else needs its type.
+    #[arg(long, value_name = "TYPE.RELATIONSHIP")]
+    pub(super) expand: Vec<String>,
+}
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = GENERATE_EXAMPLES)]
 pub(super) struct Generate {
@@ -158,6 +180,9 @@ pub(super) struct Generate {
     /// generated file goes is changed; only what is listed is removed.
     #[arg(long, value_name = "DIR", default_value = OUT, display_order = 0)]
     pub(super) out: PathBuf,
+    /// Also tell of every operation and type why the client has it.
+    #[arg(long, display_order = 0)]
+    pub(super) explain: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -226,6 +251,17 @@ fn n_threads(text: &str) -> Result<NonZeroUsize, String> {
     number.ok_or_else(|| format!("it is a number from 1 to {most}"))
 }
 
+impl Choice {
+    /// The selection that the arguments ask for.
+    pub(super) fn selection(&self) -> Selection {
+        Selection {
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+            expand: self.expand.clone(),
+        }
+    }
+}
+
 impl Reading {
     /// The configuration that the arguments ask for.
     pub(super) fn config(&self) -> Config {
@@ -249,6 +285,7 @@ impl Line {
         let mut config = Config {
             name: self.name.clone(),
             baseline: self.baseline.clone(),
+            selection: self.choice.selection(),
             ..self.reading.config()
         };
         // The strictest counts where a rule is named twice.

@@ -21,7 +21,11 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     if let Some(path) = &args.write_baseline {
         return write_baseline(ui, &args.line.docs, &config, path);
     }
-    let (docs, compilation) = ui.compile_known(&args.line.docs, &config)?;
+    let (docs, mut compilation) = ui.compile_known(&args.line.docs, &config)?;
+    // Of docs that are not whole a selector may have nothing left.
+    if docs.unread.is_empty() {
+        compilation.choose(&config.selection)?;
+    }
     let mut tree = OutputTree::default();
     let client = match compared_folder(args)? {
         // Without a page nothing is generated, so there is nothing to compare with.
@@ -56,6 +60,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
         summary(out, &report, is_text && !ui.verbose)?;
         if is_text {
             accounting::write(&mut out, &compilation.facts, &compilation.model)?;
+            accounting::choice(&mut out, &compilation.model)?;
         }
     }
     if let Some(client) = report.client.as_ref().filter(|client| !client.differences.is_empty()) {

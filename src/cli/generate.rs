@@ -15,10 +15,14 @@ use crate::model::Model;
 use crate::output::OutputTree;
 use std::io::Write;
 
+/// What is longer moves its reason to the right.
+const WIDEST: usize = 60;
+
 pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     let config = args.line.config()?;
-    let (docs, compilation) = ui.compile_known(&args.line.docs, &config)?;
+    let (docs, mut compilation) = ui.compile_known(&args.line.docs, &config)?;
     docs.whole()?;
+    let chosen = compilation.choose(&config.selection)?;
     ui.stage("writing the client");
     let tree = emit(&compilation.model, &config, &args.line.emit)?;
     let is_new = !args.out.join("Cargo.toml").exists();
@@ -30,7 +34,11 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     if ui.quiet {
         return Ok(CLEAN);
     }
+    if args.explain {
+        explain(ui, &chosen.explain(&compilation.model))?;
+    }
     accounting::write(&mut ui.out, &compilation.facts, &compilation.model)?;
+    accounting::choice(&mut ui.out, &compilation.model)?;
     let diagnostics = &compilation.diagnostics;
     writeln!(
         ui.out,
@@ -47,6 +55,16 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
         visible(&args.out.to_string_lossy()),
     )?;
     Ok(CLEAN)
+}
+
+/// Tells why each thing is there, a line each.
+fn explain(ui: &mut Ui, reasons: &[[String; 2]]) -> Result<(), Failure> {
+    let lengths = reasons.iter().map(|[what, _]| what.chars().count());
+    let width = lengths.filter(|length| *length <= WIDEST).max().unwrap_or_default();
+    for [what, why] in reasons {
+        writeln!(ui.out, "{}", visible(&format!("{what:width$}  {why}")))?;
+    }
+    Ok(())
 }
 
 /// The files of everything that is asked for.

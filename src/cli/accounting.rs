@@ -91,8 +91,9 @@ pub(super) fn choice(out: &mut impl Write, model: &Model) -> io::Result<()> {
         let examples = model.chosen_operations().flat_map(|it| &it.examples);
         let n_examples = examples.filter(|it| model.shows_kept(it)).count();
         let kept = counted(n_kept, ("property of a type", "properties of types"));
-        let examples = counted(n_examples, ("example with such is", "examples with such are"));
-        writeln!(out, "in extra:   {kept} left out; {examples} not tested")?;
+        let examples = nonzero([(n_examples, ("example with one is", "examples with such are"))]);
+        let examples: String = examples.iter().map(|it| format!("; {it} not tested")).collect();
+        writeln!(out, "in extra:   {kept} left out{examples}")?;
     }
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! The arguments.
 
+use super::choice::Choice;
 use super::failure::Failure;
 use super::rule_name;
 use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::limits::THREADS;
-use crate::select::Selection;
+use crate::select::Filter;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -70,6 +71,13 @@ Examples:
 
 The last line says what failed. `docwright rules` lists the rules, `docwright explain RULE` tells why.";
 
+const LIST_EXAMPLES: &str = "\
+Examples:
+  docwright list operations --path '/orders/**'
+  docwright list operations --permission Orders.Read        what can who holds it call?
+  docwright list types --path 'POST /orders'                what does this call need?
+  docwright list types my/docs --page 'resources/order*.md' --format json";
+
 const DUMP_EXAMPLES: &str = "\
 Examples:
   docwright dump --stage facts docs-input/resources/message.md
@@ -87,6 +95,8 @@ pub(super) enum Command {
     Generate(Generate),
     /// Tell what is wrong with the docs, and whether the generated client is current.
     Check(Check),
+    /// List what there is to choose from: operations or types.
+    List(List),
     /// Print the model as JSON.
     Model(Model),
     /// Print what one page became at a stage of the line.
@@ -152,24 +162,6 @@ pub(super) struct Reading {
     pub(super) trusted_root: Vec<PathBuf>,
 }
 
-/// What of the docs the client is made of.
-#[derive(Debug, clap::Args)]
-pub(super) struct Choice {
-    /// Make the client of this and what it needs; of everything unless given. A selector is a path, with
-    /// or without methods (`GET /orders`, `/orders/{id}/**`), a page (`page:api/order-*.md`), a type
-    /// (`type:order`), or a permission that the caller holds (`permission:Orders.Read`,
-    /// `permission:application:Orders.Read`). May be given several times, as may `--exclude` and `--expand`.
-    #[arg(long, value_name = "SELECTOR")]
-    pub(super) include: Vec<String>,
-    /// Leave this out of what is included.
-    #[arg(long, value_name = "SELECTOR")]
-    pub(super) exclude: Vec<String>,
-    /// Make a field of this relationship, and a type of what it leads to; otherwise it stays in `extra`
-    /// where nothing else needs its type.
-    #[arg(long, value_name = "TYPE.RELATIONSHIP")]
-    pub(super) expand: Vec<String>,
-}
-
 #[derive(Debug, clap::Args)]
 #[command(after_help = GENERATE_EXAMPLES)]
 pub(super) struct Generate {
@@ -205,6 +197,44 @@ pub(super) struct Check {
     #[arg(long, value_name = "FILE", display_order = 0)]
     #[arg(conflicts_with_all = ["baseline", "out", "docs_only", "format"])]
     pub(super) write_baseline: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = LIST_EXAMPLES)]
+pub(super) struct List {
+    /// What is listed.
+    #[arg(value_enum)]
+    pub(super) what: Listed,
+    /// A folder of markdown pages, or one page.
+    #[arg(default_value = DOCS)]
+    pub(super) docs: PathBuf,
+    /// Only operations of such a path, with or without methods; types that these need. May be given several times, as may
+    /// the next two.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) path: Vec<String>,
+    /// Only operations that can be called by whom holds this permission, and all others that are given; types that these
+    /// need.
+    #[arg(long, value_name = "PERMISSION")]
+    pub(super) permission: Vec<String>,
+    /// Only what is documented on such a page.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) page: Vec<String>,
+    /// How it is shown.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(super) format: ListFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+impl List {
+    /// What is looked for.
+    pub(super) fn filter(&self) -> Filter {
+        Filter {
+            path: self.path.clone(),
+            page: self.page.clone(),
+            permission: self.permission.clone(),
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -249,17 +279,6 @@ fn n_threads(text: &str) -> Result<NonZeroUsize, String> {
     let most = THREADS.most;
     let number = text.parse().ok().filter(|number: &NonZeroUsize| number.get() <= most);
     number.ok_or_else(|| format!("it is a number from 1 to {most}"))
-}
-
-impl Choice {
-    /// The selection that the arguments ask for.
-    pub(super) fn selection(&self) -> Selection {
-        Selection {
-            include: self.include.clone(),
-            exclude: self.exclude.clone(),
-            expand: self.expand.clone(),
-        }
-    }
 }
 
 impl Reading {
@@ -330,6 +349,22 @@ pub(super) enum Format {
     Sarif,
     /// Commands to a GitHub Actions runner, which shows them beside the changed lines.
     Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listed {
+    /// Method, path, what it answers, least permission of the first kind of caller, page.
+    Operations,
+    /// Name, kind, number of properties or members, page.
+    Types,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// A line each.
+    Text,
+    /// One JSON document, for other programs.
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -34,7 +34,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
             tree = generate::emit(&compilation.model, &config, &args.line.emit)?;
             Some(Client {
                 differences: tree.compare(&from_here(&folder))?.iter().map(difference).collect(),
-                command: generate_command(&args.line.docs, &folder),
+                command: generate_command(&args.line.docs, &folder) + &args.line.choice.typed(),
                 folder: folder.display().to_string(),
             })
         }

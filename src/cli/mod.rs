@@ -3,12 +3,14 @@
 mod accounting;
 mod args;
 mod check;
+mod choice;
 mod dialects;
 mod dump;
 mod exit_code;
 mod failure;
 mod generate;
 mod line_diff;
+mod list;
 mod lock_file;
 mod model;
 mod place;
@@ -16,6 +18,7 @@ mod progress;
 mod rule_name;
 mod rules;
 mod stale;
+mod table;
 mod ui;
 
 use args::{Args, Command};
@@ -42,6 +45,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = start_threads(args.threads).and_then(|()| match &args.command {
         Command::Generate(args) => generate::run(&mut ui, args),
         Command::Check(args) => check::run(&mut ui, args),
+        Command::List(args) => list::run(&mut ui, args),
         Command::Model(args) => model::run(&mut ui, args),
         Command::Dump(args) => dump::run(&mut ui, args),
         Command::Dialects(args) => dialects::run(&mut ui, args),

@@ -8,6 +8,7 @@
 mod closure;
 mod error;
 mod expand;
+mod filter;
 mod globs;
 mod held;
 mod matches;
@@ -18,6 +19,7 @@ mod selector;
 mod why;
 
 pub use self::error::Error;
+pub use self::filter::Filter;
 pub use self::selection::Selection;
 
 use self::closure::Closure;
@@ -63,8 +65,7 @@ pub fn select(model: &Model, selection: &Selection) -> Result<Chosen, Error> {
         (0..model.types.len()).for_each(|index| closure.add(TypeId(index), WhyType::All));
     }
     operations.keys().for_each(|index| closure.add_operation(*index));
-    let by_name = model.types.keys().enumerate();
-    let by_name = by_name.map(|(index, name)| (name.to_lowercase(), TypeId(index))).collect();
+    let by_name = places::types_by_name(model);
     operations.keys().for_each(|index| closure.add_examples(*index, &by_name));
     closure.follow();
     expand::follow(&mut closure, &expanded, &selection.expand)?;

@@ -43,7 +43,8 @@ fn fitting(model: &Model, places: &Places, glob: &Glob) -> Vec<usize> {
 /// The glob with the first part that leads nowhere mended, and what follows mended, too, or left away.
 fn meant(model: &Model, places: &Places, glob: &Glob) -> Option<String> {
     let mut parts = glob.parts().to_vec();
-    for _ in 0..parts.len() {
+    // Each round mends one part, and the last one looks at the result.
+    for _ in 0..=parts.len() {
         let glob = Glob::of(&parts.join("/"));
         if !fitting(model, places, &glob).is_empty() {
             return Some(places::shown(model, &glob));

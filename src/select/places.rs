@@ -1,7 +1,7 @@
 //! Where the things of a model stand: operations at paths, both on pages.
 
 use super::globs::{self, Glob, VALUE};
-use crate::model::{Model, PathSegment, Type};
+use crate::model::{Model, PathSegment, Type, TypeId};
 use std::collections::BTreeMap;
 
 /// The paths of a model's operations, ready to be compared with globs.
@@ -30,6 +30,12 @@ pub(super) fn shown(model: &Model, glob: &Glob) -> String {
         None => format!("/{}", part.replace(VALUE, "{id}")),
     };
     glob.parts().iter().map(part).collect()
+}
+
+/// The types by qualified name in lower case.
+pub(super) fn types_by_name(model: &Model) -> BTreeMap<String, TypeId> {
+    let names = model.types.keys().enumerate();
+    names.map(|(index, name)| (name.to_lowercase(), TypeId(index))).collect()
 }
 
 /// The page that a type is of.

@@ -4,32 +4,17 @@ pub mod baseline;
 mod confines;
 mod dialect;
 pub mod file;
+pub mod options;
 
-use self::confines::{Confines, TRUSTED_ROOT};
+use self::confines::Confines;
 use crate::diagnostic::{Baseline, Level, Levels};
 use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url};
 use crate::doc_set::{self, DocSet};
-use crate::select::Selection;
+use crate::select::{LISTS, Selection};
 use crate::toml_file::FileError;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// The names of what can be set; `tests/options.rs` holds flags and builder methods to them.
-pub const OPTIONS: &[&str] = &[
-    "allow",
-    "base-url",
-    "baseline",
-    "deny",
-    "dialect",
-    "exclude",
-    "expand",
-    "include",
-    "include-root",
-    "name",
-    TRUSTED_ROOT,
-    "warn",
-];
 
 /// Everything that the docs do not decide.
 #[derive(Clone, Debug)]
@@ -142,6 +127,11 @@ impl Config {
             None => file::File::default(),
         };
         config.take_files(docs, &said)?;
+        config.name = config.name.take().or_else(|| Some(said.one("name")?.way.clone()));
+        for list in LISTS {
+            let texts = said.all(list).iter().map(|it| (it.way.clone(), it.place.clone()));
+            config.selection.take_of_docs(list, texts);
+        }
         config.take_service(said.service)?;
         for (rule, level) in said.levels {
             config.levels.set_of_docs(rule, level);
@@ -159,18 +149,20 @@ impl Config {
             (self.dialect, self.dialect_files) = dialect::of_user(named, trusted)?;
         }
         let is_dialect_open = self.dialect_named.is_none();
-        if said.include_roots.is_empty() && said.baseline.is_none() && said.dialect.is_none() {
+        let baseline = said.one("baseline");
+        let is_any_named = !said.all("include-root").is_empty() || said.one("dialect").is_some();
+        if !is_any_named && baseline.is_none() {
             return Ok(());
         }
         let confines = Confines::of("the docs", docs, trusted).map_err(Error::Read)?;
-        if let Some(named) = said.dialect.as_ref().filter(|_| is_dialect_open) {
+        if let Some(named) = said.one("dialect").filter(|_| is_dialect_open) {
             let found = dialect::of_docs(named, docs, &confines, trusted)?;
             (self.dialect, self.dialect_files) = found;
         }
-        for named in &said.include_roots {
+        for named in said.all("include-root") {
             self.include_roots.push(confines.way(docs, named).map_err(Error::File)?);
         }
-        if let Some(named) = said.baseline.as_ref().filter(|_| self.baseline.is_none()) {
+        if let Some(named) = baseline.filter(|_| self.baseline.is_none()) {
             self.baseline = Some(confines.way(docs, named).map_err(Error::File)?);
         }
         Ok(())

@@ -32,10 +32,10 @@ impl std::error::Error for FileError {}
 /// Characters of a name that nobody knows, as messages show it.
 const MOST_SHOWN: usize = 100;
 
-/// A file or folder that a file of settings names, and where it does.
+/// What a file of settings names, most often a file or folder, and where it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// The way to it, as written.
+    /// The way to it, or whatever it is, as written.
     pub way: String,
     /// `path:line:column` of the name.
     pub place: String,
@@ -123,6 +123,16 @@ impl<'a> TomlFile<'a> {
             return Err(error(&wrong));
         }
         Ok(Named { way: way.to_owned(), place: error("").place })
+    }
+
+    /// A value that has to be text, and where it stands; see [`TomlFile::text_of`].
+    pub(crate) fn named_of(
+        &self,
+        value: &Spanned<DeValue<'a>>,
+        wanted: &str,
+    ) -> Result<Named, FileError> {
+        let text = self.text_of(value, wanted)?;
+        Ok(Named { way: text.to_owned(), place: self.error(value.span(), "").place })
     }
 
     /// A value that has to be a whole number from 1; `wanted` says what it is.

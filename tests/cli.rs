@@ -120,6 +120,12 @@ fn what_there_is_is_listed_and_chosen_from() {
     let expanded = ["generate", "--include", "/houses", "--expand", "house.doors"];
     check(&place, "choose_more", &expanded);
     check(&place, "choose_other_than_there", &["check", "--include", "/houses"]);
+    // What a file chooses is the same choice; a flag goes before the file's list of its name.
+    write(&place, "docs-input/docwright.toml", "include = ['/houses']\nexpand = ['house.doors']");
+    check(&place, "choose_in_file", &["check"]);
+    write(&place, "docs-input/docwright.toml", "name = 'x'\ninclude = [\n  '/hosues',\n]");
+    check(&place, "choose_nothing_in_file", &["check"]);
+    check(&place, "choose_by_flag_and_file", &["check", "--include", "/doors/*"]);
 }
 
 #[test]

@@ -1,6 +1,8 @@
-//! What can be set has one name, as a flag of `generate` and `check` and as a method of `Builder`.
+//! What can be set has one name, as a key of `docwright.toml`, as a flag of `generate` and `check`, and as a method of
+//! `Builder`.
 
-use docwright::config::OPTIONS;
+use docwright::config::file;
+use docwright::config::options::{OPTIONS, Place, Setting, Takes};
 use std::collections::BTreeSet;
 use std::process::Command;
 
@@ -21,13 +23,32 @@ const NOT_COMPILING: &[&str] = &[
     "help",
 ];
 
+/// The names of the options that can be set there.
+fn names(place: Place) -> BTreeSet<String> {
+    OPTIONS.iter().filter(|it| it.is_in(place)).map(|it| it.name.to_owned()).collect()
+}
+
+#[test]
+fn every_option_is_a_key_as_its_example_shows() {
+    for Setting { name, example, takes, .. } in OPTIONS {
+        let is_read = file::parse("docwright.toml", &format!("{name} = {example}\n")).is_ok();
+        assert_eq!(is_read, names(Place::File).contains(*name), "{name} = {example}");
+        let is_list = matches!(takes, Takes::Texts | Takes::Ways(_) | Takes::Rules);
+        assert_eq!(example.starts_with('['), is_list, "{name} = {example}");
+        let error = file::parse("docwright.toml", &format!("{name} = 1\n"));
+        let error = error.expect_err("nothing is a number").to_string();
+        assert!(error.starts_with("docwright.toml:1:"), "{error}");
+    }
+    assert!(OPTIONS.is_sorted_by_key(|it| it.name));
+}
+
 #[test]
 fn every_option_is_a_builder_method() {
     let source = include_str!("../src/build_script.rs");
     let methods = source.split("\n    pub fn ").skip(1).filter_map(|rest| rest.split('(').next());
     let methods = methods.filter(|name| !NOT_OPTIONS.contains(name));
     let methods: BTreeSet<String> = methods.map(|name| name.replace('_', "-")).collect();
-    assert_eq!(methods, OPTIONS.iter().map(|&name| name.to_owned()).collect());
+    assert_eq!(methods, names(Place::Builder));
 }
 
 #[test]
@@ -38,6 +59,6 @@ fn every_option_is_a_flag() {
         let lines = help.lines().map(str::trim_start).filter(|line| line.starts_with('-'));
         let flags = lines.filter_map(|line| line.split("--").nth(1)?.split([' ', ',']).next());
         let flags: BTreeSet<&str> = flags.filter(|flag| !NOT_COMPILING.contains(flag)).collect();
-        assert_eq!(flags, OPTIONS.iter().copied().collect(), "flags of {command}");
+        assert_eq!(flags, OPTIONS.iter().map(|it| it.name).collect(), "flags of {command}");
     }
 }

@@ -28,7 +28,12 @@ fn made_up() -> Compilation {
 
 fn selection(include: &[&str], exclude: &[&str], expand: &[&str]) -> Selection {
     let owned = |texts: &[&str]| texts.iter().map(|&it| it.to_owned()).collect();
-    Selection { include: owned(include), exclude: owned(exclude), expand: owned(expand) }
+    Selection {
+        include: owned(include),
+        exclude: owned(exclude),
+        expand: owned(expand),
+        ..Selection::default()
+    }
 }
 
 /// What is there and why, a line each, without the namespace of types.

@@ -4,7 +4,7 @@ use super::args::{Check, DOCS, Format, OUT};
 use super::exit_code::{CLEAN, FOUND};
 use super::failure::Failure;
 use super::place::from_here;
-use super::ui::{Ui, label};
+use super::ui::{Compiled, Ui, label};
 use super::{accounting, generate, stale};
 use crate::config::{self, Config};
 use crate::diagnostic::render::{self, Client, Report, visible};
@@ -21,7 +21,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     if let Some(path) = &args.write_baseline {
         return write_baseline(ui, &args.line.docs, &config, path);
     }
-    let (docs, mut compilation) = ui.compile_known(&args.line.docs, &config)?;
+    let Compiled { config, docs, mut compilation } = ui.compile_known(&args.line.docs, &config)?;
     // Of docs that are not whole a selector may have nothing left.
     if docs.unread.is_empty() {
         compilation.choose(&config.selection)?;
@@ -88,7 +88,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
 
 /// Writes down what is found, so that only what comes new is told from here on.
 fn write_baseline(ui: &mut Ui, docs: &Path, config: &Config, path: &Path) -> Result<u8, Failure> {
-    let (docs, compilation) = ui.compile(docs, config)?;
+    let Compiled { docs, compilation, .. } = ui.compile(docs, config)?;
     docs.whole()?;
     let found = &compilation.diagnostics;
     let command = config::write_command(&docs.root, path);

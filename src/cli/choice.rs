@@ -27,6 +27,7 @@ impl Choice {
             include: self.include.clone(),
             exclude: self.exclude.clone(),
             expand: self.expand.clone(),
+            ..Selection::default()
         }
     }
 

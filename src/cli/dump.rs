@@ -3,7 +3,7 @@
 use super::args::{DOCS, Dump, Stage};
 use super::exit_code::CLEAN;
 use super::failure::Failure;
-use super::ui::Ui;
+use super::ui::{Compiled, Ui};
 use crate::diagnostic::render::visible;
 use crate::doc_set::DocSet;
 use crate::emit::model_json;
@@ -19,7 +19,7 @@ const FOLDERS: &[&str] = &["api", "resources"];
 
 pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
     let root = args.docs.clone().unwrap_or_else(|| doc_set_of(&args.page));
-    let (docs, compilation) = ui.compile(&root, &args.reading.config())?;
+    let Compiled { docs, compilation, .. } = ui.compile(&root, &args.reading.config())?;
     let path = find(&docs, &root, &args.page)?;
     let text = match args.stage {
         Stage::Pages => {

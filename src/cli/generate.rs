@@ -4,7 +4,7 @@ use super::args::{Emit, Generate};
 use super::exit_code::CLEAN;
 use super::failure::Failure;
 use super::place::from_here;
-use super::ui::Ui;
+use super::ui::{Compiled, Ui};
 use super::{accounting, lock_file};
 use crate::config::Config;
 use crate::diagnostic::Level;
@@ -20,7 +20,7 @@ const WIDEST: usize = 60;
 
 pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     let config = args.line.config()?;
-    let (docs, mut compilation) = ui.compile_known(&args.line.docs, &config)?;
+    let Compiled { config, docs, mut compilation } = ui.compile_known(&args.line.docs, &config)?;
     docs.whole()?;
     let chosen = compilation.choose(&config.selection)?;
     ui.stage("writing the client");

@@ -17,6 +17,13 @@ use std::path::Path;
 /// Findings of one rule shown in full unless the user asks for all.
 pub(super) const SHOWN_OF_A_RULE: usize = 20;
 
+/// A doc set, what it became, and the configuration that this was done by.
+pub(super) struct Compiled {
+    pub(super) config: Config,
+    pub(super) docs: DocSet,
+    pub(super) compilation: Compilation,
+}
+
 /// The terminal, or what stands in for it.
 pub(super) struct Ui {
     pub(super) out: AutoStream<io::Stdout>,
@@ -47,7 +54,7 @@ impl Ui {
         &mut self,
         docs: &Path,
         config: &Config,
-    ) -> Result<(DocSet, Compilation), Failure> {
+    ) -> Result<Compiled, Failure> {
         self.compile_with(docs, config, |_, _| Ok(()))
     }
 
@@ -56,7 +63,7 @@ impl Ui {
         &mut self,
         docs: &Path,
         config: &Config,
-    ) -> Result<(DocSet, Compilation), Failure> {
+    ) -> Result<Compiled, Failure> {
         self.compile_with(docs, config, Config::read_baseline)
     }
 
@@ -65,7 +72,7 @@ impl Ui {
         docs: &Path,
         config: &Config,
         prepare: fn(&mut Config, &mut DocSet) -> Result<(), config::Error>,
-    ) -> Result<(DocSet, Compilation), Failure> {
+    ) -> Result<Compiled, Failure> {
         self.progress.stage("reading the docs");
         let mut config = config.of_docs(docs)?;
         let mut docs = DocSet::read_with(docs, &config.include_roots)?;
@@ -73,7 +80,7 @@ impl Ui {
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
         let compilation = pipeline::compile(&docs, &config);
         self.progress.done();
-        Ok((docs, compilation))
+        Ok(Compiled { config, docs, compilation })
     }
 
     /// Names a stage that goes on after compiling, for people who wait.

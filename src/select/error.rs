@@ -15,11 +15,16 @@ pub struct Error {
     pub problem: String,
     /// What to write instead.
     pub help: Option<String>,
+    /// Where it is written, if in a file: `path:line:column`.
+    pub place: Option<String>,
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { list, text, problem, .. } = self;
+        let Self { list, text, problem, place, .. } = self;
+        if let Some(place) = place {
+            write!(f, "{place}: ")?;
+        }
         write!(f, "{list} `{text}`: {problem}")
     }
 }
@@ -41,6 +46,6 @@ impl Problem {
     /// The error of a selector at its place.
     pub(super) fn of(self, list: &'static str, index: usize, text: &str) -> Error {
         let Self { text: problem, help } = self;
-        Error { list, index, text: text.to_owned(), problem, help }
+        Error { list, index, text: text.to_owned(), problem, help, place: None }
     }
 }

@@ -20,7 +20,7 @@ mod why;
 
 pub use self::error::Error;
 pub use self::filter::Filter;
-pub use self::selection::Selection;
+pub use self::selection::{LISTS, Selection};
 
 use self::closure::Closure;
 use self::matches::{By, Matches};
@@ -43,6 +43,13 @@ pub struct Chosen {
 ///
 /// If a selector can't be read, matches nothing, or leaves out what others need.
 pub fn select(model: &Model, selection: &Selection) -> Result<Chosen, Error> {
+    find(model, selection).map_err(|error| {
+        let place = selection.places.get(&(error.list, error.text.clone())).cloned();
+        Error { place, ..error }
+    })
+}
+
+fn find(model: &Model, selection: &Selection) -> Result<Chosen, Error> {
     let places = Places::of(model);
     let asked = Matches::of(model, &places, "include", &selection.include)?;
     let left_out = Matches::of(model, &places, "exclude", &selection.exclude)?;

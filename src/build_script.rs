@@ -1,20 +1,20 @@
 //! Generation from a user's `build.rs`: a folder of docs in, one file in `OUT_DIR` out.
 
+mod cargo;
+#[cfg(test)]
+mod selected;
+
 use crate::config::{self, Config};
-use crate::diagnostic::render::{short, visible};
-use crate::diagnostic::{Diagnostics, Level};
+use crate::diagnostic::Level;
+use crate::diagnostic::render::visible;
 use crate::doc_set::{self, DocSet};
 use crate::emit::rust::{RustEmitter, name_refusal};
 use crate::emit::{EmitOptions, Emitter, Layout};
 use crate::output;
 use crate::{pipeline, select};
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 use std::path::PathBuf;
-
-/// Warnings shown by cargo; the rest is counted.
-const MOST_WARNINGS: usize = 20;
 
 /// Compiles a doc set during a build.
 ///
@@ -33,6 +33,7 @@ const MOST_WARNINGS: usize = 20;
 pub struct Builder {
     docs: PathBuf,
     out: Option<PathBuf>,
+    is_all_watched: bool,
     config: Config,
 }
 
@@ -85,7 +86,7 @@ impl Error for BuildError {
 impl Builder {
     /// Docs in a folder, relative to the crate that is being built.
     pub fn new(docs: impl Into<PathBuf>) -> Self {
-        Self { docs: docs.into(), out: None, config: Config::default() }
+        Self { docs: docs.into(), out: None, is_all_watched: false, config: Config::default() }
     }
 
     /// The name to include the client by; the dialect's unless given.
@@ -175,6 +176,15 @@ impl Builder {
         self
     }
 
+    /// Looks at the docs again whenever anything in their folders changes, a new page included. Without it, and with a
+    /// selection, cargo is told of the files that the selection uses alone: no other page that changes builds anything
+    /// again, and a new one counts from the next time that one of those changes, or in a fresh checkout. Cargo builds the
+    /// crate again each time that its build script has run, whatever came of it.
+    pub fn watch_all(mut self) -> Self {
+        self.is_all_watched = true;
+        self
+    }
+
     /// Generates. Findings are told as cargo warnings; what makes it impossible ends the build.
     #[expect(clippy::print_stdout, reason = "cargo reads a build script's standard output")]
     pub fn emit(self) {
@@ -215,7 +225,7 @@ impl Builder {
         config.read_baseline(&mut docs).map_err(BuildError::Config)?;
         docs.whole().map_err(BuildError::Docs)?;
         let mut compilation = pipeline::compile(&docs, &config);
-        compilation.choose(&config.selection).map_err(BuildError::Select)?;
+        let chosen = compilation.choose(&config.selection).map_err(BuildError::Select)?;
         let options = EmitOptions {
             name: config.client_name().to_owned(),
             layout: Layout::Include,
@@ -224,43 +234,24 @@ impl Builder {
         let tree = RustEmitter.emit(&compilation.model, &options);
         // A build script may make several clients.
         tree.add_to(&out).map_err(BuildError::Output)?;
-        // Cargo looks into folders by itself. A file's name is not put into a line of its own here, since
-        // it could hold a line feed and so tell cargo something else.
+        let pages = compilation.model.part.is_some().then(|| chosen.pages(&compilation.model));
+        let pages = pages.map(|pages| cargo::files(&docs, &compilation.facts, &pages));
         let folders = std::iter::once(&self.docs).chain(&config.include_roots);
-        let folders = folders.chain(&config.baseline).chain(&config.dialect_files);
-        let mut lines: Vec<String> = folders
-            .map(|folder| format!("cargo::rerun-if-changed={}", visible(&folder.to_string_lossy())))
-            .collect();
-        lines.extend(warnings(&docs, &compilation.diagnostics));
+        let mut watched: Vec<PathBuf> = match &pages {
+            // A new page shows only in a folder, and cargo looks at all that is in one.
+            Some(pages) if !self.is_all_watched && self.docs.is_dir() => {
+                let pages = pages.iter().map(|file| docs.sources.file(*file).path.as_str());
+                let settings = self.docs.join(config::file::FILE);
+                let settings = settings.exists().then_some(settings);
+                pages.map(|path| self.docs.join(path)).chain(settings).collect()
+            }
+            Some(_) | None => folders.cloned().collect(),
+        };
+        watched.extend(config.baseline.iter().chain(&config.dialect_files).cloned());
+        let mut lines: Vec<String> = watched.iter().map(|path| cargo::watch(path)).collect();
+        lines.extend(cargo::warnings(&docs, &compilation.diagnostics, pages.as_ref()));
         Ok(lines)
     }
-}
-
-/// Findings at deny level one by one; of the others, which are many in the docs of other people, the
-/// first of each rule.
-fn warnings(docs: &DocSet, diagnostics: &Diagnostics) -> Vec<String> {
-    let show = |finding| short::render(&docs.sources, finding);
-    let denied = || diagnostics.iter().filter(|it| it.level == Level::Deny);
-    let mut lines: Vec<String> = denied().take(MOST_WARNINGS).map(show).collect();
-    let n_more = denied().count().saturating_sub(MOST_WARNINGS);
-    if n_more > 0 {
-        lines.push(format!("{n_more} more at deny level; `docwright check` shows all"));
-    }
-    let mut warned: BTreeMap<&str, (String, usize)> = BTreeMap::new();
-    for finding in diagnostics.iter().filter(|it| it.level == Level::Warn) {
-        let first = || (show(finding), 0);
-        warned.entry(finding.rule.name).or_insert_with(first).1 += 1;
-    }
-    let n_rules = warned.len();
-    lines.extend(warned.into_values().take(MOST_WARNINGS).map(|(first, count)| match count {
-        1 => first,
-        count => format!("{first} (and {} more of this rule)", count - 1),
-    }));
-    if n_rules > MOST_WARNINGS {
-        let n_more = n_rules - MOST_WARNINGS;
-        lines.push(format!("{n_more} more rules warn; `docwright check` shows all"));
-    }
-    lines.into_iter().map(|line| format!("cargo::warning={line}")).collect()
 }
 
 #[cfg(test)]
@@ -299,10 +290,11 @@ mod tests {
 
     #[test]
     fn findings_past_a_number_are_counted() {
-        let page = (0..MOST_WARNINGS + 2).map(|i| format!("[x]({i}.md)\n")).collect::<String>();
+        let most = cargo::MOST_WARNINGS;
+        let page = (0..most + 2).map(|i| format!("[x]({i}.md)\n")).collect::<String>();
         let shown = check(&page, |it| it);
-        assert_eq!(shown.len(), MOST_WARNINGS + 1);
-        assert_eq!(shown[MOST_WARNINGS], "2 more at deny level; `docwright check` shows all");
+        assert_eq!(shown.len(), most + 1);
+        assert_eq!(shown[most], "2 more findings; `docwright check` shows all");
     }
 
     #[test]

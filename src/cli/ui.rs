@@ -50,11 +50,7 @@ impl Ui {
     }
 
     /// Reads and compiles a doc set.
-    pub(super) fn compile(
-        &mut self,
-        docs: &Path,
-        config: &Config,
-    ) -> Result<Compiled, Failure> {
+    pub(super) fn compile(&mut self, docs: &Path, config: &Config) -> Result<Compiled, Failure> {
         self.compile_with(docs, config, |_, _| Ok(()))
     }
 

@@ -14,9 +14,12 @@ use crate::output;
 use crate::{pipeline, select};
 use std::error::Error;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Compiles a doc set during a build.
+///
+/// What is not said here is as the nearest `docwright.toml` says, from the docs (from the crate, where no docs are given) up to
+/// the root of the repository; but what it says of `out` and `emit` is about the command `docwright generate`.
 ///
 /// ```no_run
 /// // build.rs
@@ -31,10 +34,16 @@ use std::path::PathBuf;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Builder {
-    docs: PathBuf,
     out: Option<PathBuf>,
     is_all_watched: bool,
     config: Config,
+}
+
+impl Default for Builder {
+    /// The docs that the nearest `docwright.toml` names, from the crate that is being built upwards to the repository's root.
+    fn default() -> Self {
+        Self { out: None, is_all_watched: false, config: Config::default() }
+    }
 }
 
 /// Why a build script could not generate.
@@ -86,17 +95,22 @@ impl Error for BuildError {
 impl Builder {
     /// Docs in a folder, relative to the crate that is being built.
     pub fn new(docs: impl Into<PathBuf>) -> Self {
-        Self { docs: docs.into(), out: None, is_all_watched: false, config: Config::default() }
+        Self::default().docs(docs)
     }
 
-    /// The name to include the client by; the dialect's unless given.
+    /// Docs in a folder, relative to the crate that is being built.
+    pub fn docs(mut self, docs: impl Into<PathBuf>) -> Self {
+        self.config.docs = Some(docs.into());
+        self
+    }
+
+    /// The name to include the client by; unless given that of the dialect, if one is named, or of the docs' folder.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.config.name = Some(name.into());
         self
     }
 
-    /// Another folder that pages may include from, besides the docs. May be called several times; a
-    /// doc set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
+    /// Another folder that pages may include from, besides the docs. May be called several times.
     pub fn include_root(mut self, folder: impl Into<PathBuf>) -> Self {
         self.config.include_roots.push(folder.into());
         self
@@ -110,7 +124,7 @@ impl Builder {
     }
 
     /// The dialect of the docs: the name of one that comes with docwright, or a file relative to the
-    /// crate that is being built; a doc set names its own as `dialect` in its `docwright.toml`.
+    /// crate that is being built.
     pub fn dialect(mut self, named: impl Into<String>) -> Self {
         self.config.dialect_named = Some(named.into());
         self
@@ -138,10 +152,15 @@ impl Builder {
         self
     }
 
-    /// Where the service answers, version included, if not as the dialect says; a doc set says its own
-    /// as `base-url` or `version` below `[service]` in its `docwright.toml`.
+    /// Where the service answers, version included, if not as the dialect says.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.config.base_url = Some(base_url.into());
+        self
+    }
+
+    /// The version of the service that the docs are of, if not as the dialect says.
+    pub fn service_version(mut self, version: impl Into<String>) -> Self {
+        self.config.service_version = Some(version.into());
         self
     }
 
@@ -163,8 +182,7 @@ impl Builder {
         self
     }
 
-    /// A file of findings that are known and not told, as `docwright check --write-baseline` writes it;
-    /// a doc set names its own as `baseline` in its `docwright.toml`.
+    /// A file of findings that are known and not told, as `docwright check --write-baseline` writes it.
     pub fn baseline(mut self, file: impl Into<PathBuf>) -> Self {
         self.config.baseline = Some(file.into());
         self
@@ -216,12 +234,12 @@ impl Builder {
     pub fn try_emit(&self) -> Result<Vec<String>, BuildError> {
         let out = self.out.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out.ok_or(BuildError::NoOutDir)?;
-        let mut config = self.config.of_docs(&self.docs).map_err(BuildError::Config)?;
+        let mut config = self.config.settled().map_err(BuildError::Config)?;
         if let Some(why) = name_refusal(config.client_name()) {
             return Err(BuildError::Name(config.client_name().to_owned(), why));
         }
         let mut docs =
-            DocSet::read_with(&self.docs, &config.include_roots).map_err(BuildError::Docs)?;
+            DocSet::read_with(config.docs(), &config.include_roots).map_err(BuildError::Docs)?;
         config.read_baseline(&mut docs).map_err(BuildError::Config)?;
         docs.whole().map_err(BuildError::Docs)?;
         let mut compilation = pipeline::compile(&docs, &config);
@@ -236,16 +254,19 @@ impl Builder {
         tree.add_to(&out).map_err(BuildError::Output)?;
         let pages = compilation.model.part.is_some().then(|| chosen.pages(&compilation.model));
         let pages = pages.map(|pages| cargo::files(&docs, &compilation.facts, &pages));
-        let folders = std::iter::once(&self.docs).chain(&config.include_roots);
+        let root = config.docs();
         let mut watched: Vec<PathBuf> = match &pages {
             // A new page shows only in a folder, and cargo looks at all that is in one.
-            Some(pages) if !self.is_all_watched && self.docs.is_dir() => {
+            Some(pages) if !self.is_all_watched && root.is_dir() => {
                 let pages = pages.iter().map(|file| docs.sources.file(*file).path.as_str());
-                let settings = self.docs.join(config::file::FILE);
-                let settings = settings.exists().then_some(settings);
-                pages.map(|path| self.docs.join(path)).chain(settings).collect()
+                pages.map(|path| root.join(path)).chain(config.files.iter().cloned()).collect()
             }
-            Some(_) | None => folders.cloned().collect(),
+            Some(_) | None => {
+                let folders =
+                    std::iter::once(root).chain(config.include_roots.iter().map(PathBuf::as_path));
+                let beside = config.files.iter().filter(|it| !it.starts_with(root));
+                folders.map(Path::to_owned).chain(beside.cloned()).collect()
+            }
         };
         watched.extend(config.baseline.iter().chain(&config.dialect_files).cloned());
         let mut lines: Vec<String> = watched.iter().map(|path| cargo::watch(path)).collect();

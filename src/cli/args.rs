@@ -3,18 +3,13 @@
 use super::choice::Choice;
 use super::failure::Failure;
 use super::rule_name;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::Level;
 use crate::limits::THREADS;
 use crate::select::Filter;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
-
-/// Where docs are read from unless said otherwise.
-pub(super) const DOCS: &str = "docs-input";
-/// Where the client is written unless said otherwise.
-pub(super) const OUT: &str = "generated";
+use std::path::{Path, PathBuf};
 
 /// Above the options that every command has.
 const EVERYWHERE: &str = "Options of every command";
@@ -44,7 +39,7 @@ pub(super) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  docwright generate                     docs-input → generated
+  docwright generate                     what docwright.toml says, or docs-input → generated
   docwright generate my/docs --out api   another doc set, another crate
   docwright check                        findings, and whether `generated` is current
   docwright explain dead-link            what a rule looks for, and why
@@ -53,7 +48,7 @@ Exit codes: 0 clean, 1 findings at deny level or stale output, 2 could not run."
 
 const GENERATE_EXAMPLES: &str = "\
 Examples:
-  docwright generate                        docs-input → generated
+  docwright generate                        what docwright.toml says, or docs-input → generated
   docwright generate my/docs --out api --name api
   docwright generate --emit rust,model      no tests, but the model as model.json
   docwright generate --include '/orders/**' --include 'permission:Items.Read' --explain
@@ -62,9 +57,10 @@ Only files that differ are written; generated files that the docs no longer ask 
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
-  docwright check                           docs-input, and `generated` if docwright made it
-  docwright check my/docs                   other docs, and no client
-  docwright check my/docs --out api         in CI: fails when findings or stale files are there
+  docwright check                           what docwright.toml says: in CI, fails when findings or
+                                            stale files are there
+  docwright check my/docs                   these docs, and `generated` if it was made of them
+  docwright check my/docs --out api         these docs and another client
   docwright check --format short            a line each, for editors
   docwright check --allow dead-link --deny inferred-type
   docwright check --warn block-left-aside   also name every block that nothing was read from
@@ -112,21 +108,20 @@ pub(super) enum Command {
 /// What is read, and what becomes of it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Line {
-    /// A folder of markdown pages, or one page.
-    #[arg(default_value = DOCS)]
-    pub(super) docs: PathBuf,
-    /// The crate's name; the dialect's unless given.
+    /// A folder of markdown pages, or one page. Unless given they are as `docwright.toml` says, and where
+    /// there is none `docs-input`.
+    pub(super) docs: Option<PathBuf>,
+    /// The crate's name; unless given that of the dialect, if one is named, or of the docs' folder.
     #[arg(long)]
     pub(super) name: Option<String>,
     #[command(flatten)]
     pub(super) reading: Reading,
     #[command(flatten)]
     pub(super) choice: Choice,
-    /// What is written: the crate, and tests that its documented examples hold.
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Emit::Rust, Emit::Tests])]
-    pub(super) emit: Vec<Emit>,
-    /// Do not tell the findings that this file knows; `check --write-baseline` writes it. A doc set
-    /// names its own as `baseline` in its `docwright.toml`.
+    /// What is written: the crate, and tests that its documented examples hold, unless said otherwise.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub(super) emit: Option<Vec<Emit>>,
+    /// Do not tell the findings that this file knows; `check --write-baseline` writes it.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
     /// Do not tell what this rule finds. May be given several times, as may `--warn` and `--deny`.
@@ -144,15 +139,16 @@ pub(super) struct Line {
 #[derive(Debug, clap::Args)]
 pub(super) struct Reading {
     /// How the docs spell things: the name of a dialect (`docwright dialects` lists them), or a file
-    /// that describes one. A doc set names its own as `dialect` in its `docwright.toml`.
+    /// that describes one.
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) dialect: Option<String>,
-    /// Where the service answers, version included, if not as the dialect says. A doc set says its own
-    /// as `base-url` or `version` below `[service]` in its `docwright.toml`.
+    /// Where the service answers, version included, if not as the dialect says.
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
-    /// Another folder that pages may include from, besides DOCS. May be given several times; a doc
-    /// set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
+    /// The version of the service that the docs are of, if not as the dialect says: `beta`.
+    #[arg(long, value_name = "VERSION")]
+    pub(super) service_version: Option<String>,
+    /// Another folder that pages may include from, besides DOCS. May be given several times.
     #[arg(long, value_name = "DIR")]
     pub(super) include_root: Vec<PathBuf>,
     /// Another folder that the `docwright.toml` of the docs may name files and folders in. Without it
@@ -170,8 +166,12 @@ pub(super) struct Generate {
     /// The folder to write the crate to, which may be no link. Files of other people stay: only what the
     /// last run wrote, which `.docwright-files` lists, and what begins with docwright's header where a
     /// generated file goes is changed; only what is listed is removed.
-    #[arg(long, value_name = "DIR", default_value = OUT, display_order = 0)]
-    pub(super) out: PathBuf,
+    /// Unless given it is as `docwright.toml` says, or `generated`.
+    #[arg(long, value_name = "DIR", display_order = 0)]
+    pub(super) out: Option<PathBuf>,
+    /// Also where that removes a client that was made of other docs or by another name.
+    #[arg(long, display_order = 0)]
+    pub(super) force: bool,
     /// Also tell of every operation and type why the client has it.
     #[arg(long, display_order = 0)]
     pub(super) explain: bool,
@@ -182,8 +182,8 @@ pub(super) struct Generate {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) line: Line,
-    /// Also compare this folder with what would be generated. Without it `generated` is compared if
-    /// docwright made it and the docs are `docs-input`: other docs become another client.
+    /// Also compare this folder with what would be generated. Without it that is the one that
+    /// `docwright.toml` names, or `generated` if it was made of these docs.
     #[arg(long, value_name = "DIR", display_order = 0)]
     pub(super) out: Option<PathBuf>,
     /// Compare nothing; only look at the docs.
@@ -205,9 +205,8 @@ pub(super) struct List {
     /// What is listed.
     #[arg(value_enum)]
     pub(super) what: Listed,
-    /// A folder of markdown pages, or one page.
-    #[arg(default_value = DOCS)]
-    pub(super) docs: PathBuf,
+    /// A folder of markdown pages, or one page; as `docwright.toml` says, or `docs-input`, unless given.
+    pub(super) docs: Option<PathBuf>,
     /// Only operations of such a path, with or without methods; types that these need. May be given several times, as may
     /// the next two.
     #[arg(long, value_name = "GLOB")]
@@ -239,9 +238,8 @@ impl List {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Model {
-    /// A folder of markdown pages, or one page.
-    #[arg(default_value = DOCS)]
-    pub(super) docs: PathBuf,
+    /// A folder of markdown pages, or one page; as `docwright.toml` says, or `docs-input`, unless given.
+    pub(super) docs: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
 }
@@ -281,12 +279,23 @@ fn n_threads(text: &str) -> Result<NonZeroUsize, String> {
     number.ok_or_else(|| format!("it is a number from 1 to {most}"))
 }
 
+impl From<Emit> for config::Emit {
+    fn from(emit: Emit) -> Self {
+        match emit {
+            Emit::Rust => Self::Rust,
+            Emit::Tests => Self::Tests,
+            Emit::Model => Self::Model,
+        }
+    }
+}
+
 impl Reading {
     /// The configuration that the arguments ask for.
     pub(super) fn config(&self) -> Config {
         Config {
             dialect_named: self.dialect.clone(),
             base_url: self.base_url.clone(),
+            service_version: self.service_version.clone(),
             include_roots: self.include_root.clone(),
             trusted_roots: self.trusted_root.clone(),
             ..Config::default()
@@ -300,9 +309,13 @@ impl Line {
     /// # Errors
     ///
     /// If a rule is named that there is not.
-    pub(super) fn config(&self) -> Result<Config, Failure> {
+    pub(super) fn config(&self, out: Option<&Path>) -> Result<Config, Failure> {
+        let emit = |it: &Vec<Emit>| it.iter().map(|it| config::Emit::from(*it)).collect();
         let mut config = Config {
+            docs: self.docs.clone(),
             name: self.name.clone(),
+            out: out.map(Path::to_owned),
+            emit: self.emit.as_ref().map(emit),
             baseline: self.baseline.clone(),
             selection: self.choice.selection(),
             ..self.reading.config()

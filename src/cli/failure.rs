@@ -19,6 +19,8 @@ pub(super) enum Failure {
     NoRule { rule: String, nearest: Option<&'static str> },
     /// No emitted crate can have this name, for this reason.
     Name { name: String, why: &'static str },
+    /// The client would be written into the docs.
+    IntoDocs { out: PathBuf, docs: PathBuf },
     /// There is no such dialect.
     NoDialect { name: String, nearest: Option<&'static str> },
     /// What the client is to be made of can't be taken.
@@ -42,6 +44,12 @@ impl Failure {
             Self::Output(error) => error,
             Self::Select(error) => error,
             Self::NoPage { page, .. } => return format!("the doc set has no page `{page}`"),
+            Self::IntoDocs { out, docs } => {
+                let (out, docs) = (out.display(), docs.display());
+                return format!(
+                    "`{out}` lies in the docs `{docs}`, which no client is written into"
+                );
+            }
             Self::Name { name, why } => return format!("the name `{name}` {why}"),
             Self::NoRule { rule, .. } => return format!("there is no rule `{rule}`"),
             Self::NoDialect { name, .. } => return format!("no dialect is named `{name}`"),
@@ -67,7 +75,12 @@ impl Failure {
             }),
             Self::Config(config::Error::File(error)) => error.help.clone(),
             Self::Config(config::Error::BaseUrl(text, _)) => meant_base_url(text),
-            Self::Config(config::Error::Read(_)) => None,
+            Self::Config(config::Error::Read(_) | config::Error::Version(..)) => None,
+            Self::Config(config::Error::NoDocs(_, path)) => Some(match nearest_folder(path) {
+                Some(near) => format!("did you mean the folder `{}`?", near.display()),
+                None => format!("name {DOC_SET}, by its way from the folder of this file"),
+            }),
+            Self::IntoDocs { .. } => Some("name another folder with `--out`".to_owned()),
             Self::Config(config::Error::NoBaseline(path)) => {
                 Some(format!("`docwright check --write-baseline {}` writes it", path.display()))
             }
@@ -148,6 +161,9 @@ fn help_on_output(error: &output::Error) -> Option<&'static str> {
         }
         Error::Manifest(..) | Error::TooLarge(_) => {
             Some("remove the file, then whatever of an earlier run is no longer generated")
+        }
+        Error::MadeOf { .. } => {
+            Some("name another folder with `--out`, or `--force` to replace it")
         }
         Error::Busy(_) => Some("wait for it to end, or end it"),
         Error::Path(..) | Error::SamePath(..) => {

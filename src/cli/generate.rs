@@ -1,34 +1,42 @@
 //! `docwright generate`: docs to a crate on disk.
 
-use super::args::{Emit, Generate};
+use super::args::Generate;
 use super::exit_code::CLEAN;
 use super::failure::Failure;
-use super::place::from_here;
+use super::place::{from_here, is_in_docs, way_to_docs};
 use super::ui::{Compiled, Ui};
 use super::{accounting, lock_file};
-use crate::config::Config;
+use crate::config::{Config, Emit, OUT};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::visible;
 use crate::emit::rust::{RustEmitter, name_refusal};
 use crate::emit::{EmitOptions, Emitter, Layout, model_json};
 use crate::model::Model;
-use crate::output::OutputTree;
+use crate::output::{Made, OutputTree};
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// What is longer moves its reason to the right.
 const WIDEST: usize = 60;
 
 pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
-    let config = args.line.config()?;
-    let Compiled { config, docs, mut compilation } = ui.compile_known(&args.line.docs, &config)?;
+    let config = args.line.config(args.out.as_deref())?;
+    let Compiled { config, docs, mut compilation } = ui.compile_known(&config)?;
     docs.whole()?;
     let chosen = compilation.choose(&config.selection)?;
     ui.stage("writing the client");
-    let tree = emit(&compilation.model, &config, &args.line.emit)?;
-    let is_new = !args.out.join("Cargo.toml").exists();
-    let written = tree.write(&from_here(&args.out))?;
+    let out = out(&config);
+    if is_in_docs(&out, config.docs()) {
+        return Err(Failure::IntoDocs { out, docs: config.docs().to_owned() });
+    }
+    let tree = emit(&compilation.model, &config, &out)?;
+    let is_new = !out.join("Cargo.toml").exists();
+    let written = match args.force {
+        true => tree.replace(&from_here(&out))?,
+        false => tree.write(&from_here(&out))?,
+    };
     if is_new {
-        lock_file::refresh(&args.out);
+        lock_file::refresh(&out);
     }
     ui.done();
     if ui.quiet {
@@ -52,7 +60,7 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
         written.n_written,
         written.n_unchanged,
         written.n_removed,
-        visible(&args.out.to_string_lossy()),
+        visible(&out.to_string_lossy()),
     )?;
     Ok(CLEAN)
 }
@@ -67,12 +75,23 @@ fn explain(ui: &mut Ui, reasons: &[[String; 2]]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The folder that the crate is written to.
+pub(super) fn out(config: &Config) -> PathBuf {
+    config.out.clone().unwrap_or_else(|| PathBuf::from(OUT))
+}
+
+/// What the client in a folder is made of, for the list that stands there.
+pub(super) fn made(docs: &Path, out: &Path, name: &str) -> Made {
+    Made { docs: visible(&way_to_docs(out, docs)), name: visible(name) }
+}
+
 /// The files of everything that is asked for.
 ///
 /// # Errors
 ///
 /// If no crate can have the name.
-pub(super) fn emit(model: &Model, config: &Config, wanted: &[Emit]) -> Result<OutputTree, Failure> {
+pub(super) fn emit(model: &Model, config: &Config, out: &Path) -> Result<OutputTree, Failure> {
+    let wanted = config.emit.as_deref().unwrap_or(&[Emit::Rust, Emit::Tests]);
     if let Some(why) = name_refusal(config.client_name()) {
         return Err(Failure::Name { name: config.client_name().to_owned(), why });
     }
@@ -81,7 +100,8 @@ pub(super) fn emit(model: &Model, config: &Config, wanted: &[Emit]) -> Result<Ou
         layout: Layout::Crate,
         tests: wanted.contains(&Emit::Tests),
     };
-    let mut tree = OutputTree::default();
+    let made = made(config.docs(), out, &options.name);
+    let mut tree = OutputTree { made: Some(made), ..OutputTree::default() };
     if wanted.contains(&Emit::Rust) || options.tests {
         tree.files.extend(RustEmitter.emit(model, &options).files);
     }

@@ -6,6 +6,7 @@ use super::exit_code::CLEAN;
 use super::failure::Failure;
 use super::table;
 use super::ui::{Compiled, Ui};
+use crate::config::Config;
 use crate::diagnostic::render::visible;
 use crate::edm::Kind;
 use crate::model::{ItemType, Model, Operation, Permissions, ResponseBody, Type, TypeId, TypeRef};
@@ -14,7 +15,8 @@ use serde_json::{Value, json};
 use std::io::Write;
 
 pub(super) fn run(ui: &mut Ui, args: &List) -> Result<u8, Failure> {
-    let Compiled { docs, compilation, .. } = ui.compile(&args.docs, &args.reading.config())?;
+    let config = Config { docs: args.docs.clone(), ..args.reading.config() };
+    let Compiled { docs, compilation, .. } = ui.compile(&config)?;
     docs.whole()?;
     let model = &compilation.model;
     let (rows, json, n_all, names) = match args.what {

@@ -12,7 +12,6 @@ use crate::pipeline::{self, Compilation};
 use anstream::{AutoStream, ColorChoice};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::Path;
 
 /// Findings of one rule shown in full unless the user asks for all.
 pub(super) const SHOWN_OF_A_RULE: usize = 20;
@@ -50,28 +49,23 @@ impl Ui {
     }
 
     /// Reads and compiles a doc set.
-    pub(super) fn compile(&mut self, docs: &Path, config: &Config) -> Result<Compiled, Failure> {
-        self.compile_with(docs, config, |_, _| Ok(()))
+    pub(super) fn compile(&mut self, config: &Config) -> Result<Compiled, Failure> {
+        self.compile_with(config, |_, _| Ok(()))
     }
 
     /// The same, without the findings that its baseline knows.
-    pub(super) fn compile_known(
-        &mut self,
-        docs: &Path,
-        config: &Config,
-    ) -> Result<Compiled, Failure> {
-        self.compile_with(docs, config, Config::read_baseline)
+    pub(super) fn compile_known(&mut self, config: &Config) -> Result<Compiled, Failure> {
+        self.compile_with(config, Config::read_baseline)
     }
 
     fn compile_with(
         &mut self,
-        docs: &Path,
         config: &Config,
         prepare: fn(&mut Config, &mut DocSet) -> Result<(), config::Error>,
     ) -> Result<Compiled, Failure> {
         self.progress.stage("reading the docs");
-        let mut config = config.of_docs(docs)?;
-        let mut docs = DocSet::read_with(docs, &config.include_roots)?;
+        let mut config = config.settled()?;
+        let mut docs = DocSet::read_with(config.docs(), &config.include_roots)?;
         prepare(&mut config, &mut docs)?;
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
         let compilation = pipeline::compile(&docs, &config);

@@ -20,7 +20,7 @@
 
 use super::options::{OPTIONS, Place, Setting, Takes, option};
 use crate::diagnostic::{Glob, Level};
-use crate::dialect::{ServiceTable, check_base_url, meant_base_url};
+use crate::dialect::{ServiceTable, check_base_url, check_version, meant_base_url};
 use crate::limits::INCLUDE_ROOTS;
 use crate::rules::rules;
 use crate::toml_file::{FileError, Named, TomlFile, known_are};
@@ -35,7 +35,7 @@ pub const FILE: &str = "docwright.toml";
 const OWN_FOLDER: &str = "the folder of this file";
 
 /// Tables at the top, which say what no flag can. `include-roots` below `[docs]` is `include-root` as it was written first.
-pub(super) const TABLES: &[&str] = &["docs", "levels", "paths", "service"];
+pub(super) const TABLES: &[&str] = &["levels", "paths", "service"];
 /// The keys of the table `docs`.
 const DOCS: &[&str] = &["include-roots"];
 /// The keys of each table `paths`.
@@ -86,7 +86,7 @@ pub fn parse(path: &str, text: &str) -> Result<File, FileError> {
     let table = toml.parse_settings()?;
     for (key, value) in &table {
         match key.get_ref().as_ref() {
-            "docs" => read_docs(&toml, value, &mut file)?,
+            "docs" if value.get_ref().is_table() => read_docs(&toml, value, &mut file)?,
             "levels" => file.levels = levels(&toml, value, "[levels]")?,
             "paths" => file.paths = paths(&toml, value)?,
             "service" => file.service = ServiceTable::read(&toml, value)?,
@@ -126,10 +126,19 @@ fn read_option<'t>(
     let one = |value: &Spanned<DeValue<'t>>| match takes {
         Takes::Way(what) | Takes::Ways(what) => toml.way_of(value, (what, OWN_FOLDER), &wanted),
         Takes::Text | Takes::Texts | Takes::Rules => toml.named_of(value, &wanted),
+        Takes::Words(known) => {
+            let named = toml.named_of(value, &wanted)?;
+            let known = || known.iter().copied();
+            if known().any(|word| word == named.way) {
+                return Ok(named);
+            }
+            let word = Spanned::new(value.span(), &named.way);
+            Err(toml.unknown("output", &word, known(), known_are(known())))
+        }
     };
     let said = match takes {
         Takes::Text | Takes::Way(_) => vec![one(value)?],
-        Takes::Texts | Takes::Ways(_) | Takes::Rules => {
+        Takes::Texts | Takes::Ways(_) | Takes::Rules | Takes::Words(_) => {
             toml.items_of(value, &wanted)?.map(one).collect::<Result<_, _>>()?
         }
     };
@@ -153,6 +162,14 @@ fn take_options<'t>(
             help: meant_base_url(way),
         })?;
         file.service.base_url = Some(way.clone());
+    }
+    if let Some(Named { way, place }) = file.one("service-version") {
+        check_version(way).map_err(|_| FileError {
+            place: place.clone(),
+            message: "`service-version` is a segment of the base URL: `\"v2\"`".to_owned(),
+            help: None,
+        })?;
+        file.service.version = Some(way.clone());
     }
     for level in [Level::Allow, Level::Warn, Level::Deny] {
         for Named { way: rule, place } in file.options.remove(level.as_str()).unwrap_or_default() {
@@ -182,12 +199,10 @@ fn read_docs<'t>(
 ) -> Result<(), FileError> {
     for (key, value) in toml.table_of(value, "`docs` is a table: write `[docs]`")? {
         if key.get_ref() != "include-roots" {
-            return Err(toml.unknown(
-                "key",
-                key,
-                DOCS.iter().copied(),
-                known_are(DOCS.iter().copied()),
-            ));
+            let known = DOCS.iter().copied();
+            let otherwise =
+                "known is `include-roots`; the docs themselves are `docs = \"docs\"` at the top";
+            return Err(toml.unknown("key", key, known, otherwise.to_owned()));
         }
         let wanted = "`include-roots` is a list of folders: `[\"../includes\"]`";
         let roots = file.options.entry("include-root").or_default();

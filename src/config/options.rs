@@ -37,6 +37,8 @@ pub enum Takes {
     Ways(&'static str),
     /// A list of names of rules.
     Rules,
+    /// A list of these words.
+    Words(&'static [&'static str]),
 }
 
 /// Where something is set.
@@ -98,6 +100,22 @@ pub const OPTIONS: &[Setting] = &[
         not: None,
     },
     Setting {
+        name: "docs",
+        takes: Takes::Way("folder"),
+        is: "a folder of pages, or one page",
+        example: "\"docs\"",
+        does: "The docs. From anywhere in the repository a command is about them.",
+        not: None,
+    },
+    Setting {
+        name: "emit",
+        takes: Takes::Words(&["rust", "tests", "model"]),
+        is: "a list of what is written",
+        example: "[\"rust\", \"tests\"]",
+        does: "What is written: the crate, tests that its documented examples hold, the model as JSON.",
+        not: Some((Place::Builder, "a build script makes one file of Rust")),
+    },
+    Setting {
         name: "exclude",
         takes: Takes::Texts,
         is: "a list of selectors",
@@ -135,6 +153,22 @@ pub const OPTIONS: &[Setting] = &[
         is: "the name of a crate",
         example: "\"acme\"",
         does: "The name of the emitted crate, or of the module that a build script makes.",
+        not: None,
+    },
+    Setting {
+        name: "out",
+        takes: Takes::Way("folder"),
+        is: "a folder",
+        example: "\"generated\"",
+        does: "The folder to write the crate to. `docwright check` compares it; a build script writes to `OUT_DIR`.",
+        not: None,
+    },
+    Setting {
+        name: "service-version",
+        takes: Takes::Text,
+        is: "a segment of the base URL",
+        example: "\"v2\"",
+        does: "The version of the service that the docs are of.",
         not: None,
     },
     Setting {

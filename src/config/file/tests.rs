@@ -92,7 +92,11 @@ fn what_nobody_reads_is_an_error_at_its_place() {
             "[docs]\n  include-root = []\n",
             "2:3: there is no key `include-root` (did you mean `include-roots`?)",
         ),
-        ("[docs]\nsize = 1\n", "2:1: there is no key `size` (known are `include-roots`)"),
+        (
+            "[docs]\nsize = 1\n",
+            "2:1: there is no key `size` (known is `include-roots`; the docs themselves are \
+             `docs = \"docs\"` at the top)",
+        ),
         (
             "[levels]\nded-link = 'warn'",
             "2:1: there is no rule `ded-link` (did you mean `dead-link`?)",
@@ -108,7 +112,7 @@ fn what_nobody_reads_is_an_error_at_its_place() {
 #[test]
 fn what_is_of_another_kind_is_an_error_at_its_place() {
     for (text, told) in [
-        ("docs = 1", "1:8: `docs` is a table"),
+        ("docs = 1", "1:8: `docs` is a folder of pages"),
         ("[docs]\ninclude-roots = \"../a\"\n", "2:17: `include-roots` is a list"),
         ("[docs]\ninclude-roots = [1]\n", "2:18: a folder is text"),
         ("baseline = 1", "1:12: `baseline` is a file"),

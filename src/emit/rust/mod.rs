@@ -55,7 +55,7 @@ impl Emitter for RustEmitter {
                 files.insert(file, files::include_file(&sources));
             }
         }
-        OutputTree { files }
+        OutputTree { files, made: None }
     }
 }
 

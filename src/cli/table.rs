@@ -75,7 +75,7 @@ mod tests {
         let at = |width| lines(&rows(), Some(width))[0].clone();
         assert_eq!(at(44), "GET     /a/long/path/to/it  thing  page.md");
         assert_eq!(at(40), "GET     /a/long/path/to/it  thing");
-        assert_eq!(at(30), "GET     /a/long/path/…  thing");
+        assert_eq!(at(30), "GET     /a/long/path/t…  thing");
         assert_eq!(at(5), "GET     /a/long/pat…  thing");
     }
 }

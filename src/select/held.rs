@@ -23,9 +23,13 @@ pub(super) type Callable = Vec<(usize, BTreeSet<usize>)>;
 ///
 /// If one of them is of no use: its place, and what is wrong with it.
 pub(super) fn callable(model: &Model, texts: &[&str]) -> Result<Callable, (usize, Problem)> {
+    if texts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = Known::of(model);
     let mut held = Vec::new();
     for (index, text) in texts.iter().enumerate() {
-        held.push(read(model, text).map_err(|problem| (index, problem))?);
+        held.push(known.read(text).map_err(|problem| (index, problem))?);
     }
     let mut found = Vec::new();
     let mut of_use: BTreeSet<usize> = BTreeSet::new();
@@ -42,66 +46,82 @@ pub(super) fn callable(model: &Model, texts: &[&str]) -> Result<Callable, (usize
     }
 }
 
-/// A permission by its name, or behind a kind of caller. Names may have colons, too.
-fn read(model: &Model, text: &str) -> Result<Held, Problem> {
-    let is_named = |kind: Option<&str>, name: &str| {
-        names(model, kind).iter().any(|it| fits_text(name, &it.to_lowercase()))
-    };
-    if is_named(None, text) {
-        return Ok(Held { kind: None, name: text.to_owned() });
+/// The permissions that pages name, each with the callers in lower case that may hold it.
+struct Known<'m>(BTreeSet<(String, &'m str)>);
+
+impl<'m> Known<'m> {
+    fn of(model: &'m Model) -> Self {
+        let rows = model.operations.iter().flat_map(|it| &it.permissions);
+        let named = rows.flat_map(|row| {
+            let caller = row.caller.to_lowercase();
+            let names = row.alternatives.iter().flatten();
+            names.map(move |name| (caller.clone(), name.as_str()))
+        });
+        Self(named.collect())
     }
-    let (kind, name) = match text.split_once(':') {
-        Some((kind, name)) if !names(model, Some(kind)).is_empty() => (Some(kind), name.trim()),
-        Some((kind, name)) if is_named(None, name.trim()) => {
-            let kinds = kinds(model).into_iter().map(|it| format!("`{it}`")).collect::<Vec<_>>();
-            let help = format!("the docs know {}", kinds.join(" and "));
-            let problem = format!("no page has a row for callers of the kind `{kind}`");
-            return Err(Problem::new(problem, Some(help)));
+
+    /// The names, of those that a kind of caller may hold.
+    fn names(&self, kind: Option<&str>) -> BTreeSet<&'m str> {
+        let is_of = |caller: &str| kind.is_none_or(|kind| caller.starts_with(kind));
+        self.0.iter().filter(|(caller, _)| is_of(caller)).map(|(_, name)| *name).collect()
+    }
+
+    /// The first name that a text in lower case means.
+    fn named(&self, kind: Option<&str>, text: &str) -> Option<&'m str> {
+        let mut names = self.names(kind).into_iter();
+        names.find(|name| fits_text(text, &name.to_lowercase()))
+    }
+
+    /// The first words of the callers: `delegated`, `application`.
+    fn kinds(&self) -> BTreeSet<String> {
+        let is_letter = |it: &char| it.is_alphanumeric();
+        let first = self.0.iter().map(|(caller, _)| caller.chars().take_while(is_letter).collect());
+        first.filter(|it: &String| !it.is_empty()).collect()
+    }
+
+    /// A permission by its name, or behind a kind of caller. Names may have colons, too.
+    fn read(&self, text: &str) -> Result<Held, Problem> {
+        if self.named(None, text).is_some() {
+            return Ok(Held { kind: None, name: text.to_owned() });
         }
-        Some(_) | None => (None, text),
-    };
-    if !is_named(kind, name) {
+        let (kind, name) = match text.split_once(':') {
+            Some((kind, name)) if !self.names(Some(kind)).is_empty() => (Some(kind), name.trim()),
+            Some((kind, name)) if self.named(None, name.trim()).is_some() => {
+                let kinds: Vec<String> = self.kinds().iter().map(|it| format!("`{it}`")).collect();
+                let help = format!("the docs know {}", kinds.join(" and "));
+                let problem = format!("no page has a row for callers of the kind `{kind}`");
+                return Err(Problem::new(problem, Some(help)));
+            }
+            Some(_) | None => (None, text),
+        };
+        match self.named(kind, name) {
+            Some(_) => Ok(Held { kind: kind.map(str::to_owned), name: name.to_owned() }),
+            None => Err(self.unknown(kind, name)),
+        }
+    }
+
+    /// What is wrong with a permission that nobody of a kind may hold.
+    fn unknown(&self, kind: Option<&str>, name: &str) -> Problem {
         let problem = match kind {
             Some(kind) => format!("no page names this permission for `{kind}`"),
             None => "no page names this permission".to_owned(),
         };
-        if is_named(None, name) {
-            let others = kinds(model).into_iter().flat_map(|kind| {
-                let names = names(model, Some(&kind)).into_iter();
-                let mut names = names.filter(|it| fits_text(name, &it.to_lowercase()));
-                names.next().map(|name| format!("`permission:{kind}:{name}`"))
-            });
-            let help = format!("they name {}", others.collect::<Vec<_>>().join(" and "));
-            return Err(Problem::new(problem, Some(help)));
+        let others = self.kinds().into_iter().filter_map(|kind| {
+            let name = self.named(Some(&kind), name)?;
+            Some(format!("`permission:{kind}:{name}`"))
+        });
+        let others: Vec<String> = others.collect();
+        if !others.is_empty() {
+            return Problem::new(problem, Some(format!("they name {}", others.join(" and "))));
         }
-        let known = names(model, kind);
         let prefix = kind.map(|kind| format!("{kind}:")).unwrap_or_default();
-        let near = nearest::name(name, known.iter().copied());
+        let near = nearest::name(name, self.names(kind));
         let help = near.map(|near| format!("did you mean `permission:{prefix}{near}`?"));
-        let help = help.unwrap_or_else(|| LIST.to_owned());
-        return Err(Problem::new(problem, Some(help)));
+        Problem::new(problem, Some(help.unwrap_or_else(|| LIST.to_owned())))
     }
-    Ok(Held { kind: kind.map(str::to_owned), name: name.to_owned() })
 }
 
 const LIST: &str = "`docwright list operations` tells the least permission of each operation";
-
-/// The names of permissions, of those that a kind of caller may hold.
-fn names<'m>(model: &'m Model, kind: Option<&str>) -> BTreeSet<&'m str> {
-    let rows = model.operations.iter().flat_map(|it| &it.permissions);
-    let rows = rows.filter(|row| kind.is_none_or(|kind| is_kind(&row.caller, kind)));
-    rows.flat_map(|row| &row.alternatives).flatten().map(String::as_str).collect()
-}
-
-/// The first words of the callers that pages name: `delegated`, `application`.
-fn kinds(model: &Model) -> BTreeSet<String> {
-    let rows = model.operations.iter().flat_map(|it| &it.permissions);
-    let first = |caller: &str| {
-        let is_letter = |it: &char| it.is_alphanumeric();
-        caller.to_lowercase().chars().take_while(is_letter).collect::<String>()
-    };
-    rows.map(|row| first(&row.caller)).filter(|it| !it.is_empty()).collect()
-}
 
 /// Whether a caller, as a page writes it, is of a kind: `Delegated (work account)` is `delegated`.
 fn is_kind(caller: &str, kind: &str) -> bool {

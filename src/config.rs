@@ -19,6 +19,7 @@ use self::found::{Found, Source, confines};
 use crate::diagnostic::{Baseline, Glob, Level, Levels};
 use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url, check_version};
 use crate::doc_set::{self, DocSet};
+use crate::select::{LISTS, Selection};
 use crate::toml_file::{FileError, Named};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -100,6 +101,8 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// What that file says; see [`Config::read_baseline`].
     pub known: Baseline,
+    /// What the client is made of.
+    pub selection: Selection,
 }
 
 impl Default for Config {
@@ -128,6 +131,7 @@ impl Default for Config {
             trusted_roots: Vec::new(),
             baseline: None,
             known: Baseline::default(),
+            selection: Selection::default(),
         }
     }
 }
@@ -300,6 +304,10 @@ impl Config {
         if self.emit.is_none() && !file.all("emit").is_empty() {
             let emit = file.all("emit").iter();
             self.emit = Some(emit.filter_map(|it| Emit::from_name(&it.way)).collect());
+        }
+        for list in LISTS {
+            let texts = file.all(list).iter().map(|it| (it.way.clone(), it.place.clone()));
+            self.selection.take_of_docs(list, texts);
         }
         Ok(())
     }

@@ -110,6 +110,8 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "spelling",
                 ],
             ),
+            // Which part of a model is wanted is settled before anybody writes it; emitters see the part alone.
+            ("select", &["json", "model", "spelling"]),
             ("emit", &["limits", "visible", "model", "edm", "odata", "json", "output"]),
             (
                 "config",
@@ -123,6 +125,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "dialect",
                     "doc_set",
                     "rules",
+                    "select",
                 ],
             ),
         ],
@@ -177,6 +180,7 @@ const WITHOUT_CIRCLES: &[&str] = &[
     "src/lower",
     "src/naming",
     "src/output",
+    "src/select",
     "client/src",
 ];
 

@@ -1,10 +1,12 @@
 //! The arguments.
 
+use super::choice::Choice;
 use super::failure::Failure;
 use super::rule_name;
 use crate::config::{self, Config, Runtime};
 use crate::diagnostic::Level;
 use crate::limits::THREADS;
+use crate::select::Filter;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -49,6 +51,7 @@ Examples:
   docwright generate                        what docwright.toml says, or docs-input → generated
   docwright generate my/docs --out api --name api
   docwright generate --emit rust,model      no tests, but the model as model.json
+  docwright generate --include '/orders/**' --include 'permission:Items.Read' --explain
 
 Only files that differ are written; generated files that the docs no longer ask for are removed.";
 
@@ -63,6 +66,13 @@ Examples:
   docwright check --warn block-left-aside   also name every block that nothing was read from
 
 The last line says what failed. `docwright rules` lists the rules, `docwright explain RULE` tells why.";
+
+const LIST_EXAMPLES: &str = "\
+Examples:
+  docwright list operations --path '/orders/**'
+  docwright list operations --permission Orders.Read        what can who holds it call?
+  docwright list types --path 'POST /orders'                what does this call need?
+  docwright list types my/docs --page 'resources/order*.md' --format json";
 
 const DUMP_EXAMPLES: &str = "\
 Examples:
@@ -97,6 +107,8 @@ pub(super) enum Command {
     Generate(Generate),
     /// Tell what is wrong with the docs, and whether the generated client is current.
     Check(Check),
+    /// List what there is to choose from: operations or types.
+    List(List),
     /// Print the model as JSON.
     Model(Model),
     /// Print what one page became at a stage of the line.
@@ -128,6 +140,8 @@ pub(super) struct Line {
     /// `git=https://URL` with `#COMMIT` behind it.
     #[arg(long, value_name = "SOURCE", value_parser = Runtime::parse)]
     pub(super) runtime: Option<Runtime>,
+    #[command(flatten)]
+    pub(super) choice: Choice,
     /// What is written: the crate, and tests that its documented examples hold, unless said otherwise.
     #[arg(long, value_enum, value_delimiter = ',')]
     pub(super) emit: Option<Vec<Emit>>,
@@ -182,6 +196,9 @@ pub(super) struct Generate {
     /// Also where that removes a client that was made of other docs or by another name.
     #[arg(long, display_order = 0)]
     pub(super) force: bool,
+    /// Also tell of every operation and type why the client has it.
+    #[arg(long, display_order = 0)]
+    pub(super) explain: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -221,6 +238,43 @@ pub(super) struct Init {
 pub(super) struct Completions {
     /// The shell.
     pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = LIST_EXAMPLES)]
+pub(super) struct List {
+    /// What is listed.
+    #[arg(value_enum)]
+    pub(super) what: Listed,
+    /// A folder of markdown pages, or one page; as `docwright.toml` says, or `docs-input`, unless given.
+    pub(super) docs: Option<PathBuf>,
+    /// Only operations of such a path, with or without methods; types that these need. May be given several times, as may
+    /// the next two.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) path: Vec<String>,
+    /// Only operations that can be called by whom holds this permission, and all others that are given; types that these
+    /// need.
+    #[arg(long, value_name = "PERMISSION")]
+    pub(super) permission: Vec<String>,
+    /// Only what is documented on such a page.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) page: Vec<String>,
+    /// How it is shown.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(super) format: ListFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+impl List {
+    /// What is looked for.
+    pub(super) fn filter(&self) -> Filter {
+        Filter {
+            path: self.path.clone(),
+            page: self.page.clone(),
+            permission: self.permission.clone(),
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -305,6 +359,7 @@ impl Line {
             out: out.map(Path::to_owned),
             emit: self.emit.as_ref().map(emit),
             baseline: self.baseline.clone(),
+            selection: self.choice.selection(),
             ..self.reading.config()
         };
         // The strictest counts where a rule is named twice.
@@ -349,6 +404,22 @@ pub(super) enum Format {
     Sarif,
     /// Commands to a GitHub Actions runner, which shows them beside the changed lines.
     Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listed {
+    /// Method, path, what it answers, least permission of the first kind of caller, page.
+    Operations,
+    /// Name, kind, number of properties or members, page.
+    Types,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// A line each.
+    Text,
+    /// One JSON document, for other programs.
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -21,7 +21,11 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     if let Some(path) = &args.write_baseline {
         return write_baseline(ui, &config, path);
     }
-    let Compiled { config, docs, compilation } = ui.compile_known(&config)?;
+    let Compiled { config, docs, mut compilation } = ui.compile_known(&config)?;
+    // Of docs that are not whole a selector may have nothing left.
+    if docs.unread.is_empty() {
+        compilation.choose(&config.selection)?;
+    }
     let mut tree = OutputTree::default();
     let compared = if args.docs_only { Compared::No } else { compared(&config)? };
     let client = match compared.folder() {
@@ -31,7 +35,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
             tree = generate::emit(&compilation.model, &config, &folder)?;
             Some(Client {
                 differences: tree.compare(&from_here(&folder))?.iter().map(difference).collect(),
-                command: generate_command(args),
+                command: generate_command(args) + &args.line.choice.typed(),
                 folder: folder.display().to_string(),
             })
         }
@@ -57,6 +61,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
         summary(out, &report, is_text && !ui.verbose)?;
         if is_text {
             accounting::write(&mut out, &compilation.facts, &compilation.model)?;
+            accounting::choice(&mut out, &compilation.model)?;
         }
     }
     if let Some(client) = report.client.as_ref().filter(|client| !client.differences.is_empty()) {

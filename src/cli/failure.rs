@@ -1,7 +1,7 @@
 //! Why a command could not do its work, and what to type instead.
 
 use crate::dialect::{BUILT_IN, meant_base_url};
-use crate::{config, doc_set, output, spelling};
+use crate::{config, doc_set, output, select, spelling};
 use std::path::{Path, PathBuf};
 
 /// Why the work could not be done.
@@ -27,6 +27,8 @@ pub(super) enum Failure {
     DocsElsewhere(PathBuf),
     /// There is no such dialect.
     NoDialect { name: String, nearest: Option<&'static str> },
+    /// What the client is to be made of can't be taken.
+    Select(select::Error),
     /// The threads that were asked for could not be started.
     Threads(String),
     /// What a command prints could not be printed.
@@ -44,6 +46,7 @@ impl Failure {
             Self::Docs(error) => error,
             Self::Config(error) => error,
             Self::Output(error) => error,
+            Self::Select(error) => error,
             Self::NoPage { page, .. } => return format!("the doc set has no page `{page}`"),
             Self::IntoDocs { out, docs, place } => {
                 let (out, docs) = (out.display(), docs.display());
@@ -124,6 +127,7 @@ impl Failure {
                 Some("give the client another with `--name`".to_owned())
             }
             Self::Name { .. } => Some("write another name there".to_owned()),
+            Self::Select(error) => error.help.clone(),
             Self::Output(error) => help_on_output(error).map(str::to_owned),
             Self::NoPage { nearest, .. } => Some(match nearest {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -157,6 +161,12 @@ impl From<config::Error> for Failure {
 impl From<output::Error> for Failure {
     fn from(error: output::Error) -> Self {
         Self::Output(error)
+    }
+}
+
+impl From<select::Error> for Failure {
+    fn from(error: select::Error) -> Self {
+        Self::Select(error)
     }
 }
 

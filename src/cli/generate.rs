@@ -16,10 +16,14 @@ use crate::output::{Made, OutputTree};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+/// What is longer moves its reason to the right.
+const WIDEST: usize = 60;
+
 pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     let config = args.line.config(args.out.as_deref())?;
-    let Compiled { config, docs, compilation } = ui.compile_known(&config)?;
+    let Compiled { config, docs, mut compilation } = ui.compile_known(&config)?;
     docs.whole()?;
+    let chosen = compilation.choose(&config.selection)?;
     ui.stage("writing the client");
     let out = out(&config);
     if is_in_docs(&out, config.docs()) {
@@ -39,7 +43,11 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     if ui.quiet {
         return Ok(CLEAN);
     }
+    if args.explain {
+        explain(ui, &chosen.explain(&compilation.model))?;
+    }
     accounting::write(&mut ui.out, &compilation.facts, &compilation.model)?;
+    accounting::choice(&mut ui.out, &compilation.model)?;
     let diagnostics = &compilation.diagnostics;
     writeln!(
         ui.out,
@@ -56,6 +64,16 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
         visible(&out.to_string_lossy()),
     )?;
     Ok(CLEAN)
+}
+
+/// Tells why each thing is there, a line each.
+fn explain(ui: &mut Ui, reasons: &[[String; 2]]) -> Result<(), Failure> {
+    let lengths = reasons.iter().map(|[what, _]| what.chars().count());
+    let width = lengths.filter(|length| *length <= WIDEST).max().unwrap_or_default();
+    for [what, why] in reasons {
+        writeln!(ui.out, "{}", visible(&format!("{what:width$}  {why}")))?;
+    }
+    Ok(())
 }
 
 /// The folder that the crate is written to.

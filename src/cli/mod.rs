@@ -3,6 +3,7 @@
 mod accounting;
 mod args;
 mod check;
+mod choice;
 mod dialects;
 mod dump;
 mod exit_code;
@@ -10,6 +11,7 @@ mod failure;
 mod generate;
 mod init;
 mod line_diff;
+mod list;
 mod lock_file;
 mod model;
 mod place;
@@ -18,6 +20,7 @@ mod reading;
 mod rule_name;
 mod rules;
 mod stale;
+mod table;
 mod ui;
 
 use crate::config;
@@ -47,6 +50,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&mut ui, args),
         Command::Generate(args) => generate::run(&mut ui, args),
         Command::Check(args) => check::run(&mut ui, args),
+        Command::List(args) => list::run(&mut ui, args),
         Command::Model(args) => model::run(&mut ui, args),
         Command::Dump(args) => dump::run(&mut ui, args),
         Command::Dialects(args) => dialects::run(&mut ui, args),

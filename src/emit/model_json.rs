@@ -48,10 +48,9 @@ pub fn emit_json(model: &Model) -> String {
     let value = json!({
         "defaultNamespace": model.default_namespace,
         "baseUrl": model.base_url,
-        "types": model.types.values().map(|ty| emit_type(model, ty)).collect::<Vec<_>>(),
+        "types": model.type_ids().map(|id| emit_type(model, model.ty(id))).collect::<Vec<_>>(),
         "operations": model
-            .operations
-            .iter()
+            .chosen_operations()
             .flat_map(|operation| emit_operation(model, operation))
             .collect::<Vec<_>>(),
     });
@@ -83,7 +82,8 @@ fn emit_structured(model: &Model, ty: &StructuredType) -> Value {
     object.insert("deprecated".into(), json!(ty.deprecated));
     object.insert("keys".into(), json!(ty.keys));
     object.insert("inferred".into(), json!(ty.inferred));
-    let properties: Vec<_> = ty.properties.iter().map(|it| emit_property(model, it)).collect();
+    let properties = ty.properties.iter().filter(|it| model.has_field(it));
+    let properties: Vec<_> = properties.map(|it| emit_property(model, it)).collect();
     object.insert("properties".into(), json!(properties));
     if !ty.capabilities.is_empty() {
         object.insert("capabilities".into(), emit_capabilities(&ty.capabilities));

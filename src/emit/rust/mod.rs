@@ -86,7 +86,7 @@ fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
     contents.insert(Vec::new(), Content::Root);
     contents.insert(vec!["client".into()], Content::Client);
     contents.insert(vec!["models".into()], Content::Namespace(Vec::new()));
-    for (id, entry) in types.entries() {
+    for (id, entry) in types.entries(model) {
         for n in 1..=entry.namespace.len() {
             let namespace = module("models", &entry.namespace[..n]);
             contents.entry(namespace).or_insert(Content::Namespace(Vec::new()));

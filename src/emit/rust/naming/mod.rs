@@ -2,6 +2,7 @@
 
 pub(super) mod apart;
 mod arguments;
+mod chosen;
 mod members;
 pub(super) mod names;
 mod package;

@@ -27,6 +27,8 @@ impl<'a> PathTree<'a> {
     pub(crate) fn of(model: &'a Model) -> Self {
         let mut tree = Self::unnamed(model);
         tree.settle(&model.default_namespace);
+        // Names are made with all paths at hand, so that none depends on what is chosen.
+        tree.keep_chosen(model);
         tree
     }
 }

@@ -22,7 +22,7 @@ pub fn public_names(model: &Model) -> BTreeMap<String, String> {
 
 fn add_types(model: &Model, names: &mut BTreeMap<String, String>) {
     let types = Types::of(model);
-    for (id, entry) in types.entries() {
+    for (id, entry) in types.entries(model) {
         let ty = model.ty(id);
         let wire = ty.name().qualified();
         let path = path(&entry.namespace, entry.name.type_ident());
@@ -31,6 +31,10 @@ fn add_types(model: &Model, names: &mut BTreeMap<String, String>) {
                 let members: Vec<&str> =
                     members(model, ty).into_iter().map(|(_, it)| it.name.as_str()).collect();
                 for (member, name) in members.iter().zip(settle(&members)) {
+                    let property = model.property(id, member);
+                    if !property.is_none_or(|it| model.has_field(it)) {
+                        continue;
+                    }
                     let name = format!("models::{path}::{}", name.snake_ident());
                     names.insert(format!("property {wire}.{member}"), name);
                 }

@@ -101,9 +101,12 @@ impl Types {
         format!("{path}{}", entry.name.type_ident())
     }
 
-    /// Every type's place, in the model's order.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (TypeId, &TypeEntry)> {
-        self.entries.iter().enumerate().map(|(index, entry)| (TypeId(index), entry))
+    /// The place of every type that is emitted, in the model's order.
+    pub(crate) fn entries<'t>(
+        &'t self,
+        model: &'t Model,
+    ) -> impl Iterator<Item = (TypeId, &'t TypeEntry)> {
+        model.type_ids().map(|id| (id, self.entry(id)))
     }
 }
 

@@ -133,13 +133,13 @@ const MAY_USE: &[(&str, Rooms)] = &[
     (
         "src/emit/rust",
         &[
-            ("rustdoc", &[]),
-            ("blank_line", &[]),
+            ("marks", &[]),
+            ("rustdoc", &["marks"]),
             ("naming", &[]),
-            ("models", &["rustdoc", "blank_line", "naming"]),
-            ("requests", &["rustdoc", "blank_line", "naming", "models"]),
-            ("files", &["rustdoc", "blank_line", "naming", "requests"]),
-            ("tests", &["rustdoc", "blank_line", "naming", "requests", "files"]),
+            ("models", &["rustdoc", "marks", "naming"]),
+            ("requests", &["rustdoc", "marks", "naming", "models"]),
+            ("files", &["rustdoc", "marks", "naming", "requests"]),
+            ("tests", &["rustdoc", "marks", "naming", "requests", "files"]),
         ],
     ),
     (

@@ -1,6 +1,7 @@
 //! The arguments.
 
 use super::choice::Choice;
+use super::examples;
 use super::failure::Failure;
 use super::rule_name;
 use crate::config::{self, Config, Runtime};
@@ -17,7 +18,7 @@ const EVERYWHERE: &str = "Options of every command";
 /// Compiles API reference docs written in markdown into a typed Rust client, and tells where docs,
 /// examples and code drift apart.
 #[derive(Debug, Parser)]
-#[command(name = "docwright", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "docwright", version, max_term_width = 100, after_help = examples::ALL)]
 pub(super) struct Args {
     /// Say less: only what went wrong.
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = EVERYWHERE)]
@@ -36,68 +37,6 @@ pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
 }
-
-const EXAMPLES: &str = "\
-Examples:
-  docwright generate                     what docwright.toml says, or docs-input → generated
-  docwright generate my/docs --out api   another doc set, another crate
-  docwright check                        findings, and whether `generated` is current
-  docwright explain dead-link            what a rule looks for, and why
-
-Exit codes: 0 clean, 1 findings at deny level or stale output, 2 could not run.";
-
-const GENERATE_EXAMPLES: &str = "\
-Examples:
-  docwright generate                        what docwright.toml says, or docs-input → generated
-  docwright generate my/docs --out api --name api
-  docwright generate --emit rust,model      no tests, but the model as model.json
-  docwright generate --include '/orders/**' --include 'permission:Items.Read' --explain
-
-Only files that differ are written; generated files that the docs no longer ask for are removed.";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  docwright check                           what docwright.toml says: in CI, fails when findings or
-                                            stale files are there
-  docwright check my/docs                   these docs, and `generated` if it was made of them
-  docwright check my/docs --out api         these docs and another client
-  docwright check --format short            a line each, for editors
-  docwright check --allow dead-link --deny inferred-type
-  docwright check --warn block-left-aside   also name every block that nothing was read from
-
-The last line says what failed. `docwright rules` lists the rules, `docwright explain RULE` tells why.";
-
-const LIST_EXAMPLES: &str = "\
-Examples:
-  docwright list operations --path '/orders/**'
-  docwright list operations --permission Orders.Read        what can who holds it call?
-  docwright list types --path 'POST /orders'                what does this call need?
-  docwright list types my/docs --page 'resources/order*.md' --format json";
-
-const DUMP_EXAMPLES: &str = "\
-Examples:
-  docwright dump --stage facts docs-input/resources/message.md
-  docwright dump --stage pages api/message-move.md --docs my/docs";
-
-const DIALECTS_EXAMPLES: &str = "\
-Examples:
-  docwright dialects                     what there is
-  docwright dialects graph > acme.toml   a file to change; `extends = \"graph\"` says only what differs
-  docwright check my/docs --dialect acme.toml";
-
-const INIT_EXAMPLES: &str = "\
-Examples:
-  docwright init                         of `docs-input`, `docs` or `doc`, whichever is there, or this folder
-  docwright init vendor/docs
-  docwright init --print vendor/docs     write nothing
-
-Then `docwright check` and `docwright generate` are right anywhere in the repository.";
-
-const COMPLETIONS_EXAMPLES: &str = "\
-Examples:
-  docwright completions bash > ~/.local/share/bash-completion/completions/docwright
-  docwright completions zsh > ~/.zfunc/_docwright
-  docwright completions fish > ~/.config/fish/completions/docwright.fish";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -183,7 +122,7 @@ pub(super) struct Reading {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = GENERATE_EXAMPLES)]
+#[command(after_help = examples::GENERATE)]
 pub(super) struct Generate {
     #[command(flatten)]
     pub(super) line: Line,
@@ -202,7 +141,7 @@ pub(super) struct Generate {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = CHECK_EXAMPLES)]
+#[command(after_help = examples::CHECK)]
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) line: Line,
@@ -224,7 +163,7 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = INIT_EXAMPLES)]
+#[command(after_help = examples::INIT)]
 pub(super) struct Init {
     /// A folder of markdown pages.
     pub(super) docs: Option<PathBuf>,
@@ -234,14 +173,14 @@ pub(super) struct Init {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = COMPLETIONS_EXAMPLES)]
+#[command(after_help = examples::COMPLETIONS)]
 pub(super) struct Completions {
     /// The shell.
     pub(super) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = LIST_EXAMPLES)]
+#[command(after_help = examples::LIST)]
 pub(super) struct List {
     /// What is listed.
     #[arg(value_enum)]
@@ -286,7 +225,7 @@ pub(super) struct Model {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = DUMP_EXAMPLES)]
+#[command(after_help = examples::DUMP)]
 pub(super) struct Dump {
     /// The page, by its path on disk or below the doc set.
     pub(super) page: PathBuf,
@@ -301,7 +240,7 @@ pub(super) struct Dump {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = DIALECTS_EXAMPLES)]
+#[command(after_help = examples::DIALECTS)]
 pub(super) struct Dialects {
     /// Print this one as the file that describes it.
     pub(super) name: Option<String>,

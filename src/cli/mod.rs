@@ -6,6 +6,7 @@ mod check;
 mod choice;
 mod dialects;
 mod dump;
+mod examples;
 mod exit_code;
 mod failure;
 mod generate;

@@ -1,4 +1,4 @@
-//! A named path tree without the paths that nobody chose.
+//! A named path tree without the paths that nobody chose, and without the structs that only these take.
 
 use super::paths::PathTree;
 use crate::model::{Method, Model, Path};
@@ -35,6 +35,12 @@ impl PathTree<'_> {
             renumber(&mut node.children, &nodes);
             node.children_by_key.retain(|_, child| nodes.contains_key(child));
             node.children_by_key.values_mut().for_each(|child| *child = nodes[child]);
+        }
+        self.parameters.iter_mut().for_each(|it| renumber(&mut it.endpoints, &endpoints));
+        let parameters = kept(self.parameters.iter().map(|it| !it.endpoints.is_empty()));
+        self.parameters.retain(|it| !it.endpoints.is_empty());
+        for endpoint in &mut self.endpoints {
+            endpoint.parameters = endpoint.parameters.map(|it| parameters[&it]);
         }
         self.above.clear();
         for (index, node) in self.nodes.iter().enumerate().skip(1) {

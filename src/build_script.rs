@@ -1,22 +1,26 @@
 //! Generation from a user's `build.rs`: a folder of docs in, one file in `OUT_DIR` out.
 
+mod cargo;
+mod made;
+#[cfg(test)]
+mod selected;
+
 use crate::config::{self, Config};
-use crate::diagnostic::render::{short, visible};
-use crate::diagnostic::{Diagnostics, Level};
+use crate::diagnostic::Level;
+use crate::diagnostic::render::visible;
 use crate::doc_set::{self, DocSet};
 use crate::emit::rust::{RustEmitter, name_refusal};
 use crate::emit::{EmitOptions, Emitter, Layout};
 use crate::output;
-use crate::pipeline;
-use std::collections::BTreeMap;
+use crate::{pipeline, select};
 use std::error::Error;
 use std::fmt;
-use std::path::PathBuf;
-
-/// Warnings shown by cargo; the rest is counted.
-const MOST_WARNINGS: usize = 20;
+use std::path::{Path, PathBuf};
 
 /// Compiles a doc set during a build.
+///
+/// What is not said here is as the nearest `docwright.toml` says, from the docs (from the crate, where no docs are given) up to
+/// the root of the repository; but what it says of `out` and `emit` is about the command `docwright generate`.
 ///
 /// ```no_run
 /// // build.rs
@@ -31,9 +35,16 @@ const MOST_WARNINGS: usize = 20;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Builder {
-    docs: PathBuf,
     out: Option<PathBuf>,
+    is_all_watched: bool,
     config: Config,
+}
+
+impl Default for Builder {
+    /// The docs that the nearest `docwright.toml` names, from the crate that is being built upwards to the repository's root.
+    fn default() -> Self {
+        Self { out: None, is_all_watched: false, config: Config::default() }
+    }
 }
 
 /// Why a build script could not generate.
@@ -46,6 +57,8 @@ pub enum BuildError {
     Config(config::Error),
     /// The file could not be written.
     Output(output::Error),
+    /// What the client is to be made of can't be taken.
+    Select(select::Error),
     /// No client can have this name, for this reason.
     Name(String, &'static str),
     /// There is no `OUT_DIR`: this does not run in a build script.
@@ -58,6 +71,7 @@ impl fmt::Display for BuildError {
             Self::Docs(error) => error.fmt(f),
             Self::Config(error) => error.fmt(f),
             Self::Output(error) => error.fmt(f),
+            Self::Select(error) => error.fmt(f),
             Self::Name(name, why) => {
                 write!(f, "the name `{name}` {why}: give the client another with `name`")
             }
@@ -74,7 +88,7 @@ impl Error for BuildError {
             Self::Docs(error) => error.source(),
             Self::Config(error) => error.source(),
             Self::Output(error) => error.source(),
-            Self::Name(..) | Self::NoOutDir => None,
+            Self::Select(_) | Self::Name(..) | Self::NoOutDir => None,
         }
     }
 }
@@ -82,17 +96,22 @@ impl Error for BuildError {
 impl Builder {
     /// Docs in a folder, relative to the crate that is being built.
     pub fn new(docs: impl Into<PathBuf>) -> Self {
-        Self { docs: docs.into(), out: None, config: Config::default() }
+        Self::default().docs(docs)
     }
 
-    /// The name to include the client by; the dialect's unless given.
+    /// Docs in a folder, relative to the crate that is being built.
+    pub fn docs(mut self, docs: impl Into<PathBuf>) -> Self {
+        self.config.docs = Some(docs.into());
+        self
+    }
+
+    /// The name to include the client by; unless given that of the dialect, if one is named, or of the docs' folder.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.config.name = Some(name.into());
         self
     }
 
-    /// Another folder that pages may include from, besides the docs. May be called several times; a
-    /// doc set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
+    /// Another folder that pages may include from, besides the docs. May be called several times.
     pub fn include_root(mut self, folder: impl Into<PathBuf>) -> Self {
         self.config.include_roots.push(folder.into());
         self
@@ -106,16 +125,43 @@ impl Builder {
     }
 
     /// The dialect of the docs: the name of one that comes with docwright, or a file relative to the
-    /// crate that is being built; a doc set names its own as `dialect` in its `docwright.toml`.
+    /// crate that is being built.
     pub fn dialect(mut self, named: impl Into<String>) -> Self {
         self.config.dialect_named = Some(named.into());
         self
     }
 
-    /// Where the service answers, version included, if not as the dialect says; a doc set says its own
-    /// as `base-url` or `version` below `[service]` in its `docwright.toml`.
+    /// Makes the client of this and what it needs, of everything unless called. A selector is a path, with or without
+    /// methods (`GET /orders`, `/orders/{id}/**`), a page (`page:api/order-*.md`), a type (`type:order`), or a permission
+    /// that the caller holds (`permission:Orders.Read`, `permission:application:Orders.Read`). May be called several
+    /// times.
+    pub fn include(mut self, selector: impl Into<String>) -> Self {
+        self.config.selection.include.push(selector.into());
+        self
+    }
+
+    /// Leaves this out of what is included; a selector as for `include`. May be called several times.
+    pub fn exclude(mut self, selector: impl Into<String>) -> Self {
+        self.config.selection.exclude.push(selector.into());
+        self
+    }
+
+    /// Makes a field of a relationship, such as `order.customer`, and a type of what it leads to; otherwise it stays in
+    /// `extra` where nothing else needs its type. May be called several times.
+    pub fn expand(mut self, relationship: impl Into<String>) -> Self {
+        self.config.selection.expand.push(relationship.into());
+        self
+    }
+
+    /// Where the service answers, version included, if not as the dialect says.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.config.base_url = Some(base_url.into());
+        self
+    }
+
+    /// The version of the service that the docs are of, if not as the dialect says.
+    pub fn service_version(mut self, version: impl Into<String>) -> Self {
+        self.config.service_version = Some(version.into());
         self
     }
 
@@ -137,8 +183,7 @@ impl Builder {
         self
     }
 
-    /// A file of findings that are known and not told, as `docwright check --write-baseline` writes it;
-    /// a doc set names its own as `baseline` in its `docwright.toml`.
+    /// A file of findings that are known and not told, as `docwright check --write-baseline` writes it.
     pub fn baseline(mut self, file: impl Into<PathBuf>) -> Self {
         self.config.baseline = Some(file.into());
         self
@@ -150,6 +195,15 @@ impl Builder {
         self
     }
 
+    /// Looks at the docs again whenever anything in their folders changes, a new page included. Without it, and with a
+    /// selection, cargo is told of the files that the selection uses alone: no other page that changes builds anything
+    /// again, and a new one counts from the next time that one of those changes, or in a fresh checkout. Cargo builds the
+    /// crate again each time that its build script has run, whatever came of it.
+    pub fn watch_all(mut self) -> Self {
+        self.is_all_watched = true;
+        self
+    }
+
     /// Generates. Findings are told as cargo warnings; what makes it impossible ends the build.
     #[expect(clippy::print_stdout, reason = "cargo reads a build script's standard output")]
     pub fn emit(self) {
@@ -158,6 +212,7 @@ impl Builder {
             Err(error) => {
                 let help = match &error {
                     BuildError::Config(config::Error::File(error)) => error.help.clone(),
+                    BuildError::Select(error) => error.help.clone(),
                     _ => None,
                 };
                 let error: &dyn Error = &error;
@@ -180,15 +235,17 @@ impl Builder {
     pub fn try_emit(&self) -> Result<Vec<String>, BuildError> {
         let out = self.out.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out.ok_or(BuildError::NoOutDir)?;
-        let mut config = self.config.of_docs(&self.docs).map_err(BuildError::Config)?;
+        let mut config = self.config.settled().map_err(BuildError::Config)?;
         if let Some(why) = name_refusal(config.client_name()) {
             return Err(BuildError::Name(config.client_name().to_owned(), why));
         }
         let mut docs =
-            DocSet::read_with(&self.docs, &config.include_roots).map_err(BuildError::Docs)?;
+            DocSet::read_with(config.docs(), &config.include_roots).map_err(BuildError::Docs)?;
+        config.check_globs(&docs).map_err(BuildError::Config)?;
         config.read_baseline(&mut docs).map_err(BuildError::Config)?;
         docs.whole().map_err(BuildError::Docs)?;
-        let compilation = pipeline::compile(&docs, &config);
+        let mut compilation = pipeline::compile(&docs, &config);
+        let chosen = compilation.choose(&config.selection).map_err(BuildError::Select)?;
         let options = EmitOptions {
             name: config.client_name().to_owned(),
             layout: Layout::Include,
@@ -197,43 +254,28 @@ impl Builder {
         let tree = RustEmitter.emit(&compilation.model, &options);
         // A build script may make several clients.
         tree.add_to(&out).map_err(BuildError::Output)?;
-        // Cargo looks into folders by itself. A file's name is not put into a line of its own here, since
-        // it could hold a line feed and so tell cargo something else.
-        let folders = std::iter::once(&self.docs).chain(&config.include_roots);
-        let folders = folders.chain(&config.baseline).chain(&config.dialect_files);
-        let mut lines: Vec<String> = folders
-            .map(|folder| format!("cargo::rerun-if-changed={}", visible(&folder.to_string_lossy())))
-            .collect();
-        lines.extend(warnings(&docs, &compilation.diagnostics));
+        made::only(&out, tree.files.keys()).map_err(BuildError::Output)?;
+        let pages = compilation.model.part.is_some().then(|| chosen.pages(&compilation.model));
+        let pages = pages.map(|pages| cargo::files(&docs, &compilation.facts, &pages));
+        let root = config.docs();
+        let mut watched: Vec<PathBuf> = match &pages {
+            // A new page shows only in a folder, and cargo looks at all that is in one.
+            Some(pages) if !self.is_all_watched && root.is_dir() => {
+                let pages = pages.iter().map(|file| docs.sources.file(*file).path.as_str());
+                pages.map(|path| root.join(path)).chain(config.files.iter().cloned()).collect()
+            }
+            Some(_) | None => {
+                let folders =
+                    std::iter::once(root).chain(config.include_roots.iter().map(PathBuf::as_path));
+                let beside = config.files.iter().filter(|it| !it.starts_with(root));
+                folders.map(Path::to_owned).chain(beside.cloned()).collect()
+            }
+        };
+        watched.extend(config.baseline.iter().chain(&config.dialect_files).cloned());
+        let mut lines: Vec<String> = watched.iter().map(|path| cargo::watch(path)).collect();
+        lines.extend(cargo::warnings(&docs, &compilation.diagnostics, pages.as_ref()));
         Ok(lines)
     }
-}
-
-/// Findings at deny level one by one; of the others, which are many in the docs of other people, the
-/// first of each rule.
-fn warnings(docs: &DocSet, diagnostics: &Diagnostics) -> Vec<String> {
-    let show = |finding| short::render(&docs.sources, finding);
-    let denied = || diagnostics.iter().filter(|it| it.level == Level::Deny);
-    let mut lines: Vec<String> = denied().take(MOST_WARNINGS).map(show).collect();
-    let n_more = denied().count().saturating_sub(MOST_WARNINGS);
-    if n_more > 0 {
-        lines.push(format!("{n_more} more at deny level; `docwright check` shows all"));
-    }
-    let mut warned: BTreeMap<&str, (String, usize)> = BTreeMap::new();
-    for finding in diagnostics.iter().filter(|it| it.level == Level::Warn) {
-        let first = || (show(finding), 0);
-        warned.entry(finding.rule.name).or_insert_with(first).1 += 1;
-    }
-    let n_rules = warned.len();
-    lines.extend(warned.into_values().take(MOST_WARNINGS).map(|(first, count)| match count {
-        1 => first,
-        count => format!("{first} (and {} more of this rule)", count - 1),
-    }));
-    if n_rules > MOST_WARNINGS {
-        let n_more = n_rules - MOST_WARNINGS;
-        lines.push(format!("{n_more} more rules warn; `docwright check` shows all"));
-    }
-    lines.into_iter().map(|line| format!("cargo::warning={line}")).collect()
 }
 
 #[cfg(test)]
@@ -272,10 +314,11 @@ mod tests {
 
     #[test]
     fn findings_past_a_number_are_counted() {
-        let page = (0..MOST_WARNINGS + 2).map(|i| format!("[x]({i}.md)\n")).collect::<String>();
+        let most = cargo::MOST_WARNINGS;
+        let page = (0..most + 2).map(|i| format!("[x]({i}.md)\n")).collect::<String>();
         let shown = check(&page, |it| it);
-        assert_eq!(shown.len(), MOST_WARNINGS + 1);
-        assert_eq!(shown[MOST_WARNINGS], "2 more at deny level; `docwright check` shows all");
+        assert_eq!(shown.len(), most + 1);
+        assert_eq!(shown[most], "2 more findings; `docwright check` shows all");
     }
 
     #[test]
@@ -287,6 +330,25 @@ mod tests {
         let error = builder.try_emit().expect_err("the runtime has this name");
         assert!(error.to_string().contains("`docwright_client`"), "{error}");
         assert!(!out.exists());
+    }
+
+    #[test]
+    fn a_client_that_is_no_longer_made_is_removed() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let out = place.path().join("out");
+        std::fs::create_dir_all(&out).expect("a folder");
+        std::fs::create_dir(place.path().join("docs")).expect("a folder");
+        std::fs::write(place.path().join("docs/page.md"), PAGE).expect("a file");
+        // An earlier run of the build script made it, and somebody else the other.
+        let earlier = format!("// {} from the docs\n", output::HEADER);
+        std::fs::write(out.join("shop.rs"), earlier).expect("a file");
+        std::fs::write(out.join("own.rs"), "// mine").expect("a file");
+        for name in ["store", "office"] {
+            let builder = Builder::new(place.path().join("docs")).name(name).out(&out);
+            builder.try_emit().expect("the page can be read");
+        }
+        let names = ["shop.rs", "own.rs", "store.rs", "office.rs"];
+        assert_eq!(names.map(|it| out.join(it).exists()), [false, true, true, true]);
     }
 
     #[test]

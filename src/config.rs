@@ -1,35 +1,59 @@
-//! What a user can set, with one name for flag and builder method, and what a doc set says itself.
+//! What can be set: by a user, with one name for flag, builder method and key, and by files of settings.
 
 pub mod baseline;
 mod confines;
 mod dialect;
 pub mod file;
+mod found;
+mod nearest;
+pub mod options;
+mod runtime;
+mod schema;
+mod starter;
 
-use self::confines::{Confines, TRUSTED_ROOT};
-use crate::diagnostic::{Baseline, Level, Levels};
-use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url};
+pub use self::runtime::Runtime;
+pub use self::schema::schema;
+pub use self::starter::starter;
+
+use self::found::{Found, Source, confines};
+use crate::diagnostic::{Baseline, Glob, Level, Levels};
+use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url, check_version};
 use crate::doc_set::{self, DocSet};
-use crate::toml_file::FileError;
+use crate::select::{LISTS, Selection};
+use crate::toml_file::{FileError, Named};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The names of what can be set; `tests/options.rs` holds flags and builder methods to them.
-pub const OPTIONS: &[&str] = &[
-    "allow",
-    "base-url",
-    "baseline",
-    "deny",
-    "dialect",
-    "include-root",
-    "name",
-    TRUSTED_ROOT,
-    "warn",
-];
+/// The folder that a crate is written to unless said otherwise, beside the file that names the docs.
+pub const OUT: &str = "generated";
+
+/// What can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emit {
+    /// The client crate.
+    Rust,
+    /// Its tests from the documented examples.
+    Tests,
+    /// The model as JSON.
+    Model,
+}
+
+impl Emit {
+    /// All, by name.
+    pub const NAMES: &[(&str, Self)] =
+        &[("rust", Self::Rust), ("tests", Self::Tests), ("model", Self::Model)];
+
+    fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, emit)| *emit)
+    }
+}
 
 /// Everything that the docs do not decide.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// The docs: a folder of pages, or one page; those that a file of settings names, or `docs-input`, unless given.
+    pub docs: Option<PathBuf>,
     /// How the docs spell things.
     pub dialect: Arc<Dialect>,
     /// The dialect to read the docs in, whatever they say themselves: a name or a file; see
@@ -44,8 +68,30 @@ pub struct Config {
     pub is_version_said: bool,
     /// Levels by rule.
     pub levels: Levels,
-    /// The name of the emitted crate or module; the dialect's unless given.
+    /// The version of the service that the docs are of, whatever they say themselves.
+    pub service_version: Option<String>,
+    /// The name of the emitted crate or module; see [`Config::client_name`].
     pub name: Option<String>,
+    /// The name to take unless one is given; empty for the dialect's.
+    pub default_name: String,
+    /// Where the name stands, if a file of settings gives it.
+    pub name_place: Option<String>,
+    /// Patterns of pages that files about all of the docs hold; see [`Config::check_globs`].
+    pub globs: Vec<(Glob, Named)>,
+    /// Where the output folder is named, if a file of settings does.
+    pub out_place: Option<String>,
+    /// Where the baseline is named, if a file of settings does.
+    pub baseline_place: Option<String>,
+    /// The folder that the crate is written to.
+    pub out: Option<PathBuf>,
+    /// The folder was said by a user or by a file that is about all of these docs, so that it is to be what they become.
+    pub is_out_said: bool,
+    /// Where the emitted crate gets its run time, if not from the registry; a path is as seen from the working directory.
+    pub runtime: Option<Runtime>,
+    /// What is written; a crate and its tests unless said.
+    pub emit: Option<Vec<Emit>>,
+    /// The files of settings that count.
+    pub files: Vec<PathBuf>,
     /// Further folders that pages may include from.
     pub include_roots: Vec<PathBuf>,
     /// Further folders that the settings of a doc set may name files and folders in, besides the repository that holds the
@@ -55,22 +101,37 @@ pub struct Config {
     pub baseline: Option<PathBuf>,
     /// What that file says; see [`Config::read_baseline`].
     pub known: Baseline,
+    /// What the client is made of.
+    pub selection: Selection,
 }
 
 impl Default for Config {
     fn default() -> Self {
         Self {
+            docs: None,
             dialect: Arc::clone(&BUILT_IN[0].dialect),
             dialect_named: None,
             dialect_files: Vec::new(),
             base_url: None,
             is_version_said: false,
             levels: Levels::default(),
+            service_version: None,
             name: None,
+            default_name: String::new(),
+            name_place: None,
+            globs: Vec::new(),
+            out_place: None,
+            baseline_place: None,
+            out: None,
+            is_out_said: false,
+            runtime: None,
+            emit: None,
+            files: Vec::new(),
             include_roots: Vec::new(),
             trusted_roots: Vec::new(),
             baseline: None,
             known: Baseline::default(),
+            selection: Selection::default(),
         }
     }
 }
@@ -84,8 +145,12 @@ pub enum Error {
     File(FileError),
     /// This can't be the base URL, since a base URL is as said.
     BaseUrl(String, &'static str),
-    /// There is no file of known findings.
-    NoBaseline(PathBuf),
+    /// The version can't be one, since a version is as said.
+    Version(String, &'static str),
+    /// There are no docs where a file of settings says.
+    NoDocs(Named, PathBuf),
+    /// There is no file of known findings, which a file of settings names there.
+    NoBaseline(PathBuf, Option<String>),
     /// No dialect has the name, and there is no file of it.
     NoDialect(String),
     /// There is no file that the dialect takes its table headers from.
@@ -98,7 +163,14 @@ impl fmt::Display for Error {
             Self::Read(error) => error.fmt(f),
             Self::File(error) => error.fmt(f),
             Self::BaseUrl(text, wanted) => write!(f, "`{text}` is no base URL: {wanted}"),
-            Self::NoBaseline(path) => write!(f, "there is no baseline `{}`", path.display()),
+            Self::Version(text, wanted) => write!(f, "`{text}` is no version: {wanted}"),
+            Self::NoDocs(named, _) => {
+                write!(f, "{}: `{}` is no folder of pages and no page", named.place, named.way)
+            }
+            Self::NoBaseline(path, place) => {
+                let place = place.iter().map(|place| format!("{place}: ")).collect::<String>();
+                write!(f, "{place}there is no baseline `{}`", path.display())
+            }
             Self::NoDialect(named) => write!(f, "there is no dialect and no file `{named}`"),
             Self::NoHeaders(path) => {
                 write!(f, "there is no file of table headers `{}`", path.display())
@@ -112,61 +184,138 @@ impl std::error::Error for Error {
         match self {
             Self::Read(error) => error.source(),
             Self::File(error) => error.source(),
-            Self::BaseUrl(..) | Self::NoBaseline(_) | Self::NoDialect(_) | Self::NoHeaders(_) => {
-                None
-            }
+            Self::BaseUrl(..)
+            | Self::Version(..)
+            | Self::NoDocs(..)
+            | Self::NoBaseline(..)
+            | Self::NoDialect(_)
+            | Self::NoHeaders(_) => None,
         }
     }
 }
 
 impl Config {
-    /// This configuration and what the file `docwright.toml` in the folder of the docs adds to it.
+    /// This configuration for these docs; see [`Config::settled`].
     ///
     /// # Errors
     ///
-    /// If the file is there and can't be read or taken, or if the dialect or the base URL can't.
+    /// As of [`Config::settled`].
     pub fn of_docs(&self, docs: &Path) -> Result<Self, Error> {
+        Self { docs: Some(docs.to_owned()), ..self.clone() }.settled()
+    }
+
+    /// This configuration and what files of settings add to it: the nearest `docwright.toml` from the docs (from the working
+    /// directory, where no docs are given) up to the root of the repository. What it says already goes before any file.
+    ///
+    /// # Errors
+    ///
+    /// If a file is there and can't be read or taken, or if the dialect or the base URL can't.
+    pub fn settled(&self) -> Result<Self, Error> {
+        let found = Found::of(self.docs.as_deref(), &self.trusted_roots)?;
         let mut config = self.clone();
-        let said = match doc_set::side_file(docs, file::FILE).map_err(Error::Read)? {
-            Some(text) => {
-                let path = docs.join(file::FILE);
-                file::parse(&path.to_string_lossy(), &text).map_err(Error::File)?
+        config.is_out_said = config.out.is_some();
+        config.default_name = name_of(&found.docs);
+        if let Some(named) = &config.dialect_named {
+            let loaded = dialect::of_user(named, &config.trusted_roots)?;
+            config.take_dialect(loaded);
+        }
+        let mut service = ServiceTable::default();
+        for source in &found.sources {
+            config.take_source(source)?;
+            service = service.or(&source.file.service);
+        }
+        config.take_service(service)?;
+        // The one that goes before the other is the later word.
+        for Source { file, .. } in found.sources.iter().rev() {
+            for (rule, level) in &file.levels {
+                config.levels.set_of_docs(rule, *level);
             }
-            None => file::File::default(),
-        };
-        config.take_files(docs, &said)?;
-        config.take_service(said.service)?;
-        for (rule, level) in said.levels {
-            config.levels.set_of_docs(rule, level);
+            for paths in &file.paths {
+                config.levels.set_of_paths(paths.glob.clone(), paths.levels.clone());
+            }
         }
-        for paths in said.paths {
-            config.levels.set_of_paths(paths.glob, paths.levels);
-        }
+        config.files = found.sources.into_iter().map(|it| it.path).collect();
+        config.docs = Some(found.docs);
         Ok(config)
     }
 
-    /// Takes the files and folders that a doc set names, unless they lie where it has no business.
-    fn take_files(&mut self, docs: &Path, said: &file::File) -> Result<(), Error> {
-        let trusted = &self.trusted_roots;
-        if let Some(named) = &self.dialect_named {
-            (self.dialect, self.dialect_files) = dialect::of_user(named, trusted)?;
+    /// The docs, once they are settled.
+    pub fn docs(&self) -> &Path {
+        self.docs.as_deref().unwrap_or(Path::new(""))
+    }
+
+    /// Takes what a file sets and nobody has set before it; files and folders only where it has business.
+    fn take_source(&mut self, source: &Source) -> Result<(), Error> {
+        let Source { folder, file, .. } = source;
+        let confines = confines(folder, &self.trusted_roots)?;
+        let way = |named: &Named| confines.way(folder, named).map_err(Error::File);
+        if let Some(named) = file.one("dialect")
+            && self.dialect_named.is_none()
+        {
+            self.dialect_named = Some(named.way.clone());
+            let loaded = dialect::of_docs(named, folder, &confines, &self.trusted_roots);
+            let loaded = loaded.map_err(|error| match error {
+                Error::NoDialect(_) => Error::File(nearest::no_dialect(named, folder)),
+                error => error,
+            });
+            self.take_dialect(loaded?);
         }
-        let is_dialect_open = self.dialect_named.is_none();
-        if said.include_roots.is_empty() && said.baseline.is_none() && said.dialect.is_none() {
-            return Ok(());
+        for named in file.all("include-root") {
+            let root = way(named)?;
+            if !root.is_dir() {
+                return Err(Error::File(nearest::no_folder(named, &root)));
+            }
+            self.include_roots.push(root);
         }
-        let confines = Confines::of("the docs", docs, trusted).map_err(Error::Read)?;
-        if let Some(named) = said.dialect.as_ref().filter(|_| is_dialect_open) {
-            let found = dialect::of_docs(named, docs, &confines, trusted)?;
-            (self.dialect, self.dialect_files) = found;
+        if let Some(named) = file.one("baseline")
+            && self.baseline.is_none()
+        {
+            self.baseline = Some(way(named)?);
+            self.baseline_place = Some(named.place.clone());
         }
-        for named in &said.include_roots {
-            self.include_roots.push(confines.way(docs, named).map_err(Error::File)?);
+        if let Some(named) = file.one("name")
+            && self.name.is_none()
+        {
+            self.name = Some(named.way.clone());
+            self.name_place = Some(named.place.clone());
         }
-        if let Some(named) = said.baseline.as_ref().filter(|_| self.baseline.is_none()) {
-            self.baseline = Some(confines.way(docs, named).map_err(Error::File)?);
+        if let Some(named) = file.one("out")
+            && self.out.is_none()
+        {
+            self.out = Some(confines.place(folder, named).map_err(Error::File)?);
+            self.out_place = Some(named.place.clone());
+            self.is_out_said = source.is_whole;
+        }
+        if let Some(named) = file.one("runtime")
+            && self.runtime.is_none()
+        {
+            let is_own =
+                self.out.is_some() && self.out_place == file.one("out").map(|it| it.place.clone());
+            let runtime = Runtime::of_file(named, folder, &confines, is_own);
+            self.runtime = Some(runtime.map_err(Error::File)?);
+        }
+        if file.one("docs").is_some() && self.out.is_none() {
+            self.out = Some(folder.join(OUT));
+        }
+        if source.is_whole {
+            let globs = file.paths.iter().map(|it| (it.glob.clone(), it.written.clone()));
+            self.globs.extend(globs);
+        }
+        if self.emit.is_none() && !file.all("emit").is_empty() {
+            let emit = file.all("emit").iter();
+            self.emit = Some(emit.filter_map(|it| Emit::from_name(&it.way)).collect());
+        }
+        for list in LISTS {
+            let texts = file.all(list).iter().map(|it| (it.way.clone(), it.place.clone()));
+            self.selection.take_of_docs(list, texts);
         }
         Ok(())
+    }
+
+    /// Takes the dialect that somebody named, and its name where the client is given none.
+    fn take_dialect(&mut self, (dialect, files): dialect::Loaded) {
+        self.default_name.clone_from(&dialect.name);
+        (self.dialect, self.dialect_files) = (dialect, files);
     }
 
     /// Puts what is said of the service in the place of what the dialect says.
@@ -175,12 +324,27 @@ impl Config {
             check_base_url(base_url).map_err(|wanted| Error::BaseUrl(base_url.clone(), wanted))?;
             (said.base_url, said.version) = (Some(base_url.clone()), None);
         }
+        if let Some(version) = &self.service_version {
+            check_version(version).map_err(|wanted| Error::Version(version.clone(), wanted))?;
+            said.version = Some(version.clone());
+        }
         self.is_version_said = said.base_url.is_some() || said.version.is_some();
         if said != ServiceTable::default() {
             let dialect = Arc::make_mut(&mut self.dialect);
             dialect.service = dialect.service.with(&said);
         }
         Ok(())
+    }
+
+    /// Checks that each pattern of the settings is of a page of these docs.
+    ///
+    /// # Errors
+    ///
+    /// If one is of none: it would say nothing.
+    pub fn check_globs(&self, docs: &DocSet) -> Result<(), Error> {
+        let paths = || docs.sources.files().map(|(_, file)| file.path.as_str());
+        let idle = self.globs.iter().find(|(glob, _)| !paths().any(|path| glob.matches(path)));
+        idle.map_or(Ok(()), |(_, written)| Err(Error::File(nearest::no_page(written, paths()))))
     }
 
     /// Reads the file of known findings, if one is named, beside the docs that it is about.
@@ -191,16 +355,20 @@ impl Config {
     pub fn read_baseline(&mut self, docs: &mut DocSet) -> Result<(), Error> {
         let Some(path) = &self.baseline else { return Ok(()) };
         let file = docs.read_side_file(path).map_err(Error::Read)?;
-        let file = file.ok_or_else(|| Error::NoBaseline(path.clone()))?;
+        let place = self.baseline_place.clone();
+        let file = file.ok_or_else(|| Error::NoBaseline(path.clone(), place))?;
         let shown = path.to_string_lossy();
         self.known = baseline::parse(&docs.sources, file, &shown).map_err(Error::File)?;
         self.known.command = write_command(&docs.root, path);
         Ok(())
     }
 
-    /// The name that the emitted client gets.
+    /// The name that the emitted client gets: the one that was given, or that of the dialect that somebody named, or that of
+    /// the docs' folder.
     pub fn client_name(&self) -> &str {
-        self.name.as_deref().unwrap_or(&self.dialect.name)
+        let default =
+            if self.default_name.is_empty() { &self.dialect.name } else { &self.default_name };
+        self.name.as_deref().unwrap_or(default)
     }
 
     /// Sets the level of several rules.
@@ -211,124 +379,17 @@ impl Config {
     }
 }
 
+/// What the docs are called: as their folder is.
+fn name_of(docs: &Path) -> String {
+    let real = doc_set::real(docs).unwrap_or_else(|_| docs.to_owned());
+    let folder = if real.is_file() { real.parent().unwrap_or(&real) } else { &real };
+    folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 /// What to type to write a file of known findings.
 pub fn write_command(docs: &Path, baseline: &Path) -> String {
     format!("docwright check {} --write-baseline {}", docs.display(), baseline.display())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The base URL of docs whose `docwright.toml` says this, with that flag; and whether it is said.
-    fn check(file: &str, flag: Option<&str>) -> (String, bool) {
-        let place = tempfile::tempdir().expect("a temporary folder");
-        std::fs::write(place.path().join(file::FILE), file).expect("files can be written");
-        let config = Config { base_url: flag.map(str::to_owned), ..Config::default() };
-        match config.of_docs(place.path()) {
-            Ok(config) => (config.dialect.service.base_url.clone(), config.is_version_said),
-            Err(error) => (error.to_string(), false),
-        }
-    }
-
-    #[test]
-    fn a_flag_goes_before_the_file_and_the_file_before_the_dialect() {
-        let dialect = BUILT_IN[0].dialect.service.clone();
-        let file = "service = { base-url = 'https://x.example/shop', version = 'v4' }";
-        let flag = Some("https://y.example/v5/");
-        let said = |base_url: &str| (base_url.to_owned(), true);
-        assert_eq!(check("", None), (dialect.base_url.clone(), false));
-        assert_eq!(check(file, None), said("https://x.example/shop/v4"));
-        assert_eq!(check(file, flag), said("https://y.example/v5"));
-        assert_eq!(check("", flag), said("https://y.example/v5"));
-        let version = dialect.with_version("next").base_url;
-        assert_eq!(check("service.version = 'next'", None), said(&version));
-        assert_eq!(check("service.hosts = ['x.example']", None), (dialect.base_url, false));
-    }
-
-    /// What is wrong with docs in `home/docs` that say this, with its help; `home` is a repository or not.
-    fn reach(is_repository: bool, says: &str, trusted: &[&str]) -> String {
-        let place = tempfile::tempdir().expect("a temporary folder");
-        let at = |path: &str| place.path().join(path);
-        for folder in ["home/docs/own", "home/shared", "private"] {
-            std::fs::create_dir_all(at(folder)).expect("a folder");
-        }
-        if is_repository {
-            std::fs::create_dir(at("home/.git")).expect("a folder");
-        }
-        let dialect = "extends = 'graph'\nname = 'acme'\n";
-        let headers = "headers-from = '../../../private/h.json'\n";
-        std::fs::write(at("home/shared/acme.toml"), dialect).expect("a file");
-        std::fs::write(at("home/docs/own/acme.toml"), dialect.to_owned() + headers)
-            .expect("a file");
-        std::fs::write(at("private/acme.toml"), dialect).expect("a file");
-        std::fs::write(at("private/h.json"), "{\"tableDefinitions\": {}}").expect("a file");
-        #[cfg(unix)]
-        std::os::unix::fs::symlink(at("private"), at("home/docs/link")).expect("a link");
-        std::fs::write(at("home/docs/docwright.toml"), says).expect("a file");
-        let trusted_roots = trusted.iter().map(|path| at(path)).collect();
-        let config = Config { trusted_roots, ..Config::default() };
-        match config.of_docs(&at("home/docs")) {
-            Ok(_) => String::new(),
-            Err(Error::File(error)) => {
-                let help = error.help.clone().unwrap_or_default();
-                let text = format!("{error} ({help})");
-                text.replace(&format!("{}/home/docs/", place.path().display()), "")
-            }
-            Err(error) => error.to_string(),
-        }
-    }
-
-    #[test]
-    fn settings_stay_within_the_repository_that_holds_the_docs() {
-        let inside = ["docs.include-roots = ['../shared']", "dialect = '../shared/acme.toml'"];
-        let outside = [
-            ("docs.include-roots = ['own', '../../private']", "1:30"),
-            ("dialect = '../../private/acme.toml'", "1:11"),
-            ("baseline = '../../private/h.json'", "1:12"),
-        ];
-        let help = "move it there, or allow a folder that holds it: `--trusted-root DIR`";
-        for says in inside {
-            assert_eq!(reach(true, says, &[]), "");
-            let found = reach(false, says, &[]);
-            assert!(found.contains("leads out of the docs"), "{found}");
-            assert_eq!(reach(false, says, &["home"]), "");
-        }
-        for (says, place) in outside {
-            let found = reach(true, says, &[]);
-            assert!(
-                found.starts_with(&format!("docwright.toml:{place}: `../../private")),
-                "{found}"
-            );
-            let home = "leads out of the repository that holds the docs";
-            assert!(found.ends_with(&format!("{home} ({help})")), "{found}");
-            assert_eq!(reach(true, says, &["private"]), "");
-        }
-    }
-
-    #[test]
-    fn a_dialect_takes_headers_from_its_own_repository() {
-        let says = "dialect = 'own/acme.toml'";
-        let found = reach(true, says, &[]);
-        let wanted =
-            "own/acme.toml:3:16: `../../../private/h.json` leads out of the repository that";
-        assert!(found.starts_with(wanted), "{found}");
-        assert_eq!(reach(true, says, &["private"]), "");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_do_not_lead_settings_out() {
-        for says in ["docs.include-roots = ['link']", "dialect = 'link/acme.toml'"] {
-            let found = reach(true, says, &[]);
-            assert!(found.contains("`link"), "{found}");
-            assert!(found.contains("leads out of the repository"), "{found}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_base_url_is_an_error() {
-        let (error, _) = check("", Some("x.example"));
-        assert_eq!(error, "`x.example` is no base URL: the base URL begins with `https://`");
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@
 
 use crate::edm::Kind;
 use crate::facts::{ExampleFacts, PageFacts, Source};
-use crate::model::{ResponseBody, TypeId};
+use crate::model::{Parameter, ParametersOf, ResponseBody, TypeId};
 use crate::naming::{Declarations, Namespaces};
 use crate::precedence::KindEvidence;
 use crate::source::Span;
@@ -92,6 +92,19 @@ pub(crate) struct KindVote {
 pub(crate) struct OperationEntry {
     /// What each page says that it answers, the page that gives the operation its text first.
     pub(crate) answers: Vec<AnswerClaim>,
+    /// What each page calls the action that takes parameters, and what they are; in the same order.
+    pub(crate) parameters: Vec<ParametersClaim>,
+}
+
+/// What one page says of the action whose parameters an operation takes.
+#[derive(Clone, Debug)]
+pub(crate) struct ParametersClaim {
+    /// What it is called.
+    pub(crate) of: ParametersOf,
+    /// The parameters.
+    pub(crate) parameters: Vec<Parameter>,
+    /// The page's title.
+    pub(crate) place: Span,
 }
 
 /// What one page says that an operation answers.

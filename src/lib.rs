@@ -31,6 +31,7 @@ pub mod output;
 pub mod pipeline;
 mod precedence;
 pub mod rules;
+pub mod select;
 pub mod source;
 pub mod spelling;
 mod toml_file;

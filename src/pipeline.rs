@@ -8,6 +8,7 @@ use crate::extract::{self, Marked, Outline};
 use crate::facts::Facts;
 use crate::model::Model;
 use crate::rules::RuleCx;
+use crate::select::{self, Chosen, Selection};
 use crate::source::Span;
 use crate::{lower, markdown, rules};
 use rayon::prelude::*;
@@ -22,6 +23,19 @@ pub struct Compilation {
     pub model: Model,
     /// What is wrong with the docs, sorted.
     pub diagnostics: Diagnostics,
+}
+
+impl Compilation {
+    /// Chooses the part of the model that clients are made of.
+    ///
+    /// # Errors
+    ///
+    /// If a selector can't be taken.
+    pub fn choose(&mut self, selection: &Selection) -> Result<Chosen, select::Error> {
+        let chosen = select::select(&self.model, selection)?;
+        self.model.part = (!selection.is_everything()).then(|| chosen.part(&self.model));
+        Ok(chosen)
+    }
 }
 
 /// Compiles a doc set. Never fails: what can't be read is reported and left.
@@ -43,6 +57,11 @@ pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
     let (levels, known) = (&config.levels, &config.known);
     rules::settle(&docs.sources, &suppressions, levels, known, &mut diagnostics);
     Compilation { facts, model, diagnostics }
+}
+
+/// What the pages of a doc set claim, read in a dialect.
+pub fn facts(docs: &DocSet, dialect: &Dialect) -> Facts {
+    read(docs, dialect, &Marked::find(docs), &mut Diagnostics::default()).0
 }
 
 /// Parses pages and extracts what they claim, in parallel, in page order.

@@ -198,6 +198,11 @@ impl SourceMap {
         self.location(Span { start: span.end, ..span })
     }
 
+    /// The line of a span's start, from 1: cheaper than its column, for which characters are counted.
+    pub fn line(&self, span: Span) -> u32 {
+        self.file(span.file).line(span.start as usize) as u32 + 1
+    }
+
     /// Path, line and column of a span's start.
     pub fn location(&self, span: Span) -> Location {
         let file = self.file(span.file);

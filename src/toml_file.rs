@@ -32,10 +32,10 @@ impl std::error::Error for FileError {}
 /// Characters of a name that nobody knows, as messages show it.
 const MOST_SHOWN: usize = 100;
 
-/// A file or folder that a file of settings names, and where it does.
+/// What a file of settings names, most often a file or folder, and where it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// The way to it, as written.
+    /// The way to it, or whatever it is, as written.
     pub way: String,
     /// `path:line:column` of the name.
     pub place: String,
@@ -58,8 +58,11 @@ impl<'a> TomlFile<'a> {
 
     /// Everything in it, by key.
     pub(crate) fn parse(&self) -> Result<DeTable<'a>, FileError> {
-        let table = DeTable::parse(self.text)
-            .map_err(|error| self.error(error.span().unwrap_or_default(), error.message()))?;
+        let table = DeTable::parse(self.text).map_err(|error| {
+            let is_twice = error.message().starts_with("duplicate key");
+            let help = is_twice.then(|| "keep one of the two".to_owned());
+            FileError { help, ..self.error(error.span().unwrap_or_default(), error.message()) }
+        })?;
         Ok(table.into_inner())
     }
 
@@ -123,6 +126,16 @@ impl<'a> TomlFile<'a> {
             return Err(error(&wrong));
         }
         Ok(Named { way: way.to_owned(), place: error("").place })
+    }
+
+    /// A value that has to be text, and where it stands; see [`TomlFile::text_of`].
+    pub(crate) fn named_of(
+        &self,
+        value: &Spanned<DeValue<'a>>,
+        wanted: &str,
+    ) -> Result<Named, FileError> {
+        let text = self.text_of(value, wanted)?;
+        Ok(Named { way: text.to_owned(), place: self.error(value.span(), "").place })
     }
 
     /// A value that has to be a whole number from 1; `wanted` says what it is.

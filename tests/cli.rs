@@ -39,12 +39,41 @@ Content-type: application/json
 ```
 ";
 
+/// A type with a relationship to doors, and to itself.
+const HOUSE: &str = "\
+# house resource type
+## Properties
+|Property|Type|
+|:--|:--|
+|id|String|
+## Relationships
+|Relationship|Type|
+|:--|:--|
+|doors|[door](door.md) collection|
+|next|[house](house.md)|
+";
+const LIST_HOUSES: &str = "\
+# List houses
+## Permissions
+|Permission type|Permissions (from least to most privileged)|
+|:--|:--|
+|Delegated (work or school account)|Houses.Read, Houses.ReadWrite|
+|Application|Not supported.|
+## HTTP request
+```http
+GET /houses
+```
+## Response
+If successful, this method returns a `200 OK` response code and a collection of [house](../resources/house.md) objects in the response body.
+";
+
 #[test]
 fn help() {
     let place = place(&[]);
     check(&place, "help", &["--help"]);
     check(&place, "help_generate", &["generate", "--help"]);
     check(&place, "help_check", &["check", "--help"]);
+    check(&place, "help_list", &["list", "--help"]);
     check(&place, "help_model", &["model", "--help"]);
     check(&place, "help_dump", &["dump", "--help"]);
     check(&place, "help_dialects", &["dialects", "--help"]);
@@ -67,6 +96,36 @@ fn wrong_arguments_are_answered_with_what_to_type() {
     check(&place, "misspelt_page", &["dump", "--stage", "facts", "resources/dor.md"]);
     check(&place, "misspelt_rule", &["explain", "dead-lnik"]);
     check(&place, "misspelt_rule_in_a_level", &["check", "--allow", "ded-link"]);
+}
+
+#[test]
+fn what_there_is_is_listed_and_chosen_from() {
+    let place = place(&[
+        ("docs-input/resources/door.md", DOOR),
+        ("docs-input/resources/house.md", HOUSE),
+        ("docs-input/api/door-get.md", &GET_DOOR.replace("{ \"mm\": 900 }", "900")),
+        ("docs-input/api/house-list.md", LIST_HOUSES),
+    ]);
+    check(&place, "list_operations", &["list", "operations"]);
+    check(&place, "list_operations_json", &["list", "operations", "--format", "json"]);
+    check(&place, "list_held", &["list", "operations", "--permission", "Houses.Read"]);
+    check(&place, "list_types", &["list", "types", "--path", "/houses"]);
+    check(&place, "list_types_json", &["list", "types", "--page", "*/door*", "--format", "json"]);
+    check(&place, "list_misspelt", &["list", "operations", "--path", "/hosues"]);
+    check(&place, "list_no_page", &["list", "types", "--page", "hose.md"]);
+    check(&place, "list_no_permission", &["list", "types", "--permission", "House.Read"]);
+    check(&place, "choose", &["generate", "--include", "/houses", "--explain"]);
+    check(&place, "choose_less", &["check", "--include", "/houses", "--exclude", "type:gate"]);
+    check(&place, "choose_nothing", &["check", "--include", "/hosues"]);
+    let expanded = ["generate", "--include", "/houses", "--expand", "house.doors"];
+    check(&place, "choose_more", &expanded);
+    check(&place, "choose_other_than_there", &["check", "--include", "/houses"]);
+    // What a file chooses is the same choice; a flag goes before the file's list of its name.
+    write(&place, "docs-input/docwright.toml", "include = ['/houses']\nexpand = ['house.doors']");
+    check(&place, "choose_in_file", &["check"]);
+    write(&place, "docs-input/docwright.toml", "name = 'x'\ninclude = [\n  '/hosues',\n]");
+    check(&place, "choose_nothing_in_file", &["check"]);
+    check(&place, "choose_by_flag_and_file", &["check", "--include", "/doors/*"]);
 }
 
 #[test]

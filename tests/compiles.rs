@@ -8,7 +8,9 @@ use docwright::doc_set::DocSet;
 use docwright::emit::rust::RustEmitter;
 use docwright::emit::{EmitOptions, Emitter, Layout};
 use docwright::limits;
-use docwright::pipeline;
+use docwright::model::Model;
+use docwright::pipeline::{self, Compilation};
+use docwright::select::Selection;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -42,9 +44,24 @@ impl Includer {
         let module = format!("set{}", self.n_sets);
         self.n_sets += 1;
         let docs = DocSet::from_files(pages.iter().cloned());
-        let model = pipeline::compile(&docs, &Config::default()).model;
+        self.emit(&module, &pipeline::compile(&docs, &Config::default()).model, code);
+    }
+
+    /// Adds what is chosen of a doc set.
+    fn add_chosen(&mut self, compilation: &mut Compilation, include: &[&str], expand: &[&str]) {
+        let module = format!("set{}", self.n_sets);
+        self.n_sets += 1;
+        let owned = |texts: &[&str]| texts.iter().map(|&it| it.to_owned()).collect();
+        let (include, expand) = (owned(include), owned(expand));
+        let selection = Selection { include, expand, ..Selection::default() };
+        compilation.choose(&selection).expect("the docs have all that is named");
+        self.emit(&module, &compilation.model, "");
+    }
+
+    fn emit(&mut self, module: &str, model: &Model, code: &str) {
+        let module = module.to_owned();
         let options = EmitOptions { name: module.clone(), layout: Layout::Include, tests: false };
-        for (file, text) in RustEmitter.emit(&model, &options).files {
+        for (file, text) in RustEmitter.emit(model, &options).files {
             std::fs::write(self.folder.join("src").join(&file), text).expect("a file");
             let _ = writeln!(self.lib, "pub mod {module} {{ include!({file:?}); {code} }}");
         }
@@ -192,5 +209,25 @@ fn things_with_odd_names() {
     for seed in 0..n_sets {
         includer.add(&odd_names::pages(seed), "");
     }
+    includer.check();
+}
+
+#[test]
+fn what_is_chosen_of_the_sample() {
+    let docs = DocSet::read(&Path::new(ROOT).join("docs-input")).expect("the sample is there");
+    let mut compilation = pipeline::compile(&docs, &Config::default());
+    let mut includer = Includer::new("chosen");
+    for include in [
+        "/me/messages",
+        "POST /me/sendMail",
+        "/drives/**",
+        "/users/delta",
+        "permission:application:User.Read.All",
+        "type:entity",
+        "type:mailTips",
+    ] {
+        includer.add_chosen(&mut compilation, &[include], &[]);
+    }
+    includer.add_chosen(&mut compilation, &["GET /me"], &["user.*"]);
     includer.check();
 }

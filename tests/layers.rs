@@ -110,6 +110,8 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "spelling",
                 ],
             ),
+            // Which part of a model is wanted is settled before anybody writes it; emitters see the part alone.
+            ("select", &["json", "model", "spelling"]),
             ("emit", &["limits", "visible", "model", "edm", "odata", "json", "output"]),
             (
                 "config",
@@ -123,6 +125,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "dialect",
                     "doc_set",
                     "rules",
+                    "select",
                 ],
             ),
         ],
@@ -130,13 +133,13 @@ const MAY_USE: &[(&str, Rooms)] = &[
     (
         "src/emit/rust",
         &[
-            ("rustdoc", &[]),
-            ("blank_line", &[]),
+            ("marks", &[]),
+            ("rustdoc", &["marks"]),
             ("naming", &[]),
-            ("models", &["rustdoc", "blank_line", "naming"]),
-            ("requests", &["rustdoc", "blank_line", "naming", "models"]),
-            ("files", &["rustdoc", "blank_line", "naming", "requests"]),
-            ("tests", &["rustdoc", "blank_line", "naming", "requests", "files"]),
+            ("models", &["rustdoc", "marks", "naming"]),
+            ("requests", &["rustdoc", "marks", "naming", "models"]),
+            ("files", &["rustdoc", "marks", "naming", "requests"]),
+            ("tests", &["rustdoc", "marks", "naming", "requests", "files"]),
         ],
     ),
     (
@@ -177,6 +180,7 @@ const WITHOUT_CIRCLES: &[&str] = &[
     "src/lower",
     "src/naming",
     "src/output",
+    "src/select",
     "client/src",
 ];
 

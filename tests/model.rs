@@ -88,3 +88,8 @@ fn bodies() {
 fn body_types() {
     check_chapter(include_str!("model/body_types.md"));
 }
+
+#[test]
+fn actions() {
+    check_chapter(include_str!("model/actions.md"));
+}

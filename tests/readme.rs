@@ -76,7 +76,7 @@ fn thousands(number: usize) -> String {
 
 #[test]
 fn every_flag_it_shows_exists() {
-    let help: String = ["generate", "check", "model", "dump"]
+    let help: String = ["init", "generate", "check", "list", "model", "dump"]
         .iter()
         .map(|command| docwright(&[command, "--help"], &root()))
         .collect();
@@ -91,11 +91,25 @@ fn every_flag_it_shows_exists() {
     assert!(n_flags > 2, "README.md shows flags");
 }
 
-/// The steps of the job are run as the runner would, on clean docs and on docs with a dead link.
-#[test]
-fn the_job_works_as_pasted() {
+/// A repository as README.md has it, with docs, settings, and the client that is made of them.
+fn repository() -> tempfile::TempDir {
     let place = tempfile::tempdir().expect("a temporary folder");
     copy(&root().join("docs-input"), &place.path().join("docs"));
+    let readme = readme();
+    let settings = blocks(&readme, "toml").find(|it| it.starts_with("docs = "));
+    let settings = settings.expect("README.md shows settings");
+    std::fs::write(place.path().join("docwright.toml"), settings).expect("files can be written");
+    std::fs::create_dir(place.path().join("includes")).expect("a folder");
+    let (is_success, _) = shell("git init --quiet && docwright generate", place.path());
+    assert!(is_success, "the client can be made");
+    place
+}
+
+/// The steps of the job are run as the runner would, on clean docs, on docs that a client is not made of, and on docs with a
+/// dead link.
+#[test]
+fn the_job_works_as_pasted() {
+    let place = repository();
     let readme = readme();
     let job = blocks(&readme, "yaml").next().expect("README.md shows a job");
     let steps = job.lines().filter_map(|line| line.trim().strip_prefix("- run: "));
@@ -103,6 +117,15 @@ fn the_job_works_as_pasted() {
     let run = || steps.iter().map(|step| shell(step, place.path())).collect::<Vec<_>>();
     let clean: Vec<bool> = run().into_iter().map(|(is_success, _)| is_success).collect();
     assert_eq!(clean, [true, true]);
+
+    let page = place.path().join("docs/resources/message.md");
+    let text = read_from(&page);
+    let other = text.replacen("|subject|String|", "|subject|String|What it is about: ", 1);
+    assert_ne!(text, other);
+    std::fs::write(&page, other).expect("files can be written");
+    let (is_success, told) = &run()[0];
+    assert!(!is_success && told.contains("`generated` is stale"), "{told}");
+    std::fs::write(&page, text).expect("files can be written");
 
     break_a_link(place.path());
     let (told, uploaded) = (&run()[0], read_from(&place.path().join("docs.sarif")));
@@ -115,10 +138,8 @@ fn the_job_works_as_pasted() {
 #[test]
 fn the_hook_works_as_pasted() {
     use std::os::unix::fs::PermissionsExt;
-    let place = tempfile::tempdir().expect("a temporary folder");
-    copy(&root().join("docs-input"), &place.path().join("docs"));
+    let place = repository();
     let git = |command: &str| shell(&format!("git {command}"), place.path());
-    assert!(git("init --quiet").0);
     let readme = readme();
     let hook = blocks(&readme, "sh").find(|it| it.contains("pre-commit")).expect("there is a hook");
     let path = hook.lines().nth(1).and_then(|it| it.strip_prefix("# ")).expect("it says where");

@@ -41,9 +41,11 @@ pub(crate) const ROWS: &[Row] = &[
         with_settings(files, &patterns(n, "dead-link"))
     }),
     row("settings: stars of a pattern", 25, "check docs --docs-only", |n| {
-        let pattern = format!("[[paths]]\nglob = \"{}b\"\n", "*s".repeat(n));
+        let pattern = format!("[[paths]]\nglob = \"{}b.md\"\n", "*s".repeat(n));
         let levels = "levels = { dead-link = \"warn\" }\n";
-        with_settings(page("See [x](no.md)."), &format!("{pattern}{levels}"))
+        let mut files = with_settings(page("See [x](no.md)."), &format!("{pattern}{levels}"));
+        files.push((format!("docs/{}b.md", "s".repeat(n)), "# One that it is of\n".to_owned()));
+        files
     }),
     row("settings: spellings of a dialect", 100, "check docs --docs-only", |n| {
         let mut files = with_settings(page("Some words."), "dialect = \"own.toml\"\n");
@@ -109,11 +111,13 @@ fn with_baseline(files: Files, n: usize, finding: impl Fn(usize) -> String) -> F
 fn with_settings(files: Files, text: &str) -> Files {
     let mut files = in_docs(files);
     files.push(("docs/docwright.toml".to_owned(), text.to_owned()));
+    // A pattern that is of no page is an error.
+    files.push(("docs/resources/x.md".to_owned(), "# X\n".to_owned()));
     files
 }
 
 fn patterns(n: usize, rule: &str) -> String {
     lines(n, |it| {
-        format!("[[paths]]\nglob = \"resources/x{it}-*\"\nlevels = {{ {rule} = \"warn\" }}")
+        format!("[[paths]]\nglob = \"resources/[x{it}]*\"\nlevels = {{ {rule} = \"warn\" }}")
     })
 }

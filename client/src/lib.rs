@@ -271,6 +271,9 @@
 //!   tokens. Never a token, an id, the value of an option or a header, or a body.
 //! * `chrono`, `jiff`, `time`, `uuid`: conversions between the [`edm`] types and those crates'.
 
+// Where docs.rs builds it, each item says which feature it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "azure_core")]
 pub mod azure;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]

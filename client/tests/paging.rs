@@ -75,7 +75,7 @@ async fn changes_come_from_all_pages_and_go_on_next_time() {
     assert_eq!(changes.try_next().await.expect("pages"), Some(Change::Changed(first)));
     assert_eq!(changes.try_next().await.expect("pages"), Some(Change::Changed(order("2"))));
     assert_eq!(changes.delta_link(), None);
-    let Some(Change::Removed { id, reason, item }) = changes.try_next().await.expect("pages")
+    let Some(Change::Removed { id, reason, item, .. }) = changes.try_next().await.expect("pages")
     else {
         panic!("the third was removed");
     };

@@ -188,3 +188,66 @@ fn a_file_that_is_none_is_told_by_its_line() {
         (ErrorKind::File, "can't read `no/such/file`")
     );
 }
+
+/// A list with relative links, something made with a relative place, bytes and work elsewhere.
+async fn relative_calls(client: &Client, monitor: &str) -> Result<Vec<String>, Error> {
+    let mut told = Vec::new();
+    let mut orders = client.orders().list().stream();
+    while let Some(order) = orders.try_next().await? {
+        told.push(format!("order {:?}", order.id));
+    }
+    let reply = client.orders().create(&Order::default()).send().await?;
+    let place = reply.location().expect("a place").to_owned();
+    let request =
+        RawRequest::new(Method::Get, format!("/orders/{place}").replace("orders/orders", "orders"));
+    told.push(client.send(request).await?.decode::<Value>()?.to_string());
+    told.push(format!("{:?}", client.orders().id("7").content().await?));
+    let done = client.orders().id("7").confirm().poll_as::<Value>().await?;
+    told.push(format!("{:?}", done.status().map(|it| it.state())));
+    let done = client.monitor::<()>(monitor).await?;
+    told.push(format!("{:?}", done.status().map(|it| it.state())));
+    Ok(told)
+}
+
+#[tokio::test]
+async fn secrets_of_relative_links_and_of_other_hosts_are_not_recorded() {
+    let other = Server::start(&[
+        "302 Found\nLocation: ../k3y-two/b?x=1#k3y-three",
+        "200 OK\n\nbytes",
+        "200 OK\n\n{\"status\": \"running\"}",
+        "200 OK\n\n{\"status\": \"succeeded\"}",
+        "200 OK\n\n{\"status\": \"succeeded\"}",
+    ])
+    .await;
+    let host = other.origin.trim_start_matches("http:").to_owned();
+    let service = Server::start(&[
+        "200 OK\n\n{\"value\": [{\"id\": \"1\"}], \"@odata.nextLink\": \"orders?$skiptoken=2&sig=s1gn4tur3\", \"note\": \"Is it? code=7\"}",
+        "200 OK\n\n{\"value\": [{\"id\": \"2\"}], \"@odata.nextLink\": \"?access_token=4cc3ss&%24skiptoken=3\"}",
+        "200 OK\n\n{\"value\": [{\"id\": \"3\"}]}",
+        "201 Created\nLocation: orders/9?token=l0c4t10n&a=1\n\n{}",
+        "200 OK\n\n{\"id\": \"9\"}",
+        &format!("302 Found\nLocation: {host}/k3y-\u{e9}/a?x=1"),
+        &format!("202 Accepted\nOperation-Location: {}/k3y-job\nLocation: {}/k3y-result", other.origin, other.origin),
+    ])
+    .await;
+    let base = format!("{}/v1", service.origin);
+    let monitor = format!("{}/k3y-kept?x=1", other.origin);
+    let recorder = Recorder::new(ReqwestTransport::new().expect("a transport"));
+    let told = relative_calls(&client(&base, recorder.clone()), &monitor).await;
+    let told = told.expect("all is answered");
+    let text = recorder.text();
+    for secret in ["k3y", "s1gn4tur3", "4cc3ss", "l0c4t10n", "caf"] {
+        assert!(!text.contains(secret), "{secret} in\n{text}");
+    }
+    for kept in
+        ["> GET /v1/orders?$skiptoken=2&sig=***1", "%24skiptoken=3", "Is it? code=7", "&a=1"]
+    {
+        assert!(text.contains(kept), "{kept} not in\n{text}");
+    }
+    let replay = Replay::new(&text).expect("it was recorded");
+    let again = Recorder::new(replay.clone());
+    let replayed = relative_calls(&client(&base, again.clone()), &monitor).await;
+    assert_eq!(replayed.unwrap_or_else(|it| panic!("{it}\n{text}")), told);
+    assert_eq!(again.text(), text);
+    assert_eq!((replay.unmatched(), replay.unused()), (vec![], vec![]));
+}

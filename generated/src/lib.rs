@@ -2,8 +2,8 @@
 //! A client of the service at `https://graph.microsoft.com/v1.0`.
 //!
 //! [`Client`] walks the documented paths, each of which ends in a [`Request`]: a value that takes
-//! the documented options and is sent when it is awaited. [`models`] has the types, [`operations`]
-//! what each request takes, answers and needs.
+//! the documented options and is sent when it is awaited. [`models`] has the types, [`parameters`]
+//! what actions are given, [`operations`] what each request takes, answers and needs.
 //!
 //! # A client, and a first call
 //!
@@ -78,6 +78,7 @@
 mod client;
 pub mod models;
 pub mod operations;
+pub mod parameters;
 pub mod requests;
 
 pub use client::Client;

@@ -73,6 +73,31 @@ fn operations(out: &mut impl Write, model: &Model) -> io::Result<()> {
     writeln!(out, "merged:     {n_merged} of them from several pages{}", list(how))
 }
 
+/// What of that the client has, and what becomes of the rest; nothing where it has everything.
+pub(super) fn choice(out: &mut impl Write, model: &Model) -> io::Result<()> {
+    if model.part.is_none() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "selected:   {} of {} operations, {} of {} types; the rest is left out",
+        model.chosen_operations().count(),
+        model.operations.len(),
+        model.type_ids().count(),
+        model.types.len(),
+    )?;
+    let n_kept = model.kept_in_extra().count();
+    if n_kept > 0 {
+        let examples = model.chosen_operations().flat_map(|it| &it.examples);
+        let n_examples = examples.filter(|it| model.shows_kept(it)).count();
+        let kept = counted(n_kept, ("property of a type", "properties of types"));
+        let examples = nonzero([(n_examples, ("example with one is", "examples with such are"))]);
+        let examples: String = examples.iter().map(|it| format!("; {it} not tested")).collect();
+        writeln!(out, "in extra:   {kept} left out{examples}")?;
+    }
+    Ok(())
+}
+
 /// Examples as the pages show them, how many the operations took, and how many of these contradict the docs, which findings tell.
 fn examples(out: &mut impl Write, facts: &Facts, model: &Model) -> io::Result<()> {
     let examples = || facts.pages.iter().filter_map(|it| it.operation.as_ref());
@@ -140,12 +165,12 @@ fn blocks(out: &mut impl Write, facts: &Facts) -> io::Result<()> {
 pub(super) type Names = (&'static str, &'static str);
 
 /// What there is any of, counted.
-fn nonzero(counts: impl IntoIterator<Item = (usize, Names)>) -> Vec<String> {
+pub(super) fn nonzero(counts: impl IntoIterator<Item = (usize, Names)>) -> Vec<String> {
     let there = counts.into_iter().filter(|(count, _)| *count > 0);
     there.map(|(count, names)| counted(count, names)).collect()
 }
 
-fn list(counts: Vec<String>) -> String {
+pub(super) fn list(counts: Vec<String>) -> String {
     match counts.is_empty() {
         true => String::new(),
         false => format!(" ({})", counts.join(", ")),
@@ -183,7 +208,7 @@ fn kind_name(kind: PageKind) -> &'static str {
 }
 
 /// What people call one, and several, of the blocks left for a reason.
-fn reason_name(reason: LeftReason) -> Names {
+pub(super) fn reason_name(reason: LeftReason) -> Names {
     match reason {
         LeftReason::UnknownTable => ("table of unknown columns", "tables of unknown columns"),
         LeftReason::UnknownSection => {

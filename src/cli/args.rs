@@ -1,18 +1,16 @@
 //! The arguments.
 
+use super::choice::Choice;
+use super::examples;
 use super::failure::Failure;
 use super::rule_name;
-use crate::config::Config;
+use crate::config::{self, Config, Runtime};
 use crate::diagnostic::Level;
 use crate::limits::THREADS;
+use crate::select::Filter;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
-
-/// Where docs are read from unless said otherwise.
-pub(super) const DOCS: &str = "docs-input";
-/// Where the client is written unless said otherwise.
-pub(super) const OUT: &str = "generated";
+use std::path::{Path, PathBuf};
 
 /// Above the options that every command has.
 const EVERYWHERE: &str = "Options of every command";
@@ -20,7 +18,7 @@ const EVERYWHERE: &str = "Options of every command";
 /// Compiles API reference docs written in markdown into a typed Rust client, and tells where docs,
 /// examples and code drift apart.
 #[derive(Debug, Parser)]
-#[command(name = "docwright", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "docwright", version, max_term_width = 100, after_help = examples::ALL)]
 pub(super) struct Args {
     /// Say less: only what went wrong.
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = EVERYWHERE)]
@@ -32,7 +30,7 @@ pub(super) struct Args {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     #[arg(help_heading = EVERYWHERE)]
     pub(super) color: Color,
-    /// Read pages with up to 256 threads. The output is the same with any number.
+    /// Read pages with so many threads, but no more than the machine has processors. The output is the same with any number.
     #[arg(long, global = true, value_name = "N", help_heading = EVERYWHERE)]
     #[arg(value_parser = n_threads)]
     pub(super) threads: Option<NonZeroUsize>,
@@ -40,51 +38,16 @@ pub(super) struct Args {
     pub(super) command: Command,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  docwright generate                     docs-input → generated
-  docwright generate my/docs --out api   another doc set, another crate
-  docwright check                        findings, and whether `generated` is current
-  docwright explain dead-link            what a rule looks for, and why
-
-Exit codes: 0 clean, 1 findings at deny level or stale output, 2 could not run.";
-
-const GENERATE_EXAMPLES: &str = "\
-Examples:
-  docwright generate                        docs-input → generated
-  docwright generate my/docs --out api --name api
-  docwright generate --emit rust,model      no tests, but the model as model.json
-
-Only files that differ are written; generated files that the docs no longer ask for are removed.";
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  docwright check                           docs-input, and `generated` if docwright made it
-  docwright check my/docs                   other docs, and no client
-  docwright check my/docs --out api         in CI: fails when findings or stale files are there
-  docwright check --format short            a line each, for editors
-  docwright check --allow dead-link --deny inferred-type
-  docwright check --warn block-left-aside   also name every block that nothing was read from
-
-The last line says what failed. `docwright rules` lists the rules, `docwright explain RULE` tells why.";
-
-const DUMP_EXAMPLES: &str = "\
-Examples:
-  docwright dump --stage facts docs-input/resources/message.md
-  docwright dump --stage pages api/message-move.md --docs my/docs";
-
-const DIALECTS_EXAMPLES: &str = "\
-Examples:
-  docwright dialects                     what there is
-  docwright dialects graph > acme.toml   a file to change; `extends = \"graph\"` says only what differs
-  docwright check my/docs --dialect acme.toml";
-
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin here: write a `docwright.toml` for docs, in the dialect that reads most of them.
+    Init(Init),
     /// Write the client crate that the docs describe.
     Generate(Generate),
     /// Tell what is wrong with the docs, and whether the generated client is current.
     Check(Check),
+    /// List what there is to choose from: operations or types.
+    List(List),
     /// Print the model as JSON.
     Model(Model),
     /// Print what one page became at a stage of the line.
@@ -95,24 +58,33 @@ pub(super) enum Command {
     Rules,
     /// Explain a rule.
     Explain(Explain),
+    /// Print the JSON schema of `docwright.toml`, for editors.
+    Schema,
+    /// Print what lets a shell complete commands and flags.
+    Completions(Completions),
 }
 
 /// What is read, and what becomes of it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Line {
-    /// A folder of markdown pages, or one page.
-    #[arg(default_value = DOCS)]
-    pub(super) docs: PathBuf,
-    /// The crate's name; the dialect's unless given.
+    /// A folder of markdown pages, or one page. Unless given they are as `docwright.toml` says, and where
+    /// there is none `docs-input`.
+    pub(super) docs: Option<PathBuf>,
+    /// The crate's name; unless given that of the dialect, if one is named, or of the docs' folder.
     #[arg(long)]
     pub(super) name: Option<String>,
     #[command(flatten)]
     pub(super) reading: Reading,
-    /// What is written: the crate, and tests that its documented examples hold.
-    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Emit::Rust, Emit::Tests])]
-    pub(super) emit: Vec<Emit>,
-    /// Do not tell the findings that this file knows; `check --write-baseline` writes it. A doc set
-    /// names its own as `baseline` in its `docwright.toml`.
+    /// Where the crate gets `docwright-client`, if not from the registry: `path=DIR`, or
+    /// `git=https://URL` with `#COMMIT` behind it.
+    #[arg(long, value_name = "SOURCE", value_parser = Runtime::parse)]
+    pub(super) runtime: Option<Runtime>,
+    #[command(flatten)]
+    pub(super) choice: Choice,
+    /// What is written: the crate, and tests that its documented examples hold, unless said otherwise.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub(super) emit: Option<Vec<Emit>>,
+    /// Do not tell the findings that this file knows; `check --write-baseline` writes it.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
     /// Do not tell what this rule finds. May be given several times, as may `--warn` and `--deny`.
@@ -130,15 +102,16 @@ pub(super) struct Line {
 #[derive(Debug, clap::Args)]
 pub(super) struct Reading {
     /// How the docs spell things: the name of a dialect (`docwright dialects` lists them), or a file
-    /// that describes one. A doc set names its own as `dialect` in its `docwright.toml`.
+    /// that describes one.
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) dialect: Option<String>,
-    /// Where the service answers, version included, if not as the dialect says. A doc set says its own
-    /// as `base-url` or `version` below `[service]` in its `docwright.toml`.
+    /// Where the service answers, version included, if not as the dialect says.
     #[arg(long, value_name = "URL")]
     pub(super) base_url: Option<String>,
-    /// Another folder that pages may include from, besides DOCS. May be given several times; a doc
-    /// set names its own as `include-roots` below `[docs]` in its `docwright.toml`.
+    /// The version of the service that the docs are of, if not as the dialect says: `beta`.
+    #[arg(long, value_name = "VERSION")]
+    pub(super) service_version: Option<String>,
+    /// Another folder that pages may include from, besides DOCS. May be given several times.
     #[arg(long, value_name = "DIR")]
     pub(super) include_root: Vec<PathBuf>,
     /// Another folder that the `docwright.toml` of the docs may name files and folders in. Without it
@@ -149,24 +122,31 @@ pub(super) struct Reading {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = GENERATE_EXAMPLES)]
+#[command(after_help = examples::GENERATE)]
 pub(super) struct Generate {
     #[command(flatten)]
     pub(super) line: Line,
     /// The folder to write the crate to, which may be no link. Files of other people stay: only what the
     /// last run wrote, which `.docwright-files` lists, and what begins with docwright's header where a
     /// generated file goes is changed; only what is listed is removed.
-    #[arg(long, value_name = "DIR", default_value = OUT, display_order = 0)]
-    pub(super) out: PathBuf,
+    /// Unless given it is as `docwright.toml` says, or `generated`.
+    #[arg(long, value_name = "DIR", display_order = 0)]
+    pub(super) out: Option<PathBuf>,
+    /// Also where that removes a client that was made of other docs or by another name.
+    #[arg(long, display_order = 0)]
+    pub(super) force: bool,
+    /// Also tell of every operation and type why the client has it.
+    #[arg(long, display_order = 0)]
+    pub(super) explain: bool,
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = CHECK_EXAMPLES)]
+#[command(after_help = examples::CHECK)]
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) line: Line,
-    /// Also compare this folder with what would be generated. Without it `generated` is compared if
-    /// docwright made it and the docs are `docs-input`: other docs become another client.
+    /// Also compare this folder with what would be generated. Without it that is the one that
+    /// `docwright.toml` names, or `generated` if it was made of these docs.
     #[arg(long, value_name = "DIR", display_order = 0)]
     pub(super) out: Option<PathBuf>,
     /// Compare nothing; only look at the docs.
@@ -183,16 +163,69 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = examples::INIT)]
+pub(super) struct Init {
+    /// A folder of markdown pages.
+    pub(super) docs: Option<PathBuf>,
+    /// Print the file instead of writing it, and what was found to standard error.
+    #[arg(long)]
+    pub(super) print: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples::COMPLETIONS)]
+pub(super) struct Completions {
+    /// The shell.
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples::LIST)]
+pub(super) struct List {
+    /// What is listed.
+    #[arg(value_enum)]
+    pub(super) what: Listed,
+    /// A folder of markdown pages, or one page; as `docwright.toml` says, or `docs-input`, unless given.
+    pub(super) docs: Option<PathBuf>,
+    /// Only operations of such a path, with or without methods; types that these need. May be given several times, as may
+    /// the next two.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) path: Vec<String>,
+    /// Only operations that can be called by whom holds this permission, and all others that are given; types that these
+    /// need.
+    #[arg(long, value_name = "PERMISSION")]
+    pub(super) permission: Vec<String>,
+    /// Only what is documented on such a page.
+    #[arg(long, value_name = "GLOB")]
+    pub(super) page: Vec<String>,
+    /// How it is shown.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(super) format: ListFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+impl List {
+    /// What is looked for.
+    pub(super) fn filter(&self) -> Filter {
+        Filter {
+            path: self.path.clone(),
+            page: self.page.clone(),
+            permission: self.permission.clone(),
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Model {
-    /// A folder of markdown pages, or one page.
-    #[arg(default_value = DOCS)]
-    pub(super) docs: PathBuf,
+    /// A folder of markdown pages, or one page; as `docwright.toml` says, or `docs-input`, unless given.
+    pub(super) docs: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: Reading,
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = DUMP_EXAMPLES)]
+#[command(after_help = examples::DUMP)]
 pub(super) struct Dump {
     /// The page, by its path on disk or below the doc set.
     pub(super) page: PathBuf,
@@ -207,7 +240,7 @@ pub(super) struct Dump {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = DIALECTS_EXAMPLES)]
+#[command(after_help = examples::DIALECTS)]
 pub(super) struct Dialects {
     /// Print this one as the file that describes it.
     pub(super) name: Option<String>,
@@ -219,11 +252,21 @@ pub(super) struct Explain {
     pub(super) rule: String,
 }
 
-/// A number of threads that a machine may have.
+/// A number of threads that people ask for; more than the machine has processors are not started.
 fn n_threads(text: &str) -> Result<NonZeroUsize, String> {
     let most = THREADS.most;
     let number = text.parse().ok().filter(|number: &NonZeroUsize| number.get() <= most);
     number.ok_or_else(|| format!("it is a number from 1 to {most}"))
+}
+
+impl From<Emit> for config::Emit {
+    fn from(emit: Emit) -> Self {
+        match emit {
+            Emit::Rust => Self::Rust,
+            Emit::Tests => Self::Tests,
+            Emit::Model => Self::Model,
+        }
+    }
 }
 
 impl Reading {
@@ -232,6 +275,7 @@ impl Reading {
         Config {
             dialect_named: self.dialect.clone(),
             base_url: self.base_url.clone(),
+            service_version: self.service_version.clone(),
             include_roots: self.include_root.clone(),
             trusted_roots: self.trusted_root.clone(),
             ..Config::default()
@@ -245,10 +289,16 @@ impl Line {
     /// # Errors
     ///
     /// If a rule is named that there is not.
-    pub(super) fn config(&self) -> Result<Config, Failure> {
+    pub(super) fn config(&self, out: Option<&Path>) -> Result<Config, Failure> {
+        let emit = |it: &Vec<Emit>| it.iter().map(|it| config::Emit::from(*it)).collect();
         let mut config = Config {
+            docs: self.docs.clone(),
             name: self.name.clone(),
+            runtime: self.runtime.clone(),
+            out: out.map(Path::to_owned),
+            emit: self.emit.as_ref().map(emit),
             baseline: self.baseline.clone(),
+            selection: self.choice.selection(),
             ..self.reading.config()
         };
         // The strictest counts where a rule is named twice.
@@ -293,6 +343,22 @@ pub(super) enum Format {
     Sarif,
     /// Commands to a GitHub Actions runner, which shows them beside the changed lines.
     Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Listed {
+    /// Method, path, what it answers, least permission of the first kind of caller, page.
+    Operations,
+    /// Name, kind, number of properties or members, page.
+    Types,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// A line each.
+    Text,
+    /// One JSON document, for other programs.
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,10 +1,10 @@
 //! `docwright check`: findings, and whether the generated client is current.
 
-use super::args::{Check, DOCS, Format, OUT};
+use super::args::{Check, Format};
 use super::exit_code::{CLEAN, FOUND};
 use super::failure::Failure;
 use super::place::from_here;
-use super::ui::{Ui, label};
+use super::ui::{Compiled, Ui, label};
 use super::{accounting, generate, stale};
 use crate::config::{self, Config};
 use crate::diagnostic::render::{self, Client, Report, visible};
@@ -17,20 +17,25 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
-    let config = args.line.config()?;
+    let config = args.line.config(args.out.as_deref())?;
     if let Some(path) = &args.write_baseline {
-        return write_baseline(ui, &args.line.docs, &config, path);
+        return write_baseline(ui, &config, path);
     }
-    let (docs, compilation) = ui.compile_known(&args.line.docs, &config)?;
+    let Compiled { config, docs, mut compilation } = ui.compile_known(&config)?;
+    // Of docs that are not whole a selector may have nothing left.
+    if docs.unread.is_empty() {
+        compilation.choose(&config.selection)?;
+    }
     let mut tree = OutputTree::default();
-    let client = match compared_folder(args)? {
+    let compared = if args.docs_only { Compared::No } else { compared(&config)? };
+    let client = match compared.folder() {
         // Without a page nothing is generated, so there is nothing to compare with.
         Some(folder) if docs.unread.is_empty() => {
             ui.stage("comparing the client");
-            tree = generate::emit(&compilation.model, &config, &args.line.emit)?;
+            tree = generate::emit(&compilation.model, &config, &folder)?;
             Some(Client {
                 differences: tree.compare(&from_here(&folder))?.iter().map(difference).collect(),
-                command: generate_command(&args.line.docs, &folder),
+                command: generate_command(args) + &args.line.choice.typed(),
                 folder: folder.display().to_string(),
             })
         }
@@ -56,6 +61,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
         summary(out, &report, is_text && !ui.verbose)?;
         if is_text {
             accounting::write(&mut out, &compilation.facts, &compilation.model)?;
+            accounting::choice(&mut out, &compilation.model)?;
         }
     }
     if let Some(client) = report.client.as_ref().filter(|client| !client.differences.is_empty()) {
@@ -71,10 +77,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     if !ui.quiet {
         let client = match &report.client {
             Some(client) => format!(", and `{}` is current", visible(&client.folder)),
-            None if is_passed_over(args)? => {
-                format!("; `{OUT}` was not compared, `--out {OUT}` would")
-            }
-            None => String::new(),
+            None => compared.passed_over(),
         };
         writeln!(out, "{} nothing at deny level{client}", label("clean", Level::Allow))?;
     }
@@ -82,8 +85,8 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
 }
 
 /// Writes down what is found, so that only what comes new is told from here on.
-fn write_baseline(ui: &mut Ui, docs: &Path, config: &Config, path: &Path) -> Result<u8, Failure> {
-    let (docs, compilation) = ui.compile(docs, config)?;
+fn write_baseline(ui: &mut Ui, config: &Config, path: &Path) -> Result<u8, Failure> {
+    let Compiled { docs, compilation, .. } = ui.compile(config)?;
     docs.whole()?;
     let found = &compilation.diagnostics;
     let command = config::write_command(&docs.root, path);
@@ -173,31 +176,58 @@ fn failures(out: &mut dyn Write, report: &Report<'_>, n_denied: usize) -> Result
     Ok(!reasons.is_empty())
 }
 
-/// The folder to compare: the one asked for, or the usual one if it is ours and the docs are the usual
-/// ones. Where other docs are given it is most likely another doc set's client.
-fn compared_folder(args: &Check) -> Result<Option<PathBuf>, output::Error> {
-    if args.out.is_some() || !is_usual_docs(args) || args.docs_only {
-        return Ok(args.out.clone());
+/// The client that is compared with what the docs become.
+enum Compared {
+    /// None: there is none, or it is not asked for.
+    No,
+    /// The one in this folder.
+    Folder(PathBuf),
+    /// None, though one stands in this folder: it was made of other docs, or of more of them.
+    PassedOver(PathBuf),
+}
+
+impl Compared {
+    fn folder(&self) -> Option<PathBuf> {
+        match self {
+            Self::Folder(folder) => Some(folder.clone()),
+            Self::No | Self::PassedOver(_) => None,
+        }
     }
-    Ok(output::bears_header(OUT.as_ref())?.then(|| PathBuf::from(OUT)))
+
+    fn passed_over(&self) -> String {
+        let Self::PassedOver(folder) = self else { return String::new() };
+        let folder = folder.to_string_lossy();
+        let folder = visible(&folder);
+        format!(
+            "; `{folder}`, which was not made of these docs, was not compared, `--out {folder}` would"
+        )
+    }
 }
 
-/// A client stands in the usual folder, and was not compared because of the docs that are given.
-fn is_passed_over(args: &Check) -> Result<bool, output::Error> {
-    Ok(!args.docs_only && !is_usual_docs(args) && output::bears_header(OUT.as_ref())?)
+/// The folder asked for, by a user or by a file that is about these docs; else the usual one if it was made of them.
+fn compared(config: &Config) -> Result<Compared, output::Error> {
+    let folder = generate::out(config);
+    if config.is_out_said {
+        return Ok(Compared::Folder(folder));
+    }
+    let here = from_here(&folder);
+    if !output::bears_header(&here)? {
+        return Ok(Compared::No);
+    }
+    let there = output::made_of(&here)?;
+    let own = generate::made(config.docs(), &folder, config.client_name());
+    // An earlier docwright did not write down what a client is of.
+    let is_of_docs = there.is_none_or(|there| there.docs == own.docs);
+    Ok(if is_of_docs { Compared::Folder(folder) } else { Compared::PassedOver(folder) })
 }
 
-fn is_usual_docs(args: &Check) -> bool {
-    args.line.docs.strip_prefix(".").unwrap_or(&args.line.docs) == Path::new(DOCS)
-}
-
-/// What to type to make a folder current.
-fn generate_command(docs: &Path, out: &Path) -> String {
+/// What to type to make the client current.
+fn generate_command(args: &Check) -> String {
     let mut command = "docwright generate".to_owned();
-    if docs != Path::new(DOCS) {
+    if let Some(docs) = &args.line.docs {
         command.push_str(&format!(" {}", docs.display()));
     }
-    if out != Path::new(OUT) {
+    if let Some(out) = &args.out {
         command.push_str(&format!(" --out {}", out.display()));
     }
     command

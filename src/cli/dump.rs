@@ -1,11 +1,12 @@
 //! `docwright dump`: one page at one stage of the line.
 
-use super::args::{DOCS, Dump, Stage};
+use super::args::{Dump, Stage};
 use super::exit_code::CLEAN;
 use super::failure::Failure;
-use super::ui::Ui;
+use super::ui::{Compiled, Ui};
+use crate::config::Config;
 use crate::diagnostic::render::visible;
-use crate::doc_set::DocSet;
+use crate::doc_set::{DocSet, real};
 use crate::emit::model_json;
 use crate::markdown;
 use crate::model::Model;
@@ -18,9 +19,15 @@ use std::path::{Path, PathBuf};
 const FOLDERS: &[&str] = &["api", "resources"];
 
 pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
-    let root = args.docs.clone().unwrap_or_else(|| doc_set_of(&args.page));
-    let (docs, compilation) = ui.compile(&root, &args.reading.config())?;
-    let path = find(&docs, &root, &args.page)?;
+    let mut config = Config { docs: args.docs.clone(), ..args.reading.config() };
+    if config.docs.is_none() && args.page.is_file() {
+        let usual = config.settled()?;
+        let page = real(&args.page)?;
+        let is_usual = real(usual.docs()).is_ok_and(|docs| page.starts_with(docs));
+        config.docs = (!is_usual).then(|| doc_set_of(&args.page));
+    }
+    let Compiled { config, docs, compilation } = ui.compile(&config)?;
+    let path = find(&docs, config.docs(), &args.page)?;
     let text = match args.stage {
         Stage::Pages => {
             let file = docs.find(&path);
@@ -44,9 +51,6 @@ pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
 
 /// The doc set that a page on disk is of: its folder, or the one above where pages are sorted by kind.
 fn doc_set_of(page: &Path) -> PathBuf {
-    if page.starts_with(DOCS) || !page.is_file() {
-        return PathBuf::from(DOCS);
-    }
     let on_disk = |folder: &Path| match folder.as_os_str().is_empty() {
         true => PathBuf::from("."),
         false => folder.to_owned(),
@@ -61,7 +65,11 @@ fn doc_set_of(page: &Path) -> PathBuf {
 
 /// The page's path below the doc set, from that or from its path on disk.
 fn find(docs: &DocSet, root: &Path, page: &Path) -> Result<String, Failure> {
-    let below = page.strip_prefix(root).unwrap_or(page);
+    let below = match (real(page), real(root)) {
+        (Ok(page), Ok(root)) => page.strip_prefix(root).map(Path::to_owned).ok(),
+        _ => None,
+    };
+    let below = below.unwrap_or_else(|| page.strip_prefix(root).unwrap_or(page).to_owned());
     let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     let wanted = parts.join("/");
     if let Some(file) = docs.find_ignoring_case(&wanted) {

@@ -1,7 +1,7 @@
 //! Why a command could not do its work, and what to type instead.
 
 use crate::dialect::{BUILT_IN, meant_base_url};
-use crate::{config, doc_set, output, spelling};
+use crate::{config, doc_set, output, select, spelling};
 use std::path::{Path, PathBuf};
 
 /// Why the work could not be done.
@@ -18,9 +18,17 @@ pub(super) enum Failure {
     /// There is no such rule.
     NoRule { rule: String, nearest: Option<&'static str> },
     /// No emitted crate can have this name, for this reason.
-    Name { name: String, why: &'static str },
+    Name { name: String, why: &'static str, place: Option<String> },
+    /// The client would be written into the docs.
+    IntoDocs { out: PathBuf, docs: PathBuf, place: Option<String> },
+    /// There is a file of settings already.
+    Settled(PathBuf),
+    /// The docs lie outside of the repository that the settings would be of.
+    DocsElsewhere(PathBuf),
     /// There is no such dialect.
     NoDialect { name: String, nearest: Option<&'static str> },
+    /// What the client is to be made of can't be taken.
+    Select(select::Error),
     /// The threads that were asked for could not be started.
     Threads(String),
     /// What a command prints could not be printed.
@@ -38,8 +46,26 @@ impl Failure {
             Self::Docs(error) => error,
             Self::Config(error) => error,
             Self::Output(error) => error,
+            Self::Select(error) => error,
             Self::NoPage { page, .. } => return format!("the doc set has no page `{page}`"),
-            Self::Name { name, why } => return format!("the name `{name}` {why}"),
+            Self::IntoDocs { out, docs, place } => {
+                let (out, docs) = (out.display(), docs.display());
+                let place = place.iter().map(|place| format!("{place}: ")).collect::<String>();
+                return format!(
+                    "{place}`{out}` lies in the docs `{docs}`, which no client is written into"
+                );
+            }
+            Self::Settled(path) => return format!("there is a `{}` already", path.display()),
+            Self::DocsElsewhere(docs) => {
+                let docs = docs.display();
+                return format!(
+                    "`{docs}` lies outside of this repository, and settings stay within"
+                );
+            }
+            Self::Name { name, why, place } => {
+                let place = place.iter().map(|place| format!("{place}: ")).collect::<String>();
+                return format!("{place}the name `{name}` {why}");
+            }
             Self::NoRule { rule, .. } => return format!("there is no rule `{rule}`"),
             Self::NoDialect { name, .. } => return format!("no dialect is named `{name}`"),
             Self::Threads(reason) => return format!("could not start the threads: {reason}"),
@@ -64,8 +90,23 @@ impl Failure {
             }),
             Self::Config(config::Error::File(error)) => error.help.clone(),
             Self::Config(config::Error::BaseUrl(text, _)) => meant_base_url(text),
-            Self::Config(config::Error::Read(_)) => None,
-            Self::Config(config::Error::NoBaseline(path)) => {
+            Self::Config(config::Error::Read(_) | config::Error::Version(..)) => None,
+            Self::Config(config::Error::NoDocs(_, path)) => Some(match nearest_folder(path) {
+                Some(near) => format!("did you mean the folder `{}`?", near.display()),
+                None => format!("name {DOC_SET}, by its way from the folder of this file"),
+            }),
+            Self::Settled(_) => {
+                Some("change it by hand, or look at a new one: `docwright init --print`".to_owned())
+            }
+            Self::DocsElsewhere(_) => Some(
+                "run it in the repository that holds the docs, or in a folder above them"
+                    .to_owned(),
+            ),
+            Self::IntoDocs { place: None, .. } => {
+                Some("name another folder with `--out`".to_owned())
+            }
+            Self::IntoDocs { .. } => Some("name a folder beside the docs".to_owned()),
+            Self::Config(config::Error::NoBaseline(path, _)) => {
                 Some(format!("`docwright check --write-baseline {}` writes it", path.display()))
             }
             Self::Config(config::Error::NoDialect(named)) => {
@@ -82,7 +123,11 @@ impl Failure {
                 "`docwright check` shows where; without these pages nothing is made".to_owned(),
             ),
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
-            Self::Name { .. } => Some("give the client another with `--name`".to_owned()),
+            Self::Name { place: None, .. } => {
+                Some("give the client another with `--name`".to_owned())
+            }
+            Self::Name { .. } => Some("write another name there".to_owned()),
+            Self::Select(error) => error.help.clone(),
             Self::Output(error) => help_on_output(error).map(str::to_owned),
             Self::NoPage { nearest, .. } => Some(match nearest {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -119,6 +164,12 @@ impl From<output::Error> for Failure {
     }
 }
 
+impl From<select::Error> for Failure {
+    fn from(error: select::Error) -> Self {
+        Self::Select(error)
+    }
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::Print(error)
@@ -138,6 +189,9 @@ fn help_on_output(error: &output::Error) -> Option<&'static str> {
         }
         Error::Manifest(..) | Error::TooLarge(_) => {
             Some("remove the file, then whatever of an earlier run is no longer generated")
+        }
+        Error::MadeOf { .. } => {
+            Some("name another folder with `--out`, or `--force` to replace it")
         }
         Error::Busy(_) => Some("wait for it to end, or end it"),
         Error::Path(..) | Error::SamePath(..) => {

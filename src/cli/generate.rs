@@ -1,36 +1,53 @@
 //! `docwright generate`: docs to a crate on disk.
 
-use super::args::{Emit, Generate};
+use super::args::Generate;
 use super::exit_code::CLEAN;
 use super::failure::Failure;
-use super::place::from_here;
-use super::ui::Ui;
+use super::place::{from_here, is_in_docs, way_between, way_to_docs};
+use super::ui::{Compiled, Ui};
 use super::{accounting, lock_file};
-use crate::config::Config;
+use crate::config::{Config, Emit, OUT, Runtime};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::visible;
-use crate::emit::rust::{RustEmitter, name_refusal};
+use crate::emit::rust::{RustEmitter, name_refusal, name_runtime};
 use crate::emit::{EmitOptions, Emitter, Layout, model_json};
 use crate::model::Model;
-use crate::output::OutputTree;
+use crate::output::{Made, OutputTree};
 use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What is longer moves its reason to the right.
+const WIDEST: usize = 60;
 
 pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
-    let config = args.line.config()?;
-    let (docs, compilation) = ui.compile_known(&args.line.docs, &config)?;
+    let config = args.line.config(args.out.as_deref())?;
+    let Compiled { config, docs, mut compilation } = ui.compile_known(&config)?;
     docs.whole()?;
+    let chosen = compilation.choose(&config.selection)?;
     ui.stage("writing the client");
-    let tree = emit(&compilation.model, &config, &args.line.emit)?;
-    let is_new = !args.out.join("Cargo.toml").exists();
-    let written = tree.write(&from_here(&args.out))?;
+    let out = out(&config);
+    if is_in_docs(&out, config.docs()) {
+        let docs = config.docs().to_owned();
+        return Err(Failure::IntoDocs { out, docs, place: config.out_place });
+    }
+    let tree = emit(&compilation.model, &config, &out)?;
+    let is_new = !out.join("Cargo.toml").exists();
+    let written = match args.force {
+        true => tree.replace(&from_here(&out))?,
+        false => tree.write(&from_here(&out))?,
+    };
     if is_new {
-        lock_file::refresh(&args.out);
+        lock_file::refresh(&out);
     }
     ui.done();
     if ui.quiet {
         return Ok(CLEAN);
     }
+    if args.explain {
+        explain(ui, &chosen.explain(&compilation.model))?;
+    }
     accounting::write(&mut ui.out, &compilation.facts, &compilation.model)?;
+    accounting::choice(&mut ui.out, &compilation.model)?;
     let diagnostics = &compilation.diagnostics;
     writeln!(
         ui.out,
@@ -44,9 +61,29 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
         written.n_written,
         written.n_unchanged,
         written.n_removed,
-        visible(&args.out.to_string_lossy()),
+        visible(&out.to_string_lossy()),
     )?;
     Ok(CLEAN)
+}
+
+/// Tells why each thing is there, a line each.
+fn explain(ui: &mut Ui, reasons: &[[String; 2]]) -> Result<(), Failure> {
+    let lengths = reasons.iter().map(|[what, _]| what.chars().count());
+    let width = lengths.filter(|length| *length <= WIDEST).max().unwrap_or_default();
+    for [what, why] in reasons {
+        writeln!(ui.out, "{}", visible(&format!("{what:width$}  {why}")))?;
+    }
+    Ok(())
+}
+
+/// The folder that the crate is written to.
+pub(super) fn out(config: &Config) -> PathBuf {
+    config.out.clone().unwrap_or_else(|| PathBuf::from(OUT))
+}
+
+/// What the client in a folder is made of, for the list that stands there.
+pub(super) fn made(docs: &Path, out: &Path, name: &str) -> Made {
+    Made { docs: visible(&way_to_docs(out, docs)), name: visible(name) }
 }
 
 /// The files of everything that is asked for.
@@ -54,18 +91,32 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
 /// # Errors
 ///
 /// If no crate can have the name.
-pub(super) fn emit(model: &Model, config: &Config, wanted: &[Emit]) -> Result<OutputTree, Failure> {
+pub(super) fn emit(model: &Model, config: &Config, out: &Path) -> Result<OutputTree, Failure> {
+    let wanted = config.emit.as_deref().unwrap_or(&[Emit::Rust, Emit::Tests]);
     if let Some(why) = name_refusal(config.client_name()) {
-        return Err(Failure::Name { name: config.client_name().to_owned(), why });
+        let (name, place) = (config.client_name().to_owned(), config.name_place.clone());
+        return Err(Failure::Name { name, why, place });
     }
     let options = EmitOptions {
         name: config.client_name().to_owned(),
         layout: Layout::Crate,
         tests: wanted.contains(&Emit::Tests),
     };
-    let mut tree = OutputTree::default();
+    let made = made(config.docs(), out, &options.name);
+    let mut tree = OutputTree { made: Some(made), ..OutputTree::default() };
     if wanted.contains(&Emit::Rust) || options.tests {
         tree.files.extend(RustEmitter.emit(model, &options).files);
+        match &config.runtime {
+            Some(Runtime::Path(path)) => {
+                let way = way_between(out, Path::new(path));
+                name_runtime(&mut tree, &[("path", &way)]);
+            }
+            Some(Runtime::Git(url, Some(commit))) => {
+                name_runtime(&mut tree, &[("git", url), ("rev", commit)]);
+            }
+            Some(Runtime::Git(url, None)) => name_runtime(&mut tree, &[("git", url)]),
+            None => {}
+        }
     }
     if wanted.contains(&Emit::Model) {
         tree.files.extend(model_json::ModelEmitter.emit(model, &options).files);

@@ -3,12 +3,14 @@
 use super::args::Model;
 use super::exit_code::CLEAN;
 use super::failure::Failure;
-use super::ui::Ui;
+use super::ui::{Compiled, Ui};
+use crate::config::Config;
 use crate::emit::model_json::emit_json;
 use std::io::Write;
 
 pub(super) fn run(ui: &mut Ui, args: &Model) -> Result<u8, Failure> {
-    let (docs, compilation) = ui.compile(&args.docs, &args.reading.config())?;
+    let config = Config { docs: args.docs.clone(), ..args.reading.config() };
+    let Compiled { docs, compilation, .. } = ui.compile(&config)?;
     docs.whole()?;
     ui.out.write_all(emit_json(&compilation.model).as_bytes())?;
     Ok(CLEAN)

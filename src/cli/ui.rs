@@ -12,10 +12,16 @@ use crate::pipeline::{self, Compilation};
 use anstream::{AutoStream, ColorChoice};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::Path;
 
 /// Findings of one rule shown in full unless the user asks for all.
 pub(super) const SHOWN_OF_A_RULE: usize = 20;
+
+/// A doc set, what it became, and the configuration that this was done by.
+pub(super) struct Compiled {
+    pub(super) config: Config,
+    pub(super) docs: DocSet,
+    pub(super) compilation: Compilation,
+}
 
 /// The terminal, or what stands in for it.
 pub(super) struct Ui {
@@ -43,41 +49,33 @@ impl Ui {
     }
 
     /// Reads and compiles a doc set.
-    pub(super) fn compile(
-        &mut self,
-        docs: &Path,
-        config: &Config,
-    ) -> Result<(DocSet, Compilation), Failure> {
-        self.compile_with(docs, config, |_, _| Ok(()))
+    pub(super) fn compile(&mut self, config: &Config) -> Result<Compiled, Failure> {
+        self.compile_with(config, |_, _| Ok(()))
     }
 
     /// The same, without the findings that its baseline knows.
-    pub(super) fn compile_known(
-        &mut self,
-        docs: &Path,
-        config: &Config,
-    ) -> Result<(DocSet, Compilation), Failure> {
-        self.compile_with(docs, config, Config::read_baseline)
+    pub(super) fn compile_known(&mut self, config: &Config) -> Result<Compiled, Failure> {
+        self.compile_with(config, Config::read_baseline)
     }
 
     fn compile_with(
         &mut self,
-        docs: &Path,
         config: &Config,
         prepare: fn(&mut Config, &mut DocSet) -> Result<(), config::Error>,
-    ) -> Result<(DocSet, Compilation), Failure> {
+    ) -> Result<Compiled, Failure> {
         self.progress.stage("reading the docs");
-        let mut config = config.of_docs(docs)?;
-        let mut docs = DocSet::read_with(docs, &config.include_roots)?;
+        let mut config = config.settled()?;
+        let mut docs = DocSet::read_with(config.docs(), &config.include_roots)?;
+        config.check_globs(&docs)?;
         prepare(&mut config, &mut docs)?;
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
         let compilation = pipeline::compile(&docs, &config);
         self.progress.done();
-        Ok((docs, compilation))
+        Ok(Compiled { config, docs, compilation })
     }
 
     /// Names a stage that goes on after compiling, for people who wait.
-    pub(super) fn stage(&mut self, name: &'static str) {
+    pub(super) fn stage(&mut self, name: impl Into<String>) {
         self.progress = Progress::new(self.quiet);
         self.progress.stage(name);
     }

@@ -3,7 +3,7 @@
 
 use crate::doc_set;
 use crate::toml_file::{FileError, Named};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The folders that settings may name files and folders in.
 #[derive(Debug)]
@@ -40,8 +40,28 @@ impl Confines {
     pub(super) fn way(&self, folder: &Path, named: &Named) -> Result<PathBuf, FileError> {
         let way = folder.join(&named.way);
         let Ok(real) = doc_set::real(&way) else { return Ok(way) };
+        self.holds(&real, named).map(|()| way)
+    }
+
+    /// The same of what need not be there, since it is to be written.
+    pub(super) fn place(&self, folder: &Path, named: &Named) -> Result<PathBuf, FileError> {
+        let mut real = doc_set::real(folder).unwrap_or_else(|_| folder.to_owned());
+        for part in Path::new(&named.way).components() {
+            match part {
+                Component::ParentDir => {
+                    real.pop();
+                }
+                Component::Normal(name) => real.push(name),
+                Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
+            }
+            real = doc_set::real(&real).unwrap_or(real);
+        }
+        self.holds(&real, named).map(|()| folder.join(&named.way))
+    }
+
+    fn holds(&self, real: &Path, named: &Named) -> Result<(), FileError> {
         if self.folders.iter().any(|allowed| real.starts_with(allowed)) {
-            return Ok(way);
+            return Ok(());
         }
         let home = match self.is_repository {
             true => format!("the repository that holds {}", self.what),

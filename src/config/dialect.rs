@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A dialect, and the files that it was read from.
-type Loaded = (Arc<Dialect>, Vec<PathBuf>);
+pub(super) type Loaded = (Arc<Dialect>, Vec<PathBuf>);
 
 /// Reads the dialect that a user names.
 pub(super) fn of_user(named: &str, trusted: &[PathBuf]) -> Result<Loaded, Error> {

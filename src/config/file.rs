@@ -1,14 +1,14 @@
-//! `docwright.toml` in the folder of the docs: text in, what a doc set says about itself out.
+//! `docwright.toml`: text in, what it sets out. What can be set by a flag as well is read by its row in
+//! [`OPTIONS`]; tables say what no flag can.
 //!
 //! ```toml
+//! dialect = "acme.toml"
+//! include-root = ["../includes"]
 //! baseline = "docwright-baseline.toml"
-//! dialect = "../acme.toml"
-//!
-//! [docs]
-//! include-roots = ["../includes"]
 //!
 //! [service]
 //! base-url = "https://api.acme.example/shop/v2"
+//! hosts = ["api.acme.example", "acme.example"]
 //!
 //! [levels]
 //! missing-include = "allow"
@@ -18,8 +18,10 @@
 //! levels = { dead-link = "warn" }
 //! ```
 
+use super::options::{OPTIONS, Place, Setting, Takes, option};
+use super::runtime::{HELP, Runtime};
 use crate::diagnostic::{Glob, Level};
-use crate::dialect::ServiceTable;
+use crate::dialect::{ServiceTable, check_base_url, check_version, meant_base_url};
 use crate::limits::INCLUDE_ROOTS;
 use crate::rules::rules;
 use crate::toml_file::{FileError, Named, TomlFile, known_are};
@@ -31,25 +33,20 @@ use toml::de::{DeTable, DeValue};
 pub const FILE: &str = "docwright.toml";
 
 /// Where the ways begin that it names.
-const DOCS_FOLDER: &str = "the folder of the docs";
+const OWN_FOLDER: &str = "the folder of this file";
 
-/// What stands at the top.
-const TOP: &[&str] = &["baseline", "dialect", "docs", "levels", "paths", "service"];
+/// Tables at the top, which say what no flag can. `include-roots` below `[docs]` is `include-root` as it was written first.
+pub(super) const TABLES: &[&str] = &["levels", "paths", "service"];
 /// The keys of the table `docs`.
 const DOCS: &[&str] = &["include-roots"];
 /// The keys of each table `paths`.
 const PATHS: &[&str] = &["glob", "levels"];
 
-/// What a doc set says about itself.
+/// What a file sets.
 #[derive(Clone, Debug, Default)]
 pub struct File {
-    /// Further folders that pages may include from, relative to the folder of the docs.
-    pub include_roots: Vec<Named>,
-    /// The file of findings that are known, relative to the folder of the docs.
-    pub baseline: Option<Named>,
-    /// The dialect: the name of one that comes with docwright, or a file relative to the folder of the
-    /// docs.
-    pub dialect: Option<Named>,
+    /// What is set by the name of its option, with its places.
+    options: BTreeMap<&'static str, Vec<Named>>,
     /// Where the service answers and in which version, unless it is as the dialect says.
     pub service: ServiceTable,
     /// Levels by rule, for all pages.
@@ -58,11 +55,25 @@ pub struct File {
     pub paths: Vec<PathLevels>,
 }
 
+impl File {
+    /// What is set by the name of an option; nothing where it is not.
+    pub fn all(&self, name: &str) -> &[Named] {
+        self.options.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The one thing that is set by the name of an option.
+    pub fn one(&self, name: &str) -> Option<&Named> {
+        self.all(name).first()
+    }
+}
+
 /// Levels for the pages of a pattern.
 #[derive(Clone, Debug)]
 pub struct PathLevels {
     /// Which pages, by their paths below the folder of the docs.
     pub glob: Glob,
+    /// The pattern as it is written, and where.
+    pub written: Named,
     /// Levels by rule.
     pub levels: BTreeMap<String, Level>,
 }
@@ -75,31 +86,125 @@ pub struct PathLevels {
 pub fn parse(path: &str, text: &str) -> Result<File, FileError> {
     let toml = TomlFile { path, text };
     let mut file = File::default();
-    for (key, value) in &toml.parse_settings()? {
+    let table = toml.parse_settings()?;
+    for (key, value) in &table {
         match key.get_ref().as_ref() {
-            "baseline" => {
-                let wanted = "`baseline` is a file: `\"docwright-baseline.toml\"`";
-                file.baseline = Some(toml.way_of(value, ("file", DOCS_FOLDER), wanted)?);
-            }
-            "dialect" => {
-                let wanted = "`dialect` is a name or a file: `\"graph\"`, `\"../acme.toml\"`";
-                file.dialect = Some(toml.way_of(value, ("file", DOCS_FOLDER), wanted)?);
-            }
-            "docs" => read_docs(&toml, value, &mut file)?,
+            "docs" if value.get_ref().is_table() => read_docs(&toml, value, &mut file)?,
             "levels" => file.levels = levels(&toml, value, "[levels]")?,
             "paths" => file.paths = paths(&toml, value)?,
             "service" => file.service = ServiceTable::read(&toml, value)?,
-            _ => {
-                return Err(toml.unknown(
-                    "key",
-                    key,
-                    TOP.iter().copied(),
-                    known_are(TOP.iter().copied()),
-                ));
+            name => match option(name) {
+                Some(setting) => read_option(&toml, setting, key, value, &mut file)?,
+                None => return Err(unknown(&toml, key)),
+            },
+        }
+    }
+    take_options(&toml, &table, &mut file)?;
+    Ok(file)
+}
+
+/// A key that nobody reads, and the nearest that somebody does.
+fn unknown(toml: &TomlFile<'_>, key: &Spanned<impl AsRef<str>>) -> FileError {
+    let in_file = OPTIONS.iter().filter(|it| it.is_in(Place::File)).map(|it| it.name);
+    let mut known: Vec<&str> = in_file.chain(TABLES.iter().copied()).collect();
+    known.sort_unstable();
+    toml.unknown("key", key, known.iter().copied(), known_are(known.iter().copied()))
+}
+
+/// Reads what is set by the name of an option.
+fn read_option<'t>(
+    toml: &TomlFile<'t>,
+    setting: &'static Setting,
+    key: &Spanned<impl AsRef<str>>,
+    value: &Spanned<DeValue<'t>>,
+    file: &mut File,
+) -> Result<(), FileError> {
+    let Setting { name, takes, is, example, .. } = *setting;
+    if let Some((Place::File, why)) = setting.not {
+        let help = Some(format!("take it out, and give the flag: `--{name}`"));
+        let wrong = format!("`{name}` can't be set here: {why}");
+        return Err(FileError { help, ..toml.error(key.span(), &wrong) });
+    }
+    let wanted = format!("`{name}` is {is}");
+    let write = |error: FileError| FileError {
+        help: error.help.or_else(|| Some(format!("write `{name} = {example}`"))),
+        ..error
+    };
+    let one = |value: &Spanned<DeValue<'t>>| match takes {
+        Takes::Way(what) | Takes::Ways(what) => toml.way_of(value, (what, OWN_FOLDER), &wanted),
+        Takes::Text | Takes::Texts | Takes::Rules => toml.named_of(value, &wanted),
+        Takes::Words(known) => {
+            let named = toml.named_of(value, &wanted)?;
+            let known = || known.iter().copied();
+            if known().any(|word| word == named.way) {
+                return Ok(named);
+            }
+            let word = Spanned::new(value.span(), &named.way);
+            Err(toml.unknown("output", &word, known(), known_are(known())))
+        }
+    };
+    let said = match takes {
+        Takes::Text | Takes::Way(_) => vec![one(value).map_err(write)?],
+        Takes::Texts | Takes::Ways(_) | Takes::Rules | Takes::Words(_) => {
+            let items = toml.items_of(value, &wanted).map_err(write)?;
+            items.map(|item| one(item).map_err(write)).collect::<Result<_, _>>()?
+        }
+    };
+    file.options.insert(name, said);
+    Ok(())
+}
+
+/// Takes what two ways set: by the name of an option, and by a table.
+fn take_options<'t>(
+    toml: &TomlFile<'t>,
+    table: &DeTable<'t>,
+    file: &mut File,
+) -> Result<(), FileError> {
+    let span = |name: &str| table.get(name).map_or(0..0, Spanned::span);
+    let n_roots = file.all("include-root").len();
+    toml.within(INCLUDE_ROOTS, n_roots, span("include-root"))?;
+    if let Some(Named { way, place }) = file.one("base-url") {
+        check_base_url(way).map_err(|wanted| FileError {
+            place: place.clone(),
+            message: wanted.to_owned(),
+            help: meant_base_url(way),
+        })?;
+        file.service.base_url = Some(way.clone());
+    }
+    if let Some(Named { way, place }) = file.one("runtime") {
+        Runtime::parse(way).map_err(|wrong| FileError {
+            place: place.clone(),
+            message: wrong.to_owned(),
+            help: Some(HELP.to_owned()),
+        })?;
+    }
+    if let Some(Named { way, place }) = file.one("service-version") {
+        check_version(way).map_err(|_| FileError {
+            place: place.clone(),
+            message: "`service-version` is a segment of the base URL: `\"v2\"`".to_owned(),
+            help: None,
+        })?;
+        file.service.version = Some(way.clone());
+    }
+    for level in [Level::Allow, Level::Warn, Level::Deny] {
+        for Named { way: rule, place } in file.options.remove(level.as_str()).unwrap_or_default() {
+            let error = |message| FileError { place: place.clone(), ..message };
+            if !rules().any(|known| known.name == rule) {
+                return Err(error(unknown_rule(toml, &Spanned::new(0..0, &rule))));
+            }
+            if file.levels.insert(rule.clone(), level).is_some_and(|other| other != level) {
+                let wrong = format!("`{rule}` has another level in this file already");
+                let help = Some("keep the one that is meant".to_owned());
+                return Err(error(FileError { help, ..toml.error(0..0, &wrong) }));
             }
         }
     }
-    Ok(file)
+    Ok(())
+}
+
+fn unknown_rule(toml: &TomlFile<'_>, rule: &Spanned<impl AsRef<str>>) -> FileError {
+    let names = rules().map(|rule| rule.name);
+    toml.unknown("rule", rule, names, "`docwright rules` lists them".to_owned())
 }
 
 fn read_docs<'t>(
@@ -109,18 +214,17 @@ fn read_docs<'t>(
 ) -> Result<(), FileError> {
     for (key, value) in toml.table_of(value, "`docs` is a table: write `[docs]`")? {
         if key.get_ref() != "include-roots" {
-            return Err(toml.unknown(
-                "key",
-                key,
-                DOCS.iter().copied(),
-                known_are(DOCS.iter().copied()),
-            ));
+            let known = DOCS.iter().copied();
+            let otherwise =
+                "known is `include-roots`; the docs themselves are `docs = \"docs\"` at the top";
+            return Err(toml.unknown("key", key, known, otherwise.to_owned()));
         }
         let wanted = "`include-roots` is a list of folders: `[\"../includes\"]`";
+        let roots = file.options.entry("include-root").or_default();
         for folder in toml.items_of(value, wanted)? {
-            toml.within(INCLUDE_ROOTS, file.include_roots.len() + 1, folder.span())?;
+            toml.within(INCLUDE_ROOTS, roots.len() + 1, folder.span())?;
             let wanted = "a folder is text in quotes: `\"../includes\"`";
-            file.include_roots.push(toml.way_of(folder, ("folder", DOCS_FOLDER), wanted)?);
+            roots.push(toml.way_of(folder, ("folder", OWN_FOLDER), wanted)?);
         }
     }
     Ok(())
@@ -146,7 +250,7 @@ fn path_levels<'t>(
                 let read = Glob::new(text).map_err(|error| {
                     toml.error(value.span(), &format!("`{text}` is no pattern: {error}"))
                 });
-                glob = Some(read?);
+                glob = Some((read?, toml.named_of(value, "")?));
             }
             "levels" => own = Some(levels(toml, value, "levels = { dead-link = \"warn\" }")?),
             _ => {
@@ -160,10 +264,8 @@ fn path_levels<'t>(
         }
     }
     let missing = |key: &str| toml.error(value.span(), &format!("the table has no `{key}`"));
-    Ok(PathLevels {
-        glob: glob.ok_or_else(|| missing("glob"))?,
-        levels: own.ok_or_else(|| missing("levels"))?,
-    })
+    let (glob, written) = glob.ok_or_else(|| missing("glob"))?;
+    Ok(PathLevels { glob, written, levels: own.ok_or_else(|| missing("levels"))? })
 }
 
 /// Levels by rule; `written` is how such a table is written.
@@ -177,9 +279,7 @@ fn levels<'t>(
     let mut levels = BTreeMap::new();
     for (rule, value) in table {
         if !rules().any(|known| known.name == rule.get_ref()) {
-            let names = rules().map(|rule| rule.name);
-            let otherwise = "`docwright rules` lists them".to_owned();
-            return Err(toml.unknown("rule", rule, names, otherwise));
+            return Err(unknown_rule(toml, rule));
         }
         let wanted = "a level is `\"allow\"`, `\"warn\"` or `\"deny\"`";
         let level = Level::from_name(toml.text_of(value, wanted)?);

@@ -17,7 +17,9 @@ pub use file::headers_from;
 pub use header_config::SideFile;
 pub use patterns::{Match, PatternError, Patterns};
 pub use phrases::{Phrases, Said};
-pub use service::{Service, ServiceTable, check_base_url, looks_like_version, meant_base_url};
+pub use service::{
+    Service, ServiceTable, check_base_url, check_version, looks_like_version, meant_base_url,
+};
 pub use vocabulary::{Column, Section};
 
 use crate::edm::Primitive;

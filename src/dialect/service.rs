@@ -37,7 +37,33 @@ pub struct ServiceTable {
     pub other_versions: Option<Vec<String>>,
 }
 
+/// What a version is.
+const VERSION: &str = "`version` is a segment of the base URL: `\"v2\"`";
+
+/// Checks that a text can be a version.
+///
+/// # Errors
+///
+/// What a version is, if it can't.
+pub fn check_version(text: &str) -> Result<(), &'static str> {
+    match text.is_empty() || text.contains(is_no_part) {
+        true => Err(VERSION),
+        false => Ok(()),
+    }
+}
+
 impl ServiceTable {
+    /// This table, and what another says where it is silent. Whoever says where the service is says its version as well.
+    pub(crate) fn or(self, other: &Self) -> Self {
+        let version = other.version.clone().filter(|_| self.base_url.is_none());
+        Self {
+            version: self.version.or(version),
+            base_url: self.base_url.or_else(|| other.base_url.clone()),
+            hosts: self.hosts.or_else(|| other.hosts.clone()),
+            other_versions: self.other_versions.or_else(|| other.other_versions.clone()),
+        }
+    }
+
     /// Reads the table.
     ///
     /// # Errors
@@ -59,11 +85,8 @@ impl ServiceTable {
                     said.base_url = Some(text.to_owned());
                 }
                 "version" => {
-                    let wanted = "`version` is a segment of the base URL: `\"v2\"`";
-                    let text = toml.text_of(value, wanted)?;
-                    if text.is_empty() || text.contains(is_no_part) {
-                        return Err(toml.error(value.span(), wanted));
-                    }
+                    let text = toml.text_of(value, VERSION)?;
+                    check_version(text).map_err(|wanted| toml.error(value.span(), wanted))?;
                     said.version = Some(text.to_owned());
                 }
                 "hosts" => {

@@ -327,7 +327,7 @@ fn normal(text: String) -> String {
 }
 
 /// The way from one folder to another, both without links and steps upwards: `../../b`.
-fn way(from: &Path, to: &Path) -> String {
+pub fn way(from: &Path, to: &Path) -> String {
     let n_shared = from.iter().zip(to.iter()).take_while(|(a, b)| a == b).count();
     let up = from.iter().skip(n_shared).map(|_| "..".into());
     let down = to.iter().skip(n_shared).map(|part| part.to_string_lossy());

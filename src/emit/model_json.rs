@@ -10,6 +10,7 @@
 //! | `response_body` | `none`, `type`, `bytes`, or `json` of no known type |
 //! | `response_optional` | a success may also come without that body |
 //! | `lineQuery` | query parameters that every request line writes out: no call goes without them |
+//! | `parametersOf` | the action whose parameters a request carries, however it is reached |
 //! | `onlyShown` | no request line asks for it, only an example does |
 //! | `permissions` | the rows of all its pages, each with its `page` |
 //! | `inferred`, of a parameter | no table lists it, only an example shows it |
@@ -47,10 +48,9 @@ pub fn emit_json(model: &Model) -> String {
     let value = json!({
         "defaultNamespace": model.default_namespace,
         "baseUrl": model.base_url,
-        "types": model.types.values().map(|ty| emit_type(model, ty)).collect::<Vec<_>>(),
+        "types": model.type_ids().map(|id| emit_type(model, model.ty(id))).collect::<Vec<_>>(),
         "operations": model
-            .operations
-            .iter()
+            .chosen_operations()
             .flat_map(|operation| emit_operation(model, operation))
             .collect::<Vec<_>>(),
     });
@@ -82,7 +82,8 @@ fn emit_structured(model: &Model, ty: &StructuredType) -> Value {
     object.insert("deprecated".into(), json!(ty.deprecated));
     object.insert("keys".into(), json!(ty.keys));
     object.insert("inferred".into(), json!(ty.inferred));
-    let properties: Vec<_> = ty.properties.iter().map(|it| emit_property(model, it)).collect();
+    let properties = ty.properties.iter().filter(|it| model.has_field(it));
+    let properties: Vec<_> = properties.map(|it| emit_property(model, it)).collect();
     object.insert("properties".into(), json!(properties));
     if !ty.capabilities.is_empty() {
         object.insert("capabilities".into(), emit_capabilities(&ty.capabilities));
@@ -201,6 +202,7 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "request_media": matches!(operation.request, RequestBody::Media(_)),
             "other_media": operation.media,
             "parameters": sent,
+            "parametersOf": operation.parameters_of.as_ref().map(ToString::to_string),
             "response_body": response_body(operation.response),
             "response_optional": operation.response_optional,
             "response_type": response_type,

@@ -52,6 +52,7 @@ pub fn lower<'f>(
         published: dialect.published.clone(),
         types,
         operations: Vec::new(),
+        part: None,
     };
     let operation_cx = OperationCx { cx: &cx, declared: &declared, model: &model };
     let (mut found, operations) = operations::lower(&operation_cx, facts, diagnostics);

@@ -7,10 +7,14 @@
 
 mod examples;
 mod operations;
+mod parameters;
+mod part;
 mod types;
 
 pub use examples::*;
 pub use operations::*;
+pub use parameters::*;
+pub use part::Part;
 pub use types::*;
 
 use indexmap::IndexMap;
@@ -28,6 +32,8 @@ pub struct Model {
     pub types: IndexMap<String, Type>,
     /// The operations by identity, sorted by path, then method.
     pub operations: Vec<Operation>,
+    /// What of it clients are made of; everything unless somebody chose.
+    pub part: Option<Part>,
 }
 
 impl Model {

@@ -1,6 +1,7 @@
 //! Operations: identity, path, request, response, and what hangs beside them.
 
 use super::examples::Example;
+use super::parameters::ParametersOf;
 use super::types::{Docs, TypeRef};
 use crate::edm::Primitive;
 use crate::odata::{QueryOption, RequestHeader};
@@ -22,6 +23,8 @@ pub struct Operation {
     pub lines: Vec<Line>,
     /// What the request carries.
     pub request: RequestBody,
+    /// The action that the request's parameters are of, where it carries some.
+    pub parameters_of: Option<ParametersOf>,
     /// Media types that the docs list for the body beside JSON, each once and in order.
     pub media: Vec<String>,
     /// What a success answers.

@@ -3,6 +3,7 @@
 use super::error::Error;
 use super::folder::Folder;
 use super::lock::MARKER;
+use super::made::Made;
 use super::manifest::{self, MANIFEST};
 use super::write::is_same;
 use super::{Difference, OutputTree};
@@ -34,11 +35,11 @@ impl OutputTree {
                 Some(_) => Difference::Differs(path.clone()),
             });
         }
-        let listed = manifest::read(&folder)?;
+        let listed = manifest::read(&folder)?.paths;
         differences.extend(self.stale(&folder, &listed).into_iter().map(Difference::Stale));
         // The list says nothing that missing and stale files don't say.
         let is_said = |it: &Difference| matches!(it, Difference::Missing(_) | Difference::Stale(_));
-        let list = manifest::render(self.files.keys());
+        let list = manifest::render(self.files.keys(), self.made.as_ref());
         if !differences.iter().any(is_said) && !is_same(&folder, MANIFEST, &list)? {
             differences.push(match folder.file(MANIFEST)? {
                 None => Difference::Missing(MANIFEST.to_owned()),
@@ -60,5 +61,17 @@ impl OutputTree {
             Some(mut file) if file.len <= most => file.read(most).map(Some),
             Some(_) | None => Ok(None),
         }
+    }
+}
+
+/// What the client in a folder was made of; nothing where there is none, or one of an earlier docwright.
+///
+/// # Errors
+///
+/// If the list of its files can't be read.
+pub fn made_of(folder: &Path) -> Result<Option<Made>, Error> {
+    match Folder::open(folder)? {
+        Some(folder) => Ok(manifest::read(&folder)?.made),
+        None => Ok(None),
     }
 }

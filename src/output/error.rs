@@ -1,5 +1,6 @@
 //! Why a tree could not be written or compared.
 
+use super::made::Made;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -22,6 +23,15 @@ pub enum Error {
     Manifest(PathBuf, usize, &'static str),
     /// The file is larger than any of ours.
     TooLarge(PathBuf),
+    /// The folder holds a client of other docs or by another name, files of which would be changed or removed.
+    MadeOf {
+        /// The folder.
+        folder: PathBuf,
+        /// What is there, and what was to be.
+        made: Box<[Made; 2]>,
+        /// Files of the last run that would be removed.
+        n_removed: usize,
+    },
     /// Another run has been writing to the folder for long.
     Busy(PathBuf),
     /// The disk refused.
@@ -72,6 +82,17 @@ impl fmt::Display for Error {
             Self::TooLarge(path) => {
                 write!(f, "`{}` is larger than anything docwright writes", path.display())
             }
+            Self::MadeOf { folder, made, n_removed } => {
+                let [there, wanted] = &**made;
+                let of = |it: &Made| format!("`{}` by the name `{}`", it.docs, it.name);
+                write!(
+                    f,
+                    "`{}` holds the client of {}; this is that of {}, and {n_removed} files would be removed",
+                    folder.display(),
+                    of(there),
+                    of(wanted),
+                )
+            }
             Self::Busy(path) => {
                 write!(f, "another run of docwright is writing to `{}`", path.display())
             }
@@ -91,6 +112,7 @@ impl std::error::Error for Error {
             | Self::SamePath(..)
             | Self::Manifest(..)
             | Self::TooLarge(_)
+            | Self::MadeOf { .. }
             | Self::Busy(_) => None,
         }
     }

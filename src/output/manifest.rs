@@ -7,6 +7,7 @@ use super::HEADER;
 use super::error::Error;
 use super::folder::Folder;
 use super::header;
+use super::made::Made;
 use super::path;
 use crate::limits;
 use std::collections::BTreeSet;
@@ -14,12 +15,29 @@ use std::collections::BTreeSet;
 /// The list's name.
 pub(super) const MANIFEST: &str = ".docwright-files";
 
+/// Before the way to the docs that the files are made of, and before the name that they have.
+const DOCS: &str = "# The docs: ";
+const NAME: &str = "# The name: ";
+
+/// What the list says.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    pub(super) paths: BTreeSet<String>,
+    pub(super) made: Option<Made>,
+}
+
 /// The text of the list of these files.
-pub(super) fn render<'p>(paths: impl IntoIterator<Item = &'p String>) -> String {
+pub(super) fn render<'p>(
+    paths: impl IntoIterator<Item = &'p String>,
+    made: Option<&Made>,
+) -> String {
     let mut text = format!(
         "# {HEADER} from the docs; edit the docs, not this file.\n\
          # What `docwright generate` wrote: nothing else in this folder is changed or removed.\n"
     );
+    if let Some(Made { docs, name }) = made {
+        text.push_str(&format!("{DOCS}{docs}\n{NAME}{name}\n"));
+    }
     for path in paths {
         text.push_str(path);
         text.push('\n');
@@ -28,9 +46,9 @@ pub(super) fn render<'p>(paths: impl IntoIterator<Item = &'p String>) -> String 
 }
 
 /// What the last run wrote; nothing where there is no list. An earlier docwright wrote none.
-pub(super) fn read(folder: &Folder) -> Result<BTreeSet<String>, Error> {
+pub(super) fn read(folder: &Folder) -> Result<List, Error> {
     let place = || folder.join(MANIFEST);
-    let Some(mut file) = folder.file(MANIFEST)? else { return Ok(BTreeSet::new()) };
+    let Some(mut file) = folder.file(MANIFEST)? else { return Ok(List::default()) };
     let most = limits::LIST_BYTES.most as u64;
     if file.len > most {
         return Err(Error::TooLarge(place()));
@@ -39,7 +57,11 @@ pub(super) fn read(folder: &Folder) -> Result<BTreeSet<String>, Error> {
     if !header::is_ours(&text) {
         return Err(Error::InTheWay(place()));
     }
-    let mut paths = BTreeSet::new();
+    let mut list = List::default();
+    let said = |mark: &str| text.lines().find_map(|line| line.strip_prefix(mark));
+    if let (Some(docs), Some(name)) = (said(DOCS), said(NAME)) {
+        list.made = Some(Made { docs: docs.to_owned(), name: name.to_owned() });
+    }
     for (index, line) in text.lines().enumerate() {
         if line.is_empty() || line.starts_with('#') {
             continue;
@@ -47,7 +69,7 @@ pub(super) fn read(folder: &Folder) -> Result<BTreeSet<String>, Error> {
         if let Some(why) = path::refusal(line) {
             return Err(Error::Manifest(place(), index + 1, why));
         }
-        paths.insert(line.to_owned());
+        list.paths.insert(line.to_owned());
     }
-    Ok(paths)
+    Ok(list)
 }

@@ -16,15 +16,19 @@ mod file;
 mod folder;
 mod header;
 mod lock;
+mod made;
 mod manifest;
 mod path;
 #[cfg(test)]
 mod tests;
 mod write;
 
+pub use compare::made_of;
 pub use error::{Error, Obstacle};
-pub use file::write_file;
+pub use file::{write_file, write_new};
 pub use header::bears_header;
+pub use made::Made;
+pub use write::remove_others;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +37,8 @@ use std::collections::BTreeMap;
 pub struct OutputTree {
     /// The files' texts.
     pub files: BTreeMap<String, String>,
+    /// What they are made of, for the list of them.
+    pub made: Option<Made>,
 }
 
 /// What every generated file begins with.

@@ -6,7 +6,7 @@ use super::*;
 fn tree(files: &[(&str, &str)]) -> OutputTree {
     let own = |text: &str| format!("// {HEADER}\n{text}\n");
     let files = files.iter().map(|(path, text)| ((*path).to_owned(), own(text)));
-    OutputTree { files: files.collect() }
+    OutputTree { files: files.collect(), made: None }
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn a_list_is_read_up_to_its_limit() -> Result<(), Box<dyn std::error::Error>> {
     let most = crate::limits::LIST_BYTES.most;
     for (size, is_read) in [(most, true), (most + 1, false)] {
         let folder = tempfile::tempdir()?;
-        let list = manifest::render([]);
+        let list = manifest::render([], None);
         let list = format!("{list}{}", "#".repeat(size - list.len()));
         std::fs::write(folder.path().join(".docwright-files"), list)?;
         let result = tree(&[("a.rs", "a")]).write(folder.path());

@@ -3,10 +3,21 @@
 use super::error::Error;
 use super::folder::{Folder, Token};
 use super::lock::{Lock, MARKER};
-use super::manifest::{self, MANIFEST};
+use super::manifest::{self, List, MANIFEST};
 use super::{OutputTree, Written, header, same_text};
 use std::collections::BTreeSet;
 use std::path::Path;
+
+/// How a tree is put into a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Put {
+    /// What else the last run listed is removed, if it was made of the same.
+    All,
+    /// What else the last run listed is removed.
+    AllWhateverIsThere,
+    /// Everything else stays.
+    Beside,
+}
 
 /// What is to be done to a folder.
 #[derive(Debug, Default)]
@@ -36,7 +47,16 @@ impl OutputTree {
     ///
     /// If something of somebody else is in the way (nothing is written then), or the disk refuses.
     pub fn write(&self, folder: &Path) -> Result<Written, Error> {
-        self.put(folder, true)
+        self.put(folder, Put::All)
+    }
+
+    /// The same, also where the folder holds the client of other docs or by another name.
+    ///
+    /// # Errors
+    ///
+    /// As of [`OutputTree::write`].
+    pub fn replace(&self, folder: &Path) -> Result<Written, Error> {
+        self.put(folder, Put::AllWhateverIsThere)
     }
 
     /// Makes `folder` hold these generated files beside others, which stay.
@@ -45,13 +65,13 @@ impl OutputTree {
     ///
     /// As of [`OutputTree::write`].
     pub fn add_to(&self, folder: &Path) -> Result<Written, Error> {
-        self.put(folder, false)
+        self.put(folder, Put::Beside)
     }
 
-    fn put(&self, path: &Path, is_all: bool) -> Result<Written, Error> {
+    fn put(&self, path: &Path, how: Put) -> Result<Written, Error> {
         self.check_paths()?;
         if let Some(folder) = Folder::open(path)? {
-            let plan = self.plan(&folder, is_all)?;
+            let plan = self.plan(&folder, how)?;
             if plan.is_done() && !folder.holds(MARKER) {
                 return Ok(Written { n_unchanged: plan.n_unchanged, ..Written::default() });
             }
@@ -59,7 +79,7 @@ impl OutputTree {
         let folder = Folder::create(path)?;
         let lock = Lock::take(&folder, |token| self.clean(&folder, token))?;
         // Another run may have written since.
-        let plan = match self.plan(&folder, is_all) {
+        let plan = match self.plan(&folder, how) {
             Ok(plan) => plan,
             Err(error) => {
                 lock.release(&folder)?;
@@ -71,12 +91,23 @@ impl OutputTree {
         Ok(written)
     }
 
-    fn plan(&self, folder: &Folder, is_all: bool) -> Result<Plan<'_>, Error> {
+    fn plan(&self, folder: &Folder, how: Put) -> Result<Plan<'_>, Error> {
         let mut plan = Plan::default();
-        if is_all {
-            plan.listed = manifest::read(folder)?;
+        if how != Put::Beside {
+            let List { paths, made } = manifest::read(folder)?;
+            plan.listed = paths;
             plan.stale = self.stale(folder, &plan.listed);
-            let list = manifest::render(self.files.keys());
+            if let (Put::All, Some(there), Some(wanted)) = (how, made, &self.made)
+                && there != *wanted
+                && plan.listed.iter().any(|path| header::is_borne_by(folder, path).unwrap_or(true))
+            {
+                return Err(Error::MadeOf {
+                    folder: folder.join(""),
+                    made: Box::new([there, wanted.clone()]),
+                    n_removed: plan.stale.len(),
+                });
+            }
+            let list = manifest::render(self.files.keys(), self.made.as_ref());
             plan.list = (!is_same(folder, MANIFEST, &list)?).then_some(list);
         }
         let removed: BTreeSet<String> = plan.stale.iter().map(|path| path.to_lowercase()).collect();
@@ -101,7 +132,7 @@ impl OutputTree {
         // A run that is killed leaves a list of all that may be there.
         if plan.list.is_some() {
             let all: BTreeSet<&String> = plan.listed.iter().chain(self.files.keys()).collect();
-            folder.replace(MANIFEST, &manifest::render(all), token)?;
+            folder.replace(MANIFEST, &manifest::render(all, self.made.as_ref()), token)?;
         }
         for path in &plan.stale {
             folder.remove(path)?;
@@ -130,7 +161,7 @@ impl OutputTree {
 
     /// Removes the half of a file that a killed run left, wherever it may have been writing.
     fn clean(&self, folder: &Folder, token: &Token) -> Result<(), Error> {
-        let listed = manifest::read(folder)?;
+        let listed = manifest::read(folder)?.paths;
         let known = listed.iter().chain(self.files.keys()).map(String::as_str);
         let mut folders = BTreeSet::new();
         for path in known.chain([MANIFEST]) {
@@ -148,4 +179,22 @@ pub(super) fn is_same(folder: &Folder, path: &str, text: &str) -> Result<bool, E
     // At most every character is a line end that a checkout made longer.
     let most = 2 * text.len() as u64;
     Ok(file.len <= most && same_text(&file.read(most)?, text))
+}
+
+/// Removes the files of Rust in a folder itself that begin as ours do, but for those that are to stay.
+///
+/// # Errors
+///
+/// If the disk refuses.
+pub fn remove_others(folder: &Path, stays: impl Fn(&str) -> bool) -> Result<(), Error> {
+    let Some(opened) = Folder::open(folder)? else { return Ok(()) };
+    let entries = std::fs::read_dir(folder).map_err(|error| Error::Io(folder.to_owned(), error))?;
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| name.ends_with(".rs")) else { continue };
+        if !stays(name) && header::is_borne_by(&opened, name).unwrap_or(false) {
+            opened.remove(name)?;
+        }
+    }
+    Ok(())
 }

@@ -184,6 +184,9 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
     {
         lines.push(format!("  {kind} {}", describe_parameter(model, parameter)));
     }
+    if let Some(of) = &operation.parameters_of {
+        lines.push(format!("  parameters of {of}"));
+    }
     if operation.pages.len() > 1 {
         lines.push(format!("  pages {}", operation.pages.join(" ")));
     }

@@ -49,14 +49,14 @@ impl Two {
             place.write(&format!("{set}/resources/room20.md"), &page);
         }
         let clients = Self::DOCS.map(|set| {
-            place.succeeds(&["generate", set, "--out", &format!("fresh/{set}")]);
-            strip(place.files(&format!("fresh/{set}")), &format!("fresh/{set}/"))
+            place.succeeds(&["generate", set, "--out", &format!("fresh-{set}")]);
+            strip(place.files(&format!("fresh-{set}")), &format!("fresh-{set}/"))
         });
         Self { place, clients }
     }
 
     fn command(&self, set: usize) -> Command {
-        self.place.command(&["generate", Self::DOCS[set], "--out", "out", "-q"])
+        self.place.command(&["generate", Self::DOCS[set], "--out", "out", "-q", "--force"])
     }
 
     fn found(&self) -> BTreeMap<String, String> {

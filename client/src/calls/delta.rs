@@ -15,6 +15,7 @@ pub enum Change<T> {
     /// The item is new, or has changed. Services send the changed members only, or all of them.
     Changed(T),
     /// The item is no longer there.
+    #[non_exhaustive]
     Removed {
         /// Its id. Empty if the service has sent none that is a text: `item` has then what there is.
         id: String,
@@ -86,7 +87,7 @@ impl<T: Model> Changes<T> {
             }
             match ready!(self.pages.poll(context)) {
                 Some(Ok(page)) => {
-                    let link = page.delta_link.filter(|it| !it.trim().is_empty());
+                    let link = page.delta_link().map(str::to_owned);
                     self.delta_link = link.or(self.delta_link.take());
                     self.page = page.value.into_iter();
                 }

@@ -15,8 +15,6 @@ mod path;
 mod permissions;
 mod reply;
 mod request;
-#[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
-mod save;
 mod steps;
 mod upload;
 mod value_of;

@@ -50,12 +50,12 @@ impl<T: Decode + Send + 'static> Answer for T {
     }
 }
 
-/// The body is not looked at.
+/// Whatever the body is, if it is not an error or a web page.
 impl Answer for () {
     const ACCEPT: &'static str = "application/json";
 
-    fn answer(_: &Response) -> Result<Self, Error> {
-        Ok(())
+    fn answer(response: &Response) -> Result<Self, Error> {
+        response.check_done()
     }
 }
 
@@ -63,6 +63,7 @@ impl Answer for Bytes {
     const ACCEPT: &'static str = "*/*";
 
     fn answer(response: &Response) -> Result<Self, Error> {
+        response.check_bytes()?;
         Ok(response.body().clone())
     }
 }
@@ -72,6 +73,7 @@ impl Answer for Option<Bytes> {
     const ACCEPT: &'static str = Bytes::ACCEPT;
 
     fn answer(response: &Response) -> Result<Self, Error> {
+        response.check_bytes()?;
         Ok(Some(response.body().clone()).filter(|it| !it.is_empty()))
     }
 }

@@ -10,6 +10,14 @@ const NEXT_LINK: &str = "@odata.nextLink";
 /// The same as OData 4.01 lets a service write it.
 const SHORT_NEXT_LINK: &str = "@nextLink";
 
+/// The member that says where to ask for changes later, and how OData 4.01 lets a service write it.
+const DELTA_LINK: &str = "@odata.deltaLink";
+const SHORT_DELTA_LINK: &str = "@deltaLink";
+
+/// The member that says how many items there are.
+const COUNT: &str = "@odata.count";
+const SHORT_COUNT: &str = "@count";
+
 /// One page of a list.
 #[derive(Clone)]
 pub struct Page<T> {
@@ -39,13 +47,36 @@ impl<T> Default for Page<T> {
 
 impl<T> Page<T> {
     /// Where the next page is, for [`Request::resume`](crate::Request::resume); none on the last one. An empty link is none.
+    /// Unlike the field, it also knows OData 4.01's short name, `@nextLink`.
     pub fn next_link(&self) -> Option<&str> {
-        let short = || match self.extra.get(SHORT_NEXT_LINK)?.as_str()? {
+        self.link(self.next_link.as_deref(), SHORT_NEXT_LINK)
+    }
+
+    /// Where to ask for changes later, on the last page of a delta query. Unlike the field, it also knows the short name,
+    /// `@deltaLink`.
+    pub fn delta_link(&self) -> Option<&str> {
+        self.link(self.delta_link.as_deref(), SHORT_DELTA_LINK)
+    }
+
+    /// How many items the list has on all pages, if it was asked for. Unlike the field, it also knows the short name, `@count`.
+    pub fn count(&self) -> Option<i64> {
+        self.count.or_else(|| self.extra.get(SHORT_COUNT)?.as_i64())
+    }
+
+    fn link<'a>(&'a self, long: Option<&'a str>, short: &str) -> Option<&'a str> {
+        let short = || match self.extra.get(short)?.as_str()? {
             Cow::Borrowed(link) => Some(link),
+            // Not of a page that was read as an answer.
             Cow::Owned(_) => None,
         };
-        let link = self.next_link.as_deref().or_else(short);
-        link.map(str::trim).filter(|it| !it.is_empty())
+        long.or_else(short).map(str::trim).filter(|it| !it.is_empty())
+    }
+
+    /// A link with escapes in its JSON (`\\u0026`) is written without them, so that it can be borrowed.
+    fn unescape(&mut self, name: &str) {
+        if let Some(Cow::Owned(link)) = self.extra.get(name).and_then(|it| it.as_str()) {
+            self.extra.insert(name, link);
+        }
     }
 
     /// The member that leads on in words that nobody understands, on a page that has no link.
@@ -62,8 +93,7 @@ impl<T> Page<T> {
 
 impl<T: Decode + Encode + Send + Sync + 'static> Model for Page<T> {
     const NAME: &'static str = "Page";
-    const MEMBERS: &'static [&'static str] =
-        &["@odata.count", "value", NEXT_LINK, "@odata.deltaLink"];
+    const MEMBERS: &'static [&'static str] = &[COUNT, "value", NEXT_LINK, DELTA_LINK];
 
     fn member(&self, index: usize) -> Option<&dyn Member> {
         Some(match index {
@@ -95,7 +125,9 @@ impl<T: Decode + Encode + Send + Sync + 'static> Model for Page<T> {
 
     /// Items that are no array, or that have one among them which is no item, are no empty list: who keeps in step with a list
     /// would delete everything.
-    fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
+    fn check_answer(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        self.unescape(SHORT_NEXT_LINK);
+        self.unescape(SHORT_DELTA_LINK);
         let is_read = !self.extra.was_present("value")
             && (!self.value.is_empty() || {
                 reader.restart();

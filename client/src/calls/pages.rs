@@ -2,17 +2,25 @@
 
 use super::page::Page;
 use crate::codec::{Decode, Encode};
-use crate::core::{BoxFuture, Client, Label, RawRequest, Response};
+use crate::core::{BoxFuture, Client, Label, RawRequest, Response, Timeouts};
 use crate::error::{Error, ErrorKind};
 use futures_core::Stream;
-use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{self, HeaderMap, HeaderName};
 use std::collections::HashSet;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+
+/// Headers that are about one request: its body, and its conditions.
+pub(super) const OF_FIRST: [HeaderName; 5] = [
+    header::CONTENT_TYPE,
+    header::IF_MATCH,
+    header::IF_NONE_MATCH,
+    header::IF_MODIFIED_SINCE,
+    header::IF_UNMODIFIED_SINCE,
+];
 
 /// The pages of a list, each asked for when it is needed. A stream; [`try_next`](Self::try_next) needs no import.
 ///
@@ -26,6 +34,7 @@ pub struct Pages<T> {
     request: Option<RawRequest>,
     /// Every page is asked for in the same way: a service may refuse one that lacks what the first one had.
     headers: HeaderMap,
+    timeouts: Option<Timeouts>,
     label: Label,
     links: Links,
     of: PhantomData<fn() -> T>,
@@ -40,13 +49,15 @@ enum State {
 impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
     pub(crate) fn new(client: Client, first: Result<RawRequest, Error>) -> Self {
         let mut headers = first.as_ref().map(|it| it.headers.clone()).unwrap_or_default();
-        headers.remove(CONTENT_TYPE);
+        OF_FIRST.iter().for_each(|it| drop(headers.remove(it)));
         let label = first.as_ref().map(|it| it.label.clone()).unwrap_or_default();
+        let timeouts = first.as_ref().ok().and_then(|it| it.timeouts);
         let (state, request) = match first {
             Ok(request) => (State::Ready, Some(request)),
             Err(error) => (State::Failed(error), None),
         };
-        Self { client, state, request, headers, label, links: Links::default(), of: PhantomData }
+        let links = Links::default();
+        Self { client, state, request, headers, timeouts, label, links, of: PhantomData }
     }
 
     /// The next page, or `None` after the last.
@@ -116,6 +127,7 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
         match self.client.follow(link, Some(response.url()), self.headers.clone()) {
             Ok(mut next) if self.links.is_new(&next.path) => {
                 next.label = self.label.clone();
+                next.timeouts = self.timeouts;
                 self.request = Some(next);
             }
             Ok(_) => {

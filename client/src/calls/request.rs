@@ -7,7 +7,7 @@ use super::options::{
     AcceptLanguage, ConsistencyLevel, Count, Deltas, Expands, Filters, IfMatch, IfNoneMatch, Media,
     Orders, Prefer, Search, Selects, Skip, Takes, Top,
 };
-use super::pages::{Items, Pages};
+use super::pages::{Items, OF_FIRST, Pages};
 use super::permissions::Permissions;
 use super::reply::Reply;
 use crate::core::{BoxFuture, Client, Payload, RawRequest, Response, Timeouts};
@@ -278,7 +278,8 @@ impl<O: Operation<Output: AnswerOfBytes>> Request<O> {
     }
 
     /// Writes the bytes to a file, and gives their number. The file is there when all of it is: until then its name ends in
-    /// `.part`, and after an error, or when the future is dropped, nothing is left.
+    /// `.part`, and after an error, or when the future is dropped, nothing is left. A file that is called so already is left
+    /// alone ([`Download::save_to`]).
     #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
     pub async fn save_to(self, path: impl AsRef<std::path::Path>) -> Result<u64, Error> {
         self.chunks().save_to(path).await
@@ -305,9 +306,11 @@ impl<O: Lists> Request<O> {
     pub fn resume(self, link: &str) -> O::Resumed {
         let (client, raw) = self.checked();
         let page = raw.as_ref().ok().and_then(|raw| client.url_of_request(raw).ok());
-        let first = raw.and_then(|raw| {
+        let first = raw.and_then(|mut raw| {
+            OF_FIRST.iter().for_each(|it| drop(raw.headers.remove(it)));
             let mut next = client.follow(link, page.as_ref(), raw.headers)?;
             next.label = raw.label;
+            next.timeouts = raw.timeouts;
             Ok(next)
         });
         Pages::new(client, first).into()

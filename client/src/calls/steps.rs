@@ -20,7 +20,16 @@ pub(super) trait Work: Sized + MaybeSend + 'static {
 }
 
 /// The steps of some work. A step that nobody waits for any longer is not lost: the next call waits for it.
-pub(super) struct Steps<W, S>(State<W, S>);
+pub(super) struct Steps<W, S> {
+    state: State<W, S>,
+    /// What was set while a step was on its way: it counts from the next one on.
+    changes: Vec<Box<dyn Change<W>>>,
+}
+
+/// A change of some work.
+trait Change<W>: FnOnce(&mut W) + MaybeSend {}
+
+impl<W, F: FnOnce(&mut W) + MaybeSend> Change<W> for F {}
 
 enum State<W, S> {
     Resting(W),
@@ -32,22 +41,22 @@ enum State<W, S> {
 
 impl<W, S> Steps<W, S> {
     pub(super) fn new(work: W) -> Self {
-        Self(State::Resting(work))
+        Self { state: State::Resting(work), changes: Vec::new() }
     }
 
     /// The work, unless a step is on its way.
     pub(super) fn work(&self) -> Option<&W> {
-        match &self.0 {
+        match &self.state {
             State::Resting(work) | State::Failed(work, _) => Some(work),
             State::Going(_) | State::Moving => None,
         }
     }
 
-    /// The work to be changed, unless a step is on its way.
-    pub(super) fn work_mut(&mut self) -> Option<&mut W> {
-        match &mut self.0 {
-            State::Resting(work) | State::Failed(work, _) => Some(work),
-            State::Going(_) | State::Moving => None,
+    /// Changes the work: now, or when the step is done that is on its way.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut W) + MaybeSend + 'static) {
+        match &mut self.state {
+            State::Resting(work) | State::Failed(work, _) => change(work),
+            State::Going(_) | State::Moving => self.changes.push(Box::new(change)),
         }
     }
 }
@@ -55,7 +64,7 @@ impl<W, S> Steps<W, S> {
 impl<W: Work> Steps<W, W::Step> {
     /// After an error, goes on where it broke.
     pub(super) fn retry(&mut self) {
-        self.0 = match std::mem::replace(&mut self.0, State::Moving) {
+        self.state = match std::mem::replace(&mut self.state, State::Moving) {
             State::Failed(mut work, _) => {
                 work.begin_again();
                 State::Resting(work)
@@ -70,24 +79,25 @@ impl<W: Work> Steps<W, W::Step> {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<W::Step, Error>>> {
         loop {
-            match &mut self.0 {
+            match &mut self.state {
                 State::Failed(_, error) => return Poll::Ready(Some(Err(error.clone()))),
                 State::Going(step) => {
-                    let (work, step) = ready!(step.as_mut().poll(context));
+                    let (mut work, step) = ready!(step.as_mut().poll(context));
+                    self.changes.drain(..).for_each(|change| change(&mut work));
                     return Poll::Ready(match step {
                         Ok(told) => {
-                            self.0 = State::Resting(work);
+                            self.state = State::Resting(work);
                             told.map(Ok)
                         }
                         Err(error) => {
-                            self.0 = State::Failed(work, error.clone());
+                            self.state = State::Failed(work, error.clone());
                             Some(Err(error))
                         }
                     });
                 }
                 State::Resting(_) | State::Moving => {
-                    match std::mem::replace(&mut self.0, State::Moving) {
-                        State::Resting(work) => self.0 = State::Going(work.step()),
+                    match std::mem::replace(&mut self.state, State::Moving) {
+                        State::Resting(work) => self.state = State::Going(work.step()),
                         _ => return Poll::Ready(None),
                     }
                 }
@@ -100,7 +110,7 @@ impl<W: Work> Steps<W, W::Step> {
         while let Some(step) = std::future::poll_fn(|context| self.poll(context)).await {
             step?;
         }
-        match self.0 {
+        match self.state {
             State::Resting(work) | State::Failed(work, _) => Ok(work),
             State::Going(step) => Ok(step.await.0),
             State::Moving => Err(Error::no_value()),

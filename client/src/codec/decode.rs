@@ -84,7 +84,7 @@ pub trait Decode: Sized {
     /// Whether a whole answer that was read can be what the service meant to send; notes what is missing. A list without its
     /// items is no empty list.
     #[doc(hidden)]
-    fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
+    fn check_answer(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         let _ = reader;
         Some(())
     }
@@ -98,7 +98,7 @@ pub trait Decode: Sized {
 
 /// Reads a whole answer that has to be complete.
 pub(crate) fn decode_whole<T: Decode>(reader: &mut Reader<'_>) -> Option<T> {
-    let answer = T::decode_answer(reader)?;
+    let mut answer = T::decode_answer(reader)?;
     answer.check_answer(reader).map(|()| answer)
 }
 
@@ -276,8 +276,8 @@ impl<T: Decode> Decode for Option<T> {
         T::decode_answer(reader).map(Some)
     }
 
-    fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
-        self.as_ref().map_or(Some(()), |it| it.check_answer(reader))
+    fn check_answer(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        self.as_mut().map_or(Some(()), |it| it.check_answer(reader))
     }
 
     fn nothing() -> Option<Self> {

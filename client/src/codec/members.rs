@@ -32,3 +32,20 @@ pub(crate) fn has_member(reader: &mut Reader<'_>, wanted: &str) -> bool {
     });
     is_found
 }
+
+/// Whether the first member of the object that begins here satisfies this, after those that are passed over.
+pub(crate) fn is_first_member(
+    json: &str,
+    is_passed: impl Fn(&str) -> bool,
+    is_wanted: impl Fn(&str) -> bool,
+) -> bool {
+    let mut is_found = false;
+    let _ = each_member(&mut Reader::new(json), |name, reader| {
+        if is_passed(&name) {
+            return reader.raw().map(drop);
+        }
+        is_found = is_wanted(&name);
+        None
+    });
+    is_found
+}

@@ -110,7 +110,7 @@ pub(crate) use audit::{Audit, Other, Tally, is_control};
 pub(crate) use debug::show_object;
 pub(crate) use decode::{Mode, decode_text, decode_whole};
 pub(crate) use equality::equal_objects;
-pub(crate) use members::has_member;
+pub(crate) use members::{has_member, is_first_member};
 pub(crate) use mismatch::{Mismatch, below};
 pub(crate) use number::Number;
 pub(crate) use objects::decode_object;

@@ -73,7 +73,7 @@ pub trait Model: Default + Send + Sync + 'static {
 
     /// Whether a whole answer can be this ([`Decode::check_answer`]).
     #[doc(hidden)]
-    fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
+    fn check_answer(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         let _ = reader;
         Some(())
     }

@@ -52,7 +52,7 @@ impl<M: Model> Decode for M {
         Some(model)
     }
 
-    fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
+    fn check_answer(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         Model::check_answer(self, reader)
     }
 

@@ -41,11 +41,13 @@ impl Answer {
 pub(super) struct Failure {
     pub(super) error: Error,
     pub(super) is_repeatable: bool,
+    /// The service may have done what was asked for.
+    pub(super) is_unsure: bool,
 }
 
 impl Failure {
     fn final_of(error: Error) -> Self {
-        Self { error, is_repeatable: false }
+        Self { error, is_repeatable: false, is_unsure: false }
     }
 }
 
@@ -90,7 +92,10 @@ impl Service {
         let most = self.most_in_memory;
         // What was done is known, though what was said about it is lost.
         let known = |error: Error| error.in_response(parts.status, &parts.headers, &Bytes::new());
-        let too_long = || Err(Failure::final_of(known(Error::too_long(most))));
+        let too_long = || {
+            let failure = Failure::final_of(known(Error::too_long(most)));
+            Err(Failure { is_unsure: true, ..failure })
+        };
         if body.size_hint().lower() > most {
             return too_long();
         }
@@ -98,8 +103,8 @@ impl Service {
             (body, Ok(true)) => whole(body),
             (_, Ok(false)) => too_long(),
             (_, Err(source)) => {
-                let Failure { error, is_repeatable } = lost(hop, source);
-                Err(Failure { error: known(error), is_repeatable })
+                let Failure { error, is_repeatable, is_unsure } = lost(hop, source);
+                Err(Failure { error: known(error), is_repeatable, is_unsure })
             }
         }
     }
@@ -161,7 +166,8 @@ fn lost(hop: &Hop, source: BoxError) -> Failure {
         None => format!("no whole answer from {origin}"),
     };
     let error = Error::lost(message, source);
-    Failure { error, is_repeatable: is_unsent || hop.method.is_idempotent() }
+    let is_repeatable = is_unsent || hop.method.is_idempotent();
+    Failure { error, is_repeatable, is_unsure: !is_unsent }
 }
 
 fn bearer(token: &Token) -> Result<HeaderValue, Error> {

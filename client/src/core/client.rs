@@ -58,6 +58,11 @@ impl Client {
         self.0.timeouts
     }
 
+    /// How the service takes batches.
+    pub(crate) fn batches(&self) -> &super::Batches {
+        &self.0.batches
+    }
+
     /// The longest answer that it holds in memory.
     pub(crate) fn most_in_memory(&self) -> u64 {
         self.0.most_in_memory

@@ -1,9 +1,12 @@
 //! HTTP methods, and which of them may be done twice.
 
+use crate::error::{Error, ErrorKind};
 use std::fmt;
+use std::str::FromStr;
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[expect(missing_docs, reason = "a method says it all")]
 pub enum Method {
     Get,
@@ -14,6 +17,17 @@ pub enum Method {
     Head,
     Options,
 }
+
+/// All methods.
+const ALL: [Method; 7] = [
+    Method::Get,
+    Method::Post,
+    Method::Put,
+    Method::Patch,
+    Method::Delete,
+    Method::Head,
+    Method::Options,
+];
 
 impl Method {
     /// The method as in a request line.
@@ -43,6 +57,23 @@ impl Method {
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+/// A method as in a request line: in capitals.
+impl FromStr for Method {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        ALL.into_iter().find(|it| it.as_str() == text).ok_or_else(|| {
+            let text: String = text.chars().take(50).collect();
+            let message = format!(
+                "`{}` is no method of a request: write {}",
+                text.escape_debug(),
+                ALL.map(Self::as_str).join(", ")
+            );
+            Error::new(ErrorKind::Request, message)
+        })
     }
 }
 

@@ -1,9 +1,11 @@
 //! What every request goes through, typed or not: a token, the transport, redirects and repeats. It knows no typed call.
 
 mod attempt;
+mod batches;
 mod body;
 mod bounds;
 mod client;
+mod disguise;
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 mod files;
 mod keeper;
@@ -13,6 +15,7 @@ mod method;
 mod part;
 mod payload;
 mod percent;
+mod range;
 mod raw;
 mod redirect;
 #[cfg(feature = "reqwest")]
@@ -29,19 +32,24 @@ mod trace;
 mod transport;
 mod watch;
 
+pub(crate) use batches::Batches;
 pub use body::Body;
 pub use bounds::{BoxFuture, MaybeSend, MaybeSync};
 pub use client::Client;
+pub(crate) use disguise::disguised;
 pub(crate) use label::{Label, Template};
+pub(crate) use link::of_header as link_of_header;
 pub use method::Method;
 pub(crate) use part::Part;
 pub use payload::{Payload, Source};
 pub(crate) use percent::{encode_literal, encode_value};
+pub(crate) use range::{PartOfBytes, one_range};
 pub(crate) use raw::Manners;
 pub use raw::RawRequest;
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
 pub use response::Response;
+pub(crate) use response::is_json;
 pub use retry::Retries;
 pub(crate) use retry::{Repeats, retry_after};
 pub use settings::ClientBuilder;

@@ -46,6 +46,7 @@ impl Service {
         if let Some(next) = redirect::next(&hop, status, headers, &self.base)? {
             let mut next = next.into_raw();
             next.label = request.label.clone();
+            next.timeouts = request.timeouts;
             next.manners.is_led = true;
             return Ok(Part::Elsewhere(next));
         }
@@ -59,7 +60,8 @@ impl Service {
         let asked = retry::retry_after(headers, &*self.time);
         let is_repeatable = retry::may_follow(status, request.method);
         let secret = outer.secret().map_or("", |it| it.secret());
-        let error = Error::status_of(answer, asked).without(secret);
+        let is_unsure = retry::leaves_open(status) && !request.method.is_safe();
+        let error = Error::status_of(answer, asked).without(secret).unsure(is_unsure);
         Ok(if is_repeatable { Part::Again(error, asked) } else { Part::Failed(error) })
     }
 }

@@ -4,6 +4,7 @@ use super::body::Body;
 use super::bounds::{BoxFuture, MaybeSend, MaybeSync};
 use crate::error::BoxError;
 use bytes::Bytes;
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -123,7 +124,25 @@ macro_rules! from {
     )*};
 }
 
-from!(Bytes, Vec<u8>, String, &'static [u8], &'static str);
+from!(Bytes, Vec<u8>, Box<[u8]>, String, &'static [u8], &'static str);
+
+impl From<Cow<'static, [u8]>> for Payload {
+    fn from(bytes: Cow<'static, [u8]>) -> Self {
+        match bytes {
+            Cow::Borrowed(bytes) => bytes.into(),
+            Cow::Owned(bytes) => bytes.into(),
+        }
+    }
+}
+
+impl From<Cow<'static, str>> for Payload {
+    fn from(text: Cow<'static, str>) -> Self {
+        match text {
+            Cow::Borrowed(text) => text.into(),
+            Cow::Owned(text) => text.into(),
+        }
+    }
+}
 
 impl<const N: usize> From<&'static [u8; N]> for Payload {
     fn from(bytes: &'static [u8; N]) -> Self {

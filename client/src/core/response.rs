@@ -1,5 +1,6 @@
 //! What a service answered, read to its end.
 
+use super::disguise::disguised;
 use super::token::Token;
 use crate::codec::{self, Decode, Mode};
 use crate::error::{Error, ErrorKind};
@@ -119,10 +120,25 @@ impl Response {
         self.check().and_then(|()| read(&self.body)).map_err(|it| self.told(it))
     }
 
+    /// Whether it went well, of an answer whose body is not looked at otherwise: an error or a page for people is no success.
+    pub(crate) fn check_done(&self) -> Result<(), Error> {
+        let error =
+            disguised(self.status, &self.body).or_else(|| Error::web_page(self.status, &self.body));
+        error.map_or(Ok(()), |it| Err(self.told(it)))
+    }
+
+    /// Whether it went well, of an answer of bytes: those that are JSON may be an error.
+    pub(crate) fn check_bytes(&self) -> Result<(), Error> {
+        let error = is_json(&self.headers).then(|| disguised(self.status, &self.body));
+        error.flatten().map_or(Ok(()), |it| Err(self.told(it)))
+    }
+
     /// An error that is about this response.
     pub(crate) fn told(&self, error: Error) -> Error {
         let secret = self.secret.as_ref().map_or("", |it| it.secret());
-        let error = error.in_response(self.status, &self.headers, &self.body);
+        // What is no error of the service is a success that can't be read.
+        let is_unsure = self.is_write && error.kind() != ErrorKind::Status;
+        let error = error.in_response(self.status, &self.headers, &self.body).unsure(is_unsure);
         error.after_tries(self.n_tries).without(secret)
     }
 
@@ -134,7 +150,7 @@ impl Response {
                 format!("{origin} answered instead of the service, which redirected there");
             return Err(Error::new(ErrorKind::Redirect, message));
         }
-        if let Some(error) = Error::in_success(self.status, &self.body) {
+        if let Some(error) = disguised(self.status, &self.body) {
             return Err(error);
         }
         Ok(())
@@ -151,7 +167,7 @@ impl Response {
             Ok(text) if self.is_plain_text() => {
                 codec::decode_text(&codec::to_vec(text), self.mode, T::decode)
             }
-            _ => Err(error),
+            _ => Err(Error::web_page(self.status, &self.body).unwrap_or(error)),
         }
     }
 
@@ -165,4 +181,12 @@ impl Response {
         let content_type = self.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
         content_type.is_some_and(|it| it.trim_start().starts_with("text/plain"))
     }
+}
+
+/// Whether the headers of a body say that it is JSON.
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
+    let ty = headers.get(header::CONTENT_TYPE).map(|it| it.as_bytes()).unwrap_or_default();
+    let ty = ty.split(|it| *it == b';').next().unwrap_or_default().trim_ascii();
+    let ty = ty.to_ascii_lowercase();
+    ty == b"application/json" || ty.ends_with(b"+json")
 }

@@ -101,6 +101,12 @@ pub(crate) fn may_follow(status: StatusCode, method: Method) -> bool {
     }
 }
 
+/// Whether a status leaves open if something was done: the service has failed in it, or something in between answers.
+pub(crate) fn leaves_open(status: StatusCode) -> bool {
+    status == StatusCode::REQUEST_TIMEOUT
+        || (status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED)
+}
+
 /// `Retry-After`, in seconds or as a date. A date is compared with the response's own, so that no clock has to be right, else
 /// with ours.
 pub(crate) fn retry_after(headers: &HeaderMap, time: &dyn Time) -> Option<Duration> {

@@ -1,17 +1,20 @@
 //! The one loop that sends a request: tries, redirects, repeats, and a new token where the old one was turned away.
 
-use super::attempt::Answer;
+use super::attempt::{Answer, Failure};
 use super::body::Body;
+use super::range::is_in_range;
 use super::raw::RawRequest;
 use super::redirect::{self, Hop};
 use super::response::{Circumstances, Response};
 use super::retry::{self, Repeats};
 use super::service::Service;
+use super::time::Timeouts;
 use super::token::{Rejected, Token};
 use super::trace::Call;
 use crate::error::Error;
 use http::header::{AUTHORIZATION, HeaderMap, RANGE, WWW_AUTHENTICATE};
 use http::{Response as HttpResponse, StatusCode};
+use std::time::Duration;
 use url::Origin;
 
 /// An answer, where the request went first and last, with which token, and how often it was sent.
@@ -73,17 +76,33 @@ impl Service {
         let mut hop = Hop::first(url, &self.base, request);
         let mut repeats = Repeats::default();
         let mut n_tries = 0;
+        // Whether what was tried before may have been done: its answer is lost.
+        let mut is_unsure = false;
+        // It was done, and what came of it is asked for elsewhere.
+        let mut is_done = false;
         // A token that was asked for anew, which is done once.
         let mut renewed = None;
         loop {
-            let token = self.token_for(&hop, renewed.as_ref()).await;
+            let before = self.time.now();
+            let token = self.token_for(&hop, renewed.as_ref(), timeouts.request).await;
             let token = token.map_err(|it| it.after_tries(n_tries))?;
+            // What the provider took is a part of the whole.
+            let spent = self.time.now().duration_since(before).unwrap_or_default();
+            let left = timeouts.request.map(|it| it.saturating_sub(spent));
+            let timeouts = Timeouts { request: left, ..timeouts };
             n_tries += 1;
             call.tries(n_tries);
-            let told = |error: Error| error.after_tries(n_tries).without(secret(&token));
-            let (error, wait, is_repeatable) =
+            let told = |error: Error| {
+                let error = error.after_tries(n_tries).without(secret(&token));
+                let error = if is_unsure { error.after_lost_answer() } else { error };
+                let is_open = is_done || error.may_have_taken_effect();
+                error.unsure(is_open)
+            };
+            let (error, wait, is_repeatable, is_lost) =
                 match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
-                    Err(failure) => (failure.error, None, failure.is_repeatable),
+                    Err(Failure { error, is_repeatable, is_unsure }) => {
+                        (error, None, is_repeatable, is_unsure)
+                    }
                     Ok(answer @ Answer::Open(_)) => {
                         return Ok(Answered { answer, asked, hop, token, n_tries });
                     }
@@ -92,10 +111,13 @@ impl Service {
                         let next = redirect::next(&hop, status, headers, &self.base);
                         if let Some(next) = next.map_err(told)? {
                             call.is_redirected(status, &next.url);
+                            is_done |= !hop.method.is_safe() && next.method.is_safe();
                             hop = next;
                             continue;
                         }
-                        if status == StatusCode::PARTIAL_CONTENT && !hop.headers.contains_key(RANGE)
+                        let is_asked = |it| is_in_range(it, headers);
+                        if status == StatusCode::PARTIAL_CONTENT
+                            && !hop.headers.get(RANGE).is_some_and(is_asked)
                         {
                             return Err(told(Error::unasked_part(response)));
                         }
@@ -104,7 +126,8 @@ impl Service {
                             return Ok(Answered { answer, asked, hop, token, n_tries });
                         }
                         if renewed.is_none() {
-                            let another = self.renewed(status, headers, token.as_ref()).await;
+                            let (token, limit) = (token.as_ref(), timeouts.request);
+                            let another = self.renewed(status, headers, token, limit).await;
                             renewed = another.map_err(told)?;
                             if renewed.is_some() {
                                 call.renews();
@@ -113,27 +136,37 @@ impl Service {
                         }
                         let wait = retry::retry_after(headers, &*self.time);
                         let is_repeatable = retry::may_follow(status, hop.method);
-                        (Error::status_of(response, wait), wait, is_repeatable)
+                        let is_lost = retry::leaves_open(status);
+                        (Error::status_of(response, wait), wait, is_repeatable, is_lost)
                     }
                 };
+            let is_lost = is_lost && !hop.method.is_safe();
             let is_repeatable = is_repeatable && !hop.manners.once;
             match repeats.next(&self.retries, wait).filter(|_| is_repeatable) {
                 Some(wait) => {
                     call.repeats(&error, wait);
                     self.time.sleep(wait).await;
+                    is_unsure |= is_lost;
                 }
-                None => return Err(told(error)),
+                None => {
+                    return Err(told(error.unsure(is_lost)));
+                }
             }
         }
     }
 
     /// The token for a request: none for another origin, nor for one that brings its own.
-    async fn token_for(&self, hop: &Hop, renewed: Option<&Token>) -> Result<Option<Token>, Error> {
+    async fn token_for(
+        &self,
+        hop: &Hop,
+        renewed: Option<&Token>,
+        limit: Option<Duration>,
+    ) -> Result<Option<Token>, Error> {
         match &self.tokens {
             Some(tokens) if hop.is_trusted && !hop.headers.contains_key(AUTHORIZATION) => {
                 match renewed {
                     Some(token) => Ok(Some(token.clone())),
-                    None => tokens.token(self.time.now()).await.map(Some),
+                    None => tokens.token(&*self.time, limit).await.map(Some),
                 }
             }
             _ => Ok(None),
@@ -146,6 +179,7 @@ impl Service {
         status: StatusCode,
         headers: &HeaderMap,
         token: Option<&Token>,
+        limit: Option<Duration>,
     ) -> Result<Option<Token>, Error> {
         let (Some(tokens), Some(token)) = (&self.tokens, token) else { return Ok(None) };
         if status != StatusCode::UNAUTHORIZED {
@@ -154,7 +188,8 @@ impl Service {
         let challenges = headers.get_all(WWW_AUTHENTICATE).iter();
         let challenges: Vec<_> =
             challenges.map(|it| String::from_utf8_lossy(it.as_bytes())).collect();
-        tokens.renewed(&Rejected::new(token.clone(), challenges.join("\n"))).await
+        let rejected = Rejected::new(token.clone(), challenges.join("\n"));
+        tokens.renewed(&rejected, &*self.time, limit).await
     }
 }
 

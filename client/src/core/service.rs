@@ -1,5 +1,6 @@
 //! Where the service is, who is asking, and how; and the URLs of its paths.
 
+use super::batches::Batches;
 use super::keeper::Keeper;
 use super::raw::RawRequest;
 use super::retry::Retries;
@@ -24,6 +25,7 @@ pub(super) struct Service {
     pub(super) most_in_memory: u64,
     /// For how many requests at a time there is a place.
     pub(super) places: Option<Arc<Semaphore>>,
+    pub(super) batches: Batches,
     pub(super) mode: Mode,
 }
 
@@ -34,7 +36,17 @@ impl Service {
             return Err(problem.clone());
         }
         if request.is_absolute() {
-            return parse_url(&request.target());
+            return match parse_url(&request.target()) {
+                Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url),
+                _ if has_scheme(&request.path) => parse_url(&request.target()),
+                _ => {
+                    let path = shown_path(&request.path);
+                    let message = format!(
+                        "`{path}` is no path, which begins with a slash, and no URL: write `/{path}`"
+                    );
+                    Err(Error::new(ErrorKind::Request, message))
+                }
+            };
         }
         self.url_below(&request.path, &request.target())
     }
@@ -44,6 +56,11 @@ impl Service {
         check_segments(path)?;
         parse_url(&format!("{}{target}", self.base.as_str().trim_end_matches('/')))
     }
+}
+
+/// Whether a text is meant to be a whole URL.
+fn has_scheme(text: &str) -> bool {
+    text.split(['/', '?', '#']).next().is_some_and(|it| it.ends_with(':'))
 }
 
 pub(super) fn parse_url(text: &str) -> Result<Url, Error> {

@@ -1,5 +1,6 @@
 //! The settings of a client to be.
 
+use super::batches::Batches;
 use super::bounds::{MaybeSend, MaybeSync};
 use super::client::Client;
 use super::keeper::Keeper;
@@ -37,6 +38,7 @@ pub struct ClientBuilder<C = Client> {
     timeouts: Timeouts,
     most_in_memory: u64,
     most_at_once: Option<usize>,
+    batches: Batches,
     mode: Mode,
     of: PhantomData<fn() -> C>,
 }
@@ -53,6 +55,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             timeouts: Timeouts::default(),
             most_in_memory: MOST_IN_MEMORY,
             most_at_once: None,
+            batches: Batches::default(),
             mode: Mode::Lenient,
             of: PhantomData,
         }
@@ -112,8 +115,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// How long to wait for an answer, of each try: from the sending, or the last piece of a body that was sent, to the end.
-    /// 100 seconds if not said.
+    /// How long to wait for an answer, of each try: from the sending, or the last piece of a body that was sent, to the end;
+    /// and before that for a token, if one has to be asked for. 100 seconds if not said.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeouts.request = limit.into();
         self
@@ -143,6 +146,18 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// another request, waits for ever.
     pub fn max_concurrent(mut self, n: usize) -> Self {
         self.most_at_once = Some(n.clamp(1, Semaphore::MAX_PERMITS));
+        self
+    }
+
+    /// Where the service takes batches, as a percent-encoded path below its root. `/$batch` if not said.
+    pub fn batch_path(mut self, path: impl Into<String>) -> Self {
+        self.batches.path = path.into();
+        self
+    }
+
+    /// The service takes at most so many requests in one batch. 20 if not said.
+    pub fn batch_limit(mut self, n: usize) -> Self {
+        self.batches.limit = n.max(1);
         self
     }
 
@@ -178,6 +193,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             timeouts: self.timeouts,
             most_in_memory: self.most_in_memory,
             places: self.most_at_once.map(|n| Arc::new(Semaphore::new(n))),
+            batches: self.batches,
             mode: self.mode,
         };
         Ok(Client::of(service).into())

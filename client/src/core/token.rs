@@ -56,10 +56,12 @@ impl From<&str> for Token {
 
 /// Gives tokens, for requests that go to the service's own origin.
 ///
-/// A token with an [expiry](Token::expires_at) is kept by the client until five minutes before; after that another is asked
-/// for, and while there is none the old one is used to its end. One without is asked for before
-/// every request, so such a provider should keep it while it is valid. All requests wait for a provider, and no limit of time
-/// is set to it, since a person may have to sign in: one that asks a server should have a limit of its own.
+/// A token with an [expiry](Token::expires_at) is kept by the client until five minutes before, or for half its time if that is
+/// longer; after that another is asked for, and while there is none the old one is used to its end. One without is asked for
+/// before every request, so such a provider should keep it while it is valid.
+///
+/// All requests wait for a provider, each as long as it may take itself ([`timeout`](crate::ClientBuilder::timeout), 100
+/// seconds if not said): what the provider takes is a part of that. Where a person has to sign in, allow more.
 pub trait TokenProvider: MaybeSend + MaybeSync + 'static {
     /// A token that is valid now.
     fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>>;

@@ -29,20 +29,25 @@ impl Details {
     /// Of a body that is nothing but an error, although its status says that all went well.
     pub(super) fn of_disguised(body: &[u8]) -> Option<Self> {
         let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
-        // Nearly all answers are told from an error by their first member.
-        let start = body.trim_ascii_start().strip_prefix(b"{")?.trim_ascii_start();
-        if !(start.starts_with(b"\"error\"") || start.starts_with(b"\"odata.error\"")) {
-            return None;
-        }
         let json = serde_json::from_slice::<Value>(body).ok()?;
         let members = json.as_object()?;
         let is_error = |value: &Value| value.is_string() || value.get("code").is_some();
         let is_all = members.iter().all(|(name, value)| match name.as_str() {
-            "error" | "odata.error" => is_error(value),
+            name if is_error_name(name) => is_error(value),
             "error_description" => true,
-            other => other.starts_with('@'),
+            name => is_annotation(name),
         });
-        is_all.then(|| Self::of_json(&json))
+        (is_all && !members.iter().any(|(name, value)| is_of_thing(name, value)))
+            .then(|| Self::of_json(&json))
+    }
+
+    /// The title of a web page, if a body is one.
+    pub(super) fn title_of_page(body: &[u8]) -> Option<String> {
+        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start();
+        let is_page = ["<!doctype html", "<html"].iter().any(|it| {
+            body.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it.as_bytes()))
+        });
+        is_page.then(|| title(&String::from_utf8_lossy(body)).unwrap_or_default())
     }
 
     fn of_json(json: &Value) -> Self {
@@ -64,6 +69,24 @@ impl Details {
             inner_code: first(inner, &["code", "errorCode"]),
             request_id: first(inner, &["request-id", "requestId"]),
         }
+    }
+}
+
+pub(crate) fn is_error_name(name: &str) -> bool {
+    matches!(name, "error" | "odata.error")
+}
+
+/// What OData says about an answer, and no part of it: `@odata.context`, `error@odata.type`, `odata.metadata`.
+pub(crate) fn is_annotation(name: &str) -> bool {
+    name.contains('@') || (name.starts_with("odata.") && !is_error_name(name))
+}
+
+/// Whether an annotation is one of a thing that has a version or an address, or of one that was asked for this member.
+fn is_of_thing(name: &str, value: &Value) -> bool {
+    match name.strip_prefix('@').map(|it| it.strip_prefix("odata.").unwrap_or(it)) {
+        Some("etag" | "id") => true,
+        Some("context") => value.as_str().is_some_and(|it| it.contains("(error")),
+        _ => false,
     }
 }
 

@@ -5,6 +5,7 @@ mod elapsed;
 
 use bytes::Bytes;
 use details::Details;
+pub(crate) use details::{is_annotation, is_error_name};
 pub(crate) use elapsed::Elapsed;
 #[cfg(feature = "reqwest")]
 pub(crate) use elapsed::Late;
@@ -33,6 +34,7 @@ struct Inner {
     retry_after: Option<Duration>,
     json_path: Option<String>,
     n_tries: u32,
+    is_unsure: bool,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -65,6 +67,24 @@ pub enum ErrorKind {
     Failed,
 }
 
+/// In a few words: `no token`.
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Request => "no request that can be sent",
+            Self::Token => "no token",
+            Self::Transport => "no whole answer",
+            Self::Timeout => "a time limit has passed",
+            Self::Status => "the service says no",
+            Self::Redirect => "a link or redirect that is not followed",
+            Self::Decode => "an answer that is not as documented",
+            Self::TooLong => "an answer that is too long",
+            Self::File => "a file that can't be read or written",
+            Self::Failed => "work that has failed",
+        })
+    }
+}
+
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
@@ -80,6 +100,7 @@ impl Error {
             retry_after: None,
             json_path: None,
             n_tries: 0,
+            is_unsure: false,
             source: None,
         }))
     }
@@ -87,6 +108,30 @@ impl Error {
     pub(crate) fn after_tries(mut self, n: u32) -> Self {
         self.0.n_tries = n;
         self
+    }
+
+    /// Whether what was asked for may have been done all the same.
+    pub(crate) fn unsure(mut self, is_unsure: bool) -> Self {
+        self.0.is_unsure = is_unsure;
+        self
+    }
+
+    /// What came of a request that was sent again after its first answer was lost.
+    pub(crate) fn after_lost_answer(mut self) -> Self {
+        // What these say is so because of what the first one did.
+        if let Some(
+            StatusCode::NOT_FOUND
+            | StatusCode::GONE
+            | StatusCode::CONFLICT
+            | StatusCode::PRECONDITION_FAILED,
+        ) = self.0.status
+        {
+            let n = self.0.n_tries;
+            self.0.message.push_str(&format!(
+                " (tried {n} times: an answer was lost before, and that request may have taken effect)"
+            ));
+        }
+        self.unsure(true)
     }
 
     /// The same, with what it means to whoever asked.
@@ -170,6 +215,14 @@ impl Error {
     pub(crate) fn in_success(status: StatusCode, body: &[u8]) -> Option<Self> {
         let details = Details::of_disguised(body)?;
         Some(Self::said(format!("the service answered {status} with an error"), details))
+    }
+
+    /// A web page came in place of an answer.
+    pub(crate) fn web_page(status: StatusCode, body: &[u8]) -> Option<Self> {
+        let title = Details::title_of_page(body)?;
+        let colon = if title.is_empty() { "" } else { ": " };
+        let message = format!("the service answered {status} with a web page{colon}{title}");
+        Some(Self::new(ErrorKind::Decode, message))
     }
 
     /// Long-running work that has failed, as its monitor says. What it has no members for that errors have, its status may say.
@@ -263,6 +316,13 @@ impl Error {
     /// How often the request was sent. 0 if it never was.
     pub fn tries(&self) -> u32 {
         self.0.n_tries
+    }
+
+    /// Whether a request that changes something may have done so although it failed: an answer was lost, of this try or of one
+    /// before, or could not be read. See how things are before it is sent again. A DELETE or PUT that was repeated so, and then
+    /// answered `404`, `410`, `409` or `412`, has most likely done what it was to do.
+    pub fn may_have_taken_effect(&self) -> bool {
+        self.0.is_unsure
     }
 
     /// The member that could not be read: `value[3].from.emailAddress`. Empty for the whole answer.

@@ -6,6 +6,7 @@ use std::fmt;
 /// One way in which an example differs from what its docs say, with its line on the page (from 1) and its JSON path
 /// (`value[3].from.address`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Deviation {
     /// The docs do not know the member.
     Undocumented(u32, &'static str),

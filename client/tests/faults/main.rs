@@ -31,7 +31,11 @@
 //!   `connections`.
 //! * Downloads that break and go on, or must not: `downloads`. Uploads from anything: `uploads`.
 //! * A gigabyte down, a gigabyte up, a hundred thousand items: `memory`.
-//! * What HTTP allows and nobody expects: `odd`.
+//! * What HTTP allows and nobody expects: `odd`. Servers that say one thing and do another: `liars`.
+//! * Errors and web pages whose status says that all went well: `disguised`.
+//! * Downloads that are taken up again, and files beside the one that is to be: `resuming`.
+//! * Writes whose answer was lost: `repeated`. Settings of a request in all that comes of it: `carried`.
+//! * Short names of OData 4.01, and a member twice: `short_names`. What people stumble over: `papercuts`.
 
 #[allow(unreachable_pub, reason = "the tests' own")]
 mod answers;
@@ -44,17 +48,24 @@ mod shop;
 mod texts;
 
 mod busy;
+mod carried;
 mod connections;
 mod details;
+mod disguised;
 mod downloads;
+mod liars;
 mod limits;
 mod lists;
 mod memory;
 mod odd;
+mod papercuts;
 mod reading;
 mod redirects;
+mod repeated;
 mod replies;
+mod resuming;
 mod secrets;
+mod short_names;
 mod tokens;
 mod uploads;
 mod writes;

@@ -136,8 +136,9 @@ async fn fault_20_a_closure_gives_tokens() {
 
 #[tokio::test]
 async fn a_token_is_kept_until_shortly_before_it_expires() {
+    let seconds = Duration::from_secs;
     for (valid_for, n_asked) in
-        [(HOUR, 1), (Duration::from_secs(301), 1), (Duration::from_secs(299), 4)]
+        [(HOUR, 1), (seconds(301), 1), (seconds(299), 1), (seconds(2), 1), (seconds(0), 4)]
     {
         let server = Server::start(|_| ok("{}")).await;
         let provider = Counting { valid_for: Some(valid_for), ..Counting::default() };
@@ -215,4 +216,111 @@ async fn a_request_with_its_own_authorization_keeps_it() {
     let client = server.settings().0.token(provider.clone()).build().expect("a client");
     failed(client.orders().id("1").get().header("Authorization", "Basic YTpi").await);
     assert_eq!((bearers(&server), provider.n()), (vec!["Basic YTpi".to_owned()], 0));
+}
+
+/// A clock that is set by hand.
+#[derive(Clone, Default)]
+struct Hand(Arc<Mutex<Duration>>);
+
+impl Time for Hand {
+    fn now(&self) -> std::time::SystemTime {
+        crate::server::Clock::default().now() + *self.0.lock().expect("no panic")
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_lives_shortly_is_renewed_at_half_its_time() {
+    for (valid_for, kept_for) in [(3_600, 3_299), (600, 299), (500, 249), (60, 29)] {
+        let server = Server::start(|_| ok("{}")).await;
+        let provider =
+            Counting { valid_for: Some(Duration::from_secs(valid_for)), ..Counting::default() };
+        let hand = Hand::default();
+        let builder = server.settings().0.time(hand.clone()).token(provider.clone());
+        let client = builder.build().expect("a client");
+        for (now, n_asked) in [(0, 1), (0, 1), (kept_for, 1), (kept_for + 1, 2)] {
+            *hand.0.lock().expect("no panic") = Duration::from_secs(now);
+            client.orders().id("1").get().await.expect("an order");
+            assert_eq!(provider.n(), n_asked, "{valid_for} s, after {now} s");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_hangs_ends_with_the_limit() {
+    let server = Server::start(|_| ok("{}")).await;
+    let provider = Counting { pause: Duration::from_secs(600), ..Counting::default() };
+    let client = server.real().token(provider.clone()).build().expect("a client");
+    let limit = Duration::from_millis(80);
+    let one = client.orders().id("1").get().timeout(limit);
+    let other = client.orders().id("2").get().timeout(limit);
+    // The other one waits for the first one's provider.
+    let (one, other) = tokio::join!(one, other);
+    for error in [failed(one), failed(other)] {
+        let told = "the token provider gave no token within 80ms: if a person has to sign in, allow more with `timeout`";
+        assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Token, told));
+        assert_eq!(error.tries(), 0);
+    }
+    assert_eq!(server.seen().len(), 0);
+    assert!(provider.n() <= 2, "the other one asks once more at most");
+    let error = failed(client.orders().id("1").content().timeout(limit).bytes().await);
+    assert_eq!(error.kind(), ErrorKind::Token);
+}
+
+#[tokio::test]
+async fn what_a_provider_takes_is_a_part_of_the_limit() {
+    let server = Server::start(|_| ok("{}").pause(Duration::ZERO).first(5)).await;
+    let provider = Counting { pause: Duration::from_millis(300), ..Counting::default() };
+    let client = server.real().token(provider).max_retries(0).build().expect("a client");
+    let before = std::time::Instant::now();
+    let error = failed(client.orders().id("1").get().timeout(Duration::from_millis(500)).await);
+    assert_eq!((error.kind(), error.tries()), (ErrorKind::Timeout, 1));
+    assert!(before.elapsed() < Duration::from_millis(790), "{:?}", before.elapsed());
+}
+
+#[tokio::test]
+async fn a_provider_that_hangs_at_a_renewal_ends_with_the_limit() {
+    let server = Server::start(|_| unauthorized()).await;
+    /// Its first token comes at once.
+    struct Once;
+    impl TokenProvider for Once {
+        fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>> {
+            Box::pin(async { Ok(Token::new("t0k3n-1")) })
+        }
+
+        fn renew<'a>(&'a self, _: &'a Rejected) -> BoxFuture<'a, Result<Token, BoxError>> {
+            Box::pin(std::future::pending())
+        }
+    }
+    let limit = Duration::from_millis(80);
+    let client = server.real().token(Once).timeout(limit).build().expect("a client");
+    let error = failed(client.orders().id("1").get().await);
+    assert_eq!((error.kind(), error.tries()), (ErrorKind::Token, 1), "{error}");
+    assert!(error.to_string().starts_with("the token provider gave no token within"), "{error}");
+}
+
+#[tokio::test]
+async fn a_token_that_is_valid_yet_outlives_a_provider_that_hangs() {
+    let server = Server::start(|_| ok("{}")).await;
+    let n = Arc::new(AtomicUsize::new(0));
+    let number = n.clone();
+    let closure = move || {
+        let number = number.fetch_add(1, Ordering::SeqCst);
+        async move {
+            if number > 0 {
+                std::future::pending::<()>().await;
+            }
+            let expiry = std::time::SystemTime::now() + Duration::from_millis(4_000);
+            Ok::<_, std::io::Error>(Token::new("t0k3n-1").expires_at(expiry))
+        }
+    };
+    let client = server.real().token(closure).timeout(Duration::from_millis(700)).build();
+    let client = client.expect("a client");
+    client.orders().id("1").get().await.expect("an order");
+    tokio::time::sleep(Duration::from_millis(2_100)).await;
+    client.orders().id("1").get().await.expect("with the old one");
+    assert_eq!((bearers(&server).len(), n.load(Ordering::SeqCst)), (2, 2));
 }

@@ -7,6 +7,12 @@ use ::docwright_client::{Method, Operation, Selects};
 /// `GET /applications(appId='{appId}')`
 ///
 /// Options: `$select`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Application.Read.All`, `Application.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Application.Read.All`
+/// - Application: `Application.Read.All`, `Application.ReadWrite.All`
 pub enum GetApplicationsByAppId {}
 
 impl Operation for GetApplicationsByAppId {

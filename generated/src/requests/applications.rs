@@ -5,6 +5,8 @@ use super::super::operations::applications as operations;
 use ::docwright_client::{At, Request};
 
 /// `/applications`
+///
+/// Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct Applications(pub(in super::super) At);
 
@@ -17,6 +19,8 @@ impl Applications {
 }
 
 /// `/applications/{id}`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct ApplicationsId(At);
 
@@ -24,16 +28,10 @@ impl ApplicationsId {
     /// Read one application, by its id in this directory or by the identifier that it signs in with.
     ///
     /// `GET /applications/{id}`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Application.Read.All` (least privileged),
-    ///   `Application.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Application.Read.All` (least privileged)
-    /// - Application: `Application.Read.All` (least privileged), `Application.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/application-get.md`](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Application.Read.All`, `Application.ReadWrite.All`
+    /// - Delegated (personal Microsoft account): `Application.Read.All`
+    /// - Application: `Application.Read.All`, `Application.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

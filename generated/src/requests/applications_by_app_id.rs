@@ -5,6 +5,8 @@ use super::super::operations::applications_by_app_id as operations;
 use ::docwright_client::{At, Request};
 
 /// `/applications(appId='{appId}')`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct ApplicationsByAppId(pub(in super::super) At);
 
@@ -12,16 +14,10 @@ impl ApplicationsByAppId {
     /// Read one application, by its id in this directory or by the identifier that it signs in with.
     ///
     /// `GET /applications(appId='{appId}')`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Application.Read.All` (least privileged),
-    ///   `Application.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Application.Read.All` (least privileged)
-    /// - Application: `Application.Read.All` (least privileged), `Application.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/application-get.md`](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/application-get?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Application.Read.All`, `Application.ReadWrite.All`
+    /// - Delegated (personal Microsoft account): `Application.Read.All`
+    /// - Application: `Application.Read.All`, `Application.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

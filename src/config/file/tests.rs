@@ -35,8 +35,8 @@ other-versions = [\"v3\"]
         let place = format!("docwright.toml:{place}");
         Named { way: way.to_owned(), place }
     };
-    assert_eq!(file.include_roots, [named("../a", "2:23"), named("../b", "2:31")]);
-    assert_eq!(file.baseline, Some(named("known.toml", "1:12")));
+    assert_eq!(file.all("include-root"), [named("../a", "2:23"), named("../b", "2:31")]);
+    assert_eq!(file.one("baseline"), Some(&named("known.toml", "1:12")));
     assert_eq!(file.levels, BTreeMap::from([("dead-link".to_owned(), Level::Warn)]));
     let globs: Vec<bool> = file.paths.iter().map(|it| it.glob.matches("api/y.md")).collect();
     assert_eq!(globs, [true, false]);
@@ -50,6 +50,41 @@ other-versions = [\"v3\"]
 }
 
 #[test]
+fn what_a_flag_says_has_its_name() {
+    let text = "\
+include-root = ['../a']
+base-url = 'https://x.example/shop/v4'
+name = 'shop'
+warn = ['dead-link']
+deny = ['unknown-type']
+";
+    let file = parse("docwright.toml", text).expect("all of it is known");
+    assert_eq!(file.all("include-root").len(), 1);
+    assert_eq!(file.one("name").map(|it| it.way.as_str()), Some("shop"));
+    assert_eq!(file.service.base_url.as_deref(), Some("https://x.example/shop/v4"));
+    let levels = [("dead-link", Level::Warn), ("unknown-type", Level::Deny)];
+    assert_eq!(file.levels, levels.map(|(rule, level)| (rule.to_owned(), level)).into());
+    for (text, told) in [
+        ("allow = ['ded-link']", "1:10: there is no rule `ded-link` (did you mean `dead-link`?)"),
+        (
+            "allow = ['dead-link']\nlevels.dead-link = 'deny'",
+            "1:10: `dead-link` has another level in this file already (keep the one that is meant)",
+        ),
+        (
+            "trusted-root = ['/']",
+            "1:1: `trusted-root` can't be set here: what may be reached is not for the file to say \
+             (take it out, and give the flag: `--trusted-root`)",
+        ),
+        (
+            "base-url = 'x.example/v4'",
+            "1:12: the base URL begins with `https://` (did you mean `https://x.example/v4`?)",
+        ),
+    ] {
+        assert_eq!(check(text), format!("docwright.toml:{told}"));
+    }
+}
+
+#[test]
 fn what_nobody_reads_is_an_error_at_its_place() {
     for (text, told) in [
         ("# é\n[doc]\n", "2:2: there is no key `doc` (did you mean `docs`?)"),
@@ -57,7 +92,11 @@ fn what_nobody_reads_is_an_error_at_its_place() {
             "[docs]\n  include-root = []\n",
             "2:3: there is no key `include-root` (did you mean `include-roots`?)",
         ),
-        ("[docs]\nsize = 1\n", "2:1: there is no key `size` (known are `include-roots`)"),
+        (
+            "[docs]\nsize = 1\n",
+            "2:1: there is no key `size` (known is `include-roots`; the docs themselves are \
+             `docs = \"docs\"` at the top)",
+        ),
         (
             "[levels]\nded-link = 'warn'",
             "2:1: there is no rule `ded-link` (did you mean `dead-link`?)",
@@ -73,7 +112,7 @@ fn what_nobody_reads_is_an_error_at_its_place() {
 #[test]
 fn what_is_of_another_kind_is_an_error_at_its_place() {
     for (text, told) in [
-        ("docs = 1", "1:8: `docs` is a table"),
+        ("docs = 1", "1:8: `docs` is a folder of pages"),
         ("[docs]\ninclude-roots = \"../a\"\n", "2:17: `include-roots` is a list"),
         ("[docs]\ninclude-roots = [1]\n", "2:18: a folder is text"),
         ("baseline = 1", "1:12: `baseline` is a file"),

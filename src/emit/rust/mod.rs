@@ -14,6 +14,7 @@ mod requests;
 mod rustdoc;
 mod tests;
 
+pub use self::files::name_runtime;
 pub use self::naming::{name_refusal, public_names};
 
 use self::files::{Imports, Source, Sources};
@@ -21,8 +22,9 @@ use self::models::{Descent, Holding};
 use self::naming::{Name, PathTree, Types};
 use self::rustdoc::{Rustdoc, code};
 use super::{EmitOptions, Emitter, Layout};
-use crate::model::{Model, Type, TypeId};
+use crate::model::{Model, ParametersOf, Type, TypeId};
 use crate::output::OutputTree;
+use proc_macro2::TokenStream;
 use quote::quote;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -55,7 +57,7 @@ impl Emitter for RustEmitter {
                 files.insert(file, files::include_file(&sources));
             }
         }
-        OutputTree { files }
+        OutputTree { files, made: None }
     }
 }
 
@@ -68,6 +70,10 @@ enum Content<'a> {
     Type(TypeId),
     /// The re-exports of a namespace.
     Namespace(Vec<TypeId>),
+    /// The private file of a struct of parameters.
+    Parameters(usize),
+    /// The re-exports of a namespace of such structs.
+    ParameterNamespace(Vec<usize>),
     Nodes(&'a [Name], Vec<usize>),
     Operations(&'a [Name], Vec<usize>),
 }
@@ -80,7 +86,7 @@ fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
     contents.insert(Vec::new(), Content::Root);
     contents.insert(vec!["client".into()], Content::Client);
     contents.insert(vec!["models".into()], Content::Namespace(Vec::new()));
-    for (id, entry) in types.entries() {
+    for (id, entry) in types.entries(model) {
         for n in 1..=entry.namespace.len() {
             let namespace = module("models", &entry.namespace[..n]);
             contents.entry(namespace).or_insert(Content::Namespace(Vec::new()));
@@ -91,6 +97,18 @@ fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
         }
         path.push(entry.file.module_ident().to_string());
         contents.insert(path, Content::Type(id));
+    }
+    for (index, strukt) in tree.parameters.iter().enumerate() {
+        for n in 0..=strukt.namespace.len() {
+            let namespace = module("parameters", &strukt.namespace[..n]);
+            contents.entry(namespace).or_insert(Content::ParameterNamespace(Vec::new()));
+        }
+        let mut path = module("parameters", &strukt.namespace);
+        if let Some(Content::ParameterNamespace(structs)) = contents.get_mut(&path) {
+            structs.push(index);
+        }
+        path.push(strukt.file.module_ident().to_string());
+        contents.insert(path, Content::Parameters(index));
     }
     for (path, nodes) in with_parents(tree.node_modules()) {
         contents.insert(module("requests", path), Content::Nodes(path, nodes));
@@ -126,18 +144,24 @@ fn emit_source(
         Content::Root => requests::document_crate(model, types, tree),
         _ => document_module(&content, model, tree),
     };
-    let public = !matches!(content, Content::Client | Content::Type(_));
+    let public = !matches!(content, Content::Client | Content::Type(_) | Content::Parameters(_));
     let (pages, items) = match content {
         Content::Root => (Vec::new(), files::emit_root()),
         Content::Client => (Vec::new(), files::emit_client(model, types, tree)),
         Content::Namespace(mut ids) => {
             ids.sort_by_key(|id| &types.entry(*id).name);
-            let exports = ids.into_iter().map(|id| {
-                let entry = types.entry(id);
-                let (module, ident) = (entry.file.module_ident(), entry.name.type_ident());
-                quote!(pub use #module::#ident;)
-            });
-            (Vec::new(), exports.collect())
+            let entries = ids.into_iter().map(|id| types.entry(id));
+            (Vec::new(), entries.map(|it| emit_export(&it.file, &it.name)).collect())
+        }
+        Content::ParameterNamespace(mut structs) => {
+            structs.sort_by_key(|&it| &tree.parameters[it].name);
+            let structs = structs.into_iter().map(|it| &tree.parameters[it]);
+            (Vec::new(), structs.map(|it| emit_export(&it.file, &it.name)).collect())
+        }
+        Content::Parameters(index) => {
+            let strukt = &tree.parameters[index];
+            let pages = requests::pages_of(tree, strukt.endpoints.iter().copied());
+            (pages, requests::emit_parameters(model, types, tree, strukt))
         }
         Content::Type(id) => match model.ty(id) {
             Type::Structured(ty) => {
@@ -168,10 +192,23 @@ fn emit_source(
     Source { public, docs, pages, body: files::format_items(items) }
 }
 
+fn emit_export(file: &Name, name: &Name) -> TokenStream {
+    let (module, ident) = (file.module_ident(), name.type_ident());
+    quote!(pub use #module::#ident;)
+}
+
 fn document_module(content: &Content<'_>, model: &Model, tree: &PathTree<'_>) -> Rustdoc {
     let docs = Rustdoc::new();
     let (what, module) = match content {
-        Content::Root | Content::Client | Content::Type(_) => return docs,
+        Content::Root | Content::Client | Content::Type(_) | Content::Parameters(_) => return docs,
+        Content::ParameterNamespace(structs) => {
+            let namespace = structs.iter().find_map(|&it| match &*tree.parameters[it].of {
+                ParametersOf::Titled { namespace, .. } => Some(namespace),
+                ParametersOf::Shortest { .. } => None,
+            });
+            let namespace = namespace.unwrap_or(&model.default_namespace);
+            return docs.ours(&format!("The parameters of the actions of {}.", code(namespace)));
+        }
         Content::Namespace(ids) => {
             let namespace = ids.first().map(|id| &model.ty(*id).name().namespace);
             let namespace = namespace.unwrap_or(&model.default_namespace);

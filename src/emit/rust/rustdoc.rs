@@ -32,6 +32,31 @@ impl Rustdoc {
         self
     }
 
+    /// Adds as many whole sentences of a page as fit into some lines, one at least, and tells whether that is all of it.
+    pub(super) fn beginning(mut self, text: Option<&str>, n_lines: usize) -> (Self, bool) {
+        let mut paragraphs = paragraphs(text.unwrap_or_default()).into_iter();
+        let Some(first) = paragraphs.next() else { return (self, true) };
+        let words = units(&first);
+        let ends = (1..=words.len()).filter(|&n| n == words.len() || ends_sentence(&words[n - 1]));
+        let fits = |&n: &usize| wrap(&words[..n]).len() <= n_lines;
+        let n = ends.clone().take_while(fits).last().or_else(|| ends.clone().next());
+        let n = n.unwrap_or(words.len());
+        self.paragraph(wrap(&words[..n]));
+        (self, n == words.len() && paragraphs.next().is_none())
+    }
+
+    /// Adds a paragraph of ours with a list right below it, a line an item. Text of a page goes into both through [`code`]
+    /// and [`inline`] only.
+    pub(super) fn ours_above(
+        mut self,
+        text: &str,
+        items: impl IntoIterator<Item = String>,
+    ) -> Self {
+        let items = items.into_iter().map(|item| format!("- {}", own_units(&item).join(" ")));
+        self.paragraph(wrap(&own_units(text)).into_iter().chain(items.map(line_end)).collect());
+        self
+    }
+
     /// Adds a paragraph of ours. Text of a page goes into it through [`code`] only.
     pub(super) fn ours(mut self, text: &str) -> Self {
         self.paragraph(wrap(&own_units(text)));
@@ -103,12 +128,20 @@ pub(super) fn code(text: &str) -> String {
 
 /// A page of the doc set, as a link where it is published.
 pub(super) fn page_link(model: &Model, page: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
-    let url = model.page_url(page).filter(|url| page.chars().all(is_plain) && is_link(url));
-    match url {
+    match link(model, page) {
         Some(url) => format!("[{}]({url})", code(page)),
         None => code(page),
     }
+}
+
+/// The same in one word, for where the page is the only one that there is.
+pub(super) fn short_page_link(model: &Model, page: &str) -> String {
+    link(model, page).map_or_else(|| code(page), |url| format!("[page]({url})"))
+}
+
+fn link(model: &Model, page: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+    model.page_url(page).filter(|url| page.chars().all(is_plain) && is_link(url))
 }
 
 /// Whether a URL can be what a link leads to: nothing in it ends the link, and it leads to the web.
@@ -145,6 +178,13 @@ fn paragraphs(text: &str) -> Vec<String> {
     }
     paragraphs.push(paragraph);
     paragraphs.iter().map(|text| one_line(text)).filter(|text| !text.is_empty()).collect()
+}
+
+/// Whether a word of prose is the last one of its sentence, for all that can be seen from it.
+fn ends_sentence(word: &str) -> bool {
+    let bare = word.trim_end_matches([')', '"', '\'', '*']);
+    let is_short = |word: &str| word.matches('.').count() > 1 || word.chars().count() < 4;
+    bare.ends_with(['!', '?']) || (bare.ends_with('.') && !is_short(bare))
 }
 
 /// The words of one line, what is not code escaped; a code span is one word, since a line break inside could

@@ -37,8 +37,11 @@ pub(super) fn areas(tree: &PathTree<'_>) -> Vec<(Name, Vec<usize>)> {
 /// way to an area.
 pub(super) fn emit_main(model: &Model, areas: &[(Name, Vec<usize>)]) -> String {
     let idents: Vec<_> = areas.iter().map(|(area, _)| area.module_ident()).collect();
-    let examples = || model.operations.iter().flat_map(|operation| &operation.examples);
-    let n_bodies = examples().filter_map(typed_body).count();
+    let examples = || {
+        let examples = model.chosen_operations().flat_map(|operation| &operation.examples);
+        examples.filter(|it| !model.shows_kept(it))
+    };
+    let n_bodies = examples().filter_map(|it| typed_body(model, it)).count();
     let n_requests = examples().filter(|example| example.request.is_some()).count();
     let [n_bodies, n_requests] = [n_bodies, n_requests].map(Literal::usize_unsuffixed);
     let blank = blank_line();
@@ -70,7 +73,9 @@ pub(super) fn emit_area(
     let (mut bodies, mut requests, mut unlike) = (Vec::new(), Vec::new(), Vec::new());
     for &endpoint in endpoints {
         let endpoint = &tree.endpoints[endpoint];
-        for example in endpoint.operations.iter().flat_map(|operation| &operation.examples) {
+        let examples = endpoint.operations.iter().flat_map(|operation| &operation.examples);
+        // Reading what has no field here would not meet what the model knows of the example.
+        for example in examples.filter(|it| !model.shows_kept(it)) {
             bodies.extend(area.emit_body(endpoint.operation(), example));
             bodies.extend(area.emit_missing_body(endpoint.operation(), example));
             match area.emit_request(tree, endpoint, example) {
@@ -113,7 +118,7 @@ pub(super) fn emit_area(
 
 impl Area<'_> {
     fn emit_body(&mut self, operation: &Operation, example: &Example) -> Option<TokenStream> {
-        let response = typed_body(example)?;
+        let response = typed_body(self.model, example)?;
         let body = response.body.as_ref()?;
         let documented = match response.ty {
             ResponseBody::Type(TypeRef { item: ItemType::Named(id), .. }) => Some(id),
@@ -165,10 +170,14 @@ impl Area<'_> {
     }
 }
 
-/// An answer whose type is known and whose JSON can be read.
-fn typed_body(example: &Example) -> Option<&ExampleResponse> {
+/// An answer whose type is known and emitted, and whose JSON can be read.
+fn typed_body<'e>(model: &Model, example: &'e Example) -> Option<&'e ExampleResponse> {
     let response = example.response.as_ref().filter(|it| it.body.is_some())?;
-    is_of_known_type(response.ty).then_some(response)
+    let is_there = match response.ty {
+        ResponseBody::Type(TypeRef { item: ItemType::Named(id), .. }) => model.has_type(id),
+        _ => true,
+    };
+    (is_there && is_of_known_type(response.ty)).then_some(response)
 }
 
 fn is_of_known_type(response: ResponseBody) -> bool {

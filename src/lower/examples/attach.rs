@@ -256,7 +256,7 @@ fn of_request(
         text,
         deviations: Vec::new(),
         span: request.target.span,
-        line: cx.cx.sources.location(request.target.span).line,
+        line: cx.cx.sources.line(request.target.span),
     }
 }
 
@@ -351,7 +351,7 @@ fn of_response(
         body,
         deviations: Vec::new(),
         span: response.status.span,
-        line: cx.cx.sources.location(response.status.span).line,
+        line: cx.cx.sources.line(response.status.span),
     })
 }
 

@@ -191,7 +191,7 @@ impl<'m> Walk<'m> {
         let mut found: Vec<Deviation> = std::mem::take(&mut self.found)
             .into_iter()
             .map(|((path, _), (kind, span))| {
-                let line = cx.sources.location(span).line;
+                let line = cx.sources.line(span);
                 Deviation { path, kind, span, line }
             })
             .collect();

@@ -4,7 +4,7 @@
 use super::answers::Evidence;
 use super::cx::OperationCx;
 use super::view::{Said, View};
-use super::{options, parameters};
+use super::{actions, options, parameters};
 use crate::ledger::{AnswerClaim, OperationEntry};
 use crate::model::{
     Agreement, Method, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef,
@@ -26,6 +26,7 @@ pub(super) fn merge(cx: &OperationCx<'_>, mut views: Vec<View>) -> (Operation, O
     let (response, agreement) = response(cx.model, &says);
     let said = answers(&views);
     let request = request(cx.model, &views, response);
+    let parameters = actions::claims(&views);
     let mut views = views.into_iter().map(|view| view.operation);
     let first = views.next().expect("a group has at least one line");
     let mut merged = views.fold(first, unite);
@@ -35,12 +36,14 @@ pub(super) fn merge(cx: &OperationCx<'_>, mut views: Vec<View>) -> (Operation, O
         merged.request = request.unwrap_or(RequestBody::Untyped);
         merged.agreement = agreement;
     }
+    let has_parameters = matches!(merged.request, RequestBody::Parameters(_));
+    merged.parameters_of = actions::decide(&parameters).filter(|_| has_parameters);
     merged.options = options::fitting(cx.model, merged.response, merged.options);
     merged.tracks_changes = options::tracks_changes(cx, &merged);
     // Lines and pages stay in page order, whichever page comes first.
     merged.lines.sort_by_key(|line| line.span);
     merged.pages.sort();
-    (merged, OperationEntry { answers: said })
+    (merged, OperationEntry { answers: said, parameters })
 }
 
 /// What the pages say that the operation answers, those that say nothing of a plain path's last.

@@ -1,5 +1,6 @@
 //! Operations: request lines grouped by method and path, pages that claim the same one merged.
 
+mod actions;
 mod answers;
 pub(crate) mod bind;
 mod bodies;
@@ -37,6 +38,7 @@ pub(crate) fn lower(
 ) -> (Vec<Operation>, Vec<OperationEntry>) {
     let documented = group::group(cx, facts, diagnostics);
     let reached = reached(cx, &documented);
+    let shortest = actions::Shortest::of(&documented);
     let shown = shown::find(cx, facts, &documented, &reached);
     let mut groups = documented;
     group::add_shown(&mut groups, &shown);
@@ -46,12 +48,18 @@ pub(crate) fn lower(
         .map(|groups| {
             let views = groups
                 .iter()
-                .map(|group| view::of_page(cx, group, &reached, diagnostics))
+                .map(|group| {
+                    let mut view = view::of_page(cx, group, &reached, diagnostics);
+                    let named = actions::of_page(cx, &shortest, group, &view.operation);
+                    view.operation.parameters_of = named;
+                    view
+                })
                 .collect();
             merge::merge(cx, views)
         })
         .unzip();
     updates::complete(cx, &groups, &mut operations);
+    actions::unite(&mut operations);
     (operations, entries)
 }
 

@@ -87,12 +87,23 @@ fn is_cast(cx: &OperationCx<'_>, group: &Group<'_>, last: &str) -> bool {
 
 /// `thing: copy`, `copy action`: titles that name a bound operation by the path's last segment.
 pub(super) fn is_named_in_title(cx: &Cx<'_>, page: &PageFacts, last: &str) -> bool {
-    let Some(title) = &page.title else { return false };
-    let named = title.value.split_once(':').map(|(_, name)| name.trim()).or_else(|| {
-        let (name, word) = title.value.split_once(' ')?;
+    binding_in_title(page, last).is_some() || {
         let words = &cx.dialect.phrases.bound_operation;
-        words.iter().any(|it| it.eq_ignore_ascii_case(word.trim())).then_some(name)
-    });
-    let bare = last.rsplit('.').next().unwrap_or(last);
-    named.is_some_and(|named| named.eq_ignore_ascii_case(bare))
+        let title = page.title.as_ref().and_then(|title| title.value.split_once(' '));
+        title.is_some_and(|(name, word)| {
+            let is_one = words.iter().any(|it| it.eq_ignore_ascii_case(word.trim()));
+            is_one && name.eq_ignore_ascii_case(bare(last))
+        })
+    }
+}
+
+/// What a title binds the path's last segment to: `thing` in `thing: copy`.
+pub(super) fn binding_in_title<'f>(page: &'f PageFacts, last: &str) -> Option<&'f str> {
+    let (binding, name) = page.title.as_ref()?.value.split_once(':')?;
+    name.trim().eq_ignore_ascii_case(bare(last)).then_some(binding.trim())
+}
+
+/// A name without its namespace.
+pub(super) fn bare(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
 }

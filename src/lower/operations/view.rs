@@ -91,6 +91,7 @@ pub(super) fn of_page(
         lines: lines.collect(),
         media: options::media(group, &request, &headers),
         request,
+        parameters_of: None,
         response,
         response_optional: answer.optional,
         only_shown: group.only_shown,

@@ -4,6 +4,7 @@ mod absent_from_json;
 mod absent_from_table;
 mod base_mismatch;
 mod body_type_mismatch;
+mod conflicting_actions;
 mod conflicting_operation_statuses;
 mod conflicting_operation_types;
 pub(crate) mod docs_of_other_version;
@@ -40,6 +41,7 @@ pub static RULES: &[&Rule] = &[
     &absent_from_table::ABSENT_FROM_TABLE,
     &base_mismatch::BASE_MISMATCH,
     &body_type_mismatch::BODY_TYPE_MISMATCH,
+    &conflicting_actions::CONFLICTING_ACTIONS,
     &conflicting_operation_statuses::CONFLICTING_OPERATION_STATUSES,
     &conflicting_operation_types::CONFLICTING_OPERATION_TYPES,
     &docs_of_other_version::DOCS_OF_OTHER_VERSION,
@@ -73,6 +75,7 @@ pub(super) const CHECKS: &[Check] = &[
     absent_from_table::check,
     base_mismatch::check,
     body_type_mismatch::check,
+    conflicting_actions::check,
     conflicting_operation_statuses::check,
     conflicting_operation_types::check,
     duplicate_enum_member::check,

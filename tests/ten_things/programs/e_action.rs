@@ -3,7 +3,7 @@
 use docwright_client::Error;
 use graph::Client;
 use graph::models::{EmailAddress, Message, Recipient};
-use graph::operations::me::MeSendMailParameters;
+use graph::parameters::UserSendMail;
 
 pub async fn run(graph: &Client) -> Result<(), Error> {
     let address = EmailAddress { address: Some("bo@example.com".into()), ..Default::default() };
@@ -13,7 +13,7 @@ pub async fn run(graph: &Client) -> Result<(), Error> {
         to_recipients: Some(vec![bo]),
         ..Default::default()
     };
-    let parameters = MeSendMailParameters {
+    let parameters = UserSendMail {
         message: Some(message),
         save_to_sent_items: Some(false),
         ..Default::default()

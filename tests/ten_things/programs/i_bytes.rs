@@ -3,7 +3,7 @@
 use docwright_client::Error;
 use graph::Client;
 use graph::models::DriveItem;
-use graph::operations::me::drive::MeDriveRootPathCreateUploadSessionParameters as Parameters;
+use graph::parameters::DriveItemCreateUploadSession as Session;
 
 pub async fn run(graph: &Client) -> Result<(), Error> {
     let drive = graph.me().drive();
@@ -14,7 +14,7 @@ pub async fn run(graph: &Client) -> Result<(), Error> {
     }
 
     let file = drive.root_path("/old files/big.iso");
-    let session = file.create_upload_session(&Parameters::default()).if_match("\"7\"").await?;
+    let session = file.create_upload_session(&Session::default()).if_match("\"7\"").await?;
     let item: DriveItem = graph
         .upload(&session, content)
         .on_progress(|it| println!("{} of {}", it.sent, it.total))

@@ -2,7 +2,7 @@
 
 use super::read::{Answered, Sheet, sheet};
 use super::write::TextForm;
-use crate::core::{Client, Label, Response};
+use crate::core::{Client, RawRequest, Response};
 use crate::error::{Error, ErrorKind};
 use bytes::Bytes;
 use http::HeaderMap;
@@ -26,10 +26,10 @@ impl Collected {
         sent: &[usize],
         first: &Response,
         form: TextForm,
-        label: &Label,
+        like: &RawRequest,
     ) -> Self {
         let mut collected = Self { answers: BTreeMap::new(), broken: None, unasked: Vec::new() };
-        if let Err(error) = collected.read(client, sent, first, form, label).await {
+        if let Err(error) = collected.read(client, sent, first, form, like).await {
             collected.broken = Some(error);
         }
         collected
@@ -41,7 +41,7 @@ impl Collected {
         sent: &[usize],
         first: &Response,
         form: TextForm,
-        label: &Label,
+        like: &RawRequest,
     ) -> Result<(), Error> {
         let mut next = self.add(sent, first, form)?;
         let mut url = first.url().clone();
@@ -50,7 +50,8 @@ impl Collected {
             let mut headers = HeaderMap::new();
             headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
             let mut request = client.follow(&link, Some(&url), headers)?;
-            request.label = label.clone();
+            request.label = like.label.clone();
+            request.timeouts = like.timeouts;
             let response = client.send(request).await?;
             next = self.add(sent, &response, form)?;
             // Each sheet has something new, so that the last one comes.

@@ -97,6 +97,12 @@ impl Member {
     }
 
     pub(super) fn finish(&mut self, result: Result<Response, Error>) {
+        // What is not known of the batch is not known of those of its requests that change something.
+        let is_write = self.request.as_ref().is_some_and(|it| !it.method.is_safe());
+        let result = result.map_err(|error| {
+            let is_unsure = error.may_have_taken_effect() && is_write;
+            error.unsure(is_unsure)
+        });
         self.state = State::Done(Box::new(result));
     }
 

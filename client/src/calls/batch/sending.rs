@@ -7,16 +7,13 @@ use super::collect::Collected;
 use super::handle::{BatchId, Handle, Prerequisites};
 use super::member::Member;
 use super::write::{self, TextForm};
-use crate::core::{Client, Label, Method, RawRequest, Template, Timeouts};
+use crate::core::{Batches, Client, Label, Method, RawRequest, Template, Timeouts};
 use crate::error::{Error, ErrorKind};
 use http::StatusCode;
 use http::header::{ACCEPT, HeaderName, HeaderValue};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
-
-/// So many requests in one batch, if nothing else is said.
-const MOST: usize = 20;
 
 /// Several requests that are sent together. Made by [`Client::batch`](crate::Client::batch).
 ///
@@ -48,11 +45,12 @@ impl Client {
     /// # Ok(()) }
     /// ```
     pub fn batch(&self) -> Batch {
+        let Batches { path, limit } = self.batches().clone();
         Batch {
             client: self.clone(),
             id: BatchId::new(),
-            path: "/$batch".to_owned(),
-            limit: MOST,
+            path,
+            limit,
             text_form: TextForm::default(),
             requests: Vec::new(),
         }
@@ -60,13 +58,13 @@ impl Client {
 }
 
 impl Batch {
-    /// The service takes at most so many requests in one batch. 20 if not said.
+    /// The service takes at most so many requests in one batch. If not said, as many as the client says.
     pub fn limit(mut self, n: usize) -> Self {
         self.limit = n.max(1);
         self
     }
 
-    /// Where the service takes batches, as a percent-encoded path below its root. `/$batch` if not said.
+    /// Where the service takes batches, as a percent-encoded path below its root. If not said, where the client says.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = path.into();
         self
@@ -228,8 +226,7 @@ impl Sending {
     async fn send(&mut self, part: &[usize]) {
         part.iter().for_each(|it| self.members[*it].is_sent());
         let request = self.request(part);
-        let label = request.label.clone();
-        let response = match self.client.send(request).await {
+        let response = match self.client.send(request.clone()).await {
             Ok(response) => response,
             Err(error) => {
                 part.iter().for_each(|it| self.members[*it].finish(Err(error.clone())));
@@ -237,13 +234,13 @@ impl Sending {
             }
         };
         let mut collected =
-            Collected::of(&self.client, part, &response, self.text_form, &label).await;
+            Collected::of(&self.client, part, &response, self.text_form, &request).await;
         self.unasked.append(&mut collected.unasked);
         for index in part {
             let elsewhere = match collected.take(*index) {
                 Ok(answer) => self.members[*index].take(&self.client, answer, &response),
                 Err(error) => {
-                    self.members[*index].fail(error);
+                    self.members[*index].fail(error.unsure(true));
                     None
                 }
             };

@@ -36,6 +36,9 @@ impl<O: Operation> Request<O> {
     /// Sends it, and waits until the work is done that it asks for. [`watch`](Self::watch) tells how far it is meanwhile, and has
     /// settings.
     ///
+    /// The headers and limits of time of this request are those of each question to the service, too, but for what is only about
+    /// this request: its body, its conditions and its preferences. A monitor on another host has the limits alone.
+    ///
     /// The value is the one that the docs say, if there is one: in the answer, if nothing had to be waited for, or where the
     /// monitor says that it is, on the service's own origin.
     pub fn poll(self) -> BoxFuture<'static, Result<Done<O::Output>, Error>> {
@@ -75,9 +78,8 @@ impl<T: Answer> Monitor<T> {
     /// How long to wait at most, all waits together. Half an hour if not said; `None` is for ever. The work goes on after
     /// that, and can be watched again: [`retry`](Self::retry), or [`Client::monitor`] with the [`url`](Self::url).
     pub fn limit(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        if let Some(work) = self.steps.work_mut() {
-            work.limit = limit.into();
-        }
+        let limit = limit.into();
+        self.steps.change(move |work| work.limit = limit);
         self
     }
 

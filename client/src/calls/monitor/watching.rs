@@ -3,9 +3,11 @@
 use super::super::operation::Answer;
 use super::super::steps::{Stepped, Work};
 use super::protocol::{OperationState, OperationStatus, location_of, monitor_of};
-use crate::core::{BoxFuture, Client, Manners, Method, RawRequest, Response, retry_after};
+use crate::core::{
+    BoxFuture, Client, Manners, Method, RawRequest, Response, Timeouts, retry_after,
+};
 use crate::error::{Error, ErrorKind};
-use http::header::{ACCEPT, HeaderValue};
+use http::header::{self, ACCEPT, HeaderName, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use std::any::TypeId;
 use std::time::Duration;
@@ -25,6 +27,18 @@ const LIMIT: Duration = Duration::from_secs(30 * 60);
 /// How often a monitor may move in a row.
 const MOST_MOVES: u32 = 5;
 
+/// Headers that are about the request for the work alone.
+const OF_REQUEST: [HeaderName; 8] = [
+    header::CONTENT_TYPE,
+    header::CONTENT_ENCODING,
+    header::IF_MATCH,
+    header::IF_NONE_MATCH,
+    header::IF_MODIFIED_SINCE,
+    header::IF_UNMODIFIED_SINCE,
+    header::RANGE,
+    HeaderName::from_static("prefer"),
+];
+
 /// What came of long-running work.
 #[derive(Clone)]
 pub struct Done<T> {
@@ -38,6 +52,9 @@ pub(super) struct Watching<T> {
     pub(super) client: Client,
     pub(super) limit: Option<Duration>,
     place: Place,
+    /// What the service is asked with: as the request for the work says.
+    headers: HeaderMap,
+    timeouts: Option<Timeouts>,
     own_wait: Duration,
     waited: Duration,
     /// How long the service asks to wait.
@@ -75,7 +92,14 @@ impl<T: Answer> Work for Watching<T> {
 
 impl<T: Answer> Watching<T> {
     pub(super) fn begin(client: Client, request: Result<RawRequest, Error>) -> Self {
-        Self::at(client, Place::Request(Box::new(request)))
+        let asked = request.as_ref().ok();
+        let mut headers = asked.map(|it| it.headers.clone()).unwrap_or_default();
+        for name in OF_REQUEST {
+            headers.remove(name);
+        }
+        let timeouts = asked.and_then(|it| it.timeouts);
+        let place = Place::Request(Box::new(request));
+        Self { headers, timeouts, ..Self::at(client, place) }
     }
 
     /// Work that was asked for before.
@@ -89,6 +113,8 @@ impl<T: Answer> Watching<T> {
             client,
             limit: Some(LIMIT),
             place,
+            headers: HeaderMap::new(),
+            timeouts: None,
             own_wait: FIRST_WAIT,
             waited: Duration::ZERO,
             asked: None,
@@ -162,7 +188,7 @@ impl<T: Answer> Watching<T> {
     /// Asks how far it is.
     async fn ask(&mut self, url: Url) -> Result<Option<OperationStatus>, Error> {
         self.wait().await?;
-        let mut request = request(&url, "application/json");
+        let mut request = self.request(&url, "application/json");
         request.manners = Manners { stays: true, ..Manners::default() };
         let response = match self.client.send(request).await {
             Ok(response) => response,
@@ -264,7 +290,9 @@ impl<T: Answer> Watching<T> {
     }
 
     async fn fetch(&mut self, url: Url) -> Result<(), Error> {
-        let response = self.client.send(request(&url, T::ACCEPT)).await?;
+        let response = self.client.send(self.request(&url, T::ACCEPT)).await.map_err(|error| {
+            error.meaning("the work is done, but what it made is not to be had")
+        })?;
         let value = Some(T::answer(&response)?);
         let (status, location) = (self.status.take(), Some(url.into()));
         self.done = Some(Done { value, status, location });
@@ -274,10 +302,15 @@ impl<T: Answer> Watching<T> {
     fn asked_in(&self, headers: &HeaderMap) -> Option<Duration> {
         retry_after(headers, &**self.client.time())
     }
-}
 
-fn request(url: &Url, accept: &'static str) -> RawRequest {
-    let mut request = RawRequest::new(Method::Get, url.as_str());
-    request.headers.insert(ACCEPT, HeaderValue::from_static(accept));
-    request
+    /// A question to the service. Another host does not learn what the request for the work said.
+    fn request(&self, url: &Url, accept: &'static str) -> RawRequest {
+        let mut request = RawRequest::new(Method::Get, url.as_str());
+        if self.client.is_own(url) {
+            request.headers = self.headers.clone();
+        }
+        request.headers.insert(ACCEPT, HeaderValue::from_static(accept));
+        request.timeouts = self.timeouts;
+        request
+    }
 }

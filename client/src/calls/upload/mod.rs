@@ -89,20 +89,20 @@ impl<T: Answer> Upload<T> {
         Self { url, client, steps: Steps::new(sending) }
     }
 
-    fn set(mut self, change: impl FnOnce(&mut Sending<T>)) -> Self {
-        self.steps.work_mut().map(change);
+    fn set(mut self, change: impl FnOnce(&mut Sending<T>) + MaybeSend + 'static) -> Self {
+        self.steps.change(change);
         self
     }
 
     /// Tells each time that the server has more.
     pub fn on_progress(self, listener: impl FnMut(UploadProgress) + MaybeSend + 'static) -> Self {
-        self.set(|it| it.listener = Some(Box::new(listener)))
+        self.set(move |it| it.listener = Some(Box::new(listener)))
     }
 
     /// How many bytes go at a time: a multiple of 320 KiB, below 60 MiB; another length is made the next smaller one.
     /// 3.75 MiB if not said, since some services take no more than 4 MB.
     pub fn chunk_size(self, bytes: u64) -> Self {
-        self.set(|it| it.chunk = (bytes / UNIT * UNIT).clamp(UNIT, LONGEST))
+        self.set(move |it| it.chunk = (bytes / UNIT * UNIT).clamp(UNIT, LONGEST))
     }
 
     /// Asks the server at the end to make a file of what it has, by a POST: for a session that was made so that this is left

@@ -3,7 +3,7 @@
 use super::exchange::{Exchange, Message};
 use super::secrets::Secrets;
 use crate::codec::is_secret;
-use crate::core::{Body, BoxFuture, MaybeSend, MaybeSync, Transport};
+use crate::core::{Body, BoxFuture, MaybeSend, MaybeSync, Transport, link_of_header};
 use crate::error::{BoxError, Error, ErrorKind};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName};
@@ -12,6 +12,7 @@ use http::{HeaderMap, HeaderValue};
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use url::Url;
 
 /// The headers of requests that are recorded. The others say who asks, and with what program.
 const OF_REQUESTS: [&str; 7] = [
@@ -37,6 +38,10 @@ const NOT_OF_ANSWERS: [&str; 9] = [
     "www-authenticate",
 ];
 
+/// The headers of answers that lead somewhere.
+const PLACES: [&str; 4] =
+    ["location", "content-location", "operation-location", "azure-asyncoperation"];
+
 /// A [`Transport`] that sends with another one and records what it sends and gets, for [`Replay`](super::Replay).
 ///
 /// ```no_run
@@ -51,8 +56,8 @@ const NOT_OF_ANSWERS: [&str; 9] = [
 /// ```
 ///
 /// Secrets are not recorded. For each stands `***1`, `***2`, …, the same for the same secret: tokens, wherever they are said;
-/// options of URLs like `sig` and `token`; members whose names speak of a secret; all of the URLs of uploads and downloads but
-/// their origin. Headers that say who asks are left out. Read a file before you share it: of ids, names and texts the recorder
+/// options of URLs like `sig` and `token`; members whose names speak of a secret; all of the URLs of uploads and downloads, and
+/// of what is asked for at another host or is there by a `Location`, but their origin. Headers that say who asks are left out. Read a file before you share it: of ids, names and texts the recorder
 /// does not know which are secret.
 ///
 /// URLs of the service, which is where the first request goes, are recorded without their origin. Bodies are held in memory.
@@ -112,6 +117,7 @@ where
             let (parts, body) = request.into_parts();
             let body = body.whole().await?;
             let asked = self.record().request(&parts, &body);
+            let url = Url::parse(&parts.uri.to_string()).ok();
             let request = http::Request::from_parts(parts, Body::from(body));
             let answered = match self.transport.send(request).await {
                 Ok(response) => {
@@ -122,7 +128,7 @@ where
             };
             let mut record = self.record();
             let answer = match &answered {
-                Ok((parts, body)) => record.answer(parts, body),
+                Ok((parts, body)) => record.answer(parts, body, url.as_ref()),
                 Err(error) => Message {
                     line: format!("! {}", record.secrets.text(&error.to_string())),
                     ..Message::default()
@@ -138,24 +144,50 @@ where
 impl Record {
     fn request(&mut self, parts: &Parts, body: &Bytes) -> Message {
         self.secrets.learn(&parts.headers);
-        let url = self.secrets.url(&parts.uri.to_string());
+        let url = parts.uri.to_string();
         let (scheme, authority) = (parts.uri.scheme_str(), parts.uri.authority());
         let origin =
             format!("{}://{}", scheme.unwrap_or_default(), authority.map_or("", |it| it.as_str()));
-        let own = self.origin.get_or_insert_with(|| origin.clone());
-        let target = if *own == origin { url.strip_prefix(&origin).unwrap_or(&url) } else { &url };
+        let is_own = *self.origin.get_or_insert_with(|| origin.clone()) == origin;
+        let target = match Url::parse(&url) {
+            Ok(url) if !is_own => self.secrets.foreign_url(&url),
+            _ => {
+                let url = self.secrets.url(&url);
+                url.strip_prefix(&origin).filter(|_| is_own).unwrap_or(&url).to_owned()
+            }
+        };
         let line = format!("{} {target}", parts.method);
         let headers = self.headers(&parts.headers, |name| OF_REQUESTS.contains(&name.as_str()));
         self.message(line, headers, &parts.headers, body)
     }
 
-    fn answer(&mut self, parts: &http::response::Parts, body: &Bytes) -> Message {
+    /// The answer to a request for this URL.
+    fn answer(
+        &mut self,
+        parts: &http::response::Parts,
+        body: &Bytes,
+        asked: Option<&Url>,
+    ) -> Message {
         let line = parts.status.to_string();
         let is_kept = |name: &HeaderName| {
             !NOT_OF_ANSWERS.contains(&name.as_str()) && !is_secret(name.as_str())
         };
-        let headers = self.headers(&parts.headers, is_kept);
+        let mut headers = self.headers(&parts.headers, is_kept);
+        for (name, value) in &mut headers {
+            let place = asked.filter(|_| PLACES.contains(&name.as_str()));
+            if let Some(url) =
+                place.and_then(|asked| self.foreign_place(&parts.headers[&*name], asked))
+            {
+                *value = self.secrets.foreign_url(&url);
+            }
+        }
         self.message(line, headers, &parts.headers, body)
+    }
+
+    /// Where a header leads, if that is not the service itself.
+    fn foreign_place(&self, value: &HeaderValue, asked: &Url) -> Option<Url> {
+        let url = link_of_header(value, asked)?;
+        (self.origin.as_deref() != Some(&url.origin().ascii_serialization())).then_some(url)
     }
 
     fn message(

@@ -76,6 +76,15 @@ impl Secrets {
         }
     }
 
+    /// A URL on another host than the service's: whoever knows it may be let in.
+    pub(super) fn foreign_url(&mut self, url: &Url) -> String {
+        let mut url = url.clone();
+        url.set_fragment(None);
+        let _ = url.set_username("");
+        let _ = url.set_password(None);
+        self.open_url(url.as_str())
+    }
+
     /// A URL that is a secret.
     fn open_url(&mut self, text: &str) -> String {
         // It comes from a file where it was hidden.
@@ -139,7 +148,7 @@ impl Secrets {
                     self.open_url(text)
                 } else if is_in_secret {
                     self.mark(text)
-                } else if text.starts_with("http://") || text.starts_with("https://") {
+                } else if may_be_url(text) {
                     self.url(text)
                 } else {
                     return;
@@ -156,6 +165,12 @@ impl Secrets {
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
+}
+
+/// Whether a text may be a URL, or the part of one that stands in a relative link.
+fn may_be_url(text: &str) -> bool {
+    let has_options = text.contains('?') && !text.contains(char::is_whitespace);
+    text.starts_with("http://") || text.starts_with("https://") || has_options
 }
 
 /// Whether an option's value is a secret. What a service calls a token in `$skiptoken` says where a list goes on.

@@ -1,12 +1,12 @@
 //! Copies a file or a folder of the drive, and waits until that is done: `copy ITEM NAME`.
 
-use graph::operations::me::drive::items::MeDriveItemsIdCopyParameters as Parameters;
+use graph::parameters::DriveItemCopy;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [item, name] = arguments.as_slice() else { return Err("copy ITEM NAME".into()) };
-    let parameters = Parameters { name: Some(name.clone()), ..Parameters::default() };
+    let parameters = DriveItemCopy { name: Some(name.clone()), ..DriveItemCopy::default() };
     let copy = examples::client()?.me().drive().items().id(item).copy(&parameters);
 
     // `copy.poll().await?` waits as well, and tells nothing meanwhile.

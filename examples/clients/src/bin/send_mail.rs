@@ -2,7 +2,7 @@
 
 use graph::edm::Binary;
 use graph::models::{Attachment, EmailAddress, FileAttachment, ItemBody, Message, Recipient};
-use graph::operations::me::MeSendMailParameters;
+use graph::parameters::UserSendMail;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,7 +24,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         attachments: Some(vec![Attachment::from(attachment)].into()),
         ..Message::default()
     };
-    let parameters = MeSendMailParameters { message: Some(message), ..Default::default() };
+    let parameters = UserSendMail { message: Some(message), ..Default::default() };
     examples::client()?.me().send_mail(&parameters).await?;
     println!("sent");
     Ok(())

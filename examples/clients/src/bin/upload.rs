@@ -2,7 +2,7 @@
 
 use graph::Payload;
 use graph::models::DriveItem;
-use graph::operations::me::drive::MeDriveRootPathCreateUploadSessionParameters as Parameters;
+use graph::parameters::DriveItemCreateUploadSession;
 use indicatif::{ProgressBar, ProgressStyle};
 
 #[tokio::main]
@@ -11,7 +11,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [file, path] = arguments.as_slice() else { return Err("upload FILE PATH".into()) };
     let graph = examples::client()?;
     let place = graph.me().drive().root_path(path);
-    let session = place.create_upload_session(&Parameters::default()).await?;
+    let session = place.create_upload_session(&DriveItemCreateUploadSession::default()).await?;
 
     // Drawn on standard error, and not at all where that is no terminal.
     let style = ProgressStyle::with_template("{wide_bar} {bytes} of {total_bytes}, {eta} left")?;

@@ -3,9 +3,7 @@
 
 use super::super::super::models;
 use ::docwright_client::options::IfNoneMatch;
-use ::docwright_client::{
-    Bytes, Expands, Extra, Field, Member, Method, Model, Operation, Selects, Takes, codec,
-};
+use ::docwright_client::{Bytes, Expands, Method, Operation, Selects, Takes};
 
 /// `GET /drives/{drive-id}/items/{item-id}`
 ///
@@ -14,6 +12,13 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `If-None-Match`: An eTag. The answer is `304 Not Modified` when the item still has it. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`, `Files.Read.All`,
+///   `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetDrivesIdItemsId {}
 
 impl Operation for GetDrivesIdItemsId {
@@ -36,6 +41,12 @@ impl Expands for GetDrivesIdItemsId {
 impl Takes<IfNoneMatch> for GetDrivesIdItemsId {}
 
 /// `POST /drives/{drive-id}/items/{item-id}/copy`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum CallDrivesIdItemsIdCopy {}
 
 impl Operation for CallDrivesIdItemsIdCopy {
@@ -47,82 +58,17 @@ impl Operation for CallDrivesIdItemsIdCopy {
         Application: Files.ReadWrite.All";
 }
 
-/// The parameters of `POST /drives/{drive-id}/items/{item-id}/copy`.
-#[derive(Clone, Default)]
-pub struct DrivesIdItemsIdCopyParameters {
-    /// What to call the copy; the same name without it. Optional.
-    pub name: Option<String>,
-    /// The folder to copy to; the same folder without it. Optional.
-    pub parent_reference: Option<models::ItemReference>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl DrivesIdItemsIdCopyParameters {
-    /// `name`
-    pub const NAME: Field<Self, String> = Field::new("name");
-    /// `parentReference`
-    pub const PARENT_REFERENCE: Field<Self, models::ItemReference> = Field::new(
-        "parentReference",
-    );
-}
-
-impl Model for DrivesIdItemsIdCopyParameters {
-    const NAME: &'static str = "/drives/{drive-id}/items/{item-id}/copy";
-    const MEMBERS: &'static [&'static str] = &["name", "parentReference"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.name,
-            1 => &self.parent_reference,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.name,
-            1 => &mut self.parent_reference,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for DrivesIdItemsIdCopyParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for DrivesIdItemsIdCopyParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(DrivesIdItemsIdCopyParameters);
-
 /// `GET /drives/{drive-id}/items/{item-id}/content`
 ///
 /// Headers:
 ///
 /// - `Range`: bytes={first}-{last}. A part of the file; send it to the second address. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetDrivesIdItemsIdContent {}
 
 impl Operation for GetDrivesIdItemsIdContent {

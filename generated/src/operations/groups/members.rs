@@ -4,6 +4,12 @@
 use ::docwright_client::{Method, Operation};
 
 /// `POST /groups/{group-id}/members/$ref`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`
 pub enum CreateGroupsIdMembersReference {}
 
 impl Operation for CreateGroupsIdMembersReference {

@@ -12,6 +12,16 @@ use ::docwright_client::{Items, Lists, Method, Operation, Page, Selects, Takes};
 /// Headers:
 ///
 /// - `Prefer`: The zone that start and end come in. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Application: `Calendars.Read`, `Calendars.ReadWrite`
+///
+/// Pages:
+/// [`api/calendar-list-events.md`](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0),
+/// [`api/user-list-events.md`](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0)
 pub enum ListMeCalendarEvents {}
 
 impl Operation for ListMeCalendarEvents {

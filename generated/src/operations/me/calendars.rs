@@ -8,6 +8,12 @@ use ::docwright_client::{Items, Lists, Method, Operation, Page, Takes};
 /// `GET /me/calendars/{id}/events`
 ///
 /// Options: `$top`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Application: `Calendars.Read`, `Calendars.ReadWrite`
 pub enum ListMeCalendarsIdEvents {}
 
 impl Operation for ListMeCalendarsIdEvents {
@@ -27,6 +33,12 @@ impl Lists for ListMeCalendarsIdEvents {
 impl Takes<Top> for ListMeCalendarsIdEvents {}
 
 /// `POST /me/calendars/{id}/events`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.ReadWrite`
+/// - Application: `Calendars.ReadWrite`
 pub enum CreateMeCalendarsIdEvents {}
 
 impl Operation for CreateMeCalendarsIdEvents {

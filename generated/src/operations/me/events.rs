@@ -5,6 +5,12 @@ use super::super::super::models;
 use ::docwright_client::{Method, Operation};
 
 /// `POST /me/events/{id}/extensions`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.ReadWrite`
+/// - Application: `Calendars.ReadWrite`
 pub enum CreateMeEventsIdExtensions {}
 
 impl Operation for CreateMeEventsIdExtensions {

@@ -10,6 +10,12 @@ use ::docwright_client::{Items, Lists, Method, Operation, Page, Selects, Takes, 
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required to count.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `GroupMember.Read.All`, `Directory.Read.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `User.Read.All`, `Directory.Read.All`
 pub enum GetMeMemberOfCount {}
 
 impl Operation for GetMeMemberOfCount {
@@ -30,6 +36,12 @@ impl Takes<ConsistencyLevel> for GetMeMemberOfCount {}
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required to count.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `GroupMember.Read.All`, `Directory.Read.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `User.Read.All`, `Directory.Read.All`
 pub enum ListMeMemberOfAsGroup {}
 
 impl Operation for ListMeMemberOfAsGroup {

@@ -3,11 +3,16 @@
 
 use super::super::super::models;
 use ::docwright_client::{
-    Expands, Extra, Field, Filters, Items, Lists, Member, Method, Model, Operation, Page,
-    Selects, codec,
+    Expands, Filters, Items, Lists, Method, Operation, Page, Selects,
 };
 
 /// `POST /me/messages/{id}/move`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+/// - Application: `Mail.ReadWrite`
 pub enum CallMeMessagesIdMove {}
 
 impl Operation for CallMeMessagesIdMove {
@@ -19,72 +24,15 @@ impl Operation for CallMeMessagesIdMove {
         Application: Mail.ReadWrite";
 }
 
-/// The parameters of `POST /me/messages/{id}/move`.
-#[derive(Clone, Default)]
-pub struct MeMessagesIdMoveParameters {
-    /// The folder to move to: its id, or one of the fixed names listed with mailFolder. Required.
-    pub destination_id: Option<String>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl MeMessagesIdMoveParameters {
-    /// `destinationId`
-    pub const DESTINATION_ID: Field<Self, String> = Field::new("destinationId");
-}
-
-impl Model for MeMessagesIdMoveParameters {
-    const NAME: &'static str = "/me/messages/{id}/move";
-    const MEMBERS: &'static [&'static str] = &["destinationId"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.destination_id,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.destination_id,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for MeMessagesIdMoveParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for MeMessagesIdMoveParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(MeMessagesIdMoveParameters);
-
 /// `GET /me/messages/{id}/attachments`
 ///
 /// Options: `$select`, `$expand`, `$filter`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Read`
+/// - Delegated (personal Microsoft account): `Mail.Read`
+/// - Application: `Mail.Read`
 pub enum ListMeMessagesIdAttachments {}
 
 impl Operation for ListMeMessagesIdAttachments {
@@ -112,6 +60,12 @@ impl Expands for ListMeMessagesIdAttachments {
 impl Filters for ListMeMessagesIdAttachments {}
 
 /// `POST /me/messages/{id}/attachments`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+/// - Application: `Mail.ReadWrite`
 pub enum CreateMeMessagesIdAttachments {}
 
 impl Operation for CreateMeMessagesIdAttachments {

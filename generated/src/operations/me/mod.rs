@@ -13,13 +13,19 @@ pub mod photo;
 use super::super::models;
 use ::docwright_client::options::{ConsistencyLevel, Count, Media, Prefer, Top};
 use ::docwright_client::{
-    Expands, Extra, Field, Filters, Flags, Items, Lists, Member, Method, Model,
-    Operation, Orders, Page, Selects, Takes, codec,
+    Expands, Filters, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
 /// `GET /me`
 ///
 /// Options: `$select`, `$expand`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `User.ReadWrite`, `User.ReadBasic.All`,
+///   `User.Read.All`
+/// - Delegated (personal Microsoft account): `User.Read`, `User.ReadWrite`
+/// - Application: `User.Read.All`, `User.ReadWrite.All`
 pub enum GetMe {}
 
 impl Operation for GetMe {
@@ -40,6 +46,13 @@ impl Expands for GetMe {
 }
 
 /// `PATCH /me`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.ReadWrite`, `User.ReadWrite.All`,
+///   `Directory.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `User.ReadWrite`
+/// - Application: `User.ReadWrite.All`, `Directory.ReadWrite.All`
 pub enum UpdateMe {}
 
 impl Operation for UpdateMe {
@@ -52,6 +65,12 @@ impl Operation for UpdateMe {
 }
 
 /// `POST /me/getMailTips`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Read`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `Mail.Read`
 pub enum CallMeGetMailTips {}
 
 impl Operation for CallMeGetMailTips {
@@ -68,80 +87,15 @@ impl Lists for CallMeGetMailTips {
     type Resumed = Items<models::MailTips>;
 }
 
-/// The parameters of `POST /me/getMailTips`.
-#[derive(Clone, Default)]
-pub struct MeGetMailTipsParameters {
-    /// The addresses. Required.
-    pub email_addresses: Option<Vec<String>>,
-    /// The kinds of tip wanted, with commas between. Required.
-    pub mail_tips_options: Option<Flags<models::MailTipsType>>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl MeGetMailTipsParameters {
-    /// `EmailAddresses`
-    pub const EMAIL_ADDRESSES: Field<Self, Vec<String>> = Field::new("EmailAddresses");
-    /// `MailTipsOptions`
-    pub const MAIL_TIPS_OPTIONS: Field<Self, Flags<models::MailTipsType>> = Field::new(
-        "MailTipsOptions",
-    );
-}
-
-impl Model for MeGetMailTipsParameters {
-    const NAME: &'static str = "/me/getMailTips";
-    const MEMBERS: &'static [&'static str] = &["EmailAddresses", "MailTipsOptions"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.email_addresses,
-            1 => &self.mail_tips_options,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.email_addresses,
-            1 => &mut self.mail_tips_options,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for MeGetMailTipsParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for MeGetMailTipsParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(MeGetMailTipsParameters);
-
 /// `POST /me/sendMail`
 ///
 /// Other content, by `media`: `text/plain`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Send`
+/// - Delegated (personal Microsoft account): `Mail.Send`
+/// - Application: `Mail.Send`
 pub enum CallMeSendMail {}
 
 impl Operation for CallMeSendMail {
@@ -155,75 +109,6 @@ impl Operation for CallMeSendMail {
 
 impl Takes<Media> for CallMeSendMail {}
 
-/// The parameters of `POST /me/sendMail`.
-#[derive(Clone, Default)]
-pub struct MeSendMailParameters {
-    /// What to send. Required.
-    pub message: Option<models::Message>,
-    /// `false` keeps the message out of the folder of sent mail. The default is `true`. Optional.
-    pub save_to_sent_items: Option<bool>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl MeSendMailParameters {
-    /// `message`
-    pub const MESSAGE: Field<Self, models::Message> = Field::new("message");
-    /// `saveToSentItems`
-    pub const SAVE_TO_SENT_ITEMS: Field<Self, bool> = Field::new("saveToSentItems");
-}
-
-impl Model for MeSendMailParameters {
-    const NAME: &'static str = "/me/sendMail";
-    const MEMBERS: &'static [&'static str] = &["message", "saveToSentItems"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.message,
-            1 => &self.save_to_sent_items,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.message,
-            1 => &mut self.save_to_sent_items,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for MeSendMailParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for MeSendMailParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(MeSendMailParameters);
-
 /// `GET /me/events`
 ///
 /// Options: `$select`
@@ -231,6 +116,12 @@ impl PartialEq for MeSendMailParameters {
 /// Headers:
 ///
 /// - `Prefer`: The zone that start and end come in. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Application: `Calendars.Read`, `Calendars.ReadWrite`
 pub enum ListMeEvents {}
 
 impl Operation for ListMeEvents {
@@ -254,6 +145,12 @@ impl Selects for ListMeEvents {
 impl Takes<Prefer> for ListMeEvents {}
 
 /// `POST /me/events`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.ReadWrite`
+/// - Application: `Calendars.ReadWrite`
 pub enum CreateMeEvents {}
 
 impl Operation for CreateMeEvents {
@@ -272,6 +169,12 @@ impl Operation for CreateMeEvents {
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required to count.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `GroupMember.Read.All`, `Directory.Read.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `User.Read.All`, `Directory.Read.All`
 pub enum ListMeMemberOf {}
 
 impl Operation for ListMeMemberOf {
@@ -303,6 +206,12 @@ impl Takes<ConsistencyLevel> for ListMeMemberOf {}
 /// Headers:
 ///
 /// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Application: `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite`
 pub enum ListMeMessages {}
 
 impl Operation for ListMeMessages {
@@ -329,6 +238,12 @@ impl Takes<Top> for ListMeMessages {}
 impl Takes<Prefer> for ListMeMessages {}
 
 /// `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Application: `Calendars.Read`, `Calendars.ReadWrite`
 pub enum GetMeReminderView {}
 
 impl Operation for GetMeReminderView {

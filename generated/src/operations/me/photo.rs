@@ -4,6 +4,12 @@
 use ::docwright_client::{Bytes, Method, Operation};
 
 /// `GET /me/photo/$value`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `User.Read.All`
+/// - Delegated (personal Microsoft account): `User.Read`
+/// - Application: `User.Read.All`
 pub enum GetMePhotoValue {}
 
 impl Operation for GetMePhotoValue {

@@ -10,6 +10,12 @@ use ::docwright_client::{Filters, Items, Lists, Method, Operation, Page, Selects
 /// `GET /security/userSecurityProfiles`
 ///
 /// Options: `$select`, `$filter`, `$top`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `SecurityEvents.Read.All`, `SecurityEvents.ReadWrite.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `SecurityEvents.Read.All`, `SecurityEvents.ReadWrite.All`
 pub enum ListSecurityUserSecurityProfiles {}
 
 impl Operation for ListSecurityUserSecurityProfiles {
@@ -34,6 +40,12 @@ impl Filters for ListSecurityUserSecurityProfiles {}
 impl Takes<Top> for ListSecurityUserSecurityProfiles {}
 
 /// `POST /security/userSecurityProfiles`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `SecurityEvents.ReadWrite.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `SecurityEvents.ReadWrite.All`
 pub enum CreateSecurityUserSecurityProfiles {}
 
 impl Operation for CreateSecurityUserSecurityProfiles {

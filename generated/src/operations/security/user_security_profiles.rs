@@ -7,6 +7,12 @@ use ::docwright_client::{Method, Operation, Selects};
 /// `GET /security/userSecurityProfiles/{userSecurityProfileId}`
 ///
 /// Options: `$select`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `SecurityEvents.Read.All`, `SecurityEvents.ReadWrite.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `SecurityEvents.Read.All`, `SecurityEvents.ReadWrite.All`
 pub enum GetSecurityUserSecurityProfilesId {}
 
 impl Operation for GetSecurityUserSecurityProfilesId {
@@ -23,6 +29,12 @@ impl Selects for GetSecurityUserSecurityProfilesId {
 }
 
 /// `PATCH /security/userSecurityProfiles/{userSecurityProfileId}`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `SecurityEvents.ReadWrite.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `SecurityEvents.ReadWrite.All`
 pub enum UpdateSecurityUserSecurityProfilesId {}
 
 impl Operation for UpdateSecurityUserSecurityProfilesId {
@@ -35,6 +47,12 @@ impl Operation for UpdateSecurityUserSecurityProfilesId {
 }
 
 /// `DELETE /security/userSecurityProfiles/{userSecurityProfileId}`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `SecurityEvents.ReadWrite.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `SecurityEvents.ReadWrite.All`
 pub enum DeleteSecurityUserSecurityProfilesId {}
 
 impl Operation for DeleteSecurityUserSecurityProfilesId {

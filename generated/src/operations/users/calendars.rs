@@ -8,6 +8,12 @@ use ::docwright_client::{Items, Lists, Method, Operation, Page, Takes};
 /// `GET /users/{id | userPrincipalName}/calendars/{id}/events`
 ///
 /// Options: `$top`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Application: `Calendars.Read`, `Calendars.ReadWrite`
 pub enum ListUsersIdCalendarsIdEvents {}
 
 impl Operation for ListUsersIdCalendarsIdEvents {

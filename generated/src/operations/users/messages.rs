@@ -3,11 +3,16 @@
 
 use super::super::super::models;
 use ::docwright_client::{
-    Expands, Extra, Field, Filters, Items, Lists, Member, Method, Model, Operation, Page,
-    Selects, codec,
+    Expands, Filters, Items, Lists, Method, Operation, Page, Selects,
 };
 
 /// `POST /users/{id | userPrincipalName}/messages/{id}/move`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+/// - Application: `Mail.ReadWrite`
 pub enum CallUsersIdMessagesIdMove {}
 
 impl Operation for CallUsersIdMessagesIdMove {
@@ -19,72 +24,15 @@ impl Operation for CallUsersIdMessagesIdMove {
         Application: Mail.ReadWrite";
 }
 
-/// The parameters of `POST /users/{id | userPrincipalName}/messages/{id}/move`.
-#[derive(Clone, Default)]
-pub struct UsersIdMessagesIdMoveParameters {
-    /// The folder to move to: its id, or one of the fixed names listed with mailFolder. Required.
-    pub destination_id: Option<String>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl UsersIdMessagesIdMoveParameters {
-    /// `destinationId`
-    pub const DESTINATION_ID: Field<Self, String> = Field::new("destinationId");
-}
-
-impl Model for UsersIdMessagesIdMoveParameters {
-    const NAME: &'static str = "/users/{id | userPrincipalName}/messages/{id}/move";
-    const MEMBERS: &'static [&'static str] = &["destinationId"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.destination_id,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.destination_id,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for UsersIdMessagesIdMoveParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for UsersIdMessagesIdMoveParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(UsersIdMessagesIdMoveParameters);
-
 /// `GET /users/{id | userPrincipalName}/messages/{id}/attachments`
 ///
 /// Options: `$select`, `$expand`, `$filter`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Read`
+/// - Delegated (personal Microsoft account): `Mail.Read`
+/// - Application: `Mail.Read`
 pub enum ListUsersIdMessagesIdAttachments {}
 
 impl Operation for ListUsersIdMessagesIdAttachments {
@@ -112,6 +60,12 @@ impl Expands for ListUsersIdMessagesIdAttachments {
 impl Filters for ListUsersIdMessagesIdAttachments {}
 
 /// `POST /users/{id | userPrincipalName}/messages/{id}/attachments`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+/// - Application: `Mail.ReadWrite`
 pub enum CreateUsersIdMessagesIdAttachments {}
 
 impl Operation for CreateUsersIdMessagesIdAttachments {

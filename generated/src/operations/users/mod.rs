@@ -11,8 +11,8 @@ pub mod photo;
 use super::super::models;
 use ::docwright_client::options::{ConsistencyLevel, Count, Media, Prefer, Search, Top};
 use ::docwright_client::{
-    Changes, Deltas, Expands, Extra, Field, Filters, Flags, Items, Lists, Member, Method,
-    Model, Operation, Orders, Page, Selects, Takes, codec,
+    Changes, Deltas, Expands, Filters, Items, Lists, Method, Operation, Orders, Page,
+    Selects, Takes,
 };
 
 /// `GET /users`
@@ -22,6 +22,13 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required with `$search`, and with `$count` in the query.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`,
+///   `Directory.Read.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`
 pub enum ListUsers {}
 
 impl Operation for ListUsers {
@@ -65,6 +72,12 @@ impl Takes<ConsistencyLevel> for ListUsers {}
 /// Headers:
 ///
 /// - `Prefer`: return=minimal. Leaves out what has not changed. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`
 pub enum GetUsersDelta {}
 
 impl Operation for GetUsersDelta {
@@ -92,6 +105,13 @@ impl Takes<Prefer> for GetUsersDelta {}
 /// `GET /users/{id | userPrincipalName}`
 ///
 /// Options: `$select`, `$expand`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `User.ReadWrite`, `User.ReadBasic.All`,
+///   `User.Read.All`
+/// - Delegated (personal Microsoft account): `User.Read`, `User.ReadWrite`
+/// - Application: `User.Read.All`, `User.ReadWrite.All`
 pub enum GetUsersId {}
 
 impl Operation for GetUsersId {
@@ -112,6 +132,13 @@ impl Expands for GetUsersId {
 }
 
 /// `PATCH /users/{id | userPrincipalName}`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.ReadWrite`, `User.ReadWrite.All`,
+///   `Directory.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `User.ReadWrite`
+/// - Application: `User.ReadWrite.All`, `Directory.ReadWrite.All`
 pub enum UpdateUsersId {}
 
 impl Operation for UpdateUsersId {
@@ -124,6 +151,12 @@ impl Operation for UpdateUsersId {
 }
 
 /// `POST /users/{id | userPrincipalName}/getMailTips`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Read`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `Mail.Read`
 pub enum CallUsersIdGetMailTips {}
 
 impl Operation for CallUsersIdGetMailTips {
@@ -140,80 +173,15 @@ impl Lists for CallUsersIdGetMailTips {
     type Resumed = Items<models::MailTips>;
 }
 
-/// The parameters of `POST /users/{id | userPrincipalName}/getMailTips`.
-#[derive(Clone, Default)]
-pub struct UsersIdGetMailTipsParameters {
-    /// The addresses. Required.
-    pub email_addresses: Option<Vec<String>>,
-    /// The kinds of tip wanted, with commas between. Required.
-    pub mail_tips_options: Option<Flags<models::MailTipsType>>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl UsersIdGetMailTipsParameters {
-    /// `EmailAddresses`
-    pub const EMAIL_ADDRESSES: Field<Self, Vec<String>> = Field::new("EmailAddresses");
-    /// `MailTipsOptions`
-    pub const MAIL_TIPS_OPTIONS: Field<Self, Flags<models::MailTipsType>> = Field::new(
-        "MailTipsOptions",
-    );
-}
-
-impl Model for UsersIdGetMailTipsParameters {
-    const NAME: &'static str = "/users/{id | userPrincipalName}/getMailTips";
-    const MEMBERS: &'static [&'static str] = &["EmailAddresses", "MailTipsOptions"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.email_addresses,
-            1 => &self.mail_tips_options,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.email_addresses,
-            1 => &mut self.mail_tips_options,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for UsersIdGetMailTipsParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for UsersIdGetMailTipsParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(UsersIdGetMailTipsParameters);
-
 /// `POST /users/{id | userPrincipalName}/sendMail`
 ///
 /// Other content, by `media`: `text/plain`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.Send`
+/// - Delegated (personal Microsoft account): `Mail.Send`
+/// - Application: `Mail.Send`
 pub enum CallUsersIdSendMail {}
 
 impl Operation for CallUsersIdSendMail {
@@ -227,75 +195,6 @@ impl Operation for CallUsersIdSendMail {
 
 impl Takes<Media> for CallUsersIdSendMail {}
 
-/// The parameters of `POST /users/{id | userPrincipalName}/sendMail`.
-#[derive(Clone, Default)]
-pub struct UsersIdSendMailParameters {
-    /// What to send. Required.
-    pub message: Option<models::Message>,
-    /// `false` keeps the message out of the folder of sent mail. The default is `true`. Optional.
-    pub save_to_sent_items: Option<bool>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl UsersIdSendMailParameters {
-    /// `message`
-    pub const MESSAGE: Field<Self, models::Message> = Field::new("message");
-    /// `saveToSentItems`
-    pub const SAVE_TO_SENT_ITEMS: Field<Self, bool> = Field::new("saveToSentItems");
-}
-
-impl Model for UsersIdSendMailParameters {
-    const NAME: &'static str = "/users/{id | userPrincipalName}/sendMail";
-    const MEMBERS: &'static [&'static str] = &["message", "saveToSentItems"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.message,
-            1 => &self.save_to_sent_items,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.message,
-            1 => &mut self.save_to_sent_items,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for UsersIdSendMailParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for UsersIdSendMailParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(UsersIdSendMailParameters);
-
 /// `GET /users/{id | userPrincipalName}/events`
 ///
 /// Options: `$select`
@@ -303,6 +202,12 @@ impl PartialEq for UsersIdSendMailParameters {
 /// Headers:
 ///
 /// - `Prefer`: The zone that start and end come in. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Application: `Calendars.Read`, `Calendars.ReadWrite`
 pub enum ListUsersIdEvents {}
 
 impl Operation for ListUsersIdEvents {
@@ -326,6 +231,12 @@ impl Selects for ListUsersIdEvents {
 impl Takes<Prefer> for ListUsersIdEvents {}
 
 /// `POST /users/{id | userPrincipalName}/events`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.ReadWrite`
+/// - Application: `Calendars.ReadWrite`
 pub enum CreateUsersIdEvents {}
 
 impl Operation for CreateUsersIdEvents {
@@ -344,6 +255,12 @@ impl Operation for CreateUsersIdEvents {
 /// Headers:
 ///
 /// - `ConsistencyLevel`: eventual. Required to count.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `GroupMember.Read.All`, `Directory.Read.All`
+/// - Delegated (personal Microsoft account): not supported
+/// - Application: `User.Read.All`, `Directory.Read.All`
 pub enum ListUsersIdMemberOf {}
 
 impl Operation for ListUsersIdMemberOf {
@@ -375,6 +292,12 @@ impl Takes<ConsistencyLevel> for ListUsersIdMemberOf {}
 /// Headers:
 ///
 /// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Application: `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite`
 pub enum ListUsersIdMessages {}
 
 impl Operation for ListUsersIdMessages {
@@ -401,6 +324,12 @@ impl Takes<Top> for ListUsersIdMessages {}
 impl Takes<Prefer> for ListUsersIdMessages {}
 
 /// `GET /users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+/// - Application: `Calendars.Read`, `Calendars.ReadWrite`
 pub enum GetUsersIdReminderView {}
 
 impl Operation for GetUsersIdReminderView {

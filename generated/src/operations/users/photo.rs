@@ -4,6 +4,12 @@
 use ::docwright_client::{Bytes, Method, Operation};
 
 /// `GET /users/{id | userPrincipalName}/photo/$value`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `User.Read`, `User.Read.All`
+/// - Delegated (personal Microsoft account): `User.Read`
+/// - Application: `User.Read.All`
 pub enum GetUsersIdPhotoValue {}
 
 impl Operation for GetUsersIdPhotoValue {

@@ -2,9 +2,13 @@
 //! Requests below `/drives/{drive-id}/items`.
 
 use super::super::super::operations::drives::items as operations;
+use super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/drives/{drive-id}/items/{item-id}`
+///
+/// Here you can [`get`](Self::get) and [`copy`](Self::copy). Leads on to
+/// [`content`](Self::content).
 #[derive(Clone, Debug)]
 pub struct DrivesIdItemsId(pub(super) At);
 
@@ -12,16 +16,10 @@ impl DrivesIdItemsId {
     /// Read what is known of a driveItem, found by its id or by its way from the root of the drive.
     ///
     /// `GET /drives/{drive-id}/items/{item-id}`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.Read` (least privileged), `Files.ReadWrite`,
-    ///   `Files.Read.All`, `Files.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite` and 2 more
+    /// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+    /// - Application: `Files.Read.All`, `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -37,26 +35,21 @@ impl DrivesIdItemsId {
     /// header Location of the answer says where to ask how far it is.
     ///
     /// `POST /drives/{drive-id}/items/{item-id}/copy`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.ReadWrite` (least privileged), `Files.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
-    /// - Application: `Files.ReadWrite.All` (least privileged)
-    ///
-    /// Page:
-    /// [`api/driveitem-copy.md`](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+    /// - Delegated (personal Microsoft account): `Files.ReadWrite`
+    /// - Application: `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::drives::items::DrivesIdItemsIdCopyParameters::default();
+    /// let parameters = graph::parameters::DriveItemCopy::default();
     /// client.drives().id("id").items().id("id").copy(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn copy(
         &self,
-        parameters: &operations::DrivesIdItemsIdCopyParameters,
+        parameters: &parameters::DriveItemCopy,
     ) -> Request<operations::CallDrivesIdItemsIdCopy> {
         self.0.literal("copy").request_with(parameters)
     }
@@ -69,6 +62,8 @@ impl DrivesIdItemsId {
 }
 
 /// `/drives/{drive-id}/items/{item-id}/content`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct DrivesIdItemsIdContent(At);
 
@@ -77,15 +72,10 @@ impl DrivesIdItemsIdContent {
     /// few minutes and takes no token.
     ///
     /// `GET /drives/{drive-id}/items/{item-id}/content`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/driveitem-get-content.md`](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+    /// - Application: `Files.Read.All`, `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

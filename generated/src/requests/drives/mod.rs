@@ -7,6 +7,8 @@ use super::super::operations::drives as operations;
 use ::docwright_client::{At, Request};
 
 /// `/drives`
+///
+/// Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct Drives(pub(in super::super) At);
 
@@ -19,6 +21,8 @@ impl Drives {
 }
 
 /// `/drives/{drive-id}`
+///
+/// Leads on to [`items`](Self::items) and [`root_path`](Self::root_path).
 #[derive(Clone, Debug)]
 pub struct DrivesId(At);
 
@@ -37,6 +41,8 @@ impl DrivesId {
 }
 
 /// `/drives/{drive-id}/items`
+///
+/// Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct DrivesIdItems(At);
 
@@ -49,6 +55,8 @@ impl DrivesIdItems {
 }
 
 /// `/drives/{drive-id}/root:/{item-path}`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct DrivesIdRootPath(At);
 
@@ -56,16 +64,10 @@ impl DrivesIdRootPath {
     /// Read what is known of a driveItem, found by its id or by its way from the root of the drive.
     ///
     /// `GET /drives/{drive-id}/root:/{item-path}`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.Read` (least privileged), `Files.ReadWrite`,
-    ///   `Files.Read.All`, `Files.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite` and 2 more
+    /// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+    /// - Application: `Files.Read.All`, `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

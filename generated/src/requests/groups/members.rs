@@ -5,6 +5,8 @@ use super::super::super::operations::groups::members as operations;
 use ::docwright_client::{At, Request};
 
 /// `/groups/{group-id}/members/$ref`
+///
+/// Here you can [`create`](Self::create).
 #[derive(Clone, Debug)]
 pub struct GroupsIdMembersReference(pub(super) At);
 
@@ -12,18 +14,10 @@ impl GroupsIdMembersReference {
     /// Put somebody or something in a group. The request names the new member by its URL.
     ///
     /// `POST /groups/{id}/members/$ref`
-    ///
-    /// `target` is the id of something in `directoryObjects`, or the URL of anything.
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `GroupMember.ReadWrite.All` (least privileged),
-    ///   `Group.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `GroupMember.ReadWrite.All` (least privileged), `Group.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/group-post-members.md`](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0)). `target`
+    /// is the id of something in `directoryObjects`, or the URL of anything.
+    /// - Delegated (work or school account): `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`
+    /// - Application: `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

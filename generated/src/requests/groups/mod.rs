@@ -7,6 +7,8 @@ pub mod members;
 use ::docwright_client::At;
 
 /// `/groups`
+///
+/// Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct Groups(pub(in super::super) At);
 
@@ -19,6 +21,8 @@ impl Groups {
 }
 
 /// `/groups/{group-id}`
+///
+/// Leads on to [`drive`](Self::drive) and [`members`](Self::members).
 #[derive(Clone, Debug)]
 pub struct GroupsId(At);
 
@@ -37,6 +41,8 @@ impl GroupsId {
 }
 
 /// `/groups/{group-id}/drive`
+///
+/// Leads on to [`items`](Self::items).
 #[derive(Clone, Debug)]
 pub struct GroupsIdDrive(At);
 
@@ -49,6 +55,8 @@ impl GroupsIdDrive {
 }
 
 /// `/groups/{group-id}/members`
+///
+/// Leads on to [`reference`](Self::reference).
 #[derive(Clone, Debug)]
 pub struct GroupsIdMembers(At);
 

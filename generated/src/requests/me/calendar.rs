@@ -5,6 +5,8 @@ use super::super::super::operations::me::calendar as operations;
 use ::docwright_client::{At, Request};
 
 /// `/me/calendar/events`
+///
+/// Here you can [`list`](Self::list).
 #[derive(Clone, Debug)]
 pub struct MeCalendarEvents(pub(super) At);
 
@@ -12,17 +14,10 @@ impl MeCalendarEvents {
     /// Read the event objects of the default calendar or of another one.
     ///
     /// `GET /me/calendar/events`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Calendars.Read` (least privileged),
-    ///   `Calendars.ReadWrite`
-    /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    ///
-    /// Pages:
-    /// [`api/calendar-list-events.md`](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0),
-    /// [`api/user-list-events.md`](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Application: `Calendars.Read`, `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

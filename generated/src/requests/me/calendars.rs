@@ -6,6 +6,8 @@ use super::super::super::operations::me::calendars as operations;
 use ::docwright_client::{At, Request};
 
 /// `/me/calendars/{id}`
+///
+/// Leads on to [`events`](Self::events).
 #[derive(Clone, Debug)]
 pub struct MeCalendarsId(pub(super) At);
 
@@ -18,6 +20,8 @@ impl MeCalendarsId {
 }
 
 /// `/me/calendars/{id}/events`
+///
+/// Here you can [`list`](Self::list) and [`create`](Self::create).
 #[derive(Clone, Debug)]
 pub struct MeCalendarsIdEvents(At);
 
@@ -25,16 +29,10 @@ impl MeCalendarsIdEvents {
     /// Read the event objects of the default calendar or of another one.
     ///
     /// `GET /me/calendars/{id}/events`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Calendars.Read` (least privileged),
-    ///   `Calendars.ReadWrite`
-    /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    ///
-    /// Page:
-    /// [`api/calendar-list-events.md`](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Application: `Calendars.Read`, `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -49,15 +47,10 @@ impl MeCalendarsIdEvents {
     /// Put an event in a calendar. Whoever it invites gets a message.
     ///
     /// `POST /me/calendars/{id}/events`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Calendars.ReadWrite` (least privileged)
-    /// - Application: `Calendars.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/user-post-events.md`](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.ReadWrite`
+    /// - Application: `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

@@ -6,6 +6,8 @@ use super::super::super::operations::me::events as operations;
 use ::docwright_client::{At, Request};
 
 /// `/me/events/{id}`
+///
+/// Leads on to [`extensions`](Self::extensions).
 #[derive(Clone, Debug)]
 pub struct MeEventsId(pub(super) At);
 
@@ -18,6 +20,8 @@ impl MeEventsId {
 }
 
 /// `/me/events/{id}/extensions`
+///
+/// Here you can [`create`](Self::create).
 #[derive(Clone, Debug)]
 pub struct MeEventsIdExtensions(At);
 
@@ -26,15 +30,10 @@ impl MeEventsIdExtensions {
     /// needs.
     ///
     /// `POST /me/events/{id}/extensions`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Calendars.ReadWrite` (least privileged)
-    /// - Application: `Calendars.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/opentypeextension-post.md`](https://learn.microsoft.com/graph/api/opentypeextension-post?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/opentypeextension-post?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.ReadWrite`
+    /// - Application: `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

@@ -5,6 +5,8 @@ use super::super::super::operations::me::member_of as operations;
 use ::docwright_client::{At, Request};
 
 /// `/me/memberOf/$count`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct MeMemberOfCount(pub(super) At);
 
@@ -13,16 +15,9 @@ impl MeMemberOfCount {
     /// user can be a member of; a cast in the path keeps to one kind.
     ///
     /// `GET /me/memberOf/$count`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `User.Read` (least privileged), `GroupMember.Read.All`,
-    ///   `Directory.Read.All`
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `User.Read.All` (least privileged), `Directory.Read.All`
-    ///
-    /// Page:
-    /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `User.Read`, `GroupMember.Read.All`, `Directory.Read.All`
+    /// - Application: `User.Read.All`, `Directory.Read.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -36,6 +31,8 @@ impl MeMemberOfCount {
 }
 
 /// `/me/memberOf/microsoft.graph.group`
+///
+/// Here you can [`list`](Self::list).
 #[derive(Clone, Debug)]
 pub struct MeMemberOfAsGroup(pub(super) At);
 
@@ -44,16 +41,9 @@ impl MeMemberOfAsGroup {
     /// user can be a member of; a cast in the path keeps to one kind.
     ///
     /// `GET /me/memberOf/microsoft.graph.group`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `User.Read` (least privileged), `GroupMember.Read.All`,
-    ///   `Directory.Read.All`
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `User.Read.All` (least privileged), `Directory.Read.All`
-    ///
-    /// Page:
-    /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `User.Read`, `GroupMember.Read.All`, `Directory.Read.All`
+    /// - Application: `User.Read.All`, `Directory.Read.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

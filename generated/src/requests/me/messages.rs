@@ -3,9 +3,12 @@
 
 use super::super::super::models;
 use super::super::super::operations::me::messages as operations;
+use super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/me/messages/{id}`
+///
+/// Here you can [`move_`](Self::move_). Leads on to [`attachments`](Self::attachments).
 #[derive(Clone, Debug)]
 pub struct MeMessagesId(pub(super) At);
 
@@ -14,26 +17,21 @@ impl MeMessagesId {
     /// new id; the old id leads nowhere afterwards.
     ///
     /// `POST /me/messages/{id}/move`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.ReadWrite` (least privileged)
-    /// - Application: `Mail.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/message-move.md`](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+    /// - Application: `Mail.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::messages::MeMessagesIdMoveParameters::default();
+    /// let parameters = graph::parameters::MessageMove::default();
     /// let answer = client.me().messages().id("id").move_(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn move_(
         &self,
-        parameters: &operations::MeMessagesIdMoveParameters,
+        parameters: &parameters::MessageMove,
     ) -> Request<operations::CallMeMessagesIdMove> {
         self.0.literal("move").request_with(parameters)
     }
@@ -46,6 +44,8 @@ impl MeMessagesId {
 }
 
 /// `/me/messages/{id}/attachments`
+///
+/// Here you can [`list`](Self::list) and [`create`](Self::create).
 #[derive(Clone, Debug)]
 pub struct MeMessagesIdAttachments(At);
 
@@ -54,15 +54,10 @@ impl MeMessagesIdAttachments {
     /// which.
     ///
     /// `GET /me/messages/{id}/attachments`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.Read` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.Read` (least privileged)
-    /// - Application: `Mail.Read` (least privileged)
-    ///
-    /// Page:
-    /// [`api/message-list-attachments.md`](https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.Read`
+    /// - Delegated (personal Microsoft account): `Mail.Read`
+    /// - Application: `Mail.Read`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -78,15 +73,10 @@ impl MeMessagesIdAttachments {
     /// upload session.
     ///
     /// `POST /me/messages/{id}/attachments`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.ReadWrite` (least privileged)
-    /// - Application: `Mail.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/message-post-attachments.md`](https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+    /// - Application: `Mail.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

@@ -12,25 +12,26 @@ pub mod photo;
 
 use super::super::models;
 use super::super::operations::me as operations;
+use super::super::parameters;
 use ::docwright_client::{Argument, At, Patch, Request};
 
 /// `/me`
+///
+/// Here you can [`get`](Self::get), [`update`](Self::update),
+/// [`get_mail_tips`](Self::get_mail_tips) and [`send_mail`](Self::send_mail). Leads on to
+/// [`calendar`](Self::calendar), [`calendars`](Self::calendars), [`drive`](Self::drive),
+/// [`events`](Self::events), [`mail_folders`](Self::mail_folders), [`member_of`](Self::member_of),
+/// [`messages`](Self::messages), [`photo`](Self::photo) and 1 more.
 #[derive(Clone, Debug)]
 pub struct Me(pub(in super::super) At);
 
 impl Me {
     /// Read one user: somebody by id or by the name to sign in with, or whoever is signed in.
     ///
-    /// `GET /me`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `User.Read` (least privileged), `User.ReadWrite`,
-    ///   `User.ReadBasic.All`, `User.Read.All`
-    /// - Delegated (personal Microsoft account): `User.Read` (least privileged), `User.ReadWrite`
-    /// - Application: `User.Read.All` (least privileged), `User.ReadWrite.All`
-    ///
-    /// Page: [`api/user-get.md`](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0)
+    /// `GET /me` ([page](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `User.Read`, `User.ReadWrite` and 2 more
+    /// - Delegated (personal Microsoft account): `User.Read`, `User.ReadWrite`
+    /// - Application: `User.Read.All`, `User.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -44,17 +45,10 @@ impl Me {
 
     /// Change some members of a user. What the request leaves out stays as it is; `null` empties.
     ///
-    /// `PATCH /me`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `User.ReadWrite` (least privileged), `User.ReadWrite.All`,
-    ///   `Directory.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `User.ReadWrite` (least privileged)
-    /// - Application: `User.ReadWrite.All` (least privileged), `Directory.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/user-update.md`](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0)
+    /// `PATCH /me` ([page](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `User.ReadWrite`, `User.ReadWrite.All` and 1 more
+    /// - Delegated (personal Microsoft account): `User.ReadWrite`
+    /// - Application: `User.ReadWrite.All`, `Directory.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -70,26 +64,20 @@ impl Me {
     /// Ask what is good to know of some addresses before a message goes there.
     ///
     /// `POST /me/getMailTips`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.Read` (least privileged)
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `Mail.Read` (least privileged)
-    ///
-    /// Page:
-    /// [`api/user-getmailtips.md`](https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.Read`
+    /// - Application: `Mail.Read`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::MeGetMailTipsParameters::default();
+    /// let parameters = graph::parameters::UserGetMailTips::default();
     /// let page = client.me().get_mail_tips(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_mail_tips(
         &self,
-        parameters: &operations::MeGetMailTipsParameters,
+        parameters: &parameters::UserGetMailTips,
     ) -> Request<operations::CallMeGetMailTips> {
         self.0.literal("getMailTips").request_with(parameters)
     }
@@ -97,26 +85,21 @@ impl Me {
     /// Send a message without keeping a draft first.
     ///
     /// `POST /me/sendMail`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.Send` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.Send` (least privileged)
-    /// - Application: `Mail.Send` (least privileged)
-    ///
-    /// Page:
-    /// [`api/user-sendmail.md`](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.Send`
+    /// - Delegated (personal Microsoft account): `Mail.Send`
+    /// - Application: `Mail.Send`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::MeSendMailParameters::default();
+    /// let parameters = graph::parameters::UserSendMail::default();
     /// client.me().send_mail(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_mail(
         &self,
-        parameters: &operations::MeSendMailParameters,
+        parameters: &parameters::UserSendMail,
     ) -> Request<operations::CallMeSendMail> {
         self.0.literal("sendMail").request_with(parameters)
     }
@@ -185,6 +168,8 @@ impl Me {
 }
 
 /// `/me/calendar`
+///
+/// Leads on to [`events`](Self::events).
 #[derive(Clone, Debug)]
 pub struct MeCalendar(At);
 
@@ -197,6 +182,8 @@ impl MeCalendar {
 }
 
 /// `/me/calendars`
+///
+/// Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct MeCalendars(At);
 
@@ -209,6 +196,8 @@ impl MeCalendars {
 }
 
 /// `/me/drive`
+///
+/// Leads on to [`items`](Self::items), [`root`](Self::root) and [`root_path`](Self::root_path).
 #[derive(Clone, Debug)]
 pub struct MeDrive(At);
 
@@ -233,6 +222,8 @@ impl MeDrive {
 }
 
 /// `/me/events`
+///
+/// Here you can [`list`](Self::list) and [`create`](Self::create). Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct MeEvents(At);
 
@@ -241,16 +232,10 @@ impl MeEvents {
     /// answer.
     ///
     /// `GET /me/events`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Calendars.Read` (least privileged),
-    ///   `Calendars.ReadWrite`
-    /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    ///
-    /// Page:
-    /// [`api/user-list-events.md`](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Application: `Calendars.Read`, `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -265,15 +250,10 @@ impl MeEvents {
     /// Put an event in a calendar. Whoever it invites gets a message.
     ///
     /// `POST /me/events`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Calendars.ReadWrite` (least privileged)
-    /// - Application: `Calendars.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/user-post-events.md`](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.ReadWrite`
+    /// - Application: `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -294,6 +274,8 @@ impl MeEvents {
 }
 
 /// `/me/mailFolders`
+///
+/// Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct MeMailFolders(At);
 
@@ -306,6 +288,9 @@ impl MeMailFolders {
 }
 
 /// `/me/memberOf`
+///
+/// Here you can [`list`](Self::list). Leads on to [`count`](Self::count) and
+/// [`as_group`](Self::as_group).
 #[derive(Clone, Debug)]
 pub struct MeMemberOf(At);
 
@@ -314,16 +299,9 @@ impl MeMemberOf {
     /// user can be a member of; a cast in the path keeps to one kind.
     ///
     /// `GET /me/memberOf`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `User.Read` (least privileged), `GroupMember.Read.All`,
-    ///   `Directory.Read.All`
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `User.Read.All` (least privileged), `Directory.Read.All`
-    ///
-    /// Page:
-    /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `User.Read`, `GroupMember.Read.All`, `Directory.Read.All`
+    /// - Application: `User.Read.All`, `Directory.Read.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -349,6 +327,8 @@ impl MeMemberOf {
 }
 
 /// `/me/messages`
+///
+/// Here you can [`list`](Self::list). Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct MeMessages(At);
 
@@ -357,17 +337,10 @@ impl MeMessages {
     /// objects unless `$top` asks for more.
     ///
     /// `GET /me/messages`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.ReadBasic` (least privileged), `Mail.Read`,
-    ///   `Mail.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Mail.ReadBasic` (least privileged), `Mail.Read`,
-    ///   `Mail.ReadWrite`
-    /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
-    ///
-    /// Page:
-    /// [`api/user-list-messages.md`](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+    /// - Application: `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -387,6 +360,8 @@ impl MeMessages {
 }
 
 /// `/me/photo`
+///
+/// Leads on to [`value`](Self::value).
 #[derive(Clone, Debug)]
 pub struct MePhoto(At);
 
@@ -399,6 +374,8 @@ impl MePhoto {
 }
 
 /// `/me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct MeReminderView(At);
 
@@ -406,16 +383,10 @@ impl MeReminderView {
     /// Read the bells that ring for events of a calendar between two times.
     ///
     /// `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Calendars.Read` (least privileged),
-    ///   `Calendars.ReadWrite`
-    /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    ///
-    /// Page:
-    /// [`api/user-reminderview.md`](https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Application: `Calendars.Read`, `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

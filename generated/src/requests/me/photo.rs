@@ -5,6 +5,8 @@ use super::super::super::operations::me::photo as operations;
 use ::docwright_client::{At, Request};
 
 /// `/me/photo/$value`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct MePhotoValue(pub(super) At);
 
@@ -12,15 +14,10 @@ impl MePhotoValue {
     /// Download the picture of a user, as the user uploaded it.
     ///
     /// `GET /me/photo/$value`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `User.Read` (least privileged), `User.Read.All`
-    /// - Delegated (personal Microsoft account): `User.Read` (least privileged)
-    /// - Application: `User.Read.All` (least privileged)
-    ///
-    /// Page:
-    /// [`api/profilephoto-get.md`](https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/profilephoto-get?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `User.Read`, `User.Read.All`
+    /// - Delegated (personal Microsoft account): `User.Read`
+    /// - Application: `User.Read.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

@@ -8,6 +8,8 @@ use super::super::operations::security as operations;
 use ::docwright_client::{At, Request};
 
 /// `/security`
+///
+/// Leads on to [`user_security_profiles`](Self::user_security_profiles).
 #[derive(Clone, Debug)]
 pub struct Security(pub(in super::super) At);
 
@@ -20,6 +22,8 @@ impl Security {
 }
 
 /// `/security/userSecurityProfiles`
+///
+/// Here you can [`list`](Self::list) and [`create`](Self::create). Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct SecurityUserSecurityProfiles(At);
 
@@ -27,16 +31,9 @@ impl SecurityUserSecurityProfiles {
     /// Page through the userSecurityProfile objects of the tenant.
     ///
     /// `GET /security/userSecurityProfiles`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `SecurityEvents.Read.All` (least privileged),
-    ///   `SecurityEvents.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `SecurityEvents.Read.All` (least privileged), `SecurityEvents.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/usersecurityprofile-list.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-list?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/usersecurityprofile-list?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `SecurityEvents.Read.All`, `SecurityEvents.ReadWrite.All`
+    /// - Application: `SecurityEvents.Read.All`, `SecurityEvents.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -51,15 +48,9 @@ impl SecurityUserSecurityProfiles {
     /// Add the userSecurityProfile of one more person.
     ///
     /// `POST /security/userSecurityProfiles`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `SecurityEvents.ReadWrite.All` (least privileged)
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `SecurityEvents.ReadWrite.All` (least privileged)
-    ///
-    /// Page:
-    /// [`api/usersecurityprofile-post.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-post?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/usersecurityprofile-post?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `SecurityEvents.ReadWrite.All`
+    /// - Application: `SecurityEvents.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

@@ -6,6 +6,8 @@ use super::super::super::operations::security::user_security_profiles as operati
 use ::docwright_client::{At, Patch, Request};
 
 /// `/security/userSecurityProfiles/{userSecurityProfileId}`
+///
+/// Here you can [`get`](Self::get), [`update`](Self::update) and [`delete`](Self::delete).
 #[derive(Clone, Debug)]
 pub struct SecurityUserSecurityProfilesId(pub(super) At);
 
@@ -13,16 +15,9 @@ impl SecurityUserSecurityProfilesId {
     /// Look one userSecurityProfile up by its id.
     ///
     /// `GET /security/userSecurityProfiles/{userSecurityProfileId}`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `SecurityEvents.Read.All` (least privileged),
-    ///   `SecurityEvents.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `SecurityEvents.Read.All` (least privileged), `SecurityEvents.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/usersecurityprofile-get.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-get?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/usersecurityprofile-get?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `SecurityEvents.Read.All`, `SecurityEvents.ReadWrite.All`
+    /// - Application: `SecurityEvents.Read.All`, `SecurityEvents.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -37,15 +32,9 @@ impl SecurityUserSecurityProfilesId {
     /// Change some properties of a userSecurityProfile and leave the others alone.
     ///
     /// `PATCH /security/userSecurityProfiles/{userSecurityProfileId}`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `SecurityEvents.ReadWrite.All` (least privileged)
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `SecurityEvents.ReadWrite.All` (least privileged)
-    ///
-    /// Page:
-    /// [`api/usersecurityprofile-update.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-update?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/usersecurityprofile-update?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `SecurityEvents.ReadWrite.All`
+    /// - Application: `SecurityEvents.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -64,15 +53,9 @@ impl SecurityUserSecurityProfilesId {
     /// Drop a userSecurityProfile for good. The accounts in it are not touched where they live.
     ///
     /// `DELETE /security/userSecurityProfiles/{userSecurityProfileId}`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `SecurityEvents.ReadWrite.All` (least privileged)
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `SecurityEvents.ReadWrite.All` (least privileged)
-    ///
-    /// Page:
-    /// [`api/usersecurityprofile-delete.md`](https://learn.microsoft.com/graph/api/usersecurityprofile-delete?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/usersecurityprofile-delete?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `SecurityEvents.ReadWrite.All`
+    /// - Application: `SecurityEvents.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

@@ -5,6 +5,8 @@ use super::super::super::operations::users::calendars as operations;
 use ::docwright_client::{At, Request};
 
 /// `/users/{id | userPrincipalName}/calendars/{id}`
+///
+/// Leads on to [`events`](Self::events).
 #[derive(Clone, Debug)]
 pub struct UsersIdCalendarsId(pub(super) At);
 
@@ -17,6 +19,8 @@ impl UsersIdCalendarsId {
 }
 
 /// `/users/{id | userPrincipalName}/calendars/{id}/events`
+///
+/// Here you can [`list`](Self::list).
 #[derive(Clone, Debug)]
 pub struct UsersIdCalendarsIdEvents(At);
 
@@ -24,16 +28,10 @@ impl UsersIdCalendarsIdEvents {
     /// Read the event objects of the default calendar or of another one.
     ///
     /// `GET /users/{id | userPrincipalName}/calendars/{id}/events`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Calendars.Read` (least privileged),
-    ///   `Calendars.ReadWrite`
-    /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    ///
-    /// Page:
-    /// [`api/calendar-list-events.md`](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/calendar-list-events?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Application: `Calendars.Read`, `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

@@ -6,6 +6,8 @@ use super::super::super::operations::users::events as operations;
 use ::docwright_client::{At, Request};
 
 /// `/users/{id | userPrincipalName}/events/{id}`
+///
+/// Leads on to [`extensions`](Self::extensions).
 #[derive(Clone, Debug)]
 pub struct UsersIdEventsId(pub(super) At);
 
@@ -18,6 +20,8 @@ impl UsersIdEventsId {
 }
 
 /// `/users/{id | userPrincipalName}/events/{id}/extensions`
+///
+/// Here you can [`create`](Self::create).
 #[derive(Clone, Debug)]
 pub struct UsersIdEventsIdExtensions(At);
 
@@ -26,15 +30,10 @@ impl UsersIdEventsIdExtensions {
     /// needs.
     ///
     /// `POST /users/{id | userPrincipalName}/events/{id}/extensions`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Calendars.ReadWrite` (least privileged)
-    /// - Application: `Calendars.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/opentypeextension-post.md`](https://learn.microsoft.com/graph/api/opentypeextension-post?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/opentypeextension-post?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.ReadWrite`
+    /// - Application: `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

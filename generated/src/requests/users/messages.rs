@@ -3,9 +3,12 @@
 
 use super::super::super::models;
 use super::super::super::operations::users::messages as operations;
+use super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/users/{id | userPrincipalName}/messages/{id}`
+///
+/// Here you can [`move_`](Self::move_). Leads on to [`attachments`](Self::attachments).
 #[derive(Clone, Debug)]
 pub struct UsersIdMessagesId(pub(super) At);
 
@@ -14,26 +17,21 @@ impl UsersIdMessagesId {
     /// new id; the old id leads nowhere afterwards.
     ///
     /// `POST /users/{id | userPrincipalName}/messages/{id}/move`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.ReadWrite` (least privileged)
-    /// - Application: `Mail.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/message-move.md`](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+    /// - Application: `Mail.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::users::messages::UsersIdMessagesIdMoveParameters::default();
+    /// let parameters = graph::parameters::MessageMove::default();
     /// let answer = client.users().id("id").messages().id("id").move_(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn move_(
         &self,
-        parameters: &operations::UsersIdMessagesIdMoveParameters,
+        parameters: &parameters::MessageMove,
     ) -> Request<operations::CallUsersIdMessagesIdMove> {
         self.0.literal("move").request_with(parameters)
     }
@@ -46,6 +44,8 @@ impl UsersIdMessagesId {
 }
 
 /// `/users/{id | userPrincipalName}/messages/{id}/attachments`
+///
+/// Here you can [`list`](Self::list) and [`create`](Self::create).
 #[derive(Clone, Debug)]
 pub struct UsersIdMessagesIdAttachments(At);
 
@@ -54,15 +54,10 @@ impl UsersIdMessagesIdAttachments {
     /// which.
     ///
     /// `GET /users/{id | userPrincipalName}/messages/{id}/attachments`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.Read` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.Read` (least privileged)
-    /// - Application: `Mail.Read` (least privileged)
-    ///
-    /// Page:
-    /// [`api/message-list-attachments.md`](https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.Read`
+    /// - Delegated (personal Microsoft account): `Mail.Read`
+    /// - Application: `Mail.Read`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -78,26 +73,15 @@ impl UsersIdMessagesIdAttachments {
     /// upload session.
     ///
     /// `POST /users/{id | userPrincipalName}/messages/{id}/attachments`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.ReadWrite` (least privileged)
-    /// - Application: `Mail.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/message-post-attachments.md`](https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+    /// - Application: `Mail.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
     /// let body = graph::models::Attachment::default();
-    /// let answer = client
-    ///     .users()
-    ///     .id("id")
-    ///     .messages()
-    ///     .id("id")
-    ///     .attachments()
-    ///     .create(&body)
+    /// let answer = client.users().id("id").messages().id("id").attachments().create(&body)
     ///     .await?;
     /// # Ok(()) }
     /// ```

@@ -10,9 +10,12 @@ pub mod photo;
 
 use super::super::models;
 use super::super::operations::users as operations;
+use super::super::parameters;
 use ::docwright_client::{Argument, At, Patch, Request};
 
 /// `/users`
+///
+/// Here you can [`list`](Self::list). Leads on to [`delta`](Self::delta) and [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct Users(pub(in super::super) At);
 
@@ -20,16 +23,9 @@ impl Users {
     /// Read the users of the directory. A page of the answer holds a hundred user objects unless `$top`
     /// asks for more or fewer.
     ///
-    /// `GET /users`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `User.ReadBasic.All` (least privileged), `User.Read.All`,
-    ///   `User.ReadWrite.All`, `Directory.Read.All`
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `User.Read.All` (least privileged), `User.ReadWrite.All`, `Directory.Read.All`
-    ///
-    /// Page: [`api/user-list.md`](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0)
+    /// `GET /users` ([page](https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `User.ReadBasic.All`, `User.Read.All` and 2 more
+    /// - Application: `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -55,6 +51,8 @@ impl Users {
 }
 
 /// `/users/delta`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct UsersDelta(At);
 
@@ -62,16 +60,9 @@ impl UsersDelta {
     /// Learn which users are new, changed or gone since the last time. See how changes are followed.
     ///
     /// `GET /users/delta`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `User.Read.All` (least privileged), `User.ReadWrite.All`,
-    ///   `Directory.Read.All`
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `User.Read.All` (least privileged), `User.ReadWrite.All`, `Directory.Read.All`
-    ///
-    /// Page:
-    /// [`api/user-delta.md`](https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `User.Read.All`, `User.ReadWrite.All` and 1 more
+    /// - Application: `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -85,6 +76,12 @@ impl UsersDelta {
 }
 
 /// `/users/{id | userPrincipalName}`
+///
+/// Here you can [`get`](Self::get), [`update`](Self::update),
+/// [`get_mail_tips`](Self::get_mail_tips) and [`send_mail`](Self::send_mail). Leads on to
+/// [`calendar`](Self::calendar), [`calendars`](Self::calendars), [`events`](Self::events),
+/// [`mail_folders`](Self::mail_folders), [`member_of`](Self::member_of),
+/// [`messages`](Self::messages), [`photo`](Self::photo) and [`reminder_view`](Self::reminder_view).
 #[derive(Clone, Debug)]
 pub struct UsersId(At);
 
@@ -92,15 +89,10 @@ impl UsersId {
     /// Read one user: somebody by id or by the name to sign in with, or whoever is signed in.
     ///
     /// `GET /users/{id | userPrincipalName}`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `User.Read` (least privileged), `User.ReadWrite`,
-    ///   `User.ReadBasic.All`, `User.Read.All`
-    /// - Delegated (personal Microsoft account): `User.Read` (least privileged), `User.ReadWrite`
-    /// - Application: `User.Read.All` (least privileged), `User.ReadWrite.All`
-    ///
-    /// Page: [`api/user-get.md`](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `User.Read`, `User.ReadWrite` and 2 more
+    /// - Delegated (personal Microsoft account): `User.Read`, `User.ReadWrite`
+    /// - Application: `User.Read.All`, `User.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -115,16 +107,10 @@ impl UsersId {
     /// Change some members of a user. What the request leaves out stays as it is; `null` empties.
     ///
     /// `PATCH /users/{id | userPrincipalName}`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `User.ReadWrite` (least privileged), `User.ReadWrite.All`,
-    ///   `Directory.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `User.ReadWrite` (least privileged)
-    /// - Application: `User.ReadWrite.All` (least privileged), `Directory.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/user-update.md`](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `User.ReadWrite`, `User.ReadWrite.All` and 1 more
+    /// - Delegated (personal Microsoft account): `User.ReadWrite`
+    /// - Application: `User.ReadWrite.All`, `Directory.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -143,26 +129,20 @@ impl UsersId {
     /// Ask what is good to know of some addresses before a message goes there.
     ///
     /// `POST /users/{id | userPrincipalName}/getMailTips`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.Read` (least privileged)
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `Mail.Read` (least privileged)
-    ///
-    /// Page:
-    /// [`api/user-getmailtips.md`](https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-getmailtips?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.Read`
+    /// - Application: `Mail.Read`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::users::UsersIdGetMailTipsParameters::default();
+    /// let parameters = graph::parameters::UserGetMailTips::default();
     /// let page = client.users().id("id").get_mail_tips(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_mail_tips(
         &self,
-        parameters: &operations::UsersIdGetMailTipsParameters,
+        parameters: &parameters::UserGetMailTips,
     ) -> Request<operations::CallUsersIdGetMailTips> {
         self.0.literal("getMailTips").request_with(parameters)
     }
@@ -170,26 +150,21 @@ impl UsersId {
     /// Send a message without keeping a draft first.
     ///
     /// `POST /users/{id | userPrincipalName}/sendMail`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.Send` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.Send` (least privileged)
-    /// - Application: `Mail.Send` (least privileged)
-    ///
-    /// Page:
-    /// [`api/user-sendmail.md`](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.Send`
+    /// - Delegated (personal Microsoft account): `Mail.Send`
+    /// - Application: `Mail.Send`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::users::UsersIdSendMailParameters::default();
+    /// let parameters = graph::parameters::UserSendMail::default();
     /// client.users().id("id").send_mail(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn send_mail(
         &self,
-        parameters: &operations::UsersIdSendMailParameters,
+        parameters: &parameters::UserSendMail,
     ) -> Request<operations::CallUsersIdSendMail> {
         self.0.literal("sendMail").request_with(parameters)
     }
@@ -252,6 +227,8 @@ impl UsersId {
 }
 
 /// `/users/{id | userPrincipalName}/calendar`
+///
+/// Leads on to [`events`](Self::events).
 #[derive(Clone, Debug)]
 pub struct UsersIdCalendar(At);
 
@@ -264,6 +241,8 @@ impl UsersIdCalendar {
 }
 
 /// `/users/{id | userPrincipalName}/calendars`
+///
+/// Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct UsersIdCalendars(At);
 
@@ -276,6 +255,8 @@ impl UsersIdCalendars {
 }
 
 /// `/users/{id | userPrincipalName}/events`
+///
+/// Here you can [`list`](Self::list) and [`create`](Self::create). Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct UsersIdEvents(At);
 
@@ -284,16 +265,10 @@ impl UsersIdEvents {
     /// answer.
     ///
     /// `GET /users/{id | userPrincipalName}/events`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Calendars.Read` (least privileged),
-    ///   `Calendars.ReadWrite`
-    /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    ///
-    /// Page:
-    /// [`api/user-list-events.md`](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Application: `Calendars.Read`, `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -308,15 +283,10 @@ impl UsersIdEvents {
     /// Put an event in a calendar. Whoever it invites gets a message.
     ///
     /// `POST /users/{id | userPrincipalName}/events`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Calendars.ReadWrite` (least privileged)
-    /// - Application: `Calendars.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/user-post-events.md`](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.ReadWrite`
+    /// - Application: `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -340,6 +310,8 @@ impl UsersIdEvents {
 }
 
 /// `/users/{id | userPrincipalName}/mailFolders`
+///
+/// Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct UsersIdMailFolders(At);
 
@@ -352,6 +324,8 @@ impl UsersIdMailFolders {
 }
 
 /// `/users/{id | userPrincipalName}/memberOf`
+///
+/// Here you can [`list`](Self::list).
 #[derive(Clone, Debug)]
 pub struct UsersIdMemberOf(At);
 
@@ -360,16 +334,9 @@ impl UsersIdMemberOf {
     /// user can be a member of; a cast in the path keeps to one kind.
     ///
     /// `GET /users/{id | userPrincipalName}/memberOf`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `User.Read` (least privileged), `GroupMember.Read.All`,
-    ///   `Directory.Read.All`
-    /// - Delegated (personal Microsoft account): not supported
-    /// - Application: `User.Read.All` (least privileged), `Directory.Read.All`
-    ///
-    /// Page:
-    /// [`api/user-list-memberof.md`](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `User.Read`, `GroupMember.Read.All`, `Directory.Read.All`
+    /// - Application: `User.Read.All`, `Directory.Read.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -383,6 +350,8 @@ impl UsersIdMemberOf {
 }
 
 /// `/users/{id | userPrincipalName}/messages`
+///
+/// Here you can [`list`](Self::list). Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct UsersIdMessages(At);
 
@@ -391,17 +360,10 @@ impl UsersIdMessages {
     /// objects unless `$top` asks for more.
     ///
     /// `GET /users/{id | userPrincipalName}/messages`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.ReadBasic` (least privileged), `Mail.Read`,
-    ///   `Mail.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Mail.ReadBasic` (least privileged), `Mail.Read`,
-    ///   `Mail.ReadWrite`
-    /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
-    ///
-    /// Page:
-    /// [`api/user-list-messages.md`](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+    /// - Application: `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -421,6 +383,8 @@ impl UsersIdMessages {
 }
 
 /// `/users/{id | userPrincipalName}/photo`
+///
+/// Leads on to [`value`](Self::value).
 #[derive(Clone, Debug)]
 pub struct UsersIdPhoto(At);
 
@@ -433,6 +397,8 @@ impl UsersIdPhoto {
 }
 
 /// `/users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct UsersIdReminderView(At);
 
@@ -440,24 +406,14 @@ impl UsersIdReminderView {
     /// Read the bells that ring for events of a calendar between two times.
     ///
     /// `GET /users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Calendars.Read` (least privileged),
-    ///   `Calendars.ReadWrite`
-    /// - Application: `Calendars.Read` (least privileged), `Calendars.ReadWrite`
-    ///
-    /// Page:
-    /// [`api/user-reminderview.md`](https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Calendars.Read`, `Calendars.ReadWrite`
+    /// - Application: `Calendars.Read`, `Calendars.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let page = client
-    ///     .users()
-    ///     .id("id")
-    ///     .reminder_view("start_date_time", "end_date_time")
-    ///     .get()
+    /// let page = client.users().id("id").reminder_view("start_date_time", "end_date_time").get()
     ///     .await?;
     /// # Ok(()) }
     /// ```

@@ -27,12 +27,19 @@ pub(crate) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> 
             use super::models;
         )
     });
-    let operations = (!tree.nodes[0].endpoints.is_empty()).then(|| {
+    let root = &tree.nodes[0];
+    let operations = (!root.endpoints.is_empty()).then(|| {
         quote!(
             use super::operations;
         )
     });
-    let requests = (!tree.nodes[0].children.is_empty()).then(|| {
+    let has_parameters = root.endpoints.iter().any(|&it| tree.endpoints[it].parameters.is_some());
+    let parameters = has_parameters.then(|| {
+        quote!(
+            use super::parameters;
+        )
+    });
+    let requests = (!root.children.is_empty()).then(|| {
         quote!(
             use super::requests;
         )
@@ -65,6 +72,7 @@ pub(crate) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> 
     models
         .into_iter()
         .chain(operations)
+        .chain(parameters)
         .chain(requests)
         .chain(references.import_runtime())
         .chain(items)

@@ -3,7 +3,7 @@
 
 use crate::emit::rust::naming::{Name, PathTree};
 use crate::emit::rust::requests::{Body, body_of};
-use crate::model::{ItemType, Model, RequestBody, ResponseBody, TypeRef};
+use crate::model::{ItemType, Model, ResponseBody, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 pub(crate) struct Imports {
     models_of_requests: BTreeSet<Vec<Name>>,
     operations_of_requests: BTreeSet<Vec<Name>>,
+    parameters_of_requests: BTreeSet<Vec<Name>>,
     models_of_operations: BTreeSet<Vec<Name>>,
 }
 
@@ -22,20 +23,9 @@ impl Imports {
         let mut imports = Self::default();
         for endpoint in &tree.endpoints {
             let operation = endpoint.operation();
-            let parameters = match &operation.request {
-                RequestBody::Parameters(parameters) => {
-                    parameters.iter().any(|it| is_named(model, it.ty))
-                }
-                RequestBody::None
-                | RequestBody::Type(_)
-                | RequestBody::Stream
-                | RequestBody::Media(_)
-                | RequestBody::Reference { .. }
-                | RequestBody::Untyped => false,
-            };
             let response =
                 matches!(operation.response, ResponseBody::Type(ty) if is_named(model, ty));
-            if parameters || response {
+            if response {
                 imports.models_of_operations.insert(endpoint.module.clone());
             }
             // The client has imports of its own.
@@ -43,6 +33,9 @@ impl Imports {
                 continue;
             }
             imports.operations_of_requests.insert(endpoint.module.clone());
+            if endpoint.parameters.is_some() {
+                imports.parameters_of_requests.insert(endpoint.module.clone());
+            }
             if matches!(body_of(model, operation), Body::Patch(ty) | Body::Value(ty) if is_named(model, ty))
             {
                 imports.models_of_requests.insert(endpoint.module.clone());
@@ -62,7 +55,9 @@ impl Imports {
                 _ => quote!(use #root::operations #(::#names)* as operations;),
             }
         });
-        models.into_iter().chain(operations).collect()
+        let has_parameters = self.parameters_of_requests.contains(module);
+        let parameters = has_parameters.then(|| quote!(use #root::parameters;));
+        models.into_iter().chain(operations).chain(parameters).collect()
     }
 
     /// The `use` items of a module of operations.

@@ -1,6 +1,7 @@
 //! The manifest of the emitted crate.
 
 use crate::emit::rust::naming::Name;
+use crate::output::OutputTree;
 
 /// The version of the runtime that emitted code asks the registry for.
 const RUNTIME: &str = "0.1";
@@ -31,6 +32,16 @@ serde = [\"docwright-client/serde\"]
 tracing = [\"docwright-client/tracing\"]
 "
     )
+}
+
+/// Lets an emitted crate get its run time elsewhere than from the registry, by cargo's own keys.
+pub fn name_runtime(tree: &mut OutputTree, source: &[(&str, &str)]) {
+    let Some(manifest) = tree.files.get_mut("Cargo.toml") else { return };
+    // What JSON writes as text is text in TOML, too.
+    let key = |(key, value): &(&str, &str)| format!("{key} = {}", serde_json::Value::from(*value));
+    let source: Vec<String> = source.iter().map(key).collect();
+    let named = format!("docwright-client = {{ {} }}\n", source.join(", "));
+    *manifest = manifest.replacen(&format!("docwright-client = \"{RUNTIME}\"\n"), &named, 1);
 }
 
 /// Keeps `cargo fmt` from changing generated files, which would then count as stale.

@@ -175,6 +175,11 @@ fn nodes_of_one_root() {
 }
 
 #[test]
+fn parameters_of_one_action() {
+    insta::assert_snapshot!(check(&shop(), "src/parameters/orders_id_cancel.rs"));
+}
+
+#[test]
 fn operations_of_one_root() {
     insta::assert_snapshot!(check(&shop(), "src/operations/orders/mod.rs"));
 }

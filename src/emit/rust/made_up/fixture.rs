@@ -100,6 +100,7 @@ impl ModelBuilder {
             shape,
             lines: vec![Line { page: page.clone(), target: target.into(), span: span() }],
             request: RequestBody::None,
+            parameters_of: None,
             response: ResponseBody::None,
             response_optional: false,
             only_shown: false,

@@ -12,12 +12,12 @@ use quote::quote;
 pub(crate) struct Descent(Vec<Vec<TypeId>>);
 
 impl Descent {
-    /// Follows the bases of a model's types.
+    /// Follows the bases of the types that are emitted.
     pub(crate) fn of(model: &Model) -> Self {
         let mut derived = vec![Vec::new(); model.types.len()];
-        for (index, ty) in model.types.values().enumerate() {
-            for base in bases(model, ty) {
-                derived[base.0].push(TypeId(index));
+        for id in model.type_ids() {
+            for base in bases(model, model.ty(id)) {
+                derived[base.0].push(id);
             }
         }
         Self(derived)

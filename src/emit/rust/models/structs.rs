@@ -49,8 +49,11 @@ pub(crate) fn plan_struct(
     let properties = members(model, ty);
     let names =
         apart::settle(properties.iter().map(|(_, it)| (Name::of(&it.name), it.name.as_str())));
-    let properties = properties.into_iter().zip(holding.of_type(id));
-    let fields = properties.zip(names).map(|(((_, property), hold), name)| Field {
+    let kept_in_extra: Vec<&Property> =
+        properties.iter().map(|(_, it)| *it).filter(|it| !model.has_field(it)).collect();
+    let properties = properties.into_iter().zip(holding.of_type(id)).zip(names);
+    let fields = properties.filter(|(((_, property), _), _)| model.has_field(property));
+    let fields = fields.map(|(((_, property), hold), name)| Field {
         name,
         wire: property.name.clone(),
         ty: property.ty,
@@ -60,7 +63,7 @@ pub(crate) fn plan_struct(
     Struct {
         name: types.entry(id).name.clone(),
         wire: ty.name.qualified(),
-        rustdoc: document_struct(model, types, id, ty),
+        rustdoc: document_struct(model, types, id, ty, &kept_in_extra),
         fields: fields.collect(),
         derived: descent.derived(id).iter().map(|id| model.ty(*id).name().qualified()).collect(),
         is_hidden: holding.is_hidden(id),
@@ -231,7 +234,13 @@ pub(crate) fn emit_struct(
     std::iter::once(strukt).chain(handles).chain([codec, debug, equal, serde]).collect()
 }
 
-fn document_struct(model: &Model, types: &Types, id: TypeId, ty: &StructuredType) -> Rustdoc {
+fn document_struct(
+    model: &Model,
+    types: &Types,
+    id: TypeId,
+    ty: &StructuredType,
+    kept_in_extra: &[&Property],
+) -> Rustdoc {
     let mut rustdoc = Rustdoc::new().prose(ty.docs.text.as_deref());
     if rustdoc.is_empty() {
         rustdoc = rustdoc.ours(&code(&ty.name.qualified()));
@@ -241,7 +250,25 @@ fn document_struct(model: &Model, types: &Types, id: TypeId, ty: &StructuredType
         let path = types.doc_path(base, &types.entry(id).namespace);
         rustdoc = rustdoc.ours(&format!("Derived from [{name}]({path})."));
     }
+    rustdoc = document_kept(rustdoc, ty, kept_in_extra);
     document_page(model, rustdoc, &ty.docs)
+}
+
+/// Says which properties have no field, since their types were not chosen, and how to get one.
+fn document_kept(rustdoc: Rustdoc, ty: &StructuredType, kept: &[&Property]) -> Rustdoc {
+    if kept.is_empty() {
+        return rustdoc;
+    }
+    let names: Vec<String> = kept.iter().map(|it| code(&it.name)).collect();
+    let docs =
+        format!("In `extra`, since this client leaves their types out: {}.", names.join(", "));
+    match kept.iter().find(|it| it.navigation) {
+        Some(first) => {
+            let setting = code(&format!("expand = [\"{}.{}\"]", ty.name.name, first.name));
+            rustdoc.ours(&format!("{docs} With {setting} the relationship is a field."))
+        }
+        None => rustdoc.ours(&docs),
+    }
 }
 
 /// What a property says about itself; the wire name and type where the docs are silent.

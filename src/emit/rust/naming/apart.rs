@@ -63,6 +63,35 @@ pub(super) fn modules_apart<'n>(names: impl IntoIterator<Item = &'n Name>) -> BT
     renamed
 }
 
+/// The public modules that stand in each scope, by the paths of all scopes.
+pub(super) fn modules_by_scope<'n>(
+    scopes: impl IntoIterator<Item = &'n [Name]>,
+) -> BTreeMap<&'n [Name], BTreeSet<&'n Name>> {
+    let mut below: BTreeMap<&[Name], BTreeSet<&Name>> = BTreeMap::new();
+    for scope in scopes {
+        for (depth, name) in scope.iter().enumerate() {
+            below.entry(&scope[..depth]).or_default().insert(name);
+        }
+    }
+    below
+}
+
+/// The private files of things of these names, beside public modules, which keep theirs.
+pub(super) fn files_beside(modules: Option<&BTreeSet<&Name>>, names: &[Name]) -> Vec<Name> {
+    let is_module = |name: &Name| modules.is_some_and(|modules| modules.contains(name));
+    let modules = modules.into_iter().flatten().copied();
+    let mut taken: BTreeSet<Name> = modules.chain(names).cloned().collect();
+    let file_of = |name: &Name| {
+        let mut file = name.clone();
+        while is_module(&file) || (file != *name && taken.contains(&file)) {
+            file = file.plus("type");
+        }
+        taken.insert(file.clone());
+        file
+    };
+    names.iter().map(file_of).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

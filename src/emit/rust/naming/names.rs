@@ -14,8 +14,10 @@
 //! | module of a node | the literal segments before its last; its own at the root | snake | `/orders/{id}/lines/{id}` → `requests::orders::lines` |
 //! | module of a marker | the node that has the method | snake | `POST /orders/{id}/lines` → `operations::orders` |
 //! | operation marker | verb and path | camel | `GET /orders/{id}/lines` → `ListOrdersIdLines` |
-//! | action's parameters | the path | camel | `POST /orders/{id}/cancel` → `OrdersIdCancelParameters` |
-//! | other parameters | the marker | camel | `PATCH /orders/{id}` → `UpdateOrdersIdParameters` |
+//! | parameters of a titled action | what its title binds it to, and it | camel | `order: cancel` → `OrderCancel` |
+//! | parameters of another action | the shortest path of its page | camel | `POST /orders/{id}/cancel` → `OrdersIdCancel` |
+//! | other parameters | verb and the shortest path of its page | camel | `POST /orders` → `CreateOrders` |
+//! | module of parameters | the namespace of the page with the title, as that of a type | snake | `acme.shop.tax` → `parameters::tax` |
 //!
 //! A segment gives a node's name, its accessor and its arguments:
 //!
@@ -47,6 +49,12 @@
 //! | PATCH | `update` | `Update…` |
 //! | PUT | `replace` | `Replace…` |
 //! | DELETE | `delete` | `Delete…` |
+//!
+//! An action has one struct of parameters, whatever paths lead to it. Each page names it by itself: by a title that says
+//! the path's last segment behind a colon (`order: cancel`), or else by the shortest of its paths that end so, of equally
+//! long ones that with fewer keys. So two actions of a page have two names, and pages that give one name share a struct with
+//! the parameters of all, but for those of another namespace. Where pages of one path differ, titles count before paths, then
+//! the page that the operation's text is from: only there a page renames what another one named, and `conflicting-actions` tells.
 //!
 //! Spelling: letters and digits of ASCII are kept, words split where the case changes. Any other
 //! letter or digit becomes a word, `u` and its code point (`größe` → `gr_uf6_udf_e`); everything else
@@ -201,6 +209,7 @@ const MODULES: &[&str] = &[
     "models",
     "nul",
     "operations",
+    "parameters",
     "prn",
 ];
 
@@ -310,7 +319,7 @@ impl Name {
         ident(if NODES.contains(&text.as_str()) { format!("{text}_") } else { text })
     }
 
-    /// As an operation marker or the struct of its parameters, which begin or end with a word of ours.
+    /// As an operation marker, which begins with a word of ours.
     pub(crate) fn marker_ident(&self) -> Ident {
         ident(self.camel())
     }

@@ -1,15 +1,15 @@
-//! Settles the names of a path tree: nodes, accessors, markers, parameters and their modules.
+//! Settles the names of a path tree: nodes, accessors, markers and their modules.
 
 use super::apart;
 use super::names::{CLIENT_METHODS, METHODS, Name};
 use super::paths::{Endpoint, PathTree};
 use super::steps::{Step, call_key};
-use crate::model::{Method, Model, Operation, RequestBody, Shape};
+use crate::model::{Method, Model, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The verb of an endpoint that is no action: method on the node, prefix of the marker.
-fn verb(operation: &Operation) -> &'static str {
-    match (operation.method, operation.shape) {
+pub(super) fn verb(method: Method, shape: Shape) -> &'static str {
+    match (method, shape) {
         (Method::Get, Shape::List) => "list",
         (Method::Get, _) => "get",
         (Method::Post, _) => "create",
@@ -27,6 +27,8 @@ impl<'a> PathTree<'a> {
     pub(crate) fn of(model: &'a Model) -> Self {
         let mut tree = Self::unnamed(model);
         tree.settle(&model.default_namespace);
+        // Names are made with all paths at hand, so that none depends on what is chosen.
+        tree.keep_chosen(model);
         tree
     }
 }
@@ -51,6 +53,7 @@ impl PathTree<'_> {
         self.settle_modules();
         self.settle_nodes();
         self.settle_markers();
+        self.settle_parameters(namespace);
     }
 
     fn parts(&self, index: usize, namespace: &str) -> Parts {
@@ -131,7 +134,10 @@ impl PathTree<'_> {
                     let part = parts[&(true, step.key())].clone();
                     actions.push((part.beside(reserved, "action"), step.key()));
                 }
-                None => endpoint.method = Name::of(verb(endpoint.operation())),
+                None => {
+                    let operation = endpoint.operation();
+                    endpoint.method = Name::of(verb(operation.method, operation.shape));
+                }
             }
         }
         let called: BTreeSet<&Name> = actions.iter().map(|(action, _)| action).collect();
@@ -202,33 +208,23 @@ impl PathTree<'_> {
                 let marker = marker(endpoint);
                 let identity =
                     format!("{} {}", endpoint.operation().method.as_str(), self.path_of(endpoint));
-                if takes_parameters(endpoint) {
-                    let named =
-                        if endpoint.action.is_some() { &endpoint.path_name } else { &marker };
-                    things.push((named.plus("parameters"), identity.clone()));
-                }
                 things.push((marker, identity));
             }
             let things = things.iter().map(|(name, identity)| (name.clone(), identity.as_str()));
             let mut names = apart::settle(things).into_iter();
             for &index in members {
-                let endpoint = &mut self.endpoints[index];
-                if takes_parameters(endpoint) {
-                    endpoint.parameters = names.next();
-                }
-                endpoint.marker = names.next().expect("every marker was settled");
+                self.endpoints[index].marker = names.next().expect("every marker was settled");
             }
         }
     }
 }
 
 fn marker(endpoint: &Endpoint<'_>) -> Name {
-    let verb = if endpoint.action.is_some() { "call" } else { verb(endpoint.operation()) };
-    endpoint.path_name.after(verb)
-}
-
-fn takes_parameters(endpoint: &Endpoint<'_>) -> bool {
-    matches!(endpoint.operation().request, RequestBody::Parameters(_))
+    let operation = endpoint.operation();
+    endpoint.path_name.after(match endpoint.action {
+        Some(_) => "call",
+        None => verb(operation.method, operation.shape),
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use super::names::Name;
 use super::steps::{Step, steps};
-use crate::model::{Method, Model, Operation, Shape};
+use crate::model::{Method, Model, Operation, Parameter, ParametersOf, Shape};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The nodes and endpoints of a model. Node 0 is the client itself.
@@ -12,6 +13,8 @@ pub(crate) struct PathTree<'a> {
     pub(crate) nodes: Vec<Node<'a>>,
     /// The endpoints, in the model's order.
     pub(crate) endpoints: Vec<Endpoint<'a>>,
+    /// The structs of parameters that endpoints take.
+    pub(crate) parameters: Vec<ParameterStruct<'a>>,
     /// The first node above each module.
     pub(super) above: BTreeMap<Vec<Name>, usize>,
 }
@@ -54,12 +57,29 @@ pub(crate) struct Endpoint<'a> {
     pub(crate) method: Name,
     /// The operation marker.
     pub(crate) marker: Name,
-    /// The parameter struct, where the request has one.
-    pub(crate) parameters: Option<Name>,
+    /// The struct of its parameters, where the request has some.
+    pub(crate) parameters: Option<usize>,
     /// The modules below `operations`.
     pub(crate) module: Vec<Name>,
-    /// Named by the whole path, for the marker and the parameters.
+    /// Named by the whole path, for the marker.
     pub(super) path_name: Name,
+}
+
+/// One struct of parameters.
+#[derive(Debug)]
+pub(crate) struct ParameterStruct<'a> {
+    /// The action.
+    pub(crate) of: Cow<'a, ParametersOf>,
+    /// The struct's name.
+    pub(crate) name: Name,
+    /// The modules below `parameters`, none for the default namespace.
+    pub(crate) namespace: Vec<Name>,
+    /// The private module, and so the file, that holds it.
+    pub(crate) file: Name,
+    /// The parameters.
+    pub(crate) parameters: &'a [Parameter],
+    /// The endpoints that take it.
+    pub(crate) endpoints: Vec<usize>,
 }
 
 impl<'a> Endpoint<'a> {
@@ -72,8 +92,12 @@ impl<'a> Endpoint<'a> {
 impl<'a> PathTree<'a> {
     /// Builds the tree of a model's operations.
     pub(super) fn unnamed(model: &'a Model) -> Self {
-        let mut tree =
-            Self { nodes: vec![Node::new(None, 0)], endpoints: Vec::new(), above: BTreeMap::new() };
+        let mut tree = Self {
+            nodes: vec![Node::new(None, 0)],
+            endpoints: Vec::new(),
+            parameters: Vec::new(),
+            above: BTreeMap::new(),
+        };
         let mut identities: BTreeMap<(usize, Option<String>, Method), usize> = BTreeMap::new();
         for operation in &model.operations {
             let mut steps = steps(&operation.path);
@@ -140,6 +164,11 @@ impl<'a> PathTree<'a> {
             Some(step) => format!("{}{}", node.path_before(step), step.text()),
             None => node.path.clone(),
         }
+    }
+
+    /// The parameters that an endpoint takes.
+    pub(crate) fn parameters_of(&self, endpoint: &Endpoint<'_>) -> Option<&ParameterStruct<'a>> {
+        endpoint.parameters.map(|it| &self.parameters[it])
     }
 
     /// The nodes of every module below `requests`, in the order of the modules and their nodes.

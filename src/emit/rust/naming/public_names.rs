@@ -8,7 +8,7 @@ use super::members::members;
 use super::names::Name;
 use super::paths::{Endpoint, PathTree};
 use super::types::Types;
-use crate::model::{Model, RequestBody, Type};
+use crate::model::{Model, Type};
 use std::collections::BTreeMap;
 
 /// Every public name by the thing it stands for: `property acme.shop.order.placedDateTime` →
@@ -22,7 +22,7 @@ pub fn public_names(model: &Model) -> BTreeMap<String, String> {
 
 fn add_types(model: &Model, names: &mut BTreeMap<String, String>) {
     let types = Types::of(model);
-    for (id, entry) in types.entries() {
+    for (id, entry) in types.entries(model) {
         let ty = model.ty(id);
         let wire = ty.name().qualified();
         let path = path(&entry.namespace, entry.name.type_ident());
@@ -31,6 +31,10 @@ fn add_types(model: &Model, names: &mut BTreeMap<String, String>) {
                 let members: Vec<&str> =
                     members(model, ty).into_iter().map(|(_, it)| it.name.as_str()).collect();
                 for (member, name) in members.iter().zip(settle(&members)) {
+                    let property = model.property(id, member);
+                    if !property.is_none_or(|it| model.has_field(it)) {
+                        continue;
+                    }
                     let name = format!("models::{path}::{}", name.snake_ident());
                     names.insert(format!("property {wire}.{member}"), name);
                 }
@@ -76,18 +80,14 @@ fn add_endpoint(
     let marker = path(&endpoint.module, endpoint.marker.marker_ident());
     names.insert(format!("operation {key}"), format!("operations::{marker}"));
     names.insert(format!("method of {key}"), endpoint.method.snake_ident().to_string());
-    let (Some(name), RequestBody::Parameters(parameters)) =
-        (&endpoint.parameters, &endpoint.operation().request)
-    else {
-        return;
-    };
-    let strukt = path(&endpoint.module, name.type_ident());
-    let wires: Vec<&str> = parameters.iter().map(|it| it.name.as_str()).collect();
+    let Some(parameters) = tree.parameters_of(endpoint) else { return };
+    let strukt = path(&parameters.namespace, parameters.name.type_ident());
+    let wires: Vec<&str> = parameters.parameters.iter().map(|it| it.name.as_str()).collect();
     for (wire, name) in wires.iter().zip(settle(&wires)) {
-        let name = format!("operations::{strukt}::{}", name.snake_ident());
+        let name = format!("parameters::{strukt}::{}", name.snake_ident());
         names.insert(format!("parameter {wire} of {key}"), name);
     }
-    names.insert(format!("parameters of {key}"), format!("operations::{strukt}"));
+    names.insert(format!("parameters of {key}"), format!("parameters::{strukt}"));
 }
 
 fn path(modules: &[Name], last: impl ToString) -> String {

@@ -32,8 +32,10 @@ impl Types {
     /// Settles the names of a model's types.
     pub(crate) fn of(model: &Model) -> Self {
         let wires: Vec<_> = model.types.values().map(|ty| ty.name()).collect();
-        let mut namespaces: Vec<Vec<Name>> =
-            wires.iter().map(|wire| namespace(&model.default_namespace, &wire.namespace)).collect();
+        let mut namespaces: Vec<Vec<Name>> = wires
+            .iter()
+            .map(|it| namespace_modules(&model.default_namespace, &it.namespace))
+            .collect();
         let renamed = apart::modules_apart(namespaces.iter().flatten());
         for name in namespaces.iter_mut().flatten() {
             if let Some(other) = renamed.get(name) {
@@ -44,12 +46,7 @@ impl Types {
         for (index, namespace) in namespaces.iter().enumerate() {
             scopes.entry(namespace).or_default().push(index);
         }
-        let mut below: BTreeMap<&[Name], BTreeSet<&Name>> = BTreeMap::new();
-        for namespace in scopes.keys() {
-            for (depth, name) in namespace.iter().enumerate() {
-                below.entry(&namespace[..depth]).or_default().insert(name);
-            }
-        }
+        let below = apart::modules_by_scope(scopes.keys().copied());
         let mut entries: Vec<Option<TypeEntry>> = wires.iter().map(|_| None).collect();
         for (scope, members) in &scopes {
             let settled = apart::settle(
@@ -57,17 +54,8 @@ impl Types {
                     .iter()
                     .map(|&index| (Name::of(&wires[index].name), wires[index].name.as_str())),
             );
-            // The namespaces' modules are public and keep their names; a type's own file is private.
-            let modules: BTreeSet<&Name> =
-                below.get(scope).into_iter().flatten().copied().collect();
-            let mut taken: BTreeSet<Name> =
-                modules.iter().copied().chain(&settled).cloned().collect();
-            for (&index, name) in members.iter().zip(settled) {
-                let mut file = name.clone();
-                while modules.contains(&file) || (file != name && taken.contains(&file)) {
-                    file = file.plus("type");
-                }
-                taken.insert(file.clone());
+            let files = apart::files_beside(below.get(scope), &settled);
+            for ((&index, name), file) in members.iter().zip(settled).zip(files) {
                 let is_shapeless = model.is_shapeless(TypeId(index));
                 let namespace = scope.to_vec();
                 entries[index] = Some(TypeEntry { name, namespace, file, is_shapeless });
@@ -113,14 +101,17 @@ impl Types {
         format!("{path}{}", entry.name.type_ident())
     }
 
-    /// Every type's place, in the model's order.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (TypeId, &TypeEntry)> {
-        self.entries.iter().enumerate().map(|(index, entry)| (TypeId(index), entry))
+    /// The place of every type that is emitted, in the model's order.
+    pub(crate) fn entries<'t>(
+        &'t self,
+        model: &'t Model,
+    ) -> impl Iterator<Item = (TypeId, &'t TypeEntry)> {
+        model.type_ids().map(|id| (id, self.entry(id)))
     }
 }
 
-/// The modules below `models` for a namespace; one outside the default namespace keeps all its parts.
-fn namespace(default: &str, namespace: &str) -> Vec<Name> {
+/// The modules for a namespace; one outside the default namespace keeps all its parts.
+pub(super) fn namespace_modules(default: &str, namespace: &str) -> Vec<Name> {
     let below = match namespace.strip_prefix(default) {
         Some("") => return Vec::new(),
         Some(rest) if rest.starts_with('.') => &rest[1..],

@@ -12,10 +12,14 @@ pub(crate) fn document_crate(model: &Model, types: &Types, tree: &PathTree<'_>) 
     let page = Recipes { model, types, tree };
     let docs =
         Rustdoc::new().ours(&format!("A client of the service at {}.", code(&model.base_url)));
-    let docs = docs.ours(
+    let parameters = match tree.parameters.is_empty() {
+        true => "",
+        false => ", [`parameters`] what actions are given",
+    };
+    let docs = docs.ours(&format!(
         "[`Client`] walks the documented paths, each of which ends in a [`Request`]: a value that takes the documented options and \
-         is sent when it is awaited. [`models`] has the types, [`operations`] what each request takes, answers and needs.",
-    );
+         is sent when it is awaited. [`models`] has the types{parameters}, [`operations`] what each request takes, answers and needs.",
+    ));
     let docs = page.add(docs, "A client, and a first call", is_value, |usage| {
         let mut lines =
             vec![format!("let client = {krate}::Client::builder().token(\"eyJ0eXAi\").build()?;")];

@@ -7,6 +7,7 @@ mod nodes;
 mod operation_docs;
 mod operations;
 mod options;
+mod parameters;
 mod permissions;
 mod usage;
 
@@ -16,3 +17,4 @@ pub(super) use front_page::document_crate;
 pub(super) use nodes::{emit_methods, emit_nodes};
 pub(super) use operation_docs::pages_of;
 pub(super) use operations::emit_operations;
+pub(super) use parameters::emit_parameters;

@@ -42,12 +42,45 @@ fn emit_node(
         length if length < node.module.len() => quote!(pub(super)),
         _ => quote!(),
     };
-    let rustdoc = Rustdoc::new().ours(&code(&node.path)).attributes();
+    let rustdoc = document_node(tree, index).attributes();
     let methods = emit_methods(model, references, tree, index, &quote!(self.0));
     [
         quote!(#rustdoc #[derive(Clone, Debug)] pub struct #ident(#visibility #at);),
         quote!(impl #ident { #methods }),
     ]
+}
+
+/// As many methods are named in the docs of a node.
+const NAMED: usize = 8;
+
+/// The docs of a node: its path, what can be done here, and what is below.
+fn document_node(tree: &PathTree<'_>, index: usize) -> Rustdoc {
+    let node = &tree.nodes[index];
+    let links = |methods: Vec<&Name>| {
+        let link = |method: &&Name| {
+            let ident = method.snake_ident();
+            format!("[`{ident}`](Self::{ident})")
+        };
+        let mut links: Vec<String> = methods.iter().take(NAMED).map(link).collect();
+        let n_left = methods.len() - links.len();
+        match (n_left, links.len()) {
+            (1.., _) => format!("{} and {n_left} more", links.join(", ")),
+            (0, 0 | 1) => links.concat(),
+            (0, _) => {
+                let last = links.pop().unwrap_or_default();
+                format!("{} and {last}", links.join(", "))
+            }
+        }
+    };
+    let here = links(node.endpoints.iter().map(|&it| &tree.endpoints[it].method).collect());
+    let below = links(node.children.iter().map(|&it| &tree.nodes[it].method).collect());
+    let says = match (here.as_str(), below.as_str()) {
+        ("", "") => String::new(),
+        ("", _) => format!("Leads on to {below}."),
+        (_, "") => format!("Here you can {here}."),
+        (_, _) => format!("Here you can {here}. Leads on to {below}."),
+    };
+    Rustdoc::new().ours(&code(&node.path)).ours(&says)
 }
 
 /// The methods of a node, the client's included: verbs, actions, then accessors. `at` is where they start.
@@ -126,8 +159,12 @@ fn emit_endpoint(
             quote!(request_with(body))
         }
         Body::Parameters => {
-            let strukt = endpoint.parameters.as_ref().map(Name::marker_ident);
-            parameters.push(quote!(parameters: &#operations #strukt));
+            let strukt = tree.parameters_of(endpoint).map(|it| {
+                let ident = it.name.type_ident();
+                let module = module_path(&it.namespace);
+                quote!(parameters::#module #ident)
+            });
+            parameters.push(quote!(parameters: &#strukt));
             quote!(request_with(parameters))
         }
         Body::Bytes(media_type) => {

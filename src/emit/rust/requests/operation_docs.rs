@@ -2,13 +2,17 @@
 
 use super::bodies::{Body, body_of, is_optional};
 use super::options::document_options;
-use super::permissions::{document_by_page, document_permissions};
+use super::permissions::{callers, document_permissions};
 use crate::emit::rust::naming::{Endpoint, PathTree};
-use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
+use crate::emit::rust::rustdoc::{Rustdoc, code, page_link, short_page_link};
 use crate::model::{Model, Operation};
 use std::collections::BTreeSet;
 
-/// The rustdoc of the method of an endpoint, but for the example. `marker` is a link to its marker.
+/// A summary in the docs of a method is no longer; its marker has all of it.
+const SUMMARY_LINES: usize = 2;
+
+/// The rustdoc of the method of an endpoint, but for the example: what it does, its request line and page, and who may
+/// call it. `marker` is a link to its marker, which has the rest.
 pub(super) fn document_endpoint(
     model: &Model,
     tree: &PathTree<'_>,
@@ -16,71 +20,109 @@ pub(super) fn document_endpoint(
     marker: &str,
 ) -> Rustdoc {
     let operation = endpoint.operation();
-    let method = operation.method.as_str();
-    let mut seen = BTreeSet::new();
-    let lines: Vec<String> = endpoint
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.lines)
-        .map(|line| code(&format!("{method} {}", line.target)))
-        .filter(|line| seen.insert(line.clone()))
-        .collect();
-    let mut rustdoc = Rustdoc::new().prose(operation.docs.text.as_deref());
-    if rustdoc.is_empty() {
-        rustdoc = rustdoc.prose(operation.title.as_deref());
-    }
-    rustdoc = match (rustdoc.is_empty(), lines.as_slice()) {
-        (true, []) => rustdoc.ours(&code(&line_of(tree, endpoint))),
-        (false, []) => rustdoc,
-        (_, [only]) => rustdoc.ours(only),
-        (_, _) => rustdoc.list(lines),
+    let (rustdoc, _) = summary(endpoint);
+    let lines = lines_of(tree, endpoint);
+    let mut call = match lines.as_slice() {
+        [only] => only.clone(),
+        [first, second] => format!("{first}, {second}"),
+        [first, others @ ..] => format!("{first} and {} more", others.len()),
+        [] => String::new(),
     };
-    rustdoc = document_call(rustdoc, model, operation);
-    rustdoc = document_permissions(rustdoc, operation, marker);
-    document_pages(model, rustdoc, endpoint)
+    if let Some(page) = operation.docs.page.as_ref().or(operation.pages.first()) {
+        call.push_str(&format!(" ({})", short_page_link(model, page)));
+    }
+    call.push_str(&notes(model, operation));
+    let mut callers = callers(operation);
+    if !callers.are_all {
+        let who =
+            if callers.lines.is_empty() { "who may call it" } else { "who else may, and when" };
+        callers.lines.push(format!("{marker} tells {who}."));
+    }
+    rustdoc.ours_above(&call, callers.lines)
 }
 
-/// Adds what a caller should know and the signature does not say.
-fn document_call(mut rustdoc: Rustdoc, model: &Model, operation: &Operation) -> Rustdoc {
+/// What an endpoint does in a few lines, and whether that is all that its page says of it.
+fn summary(endpoint: &Endpoint<'_>) -> (Rustdoc, bool) {
+    let operation = endpoint.operation();
+    let (rustdoc, is_all) = Rustdoc::new().beginning(operation.docs.text.as_deref(), SUMMARY_LINES);
+    match rustdoc.is_empty() {
+        true => (rustdoc.prose(operation.title.as_deref()), true),
+        false => (rustdoc, is_all),
+    }
+}
+
+/// The request lines of an endpoint as its pages write them, each once; its path where they write none.
+fn lines_of(tree: &PathTree<'_>, endpoint: &Endpoint<'_>) -> Vec<String> {
+    let method = endpoint.operation().method.as_str();
+    let mut seen = BTreeSet::new();
+    let lines = endpoint.operations.iter().flat_map(|operation| &operation.lines);
+    let lines = lines.map(|line| code(&format!("{method} {}", line.target)));
+    let mut lines: Vec<String> = lines.filter(|line| seen.insert(line.clone())).collect();
+    if lines.is_empty() {
+        lines.push(code(&line_of(tree, endpoint)));
+    }
+    lines
+}
+
+/// What a caller should know and the signature does not say.
+fn notes(model: &Model, operation: &Operation) -> String {
+    let mut notes = String::new();
     if operation.only_shown {
-        rustdoc = rustdoc.ours("No request line of the docs asks for it, only an example does.");
+        notes.push_str(": no request line of the docs asks for it, only an example does");
     }
     match body_of(model, operation) {
         Body::Reference(Some(set)) => {
             let set = code(set);
-            rustdoc = rustdoc
-                .ours(&format!("`target` is the id of something in {set}, or the URL of anything."))
+            let note =
+                format!(". `target` is the id of something in {set}, or the URL of anything");
+            notes.push_str(&note);
         }
         Body::Reference(None) => {
-            rustdoc = rustdoc.ours("`target` is the whole URL of what is referred to.");
+            notes.push_str(". `target` is the whole URL of what is referred to");
         }
         _ => {}
     }
-    match is_optional(operation) {
-        true => rustdoc.ours("Answers `None` when the service sends no body."),
-        false => rustdoc,
+    if is_optional(operation) {
+        notes.push_str(". Answers `None` when the service sends no body");
     }
+    if !notes.is_empty() {
+        notes.push('.');
+    }
+    notes
 }
 
-/// The rustdoc of an endpoint's marker: its path, what it takes, and who may call it where its pages differ in that.
+/// The rustdoc of an endpoint's marker: all request lines, all that its pages say of it, what it takes, and who may call it.
 pub(super) fn document_marker(
     model: &Model,
     tree: &PathTree<'_>,
     endpoint: &Endpoint<'_>,
 ) -> Rustdoc {
-    let rustdoc = Rustdoc::new().ours(&code(&line_of(tree, endpoint)));
-    let rustdoc = document_options(rustdoc, endpoint.operation());
-    document_by_page(rustdoc, model, endpoint.operation())
+    let operation = endpoint.operation();
+    let line = code(&line_of(tree, endpoint));
+    let mut lines = lines_of(tree, endpoint);
+    lines.retain(|it| *it != line);
+    let mut rustdoc = Rustdoc::new().ours(&line);
+    if endpoint.operations.iter().map(|it| it.lines.len()).sum::<usize>() > 1 && !lines.is_empty() {
+        rustdoc = rustdoc.ours("Also written as:").list(lines);
+    }
+    if !summary(endpoint).1 {
+        rustdoc = rustdoc.prose(operation.docs.text.as_deref());
+    }
+    rustdoc = document_options(rustdoc, operation);
+    rustdoc = document_permissions(rustdoc, operation);
+    document_pages(model, rustdoc, endpoint)
 }
 
+/// Adds the pages, where there are several.
 fn document_pages(model: &Model, rustdoc: Rustdoc, endpoint: &Endpoint<'_>) -> Rustdoc {
     let pages: BTreeSet<&String> =
         endpoint.operations.iter().flat_map(|operation| &operation.pages).collect();
-    let links: Vec<String> = pages.iter().map(|page| page_link(model, page)).collect();
-    match links.as_slice() {
-        [] => rustdoc,
-        [one] => rustdoc.ours(&format!("Page: {one}")),
-        many => rustdoc.ours(&format!("Pages: {}", many.join(", "))),
+    match pages.len() {
+        0 | 1 => rustdoc,
+        _ => {
+            let links: Vec<String> = pages.iter().map(|page| page_link(model, page)).collect();
+            rustdoc.ours(&format!("Pages: {}", links.join(", ")))
+        }
     }
 }
 

@@ -1,13 +1,11 @@
-//! Operation markers: what a request answers, what it carries, and the parameters it takes.
+//! Operation markers: what a request answers, and what it takes.
 
 use super::bodies::{is_optional, output};
-use super::operation_docs::{document_marker, line_of};
+use super::operation_docs::document_marker;
 use super::options::emit_options;
 use super::permissions::emit_permissions;
-use crate::emit::rust::models::{emit_struct, plan_parameters};
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, References, Types, Viewpoint};
-use crate::emit::rust::rustdoc::{Rustdoc, code};
-use crate::model::{Method, Model, RequestBody};
+use crate::model::{Method, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -23,15 +21,6 @@ pub(crate) fn emit_operations(
     for &endpoint in endpoints {
         let endpoint = &tree.endpoints[endpoint];
         items.extend(emit_marker(model, &mut references, tree, endpoint));
-        if let (Some(name), RequestBody::Parameters(parameters)) =
-            (&endpoint.parameters, &endpoint.operation().request)
-        {
-            let wire = tree.path_of(endpoint);
-            let rustdoc = Rustdoc::new()
-                .ours(&format!("The parameters of {}.", code(&line_of(tree, endpoint))));
-            let strukt = plan_parameters(model, name.clone(), wire, rustdoc, parameters);
-            items.extend(emit_struct(model, &mut references, &strukt));
-        }
     }
     references.import_runtime().into_iter().chain(items).collect()
 }

@@ -1,9 +1,12 @@
 //! Who may call an operation: rows for people, and one text that the runtime reads.
 
-use crate::emit::rust::rustdoc::{Rustdoc, code, inline, one_line, page_link};
-use crate::model::{Model, Operation, Permissions};
+use crate::emit::rust::rustdoc::{Rustdoc, code, inline, one_line};
+use crate::model::{Operation, Permissions};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+
+/// What a line of a method's docs holds.
+const LINE: usize = 92;
 
 /// Rows that the same pages list, each once.
 struct Group<'o> {
@@ -32,30 +35,67 @@ fn groups(operation: &Operation) -> Vec<Group<'_>> {
     groups
 }
 
-/// Adds the rows to the docs of a method. Where pages differ, that would be long: its marker has them.
-pub(super) fn document_permissions(
-    rustdoc: Rustdoc,
-    operation: &Operation,
-    marker: &str,
-) -> Rustdoc {
-    match groups(operation).as_slice() {
-        [] => rustdoc,
-        [only] => rustdoc.ours("Permissions:").list(only.rows.iter().map(|it| row_item(it))),
-        [_, ..] => rustdoc.ours(&format!("Permissions: {marker} has them page by page.")),
+/// What the docs of a method say of who may call it.
+pub(super) struct Callers {
+    /// A line a kind of caller that may.
+    pub(super) lines: Vec<String>,
+    /// That is all; else other pages say otherwise, or it depends on what is asked for.
+    pub(super) are_all: bool,
+}
+
+/// Who may call an operation, in short: by the page that its text is from, the least privileged permissions first.
+pub(super) fn callers(operation: &Operation) -> Callers {
+    let groups = groups(operation);
+    let page = operation.docs.page.as_deref().unwrap_or_default();
+    let rows = groups.iter().filter(|group| groups.len() == 1 || group.pages.contains(&page));
+    let (by_case, plain): (Vec<&Permissions>, Vec<&Permissions>) =
+        rows.flat_map(|group| group.rows.iter().copied()).partition(|row| row.scope.is_some());
+    Callers {
+        lines: plain.into_iter().filter_map(caller_line).collect(),
+        are_all: groups.len() < 2 && by_case.is_empty(),
     }
 }
 
-/// Adds the rows to the docs of a marker, where pages differ.
-pub(super) fn document_by_page(rustdoc: Rustdoc, model: &Model, operation: &Operation) -> Rustdoc {
-    let groups = groups(operation);
-    if groups.len() == 1 {
-        return rustdoc;
+/// One kind of caller, with as many permissions as a line holds; nothing for those that may not.
+fn caller_line(permissions: &Permissions) -> Option<String> {
+    let names: Vec<String> = permissions.alternatives.iter().map(|it| together(it)).collect();
+    let (first, others) = names.split_first()?;
+    let mut line = format!("{}: {first}", inline(&permissions.caller));
+    let mut n_left = others.len();
+    for name in others {
+        let more = if n_left > 1 { 12 } else { 0 };
+        if line.chars().count() + name.chars().count() + more > LINE {
+            break;
+        }
+        line.push_str(&format!(", {name}"));
+        n_left -= 1;
     }
+    if n_left > 0 {
+        line.push_str(&format!(" and {n_left} more"));
+    }
+    Some(line)
+}
+
+/// Adds the whole table to the docs of a marker, by page where pages differ.
+pub(super) fn document_permissions(rustdoc: Rustdoc, operation: &Operation) -> Rustdoc {
+    let groups = groups(operation);
     groups.iter().fold(rustdoc, |rustdoc, group| {
-        let pages: Vec<String> = group.pages.iter().map(|page| page_link(model, page)).collect();
         let rows = group.rows.iter().map(|it| row_item(it));
-        rustdoc.ours(&format!("Permissions on {}:", pages.join(", "))).list(rows)
+        let pages: Vec<String> = group.pages.iter().map(|page| code(page)).collect();
+        let of_page = match groups.len() {
+            1 => String::new(),
+            _ => format!(" on {}", pages.join(", ")),
+        };
+        let mut choices = group.rows.iter().filter(|it| it.alternatives.len() > 1).peekable();
+        let are_ordered = choices.peek().is_some() && choices.all(|it| it.ordered);
+        let order = if are_ordered { ", least privileged first" } else { "" };
+        rustdoc.ours(&format!("Permissions{of_page}{order}:")).list(rows)
     })
+}
+
+/// Permissions that are needed together.
+fn together(names: &[String]) -> String {
+    names.iter().map(|name| code(name)).collect::<Vec<_>>().join(" with ")
 }
 
 fn row_item(permissions: &Permissions) -> String {
@@ -63,13 +103,7 @@ fn row_item(permissions: &Permissions) -> String {
     if let Some(scope) = &permissions.scope {
         caller = format!("{caller}, {}", inline(scope));
     }
-    let together = |names: &Vec<String>| {
-        names.iter().map(|name| code(name)).collect::<Vec<_>>().join(" with ")
-    };
-    let mut names: Vec<String> = permissions.alternatives.iter().map(together).collect();
-    if let (Some(first), true) = (names.first_mut(), permissions.ordered) {
-        first.push_str(" (least privileged)");
-    }
+    let names: Vec<String> = permissions.alternatives.iter().map(|it| together(it)).collect();
     match names.is_empty() {
         true => format!("{caller}: not supported"),
         false => format!("{caller}: {}", names.join(", ")),

@@ -9,7 +9,7 @@ use crate::model::{
     Argument, ItemType, Model, Parameter, ResponseBody, StructuredType, Type, TypeId, TypeRef,
 };
 
-/// Longer calls are broken before each method.
+/// Longer calls are broken before the method that does not fit.
 const WIDTH: usize = 90;
 
 /// Adds the example of an endpoint.
@@ -62,7 +62,7 @@ impl Usage {
         }
         let mut arguments = endpoint.action.as_ref().map(step_arguments).unwrap_or_default();
         arguments.extend(endpoint.operation().line_query.iter().map(query_argument));
-        let body = body_argument(model, types, endpoint);
+        let body = body_argument(model, types, tree, endpoint);
         let (before, argument) = body.map_or((None, None), |(before, it)| (before, Some(it)));
         arguments.extend(argument);
         calls.push(format!("{}({})", endpoint.method.snake_ident(), arguments.join(", ")));
@@ -76,9 +76,16 @@ impl Usage {
         match call.len() <= WIDTH {
             true => lines.push(call),
             false => {
-                lines.push(format!("{before}client"));
-                lines.extend(self.calls.iter().map(|call| format!("    .{call}")));
-                lines.push(format!("    {behind}"));
+                let mut line = format!("{before}client");
+                for call in
+                    self.calls.iter().map(|call| format!(".{call}")).chain([behind.to_owned()])
+                {
+                    if line.len() + call.len() > WIDTH {
+                        lines.push(std::mem::replace(&mut line, "    ".to_owned()));
+                    }
+                    line.push_str(&call);
+                }
+                lines.push(line);
             }
         }
         lines
@@ -124,6 +131,7 @@ fn value(is_native: bool, ty: Primitive, name: &Name) -> String {
 fn body_argument(
     model: &Model,
     types: &Types,
+    tree: &PathTree<'_>,
     endpoint: &Endpoint<'_>,
 ) -> Option<(Option<String>, String)> {
     let krate = types.krate();
@@ -145,11 +153,12 @@ fn body_argument(
         },
         Body::Value(_) => (None, "&Default::default()".to_owned()),
         Body::Parameters => {
+            let strukt = tree.parameters_of(endpoint)?;
             let modules: Vec<String> =
-                endpoint.module.iter().map(|it| format!("{}::", it.module_ident())).collect();
-            let name = endpoint.parameters.as_ref().map(Name::marker_ident)?;
+                strukt.namespace.iter().map(|it| format!("{}::", it.module_ident())).collect();
+            let name = strukt.name.type_ident();
             let before = format!(
-                "let parameters = {krate}::operations::{}{name}::default();",
+                "let parameters = {krate}::parameters::{}{name}::default();",
                 modules.concat()
             );
             (Some(before), "&parameters".to_owned())

@@ -94,9 +94,8 @@ pub(super) struct Stated {
 
 impl Stated {
     fn of(model: &Model) -> Self {
-        let types = model.types.iter().enumerate();
-        let structured = types.filter(|(_, (_, ty))| matches!(ty, Type::Structured(_)));
-        let known = structured.map(|(index, (name, _))| (name.to_lowercase(), TypeId(index)));
+        let structured = model.type_ids().filter(|id| matches!(model.ty(*id), Type::Structured(_)));
+        let known = structured.map(|id| (model.ty(id).name().qualified().to_lowercase(), id));
         Self { known: known.collect(), found: BTreeSet::new() }
     }
 

@@ -12,6 +12,13 @@ use ::docwright_client::{Expands, Method, Operation, Selects, Takes};
 /// Headers:
 ///
 /// - `If-None-Match`: An eTag. The answer is `304 Not Modified` when the item still has it. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`, `Files.Read.All`,
+///   `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetGroupsIdDriveItemsId {}
 
 impl Operation for GetGroupsIdDriveItemsId {

@@ -4,8 +4,7 @@
 use super::super::super::super::models;
 use ::docwright_client::options::{IfMatch, IfNoneMatch, Media, Top};
 use ::docwright_client::{
-    Bytes, Expands, Extra, Field, Items, Lists, Member, Method, Model, Operation, Orders,
-    Page, Selects, Takes, codec,
+    Bytes, Expands, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
 /// `GET /me/drive/items/{item-id}`
@@ -15,6 +14,13 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `If-None-Match`: An eTag. The answer is `304 Not Modified` when the item still has it. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`, `Files.Read.All`,
+///   `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetMeDriveItemsId {}
 
 impl Operation for GetMeDriveItemsId {
@@ -37,6 +43,12 @@ impl Expands for GetMeDriveItemsId {
 impl Takes<IfNoneMatch> for GetMeDriveItemsId {}
 
 /// `POST /me/drive/items/{item-id}/copy`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum CallMeDriveItemsIdCopy {}
 
 impl Operation for CallMeDriveItemsIdCopy {
@@ -48,83 +60,18 @@ impl Operation for CallMeDriveItemsIdCopy {
         Application: Files.ReadWrite.All";
 }
 
-/// The parameters of `POST /me/drive/items/{item-id}/copy`.
-#[derive(Clone, Default)]
-pub struct MeDriveItemsIdCopyParameters {
-    /// What to call the copy; the same name without it. Optional.
-    pub name: Option<String>,
-    /// The folder to copy to; the same folder without it. Optional.
-    pub parent_reference: Option<models::ItemReference>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl MeDriveItemsIdCopyParameters {
-    /// `name`
-    pub const NAME: Field<Self, String> = Field::new("name");
-    /// `parentReference`
-    pub const PARENT_REFERENCE: Field<Self, models::ItemReference> = Field::new(
-        "parentReference",
-    );
-}
-
-impl Model for MeDriveItemsIdCopyParameters {
-    const NAME: &'static str = "/me/drive/items/{item-id}/copy";
-    const MEMBERS: &'static [&'static str] = &["name", "parentReference"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.name,
-            1 => &self.parent_reference,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.name,
-            1 => &mut self.parent_reference,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for MeDriveItemsIdCopyParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for MeDriveItemsIdCopyParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(MeDriveItemsIdCopyParameters);
-
 /// `POST /me/drive/items/{item-id}/createUploadSession`
 ///
 /// Headers:
 ///
 /// - `If-Match`: An eTag. The answer is `412 Precondition Failed` when the item has another one.
 ///   Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum CallMeDriveItemsIdCreateUploadSession {}
 
 impl Operation for CallMeDriveItemsIdCreateUploadSession {
@@ -138,72 +85,15 @@ impl Operation for CallMeDriveItemsIdCreateUploadSession {
 
 impl Takes<IfMatch> for CallMeDriveItemsIdCreateUploadSession {}
 
-/// The parameters of `POST /me/drive/items/{item-id}/createUploadSession`.
-#[derive(Clone, Default)]
-pub struct MeDriveItemsIdCreateUploadSessionParameters {
-    /// `true` waits for a last request after the last piece. Optional.
-    pub defer_commit: Option<bool>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl MeDriveItemsIdCreateUploadSessionParameters {
-    /// `deferCommit`
-    pub const DEFER_COMMIT: Field<Self, bool> = Field::new("deferCommit");
-}
-
-impl Model for MeDriveItemsIdCreateUploadSessionParameters {
-    const NAME: &'static str = "/me/drive/items/{item-id}/createUploadSession";
-    const MEMBERS: &'static [&'static str] = &["deferCommit"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.defer_commit,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.defer_commit,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for MeDriveItemsIdCreateUploadSessionParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for MeDriveItemsIdCreateUploadSessionParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(MeDriveItemsIdCreateUploadSessionParameters);
-
 /// `PUT /me/drive/items/{item-id}:/{filename}:/content`
 ///
 /// Media types: `text/plain`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum ReplaceMeDriveItemsIdPathContent {}
 
 impl Operation for ReplaceMeDriveItemsIdPathContent {
@@ -220,6 +110,12 @@ impl Takes<Media> for ReplaceMeDriveItemsIdPathContent {}
 /// `GET /me/drive/items/{item-id}/children`
 ///
 /// Options: `$select`, `$expand`, `$orderby`, `$top`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum ListMeDriveItemsIdChildren {}
 
 impl Operation for ListMeDriveItemsIdChildren {
@@ -252,6 +148,12 @@ impl Takes<Top> for ListMeDriveItemsIdChildren {}
 /// Headers:
 ///
 /// - `Range`: bytes={first}-{last}. A part of the file; send it to the second address. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetMeDriveItemsIdContent {}
 
 impl Operation for GetMeDriveItemsIdContent {
@@ -266,6 +168,12 @@ impl Operation for GetMeDriveItemsIdContent {
 /// `PUT /me/drive/items/{item-id}/content`
 ///
 /// Media types: `text/plain`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum ReplaceMeDriveItemsIdContent {}
 
 impl Operation for ReplaceMeDriveItemsIdContent {

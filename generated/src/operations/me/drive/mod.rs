@@ -7,9 +7,7 @@ pub mod root_path;
 
 use super::super::super::models;
 use ::docwright_client::options::{IfMatch, IfNoneMatch};
-use ::docwright_client::{
-    Expands, Extra, Field, Member, Method, Model, Operation, Selects, Takes, codec,
-};
+use ::docwright_client::{Expands, Method, Operation, Selects, Takes};
 
 /// `GET /me/drive/root:/{item-path}`
 ///
@@ -18,6 +16,13 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `If-None-Match`: An eTag. The answer is `304 Not Modified` when the item still has it. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`, `Files.Read.All`,
+///   `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetMeDriveRootPath {}
 
 impl Operation for GetMeDriveRootPath {
@@ -45,6 +50,12 @@ impl Takes<IfNoneMatch> for GetMeDriveRootPath {}
 ///
 /// - `If-Match`: An eTag. The answer is `412 Precondition Failed` when the item has another one.
 ///   Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+/// - Delegated (personal Microsoft account): `Files.ReadWrite`
+/// - Application: `Files.ReadWrite.All`
 pub enum CallMeDriveRootPathCreateUploadSession {}
 
 impl Operation for CallMeDriveRootPathCreateUploadSession {
@@ -57,66 +68,3 @@ impl Operation for CallMeDriveRootPathCreateUploadSession {
 }
 
 impl Takes<IfMatch> for CallMeDriveRootPathCreateUploadSession {}
-
-/// The parameters of `POST /me/drive/root:/{item-path}:/createUploadSession`.
-#[derive(Clone, Default)]
-pub struct MeDriveRootPathCreateUploadSessionParameters {
-    /// `true` waits for a last request after the last piece. Optional.
-    pub defer_commit: Option<bool>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl MeDriveRootPathCreateUploadSessionParameters {
-    /// `deferCommit`
-    pub const DEFER_COMMIT: Field<Self, bool> = Field::new("deferCommit");
-}
-
-impl Model for MeDriveRootPathCreateUploadSessionParameters {
-    const NAME: &'static str = "/me/drive/root:/{item-path}:/createUploadSession";
-    const MEMBERS: &'static [&'static str] = &["deferCommit"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.defer_commit,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.defer_commit,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for MeDriveRootPathCreateUploadSessionParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for MeDriveRootPathCreateUploadSessionParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(MeDriveRootPathCreateUploadSessionParameters);

@@ -10,6 +10,12 @@ use ::docwright_client::{
 /// `GET /me/drive/root/children`
 ///
 /// Options: `$select`, `$expand`, `$orderby`, `$top`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum ListMeDriveRootChildren {}
 
 impl Operation for ListMeDriveRootChildren {

@@ -10,6 +10,12 @@ use ::docwright_client::{
 /// `GET /me/drive/root:/{item-path}:/children`
 ///
 /// Options: `$select`, `$expand`, `$orderby`, `$top`
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum ListMeDriveRootPathChildren {}
 
 impl Operation for ListMeDriveRootPathChildren {
@@ -42,6 +48,12 @@ impl Takes<Top> for ListMeDriveRootPathChildren {}
 /// Headers:
 ///
 /// - `Range`: bytes={first}-{last}. A part of the file; send it to the second address. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+/// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+/// - Application: `Files.Read.All`, `Files.ReadWrite.All`
 pub enum GetMeDriveRootPathContent {}
 
 impl Operation for GetMeDriveRootPathContent {

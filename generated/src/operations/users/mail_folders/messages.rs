@@ -4,11 +4,14 @@
 use super::super::super::super::models;
 use ::docwright_client::options::Prefer;
 use ::docwright_client::{
-    Changes, Deltas, Extra, Field, Lists, Member, Method, Model, Operation, Page,
-    Selects, Takes, codec,
+    Changes, Deltas, Lists, Method, Operation, Page, Selects, Takes,
 };
 
 /// `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/delta`
+///
+/// Learn what has changed among the messages of a folder since last time: which are new, which are
+/// different and which are gone. How a round of such calls fits together is told in the overview of
+/// delta queries.
 ///
 /// Options: `$select`
 ///
@@ -20,6 +23,12 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `Prefer`: odata.maxpagesize={x}, the most objects that a page may hold. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Application: `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite`
 pub enum GetUsersIdMailFoldersIdMessagesDelta {}
 
 impl Operation for GetUsersIdMailFoldersIdMessagesDelta {
@@ -45,6 +54,12 @@ impl Selects for GetUsersIdMailFoldersIdMessagesDelta {
 impl Takes<Prefer> for GetUsersIdMailFoldersIdMessagesDelta {}
 
 /// `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`
+///
+/// Permissions:
+///
+/// - Delegated (work or school account): `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+/// - Application: `Mail.ReadWrite`
 pub enum CallUsersIdMailFoldersIdMessagesIdMove {}
 
 impl Operation for CallUsersIdMailFoldersIdMessagesIdMove {
@@ -55,66 +70,3 @@ impl Operation for CallUsersIdMailFoldersIdMessagesIdMove {
         Delegated (personal Microsoft account): Mail.ReadWrite\n\
         Application: Mail.ReadWrite";
 }
-
-/// The parameters of `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`.
-#[derive(Clone, Default)]
-pub struct UsersIdMailFoldersIdMessagesIdMoveParameters {
-    /// The folder to move to: its id, or one of the fixed names listed with mailFolder. Required.
-    pub destination_id: Option<String>,
-    /// What was read beyond the documented members, and what had another type than documented.
-    pub extra: Extra,
-}
-
-impl UsersIdMailFoldersIdMessagesIdMoveParameters {
-    /// `destinationId`
-    pub const DESTINATION_ID: Field<Self, String> = Field::new("destinationId");
-}
-
-impl Model for UsersIdMailFoldersIdMessagesIdMoveParameters {
-    const NAME: &'static str = "/users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move";
-    const MEMBERS: &'static [&'static str] = &["destinationId"];
-
-    #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        let member: &dyn Member = match index {
-            0 => &self.destination_id,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        let member: &mut dyn Member = match index {
-            0 => &mut self.destination_id,
-            _ => return None,
-        };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-}
-
-impl ::core::fmt::Debug for UsersIdMailFoldersIdMessagesIdMoveParameters {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        codec::debug(self, f)
-    }
-}
-
-impl PartialEq for UsersIdMailFoldersIdMessagesIdMoveParameters {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        codec::equal(self, other)
-    }
-}
-
-::docwright_client::serde_bridge!(UsersIdMailFoldersIdMessagesIdMoveParameters);

@@ -16,6 +16,12 @@ use ::docwright_client::{
 /// Headers:
 ///
 /// - `Prefer`: `text` or `html`, the form wanted for body and uniqueBody. Optional.
+///
+/// Permissions, least privileged first:
+///
+/// - Delegated (work or school account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Delegated (personal Microsoft account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+/// - Application: `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite`
 pub enum ListUsersIdMailFoldersIdMessages {}
 
 impl Operation for ListUsersIdMailFoldersIdMessages {

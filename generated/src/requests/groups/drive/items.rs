@@ -5,6 +5,8 @@ use super::super::super::super::operations::groups::drive::items as operations;
 use ::docwright_client::{At, Request};
 
 /// `/groups/{group-id}/drive/items/{item-id}`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct GroupsIdDriveItemsId(pub(super) At);
 
@@ -12,16 +14,10 @@ impl GroupsIdDriveItemsId {
     /// Read what is known of a driveItem, found by its id or by its way from the root of the drive.
     ///
     /// `GET /groups/{group-id}/drive/items/{item-id}`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.Read` (least privileged), `Files.ReadWrite`,
-    ///   `Files.Read.All`, `Files.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite` and 2 more
+    /// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+    /// - Application: `Files.Read.All`, `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

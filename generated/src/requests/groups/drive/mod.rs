@@ -6,6 +6,8 @@ pub mod items;
 use ::docwright_client::At;
 
 /// `/groups/{group-id}/drive/items`
+///
+/// Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct GroupsIdDriveItems(pub(super) At);
 

@@ -2,9 +2,14 @@
 //! Requests below `/me/drive/items`.
 
 use super::super::super::super::operations::me::drive::items as operations;
+use super::super::super::super::parameters;
 use ::docwright_client::{At, Payload, Request};
 
 /// `/me/drive/items/{item-id}`
+///
+/// Here you can [`get`](Self::get), [`copy`](Self::copy) and
+/// [`create_upload_session`](Self::create_upload_session). Leads on to [`path`](Self::path),
+/// [`children`](Self::children) and [`content`](Self::content).
 #[derive(Clone, Debug)]
 pub struct MeDriveItemsId(pub(super) At);
 
@@ -12,16 +17,10 @@ impl MeDriveItemsId {
     /// Read what is known of a driveItem, found by its id or by its way from the root of the drive.
     ///
     /// `GET /me/drive/items/{item-id}`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.Read` (least privileged), `Files.ReadWrite`,
-    ///   `Files.Read.All`, `Files.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite` and 2 more
+    /// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+    /// - Application: `Files.Read.All`, `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -37,26 +36,21 @@ impl MeDriveItemsId {
     /// header Location of the answer says where to ask how far it is.
     ///
     /// `POST /me/drive/items/{item-id}/copy`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.ReadWrite` (least privileged), `Files.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
-    /// - Application: `Files.ReadWrite.All` (least privileged)
-    ///
-    /// Page:
-    /// [`api/driveitem-copy.md`](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+    /// - Delegated (personal Microsoft account): `Files.ReadWrite`
+    /// - Application: `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::drive::items::MeDriveItemsIdCopyParameters::default();
+    /// let parameters = graph::parameters::DriveItemCopy::default();
     /// client.me().drive().items().id("id").copy(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn copy(
         &self,
-        parameters: &operations::MeDriveItemsIdCopyParameters,
+        parameters: &parameters::DriveItemCopy,
     ) -> Request<operations::CallMeDriveItemsIdCopy> {
         self.0.literal("copy").request_with(parameters)
     }
@@ -65,32 +59,22 @@ impl MeDriveItemsId {
     /// other.
     ///
     /// `POST /me/drive/items/{item-id}/createUploadSession`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.ReadWrite` (least privileged), `Files.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
-    /// - Application: `Files.ReadWrite.All` (least privileged)
-    ///
-    /// Page:
-    /// [`api/driveitem-createuploadsession.md`](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+    /// - Delegated (personal Microsoft account): `Files.ReadWrite`
+    /// - Application: `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::drive::items::MeDriveItemsIdCreateUploadSessionParameters::default();
-    /// let answer = client
-    ///     .me()
-    ///     .drive()
-    ///     .items()
-    ///     .id("id")
-    ///     .create_upload_session(&parameters)
+    /// let parameters = graph::parameters::DriveItemCreateUploadSession::default();
+    /// let answer = client.me().drive().items().id("id").create_upload_session(&parameters)
     ///     .await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_upload_session(
         &self,
-        parameters: &operations::MeDriveItemsIdCreateUploadSessionParameters,
+        parameters: &parameters::DriveItemCreateUploadSession,
     ) -> Request<operations::CallMeDriveItemsIdCreateUploadSession> {
         self.0.literal("createUploadSession").request_with(parameters)
     }
@@ -115,6 +99,8 @@ impl MeDriveItemsId {
 }
 
 /// `/me/drive/items/{item-id}:/{filename}`
+///
+/// Leads on to [`content`](Self::content).
 #[derive(Clone, Debug)]
 pub struct MeDriveItemsIdPath(At);
 
@@ -127,6 +113,8 @@ impl MeDriveItemsIdPath {
 }
 
 /// `/me/drive/items/{item-id}:/{filename}:/content`
+///
+/// Here you can [`replace`](Self::replace).
 #[derive(Clone, Debug)]
 pub struct MeDriveItemsIdPathContent(At);
 
@@ -134,27 +122,15 @@ impl MeDriveItemsIdPathContent {
     /// Write a file of at most 4 MB in one request, over what lies there or as a new driveItem.
     ///
     /// `PUT /me/drive/items/{parent-id}:/{filename}:/content`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.ReadWrite` (least privileged), `Files.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
-    /// - Application: `Files.ReadWrite.All` (least privileged)
-    ///
-    /// Page:
-    /// [`api/driveitem-put-content.md`](https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+    /// - Delegated (personal Microsoft account): `Files.ReadWrite`
+    /// - Application: `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let answer = client
-    ///     .me()
-    ///     .drive()
-    ///     .items()
-    ///     .id("id")
-    ///     .path("folder/file.txt")
-    ///     .content()
-    ///     .replace("content")
-    ///     .await?;
+    /// let answer = client.me().drive().items().id("id").path("folder/file.txt").content()
+    ///     .replace("content").await?;
     /// # Ok(()) }
     /// ```
     #[inline]
@@ -167,6 +143,8 @@ impl MeDriveItemsIdPathContent {
 }
 
 /// `/me/drive/items/{item-id}/children`
+///
+/// Here you can [`list`](Self::list).
 #[derive(Clone, Debug)]
 pub struct MeDriveItemsIdChildren(At);
 
@@ -174,15 +152,10 @@ impl MeDriveItemsIdChildren {
     /// Read the driveItem objects that lie in a folder, without those of the folders in it.
     ///
     /// `GET /me/drive/items/{item-id}/children`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/driveitem-list-children.md`](https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+    /// - Application: `Files.Read.All`, `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -196,6 +169,8 @@ impl MeDriveItemsIdChildren {
 }
 
 /// `/me/drive/items/{item-id}/content`
+///
+/// Here you can [`get`](Self::get) and [`replace`](Self::replace).
 #[derive(Clone, Debug)]
 pub struct MeDriveItemsIdContent(At);
 
@@ -204,15 +179,10 @@ impl MeDriveItemsIdContent {
     /// few minutes and takes no token.
     ///
     /// `GET /me/drive/items/{item-id}/content`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/driveitem-get-content.md`](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+    /// - Application: `Files.Read.All`, `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -227,15 +197,10 @@ impl MeDriveItemsIdContent {
     /// Write a file of at most 4 MB in one request, over what lies there or as a new driveItem.
     ///
     /// `PUT /me/drive/items/{item-id}/content`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.ReadWrite` (least privileged), `Files.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
-    /// - Application: `Files.ReadWrite.All` (least privileged)
-    ///
-    /// Page:
-    /// [`api/driveitem-put-content.md`](https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+    /// - Delegated (personal Microsoft account): `Files.ReadWrite`
+    /// - Application: `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

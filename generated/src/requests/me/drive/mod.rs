@@ -6,9 +6,12 @@ pub mod root;
 pub mod root_path;
 
 use super::super::super::operations::me::drive as operations;
+use super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/me/drive/items`
+///
+/// Leads on to [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct MeDriveItems(pub(super) At);
 
@@ -21,6 +24,8 @@ impl MeDriveItems {
 }
 
 /// `/me/drive/root`
+///
+/// Leads on to [`children`](Self::children).
 #[derive(Clone, Debug)]
 pub struct MeDriveRoot(pub(super) At);
 
@@ -33,6 +38,9 @@ impl MeDriveRoot {
 }
 
 /// `/me/drive/root:/{item-path}`
+///
+/// Here you can [`get`](Self::get) and [`create_upload_session`](Self::create_upload_session).
+/// Leads on to [`children`](Self::children) and [`content`](Self::content).
 #[derive(Clone, Debug)]
 pub struct MeDriveRootPath(pub(super) At);
 
@@ -40,16 +48,10 @@ impl MeDriveRootPath {
     /// Read what is known of a driveItem, found by its id or by its way from the root of the drive.
     ///
     /// `GET /me/drive/root:/{item-path}`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.Read` (least privileged), `Files.ReadWrite`,
-    ///   `Files.Read.All`, `Files.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/driveitem-get.md`](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite` and 2 more
+    /// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+    /// - Application: `Files.Read.All`, `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -65,31 +67,22 @@ impl MeDriveRootPath {
     /// other.
     ///
     /// `POST /me/drive/root:/{item-path}:/createUploadSession`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.ReadWrite` (least privileged), `Files.ReadWrite.All`
-    /// - Delegated (personal Microsoft account): `Files.ReadWrite` (least privileged)
-    /// - Application: `Files.ReadWrite.All` (least privileged)
-    ///
-    /// Page:
-    /// [`api/driveitem-createuploadsession.md`](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.ReadWrite`, `Files.ReadWrite.All`
+    /// - Delegated (personal Microsoft account): `Files.ReadWrite`
+    /// - Application: `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::drive::MeDriveRootPathCreateUploadSessionParameters::default();
-    /// let answer = client
-    ///     .me()
-    ///     .drive()
-    ///     .root_path("folder/file.txt")
-    ///     .create_upload_session(&parameters)
-    ///     .await?;
+    /// let parameters = graph::parameters::DriveItemCreateUploadSession::default();
+    /// let answer = client.me().drive().root_path("folder/file.txt")
+    ///     .create_upload_session(&parameters).await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn create_upload_session(
         &self,
-        parameters: &operations::MeDriveRootPathCreateUploadSessionParameters,
+        parameters: &parameters::DriveItemCreateUploadSession,
     ) -> Request<operations::CallMeDriveRootPathCreateUploadSession> {
         self.0.literal("createUploadSession").request_with(parameters)
     }

@@ -5,6 +5,8 @@ use super::super::super::super::operations::me::drive::root_path as operations;
 use ::docwright_client::{At, Request};
 
 /// `/me/drive/root:/{item-path}:/children`
+///
+/// Here you can [`list`](Self::list).
 #[derive(Clone, Debug)]
 pub struct MeDriveRootPathChildren(pub(super) At);
 
@@ -12,15 +14,10 @@ impl MeDriveRootPathChildren {
     /// Read the driveItem objects that lie in a folder, without those of the folders in it.
     ///
     /// `GET /me/drive/root:/{item-path}:/children`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/driveitem-list-children.md`](https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+    /// - Application: `Files.Read.All`, `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -34,6 +31,8 @@ impl MeDriveRootPathChildren {
 }
 
 /// `/me/drive/root:/{item-path}:/content`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct MeDriveRootPathContent(pub(super) At);
 
@@ -42,15 +41,10 @@ impl MeDriveRootPathContent {
     /// few minutes and takes no token.
     ///
     /// `GET /me/drive/root:/{item-path}:/content`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Files.Read` (least privileged), `Files.ReadWrite`
-    /// - Application: `Files.Read.All` (least privileged), `Files.ReadWrite.All`
-    ///
-    /// Page:
-    /// [`api/driveitem-get-content.md`](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Files.Read`, `Files.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Files.Read`, `Files.ReadWrite`
+    /// - Application: `Files.Read.All`, `Files.ReadWrite.All`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

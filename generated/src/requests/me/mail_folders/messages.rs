@@ -2,29 +2,24 @@
 //! Requests below `/me/mailFolders/{id}/messages`.
 
 use super::super::super::super::operations::me::mail_folders::messages as operations;
+use super::super::super::super::parameters;
 use ::docwright_client::{At, Request};
 
 /// `/me/mailFolders/{id}/messages/delta`
+///
+/// Here you can [`get`](Self::get).
 #[derive(Clone, Debug)]
 pub struct MeMailFoldersIdMessagesDelta(pub(super) At);
 
 impl MeMailFoldersIdMessagesDelta {
     /// Learn what has changed among the messages of a folder since last time: which are new, which are
-    /// different and which are gone. How a round of such calls fits together is told in the overview of
-    /// delta queries.
+    /// different and which are gone.
     ///
     /// `GET /me/mailFolders/{id}/messages/delta`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.ReadBasic` (least privileged), `Mail.Read`,
-    ///   `Mail.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Mail.ReadBasic` (least privileged), `Mail.Read`,
-    ///   `Mail.ReadWrite`
-    /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
-    ///
-    /// Page:
-    /// [`api/message-delta.md`](https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+    /// - Application: `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
@@ -38,6 +33,8 @@ impl MeMailFoldersIdMessagesDelta {
 }
 
 /// `/me/mailFolders/{id}/messages/{id}`
+///
+/// Here you can [`move_`](Self::move_).
 #[derive(Clone, Debug)]
 pub struct MeMailFoldersIdMessagesId(pub(super) At);
 
@@ -46,33 +43,22 @@ impl MeMailFoldersIdMessagesId {
     /// new id; the old id leads nowhere afterwards.
     ///
     /// `POST /me/mailFolders/{id}/messages/{id}/move`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.ReadWrite` (least privileged)
-    /// - Delegated (personal Microsoft account): `Mail.ReadWrite` (least privileged)
-    /// - Application: `Mail.ReadWrite` (least privileged)
-    ///
-    /// Page:
-    /// [`api/message-move.md`](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Mail.ReadWrite`
+    /// - Application: `Mail.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let parameters = graph::operations::me::mail_folders::messages::MeMailFoldersIdMessagesIdMoveParameters::default();
-    /// let answer = client
-    ///     .me()
-    ///     .mail_folders()
-    ///     .id("id")
-    ///     .messages()
-    ///     .id("id")
-    ///     .move_(&parameters)
+    /// let parameters = graph::parameters::MessageMove::default();
+    /// let answer = client.me().mail_folders().id("id").messages().id("id").move_(&parameters)
     ///     .await?;
     /// # Ok(()) }
     /// ```
     #[inline]
     pub fn move_(
         &self,
-        parameters: &operations::MeMailFoldersIdMessagesIdMoveParameters,
+        parameters: &parameters::MessageMove,
     ) -> Request<operations::CallMeMailFoldersIdMessagesIdMove> {
         self.0.literal("move").request_with(parameters)
     }

@@ -7,6 +7,8 @@ use super::super::super::operations::users::mail_folders as operations;
 use ::docwright_client::{At, Request};
 
 /// `/users/{id | userPrincipalName}/mailFolders/{id}`
+///
+/// Leads on to [`messages`](Self::messages).
 #[derive(Clone, Debug)]
 pub struct UsersIdMailFoldersId(pub(super) At);
 
@@ -19,6 +21,8 @@ impl UsersIdMailFoldersId {
 }
 
 /// `/users/{id | userPrincipalName}/mailFolders/{id}/messages`
+///
+/// Here you can [`list`](Self::list). Leads on to [`delta`](Self::delta) and [`id`](Self::id).
 #[derive(Clone, Debug)]
 pub struct UsersIdMailFoldersIdMessages(At);
 
@@ -27,17 +31,10 @@ impl UsersIdMailFoldersIdMessages {
     /// objects unless `$top` asks for more.
     ///
     /// `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`
-    ///
-    /// Permissions:
-    ///
-    /// - Delegated (work or school account): `Mail.ReadBasic` (least privileged), `Mail.Read`,
-    ///   `Mail.ReadWrite`
-    /// - Delegated (personal Microsoft account): `Mail.ReadBasic` (least privileged), `Mail.Read`,
-    ///   `Mail.ReadWrite`
-    /// - Application: `Mail.ReadBasic.All` (least privileged), `Mail.Read`, `Mail.ReadWrite`
-    ///
-    /// Page:
-    /// [`api/user-list-messages.md`](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0)
+    /// ([page](https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0))
+    /// - Delegated (work or school account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+    /// - Delegated (personal Microsoft account): `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite`
+    /// - Application: `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite`
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {

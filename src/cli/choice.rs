@@ -1,0 +1,43 @@
+//! The arguments that choose what a client is made of.
+
+use crate::select::Selection;
+
+/// What of the docs the client is made of.
+#[derive(Debug, clap::Args)]
+pub(super) struct Choice {
+    /// Make the client of this and what it needs; of everything unless given. A selector is a path, with
+    /// or without methods (`GET /orders`, `/orders/{id}/**`), a page (`page:api/order-*.md`), a type
+    /// (`type:order`), or a permission that the caller holds (`permission:Orders.Read`,
+    /// `permission:application:Orders.Read`). May be given several times, as may `--exclude` and `--expand`.
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) include: Vec<String>,
+    /// Leave this out of what is included.
+    #[arg(long, value_name = "SELECTOR")]
+    pub(super) exclude: Vec<String>,
+    /// Make a field of this relationship, and a type of what it leads to; otherwise it stays in `extra`
+    /// where nothing else needs its type.
+    #[arg(long, value_name = "TYPE.RELATIONSHIP")]
+    pub(super) expand: Vec<String>,
+}
+
+impl Choice {
+    /// The selection that the arguments ask for.
+    pub(super) fn selection(&self) -> Selection {
+        Selection {
+            include: self.include.clone(),
+            exclude: self.exclude.clone(),
+            expand: self.expand.clone(),
+            ..Selection::default()
+        }
+    }
+
+    /// The same arguments as somebody types them, each behind a space.
+    pub(super) fn typed(&self) -> String {
+        let lists =
+            [("include", &self.include), ("exclude", &self.exclude), ("expand", &self.expand)];
+        let typed = lists.iter().flat_map(|(name, texts)| {
+            texts.iter().map(move |text| format!(" --{name} '{}'", text.replace('\'', "'\\''")))
+        });
+        typed.collect()
+    }
+}

@@ -1,0 +1,99 @@
+//! `docwright init`: a first `docwright.toml`, in the dialect that reads most of the docs.
+
+use super::args::Init;
+use super::exit_code::CLEAN;
+use super::failure::Failure;
+use super::reading::Reading;
+use super::ui::Ui;
+use crate::config::file::FILE;
+use crate::config::{self, OUT};
+use crate::diagnostic::render::visible;
+use crate::dialect::BUILT_IN;
+use crate::doc_set::{DocSet, real, repository_of, way};
+use crate::emit::rust::name_refusal;
+use crate::{output, pipeline};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Where docs are looked for, best first.
+const USUAL: &[&str] = &["docs-input", "docs", "doc"];
+/// Names of folders that say nothing about what the docs are of.
+const ANYBODYS: &[&str] =
+    &["api", "content", "doc", "docs", "docs-input", "pages", "reference", "src"];
+/// Pages named that nothing was read from.
+const MOST_NAMED: usize = 5;
+
+pub(super) fn run(ui: &mut Ui, args: &Init) -> Result<u8, Failure> {
+    let path = Path::new(FILE);
+    // Also a link that leads nowhere.
+    if !args.print && path.symlink_metadata().is_ok() {
+        return Err(Failure::Settled(path.to_owned()));
+    }
+    let usual = || USUAL.iter().map(PathBuf::from).find(|it| it.is_dir());
+    let docs = args.docs.clone().or_else(usual).unwrap_or_else(|| PathBuf::from("."));
+    let set = DocSet::read(&docs)?;
+    let here = real(Path::new("."))?;
+    let own = real(&docs)?;
+    let (root, _) = repository_of(&here)?;
+    if !args.print && !own.starts_with(&root) {
+        return Err(Failure::DocsElsewhere(docs));
+    }
+    let mut readings = Vec::new();
+    for it in BUILT_IN.iter() {
+        ui.stage(format!("reading {} pages as {}", set.pages.len(), it.dialect.name));
+        readings.push((it, Reading::of(&pipeline::facts(&set, &it.dialect), &set)));
+    }
+    ui.done();
+    // The first of those that read as much, give or take one in a thousand: what dialects share counts for none of them.
+    let most = readings.iter().map(|(_, reading)| reading.n_read()).max().unwrap_or(0);
+    let is_best = |reading: &Reading| reading.n_read() * 1000 >= most * 999;
+    let best = readings.iter().find(|(_, reading)| is_best(reading));
+    let Some((chosen, reading)) = best else { return Ok(CLEAN) };
+    let mut settled = vec![
+        ("docs", Some(way(&here, &own).replace('\\', "/")).filter(|it| !it.is_empty())),
+        ("dialect", Some(chosen.dialect.name.clone())),
+        ("out", (!here.starts_with(&own)).then(|| OUT.to_owned())),
+        ("name", Some(name(&own, &here))),
+    ];
+    settled[0].1.get_or_insert_with(|| ".".to_owned());
+    let settled: Vec<(&str, String)> =
+        settled.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+    let text = config::starter(&settled);
+    if args.print {
+        ui.out.write_all(text.as_bytes())?;
+    } else {
+        output::write_new(path, &text)?;
+    }
+    if ui.quiet {
+        return Ok(CLEAN);
+    }
+    // What is printed for a file is nothing but the file.
+    let out: &mut dyn Write = if args.print { &mut ui.err } else { &mut ui.out };
+    for (it, reading) in &readings {
+        let mark = if it.dialect.name == chosen.dialect.name { "*" } else { " " };
+        writeln!(out, "{mark} {:<12} reads {}", it.dialect.name, reading.shares())?;
+    }
+    reading.write_unread(out, MOST_NAMED)?;
+    let docs = docs.to_string_lossy();
+    let (docs, dialect) = (visible(&docs), &chosen.dialect.name);
+    match reading.n_read() {
+        0 => writeln!(
+            out,
+            "no dialect reads these docs; one of their own can: `docwright dialects {dialect} > own.toml`"
+        )?,
+        _ => writeln!(out, "`{docs}` is read as `{dialect}`")?,
+    }
+    if !args.print {
+        writeln!(out, "written: {FILE}; `docwright check` comes next")?;
+    }
+    Ok(CLEAN)
+}
+
+/// What to call the client: as the docs, or as the folder around them where theirs is everybody's name.
+fn name(docs: &Path, here: &Path) -> String {
+    let folder = if docs.is_file() { docs.parent().unwrap_or(docs) } else { docs };
+    let names = [folder, here].into_iter().filter_map(|it| Some(it.file_name()?.to_string_lossy()));
+    let mut names =
+        names.filter(|name| !ANYBODYS.contains(&&**name) && name_refusal(name).is_none());
+    names.next().map_or_else(|| "client".to_owned(), |name| name.into_owned())
+}

@@ -1,0 +1,126 @@
+//! How much of a doc set is read in a dialect. What there is to read is counted in the text, so that it is the same number in
+//! each dialect.
+
+use super::accounting::{Names, counted, list, nonzero, reason_name};
+use crate::diagnostic::render::visible;
+use crate::doc_set::DocSet;
+use crate::facts::{BlockForm, Facts, LeftReason, PageKind, Verdict};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+const METHODS: &[&str] = &["GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD ", "OPTIONS "];
+
+/// What was read, and of how much.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pages: Count,
+    tables: Count,
+    lines: Count,
+    examples: Count,
+    left: BTreeMap<LeftReason, usize>,
+    /// Pages with tables or requests from which nothing was read.
+    unread: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    n_read: usize,
+    n_all: usize,
+}
+
+impl Reading {
+    pub(super) fn of(facts: &Facts, docs: &DocSet) -> Self {
+        let mut reading = Self::default();
+        for page in &facts.pages {
+            let file = docs.sources.file(page.file);
+            let (n_lines, n_answers) = messages(&file.text);
+            let is_read = page.kind != PageKind::Conceptual;
+            let n_tables = page.blocks.iter().filter(|it| it.form == BlockForm::Table).count();
+            reading.pages.add(usize::from(is_read), 1);
+            if !is_read && n_lines + n_answers + n_tables > 0 {
+                reading.unread.push(file.path.clone());
+            }
+            let operation = page.operation.as_ref();
+            let examples = operation.map_or(&[][..], |it| &it.examples);
+            let n_requests = examples.iter().filter(|it| it.request.is_some()).count();
+            let n_read = operation.map_or(0, |it| it.lines.len()) + n_requests;
+            reading.lines.add(n_read.min(n_lines), n_lines);
+            let n_read = examples.iter().filter(|it| it.response.is_some()).count();
+            reading.examples.add(n_read.min(n_answers), n_answers);
+            for block in &page.blocks {
+                let is_table = block.form == BlockForm::Table;
+                if is_table {
+                    reading.tables.add(usize::from(block.verdict == Verdict::Used), 1);
+                }
+                if let Verdict::Left(reason) = block.verdict {
+                    *reading.left.entry(reason).or_default() += 1;
+                }
+            }
+        }
+        reading
+    }
+
+    /// What dialects are compared by.
+    pub(super) fn n_read(&self) -> usize {
+        [self.pages, self.tables, self.lines, self.examples].iter().map(|it| it.n_read).sum()
+    }
+
+    pub(super) fn shares(&self) -> String {
+        [
+            (self.pages, ("page", "pages")),
+            (self.tables, ("table", "tables")),
+            (self.lines, ("request line", "request lines")),
+            (self.examples, ("example", "examples")),
+        ]
+        .map(|(Count { n_read, n_all }, names)| share(n_read, n_all, names))
+        .join(", ")
+    }
+
+    /// Says what was not read, and names some of the pages.
+    pub(super) fn write_unread(&self, out: &mut dyn Write, most: usize) -> io::Result<()> {
+        let left = nonzero(self.left.iter().map(|(reason, count)| (*count, reason_name(*reason))));
+        if !left.is_empty() {
+            writeln!(out, "left aside: {}", left.join(", "))?;
+        }
+        if !self.unread.is_empty() {
+            let n_more = self.unread.len().saturating_sub(most);
+            let mut named: Vec<String> =
+                self.unread.iter().take(most).map(|path| format!("`{}`", visible(path))).collect();
+            if n_more > 0 {
+                named.push(format!("and {n_more} more"));
+            }
+            writeln!(out, "nothing read, though they show tables or requests:{}", list(named))?;
+        }
+        Ok(())
+    }
+}
+
+impl Count {
+    fn add(&mut self, n_read: usize, n_all: usize) {
+        self.n_read += n_read;
+        self.n_all += n_all;
+    }
+}
+
+/// Lines of a page that a request begins in, and those that an answer does.
+fn messages(text: &str) -> (usize, usize) {
+    let is_mark = |c: char| c.is_whitespace() || "`#>*-|".contains(c);
+    let begins = |line: &str, with: &[&str]| {
+        let line = line.trim_start_matches(is_mark);
+        let rest = with.iter().find_map(|it| line.strip_prefix(it)).map(str::trim_start);
+        rest.is_some_and(|rest| {
+            rest.starts_with(['/', '{']) || rest.starts_with("http") || with[0] != METHODS[0]
+        })
+    };
+    let count = |with: &[&str]| text.lines().filter(|line| begins(line, with)).count();
+    (count(METHODS), count(&["HTTP/1", "HTTP/2"]))
+}
+
+/// Counted things, of which some were read: `3 of 4 tables (75 %)`.
+fn share(n_read: usize, n_all: usize, names: Names) -> String {
+    let percent = match n_all {
+        0 => String::new(),
+        n_all => format!(" ({} %)", n_read * 100 / n_all),
+    };
+    format!("{n_read} of {}{percent}", counted(n_all, names))
+}

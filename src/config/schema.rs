@@ -1,0 +1,94 @@
+//! The JSON schema of `docwright.toml`, for editors: written from the declaration that the file is read by.
+
+use super::options::{OPTIONS, Place, Setting, Takes};
+use crate::rules::rules;
+use serde_json::{Map, Value, json};
+
+/// The schema as text, as `editors/docwright.schema.json` holds it.
+pub fn schema() -> String {
+    let mut properties = Map::new();
+    for setting in OPTIONS.iter().filter(|it| it.is_in(Place::File)) {
+        properties.insert(setting.name.to_owned(), property(setting));
+    }
+    for (name, value) in tables() {
+        properties.insert(name.to_owned(), value);
+    }
+    let schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "docwright.toml",
+        "description": "What docwright is to know about a doc set.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": properties,
+    });
+    format!("{schema:#}\n")
+}
+
+fn property(setting: &Setting) -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let mut value = match setting.takes {
+        Takes::Text | Takes::Way(_) => json!({ "type": "string" }),
+        Takes::Texts | Takes::Ways(_) => list(json!({ "type": "string" })),
+        Takes::Rules => list(json!({ "enum": rules().map(|rule| rule.name).collect::<Vec<_>>() })),
+        Takes::Words(words) => list(json!({ "enum": words })),
+    };
+    if setting.name == "docs" {
+        // As it was written first.
+        let table = json!({
+            "type": "object",
+            "additionalProperties": false,
+            "properties": { "include-roots": list(json!({ "type": "string" })) },
+        });
+        value = json!({ "anyOf": [value, table] });
+    }
+    value["description"] = format!("{} For example {}", setting.does, setting.example).into();
+    value
+}
+
+/// What no flag can say.
+fn tables() -> [(&'static str, Value); 3] {
+    let level = json!({ "enum": ["allow", "warn", "deny"] });
+    let names: Map<String, Value> = rules()
+        .map(|rule| {
+            (rule.name.to_owned(), json!({ "enum": level["enum"], "description": rule.summary }))
+        })
+        .collect();
+    let levels = json!({
+        "type": "object",
+        "description": "Levels by rule.",
+        "additionalProperties": false,
+        "properties": names,
+    });
+    let of_paths = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["glob", "levels"],
+        "properties": {
+            "glob": { "type": "string", "description": "Pages, by their paths below the docs: \"api/legacy-*\"" },
+            "levels": {
+                "type": "object",
+                "additionalProperties": false,
+                "patternProperties": { "^[a-z-]+$": level },
+            },
+        },
+    });
+    let texts =
+        |what: &str| json!({ "type": "array", "items": { "type": "string" }, "description": what });
+    let service = json!({
+        "type": "object",
+        "description": "Where the service answers, if not as the dialect says.",
+        "additionalProperties": false,
+        "properties": {
+            "base-url": { "type": "string", "description": "The URL that paths are relative to, version included." },
+            "version": { "type": "string", "description": "The version that the docs are of, a segment of the base URL." },
+            "hosts": texts("Hosts that are the service."),
+            "other-versions": texts("Other versions that may stand in its place."),
+        },
+    });
+    let paths = json!({
+        "type": "array",
+        "items": of_paths,
+        "description": "Levels for some pages. Where two say something about a page, the later one counts.",
+    });
+    [("levels", levels), ("paths", paths), ("service", service)]
+}

@@ -121,8 +121,8 @@ impl<M: Model + Clone> Decode for Indirect<M> {
         M::decode_answer(reader).map(Self::new)
     }
 
-    fn check_answer(&self, reader: &mut Reader<'_>) -> Option<()> {
-        Decode::check_answer(&**self, reader)
+    fn check_answer(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        Decode::check_answer(&mut **self, reader)
     }
 
     fn nothing() -> Option<Self> {

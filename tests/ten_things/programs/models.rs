@@ -38,7 +38,7 @@ fn a_list_of_attachments_of_several_types() {
     let file: FileAttachment = attachments[0].downcast().expect("a file");
     assert_eq!(file.content_bytes.and_then(|it| it.to_bytes()).as_deref(), Some(&b"hello"[..]));
     let item: ItemAttachment = attachments[1].downcast().expect("a letter");
-    assert_eq!(item.item.and_then(|it| it.id).as_deref(), Some("1"));
+    assert_eq!(item.item.and_then(|it| it.into_inner().id).as_deref(), Some("1"));
     assert!(attachments[2].downcast::<FileAttachment>().is_none());
 }
 

@@ -242,7 +242,7 @@ fn a_property_whose_type_is_excluded_stays_in_extra() {
     assert!(!files.contains_key("src/models/order_line.rs"));
     let order = &files["src/models/order.rs"];
     assert!(order.contains("/// In `extra`, since this client leaves their types out: `lines`."));
-    assert!(order.contains("pub customer: Option<Box<Customer>>"), "{order}");
+    assert!(order.contains("pub customer: Option<Indirect<Customer>>"), "{order}");
 }
 
 #[test]

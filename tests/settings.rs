@@ -3,19 +3,10 @@
 #[path = "cli/place.rs"]
 mod place;
 
-use place::{place, run, write};
+use place::{DOOR, place, run, write};
 use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
-
-const DOOR: &str = "\
-# door resource type
-## Properties
-|Property|Type|Description|
-|:--|:--|:--|
-|id|String|Who it is.|
-|width|Int32|In millimetres.|
-";
 
 /// A repository with docs in `docs` and these settings at its root.
 fn repository(settings: &str) -> TempDir {
@@ -318,6 +309,20 @@ fn init_writes_what_check_and_generate_go_by_and_never_over_a_file() {
     assert_eq!(kept, "name = 'mine'\n");
     let elsewhere = run(&place, &["init", "--print", "vendor/doors"]);
     assert!(elsewhere.contains("docs = \"vendor/doors\""), "{elsewhere}");
+}
+
+#[test]
+fn init_names_no_dialect_where_none_reads_the_docs() {
+    let guide = "# Guide\n\nGo:\n\n`GET /lamps/{id}`\n";
+    let place = place(&[(".git/HEAD", ""), ("vendor/lamps/guide.md", guide)]);
+    let told = run(&place, &["init", "vendor/lamps"]);
+    assert!(told.contains("no dialect reads these docs"), "{told}");
+    assert!(told.contains("0 of 1 request line"), "{told}");
+    assert!(told.contains("tables or requests: `guide.md`\n"), "{told}");
+    assert!(!told.contains("* "), "{told}");
+    let text = std::fs::read_to_string(place.path().join("docwright.toml")).expect("a file");
+    assert!(text.contains("docs = \"vendor/lamps\""), "{text}");
+    assert!(!text.lines().any(|line| line.starts_with("dialect")), "{text}");
 }
 
 #[test]

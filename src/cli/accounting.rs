@@ -170,7 +170,7 @@ pub(super) fn nonzero(counts: impl IntoIterator<Item = (usize, Names)>) -> Vec<S
     there.map(|(count, names)| counted(count, names)).collect()
 }
 
-pub(super) fn list(counts: Vec<String>) -> String {
+fn list(counts: Vec<String>) -> String {
     match counts.is_empty() {
         true => String::new(),
         false => format!(" ({})", counts.join(", ")),

@@ -51,7 +51,8 @@ pub(super) fn run(ui: &mut Ui, args: &Init) -> Result<u8, Failure> {
     let Some((chosen, reading)) = best else { return Ok(CLEAN) };
     let mut settled = vec![
         ("docs", Some(way(&here, &own).replace('\\', "/")).filter(|it| !it.is_empty())),
-        ("dialect", Some(chosen.dialect.name.clone())),
+        // Where none reads them, one of their own is still to come.
+        ("dialect", (reading.n_read() > 0).then(|| chosen.dialect.name.clone())),
         ("out", (!here.starts_with(&own)).then(|| OUT.to_owned())),
         ("name", Some(name(&own, &here))),
     ];
@@ -70,7 +71,8 @@ pub(super) fn run(ui: &mut Ui, args: &Init) -> Result<u8, Failure> {
     // What is printed for a file is nothing but the file.
     let out: &mut dyn Write = if args.print { &mut ui.err } else { &mut ui.out };
     for (it, reading) in &readings {
-        let mark = if it.dialect.name == chosen.dialect.name { "*" } else { " " };
+        let is_chosen = it.dialect.name == chosen.dialect.name && reading.n_read() > 0;
+        let mark = if is_chosen { "*" } else { " " };
         writeln!(out, "{mark} {:<12} reads {}", it.dialect.name, reading.shares())?;
     }
     reading.write_unread(out, MOST_NAMED)?;

@@ -1,14 +1,16 @@
 //! How much of a doc set is read in a dialect. What there is to read is counted in the text, so that it is the same number in
 //! each dialect.
 
-use super::accounting::{Names, counted, list, nonzero, reason_name};
+use super::accounting::{Names, counted, nonzero, reason_name};
 use crate::diagnostic::render::visible;
 use crate::doc_set::DocSet;
 use crate::facts::{BlockForm, Facts, LeftReason, PageKind, Verdict};
+use crate::http::Method;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-const METHODS: &[&str] = &["GET ", "POST ", "PUT ", "PATCH ", "DELETE ", "HEAD ", "OPTIONS "];
+/// Methods of requests that no dialect reads; there are such requests all the same.
+const UNREAD_METHODS: &[&str] = &["HEAD", "OPTIONS"];
 
 /// What was read, and of how much.
 #[derive(Debug, Default)]
@@ -89,7 +91,11 @@ impl Reading {
             if n_more > 0 {
                 named.push(format!("and {n_more} more"));
             }
-            writeln!(out, "nothing read, though they show tables or requests:{}", list(named))?;
+            writeln!(
+                out,
+                "nothing read, though they show tables or requests: {}",
+                named.join(", ")
+            )?;
         }
         Ok(())
     }
@@ -105,15 +111,17 @@ impl Count {
 /// Lines of a page that a request begins in, and those that an answer does.
 fn messages(text: &str) -> (usize, usize) {
     let is_mark = |c: char| c.is_whitespace() || "`#>*-|".contains(c);
-    let begins = |line: &str, with: &[&str]| {
-        let line = line.trim_start_matches(is_mark);
-        let rest = with.iter().find_map(|it| line.strip_prefix(it)).map(str::trim_start);
-        rest.is_some_and(|rest| {
-            rest.starts_with(['/', '{']) || rest.starts_with("http") || with[0] != METHODS[0]
+    let known = Method::ALL.iter().map(|(_, name)| name).chain(UNREAD_METHODS);
+    let is_request = |line: &str| {
+        let url = line.split_once(' ').filter(|(method, _)| known.clone().any(|it| it == method));
+        url.is_some_and(|(_, url)| {
+            let url = url.trim_start();
+            url.starts_with(['/', '{']) || url.starts_with("http")
         })
     };
-    let count = |with: &[&str]| text.lines().filter(|line| begins(line, with)).count();
-    (count(METHODS), count(&["HTTP/1", "HTTP/2"]))
+    let is_answer = |line: &str| line.starts_with("HTTP/1") || line.starts_with("HTTP/2");
+    let lines = || text.lines().map(|line| line.trim_start_matches(is_mark));
+    (lines().filter(|it| is_request(it)).count(), lines().filter(|it| is_answer(it)).count())
 }
 
 /// Counted things, of which some were read: `3 of 4 tables (75 %)`.

@@ -117,6 +117,9 @@ pub enum Method {
 }
 
 impl Method {
+    /// Every method.
+    pub const ALL: &'static [Self] = &[Self::Get, Self::Post, Self::Patch, Self::Put, Self::Delete];
+
     /// As on the wire.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -82,17 +82,15 @@ impl Selector {
 const FORMS: &str = "write `GET /orders`, `/orders/**`, `page:api/order-*.md`, `type:order` or \
     `permission:Orders.Read`";
 
-const METHODS: &[Method] = &[Method::Get, Method::Post, Method::Patch, Method::Put, Method::Delete];
-
 /// `*` or a list of methods; none is any.
 fn parse_methods(text: &str) -> Result<Vec<Method>, Problem> {
     if text == "*" {
         return Ok(Vec::new());
     }
     let method = |name: &str| {
-        let found = METHODS.iter().copied().find(|it| it.as_str().eq_ignore_ascii_case(name));
+        let found = Method::ALL.iter().copied().find(|it| it.as_str().eq_ignore_ascii_case(name));
         found.ok_or_else(|| {
-            let known = METHODS.iter().map(|it| it.as_str());
+            let known = Method::ALL.iter().map(|it| it.as_str());
             let help = match spelling::meant(name, known) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "methods are `GET`, `POST`, `PATCH`, `PUT` and `DELETE`, or `*` for any"

@@ -1,7 +1,17 @@
-//! A folder to run the command in.
+//! A folder to run the command in, and a page to put there.
 
 use std::path::Path;
 use std::process::Command;
+
+/// A resource page without findings.
+pub(crate) const DOOR: &str = "\
+# door resource type
+## Properties
+|Property|Type|Description|
+|:--|:--|:--|
+|id|String|Who it is.|
+|width|Int32|In millimetres.|
+";
 
 /// A folder to run in, with some files.
 pub(crate) fn place(files: &[(&str, &str)]) -> tempfile::TempDir {

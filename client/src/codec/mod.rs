@@ -50,6 +50,7 @@ mod derived;
 mod encode;
 mod enumeration;
 mod equality;
+mod erase;
 mod erased;
 mod extra;
 mod flags;
@@ -97,6 +98,8 @@ pub use writer::Writer;
 
 #[doc(hidden)]
 pub use bridge::serde_bridge;
+#[doc(hidden)]
+pub use erase::{list, object, object_mut};
 #[doc(hidden)]
 pub use erased::{List, Name, Named, Object, Part, Plain, Shape, Slots, Values};
 #[cfg(feature = "serde")]

@@ -1,5 +1,6 @@
 //! What a generated struct tells about itself, and what the codec does through it.
 
+use super::erase;
 use super::erased::{Member, Object, Shape, Values};
 use super::extra::Extra;
 use super::raw::RawValue;
@@ -81,19 +82,19 @@ pub trait Model: Default + Send + Sync + 'static {
     /// No values in a list that does not say that they are of this type.
     #[doc(hidden)]
     fn list() -> Arc<dyn Values> {
-        Arc::new(Vec::<Self>::new())
+        erase::list::<Self>()
     }
 
     /// The model without its type.
     #[doc(hidden)]
     fn object(&self) -> &dyn Object {
-        self
+        erase::object(self)
     }
 
     /// The model without its type, to be changed.
     #[doc(hidden)]
     fn object_mut(&mut self) -> &mut dyn Object {
-        self
+        erase::object_mut(self)
     }
 }
 

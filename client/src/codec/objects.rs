@@ -5,6 +5,7 @@ use super::debug::show_object;
 use super::decode::Decode;
 use super::encode::Encode;
 use super::equality::equal_objects;
+use super::erase;
 use super::erased::{Object, Part};
 use super::extra::{Extra, Why};
 use super::members::each_member;
@@ -29,15 +30,12 @@ impl<M: Model> Decode for M {
 
     #[inline]
     fn read(place: &mut Option<Self>, reader: &mut Reader<'_>) -> bool {
-        *place = Some(M::default());
-        let is_read = match place {
-            Some(model) => decode_object(model.object_mut(), reader).is_some(),
-            None => false,
-        };
-        if !is_read {
-            Self::clear(place);
-        }
-        is_read
+        erase::read(place, reader)
+    }
+
+    #[inline]
+    fn clear(place: &mut Option<Self>) {
+        erase::clear(place);
     }
 
     #[inline]

@@ -71,6 +71,13 @@ fn what_there_is_is_listed_and_chosen_from() {
 }
 
 #[test]
+fn names_that_need_a_suffix_are_told() {
+    let page = DOOR.replace("|width|Int32|", "|door_width|Int32|\n|doorWidth|Int32|");
+    let place = place(&[("docs-input/resources/door.md", &page)]);
+    check(&place, "generate_with_a_suffix", &["generate"]);
+}
+
+#[test]
 fn no_docs_at_all() {
     check(&place(&[]), "no_docs_at_all", &["generate"]);
 }

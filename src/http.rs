@@ -20,6 +20,10 @@ pub enum Method {
     Put,
     /// `DELETE`
     Delete,
+    /// `HEAD`
+    Head,
+    /// `OPTIONS`
+    Options,
 }
 
 /// One header line of a message.
@@ -90,7 +94,14 @@ impl Method {
         (Self::Patch, "PATCH"),
         (Self::Put, "PUT"),
         (Self::Delete, "DELETE"),
+        (Self::Head, "HEAD"),
+        (Self::Options, "OPTIONS"),
     ];
+
+    /// Whether it only asks, so that nothing is sent in a body.
+    pub fn is_safe(self) -> bool {
+        matches!(self, Self::Get | Self::Head | Self::Options)
+    }
 
     /// As on the wire.
     pub fn as_str(self) -> &'static str {

@@ -9,9 +9,6 @@ use crate::http::Method;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Methods of requests that no dialect reads; there are such requests all the same.
-const UNREAD_METHODS: &[&str] = &["HEAD", "OPTIONS"];
-
 /// What was read, and of how much.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
@@ -111,9 +108,9 @@ impl Count {
 /// Lines of a page that a request begins in, and those that an answer does.
 fn messages(text: &str) -> (usize, usize) {
     let is_mark = |c: char| c.is_whitespace() || "`#>*-|".contains(c);
-    let known = Method::ALL.iter().map(|(_, name)| name).chain(UNREAD_METHODS);
+    let is_known = |method: &str| Method::ALL.iter().any(|(_, name)| *name == method);
     let is_request = |line: &str| {
-        let url = line.split_once(' ').filter(|(method, _)| known.clone().any(|it| it == method));
+        let url = line.split_once(' ').filter(|(method, _)| is_known(method));
         url.is_some_and(|(_, url)| {
             let url = url.trim_start();
             url.starts_with(['/', '{']) || url.starts_with("http")

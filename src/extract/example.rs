@@ -115,7 +115,7 @@ fn asked_above<'e>(
     let unanswered = examples.rev().take_while(|it| it.response.is_none());
     let requests = unanswered.filter_map(|it| it.request.as_mut());
     let lacking = requests.filter(|it| {
-        let is_sending = !matches!(it.method.value, Method::Get | Method::Delete);
+        let is_sending = !it.method.value.is_safe() && it.method.value != Method::Delete;
         is_sending && it.body.is_none() && scopes.of(it.span) == here
     });
     lacking.collect()

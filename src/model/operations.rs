@@ -114,11 +114,16 @@ pub enum Method {
     Put,
     /// `DELETE`
     Delete,
+    /// `HEAD`
+    Head,
+    /// `OPTIONS`
+    Options,
 }
 
 impl Method {
     /// Every method.
-    pub const ALL: &'static [Self] = &[Self::Get, Self::Post, Self::Patch, Self::Put, Self::Delete];
+    pub const ALL: &'static [Self] =
+        &[Self::Get, Self::Post, Self::Patch, Self::Put, Self::Delete, Self::Head, Self::Options];
 
     /// As on the wire.
     pub fn as_str(self) -> &'static str {
@@ -128,6 +133,8 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Put => "PUT",
             Self::Delete => "DELETE",
+            Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
         }
     }
 }

@@ -56,5 +56,7 @@ pub(crate) fn method(method: http::Method) -> Method {
         http::Method::Patch => Method::Patch,
         http::Method::Put => Method::Put,
         http::Method::Delete => Method::Delete,
+        http::Method::Head => Method::Head,
+        http::Method::Options => Method::Options,
     }
 }

@@ -114,7 +114,9 @@ pub(crate) fn media(
     let is_shown = match request {
         RequestBody::Type(_) | RequestBody::Parameters(_) | RequestBody::Untyped => false,
         RequestBody::Stream | RequestBody::Media(_) => true,
-        RequestBody::None if !matches!(group.method, Method::Get | Method::Delete) => true,
+        RequestBody::None if matches!(group.method, Method::Post | Method::Patch | Method::Put) => {
+            true
+        }
         RequestBody::None | RequestBody::Reference { .. } => return Vec::new(),
     };
     let rows = headers.iter().filter(|it| it.name.eq_ignore_ascii_case("content-type"));

@@ -91,6 +91,8 @@ impl ModelBuilder {
             "PATCH" => Method::Patch,
             "PUT" => Method::Put,
             "DELETE" => Method::Delete,
+            "HEAD" => Method::Head,
+            "OPTIONS" => Method::Options,
             other => panic!("{other} is no method"),
         };
         let operation = Operation {

@@ -162,11 +162,13 @@ const NODES: &[&str] = &[
 
 /// Methods of nodes that a segment's accessor can't have.
 pub(super) const METHODS: &[&str] = &[
+    "ask_options",
     "clone",
     "count",
     "create",
     "delete",
     "get",
+    "head",
     "id",
     "list",
     "path",

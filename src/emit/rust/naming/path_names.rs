@@ -16,6 +16,8 @@ pub(super) fn verb(method: Method, shape: Shape) -> &'static str {
         (Method::Patch, _) => "update",
         (Method::Put, _) => "replace",
         (Method::Delete, _) => "delete",
+        (Method::Head, _) => "head",
+        (Method::Options, _) => "ask_options",
     }
 }
 

@@ -44,6 +44,8 @@ fn emit_marker(
         Method::Patch => quote!(Patch),
         Method::Put => quote!(Put),
         Method::Delete => quote!(Delete),
+        Method::Head => quote!(Head),
+        Method::Options => quote!(Options),
     };
     references.runtime("Method");
     references.runtime("Operation");

@@ -169,7 +169,7 @@ fn led_to(cx: &OperationCx<'_>, group: &Group<'_>, reached: &Reached) -> Option<
             .step(cx, &group.path)
             .or_else(|| reached.at(cx, &group.path.segments))
             .filter(|ty| !ty.collection),
-        Method::Delete => None,
+        Method::Delete | Method::Head | Method::Options => None,
     }
 }
 
@@ -209,6 +209,9 @@ impl<'f> Page<'f> {
 
 /// What the protocol itself says, whatever the page shows.
 fn of_protocol(group: &Group<'_>) -> Option<ResponseBody> {
+    if group.method == Method::Head {
+        return Some(ResponseBody::None);
+    }
     let is_reference = ends_with(&group.path, "$ref");
     if group.method != Method::Get {
         return is_reference.then_some(ResponseBody::None);
@@ -323,7 +326,7 @@ fn part_of(cx: &OperationCx<'_>, group: &Group<'_>, whole: ResponseBody) -> Opti
 /// Where nothing is said, only reading is sure to answer something.
 fn fallback(group: &Group<'_>) -> ResponseBody {
     match group.method {
-        Method::Delete => ResponseBody::None,
+        Method::Delete | Method::Options => ResponseBody::None,
         _ => ResponseBody::Untyped,
     }
 }

@@ -126,7 +126,7 @@ fn said(
 
 /// What the method and the path say by themselves.
 fn of_protocol(cx: &OperationCx<'_>, group: &Group<'_>) -> Option<RequestBody> {
-    if matches!(group.method, Method::Get | Method::Delete) {
+    if matches!(group.method, Method::Get | Method::Delete | Method::Head | Method::Options) {
         return Some(RequestBody::None);
     }
     if paths::is_media(&group.path) && group.method == Method::Put {

@@ -20,15 +20,35 @@ pub use operation::{
 /// The facts of all pages, in path order.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// One entry a page.
+    /// One entry a page; on pages that are divided one more for each section that is an operation, behind the page's.
     pub pages: Vec<PageFacts>,
 }
 
-/// What one page claims.
+impl Facts {
+    /// The facts of each file: those of the page, then those of its sections.
+    pub fn by_file(&self) -> impl Iterator<Item = &[PageFacts]> {
+        self.pages.chunk_by(|one, next| one.file == next.file)
+    }
+
+    /// What a page is about, with all its sections: one operation among them is enough.
+    pub fn kind_of(page: &[PageFacts]) -> PageKind {
+        let is_operation = |it: &PageFacts| it.kind == PageKind::Operation;
+        match page.first() {
+            Some(first) if !page.iter().any(is_operation) => first.kind,
+            Some(_) => PageKind::Operation,
+            None => PageKind::Conceptual,
+        }
+    }
+}
+
+/// What one page claims, or a section of it.
 #[derive(Clone, Debug)]
 pub struct PageFacts {
     /// The page.
     pub file: FileId,
+    /// The section that the facts are of, on a page that is divided: its file and the heading's slug,
+    /// `api/lamps.md#list-lamps`. `None` for the page, or what no section of its own took.
+    pub section: Option<String>,
     /// What the page is about, decided by its content.
     pub kind: PageKind,
     /// The H1, whole.
@@ -45,9 +65,10 @@ pub struct PageFacts {
     pub operation: Option<OperationFacts>,
     /// Every link of the page.
     pub links: Vec<Link>,
-    /// What links can point at inside the page: the slugs of its headings, and `<a name="…">`.
+    /// What links can point at inside the page: the slugs of its headings, and `<a name="…">`. A section
+    /// has none: they are the page's.
     pub anchors: Vec<String>,
-    /// Includes whose file is not there.
+    /// Includes whose file is not there; told with the page.
     pub missing_includes: Vec<MissingInclude>,
     /// What became of every block of the page, in page order.
     pub blocks: Vec<BlockRecord>,

@@ -19,6 +19,8 @@ pub(super) fn watch(path: &Path) -> String {
 
 /// The files of pages, with what these include.
 pub(super) fn files(docs: &DocSet, facts: &Facts, pages: &BTreeSet<&str>) -> BTreeSet<FileId> {
+    let pages: BTreeSet<&str> =
+        pages.iter().map(|page| page.split('#').next().unwrap_or_default()).collect();
     let is_used = |file: FileId| pages.contains(docs.sources.file(file).path.as_str());
     let used = facts.pages.iter().filter(|page| is_used(page.file));
     used.flat_map(|page| page.blocks.iter().map(|it| it.span.file).chain([page.file])).collect()

@@ -16,11 +16,12 @@ pub(super) fn write(out: &mut impl Write, facts: &Facts, model: &Model) -> io::R
 
 fn pages(out: &mut impl Write, facts: &Facts) -> io::Result<()> {
     let mut kinds: BTreeMap<PageKind, usize> = BTreeMap::new();
-    for page in &facts.pages {
-        *kinds.entry(page.kind).or_default() += 1;
+    for page in facts.by_file() {
+        *kinds.entry(Facts::kind_of(page)).or_default() += 1;
     }
+    let n_pages: usize = kinds.values().sum();
     let kinds = kinds.iter().map(|(kind, count)| format!("{count} {}", kind_name(*kind)));
-    writeln!(out, "pages:      {}{}", facts.pages.len(), list(kinds.collect()))
+    writeln!(out, "pages:      {n_pages}{}", list(kinds.collect()))
 }
 
 fn types(out: &mut impl Write, model: &Model) -> io::Result<()> {
@@ -48,8 +49,12 @@ fn types(out: &mut impl Write, model: &Model) -> io::Result<()> {
 
 fn operations(out: &mut impl Write, model: &Model) -> io::Result<()> {
     let n_lines: usize = model.operations.iter().map(|it| it.lines.len()).sum();
-    let pages: BTreeSet<&str> =
-        model.operations.iter().flat_map(|it| &it.pages).map(String::as_str).collect();
+    let pages: BTreeSet<&str> = model
+        .operations
+        .iter()
+        .flat_map(|it| &it.pages)
+        .filter_map(|it| it.split('#').next())
+        .collect();
     let of_pages = match pages.len() {
         0 => String::new(),
         n_pages => format!(" of {}", counted(n_pages, ("page", "pages"))),

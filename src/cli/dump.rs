@@ -34,12 +34,10 @@ pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
             file.map(|file| format!("{:#?}", markdown::parse_page(&docs, file)))
         }
         Stage::Facts => {
-            let page = compilation
-                .facts
-                .pages
-                .iter()
-                .find(|page| docs.sources.file(page.file).path == path);
-            page.map(|page| format!("{page:#?}"))
+            let pages = compilation.facts.pages.iter();
+            let own = pages.filter(|page| docs.sources.file(page.file).path == path);
+            let texts: Vec<String> = own.map(|page| format!("{page:#?}")).collect();
+            (!texts.is_empty()).then(|| texts.join("\n"))
         }
         Stage::Model => Some(model_json::emit_json(&of_page(&compilation.model, &path))),
     };
@@ -106,6 +104,8 @@ fn with_place(sources: &SourceMap, line: &str) -> String {
 /// The operations of a page. All types stay, since operations and properties refer to them by place.
 fn of_page(model: &Model, path: &str) -> Model {
     let mut part = model.clone();
-    part.operations.retain(|operation| operation.pages.iter().any(|page| page == path));
+    part.operations.retain(|operation| {
+        operation.pages.iter().any(|page| page.split('#').next() == Some(path))
+    });
     part
 }

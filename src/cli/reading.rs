@@ -30,23 +30,25 @@ struct Count {
 impl Reading {
     pub(super) fn of(facts: &Facts, docs: &DocSet) -> Self {
         let mut reading = Self::default();
-        for page in &facts.pages {
-            let file = docs.sources.file(page.file);
+        for page in facts.by_file() {
+            let Some(first) = page.first() else { continue };
+            let file = docs.sources.file(first.file);
             let (n_lines, n_answers) = messages(&file.text);
-            let is_read = page.kind != PageKind::Conceptual;
-            let n_tables = page.blocks.iter().filter(|it| it.form == BlockForm::Table).count();
+            let is_read = Facts::kind_of(page) != PageKind::Conceptual;
+            let blocks = || page.iter().flat_map(|it| &it.blocks);
+            let n_tables = blocks().filter(|it| it.form == BlockForm::Table).count();
             reading.pages.add(usize::from(is_read), 1);
             if !is_read && n_lines + n_answers + n_tables > 0 {
                 reading.unread.push(file.path.clone());
             }
-            let operation = page.operation.as_ref();
-            let examples = operation.map_or(&[][..], |it| &it.examples);
-            let n_requests = examples.iter().filter(|it| it.request.is_some()).count();
-            let n_read = operation.map_or(0, |it| it.lines.len()) + n_requests;
+            let operations = || page.iter().filter_map(|it| it.operation.as_ref());
+            let examples = || operations().flat_map(|it| &it.examples);
+            let n_requests = examples().filter(|it| it.request.is_some()).count();
+            let n_read = operations().map(|it| it.lines.len()).sum::<usize>() + n_requests;
             reading.lines.add(n_read.min(n_lines), n_lines);
-            let n_read = examples.iter().filter(|it| it.response.is_some()).count();
+            let n_read = examples().filter(|it| it.response.is_some()).count();
             reading.examples.add(n_read.min(n_answers), n_answers);
-            for block in &page.blocks {
+            for block in blocks() {
                 let is_table = block.form == BlockForm::Table;
                 if is_table {
                     reading.tables.add(usize::from(block.verdict == Verdict::Used), 1);

@@ -69,6 +69,7 @@ pub fn extract(
     ledger.tell_beyond(diagnostics);
     let mut facts = PageFacts {
         file: page.file,
+        section: None,
         kind: classify::page_kind(&types, &enums, operation.as_ref()),
         title: parts
             .iter()

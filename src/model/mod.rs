@@ -57,9 +57,11 @@ impl Model {
 
     /// Where a page is published, if that is known.
     pub fn page_url(&self, page: &str) -> Option<String> {
+        let (file, section) = page.split_once('#').unwrap_or((page, ""));
+        let anchor = if section.is_empty() { "" } else { "#" };
         self.published.iter().find_map(|[folder, url, end]| {
-            let name = page.strip_prefix(folder.as_str())?.strip_suffix(".md")?;
-            Some(format!("{url}{name}{end}"))
+            let name = file.strip_prefix(folder.as_str())?.strip_suffix(".md")?;
+            Some(format!("{url}{name}{end}{anchor}{section}"))
         })
     }
 

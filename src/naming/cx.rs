@@ -16,8 +16,16 @@ pub(crate) struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
-    /// A page's path below the doc set's root.
-    pub(crate) fn path(&self, page: &PageFacts) -> &'a str {
+    /// A page's path below the doc set's root; of a section of it with the heading's slug behind a `#`.
+    pub(crate) fn path<'p>(&self, page: &'p PageFacts) -> &'p str
+    where
+        'a: 'p,
+    {
+        page.section.as_deref().unwrap_or(&self.sources.file(page.file).path)
+    }
+
+    /// The path of the file that a page, or a section of it, is in.
+    pub(crate) fn file(&self, page: &PageFacts) -> &'a str {
         &self.sources.file(page.file).path
     }
 

@@ -141,7 +141,7 @@ impl<'f> Declarations<'f> {
         let mut pages = BTreeSet::new();
         match &declaration.what {
             What::Structured(facts) => {
-                pages.extend(facts.iter().map(|(page, _)| cx.path(page).to_lowercase()));
+                pages.extend(facts.iter().map(|(page, _)| cx.file(page).to_lowercase()));
                 for alias in facts.iter().flat_map(|(_, facts)| &facts.aliases) {
                     let alias = alias.value.to_lowercase();
                     let bare = alias.rsplit('.').next().unwrap_or_default().to_owned();
@@ -151,7 +151,7 @@ impl<'f> Declarations<'f> {
             }
             What::Enum(facts) => {
                 for (page, facts) in facts {
-                    let path = cx.path(page).to_lowercase();
+                    let path = cx.file(page).to_lowercase();
                     match &facts.anchor {
                         Some(anchor) => {
                             self.by_anchor.insert((path, anchor.to_lowercase()), id);

@@ -88,9 +88,14 @@ pub(super) fn segments(path: &Path) -> Vec<Vec<String>> {
     path.segments.iter().map(forms).collect()
 }
 
+/// The file of a page, or of a section of one: `api/lamps.md` of `api/lamps.md#list-lamps`.
+fn file_of(page: &str) -> &str {
+    page.split_once('#').map_or(page, |(file, _)| file)
+}
+
 /// The segments of a page's path.
 pub(super) fn page_segments(page: &str) -> Vec<Vec<String>> {
-    page.split('/').map(|part| vec![part.to_lowercase()]).collect()
+    file_of(page).split('/').map(|part| vec![part.to_lowercase()]).collect()
 }
 
 /// In lower case, without names in placeholders and quotes around them.

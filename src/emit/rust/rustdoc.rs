@@ -140,7 +140,7 @@ pub(super) fn short_page_link(model: &Model, page: &str) -> String {
 }
 
 fn link(model: &Model, page: &str) -> Option<String> {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./#".contains(c);
     model.page_url(page).filter(|url| page.chars().all(is_plain) && is_link(url))
 }
 

@@ -46,7 +46,7 @@ fn group_lines<'f>(
             let groups = found.entry((paths::identity(&path.segments), method)).or_default();
             // Lines come page by page.
             let is_full = groups.len() == limits::PAGES_OF_OPERATION.most;
-            match groups.last_mut().filter(|group| group.claim.page.file == claim.page.file) {
+            match groups.last_mut().filter(|group| std::ptr::eq(group.claim.page, claim.page)) {
                 Some(group) => group.lines.push(line),
                 None if is_full => {
                     let limit = limits::PAGES_OF_OPERATION;

@@ -43,6 +43,7 @@ pub(super) fn merge(cx: &OperationCx<'_>, mut views: Vec<View>) -> (Operation, O
     // Lines and pages stay in page order, whichever page comes first.
     merged.lines.sort_by_key(|line| line.span);
     merged.pages.sort();
+    merged.pages.dedup();
     (merged, OperationEntry { answers: said, parameters })
 }
 

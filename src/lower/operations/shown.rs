@@ -11,7 +11,7 @@ use crate::http::{self, Segment, SegmentKind, UrlTemplate};
 use crate::limits;
 use crate::model::{ItemType, Method, Path, PathSegment};
 use crate::naming::{is_service, own_segments};
-use crate::source::{FileId, Spanned};
+use crate::source::Spanned;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,14 +24,14 @@ pub(super) fn find<'f>(
 ) -> Vec<ShownLine<'f>> {
     let mut found: Vec<ShownLine<'f>> = Vec::new();
     let mut known = BTreeSet::new();
-    let mut by_page: BTreeMap<FileId, Vec<&Group<'f>>> = BTreeMap::new();
+    let mut by_page: BTreeMap<&str, Vec<&Group<'f>>> = BTreeMap::new();
     for group in groups.values().flatten() {
-        by_page.entry(group.claim.page.file).or_default().push(group);
+        by_page.entry(cx.cx.path(group.claim.page)).or_default().push(group);
     }
     for page in &facts.pages {
         let Some(operation) = &page.operation else { continue };
         let claim = PageClaim { page, facts: operation };
-        let own = by_page.get(&page.file).map_or(&[][..], Vec::as_slice);
+        let own = by_page.get(cx.cx.path(page)).map_or(&[][..], Vec::as_slice);
         for request in operation.examples.iter().filter_map(|it| succeeding(cx, it)) {
             let Some(path) = path_of(cx, request, own, reached) else { continue };
             let line = line(request, &path);

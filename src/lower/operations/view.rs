@@ -65,7 +65,8 @@ pub(super) fn of_page(
     });
     let span = page.title.as_ref().map(|title| title.span);
     let docs = span.map_or_else(Docs::default, |span| {
-        cx.cx.docs(page.summary.as_ref().map(|it| it.text.as_str()), span)
+        let docs = cx.cx.docs(page.summary.as_ref().map(|it| it.text.as_str()), span);
+        Docs { page: page.section.clone().or(docs.page), ..docs }
     });
     let mut query = parameters(cx, page, &facts.query_parameters);
     let headers = parameters(cx, page, &facts.headers);

@@ -27,7 +27,7 @@ pub(crate) fn infer<'f>(
     facts: &'f Facts,
     defined: &Declarations<'f>,
 ) -> Vec<Declaration<'f>> {
-    let paths = facts.pages.iter().map(|page| cx.path(page).to_lowercase()).collect();
+    let paths = facts.pages.iter().map(|page| cx.file(page).to_lowercase()).collect();
     let mut found =
         Inference { cx, defined, paths, types: BTreeMap::new(), enums: BTreeMap::new() };
     for page in &facts.pages {

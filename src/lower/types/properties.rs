@@ -263,7 +263,7 @@ pub(crate) fn structured(
             // The page named after the type comes before pages that add a few properties to it.
             let main = pages
                 .iter()
-                .min_by_key(|(page, facts)| (facts.summary.is_none(), cx.path(page).len()));
+                .min_by_key(|(page, facts)| (facts.summary.is_none(), cx.file(page).len()));
             if let Some((_, facts)) = main {
                 let span = facts.names.first().map(|name| name.span);
                 let place = span.or(facts.summary.as_ref().map(|it| it.span));

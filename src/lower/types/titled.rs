@@ -33,7 +33,7 @@ impl Named {
         !ty.titled_only
             || says_something
             || names.any(|name| self.0.contains(&name))
-            || self.0.contains(&cx.path(page).to_lowercase())
+            || self.0.contains(&cx.file(page).to_lowercase())
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let pages: BTreeMap<String, &PageFacts> = facts
         .pages
         .iter()
+        .filter(|page| page.section.is_none())
         .map(|page| (sources.file(page.file).path.to_lowercase(), page))
         .collect();
     let guesses = Guesses::default();

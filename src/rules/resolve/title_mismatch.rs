@@ -23,7 +23,7 @@ fn of_page(cx: &RuleCx<'_>, page: &PageFacts) -> Option<Diagnostic> {
     let [facts] = page.types.as_slice() else { return None };
     let annotated = facts.names.iter().find(|it| it.source == Source::Annotation)?;
     let name = annotated.value.rsplit('.').next().unwrap_or_default();
-    let path = cx.names().path(page);
+    let path = cx.names().file(page);
     if let Some(title) = &page.title
         && let Some(titled) = cx.dialect.type_name_of_title(&title.value)
         && !titled.eq_ignore_ascii_case(name)

@@ -384,7 +384,7 @@ fn said_type(
 ) -> Option<TypeRef> {
     let found = unions::resolve_in_sentence(cx, page, ty);
     let leads_away = ty.mentions.iter().any(|mention| {
-        mention.target.as_ref().is_some_and(|target| target.path != cx.cx.path(page))
+        mention.target.as_ref().is_some_and(|target| target.path != cx.cx.file(page))
     });
     if found.is_none() && leads_away {
         diagnostics.report(rules::unknown_type::report(ty, cx.declared.meant(ty)));

@@ -116,7 +116,11 @@ fn said(
         {
             RequestBody::Type(ty)
         }
-        _ if group.method != Method::Post => RequestBody::Untyped,
+        // An update of a page sends a type's members; a section lists or shows what is sent, whatever the
+        // method.
+        _ if group.method != Method::Post && group.claim.page.section.is_none() => {
+            RequestBody::Untyped
+        }
         _ if !body.properties.is_empty() => {
             RequestBody::Parameters(rows::parameters(cx, group, diagnostics))
         }

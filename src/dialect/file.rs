@@ -48,10 +48,12 @@ const TOP: &[&str] = &[
     "placeholders",
     "published",
     "request-headers",
+    "request-lines",
     "required-words",
     "sections",
     "sentinel",
     "service",
+    "shape",
     "summary",
     "titles",
     "types",
@@ -96,6 +98,8 @@ pub(super) fn read(
     file.top(&mut dialect)?;
     file.service(&mut dialect)?;
     file.published(&mut dialect)?;
+    dialect.shape.read(&toml, table.get("shape"))?;
+    dialect.request_lines.read(&toml, table.get("request-lines"))?;
     file.meanings("sections", "section", Section::KEYS, |pattern, section| {
         dialect.sections.set(pattern, section)
     })?;

@@ -9,7 +9,9 @@ mod file;
 mod header_config;
 mod patterns;
 mod phrases;
+mod request_lines;
 mod service;
+mod shape;
 mod vocabulary;
 
 pub use built_in::{BUILT_IN, BuiltIn, built_in, parse};
@@ -17,9 +19,11 @@ pub use file::headers_from;
 pub use header_config::SideFile;
 pub use patterns::{Match, PatternError, Patterns};
 pub use phrases::{Phrases, Said};
+pub use request_lines::{ElementPath, ElementPattern, HeadingPattern, RequestLines, TitlePlace};
 pub use service::{
     Service, ServiceTable, check_base_url, check_version, looks_like_version, meant_base_url,
 };
+pub use shape::{OperationPlace, PageShape};
 pub use vocabulary::{Column, Section};
 
 use crate::edm::Primitive;
@@ -45,6 +49,10 @@ pub struct Dialect {
     pub service: Service,
     /// Where pages are published: the folder they are in, the URL below which they are, and what follows their name.
     pub published: Vec<[String; 3]>,
+    /// How pages are built.
+    pub shape: PageShape,
+    /// Where request lines stand.
+    pub request_lines: RequestLines,
     /// Heading patterns and what stands below such a heading.
     pub sections: Patterns<Section>,
     /// Header cells and what stands in their column.

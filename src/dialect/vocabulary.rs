@@ -30,6 +30,13 @@ vocabulary! {
         PathParameters = "path-parameters",
         /// Function parameter tables.
         FunctionParameters = "function-parameters",
+        /// Parameters of an operation without a word of where they go: a placeholder's is the path's, of
+        /// the rest those of what only reads or deletes are the query's, those of others the body's.
+        Parameters = "parameters",
+        /// An example's request.
+        ExampleRequest = "example-request",
+        /// An example's answer.
+        ExampleResponse = "example-response",
         /// The request body: prose and tables.
         RequestBody = "request-body",
         /// The response: prose.
@@ -92,9 +99,20 @@ vocabulary! {
         PermissionsHigher = "permissions-higher",
         /// Permissions of one kind of caller, whose label is the header.
         Caller = "caller",
+        /// The path of a request line, beside a column with its method.
+        Path = "path",
+        /// The method of a request line, beside a column with its path.
+        HttpMethod = "http-method",
         /// An operation of a type.
         Method = "method",
         /// What an operation returns.
         ReturnType = "return-type",
+    }
+}
+
+impl Section {
+    /// Whether examples stand below the heading, or one half of one.
+    pub fn is_example(self) -> bool {
+        matches!(self, Self::Examples | Self::ExampleRequest | Self::ExampleResponse)
     }
 }

@@ -228,3 +228,57 @@ fn what_a_dialect_says_is_bounded() {
     let found = check(&padded(SETTINGS_BYTES.most + 1));
     assert!(found.starts_with("my.toml:1:1: 262145 bytes of a file of settings"), "{found}");
 }
+
+#[test]
+fn how_pages_are_built() {
+    let dialect = read_it(&format!(
+        "\
+{SMALLEST}
+[shape]
+operation = 'section'
+labels = true
+[request-lines]
+code = ['HTTP', '']
+headings = ['{{method}} {{path}}']
+elements = ['<Route method=\"{{method}}\">{{path}}</Route>']
+spans = true
+tables = true
+curl = true
+[sections]
+parameters = ['attributes']
+[columns]
+http-method = ['verb']
+path = ['route']
+"
+    ))
+    .expect("all of it is known");
+    assert!(dialect.shape.has_sections() && dialect.shape.labels);
+    let lines = &dialect.request_lines;
+    assert_eq!(lines.code.as_deref(), Some(&["http".to_owned(), String::new()][..]));
+    assert!(lines.spans && lines.tables && lines.curl);
+    assert_eq!((lines.headings.len(), lines.elements.len()), (1, 1));
+    assert_eq!(dialect.section("Attributes"), Some((Section::Parameters, None)));
+    assert_eq!(dialect.column("Route"), Some(Column::Path));
+    let unsaid = read_it(SMALLEST).expect("it is enough");
+    assert!(!unsaid.shape.has_sections() && unsaid.request_lines.code.is_none());
+}
+
+#[test]
+fn pages_that_are_built_in_no_known_way() {
+    for (said, wrong) in [
+        ("shape.operation = 'chapter'", "`operation` is `\"page\"` or `\"section\"`"),
+        ("shape.labels = 'yes'", "`labels` is `true` or `false`"),
+        ("shape.label = true", "there is no key `label` (did you mean `labels`?)"),
+        ("request-lines.curls = true", "there is no key `curls` (did you mean `curl`?)"),
+        ("request-lines.code = 'http'", "`code` is a list of languages: `[\"http\", \"\"]`"),
+        (
+            "request-lines.headings = ['{path} of {method}']",
+            "a heading has a method and a path behind it: `\"{title} % {method} {path}\"`",
+        ),
+    ] {
+        let found = check(&format!("{SMALLEST}{said}\n"));
+        assert!(found.ends_with(wrong), "{said}: {found}");
+    }
+    let found = check(&format!("{SMALLEST}request-lines.elements = ['<Route>{{path}}</Route>']\n"));
+    assert!(found.contains("an element has the method in an attribute"), "{found}");
+}

@@ -1,0 +1,77 @@
+//! How pages are built: whether an operation is a page or a section of one, and what stands for a heading.
+
+use crate::toml_file::{FileError, TomlFile, known_are};
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// How the pages of a doc set are built.
+#[derive(Clone, Debug, Default)]
+pub struct PageShape {
+    /// Where an operation is.
+    pub operation: OperationPlace,
+    /// A line of its own that ends in a colon, or is bold, means what a heading of its words would.
+    pub labels: bool,
+}
+
+/// Where an operation is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OperationPlace {
+    /// It has a page of its own.
+    #[default]
+    Page,
+    /// It begins with a heading below which a request line stands, and ends with the next heading of that depth.
+    Section,
+}
+
+/// What the table `shape` may say.
+const KEYS: &[&str] = &["labels", "operation"];
+/// What `operation` may be.
+const PLACES: &[(&str, OperationPlace)] =
+    &[("page", OperationPlace::Page), ("section", OperationPlace::Section)];
+
+impl PageShape {
+    /// Whether a page may hold several operations, each in a section.
+    pub fn has_sections(&self) -> bool {
+        self.operation == OperationPlace::Section
+    }
+
+    /// Reads the table, if it is there; what it does not say stays.
+    pub(super) fn read<'t>(
+        &mut self,
+        toml: &TomlFile<'t>,
+        value: Option<&Spanned<DeValue<'t>>>,
+    ) -> Result<(), FileError> {
+        let Some(value) = value else { return Ok(()) };
+        for (key, value) in toml.table_of(value, "`shape` is a table: write `[shape]`")? {
+            match key.get_ref().as_ref() {
+                "operation" => {
+                    let wanted = "`operation` is `\"page\"` or `\"section\"`";
+                    let text = toml.text_of(value, wanted)?;
+                    let known = PLACES.iter().find(|(name, _)| *name == text);
+                    let Some((_, place)) = known else {
+                        return Err(toml.error(value.span(), wanted));
+                    };
+                    self.operation = *place;
+                }
+                "labels" => self.labels = truth(toml, "labels", value)?,
+                _ => {
+                    let known = || KEYS.iter().copied();
+                    return Err(toml.unknown("key", key, known(), known_are(known())));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A value that has to be `true` or `false`.
+pub(super) fn truth<'t>(
+    toml: &TomlFile<'t>,
+    key: &str,
+    value: &Spanned<DeValue<'t>>,
+) -> Result<bool, FileError> {
+    match value.get_ref() {
+        DeValue::Boolean(value) => Ok(*value),
+        _ => Err(toml.error(value.span(), &format!("`{key}` is `true` or `false`"))),
+    }
+}

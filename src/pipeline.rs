@@ -86,7 +86,7 @@ fn read(
     let mut facts = Facts::default();
     let mut outlines = Vec::new();
     for (page, outline, own) in pages {
-        facts.pages.push(page);
+        facts.pages.extend(page);
         outlines.push(outline);
         diagnostics.absorb(own);
     }

@@ -22,11 +22,11 @@ fn check(name: &str) {
     let findings: Vec<String> =
         compilation.diagnostics.iter().map(|it| short::render(&docs.sources, it)).collect();
     assert_eq!(findings.join("\n"), "");
-    let left =
-        compilation.facts.pages.iter().filter(|page| {
-            page.types.is_empty() && page.enums.is_empty() && page.operation.is_none()
-        });
-    let left: Vec<&str> = left.map(|it| docs.sources.file(it.file).path.as_str()).collect();
+    let left = compilation.facts.by_file().filter(|page| {
+        page.iter().all(|it| it.types.is_empty() && it.enums.is_empty() && it.operation.is_none())
+    });
+    let left: Vec<&str> =
+        left.flatten().map(|it| docs.sources.file(it.file).path.as_str()).collect();
     assert_eq!(left, [""; 0], "pages of which nothing was read");
     insta::with_settings!({ snapshot_path => format!("dialects/{name}"), prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("model", describe::describe(&compilation.model));
@@ -56,6 +56,65 @@ fn localized() {
 #[test]
 fn a_users_own() {
     check("acme");
+}
+
+/// Several operations a page: fenced request lines with alternatives, parameters without a place, commands of
+/// `curl` and JSON alone as their answers.
+#[test]
+fn sections_with_fenced_lines() {
+    check("ferry");
+}
+
+/// Code spans as request lines, labels in bold as headings, a list of all that tells nothing new.
+#[test]
+fn sections_with_spans() {
+    check("kiln");
+}
+
+/// Request lines in headings, rows of tables, elements, and commands of examples.
+#[test]
+fn sections_with_lines_elsewhere() {
+    check("signal");
+}
+
+/// What is told of a page is told once, and each of its blocks belongs to one of its sections.
+#[test]
+fn a_divided_page_is_one_page() {
+    let page = "\
+# Buoys
+
+See [a buoy](#read-a-buoy), [none](#none) and [another page](gone.md).
+
+## Read a buoy
+
+```
+GET /buoys/:id
+```
+
+Back [to the top](#buoys).
+";
+    let toml = "\
+name = 'x'
+default-namespace = 'x.y'
+service.base-url = 'https://x.example'
+shape.operation = 'section'
+";
+    let dialect = docwright::dialect::parse("x.toml", toml, None).expect("a dialect");
+    let config = Config { dialect: dialect.into(), ..Config::default() };
+    let docs = DocSet::from_files([("buoys.md".to_owned(), page.to_owned())]);
+    let compilation = pipeline::compile(&docs, &config);
+    let findings: Vec<String> =
+        compilation.diagnostics.iter().map(|it| short::render(&docs.sources, it)).collect();
+    let rules: Vec<&str> = compilation.diagnostics.iter().map(|it| it.rule.name).collect();
+    assert_eq!(rules, ["dead-anchor", "dead-link"], "{findings:?}");
+    let facts = &compilation.facts.pages;
+    assert_eq!(facts.len(), 2);
+    assert_eq!(facts[1].section.as_deref(), Some("buoys.md#read-a-buoy"));
+    let mut spans: Vec<_> = facts.iter().flat_map(|it| &it.blocks).map(|it| it.span).collect();
+    spans.sort();
+    spans.dedup();
+    assert_eq!(spans.len(), facts.iter().map(|it| it.blocks.len()).sum::<usize>());
+    assert_eq!(spans.len(), 3);
 }
 
 /// What stands in our own files can be read by those who copy them.

@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
 use crate::facts::{Annotation, Claim, LeftReason};
 use crate::json::{self, Value};
-use crate::markdown::{Block, BlockKind, CodeBlock};
-use crate::source::SourceMap;
+use crate::markdown::{Block, BlockKind, CodeBlock, Inline};
+use crate::source::{SourceMap, Span};
 
 /// A code block with the annotation before it and the section it stands in.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(super) struct AnnotatedCode<'p> {
     pub(super) section: Option<Section>,
     /// The tab it stands in.
     pub(super) tab: Option<&'p str>,
+    /// The nearest paragraph above it below the same heading.
+    pub(super) said: Option<(Span, &'p Inline)>,
     /// The nearest heading's text.
     pub(super) heading: Option<&'p str>,
 }
@@ -69,11 +71,13 @@ pub(super) fn annotated_codes<'p>(
     let mut last = None;
     for part in parts {
         let mut tab = None;
+        let mut said = None;
         for block in &part.blocks {
             match &block.kind {
                 BlockKind::Tab(heading) => tab = Some(heading.text.as_str()),
                 // A line ends a group of tabs.
                 BlockKind::Rule => tab = None,
+                BlockKind::Paragraph(inline) => said = Some((block.span, inline)),
                 BlockKind::Comment(comment) => {
                     let content = comment.content;
                     if suppression::is_one(cx.sources().text(content)) {
@@ -117,6 +121,7 @@ pub(super) fn annotated_codes<'p>(
                         object,
                         section,
                         tab,
+                        said,
                         heading,
                     });
                 }

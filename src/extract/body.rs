@@ -196,7 +196,7 @@ mod tests {
         let page = crate::markdown::parse_page(&docs, FileId(0));
         let facts =
             crate::extract::extract(&docs, &page, Default::default(), &mut Diagnostics::default());
-        facts.operation.expect("the page is an operation's").body
+        facts.into_iter().find_map(|it| it.operation).expect("the page is an operation's").body
     }
 
     #[track_caller]

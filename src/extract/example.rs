@@ -4,13 +4,14 @@ use super::annotated_code::AnnotatedCode;
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::pairs::{Examples, Scopes};
+use super::{bare_answer, curl};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
 use crate::facts::{ExampleBody, ExampleFacts, LeftReason, RequestExample, ResponseExample};
 use crate::http::{self, Header, Message, Method};
 use crate::json::{self, ProblemKind};
 use crate::rules::page;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// Reads every HTTP message outside the request lines and pairs requests with responses.
 pub(super) fn extract(
@@ -24,8 +25,15 @@ pub(super) fn extract(
     let scopes = Scopes::find(cx, parts);
     let mut next = Next::default();
     let mut above: Option<&AnnotatedCode<'_>> = None;
+    // The last command that asks and has no answer yet.
+    let mut asked: Option<Span> = None;
     for (index, code) in codes.iter().enumerate() {
         let above = above.replace(code);
+        if curl_requests(cx, code, &mut examples, diagnostics) {
+            code.used_both(ledger);
+            asked = Some(code.code.content);
+            continue;
+        }
         let is_elsewhere = matches!(
             code.section,
             Some(Section::HttpRequest | Section::JsonRepresentation | Section::Properties)
@@ -35,6 +43,20 @@ pub(super) fn extract(
         }
         let content = code.code.content;
         let (message, problems) = http::parse_message(cx.sources().text(content), content);
+        if message.is_none()
+            && let Some(status) = bare_status(cx, code, asked.take())
+        {
+            code.used_both(ledger);
+            let response = ResponseExample {
+                annotation: code.annotation.clone(),
+                status,
+                body: body(cx, Some(content), &[], diagnostics),
+                headers: Vec::new(),
+                span: content,
+            };
+            examples.answer(&scopes, response, code.heading);
+            continue;
+        }
         match message {
             Some(Message::Request(request)) => {
                 code.used_both(ledger);
@@ -97,6 +119,49 @@ pub(super) fn extract(
         }
     }
     examples.all
+}
+
+/// The status of code that is JSON alone and yet an answer.
+fn bare_status(cx: &Cx<'_>, code: &AnnotatedCode<'_>, asked: Option<Span>) -> Option<Spanned<u16>> {
+    let is_json = looks_like_json(cx.sources().text(code.code.content));
+    let is_asked = bare_answer::is_below(code, asked);
+    bare_answer::status(cx, code, is_asked).filter(|_| is_json)
+}
+
+/// Takes the requests of commands in a code block; says whether there were any.
+fn curl_requests(
+    cx: &Cx<'_>,
+    code: &AnnotatedCode<'_>,
+    examples: &mut Examples,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    if !cx.dialect.request_lines.curl || code.is_program() {
+        return false;
+    }
+    let content = code.code.content;
+    let commands = curl::commands(cx.sources().text(content), content);
+    let is_any = !commands.is_empty();
+    for curl::Command { request, is_plain } in commands {
+        let template = http::parse_url(&request.target.value, request.target.span);
+        let sent = match is_plain {
+            true => body(cx, request.body, &request.headers, diagnostics),
+            false => request.body.map(ExampleBody::Other),
+        };
+        examples.push(ExampleFacts {
+            heading: code.heading.map(str::to_owned),
+            request: Some(RequestExample {
+                annotation: code.annotation.clone(),
+                method: request.method,
+                target: request.target,
+                template,
+                headers: request.headers,
+                body: sent,
+                span: content,
+            }),
+            response: None,
+        });
+    }
+    is_any
 }
 
 /// The requests of an example that still lack a body, where JSON between them and the answer can only be what they send.

@@ -72,8 +72,9 @@ pub(super) fn extract(
 }
 
 /// What links can point at inside a page.
-pub(super) fn anchors(cx: &Cx<'_>, page: &Page, parts: &[Part<'_>]) -> Vec<String> {
-    let slugs = parts.iter().filter_map(Part::heading).map(|heading| heading.slug.clone());
+pub(super) fn anchors(cx: &Cx<'_>, page: &Page) -> Vec<String> {
+    let sections = page.root.walk().into_iter().filter_map(|it| it.heading.as_ref());
+    let slugs = sections.map(|heading| heading.slug.clone());
     let text = &cx.sources().file(page.file).text;
     let named = ["name=\"", "id=\""].into_iter().flat_map(|attribute| {
         let places = memchr::memmem::find_iter(text.as_bytes(), attribute);

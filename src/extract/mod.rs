@@ -2,15 +2,19 @@
 
 mod annotated_code;
 mod annotation;
+mod bare_answer;
 mod body;
 mod bounds;
 mod classify;
 mod columns;
+mod curl;
 mod cx;
 mod enumeration;
 mod example;
 mod held;
 mod kin;
+mod labels;
+mod lines;
 mod links;
 mod notes;
 mod opening;
@@ -22,6 +26,7 @@ mod owners;
 mod pairs;
 mod permission;
 mod phrases;
+mod placeless;
 mod problems;
 mod property;
 mod prose;
@@ -34,6 +39,7 @@ mod shown_body;
 mod spoken;
 mod suppression;
 mod type_text;
+mod units;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
@@ -45,45 +51,63 @@ use annotated_code::annotated_codes;
 use cx::Cx;
 use outline::{Ledger, Part};
 pub use suppression::{Marked, Outline};
+use units::Unit;
 
-/// Extracts the facts of one page.
+/// Extracts the facts of one page: the page's own first, then those of each section that is an operation.
 pub fn extract(
     docs: &DocSet,
     page: &Page,
     dialect: &Dialect,
     diagnostics: &mut Diagnostics,
-) -> PageFacts {
+) -> Vec<PageFacts> {
     let cx = Cx { docs, dialect };
     problems::report(page, diagnostics);
-    let parts = outline::parts(page, dialect);
+    let units = units::divide(&cx, page);
+    let mut found: Vec<PageFacts> =
+        units.iter().map(|unit| of_unit(&cx, page, unit, diagnostics)).collect();
+    if let [of_page, sections @ ..] = found.as_mut_slice() {
+        of_page.anchors = links::anchors(&cx, page);
+        of_page.missing_includes = problems::missing_includes(docs, page);
+        sections.iter_mut().for_each(|it| it.namespaces.clone_from(&of_page.namespaces));
+    }
+    found
+}
+
+/// What a page claims, or a section of it, without what is told of the page as a whole.
+fn of_unit(cx: &Cx<'_>, page: &Page, unit: &Unit<'_>, diagnostics: &mut Diagnostics) -> PageFacts {
+    let parts = unit.parts.as_slice();
     let mut ledger = Ledger::default();
-    let (codes, mut namespaces) = annotated_codes(&cx, &parts, &mut ledger, diagnostics);
-    let line = opening::namespace_line(&cx, &parts);
+    let (codes, mut namespaces) = annotated_codes(cx, parts, &mut ledger, diagnostics);
+    let line = opening::namespace_line(cx, parts);
     line.iter().for_each(|it| ledger.used_at(it.span));
     namespaces.extend(line);
-    let types = resource::extract(&cx, &parts, &codes, &mut ledger);
-    let enums = enumeration::extract(&cx, &parts, !types.is_empty(), &mut ledger);
-    let operation = operation::extract(&cx, &parts, &codes, &mut ledger, diagnostics);
-    let summary = opening::summary(&cx, &parts);
+    // A section that is an operation describes no type.
+    let (mut types, mut enums) = (Vec::new(), Vec::new());
+    if unit.heading.is_none() {
+        types = resource::extract(cx, parts, &codes, &mut ledger);
+        enums = enumeration::extract(cx, parts, !types.is_empty(), &mut ledger);
+    }
+    let operation = operation::extract(cx, unit, &codes, &mut ledger, diagnostics);
+    let summary = opening::summary(cx, parts);
     summary.iter().for_each(|it| ledger.used_at(it.span));
     ledger.tell_beyond(diagnostics);
     let mut facts = PageFacts {
         file: page.file,
-        section: None,
+        section: unit.place(cx, page.file),
         kind: classify::page_kind(&types, &enums, operation.as_ref()),
-        title: parts
-            .iter()
-            .find_map(Part::heading)
-            .map(|heading| Spanned::new(heading.text.clone(), heading.span)),
+        title: unit.title().or_else(|| {
+            let heading = parts.iter().find_map(Part::heading)?;
+            Some(Spanned::new(heading.text.clone(), heading.span))
+        }),
         summary,
         namespaces,
         types,
         enums,
         operation,
-        links: links::extract(docs, page.file, &parts, diagnostics),
-        anchors: links::anchors(&cx, page, &parts),
-        missing_includes: problems::missing_includes(docs, page),
-        blocks: ledger.close(cx.sources(), &parts),
+        links: links::extract(cx.docs, page.file, parts, diagnostics),
+        anchors: Vec::new(),
+        missing_includes: Vec::new(),
+        blocks: ledger.close(cx.sources(), parts),
     };
     held::hold(&mut facts, diagnostics);
     facts

@@ -6,8 +6,10 @@ use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::property::{is_optional_name, is_required, property_name};
 use super::prose::{has_sentence, prose};
+use super::units::Unit;
 use super::{
-    body, example, opening, options, permission, request_line, response, shown_body, type_text,
+    body, example, opening, options, permission, placeless, request_line, response, shown_body,
+    type_text,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
@@ -20,21 +22,31 @@ use crate::source::Spanned;
 /// Reads the operation, if the page has request lines or a section for them.
 pub(super) fn extract(
     cx: &Cx<'_>,
-    parts: &[Part<'_>],
+    unit: &Unit<'_>,
     codes: &[AnnotatedCode<'_>],
     ledger: &mut Ledger,
     diagnostics: &mut Diagnostics,
 ) -> Option<OperationFacts> {
+    let parts = unit.parts.as_slice();
     let section = parts.iter().find(|part| part.section == Some(Section::HttpRequest));
-    if section.is_none() && !has_operation_parts(cx, parts, codes) {
-        return None;
+    match &unit.lines {
+        Some(lines) if lines.is_empty() => return None,
+        None if section.is_none() && !has_operation_parts(cx, parts, codes) => return None,
+        Some(_) | None => {}
     }
     let deprecated = opening::deprecation(cx, parts);
     deprecated.iter().for_each(|span| ledger.used_at(*span));
     let mut facts = OperationFacts { deprecated, ..OperationFacts::default() };
-    let (templates, others): (Vec<_>, Vec<_>) =
-        codes.iter().partition(|code| request_line::is_template(cx, code, section.is_some()));
-    for code in templates {
+    let code_of_lines = unit.code_of_lines();
+    let (templates, others): (Vec<_>, Vec<_>) = codes.iter().partition(|code| match unit.lines {
+        Some(_) => code_of_lines.contains(&code.block.span),
+        None => request_line::is_template(cx, code, section.is_some()),
+    });
+    for line in unit.lines.iter().flatten() {
+        ledger.used_at(line.at);
+        facts.lines.push(line.line.clone());
+    }
+    for code in templates.into_iter().filter(|_| unit.lines.is_none()) {
         match request_line::extract(cx, code, &mut facts.lines, diagnostics) {
             true => ledger.used(code.block),
             // Each of its lines has been reported.
@@ -54,8 +66,12 @@ pub(super) fn extract(
         }
     }
     let mut has_response = false;
+    let mut placeless = Vec::new();
     for part in parts {
         match part.section {
+            None | Some(Section::Parameters) if unit.lines.is_some() => {
+                placeless.extend(placeless::rows(cx, part, ledger));
+            }
             Some(Section::Permissions) => {
                 facts.permissions.extend(permission::extract(cx, part, ledger, diagnostics));
             }
@@ -88,7 +104,9 @@ pub(super) fn extract(
     if facts.lines.is_empty() {
         facts.lines = request_line::of_examples(cx, &facts.examples);
     }
-    if facts.function_parameters.is_empty() && is_read_only(&facts.lines) {
+    if unit.lines.is_some() {
+        placeless::place(&mut facts, placeless);
+    } else if facts.function_parameters.is_empty() && is_read_only(&facts.lines) {
         facts.function_parameters = facts.body.properties.drain(..).map(of_property).collect();
     }
     Some(facts)
@@ -165,7 +183,7 @@ fn is_read_only(lines: &[RequestLine]) -> bool {
     !lines.is_empty() && lines.iter().all(|line| line.method.value == http::Method::Get)
 }
 
-fn of_property(claim: PropertyClaim) -> ParameterClaim {
+pub(super) fn of_property(claim: PropertyClaim) -> ParameterClaim {
     let required = claim.notes.required.then_some(true);
     let PropertyClaim { name, ty, description, .. } = claim;
     ParameterClaim { name, ty, description, required }

@@ -1,13 +1,14 @@
 //! A page's sections in order, each with what the dialect says stands below its heading.
 
+use super::labels::{self, Labelled};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Dialect, Section};
 use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
 use crate::limits::Limit;
-use crate::markdown::{self, Block, BlockKind, Heading, Page};
+use crate::markdown::{self, Block, BlockKind, Heading};
 use crate::rules::page;
 use crate::source::{SourceMap, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One section of a page with its meaning.
 #[derive(Debug)]
@@ -34,58 +35,96 @@ impl Part<'_> {
 
     /// Facts other than examples are read from the section.
     fn is_read(&self) -> bool {
-        self.section.is_some_and(|it| !matches!(it, Section::Prose | Section::Examples))
+        self.section.is_some_and(|it| !matches!(it, Section::Prose) && !it.is_example())
     }
 }
 
-/// Lists the parts of a page in page order.
-pub(super) fn parts<'p>(page: &'p Page, dialect: &Dialect) -> Vec<Part<'p>> {
-    let mut parts = Vec::new();
-    collect(&page.root, &mut Vec::new(), None, dialect, &mut parts);
-    parts
+/// What is listed: a page, or a section of it, without the sections that stand for themselves.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Whole<'p, 'a> {
+    pub(super) root: &'p markdown::Section,
+    /// The headings of sections that stand for themselves.
+    pub(super) apart: &'a BTreeSet<Span>,
+}
+
+impl<'p> Whole<'p, '_> {
+    /// Whether a section below stands for itself.
+    fn is_apart(&self, section: &markdown::Section) -> bool {
+        section.heading.as_ref().is_some_and(|it| self.apart.contains(&it.span))
+    }
+
+    /// Lists the parts in page order.
+    pub(super) fn parts(&self, dialect: &Dialect) -> Vec<Part<'p>> {
+        let mut parts = Vec::new();
+        collect(self, self.root, &mut Vec::new(), None, dialect, &mut parts);
+        parts
+    }
+}
+
+/// What the dialect says stands below a heading, whatever stands above it.
+pub(super) fn meaning_of(
+    dialect: &Dialect,
+    heading: &Heading,
+) -> Option<(Section, Option<String>)> {
+    dialect.section(&heading.text).or_else(|| {
+        // Translated headings keep their English words in the anchor, perhaps numbered.
+        let words = heading.slug.trim_end_matches(|c: char| c.is_ascii_digit());
+        dialect.section(&words.trim_end_matches('-').replace('-', " "))
+    })
+}
+
+/// Whether a section is about what its own heading says rather than what one above it does. What stands
+/// below an example belongs to the example, even under "Response".
+pub(super) fn counts_below(own: Section, inherited: Option<Section>) -> bool {
+    let is_half = matches!(own, Section::ExampleRequest | Section::ExampleResponse);
+    inherited != Some(Section::Examples) || is_half
 }
 
 fn collect<'p>(
+    whole: &Whole<'p, '_>,
     section: &'p markdown::Section,
     above: &mut Vec<&'p Heading>,
     inherited: Option<Section>,
     dialect: &Dialect,
     parts: &mut Vec<Part<'p>>,
 ) {
-    // The first heading of level 1 is the page's title and means nothing by itself.
-    let is_title = section.heading.as_ref().is_some_and(|it| it.level == 1) && above.is_empty();
+    // The first heading of level 1 is the page's title and means nothing by itself, as that of a section
+    // that stands for itself.
+    let is_root = std::ptr::eq(section, whole.root);
+    let is_title =
+        above.is_empty() && section.heading.as_ref().is_some_and(|it| it.level == 1 || is_root);
     let own = match &section.heading {
-        Some(heading) if !is_title => dialect.section(&heading.text).or_else(|| {
-            // Translated headings keep their English words in the anchor, perhaps numbered.
-            let words = heading.slug.trim_end_matches(|c: char| c.is_ascii_digit());
-            dialect.section(&words.trim_end_matches('-').replace('-', " "))
-        }),
+        Some(heading) if !is_title => meaning_of(dialect, heading),
         _ => None,
     };
-    // What stands below an example belongs to the example, even under "Response".
-    let is_inside_example = inherited == Some(Section::Examples);
     let (meaning, hole) = match own {
-        Some((own, hole)) if !is_inside_example => (Some(own), hole),
+        Some((own, hole)) if counts_below(own, inherited) => (Some(own), hole),
         _ => (inherited, None),
     };
     if let Some(heading) = &section.heading {
         above.push(heading);
     }
-    let mut blocks = Vec::new();
-    flatten(&section.blocks, &mut blocks);
-    parts.push(Part {
-        section: meaning,
-        is_own: hole.is_some() || (meaning.is_some() && meaning != inherited),
-        hole,
-        headings: above.clone(),
-        blocks,
-        depth: above.len(),
-    });
+    for (index, Labelled { label, blocks }) in
+        labels::split(dialect, &section.blocks).into_iter().enumerate()
+    {
+        let mut flat = Vec::new();
+        blocks.iter().for_each(|it| flatten(std::slice::from_ref(*it), &mut flat));
+        let section = label.or(meaning);
+        parts.push(Part {
+            section,
+            is_own: hole.is_some() || (section.is_some() && section != inherited),
+            hole: hole.clone(),
+            headings: above.clone(),
+            blocks: flat,
+            // What stands behind a label is not what stands right below the heading.
+            depth: above.len() + usize::from(index > 0),
+        });
+    }
     let mut is_after_example = false;
-    for child in &section.sections {
+    for child in section.sections.iter().filter(|it| !whole.is_apart(it)) {
         // An answer beside an example, not below it, is the example's all the same.
         let part = parts.len();
-        collect(child, above, meaning, dialect, parts);
+        collect(whole, child, above, meaning, dialect, parts);
         let own = parts[part].section;
         if is_after_example && own == Some(Section::Response) {
             parts[part].section = Some(Section::Examples);
@@ -98,7 +137,7 @@ fn collect<'p>(
     }
 }
 
-fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
+pub(super) fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
     for block in blocks {
         out.push(block);
         match &block.kind {

@@ -79,7 +79,7 @@ pub(super) fn extract(
 }
 
 /// Whether a URL is one: fixed segments have no spaces, unlike a generator's "URI not found".
-fn is_path(template: &http::UrlTemplate) -> bool {
+pub(super) fn is_path(template: &http::UrlTemplate) -> bool {
     template.segments.iter().all(|segment| {
         segment.kind != http::SegmentKind::Literal || !segment.text.contains(char::is_whitespace)
     })

@@ -14,9 +14,9 @@ pub(super) fn extract(
     codes: &[&AnnotatedCode<'_>],
     ledger: &mut Ledger,
 ) -> Option<Value> {
-    let mut own = codes
-        .iter()
-        .filter(|code| code.section == Some(Section::RequestBody) && !code.is_program());
+    let is_body =
+        |it: Option<Section>| matches!(it, Some(Section::RequestBody | Section::ExampleRequest));
+    let mut own = codes.iter().filter(|code| is_body(code.section) && !code.is_program());
     own.find_map(|code| {
         let text = cx.sources().text(code.code.content).trim_start();
         let is_object = text.starts_with('{');

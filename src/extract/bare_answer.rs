@@ -1,0 +1,57 @@
+//! Answers that an operation shows as JSON alone, without a message around it.
+
+use super::annotated_code::AnnotatedCode;
+use super::cx::Cx;
+use crate::dialect::Section;
+use crate::source::{Span, Spanned};
+
+/// The status of an answer that says none.
+const USUAL: u16 = 200;
+
+/// The status of the answer that a code block is, if it can be one: it stands below a heading or a label that
+/// says so, or right behind a command that asks for it. It must be known to be JSON.
+pub(super) fn status(
+    cx: &Cx<'_>,
+    code: &AnnotatedCode<'_>,
+    is_asked: bool,
+) -> Option<Spanned<u16>> {
+    let is_answer = match code.section {
+        Some(Section::ExampleResponse | Section::Response) => true,
+        Some(Section::Examples) | None => is_asked,
+        Some(_) => false,
+    };
+    if !cx.dialect.shape.has_sections() || !is_answer {
+        return None;
+    }
+    let content = code.code.content;
+    let usual = || Spanned::new(USUAL, content.part(0..0));
+    let around = code.said.map(|(span, inline)| (span, inline.plain()));
+    let said = around.and_then(|(span, text)| Some(Spanned::new(first_status(&text)?, span)));
+    let heading = || Some(Spanned::new(first_status(code.heading?)?, content.part(0..0)));
+    Some(said.or_else(heading).unwrap_or_else(usual))
+}
+
+/// The first status code among words: `201`, `(404)`, `HTTP 200 OK`.
+fn first_status(text: &str) -> Option<u16> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-' | '%'));
+    let mut codes = words.filter(|it| it.len() == 3).filter_map(|it| it.parse().ok());
+    codes.find(|it| (200..600).contains(it))
+}
+
+/// Whether a code block stands behind another one with nothing but text between them: the nearest request.
+pub(super) fn is_below(code: &AnnotatedCode<'_>, asked: Option<Span>) -> bool {
+    let content = code.code.content;
+    asked.is_some_and(|it| it.file == content.file && it.end <= content.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_status;
+
+    #[test]
+    fn statuses_among_words() {
+        assert_eq!(first_status("Example response (201):"), Some(201));
+        assert_eq!(first_status("Answers with 404 if there is none"), Some(404));
+        assert_eq!(first_status("The first 100 of v2.200 and 250-300"), None);
+    }
+}

@@ -1,0 +1,33 @@
+//! Placeholders of a path as docs write them: `:id`, `{id:int}`, `{lamp.id#a-link}`.
+
+use crate::http::{SegmentKind, UrlTemplate};
+
+/// Reads a colon before a name as a placeholder, and takes off what a placeholder says beside its name.
+pub(in crate::extract) fn mark_holes(template: &mut UrlTemplate) {
+    for segment in &mut template.segments {
+        match &mut segment.kind {
+            SegmentKind::Literal => {
+                if let Some((name, suffix)) = behind_colon(&segment.text) {
+                    let (prefix, name) = (String::new(), name.to_owned());
+                    segment.kind = SegmentKind::Key { prefix, name, suffix: suffix.to_owned() };
+                }
+            }
+            SegmentKind::Key { name, .. } => {
+                if let Some(at) = name.find([':', '#']).filter(|at| *at > 0) {
+                    name.truncate(at);
+                }
+            }
+            SegmentKind::Call { .. } | SegmentKind::Elision => {}
+        }
+    }
+}
+
+/// The name behind a colon, and what follows it.
+fn behind_colon(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix(':')?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+    let (name, suffix) = rest.split_at(end);
+    // `:id/:id2` are two segments; what is not fixed behind a name can't be told from it.
+    (!name.is_empty() && !suffix.contains([':', '{', '<'])).then_some((name, suffix))
+}

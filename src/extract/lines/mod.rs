@@ -1,0 +1,143 @@
+//! Request lines of operations that are sections, wherever the dialect says that they stand.
+
+mod element;
+mod heading;
+mod holes;
+mod words;
+
+pub(super) use heading::of_heading;
+pub(super) use holes::mark_holes;
+
+use super::columns::Columns;
+use super::curl;
+use super::cx::Cx;
+use super::outline::flatten;
+use crate::dialect::Column;
+use crate::facts::RequestLine;
+use crate::http::{self, Method};
+use crate::markdown::{Block, BlockKind, CodeBlock, Table};
+use crate::source::{Span, Spanned};
+use words::of_words;
+
+/// A request line, and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) line: RequestLine,
+    /// The block or the heading.
+    pub(super) at: Span,
+    /// The block is code, and is nothing else.
+    pub(super) is_code: bool,
+    /// The title beside it in a heading.
+    pub(super) title: Option<String>,
+}
+
+impl Line {
+    fn new(method: Spanned<Method>, target: Spanned<String>, at: Span) -> Option<Self> {
+        let mut template = http::parse_url(&target.value, target.span);
+        mark_holes(&mut template);
+        let is_path = super::request_line::is_path(&template) && !template.segments.is_empty();
+        let line = RequestLine { method, target, template, kind: None };
+        is_path.then_some(Self { line, at, is_code: false, title: None })
+    }
+
+    /// What makes two lines the same.
+    pub(super) fn key(&self) -> String {
+        format!("{} {}", self.line.method.value.as_str(), self.line.target.value)
+    }
+}
+
+/// Adds the request lines of a block and of the blocks in it.
+pub(super) fn of_block(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
+    let asked = &cx.dialect.request_lines;
+    let mut blocks = Vec::new();
+    flatten(std::slice::from_ref(block), &mut blocks);
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Code(code) => found.extend(of_code(cx, block, code)),
+            BlockKind::Paragraph(inline) => {
+                let line = asked.spans.then(|| of_words(cx, block, inline)).flatten();
+                match line {
+                    Some(line) => found.push(line),
+                    None => element::of_block(cx, block, found),
+                }
+            }
+            BlockKind::Html => element::of_block(cx, block, found),
+            BlockKind::Table(table) if asked.tables => found.extend(of_table(cx, block, table)),
+            _ => {}
+        }
+    }
+}
+
+/// Adds the requests of the commands of `curl` in a block, numbers among their segments as placeholders.
+pub(super) fn of_curl(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
+    let mut blocks = Vec::new();
+    flatten(std::slice::from_ref(block), &mut blocks);
+    for block in blocks {
+        let BlockKind::Code(code) = &block.kind else { continue };
+        let commands = curl::commands(cx.sources().text(code.content), code.content);
+        let lines = commands.into_iter().filter_map(|it| {
+            let mut line = Line::new(it.request.method, it.request.target, block.span)?;
+            line.line.template.segments.iter_mut().for_each(mark_number);
+            Some(line)
+        });
+        found.extend(lines);
+    }
+}
+
+/// A number in a path is an example's key.
+fn mark_number(segment: &mut http::Segment) {
+    if !segment.text.is_empty() && segment.text.chars().all(|c| c.is_ascii_digit()) {
+        let (prefix, suffix) = (String::new(), String::new());
+        segment.kind = http::SegmentKind::Key { prefix, name: "id".to_owned(), suffix };
+    }
+}
+
+/// The lines of a code block that holds nothing else.
+fn of_code(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Vec<Line> {
+    let known = &cx.dialect.request_lines.code;
+    let is_known = known.as_ref().is_none_or(|it| it.iter().any(|it| *it == code.language));
+    if !is_known {
+        return Vec::new();
+    }
+    let text = cx.sources().text(code.content);
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let start = offset;
+        offset += line.len();
+        let line = line.trim_end();
+        // A line with a version begins a message.
+        if line.trim().is_empty() {
+            continue;
+        }
+        let span = code.content.part(start..start + line.len());
+        let read = http::parse_request_line(line, span).filter(|_| !line.contains(" HTTP/"));
+        let read = read.and_then(|(method, target)| Line::new(method, target, block.span));
+        match read {
+            Some(line) => found.push(Line { is_code: true, ..line }),
+            None => return Vec::new(),
+        }
+    }
+    found
+}
+
+/// The lines of a table that has a column of methods and one of paths.
+fn of_table(cx: &Cx<'_>, block: &Block, table: &Table) -> Vec<Line> {
+    let columns = Columns::of(table, cx.dialect);
+    let (Some(method), Some(path)) =
+        (columns.find(&[Column::HttpMethod]), columns.find(&[Column::Path]))
+    else {
+        return Vec::new();
+    };
+    let rows = table.rows.iter().filter_map(|row| {
+        let (method, path) = (row.cells.get(method)?, row.cells.get(path)?);
+        let named = words::method(method.inline.plain().trim())?;
+        let target = path.inline.plain().trim().trim_matches('`').to_owned();
+        let place = words::place(cx, path.span, &target);
+        let is_path = target.contains('/') && !target.contains(char::is_whitespace);
+        let line =
+            Line::new(Spanned::new(named, method.span), Spanned::new(target, place), block.span);
+        line.filter(|_| is_path)
+    });
+    rows.collect()
+}

@@ -1,0 +1,88 @@
+//! Parameters of a section that is an operation: those without a word of where they go, and a path's own
+//! among the others.
+
+use super::columns::{Columns, NAMES};
+use super::cx::Cx;
+use super::operation::of_property;
+use super::outline::{Ledger, Part};
+use super::property;
+use crate::dialect::{Column, Section};
+use crate::facts::{OperationFacts, ParameterClaim, PropertyClaim, RequestLine, Source};
+use crate::http::{Method, SegmentKind};
+use crate::markdown::Table;
+use std::collections::BTreeSet;
+
+/// The rows of a part's tables, if they are parameters: below such a heading or label, or right below the
+/// section's own heading.
+pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<PropertyClaim> {
+    let mut found = Vec::new();
+    for (block, table) in part.tables() {
+        let is_told = part.section == Some(Section::Parameters);
+        let is_wanted = is_told || lists_parameters(cx, table);
+        let claims = property::rows(cx, table, Source::BodyTable).filter(|_| is_wanted);
+        let claims = claims.unwrap_or_default();
+        if is_told || !claims.is_empty() {
+            ledger.table(part, block, claims.len());
+        }
+        found.extend(claims);
+    }
+    found
+}
+
+/// Whether a table without a heading has names first and says of them what is said of parameters.
+fn lists_parameters(cx: &Cx<'_>, table: &Table) -> bool {
+    let columns = Columns::of(table, cx.dialect);
+    let says = [Column::Type, Column::Required];
+    let is_line = columns.find(&[Column::HttpMethod, Column::Path]).is_some();
+    columns.find(NAMES) == Some(0) && columns.find(&says).is_some() && !is_line
+}
+
+/// Puts the rows where they go, and a path's placeholders to the path's parameters wherever they stand.
+pub(super) fn place(facts: &mut OperationFacts, rows: Vec<PropertyClaim>) {
+    let is_read =
+        |line: &RequestLine| line.method.value.is_safe() || line.method.value == Method::Delete;
+    let (reads, writes) =
+        (facts.lines.iter().any(is_read), facts.lines.iter().any(|it| !is_read(it)));
+    if let Some(first) = rows.first().filter(|_| writes) {
+        facts.body.parameters.get_or_insert(first.span);
+    }
+    let holes = holes(facts);
+    let is_own = |name: &str| holes.contains(&plain(name));
+    for row in rows {
+        if reads || is_own(&row.name.value) {
+            facts.query_parameters.push(of_property(row.clone()));
+        }
+        if writes {
+            facts.body.properties.push(row);
+        }
+    }
+    if !writes {
+        let others = facts.body.properties.drain(..).map(of_property);
+        facts.query_parameters.extend(others);
+    }
+    let mut of_path: Vec<ParameterClaim> = Vec::new();
+    for claims in [&mut facts.query_parameters, &mut facts.function_parameters] {
+        of_path.extend(claims.extract_if(.., |it| is_own(&it.name.value)));
+    }
+    let sent = &mut facts.body.properties;
+    of_path.extend(sent.extract_if(.., |it| is_own(&it.name.value)).map(of_property));
+    let known = facts.path_parameters.iter().map(|it| it.name.value.clone());
+    let mut known: BTreeSet<String> = known.collect();
+    of_path.retain(|it| known.insert(it.name.value.clone()));
+    facts.path_parameters.append(&mut of_path);
+}
+
+/// The names of the placeholders of all lines.
+fn holes(facts: &OperationFacts) -> BTreeSet<String> {
+    let segments = facts.lines.iter().flat_map(|it| &it.template.segments);
+    let names = segments.filter_map(|it| match &it.kind {
+        SegmentKind::Key { name, .. } => Some(plain(name)),
+        SegmentKind::Literal | SegmentKind::Call { .. } | SegmentKind::Elision => None,
+    });
+    names.collect()
+}
+
+/// A name as tables and paths both write it: `:lamp_id`, `{lampId}`.
+fn plain(name: &str) -> String {
+    name.trim_start_matches(':').trim_matches(['{', '}', '<', '>']).to_lowercase()
+}

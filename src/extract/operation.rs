@@ -4,7 +4,7 @@ use super::annotated_code::AnnotatedCode;
 use super::columns::{Columns, NAMES, cell};
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
-use super::property::{is_optional_name, is_required, property_name};
+use super::property::{is_optional_name, is_required, of_property, property_name};
 use super::prose::{has_sentence, prose};
 use super::units::Unit;
 use super::{
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
-use crate::facts::{LeftReason, OperationFacts, ParameterClaim, PropertyClaim, RequestLine};
+use crate::facts::{LeftReason, OperationFacts, ParameterClaim, RequestLine};
 use crate::http;
 use crate::markdown::{Cell, Table};
 use crate::rules::page;
@@ -181,10 +181,4 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<Par
 /// What only reads has no body: the rows of its body section are a function's parameters.
 fn is_read_only(lines: &[RequestLine]) -> bool {
     !lines.is_empty() && lines.iter().all(|line| line.method.value == http::Method::Get)
-}
-
-pub(super) fn of_property(claim: PropertyClaim) -> ParameterClaim {
-    let required = claim.notes.required.then_some(true);
-    let PropertyClaim { name, ty, description, .. } = claim;
-    ParameterClaim { name, ty, description, required }
 }

@@ -3,9 +3,8 @@
 
 use super::columns::{Columns, NAMES};
 use super::cx::Cx;
-use super::operation::of_property;
 use super::outline::{Ledger, Part};
-use super::property;
+use super::property::{self, of_property};
 use crate::dialect::{Column, Section};
 use crate::facts::{OperationFacts, ParameterClaim, PropertyClaim, RequestLine, Source};
 use crate::http::{Method, SegmentKind};

@@ -6,7 +6,7 @@ use super::notes::notes;
 use super::prose::prose;
 use super::type_text;
 use crate::dialect::Column;
-use crate::facts::{PropertyClaim, Source, TypeMention};
+use crate::facts::{ParameterClaim, PropertyClaim, Source, TypeMention};
 use crate::markdown::{Cell, Row, RunKind, Table};
 use crate::source::Spanned;
 
@@ -115,6 +115,13 @@ pub(super) fn property_name(cell: &Cell) -> Option<Spanned<String>> {
 /// Whether a name is marked as one that may be left out: `name?`.
 pub(super) fn is_optional_name(cell: &Cell) -> bool {
     cell.inline.plain().trim_matches(['*', '`', '"', ' ']).ends_with('?')
+}
+
+/// A row of a property table as one of a parameter.
+pub(super) fn of_property(claim: PropertyClaim) -> ParameterClaim {
+    let required = claim.notes.required.then_some(true);
+    let PropertyClaim { name, ty, description, .. } = claim;
+    ParameterClaim { name, ty, description, required }
 }
 
 /// The span of the name itself: the first run with words.

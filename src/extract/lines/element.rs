@@ -1,6 +1,7 @@
 //! Request lines in elements: `<Route method="GET">/lamps</Route>`.
 
-use super::{Line, words};
+use super::line::Line;
+use super::words;
 use crate::dialect::{ElementPath, ElementPattern};
 use crate::extract::cx::Cx;
 use crate::markdown::Block;

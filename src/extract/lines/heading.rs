@@ -1,6 +1,7 @@
 //! Request lines in headings: `Get a lamp % GET /lamps/{id}`.
 
-use super::{Line, words};
+use super::line::Line;
+use super::words;
 use crate::dialect::{HeadingPattern, TitlePlace};
 use crate::extract::cx::Cx;
 use crate::http::Method;

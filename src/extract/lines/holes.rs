@@ -3,7 +3,7 @@
 use crate::http::{SegmentKind, UrlTemplate};
 
 /// Reads a colon before a name as a placeholder, and takes off what a placeholder says beside its name.
-pub(in crate::extract) fn mark_holes(template: &mut UrlTemplate) {
+pub(super) fn mark_holes(template: &mut UrlTemplate) {
     for segment in &mut template.segments {
         match &mut segment.kind {
             SegmentKind::Literal => {

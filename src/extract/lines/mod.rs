@@ -3,48 +3,21 @@
 mod element;
 mod heading;
 mod holes;
+mod line;
 mod words;
 
 pub(super) use heading::of_heading;
-pub(super) use holes::mark_holes;
+pub(super) use line::Line;
 
 use super::columns::Columns;
 use super::curl;
 use super::cx::Cx;
 use super::outline::flatten;
 use crate::dialect::Column;
-use crate::facts::RequestLine;
-use crate::http::{self, Method};
+use crate::http;
 use crate::markdown::{Block, BlockKind, CodeBlock, Table};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use words::of_words;
-
-/// A request line, and where it stands.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub(super) line: RequestLine,
-    /// The block or the heading.
-    pub(super) at: Span,
-    /// The block is code, and is nothing else.
-    pub(super) is_code: bool,
-    /// The title beside it in a heading.
-    pub(super) title: Option<String>,
-}
-
-impl Line {
-    fn new(method: Spanned<Method>, target: Spanned<String>, at: Span) -> Option<Self> {
-        let mut template = http::parse_url(&target.value, target.span);
-        mark_holes(&mut template);
-        let is_path = super::request_line::is_path(&template) && !template.segments.is_empty();
-        let line = RequestLine { method, target, template, kind: None };
-        is_path.then_some(Self { line, at, is_code: false, title: None })
-    }
-
-    /// What makes two lines the same.
-    pub(super) fn key(&self) -> String {
-        format!("{} {}", self.line.method.value.as_str(), self.line.target.value)
-    }
-}
 
 /// Adds the request lines of a block and of the blocks in it.
 pub(super) fn of_block(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {

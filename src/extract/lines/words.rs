@@ -1,6 +1,6 @@
 //! A method and a path as the words of a paragraph: `` `GET /lamps` ``, `` **GET** `/lamps` ``.
 
-use super::Line;
+use super::line::Line;
 use crate::extract::cx::Cx;
 use crate::http::Method;
 use crate::markdown::{Block, Inline, RunKind};

@@ -75,6 +75,10 @@ fn of_example(
         }
         (Some(ty), _, _) => ty,
         (None, Some(ty), _) => ty,
+        // A list without anything around it is not what clients read a page's items from.
+        (None, None, Some(value)) if page.section.is_some() && value.as_array().is_some() => {
+            return Some(ResponseBody::Untyped);
+        }
         // The type is not documented, but that it is a collection is said.
         (None, None, value)
             if value.is_some_and(is_collection_body)

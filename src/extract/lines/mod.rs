@@ -68,7 +68,7 @@ fn mark_number(segment: &mut http::Segment) {
 /// The lines of a code block that holds nothing else.
 fn of_code(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Vec<Line> {
     let known = &cx.dialect.request_lines.code;
-    let is_known = known.as_ref().is_none_or(|it| it.iter().any(|it| *it == code.language));
+    let is_known = known.as_ref().is_none_or(|it| it.contains(&code.language));
     if !is_known {
         return Vec::new();
     }

@@ -18,6 +18,7 @@ mod example_type_mismatch;
 mod examples;
 mod function_without_arguments;
 mod misplaced_property;
+mod pages;
 mod property_case;
 mod relationship_collection_mismatch;
 mod representation_type_mismatch;

@@ -20,6 +20,7 @@ mod function_without_arguments;
 mod misplaced_property;
 mod pages;
 mod property_case;
+mod read_only_in_request;
 mod relationship_collection_mismatch;
 mod representation_type_mismatch;
 mod required_but_absent;
@@ -56,6 +57,7 @@ pub static RULES: &[&Rule] = &[
     &function_without_arguments::FUNCTION_WITHOUT_ARGUMENTS,
     &misplaced_property::MISPLACED_PROPERTY,
     &property_case::PROPERTY_CASE,
+    &read_only_in_request::READ_ONLY_IN_REQUEST,
     &relationship_collection_mismatch::RELATIONSHIP_COLLECTION_MISMATCH,
     &representation_type_mismatch::REPRESENTATION_TYPE_MISMATCH,
     &required_but_absent::REQUIRED_BUT_ABSENT,
@@ -88,6 +90,7 @@ pub(super) const CHECKS: &[Check] = &[
     function_without_arguments::check,
     misplaced_property::check,
     property_case::check,
+    read_only_in_request::check,
     relationship_collection_mismatch::check,
     representation_type_mismatch::check,
     required_but_absent::check,

@@ -2,7 +2,7 @@
 
 use super::{
     example_request_mismatch, example_type_mismatch, undocumented_enum_member,
-    undocumented_example_member,
+    undocumented_example_member, wrapped_answer,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Deviation, DeviationKind, Model, Operation};
@@ -60,7 +60,8 @@ fn report(
         DeviationKind::UnknownType { name } => {
             Some(unknown_type::of_object(name, model.only_named(name), span))
         }
+        DeviationKind::Wrapped => Some(wrapped_answer::report(span)),
         // Right, as far as the docs go.
-        DeviationKind::Additional | DeviationKind::Wrapped => None,
+        DeviationKind::Additional => None,
     }
 }

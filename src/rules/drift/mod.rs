@@ -3,6 +3,7 @@
 mod absent_from_json;
 mod absent_from_table;
 mod abstract_without_type;
+mod answer_without_body;
 mod base_mismatch;
 mod body_type_mismatch;
 mod conflicting_actions;
@@ -41,6 +42,7 @@ mod unrelated_alternatives;
 mod unrelated_example_type;
 mod value_forms;
 mod value_list_mismatch;
+mod wrapped_answer;
 
 use super::cx::Check;
 use crate::diagnostic::Rule;
@@ -50,6 +52,7 @@ pub static RULES: &[&Rule] = &[
     &absent_from_json::ABSENT_FROM_JSON,
     &absent_from_table::ABSENT_FROM_TABLE,
     &abstract_without_type::ABSTRACT_WITHOUT_TYPE,
+    &answer_without_body::ANSWER_WITHOUT_BODY,
     &base_mismatch::BASE_MISMATCH,
     &body_type_mismatch::BODY_TYPE_MISMATCH,
     &conflicting_actions::CONFLICTING_ACTIONS,
@@ -84,12 +87,14 @@ pub static RULES: &[&Rule] = &[
     &unrelated_alternatives::UNRELATED_ALTERNATIVES,
     &unrelated_example_type::UNRELATED_EXAMPLE_TYPE,
     &value_list_mismatch::VALUE_LIST_MISMATCH,
+    &wrapped_answer::WRAPPED_ANSWER,
 ];
 
 /// What each of them looks at. Those on deviations of examples share one walk.
 pub(super) const CHECKS: &[Check] = &[
     absent_from_json::check,
     absent_from_table::check,
+    answer_without_body::check,
     base_mismatch::check,
     body_type_mismatch::check,
     conflicting_actions::check,
@@ -100,6 +105,7 @@ pub(super) const CHECKS: &[Check] = &[
     example_matches_no_line::check,
     example_of_other_host::check,
     example_of_other_version::check,
+    example_request_mismatch::check,
     examples::check,
     function_without_arguments::check,
     misplaced_property::check,

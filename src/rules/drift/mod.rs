@@ -23,12 +23,14 @@ mod examples;
 mod function_without_arguments;
 mod misplaced_property;
 mod pages;
+mod parameter_name_mismatch;
 mod property_case;
 mod read_only_in_request;
 mod relationship_collection_mismatch;
 mod replaced_example_member;
 mod representation_type_mismatch;
 mod required_but_absent;
+mod required_header_absent;
 mod response_collection_mismatch;
 mod response_status_mismatch;
 mod response_type_mismatch;
@@ -70,12 +72,14 @@ pub static RULES: &[&Rule] = &[
     &example_value_format::EXAMPLE_VALUE_FORMAT,
     &function_without_arguments::FUNCTION_WITHOUT_ARGUMENTS,
     &misplaced_property::MISPLACED_PROPERTY,
+    &parameter_name_mismatch::PARAMETER_NAME_MISMATCH,
     &property_case::PROPERTY_CASE,
     &read_only_in_request::READ_ONLY_IN_REQUEST,
     &relationship_collection_mismatch::RELATIONSHIP_COLLECTION_MISMATCH,
     &replaced_example_member::REPLACED_EXAMPLE_MEMBER,
     &representation_type_mismatch::REPRESENTATION_TYPE_MISMATCH,
     &required_but_absent::REQUIRED_BUT_ABSENT,
+    &required_header_absent::REQUIRED_HEADER_ABSENT,
     &response_collection_mismatch::RESPONSE_COLLECTION_MISMATCH,
     &response_status_mismatch::RESPONSE_STATUS_MISMATCH,
     &response_type_mismatch::RESPONSE_TYPE_MISMATCH,
@@ -109,11 +113,13 @@ pub(super) const CHECKS: &[Check] = &[
     examples::check,
     function_without_arguments::check,
     misplaced_property::check,
+    parameter_name_mismatch::check,
     property_case::check,
     read_only_in_request::check,
     relationship_collection_mismatch::check,
     representation_type_mismatch::check,
     required_but_absent::check,
+    required_header_absent::check,
     response_collection_mismatch::check,
     response_status_mismatch::check,
     response_type_mismatch::check,

@@ -63,6 +63,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "ledger",
                     "source",
                     "edm",
+                    "odata",
                     "json",
                     "http",
                     "markdown",

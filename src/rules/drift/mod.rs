@@ -25,6 +25,7 @@ mod misplaced_property;
 mod pages;
 mod parameter_name_mismatch;
 mod property_case;
+mod query_names;
 mod read_only_in_request;
 mod relationship_collection_mismatch;
 mod replaced_example_member;
@@ -40,6 +41,8 @@ mod shown_without_select;
 mod undocumented_body_property;
 mod undocumented_enum_member;
 mod undocumented_example_member;
+mod undocumented_query_option;
+mod unknown_query_property;
 mod unrelated_alternatives;
 mod unrelated_example_type;
 mod value_forms;
@@ -88,6 +91,8 @@ pub static RULES: &[&Rule] = &[
     &undocumented_body_property::UNDOCUMENTED_BODY_PROPERTY,
     &undocumented_enum_member::UNDOCUMENTED_ENUM_MEMBER,
     &undocumented_example_member::UNDOCUMENTED_EXAMPLE_MEMBER,
+    &undocumented_query_option::UNDOCUMENTED_QUERY_OPTION,
+    &unknown_query_property::UNKNOWN_QUERY_PROPERTY,
     &unrelated_alternatives::UNRELATED_ALTERNATIVES,
     &unrelated_example_type::UNRELATED_EXAMPLE_TYPE,
     &value_list_mismatch::VALUE_LIST_MISMATCH,
@@ -126,6 +131,8 @@ pub(super) const CHECKS: &[Check] = &[
     segment_case::check,
     shown::check,
     undocumented_body_property::check,
+    undocumented_query_option::check,
+    unknown_query_property::check,
     unrelated_alternatives::check,
     value_list_mismatch::check,
 ];

@@ -15,7 +15,7 @@ pub(super) static ABSTRACT_WITHOUT_TYPE: Rule = Rule {
 /// An object that is sent; what is changed has its type already.
 pub(super) fn of_object(cx: &RuleCx<'_>, object: &Object<'_>) -> Option<Diagnostic> {
     let ty = cx.structured(object.documented).filter(|it| it.is_abstract)?;
-    let shape = object.message.operation.shape;
+    let shape = object.message.of?.0.shape;
     let is_change = object.depth == 0 && matches!(shape, Shape::Update | Shape::Replace);
     // What only points at something that exists needs no type.
     let points = object.members.iter().any(|it| it.name == "@odata.id" || it.name == "id");

@@ -44,6 +44,7 @@ mod undocumented_example_member;
 mod undocumented_query_option;
 mod unknown_query_property;
 mod unrelated_alternatives;
+mod unrelated_example_context;
 mod unrelated_example_type;
 mod value_forms;
 mod value_list_mismatch;
@@ -94,6 +95,7 @@ pub static RULES: &[&Rule] = &[
     &undocumented_query_option::UNDOCUMENTED_QUERY_OPTION,
     &unknown_query_property::UNKNOWN_QUERY_PROPERTY,
     &unrelated_alternatives::UNRELATED_ALTERNATIVES,
+    &unrelated_example_context::UNRELATED_EXAMPLE_CONTEXT,
     &unrelated_example_type::UNRELATED_EXAMPLE_TYPE,
     &value_list_mismatch::VALUE_LIST_MISMATCH,
     &wrapped_answer::WRAPPED_ANSWER,
@@ -129,7 +131,6 @@ pub(super) const CHECKS: &[Check] = &[
     response_status_mismatch::check,
     response_type_mismatch::check,
     segment_case::check,
-    shown::check,
     undocumented_body_property::check,
     undocumented_query_option::check,
     unknown_query_property::check,

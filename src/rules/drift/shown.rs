@@ -1,25 +1,28 @@
 //! What example bodies show: every object and every member in its documented place, in one walk that all
 //! rules on values share.
 
+use super::unrelated_example_context::Sets;
 use super::{
     abstract_without_type, example_out_of_bounds, example_value_format, replaced_example_member,
-    shown_without_select, unrelated_example_type,
+    shown_without_select, unrelated_example_context, unrelated_example_type,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{Member, Value};
 use crate::model::{
-    Example, ItemType, Operation, Property, RequestBody, ResponseBody, Type, TypeId, TypeRef,
+    Deviation, DeviationKind, Example, ItemType, Operation, Property, RequestBody, ResponseBody,
+    Type, TypeId, TypeRef,
 };
 use crate::rules::cx::RuleCx;
 use crate::source::Span;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Where a body belongs.
 #[derive(Clone, Copy)]
 pub(super) struct Message<'a> {
-    pub(super) operation: &'a Operation,
-    pub(super) example: &'a Example,
+    /// The operation and its example; none of an example of a type by itself.
+    pub(super) of: Option<(&'a Operation, &'a Example)>,
     /// It is sent; else it is answered.
     pub(super) is_request: bool,
 }
@@ -65,15 +68,42 @@ impl Shown<'_> {
     }
 }
 
+/// Objects whose type was told to be the mistake: what they have too much follows from it.
+#[derive(Default)]
+pub(super) struct Mistyped(BTreeMap<Span, TypeId>);
+
+impl Mistyped {
+    /// Whether a deviation follows from what was told.
+    pub(super) fn explains(&self, deviation: &Deviation) -> bool {
+        let ty = match deviation.kind {
+            DeviationKind::Undocumented { ty: Some(ty), .. }
+            | DeviationKind::OfDerived { ty, .. } => ty,
+            _ => return false,
+        };
+        let span = deviation.span;
+        let before = Span { end: span.start, ..span };
+        let around = self.0.range(..before).rev().take(MOST_AROUND);
+        let mut around = around.filter(|(it, _)| it.file == span.file && it.end >= span.end);
+        around.any(|(_, it)| *it == ty)
+    }
+}
+
+/// Of so many objects that begin before a member one may be around it.
+const MOST_AROUND: usize = 16;
+
 /// Shows every body of every example to the rules.
-pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) -> Mistyped {
     let mut walk = Walk::new(cx, diagnostics);
     for operation in &cx.model.operations {
         for example in &operation.examples {
-            walk.request(Message { operation, example, is_request: true });
-            walk.answer(Message { operation, example, is_request: false });
+            walk.request(operation, example);
+            walk.answer(operation, example);
         }
     }
+    for sample in &cx.ledger.samples {
+        walk.answered(Message { of: None, is_request: false }, sample.ty, sample.body);
+    }
+    walk.mistyped
 }
 
 /// A type's properties by name, its bases' included.
@@ -87,6 +117,8 @@ struct Walk<'a, 'd> {
     by_name: BTreeMap<String, TypeId>,
     /// What was told of a property is not told of it again on the same page: rule, page, property.
     told: BTreeSet<(&'static str, &'a str, TypeId, &'a str)>,
+    mistyped: Mistyped,
+    sets: OnceCell<Sets>,
 }
 
 impl<'a, 'd> Walk<'a, 'd> {
@@ -94,11 +126,12 @@ impl<'a, 'd> Walk<'a, 'd> {
         let names = cx.model.types.keys().enumerate();
         let by_name = names.map(|(index, name)| (name.to_lowercase(), TypeId(index))).collect();
         let (properties, told) = (BTreeMap::new(), BTreeSet::new());
-        Self { cx, diagnostics, properties, by_name, told }
+        let (mistyped, sets) = (Mistyped::default(), OnceCell::new());
+        Self { cx, diagnostics, properties, by_name, told, mistyped, sets }
     }
 
-    fn request(&mut self, message: Message<'a>) {
-        let Message { operation, example, .. } = message;
+    fn request(&mut self, operation: &'a Operation, example: &'a Example) {
+        let message = Message { of: Some((operation, example)), is_request: true };
         let request = example.request.as_ref().filter(|it| it.misfit.is_none());
         let Some(body) = request.and_then(|it| it.body.as_ref()) else { return };
         match &operation.request {
@@ -129,9 +162,20 @@ impl<'a, 'd> Walk<'a, 'd> {
         }
     }
 
-    fn answer(&mut self, message: Message<'a>) {
-        let Some(response) = &message.example.response else { return };
-        let (Some(body), ResponseBody::Type(ty)) = (&response.body, response.ty) else { return };
+    fn answer(&mut self, operation: &'a Operation, example: &'a Example) {
+        let message = Message { of: Some((operation, example)), is_request: false };
+        let Some(response) = &example.response else { return };
+        if let (Some(body), ResponseBody::Type(ty)) = (&response.body, response.ty) {
+            self.answered(message, ty, body);
+        }
+    }
+
+    fn answered(&mut self, message: Message<'a>, ty: TypeRef, body: &'a Value) {
+        if let ItemType::Named(id) = ty.item {
+            let sets = self.sets.get_or_init(|| Sets::of(self.cx));
+            let found = unrelated_example_context::of_answer(self.cx, sets, id, body);
+            found.into_iter().for_each(|it| self.diagnostics.report(it));
+        }
         let inner = body.get("value").filter(|inner| {
             let has_value = match ty.item {
                 ItemType::Named(id) => self.properties_of(id).contains_key("value"),
@@ -166,7 +210,10 @@ impl<'a, 'd> Walk<'a, 'd> {
             abstract_without_type::of_object(self.cx, &object),
             unrelated_example_type::of_object(self.cx, &object),
         ] {
-            found.into_iter().for_each(|it| self.diagnostics.report(it));
+            if let Some(found) = found {
+                self.mistyped.0.insert(span, ty);
+                self.diagnostics.report(found);
+            }
         }
         let properties = self.properties_of(ty);
         for member in members {

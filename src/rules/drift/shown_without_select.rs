@@ -15,10 +15,10 @@ pub(super) static SHOWN_WITHOUT_SELECT: Rule = Rule {
 /// A member of what is read, where the request selects nothing.
 pub(super) fn of_member(shown: &Shown<'_>) -> Option<Diagnostic> {
     let property = shown.property.filter(|it| it.terms.returned == Some(Returned::OnlyOnSelect))?;
-    let operation = shown.message.operation;
+    let (operation, example) = shown.message.of?;
     let is_read = operation.method == Method::Get && operation.shape != Shape::Function;
     let is_own = shown.object.is_some_and(|it| it.depth == 0) && !shown.message.is_request;
-    let request = shown.message.example.request.as_ref()?;
+    let request = example.request.as_ref()?;
     let is_asked = request.query.iter().any(|(name, value)| {
         let name = name.trim_start_matches('$').to_ascii_lowercase();
         name == "select" || name == "expand" && value.contains(shown.name)

@@ -17,6 +17,7 @@ mod example_of_other_host;
 mod example_of_other_version;
 mod example_out_of_bounds;
 mod example_request_mismatch;
+mod example_segment_case;
 mod example_type_mismatch;
 mod example_value_format;
 mod examples;
@@ -72,6 +73,7 @@ pub static RULES: &[&Rule] = &[
     &example_of_other_version::EXAMPLE_OF_OTHER_VERSION,
     &example_out_of_bounds::EXAMPLE_OUT_OF_BOUNDS,
     &example_request_mismatch::EXAMPLE_REQUEST_MISMATCH,
+    &example_segment_case::EXAMPLE_SEGMENT_CASE,
     &example_type_mismatch::EXAMPLE_TYPE_MISMATCH,
     &example_value_format::EXAMPLE_VALUE_FORMAT,
     &function_without_arguments::FUNCTION_WITHOUT_ARGUMENTS,
@@ -117,6 +119,7 @@ pub(super) const CHECKS: &[Check] = &[
     example_of_other_host::check,
     example_of_other_version::check,
     example_request_mismatch::check,
+    example_segment_case::check,
     examples::check,
     function_without_arguments::check,
     misplaced_property::check,

@@ -35,11 +35,14 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The names of arguments and places in the lines of a page, queries included.
+/// The names of arguments and places in the lines of a page, queries included, and then those of the
+/// calls in its examples.
 fn names(operation: &OperationFacts) -> Vec<(String, Span)> {
     let mut found = Vec::new();
-    for line in &operation.lines {
-        for segment in &line.template.segments {
+    let requests = operation.examples.iter().filter_map(|it| it.request.as_ref());
+    let templates = operation.lines.iter().map(|it| &it.template);
+    for template in templates.chain(requests.map(|it| &it.template)) {
+        for segment in &template.segments {
             match &segment.kind {
                 SegmentKind::Key { name, .. } => found.push((name.clone(), segment.span)),
                 SegmentKind::Call { arguments, .. } => {
@@ -49,7 +52,7 @@ fn names(operation: &OperationFacts) -> Vec<(String, Span)> {
                 SegmentKind::Literal | SegmentKind::Elision => {}
             }
         }
-        if let Some(query) = &line.template.query {
+        if let Some(query) = &template.query {
             let names = query.value.split('&').filter_map(|it| it.split('=').next());
             found.extend(names.map(|it| (it.to_owned(), query.span)));
         }
@@ -67,6 +70,6 @@ fn is_same(one: &str, other: &str) -> bool {
 }
 
 fn report(row: &ParameterClaim, name: &str, line: Span) -> Diagnostic {
-    let headline = format!("the request line calls `{}` `{name}`", row.name.value);
+    let headline = format!("`{}` is called `{name}` in requests", row.name.value);
     Diagnostic::new(&PARAMETER_NAME_MISMATCH, row.name.span, headline).because(line, "called here")
 }

@@ -107,7 +107,7 @@ fn filtered(text: &str) -> Vec<Named> {
         let is_call = after.starts_with('(');
         if is_call && depth_of_lambda.is_none() {
             let name = word.rsplit('/').next().unwrap_or_default();
-            if matches!(name, "any" | "all") {
+            if ["any", "all"].iter().any(|it| it.eq_ignore_ascii_case(name)) {
                 let before = word.strip_suffix(name).and_then(|it| it.strip_suffix('/'));
                 found.extend(before.and_then(plain));
                 depth_of_lambda = Some(depth + 1);
@@ -165,6 +165,7 @@ mod tests {
         check("$filter", "tags/any(t:t/name eq 'x') and a ne null", &["tags", "a"]);
         check("$filter", "at ge 2024-01-01T00:00:00Z and kind eq ns.kind'big'", &["at", "kind"]);
         check("$filter", "id eq 0d3bb3a0-6f4c-4b8e-9d1e-2b7f6a5c4d3e", &["id"]);
+        check("$filter", "tags/Any(t: t/name eq 'x')", &["tags"]);
         check("$filter", "members/$count eq 0 and {x} eq 1", &["members"]);
     }
 }

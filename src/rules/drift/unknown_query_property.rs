@@ -106,7 +106,9 @@ impl<'a> Names<'a> {
         for name in &path.segments {
             let ty = self.cx.structured(id)?;
             let is_open = ty.open || self.cx.model.bases(ty).any(|it| it.open);
-            if is_open || ty.inferred || self.cx.model.is_shapeless(id) {
+            // What is added to an open type has the name of its owner before its own.
+            let says_little = ty.inferred || ty.properties.is_empty();
+            if is_open && name.contains('_') || says_little {
                 return None;
             }
             let Some(property) = self.cx.model.property(id, name) else {

@@ -1,7 +1,9 @@
 //! `example-out-of-bounds`: an example's value is outside of the bounds that its property documents.
 
+use super::example_value_format::is_stand_in;
 use super::shown::Shown;
 use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::dialect::Dialect;
 use crate::edm::Range;
 use crate::json::{Value, ValueKind};
 use crate::source::Span;
@@ -9,12 +11,13 @@ use crate::source::Span;
 pub(super) static EXAMPLE_OUT_OF_BOUNDS: Rule = Rule {
     name: "example-out-of-bounds",
     level: Level::Warn,
-    summary: "an example's value is outside of the documented range, or longer than documented",
+    summary: "an example's value is outside of the documented range, length or list",
     explanation: include_str!("example_out_of_bounds.md"),
 };
 
-/// Compares a value with the range, length and number of items that its property's row says.
-pub(super) fn of_member(shown: &Shown<'_>) -> Option<Diagnostic> {
+/// Compares a value with the range, length, number of items and list of values that its property's row
+/// says.
+pub(super) fn of_member(dialect: &Dialect, shown: &Shown<'_>) -> Option<Diagnostic> {
     let terms = &shown.property?.terms;
     let (name, value) = (shown.name, &shown.member.value);
     let headline = if shown.ty.collection {
@@ -24,6 +27,14 @@ pub(super) fn of_member(shown: &Shown<'_>) -> Option<Diagnostic> {
     } else if let Some(text) = terms.range.as_ref().and_then(|range| outside(range, value)) {
         let Range { min, max } = terms.range.as_ref()?;
         Some(format!("`{name}` is from {min} to {max}, not {text}"))
+    } else if let Some(text) = value.as_str().filter(|_| !terms.values.is_empty()) {
+        let is_listed = |text: &str| terms.values.iter().any(|it| it.eq_ignore_ascii_case(text));
+        let is_known = text.split(',').map(str::trim).all(is_listed);
+        // Lists are read up to where they are no list any more.
+        let description = shown.property?.docs.text.as_deref().unwrap_or_default();
+        let is_known = is_known || description.contains(text);
+        let is_told = !is_known && !is_stand_in(dialect, shown, text);
+        is_told.then(|| format!("`{text}` is none of the values listed for `{name}`"))
     } else {
         let (most, n_characters) = (terms.max_length?, value.as_str()?.chars().count());
         (most > 0 && n_characters as u64 > most)

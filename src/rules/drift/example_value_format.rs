@@ -47,7 +47,7 @@ fn report(
 }
 
 /// A text that only says that a value stands there: `2016-…`, `String`, `{id}`, `dueDate-value`.
-fn is_stand_in(dialect: &Dialect, shown: &Shown<'_>, text: &str) -> bool {
+pub(super) fn is_stand_in(dialect: &Dialect, shown: &Shown<'_>, text: &str) -> bool {
     let text = text.trim();
     let lower = text.to_lowercase();
     let after_name = lower.strip_prefix(&shown.name.to_lowercase());

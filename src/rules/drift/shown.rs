@@ -206,14 +206,13 @@ impl<'a, 'd> Walk<'a, 'd> {
         let ty = structured.unwrap_or(documented);
         let span = value.span;
         let object = Object { message, documented, ty, stated, members, span, depth };
-        for found in [
+        let found = [
             abstract_without_type::of_object(self.cx, &object),
             unrelated_example_type::of_object(self.cx, &object),
-        ] {
-            if let Some(found) = found {
-                self.mistyped.0.insert(span, ty);
-                self.diagnostics.report(found);
-            }
+        ];
+        for found in found.into_iter().flatten() {
+            self.mistyped.0.insert(span, ty);
+            self.diagnostics.report(found);
         }
         let properties = self.properties_of(ty);
         for member in members {
@@ -235,7 +234,7 @@ impl<'a, 'd> Walk<'a, 'd> {
         let cx = self.cx;
         example_value_format::of_member(cx, shown, self.diagnostics);
         for found in [
-            example_out_of_bounds::of_member(shown),
+            example_out_of_bounds::of_member(cx.dialect, shown),
             shown_without_select::of_member(shown),
             replaced_example_member::of_member(cx, shown),
         ] {

@@ -1,21 +1,29 @@
-//! `answer-without-body`: an example's annotation names what is answered, and nothing is.
+//! `answer-without-body`: an example answer has no body where its annotation or the text says a type.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::facts::ResponseExample;
+use crate::facts::{ResponseExample, TypeText};
 use crate::rules::cx::RuleCx;
 
 pub(super) static ANSWER_WITHOUT_BODY: Rule = Rule {
     name: "answer-without-body",
     level: Level::Warn,
-    summary: "an example's annotation says a type, and its answer has no body",
+    summary: "an example answer has no body, and its annotation or the text says a type",
     explanation: include_str!("answer_without_body.md"),
 };
 
 /// Looks at every answer that may have a body.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (_, operation) in cx.operations() {
-        let empty = cx.successes(operation).filter(|it| it.body.is_none() && has_body(it));
-        empty.filter_map(report).for_each(|it| diagnostics.report(it));
+        let is_empty = |it: &&ResponseExample| it.body.is_none() && has_body(it);
+        let empty = cx.successes(operation).filter(is_empty);
+        empty.filter_map(annotated).for_each(|it| diagnostics.report(it));
+        let mut all = cx.successes(operation).peekable();
+        let first = all.peek().copied();
+        let are_bare = all.all(|it| is_empty(&it) && it.annotation.odata_type.is_none());
+        let said = operation.response.ty.as_ref().filter(|_| are_bare);
+        if let Some((said, first)) = said.zip(first) {
+            diagnostics.report(report(first, "the text says", said));
+        }
     }
 }
 
@@ -26,11 +34,17 @@ fn has_body(response: &ResponseExample) -> bool {
         && !response.annotation.is_ignored()
 }
 
-fn report(response: &ResponseExample) -> Option<Diagnostic> {
+fn annotated(response: &ResponseExample) -> Option<Diagnostic> {
     let ty = response.annotation.odata_type.as_ref()?;
+    Some(report(response, "the annotation says", ty))
+}
+
+/// An answer, who says what it is of, and what.
+fn report(response: &ResponseExample, who_says: &str, ty: &TypeText) -> Diagnostic {
     let status = response.status.value;
-    let headline = format!("the annotation says `{}`, the answer has no body", ty.text);
-    let finding = Diagnostic::new(&ANSWER_WITHOUT_BODY, response.status.span, headline)
-        .because(ty.span, "said here");
-    Some(finding.help(format!("show the body, or answer `204` and not `{status}`")))
+    let name = ty.mentions.first().map_or(ty.text.as_str(), |it| it.name.as_str());
+    let headline = format!("{who_says} `{name}`, the answer has no body");
+    Diagnostic::new(&ANSWER_WITHOUT_BODY, response.status.span, headline)
+        .because(ty.span, "said here")
+        .help(format!("show the body, or answer `204` and not `{status}`"))
 }

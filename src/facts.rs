@@ -15,6 +15,7 @@ pub use blocks::{BlockForm, BlockRecord, LeftReason, Verdict};
 pub use operation::{
     BodyFacts, ExampleBody, ExampleFacts, OperationFacts, OptionFacts, ParameterClaim,
     PermissionOrder, PermissionRow, RequestExample, RequestLine, ResponseExample, ResponseFacts,
+    SampleFacts,
 };
 
 /// The facts of all pages, in path order.

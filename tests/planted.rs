@@ -1,6 +1,9 @@
 //! Drift planted in the sample: one mistake on one page at a time, told at its line and column, and
 //! nothing else told.
 
+#[path = "planted/bodies.rs"]
+mod bodies;
+
 use docwright::config::Config;
 use docwright::diagnostic::render::short;
 use docwright::doc_set::DocSet;

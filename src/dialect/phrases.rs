@@ -75,6 +75,8 @@ phrases! {
     not_nullable,
     /// Should no longer be used.
     deprecated,
+    /// What is said of a property that is written once, and not changed later.
+    written_once,
     /// Marks an alert that warns.
     caution,
     /// Is the key; stands at the beginning of a sentence.
@@ -199,6 +201,8 @@ phrases! {
         conditions,
         /// What is said of something that is not there yet.
         novelty,
+        /// Words of a text in an example that only says that a value stands there.
+        stand_ins,
     }
 }
 

@@ -6,21 +6,25 @@ use super::outline::{Ledger, Part};
 use super::pairs::{Examples, Scopes};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
-use crate::facts::{ExampleBody, ExampleFacts, LeftReason, RequestExample, ResponseExample};
+use crate::facts::{
+    ExampleBody, ExampleFacts, LeftReason, RequestExample, ResponseExample, SampleFacts,
+};
 use crate::http::{self, Header, Message, Method};
 use crate::json::{self, ProblemKind};
 use crate::rules::page;
 use crate::source::Span;
 
-/// Reads every HTTP message outside the request lines and pairs requests with responses.
+/// Reads every HTTP message outside the request lines and pairs requests with responses. JSON that is
+/// marked as an example of a type comes beside them.
 pub(super) fn extract(
     cx: &Cx<'_>,
     parts: &[Part<'_>],
     codes: &[&AnnotatedCode<'_>],
     ledger: &mut Ledger,
     diagnostics: &mut Diagnostics,
-) -> Vec<ExampleFacts> {
+) -> (Vec<ExampleFacts>, Vec<SampleFacts>) {
     let mut examples = Examples::default();
+    let mut samples = Vec::new();
     let scopes = Scopes::find(cx, parts);
     let mut next = Next::default();
     let mut above: Option<&AnnotatedCode<'_>> = None;
@@ -44,6 +48,8 @@ pub(super) fn extract(
                     }
                 }
                 let template = http::parse_url(&request.target.value, request.target.span);
+                let body = body(cx, request.body, &request.headers, diagnostics);
+                samples.extend(sample(code, body.as_ref()));
                 examples.push(ExampleFacts {
                     heading: code.heading.map(str::to_owned),
                     request: Some(RequestExample {
@@ -51,7 +57,7 @@ pub(super) fn extract(
                         method: request.method,
                         target: request.target,
                         template,
-                        body: body(cx, request.body, &request.headers, diagnostics),
+                        body,
                         headers: request.headers,
                         span: content,
                     }),
@@ -68,6 +74,10 @@ pub(super) fn extract(
                     span: content,
                 };
                 examples.answer(&scopes, response, code.heading);
+            }
+            None if is_sample(code) && looks_like_json(cx.sources().text(content)) => {
+                code.used_both(ledger);
+                samples.extend(sample(code, body(cx, Some(content), &[], diagnostics).as_ref()));
             }
             None => {
                 let message = above.filter(|it| is_below(cx, it, code));
@@ -96,7 +106,19 @@ pub(super) fn extract(
             }
         }
     }
-    examples.all
+    (examples.all, samples)
+}
+
+/// Whether code is marked as an example of a type.
+fn is_sample(code: &AnnotatedCode<'_>) -> bool {
+    code.block_type() == Some("example") && code.annotation.odata_type.is_some()
+}
+
+fn sample(code: &AnnotatedCode<'_>, body: Option<&ExampleBody>) -> Option<SampleFacts> {
+    let ty = code.annotation.odata_type.clone().filter(|_| is_sample(code))?;
+    let Some(ExampleBody::Json(body)) = body else { return None };
+    let is_collection = ty.collection || code.annotation.is_collection == Some(true);
+    Some(SampleFacts { ty, is_collection, body: body.clone() })
 }
 
 /// The requests of an example that still lack a body, where JSON between them and the answer can only be what they send.

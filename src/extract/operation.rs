@@ -83,7 +83,7 @@ pub(super) fn extract(
         }
     }
     facts.body.json = shown_body::extract(cx, &others, ledger);
-    facts.examples = example::extract(cx, parts, &others, ledger, diagnostics);
+    (facts.examples, facts.samples) = example::extract(cx, parts, &others, ledger, diagnostics);
     shown_body::find_wrapper(&mut facts.body, &facts.examples);
     if facts.lines.is_empty() {
         facts.lines = request_line::of_examples(cx, &facts.examples);

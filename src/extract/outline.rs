@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Dialect, Section};
 use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
+use crate::json;
 use crate::limits::Limit;
 use crate::markdown::{self, Block, BlockKind, Heading, Page};
 use crate::rules::page;
@@ -114,6 +115,7 @@ fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
 pub(super) struct Ledger {
     verdicts: BTreeMap<Span, Verdict>,
     beyond: Vec<(Limit, Span)>,
+    slips: Vec<(json::Problem, usize)>,
 }
 
 impl Ledger {
@@ -132,8 +134,39 @@ impl Ledger {
         self.beyond.push((limit, span));
     }
 
-    /// Tells what is larger than is read.
+    /// JSON that stands for a type needed repairs. Words and numbers that stand for values, comments and
+    /// what is left out are how people write it.
+    pub(super) fn slips(&mut self, problems: &[json::Problem]) {
+        let is_slip = |it: &&json::Problem| match it.kind {
+            json::ProblemKind::TrailingComma
+            | json::ProblemKind::MissingComma
+            | json::ProblemKind::OtherQuotes
+            | json::ProblemKind::DuplicateName
+            | json::ProblemKind::BadEscape
+            | json::ProblemKind::ControlCharacter
+            | json::ProblemKind::Unclosed
+            | json::ProblemKind::Unreadable
+            | json::ProblemKind::TextAfterValue => true,
+            json::ProblemKind::UnquotedName
+            | json::ProblemKind::BareWord
+            | json::ProblemKind::Comment
+            | json::ProblemKind::Ellipsis
+            | json::ProblemKind::OtherWhiteSpace
+            | json::ProblemKind::BadNumber
+            | json::ProblemKind::TooDeep
+            | json::ProblemKind::TooMany => false,
+        };
+        let mut slips = problems.iter().filter(is_slip);
+        if let Some(first) = slips.next() {
+            self.slips.push((first.clone(), 1 + slips.count()));
+        }
+    }
+
+    /// Tells what is larger than is read, and what was repaired.
     pub(super) fn tell_beyond(&self, diagnostics: &mut Diagnostics) {
+        for (problem, n_problems) in &self.slips {
+            diagnostics.report(page::malformed_json::of_representation(problem, *n_problems));
+        }
         let found =
             self.beyond.iter().map(|(limit, span)| page::beyond_limit::report(*limit, *span));
         found.for_each(|it| diagnostics.report(it));

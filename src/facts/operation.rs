@@ -33,6 +33,8 @@ pub struct OperationFacts {
     pub response: ResponseFacts,
     /// The examples, request and response paired.
     pub examples: Vec<ExampleFacts>,
+    /// JSON that is an example of a type and of no request or answer.
+    pub samples: Vec<SampleFacts>,
 }
 
 /// One documented request line.
@@ -139,6 +141,17 @@ pub struct ResponseFacts {
     /// The section speaks of a header or link that tells where the answer, or the operation that works
     /// on it, will be: what is there is not what is answered.
     pub location: Option<Span>,
+}
+
+/// An example of a type by itself, such as what the service sends on its own.
+#[derive(Clone, Debug)]
+pub struct SampleFacts {
+    /// The type, as the annotation says it.
+    pub ty: TypeText,
+    /// It is a collection, in `value`.
+    pub is_collection: bool,
+    /// The JSON.
+    pub body: Value,
 }
 
 /// A request and the response that belongs to it.

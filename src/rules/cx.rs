@@ -7,7 +7,9 @@ use crate::facts::{
     ResponseExample, Source, TypeFacts, TypeText, Verdict,
 };
 use crate::ledger::Ledger;
-use crate::model::{ItemType, Model, StructuredType, Type, TypeId, TypeRef};
+use crate::model::{
+    ItemType, Model, Operation, RequestBody, Shape, StructuredType, Type, TypeId, TypeRef,
+};
 use crate::naming::{Cx, What, is_service, resolve, resolve_in_sentence};
 use crate::source::SourceMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,10 +94,22 @@ impl<'a> RuleCx<'a> {
         })
     }
 
-    /// The type that a body table lists the properties of, where its section names one that is closed.
-    pub(super) fn body_type(&self, page: &PageFacts, operation: &OperationFacts) -> Option<TypeId> {
-        let text = operation.body.ty.as_ref().filter(|_| operation.body.parameters.is_none())?;
-        let ItemType::Named(id) = self.resolve_in_sentence(page, text)?.item else { return None };
+    /// The type that a body table lists the properties of: the one that its section names, else the one
+    /// that all of the page's operations take. None of one that is open.
+    pub(super) fn body_type(
+        &self,
+        page: &PageFacts,
+        operation: &OperationFacts,
+        own: &[&Operation],
+    ) -> Option<TypeId> {
+        let body = &operation.body;
+        let ty = match &body.ty {
+            Some(text) if body.parameters.is_none() => self.resolve_in_sentence(page, text)?,
+            Some(_) => return None,
+            None if body.wrapper.is_none() => taken(own)?,
+            None => return None,
+        };
+        let ItemType::Named(id) = ty.item else { return None };
         self.structured(id).filter(|ty| !ty.open).map(|_| id)
     }
 
@@ -170,6 +184,18 @@ enum Form {
     Number,
     Text,
     Object,
+}
+
+/// The one type that operations take, where they change or add things and do nothing else.
+fn taken(operations: &[&Operation]) -> Option<TypeRef> {
+    let mut found = operations.iter().filter(|it| it.shape != Shape::Action).map(|it| {
+        let RequestBody::Type(ty) = &it.request else { return None };
+        (!ty.collection).then_some(*ty)
+    });
+    let first = found.next()??;
+    let is_only = found.all(|it| it == Some(first));
+    let is_called = operations.iter().any(|it| it.shape == Shape::Action);
+    (is_only && !is_called).then_some(first)
 }
 
 fn structured_pages<'w, 'f>(what: &'w What<'f>) -> &'w [(&'f PageFacts, &'f TypeFacts)] {

@@ -1,7 +1,12 @@
 //! `example-request-mismatch`: an example request can't be made as its line and its page say.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::facts::{ExampleBody, RequestLine};
+use crate::http;
+use crate::json::Member;
 use crate::model::{Method, Misfit};
+use crate::naming::is_service;
+use crate::rules::cx::RuleCx;
 use crate::source::Span;
 
 pub(super) static EXAMPLE_REQUEST_MISMATCH: Rule = Rule {
@@ -10,6 +15,35 @@ pub(super) static EXAMPLE_REQUEST_MISMATCH: Rule = Rule {
     summary: "an example request is of another form than documented",
     explanation: include_str!("example_request_mismatch.md"),
 };
+
+/// Looks for bodies where the page says that there is none. What a method takes no body with is told as a
+/// misfit.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for (_, operation) in cx.operations() {
+        let body = &operation.body;
+        let says_more = body.ty.is_some() || body.bytes.is_some() || body.json.is_some();
+        let Some(none) = body.none.filter(|_| !says_more && body.properties.is_empty()) else {
+            continue;
+        };
+        for request in operation.examples.iter().filter_map(|it| it.request.as_ref()) {
+            let is_sending =
+                !matches!(request.method.value, http::Method::Get | http::Method::Delete);
+            let sent = match &request.body {
+                Some(ExampleBody::Json(value)) if is_sending => value,
+                _ => continue,
+            };
+            let is_line = |it: &RequestLine| it.method.value == request.method.value;
+            let is_empty = sent.as_object().is_some_and(<[Member]>::is_empty);
+            let is_own = is_service(&cx.dialect.service, &request.template);
+            if is_own && !is_empty && operation.lines.iter().any(is_line) {
+                let headline = "example sends a body, the page says that there is none";
+                let finding =
+                    Diagnostic::new(&EXAMPLE_REQUEST_MISMATCH, sent.span.part(0..1), headline);
+                diagnostics.report(finding.because(none, "said here"));
+            }
+        }
+    }
+}
 
 /// A request, why it does not fit, and the line whose URL it has.
 pub(super) fn report(

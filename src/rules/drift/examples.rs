@@ -1,8 +1,8 @@
 //! A finding for every way in which an example differs from the model.
 
 use super::{
-    example_request_mismatch, example_type_mismatch, undocumented_enum_member,
-    undocumented_example_member,
+    example_request_mismatch, example_type_mismatch, shown, undocumented_enum_member,
+    undocumented_example_member, wrapped_answer,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Deviation, DeviationKind, Model, Operation};
@@ -13,6 +13,7 @@ use crate::spelling::Guesses;
 /// Tells the deviations that the model holds with its examples.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let model = cx.model;
+    let told = shown::check(cx, diagnostics);
     let guesses = Guesses::default();
     for operation in &model.operations {
         for example in &operation.examples {
@@ -27,16 +28,23 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
             }
             let request = example.request.iter().flat_map(|it| &it.deviations);
             let response = example.response.iter().flat_map(|it| &it.deviations);
-            let found =
-                request.chain(response).filter_map(|it| report(model, operation, it, &guesses));
+            let found = request
+                .chain(response)
+                .filter(|it| !told.explains(it))
+                .filter_map(|it| report(model, Some(operation), it, &guesses));
             found.for_each(|it| diagnostics.report(it));
         }
+    }
+    for sample in &cx.ledger.samples {
+        let deviations = sample.deviations.iter().filter(|it| !told.explains(it));
+        let found = deviations.filter_map(|it| report(model, None, it, &guesses));
+        found.for_each(|it| diagnostics.report(it));
     }
 }
 
 fn report(
     model: &Model,
-    operation: &Operation,
+    operation: Option<&Operation>,
     deviation: &Deviation,
     guesses: &Guesses,
 ) -> Option<Diagnostic> {
@@ -46,7 +54,7 @@ fn report(
             Some(undocumented_example_member::of_type(model, *ty, name, span, guesses))
         }
         DeviationKind::Undocumented { ty: None, name } => {
-            Some(undocumented_example_member::of_message(operation, name, span, guesses))
+            Some(undocumented_example_member::of_message(operation?, name, span, guesses))
         }
         DeviationKind::OfDerived { ty, name, derived } => {
             Some(undocumented_example_member::of_derived(model, [*ty, *derived], name, span))
@@ -60,7 +68,8 @@ fn report(
         DeviationKind::UnknownType { name } => {
             Some(unknown_type::of_object(name, model.only_named(name), span))
         }
+        DeviationKind::Wrapped => Some(wrapped_answer::report(span)),
         // Right, as far as the docs go.
-        DeviationKind::Additional | DeviationKind::Wrapped => None,
+        DeviationKind::Additional => None,
     }
 }

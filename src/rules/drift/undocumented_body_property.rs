@@ -1,5 +1,6 @@
 //! `undocumented-body-property`: a request body's table lists what the type does not have.
 
+use super::pages::OperationsOfPages;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::PropertyClaim;
 use crate::model::{ItemType, TypeId};
@@ -19,8 +20,10 @@ pub(super) static UNDOCUMENTED_BODY_PROPERTY: Rule = Rule {
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let guesses = Guesses::default();
     let elsewhere: OnceCell<Elsewhere> = OnceCell::new();
+    let of_pages = OperationsOfPages::of(cx);
     for (page, operation) in cx.operations() {
-        let Some(id) = cx.body_type(page, operation) else { continue };
+        let own = of_pages.of_page(cx, page);
+        let Some(id) = cx.body_type(page, operation, own) else { continue };
         let rows = &operation.body.properties;
         let own: BTreeSet<String> =
             cx.model.properties(id).map(|it| it.name.to_ascii_lowercase()).collect();

@@ -56,6 +56,7 @@ pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
     let suppressions = marked.suppressions(outlines, &mut diagnostics);
     let (levels, known) = (&config.levels, &config.known);
     rules::settle(&docs.sources, &suppressions, levels, known, &mut diagnostics);
+    diagnostics.gather(facts.pages.len());
     Compilation { facts, model, diagnostics }
 }
 

@@ -42,7 +42,7 @@ const PLANTS: &[Plant] = &[
         "api/calendar-list-events.md",
         "\"showAs\": \"oof\"",
         "\"showAs\": «\"OOF\"»",
-        "undocumented-enum-member",
+        "enum-member-case",
     ),
     // A row changes its type, its name's case, or comes without its member of the JSON.
     (

@@ -92,7 +92,11 @@ impl Ui {
             let count = counts.entry(finding.rule.name).or_default();
             *count += 1;
             if *count <= SHOWN_OF_A_RULE || self.verbose {
-                writeln!(self.out, "{}", render::text::render(report.sources, finding))?;
+                writeln!(
+                    self.out,
+                    "{}",
+                    render::text::render(report.sources, finding, self.verbose)
+                )?;
             }
         }
         Ok(())

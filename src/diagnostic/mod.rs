@@ -2,6 +2,7 @@
 
 mod baseline;
 mod fingerprint;
+mod gather;
 mod levels;
 pub mod render;
 mod sink;
@@ -83,6 +84,11 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// Reasons and edits, each after the headline.
     pub notes: Vec<Note>,
+    /// Every place of a mistake that is told once, its own first; none where it has but one. The text is
+    /// what would be told there, if that is something else.
+    pub places: Vec<Label>,
+    /// Which others it is told with.
+    gathers: Gathers,
 }
 
 impl Diagnostic {
@@ -96,6 +102,8 @@ impl Diagnostic {
             primary: Label { span, text: String::new() },
             secondary: Vec::new(),
             notes: Vec::new(),
+            places: Vec::new(),
+            gathers: Gathers::Nothing,
         }
     }
 
@@ -108,6 +116,18 @@ impl Diagnostic {
     /// Points at a text that disagrees.
     pub fn because(mut self, span: Span, text: impl Into<String>) -> Self {
         self.secondary.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// It is one mistake wherever the same is said with the same reasons: told once, with its places.
+    pub fn once(mut self) -> Self {
+        self.gathers = Gathers::Same;
+        self
+    }
+
+    /// Where a good part of the pages does it, that is told once, in these words.
+    pub fn habit(mut self, summary: impl Into<String>) -> Self {
+        self.gathers = Gathers::Habit(summary.into());
         self
     }
 
@@ -134,6 +154,17 @@ impl Diagnostic {
     fn add_note(&mut self, kind: NoteKind, text: impl Into<String>) {
         self.notes.push(Note { kind, text: text.into() });
     }
+}
+
+/// Which others a finding is told with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Gathers {
+    /// None: each is a mistake of its own.
+    Nothing,
+    /// Those that say the same with the same reasons.
+    Same,
+    /// Those of its rule, where the docs do it all over; in these words.
+    Habit(String),
 }
 
 /// A span with words.

@@ -1,7 +1,7 @@
 //! Where stages report to: findings in any order in, those that are told, sorted, out.
 
-use super::suppression;
 use super::{Baseline, BaselineEntry, Diagnostic, Level, Levels, Suppression};
+use super::{gather, suppression};
 use crate::source::{FileId, SourceMap, Span, Spanned};
 use std::collections::BTreeMap;
 
@@ -114,6 +114,11 @@ impl Diagnostics {
     /// The findings that are not told because their files have too many.
     pub fn untold(&self) -> impl Iterator<Item = &Diagnostic> {
         self.untold.iter()
+    }
+
+    /// Tells once what is one mistake at several places, in docs of so many pages. Comes last.
+    pub fn gather(&mut self, n_pages: usize) {
+        gather::gather(&mut self.found, n_pages);
     }
 
     /// Drops what a baseline knows. Returns the entries that know more than is there, each with how often

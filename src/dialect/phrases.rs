@@ -69,6 +69,8 @@ phrases! {
     required,
     /// The value may be left out; stands at the beginning of a sentence.
     optional,
+    /// A request may be made without a body.
+    optional_body,
     /// May be null.
     nullable,
     /// May not be null.

@@ -34,10 +34,14 @@ pub(super) fn extract(
             code.section,
             Some(Section::HttpRequest | Section::JsonRepresentation | Section::Properties)
         );
-        if is_elsewhere || code.is_program() || code.block_type() == Some("resource") {
+        let content = code.code.content;
+        let is_resource = code.block_type() == Some("resource");
+        if is_resource && !is_elsewhere && !code.is_program() {
+            stands_beside(cx, &scopes, &mut examples.all, code);
+        }
+        if is_elsewhere || code.is_program() || is_resource {
             continue;
         }
-        let content = code.code.content;
         let (message, problems) = http::parse_message(cx.sources().text(content), content);
         match message {
             Some(Message::Request(request)) => {
@@ -58,6 +62,7 @@ pub(super) fn extract(
                         target: request.target,
                         template,
                         body,
+                        has_body_beside: false,
                         headers: request.headers,
                         span: content,
                     }),
@@ -91,15 +96,19 @@ pub(super) fn extract(
                         let answer = next.message(cx, codes, index + 1);
                         let answer = answer.map(|(code, is_answer)| (scopes.of(code), is_answer));
                         let is_answered = answer == Some((scopes.of(content), true));
-                        let examples = examples.all.iter_mut().filter(|_| is_answered);
-                        let asked = asked_above(cx, &scopes, examples, code);
-                        match asked.is_empty() {
-                            true => ledger.left(code.block, why_left(cx, code)),
-                            false => ledger.used(code.block),
+                        let unanswered = examples.all.iter_mut().filter(|_| is_answered);
+                        let asked = asked_above(cx, &scopes, unanswered, code);
+                        let is_asked = !asked.is_empty();
+                        match is_asked {
+                            true => ledger.used(code.block),
+                            false => ledger.left(code.block, why_left(cx, code)),
                         }
                         if let [first, ..] = asked.as_slice() {
                             let sent = body(cx, Some(content), &first.headers, diagnostics);
                             asked.into_iter().for_each(|it| it.body.clone_from(&sent));
+                        }
+                        if !is_asked {
+                            stands_beside(cx, &scopes, &mut examples.all, code);
                         }
                     }
                 }
@@ -119,6 +128,25 @@ fn sample(code: &AnnotatedCode<'_>, body: Option<&ExampleBody>) -> Option<Sample
     let Some(ExampleBody::Json(body)) = body else { return None };
     let is_collection = ty.collection || code.annotation.is_collection == Some(true);
     Some(SampleFacts { ty, is_collection, body: body.clone() })
+}
+
+/// Remembers JSON in a block of its own below a request that has no body and no answer yet.
+fn stands_beside(
+    cx: &Cx<'_>,
+    scopes: &Scopes,
+    examples: &mut [ExampleFacts],
+    code: &AnnotatedCode<'_>,
+) {
+    let content = code.code.content;
+    let is_answer = code.block_type() == Some("response");
+    if is_answer || !looks_like_json(cx.sources().text(content)) {
+        return;
+    }
+    let last = examples.last_mut().filter(|it| it.response.is_none());
+    let Some(request) = last.and_then(|it| it.request.as_mut()) else { return };
+    if request.body.is_none() && scopes.of(request.span) == scopes.of(content) {
+        request.has_body_beside = true;
+    }
 }
 
 /// The requests of an example that still lack a body, where JSON between them and the answer can only be what they send.

@@ -34,12 +34,16 @@ pub(super) fn extract(
     let mut facts = OperationFacts { deprecated, ..OperationFacts::default() };
     let (templates, others): (Vec<_>, Vec<_>) =
         codes.iter().partition(|code| request_line::is_template(cx, code, section.is_some()));
+    let mut read: Vec<request_line::Read> = Vec::new();
     for code in templates {
-        match request_line::extract(cx, code, &mut facts.lines, diagnostics) {
-            true => ledger.used(code.block),
-            // Each of its lines has been reported.
-            false => ledger.left(code.block, LeftReason::OtherCode),
+        let of_block = request_line::extract(cx, code, &mut facts.lines, diagnostics);
+        match (of_block.has_lines, of_block.has_other) {
+            (true, _) => ledger.used(code.block),
+            (false, true) => ledger.left(code.block, LeftReason::NotModelled),
+            // That it has none is reported.
+            (false, false) => ledger.left(code.block, LeftReason::OtherCode),
         }
+        read.push(of_block);
         let annotation = &code.annotation;
         facts.is_composable |= annotation.is_composable;
         let says = annotation.is_composable || annotation.target.is_some();
@@ -47,11 +51,22 @@ pub(super) fn extract(
             code.comment.iter().for_each(|it| ledger.used(it));
         }
     }
-    if facts.lines.is_empty() {
-        let at = section.and_then(Part::heading).or_else(|| parts.iter().find_map(Part::heading));
-        if let Some(heading) = at {
-            diagnostics.report(page::operation_without_request_line::report(heading.span));
-        }
+    if !facts.lines.is_empty() {
+        let unread = read.iter().flat_map(request_line::Read::told);
+        unread.for_each(|it| {
+            diagnostics.report(page::unreadable_request_line::report(cx.sources().text(it), it))
+        });
+    } else if !read.iter().any(|it| it.has_other) {
+        let heading =
+            section.and_then(Part::heading).or_else(|| parts.iter().find_map(Part::heading));
+        let line = read.iter().find_map(|it| it.unread.first().copied());
+        let told = heading.map(|it| {
+            page::operation_without_request_line::report(
+                it.span,
+                line.map(|it| (cx.sources().text(it), it)),
+            )
+        });
+        told.into_iter().for_each(|it| diagnostics.report(it));
     }
     let mut has_response = false;
     for part in parts {

@@ -15,6 +15,8 @@ mod section;
 mod table;
 mod words;
 
+pub use section::slug;
+
 use crate::doc_set::DocSet;
 use crate::limits::Limit;
 use crate::source::{FileId, Span, Spanned};

@@ -11,7 +11,7 @@ use crate::model::{
     ItemType, Model, Operation, RequestBody, Shape, StructuredType, Type, TypeId, TypeRef,
 };
 use crate::naming::{Cx, What, is_service, resolve, resolve_in_sentence};
-use crate::source::SourceMap;
+use crate::source::{SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is claimed, what is true, and what there was to decide.
@@ -121,6 +121,26 @@ impl<'a> RuleCx<'a> {
     /// What a sentence refers to.
     pub(super) fn resolve_in_sentence(&self, page: &PageFacts, ty: &TypeText) -> Option<TypeRef> {
         resolve_in_sentence(&self.names(), &self.ledger.declared, page, ty)
+    }
+
+    /// Whether a type in a sentence is spoken of as many: "all [x] objects".
+    pub(super) fn is_plural(&self, ty: Span) -> bool {
+        const MOST_BYTES: usize = 200;
+        let text = &self.sources.file(ty.file).text;
+        let after = text.get(ty.end as usize..).unwrap_or_default();
+        let line = after.lines().next().unwrap_or_default();
+        // What is left of a link or of bold words.
+        let rest = match line.find("](").filter(|at| *at < MOST_BYTES) {
+            Some(_) if line.starts_with([']', '`', '*']) => {
+                line.split_once(')').map_or("", |it| it.1)
+            }
+            _ => line,
+        };
+        let rest = rest.trim_start_matches(['*', '`', ')', ' ']);
+        let word =
+            rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+        let kinds = &self.dialect.kind_words;
+        word.strip_suffix('s').is_some_and(|one| kinds.iter().any(|kind| kind == one))
     }
 
     /// A structured type; none of an enum.

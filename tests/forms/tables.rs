@@ -123,7 +123,6 @@ pub(crate) fn request_line(form: &str) -> String {
         })
         .collect();
     let shown = if shown.is_empty() { "nothing".to_owned() } else { shown.join(" + ") };
-    let findings = findings.replace("operation-without-request-line", "").replace("  ", " ");
     with(shown, findings.trim())
 }
 

@@ -81,6 +81,9 @@ struct Finding<'r> {
     #[serde(skip_serializing_if = "str::is_empty")]
     label: &'r str,
     related: Vec<Related<'r>>,
+    /// Every place of a mistake that is told once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<Related<'r>>,
     notes: Vec<&'r str>,
     help: Vec<&'r str>,
     fingerprint: String,
@@ -161,6 +164,7 @@ fn json_finding<'r>(
         place: json_place(report, finding.primary.span),
         label: &finding.primary.text,
         related: finding.secondary.iter().map(related).collect(),
+        places: finding.places.iter().map(related).collect(),
         notes: notes(NoteKind::Note),
         help: notes(NoteKind::Help),
         fingerprint,

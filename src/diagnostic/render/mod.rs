@@ -2,6 +2,8 @@
 
 pub mod github;
 pub mod json;
+#[cfg(feature = "cli")]
+mod places;
 mod report;
 pub mod sarif;
 pub mod short;

@@ -95,7 +95,8 @@ fn sarif_result(
     rule_index: Option<usize>,
     fingerprint: &str,
 ) -> Value {
-    let related = finding.secondary.iter().enumerate().map(|(index, label)| {
+    let others = finding.places.iter().skip(1);
+    let related = finding.secondary.iter().chain(others).enumerate().map(|(index, label)| {
         let message = if label.text.is_empty() { "related" } else { &label.text };
         let mut place = sarif_location(report, label.span);
         place["id"] = json!(index + 1);
@@ -112,7 +113,7 @@ fn sarif_result(
     if let Some(index) = rule_index {
         result["ruleIndex"] = json!(index);
     }
-    if !finding.secondary.is_empty() {
+    if !finding.secondary.is_empty() || !finding.places.is_empty() {
         result["relatedLocations"] = related.collect();
     }
     result
@@ -120,7 +121,7 @@ fn sarif_result(
 
 /// What is wrong, then a line for each other place, which is a link to it, each reason and each edit.
 fn message(finding: &Diagnostic) -> String {
-    let mut lines = vec![escape(&visible(&finding.stable_text()))];
+    let mut lines = vec![escape(&visible(&(finding.stable_text() + &finding.n_places())))];
     for (index, label) in finding.secondary.iter().enumerate() {
         let text = if label.text.is_empty() { "related" } else { &label.text };
         lines.push(format!("[{}]({})", escape(&visible(text)), index + 1));

@@ -8,5 +8,6 @@ use crate::source::SourceMap;
 pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
     let location = sources.location(finding.primary.span);
     let level = finding.level.as_str();
-    visible(&format!("{location}: {level}[{}]: {}", finding.rule.name, finding.headline))
+    let (rule, places) = (finding.rule.name, finding.n_places());
+    visible(&format!("{location}: {level}[{rule}]: {}{places}", finding.headline))
 }

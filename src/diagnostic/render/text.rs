@@ -1,7 +1,7 @@
 //! Findings as rustc shows them: headline, excerpt with carets, notes.
 
-use super::visible;
 use super::window::Window;
+use super::{places, visible};
 use crate::diagnostic::{Diagnostic, Label, Level, NoteKind};
 use crate::source::{FileId, Location, SourceMap};
 use crate::visible::Excerpt;
@@ -11,8 +11,9 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Show, Render
 /// Excerpts are cut to this many lines around what is pointed at.
 const MOST_LINES: usize = 400;
 
-/// Renders one finding; the text ends with a line feed. Colours are taken off by whoever prints it.
-pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
+/// Renders one finding, of its further places only the first few unless all are asked for; the text ends with a line
+/// feed. Colours are taken off by whoever prints it.
+pub fn render(sources: &SourceMap, finding: &Diagnostic, is_whole: bool) -> String {
     let level = match finding.level {
         Level::Deny => Show::ERROR.with_name("deny"),
         Level::Warn | Level::Allow => Show::WARNING.with_name("warn"),
@@ -39,6 +40,8 @@ pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
         };
         group = group.element(kind.message(visible(&note.text)));
     }
+    let others = places::others(sources, finding, is_whole);
+    group = group.elements(others.iter().map(|text| Show::NOTE.message(visible(text))));
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     let mut text = renderer.render(&[group]);
     for place in places {

@@ -3,7 +3,7 @@
 //! Kept with the example as data, so that a finding can be told about each, and so that emitted tests can ask for exactly
 //! these: a type that loses a property on its way into Rust then fails its examples.
 
-use super::json_types::{expected, found, is_read};
+use super::json_types::{expected, found, found_for, is_read};
 use crate::dialect::Dialect;
 use crate::edm::Primitive;
 use crate::json::{Member, Value};
@@ -276,7 +276,10 @@ impl<'m> Walk<'m> {
             name: slot.name.to_owned(),
             documented: slot.documented,
             expected,
-            found: found(value),
+            found: match slot.ty.item {
+                ItemType::Primitive(primitive) => found_for(primitive, value),
+                ItemType::Named(_) | ItemType::Untyped => found(value),
+            },
         };
         self.note(path.to_owned(), kind, value.span);
     }

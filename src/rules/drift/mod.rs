@@ -12,6 +12,7 @@ mod conflicting_operation_types;
 pub(crate) mod docs_of_other_version;
 mod duplicate_enum_member;
 mod enum_listed_twice;
+mod enum_member_case;
 mod example_matches_no_line;
 mod example_of_other_host;
 mod example_of_other_version;
@@ -68,6 +69,7 @@ pub static RULES: &[&Rule] = &[
     &docs_of_other_version::DOCS_OF_OTHER_VERSION,
     &duplicate_enum_member::DUPLICATE_ENUM_MEMBER,
     &enum_listed_twice::ENUM_LISTED_TWICE,
+    &enum_member_case::ENUM_MEMBER_CASE,
     &example_matches_no_line::EXAMPLE_MATCHES_NO_LINE,
     &example_of_other_host::EXAMPLE_OF_OTHER_HOST,
     &example_of_other_version::EXAMPLE_OF_OTHER_VERSION,

@@ -13,5 +13,7 @@ pub(super) static LINK_CASE: Rule = Rule {
 /// A link that finds its page only where case does not count.
 pub(crate) fn report(link: &Link, found: &str) -> Diagnostic {
     let headline = "link spells its page in another case";
-    Diagnostic::new(&LINK_CASE, link.written.span, headline).help(format!("the page is `{found}`"))
+    Diagnostic::new(&LINK_CASE, link.written.span, headline)
+        .habit("links spell their pages in another case")
+        .help(format!("the page is `{found}`"))
 }

@@ -41,7 +41,7 @@ fn report(block: &BlockRecord, reason: LeftReason) -> Option<Diagnostic> {
             "write the annotation as one JSON object",
         ),
         LeftReason::LooseAnnotation => (
-            "nothing was read from this annotation: no code block follows it",
+            "nothing was read from this annotation: no code block of its own follows it",
             "put it right above the code block that it describes",
         ),
         LeftReason::Html => ("nothing was read from this HTML", "write it as markdown"),

@@ -15,6 +15,7 @@ pub(super) static UNKNOWN_TYPE: Rule = Rule {
 pub(crate) fn report(text: &TypeText, near: Option<&str>) -> Diagnostic {
     let headline = format!("nothing defines the type `{}`", text.text);
     Diagnostic::new(&UNKNOWN_TYPE, text.span, headline)
+        .once()
         .note("it is emitted as any JSON")
         .did_you_mean(near)
 }
@@ -23,6 +24,7 @@ pub(crate) fn report(text: &TypeText, near: Option<&str>) -> Diagnostic {
 pub(crate) fn of_row(text: &TypeText, near: Option<&str>) -> Diagnostic {
     let headline = format!("nothing defines the type `{}`", text.text);
     Diagnostic::new(&UNKNOWN_TYPE, text.span, headline)
+        .once()
         .note("the property's type is taken from another place that names one")
         .did_you_mean(near)
 }
@@ -34,5 +36,7 @@ pub(crate) fn of_object(name: &str, elsewhere: Option<&str>, span: Span) -> Diag
     if let Some(elsewhere) = elsewhere {
         headline.push_str(&format!(", only `{elsewhere}`"));
     }
-    Diagnostic::new(&UNKNOWN_TYPE, span, headline).note("the example's object says that it is one")
+    Diagnostic::new(&UNKNOWN_TYPE, span, headline)
+        .once()
+        .note("the example's object says that it is one")
 }

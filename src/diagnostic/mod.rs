@@ -1,14 +1,18 @@
 //! Findings about the user's documents, as data. Wording is made in `rules`, looks in `render`.
 
 mod baseline;
+mod edit;
 mod fingerprint;
 mod levels;
+mod mend;
 pub mod render;
 mod sink;
 mod suppression;
 
 pub use baseline::{Baseline, BaselineEntry, Known};
+pub use edit::Edit;
 pub use levels::{Glob, GlobError, Levels};
+pub use mend::{Mended, mend};
 pub use sink::Diagnostics;
 pub use suppression::Suppression;
 
@@ -83,6 +87,8 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// Reasons and edits, each after the headline.
     pub notes: Vec<Note>,
+    /// The change that surely mends it; see [`Self::edit`].
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
@@ -96,6 +102,7 @@ impl Diagnostic {
             primary: Label { span, text: String::new() },
             secondary: Vec::new(),
             notes: Vec::new(),
+            edits: Vec::new(),
         }
     }
 
@@ -128,6 +135,13 @@ impl Diagnostic {
     /// Gives the edit that would mend it.
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.add_note(NoteKind::Help, text);
+        self
+    }
+
+    /// Carries an edit that surely mends it; the top of `edit.rs` says what that takes. To be called for each edit of one
+    /// change.
+    pub fn edit(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.edits.push(Edit { span, replacement: replacement.into() });
         self
     }
 

@@ -10,11 +10,14 @@ pub(super) static MALFORMED_JSON: Rule = Rule {
     explanation: include_str!("malformed_json.md"),
 };
 
-/// The first repair of a body, and how many there were.
-pub(crate) fn report(problem: &Problem, n_problems: usize) -> Diagnostic {
+/// The first repair of a body, and those that follow. The edits are those of its kind.
+pub(crate) fn report(problem: &Problem, following: &[&Problem]) -> Diagnostic {
     let finding = Diagnostic::new(&MALFORMED_JSON, problem.span, "example body is not strict JSON")
         .label(super::repair(problem.kind));
-    match n_problems {
+    let alike = following.iter().filter(|it| it.kind == problem.kind);
+    let edited = std::iter::once(&problem).chain(alike);
+    let finding = edited.fold(finding, |it, problem| super::edited(it, problem));
+    match following.len() + 1 {
         0 | 1 => finding,
         more => finding.note(format!("{} more of its kind follow in this body", more - 1)),
     }

@@ -11,6 +11,7 @@ mod runtime;
 mod schema;
 mod starter;
 
+pub use self::found::docs_of_page;
 pub use self::runtime::Runtime;
 pub use self::schema::schema;
 pub use self::starter::starter;

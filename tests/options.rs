@@ -12,8 +12,11 @@ const NOT_OPTIONS: &[&str] = &["new", "watch_all", "emit", "try_emit"];
 const NOT_COMPILING: &[&str] = &[
     "explain",
     "docs-only",
+    "dry-run",
+    "fix",
     "force",
     "format",
+    "since",
     "write-baseline",
     "quiet",
     "verbose",

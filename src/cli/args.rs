@@ -145,6 +145,19 @@ pub(super) struct Generate {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) line: Line,
+    /// Pages to tell of, and no others, as hooks before a commit name them: all of their docs are read. DOCS may be
+    /// the first of them.
+    pub(super) pages: Vec<PathBuf>,
+    /// Make the edits that findings are sure of, and tell what is left.
+    #[arg(long, display_order = 0, conflicts_with = "write_baseline")]
+    pub(super) fix: bool,
+    /// With `--fix`: show the edits, and change nothing.
+    #[arg(long, display_order = 0, requires = "fix", conflicts_with = "format")]
+    pub(super) dry_run: bool,
+    /// Only tell what came since this revision of git, or since the branch left it: also on pages that were not
+    /// touched.
+    #[arg(long, value_name = "REV", display_order = 0, conflicts_with = "write_baseline")]
+    pub(super) since: Option<String>,
     /// Also compare this folder with what would be generated. Without it that is the one that
     /// `docwright.toml` names, or `generated` if it was made of these docs.
     #[arg(long, value_name = "DIR", display_order = 0)]
@@ -343,6 +356,12 @@ pub(super) enum Format {
     Sarif,
     /// Commands to a GitHub Actions runner, which shows them beside the changed lines.
     Github,
+    /// GitLab's code quality report, run in the repository's root.
+    Gitlab,
+    /// JUnit XML, a case a finding, for build servers.
+    Junit,
+    /// A summary for a pull request: a line a rule, then the findings, most severe first.
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

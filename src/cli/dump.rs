@@ -3,6 +3,7 @@
 use super::args::{Dump, Stage};
 use super::exit_code::CLEAN;
 use super::failure::Failure;
+use super::named_pages::doc_set_of;
 use super::ui::{Compiled, Ui};
 use crate::config::Config;
 use crate::diagnostic::render::visible;
@@ -13,10 +14,7 @@ use crate::model::Model;
 use crate::source::{FileId, SourceMap, Span};
 use crate::spelling;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-
-/// Folders of a doc set that hold pages of one kind.
-const FOLDERS: &[&str] = &["api", "resources"];
+use std::path::Path;
 
 pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
     let mut config = Config { docs: args.docs.clone(), ..args.reading.config() };
@@ -47,20 +45,6 @@ pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
         writeln!(ui.out, "{}", visible(&with_place(&docs.sources, line)))?;
     }
     Ok(CLEAN)
-}
-
-/// The doc set that a page on disk is of: its folder, or the one above where pages are sorted by kind.
-fn doc_set_of(page: &Path) -> PathBuf {
-    let on_disk = |folder: &Path| match folder.as_os_str().is_empty() {
-        true => PathBuf::from("."),
-        false => folder.to_owned(),
-    };
-    let folder = page.parent().unwrap_or(page);
-    let is_sorted = folder.file_name().is_some_and(|name| FOLDERS.iter().any(|it| name == *it));
-    match folder.parent() {
-        Some(above) if is_sorted => on_disk(above),
-        Some(_) | None => on_disk(folder),
-    }
 }
 
 /// The page's path below the doc set, from that or from its path on disk.

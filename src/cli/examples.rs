@@ -25,6 +25,9 @@ Examples:
   docwright check my/docs                   these docs, and `generated` if it was made of them
   docwright check my/docs --out api         these docs and another client
   docwright check --format short            a line each, for editors
+  docwright check --fix                     mend what is sure, tell what is left
+  docwright check --since origin/main       what a pull request brings, wherever it shows
+  docwright check docs/api/door-get.md      only this page is told of; all of its docs are read
   docwright check --allow dead-link --deny inferred-type
   docwright check --warn block-left-aside   also name every block that nothing was read from
 

@@ -2,26 +2,36 @@
 
 mod accounting;
 mod args;
+mod baseline;
 mod check;
 mod choice;
+mod compared;
+mod coverage;
 mod dialects;
 mod dump;
 mod examples;
 mod exit_code;
 mod failure;
+mod fix;
+mod foreign;
 mod generate;
+mod git;
 mod init;
 mod line_diff;
 mod list;
 mod lock_file;
 mod model;
+mod named_pages;
 mod place;
 mod progress;
 mod reading;
 mod rule_name;
 mod rules;
+mod scope;
+mod since;
 mod stale;
 mod table;
+mod typed;
 mod ui;
 
 use crate::config;

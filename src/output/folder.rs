@@ -172,6 +172,12 @@ impl Folder {
         let file = parent.dir.open_with(&new, &new_file());
         let mut file = file.map_err(|error| Error::Io(parent.path.join(&new), error))?;
         let put = file.write_all(text.as_bytes()).and_then(|()| {
+            // Whoever could read or run what stood there still can.
+            if let Ok(found) = parent.dir.symlink_metadata(name)
+                && found.is_file()
+            {
+                file.set_permissions(found.permissions())?;
+            }
             drop(file);
             parent.dir.rename(&new, &parent.dir, name)
         });

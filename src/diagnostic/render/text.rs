@@ -11,8 +11,18 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Show, Render
 /// Excerpts are cut to this many lines around what is pointed at.
 const MOST_LINES: usize = 400;
 
-/// Renders one finding; the text ends with a line feed. Colours are taken off by whoever prints it.
+/// Renders one finding, with paths as seen from the root of the docs; the text ends with a line feed. Colours are taken off by
+/// whoever prints it.
 pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
+    render_with(sources, finding, &|file| sources.file(file).path.clone())
+}
+
+/// The same with paths as seen from elsewhere.
+pub fn render_with(
+    sources: &SourceMap,
+    finding: &Diagnostic,
+    path: &dyn Fn(FileId) -> String,
+) -> String {
     let level = match finding.level {
         Level::Deny => Show::ERROR.with_name("deny"),
         Level::Warn | Level::Allow => Show::WARNING.with_name("warn"),
@@ -28,7 +38,7 @@ pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
     }
     let mut places = Vec::new();
     for file in files {
-        let (place, excerpt) = excerpt(sources, finding, file);
+        let (place, excerpt) = excerpt(sources, finding, (file, path(file)));
         places.extend(place);
         group = group.element(excerpt);
     }
@@ -63,7 +73,7 @@ fn put(text: &mut String, place: &Location) {
 fn excerpt<'s>(
     sources: &'s SourceMap,
     finding: &Diagnostic,
-    file: FileId,
+    (file, path): (FileId, String),
 ) -> (Option<Location>, Snippet<'s, Annotation<'s>>) {
     let source = sources.file(file);
     let labels: Vec<(AnnotationKind, &Label)> =
@@ -94,7 +104,7 @@ fn excerpt<'s>(
     });
     let excerpt = Excerpt::of(cut.as_ref().map_or(text, |cut| &cut.text));
     let shown = |at| excerpt.place(cut.as_ref().map_or(below(at), |cut| cut.place(below(at))));
-    let mut path = visible(&source.path);
+    let mut path = visible(&path);
     let first = labels.iter().map(|(_, label)| label.span).min();
     let place = cut.as_ref().zip(first).map(|(_, first)| {
         path.push(UNKNOWN);

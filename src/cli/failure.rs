@@ -146,9 +146,6 @@ impl Failure {
                     None => "`docwright dialects` lists those that have a name".to_owned(),
                 })
             }
-            Self::Config(config::Error::NoHeaders(_)) => {
-                Some("`headers-from` is relative to the dialect's own file".to_owned())
-            }
             Self::Docs(doc_set::Error::Unread { .. }) => Some(
                 "`docwright check` shows where; without these pages nothing is made".to_owned(),
             ),
@@ -190,6 +187,11 @@ impl Failure {
 }
 
 impl Failure {
+    /// Nobody reads any more what is printed.
+    pub(super) fn is_unread(&self) -> bool {
+        matches!(self, Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+
     /// There is no page where one is named.
     pub(super) fn no_page(page: &Path) -> Self {
         let name = page.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();

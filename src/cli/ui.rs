@@ -111,9 +111,7 @@ impl Ui {
     /// Tells why a command could not do its work.
     pub(super) fn failed(&mut self, failure: &Failure) -> u8 {
         self.progress.done();
-        if let Failure::Print(error) = failure
-            && error.kind() == io::ErrorKind::BrokenPipe
-        {
+        if failure.is_unread() {
             // Whoever reads has read enough.
             return CLEAN;
         }

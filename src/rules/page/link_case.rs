@@ -15,9 +15,14 @@ pub(crate) fn report(link: &Link, written: &str, found: &str) -> Diagnostic {
     let headline = "link spells its page in another case";
     let finding = Diagnostic::new(&LINK_CASE, link.written.span, headline)
         .help(format!("the page is `{found}`"));
-    match respelt(written, found) {
-        Some(respelt) => finding.edit(link.written.span, respelt),
-        None => finding,
+    // Of a link that is defined elsewhere the place is the whole definition.
+    let target = link.written.value.as_str();
+    let mut places = written.match_indices(target);
+    match (places.next(), places.next(), respelt(target, found)) {
+        (Some((at, _)), None, Some(respelt)) => {
+            finding.edit(link.written.span.part(at..at + target.len()), respelt)
+        }
+        _ => finding,
     }
 }
 

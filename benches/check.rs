@@ -70,7 +70,7 @@ fn check(docs: &Path) {
     let docs = DocSet::read(docs).expect("the doc set can be read");
     let found = pipeline::compile(&docs, &Config::default()).diagnostics;
     for finding in found.iter() {
-        black_box(text::render(&docs.sources, finding, false));
+        black_box(text::render(&docs.sources, finding));
     }
 }
 

@@ -92,22 +92,27 @@ impl Ui {
             let count = counts.entry(finding.rule.name).or_default();
             *count += 1;
             if *count <= SHOWN_OF_A_RULE || self.verbose {
-                writeln!(
-                    self.out,
-                    "{}",
-                    render::text::render(report.sources, finding, self.verbose)
-                )?;
+                let path = |file| report.path(file);
+                let text =
+                    render::text::render_with(report.sources, finding, &path, self.verbose);
+                writeln!(self.out, "{text}")?;
             }
         }
         Ok(())
     }
 
+    /// Tells something about the run, unless little is to be said.
+    pub(super) fn note(&mut self, text: &str) -> io::Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
+        writeln!(self.err, "{} {}", label("note", Level::Warn), render::visible(text))
+    }
+
     /// Tells why a command could not do its work.
     pub(super) fn failed(&mut self, failure: &Failure) -> u8 {
         self.progress.done();
-        if let Failure::Print(error) = failure
-            && error.kind() == io::ErrorKind::BrokenPipe
-        {
+        if failure.is_unread() {
             // Whoever reads has read enough.
             return CLEAN;
         }

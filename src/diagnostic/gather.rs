@@ -62,6 +62,8 @@ pub(super) fn gather(found: &mut Vec<Diagnostic>, n_pages: usize) {
         let places: Vec<Label> = indices.iter().map(place).collect();
         for index in &indices[1..] {
             is_told[*index] = false;
+            let edits = std::mem::take(&mut found[*index].edits);
+            found[first].edits.extend(edits);
         }
         if let Some(summary) = summary {
             summarize(&mut found[first], summary);

@@ -1,15 +1,19 @@
 //! Findings about the user's documents, as data. Wording is made in `rules`, looks in `render`.
 
 mod baseline;
+mod edit;
 mod fingerprint;
 mod gather;
 mod levels;
+mod mend;
 pub mod render;
 mod sink;
 mod suppression;
 
 pub use baseline::{Baseline, BaselineEntry, Known};
+pub use edit::Edit;
 pub use levels::{Glob, GlobError, Levels};
+pub use mend::{Mended, mend};
 pub use sink::Diagnostics;
 pub use suppression::Suppression;
 
@@ -89,6 +93,8 @@ pub struct Diagnostic {
     pub places: Vec<Label>,
     /// Which others it is told with.
     gathers: Gathers,
+    /// The change that surely mends it; see [`Self::edit`].
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
@@ -104,6 +110,7 @@ impl Diagnostic {
             notes: Vec::new(),
             places: Vec::new(),
             gathers: Gathers::Nothing,
+            edits: Vec::new(),
         }
     }
 
@@ -148,6 +155,13 @@ impl Diagnostic {
     /// Gives the edit that would mend it.
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.add_note(NoteKind::Help, text);
+        self
+    }
+
+    /// Carries an edit that surely mends it; the top of `edit.rs` says what that takes. To be called for each edit of one
+    /// change.
+    pub fn edit(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.edits.push(Edit { span, replacement: replacement.into() });
         self
     }
 

@@ -89,6 +89,13 @@ impl Diagnostics {
         });
     }
 
+    /// Drops what is not to be told in this run. Returns how many findings that are.
+    pub fn narrow(&mut self, is_told: impl FnMut(&Diagnostic) -> bool) -> usize {
+        let n_found = self.found.len();
+        self.found.retain(is_told);
+        n_found - self.found.len()
+    }
+
     /// Puts aside what is beyond so many findings of a file. Returns the first of each file, and how many
     /// there are.
     pub fn hold(&mut self, most: usize) -> Vec<(Span, usize)> {

@@ -18,13 +18,18 @@
 //! What it says is added to what it extends, and goes before it; `[service]` and `[[published]]` replace
 //! what they name.
 
+mod named;
+
+pub use named::{extends_file, headers_from};
+
+use self::named::EXTENDS;
 use super::header_config::{self, SideFile};
 use super::service::{is_page_url, is_url_char};
 use super::{Column, Dialect, PatternError, Phrases, Section, ServiceTable, Titled};
 use crate::edm::Primitive;
 use crate::limits::SPELLINGS;
 use crate::odata::RequestHeader;
-use crate::toml_file::{FileError, Named, TomlFile, known_are};
+use crate::toml_file::{FileError, TomlFile, known_are};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -63,25 +68,21 @@ const PUBLISHED: &[&str] = &["folder", "query", "url"];
 const PUBLISHED_URL: &str = "pages are published at a URL without spaces, quotes and brackets: \
     `url = \"https://acme.example/docs/\"`, `query = \"?view=v2\"`";
 
-/// The file that a dialect wants table headers taken from, if it names one; relative to its own.
-///
-/// # Errors
-///
-/// If the text is no TOML, or the name is no text.
-pub fn headers_from(path: &str, text: &str) -> Result<Option<Named>, FileError> {
-    let toml = TomlFile { path, text };
-    let table = toml.parse_settings()?;
-    let Some(value) = table.get("headers-from") else { return Ok(None) };
-    let wanted = "`headers-from` is a file: `\"config/table-header-config.json\"`";
-    toml.way_of(value, ("file", "the dialect's own file"), wanted).map(Some)
+/// What a dialect may extend.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Base<'d> {
+    /// One of those that have a name.
+    Known(&'d [&'d Dialect]),
+    /// The one that was read from the file that it names.
+    File(&'d Dialect),
 }
 
-/// Reads a dialect that may extend one of those that are known.
+/// Reads a dialect that may extend another.
 pub(super) fn read(
     path: &str,
     text: &str,
     headers: Option<SideFile<'_>>,
-    known: &[&Dialect],
+    base: Base<'_>,
 ) -> Result<Dialect, FileError> {
     let toml = TomlFile { path, text };
     let table = toml.parse_settings()?;
@@ -89,7 +90,7 @@ pub(super) fn read(
         return Err(toml.unknown("key", key, TOP.iter().copied(), known_are(TOP.iter().copied())));
     }
     let file = File { toml, table: &table, n_spellings: Cell::new(0) };
-    let mut dialect = file.base(known)?;
+    let mut dialect = file.base(base)?;
     if let Some(headers) = headers {
         header_config::add(headers, &mut dialect)?;
     }
@@ -140,10 +141,13 @@ struct File<'t> {
 
 impl<'t> File<'t> {
     /// What the file extends; nothing unless it says so.
-    fn base(&self, known: &[&Dialect]) -> Result<Dialect, FileError> {
+    fn base(&self, base: Base<'_>) -> Result<Dialect, FileError> {
         let Some(value) = self.table.get("extends") else { return Ok(Dialect::default()) };
-        let wanted = "`extends` is the name of a dialect: `\"graph\"`";
-        let name = self.toml.text_of(value, wanted)?;
+        let name = self.toml.text_of(value, EXTENDS)?;
+        let known = match base {
+            Base::File(dialect) => return Ok(dialect.clone()),
+            Base::Known(known) => known,
+        };
         let found = known.iter().find(|it| it.name == name);
         found.map(|it| Dialect::clone(it)).ok_or_else(|| {
             let names = || known.iter().map(|it| it.name.as_str());

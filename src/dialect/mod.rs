@@ -11,9 +11,10 @@ mod patterns;
 mod phrases;
 mod service;
 mod vocabulary;
+mod written;
 
-pub use built_in::{BUILT_IN, BuiltIn, built_in, parse};
-pub use file::headers_from;
+pub use built_in::{BUILT_IN, BuiltIn, built_in, parse, parse_on};
+pub use file::{extends_file, headers_from};
 pub use header_config::SideFile;
 pub use patterns::{Match, PatternError, Patterns};
 pub use phrases::{Phrases, Said};
@@ -21,6 +22,7 @@ pub use service::{
     Service, ServiceTable, check_base_url, check_version, looks_like_version, meant_base_url,
 };
 pub use vocabulary::{Column, Section};
+pub use written::to_toml;
 
 use crate::edm::Primitive;
 use crate::odata::RequestHeader;

@@ -95,6 +95,16 @@ impl<T: Copy> Patterns<T> {
         Ok(())
     }
 
+    /// The patterns that mean something, those without `{x}` first.
+    pub fn spellings(&self, meaning: T) -> impl Iterator<Item = &str>
+    where
+        T: PartialEq,
+    {
+        let whole = self.whole.iter().filter(move |(_, it)| **it == meaning);
+        let holed = self.holed.iter().filter(move |(_, it)| **it == meaning);
+        whole.map(|(text, _)| text.as_str()).chain(holed.map(|(it, _)| it.text.as_str()))
+    }
+
     /// What a text means; `None` if no pattern matches.
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t, T>> {
         let text = text.trim();

@@ -285,8 +285,8 @@ fn body(
             diagnostics.report(page::beyond_limit::report(limit, problem.span));
         }
     }
-    if let Some(problem) = slips.first() {
-        diagnostics.report(page::malformed_json::report(problem, slips.len()));
+    if let Some((problem, following)) = slips.split_first() {
+        diagnostics.report(page::malformed_json::report(problem, following));
     }
     let is_broken = problems.iter().any(|problem| {
         matches!(problem.kind, ProblemKind::Unreadable | ProblemKind::Unclosed)

@@ -65,7 +65,10 @@ pub(super) fn extract(
             continue;
         }
         diagnostics.report(match docs.find_ignoring_case(&target.path) {
-            Some(found) => page::link_case::report(link, &docs.sources.file(found).path),
+            Some(found) => {
+                let written = docs.sources.text(link.written.span);
+                page::link_case::report(link, written, &docs.sources.file(found).path)
+            }
             None => page::dead_link::report(link, &target.path),
         });
     }

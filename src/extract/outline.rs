@@ -115,7 +115,7 @@ fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
 pub(super) struct Ledger {
     verdicts: BTreeMap<Span, Verdict>,
     beyond: Vec<(Limit, Span)>,
-    slips: Vec<(json::Problem, usize)>,
+    slips: Vec<Vec<json::Problem>>,
 }
 
 impl Ledger {
@@ -156,16 +156,17 @@ impl Ledger {
             | json::ProblemKind::TooDeep
             | json::ProblemKind::TooMany => false,
         };
-        let mut slips = problems.iter().filter(is_slip);
-        if let Some(first) = slips.next() {
-            self.slips.push((first.clone(), 1 + slips.count()));
+        let slips: Vec<_> = problems.iter().filter(is_slip).cloned().collect();
+        if !slips.is_empty() {
+            self.slips.push(slips);
         }
     }
 
     /// Tells what is larger than is read, and what was repaired.
     pub(super) fn tell_beyond(&self, diagnostics: &mut Diagnostics) {
-        for (problem, n_problems) in &self.slips {
-            diagnostics.report(page::malformed_json::of_representation(problem, *n_problems));
+        for slips in &self.slips {
+            let following: Vec<_> = slips.iter().skip(1).collect();
+            diagnostics.report(page::malformed_json::of_representation(&slips[0], &following));
         }
         let found =
             self.beyond.iter().map(|(limit, span)| page::beyond_limit::report(*limit, *span));

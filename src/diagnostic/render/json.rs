@@ -38,7 +38,8 @@ pub fn render(report: &Report<'_>) -> String {
             .collect(),
         command: &client.command,
     });
-    let not_told = NotTold { suppressed: report.n_suppressed, known: report.n_known };
+    let not_told =
+        NotTold { suppressed: report.n_suppressed, known: report.n_known, before: report.n_before };
     let members = [
         format!("\"version\": {VERSION}"),
         format!(
@@ -50,6 +51,7 @@ pub fn render(report: &Report<'_>) -> String {
         format!("\"summary\": {}", list(summary)),
         format!("\"notTold\": {}", line(&not_told)),
         format!("\"client\": {}", line(&client)),
+        format!("\"accounting\": {}", accounting(report)),
     ];
     visible::json(&format!("{{\n  {}\n}}\n", members.join(",\n  ")))
 }
@@ -58,6 +60,24 @@ pub fn render(report: &Report<'_>) -> String {
 fn list(items: impl Iterator<Item = String>) -> String {
     let items: Vec<String> = items.map(|item| format!("\n    {item}")).collect();
     if items.is_empty() { "[]".to_owned() } else { format!("[{}\n  ]", items.join(",")) }
+}
+
+/// What was read, a member and a page a line.
+fn accounting(report: &Report<'_>) -> String {
+    let Some(serde_json::Value::Object(members)) = &report.accounting else {
+        return "null".to_owned();
+    };
+    let members: Vec<String> = members
+        .iter()
+        .map(|(name, value)| match value {
+            serde_json::Value::Array(items) => {
+                let items: Vec<String> = items.iter().map(|it| format!("\n      {it}")).collect();
+                format!("\n    {}: [{}\n    ]", line(name), items.join(","))
+            }
+            value => format!("\n    {}: {value}", line(name)),
+        })
+        .collect();
+    format!("{{{}\n  }}", members.join(","))
 }
 
 fn line(value: &impl Serialize) -> String {
@@ -86,7 +106,15 @@ struct Finding<'r> {
     places: Vec<Related<'r>>,
     notes: Vec<&'r str>,
     help: Vec<&'r str>,
+    edits: Vec<Edit<'r>>,
     fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct Edit<'r> {
+    #[serde(flatten)]
+    place: Place,
+    replacement: &'r str,
 }
 
 #[derive(Serialize)]
@@ -127,6 +155,7 @@ struct Count<'r> {
 struct NotTold {
     suppressed: usize,
     known: usize,
+    before: usize,
 }
 
 #[derive(Serialize)]
@@ -156,6 +185,10 @@ fn json_finding<'r>(
     };
     let related =
         |label: &'r Label| Related { place: json_place(report, label.span), message: &label.text };
+    let edit = |edit: &'r crate::diagnostic::Edit| Edit {
+        place: json_place(report, edit.span),
+        replacement: &edit.replacement,
+    };
     Finding {
         rule: finding.rule.name,
         family,
@@ -167,6 +200,7 @@ fn json_finding<'r>(
         places: finding.places.iter().map(related).collect(),
         notes: notes(NoteKind::Note),
         help: notes(NoteKind::Help),
+        edits: finding.edits.iter().map(edit).collect(),
         fingerprint,
     }
 }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::dialect::{BUILT_IN, parse};
 use crate::limits::{SETTING_CHARACTERS, SETTING_ITEMS, SETTINGS_BYTES};
+use crate::toml_file::Named;
 
 fn read_it(text: &str) -> Result<Dialect, FileError> {
     parse("my.toml", text, None)

@@ -22,8 +22,8 @@ pub(crate) mod unreadable_permissions;
 pub(crate) mod unreadable_request_line;
 
 use super::cx::Check;
-use crate::diagnostic::Rule;
-use crate::json::ProblemKind;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::json::{Problem, ProblemKind};
 
 /// The rules of this family, in name order.
 pub static RULES: &[&Rule] = &[
@@ -72,6 +72,14 @@ fn repair(kind: ProblemKind) -> &'static str {
         ProblemKind::Unclosed => "never closed",
         ProblemKind::TooDeep | ProblemKind::TooMany => "larger than is read",
         ProblemKind::Unreadable => "not readable as JSON",
+    }
+}
+
+/// A finding with the edit that mends JSON, where it is sure.
+fn edited(finding: Diagnostic, problem: &Problem) -> Diagnostic {
+    match problem.kind {
+        ProblemKind::TrailingComma => finding.edit(problem.span, ""),
+        _ => finding,
     }
 }
 

@@ -33,6 +33,7 @@ use toml::de::{DeTable, DeValue};
 /// What stands at the top.
 const TOP: &[&str] = &[
     "annotation-keys",
+    "block-types",
     "collections",
     "columns",
     "default-namespace",
@@ -44,6 +45,7 @@ const TOP: &[&str] = &[
     "kind-words",
     "name",
     "namespace-labels",
+    "operation-pages",
     "phrases",
     "placeholders",
     "published",
@@ -54,6 +56,7 @@ const TOP: &[&str] = &[
     "service",
     "summary",
     "titles",
+    "type-pages",
     "types",
     "untyped",
 ];
@@ -169,6 +172,9 @@ impl<'t> File<'t> {
             ("collections", &mut dialect.collections),
             ("kind-words", &mut dialect.kind_words),
             ("required-words", &mut dialect.required_words),
+            ("block-types", &mut dialect.block_types),
+            ("operation-pages", &mut dialect.operation_pages),
+            ("type-pages", &mut dialect.type_pages),
         ] {
             self.words(self.table, key, words)?;
         }

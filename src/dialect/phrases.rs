@@ -159,6 +159,8 @@ phrases! {
     unsupported,
     /// The text is not finished.
     unfinished,
+    /// The same, where it stands in capitals or before a colon; else it means something else.
+    reminders,
     /// What follows a bound operation's name in the title of its page.
     bound_operation,
     /// A type follows that the sentence speaks of but that is not answered; stands right before it.

@@ -5,6 +5,7 @@ pub(crate) mod beyond_limit;
 mod block_left_aside;
 mod dead_anchor;
 pub(crate) mod dead_link;
+pub(crate) mod duplicate_row;
 pub(crate) mod link_case;
 pub(crate) mod malformed_annotation;
 pub(crate) mod malformed_front_matter;
@@ -12,11 +13,15 @@ pub(crate) mod malformed_json;
 pub(crate) mod malformed_request_line;
 pub(crate) mod malformed_table;
 pub(crate) mod missing_include;
+pub(crate) mod misspelt_word;
 pub(crate) mod operation_without_request_line;
+pub(crate) mod row_without_type;
 pub(crate) mod unclosed_block;
 pub(crate) mod unfinished_text;
 pub(crate) mod unknown_annotation_key;
 mod unread_block;
+pub(crate) mod unread_page;
+pub(crate) mod unread_row;
 pub(crate) mod unreadable_page;
 pub(crate) mod unreadable_permissions;
 pub(crate) mod unreadable_request_line;
@@ -32,6 +37,7 @@ pub static RULES: &[&Rule] = &[
     &block_left_aside::BLOCK_LEFT_ASIDE,
     &dead_anchor::DEAD_ANCHOR,
     &dead_link::DEAD_LINK,
+    &duplicate_row::DUPLICATE_ROW,
     &link_case::LINK_CASE,
     &malformed_annotation::MALFORMED_ANNOTATION,
     &malformed_front_matter::MALFORMED_FRONT_MATTER,
@@ -39,11 +45,15 @@ pub static RULES: &[&Rule] = &[
     &malformed_request_line::MALFORMED_REQUEST_LINE,
     &malformed_table::MALFORMED_TABLE,
     &missing_include::MISSING_INCLUDE,
+    &misspelt_word::MISSPELT_WORD,
     &operation_without_request_line::OPERATION_WITHOUT_REQUEST_LINE,
+    &row_without_type::ROW_WITHOUT_TYPE,
     &unclosed_block::UNCLOSED_BLOCK,
     &unfinished_text::UNFINISHED_TEXT,
     &unknown_annotation_key::UNKNOWN_ANNOTATION_KEY,
     &unread_block::UNREAD_BLOCK,
+    &unread_page::UNREAD_PAGE,
+    &unread_row::UNREAD_ROW,
     &unreadable_page::UNREADABLE_PAGE,
     &unreadable_permissions::UNREADABLE_PERMISSIONS,
     &unreadable_request_line::UNREADABLE_REQUEST_LINE,

@@ -94,6 +94,24 @@ pub fn is_letter_away(name: &str, known: &str) -> bool {
     (n_most == 1 || is_swapped()) && !has_digit(own) && !has_digit(other)
 }
 
+/// The words of a name or text, in lower case: `lastSeen` is two.
+pub fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut was_lower = false;
+    for c in text.chars() {
+        let begins = !c.is_alphanumeric() || (c.is_uppercase() && was_lower);
+        if begins || words.is_empty() {
+            words.push(String::new());
+        }
+        if let Some(last) = words.last_mut().filter(|_| c.is_alphanumeric()) {
+            last.extend(c.to_lowercase());
+        }
+        was_lower = c.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 /// Two names without what they begin and end with alike, which counts for no distance.
 fn differing<'n>(one: &'n str, other: &'n str) -> (&'n str, &'n str) {
     let alike = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);

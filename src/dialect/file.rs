@@ -51,6 +51,9 @@ const TOP: &[&str] = &[
     "published",
     "request-headers",
     "required-words",
+    "sample-words",
+    "secret-names",
+    "secret-prefixes",
     "sections",
     "sentinel",
     "service",
@@ -175,12 +178,15 @@ impl<'t> File<'t> {
             ("block-types", &mut dialect.block_types),
             ("operation-pages", &mut dialect.operation_pages),
             ("type-pages", &mut dialect.type_pages),
+            ("secret-names", &mut dialect.secret_names),
+            ("sample-words", &mut dialect.sample_words),
         ] {
             self.words(self.table, key, words)?;
         }
         for (key, names) in [
             ("annotation-keys", &mut dialect.annotation_keys),
             ("delta-functions", &mut dialect.delta_functions),
+            ("secret-prefixes", &mut dialect.secret_prefixes),
         ] {
             join(names, self.texts(self.table, key)?);
         }

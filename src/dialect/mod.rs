@@ -72,6 +72,12 @@ pub struct Dialect {
     pub operation_pages: Vec<String>,
     /// Lines of front matter that say that a page is about a type.
     pub type_pages: Vec<String>,
+    /// What members, headers and fields that hold a secret are called, in lower case, without `_` and `-`.
+    pub secret_names: Vec<String>,
+    /// What keys of well-known services begin with, in their case.
+    pub secret_prefixes: Vec<String>,
+    /// What stands in texts that are no real secrets.
+    pub sample_words: Vec<String>,
     /// Functions that answer what has changed since they were last called, in their case.
     pub delta_functions: Vec<String>,
     /// Request headers that clients have a method for.

@@ -201,6 +201,14 @@ phrases! {
         conditions,
         /// What is said of something that is not there yet.
         novelty,
+        /// The first word of a title, where the operation reads.
+        reads,
+        /// The first word of a title, where the operation creates.
+        creates,
+        /// The first word of a title, where the operation updates.
+        updates,
+        /// The first word of a title, where the operation deletes.
+        deletes,
     }
 }
 

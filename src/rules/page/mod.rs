@@ -1,5 +1,6 @@
 //! Rules on single pages, reported while they are read.
 
+mod absent_sample_key;
 pub(crate) mod absolute_request_line;
 pub(crate) mod beyond_limit;
 mod block_left_aside;
@@ -15,7 +16,12 @@ pub(crate) mod malformed_table;
 pub(crate) mod missing_include;
 pub(crate) mod misspelt_word;
 pub(crate) mod operation_without_request_line;
+mod repeated_description;
+mod repeated_request_name;
+mod response_of_no_request;
 pub(crate) mod row_without_type;
+mod secret_in_example;
+mod title_method_mismatch;
 pub(crate) mod unclosed_block;
 pub(crate) mod unfinished_text;
 pub(crate) mod unknown_annotation_key;
@@ -32,6 +38,7 @@ use crate::json::ProblemKind;
 
 /// The rules of this family, in name order.
 pub static RULES: &[&Rule] = &[
+    &absent_sample_key::ABSENT_SAMPLE_KEY,
     &absolute_request_line::ABSOLUTE_REQUEST_LINE,
     &beyond_limit::BEYOND_LIMIT,
     &block_left_aside::BLOCK_LEFT_ASIDE,
@@ -47,7 +54,12 @@ pub static RULES: &[&Rule] = &[
     &missing_include::MISSING_INCLUDE,
     &misspelt_word::MISSPELT_WORD,
     &operation_without_request_line::OPERATION_WITHOUT_REQUEST_LINE,
+    &repeated_description::REPEATED_DESCRIPTION,
+    &repeated_request_name::REPEATED_REQUEST_NAME,
+    &response_of_no_request::RESPONSE_OF_NO_REQUEST,
     &row_without_type::ROW_WITHOUT_TYPE,
+    &secret_in_example::SECRET_IN_EXAMPLE,
+    &title_method_mismatch::TITLE_METHOD_MISMATCH,
     &unclosed_block::UNCLOSED_BLOCK,
     &unfinished_text::UNFINISHED_TEXT,
     &unknown_annotation_key::UNKNOWN_ANNOTATION_KEY,
@@ -60,8 +72,18 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// What those look at that need all pages; the others are told while a page is read.
-pub(super) const CHECKS: &[Check] =
-    &[block_left_aside::check, dead_anchor::check, missing_include::check, unread_block::check];
+pub(super) const CHECKS: &[Check] = &[
+    absent_sample_key::check,
+    block_left_aside::check,
+    dead_anchor::check,
+    missing_include::check,
+    repeated_description::check,
+    repeated_request_name::check,
+    response_of_no_request::check,
+    secret_in_example::check,
+    title_method_mismatch::check,
+    unread_block::check,
+];
 
 /// What a repair of JSON is called.
 fn repair(kind: ProblemKind) -> &'static str {

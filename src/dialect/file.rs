@@ -18,6 +18,8 @@
 //! What it says is added to what it extends, and goes before it; `[service]` and `[[published]]` replace
 //! what they name.
 
+mod sense;
+
 use super::header_config::{self, SideFile};
 use super::service::{is_page_url, is_url_char};
 use super::{Column, Dialect, PatternError, Phrases, Section, ServiceTable, Titled};
@@ -169,6 +171,9 @@ impl<'t> File<'t> {
         ] {
             self.text(self.table, key, place)?;
         }
+        if let Some(value) = self.table.get("default-namespace") {
+            sense::namespace(&self.toml, value, &dialect.default_namespace)?;
+        }
         for (key, words) in [
             ("namespace-labels", &mut dialect.namespace_labels),
             ("untyped", &mut dialect.untyped),
@@ -190,15 +195,18 @@ impl<'t> File<'t> {
         ] {
             join(names, self.texts(self.table, key)?);
         }
+        let mut given = BTreeMap::new();
         for (key, titled) in [("titles", Titled::Type), ("enum-titles", Titled::Enum)] {
             let Some(value) = self.table.get(key) else { continue };
             for item in self.items(key, value)? {
                 let text = self.item(item)?;
+                sense::only_hole(&self.toml, item, text)?;
                 if !text.contains(super::patterns::HOLE) {
                     let wanted = "a title has the name of a type in it: `\"{x} resource type\"`";
                     return Err(self.toml.error(item.span(), wanted));
                 }
                 self.pattern(item, text, |pattern| dialect.titles.set(pattern, titled))?;
+                sense::first_time(&self.toml, item, [text, key], &mut given)?;
             }
         }
         Ok(())
@@ -244,7 +252,7 @@ impl<'t> File<'t> {
     ) -> Result<(), FileError> {
         let Some(value) = self.table.get(key) else { return Ok(()) };
         let wanted = format!("`{key}` is a table: write `[{key}]`");
-        let mut given: BTreeMap<String, &str> = BTreeMap::new();
+        let mut given = BTreeMap::new();
         // In the order of the file, so that of two places the second is told.
         let mut rows: Vec<_> = self.toml.table_of(value, &wanted)?.iter().collect();
         rows.sort_by_key(|(name, _)| name.span().start);
@@ -256,11 +264,11 @@ impl<'t> File<'t> {
             };
             for item in self.items(name.get_ref(), value)? {
                 let text = self.item(item)?;
-                self.pattern(item, text, |pattern| set(pattern, *meaning))?;
-                if let Some(other) = given.insert(text.to_lowercase(), name.get_ref()) {
-                    let message = format!("`{text}` is in `{other}` already");
-                    return Err(self.toml.error(item.span(), &message));
+                if matches!(key, "sections" | "columns") {
+                    sense::only_hole(&self.toml, item, text)?;
                 }
+                self.pattern(item, text, |pattern| set(pattern, *meaning))?;
+                sense::first_time(&self.toml, item, [text, name.get_ref()], &mut given)?;
             }
         }
         Ok(())

@@ -3,6 +3,7 @@
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::{lost, unfinished};
+use crate::dialect::Section;
 use crate::markdown::BlockKind;
 use crate::rules::page::misspelt_word;
 
@@ -18,7 +19,10 @@ pub(super) fn tell(cx: &Cx<'_>, parts: &[Part<'_>], ledger: &mut Ledger) {
                     ledger.tell_some(unfinished::tell(cx, inline, block.span));
                 }
                 BlockKind::Table(table) => {
-                    lost::repeated(cx, table, ledger);
+                    // Of members that are listed twice another rule tells.
+                    if !matches!(part.section, Some(Section::Members | Section::EnumValues)) {
+                        lost::repeated(cx, table, ledger);
+                    }
                     let cells = table.rows.iter().flat_map(|row| &row.cells);
                     for cell in cells {
                         ledger.tell_some(unfinished::tell(cx, &cell.inline, cell.span));

@@ -331,6 +331,11 @@ impl Annotation {
         self.block_type.as_ref().is_some_and(|it| it.value == "ignored")
     }
 
+    /// Whether `blockType` is this, in lower case.
+    pub fn is_of_type(&self, name: &str) -> bool {
+        self.block_type.as_ref().is_some_and(|it| it.value == name)
+    }
+
     /// What it annotates can only be code: a type's representation, or a message.
     pub fn is_of_code(&self) -> bool {
         let block_type = self.block_type.as_ref().map_or("", |it| it.value.as_str());

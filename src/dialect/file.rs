@@ -19,6 +19,7 @@
 //! what they name.
 
 mod named;
+mod sense;
 
 pub use named::{extends_file, headers_from};
 
@@ -38,6 +39,7 @@ use toml::de::{DeTable, DeValue};
 /// What stands at the top.
 const TOP: &[&str] = &[
     "annotation-keys",
+    "block-types",
     "collections",
     "columns",
     "default-namespace",
@@ -49,16 +51,21 @@ const TOP: &[&str] = &[
     "kind-words",
     "name",
     "namespace-labels",
+    "operation-pages",
     "phrases",
     "placeholders",
     "published",
     "request-headers",
     "required-words",
+    "sample-words",
+    "secret-names",
+    "secret-prefixes",
     "sections",
     "sentinel",
     "service",
     "summary",
     "titles",
+    "type-pages",
     "types",
     "untyped",
 ];
@@ -167,30 +174,42 @@ impl<'t> File<'t> {
         ] {
             self.text(self.table, key, place)?;
         }
+        if let Some(value) = self.table.get("default-namespace") {
+            sense::namespace(&self.toml, value, &dialect.default_namespace)?;
+        }
         for (key, words) in [
             ("namespace-labels", &mut dialect.namespace_labels),
             ("untyped", &mut dialect.untyped),
             ("collections", &mut dialect.collections),
             ("kind-words", &mut dialect.kind_words),
             ("required-words", &mut dialect.required_words),
+            ("block-types", &mut dialect.block_types),
+            ("operation-pages", &mut dialect.operation_pages),
+            ("type-pages", &mut dialect.type_pages),
+            ("secret-names", &mut dialect.secret_names),
+            ("sample-words", &mut dialect.sample_words),
         ] {
             self.words(self.table, key, words)?;
         }
         for (key, names) in [
             ("annotation-keys", &mut dialect.annotation_keys),
             ("delta-functions", &mut dialect.delta_functions),
+            ("secret-prefixes", &mut dialect.secret_prefixes),
         ] {
             join(names, self.texts(self.table, key)?);
         }
+        let mut given = BTreeMap::new();
         for (key, titled) in [("titles", Titled::Type), ("enum-titles", Titled::Enum)] {
             let Some(value) = self.table.get(key) else { continue };
             for item in self.items(key, value)? {
                 let text = self.item(item)?;
+                sense::only_hole(&self.toml, item, text)?;
                 if !text.contains(super::patterns::HOLE) {
                     let wanted = "a title has the name of a type in it: `\"{x} resource type\"`";
                     return Err(self.toml.error(item.span(), wanted));
                 }
                 self.pattern(item, text, |pattern| dialect.titles.set(pattern, titled))?;
+                sense::first_time(&self.toml, item, [text, key], &mut given)?;
             }
         }
         Ok(())
@@ -236,7 +255,7 @@ impl<'t> File<'t> {
     ) -> Result<(), FileError> {
         let Some(value) = self.table.get(key) else { return Ok(()) };
         let wanted = format!("`{key}` is a table: write `[{key}]`");
-        let mut given: BTreeMap<String, &str> = BTreeMap::new();
+        let mut given = BTreeMap::new();
         // In the order of the file, so that of two places the second is told.
         let mut rows: Vec<_> = self.toml.table_of(value, &wanted)?.iter().collect();
         rows.sort_by_key(|(name, _)| name.span().start);
@@ -248,11 +267,11 @@ impl<'t> File<'t> {
             };
             for item in self.items(name.get_ref(), value)? {
                 let text = self.item(item)?;
-                self.pattern(item, text, |pattern| set(pattern, *meaning))?;
-                if let Some(other) = given.insert(text.to_lowercase(), name.get_ref()) {
-                    let message = format!("`{text}` is in `{other}` already");
-                    return Err(self.toml.error(item.span(), &message));
+                if matches!(key, "sections" | "columns") {
+                    sense::only_hole(&self.toml, item, text)?;
                 }
+                self.pattern(item, text, |pattern| set(pattern, *meaning))?;
+                sense::first_time(&self.toml, item, [text, name.get_ref()], &mut given)?;
             }
         }
         Ok(())

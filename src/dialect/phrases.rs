@@ -163,6 +163,8 @@ phrases! {
     unsupported,
     /// The text is not finished.
     unfinished,
+    /// The same, where it stands in capitals or before a colon; else it means something else.
+    reminders,
     /// What follows a bound operation's name in the title of its page.
     bound_operation,
     /// A type follows that the sentence speaks of but that is not answered; stands right before it.
@@ -205,6 +207,14 @@ phrases! {
         novelty,
         /// Words of a text in an example that only says that a value stands there.
         stand_ins,
+        /// The first word of a title, where the operation reads.
+        reads,
+        /// The first word of a title, where the operation creates.
+        creates,
+        /// The first word of a title, where the operation updates.
+        updates,
+        /// The first word of a title, where the operation deletes.
+        deletes,
     }
 }
 

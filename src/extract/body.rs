@@ -8,7 +8,7 @@ use super::phrases::find;
 use super::property::rows;
 use super::prose::has_sentence;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::spoken;
+use super::{lost, spoken};
 use crate::dialect::{Column, Said};
 use crate::facts::{BodyFacts, Source, TypeText};
 use crate::markdown::{Block, Inline, Row, Run, RunKind};
@@ -35,6 +35,7 @@ pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger
         let columns = Columns::of(table, cx.dialect);
         let claims = rows(cx, table, Source::BodyTable).unwrap_or_default();
         ledger.table(part, block, claims.len());
+        lost::rows(cx, table, &claims, ledger);
         if columns.find(&[Column::Parameter]) == Some(0) && !claims.is_empty() {
             body.parameters.get_or_insert(block.span);
         }

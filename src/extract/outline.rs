@@ -1,6 +1,6 @@
 //! A page's sections in order, each with what the dialect says stands below its heading.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::{Dialect, Section};
 use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
 use crate::json;
@@ -25,6 +25,8 @@ pub(super) struct Part<'p> {
     pub(super) blocks: Vec<&'p Block>,
     /// How many of the headings above are the page's title (0 or 1).
     pub(super) depth: usize,
+    /// The known words that the heading is a letter away from, which it is read as.
+    pub(super) meant: Option<String>,
 }
 
 impl Part<'_> {
@@ -63,6 +65,14 @@ fn collect<'p>(
         }),
         _ => None,
     };
+    let near = match (&section.heading, &own) {
+        (Some(heading), None) if !is_title => dialect.section_meant(&heading.text),
+        _ => None,
+    };
+    let (own, meant) = match near {
+        Some((section, words)) => (Some((section, None)), Some(words)),
+        None => (own, None),
+    };
     // What stands below an example belongs to the example, even under "Response".
     let is_inside_example = inherited == Some(Section::Examples);
     let (meaning, hole) = match own {
@@ -81,6 +91,7 @@ fn collect<'p>(
         headings: above.clone(),
         blocks,
         depth: above.len(),
+        meant,
     });
     let mut is_after_example = false;
     for child in &section.sections {
@@ -115,7 +126,7 @@ fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
 pub(super) struct Ledger {
     verdicts: BTreeMap<Span, Verdict>,
     beyond: Vec<(Limit, Span)>,
-    slips: Vec<Vec<json::Problem>>,
+    found: Vec<Diagnostic>,
 }
 
 impl Ledger {
@@ -156,21 +167,27 @@ impl Ledger {
             | json::ProblemKind::TooDeep
             | json::ProblemKind::TooMany => false,
         };
-        let slips: Vec<_> = problems.iter().filter(is_slip).cloned().collect();
-        if !slips.is_empty() {
-            self.slips.push(slips);
+        let slips: Vec<_> = problems.iter().filter(is_slip).collect();
+        if let [first, following @ ..] = slips.as_slice() {
+            self.tell(page::malformed_json::of_representation(first, following));
         }
     }
 
-    /// Tells what is larger than is read, and what was repaired.
-    pub(super) fn tell_beyond(&self, diagnostics: &mut Diagnostics) {
-        for slips in &self.slips {
-            let following: Vec<_> = slips.iter().skip(1).collect();
-            diagnostics.report(page::malformed_json::of_representation(&slips[0], &following));
-        }
+    /// A finding on the page, for readers that have no sink at hand.
+    pub(super) fn tell(&mut self, finding: Diagnostic) {
+        self.found.push(finding);
+    }
+
+    /// A finding, if there is one.
+    pub(super) fn tell_some(&mut self, finding: Option<Diagnostic>) {
+        self.found.extend(finding);
+    }
+
+    /// Tells what was found, and what is larger than is read.
+    pub(super) fn tell_all(&mut self, diagnostics: &mut Diagnostics) {
         let found =
             self.beyond.iter().map(|(limit, span)| page::beyond_limit::report(*limit, *span));
-        found.for_each(|it| diagnostics.report(it));
+        found.chain(self.found.drain(..)).for_each(|it| diagnostics.report(it));
     }
 
     /// The block was left, unless facts were read from it elsewhere.

@@ -21,6 +21,9 @@ pub(super) fn report(page: &Page, diagnostics: &mut Diagnostics) {
             | ProblemKind::NoSeparator
             | ProblemKind::PartedTable
             | ProblemKind::SurplusCells
+            | ProblemKind::MissingCells
+            | ProblemKind::MissingBorder
+            | ProblemKind::PipeInCode
             | ProblemKind::WrappedRow => page::malformed_table::report(&problem.kind, span),
             // Told where all pages are known, since the cause of many is often one.
             ProblemKind::IncludeMissing { .. } => continue,

@@ -108,7 +108,7 @@ pub(crate) fn description(form: &str) -> String {
 
 /// One operation page with the given parts.
 fn operation(line: &str, rest: &str) -> (Model, String) {
-    read("api/thing.md", format!("# Get thing\n## HTTP request\n```http\n{line}\n```\n{rest}\n"))
+    read("api/thing.md", format!("# Things\n## HTTP request\n```http\n{line}\n```\n{rest}\n"))
 }
 
 /// A request line to method and path. Sample keys stand in brackets before it.

@@ -61,8 +61,8 @@ fn report_unknown_types(
             continue;
         };
         if resolve(cx.cx, cx.declared, page, ty).is_none() {
-            let near = cx.declared.meant(ty);
-            diagnostics.report(resolve_rules::unknown_type::report(ty, near));
+            let hint = cx.declared.hint(ty);
+            diagnostics.report(resolve_rules::unknown_type::report(ty, hint));
         }
     }
 }

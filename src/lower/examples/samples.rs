@@ -26,8 +26,7 @@ pub(crate) fn samples<'f>(
     let mut walk = Walk::new(model, cx.dialect);
     let known = all.filter_map(|(page, sample)| {
         let Some(ty) = resolve(cx, declared, page, &sample.ty) else {
-            let near = declared.meant(&sample.ty);
-            diagnostics.report(unknown_type::report(&sample.ty, near));
+            diagnostics.report(unknown_type::report(&sample.ty, declared.hint(&sample.ty)));
             return None;
         };
         let ItemType::Named(_) = ty.item else { return None };

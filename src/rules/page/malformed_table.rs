@@ -24,6 +24,13 @@ pub(crate) fn report(problem: &ProblemKind, span: Span) -> Diagnostic {
         }
         ProblemKind::SurplusCells => finding("row has more cells than the header")
             .help("write a pipe inside a cell as `\\|`"),
+        ProblemKind::MissingCells => finding("row has fewer cells than the header")
+            .help("write every cell, those with nothing in them too"),
+        ProblemKind::MissingBorder => finding("row lacks the pipe at its beginning or end")
+            .help("begin and end each row with `|`, as the header does"),
+        ProblemKind::PipeInCode => finding("pipe inside code parts the cell")
+            .help("write it as `\\|`")
+            .note("readers of GitHub's markdown see one more cell here"),
         _ => finding("row goes on in the next line").help("keep each row on one line"),
     }
 }

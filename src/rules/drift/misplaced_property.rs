@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::edm::{Kind, Primitive};
 use crate::facts::PropertyClaim;
-use crate::facts::{PageFacts, Source};
+use crate::facts::{PageFacts, Source, TypeText};
 use crate::ledger::KindVote;
 use crate::model::{ItemType, Type, TypeId, TypeRef};
 use crate::precedence::KindEvidence;
@@ -45,7 +45,7 @@ fn misplaced(
     };
     if let ItemType::Named(id) = ty.item
         && cx.structured(id).is_some()
-        && !is_sure(cx, id, row)
+        && (!is_sure(cx, id, row) || leads_elsewhere(cx, id, text))
     {
         return;
     }
@@ -57,6 +57,14 @@ fn misplaced(
             ItemType::Primitive(_) | ItemType::Untyped => finding,
         });
     }
+}
+
+/// Whether a type is linked to the page of another one: which of them is meant can't be told.
+fn leads_elsewhere(cx: &RuleCx<'_>, id: TypeId, text: &TypeText) -> bool {
+    let targets = text.mentions.iter().filter_map(|it| it.target.as_ref());
+    targets
+        .map(|it| cx.ledger.declared.on_page(&it.path))
+        .any(|types| !types.is_empty() && !types.contains(&id))
 }
 
 /// Whether two things at least say what a type is, apart from this row: of the type itself or of what it

@@ -22,9 +22,8 @@ pub(super) static SEGMENT_CASE: Rule = Rule {
 /// which paths are made of.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let mut words: BTreeMap<String, Word<'_>> = BTreeMap::new();
-    for (word, span, before) in path_words(cx.facts) {
-        let uses = words.entry(word.to_lowercase()).or_default();
-        uses.lines.entry(word).or_default().push((span, before));
+    for (word, span, _) in path_words(cx.facts) {
+        words.entry(word.to_lowercase()).or_default().lines.entry(word).or_default().push(span);
     }
     let types = cx.facts.pages.iter().flat_map(|page| page.types.iter().map(move |ty| (page, ty)));
     for (page, ty) in types {
@@ -37,18 +36,18 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
             }
         }
     }
-    let mut owners = None;
-    for word in words.values() {
-        let Some((usual, place)) = word.usual(|name| {
-            let owners = owners.get_or_insert_with(|| Owners::of(cx));
-            let before: BTreeSet<Option<&str>> =
-                word.lines.values().flatten().map(|(_, before)| *before).collect();
-            before.into_iter().all(|before| owners.has(cx, before, name))
-        }) else {
-            continue;
-        };
+    words.retain(|_, word| word.lines.len() > 1 || word.rows.len() == 1);
+    let strange: BTreeSet<&str> = words
+        .iter()
+        .filter(|(_, word)| word.rows.keys().any(|name| !word.lines.contains_key(name)))
+        .map(|(lower, _)| lower.as_str())
+        .collect();
+    let before = if strange.is_empty() { Before::default() } else { before(cx, &strange) };
+    for (lower, word) in &words {
+        let leads_to = |name: &str| before.get(lower).is_some_and(|it| it.lead_to(cx, name));
+        let Some((usual, place)) = word.usual(leads_to) else { continue };
         for (spelling, lines) in word.lines.iter().filter(|(spelling, _)| **spelling != usual) {
-            for (span, _) in lines {
+            for span in lines {
                 diagnostics.report(report(*span, spelling, (usual, place)));
             }
         }
@@ -65,8 +64,8 @@ fn leads_on(cx: &RuleCx<'_>, page: &PageFacts, claim: &PropertyClaim) -> bool {
 /// A word of paths, whatever its case.
 #[derive(Default)]
 struct Word<'f> {
-    /// Its spellings in request lines: where, each with the word before it.
-    lines: BTreeMap<&'f str, Vec<(Span, Option<&'f str>)>>,
+    /// Its spellings in request lines.
+    lines: BTreeMap<&'f str, Vec<Span>>,
     /// Its spellings as a property that paths go on with, and the first such row.
     rows: BTreeMap<&'f str, Span>,
 }
@@ -82,7 +81,7 @@ impl<'f> Word<'f> {
         if spellings.len() < 2 {
             return None;
         }
-        let first_line = |name: &str| Some(self.lines.get(name)?.first()?.0);
+        let first_line = |name: &str| self.lines.get(name)?.first().copied();
         let inner = |name: &str| {
             name.starts_with(char::is_lowercase) && name.chars().skip(1).any(char::is_uppercase)
         };
@@ -91,7 +90,7 @@ impl<'f> Word<'f> {
             && inner(name)
         {
             let is_usual = self.lines.contains_key(name) || leads_to(name);
-            return is_usual.then(|| (*name, *row));
+            return is_usual.then_some((*name, *row));
         }
         let count = |name: &str| self.lines.get(name).map_or(0, Vec::len);
         let best = self.lines.keys().copied().max_by_key(|name| (count(name), inner(name)))?;
@@ -105,29 +104,42 @@ impl<'f> Word<'f> {
     }
 }
 
-/// Types by the name of a property that leads to them, in lower case.
-struct Owners(BTreeMap<String, BTreeSet<TypeId>>);
+/// By words in lower case, the types that the words before them lead to, each word by itself.
+type Before = BTreeMap<String, Leading>;
 
-impl Owners {
-    fn of(cx: &RuleCx<'_>) -> Self {
-        let mut found: BTreeMap<String, BTreeSet<TypeId>> = BTreeMap::new();
-        for id in (0..cx.model.types.len()).map(TypeId) {
-            for property in cx.structured(id).iter().flat_map(|ty| &ty.properties) {
-                if let ItemType::Named(led_to) = property.ty.item {
-                    found.entry(property.name.to_lowercase()).or_default().insert(led_to);
-                }
+/// The types that each of some words leads to.
+#[derive(Default)]
+struct Leading(Vec<BTreeSet<TypeId>>);
+
+impl Leading {
+    /// Whether each leads to a type that has a property of this name.
+    fn lead_to(&self, cx: &RuleCx<'_>, name: &str) -> bool {
+        let has = |id: &TypeId| cx.model.properties(*id).any(|it| it.name == name);
+        self.0.iter().all(|types| types.iter().any(has))
+    }
+}
+
+/// Where the words before these lead.
+fn before(cx: &RuleCx<'_>, words: &BTreeSet<&str>) -> Before {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (word, _, before) in path_words(cx.facts) {
+        let word = word.to_lowercase();
+        if words.contains(word.as_str()) {
+            found.entry(word).or_default().insert(before.unwrap_or_default().to_lowercase());
+        }
+    }
+    let mut owners: BTreeMap<String, BTreeSet<TypeId>> = BTreeMap::new();
+    for id in (0..cx.model.types.len()).map(TypeId) {
+        for property in cx.structured(id).iter().flat_map(|ty| &ty.properties) {
+            if let ItemType::Named(led_to) = property.ty.item {
+                owners.entry(property.name.to_lowercase()).or_default().insert(led_to);
             }
         }
-        Self(found)
     }
-
-    /// Whether the word before leads to a type that has a property of this name.
-    fn has(&self, cx: &RuleCx<'_>, before: Option<&str>, name: &str) -> bool {
-        let led_to = before.and_then(|before| self.0.get(&before.to_lowercase()));
-        led_to.is_some_and(|types| {
-            types.iter().any(|id| cx.model.properties(*id).any(|it| it.name == name))
-        })
-    }
+    let leading = |before: BTreeSet<String>| {
+        Leading(before.iter().map(|it| owners.get(it).cloned().unwrap_or_default()).collect())
+    };
+    found.into_iter().map(|(word, before)| (word, leading(before))).collect()
 }
 
 /// The words of all request lines, each with the word before it.

@@ -7,7 +7,7 @@ use super::property::{name_and_type, property_name};
 use crate::facts::PropertyClaim;
 use crate::markdown::{Cell, Row, RunKind, Table};
 use crate::rules::page::{duplicate_row, row_without_type, unread_row};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use std::collections::BTreeMap;
 
 /// Tells the rows of a table of properties that gave no claim, none with a type, or the second of a name.
@@ -21,7 +21,8 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, claims: &[PropertyClaim], ledger:
     let mut claims = claims.iter().peekable();
     for row in &table.rows {
         let Some(claim) = claims.next_if(|claim| claim.span == row.span) else {
-            ledger.tell_some(unread(row, name));
+            let is_read = row.cells.get(name).and_then(property_name).is_some();
+            ledger.tell_some(unread(row, name).filter(|_| !is_read));
             continue;
         };
         // Of a row with too few cells that is told.
@@ -37,12 +38,28 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, claims: &[PropertyClaim], ledger:
     }
 }
 
+/// Tells the rows of a table of headers or parameters that have no name, by the column of names.
+pub(super) fn parameters(
+    table: &Table,
+    name: usize,
+    name_of: fn(&Cell) -> Option<Spanned<String>>,
+    ledger: &mut Ledger,
+) {
+    for row in &table.rows {
+        let is_read = row.cells.get(name).and_then(name_of).is_some();
+        if !is_read {
+            ledger.tell_some(unread(row, name));
+        }
+    }
+}
+
 /// A row without one name; nothing of one that is the title of others, or goes on with the one above.
 fn unread(row: &Row, name: usize) -> Option<crate::diagnostic::Diagnostic> {
     let cell = row.cells.get(name).filter(|cell| !cell.inline.is_blank())?;
     let n_filled = row.cells.iter().filter(|cell| !cell.inline.is_blank()).count();
-    let is_read = property_name(cell).is_some();
-    (!is_read && n_filled > 1 && !is_title(cell))
+    // `$filter` with words behind it tells more of an option that has its own name.
+    let is_option = cell.inline.plain().starts_with('$');
+    (n_filled > 1 && !is_title(cell) && !is_option)
         .then(|| unread_row::report(&cell.inline.plain(), cell.span))
 }
 
@@ -54,20 +71,19 @@ fn is_title(cell: &Cell) -> bool {
 
 /// Whether two rows are the same text; see [`repeated`].
 fn is_same(cx: &Cx<'_>, one: Span, other: Span) -> bool {
-    let words = |span| cx.sources().text(span).split_whitespace();
-    words(one).eq(words(other))
+    let text = |span| cx.sources().text(span);
+    text(one) == text(other)
 }
 
 /// Tells the rows of a table that are there twice, word for word.
 pub(super) fn repeated(cx: &Cx<'_>, table: &Table, ledger: &mut Ledger) {
-    let mut first: BTreeMap<String, Span> = BTreeMap::new();
-    for row in &table.rows {
+    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    for row in table.rows.iter().filter(|_| table.rows.len() > 1) {
         let n_filled = row.cells.iter().filter(|cell| !cell.inline.is_blank()).count();
         if n_filled < 2 || n_filled < row.cells.len().min(3) {
             continue;
         }
-        let words: Vec<&str> = cx.sources().text(row.span).split_whitespace().collect();
-        let known = *first.entry(words.join(" ")).or_insert(row.span);
+        let known = *first.entry(cx.sources().text(row.span)).or_insert(row.span);
         if known != row.span {
             ledger.tell(duplicate_row::of_text(known, row.span));
         }

@@ -7,7 +7,8 @@ use super::outline::{Ledger, Part};
 use super::property::{is_optional_name, is_required, property_name};
 use super::prose::{has_sentence, prose};
 use super::{
-    body, example, opening, options, permission, request_line, response, shown_body, type_text,
+    body, example, lost, opening, options, permission, request_line, response, shown_body,
+    type_text,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
@@ -131,6 +132,9 @@ fn parameters(
     for (block, table) in part.tables() {
         let rows = parameter_rows(cx, table, name_of).unwrap_or_default();
         ledger.table(part, block, rows.len());
+        if !rows.is_empty() {
+            lost::parameters(table, 0, name_of, ledger);
+        }
         found.extend(rows);
     }
 }

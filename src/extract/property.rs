@@ -127,7 +127,7 @@ pub(super) fn property_name(cell: &Cell) -> Option<Spanned<String>> {
     // A mark behind the name says that the value may be left out.
     let text = text.trim_matches(['*', '`', '"', '?']).trim_end_matches(':').trim();
     let text = text.trim_end_matches(FOOTNOTES);
-    let is_name = !text.is_empty() && !text.contains(char::is_whitespace);
+    let is_name = !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c == ',');
     is_name.then(|| Spanned::new(text.to_owned(), name_span(cell)))
 }
 

@@ -137,7 +137,7 @@ fn is_random(text: &str) -> bool {
     has(char::is_ascii_digit)
         && has(char::is_ascii_alphabetic)
         && !is_uuid
-        && distinct.len() * 5 >= n_letters.min(50) * 2
+        && distinct.len() * 5 >= n_letters.min(40) * 2
         && n_changes * 5 >= n_letters
         && !text.contains(['{', '<', '…', ' '])
         && !text.contains("...")

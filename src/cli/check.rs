@@ -52,7 +52,7 @@ fn tell(ui: &mut Ui, args: &Check, n_denied: &mut usize) -> Result<u8, Failure> 
         if args.dry_run {
             return dry_run(ui, &compiled, &mended, n_denied);
         }
-        mended.write(&mut compiled, &scope)?;
+        mended.write(&mut compiled, &scope);
         n_before = mended.n_before.unwrap_or(n_before);
         fixed = Some(mended);
     }

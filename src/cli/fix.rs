@@ -68,7 +68,7 @@ fn again(compiled: &mut Compiled, scope: &Scope) -> usize {
 
 impl Fixed {
     /// Writes the pages. One that can't be is as it was, and so are its findings.
-    pub(super) fn write(&mut self, compiled: &mut Compiled, scope: &Scope) -> Result<(), Failure> {
+    pub(super) fn write(&mut self, compiled: &mut Compiled, scope: &Scope) {
         let mut failed = Vec::new();
         for (file, before) in &self.before {
             if let Err((path, reason)) = write(&compiled.docs, *file, before) {
@@ -83,7 +83,6 @@ impl Fixed {
         if !failed.is_empty() {
             self.n_before = Some(again(compiled, scope));
         }
-        Ok(())
     }
 
     /// Shows what would be written.

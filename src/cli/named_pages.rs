@@ -27,7 +27,7 @@ impl NamedPages {
     pub(super) fn of(args: &Check, config: &mut Config) -> Result<Self, Failure> {
         let first = args.line.docs.as_ref().filter(|docs| is_page(docs));
         let pages: Vec<PathBuf> = first.into_iter().chain(&args.pages).cloned().collect();
-        for page in pages.iter().filter(|page| !page.exists()) {
+        if let Some(page) = pages.iter().find(|page| !page.exists()) {
             return Err(Failure::no_page(page));
         }
         if first.is_some() {

@@ -37,7 +37,7 @@ impl Scope {
         }
         let Some(since) = &self.since else { return 0 };
         let found: Vec<_> = diagnostics.iter().collect();
-        let mut is_new = since.new(&docs.sources, &found).into_iter();
+        let mut is_new = since.are_new(&docs.sources, &found).into_iter();
         diagnostics.narrow(|_| is_new.next().unwrap_or(true))
     }
 }

@@ -78,7 +78,7 @@ impl Since {
     }
 
     /// Which of these findings are new, in their order.
-    pub(super) fn new(&self, sources: &SourceMap, found: &[&Diagnostic]) -> Vec<bool> {
+    pub(super) fn are_new(&self, sources: &SourceMap, found: &[&Diagnostic]) -> Vec<bool> {
         let mut findings = self.findings.clone();
         let mut pages: BTreeMap<&str, Page<'_>> = BTreeMap::new();
         let mut is_new = vec![true; found.len()];

@@ -142,3 +142,31 @@ fn a_page_that_can_not_be_written_stays_and_is_told() {
     }
     assert!(read(&place, "docs-input/resources/door.md").contains("|id|"), "the others are mended");
 }
+
+#[test]
+fn rows_borders_and_misspelt_words_are_mended() {
+    let page = "\
+# lamp resource type
+## Proprties
+|Property|Type|Description|
+|:--|:--|:--|
+|id|String|Who it is.|
+|id|String|Who it is.|
+|watts|Int32|What it takes.
+
+## JSON representation
+<!-- { \"blockType\": \"resorce\", \"@odata.type\": \"microsoft.graph.lamp\" } -->
+```json
+{ \"id\": \"String\", \"watts\": 1 }
+```
+";
+    let place = place(&[("docs-input/resources/lamp.md", page)]);
+    let told = run(&place, &["check", "--fix", "--docs-only"]);
+    assert!(told.contains("mended: 4 findings in 1 page"), "{told}");
+    let mended = page
+        .replace("Proprties", "Properties")
+        .replacen("|id|String|Who it is.|\n", "", 1)
+        .replace("What it takes.\n", "What it takes.|\n")
+        .replace("resorce", "resource");
+    assert_eq!(read(&place, "docs-input/resources/lamp.md"), mended);
+}

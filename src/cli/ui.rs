@@ -93,8 +93,7 @@ impl Ui {
             *count += 1;
             if *count <= SHOWN_OF_A_RULE || self.verbose {
                 let path = |file| report.path(file);
-                let text =
-                    render::text::render_with(report.sources, finding, &path, self.verbose);
+                let text = render::text::render_with(report.sources, finding, &path, self.verbose);
                 writeln!(self.out, "{text}")?;
             }
         }

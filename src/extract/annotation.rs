@@ -84,7 +84,7 @@ fn mend(dialect: &Dialect, value: &mut Value) -> Vec<Diagnostic> {
         if !dialect.annotation_keys.contains(&member.name)
             && let Some(key) = meant(&member.name, &dialect.annotation_keys)
         {
-            found.push(page::misspelt_word::annotation(&member.name, key, member.name_span));
+            found.push(page::misspelt_word::key(&member.name, key, member.name_span));
             member.name = key.to_owned();
         }
         let content = member.value.content;
@@ -93,7 +93,7 @@ fn mend(dialect: &Dialect, value: &mut Value) -> Vec<Diagnostic> {
             && !dialect.block_types.contains(&text.to_ascii_lowercase())
             && let Some(word) = meant(text, &dialect.block_types)
         {
-            found.push(page::misspelt_word::annotation(text, word, content));
+            found.push(page::misspelt_word::value(text, word, content));
             *text = word.to_owned();
         }
     }

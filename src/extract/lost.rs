@@ -85,7 +85,19 @@ pub(super) fn repeated(cx: &Cx<'_>, table: &Table, ledger: &mut Ledger) {
         }
         let known = *first.entry(cx.sources().text(row.span)).or_insert(row.span);
         if known != row.span {
-            ledger.tell(duplicate_row::of_text(known, row.span));
+            let line = line_of(&cx.sources().file(row.span.file).text, row.span);
+            ledger.tell(duplicate_row::of_text(known, row.span, line));
         }
     }
+}
+
+/// The line of a row, its line feed included, if nothing else stands in it.
+fn line_of(text: &str, row: Span) -> Option<Span> {
+    let before = text.get(..row.start as usize)?;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let rest = text.get(row.end as usize..)?;
+    let end = row.end as usize + rest.find('\n')? + 1;
+    let is_alone =
+        before[start..].trim().is_empty() && text[row.end as usize..end].trim().is_empty();
+    is_alone.then(|| Span::new(row.file, start..end))
 }

@@ -58,7 +58,7 @@ pub fn extract(
     diagnostics: &mut Diagnostics,
 ) -> PageFacts {
     let cx = Cx { docs, dialect };
-    problems::report(page, diagnostics);
+    problems::report(docs, page, diagnostics);
     let parts = outline::parts(page, dialect);
     let mut ledger = Ledger::default();
     let (codes, mut namespaces) = annotated_codes(&cx, &parts, &mut ledger, diagnostics);

@@ -11,7 +11,8 @@ use crate::rules::page::misspelt_word;
 pub(super) fn tell(cx: &Cx<'_>, parts: &[Part<'_>], ledger: &mut Ledger) {
     for part in parts {
         if let (Some(heading), Some(meant)) = (part.heading(), &part.meant) {
-            ledger.tell(misspelt_word::heading(&heading.text, meant, heading.span));
+            let written = cx.sources().text(heading.span);
+            ledger.tell(misspelt_word::heading(written, &heading.text, meant, heading.span));
         }
         for block in &part.blocks {
             match &block.kind {

@@ -10,11 +10,15 @@ pub(super) static DUPLICATE_ROW: Rule = Rule {
     explanation: include_str!("duplicate_row.md"),
 };
 
-/// A row that says the same as one above.
-pub(crate) fn of_text(first: Span, row: Span) -> Diagnostic {
-    Diagnostic::new(&DUPLICATE_ROW, row, "row is in this table already")
+/// A row that says the same as one above, and the line that is nothing but it.
+pub(crate) fn of_text(first: Span, row: Span, line: Option<Span>) -> Diagnostic {
+    let finding = Diagnostic::new(&DUPLICATE_ROW, row, "row is in this table already")
         .because(first, "the same row")
-        .help("take one of them out")
+        .help("take one of them out");
+    match line {
+        Some(line) => finding.edit(line, ""),
+        None => finding,
+    }
 }
 
 /// A row about something that another row is about, perhaps in another case.

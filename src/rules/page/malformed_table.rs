@@ -11,6 +11,16 @@ pub(super) static MALFORMED_TABLE: Rule = Rule {
     explanation: include_str!("malformed_table.md"),
 };
 
+/// A row that lacks a pipe at an end, with the pipe.
+pub(crate) fn unbordered(row: &str, span: Span) -> Diagnostic {
+    let finding = report(&ProblemKind::MissingBorder, span);
+    let (start, end) = (row.len() - row.trim_start().len(), row.trim_end().len());
+    let opens = row[start..].starts_with('|');
+    let closes = row[..end].ends_with('|') && !row[..end].ends_with("\\|");
+    let finding = if opens { finding } else { finding.edit(span.part(start..start), "|") };
+    if closes { finding } else { finding.edit(span.part(end..end), "|") }
+}
+
 /// A table whose shape CommonMark readers would not accept.
 pub(crate) fn report(problem: &ProblemKind, span: Span) -> Diagnostic {
     let finding = |headline| Diagnostic::new(&MALFORMED_TABLE, span, headline);

@@ -58,9 +58,9 @@ fn is_named(cx: &Cx<'_>, table: &Table) -> bool {
 
 /// Whether a rule tells that nothing was read from a block.
 fn is_told(block: &BlockRecord) -> bool {
-    use LeftReason::{Html, MissingInclude, UnknownSection, UnknownTable};
+    use LeftReason::{Html, UnknownSection, UnknownTable};
     let Verdict::Left(reason) = block.verdict else { return false };
-    matches!(reason, Html | MissingInclude | UnknownSection | UnknownTable)
+    matches!(reason, Html | UnknownSection | UnknownTable)
 }
 
 /// What the page says that it is about: in its front matter, else in its title.

@@ -445,7 +445,7 @@ fn the_reference_of_rules_is_one_page() {
     for rule in docwright::rules::rules() {
         assert!(text.contains(&format!("\n### {}\n", rule.name)), "{}", rule.name);
     }
-    assert!(text.starts_with("# Rules\n\n## page: single pages\n\n### absolute-request-line\n"));
+    assert!(text.starts_with("# Rules\n\n## page: single pages\n\n### absent-sample-key\n"));
 }
 
 #[test]

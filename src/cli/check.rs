@@ -57,6 +57,7 @@ fn tell(ui: &mut Ui, args: &Check, n_denied: &mut usize) -> Result<u8, Failure> 
         fixed = Some(mended);
     }
     let Compiled { config, docs, mut compilation } = compiled;
+    compilation.gather();
     // Of docs that are not whole a selector may have nothing left.
     if docs.unread.is_empty() {
         compilation.choose(&config.selection)?;

@@ -62,7 +62,7 @@ pub(super) fn mend(compiled: &mut Compiled, scope: &Scope) -> Fixed {
 /// Compiles the docs as they are in memory. Returns how many findings were there before a revision.
 fn again(compiled: &mut Compiled, scope: &Scope) -> usize {
     let Compiled { config, docs, compilation } = compiled;
-    *compilation = pipeline::compile(docs, config);
+    *compilation = pipeline::compile_each(docs, config);
     scope.narrow(docs, &mut compilation.diagnostics)
 }
 

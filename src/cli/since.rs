@@ -62,7 +62,7 @@ impl Since {
         // Its places are in the files of today.
         config.known = Default::default();
         config.read_baseline(&mut then)?;
-        let found = pipeline::compile(&then, &config).diagnostics;
+        let found = pipeline::compile_each(&then, &config).diagnostics;
         let mut since = Self::default();
         let today = |path: &str| renamed.get(path).cloned().unwrap_or_else(|| path.to_owned());
         for finding in found.iter().chain(found.untold()) {

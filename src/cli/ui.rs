@@ -16,7 +16,7 @@ use std::io::{self, Write};
 /// Findings of one rule shown in full unless the user asks for all.
 pub(super) const SHOWN_OF_A_RULE: usize = 20;
 
-/// A doc set, what it became, and the configuration that this was done by.
+/// A doc set, what it became, with a finding for each place until they are gathered, and the configuration that this was done by.
 pub(super) struct Compiled {
     pub(super) config: Config,
     pub(super) docs: DocSet,
@@ -69,7 +69,7 @@ impl Ui {
         config.check_globs(&docs)?;
         prepare(&mut config, &mut docs)?;
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
-        let compilation = pipeline::compile(&docs, &config);
+        let compilation = pipeline::compile_each(&docs, &config);
         self.progress.done();
         Ok(Compiled { config, docs, compilation })
     }

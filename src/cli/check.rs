@@ -57,7 +57,10 @@ fn tell(ui: &mut Ui, args: &Check, n_denied: &mut usize) -> Result<u8, Failure> 
         fixed = Some(mended);
     }
     let Compiled { config, docs, mut compilation } = compiled;
-    compilation.gather();
+    // With a line for each place nothing is told twice.
+    if args.format != Format::Short || !ui.verbose {
+        compilation.gather();
+    }
     // Of docs that are not whole a selector may have nothing left.
     if docs.unread.is_empty() {
         compilation.choose(&config.selection)?;

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 pub(super) enum Format {
     /// With excerpts of the pages.
     Text,
-    /// A line each, for editors.
+    /// A line each, for editors; with `-v` a line for each place.
     Short,
     /// One JSON document, for other programs; `findings.schema.json` in the sources describes it.
     Json,

@@ -133,11 +133,9 @@ impl<T: Copy> Patterns<T> {
     {
         let text = text.trim().to_lowercase();
         let whole = self.whole.iter().map(|(known, meaning)| (known.as_str(), *meaning));
-        let begun = self.holed.iter().filter_map(|(it, meaning)| {
-            it.text[it.hole + HOLE.len()..]
-                .is_empty()
-                .then(|| (it.text[..it.hole].trim(), *meaning))
-        });
+        let ends = |it: &Holed| it.text[it.hole + HOLE.len()..].is_empty();
+        let begun = self.holed.iter().filter(|(it, _)| ends(it));
+        let begun = begun.map(|(it, meaning)| (it.text[..it.hole].trim(), *meaning));
         let begins = begun.filter(|(known, _)| {
             let n_words = known.split_whitespace().count();
             let rest = text.split_whitespace().nth(n_words);

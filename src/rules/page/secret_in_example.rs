@@ -91,7 +91,7 @@ fn secret(cx: &RuleCx<'_>, name: &str, text: &str) -> Option<&'static str> {
         return Some("key");
     }
     let name = name.to_ascii_lowercase().replace(['_', '-'], "");
-    let is_secret = dialect.secret_names.iter().any(|it| *it == name);
+    let is_secret = dialect.secret_names.contains(&name);
     (is_secret && !text.contains(char::is_whitespace) && is_random(text)).then_some("secret")
 }
 

@@ -52,7 +52,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "spelling",
                 ],
             ),
-            ("ledger", &["source", "edm", "facts", "model", "precedence", "naming"]),
+            ("ledger", &["source", "edm", "json", "facts", "model", "precedence", "naming"]),
             (
                 "rules",
                 &[
@@ -63,6 +63,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "ledger",
                     "source",
                     "edm",
+                    "odata",
                     "json",
                     "http",
                     "markdown",

@@ -5,7 +5,7 @@ use super::exit_code::CLEAN;
 use super::failure::Failure;
 use super::place::{from_here, is_in_docs, way_between, way_to_docs};
 use super::ui::{Compiled, Ui};
-use super::{accounting, lock_file};
+use super::{accounting, foreign, lock_file};
 use crate::config::{Config, Emit, OUT, Runtime};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::visible;
@@ -26,6 +26,7 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     let config = args.line.config(args.out.as_deref())?;
     let Compiled { config, docs, mut compilation } = ui.compile_known(&config)?;
     docs.whole()?;
+    foreign::understood(&docs, &config, &compilation.model)?;
     let chosen = compilation.choose(&config.selection)?;
     ui.stage("writing the client");
     let out = out(&config);

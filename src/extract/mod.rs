@@ -16,6 +16,7 @@ mod kin;
 mod labels;
 mod lines;
 mod links;
+mod lost;
 mod notes;
 mod opening;
 mod operation;
@@ -36,10 +37,13 @@ mod resource;
 mod response;
 mod sentence;
 mod shown_body;
+mod slips;
 mod spoken;
 mod suppression;
 mod type_text;
+mod unfinished;
 mod units;
+mod unread_page;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
@@ -61,10 +65,10 @@ pub fn extract(
     diagnostics: &mut Diagnostics,
 ) -> Vec<PageFacts> {
     let cx = Cx { docs, dialect };
-    problems::report(page, diagnostics);
+    problems::report(docs, page, diagnostics);
     let units = units::divide(&cx, page);
     let mut found: Vec<PageFacts> =
-        units.iter().map(|unit| of_unit(&cx, page, unit, diagnostics)).collect();
+        units.iter().map(|unit| of_unit(&cx, page, unit, units.len() == 1, diagnostics)).collect();
     if let [of_page, sections @ ..] = found.as_mut_slice() {
         of_page.anchors = links::anchors(&cx, page);
         of_page.missing_includes = problems::missing_includes(docs, page);
@@ -74,7 +78,13 @@ pub fn extract(
 }
 
 /// What a page claims, or a section of it, without what is told of the page as a whole.
-fn of_unit(cx: &Cx<'_>, page: &Page, unit: &Unit<'_>, diagnostics: &mut Diagnostics) -> PageFacts {
+fn of_unit(
+    cx: &Cx<'_>,
+    page: &Page,
+    unit: &Unit<'_>,
+    is_whole: bool,
+    diagnostics: &mut Diagnostics,
+) -> PageFacts {
     let parts = unit.parts.as_slice();
     let mut ledger = Ledger::default();
     let (codes, mut namespaces) = annotated_codes(cx, parts, &mut ledger, diagnostics);
@@ -90,7 +100,8 @@ fn of_unit(cx: &Cx<'_>, page: &Page, unit: &Unit<'_>, diagnostics: &mut Diagnost
     let operation = operation::extract(cx, unit, &codes, &mut ledger, diagnostics);
     let summary = opening::summary(cx, parts);
     summary.iter().for_each(|it| ledger.used_at(it.span));
-    ledger.tell_beyond(diagnostics);
+    slips::tell(cx, parts, &mut ledger);
+    ledger.tell_all(diagnostics);
     let mut facts = PageFacts {
         file: page.file,
         section: unit.place(cx, page.file),
@@ -109,6 +120,10 @@ fn of_unit(cx: &Cx<'_>, page: &Page, unit: &Unit<'_>, diagnostics: &mut Diagnost
         missing_includes: Vec::new(),
         blocks: ledger.close(cx.sources(), parts),
     };
+    // Of a page that is divided its sections are read.
+    if is_whole && let Some(finding) = unread_page::tell(cx, page, parts, &facts) {
+        diagnostics.report(finding);
+    }
     held::hold(&mut facts, diagnostics);
     facts
 }

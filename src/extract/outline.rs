@@ -1,9 +1,10 @@
 //! A page's sections in order, each with what the dialect says stands below its heading.
 
 use super::labels::{self, Labelled};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::{Dialect, Section};
 use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
+use crate::json;
 use crate::limits::Limit;
 use crate::markdown::{self, Block, BlockKind, Heading};
 use crate::rules::page;
@@ -25,6 +26,8 @@ pub(super) struct Part<'p> {
     pub(super) blocks: Vec<&'p Block>,
     /// How many of the headings above are the page's title (0 or 1).
     pub(super) depth: usize,
+    /// The known words that the heading is a letter away from, which it is read as.
+    pub(super) meant: Option<String>,
 }
 
 impl Part<'_> {
@@ -97,6 +100,14 @@ fn collect<'p>(
         Some(heading) if !is_title => meaning_of(dialect, heading),
         _ => None,
     };
+    let near = match (&section.heading, &own) {
+        (Some(heading), None) if !is_title => dialect.section_meant(&heading.text),
+        _ => None,
+    };
+    let (own, meant) = match near {
+        Some((section, words)) => (Some((section, None)), Some(words)),
+        None => (own, None),
+    };
     let (meaning, hole) = match own {
         Some((own, hole)) if counts_below(own, inherited) => (Some(own), hole),
         _ => (inherited, None),
@@ -118,6 +129,7 @@ fn collect<'p>(
             blocks: flat,
             // What stands behind a label is not what stands right below the heading.
             depth: above.len() + usize::from(index > 0),
+            meant: meant.clone().filter(|_| index == 0),
         });
     }
     let mut is_after_example = false;
@@ -153,6 +165,7 @@ pub(super) fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
 pub(super) struct Ledger {
     verdicts: BTreeMap<Span, Verdict>,
     beyond: Vec<(Limit, Span)>,
+    found: Vec<Diagnostic>,
 }
 
 impl Ledger {
@@ -171,11 +184,49 @@ impl Ledger {
         self.beyond.push((limit, span));
     }
 
-    /// Tells what is larger than is read.
-    pub(super) fn tell_beyond(&self, diagnostics: &mut Diagnostics) {
+    /// JSON that stands for a type needed repairs. Words and numbers that stand for values, comments and
+    /// what is left out are how people write it.
+    pub(super) fn slips(&mut self, problems: &[json::Problem]) {
+        let is_slip = |it: &&json::Problem| match it.kind {
+            json::ProblemKind::TrailingComma
+            | json::ProblemKind::MissingComma
+            | json::ProblemKind::OtherQuotes
+            | json::ProblemKind::DuplicateName
+            | json::ProblemKind::BadEscape
+            | json::ProblemKind::ControlCharacter
+            | json::ProblemKind::Unclosed
+            | json::ProblemKind::Unreadable
+            | json::ProblemKind::TextAfterValue => true,
+            json::ProblemKind::UnquotedName
+            | json::ProblemKind::BareWord
+            | json::ProblemKind::Comment
+            | json::ProblemKind::Ellipsis
+            | json::ProblemKind::OtherWhiteSpace
+            | json::ProblemKind::BadNumber
+            | json::ProblemKind::TooDeep
+            | json::ProblemKind::TooMany => false,
+        };
+        let slips: Vec<_> = problems.iter().filter(is_slip).collect();
+        if let [first, following @ ..] = slips.as_slice() {
+            self.tell(page::malformed_json::of_representation(first, following));
+        }
+    }
+
+    /// A finding on the page, for readers that have no sink at hand.
+    pub(super) fn tell(&mut self, finding: Diagnostic) {
+        self.found.push(finding);
+    }
+
+    /// A finding, if there is one.
+    pub(super) fn tell_some(&mut self, finding: Option<Diagnostic>) {
+        self.found.extend(finding);
+    }
+
+    /// Tells what was found, and what is larger than is read.
+    pub(super) fn tell_all(&mut self, diagnostics: &mut Diagnostics) {
         let found =
             self.beyond.iter().map(|(limit, span)| page::beyond_limit::report(*limit, *span));
-        found.for_each(|it| diagnostics.report(it));
+        found.chain(self.found.drain(..)).for_each(|it| diagnostics.report(it));
     }
 
     /// The block was left, unless facts were read from it elsewhere.

@@ -127,15 +127,22 @@ pub(crate) const CASES: &[Case] = &[
     (
         "a namespace of Rust",
         Dialect,
-        "default-namespace = \"a\\\"; zqx() //\"\n",
-        "default-namespace = \"a zqx\"\n",
+        "default-namespace = \"a\\\";zqx()//\"\n",
+        "default-namespace = \"a_zqx\"\n",
         Same,
+    ),
+    (
+        "a namespace with blanks",
+        Dialect,
+        "default-namespace = \"a\\\"; zqx() //\"\n",
+        "default-namespace = \"a_zqx\"\n",
+        Error("dialect.toml:2:21: "),
     ),
     (
         "a namespace of markup",
         Dialect,
         "default-namespace = \"<b>zqx</b>`\"\n",
-        "default-namespace = \"b zqx b\"\n",
+        "default-namespace = \"b_zqx_b\"\n",
         Same,
     ),
     (
@@ -152,7 +159,7 @@ pub(crate) const CASES: &[Case] = &[
         Dialect,
         "titles = [\"{x} {y} {{}} resource type\"]\n",
         "titles = [\"{x} y resource type\"]\n",
-        Same,
+        Error("dialect.toml:2:11: "),
     ),
     (
         "a spelling of two holes",

@@ -200,7 +200,8 @@ fn lines_for_cargo_cannot_be_forged() {
 #[test]
 fn threads_are_bounded() {
     let place = tempfile::tempdir().expect("a temporary folder");
-    write(&place.path().join("docs/page.md"), b"# Page\n");
+    let page = b"# lamp resource type\n## Properties\n|Property|Type|\n|:--|:--|\n|id|String|\n";
+    write(&place.path().join("docs/lamp.md"), page);
     for (count, is_taken) in
         [("1", true), ("256", true), ("0", false), ("257", false), ("100000", false), ("-1", false)]
     {

@@ -50,7 +50,6 @@ mod derived;
 mod encode;
 mod enumeration;
 mod equality;
-mod erase;
 mod erased;
 mod extra;
 mod flags;
@@ -99,9 +98,9 @@ pub use writer::Writer;
 #[doc(hidden)]
 pub use bridge::serde_bridge;
 #[doc(hidden)]
-pub use erase::{list, object, object_mut};
-#[doc(hidden)]
 pub use erased::{List, Name, Named, Object, Part, Plain, Shape, Slots, Values};
+#[doc(hidden)]
+pub use model::{list, object, object_mut};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde as __serde;

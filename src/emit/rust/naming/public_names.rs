@@ -35,8 +35,8 @@ pub fn suffixed_names(model: &Model) -> BTreeMap<String, String> {
 fn fingerprint_in(name: &str) -> Option<&str> {
     let is_digit = |c: char| matches!(c, '0'..='9' | 'a'..='f');
     let places = name.match_indices(['x', 'X']).map(|(at, _)| at + 1);
-    let fingerprints = places.filter_map(|at| name.get(at..at + 8));
-    fingerprints.filter(|it| it.chars().all(is_digit)).last()
+    let mut fingerprints = places.filter_map(|at| name.get(at..at + 8));
+    fingerprints.rfind(|it| it.chars().all(is_digit))
 }
 
 fn add_types(model: &Model, names: &mut BTreeMap<String, String>) {

@@ -1,6 +1,7 @@
 //! What can be set: by a user, with one name for flag, builder method and key, and by files of settings.
 
 pub mod baseline;
+mod beside;
 mod confines;
 mod dialect;
 pub mod file;
@@ -20,6 +21,7 @@ use crate::diagnostic::{Baseline, Glob, Level, Levels};
 use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url, check_version};
 use crate::doc_set::{self, DocSet};
 use crate::select::{LISTS, Selection};
+use crate::service::Service;
 use crate::toml_file::{FileError, Named};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -103,6 +105,10 @@ pub struct Config {
     pub known: Baseline,
     /// What the client is made of.
     pub selection: Selection,
+    /// The file in which the service describes itself, for the rules that hold the docs against it.
+    pub against: Option<PathBuf>,
+    /// What that file says; see [`Config::read_against`].
+    pub service: Option<Arc<Service>>,
 }
 
 impl Default for Config {
@@ -132,6 +138,8 @@ impl Default for Config {
             baseline: None,
             known: Baseline::default(),
             selection: Selection::default(),
+            against: None,
+            service: None,
         }
     }
 }
@@ -151,6 +159,8 @@ pub enum Error {
     NoDocs(Named, PathBuf),
     /// There is no file of known findings, which a file of settings names there.
     NoBaseline(PathBuf, Option<String>),
+    /// There is no file in which the service describes itself.
+    NoService(PathBuf),
     /// No dialect has the name, and there is no file of it.
     NoDialect(String),
     /// There is no file that the dialect takes its table headers from.
@@ -171,6 +181,9 @@ impl fmt::Display for Error {
                 let place = place.iter().map(|place| format!("{place}: ")).collect::<String>();
                 write!(f, "{place}there is no baseline `{}`", path.display())
             }
+            Self::NoService(path) => {
+                write!(f, "there is no description of a service `{}`", path.display())
+            }
             Self::NoDialect(named) => write!(f, "there is no dialect and no file `{named}`"),
             Self::NoHeaders(path) => {
                 write!(f, "there is no file of table headers `{}`", path.display())
@@ -188,6 +201,7 @@ impl std::error::Error for Error {
             | Self::Version(..)
             | Self::NoDocs(..)
             | Self::NoBaseline(..)
+            | Self::NoService(_)
             | Self::NoDialect(_)
             | Self::NoHeaders(_) => None,
         }
@@ -345,22 +359,6 @@ impl Config {
         let paths = || docs.sources.files().map(|(_, file)| file.path.as_str());
         let idle = self.globs.iter().find(|(glob, _)| !paths().any(|path| glob.matches(path)));
         idle.map_or(Ok(()), |(_, written)| Err(Error::File(nearest::no_page(written, paths()))))
-    }
-
-    /// Reads the file of known findings, if one is named, beside the docs that it is about.
-    ///
-    /// # Errors
-    ///
-    /// If it is not there, or can't be read or taken.
-    pub fn read_baseline(&mut self, docs: &mut DocSet) -> Result<(), Error> {
-        let Some(path) = &self.baseline else { return Ok(()) };
-        let file = docs.read_side_file(path).map_err(Error::Read)?;
-        let place = self.baseline_place.clone();
-        let file = file.ok_or_else(|| Error::NoBaseline(path.clone(), place))?;
-        let shown = path.to_string_lossy();
-        self.known = baseline::parse(&docs.sources, file, &shown).map_err(Error::File)?;
-        self.known.command = write_command(&docs.root, path);
-        Ok(())
     }
 
     /// The name that the emitted client gets: the one that was given, or that of the dialect that somebody named, or that of

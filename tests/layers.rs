@@ -37,6 +37,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ("markdown", &["limits", "source", "doc_set"]),
             ("facts", &["limits", "source", "edm", "odata", "json", "http"]),
             ("model", &["source", "edm", "odata", "json"]),
+            ("service", &["limits", "source", "edm", "http", "model"]),
             ("precedence", &["edm", "facts", "model"]),
             (
                 "naming",
@@ -70,6 +71,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "model",
                     "diagnostic",
                     "spelling",
+                    "service",
                 ],
             ),
             (
@@ -126,6 +128,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "doc_set",
                     "rules",
                     "select",
+                    "service",
                 ],
             ),
         ],
@@ -201,6 +204,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("indicatif::", &["cli/"]),
     ("aho_corasick", &["dialect/phrases.rs"]),
     ("similar::", &["cli/line_diff.rs", "cli/stale.rs"]),
+    ("quick_xml::", &["service/csdl.rs"]),
     ("quote::", &["emit/rust/"]),
     ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),

@@ -17,7 +17,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
-    let config = args.line.config(args.out.as_deref())?;
+    let mut config = args.line.config(args.out.as_deref())?;
+    config.against.clone_from(&args.against);
     if let Some(path) = &args.write_baseline {
         return write_baseline(ui, &config, path);
     }

@@ -9,6 +9,7 @@ use crate::facts::{
 use crate::ledger::Ledger;
 use crate::model::{ItemType, Model, StructuredType, Type, TypeId, TypeRef};
 use crate::naming::{Cx, What, is_service, resolve, resolve_in_sentence};
+use crate::service::Service;
 use crate::source::SourceMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +26,8 @@ pub struct RuleCx<'a> {
     pub model: &'a Model,
     /// The claims that each decision had.
     pub ledger: &'a Ledger<'a>,
+    /// What the service says of itself, where that is at hand.
+    pub service: Option<&'a Service>,
 }
 
 /// What a rule does with all of it.

@@ -158,7 +158,14 @@ fn requests<'a>(cx: &RuleCx<'a>, service: &'a Service) -> Vec<Asked<'a>> {
                 return None;
             }
             let segments = own_segments(host, &url);
-            let outcome = resolve(service, operation.method, segments, line.span);
+            let mut outcome = resolve(service, operation.method, segments, line.span);
+            // A line that only an example shows is not written so: there are no places in it.
+            if cx.sources.text(line.span) != line.target {
+                match &mut outcome {
+                    Ok(reached) => reached.repairs.iter_mut().for_each(|it| it.span = line.span),
+                    Err(stop) => stop.span = line.span,
+                }
+            }
             Some(Asked { operation, line, outcome })
         })
         .collect()

@@ -46,9 +46,9 @@ pub(super) fn difference(
         return is_told.then(|| Difference::Nothing(shown()));
     };
     let Some(name) = against.whole_name(here) else { return Some(Difference::Unsaid(there)) };
-    let types = std::iter::once(&reached.ty).chain(&reached.others);
-    let is_related = types
-        .into_iter()
+    let others = reached.others.iter().copied();
+    let is_related = std::iter::once(there.name.as_str())
+        .chain(others)
         .any(|ty| against.service.is_a(&name, ty) || against.service.is_a(ty, &name));
     let is_same = is_related && here.collection == there.collection;
     (!is_same).then(|| Difference::Other(shown(), there))

@@ -210,7 +210,8 @@ fn of_set<'s>(
         let message = format!("it is called on one `{}`, not on all", bare(state.ty));
         return Err(written.stop(&state, message));
     }
-    if written.arguments.is_none() && !written.name.contains('.') {
+    let namespace = written.name.rsplit_once('.').map_or("", |(namespace, _)| namespace);
+    if written.arguments.is_none() && !service.namespaces.contains_key(namespace) {
         // Docs write well-known keys and those of examples: which are, a description does not say.
         return one(None);
     }

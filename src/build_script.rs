@@ -1,20 +1,21 @@
 //! Generation from a user's `build.rs`: a folder of docs in, one file in `OUT_DIR` out.
 
 mod cargo;
+mod error;
 mod made;
 #[cfg(test)]
 mod selected;
 
+pub use error::BuildError;
+
 use crate::config::{self, Config};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::visible;
-use crate::doc_set::{self, DocSet};
+use crate::doc_set::DocSet;
 use crate::emit::rust::{RustEmitter, name_refusal};
 use crate::emit::{EmitOptions, Emitter, Layout};
-use crate::output;
-use crate::{pipeline, select};
+use crate::{pipeline, rules, spelling};
 use std::error::Error;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// Compiles a doc set during a build.
@@ -37,58 +38,21 @@ use std::path::{Path, PathBuf};
 pub struct Builder {
     out: Option<PathBuf>,
     is_all_watched: bool,
+    is_failing: bool,
+    /// What was given a level, and is nothing.
+    unknown: Option<String>,
     config: Config,
 }
 
 impl Default for Builder {
     /// The docs that the nearest `docwright.toml` names, from the crate that is being built upwards to the repository's root.
     fn default() -> Self {
-        Self { out: None, is_all_watched: false, config: Config::default() }
-    }
-}
-
-/// Why a build script could not generate.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// The doc set could not be read.
-    Docs(doc_set::Error),
-    /// What the doc set says about itself can't be taken.
-    Config(config::Error),
-    /// The file could not be written.
-    Output(output::Error),
-    /// What the client is to be made of can't be taken.
-    Select(select::Error),
-    /// No client can have this name, for this reason.
-    Name(String, &'static str),
-    /// There is no `OUT_DIR`: this does not run in a build script.
-    NoOutDir,
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Docs(error) => error.fmt(f),
-            Self::Config(error) => error.fmt(f),
-            Self::Output(error) => error.fmt(f),
-            Self::Select(error) => error.fmt(f),
-            Self::Name(name, why) => {
-                write!(f, "the name `{name}` {why}: give the client another with `name`")
-            }
-            Self::NoOutDir => f.write_str(
-                "there is no OUT_DIR: call this from build.rs, or give a folder with `out`",
-            ),
-        }
-    }
-}
-
-impl Error for BuildError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Docs(error) => error.source(),
-            Self::Config(error) => error.source(),
-            Self::Output(error) => error.source(),
-            Self::Select(_) | Self::Name(..) | Self::NoOutDir => None,
+        Self {
+            out: None,
+            is_all_watched: false,
+            is_failing: false,
+            unknown: None,
+            config: Config::default(),
         }
     }
 }
@@ -165,21 +129,32 @@ impl Builder {
         self
     }
 
-    /// Does not tell what a rule finds.
-    pub fn allow(mut self, rule: impl Into<String>) -> Self {
-        self.config.levels.set(rule, Level::Allow);
-        self
+    /// Does not tell what a rule finds, or the rules of a family, or `all`, or `warnings`: whatever would warn. Where two
+    /// of these three methods are about a rule, the last call counts.
+    pub fn allow(self, rule: impl Into<String>) -> Self {
+        self.level(rule.into(), Level::Allow)
     }
 
     /// Tells the first of what a rule finds, and how many more there are, as a warning of the build.
-    pub fn warn(mut self, rule: impl Into<String>) -> Self {
-        self.config.levels.set(rule, Level::Warn);
+    pub fn warn(self, rule: impl Into<String>) -> Self {
+        self.level(rule.into(), Level::Warn)
+    }
+
+    /// Tells everything that a rule finds as warnings of the build, up to a number. See [`Self::fail_on_denied`].
+    pub fn deny(self, rule: impl Into<String>) -> Self {
+        self.level(rule.into(), Level::Deny)
+    }
+
+    fn level(mut self, name: String, level: Level) -> Self {
+        if !self.config.set_level(&name, level) {
+            self.unknown.get_or_insert(name);
+        }
         self
     }
 
-    /// Tells everything that a rule finds as warnings of the build, up to a number.
-    pub fn deny(mut self, rule: impl Into<String>) -> Self {
-        self.config.levels.set(rule, Level::Deny);
+    /// Fails the build when the docs that are used have findings at deny level. Without it they are warnings.
+    pub fn fail_on_denied(mut self) -> Self {
+        self.is_failing = true;
         self
     }
 
@@ -215,6 +190,10 @@ impl Builder {
                     BuildError::Select(error) => error.help.clone(),
                     _ => None,
                 };
+                if let BuildError::Denied(_, findings) = &error {
+                    let shown = findings.iter().take(cargo::MOST_WARNINGS);
+                    shown.for_each(|finding| println!("cargo::error={finding}"));
+                }
                 let error: &dyn Error = &error;
                 let causes = std::iter::successors(error.source(), |&cause| cause.source());
                 let text = causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"));
@@ -235,6 +214,10 @@ impl Builder {
     pub fn try_emit(&self) -> Result<Vec<String>, BuildError> {
         let out = self.out.clone().or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
         let out = out.ok_or(BuildError::NoOutDir)?;
+        if let Some(name) = &self.unknown {
+            let near = spelling::meant(name, rules::level_names());
+            return Err(BuildError::NoRule(name.clone(), near));
+        }
         let mut config = self.config.settled().map_err(BuildError::Config)?;
         if let Some(why) = name_refusal(config.client_name()) {
             return Err(BuildError::Name(config.client_name().to_owned(), why));
@@ -246,6 +229,14 @@ impl Builder {
         docs.whole().map_err(BuildError::Docs)?;
         let mut compilation = pipeline::compile(&docs, &config);
         let chosen = compilation.choose(&config.selection).map_err(BuildError::Select)?;
+        let pages = compilation.model.part.is_some().then(|| chosen.pages(&compilation.model));
+        let pages = pages.map(|pages| cargo::files(&docs, &compilation.facts, &pages));
+        if self.is_failing {
+            let denied = cargo::denied(&docs, &compilation.diagnostics, pages.as_ref());
+            if !denied.is_empty() {
+                return Err(BuildError::Denied(denied.len(), denied));
+            }
+        }
         let options = EmitOptions {
             name: config.client_name().to_owned(),
             layout: Layout::Include,
@@ -255,8 +246,6 @@ impl Builder {
         // A build script may make several clients.
         tree.add_to(&out).map_err(BuildError::Output)?;
         made::only(&out, tree.files.keys()).map_err(BuildError::Output)?;
-        let pages = compilation.model.part.is_some().then(|| chosen.pages(&compilation.model));
-        let pages = pages.map(|pages| cargo::files(&docs, &compilation.facts, &pages));
         let root = config.docs();
         let mut watched: Vec<PathBuf> = match &pages {
             // A new page shows only in a folder, and cargo looks at all that is in one.
@@ -281,6 +270,7 @@ impl Builder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output;
 
     /// What cargo is told about docs of one page.
     fn check(page: &str, change: fn(Builder) -> Builder) -> Vec<String> {
@@ -330,6 +320,26 @@ mod tests {
         let error = builder.try_emit().expect_err("the runtime has this name");
         assert!(error.to_string().contains("`docwright_client`"), "{error}");
         assert!(!out.exists());
+    }
+
+    #[test]
+    fn what_is_no_rule_is_refused_and_denied_findings_may_fail_the_build() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(place.path().join("page.md"), PAGE).expect("a file");
+        let out = place.path().join("out");
+        let builder = || Builder::new(place.path()).out(&out);
+        let error = builder().allow("ded-link").try_emit().expect_err("there is no such rule");
+        assert_eq!(error.to_string(), "there is no rule `ded-link`: did you mean `dead-link`?");
+        let error = builder().fail_on_denied().try_emit().expect_err("two are denied");
+        assert_eq!(error.to_string(), "the docs have 2 findings at deny level");
+        let BuildError::Denied(2, findings) = error else { panic!("{error}") };
+        assert_eq!(findings[0], "page.md:2:5: deny[dead-link]: there is no page `a.md`");
+        assert!(!out.exists());
+        let told = builder().fail_on_denied().warn("all").try_emit().expect("nothing is denied");
+        assert!(told.iter().any(|it| it.contains("warn[dead-link]")), "{told:?}");
+        let error = builder().allow("dead-link").deny("warnings").fail_on_denied().try_emit();
+        let error = error.expect_err("warnings are denied").to_string();
+        assert_eq!(error, "the docs have 3 findings at deny level");
     }
 
     #[test]

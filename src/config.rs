@@ -4,6 +4,7 @@ pub mod baseline;
 mod beside;
 mod confines;
 mod dialect;
+mod error;
 pub mod file;
 mod found;
 mod nearest;
@@ -12,6 +13,9 @@ mod runtime;
 mod schema;
 mod starter;
 
+pub use self::dialect::read_dialect;
+pub use self::error::Error;
+pub use self::found::docs_of_page;
 pub use self::runtime::Runtime;
 pub use self::schema::schema;
 pub use self::starter::starter;
@@ -20,10 +24,10 @@ use self::found::{Found, Source, confines};
 use crate::diagnostic::{Baseline, Glob, Level, Levels};
 use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url, check_version};
 use crate::doc_set::{self, DocSet};
+use crate::rules;
 use crate::select::{LISTS, Selection};
 use crate::service::Service;
-use crate::toml_file::{FileError, Named};
-use std::fmt;
+use crate::toml_file::Named;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -144,70 +148,6 @@ impl Default for Config {
     }
 }
 
-/// Why what a doc set says about itself can't be taken.
-#[derive(Debug)]
-pub enum Error {
-    /// The file could not be read.
-    Read(doc_set::Error),
-    /// The file holds something that nobody reads.
-    File(FileError),
-    /// This can't be the base URL, since a base URL is as said.
-    BaseUrl(String, &'static str),
-    /// The version can't be one, since a version is as said.
-    Version(String, &'static str),
-    /// There are no docs where a file of settings says.
-    NoDocs(Named, PathBuf),
-    /// There is no file of known findings, which a file of settings names there.
-    NoBaseline(PathBuf, Option<String>),
-    /// There is no file in which the service describes itself.
-    NoService(PathBuf),
-    /// No dialect has the name, and there is no file of it.
-    NoDialect(String),
-    /// There is no file that the dialect takes its table headers from.
-    NoHeaders(PathBuf),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Read(error) => error.fmt(f),
-            Self::File(error) => error.fmt(f),
-            Self::BaseUrl(text, wanted) => write!(f, "`{text}` is no base URL: {wanted}"),
-            Self::Version(text, wanted) => write!(f, "`{text}` is no version: {wanted}"),
-            Self::NoDocs(named, _) => {
-                write!(f, "{}: `{}` is no folder of pages and no page", named.place, named.way)
-            }
-            Self::NoBaseline(path, place) => {
-                let place = place.iter().map(|place| format!("{place}: ")).collect::<String>();
-                write!(f, "{place}there is no baseline `{}`", path.display())
-            }
-            Self::NoService(path) => {
-                write!(f, "there is no description of a service `{}`", path.display())
-            }
-            Self::NoDialect(named) => write!(f, "there is no dialect and no file `{named}`"),
-            Self::NoHeaders(path) => {
-                write!(f, "there is no file of table headers `{}`", path.display())
-            }
-        }
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Read(error) => error.source(),
-            Self::File(error) => error.source(),
-            Self::BaseUrl(..)
-            | Self::Version(..)
-            | Self::NoDocs(..)
-            | Self::NoBaseline(..)
-            | Self::NoService(_)
-            | Self::NoDialect(_)
-            | Self::NoHeaders(_) => None,
-        }
-    }
-}
-
 impl Config {
     /// This configuration for these docs; see [`Config::settled`].
     ///
@@ -244,6 +184,7 @@ impl Config {
             for (rule, level) in &file.levels {
                 config.levels.set_of_docs(rule, *level);
             }
+            file.warnings.iter().for_each(|level| config.levels.set_warnings_of_docs(*level));
             for paths in &file.paths {
                 config.levels.set_of_paths(paths.glob.clone(), paths.levels.clone());
             }
@@ -369,11 +310,17 @@ impl Config {
         self.name.as_deref().unwrap_or(default)
     }
 
-    /// Sets the level of several rules.
-    pub fn set_levels(&mut self, rules: &[String], level: Level) {
-        for rule in rules {
-            self.levels.set(rule, level);
+    /// Sets the level of what a user names: a rule, a family, `all` or `warnings`. Whether that stands for anything.
+    pub fn set_level(&mut self, name: &str, level: Level) -> bool {
+        match rules::Named::find(name) {
+            Some(rules::Named::Rule(rule)) => self.levels.set(rule.name, level),
+            Some(rules::Named::Warnings) => self.levels.set_warnings(level),
+            Some(several) => {
+                self.levels.set_several(several.rules().into_iter().map(|it| it.name), level);
+            }
+            None => return false,
         }
+        true
     }
 }
 

@@ -15,6 +15,7 @@ pub use blocks::{BlockForm, BlockRecord, LeftReason, Verdict};
 pub use operation::{
     BodyFacts, ExampleBody, ExampleFacts, OperationFacts, OptionFacts, ParameterClaim,
     PermissionOrder, PermissionRow, RequestExample, RequestLine, ResponseExample, ResponseFacts,
+    SampleFacts,
 };
 
 /// The facts of all pages, in path order.
@@ -328,6 +329,11 @@ impl Annotation {
     /// The docs' own validator does not look at the block: names in it count for nothing by themselves.
     pub fn is_ignored(&self) -> bool {
         self.block_type.as_ref().is_some_and(|it| it.value == "ignored")
+    }
+
+    /// Whether `blockType` is this, in lower case.
+    pub fn is_of_type(&self, name: &str) -> bool {
+        self.block_type.as_ref().is_some_and(|it| it.value == name)
     }
 
     /// What it annotates can only be code: a type's representation, or a message.

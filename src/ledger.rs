@@ -5,7 +5,8 @@
 
 use crate::edm::Kind;
 use crate::facts::{ExampleFacts, PageFacts, Source};
-use crate::model::{Parameter, ParametersOf, ResponseBody, TypeId};
+use crate::json::Value;
+use crate::model::{Deviation, Parameter, ParametersOf, ResponseBody, TypeId, TypeRef};
 use crate::naming::{Declarations, Namespaces};
 use crate::precedence::KindEvidence;
 use crate::source::Span;
@@ -27,6 +28,19 @@ pub struct Ledger<'f> {
     pub(crate) relationships: Vec<RelationshipOfMany>,
     /// Every example, in page order, with the place it was given.
     pub(crate) examples: Vec<PlacedExample<'f>>,
+    /// Examples of types by themselves, in page order.
+    pub(crate) samples: Vec<Sample<'f>>,
+}
+
+/// An example of a type that is no request and no answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Sample<'f> {
+    /// The type.
+    pub(crate) ty: TypeRef,
+    /// The JSON.
+    pub(crate) body: &'f Value,
+    /// Where it differs from its type.
+    pub(crate) deviations: Vec<Deviation>,
 }
 
 /// A fact with the claims it had.

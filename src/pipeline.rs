@@ -26,6 +26,11 @@ pub struct Compilation {
 }
 
 impl Compilation {
+    /// Tells once what is one mistake at several places.
+    pub fn gather(&mut self) {
+        self.diagnostics.gather(self.facts.pages.len());
+    }
+
     /// Chooses the part of the model that clients are made of.
     ///
     /// # Errors
@@ -40,6 +45,14 @@ impl Compilation {
 
 /// Compiles a doc set. Never fails: what can't be read is reported and left.
 pub fn compile(docs: &DocSet, config: &Config) -> Compilation {
+    let mut compilation = compile_each(docs, config);
+    compilation.gather();
+    compilation
+}
+
+/// The same with a finding for each place of a mistake, for who picks some of them before the rest is
+/// [gathered](Compilation::gather).
+pub fn compile_each(docs: &DocSet, config: &Config) -> Compilation {
     let mut diagnostics = Diagnostics::default();
     for unread in &docs.unread {
         let end = docs.sources.file(unread.file).text.len();

@@ -178,6 +178,12 @@ impl SourceMap {
         FileId(self.files.len() as u32 - 1)
     }
 
+    /// Gives a file another text.
+    pub fn replace(&mut self, id: FileId, text: impl Into<String>) {
+        let file = &mut self.files[id.0 as usize];
+        *file = SourceFile::new(std::mem::take(&mut file.path), text);
+    }
+
     /// The file of an id this map handed out.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]

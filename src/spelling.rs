@@ -79,6 +79,39 @@ fn guess<'c>(
     (is_near && second > distance && second >= 2 * distance).then_some(candidate)
 }
 
+/// Whether one letter is another, missing, too much, or has changed places with the next; digits are no
+/// slips. Two names that differ in case only are alike and not near.
+pub fn is_letter_away(name: &str, known: &str) -> bool {
+    let lengths = [name.len(), known.len()];
+    if lengths[0].abs_diff(lengths[1]) > 4 || lengths.iter().any(|it| *it > MOST_NAME_BYTES) {
+        return false;
+    }
+    let (name, known) = (name.to_lowercase(), known.to_lowercase());
+    let (own, other) = differing(&name, &known);
+    let n_most = own.chars().count().max(other.chars().count());
+    let is_swapped = || n_most == 2 && own.chars().rev().eq(other.chars());
+    let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    (n_most == 1 || is_swapped()) && !has_digit(own) && !has_digit(other)
+}
+
+/// The words of a name or text, in lower case: `lastSeen` is two.
+pub fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut was_lower = false;
+    for c in text.chars() {
+        let begins = !c.is_alphanumeric() || (c.is_uppercase() && was_lower);
+        if begins || words.is_empty() {
+            words.push(String::new());
+        }
+        if let Some(last) = words.last_mut().filter(|_| c.is_alphanumeric()) {
+            last.extend(c.to_lowercase());
+        }
+        was_lower = c.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 /// Two names without what they begin and end with alike, which counts for no distance.
 fn differing<'n>(one: &'n str, other: &'n str) -> (&'n str, &'n str) {
     let alike = one.char_indices().zip(other.chars()).find(|((_, a), b)| a != b);
@@ -136,7 +169,7 @@ fn digits(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Guesses, LEAST_ASKED, MOST_COST, MOST_NAME, meant};
+    use super::{Guesses, LEAST_ASKED, MOST_COST, MOST_NAME, is_letter_away, meant};
 
     #[test]
     fn a_letter_or_two_away() {
@@ -159,6 +192,16 @@ mod tests {
         assert_eq!(meant("street", ["state", "city"]), None);
         assert_eq!(meant("line1", ["line2"]), None);
         assert_eq!(meant("anything", []), None);
+    }
+
+    #[test]
+    fn a_letter_away() {
+        for slip in ["reqest", "requuest", "requast", "reuqest", "Reqest"] {
+            assert!(is_letter_away(slip, "request"), "{slip}");
+        }
+        for other in ["request", "Request", "reqet", "tseuqer", "request1", ""] {
+            assert!(!is_letter_away(other, "request"), "{other}");
+        }
     }
 
     #[test]

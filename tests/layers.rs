@@ -53,7 +53,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "spelling",
                 ],
             ),
-            ("ledger", &["source", "edm", "facts", "model", "precedence", "naming"]),
+            ("ledger", &["source", "edm", "json", "facts", "model", "precedence", "naming"]),
             (
                 "rules",
                 &[
@@ -64,6 +64,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "ledger",
                     "source",
                     "edm",
+                    "odata",
                     "json",
                     "http",
                     "markdown",

@@ -253,7 +253,7 @@ fn table(n: usize, row: impl Fn(usize) -> String) -> Files {
 }
 
 fn rows(n: usize) -> Files {
-    let rows = each(n, |_| "|a|b|\n".to_owned());
+    let rows = each(n, |it| format!("|{it}|b|\n"));
     one("resources/lamp.md", format!("# Lamps\n\n|A|B|\n|-|-|\n{rows}").replacen("\n\n", "\n", 1))
 }
 

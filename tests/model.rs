@@ -1,8 +1,10 @@
-//! Doc set → model: how claims are reconciled. The cases stand in `tests/model/*.md`.
+//! Doc set → model: how claims are reconciled. The cases stand in `tests/model/*.md`. Those of
+//! `tests/model/judged/` are about findings alone: what rules told wrongly on real docs, as small pages, silent where
+//! they were wrong and told where they are right.
 
 mod chapter;
 
-use chapter::check_chapter;
+use chapter::{block, cases, check_chapter, compile, config, files, findings};
 
 #[test]
 fn types() {
@@ -92,4 +94,32 @@ fn body_types() {
 #[test]
 fn actions() {
     check_chapter(include_str!("model/actions.md"));
+}
+
+#[test]
+fn findings_on_drift() {
+    check_findings(include_str!("model/judged/drift.md"));
+}
+
+#[test]
+fn findings_on_pages() {
+    check_findings(include_str!("model/judged/pages.md"));
+}
+
+#[test]
+fn one_mistake_is_told_once() {
+    check_findings(include_str!("model/judged/once.md"));
+}
+
+/// Checks what is found in every case of a chapter, and nothing else of it.
+fn check_findings(text: &str) {
+    let failure = |case: &String| {
+        let (docs, compilation) = compile(files(case, "md"), &config(case));
+        let found = findings(&docs, &compilation);
+        let name = case.lines().next().unwrap_or_default();
+        (found != block(case, "diagnostics").trim_end()).then(|| format!("## {name}\n{found}\n"))
+    };
+    let failures: Vec<String> = cases(text).iter().filter_map(failure).collect();
+    assert!(!cases(text).is_empty(), "a chapter has cases");
+    assert!(failures.is_empty(), "{} cases fail\n\n{}", failures.len(), failures.join("\n"));
 }

@@ -7,14 +7,17 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 /// Methods of `Builder` that are no options but what it does.
-const NOT_OPTIONS: &[&str] = &["new", "watch_all", "emit", "try_emit"];
+const NOT_OPTIONS: &[&str] = &["new", "watch_all", "fail_on_denied", "emit", "try_emit"];
 /// Flags that are about one command or about what is shown, not about what is compiled.
 const NOT_COMPILING: &[&str] = &[
     "against",
     "explain",
     "docs-only",
+    "dry-run",
+    "fix",
     "force",
     "format",
+    "since",
     "write-baseline",
     "quiet",
     "verbose",

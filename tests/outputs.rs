@@ -149,6 +149,55 @@ fn every_format_tells_the_same_findings() {
     assert_eq!(short.lines().count(), found.len());
 }
 
+/// A member that nothing documents, at so many places.
+fn answer(n_items: usize) -> String {
+    let items = vec!["{ \"id\": \"1\", \"hinges\": 2 }"; n_items].join(",\n");
+    format!(
+        "# List doors\n## HTTP request\n```http\nGET /doors\n```\n## Example\n```http\n\
+         GET https://graph.microsoft.com/v1.0/doors\n```\n<!-- {{ \"blockType\": \"response\", \
+         \"@odata.type\": \"microsoft.graph.door\", \"isCollection\": true }} -->\n```http\n\
+         HTTP/1.1 200 OK\nContent-type: application/json\n\n{{ \"value\": [\n{items}\n] }}\n```\n"
+    )
+}
+
+#[test]
+fn one_mistake_has_all_its_places_in_every_format() {
+    const N_PLACES: usize = 9;
+    let place = place();
+    let page = place.path().join("docs-input/api/door-list.md");
+    std::fs::write(&page, answer(N_PLACES)).expect("it is writable");
+    let is_it = |text: &Value| as_str(text).contains("`hinges`");
+    let (json, sarif) = (json(&place), sarif(&place));
+    let found = json["findings"].as_array().expect("findings are a list");
+    let found: Vec<&Value> = found.iter().filter(|it| is_it(&it["message"])).collect();
+    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    let places = finding["places"].as_array().expect("it has places");
+    assert_eq!(places.len(), N_PLACES);
+    assert_eq!(place_of(&places[0]), place_of(finding));
+    let schema: Value = serde_json::from_str(docwright::diagnostic::render::json::SCHEMA)
+        .expect("the schema is JSON");
+    assert_valid(&jsonschema::validator_for(&schema).expect("the schema is one"), &json);
+    let results = sarif["runs"][0]["results"].as_array().expect("results are a list");
+    let result = results.iter().find(|it| is_it(&it["message"]["text"])).expect("it is told");
+    let related = result["relatedLocations"].as_array().expect("it has places");
+    let n_reasons = finding["related"].as_array().map_or(0, Vec::len);
+    assert_eq!(related.len(), n_reasons + N_PLACES - 1);
+    assert_eq!(region(&related[n_reasons]), place_of(&places[1]));
+    let told = |args: &[&str]| stdout(&place, &[&["check"], args].concat());
+    let short = told(&["--format", "short"]);
+    assert_eq!(short.matches("`hinges` (9 places)").count(), 1, "{short}");
+    let text = told(&[]);
+    assert!(text.contains("and 3 more places, `-v` for all"), "{text}");
+    assert_eq!(told(&["-v"]).matches("also at").count(), N_PLACES - 1);
+    assert!(told(&["--format", "github"]).contains("`hinges` (9 places)"));
+    // A baseline knows each place.
+    told(&["--write-baseline", "known.toml"]);
+    let known = &["--baseline", "known.toml", "--format", "short", "--docs-only"];
+    assert_eq!(told(known), "");
+    std::fs::write(&page, answer(N_PLACES + 1)).expect("it is writable");
+    assert_eq!(told(known).lines().count(), 1);
+}
+
 #[test]
 fn github_commands_are_read_as_they_were_meant() {
     let place = place();

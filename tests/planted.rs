@@ -1,16 +1,22 @@
 //! Drift planted in the sample: one mistake on one page at a time, told at its line and column, and
 //! nothing else told.
 
+#[path = "planted/bodies.rs"]
+mod bodies;
+
 use docwright::config::Config;
 use docwright::diagnostic::render::short;
 use docwright::doc_set::DocSet;
 use docwright::pipeline;
 use docwright::source::{FileId, Location, SourceFile, SourceMap, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+#[path = "planted/pages.rs"]
+mod pages_plants;
+
 /// A page, a piece of it, what it becomes, and the rule that has to tell it. The finding is about what
-/// stands between `«` and `»`.
+/// stands between `«` and `»`. A page that is not there, and no piece, is a new page.
 type Plant = (&'static str, &'static str, &'static str, &'static str);
 
 const PLANTS: &[Plant] = &[
@@ -39,7 +45,7 @@ const PLANTS: &[Plant] = &[
         "api/calendar-list-events.md",
         "\"showAs\": \"oof\"",
         "\"showAs\": «\"OOF\"»",
-        "undocumented-enum-member",
+        "enum-member-case",
     ),
     // A row changes its type, its name's case, or comes without its member of the JSON.
     (
@@ -154,19 +160,25 @@ const PLANTS: &[Plant] = &[
 #[test]
 fn one_mistake_is_one_finding_in_its_place() {
     let pages = pages();
-    let wrong: Vec<String> = PLANTS.iter().filter_map(|plant| check(&pages, plant).err()).collect();
+    let wrong: Vec<String> = plants().filter_map(|plant| check(&pages, plant).err()).collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn the_mistakes_are_on_twenty_pages_and_more() {
-    let planted: BTreeMap<&str, usize> = PLANTS.iter().map(|(page, ..)| (*page, 0)).collect();
-    assert!(planted.len() >= 20 && planted.len() == PLANTS.len(), "{} pages", planted.len());
+    let planted: BTreeSet<&str> = plants().map(|(page, ..)| *page).collect();
+    assert!(planted.len() >= 20, "{} pages", planted.len());
+}
+
+fn plants() -> impl Iterator<Item = &'static Plant> {
+    PLANTS.iter().chain(pages_plants::PLANTS)
 }
 
 fn check(pages: &BTreeMap<String, String>, plant: &Plant) -> Result<(), String> {
     let (path, piece, marked, rule) = plant;
-    let text = pages.get(*path).ok_or_else(|| format!("there is no page {path}"))?;
+    let is_new = piece.is_empty();
+    let text = pages.get(*path).map(String::as_str).or(is_new.then_some(""));
+    let text = text.ok_or_else(|| format!("there is no page {path}"))?;
     let at = text.find(piece).ok_or_else(|| format!("{path}: there is no {piece}"))?;
     let start = marked.find('«').ok_or("no mark")?;
     let planted = text.replacen(piece, &marked.replace(['«', '»'], ""), 1);

@@ -70,17 +70,20 @@ fn a_stale_client_of_these_docs_is_found_without_settings() {
 }
 
 #[test]
-fn a_part_of_the_docs_is_checked_and_not_compared() {
+fn a_page_is_told_of_and_all_of_its_docs_are_read() {
     let place = repository(SHOP);
     assert!(run_in(&place, "", &["generate"]).0);
     let page = last_line(&place, "docs/resources", &["check", "door.md"]);
-    assert!(page.starts_with("clean: ") && page.contains("was not compared"), "{page}");
+    assert!(page.starts_with("clean: ") && page.contains("is current"), "{page}");
+    write(&place, "docs/other.md", "# Other\n\n[x](x.md)\n");
+    assert!(run_in(&place, "docs/resources", &["check", "door.md"]).0, "of this page alone");
+    assert!(!run_in(&place, "docs", &["check", "resources/door.md", "other.md"]).0);
 }
 
 #[test]
 fn settings_of_other_docs_say_nothing() {
     let place = repository(&format!("{SHOP}deny = ['dead-link']\nwarn = ['missing-include']\n"));
-    write(&place, "other/page.md", "# Page\n\n[x](x.md)\n");
+    write(&place, "other/page.md", &format!("{DOOR}\n[x](x.md)\n"));
     let (is_clean, told) = run_in(&place, "", &["check", "other", "--warn", "dead-link"]);
     assert!(is_clean && !told.contains("client"), "{told}");
     let (_, told) = run_in(&place, "", &["generate", "other", "--out", "made"]);

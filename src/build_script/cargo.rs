@@ -24,6 +24,18 @@ pub(super) fn files(docs: &DocSet, facts: &Facts, pages: &BTreeSet<&str>) -> BTr
     used.flat_map(|page| page.blocks.iter().map(|it| it.span.file).chain([page.file])).collect()
 }
 
+/// Findings at deny level in these files, or in all, a line each.
+pub(super) fn denied(
+    docs: &DocSet,
+    diagnostics: &Diagnostics,
+    files: Option<&BTreeSet<FileId>>,
+) -> Vec<String> {
+    let is_told = |file| files.is_none_or(|files| files.contains(&file));
+    let findings = diagnostics.iter().filter(|it| is_told(it.primary.span.file));
+    let denied = findings.filter(|it| it.level == Level::Deny);
+    denied.map(|finding| short::render(&docs.sources, finding)).collect()
+}
+
 /// Findings in these files, or in all: at deny level one by one; of the others, which are many in the docs of
 /// other people, the first of each rule.
 pub(super) fn warnings(

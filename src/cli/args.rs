@@ -3,6 +3,7 @@
 use super::choice::Choice;
 use super::examples;
 use super::failure::Failure;
+use super::formats::{Format, ListFormat, Listed, RulesFormat, Stage};
 use super::rule_name;
 use crate::config::{self, Config, Runtime};
 use crate::diagnostic::Level;
@@ -55,7 +56,7 @@ pub(super) enum Command {
     /// List the dialects, or print one to begin another with.
     Dialects(Dialects),
     /// List every rule with its level.
-    Rules,
+    Rules(Rules),
     /// Explain a rule.
     Explain(Explain),
     /// Print the JSON schema of `docwright.toml`, for editors.
@@ -87,7 +88,8 @@ pub(super) struct Line {
     /// Do not tell the findings that this file knows; `check --write-baseline` writes it.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// Do not tell what this rule finds. May be given several times, as may `--warn` and `--deny`.
+    /// Do not tell what this rule finds, or the rules of this family, or `all`, or whatever would be a warning (`warnings`).
+    /// May be given several times, as may `--warn` and `--deny`; the last one counts.
     #[arg(long, value_name = "RULE")]
     pub(super) allow: Vec<String>,
     /// Tell what this rule finds, and let the check pass.
@@ -96,6 +98,9 @@ pub(super) struct Line {
     /// Let the check fail when this rule finds something.
     #[arg(long, value_name = "RULE")]
     pub(super) deny: Vec<String>,
+    /// The three above, in the order in which they are given.
+    #[arg(skip)]
+    pub(super) levels: Vec<(String, Level)>,
 }
 
 /// How docs are read.
@@ -145,6 +150,19 @@ pub(super) struct Generate {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) line: Line,
+    /// Pages to tell of, and no others, as hooks before a commit name them: all of their docs are read. DOCS may be
+    /// the first of them.
+    pub(super) pages: Vec<PathBuf>,
+    /// Make the edits that findings are sure of, and tell what is left.
+    #[arg(long, display_order = 0, conflicts_with = "write_baseline")]
+    pub(super) fix: bool,
+    /// With `--fix`: show the edits, and change nothing.
+    #[arg(long, display_order = 0, requires = "fix", conflicts_with = "format")]
+    pub(super) dry_run: bool,
+    /// Only tell what came since this revision of git, or since the branch left it: also on pages that were not
+    /// touched.
+    #[arg(long, value_name = "REV", display_order = 0, conflicts_with = "write_baseline")]
+    pub(super) since: Option<String>,
     /// Also compare this folder with what would be generated. Without it that is the one that
     /// `docwright.toml` names, or `generated` if it was made of these docs.
     #[arg(long, value_name = "DIR", display_order = 0)]
@@ -246,8 +264,19 @@ pub(super) struct Dump {
 #[derive(Debug, clap::Args)]
 #[command(after_help = examples::DIALECTS)]
 pub(super) struct Dialects {
-    /// Print this one as the file that describes it.
+    /// Print this one as the file that describes it; of a file, what it says and what it extends in one.
+    #[arg(value_name = "NAME|FILE")]
     pub(super) name: Option<String>,
+    /// Another folder that the file may name files in. May be given several times.
+    #[arg(long, value_name = "DIR")]
+    pub(super) trusted_root: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Rules {
+    /// How they are shown.
+    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+    pub(super) format: RulesFormat,
 }
 
 #[derive(Debug, clap::Args)]
@@ -305,14 +334,10 @@ impl Line {
             selection: self.choice.selection(),
             ..self.reading.config()
         };
-        // The strictest counts where a rule is named twice.
-        for (rules, level) in
-            [(&self.allow, Level::Allow), (&self.warn, Level::Warn), (&self.deny, Level::Deny)]
-        {
-            for rule in rules {
-                rule_name::find(rule)?;
+        for (name, level) in &self.levels {
+            if !config.set_level(name, *level) {
+                return Err(rule_name::no_level(name));
             }
-            config.set_levels(rules, level);
         }
         Ok(config)
     }
@@ -332,45 +357,5 @@ pub(super) enum Emit {
     /// Its tests from the documented examples.
     Tests,
     /// The model as JSON.
-    Model,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// With excerpts of the pages.
-    Text,
-    /// A line each, for editors.
-    Short,
-    /// One JSON document, for other programs; `findings.schema.json` in the sources describes it.
-    Json,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// Commands to a GitHub Actions runner, which shows them beside the changed lines.
-    Github,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Listed {
-    /// Method, path, what it answers, least permission of the first kind of caller, page.
-    Operations,
-    /// Name, kind, number of properties or members, page.
-    Types,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
-    /// A line each.
-    Text,
-    /// One JSON document, for other programs.
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Stage {
-    /// Sections and blocks.
-    Pages,
-    /// What the page claims.
-    Facts,
-    /// The types and operations that the page documents.
     Model,
 }

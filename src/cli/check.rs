@@ -1,68 +1,115 @@
 //! `docwright check`: findings, and whether the generated client is current.
 
-use super::args::{Check, Format};
+use super::accounting;
+use super::args::Check;
+use super::compared::{self, Compared};
 use super::exit_code::{CLEAN, FOUND};
 use super::failure::Failure;
-use super::place::from_here;
+use super::fix::{self, Fixed};
+use super::formats::Format;
+use super::named_pages::NamedPages;
+use super::scope::Scope;
 use super::ui::{Compiled, Ui, label};
-use super::{accounting, generate, stale};
-use crate::config::{self, Config};
+use super::{baseline, coverage, foreign, stale};
 use crate::diagnostic::render::{self, Client, Report, visible};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::doc_set::DocSet;
-use crate::output::{self, OutputTree};
+use crate::output::OutputTree;
 use crate::rules::FAMILIES;
-use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
+    let mut n_denied = 0;
+    match tell(ui, args, &mut n_denied) {
+        // Whoever reads has read enough; what was found counts all the same.
+        Err(failure) if failure.is_unread() && n_denied > 0 => Ok(FOUND),
+        done => done,
+    }
+}
+
+fn tell(ui: &mut Ui, args: &Check, n_denied: &mut usize) -> Result<u8, Failure> {
     let mut config = args.line.config(args.out.as_deref())?;
     config.against.clone_from(&args.against);
+    let named = NamedPages::of(args, &mut config)?;
+    let given = config.docs.clone();
     if let Some(path) = &args.write_baseline {
-        return write_baseline(ui, &config, path);
+        return baseline::write(ui, &config, path);
     }
-    let Compiled { config, docs, mut compilation } = ui.compile_known(&config)?;
+    let mut compiled = ui.compile_known(&config)?;
+    let pages = named.below(&compiled.docs)?;
+    for page in &pages.passed_over {
+        ui.note(&format!(
+            "`{}` is no page of these docs, so nothing is told of it",
+            page.display()
+        ))?;
+    }
+    let scope = Scope::of(&compiled.docs, &compiled.config, pages.pages, args.since.as_deref())?;
+    let mut n_before = scope.narrow(&compiled.docs, &mut compiled.compilation.diagnostics);
+    let mut fixed = None;
+    if args.fix {
+        let n_denied = compiled.compilation.diagnostics.count(Level::Deny);
+        let mut mended = fix::mend(&mut compiled, &scope);
+        if args.dry_run {
+            return dry_run(ui, &compiled, &mended, n_denied);
+        }
+        mended.write(&mut compiled, &scope);
+        n_before = mended.n_before.unwrap_or(n_before);
+        fixed = Some(mended);
+    }
+    let Compiled { config, docs, mut compilation } = compiled;
+    // With a line for each place nothing is told twice.
+    if args.format != Format::Short || !ui.verbose {
+        compilation.gather();
+    }
     // Of docs that are not whole a selector may have nothing left.
     if docs.unread.is_empty() {
         compilation.choose(&config.selection)?;
     }
     let mut tree = OutputTree::default();
-    let compared = if args.docs_only { Compared::No } else { compared(&config)? };
+    let compared = if args.docs_only { Compared::No } else { compared::compared(&config)? };
     let client = match compared.folder() {
         // Without a page nothing is generated, so there is nothing to compare with.
         Some(folder) if docs.unread.is_empty() => {
             ui.stage("comparing the client");
-            tree = generate::emit(&compilation.model, &config, &folder)?;
-            Some(Client {
-                differences: tree.compare(&from_here(&folder))?.iter().map(difference).collect(),
-                command: generate_command(args) + &args.line.choice.typed(),
-                folder: folder.display().to_string(),
-            })
+            let command = args.line.generate_command(given.as_deref(), args.out.as_deref());
+            Some(compared::client(command, &config, &compilation.model, &folder, &mut tree)?)
         }
         Some(_) | None => None,
     };
     ui.done();
-    let report = report(&docs, &compilation.diagnostics, client, ui.quiet);
-    match args.format {
-        Format::Text => ui.findings(&report)?,
-        Format::Short => {
-            for finding in &report.findings {
-                writeln!(ui.out, "{}", render::short::render(report.sources, finding))?;
-            }
-        }
-        Format::Json => ui.out.write_all(render::json::render(&report).as_bytes())?,
-        Format::Sarif => ui.out.write_all(render::sarif::render(&report).as_bytes())?,
-        Format::Github => ui.out.write_all(render::github::render(&report).as_bytes())?,
-    }
-    // What programs read is nothing but findings.
     let is_text = args.format == Format::Text;
+    *n_denied = compilation.diagnostics.count(Level::Deny);
+    let mut report = report(&docs, &compilation.diagnostics, client, ui.quiet && is_text);
+    report.n_before = n_before;
+    if args.format == Format::Json {
+        let (facts, model) = (&compilation.facts, &compilation.model);
+        report.accounting = Some(coverage::json(&report, facts, model));
+    }
+    let whole = match args.format {
+        Format::Text => {
+            ui.findings(&report)?;
+            String::new()
+        }
+        Format::Short => render::short::render_all(&report),
+        Format::Json => render::json::render(&report),
+        Format::Sarif => render::sarif::render(&report),
+        Format::Github => render::github::render(&report),
+        Format::Junit => render::junit::render(&report),
+        Format::Gitlab => render::gitlab::render(&report),
+        Format::Markdown => render::markdown::render(&report),
+    };
+    ui.out.write_all(whole.as_bytes())?;
+    // What programs read is nothing but findings.
     let mut out: &mut dyn Write = if is_text { &mut ui.out } else { &mut ui.err };
     if !ui.quiet {
         summary(out, &report, is_text && !ui.verbose)?;
         if is_text {
             accounting::write(&mut out, &compilation.facts, &compilation.model)?;
             accounting::choice(&mut out, &compilation.model)?;
+        }
+        if let Some(fixed) = &fixed {
+            fixed.tell(out, "mended")?;
         }
     }
     if let Some(client) = report.client.as_ref().filter(|client| !client.differences.is_empty()) {
@@ -71,8 +118,10 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
             stale::diff(out, client, &tree, !ui.verbose)?;
         }
     }
-    let n_denied = compilation.diagnostics.count(Level::Deny);
-    if failures(out, &report, n_denied)? {
+    let has_failed = failures(out, &report, *n_denied)?;
+    fixed.map_or(Ok(()), Fixed::whole)?;
+    foreign::understood(&docs, &config, &compilation.model)?;
+    if has_failed {
         return Ok(FOUND);
     }
     if !ui.quiet {
@@ -85,34 +134,22 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
     Ok(CLEAN)
 }
 
-/// Writes down what is found, so that only what comes new is told from here on.
-fn write_baseline(ui: &mut Ui, config: &Config, path: &Path) -> Result<u8, Failure> {
-    let Compiled { docs, compilation, .. } = ui.compile(config)?;
-    docs.whole()?;
-    let found = &compilation.diagnostics;
-    let command = config::write_command(&docs.root, path);
-    let text = config::baseline::render(&docs.sources, found, &command);
-    output::write_file(&from_here(path), &text, config::baseline::HEADER)?;
+/// Shows what `--fix` would write; whether the check fails is as without it.
+fn dry_run(
+    ui: &mut Ui,
+    compiled: &Compiled,
+    mended: &Fixed,
+    n_denied: usize,
+) -> Result<u8, Failure> {
+    let report = report(&compiled.docs, &compiled.compilation.diagnostics, None, false);
+    mended.diff(ui, &compiled.docs, |file| report.path(file))?;
     if !ui.quiet {
-        let n_rules = found.iter().map(|it| it.rule.name).collect::<BTreeSet<_>>().len();
-        let n_files = found.iter().map(|it| it.primary.span.file).collect::<BTreeSet<_>>().len();
-        writeln!(
-            ui.out,
-            "{} are known from here on, written to {}",
-            accounting::counted(found.iter().count(), ("finding", "findings")),
-            visible(&path.to_string_lossy()),
-        )?;
-        writeln!(
-            ui.out,
-            "they are of {} in {}",
-            accounting::counted(n_rules, ("rule", "rules")),
-            accounting::counted(n_files, ("file", "files")),
-        )?;
+        mended.tell(&mut ui.err, "would mend")?;
     }
-    Ok(CLEAN)
+    Ok(if n_denied > 0 { FOUND } else { CLEAN })
 }
 
-/// Everything that is told; only what fails the check where little is to be said.
+/// Everything that is told; only what fails the check where little is to be said to people.
 fn report<'r>(
     docs: &'r DocSet,
     diagnostics: &'r Diagnostics,
@@ -125,10 +162,12 @@ fn report<'r>(
         findings: diagnostics.iter().filter(|it| is_told(it.level)).collect(),
         n_suppressed: diagnostics.n_suppressed(),
         n_known: diagnostics.n_known(),
+        n_before: 0,
         families: FAMILIES,
         is_whole: docs.unread.is_empty(),
         root: root(docs),
         client,
+        accounting: None,
     }
 }
 
@@ -153,6 +192,7 @@ fn summary(out: &mut dyn Write, report: &Report<'_>, is_cut: bool) -> Result<(),
         writeln!(out, "{level} {count:>6} {rule}{more}")?;
     }
     let not_told = [
+        (report.n_before, "there before"),
         (report.n_suppressed, "passed over by their pages"),
         (report.n_known, "known to the baseline"),
     ];
@@ -175,71 +215,4 @@ fn failures(out: &mut dyn Write, report: &Report<'_>, n_denied: usize) -> Result
         writeln!(out, "{} {}", label("failed", Level::Deny), visible(&reasons.join("; ")))?;
     }
     Ok(!reasons.is_empty())
-}
-
-/// The client that is compared with what the docs become.
-enum Compared {
-    /// None: there is none, or it is not asked for.
-    No,
-    /// The one in this folder.
-    Folder(PathBuf),
-    /// None, though one stands in this folder: it was made of other docs, or of more of them.
-    PassedOver(PathBuf),
-}
-
-impl Compared {
-    fn folder(&self) -> Option<PathBuf> {
-        match self {
-            Self::Folder(folder) => Some(folder.clone()),
-            Self::No | Self::PassedOver(_) => None,
-        }
-    }
-
-    fn passed_over(&self) -> String {
-        let Self::PassedOver(folder) = self else { return String::new() };
-        let folder = folder.to_string_lossy();
-        let folder = visible(&folder);
-        format!(
-            "; `{folder}`, which was not made of these docs, was not compared, `--out {folder}` would"
-        )
-    }
-}
-
-/// The folder asked for, by a user or by a file that is about these docs; else the usual one if it was made of them.
-fn compared(config: &Config) -> Result<Compared, output::Error> {
-    let folder = generate::out(config);
-    if config.is_out_said {
-        return Ok(Compared::Folder(folder));
-    }
-    let here = from_here(&folder);
-    if !output::bears_header(&here)? {
-        return Ok(Compared::No);
-    }
-    let there = output::made_of(&here)?;
-    let own = generate::made(config.docs(), &folder, config.client_name());
-    // An earlier docwright did not write down what a client is of.
-    let is_of_docs = there.is_none_or(|there| there.docs == own.docs);
-    Ok(if is_of_docs { Compared::Folder(folder) } else { Compared::PassedOver(folder) })
-}
-
-/// What to type to make the client current.
-fn generate_command(args: &Check) -> String {
-    let mut command = "docwright generate".to_owned();
-    if let Some(docs) = &args.line.docs {
-        command.push_str(&format!(" {}", docs.display()));
-    }
-    if let Some(out) = &args.out {
-        command.push_str(&format!(" --out {}", out.display()));
-    }
-    command
-}
-
-fn difference(difference: &output::Difference) -> render::Difference {
-    let (kind, path) = match difference {
-        output::Difference::Missing(path) => ("missing", path.as_str()),
-        output::Difference::Differs(path) => ("changed", path.as_str()),
-        output::Difference::Stale(path) => ("surplus", path.as_str()),
-        output::Difference::Incomplete => ("interrupted", ""),
-    };
-    render::Difference { kind, path: path.to_owned() }
 }

@@ -1,22 +1,21 @@
 //! `docwright dump`: one page at one stage of the line.
 
-use super::args::{Dump, Stage};
+use super::args::Dump;
 use super::exit_code::CLEAN;
 use super::failure::Failure;
+use super::formats::Stage;
+use super::named_pages::doc_set_of;
 use super::ui::{Compiled, Ui};
 use crate::config::Config;
 use crate::diagnostic::render::visible;
-use crate::doc_set::{DocSet, real};
+use crate::doc_set::{self, DocSet, real};
 use crate::emit::model_json;
 use crate::markdown;
 use crate::model::Model;
 use crate::source::{FileId, SourceMap, Span};
 use crate::spelling;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-
-/// Folders of a doc set that hold pages of one kind.
-const FOLDERS: &[&str] = &["api", "resources"];
+use std::path::Path;
 
 pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
     let mut config = Config { docs: args.docs.clone(), ..args.reading.config() };
@@ -26,7 +25,15 @@ pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
         let is_usual = real(usual.docs()).is_ok_and(|docs| page.starts_with(docs));
         config.docs = (!is_usual).then(|| doc_set_of(&args.page));
     }
-    let Compiled { config, docs, compilation } = ui.compile(&config)?;
+    let compiled = ui.compile(&config);
+    let is_usual = args.docs.is_none() && config.docs.is_none();
+    let Compiled { config, docs, compilation } = match compiled {
+        // Whoever names a page did not ask for these docs.
+        Err(Failure::Docs(doc_set::Error::NoFolder(_))) if is_usual => {
+            return Err(Failure::no_page(&args.page));
+        }
+        compiled => compiled?,
+    };
     let path = find(&docs, config.docs(), &args.page)?;
     let text = match args.stage {
         Stage::Pages => {
@@ -41,26 +48,12 @@ pub(super) fn run(ui: &mut Ui, args: &Dump) -> Result<u8, Failure> {
                 .find(|page| docs.sources.file(page.file).path == path);
             page.map(|page| format!("{page:#?}"))
         }
-        Stage::Model => Some(model_json::emit_json(&of_page(&compilation.model, &path))),
+        Stage::Model => Some(of_page(&compilation.model, &path)),
     };
     for line in text.unwrap_or_default().lines() {
         writeln!(ui.out, "{}", visible(&with_place(&docs.sources, line)))?;
     }
     Ok(CLEAN)
-}
-
-/// The doc set that a page on disk is of: its folder, or the one above where pages are sorted by kind.
-fn doc_set_of(page: &Path) -> PathBuf {
-    let on_disk = |folder: &Path| match folder.as_os_str().is_empty() {
-        true => PathBuf::from("."),
-        false => folder.to_owned(),
-    };
-    let folder = page.parent().unwrap_or(page);
-    let is_sorted = folder.file_name().is_some_and(|name| FOLDERS.iter().any(|it| name == *it));
-    match folder.parent() {
-        Some(above) if is_sorted => on_disk(above),
-        Some(_) | None => on_disk(folder),
-    }
 }
 
 /// The page's path below the doc set, from that or from its path on disk.
@@ -103,9 +96,15 @@ fn with_place(sources: &SourceMap, line: &str) -> String {
     place().unwrap_or_else(|| line.to_owned())
 }
 
-/// The operations of a page. All types stay, since operations and properties refer to them by place.
-fn of_page(model: &Model, path: &str) -> Model {
+/// The types and operations of a page, as JSON. Each says what page it is of: none is taken out of the model, whose parts refer
+/// to each other by place.
+fn of_page(model: &Model, path: &str) -> String {
     let mut part = model.clone();
     part.operations.retain(|operation| operation.pages.iter().any(|page| page == path));
-    part
+    let text = model_json::emit_json(&part);
+    let Ok(mut json) = serde_json::from_str::<serde_json::Value>(&text) else { return text };
+    if let Some(types) = json.get_mut("types").and_then(serde_json::Value::as_array_mut) {
+        types.retain(|ty| ty.get("_page").is_some_and(|page| page == path));
+    }
+    format!("{json:#}\n")
 }

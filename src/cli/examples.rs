@@ -16,7 +16,9 @@ Examples:
   docwright generate --emit rust,model      no tests, but the model as model.json
   docwright generate --include '/orders/**' --include 'permission:Items.Read' --explain
 
-Only files that differ are written; generated files that the docs no longer ask for are removed.";
+Only files that differ are written; generated files that the docs no longer ask for are removed.
+Exit codes: 0 written, whatever is wrong with the docs, which `docwright check` tells; 2 nothing was
+written, and why.";
 
 pub(super) const CHECK: &str = "\
 Examples:
@@ -25,10 +27,16 @@ Examples:
   docwright check my/docs                   these docs, and `generated` if it was made of them
   docwright check my/docs --out api         these docs and another client
   docwright check --format short            a line each, for editors
+  docwright check --fix                     mend what is sure, tell what is left
+  docwright check --since origin/main       what a pull request brings, wherever it shows
+  docwright check docs/api/door-get.md      only this page is told of; all of its docs are read
   docwright check --allow dead-link --deny inferred-type
+  docwright check --warn page --deny warnings --allow dead-link
   docwright check --warn block-left-aside   also name every block that nothing was read from
 
-The last line says what failed. `docwright rules` lists the rules, `docwright explain RULE` tells why.";
+The last line says what failed. `docwright rules` lists the rules, `docwright explain RULE` tells why.
+Exit codes: 0 clean, 1 findings at deny level or stale output, 2 could not run or understood nothing.
+What `--since` and named pages leave out counts for nothing.";
 
 pub(super) const LIST: &str = "\
 Examples:
@@ -46,7 +54,8 @@ pub(super) const DIALECTS: &str = "\
 Examples:
   docwright dialects                     what there is
   docwright dialects graph > acme.toml   a file to change; `extends = \"graph\"` says only what differs
-  docwright check my/docs --dialect acme.toml";
+  docwright check my/docs --dialect acme.toml
+  docwright dialects acme.toml           what it says with what it extends, in one file";
 
 pub(super) const INIT: &str = "\
 Examples:

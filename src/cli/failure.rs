@@ -31,6 +31,16 @@ pub(super) enum Failure {
     Select(select::Error),
     /// The threads that were asked for could not be started.
     Threads(String),
+    /// Nothing of the docs was understood.
+    Foreign { docs: PathBuf, n_pages: usize, dialect: String, looked_for: String },
+    /// Mended pages could not be written, each for a reason.
+    Unmended(Vec<(PathBuf, String)>),
+    /// Git could not do what it was asked to.
+    Git(String),
+    /// A folder is in no git repository.
+    NoRepository(PathBuf),
+    /// The git repository has no such revision.
+    NoRevision(String),
     /// What a command prints could not be printed.
     Print(std::io::Error),
 }
@@ -68,6 +78,22 @@ impl Failure {
             }
             Self::NoRule { rule, .. } => return format!("there is no rule `{rule}`"),
             Self::NoDialect { name, .. } => return format!("no dialect is named `{name}`"),
+            Self::Foreign { docs, n_pages, .. } => {
+                let pages = if *n_pages == 1 { "1 page" } else { &format!("{n_pages} pages") };
+                let docs = docs.display();
+                return format!(
+                    "nothing is understood of the {pages} of `{docs}`: no operation, no type"
+                );
+            }
+            Self::Unmended(pages) => {
+                let pages = pages.iter().map(|(path, why)| format!("`{}`: {why}", path.display()));
+                return format!("not written: {}", pages.collect::<Vec<_>>().join("; "));
+            }
+            Self::Git(reason) => return format!("`git` could not be asked: {reason}"),
+            Self::NoRepository(folder) => {
+                return format!("`{}` is in no git repository", folder.display());
+            }
+            Self::NoRevision(revision) => return format!("git knows no revision `{revision}`"),
             Self::Threads(reason) => return format!("could not start the threads: {reason}"),
             Self::Print(error) => error,
         };
@@ -81,6 +107,10 @@ impl Failure {
             Self::Docs(doc_set::Error::NoFolder(path)) => Some(match nearest_folder(path) {
                 Some(near) => format!("did you mean `{}`?", near.display()),
                 None => format!("name {DOC_SET}: `docwright check path/to/docs`"),
+            }),
+            Self::Docs(doc_set::Error::NoPage(_, nearest)) => Some(match nearest {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "give its path as seen from here".to_owned(),
             }),
             Self::Docs(doc_set::Error::NoPages(_)) => Some(format!("name {DOC_SET}")),
             Self::Docs(doc_set::Error::NoIncludeRoot(path)) => Some(match nearest_folder(path) {
@@ -119,11 +149,21 @@ impl Failure {
                     None => "`docwright dialects` lists those that have a name".to_owned(),
                 })
             }
-            Self::Config(config::Error::NoHeaders(_)) => {
-                Some("`headers-from` is relative to the dialect's own file".to_owned())
-            }
             Self::Docs(doc_set::Error::Unread { .. }) => Some(
                 "`docwright check` shows where; without these pages nothing is made".to_owned(),
+            ),
+            Self::Foreign { dialect, looked_for, .. } => Some(format!(
+                "read as `{dialect}`, which looks for {looked_for}. `docwright init` finds out which dialect \
+                 reads most, `--dialect NAME` takes another, and `docwright dialects {dialect} > own.toml` \
+                 begins one of your own"
+            )),
+            Self::Unmended(_) => Some("these pages are as they were; look at them and try again".to_owned()),
+            Self::Git(_) | Self::NoRepository(_) => {
+                Some("`--since` needs git and a checkout; without them leave it out".to_owned())
+            }
+            Self::NoRevision(_) => Some(
+                "name a commit, a tag or a branch; a shallow checkout has none before its own: `git fetch --unshallow`"
+                    .to_owned(),
             ),
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
             Self::Name { place: None, .. } => {
@@ -146,6 +186,23 @@ impl Failure {
                 None => "`docwright rules` lists them".to_owned(),
             }),
         }
+    }
+}
+
+impl Failure {
+    /// Nobody reads any more what is printed.
+    pub(super) fn is_unread(&self) -> bool {
+        matches!(self, Self::Print(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+
+    /// There is no page where one is named.
+    pub(super) fn no_page(page: &Path) -> Self {
+        let name = page.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        let folder = page.parent().filter(|it| !it.as_os_str().is_empty());
+        let beside = doc_set::pages(folder.unwrap_or(Path::new(".")));
+        let near = spelling::meant(&name, beside.iter().map(String::as_str));
+        let nearest = near.map(|near| page.with_file_name(near).to_string_lossy().into_owned());
+        Self::Docs(doc_set::Error::NoPage(page.to_owned(), nearest))
     }
 }
 

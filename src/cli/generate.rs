@@ -5,11 +5,11 @@ use super::exit_code::CLEAN;
 use super::failure::Failure;
 use super::place::{from_here, is_in_docs, way_between, way_to_docs};
 use super::ui::{Compiled, Ui};
-use super::{accounting, lock_file};
+use super::{accounting, foreign, lock_file};
 use crate::config::{Config, Emit, OUT, Runtime};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::visible;
-use crate::emit::rust::{RustEmitter, name_refusal, name_runtime};
+use crate::emit::rust::{RustEmitter, name_refusal, name_runtime, suffixed_names};
 use crate::emit::{EmitOptions, Emitter, Layout, model_json};
 use crate::model::Model;
 use crate::output::{Made, OutputTree};
@@ -19,10 +19,14 @@ use std::path::{Path, PathBuf};
 /// What is longer moves its reason to the right.
 const WIDEST: usize = 60;
 
+/// Names with suffixes that are shown unless all are asked for.
+const SHOWN_NAMES: usize = 5;
+
 pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     let config = args.line.config(args.out.as_deref())?;
     let Compiled { config, docs, mut compilation } = ui.compile_known(&config)?;
     docs.whole()?;
+    foreign::understood(&docs, &config, &compilation.model)?;
     let chosen = compilation.choose(&config.selection)?;
     ui.stage("writing the client");
     let out = out(&config);
@@ -48,6 +52,7 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     }
     accounting::write(&mut ui.out, &compilation.facts, &compilation.model)?;
     accounting::choice(&mut ui.out, &compilation.model)?;
+    names(ui, &compilation.model)?;
     let diagnostics = &compilation.diagnostics;
     writeln!(
         ui.out,
@@ -64,6 +69,23 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
         visible(&out.to_string_lossy()),
     )?;
     Ok(CLEAN)
+}
+
+/// Tells which names have a suffix.
+fn names(ui: &mut Ui, model: &Model) -> Result<(), Failure> {
+    let suffixed = suffixed_names(model);
+    let most = if ui.verbose { suffixed.len() } else { SHOWN_NAMES };
+    for (thing, name) in suffixed.iter().take(most) {
+        let text = format!(
+            "names:      {thing} is `{name}`, without the suffix it would be called like another"
+        );
+        writeln!(ui.out, "{}", visible(&text))?;
+    }
+    if suffixed.len() > most {
+        let more = suffixed.len() - most;
+        writeln!(ui.out, "names:      {more} more have a suffix, `-v` shows them")?;
+    }
+    Ok(())
 }
 
 /// Tells why each thing is there, a line each.

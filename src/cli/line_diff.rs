@@ -36,6 +36,13 @@ pub(super) fn groups(old: &[&str], new: &[&str], context: usize) -> Vec<Vec<Diff
     group_diff_ops(script.0, context)
 }
 
+/// The lines in which two texts differ: those of the old one, and what stands for them in the new one.
+pub(super) fn hunks(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+    let ops = groups(old, new, usize::MAX / 4).into_iter().flatten();
+    let changes = ops.filter(|op| op.tag() != DiffTag::Equal);
+    changes.map(|op| (op.old_range(), op.new_range())).collect()
+}
+
 /// Lines that both texts have once, as many as stand in the same order in both.
 fn aligned(
     old: &[&str],

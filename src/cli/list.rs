@@ -1,9 +1,10 @@
 //! `docwright list`: the operations or types that there are, to choose from.
 
 use super::accounting::counted;
-use super::args::{List, ListFormat, Listed};
+use super::args::List;
 use super::exit_code::CLEAN;
 use super::failure::Failure;
+use super::formats::{ListFormat, Listed};
 use super::table;
 use super::ui::{Compiled, Ui};
 use crate::config::Config;

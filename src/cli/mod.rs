@@ -2,31 +2,43 @@
 
 mod accounting;
 mod args;
+mod baseline;
 mod check;
 mod choice;
+mod compared;
+mod coverage;
 mod dialects;
 mod dump;
 mod examples;
 mod exit_code;
 mod failure;
+mod fix;
+mod foreign;
+mod formats;
 mod generate;
+mod git;
+mod given;
 mod init;
 mod line_diff;
 mod list;
 mod lock_file;
 mod model;
+mod named_pages;
 mod place;
 mod progress;
 mod reading;
 mod rule_name;
 mod rules;
+mod scope;
+mod since;
 mod stale;
 mod table;
+mod typed;
 mod ui;
 
 use crate::config;
 use args::{Args, Command};
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 use exit_code::{CLEAN, FAILED};
 use failure::Failure;
 use std::ffi::OsString;
@@ -37,7 +49,7 @@ use ui::Ui;
 
 /// Runs the command line.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args) {
+    let args = match given::read(args) {
         Ok(args) => args,
         Err(error) => {
             let code = if error.use_stderr() { FAILED } else { CLEAN };
@@ -55,7 +67,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Model(args) => model::run(&mut ui, args),
         Command::Dump(args) => dump::run(&mut ui, args),
         Command::Dialects(args) => dialects::run(&mut ui, args),
-        Command::Rules => rules::list(&mut ui),
+        Command::Rules(args) => rules::list(&mut ui, args),
         Command::Explain(args) => rules::explain(&mut ui, args),
         Command::Schema => print(&mut ui, config::schema().as_bytes()),
         Command::Completions(args) => {

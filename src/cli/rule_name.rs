@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use crate::diagnostic::Rule;
-use crate::rules::rules;
+use crate::rules::{level_names, rules};
 use crate::spelling;
 
 /// The rule of a name that a user gave.
@@ -11,4 +11,9 @@ pub(super) fn find(name: &str) -> Result<&'static Rule, Failure> {
         rule: name.to_owned(),
         nearest: spelling::meant(name, rules().map(|rule| rule.name)),
     })
+}
+
+/// Why a name can't be given a level.
+pub(super) fn no_level(name: &str) -> Failure {
+    Failure::NoRule { rule: name.to_owned(), nearest: spelling::meant(name, level_names()) }
 }

@@ -1,8 +1,9 @@
 //! `docwright rules` and `docwright explain`.
 
-use super::args::Explain;
+use super::args::{Explain, Rules};
 use super::exit_code::CLEAN;
 use super::failure::Failure;
+use super::formats::RulesFormat;
 use super::rule_name;
 use super::ui::{Ui, label};
 use crate::diagnostic::{Family, Level};
@@ -15,7 +16,11 @@ const CODE: Style = AnsiColor::Cyan.on_default();
 /// Before each line of an example.
 const INDENT: &str = "    ";
 
-pub(super) fn list(ui: &mut Ui) -> Result<u8, Failure> {
+pub(super) fn list(ui: &mut Ui, args: &Rules) -> Result<u8, Failure> {
+    if args.format == RulesFormat::Markdown {
+        ui.out.write_all(reference().as_bytes())?;
+        return Ok(CLEAN);
+    }
     let width = rules().map(|rule| rule.name.len()).max().unwrap_or(0);
     for (index, Family { name, summary, rules }) in FAMILIES.iter().enumerate() {
         if index > 0 {
@@ -30,6 +35,35 @@ pub(super) fn list(ui: &mut Ui) -> Result<u8, Failure> {
         }
     }
     Ok(CLEAN)
+}
+
+/// The page of every rule in one, each below its family.
+fn reference() -> String {
+    let mut text = "# Rules\n".to_owned();
+    for Family { name, summary, rules } in FAMILIES {
+        text.push_str(&format!("\n## {name}: {summary}\n"));
+        for rule in *rules {
+            let mut fence: Option<&str> = None;
+            text.push('\n');
+            for line in rule.explanation.lines() {
+                let ticks = line.len() - line.trim_start_matches('`').len();
+                match fence {
+                    Some(open) if line == open => fence = None,
+                    None if ticks >= 3 => fence = Some(&line[..ticks]),
+                    // Headings of an example are its own.
+                    None if line.starts_with('#') => text.push_str("##"),
+                    Some(_) | None => {}
+                }
+                text.push_str(line);
+                text.push('\n');
+                if fence.is_none() && line.starts_with("# ") {
+                    let level = rule.level.as_str();
+                    text.push_str(&format!("\nLevel: `{level}`; {}.\n", rule.summary));
+                }
+            }
+        }
+    }
+    text
 }
 
 /// Shows a rule's page, laid out for a terminal.

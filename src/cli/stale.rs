@@ -54,7 +54,7 @@ pub(super) fn diff(
             continue;
         };
         let found = found.replace("\r\n", "\n");
-        let lines = unified(&format!("{}/{path}", client.folder), &found, wanted);
+        let lines = unified(&format!("{}/{path}", client.folder), "generated anew", &found, wanted);
         let n_shown = lines.len().min(n_left);
         for line in &lines[..n_shown] {
             writeln!(out, "{line}")?;
@@ -67,10 +67,10 @@ pub(super) fn diff(
     Ok(())
 }
 
-/// The lines of a patch that makes `found` be `wanted`.
-fn unified(path: &str, found: &str, wanted: &str) -> Vec<String> {
+/// The lines of a patch that makes `found` be `wanted`, which is so made.
+pub(super) fn unified(path: &str, made: &str, found: &str, wanted: &str) -> Vec<String> {
     let path = visible(path);
-    let mut lines = vec![format!("--- {path}"), format!("+++ {path} (generated anew)")];
+    let mut lines = vec![format!("--- {path}"), format!("+++ {path} ({made})")];
     let found: Vec<&str> = found.split_inclusive('\n').collect();
     let wanted: Vec<&str> = wanted.split_inclusive('\n').collect();
     for hunk in groups(&found, &wanted, CONTEXT) {

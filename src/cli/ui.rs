@@ -16,7 +16,7 @@ use std::io::{self, Write};
 /// Findings of one rule shown in full unless the user asks for all.
 pub(super) const SHOWN_OF_A_RULE: usize = 20;
 
-/// A doc set, what it became, and the configuration that this was done by.
+/// A doc set, what it became, with a finding for each place until they are gathered, and the configuration that this was done by.
 pub(super) struct Compiled {
     pub(super) config: Config,
     pub(super) docs: DocSet,
@@ -70,7 +70,7 @@ impl Ui {
         prepare(&mut config, &mut docs)?;
         config.read_against(&mut docs)?;
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
-        let compilation = pipeline::compile(&docs, &config);
+        let compilation = pipeline::compile_each(&docs, &config);
         self.progress.done();
         Ok(Compiled { config, docs, compilation })
     }
@@ -93,18 +93,26 @@ impl Ui {
             let count = counts.entry(finding.rule.name).or_default();
             *count += 1;
             if *count <= SHOWN_OF_A_RULE || self.verbose {
-                writeln!(self.out, "{}", render::text::render(report.sources, finding))?;
+                let path = |file| report.path(file);
+                let text = render::text::render_with(report.sources, finding, &path, self.verbose);
+                writeln!(self.out, "{text}")?;
             }
         }
         Ok(())
     }
 
+    /// Tells something about the run, unless little is to be said.
+    pub(super) fn note(&mut self, text: &str) -> io::Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
+        writeln!(self.err, "{} {}", label("note", Level::Warn), render::visible(text))
+    }
+
     /// Tells why a command could not do its work.
     pub(super) fn failed(&mut self, failure: &Failure) -> u8 {
         self.progress.done();
-        if let Failure::Print(error) = failure
-            && error.kind() == io::ErrorKind::BrokenPipe
-        {
+        if failure.is_unread() {
             // Whoever reads has read enough.
             return CLEAN;
         }

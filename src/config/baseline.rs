@@ -67,7 +67,9 @@ pub fn render(sources: &SourceMap, diagnostics: &Diagnostics, command: &str) -> 
     let mut known: BTreeMap<Known, usize> = BTreeMap::new();
     let told = diagnostics.iter().filter(|it| !beyond_limit::is_of_findings(it));
     for finding in told.chain(diagnostics.untold()) {
-        *known.entry(Known::of(sources, finding)).or_default() += 1;
+        for (span, text) in finding.told() {
+            *known.entry(Known::at(sources, finding.rule, span, text)).or_default() += 1;
+        }
     }
     let command = visible(command);
     let mut text = format!("{HEADER}.\n# To write it anew: {command}\nversion = {VERSION}\n");

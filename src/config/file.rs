@@ -23,7 +23,6 @@ use super::runtime::{HELP, Runtime};
 use crate::diagnostic::{Glob, Level};
 use crate::dialect::{ServiceTable, check_base_url, check_version, meant_base_url};
 use crate::limits::INCLUDE_ROOTS;
-use crate::rules::rules;
 use crate::toml_file::{FileError, Named, TomlFile, known_are};
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -51,6 +50,8 @@ pub struct File {
     pub service: ServiceTable,
     /// Levels by rule, for all pages.
     pub levels: BTreeMap<String, Level>,
+    /// The level of what would warn.
+    pub warnings: Option<Level>,
     /// Levels by rule for some pages. Where two say something about a page, the later one counts.
     pub paths: Vec<PathLevels>,
 }
@@ -90,7 +91,8 @@ pub fn parse(path: &str, text: &str) -> Result<File, FileError> {
     for (key, value) in &table {
         match key.get_ref().as_ref() {
             "docs" if value.get_ref().is_table() => read_docs(&toml, value, &mut file)?,
-            "levels" => file.levels = levels(&toml, value, "[levels]")?,
+            // Read with the lists that say the same.
+            "levels" => {}
             "paths" => file.paths = paths(&toml, value)?,
             "service" => file.service = ServiceTable::read(&toml, value)?,
             name => match option(name) {
@@ -186,25 +188,9 @@ fn take_options<'t>(
         })?;
         file.service.version = Some(way.clone());
     }
-    for level in [Level::Allow, Level::Warn, Level::Deny] {
-        for Named { way: rule, place } in file.options.remove(level.as_str()).unwrap_or_default() {
-            let error = |message| FileError { place: place.clone(), ..message };
-            if !rules().any(|known| known.name == rule) {
-                return Err(error(unknown_rule(toml, &Spanned::new(0..0, &rule))));
-            }
-            if file.levels.insert(rule.clone(), level).is_some_and(|other| other != level) {
-                let wrong = format!("`{rule}` has another level in this file already");
-                let help = Some("keep the one that is meant".to_owned());
-                return Err(error(FileError { help, ..toml.error(0..0, &wrong) }));
-            }
-        }
-    }
+    let levels = levels::of_file(toml, table.get("levels"), file)?;
+    (file.levels, file.warnings) = (levels.rules, levels.warnings);
     Ok(())
-}
-
-fn unknown_rule(toml: &TomlFile<'_>, rule: &Spanned<impl AsRef<str>>) -> FileError {
-    let names = rules().map(|rule| rule.name);
-    toml.unknown("rule", rule, names, "`docwright rules` lists them".to_owned())
 }
 
 fn read_docs<'t>(
@@ -252,7 +238,14 @@ fn path_levels<'t>(
                 });
                 glob = Some((read?, toml.named_of(value, "")?));
             }
-            "levels" => own = Some(levels(toml, value, "levels = { dead-link = \"warn\" }")?),
+            "levels" => {
+                let read = levels::read(toml, value, "levels = { dead-link = \"warn\" }")?;
+                if read.warnings.is_some() {
+                    let wrong = "`warnings` is of all pages: it stands below `[levels]`";
+                    return Err(toml.error(value.span(), wrong));
+                }
+                own = Some(read.rules);
+            }
             _ => {
                 return Err(toml.unknown(
                     "key",
@@ -268,26 +261,6 @@ fn path_levels<'t>(
     Ok(PathLevels { glob, written, levels: own.ok_or_else(|| missing("levels"))? })
 }
 
-/// Levels by rule; `written` is how such a table is written.
-fn levels<'t>(
-    toml: &TomlFile<'t>,
-    value: &Spanned<DeValue<'t>>,
-    written: &str,
-) -> Result<BTreeMap<String, Level>, FileError> {
-    let table: &DeTable<'t> =
-        toml.table_of(value, &format!("`levels` is a table: write `{written}`"))?;
-    let mut levels = BTreeMap::new();
-    for (rule, value) in table {
-        if !rules().any(|known| known.name == rule.get_ref()) {
-            return Err(unknown_rule(toml, rule));
-        }
-        let wanted = "a level is `\"allow\"`, `\"warn\"` or `\"deny\"`";
-        let level = Level::from_name(toml.text_of(value, wanted)?);
-        let level = level.ok_or_else(|| toml.error(value.span(), wanted))?;
-        levels.insert(rule.get_ref().to_string(), level);
-    }
-    Ok(levels)
-}
-
+mod levels;
 #[cfg(test)]
 mod tests;

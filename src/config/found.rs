@@ -80,6 +80,27 @@ impl Found {
     }
 }
 
+/// The docs that the nearest file above a page says that the page is of; `None` where none says so.
+///
+/// # Errors
+///
+/// If such a file can't be read or taken.
+pub fn docs_of_page(page: &Path, trusted: &[PathBuf]) -> Result<Option<PathBuf>, Error> {
+    let Ok(real) = doc_set::real(page) else { return Ok(None) };
+    for folder in upwards(page.parent().unwrap_or(Path::new("")))? {
+        let Some((_, file)) = read(&folder)? else { continue };
+        let docs = match file.one("docs") {
+            Some(named) => confines(&folder, trusted)?.way(&folder, named).map_err(Error::File)?,
+            None if folder.as_os_str().is_empty() => PathBuf::from("."),
+            None => folder,
+        };
+        if doc_set::real(&docs).is_ok_and(|about| real.starts_with(about)) {
+            return Ok(Some(docs));
+        }
+    }
+    Ok(None)
+}
+
 /// The docs that the nearest file above the working directory names, and that file; what is usual where there is none.
 fn named_from_here(trusted: &[PathBuf]) -> Result<(PathBuf, Option<Source>), Error> {
     for folder in upwards(Path::new(""))? {

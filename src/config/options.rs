@@ -64,7 +64,7 @@ pub const OPTIONS: &[Setting] = &[
         takes: Takes::Rules,
         is: "a list of rules",
         example: "[\"dead-link\"]",
-        does: "Rules that tell nothing.",
+        does: "Rules that tell nothing; also families of rules, `all`, or `warnings` for whatever would warn.",
         not: None,
     },
     Setting {

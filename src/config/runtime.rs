@@ -2,6 +2,7 @@
 
 use super::confines::Confines;
 use crate::toml_file::{FileError, Named};
+use std::fmt;
 use std::path::Path;
 
 /// What the value is.
@@ -17,6 +18,17 @@ pub enum Runtime {
     Path(String),
     /// In a repository, at a commit if one is given.
     Git(String, Option<String>),
+}
+
+impl fmt::Display for Runtime {
+    /// As [`Self::parse`] reads it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path(path) => write!(f, "path={path}"),
+            Self::Git(url, None) => write!(f, "git={url}"),
+            Self::Git(url, Some(commit)) => write!(f, "git={url}#{commit}"),
+        }
+    }
 }
 
 impl Runtime {

@@ -1,7 +1,7 @@
 //! The JSON schema of `docwright.toml`, for editors: written from the declaration that the file is read by.
 
 use super::options::{OPTIONS, Place, Setting, Takes};
-use crate::rules::rules;
+use crate::rules::{FAMILIES, level_names, rules};
 use serde_json::{Map, Value, json};
 
 /// The schema as text, as `editors/docwright.schema.json` holds it.
@@ -29,7 +29,7 @@ fn property(setting: &Setting) -> Value {
     let mut value = match setting.takes {
         Takes::Text | Takes::Way(_) => json!({ "type": "string" }),
         Takes::Texts | Takes::Ways(_) => list(json!({ "type": "string" })),
-        Takes::Rules => list(json!({ "enum": rules().map(|rule| rule.name).collect::<Vec<_>>() })),
+        Takes::Rules => list(json!({ "enum": level_names().collect::<Vec<_>>() })),
         Takes::Words(words) => list(json!({ "enum": words })),
     };
     if setting.name == "docs" {
@@ -48,14 +48,19 @@ fn property(setting: &Setting) -> Value {
 /// What no flag can say.
 fn tables() -> [(&'static str, Value); 3] {
     let level = json!({ "enum": ["allow", "warn", "deny"] });
-    let names: Map<String, Value> = rules()
-        .map(|rule| {
-            (rule.name.to_owned(), json!({ "enum": level["enum"], "description": rule.summary }))
+    let about = rules().map(|rule| (rule.name, rule.summary.to_owned()));
+    let families = FAMILIES.iter().map(|it| (it.name, format!("Rules on {}.", it.summary)));
+    let all = [("all", "All rules."), ("warnings", "Whatever would warn.")];
+    let several = families.chain(all.map(|(name, about)| (name, about.to_owned())));
+    let names: Map<String, Value> = about
+        .chain(several)
+        .map(|(name, about)| {
+            (name.to_owned(), json!({ "enum": level["enum"], "description": about }))
         })
         .collect();
     let levels = json!({
         "type": "object",
-        "description": "Levels by rule.",
+        "description": "Levels by rule. A rule goes before its family, a family before all.",
         "additionalProperties": false,
         "properties": names,
     });

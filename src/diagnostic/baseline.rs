@@ -1,7 +1,7 @@
 //! Findings that were there when a doc set began to be checked, and are not told again until they are
 //! mended: a doc set starts clean, and what is mended can't come back unseen.
 
-use super::{Diagnostic, NoteKind};
+use super::{Diagnostic, NoteKind, Rule};
 use crate::source::{SourceMap, Span};
 use std::collections::BTreeMap;
 
@@ -39,11 +39,13 @@ pub struct Known {
 impl Known {
     /// What a finding is known by.
     pub fn of(sources: &SourceMap, finding: &Diagnostic) -> Self {
-        Self {
-            path: sources.file(finding.primary.span.file).path.clone(),
-            rule: finding.rule.name.to_owned(),
-            text: finding.stable_text(),
-        }
+        Self::at(sources, finding.rule, finding.primary.span, finding.stable_text())
+    }
+
+    /// What a finding of a rule is known by that says this at a place.
+    pub fn at(sources: &SourceMap, rule: &Rule, span: Span, text: String) -> Self {
+        let path = sources.file(span.file).path.clone();
+        Self { path, rule: rule.name.to_owned(), text }
     }
 }
 

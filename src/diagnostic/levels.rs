@@ -1,24 +1,37 @@
 //! Which level counts for a finding. The first of these that says something about its rule:
 //!
-//! 1. the command line, or the methods of a build script;
+//! 1. the command line, or the methods of a build script, the last word of which counts;
 //! 2. a suppression in the page;
 //! 3. what the doc set's file says for the page's path, the last that matches;
 //! 4. what it says for all pages;
 //! 5. the rule itself.
+//!
+//! What is said of several rules at once, and not of this one by its name, does not undo a suppression. What is said of
+//! warnings is about all that would otherwise be told without failing the check.
 
 use super::{Level, Rule};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What was said about the levels of rules, on top of each rule's own.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
-    /// By the command line, by rule name.
-    asked: BTreeMap<String, Level>,
+    /// By the command line, in the order in which it is said.
+    asked: Vec<(Asked, Level)>,
     /// By the doc set about some of its pages, a later one beats an earlier one.
     paths: Vec<(Glob, BTreeMap<String, Level>)>,
     /// By the doc set about all of its pages.
     docs: BTreeMap<String, Level>,
+    /// By the doc set about what would warn.
+    docs_warnings: Option<Level>,
+}
+
+/// What the command line says something about.
+#[derive(Clone, Debug)]
+enum Asked {
+    Rule(String),
+    Several(BTreeSet<&'static str>),
+    Warnings,
 }
 
 /// A pattern for paths below the root of the docs: `*` and `?` stop at `/`, `**` does not.
@@ -64,7 +77,22 @@ impl Glob {
 impl Levels {
     /// Sets a rule's level as the command line asks for it; beats all else.
     pub fn set(&mut self, rule: impl Into<String>, level: Level) {
-        self.asked.insert(rule.into(), level);
+        self.asked.push((Asked::Rule(rule.into()), level));
+    }
+
+    /// Sets the level of several rules as the command line asks for it.
+    pub fn set_several(&mut self, rules: impl IntoIterator<Item = &'static str>, level: Level) {
+        self.asked.push((Asked::Several(rules.into_iter().collect()), level));
+    }
+
+    /// Sets the level of what would warn as the command line asks for it.
+    pub fn set_warnings(&mut self, level: Level) {
+        self.asked.push((Asked::Warnings, level));
+    }
+
+    /// Sets the level of what would warn, as the doc set wants it.
+    pub fn set_warnings_of_docs(&mut self, level: Level) {
+        self.docs_warnings = Some(level);
     }
 
     /// Sets a rule's level for all pages, as the doc set wants it.
@@ -79,17 +107,27 @@ impl Levels {
 
     /// The level that counts for what a rule finds in a file, which the page may suppress.
     pub(super) fn level(&self, rule: &Rule, path: &str, is_suppressed: bool) -> Level {
-        if let Some(level) = self.asked.get(rule.name) {
-            return *level;
+        let mut level = if is_suppressed { Level::Allow } else { self.level_of_docs(rule, path) };
+        for (asked, said) in &self.asked {
+            let is_meant = match asked {
+                Asked::Rule(name) => name == rule.name,
+                Asked::Several(names) => !is_suppressed && names.contains(rule.name),
+                Asked::Warnings => level == Level::Warn,
+            };
+            if is_meant {
+                level = *said;
+            }
         }
-        if is_suppressed {
-            return Level::Allow;
-        }
+        level
+    }
+
+    fn level_of_docs(&self, rule: &Rule, path: &str) -> Level {
         let of_path = self.paths.iter().rev().find_map(|(glob, levels)| {
             levels.get(rule.name).filter(|_| glob.matches(path)).copied()
         });
         let said = of_path.or_else(|| self.docs.get(rule.name).copied());
-        said.unwrap_or(rule.level)
+        let level = said.unwrap_or(rule.level);
+        self.docs_warnings.filter(|_| level == Level::Warn).unwrap_or(level)
     }
 }
 
@@ -118,6 +156,25 @@ mod tests {
         levels.set("dead-link", Level::Warn);
         assert_eq!(levels.level(&RULE, "api/a.md", true), Level::Warn);
         assert_eq!(levels.level(&RULE, "api/b.md", false), Level::Warn);
+    }
+
+    #[test]
+    fn the_last_word_counts_and_what_is_said_of_several_undoes_no_suppression() {
+        let mut levels = Levels::default();
+        let mut check = |set: fn(&mut Levels), expected: [Level; 2]| {
+            set(&mut levels);
+            assert_eq!([false, true].map(|it| levels.level(&RULE, "a.md", it)), expected);
+        };
+        check(|it| it.set_warnings(Level::Allow), [Level::Deny, Level::Allow]);
+        check(|it| it.set_several(["dead-link"], Level::Warn), [Level::Warn, Level::Allow]);
+        check(|it| it.set_warnings(Level::Deny), [Level::Deny, Level::Allow]);
+        check(|it| it.set("dead-link", Level::Allow), [Level::Allow, Level::Allow]);
+        check(|it| it.set("dead-link", Level::Warn), [Level::Warn, Level::Warn]);
+        check(|it| it.set_several(["other"], Level::Deny), [Level::Warn, Level::Warn]);
+        let mut levels = Levels::default();
+        levels.set_of_docs("dead-link", Level::Warn);
+        levels.set_warnings_of_docs(Level::Deny);
+        assert_eq!(levels.level(&RULE, "a.md", false), Level::Deny);
     }
 
     #[test]

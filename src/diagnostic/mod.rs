@@ -1,14 +1,19 @@
 //! Findings about the user's documents, as data. Wording is made in `rules`, looks in `render`.
 
 mod baseline;
+mod edit;
 mod fingerprint;
+mod gather;
 mod levels;
+mod mend;
 pub mod render;
 mod sink;
 mod suppression;
 
 pub use baseline::{Baseline, BaselineEntry, Known};
+pub use edit::Edit;
 pub use levels::{Glob, GlobError, Levels};
+pub use mend::{Mended, mend};
 pub use sink::Diagnostics;
 pub use suppression::Suppression;
 
@@ -83,6 +88,13 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// Reasons and edits, each after the headline.
     pub notes: Vec<Note>,
+    /// Every place of a mistake that is told once, its own first; none where it has but one. The text is
+    /// what would be told there, if that is something else.
+    pub places: Vec<Label>,
+    /// Which others it is told with.
+    gathers: Gathers,
+    /// The change that surely mends it; see [`Self::edit`].
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
@@ -96,6 +108,9 @@ impl Diagnostic {
             primary: Label { span, text: String::new() },
             secondary: Vec::new(),
             notes: Vec::new(),
+            places: Vec::new(),
+            gathers: Gathers::Nothing,
+            edits: Vec::new(),
         }
     }
 
@@ -108,6 +123,18 @@ impl Diagnostic {
     /// Points at a text that disagrees.
     pub fn because(mut self, span: Span, text: impl Into<String>) -> Self {
         self.secondary.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// It is one mistake wherever the same is said with the same reasons: told once, with its places.
+    pub fn once(mut self) -> Self {
+        self.gathers = Gathers::Same;
+        self
+    }
+
+    /// Where a good part of the pages does it, that is told once, in these words.
+    pub fn habit(mut self, summary: impl Into<String>) -> Self {
+        self.gathers = Gathers::Habit(summary.into());
         self
     }
 
@@ -131,9 +158,27 @@ impl Diagnostic {
         self
     }
 
+    /// Carries an edit that surely mends it; the top of `edit.rs` says what that takes. To be called for each edit of one
+    /// change.
+    pub fn edit(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.edits.push(Edit { span, replacement: replacement.into() });
+        self
+    }
+
     fn add_note(&mut self, kind: NoteKind, text: impl Into<String>) {
         self.notes.push(Note { kind, text: text.into() });
     }
+}
+
+/// Which others a finding is told with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Gathers {
+    /// None: each is a mistake of its own.
+    Nothing,
+    /// Those that say the same with the same reasons.
+    Same,
+    /// Those of its rule, where the docs do it all over; in these words.
+    Habit(String),
 }
 
 /// A span with words.

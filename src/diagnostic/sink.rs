@@ -1,7 +1,7 @@
 //! Where stages report to: findings in any order in, those that are told, sorted, out.
 
-use super::suppression;
 use super::{Baseline, BaselineEntry, Diagnostic, Level, Levels, Suppression};
+use super::{gather, suppression};
 use crate::source::{FileId, SourceMap, Span, Spanned};
 use std::collections::BTreeMap;
 
@@ -89,6 +89,13 @@ impl Diagnostics {
         });
     }
 
+    /// Drops what is not to be told in this run. Returns how many findings that are.
+    pub fn narrow(&mut self, is_told: impl FnMut(&Diagnostic) -> bool) -> usize {
+        let n_found = self.found.len();
+        self.found.retain(is_told);
+        n_found - self.found.len()
+    }
+
     /// Puts aside what is beyond so many findings of a file. Returns the first of each file, and how many
     /// there are.
     pub fn hold(&mut self, most: usize) -> Vec<(Span, usize)> {
@@ -114,6 +121,11 @@ impl Diagnostics {
     /// The findings that are not told because their files have too many.
     pub fn untold(&self) -> impl Iterator<Item = &Diagnostic> {
         self.untold.iter()
+    }
+
+    /// Tells once what is one mistake at several places, in docs of so many pages. Comes last.
+    pub fn gather(&mut self, n_pages: usize) {
+        gather::gather(&mut self.found, n_pages);
     }
 
     /// Drops what a baseline knows. Returns the entries that know more than is there, each with how often

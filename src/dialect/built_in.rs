@@ -1,7 +1,8 @@
 //! The dialects that come with docwright: files in TOML, compiled in and read once. A user's may extend them.
 
+use super::Dialect;
+use super::file::{self, Base};
 use super::header_config::SideFile;
-use super::{Dialect, file};
 use crate::toml_file::FileError;
 use std::sync::{Arc, LazyLock};
 
@@ -25,9 +26,10 @@ const FILES: &[(&str, &str)] = &[
 pub static BUILT_IN: LazyLock<Vec<BuiltIn>> = LazyLock::new(|| {
     let mut known: Vec<BuiltIn> = Vec::new();
     for (name, text) in FILES {
-        let dialect = file::read(name, text, None, &dialects(&known)).unwrap_or_else(|error| {
-            panic!("a dialect of ours can't be read: {error}");
-        });
+        let dialect =
+            file::read(name, text, None, Base::Known(&dialects(&known))).unwrap_or_else(|error| {
+                panic!("a dialect of ours can't be read: {error}");
+            });
         known.push(BuiltIn { text, dialect: Arc::new(dialect) });
     }
     known
@@ -44,7 +46,21 @@ pub fn built_in(name: &str) -> Option<&'static BuiltIn> {
 ///
 /// If the text is no TOML, or says something that nobody reads or that can't be.
 pub fn parse(path: &str, text: &str, headers: Option<SideFile<'_>>) -> Result<Dialect, FileError> {
-    file::read(path, text, headers, &dialects(&BUILT_IN))
+    file::read(path, text, headers, Base::Known(&dialects(&BUILT_IN)))
+}
+
+/// The same of a file that extends another file, which [`extends_file`](super::extends_file) names: its dialect is `base`.
+///
+/// # Errors
+///
+/// As of [`parse`].
+pub fn parse_on(
+    path: &str,
+    text: &str,
+    headers: Option<SideFile<'_>>,
+    base: &Dialect,
+) -> Result<Dialect, FileError> {
+    file::read(path, text, headers, Base::File(base))
 }
 
 /// The first of the dialects that come with docwright.

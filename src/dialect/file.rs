@@ -18,13 +18,19 @@
 //! What it says is added to what it extends, and goes before it; `[service]` and `[[published]]` replace
 //! what they name.
 
+mod named;
+mod sense;
+
+pub use named::{extends_file, headers_from};
+
+use self::named::EXTENDS;
 use super::header_config::{self, SideFile};
 use super::service::{is_page_url, is_url_char};
 use super::{Column, Dialect, PatternError, Phrases, Section, ServiceTable, Titled};
 use crate::edm::Primitive;
 use crate::limits::SPELLINGS;
 use crate::odata::RequestHeader;
-use crate::toml_file::{FileError, Named, TomlFile, known_are};
+use crate::toml_file::{FileError, TomlFile, known_are};
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -33,6 +39,7 @@ use toml::de::{DeTable, DeValue};
 /// What stands at the top.
 const TOP: &[&str] = &[
     "annotation-keys",
+    "block-types",
     "collections",
     "columns",
     "default-namespace",
@@ -44,16 +51,21 @@ const TOP: &[&str] = &[
     "kind-words",
     "name",
     "namespace-labels",
+    "operation-pages",
     "phrases",
     "placeholders",
     "published",
     "request-headers",
     "required-words",
+    "sample-words",
+    "secret-names",
+    "secret-prefixes",
     "sections",
     "sentinel",
     "service",
     "summary",
     "titles",
+    "type-pages",
     "types",
     "untyped",
 ];
@@ -63,25 +75,21 @@ const PUBLISHED: &[&str] = &["folder", "query", "url"];
 const PUBLISHED_URL: &str = "pages are published at a URL without spaces, quotes and brackets: \
     `url = \"https://acme.example/docs/\"`, `query = \"?view=v2\"`";
 
-/// The file that a dialect wants table headers taken from, if it names one; relative to its own.
-///
-/// # Errors
-///
-/// If the text is no TOML, or the name is no text.
-pub fn headers_from(path: &str, text: &str) -> Result<Option<Named>, FileError> {
-    let toml = TomlFile { path, text };
-    let table = toml.parse_settings()?;
-    let Some(value) = table.get("headers-from") else { return Ok(None) };
-    let wanted = "`headers-from` is a file: `\"config/table-header-config.json\"`";
-    toml.way_of(value, ("file", "the dialect's own file"), wanted).map(Some)
+/// What a dialect may extend.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Base<'d> {
+    /// One of those that have a name.
+    Known(&'d [&'d Dialect]),
+    /// The one that was read from the file that it names.
+    File(&'d Dialect),
 }
 
-/// Reads a dialect that may extend one of those that are known.
+/// Reads a dialect that may extend another.
 pub(super) fn read(
     path: &str,
     text: &str,
     headers: Option<SideFile<'_>>,
-    known: &[&Dialect],
+    base: Base<'_>,
 ) -> Result<Dialect, FileError> {
     let toml = TomlFile { path, text };
     let table = toml.parse_settings()?;
@@ -89,7 +97,7 @@ pub(super) fn read(
         return Err(toml.unknown("key", key, TOP.iter().copied(), known_are(TOP.iter().copied())));
     }
     let file = File { toml, table: &table, n_spellings: Cell::new(0) };
-    let mut dialect = file.base(known)?;
+    let mut dialect = file.base(base)?;
     if let Some(headers) = headers {
         header_config::add(headers, &mut dialect)?;
     }
@@ -140,10 +148,13 @@ struct File<'t> {
 
 impl<'t> File<'t> {
     /// What the file extends; nothing unless it says so.
-    fn base(&self, known: &[&Dialect]) -> Result<Dialect, FileError> {
+    fn base(&self, base: Base<'_>) -> Result<Dialect, FileError> {
         let Some(value) = self.table.get("extends") else { return Ok(Dialect::default()) };
-        let wanted = "`extends` is the name of a dialect: `\"graph\"`";
-        let name = self.toml.text_of(value, wanted)?;
+        let name = self.toml.text_of(value, EXTENDS)?;
+        let known = match base {
+            Base::File(dialect) => return Ok(dialect.clone()),
+            Base::Known(known) => known,
+        };
         let found = known.iter().find(|it| it.name == name);
         found.map(|it| Dialect::clone(it)).ok_or_else(|| {
             let names = || known.iter().map(|it| it.name.as_str());
@@ -163,30 +174,42 @@ impl<'t> File<'t> {
         ] {
             self.text(self.table, key, place)?;
         }
+        if let Some(value) = self.table.get("default-namespace") {
+            sense::namespace(&self.toml, value, &dialect.default_namespace)?;
+        }
         for (key, words) in [
             ("namespace-labels", &mut dialect.namespace_labels),
             ("untyped", &mut dialect.untyped),
             ("collections", &mut dialect.collections),
             ("kind-words", &mut dialect.kind_words),
             ("required-words", &mut dialect.required_words),
+            ("block-types", &mut dialect.block_types),
+            ("operation-pages", &mut dialect.operation_pages),
+            ("type-pages", &mut dialect.type_pages),
+            ("secret-names", &mut dialect.secret_names),
+            ("sample-words", &mut dialect.sample_words),
         ] {
             self.words(self.table, key, words)?;
         }
         for (key, names) in [
             ("annotation-keys", &mut dialect.annotation_keys),
             ("delta-functions", &mut dialect.delta_functions),
+            ("secret-prefixes", &mut dialect.secret_prefixes),
         ] {
             join(names, self.texts(self.table, key)?);
         }
+        let mut given = BTreeMap::new();
         for (key, titled) in [("titles", Titled::Type), ("enum-titles", Titled::Enum)] {
             let Some(value) = self.table.get(key) else { continue };
             for item in self.items(key, value)? {
                 let text = self.item(item)?;
+                sense::only_hole(&self.toml, item, text)?;
                 if !text.contains(super::patterns::HOLE) {
                     let wanted = "a title has the name of a type in it: `\"{x} resource type\"`";
                     return Err(self.toml.error(item.span(), wanted));
                 }
                 self.pattern(item, text, |pattern| dialect.titles.set(pattern, titled))?;
+                sense::first_time(&self.toml, item, [text, key], &mut given)?;
             }
         }
         Ok(())
@@ -232,7 +255,7 @@ impl<'t> File<'t> {
     ) -> Result<(), FileError> {
         let Some(value) = self.table.get(key) else { return Ok(()) };
         let wanted = format!("`{key}` is a table: write `[{key}]`");
-        let mut given: BTreeMap<String, &str> = BTreeMap::new();
+        let mut given = BTreeMap::new();
         // In the order of the file, so that of two places the second is told.
         let mut rows: Vec<_> = self.toml.table_of(value, &wanted)?.iter().collect();
         rows.sort_by_key(|(name, _)| name.span().start);
@@ -244,11 +267,11 @@ impl<'t> File<'t> {
             };
             for item in self.items(name.get_ref(), value)? {
                 let text = self.item(item)?;
-                self.pattern(item, text, |pattern| set(pattern, *meaning))?;
-                if let Some(other) = given.insert(text.to_lowercase(), name.get_ref()) {
-                    let message = format!("`{text}` is in `{other}` already");
-                    return Err(self.toml.error(item.span(), &message));
+                if matches!(key, "sections" | "columns") {
+                    sense::only_hole(&self.toml, item, text)?;
                 }
+                self.pattern(item, text, |pattern| set(pattern, *meaning))?;
+                sense::first_time(&self.toml, item, [text, name.get_ref()], &mut given)?;
             }
         }
         Ok(())

@@ -11,9 +11,10 @@ mod patterns;
 mod phrases;
 mod service;
 mod vocabulary;
+mod written;
 
-pub use built_in::{BUILT_IN, BuiltIn, built_in, parse};
-pub use file::headers_from;
+pub use built_in::{BUILT_IN, BuiltIn, built_in, parse, parse_on};
+pub use file::{extends_file, headers_from};
 pub use header_config::SideFile;
 pub use patterns::{Match, PatternError, Patterns};
 pub use phrases::{Phrases, Said};
@@ -21,6 +22,7 @@ pub use service::{
     Service, ServiceTable, check_base_url, check_version, looks_like_version, meant_base_url,
 };
 pub use vocabulary::{Column, Section};
+pub use written::to_toml;
 
 use crate::edm::Primitive;
 use crate::odata::RequestHeader;
@@ -66,6 +68,18 @@ pub struct Dialect {
     pub placeholders: BTreeMap<String, Primitive>,
     /// The keys an annotation may have, in their case.
     pub annotation_keys: Vec<String>,
+    /// What `blockType` of an annotation says, in lower case.
+    pub block_types: Vec<String>,
+    /// Lines of front matter that say that a page is about an operation.
+    pub operation_pages: Vec<String>,
+    /// Lines of front matter that say that a page is about a type.
+    pub type_pages: Vec<String>,
+    /// What members, headers and fields that hold a secret are called, in lower case, without `_` and `-`.
+    pub secret_names: Vec<String>,
+    /// What keys of well-known services begin with, in their case.
+    pub secret_prefixes: Vec<String>,
+    /// What stands in texts that are no real secrets.
+    pub sample_words: Vec<String>,
     /// Functions that answer what has changed since they were last called, in their case.
     pub delta_functions: Vec<String>,
     /// Request headers that clients have a method for.
@@ -88,6 +102,12 @@ impl Dialect {
     pub fn section(&self, heading: &str) -> Option<(Section, Option<String>)> {
         let found = self.sections.find(words_of_heading(heading))?;
         Some((found.meaning, (!found.hole.is_empty()).then(|| found.hole.to_owned())))
+    }
+
+    /// What stands below a heading that is a letter away from one that is known, and the words of that.
+    pub fn section_meant(&self, heading: &str) -> Option<(Section, String)> {
+        let found = self.sections.near(words_of_heading(heading))?;
+        Some((found.1, found.0.to_owned()))
     }
 
     /// What stands in a column with this header cell.

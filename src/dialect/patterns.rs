@@ -1,5 +1,6 @@
 //! Patterns with at most one `{x}`, and what the texts that they match mean.
 
+use crate::spelling;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -95,6 +96,16 @@ impl<T: Copy> Patterns<T> {
         Ok(())
     }
 
+    /// The patterns that mean something, those without `{x}` first.
+    pub fn spellings(&self, meaning: T) -> impl Iterator<Item = &str>
+    where
+        T: PartialEq,
+    {
+        let whole = self.whole.iter().filter(move |(_, it)| **it == meaning);
+        let holed = self.holed.iter().filter(move |(_, it)| **it == meaning);
+        whole.map(|(text, _)| text.as_str()).chain(holed.map(|(it, _)| it.text.as_str()))
+    }
+
     /// What a text means; `None` if no pattern matches.
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t, T>> {
         let text = text.trim();
@@ -107,6 +118,53 @@ impl<T: Copy> Patterns<T> {
             (!hole.is_empty()).then_some(Match { meaning: *meaning, hole })
         })
     }
+}
+
+/// A pattern has so many letters before a slip in one of them is no other word.
+const LEAST_LETTERS: usize = 7;
+
+impl<T: Copy> Patterns<T> {
+    /// The pattern that a text is one letter away from, and what it means; `None` if there are two of
+    /// different meanings, or if nothing is that near. Of a pattern that goes on with `{x}`, what stands
+    /// before it is compared with as many words.
+    pub fn near(&self, text: &str) -> Option<(&str, T)>
+    where
+        T: PartialEq,
+    {
+        let text = text.trim().to_lowercase();
+        let whole = self.whole.iter().map(|(known, meaning)| (known.as_str(), *meaning));
+        let ends = |it: &Holed| it.text[it.hole + HOLE.len()..].is_empty();
+        let begun = self.holed.iter().filter(|(it, _)| ends(it));
+        let begun = begun.map(|(it, meaning)| (it.text[..it.hole].trim(), *meaning));
+        let begins = begun.filter(|(known, _)| {
+            let n_words = known.split_whitespace().count();
+            let rest = text.split_whitespace().nth(n_words);
+            let at = rest.map_or(text.len(), |rest| offset_in(&text, rest));
+            is_near(text[..at].trim(), known)
+        });
+        let mut found: Vec<(&str, T)> =
+            whole.filter(|(known, _)| is_near(&text, known)).chain(begins).collect();
+        let (known, meaning) = found.pop()?;
+        found.iter().all(|(_, other)| *other == meaning).then_some((known, meaning))
+    }
+
+    /// The shortest text that has a meaning.
+    pub fn shortest(&self, wanted: T) -> Option<&str>
+    where
+        T: PartialEq,
+    {
+        let texts = self.whole.iter().filter(|(_, meaning)| **meaning == wanted);
+        texts.map(|(text, _)| text.as_str()).min_by_key(|text| text.chars().count())
+    }
+}
+
+fn is_near(text: &str, known: &str) -> bool {
+    known.chars().count() >= LEAST_LETTERS && spelling::is_letter_away(text, known)
+}
+
+/// Where a part of a text begins in it.
+fn offset_in(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
 }
 
 /// What follows a start that is in lower case. Lower-casing can change the length of a text, so that

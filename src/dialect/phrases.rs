@@ -69,12 +69,16 @@ phrases! {
     required,
     /// The value may be left out; stands at the beginning of a sentence.
     optional,
+    /// A request may be made without a body.
+    optional_body,
     /// May be null.
     nullable,
     /// May not be null.
     not_nullable,
     /// Should no longer be used.
     deprecated,
+    /// What is said of a property that is written once, and not changed later.
+    written_once,
     /// Marks an alert that warns.
     caution,
     /// Is the key; stands at the beginning of a sentence.
@@ -159,6 +163,8 @@ phrases! {
     unsupported,
     /// The text is not finished.
     unfinished,
+    /// The same, where it stands in capitals or before a colon; else it means something else.
+    reminders,
     /// What follows a bound operation's name in the title of its page.
     bound_operation,
     /// A type follows that the sentence speaks of but that is not answered; stands right before it.
@@ -199,6 +205,16 @@ phrases! {
         conditions,
         /// What is said of something that is not there yet.
         novelty,
+        /// Words of a text in an example that only says that a value stands there.
+        stand_ins,
+        /// The first word of a title, where the operation reads.
+        reads,
+        /// The first word of a title, where the operation creates.
+        creates,
+        /// The first word of a title, where the operation updates.
+        updates,
+        /// The first word of a title, where the operation deletes.
+        deletes,
     }
 }
 

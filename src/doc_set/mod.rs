@@ -45,6 +45,8 @@ pub struct UnreadFile {
 pub enum Error {
     /// The folder is not there.
     NoFolder(PathBuf),
+    /// The page is not there; the one beside it with the nearest name.
+    NoPage(PathBuf, Option<String>),
     /// A folder or its listing could not be read.
     Walk(PathBuf, std::io::Error),
     /// The folder holds no markdown.
@@ -68,6 +70,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoFolder(path) => write!(f, "there is no folder `{}`", path.display()),
+            Self::NoPage(path, _) => write!(f, "there is no page `{}`", path.display()),
             Self::Walk(path, _) => write!(f, "could not read `{}`", path.display()),
             Self::NoPages(path) => {
                 write!(f, "`{}` holds no markdown pages (`*.md`)", path.display())
@@ -95,6 +98,7 @@ impl std::error::Error for Error {
         match self {
             Self::Walk(_, error) => Some(error),
             Self::NoFolder(_)
+            | Self::NoPage(..)
             | Self::NoPages(_)
             | Self::TooManyFiles(_)
             | Self::NoIncludeRoot(_)
@@ -127,6 +131,8 @@ impl DocSet {
         } else if root.is_dir() {
             found.folder(root, "", None)?;
             root
+        } else if walk::is_markdown(root) {
+            return Err(Error::NoPage(root.to_owned(), None));
         } else {
             return Err(Error::NoFolder(root.to_owned()));
         };
@@ -184,6 +190,30 @@ impl DocSet {
     /// The same of bytes, which may be no text.
     pub fn from_bytes(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         Self::from_texts(files.into_iter().map(|(path, bytes)| (path, walk::text(bytes))).collect())
+    }
+
+    /// The same doc set with other bytes in some files, with files more, and without those that have no bytes.
+    pub fn with_files(&self, changes: BTreeMap<String, Option<Vec<u8>>>) -> Self {
+        let mut files: BTreeMap<String, Text> = BTreeMap::new();
+        for (path, file) in self.by_path.iter().filter(|(path, _)| !changes.contains_key(*path)) {
+            let text = self.sources.file(*file).text.clone();
+            let unread = self.unread.iter().find(|it| it.file == *file);
+            let text = match unread {
+                Some(unread) => Err(Unread { text, reason: unread.reason.clone() }),
+                None => Ok(text),
+            };
+            files.insert(path.clone(), text);
+        }
+        for (path, bytes) in changes {
+            if let Some(bytes) = bytes.filter(|_| walk::is_markdown(Path::new(&path))) {
+                files.insert(path, walk::text(bytes));
+            }
+        }
+        let mut docs = Self::from_texts(files);
+        docs.aliases = self.aliases.clone();
+        docs.root = self.root.clone();
+        docs.above = self.above.clone();
+        docs
     }
 
     fn from_texts(files: BTreeMap<String, Text>) -> Self {
@@ -322,6 +352,16 @@ pub fn folders(parent: &Path) -> Vec<String> {
     let folders = entries.filter(|entry| entry.path().is_dir());
     let mut names: Vec<String> =
         folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// The names of the pages in a folder, for suggestions; none if it can't be listed.
+pub fn pages(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let pages = entries.filter(|entry| walk::is_markdown(&entry.path()) && entry.path().is_file());
+    let mut names: Vec<String> =
+        pages.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
 }

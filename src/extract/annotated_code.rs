@@ -49,6 +49,7 @@ impl AnnotatedCode<'_> {
         let (value, problems) = json::parse(sources.text(self.code.content), self.code.content);
         let beyond = problems.iter().filter_map(|it| Some((it.kind.limit()?, it.span)));
         beyond.for_each(|(limit, span)| ledger.beyond(limit, span));
+        ledger.slips(&problems);
         value
     }
 }

@@ -1,7 +1,7 @@
 //! Code block annotations: the JSON in a comment before a code block.
 
 use super::type_text;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::facts::{Annotation, Claim, Source, TypeText};
 use crate::json::{self, ProblemKind, Value, ValueKind};
@@ -34,10 +34,11 @@ pub(super) fn parse(
         return CommentKind::Plain;
     }
     let (value, problems) = json::parse(text, content);
-    let Some(value) = value.filter(|value| value.as_object().is_some()) else {
+    let Some(mut value) = value.filter(|value| value.as_object().is_some()) else {
         return CommentKind::Unreadable;
     };
-    let Some(block_type) = value.get("blockType") else {
+    let meant = mend(dialect, &mut value);
+    let Some(block_type) = value.get(BLOCK_TYPE) else {
         let is_broken = problems
             .iter()
             .any(|problem| matches!(problem.kind, ProblemKind::Unreadable | ProblemKind::Unclosed));
@@ -57,6 +58,9 @@ pub(super) fn parse(
             None => page::malformed_annotation::report(problem),
         });
     }
+    for finding in meant {
+        diagnostics.report(finding);
+    }
     for member in value.as_object().unwrap_or_default() {
         if !dialect.annotation_keys.contains(&member.name) {
             let known = dialect.annotation_keys.iter().map(String::as_str);
@@ -70,6 +74,40 @@ pub(super) fn parse(
     }
     let annotation = read(dialect, &value, block_type, content);
     CommentKind::Block(Box::new(annotation), value)
+}
+
+/// Reads keys and block types that are a letter away from one that is known as that one.
+fn mend(dialect: &Dialect, value: &mut Value) -> Vec<Diagnostic> {
+    let ValueKind::Object(members) = &mut value.kind else { return Vec::new() };
+    let mut found = Vec::new();
+    for member in members {
+        if !dialect.annotation_keys.contains(&member.name)
+            && let Some(key) = meant(&member.name, &dialect.annotation_keys)
+        {
+            found.push(page::misspelt_word::key(&member.name, key, member.name_span));
+            member.name = key.to_owned();
+        }
+        let content = member.value.content;
+        if member.name == BLOCK_TYPE
+            && let ValueKind::String(text) = &mut member.value.kind
+            && !dialect.block_types.contains(&text.to_ascii_lowercase())
+            && let Some(word) = meant(text, &dialect.block_types)
+        {
+            found.push(page::misspelt_word::value(text, word, content));
+            *text = word.to_owned();
+        }
+    }
+    found
+}
+
+const BLOCK_TYPE: &str = "blockType";
+
+/// The known word of some length that a word is a letter away from.
+fn meant<'d>(word: &str, known: &'d [String]) -> Option<&'d str> {
+    /// Shorter words are near others.
+    const LEAST_LETTERS: usize = 6;
+    let mut near = known.iter().filter(|it| it.len() >= LEAST_LETTERS);
+    near.find(|it| spelling::is_letter_away(word, it)).map(String::as_str)
 }
 
 fn read(dialect: &Dialect, value: &Value, block_type: &Value, span: Span) -> Annotation {

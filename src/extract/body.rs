@@ -2,37 +2,54 @@
 
 use super::columns::Columns;
 use super::cx::Cx;
+use super::opening::Quotes;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::property::rows;
+use super::prose::has_sentence;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::spoken;
+use super::{lost, spoken};
 use crate::dialect::{Column, Said};
 use crate::facts::{BodyFacts, Source, TypeText};
-use crate::markdown::{Block, Inline, Run, RunKind};
+use crate::markdown::{Block, Inline, Row, Run, RunKind};
 use crate::source::Spanned;
 
 /// Reads the request body section: its sentences and tables.
 pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger) {
+    let quotes = Quotes::of(part);
     for (block, inline) in part.paragraphs() {
         let text = inline.plain();
         let said = cx.dialect.phrases.said_in(&text);
+        body.is_optional |= said.optional_body;
         if body.none.is_none() && says_nothing_is_sent(cx, &text, &said) {
             body.none = Some(block.span);
             ledger.used(block);
             continue;
         }
-        paragraph(cx, block, inline, &said, body, ledger);
+        // An alert speaks of more than of what is sent.
+        if !quotes.hold(block) {
+            paragraph(cx, block, inline, &said, body, ledger);
+        }
     }
     for (block, table) in part.tables() {
         let columns = Columns::of(table, cx.dialect);
         let claims = rows(cx, table, Source::BodyTable).unwrap_or_default();
         ledger.table(part, block, claims.len());
+        lost::rows(cx, table, &claims, ledger);
         if columns.find(&[Column::Parameter]) == Some(0) && !claims.is_empty() {
             body.parameters.get_or_insert(block.span);
         }
+        body.is_optional |= !claims.is_empty() && table.rows.iter().all(|row| is_optional(cx, row));
+        let heading = part.heading().filter(|_| !part.is_own && !claims.is_empty());
+        body.headed.extend(heading.map(|it| (block.span, it.text.clone())));
         body.properties.extend(claims);
     }
+}
+
+/// Whether a cell of a row says that it may be left out.
+fn is_optional(cx: &Cx<'_>, row: &Row) -> bool {
+    let phrases = &cx.dialect.phrases;
+    row.cells.iter().any(|cell| has_sentence(&cell.inline.plain(), &phrases.optional))
 }
 
 fn paragraph(

@@ -6,21 +6,25 @@ use super::outline::{Ledger, Part};
 use super::pairs::{Examples, Scopes};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
-use crate::facts::{ExampleBody, ExampleFacts, LeftReason, RequestExample, ResponseExample};
+use crate::facts::{
+    ExampleBody, ExampleFacts, LeftReason, RequestExample, ResponseExample, SampleFacts,
+};
 use crate::http::{self, Header, Message, Method};
 use crate::json::{self, ProblemKind};
 use crate::rules::page;
 use crate::source::Span;
 
-/// Reads every HTTP message outside the request lines and pairs requests with responses.
+/// Reads every HTTP message outside the request lines and pairs requests with responses. JSON that is
+/// marked as an example of a type comes beside them.
 pub(super) fn extract(
     cx: &Cx<'_>,
     parts: &[Part<'_>],
     codes: &[&AnnotatedCode<'_>],
     ledger: &mut Ledger,
     diagnostics: &mut Diagnostics,
-) -> Vec<ExampleFacts> {
+) -> (Vec<ExampleFacts>, Vec<SampleFacts>) {
     let mut examples = Examples::default();
+    let mut samples = Vec::new();
     let scopes = Scopes::find(cx, parts);
     let mut next = Next::default();
     let mut above: Option<&AnnotatedCode<'_>> = None;
@@ -30,10 +34,14 @@ pub(super) fn extract(
             code.section,
             Some(Section::HttpRequest | Section::JsonRepresentation | Section::Properties)
         );
-        if is_elsewhere || code.is_program() || code.block_type() == Some("resource") {
+        let content = code.code.content;
+        let is_resource = code.block_type() == Some("resource");
+        if is_resource && !is_elsewhere && !code.is_program() {
+            stands_beside(cx, &scopes, &mut examples.all, code);
+        }
+        if is_elsewhere || code.is_program() || is_resource {
             continue;
         }
-        let content = code.code.content;
         let (message, problems) = http::parse_message(cx.sources().text(content), content);
         match message {
             Some(Message::Request(request)) => {
@@ -44,6 +52,8 @@ pub(super) fn extract(
                     }
                 }
                 let template = http::parse_url(&request.target.value, request.target.span);
+                let body = body(cx, request.body, &request.headers, diagnostics);
+                samples.extend(sample(code, body.as_ref()));
                 examples.push(ExampleFacts {
                     heading: code.heading.map(str::to_owned),
                     request: Some(RequestExample {
@@ -51,7 +61,8 @@ pub(super) fn extract(
                         method: request.method,
                         target: request.target,
                         template,
-                        body: body(cx, request.body, &request.headers, diagnostics),
+                        body,
+                        has_body_beside: false,
                         headers: request.headers,
                         span: content,
                     }),
@@ -69,6 +80,10 @@ pub(super) fn extract(
                 };
                 examples.answer(&scopes, response, code.heading);
             }
+            None if is_sample(code) && looks_like_json(cx.sources().text(content)) => {
+                code.used_both(ledger);
+                samples.extend(sample(code, body(cx, Some(content), &[], diagnostics).as_ref()));
+            }
             None => {
                 let message = above.filter(|it| is_below(cx, it, code));
                 let lacking = message.and_then(|it| lacking_body(&mut examples.all, it));
@@ -81,22 +96,57 @@ pub(super) fn extract(
                         let answer = next.message(cx, codes, index + 1);
                         let answer = answer.map(|(code, is_answer)| (scopes.of(code), is_answer));
                         let is_answered = answer == Some((scopes.of(content), true));
-                        let examples = examples.all.iter_mut().filter(|_| is_answered);
-                        let asked = asked_above(cx, &scopes, examples, code);
-                        match asked.is_empty() {
-                            true => ledger.left(code.block, why_left(cx, code)),
-                            false => ledger.used(code.block),
+                        let unanswered = examples.all.iter_mut().filter(|_| is_answered);
+                        let asked = asked_above(cx, &scopes, unanswered, code);
+                        let is_asked = !asked.is_empty();
+                        match is_asked {
+                            true => ledger.used(code.block),
+                            false => ledger.left(code.block, why_left(cx, code)),
                         }
                         if let [first, ..] = asked.as_slice() {
                             let sent = body(cx, Some(content), &first.headers, diagnostics);
                             asked.into_iter().for_each(|it| it.body.clone_from(&sent));
+                        }
+                        if !is_asked {
+                            stands_beside(cx, &scopes, &mut examples.all, code);
                         }
                     }
                 }
             }
         }
     }
-    examples.all
+    (examples.all, samples)
+}
+
+/// Whether code is marked as an example of a type.
+fn is_sample(code: &AnnotatedCode<'_>) -> bool {
+    code.block_type() == Some("example") && code.annotation.odata_type.is_some()
+}
+
+fn sample(code: &AnnotatedCode<'_>, body: Option<&ExampleBody>) -> Option<SampleFacts> {
+    let ty = code.annotation.odata_type.clone().filter(|_| is_sample(code))?;
+    let Some(ExampleBody::Json(body)) = body else { return None };
+    let is_collection = ty.collection || code.annotation.is_collection == Some(true);
+    Some(SampleFacts { ty, is_collection, body: body.clone() })
+}
+
+/// Remembers JSON in a block of its own below a request that has no body and no answer yet.
+fn stands_beside(
+    cx: &Cx<'_>,
+    scopes: &Scopes,
+    examples: &mut [ExampleFacts],
+    code: &AnnotatedCode<'_>,
+) {
+    let content = code.code.content;
+    let is_answer = code.block_type() == Some("response");
+    if is_answer || !looks_like_json(cx.sources().text(content)) {
+        return;
+    }
+    let last = examples.last_mut().filter(|it| it.response.is_none());
+    let Some(request) = last.and_then(|it| it.request.as_mut()) else { return };
+    if request.body.is_none() && scopes.of(request.span) == scopes.of(content) {
+        request.has_body_beside = true;
+    }
 }
 
 /// The requests of an example that still lack a body, where JSON between them and the answer can only be what they send.
@@ -235,8 +285,8 @@ fn body(
             diagnostics.report(page::beyond_limit::report(limit, problem.span));
         }
     }
-    if let Some(problem) = slips.first() {
-        diagnostics.report(page::malformed_json::report(problem, slips.len()));
+    if let Some((problem, following)) = slips.split_first() {
+        diagnostics.report(page::malformed_json::report(problem, following));
     }
     let is_broken = problems.iter().any(|problem| {
         matches!(problem.kind, ProblemKind::Unreadable | ProblemKind::Unclosed)

@@ -3,9 +3,10 @@
 use crate::diagnostic::Diagnostics;
 use crate::doc_set::DocSet;
 use crate::facts::{Link, LinkTarget};
-use crate::markdown::{BlockKind, Inline, Page};
+use crate::markdown::{BlockKind, Inline, Page, slug};
 use crate::rules::page;
 use crate::source::FileId;
+use std::collections::BTreeMap;
 
 use super::cx::Cx;
 use super::outline::Part;
@@ -64,7 +65,10 @@ pub(super) fn extract(
             continue;
         }
         diagnostics.report(match docs.find_ignoring_case(&target.path) {
-            Some(found) => page::link_case::report(link, &docs.sources.file(found).path),
+            Some(found) => {
+                let written = docs.sources.text(link.written.span);
+                page::link_case::report(link, written, &docs.sources.file(found).path)
+            }
             None => page::dead_link::report(link, &target.path),
         });
     }
@@ -73,13 +77,23 @@ pub(super) fn extract(
 
 /// What links can point at inside a page.
 pub(super) fn anchors(cx: &Cx<'_>, page: &Page, parts: &[Part<'_>]) -> Vec<String> {
-    let slugs = parts.iter().filter_map(Part::heading).map(|heading| heading.slug.clone());
+    let headings = || parts.iter().filter_map(Part::heading);
+    let slugs = headings().map(|heading| heading.slug.clone());
+    // An anchor in a heading joins the one that the heading's words make.
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let of_words = headings().filter_map(|heading| {
+        let slug = slug(&heading.text);
+        let n_seen = seen.entry(slug.clone()).or_default();
+        *n_seen += 1;
+        let is_other = !heading.slug.starts_with(&slug);
+        is_other.then(|| if *n_seen > 1 { format!("{slug}-{}", *n_seen - 1) } else { slug })
+    });
     let text = &cx.sources().file(page.file).text;
     let named = ["name=\"", "id=\""].into_iter().flat_map(|attribute| {
         let places = memchr::memmem::find_iter(text.as_bytes(), attribute);
         places.filter_map(|at| text[at + attribute.len()..].split_once('"'))
     });
-    slugs.chain(named.map(|(name, _)| name.to_owned())).collect()
+    slugs.chain(of_words).chain(named.map(|(name, _)| name.to_owned())).collect()
 }
 
 fn gather(docs: &DocSet, file: FileId, inline: &Inline, links: &mut Vec<Link>) {

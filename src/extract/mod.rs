@@ -12,6 +12,7 @@ mod example;
 mod held;
 mod kin;
 mod links;
+mod lost;
 mod notes;
 mod opening;
 mod operation;
@@ -31,9 +32,12 @@ mod resource;
 mod response;
 mod sentence;
 mod shown_body;
+mod slips;
 mod spoken;
 mod suppression;
 mod type_text;
+mod unfinished;
+mod unread_page;
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
@@ -54,7 +58,7 @@ pub fn extract(
     diagnostics: &mut Diagnostics,
 ) -> PageFacts {
     let cx = Cx { docs, dialect };
-    problems::report(page, diagnostics);
+    problems::report(docs, page, diagnostics);
     let parts = outline::parts(page, dialect);
     let mut ledger = Ledger::default();
     let (codes, mut namespaces) = annotated_codes(&cx, &parts, &mut ledger, diagnostics);
@@ -66,7 +70,8 @@ pub fn extract(
     let operation = operation::extract(&cx, &parts, &codes, &mut ledger, diagnostics);
     let summary = opening::summary(&cx, &parts);
     summary.iter().for_each(|it| ledger.used_at(it.span));
-    ledger.tell_beyond(diagnostics);
+    slips::tell(&cx, &parts, &mut ledger);
+    ledger.tell_all(diagnostics);
     let mut facts = PageFacts {
         file: page.file,
         kind: classify::page_kind(&types, &enums, operation.as_ref()),
@@ -84,6 +89,9 @@ pub fn extract(
         missing_includes: problems::missing_includes(docs, page),
         blocks: ledger.close(cx.sources(), &parts),
     };
+    if let Some(finding) = unread_page::tell(&cx, page, &parts, &facts) {
+        diagnostics.report(finding);
+    }
     held::hold(&mut facts, diagnostics);
     facts
 }

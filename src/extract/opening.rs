@@ -32,7 +32,10 @@ pub(super) fn namespace_line(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Claim<St
     lines.find_map(|(block, inline)| {
         let text = inline.plain();
         let (name, _) = label(cx, &text)?;
-        let value = name.trim_matches(['.', '*', '`']).to_owned();
+        // A backslash ends the line, and what is included below it may follow at once.
+        let name = name.trim_matches(['*', '`']);
+        let end = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-')));
+        let value = name[..end.unwrap_or(name.len())].trim_matches('.').to_owned();
         let (source, span) = (Source::NamespaceLine, block.span);
         (!value.is_empty()).then_some(Claim { source, value, span })
     })
@@ -71,10 +74,10 @@ pub(super) fn deprecation(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Span> {
 
 /// The quotes of a part, as alerts are: where each begins, and where the last of it and the earlier ones of
 /// its file ends.
-struct Quotes(Vec<(FileId, u32, u32)>);
+pub(super) struct Quotes(Vec<(FileId, u32, u32)>);
 
 impl Quotes {
-    fn of(part: &Part<'_>) -> Self {
+    pub(super) fn of(part: &Part<'_>) -> Self {
         let quotes = part.blocks.iter().filter(|it| matches!(it.kind, BlockKind::Quote(_)));
         let mut found: Vec<_> =
             quotes.map(|it| (it.span.file, it.span.start, it.span.end)).collect();
@@ -88,7 +91,7 @@ impl Quotes {
     }
 
     /// Whether a block stands inside one.
-    fn hold(&self, block: &Block) -> bool {
+    pub(super) fn hold(&self, block: &Block) -> bool {
         let Span { file, start, end } = block.span;
         let n_before = self.0.partition_point(|it| (it.0, it.1) <= (file, start));
         let last = n_before.checked_sub(1).map(|last| self.0[last]);

@@ -7,7 +7,8 @@ use super::outline::{Ledger, Part};
 use super::property::{is_optional_name, is_required, property_name};
 use super::prose::{has_sentence, prose};
 use super::{
-    body, example, opening, options, permission, request_line, response, shown_body, type_text,
+    body, example, lost, opening, options, permission, request_line, response, shown_body,
+    type_text,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
@@ -34,12 +35,16 @@ pub(super) fn extract(
     let mut facts = OperationFacts { deprecated, ..OperationFacts::default() };
     let (templates, others): (Vec<_>, Vec<_>) =
         codes.iter().partition(|code| request_line::is_template(cx, code, section.is_some()));
+    let mut read: Vec<request_line::Read> = Vec::new();
     for code in templates {
-        match request_line::extract(cx, code, &mut facts.lines, diagnostics) {
-            true => ledger.used(code.block),
-            // Each of its lines has been reported.
-            false => ledger.left(code.block, LeftReason::OtherCode),
+        let of_block = request_line::extract(cx, code, &mut facts.lines, diagnostics);
+        match (of_block.has_lines, of_block.has_other) {
+            (true, _) => ledger.used(code.block),
+            (false, true) => ledger.left(code.block, LeftReason::NotModelled),
+            // That it has none is reported.
+            (false, false) => ledger.left(code.block, LeftReason::OtherCode),
         }
+        read.push(of_block);
         let annotation = &code.annotation;
         facts.is_composable |= annotation.is_composable;
         let says = annotation.is_composable || annotation.target.is_some();
@@ -47,11 +52,22 @@ pub(super) fn extract(
             code.comment.iter().for_each(|it| ledger.used(it));
         }
     }
-    if facts.lines.is_empty() {
-        let at = section.and_then(Part::heading).or_else(|| parts.iter().find_map(Part::heading));
-        if let Some(heading) = at {
-            diagnostics.report(page::operation_without_request_line::report(heading.span));
-        }
+    if !facts.lines.is_empty() {
+        let unread = read.iter().flat_map(request_line::Read::told);
+        unread.for_each(|it| {
+            diagnostics.report(page::unreadable_request_line::report(cx.sources().text(it), it))
+        });
+    } else if !read.iter().any(|it| it.has_other) {
+        let heading =
+            section.and_then(Part::heading).or_else(|| parts.iter().find_map(Part::heading));
+        let line = read.iter().find_map(|it| it.unread.first().copied());
+        let told = heading.map(|it| {
+            page::operation_without_request_line::report(
+                it.span,
+                line.map(|it| (cx.sources().text(it), it)),
+            )
+        });
+        told.into_iter().for_each(|it| diagnostics.report(it));
     }
     let mut has_response = false;
     for part in parts {
@@ -83,7 +99,7 @@ pub(super) fn extract(
         }
     }
     facts.body.json = shown_body::extract(cx, &others, ledger);
-    facts.examples = example::extract(cx, parts, &others, ledger, diagnostics);
+    (facts.examples, facts.samples) = example::extract(cx, parts, &others, ledger, diagnostics);
     shown_body::find_wrapper(&mut facts.body, &facts.examples);
     if facts.lines.is_empty() {
         facts.lines = request_line::of_examples(cx, &facts.examples);
@@ -116,6 +132,9 @@ fn parameters(
     for (block, table) in part.tables() {
         let rows = parameter_rows(cx, table, name_of).unwrap_or_default();
         ledger.table(part, block, rows.len());
+        if !rows.is_empty() {
+            lost::parameters(table, 0, name_of, ledger);
+        }
         found.extend(rows);
     }
 }

@@ -1,8 +1,9 @@
 //! A page's sections in order, each with what the dialect says stands below its heading.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::{Dialect, Section};
 use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
+use crate::json;
 use crate::limits::Limit;
 use crate::markdown::{self, Block, BlockKind, Heading, Page};
 use crate::rules::page;
@@ -24,6 +25,8 @@ pub(super) struct Part<'p> {
     pub(super) blocks: Vec<&'p Block>,
     /// How many of the headings above are the page's title (0 or 1).
     pub(super) depth: usize,
+    /// The known words that the heading is a letter away from, which it is read as.
+    pub(super) meant: Option<String>,
 }
 
 impl Part<'_> {
@@ -62,6 +65,14 @@ fn collect<'p>(
         }),
         _ => None,
     };
+    let near = match (&section.heading, &own) {
+        (Some(heading), None) if !is_title => dialect.section_meant(&heading.text),
+        _ => None,
+    };
+    let (own, meant) = match near {
+        Some((section, words)) => (Some((section, None)), Some(words)),
+        None => (own, None),
+    };
     // What stands below an example belongs to the example, even under "Response".
     let is_inside_example = inherited == Some(Section::Examples);
     let (meaning, hole) = match own {
@@ -80,6 +91,7 @@ fn collect<'p>(
         headings: above.clone(),
         blocks,
         depth: above.len(),
+        meant,
     });
     let mut is_after_example = false;
     for child in &section.sections {
@@ -114,6 +126,7 @@ fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
 pub(super) struct Ledger {
     verdicts: BTreeMap<Span, Verdict>,
     beyond: Vec<(Limit, Span)>,
+    found: Vec<Diagnostic>,
 }
 
 impl Ledger {
@@ -132,11 +145,49 @@ impl Ledger {
         self.beyond.push((limit, span));
     }
 
-    /// Tells what is larger than is read.
-    pub(super) fn tell_beyond(&self, diagnostics: &mut Diagnostics) {
+    /// JSON that stands for a type needed repairs. Words and numbers that stand for values, comments and
+    /// what is left out are how people write it.
+    pub(super) fn slips(&mut self, problems: &[json::Problem]) {
+        let is_slip = |it: &&json::Problem| match it.kind {
+            json::ProblemKind::TrailingComma
+            | json::ProblemKind::MissingComma
+            | json::ProblemKind::OtherQuotes
+            | json::ProblemKind::DuplicateName
+            | json::ProblemKind::BadEscape
+            | json::ProblemKind::ControlCharacter
+            | json::ProblemKind::Unclosed
+            | json::ProblemKind::Unreadable
+            | json::ProblemKind::TextAfterValue => true,
+            json::ProblemKind::UnquotedName
+            | json::ProblemKind::BareWord
+            | json::ProblemKind::Comment
+            | json::ProblemKind::Ellipsis
+            | json::ProblemKind::OtherWhiteSpace
+            | json::ProblemKind::BadNumber
+            | json::ProblemKind::TooDeep
+            | json::ProblemKind::TooMany => false,
+        };
+        let slips: Vec<_> = problems.iter().filter(is_slip).collect();
+        if let [first, following @ ..] = slips.as_slice() {
+            self.tell(page::malformed_json::of_representation(first, following));
+        }
+    }
+
+    /// A finding on the page, for readers that have no sink at hand.
+    pub(super) fn tell(&mut self, finding: Diagnostic) {
+        self.found.push(finding);
+    }
+
+    /// A finding, if there is one.
+    pub(super) fn tell_some(&mut self, finding: Option<Diagnostic>) {
+        self.found.extend(finding);
+    }
+
+    /// Tells what was found, and what is larger than is read.
+    pub(super) fn tell_all(&mut self, diagnostics: &mut Diagnostics) {
         let found =
             self.beyond.iter().map(|(limit, span)| page::beyond_limit::report(*limit, *span));
-        found.for_each(|it| diagnostics.report(it));
+        found.chain(self.found.drain(..)).for_each(|it| diagnostics.report(it));
     }
 
     /// The block was left, unless facts were read from it elsewhere.

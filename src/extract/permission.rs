@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
+use super::unfinished;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Column;
 use crate::facts::{LeftReason, PermissionOrder, PermissionRow};
@@ -153,8 +154,7 @@ fn permission_row(
     let cell = row.cells.get(column.column)?;
     let order = column.order;
     let text = words(cell);
-    if phrases.said_in(&text).unfinished {
-        diagnostics.report(page::unfinished_text::report(&text, cell.span));
+    if unfinished::is_said(cx, &text) {
         let alternatives = Vec::new();
         return Some(PermissionRow { label, scope, alternatives, unsupported: false, order });
     }
@@ -170,7 +170,9 @@ fn permission_row(
     }
     let lower = text.to_lowercase();
     let says_none = lower.is_empty() || phrases.unsupported.iter().any(|it| lower.starts_with(it));
-    let unsupported = alternatives.is_empty() && says_none;
+    // A cell that is missing says nothing.
+    let is_missing = row.n_written <= column.column;
+    let unsupported = alternatives.is_empty() && says_none && !is_missing;
     match alternatives.first().and_then(|names| names.first()) {
         None if !says_none => {
             diagnostics.report(page::unreadable_permissions::nothing(&text, cell.span));

@@ -7,7 +7,7 @@ use crate::markdown::{Page, ProblemKind};
 use crate::rules::page;
 use crate::source::Spanned;
 
-pub(super) fn report(page: &Page, diagnostics: &mut Diagnostics) {
+pub(super) fn report(docs: &DocSet, page: &Page, diagnostics: &mut Diagnostics) {
     for problem in &page.problems {
         let span = problem.span;
         diagnostics.report(match &problem.kind {
@@ -17,10 +17,15 @@ pub(super) fn report(page: &Page, diagnostics: &mut Diagnostics) {
             ProblemKind::FenceUnclosed | ProblemKind::CommentUnclosed => {
                 page::unclosed_block::report(&problem.kind, span)
             }
+            ProblemKind::MissingBorder => {
+                page::malformed_table::unbordered(docs.sources.text(span), span)
+            }
             ProblemKind::TableSeparator
             | ProblemKind::NoSeparator
             | ProblemKind::PartedTable
             | ProblemKind::SurplusCells
+            | ProblemKind::MissingCells
+            | ProblemKind::PipeInCode
             | ProblemKind::WrappedRow => page::malformed_table::report(&problem.kind, span),
             // Told where all pages are known, since the cause of many is often one.
             ProblemKind::IncludeMissing { .. } => continue,

@@ -6,17 +6,14 @@ use super::notes::notes;
 use super::prose::prose;
 use super::type_text;
 use crate::dialect::Column;
-use crate::facts::{PropertyClaim, Source, TypeMention};
-use crate::markdown::{Cell, Row, RunKind, Table};
+use crate::facts::{PropertyClaim, Source, TypeMention, TypeText};
+use crate::markdown::{Cell, Inline, Row, Run, RunKind, Table};
 use crate::source::Spanned;
 
 /// Reads every row of a property, relationship or body table; `None` if it is no such table.
 pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<PropertyClaim>> {
     let columns = Columns::of(table, cx.dialect);
-    // The name stands first, or there is a column of types beside it. A table without types still
-    // lists properties in a body section.
-    let ty = columns.find(&[Column::Type]).or_else(|| types_as_values(cx, table, &columns));
-    let name = columns.find(NAMES).filter(|column| *column == 0 || ty.is_some())?;
+    let (name, ty) = name_and_type(cx, table, &columns)?;
     if ty.is_none() && columns.find(&[Column::Value, Column::Method]).is_some() {
         return None;
     }
@@ -40,10 +37,31 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
             required: cell(row, required),
         };
         let mut claim = claim(cx, row, name, &cells, source);
+        // Where a cell is missing, the next one's text stands in its place.
+        let is_short = row.n_written < table.header.len();
+        claim.ty = claim.ty.take().filter(|ty| !is_short || !is_sentence(ty));
         claim.notes.required |= all_required == Some(true);
         Some(claim)
     });
     Some(claims.collect())
+}
+
+/// The columns of names and of types. The name stands first, or there is a column of types beside it. A
+/// table without types still lists properties in a body section.
+pub(super) fn name_and_type(
+    cx: &Cx<'_>,
+    table: &Table,
+    columns: &Columns,
+) -> Option<(usize, Option<usize>)> {
+    let ty = columns.find(&[Column::Type]).or_else(|| types_as_values(cx, table, columns));
+    let name = columns.find(NAMES).filter(|column| *column == 0 || ty.is_some())?;
+    Some((name, ty))
+}
+
+/// Whether words that are no type's name stand where a type should.
+fn is_sentence(ty: &TypeText) -> bool {
+    let is_known = |it: &TypeMention| it.primitive.is_some() || it.target.is_some();
+    !ty.mentions.iter().any(is_known) && ty.mentions.iter().any(|it| it.name.contains(' '))
 }
 
 /// The cells of a row, by what they are.
@@ -102,14 +120,27 @@ pub(super) fn is_required(cx: &Cx<'_>, cell: &Cell) -> bool {
 
 /// A property's name without markup and notes; `None` if the cell is not one name.
 pub(super) fn property_name(cell: &Cell) -> Option<Spanned<String>> {
-    let text = cell.inline.plain();
+    let text = without_footnote(&cell.inline);
     let text = text.replace("**", "").replace("~~", "");
     // Notes stand in brackets: `size (deprecated)`.
     let text = text.split('(').next().unwrap_or_default().trim();
     // A mark behind the name says that the value may be left out.
     let text = text.trim_matches(['*', '`', '"', '?']).trim_end_matches(':').trim();
-    let is_name = !text.is_empty() && !text.contains(char::is_whitespace);
+    let text = text.trim_end_matches(FOOTNOTES);
+    let is_name = !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c == ',');
     is_name.then(|| Spanned::new(text.to_owned(), name_span(cell)))
+}
+
+/// Raised signs that lead to a note below the table.
+const FOOTNOTES: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '†', '‡'];
+
+/// A cell's words without the raised number of a note: `size<sup>1</sup>`.
+fn without_footnote(inline: &Inline) -> String {
+    let is_raised = |run: &Run| run.kind == RunKind::Html && run.text.starts_with("<sup");
+    match inline.runs.iter().position(is_raised) {
+        Some(at) if at > 0 => Inline { runs: inline.runs[..at].to_vec() }.plain(),
+        _ => inline.plain(),
+    }
 }
 
 /// Whether a name is marked as one that may be left out: `name?`.
@@ -119,8 +150,7 @@ pub(super) fn is_optional_name(cell: &Cell) -> bool {
 
 /// The span of the name itself: the first run with words.
 fn name_span(cell: &Cell) -> crate::source::Span {
-    let is_word =
-        |run: &&crate::markdown::Run| run.kind != RunKind::Html && !run.text.trim().is_empty();
+    let is_word = |run: &&Run| run.kind != RunKind::Html && !run.text.trim().is_empty();
     match cell.inline.runs.iter().find(is_word) {
         Some(run) if run.kind == RunKind::Text => run.span,
         _ => cell.span,

@@ -7,7 +7,7 @@ use crate::dialect::Section;
 use crate::facts::{ExampleFacts, RequestLine};
 use crate::http;
 use crate::rules::page;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// Whether a code block holds request lines rather than an example.
 pub(super) fn is_template(cx: &Cx<'_>, code: &AnnotatedCode<'_>, has_section: bool) -> bool {
@@ -19,7 +19,10 @@ pub(super) fn is_template(cx: &Cx<'_>, code: &AnnotatedCode<'_>, has_section: bo
         return false;
     }
     if has_section && code.section.is_some() {
-        return code.section == Some(Section::HttpRequest);
+        // A program or a body among them has a language of its own.
+        return code.section == Some(Section::HttpRequest)
+            && (is_of_http(&code.code.language)
+                || has_lines(cx.sources().text(code.code.content)));
     }
     // Pages without the section show their lines anywhere but among the examples; others show some
     // below headings of their own.
@@ -33,27 +36,59 @@ pub(super) fn is_template(cx: &Cx<'_>, code: &AnnotatedCode<'_>, has_section: bo
         })
 }
 
-/// Reads the lines of a code block; says whether there were any.
+/// Whether a block of this language may hold request lines.
+fn is_of_http(language: &str) -> bool {
+    language.is_empty() || language.contains("http") || language.contains("interactive")
+}
+
+/// Whether a line asks by a method that the protocol does not work with: there is nothing to be made of it,
+/// and nothing wrong with it.
+fn is_of_other_method(line: &str) -> bool {
+    const METHODS: &[&str] = &["HEAD", "OPTIONS", "TRACE", "CONNECT"];
+    let (method, rest) = line.trim_matches('`').split_once([' ', '\t']).unwrap_or((line, ""));
+    METHODS.contains(&method) && rest.trim_start().starts_with(['/', '{', 'h'])
+}
+
+/// What a code block of request lines held beside them.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// Some of its lines are requests.
+    pub(super) has_lines: bool,
+    /// One asks by a method of which nothing is made.
+    pub(super) has_other: bool,
+    /// The lines that are no requests.
+    pub(super) unread: Vec<Span>,
+}
+
+impl Read {
+    /// The lines to be told: a block of which none is a request is told once.
+    pub(super) fn told(&self) -> impl Iterator<Item = Span> {
+        let most = if self.has_lines { usize::MAX } else { 1 };
+        self.unread.iter().copied().take(most)
+    }
+}
+
+/// Reads the lines of a code block.
 pub(super) fn extract(
     cx: &Cx<'_>,
     code: &AnnotatedCode<'_>,
     lines: &mut Vec<RequestLine>,
     diagnostics: &mut Diagnostics,
-) -> bool {
+) -> Read {
     let content = code.code.content;
     let text = cx.sources().text(content);
     let mut offset = 0;
-    let n_before = lines.len();
+    let mut read = Read::default();
     for line in text.split_inclusive('\n') {
         let start = offset;
         offset += line.len();
         let line = line.trim_end();
         let span = content.part(start..start + line.len());
-        let read = http::parse_request_line(line, span).map(|(method, target)| {
+        let request = http::parse_request_line(line, span).map(|(method, target)| {
             let template = http::parse_url(&target.value, target.span);
             (method, target, template)
         });
-        match read.filter(|(_, _, template)| is_path(template)) {
+        match request.filter(|(_, _, template)| is_path(template)) {
             Some((method, target, mut template)) => {
                 mark_keys(&mut template, &code.annotation.sample_keys);
                 let kind = code.annotation.target.clone();
@@ -62,20 +97,19 @@ pub(super) fn extract(
                 let malformed = page::malformed_request_line::check(&target);
                 absolute.into_iter().chain(malformed).for_each(|it| diagnostics.report(it));
                 lines.push(RequestLine { method, target, template, kind });
+                read.has_lines = true;
             }
             None if line.trim().is_empty() => {}
+            None if is_of_other_method(line.trim()) => read.has_other = true,
             // What follows the last request line is that request's headers and body.
-            None if lines.len() > n_before
-                && !line.starts_with('/')
-                && !has_lines(&text[offset..]) =>
-            {
+            None if read.has_lines && !line.starts_with('/') && !has_lines(&text[offset..]) => {
                 diagnostics.report(page::unreadable_request_line::after(line.trim(), span));
                 break;
             }
-            None => diagnostics.report(page::unreadable_request_line::report(line.trim(), span)),
+            None => read.unread.push(span),
         }
     }
-    lines.len() > n_before
+    read
 }
 
 /// Whether a URL is one: fixed segments have no spaces, unlike a generator's "URI not found".

@@ -9,7 +9,7 @@ use super::outline::{Ledger, Part};
 use super::own_tables::{Known, bare_names, words};
 use super::property::{property_name, rows};
 use super::representation::members;
-use super::{kin, own_tables, owners, type_text};
+use super::{kin, lost, own_tables, owners, type_text};
 use crate::dialect::{Column, Section};
 use crate::facts::{CapabilityClaim, Claim, LeftReason, Source, TypeFacts};
 use crate::json::{Value, ValueKind};
@@ -295,6 +295,7 @@ fn tables(
     for (block, table) in part.tables() {
         let claims = rows(cx, table, source).filter(|_| is_typed(cx, table)).unwrap_or_default();
         ledger.table(part, block, claims.len());
+        lost::rows(cx, table, &claims, ledger);
         ty.properties.extend(claims);
     }
 }

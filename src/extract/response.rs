@@ -1,6 +1,7 @@
 //! What the response section says: statuses, the answer's type, a place where the answer will be.
 
 use super::cx::Cx;
+use super::opening::Quotes;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
@@ -18,6 +19,7 @@ pub(super) fn extract(
     ledger: &mut Ledger,
 ) {
     let phrases = &cx.dialect.phrases;
+    let quotes = Quotes::of(part);
     for (block, inline) in part.paragraphs() {
         let found: Vec<_> = inline.runs.iter().flat_map(|run| statuses(cx, run)).collect();
         let said = phrases.said_in(&inline.plain());
@@ -27,12 +29,15 @@ pub(super) fn extract(
             is_used = true;
         }
         for sentence in split(inline, |run| spoken::is_type(cx, run)) {
-            if response.ty.is_some() {
+            // An alert speaks of more than of what is answered.
+            if response.ty.is_some() || quotes.hold(block) {
                 break;
             }
             response.ty = named(cx, &sentence).or_else(|| primitive(cx, &sentence, block.span));
             let Some(ty) = &response.ty else { continue };
             is_used = true;
+            let said = phrases.said_in(&sentence.text);
+            response.is_said = said.returns || said.response_body;
             // The status nearest before the type is the one that it comes with.
             let mut before = found.iter().filter(|it| it.span.start <= ty.span.start);
             response.of_status = before.next_back().or(found.first()).map(|it| it.value);

@@ -53,7 +53,9 @@ fn says_collection(dialect: &Dialect, around: &str) -> bool {
         let text = text.trim_start_matches([')', '*', '`', ' ', '\u{a0}']);
         dialect.collections.iter().any(|word| text.starts_with(word))
     };
-    lower.split('@').any(begins)
+    // `[x](x.md)[]`
+    let is_array = lower.split('@').skip(1).any(|text| text.starts_with("[]"));
+    is_array || lower.split('@').any(begins)
 }
 
 /// Reads a type written without links.
@@ -109,7 +111,8 @@ fn peel_once<'t>(text: &'t str, word: &str) -> Option<&'t str> {
         return inner.or_else(|| rest.strip_prefix("of ")).or_else(|| rest.strip_prefix("Of "));
     }
     if let Some(item) = text.strip_suffix("[]") {
-        return (!item.starts_with('[')).then_some(item);
+        // `[x][]` is a link; `[x](x.md)[]` is one with brackets behind it.
+        return (!item.starts_with('[') || item.ends_with(')')).then_some(item);
     }
     let head = text.len().checked_sub(word.len())?;
     let (item, end) = text.split_at_checked(head)?;
@@ -235,6 +238,9 @@ mod tests {
         check("[row](row.md)\u{a0}collection", "row→row.md*");
         check("[row](row.md) collection. Holds the collection of x", "row→row.md*");
         check("[row](row.md). One of a collection", "row→row.md");
+        check("[row](row.md)[]", "row→row.md*");
+        check("`[row](row.md)[]`", "row*");
+        check("[**row**][ref][]", "row→ref.md*");
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub struct OperationFacts {
     pub response: ResponseFacts,
     /// The examples, request and response paired.
     pub examples: Vec<ExampleFacts>,
+    /// JSON that is an example of a type and of no request or answer.
+    pub samples: Vec<SampleFacts>,
 }
 
 /// One documented request line.
@@ -123,8 +125,12 @@ pub struct BodyFacts {
     pub parameters: Option<Span>,
     /// The section says that the listed properties are required.
     pub all_required: Option<Span>,
+    /// The section says that there need not be one, or so of all that may stand in it.
+    pub is_optional: bool,
     /// The table's rows.
     pub properties: Vec<PropertyClaim>,
+    /// Tables below a heading of their own, and its words.
+    pub headed: Vec<(Span, String)>,
 }
 
 /// What the response section says.
@@ -134,11 +140,24 @@ pub struct ResponseFacts {
     pub statuses: Vec<Spanned<u16>>,
     /// The type named in prose; its `collection` says "collection of". Several for "a `x` or `y`".
     pub ty: Option<TypeText>,
+    /// The sentence that names it says that it is answered; another one may only speak of it.
+    pub is_said: bool,
     /// The status that the sentence naming the type speaks of.
     pub of_status: Option<u16>,
     /// The section speaks of a header or link that tells where the answer, or the operation that works
     /// on it, will be: what is there is not what is answered.
     pub location: Option<Span>,
+}
+
+/// An example of a type by itself, such as what the service sends on its own.
+#[derive(Clone, Debug)]
+pub struct SampleFacts {
+    /// The type, as the annotation says it.
+    pub ty: TypeText,
+    /// It is a collection, in `value`.
+    pub is_collection: bool,
+    /// The JSON.
+    pub body: Value,
 }
 
 /// A request and the response that belongs to it.
@@ -167,6 +186,8 @@ pub struct RequestExample {
     pub headers: Vec<crate::http::Header>,
     /// The body.
     pub body: Option<ExampleBody>,
+    /// JSON in a block of its own between it and its answer, which is not read as its body.
+    pub has_body_beside: bool,
     /// The whole block.
     pub span: Span,
 }

@@ -192,9 +192,10 @@ impl Reader<'_> {
                     return;
                 }
                 Some(',') => {
-                    if comma.replace(self.offset).is_some() || n_items == 0 {
+                    if comma.is_some() || n_items == 0 {
                         self.problem(ProblemKind::TrailingComma, self.offset, self.offset + 1);
                     }
+                    comma.get_or_insert(self.offset);
                     self.offset += 1;
                 }
                 Some(next @ ('}' | ']')) => {

@@ -62,5 +62,8 @@ pub fn lower<'f>(
     properties::are_many(&mut model, &relationships);
     let kinds = kinds::decide(&cx, &declared, &mut model);
     examples::find_deviations(&cx, &mut model);
-    (model, Ledger { namespaces, declared, bases, kinds, operations, relationships, examples })
+    let samples = examples::samples(&cx, &declared, facts, &model, diagnostics);
+    let ledger =
+        Ledger { namespaces, declared, bases, kinds, operations, relationships, examples, samples };
+    (model, ledger)
 }

@@ -33,8 +33,7 @@ pub(super) fn join(
         let line = first_line(cx.text, rows.range());
         problems.push(Problem { kind: ProblemKind::PartedTable, span: Span::new(cx.file, line) });
     }
-    let n_columns = table.header.len();
-    table::parse_rows(table, n_columns, rows.range(), cx, problems);
+    table::parse_rows(table, rows.range(), cx, problems);
     previous.span = previous.span.to(rows);
     blocks.remove(0);
 }

@@ -15,6 +15,8 @@ mod section;
 mod table;
 mod words;
 
+pub use section::slug;
+
 use crate::doc_set::DocSet;
 use crate::limits::Limit;
 use crate::source::{FileId, Span, Spanned};
@@ -215,6 +217,12 @@ pub enum ProblemKind {
     PartedTable,
     /// A row has more cells than the header.
     SurplusCells,
+    /// A row has fewer cells than the header.
+    MissingCells,
+    /// A row lacks the pipe at its beginning or end that the header has.
+    MissingBorder,
+    /// A pipe inside a code span parts a cell.
+    PipeInCode,
     /// A row that goes on in the next line.
     WrappedRow,
     /// An include whose file is not in the doc set, or lies outside it.

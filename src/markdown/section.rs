@@ -50,7 +50,7 @@ fn close(open: &mut Vec<Section>, level: u8) {
 }
 
 /// The slug that links to a heading use: lower case, words joined by `-`, punctuation gone.
-pub(super) fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     text.trim()
         .chars()
         .filter_map(|c| match c {

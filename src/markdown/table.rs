@@ -50,16 +50,20 @@ pub(super) fn parse(
     cx: Context<'_>,
     problems: &mut Vec<Problem>,
 ) -> Table {
-    let header_cells = split_cells(cx.text, header, Backticks::Ignored);
-    if split_cells(cx.text, separator.clone(), Backticks::Ignored).len() != header_cells.len() {
+    let n_separated = split_cells(cx.text, separator.clone(), Backticks::Ignored).len();
+    let (header_cells, is_spared) = split_row(cx.text, header.clone(), n_separated);
+    if is_spared && header_cells.len() == n_separated {
+        let span = Span::new(cx.file, header);
+        problems.push(Problem { kind: ProblemKind::PipeInCode, span });
+    }
+    if n_separated != header_cells.len() {
         let span = Span::new(cx.file, separator.clone());
         problems.push(Problem { kind: ProblemKind::TableSeparator, span });
     }
-    let n_columns = header_cells.len();
     let mut table = with_header(header_cells, cx, problems);
     let after =
         cx.text[separator.end..range.end].find('\n').map_or(range.end, |at| separator.end + at + 1);
-    parse_rows(&mut table, n_columns, after..range.end, cx, problems);
+    parse_rows(&mut table, after..range.end, cx, problems);
     table
 }
 
@@ -76,7 +80,7 @@ pub(super) fn without_separator(
     let n_columns = header_cells.len();
     let is_row = |line: Range<usize>| {
         cx.text[line.clone()].trim_start().starts_with('|')
-            && split_row(cx.text, line, n_columns).len() == n_columns
+            && split_row(cx.text, line, n_columns).0.len() == n_columns
     };
     if n_columns < 2 || !all.next().is_some_and(is_row) {
         return None;
@@ -86,7 +90,7 @@ pub(super) fn without_separator(
     let mut table = with_header(header_cells, cx, problems);
     let after =
         cx.text[header.end..range.end].find('\n').map_or(range.end, |at| header.end + at + 1);
-    parse_rows(&mut table, n_columns, after..range.end, cx, problems);
+    parse_rows(&mut table, after..range.end, cx, problems);
     Some(table)
 }
 
@@ -107,14 +111,36 @@ fn beyond(table: &mut Table, limit: Limit, span: Span, problems: &mut Vec<Proble
     table.is_beyond = true;
 }
 
+/// What the header says of the rows below it.
+#[derive(Clone, Copy, Debug)]
+struct Shape {
+    n_columns: usize,
+    /// The header begins with a pipe.
+    opens: bool,
+    /// The header ends with a pipe.
+    closes: bool,
+}
+
+impl Shape {
+    fn of(table: &Table, cx: Context<'_>) -> Self {
+        let first = table.header.first().map_or(0, |cell| cell.span.start as usize);
+        let last = table.header.last().map_or(0, |cell| cell.span.end as usize);
+        let before = cx.text[..first].rsplit('\n').next().unwrap_or_default();
+        let after = cx.text[last..].split('\n').next().unwrap_or_default();
+        let n_columns = table.header.len();
+        Self { n_columns, opens: before.contains('|'), closes: after.contains('|') }
+    }
+}
+
 /// Reads the rows in `range` into a table, which may have rows already.
 pub(super) fn parse_rows(
     table: &mut Table,
-    n_columns: usize,
     range: Range<usize>,
     cx: Context<'_>,
     problems: &mut Vec<Problem>,
 ) {
+    let shape = Shape::of(table, cx);
+    let n_columns = shape.n_columns;
     let mut open: Option<Range<usize>> = None;
     for line in lines(cx.text, range) {
         if table.is_beyond {
@@ -132,24 +158,24 @@ pub(super) fn parse_rows(
             }
             _ => {
                 if let Some(row) = open.replace(line) {
-                    push_row(table, row, n_columns, cx, problems);
+                    push_row(table, row, shape, cx, problems);
                 }
             }
         }
     }
     if let Some(row) = open {
-        push_row(table, row, n_columns, cx, problems);
+        push_row(table, row, shape, cx, problems);
     }
 }
 
 fn push_row(
     table: &mut Table,
     row: Range<usize>,
-    n_columns: usize,
+    shape: Shape,
     cx: Context<'_>,
     problems: &mut Vec<Problem>,
 ) {
-    let row = parse_row(row, n_columns, cx, problems);
+    let row = parse_row(row, shape, cx, problems);
     if table.rows.len() == limits::ROWS.most {
         beyond(table, limits::ROWS, row.span, problems);
     } else {
@@ -160,26 +186,32 @@ fn push_row(
 /// Whether a row goes on in a line that has no opening pipe: the row lacks its closing pipe or has
 /// room for the line's cells. A line that is a whole row merely lacks its pipe.
 fn goes_on(text: &str, row: &Range<usize>, line: Range<usize>, n_columns: usize) -> bool {
-    let n_more = split_row(text, line, n_columns).len();
+    let n_more = split_row(text, line, n_columns).0.len();
     let is_open = !text[row.clone()].trim_end().ends_with('|');
     // Only a row of whole cells is looked through again: each of its lines adds one, so they are few.
-    let n_cells = || split_row(text, row.clone(), n_columns).len();
+    let n_cells = || split_row(text, row.clone(), n_columns).0.len();
     n_more < n_columns && (is_open || n_cells() + n_more <= n_columns)
 }
 
 fn parse_row(
     range: Range<usize>,
-    n_columns: usize,
+    shape: Shape,
     cx: Context<'_>,
     problems: &mut Vec<Problem>,
 ) -> Row {
+    let n_columns = shape.n_columns;
+    let source = cx.text[range.clone()].trim();
     let start = range.end - cx.text[range.clone()].trim_start().len();
-    let span = Span::new(cx.file, start..start + cx.text[range.clone()].trim().len());
-    if cx.text[range.clone()].contains('\n') {
+    let span = Span::new(cx.file, start..start + source.len());
+    let is_wrapped = source.contains('\n');
+    if is_wrapped {
         problems.push(Problem { kind: ProblemKind::WrappedRow, span });
     }
-    let mut ranges = split_row(cx.text, range, n_columns);
+    let (mut ranges, is_spared) = split_row(cx.text, range, n_columns);
     let n_written = ranges.len();
+    if let Some(kind) = slip(cx.text, source, &ranges, is_spared, shape).filter(|_| !is_wrapped) {
+        problems.push(Problem { kind, span });
+    }
     if n_written > n_columns && n_columns > 0 {
         let surplus = ranges.split_off(n_columns);
         let end = surplus.last().map_or(0, |last| last.end);
@@ -196,6 +228,29 @@ fn parse_row(
     Row { cells: cells(ranges, cx), n_written, span }
 }
 
+/// What is amiss with a row that is read all the same, if anything.
+fn slip(
+    text: &str,
+    source: &str,
+    cells: &[Range<usize>],
+    is_spared: bool,
+    shape: Shape,
+) -> Option<ProblemKind> {
+    if cells.len() > shape.n_columns {
+        return None;
+    }
+    if is_spared {
+        return Some(ProblemKind::PipeInCode);
+    }
+    let is_title = || matches!(cells, [only] if text[only.clone()].starts_with("**"));
+    if cells.len() < shape.n_columns && !is_title() {
+        return Some(ProblemKind::MissingCells);
+    }
+    let lacks_border = (shape.opens && !source.starts_with('|'))
+        || (shape.closes && (!source.ends_with('|') || source.ends_with("\\|")));
+    (lacks_border && cells.len() == shape.n_columns).then_some(ProblemKind::MissingBorder)
+}
+
 fn cells(ranges: Vec<Range<usize>>, cx: Context<'_>) -> Vec<Cell> {
     ranges
         .into_iter()
@@ -210,13 +265,15 @@ fn cells(ranges: Vec<Range<usize>>, cx: Context<'_>) -> Vec<Cell> {
 ///
 /// A pipe splits unless it is escaped. Pages also leave pipes bare inside code spans; these are
 /// spared only when splitting at every pipe gives too many cells, since a stray backtick is as common.
-fn split_row(text: &str, line: Range<usize>, n_columns: usize) -> Vec<Range<usize>> {
+/// Tells whether they were.
+fn split_row(text: &str, line: Range<usize>, n_columns: usize) -> (Vec<Range<usize>>, bool) {
     let plain = split_cells(text, line.clone(), Backticks::Ignored);
     if plain.len() <= n_columns {
-        return plain;
+        return (plain, false);
     }
     let spared = split_cells(text, line, Backticks::Spared);
-    if spared.len() < n_columns { plain } else { spared }
+    let is_spared = (n_columns..plain.len()).contains(&spared.len());
+    if is_spared { (spared, true) } else { (plain, false) }
 }
 
 #[derive(Clone, Copy, PartialEq)]

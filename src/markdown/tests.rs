@@ -132,7 +132,7 @@ fn separator_of_another_width() {
 fn pipes_inside_code_spans() {
     check(
         "|A|B|\n|--|--|\n|a|x `p|q` y|\n|b|`r` \\| s|\n",
-        "table A | B\n  row a | x `p|q` y\n  row b | `r` | s",
+        "table A | B\n  row a | x `p|q` y\n  row b | `r` | s\n! PipeInCode page.md:3:1",
     );
 }
 
@@ -140,7 +140,7 @@ fn pipes_inside_code_spans() {
 fn rows_without_outer_pipes_and_missing_cells() {
     check(
         "A | B | C\n--|--|--\na | b | c\n|x|\n",
-        "table A | B | C\n  row a | b | c\n  row x |  | ",
+        "table A | B | C\n  row a | b | c\n  row x |  | \n! MissingCells page.md:4:1",
     );
 }
 

@@ -158,6 +158,8 @@ pub enum Misfit {
         argument: String,
         /// The type.
         ty: Primitive,
+        /// What stands there.
+        value: String,
     },
     /// A function is called without the arguments that its page documents.
     NoArguments {

@@ -19,6 +19,17 @@ pub(crate) struct Declarations<'f> {
     by_page: BTreeMap<String, Vec<TypeId>>,
     by_anchor: BTreeMap<(String, String), TypeId>,
     guesses: Guesses,
+    /// Tables of HTML, which are not read, by the page that they are the first of.
+    html: BTreeMap<String, Span>,
+}
+
+/// What helps with a name that nothing defines.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Hint<'d> {
+    /// The name that it is surely a misspelling of.
+    pub(crate) near: Option<&'d str>,
+    /// A table of HTML on the page that the name links.
+    pub(crate) html: Option<Span>,
 }
 
 /// One type.
@@ -103,10 +114,20 @@ impl<'f> Declarations<'f> {
         self.by_anchor.get(&(path.to_lowercase(), anchor.to_lowercase())).copied()
     }
 
-    /// The type that a text of one unknown name surely means.
-    pub(crate) fn meant(&self, text: &TypeText) -> Option<&str> {
-        let [mention] = text.mentions.as_slice() else { return None };
-        self.name_near(&mention.name)
+    /// What helps with a text of one unknown name.
+    pub(crate) fn hint(&self, text: &TypeText) -> Hint<'_> {
+        let [mention] = text.mentions.as_slice() else { return Hint::default() };
+        let page = mention.target.as_ref().map(|target| target.path.to_lowercase());
+        let html = page.and_then(|page| self.html.get(&page)).copied();
+        Hint { near: self.name_near(&mention.name), html }
+    }
+
+    /// Remembers where pages have tables of HTML.
+    pub(crate) fn with_html(mut self, tables: impl Iterator<Item = (String, Span)>) -> Self {
+        tables.for_each(|(page, table)| {
+            self.html.entry(page.to_lowercase()).or_insert(table);
+        });
+        self
     }
 
     /// The bare name that a name is surely a misspelling of.

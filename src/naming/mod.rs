@@ -10,7 +10,7 @@ mod shown;
 mod urls;
 
 pub(crate) use cx::Cx;
-pub(crate) use declarations::{Declaration, Declarations, InferredFacts, What};
+pub(crate) use declarations::{Declaration, Declarations, Hint, InferredFacts, What};
 pub(crate) use names::{is_foreign, type_name};
 pub(crate) use namespaces::Namespaces;
 pub(crate) use resolve::{resolve, resolve_in_sentence, stated_type};

@@ -34,7 +34,7 @@ impl Folder {
         let dir = match Dir::open_ambient_dir(&base, ambient_authority()) {
             Ok(dir) => dir,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(Error::Io(base, error)),
+            Err(error) => return Err(refused(base, error)),
         };
         let mut folder = Self { dir, path: shown(base) };
         for name in below {
@@ -51,7 +51,7 @@ impl Folder {
         let (base, below) = split(path);
         let opened = Dir::create_ambient_dir_all(&base, ambient_authority())
             .and_then(|()| Dir::open_ambient_dir(&base, ambient_authority()));
-        let dir = opened.map_err(|error| Error::Io(base.clone(), error))?;
+        let dir = opened.map_err(|error| refused(base.clone(), error))?;
         let mut folder = Self { dir, path: shown(base) };
         for name in below {
             folder = folder.create_child(name)?;
@@ -172,6 +172,12 @@ impl Folder {
         let file = parent.dir.open_with(&new, &new_file());
         let mut file = file.map_err(|error| Error::Io(parent.path.join(&new), error))?;
         let put = file.write_all(text.as_bytes()).and_then(|()| {
+            // Whoever could read or run what stood there still can.
+            if let Ok(found) = parent.dir.symlink_metadata(name)
+                && found.is_file()
+            {
+                file.set_permissions(found.permissions())?;
+            }
             drop(file);
             parent.dir.rename(&new, &parent.dir, name)
         });
@@ -214,6 +220,14 @@ impl Folder {
                 .map_err(|error| Error::Io(parent.path.join(&new), error)),
             Ok(_) | Err(_) => Ok(()),
         }
+    }
+}
+
+/// Why a folder can't be opened or made: a file may stand where it is to be, or a folder that it is in.
+fn refused(folder: PathBuf, error: io::Error) -> Error {
+    match folder.ancestors().find(|it| it.is_file()) {
+        Some(file) => Error::NotPlain(file.to_owned(), Obstacle::File),
+        None => Error::Io(folder, error),
     }
 }
 

@@ -25,7 +25,7 @@ mod write;
 
 pub use compare::made_of;
 pub use error::{Error, Obstacle};
-pub use file::{write_file, write_new};
+pub use file::{rewrite, write_file, write_new};
 pub use header::bears_header;
 pub use made::Made;
 pub use write::remove_others;

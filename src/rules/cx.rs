@@ -7,10 +7,12 @@ use crate::facts::{
     ResponseExample, Source, TypeFacts, TypeText, Verdict,
 };
 use crate::ledger::Ledger;
-use crate::model::{ItemType, Model, StructuredType, Type, TypeId, TypeRef};
+use crate::model::{
+    ItemType, Model, Operation, RequestBody, Shape, StructuredType, Type, TypeId, TypeRef,
+};
 use crate::naming::{Cx, What, is_service, resolve, resolve_in_sentence};
 use crate::service::Service;
-use crate::source::SourceMap;
+use crate::source::{SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is claimed, what is true, and what there was to decide.
@@ -95,10 +97,22 @@ impl<'a> RuleCx<'a> {
         })
     }
 
-    /// The type that a body table lists the properties of, where its section names one that is closed.
-    pub(super) fn body_type(&self, page: &PageFacts, operation: &OperationFacts) -> Option<TypeId> {
-        let text = operation.body.ty.as_ref().filter(|_| operation.body.parameters.is_none())?;
-        let ItemType::Named(id) = self.resolve_in_sentence(page, text)?.item else { return None };
+    /// The type that a body table lists the properties of: the one that its section names, else the one
+    /// that all of the page's operations take. None of one that is open.
+    pub(super) fn body_type(
+        &self,
+        page: &PageFacts,
+        operation: &OperationFacts,
+        own: &[&Operation],
+    ) -> Option<TypeId> {
+        let body = &operation.body;
+        let ty = match &body.ty {
+            Some(text) if body.parameters.is_none() => self.resolve_in_sentence(page, text)?,
+            Some(_) => return None,
+            None if body.wrapper.is_none() => taken(own)?,
+            None => return None,
+        };
+        let ItemType::Named(id) = ty.item else { return None };
         self.structured(id).filter(|ty| !ty.open).map(|_| id)
     }
 
@@ -110,6 +124,26 @@ impl<'a> RuleCx<'a> {
     /// What a sentence refers to.
     pub(super) fn resolve_in_sentence(&self, page: &PageFacts, ty: &TypeText) -> Option<TypeRef> {
         resolve_in_sentence(&self.names(), &self.ledger.declared, page, ty)
+    }
+
+    /// Whether a type in a sentence is spoken of as many: "all [x] objects".
+    pub(super) fn is_plural(&self, ty: Span) -> bool {
+        const MOST_BYTES: usize = 200;
+        let text = &self.sources.file(ty.file).text;
+        let after = text.get(ty.end as usize..).unwrap_or_default();
+        let line = after.lines().next().unwrap_or_default();
+        // What is left of a link or of bold words.
+        let rest = match line.find("](").filter(|at| *at < MOST_BYTES) {
+            Some(_) if line.starts_with([']', '`', '*']) => {
+                line.split_once(')').map_or("", |it| it.1)
+            }
+            _ => line,
+        };
+        let rest = rest.trim_start_matches(['*', '`', ')', ' ']);
+        let word =
+            rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+        let kinds = &self.dialect.kind_words;
+        word.strip_suffix('s').is_some_and(|one| kinds.iter().any(|kind| kind == one))
     }
 
     /// A structured type; none of an enum.
@@ -173,6 +207,18 @@ enum Form {
     Number,
     Text,
     Object,
+}
+
+/// The one type that operations take, where they change or add things and do nothing else.
+fn taken(operations: &[&Operation]) -> Option<TypeRef> {
+    let mut found = operations.iter().filter(|it| it.shape != Shape::Action).map(|it| {
+        let RequestBody::Type(ty) = &it.request else { return None };
+        (!ty.collection).then_some(*ty)
+    });
+    let first = found.next()??;
+    let is_only = found.all(|it| it == Some(first));
+    let is_called = operations.iter().any(|it| it.shape == Shape::Action);
+    (is_only && !is_called).then_some(first)
 }
 
 fn structured_pages<'w, 'f>(what: &'w What<'f>) -> &'w [(&'f PageFacts, &'f TypeFacts)] {

@@ -2,12 +2,14 @@
 
 mod cx;
 pub mod drift;
+mod named;
 pub mod page;
 pub mod resolve;
 pub mod service;
 pub mod upkeep;
 
 pub use cx::RuleCx;
+pub use named::{Named, level_names};
 pub use upkeep::settle;
 
 use crate::diagnostic::{Diagnostics, Family, Rule};

@@ -79,7 +79,7 @@ pub(crate) fn cases(text: &str) -> Vec<String> {
 }
 
 /// What the `docwright.toml` of a case says.
-fn config(case: &str) -> Config {
+pub(crate) fn config(case: &str) -> Config {
     let place = tempfile::tempdir().expect("a temporary folder");
     for (path, text) in files(case, "toml") {
         std::fs::write(place.path().join(path), text).expect("files can be written");
@@ -94,7 +94,7 @@ pub(crate) fn compile(pages: Vec<(String, String)>, config: &Config) -> (DocSet,
 }
 
 /// The files of a case: blocks fenced with four backticks, their path after the language.
-fn files(case: &str, language: &str) -> Vec<(String, String)> {
+pub(crate) fn files(case: &str, language: &str) -> Vec<(String, String)> {
     let open = format!("````{language} ");
     let file = |rest: &str| {
         let (path, rest) = rest.split_once('\n').expect("a path");
@@ -104,7 +104,7 @@ fn files(case: &str, language: &str) -> Vec<(String, String)> {
     case.split(&open).skip(1).map(file).collect()
 }
 
-fn block<'t>(case: &'t str, language: &str) -> &'t str {
+pub(crate) fn block<'t>(case: &'t str, language: &str) -> &'t str {
     let (_, rest) = case.split_once(&format!("```{language}\n")).expect("a block");
     rest.split_once("```").expect("an end").0
 }

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Debug, Write};
 
 /// Lines of the snapshot past which nobody reads its diff.
-const MOST_LINES: usize = 150;
+const MOST_LINES: usize = 200;
 
 /// Everything a reviewer wants to see move: pages, facts, blocks, model, findings.
 pub(crate) fn histogram(compilation: &Compilation) -> String {

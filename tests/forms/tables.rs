@@ -108,7 +108,7 @@ pub(crate) fn description(form: &str) -> String {
 
 /// One operation page with the given parts.
 fn operation(line: &str, rest: &str) -> (Model, String) {
-    read("api/thing.md", format!("# Get thing\n## HTTP request\n```http\n{line}\n```\n{rest}\n"))
+    read("api/thing.md", format!("# Things\n## HTTP request\n```http\n{line}\n```\n{rest}\n"))
 }
 
 /// A request line to method and path. Sample keys stand in brackets before it.
@@ -123,7 +123,6 @@ pub(crate) fn request_line(form: &str) -> String {
         })
         .collect();
     let shown = if shown.is_empty() { "nothing".to_owned() } else { shown.join(" + ") };
-    let findings = findings.replace("operation-without-request-line", "").replace("  ", " ");
     with(shown, findings.trim())
 }
 

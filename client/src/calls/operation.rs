@@ -15,7 +15,7 @@ pub trait Operation: 'static {
     const METHOD: Method;
     /// Who may call it, as far as the docs say, page by page where they differ: for people, and for
     /// [`Permissions::of`](crate::Permissions::of).
-    const PERMISSIONS: &'static str = "";
+    const PERMISSIONS: &'static [&'static str] = &[];
 }
 
 /// An operation that answers with a page of a list.

@@ -100,17 +100,17 @@ impl Model for Attachment {
 
     #[inline(never)]
     fn list() -> ::std::sync::Arc<dyn codec::Values> {
-        ::std::sync::Arc::new(Vec::<Self>::new())
+        codec::list::<Self>()
     }
 
     #[inline(never)]
     fn object(&self) -> &dyn codec::Object {
-        self
+        codec::object(self)
     }
 
     #[inline(never)]
     fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
+        codec::object_mut(self)
     }
 }
 

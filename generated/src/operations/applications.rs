@@ -18,10 +18,11 @@ pub enum GetApplicationsId {}
 impl Operation for GetApplicationsId {
     type Output = models::Application;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Application.Read.All < Application.ReadWrite.All\n\
-        Delegated (personal Microsoft account): Application.Read.All\n\
-        Application: Application.Read.All < Application.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Application.Read.All < Application.ReadWrite.All",
+        "Delegated (personal Microsoft account): Application.Read.All",
+        "Application: Application.Read.All < Application.ReadWrite.All",
+    ];
 }
 
 impl Selects for GetApplicationsId {

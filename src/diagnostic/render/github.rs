@@ -46,7 +46,7 @@ fn command(report: &Report<'_>, finding: &Diagnostic) -> String {
 
 /// What is wrong, then a line for each other place, reason and edit.
 fn message(report: &Report<'_>, finding: &Diagnostic) -> String {
-    let mut lines = vec![visible(&finding.stable_text())];
+    let mut lines = vec![visible(&(finding.stable_text() + &finding.n_places()))];
     for label in &finding.secondary {
         let place = report.sources.location(label.span);
         let path = report.path(label.span.file);

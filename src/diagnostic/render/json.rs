@@ -38,7 +38,8 @@ pub fn render(report: &Report<'_>) -> String {
             .collect(),
         command: &client.command,
     });
-    let not_told = NotTold { suppressed: report.n_suppressed, known: report.n_known };
+    let not_told =
+        NotTold { suppressed: report.n_suppressed, known: report.n_known, before: report.n_before };
     let members = [
         format!("\"version\": {VERSION}"),
         format!(
@@ -50,6 +51,7 @@ pub fn render(report: &Report<'_>) -> String {
         format!("\"summary\": {}", list(summary)),
         format!("\"notTold\": {}", line(&not_told)),
         format!("\"client\": {}", line(&client)),
+        format!("\"accounting\": {}", accounting(report)),
     ];
     visible::json(&format!("{{\n  {}\n}}\n", members.join(",\n  ")))
 }
@@ -58,6 +60,24 @@ pub fn render(report: &Report<'_>) -> String {
 fn list(items: impl Iterator<Item = String>) -> String {
     let items: Vec<String> = items.map(|item| format!("\n    {item}")).collect();
     if items.is_empty() { "[]".to_owned() } else { format!("[{}\n  ]", items.join(",")) }
+}
+
+/// What was read, a member and a page a line.
+fn accounting(report: &Report<'_>) -> String {
+    let Some(serde_json::Value::Object(members)) = &report.accounting else {
+        return "null".to_owned();
+    };
+    let members: Vec<String> = members
+        .iter()
+        .map(|(name, value)| match value {
+            serde_json::Value::Array(items) => {
+                let items: Vec<String> = items.iter().map(|it| format!("\n      {it}")).collect();
+                format!("\n    {}: [{}\n    ]", line(name), items.join(","))
+            }
+            value => format!("\n    {}: {value}", line(name)),
+        })
+        .collect();
+    format!("{{{}\n  }}", members.join(","))
 }
 
 fn line(value: &impl Serialize) -> String {
@@ -81,9 +101,20 @@ struct Finding<'r> {
     #[serde(skip_serializing_if = "str::is_empty")]
     label: &'r str,
     related: Vec<Related<'r>>,
+    /// Every place of a mistake that is told once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<Related<'r>>,
     notes: Vec<&'r str>,
     help: Vec<&'r str>,
+    edits: Vec<Edit<'r>>,
     fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct Edit<'r> {
+    #[serde(flatten)]
+    place: Place,
+    replacement: &'r str,
 }
 
 #[derive(Serialize)]
@@ -124,6 +155,7 @@ struct Count<'r> {
 struct NotTold {
     suppressed: usize,
     known: usize,
+    before: usize,
 }
 
 #[derive(Serialize)]
@@ -153,6 +185,10 @@ fn json_finding<'r>(
     };
     let related =
         |label: &'r Label| Related { place: json_place(report, label.span), message: &label.text };
+    let edit = |edit: &'r crate::diagnostic::Edit| Edit {
+        place: json_place(report, edit.span),
+        replacement: &edit.replacement,
+    };
     Finding {
         rule: finding.rule.name,
         family,
@@ -161,8 +197,10 @@ fn json_finding<'r>(
         place: json_place(report, finding.primary.span),
         label: &finding.primary.text,
         related: finding.secondary.iter().map(related).collect(),
+        places: finding.places.iter().map(related).collect(),
         notes: notes(NoteKind::Note),
         help: notes(NoteKind::Help),
+        edits: finding.edits.iter().map(edit).collect(),
         fingerprint,
     }
 }

@@ -15,6 +15,8 @@ pub struct Report<'r> {
     pub n_suppressed: usize,
     /// How many more there are that the baseline knows.
     pub n_known: usize,
+    /// How many more there are that were there before a revision.
+    pub n_before: usize,
     /// Every rule there is.
     pub families: &'r [Family],
     /// Every page was read.
@@ -23,6 +25,8 @@ pub struct Report<'r> {
     pub root: String,
     /// The generated client, if it was compared.
     pub client: Option<Client>,
+    /// What was read and what became of it, for formats that have room for it.
+    pub accounting: Option<serde_json::Value>,
 }
 
 /// How the generated client stands to the docs.
@@ -111,10 +115,12 @@ mod tests {
                 findings: Vec::new(),
                 n_suppressed: 0,
                 n_known: 0,
+                n_before: 0,
                 families: &[],
                 is_whole: true,
                 root: root.into(),
                 client: None,
+                accounting: None,
             };
             report.path(file)
         };

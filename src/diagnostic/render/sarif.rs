@@ -3,7 +3,7 @@
 
 use super::{Report, visible};
 use crate::diagnostic::{Diagnostic, Level, NoteKind, Rule};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::visible;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -77,6 +77,7 @@ fn sarif_rule(family: &str, rule: &Rule) -> Value {
         "shortDescription": { "text": rule.summary },
         "fullDescription": { "text": what_it_does(rule) },
         "help": help,
+        "helpUri": super::help_uri(family, rule.name),
         "defaultConfiguration": configuration,
         "properties": { "tags": [family] },
     })
@@ -95,7 +96,8 @@ fn sarif_result(
     rule_index: Option<usize>,
     fingerprint: &str,
 ) -> Value {
-    let related = finding.secondary.iter().enumerate().map(|(index, label)| {
+    let others = finding.places.iter().skip(1);
+    let related = finding.secondary.iter().chain(others).enumerate().map(|(index, label)| {
         let message = if label.text.is_empty() { "related" } else { &label.text };
         let mut place = sarif_location(report, label.span);
         place["id"] = json!(index + 1);
@@ -112,15 +114,41 @@ fn sarif_result(
     if let Some(index) = rule_index {
         result["ruleIndex"] = json!(index);
     }
-    if !finding.secondary.is_empty() {
+    if !finding.secondary.is_empty() || !finding.places.is_empty() {
         result["relatedLocations"] = related.collect();
+    }
+    if !finding.edits.is_empty() {
+        result["fixes"] = json!([sarif_fix(report, finding)]);
     }
     result
 }
 
+/// The edits that mend it, by file.
+fn sarif_fix(report: &Report<'_>, finding: &Diagnostic) -> Value {
+    let mut files: BTreeMap<FileId, Vec<Value>> = BTreeMap::new();
+    for edit in &finding.edits {
+        files.entry(edit.span.file).or_default().push(json!({
+            "deletedRegion": region(report, edit.span),
+            "insertedContent": { "text": edit.replacement },
+        }));
+    }
+    let changes = files.into_iter().map(|(file, replacements)| {
+        json!({
+            "artifactLocation": { "uri": uri(&report.path(file)) },
+            "replacements": replacements,
+        })
+    });
+    let help = finding.notes.iter().find(|note| note.kind == NoteKind::Help);
+    let words = help.map_or(finding.rule.summary, |note| note.text.as_str());
+    json!({
+        "description": { "text": escape(&visible(words)) },
+        "artifactChanges": changes.collect::<Vec<_>>(),
+    })
+}
+
 /// What is wrong, then a line for each other place, which is a link to it, each reason and each edit.
 fn message(finding: &Diagnostic) -> String {
-    let mut lines = vec![escape(&visible(&finding.stable_text()))];
+    let mut lines = vec![escape(&visible(&(finding.stable_text() + &finding.n_places())))];
     for (index, label) in finding.secondary.iter().enumerate() {
         let text = if label.text.is_empty() { "related" } else { &label.text };
         lines.push(format!("[{}]({})", escape(&visible(text)), index + 1));
@@ -141,17 +169,21 @@ fn escape(text: &str) -> String {
 }
 
 fn sarif_location(report: &Report<'_>, span: Span) -> Value {
-    let (start, end) = (report.sources.location(span), report.sources.end_location(span));
     json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri(&report.path(span.file)) },
-            "region": {
-                "startLine": start.line,
-                "startColumn": start.column,
-                "endLine": end.line,
-                "endColumn": end.column,
-            },
+            "region": region(report, span),
         },
+    })
+}
+
+fn region(report: &Report<'_>, span: Span) -> Value {
+    let (start, end) = (report.sources.location(span), report.sources.end_location(span));
+    json!({
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Findings as rustc shows them: headline, excerpt with carets, notes.
 
-use super::visible;
 use super::window::Window;
+use super::{places, visible};
 use crate::diagnostic::{Diagnostic, Label, Level, NoteKind};
 use crate::source::{FileId, Location, SourceMap};
 use crate::visible::Excerpt;
@@ -11,8 +11,19 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Show, Render
 /// Excerpts are cut to this many lines around what is pointed at.
 const MOST_LINES: usize = 400;
 
-/// Renders one finding; the text ends with a line feed. Colours are taken off by whoever prints it.
+/// Renders one finding, with paths as seen from the root of the docs and of its further places only the first few; the text ends
+/// with a line feed. Colours are taken off by whoever prints it.
 pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
+    render_with(sources, finding, &|file| sources.file(file).path.clone(), false)
+}
+
+/// The same with paths as seen from elsewhere, and with all of its places if wanted.
+pub fn render_with(
+    sources: &SourceMap,
+    finding: &Diagnostic,
+    path: &dyn Fn(FileId) -> String,
+    is_whole: bool,
+) -> String {
     let level = match finding.level {
         Level::Deny => Show::ERROR.with_name("deny"),
         Level::Warn | Level::Allow => Show::WARNING.with_name("warn"),
@@ -28,7 +39,7 @@ pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
     }
     let mut places = Vec::new();
     for file in files {
-        let (place, excerpt) = excerpt(sources, finding, file);
+        let (place, excerpt) = excerpt(sources, finding, (file, path(file)));
         places.extend(place);
         group = group.element(excerpt);
     }
@@ -39,6 +50,8 @@ pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
         };
         group = group.element(kind.message(visible(&note.text)));
     }
+    let others = places::others(sources, finding, path, is_whole);
+    group = group.elements(others.iter().map(|text| Show::NOTE.message(visible(text))));
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
     let mut text = renderer.render(&[group]);
     for place in places {
@@ -63,7 +76,7 @@ fn put(text: &mut String, place: &Location) {
 fn excerpt<'s>(
     sources: &'s SourceMap,
     finding: &Diagnostic,
-    file: FileId,
+    (file, path): (FileId, String),
 ) -> (Option<Location>, Snippet<'s, Annotation<'s>>) {
     let source = sources.file(file);
     let labels: Vec<(AnnotationKind, &Label)> =
@@ -94,7 +107,7 @@ fn excerpt<'s>(
     });
     let excerpt = Excerpt::of(cut.as_ref().map_or(text, |cut| &cut.text));
     let shown = |at| excerpt.place(cut.as_ref().map_or(below(at), |cut| cut.place(below(at))));
-    let mut path = visible(&source.path);
+    let mut path = visible(&path);
     let first = labels.iter().map(|(_, label)| label.span).min();
     let place = cut.as_ref().zip(first).map(|(_, first)| {
         path.push(UNKNOWN);

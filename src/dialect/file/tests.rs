@@ -1,6 +1,7 @@
 use super::*;
 use crate::dialect::{BUILT_IN, parse};
 use crate::limits::{SETTING_CHARACTERS, SETTING_ITEMS, SETTINGS_BYTES};
+use crate::toml_file::Named;
 
 fn read_it(text: &str) -> Result<Dialect, FileError> {
     parse("my.toml", text, None)
@@ -144,6 +145,11 @@ fn what_cannot_be_is_an_error_at_its_place() {
         ("[sections]\nprose = ['{x} a {x}']", "2:10: a pattern has at most one `{x}`"),
         ("[sections]\nprose = [' ']", "2:10: there is nothing in this spelling"),
         ("[sections]\nprose = ['a']\nmethods = ['b', 'A']", "3:17: `A` is in `prose` already"),
+        ("[columns]\ntype = ['a']\nname = [' a']", "3:9: ` a` is in `type` already"),
+        ("titles = ['{x} a']\nenum-titles = ['{x} a']", "2:16: `{x} a` is in `titles` already"),
+        ("titles = ['{name} a']", "1:11: words that vary are written `{x}`, not `{name}`"),
+        ("[columns]\nname = ['a {y}']", "2:9: words that vary are written `{x}`, not `{y}`"),
+        ("default-namespace = 'a b'", "1:21: a namespace has no blanks"),
         ("service.base-url = 'acme'", "1:20: the base URL begins with `https://`"),
         ("published = {}", "1:13: `published` is a list of tables"),
         ("name = 'a'", "1:1: the dialect has no `default-namespace`"),

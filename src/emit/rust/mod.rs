@@ -15,7 +15,7 @@ mod rustdoc;
 mod tests;
 
 pub use self::files::name_runtime;
-pub use self::naming::{name_refusal, public_names};
+pub use self::naming::{name_refusal, public_names, suffixed_names};
 
 use self::files::{Imports, Source, Sources};
 use self::models::{Descent, Holding};

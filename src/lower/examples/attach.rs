@@ -2,20 +2,23 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, ExampleFacts, Facts, PageFacts, RequestExample, ResponseExample};
-use crate::http::{Header, UrlTemplate, decode_query};
+use crate::http::{Header, SegmentKind, UrlTemplate, decode_query};
 use crate::json::{Member, Value};
 use crate::ledger::{Place, PlacedExample};
 use crate::lower::operations::bind::{Bound, beginning, begins_alike, bind};
 use crate::lower::operations::cx::{OperationCx, method};
 use crate::lower::operations::shown::continued;
 use crate::model::{
-    Example, ExampleRequest, ExampleResponse, ItemType, Method, Misfit, Operation, RequestBody,
-    ResponseBody, Type, TypeRef,
+    Example, ExampleRequest, ExampleResponse, ItemType, Method, Misfit, Operation, PathSegment,
+    RequestBody, ResponseBody, Type, TypeRef,
 };
 use crate::naming::{is_service, resolve};
 use crate::rules::resolve as resolve_rules;
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Words that the base of another host's URLs is taken to have at most.
+const MOST_OF_BASE: usize = 3;
 
 /// Attaches every example of every page, and says where each was placed.
 pub(crate) fn attach<'f>(
@@ -58,8 +61,8 @@ fn report_unknown_types(
             continue;
         };
         if resolve(cx.cx, cx.declared, page, ty).is_none() {
-            let near = cx.declared.meant(ty);
-            diagnostics.report(resolve_rules::unknown_type::report(ty, near));
+            let hint = cx.declared.hint(ty);
+            diagnostics.report(resolve_rules::unknown_type::report(ty, hint));
         }
     }
 }
@@ -147,10 +150,24 @@ fn is_documented(
     operations: &[Operation],
 ) -> bool {
     let service = &cx.cx.dialect.service;
-    let template = UrlTemplate { origin: None, ..request.template.clone() };
-    own.iter().any(|&index| {
-        operations[index].method == method(request.method.value)
-            && bind(service, &operations[index].path, &template).is_some()
+    let wanted = method(request.method.value);
+    let own = || own.iter().map(|&index| &operations[index]).filter(|it| it.method == wanted);
+    // Another host has another base as well, of a few words.
+    (0..=MOST_OF_BASE).any(|n_base| {
+        let (Some(base), Some(path)) =
+            (request.template.segments.get(..n_base), request.template.segments.get(n_base..))
+        else {
+            return false;
+        };
+        let is_base = base.iter().all(|it| it.kind == SegmentKind::Literal);
+        let template =
+            UrlTemplate { origin: None, segments: path.to_vec(), ..request.template.clone() };
+        is_base
+            && own().any(|it| {
+                let is_fixed = |it: &PathSegment| !matches!(it, PathSegment::Key { .. });
+                let is_told = n_base == 0 || it.path.segments.iter().any(is_fixed);
+                is_told && bind(service, &it.path, &template).is_some()
+            })
     })
 }
 

@@ -3,7 +3,7 @@
 //! Kept with the example as data, so that a finding can be told about each, and so that emitted tests can ask for exactly
 //! these: a type that loses a property on its way into Rust then fails its examples.
 
-use super::json_types::{expected, found, is_read};
+use super::json_types::{expected, found, found_for, is_read};
 use crate::dialect::Dialect;
 use crate::edm::Primitive;
 use crate::json::{Member, Value};
@@ -140,7 +140,7 @@ impl<'m> Shape<'m> {
 }
 
 /// The model with what a walk looks up in it, and what the walk has found.
-struct Walk<'m> {
+pub(super) struct Walk<'m> {
     model: &'m Model,
     dialect: &'m Dialect,
     /// Types by qualified name in lower case.
@@ -154,7 +154,7 @@ struct Walk<'m> {
 }
 
 impl<'m> Walk<'m> {
-    fn new(model: &'m Model, dialect: &'m Dialect) -> Self {
+    pub(super) fn new(model: &'m Model, dialect: &'m Dialect) -> Self {
         let names = model.types.keys().enumerate();
         let by_name = names.map(|(index, name)| (name.to_lowercase(), TypeId(index))).collect();
         let mut of_derived: BTreeMap<TypeId, BTreeMap<&str, TypeId>> = BTreeMap::new();
@@ -187,7 +187,7 @@ impl<'m> Walk<'m> {
     }
 
     /// What was found since the last time, in the order of the page.
-    fn finish(&mut self, cx: &Cx<'_>) -> Vec<Deviation> {
+    pub(super) fn finish(&mut self, cx: &Cx<'_>) -> Vec<Deviation> {
         let mut found: Vec<Deviation> = std::mem::take(&mut self.found)
             .into_iter()
             .map(|((path, _), (kind, span))| {
@@ -200,7 +200,7 @@ impl<'m> Walk<'m> {
     }
 
     /// An answer: a collection in `value`, a single value that is no object perhaps so, and on some pages an object too.
-    fn answer(&mut self, ty: TypeRef, body: &Value) {
+    pub(super) fn answer(&mut self, ty: TypeRef, body: &Value) {
         let is_object = body.as_object().is_some();
         let has_value = body.get("value").is_some();
         let is_structured = self.structured(ty.item).is_some();
@@ -276,7 +276,10 @@ impl<'m> Walk<'m> {
             name: slot.name.to_owned(),
             documented: slot.documented,
             expected,
-            found: found(value),
+            found: match slot.ty.item {
+                ItemType::Primitive(primitive) => found_for(primitive, value),
+                ItemType::Named(_) | ItemType::Untyped => found(value),
+            },
         };
         self.note(path.to_owned(), kind, value.span);
     }

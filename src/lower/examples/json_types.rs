@@ -27,6 +27,20 @@ pub(crate) fn expected(primitive: Primitive) -> &'static str {
     }
 }
 
+/// What a value is that stands in a primitive's place, in words: of a number also why it is none of that.
+pub(crate) fn found_for(primitive: Primitive, value: &Value) -> &'static str {
+    let ValueKind::Number(text) = &value.kind else { return found(value) };
+    let is_whole = text.parse::<f64>().is_ok_and(|it| it.fract() == 0.0);
+    match (primitive, is_whole) {
+        (Primitive::Byte | Primitive::SByte, true) => "a number that does not fit 8 bits",
+        (Primitive::Int16, true) => "a number that does not fit 16 bits",
+        (Primitive::Int32, true) => "a number that does not fit 32 bits",
+        (Primitive::Int64, true) => "a number that does not fit 64 bits",
+        (_, false) if range(primitive).is_some() => "a number that is not whole",
+        _ => found(value),
+    }
+}
+
 /// What a value is, in words.
 pub(crate) fn found(value: &Value) -> &'static str {
     match value.kind {
@@ -84,7 +98,7 @@ fn integer(text: &str) -> Option<i128> {
 
 #[cfg(test)]
 mod tests {
-    use super::{expected, found, is_read};
+    use super::{expected, found, found_for, is_read};
     use crate::edm::Primitive;
     use crate::source::{FileId, Span};
 
@@ -109,8 +123,15 @@ mod tests {
     #[test]
     fn words() {
         let at = Span::new(FileId(0), 0..2);
-        let value = crate::json::parse("[]", at).0;
-        assert_eq!(value.as_ref().map(found), Some("an array"));
+        let value = |text| crate::json::parse(text, at).0.expect("it is JSON");
+        assert_eq!(found(&value("[]")), "an array");
+        let told = |primitive, text| found_for(primitive, &value(text));
+        assert_eq!(told(Primitive::Int32, "5368709120"), "a number that does not fit 32 bits");
+        assert_eq!(told(Primitive::Byte, "-1"), "a number that does not fit 8 bits");
+        assert_eq!(told(Primitive::Int16, "40000.0"), "a number that does not fit 16 bits");
+        assert_eq!(told(Primitive::Int32, "1.5"), "a number that is not whole");
+        assert_eq!(told(Primitive::Boolean, "1"), "a number");
+        assert_eq!(told(Primitive::Int32, "\"1\""), "a string");
         assert_eq!(expected(Primitive::Int16), "an integer");
     }
 }

@@ -3,6 +3,8 @@
 mod attach;
 mod deviations;
 mod json_types;
+mod samples;
 
 pub(crate) use attach::attach;
 pub(crate) use deviations::find as find_deviations;
+pub(crate) use samples::samples;

@@ -144,7 +144,8 @@ impl Bound {
         if form(wanted.quoted, &wanted.prefix) != form(given.quoted, &given.prefix) {
             self.misfit.get_or_insert(Misfit::Quotes { argument });
         } else if wanted.fixed.is_none() && !is_value(wanted.ty, &value) {
-            self.misfit.get_or_insert(Misfit::Argument { argument, ty: wanted.ty });
+            let (ty, value) = (wanted.ty, value.clone());
+            self.misfit.get_or_insert(Misfit::Argument { argument, ty, value });
         }
         if wanted.fixed.is_none() {
             self.bindings.push(value);

@@ -2,11 +2,12 @@
 
 use super::{infer, titled};
 use crate::diagnostic::Diagnostics;
-use crate::facts::{EnumFacts, Facts, PageFacts, TypeFacts, TypeText};
+use crate::facts::{EnumFacts, Facts, LeftReason, PageFacts, TypeFacts, TypeText, Verdict};
 use crate::naming::Cx;
 use crate::naming::{Declaration, Declarations, What, type_name};
 use crate::precedence::{TYPE_NAME, best};
 use crate::rules::resolve;
+use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists every type, defined or inferred, sorted by qualified name.
@@ -35,7 +36,17 @@ pub(crate) fn declare<'f>(
     let defined = Declarations::collect(cx, found.into_values());
     let inferred = infer::infer(cx, facts, &defined);
     let all = defined.into_types().into_iter().chain(inferred);
-    Declarations::collect(cx, all)
+    Declarations::collect(cx, all).with_html(html_tables(cx, facts))
+}
+
+/// The tables that pages have as HTML.
+fn html_tables(cx: &Cx<'_>, facts: &Facts) -> impl Iterator<Item = (String, Span)> {
+    facts.pages.iter().flat_map(move |page| {
+        let html =
+            page.blocks.iter().filter(|block| block.verdict == Verdict::Left(LeftReason::Html));
+        let tables = html.filter(|block| cx.sources.text(block.span).contains("<table"));
+        tables.map(move |block| (cx.path(page).to_owned(), block.span))
+    })
 }
 
 fn structured<'f>(

@@ -85,7 +85,7 @@ fn own_claims(
             }
             // Prose after the set phrases is not always about a type.
             None if claim.source == Source::Annotation => {
-                diagnostics.report(rules::unknown_type::report(text, declared.meant(text)));
+                diagnostics.report(rules::unknown_type::report(text, declared.hint(text)));
             }
             None => {}
         }

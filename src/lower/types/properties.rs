@@ -89,7 +89,7 @@ fn property(
     let ty = decided.unwrap_or_else(|| {
         let unknown = claims.iter().find_map(|(_, claim)| claim.ty.as_ref());
         if let Some(text) = unknown.filter(|text| is_named(text)) {
-            diagnostics.report(rules::unknown_type::report(text, declared.meant(text)));
+            diagnostics.report(rules::unknown_type::report(text, declared.hint(text)));
         }
         let collection = unknown.is_some_and(|text| text.collection);
         TypeRef { item: ItemType::Untyped, collection }
@@ -173,7 +173,7 @@ fn unknown_rows(
         let is_row = matches!(claim.source, Source::PropertyTable | Source::RelationshipTable);
         let text = claim.ty.as_ref().filter(|text| is_row && is_named(text));
         if let Some(text) = text.filter(|text| resolve(cx, declared, page, text).is_none()) {
-            diagnostics.report(rules::unknown_type::of_row(text, declared.meant(text)));
+            diagnostics.report(rules::unknown_type::of_row(text, declared.hint(text)));
         }
     }
 }

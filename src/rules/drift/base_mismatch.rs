@@ -21,21 +21,23 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
         let own: Vec<Span> = texts.map(|text| text.span).collect();
         let claims = decision.claims.iter().filter(|claim| own.contains(&claim.span));
         let claims: Vec<&Weighed<TypeId>> = claims.collect();
-        let counts = claims.iter().find(|claim| decision.decided == Some(claim.value));
-        let Some(counts) = counts.or(claims.first()) else { continue };
-        if let Some(other) = claims.iter().find(|claim| claim.value != counts.value) {
-            let names = [counts, other].map(|it| cx.model.ty(it.value).name().name.as_str());
-            diagnostics.report(report(names, counts.span, other.span));
+        // What was decided for may have been taken back, as where types would derive from each other.
+        let base = cx.structured(id).and_then(|ty| ty.base);
+        let counts = claims.iter().find(|claim| base == Some(claim.value));
+        let Some(one) = counts.or(claims.first()) else { continue };
+        if let Some(other) = claims.iter().find(|claim| claim.value != one.value) {
+            let names = [one, other].map(|it| cx.model.ty(it.value).name().name.as_str());
+            let said = if counts.is_some() { "this one counts" } else { "as here" };
+            diagnostics.report(report(names, other.span).because(one.span, said));
         }
     }
 }
 
-/// The base that counts and another one, and the places of a page that name them.
-fn report([counting, other]: [&str; 2], span: Span, other_span: Span) -> Diagnostic {
+/// A base and another one, and the place of a page that names that.
+fn report([one, other]: [&str; 2], other_span: Span) -> Diagnostic {
     Diagnostic::new(
         &BASE_MISMATCH,
         other_span,
-        format!("the base is `{other}` here and `{counting}` elsewhere"),
+        format!("the base is `{other}` here and `{one}` elsewhere"),
     )
-    .because(span, "this one counts")
 }

@@ -1,5 +1,6 @@
 //! `body-type-mismatch`: a request body's table gives a property another type.
 
+use super::pages::OperationsOfPages;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::PropertyClaim;
 use crate::model::Property;
@@ -14,8 +15,10 @@ pub(super) static BODY_TYPE_MISMATCH: Rule = Rule {
 
 /// Compares the types of body tables with those of the properties that they list.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let of_pages = OperationsOfPages::of(cx);
     for (page, operation) in cx.operations() {
-        let Some(id) = cx.body_type(page, operation) else { continue };
+        let own = of_pages.of_page(cx, page);
+        let Some(id) = cx.body_type(page, operation, own) else { continue };
         for row in operation.body.properties.iter().filter(|row| !is_protocol(row)) {
             let in_row = row.ty.as_ref().and_then(|ty| cx.resolve(page, ty));
             let Some((property, in_row)) = cx.model.property(id, &row.name.value).zip(in_row)

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::ledger::AnswerClaim;
-use crate::model::{Agreement, ResponseBody};
+use crate::model::{Agreement, ItemType, ResponseBody, TypeId, TypeRef};
 use crate::rules::cx::RuleCx;
 use crate::source::Span;
 
@@ -22,26 +22,50 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
         let plain: Vec<&AnswerClaim> =
             typed.iter().copied().filter(|it| !it.is_selection).collect();
         let asked = if plain.is_empty() { typed } else { plain };
-        let mut names: Vec<String> = Vec::new();
+        let mut types: Vec<TypeRef> = Vec::new();
         for claim in &asked {
             let ResponseBody::Type(ty) = claim.body else { continue };
-            let name = cx.name(ty);
-            if !names.contains(&name) {
-                names.push(name);
+            if !types.contains(&ty) {
+                types.push(ty);
             }
         }
         let lines: Vec<Span> = asked.iter().map(|claim| claim.line).collect();
         if let [first, rest @ ..] = lines.as_slice() {
-            diagnostics.report(report(&names, *first, rest));
+            diagnostics.report(report(&reason(cx, &types), *first, rest));
         }
     }
 }
 
-/// The types that pages give one method and path, and the lines that share it.
-fn report(types: &[String], first: Span, rest: &[Span]) -> Diagnostic {
-    let names = types.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+/// Why there is no one type for all of these.
+fn reason(cx: &RuleCx<'_>, types: &[TypeRef]) -> String {
+    let names: Vec<String> = types.iter().map(|ty| format!("`{}`", cx.name(*ty))).collect();
+    let names = names.join(", ");
+    let ids = types.iter().map(|ty| match ty.item {
+        ItemType::Named(id) => Some(id),
+        ItemType::Primitive(_) | ItemType::Untyped => None,
+    });
+    let ids: Vec<TypeId> = ids.flatten().collect();
+    let shared = |base: &TypeId| {
+        ids.len() == types.len() && ids.iter().all(|id| cx.model.derives_from(*id, *base))
+    };
+    let base_of = |id: &TypeId| cx.structured(*id).and_then(|ty| ty.base);
+    let base = std::iter::successors(ids.first().copied(), base_of).find(shared);
+    let is_many = |ty: &TypeRef| ty.collection;
+    match base {
+        _ if types.iter().any(is_many) && !types.iter().all(is_many) => {
+            format!("{names}: some answer one and some many; the first counts")
+        }
+        Some(base) => {
+            let base = &cx.model.ty(base).name().name;
+            format!("{names} share no base but `{base}`, which is everything's; the first counts")
+        }
+        None => format!("{names} share no base; the first counts"),
+    }
+}
+
+/// Why what pages answer for one method and path does not fit, and the lines that share it.
+fn report(reason: &str, first: Span, rest: &[Span]) -> Diagnostic {
     let headline = "pages disagree about what this answers";
-    let finding = Diagnostic::new(&CONFLICTING_OPERATION_TYPES, first, headline)
-        .note(format!("{names} share no base; the first counts"));
+    let finding = Diagnostic::new(&CONFLICTING_OPERATION_TYPES, first, headline).note(reason);
     rest.iter().take(3).fold(finding, |finding, line| finding.because(*line, "and here"))
 }

@@ -1,11 +1,14 @@
 //! `example-matches-no-line`: an example request matches no request line of its page.
 
+use super::function_without_arguments;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{RequestExample, RequestLine};
 use crate::http::{Segment, SegmentKind};
 use crate::ledger::Place;
 use crate::naming::own_segments;
 use crate::rules::cx::RuleCx;
+use crate::source::FileId;
+use std::collections::BTreeSet;
 
 pub(super) static EXAMPLE_MATCHES_NO_LINE: Rule = Rule {
     name: "example-matches-no-line",
@@ -16,10 +19,23 @@ pub(super) static EXAMPLE_MATCHES_NO_LINE: Rule = Rule {
 
 /// Looks at the examples that ask for nothing that their page documents.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let mut told: Option<(FileId, BTreeSet<String>)> = None;
     for example in cx.ledger.examples.iter().filter(|it| it.place == Place::NoLine) {
         let Some(request) = &example.facts.request else { continue };
-        let lines: Vec<_> = example.page.operation.iter().flat_map(|it| &it.lines).collect();
-        if !lines.is_empty() {
+        let Some(operation) = &example.page.operation else { continue };
+        // What the page tells tools to pass over and shows no answer to is an aside.
+        if request.annotation.is_ignored() && example.facts.response.is_none() {
+            continue;
+        }
+        // Examples come in page order.
+        let told_of = told.take_if(|(file, _)| *file == example.page.file);
+        let (_, told_of) =
+            told.insert(told_of.unwrap_or_else(|| {
+                (example.page.file, function_without_arguments::told(operation))
+            }));
+        let lines: Vec<_> = operation.lines.iter().collect();
+        let is_told = function_without_arguments::calls_one(request, told_of);
+        if !lines.is_empty() && !is_told {
             let path = own_segments(&cx.dialect.service, &request.template);
             diagnostics.report(report(request, path, &lines));
         }

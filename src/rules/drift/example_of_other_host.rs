@@ -27,5 +27,6 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
 fn report(origin: &Spanned<String>, host: &str) -> Diagnostic {
     let headline = format!("example asks `{}`", origin.value);
     Diagnostic::new(&EXAMPLE_OF_OTHER_HOST, origin.span, headline)
+        .once()
         .help(format!("the service is at `{host}`"))
 }

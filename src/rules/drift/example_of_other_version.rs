@@ -32,6 +32,11 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
 /// The version segment of an example URL that is not the docs' own.
 fn report(segment: &Segment, version: &str) -> Diagnostic {
     let headline = format!("example calls version `{}` of the service", segment.text);
+    let summary = format!(
+        "examples call version `{}` of the service, these docs are of `{version}`",
+        segment.text
+    );
     Diagnostic::new(&EXAMPLE_OF_OTHER_VERSION, segment.span, headline)
+        .habit(summary)
         .help(format!("these docs are of `{version}`"))
 }

@@ -1,7 +1,12 @@
 //! `example-request-mismatch`: an example request can't be made as its line and its page say.
 
-use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{Method, Misfit};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::facts::{BodyFacts, ExampleBody, RequestExample, RequestLine};
+use crate::http;
+use crate::json::Member;
+use crate::model::{Method, Misfit, RequestBody};
+use crate::naming::is_service;
+use crate::rules::cx::RuleCx;
 use crate::source::Span;
 
 pub(super) static EXAMPLE_REQUEST_MISMATCH: Rule = Rule {
@@ -10,6 +15,71 @@ pub(super) static EXAMPLE_REQUEST_MISMATCH: Rule = Rule {
     summary: "an example request is of another form than documented",
     explanation: include_str!("example_request_mismatch.md"),
 };
+
+/// Looks for bodies where the page says that there is none. What a method takes no body with is told as a
+/// misfit.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for (_, operation) in cx.operations() {
+        let body = &operation.body;
+        let says_more = body.ty.is_some() || body.bytes.is_some() || body.json.is_some();
+        let Some(none) = body.none.filter(|_| !says_more && body.properties.is_empty()) else {
+            continue;
+        };
+        for request in operation.examples.iter().filter_map(|it| it.request.as_ref()) {
+            let is_sending =
+                !matches!(request.method.value, http::Method::Get | http::Method::Delete);
+            let sent = match &request.body {
+                Some(ExampleBody::Json(value)) if is_sending => value,
+                _ => continue,
+            };
+            let is_line = |it: &RequestLine| it.method.value == request.method.value;
+            let is_empty = sent.as_object().is_some_and(<[Member]>::is_empty);
+            let is_own = is_service(&cx.dialect.service, &request.template);
+            if is_own && !is_empty && operation.lines.iter().any(is_line) {
+                let headline = "example sends a body, the page says that there is none";
+                let finding =
+                    Diagnostic::new(&EXAMPLE_REQUEST_MISMATCH, sent.span.part(0..1), headline);
+                diagnostics.report(finding.because(none, "said here"));
+            }
+        }
+    }
+}
+
+/// Whether it is no mistake after all, by what else the page says: the client can't make such a request, and
+/// people may.
+pub(super) fn is_meant(
+    misfit: &Misfit,
+    wanted: &RequestBody,
+    request: Option<&RequestExample>,
+    body: Option<&BodyFacts>,
+) -> bool {
+    match misfit {
+        Misfit::Argument { value, .. } => is_hole(value),
+        // It stands elsewhere, or it may be left out.
+        Misfit::NoBody => {
+            body.is_some_and(|it| it.is_optional) || request.is_some_and(|it| it.has_body_beside)
+        }
+        Misfit::OtherBody => match (wanted, request.and_then(|it| it.body.as_ref())) {
+            // That it is no JSON is told.
+            (_, Some(ExampleBody::BrokenJson(_))) => true,
+            // What the page describes instead of a reference, or that there is none.
+            (RequestBody::Reference { .. }, Some(ExampleBody::Json(sent))) => {
+                let is_listed = |name: &str| {
+                    let rows = body.iter().flat_map(|it| &it.properties);
+                    rows.into_iter().any(|row| row.name.value.eq_ignore_ascii_case(name))
+                };
+                sent.as_object().is_some_and(|sent| sent.iter().all(|it| is_listed(&it.name)))
+            }
+            _ => false,
+        },
+        Misfit::Quotes { .. } | Misfit::NoArguments { .. } | Misfit::Body => false,
+    }
+}
+
+/// Whether a value only stands for one: `{n}`, `<row>`, `...`.
+fn is_hole(value: &str) -> bool {
+    value.contains(['{', '<', '[', '…']) || value.contains("...")
+}
 
 /// A request, why it does not fit, and the line whose URL it has.
 pub(super) fn report(
@@ -22,7 +92,7 @@ pub(super) fn report(
         Misfit::Quotes { argument } => {
             format!("argument {} is quoted here or on its line, not on both", named(argument))
         }
-        Misfit::Argument { argument, ty } => {
+        Misfit::Argument { argument, ty, .. } => {
             format!("argument {} is no `{}`", named(argument), ty.name())
         }
         Misfit::NoArguments { function } => {
@@ -31,9 +101,9 @@ pub(super) fn report(
         Misfit::Body => {
             format!("example sends a body with `{}`, which takes none here", method.as_str())
         }
-        Misfit::NoBody => "example sends no body, the tables of the page describe one".to_owned(),
+        Misfit::NoBody => "example sends no body, the page describes one".to_owned(),
         Misfit::OtherBody => {
-            "example sends another kind of body than the tables describe".to_owned()
+            "example sends another kind of body than the page describes".to_owned()
         }
     };
     let finding = Diagnostic::new(&EXAMPLE_REQUEST_MISMATCH, request, headline);

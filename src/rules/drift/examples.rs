@@ -1,42 +1,90 @@
 //! A finding for every way in which an example differs from the model.
 
 use super::{
-    example_request_mismatch, example_type_mismatch, undocumented_enum_member,
-    undocumented_example_member,
+    example_request_mismatch, example_type_mismatch, response_type_mismatch, shown,
+    undocumented_enum_member, undocumented_example_member, wrapped_answer,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Deviation, DeviationKind, Model, Operation};
+use crate::facts::{OperationFacts, PageFacts, RequestExample};
+use crate::model::{Deviation, DeviationKind, ExampleResponse, Model, Operation, ResponseBody};
 use crate::rules::cx::RuleCx;
 use crate::rules::resolve::unknown_type;
+use crate::source::{FileId, Span};
 use crate::spelling::Guesses;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// Tells the deviations that the model holds with its examples.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let model = cx.model;
+    let told = shown::check(cx, diagnostics);
     let guesses = Guesses::default();
+    let path = |page: &PageFacts| cx.sources.file(page.file).path.as_str();
+    let operations: BTreeMap<&str, (&PageFacts, &OperationFacts)> =
+        cx.operations().map(|(page, facts)| (path(page), (page, facts))).collect();
+    let asked: OnceCell<BTreeMap<Span, &RequestExample>> = OnceCell::new();
+    let all_asked = || {
+        let all = cx.operations().flat_map(|(_, it)| &it.examples);
+        all.filter_map(|it| it.request.as_ref()).map(|it| (it.target.span, it)).collect()
+    };
+    // The pages of which it is told that they answer another type.
+    let mut of_other: BTreeMap<FileId, bool> = BTreeMap::new();
     for operation in &model.operations {
         for example in &operation.examples {
+            let page = operations.get(example.page.as_str()).copied();
             if let Some(request) = &example.request {
                 let lines = operation.lines.iter().filter(|line| line.page == example.page);
                 let line = lines.map(|line| line.span).next();
-                let misfit = request.misfit.as_ref();
+                let misfit = request.misfit.as_ref().filter(|it| {
+                    let facts = asked.get_or_init(all_asked).get(&request.span).copied();
+                    let body = page.map(|(_, page)| &page.body);
+                    !example_request_mismatch::is_meant(it, &operation.request, facts, body)
+                });
                 let report = misfit.map(|it| {
                     example_request_mismatch::report(operation.method, request.span, it, line)
                 });
                 report.into_iter().for_each(|it| diagnostics.report(it));
             }
             let request = example.request.iter().flat_map(|it| &it.deviations);
-            let response = example.response.iter().flat_map(|it| &it.deviations);
-            let found =
-                request.chain(response).filter_map(|it| report(model, operation, it, &guesses));
+            let differs = example.response.as_ref().is_some_and(|it| !it.deviations.is_empty());
+            let is_of_other = page.filter(|_| differs).is_some_and(|(page, facts)| {
+                let is_told = || response_type_mismatch::types(cx, page, facts).is_some();
+                *of_other.entry(page.file).or_insert_with(is_told)
+            });
+            let response = example.response.iter().flat_map(|it| of_its_own(it, is_of_other));
+            let found = request
+                .chain(response)
+                .filter(|it| !told.explains(it))
+                .filter_map(|it| report(model, Some(operation), it, &guesses));
             found.for_each(|it| diagnostics.report(it));
         }
     }
+    for sample in &cx.ledger.samples {
+        let deviations = sample.deviations.iter().filter(|it| !told.explains(it));
+        let found = deviations.filter_map(|it| report(model, None, it, &guesses));
+        found.for_each(|it| diagnostics.report(it));
+    }
+}
+
+/// The deviations of an answer but those that follow from another: where a list has no `value` around it, all
+/// members of what stands there instead are strange to it, and so are those of an answer that is told to be of
+/// another type.
+fn of_its_own(response: &ExampleResponse, is_of_other: bool) -> impl Iterator<Item = &Deviation> {
+    let is_list = matches!(response.ty, ResponseBody::Type(ty) if ty.collection);
+    let body = response.body.as_ref().filter(|body| body.as_object().is_some());
+    let lacks_value = is_list && body.is_some_and(|body| body.get("value").is_none());
+    let is_of_list =
+        |it: &&Deviation| matches!(it.kind, DeviationKind::Undocumented { ty: None, .. });
+    let is_member = |it: &&Deviation| matches!(it.kind, DeviationKind::Undocumented { .. });
+    response
+        .deviations
+        .iter()
+        .filter(move |it| !(lacks_value && is_of_list(it) || is_of_other && is_member(it)))
 }
 
 fn report(
     model: &Model,
-    operation: &Operation,
+    operation: Option<&Operation>,
     deviation: &Deviation,
     guesses: &Guesses,
 ) -> Option<Diagnostic> {
@@ -46,7 +94,7 @@ fn report(
             Some(undocumented_example_member::of_type(model, *ty, name, span, guesses))
         }
         DeviationKind::Undocumented { ty: None, name } => {
-            Some(undocumented_example_member::of_message(operation, name, span, guesses))
+            Some(undocumented_example_member::of_message(operation?, name, span, guesses))
         }
         DeviationKind::OfDerived { ty, name, derived } => {
             Some(undocumented_example_member::of_derived(model, [*ty, *derived], name, span))
@@ -55,12 +103,13 @@ fn report(
             Some(example_type_mismatch::report(span, name, *documented, [*expected, *found]))
         }
         DeviationKind::UndocumentedEnumMember { ty, value } => {
-            Some(undocumented_enum_member::report(model, *ty, value, span, guesses))
+            undocumented_enum_member::report(model, *ty, value, span, guesses)
         }
         DeviationKind::UnknownType { name } => {
             Some(unknown_type::of_object(name, model.only_named(name), span))
         }
+        DeviationKind::Wrapped => Some(wrapped_answer::report(span)),
         // Right, as far as the docs go.
-        DeviationKind::Additional | DeviationKind::Wrapped => None,
+        DeviationKind::Additional => None,
     }
 }

@@ -1,9 +1,10 @@
 //! `function-without-arguments`: a request line calls a function bare, its example with arguments.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::facts::{OperationFacts, RequestLine};
+use crate::facts::{OperationFacts, RequestExample, RequestLine};
 use crate::http::{Argument, Segment, SegmentKind, decode_query};
 use crate::rules::cx::RuleCx;
+use std::collections::BTreeSet;
 
 pub(super) static FUNCTION_WITHOUT_ARGUMENTS: Rule = Rule {
     name: "function-without-arguments",
@@ -14,11 +15,32 @@ pub(super) static FUNCTION_WITHOUT_ARGUMENTS: Rule = Rule {
 
 /// Looks at every page of an operation.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
-    cx.operations().for_each(|(_, operation)| bare_calls(operation, diagnostics));
+    for (_, operation) in cx.operations() {
+        for (segment, call, n_lines) in bare_calls(operation) {
+            let finding = report(segment, call, is_optional(operation, call));
+            diagnostics.report(match n_lines {
+                1 => finding,
+                _ => finding.note(format!("{n_lines} lines of the page call it bare")),
+            });
+        }
+    }
 }
 
-/// Compares the lines of a page with the calls in its examples.
-fn bare_calls(operation: &OperationFacts, diagnostics: &mut Diagnostics) {
+/// The functions of a page of which that is told, in lower case.
+pub(super) fn told(operation: &OperationFacts) -> BTreeSet<String> {
+    let bare = bare_calls(operation).into_iter().filter_map(|(segment, _, _)| bare_name(segment));
+    bare.map(str::to_lowercase).collect()
+}
+
+/// Whether a request calls one of these: for that alone it is none of the page's lines.
+pub(super) fn calls_one(request: &RequestExample, told: &BTreeSet<String>) -> bool {
+    let mut calls = request.template.segments.iter().filter_map(called);
+    !told.is_empty() && calls.any(|call| told.contains(&call.to_lowercase()))
+}
+
+/// The lines of a page that call a function bare which its examples call with arguments: each function at its
+/// first line, with a call of it and how many lines there are.
+fn bare_calls(operation: &OperationFacts) -> Vec<(&Segment, &Segment, usize)> {
     let examples = operation.examples.iter().filter_map(|example| example.request.as_ref());
     let calls: Vec<(&Segment, &str)> = examples
         .flat_map(|request| &request.template.segments)
@@ -28,7 +50,6 @@ fn bare_calls(operation: &OperationFacts, diagnostics: &mut Diagnostics) {
         let segments = operation.lines.iter().flat_map(|line| &line.template.segments);
         segments.filter_map(called).any(|known| known.eq_ignore_ascii_case(name))
     };
-    // A page tells a function once, at its first line.
     let mut bare: Vec<(&Segment, &Segment, usize)> = Vec::new();
     for line in &operation.lines {
         for segment in &line.template.segments {
@@ -44,13 +65,7 @@ fn bare_calls(operation: &OperationFacts, diagnostics: &mut Diagnostics) {
             }
         }
     }
-    for (segment, call, n_lines) in bare {
-        let finding = report(segment, call, is_optional(operation, call));
-        diagnostics.report(match n_lines {
-            1 => finding,
-            _ => finding.note(format!("{n_lines} lines of the page call it bare")),
-        });
-    }
+    bare
 }
 
 fn arguments(call: &Segment) -> &[Argument] {

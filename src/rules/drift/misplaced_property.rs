@@ -3,7 +3,8 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::edm::{Kind, Primitive};
 use crate::facts::PropertyClaim;
-use crate::facts::{PageFacts, Source};
+use crate::facts::{PageFacts, Source, TypeText};
+use crate::ledger::KindVote;
 use crate::model::{ItemType, Type, TypeId, TypeRef};
 use crate::precedence::KindEvidence;
 use crate::rules::cx::{RuleCx, rows};
@@ -42,6 +43,12 @@ fn misplaced(
             Type::Structured(ty) => ty.kind == Kind::Entity,
         },
     };
+    if let ItemType::Named(id) = ty.item
+        && cx.structured(id).is_some()
+        && (!is_sure(cx, id, row) || leads_elsewhere(cx, id, text))
+    {
+        return;
+    }
     if is_entity != (row.source == Source::RelationshipTable) {
         let name = cx.name(TypeRef { collection: false, ..ty });
         let finding = report(row, text.span, &name, is_entity);
@@ -49,6 +56,49 @@ fn misplaced(
             ItemType::Named(id) => because(cx, id, row, finding),
             ItemType::Primitive(_) | ItemType::Untyped => finding,
         });
+    }
+}
+
+/// Whether a type is linked to the page of another one: which of them is meant can't be told.
+fn leads_elsewhere(cx: &RuleCx<'_>, id: TypeId, text: &TypeText) -> bool {
+    let targets = text.mentions.iter().filter_map(|it| it.target.as_ref());
+    targets
+        .map(|it| cx.ledger.declared.on_page(&it.path))
+        .any(|types| !types.is_empty() && !types.contains(&id))
+}
+
+/// Whether two things at least say what a type is, apart from this row: of the type itself or of what it
+/// derives from, since what others of its family are need not be true of it.
+fn is_sure(cx: &RuleCx<'_>, id: TypeId, row: &PropertyClaim) -> bool {
+    let Some(decision) = cx.ledger.kinds.of(id) else { return false };
+    let others = || {
+        let own = decision.votes.iter().filter(|vote| cx.model.derives_from(id, vote.ty));
+        own.filter(|vote| vote.span != Some(row.span))
+    };
+    let n_rows = |kind: Kind| {
+        let is_row = |vote: &&KindVote| vote.evidence == KindEvidence::Row && vote.kind == kind;
+        others().filter(|vote| vote.ty == id).filter(is_row).count()
+    };
+    let has = |kinds: &[KindEvidence]| {
+        others().any(|vote| vote.kind == decision.decided && kinds.contains(&vote.evidence))
+    };
+    let n_said = usize::from(has(&[KindEvidence::Said]));
+    match decision.decided {
+        Kind::Entity => {
+            let asked = [KindEvidence::ReadByKey, KindEvidence::Read];
+            let stated = [&[KindEvidence::Key][..], &[KindEvidence::OwnRelationships], &asked];
+            let n_stated = n_said + stated.into_iter().filter(|kinds| has(kinds)).count();
+            let (n_for, n_against) = (n_rows(Kind::Entity), n_rows(Kind::Complex));
+            n_stated >= 2 || n_stated + n_for.min(1) >= 2 && n_for >= n_against
+        }
+        Kind::Complex => {
+            // That something leads to it is what this row says.
+            let is_entity = others().any(|vote| {
+                let is_of_row = vote.evidence == KindEvidence::LooksKeyed;
+                vote.ty == id && vote.kind == Kind::Entity && !is_of_row
+            });
+            !is_entity && n_said * 2 + n_rows(Kind::Complex) >= 2
+        }
     }
 }
 

@@ -21,7 +21,12 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
         for (row, member) in pairs(facts) {
             shown.insert(row.name.value.as_str());
             if row.name.value != member.name.value {
-                diagnostics.report(report(row, member));
+                let finding = report(row, member);
+                let is_as_written = cx.sources.text(row.name.span) == row.name.value;
+                diagnostics.report(match is_as_written {
+                    true => finding.edit(row.name.span, &member.name.value),
+                    false => finding,
+                });
             }
         }
         let mut rows = rows(facts).filter(|row| !shown.contains(row.name.value.as_str()));

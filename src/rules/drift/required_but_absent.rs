@@ -1,9 +1,10 @@
 //! `required-but-absent`: properties said to be required are absent from the request example.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::facts::{ExampleBody, OperationFacts};
+use crate::facts::{ExampleBody, OperationFacts, RequestExample};
 use crate::http::Method;
-use crate::rules::cx::RuleCx;
+use crate::json::Value;
+use crate::rules::cx::{RuleCx, is_protocol};
 
 pub(super) static REQUIRED_BUT_ABSENT: Rule = Rule {
     name: "required-but-absent",
@@ -14,27 +15,21 @@ pub(super) static REQUIRED_BUT_ABSENT: Rule = Rule {
 
 /// Looks at the body tables whose section says that all of it is required.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
-    let found = cx.operations().filter_map(|(_, operation)| absent(operation));
-    found.for_each(|it| diagnostics.report(it));
+    for (_, operation) in cx.operations() {
+        absent(operation).into_iter().for_each(|it| diagnostics.report(it));
+        if operation.body.all_required.is_none() {
+            rows(operation, diagnostics);
+        }
+    }
 }
 
 /// Compares such a table with the page's examples.
 fn absent(operation: &OperationFacts) -> Option<Diagnostic> {
     let sentence = operation.body.all_required?;
-    // What must be given to create something may be left out of its change, and the same sentence
-    // stands on both pages.
-    let mut lines = operation.lines.iter().peekable();
-    if lines.peek().is_some() && lines.all(|line| line.method.value == Method::Patch) {
+    if is_update(operation) {
         return None;
     }
-    let bodies: Vec<_> = operation
-        .examples
-        .iter()
-        .filter_map(|example| match &example.request.as_ref()?.body {
-            Some(ExampleBody::Json(value)) => Some(value),
-            _ => None,
-        })
-        .collect();
+    let bodies: Vec<_> = bodies(operation).map(|(_, body)| body).collect();
     let first = bodies.first()?;
     let absent: Vec<_> = operation
         .body
@@ -54,4 +49,48 @@ fn absent(operation: &OperationFacts) -> Option<Diagnostic> {
         .because(first.span, format!("without {names}"))
         .help("say which properties may be left out");
     Some(finding)
+}
+
+/// What must be given to create something may be left out of its change, and the same words stand on
+/// both pages.
+fn is_update(operation: &OperationFacts) -> bool {
+    let mut lines = operation.lines.iter().peekable();
+    lines.peek().is_some() && lines.all(|line| line.method.value == Method::Patch)
+}
+
+fn bodies(operation: &OperationFacts) -> impl Iterator<Item = (&RequestExample, &Value)> {
+    operation.examples.iter().filter_map(|example| {
+        let request = example.request.as_ref()?;
+        match &request.body {
+            Some(ExampleBody::Json(value)) => Some((request, value)),
+            _ => None,
+        }
+    })
+}
+
+/// Single rows that are called required, which no example sends.
+fn rows(operation: &OperationFacts, diagnostics: &mut Diagnostics) {
+    if is_update(operation) || bodies(operation).any(|(it, _)| it.annotation.truncated) {
+        return;
+    }
+    let Some((_, first)) = bodies(operation).next() else { return };
+    for row in operation.body.properties.iter().filter(|it| it.notes.required && !is_protocol(it)) {
+        let name = row.name.value.as_str();
+        if !bodies(operation).any(|(_, body)| holds(body, name)) {
+            let headline = format!("`{name}` is called required and not sent");
+            let finding = Diagnostic::new(&REQUIRED_BUT_ABSENT, row.name.span, headline)
+                .because(first.span.part(0..1), "without it");
+            diagnostics.report(finding);
+        }
+    }
+}
+
+/// Whether a member of a name, whatever the case, stands anywhere in a value: some tables list what is
+/// inside of a member. `name@odata.bind` gives a member by its URL.
+fn holds(value: &Value, name: &str) -> bool {
+    let is_it = |it: &str| it.split('@').next().unwrap_or_default().eq_ignore_ascii_case(name);
+    let members = value.as_object().unwrap_or_default();
+    let items = value.as_array().unwrap_or_default();
+    members.iter().any(|it| is_it(&it.name) || holds(&it.value, name))
+        || items.iter().any(|it| holds(it, name))
 }

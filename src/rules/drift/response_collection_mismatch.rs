@@ -17,38 +17,32 @@ pub(super) static RESPONSE_COLLECTION_MISMATCH: Rule = Rule {
 /// Compares the annotation of every answer with the body below it, and the text with all bodies.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (page, operation) in cx.operations() {
-        for response in cx.successes(operation) {
-            annotation(cx, page, response, diagnostics);
-        }
-        sentence(cx, page, operation).into_iter().for_each(|it| diagnostics.report(it));
+        let found = cx.successes(operation).filter_map(|it| annotation(cx, page, it));
+        let found: Vec<Diagnostic> = found.collect();
+        // A body that is neither what the annotation says nor what the text says is told once.
+        let of_text = if found.is_empty() { sentence(cx, page, operation) } else { None };
+        found.into_iter().chain(of_text).for_each(|it| diagnostics.report(it));
     }
 }
 
 /// An annotation against the body below it.
-fn annotation(
-    cx: &RuleCx<'_>,
-    page: &PageFacts,
-    response: &ResponseExample,
-    diagnostics: &mut Diagnostics,
-) {
+fn annotation(cx: &RuleCx<'_>, page: &PageFacts, response: &ResponseExample) -> Option<Diagnostic> {
     let (Some(text), Some(ExampleBody::Json(body))) =
         (&response.annotation.odata_type, &response.body)
     else {
-        return;
+        return None;
     };
-    let Some(ty) = cx.resolve(page, text) else { return };
+    let ty = cx.resolve(page, text)?;
     let is_array = body.get("value").is_some_and(|value| value.as_array().is_some());
     let has_value = match ty.item {
         ItemType::Named(id) => cx.model.properties(id).any(|property| property.name == "value"),
-        ItemType::Primitive(_) | ItemType::Untyped => return,
+        ItemType::Primitive(_) | ItemType::Untyped => return None,
     };
     if has_value || response.annotation.truncated && body.as_object().is_some_and(<[_]>::is_empty) {
-        return;
+        return None;
     }
     let says_collection = ty.collection || response.annotation.is_collection == Some(true);
-    if is_array != says_collection {
-        diagnostics.report(report(text.span, body, says_collection));
-    }
+    (is_array != says_collection).then(|| report(text.span, body, says_collection))
 }
 
 /// What the response section says against the bodies of all examples.
@@ -64,6 +58,10 @@ fn sentence(cx: &RuleCx<'_>, page: &PageFacts, operation: &OperationFacts) -> Op
         _ => None,
     });
     let first = shown.next().filter(|_| !has_value)?;
+    // "All [x] objects" are many, though nothing calls them a collection.
+    if !said.collection && cx.is_plural(text.span) {
+        return None;
+    }
     let is_many = |body: &Value| body.get("value").is_some_and(|it| it.as_array().is_some());
     let is_other = |body: &Value| is_many(body) != said.collection;
     // One object in `value` is one.

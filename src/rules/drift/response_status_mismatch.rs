@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{OperationFacts, ResponseExample};
+use crate::http::Header;
 use crate::rules::cx::RuleCx;
 use crate::source::Spanned;
 
@@ -15,9 +16,22 @@ pub(super) static RESPONSE_STATUS_MISMATCH: Rule = Rule {
 /// Looks at every page whose response section names a success that no example shows.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (_, operation) in cx.operations() {
-        let shown: Vec<_> = cx.successes(operation).collect();
+        let shown: Vec<_> =
+            cx.successes(operation).filter(|it| !is_minimal(operation, it)).collect();
         statuses(operation, &shown, diagnostics);
     }
+}
+
+/// An answer without a body, to a request that prefers one without.
+fn is_minimal(operation: &OperationFacts, response: &ResponseExample) -> bool {
+    let is_it = |it: &ResponseExample| it.status.span == response.status.span;
+    let asked = operation.examples.iter().find(|it| it.response.as_ref().is_some_and(is_it));
+    let headers = asked.and_then(|it| it.request.as_ref()).map_or(&[][..], |it| &it.headers);
+    let prefers = |it: &Header| {
+        it.name.value.eq_ignore_ascii_case("prefer")
+            && it.value.value.to_ascii_lowercase().contains("return=minimal")
+    };
+    response.body.is_none() && headers.iter().any(prefers)
 }
 
 /// Every success that the prose names is one that no example shows.

@@ -16,32 +16,30 @@ pub(super) static RESPONSE_TYPE_MISMATCH: Rule = Rule {
 /// Compares the type that a response section names with those of the examples' annotations.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (page, operation) in cx.operations() {
-        let shown: Vec<_> = cx.successes(operation).collect();
-        types(cx, page, operation, &shown, diagnostics);
+        types(cx, page, operation).into_iter().for_each(|it| diagnostics.report(it));
     }
 }
 
 /// The type that the prose names is one that no example has.
-fn types(
+pub(super) fn types(
     cx: &RuleCx<'_>,
     page: &PageFacts,
     operation: &OperationFacts,
-    shown: &[&ResponseExample],
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(text) = &operation.response.ty else { return };
-    let Some(said) = cx.resolve_in_sentence(page, text) else { return };
+) -> Option<Diagnostic> {
+    let shown: Vec<_> = cx.successes(operation).collect();
+    let text = operation.response.ty.as_ref().filter(|_| operation.response.is_said)?;
+    let said = cx.resolve_in_sentence(page, text)?;
     let annotated: Vec<(TypeRef, &ResponseExample)> = shown
         .iter()
         .filter_map(|it| Some((cx.resolve(page, it.annotation.odata_type.as_ref()?)?, *it)))
         .collect();
-    let Some((first, example)) = annotated.first() else { return };
+    let (first, example) = annotated.first()?;
     let agrees = |(ty, _): &(TypeRef, &ResponseExample)| !cx.are_different(said.item, ty.item);
-    if !annotated.iter().any(agrees) {
-        let place = example.annotation.odata_type.as_ref().map_or(example.span, |it| it.span);
-        let names = (cx.name(said), cx.name(*first));
-        diagnostics.report(report(text.span, place, names));
+    if annotated.iter().any(agrees) {
+        return None;
     }
+    let place = example.annotation.odata_type.as_ref().map_or(example.span, |it| it.span);
+    Some(report(text.span, place, (cx.name(said), cx.name(*first))))
 }
 
 /// The type that the prose names, and the one of the first example's annotation.

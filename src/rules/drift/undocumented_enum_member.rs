@@ -1,9 +1,12 @@
 //! `undocumented-enum-member`: an example gives a value that the property's enum does not list.
 
+use super::enum_member_case;
 use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::edm::Primitive;
 use crate::model::{Model, Type, TypeId};
 use crate::source::Span;
 use crate::spelling::Guesses;
+use std::collections::BTreeMap;
 
 pub(super) static UNDOCUMENTED_ENUM_MEMBER: Rule = Rule {
     name: "undocumented-enum-member",
@@ -12,23 +15,48 @@ pub(super) static UNDOCUMENTED_ENUM_MEMBER: Rule = Rule {
     explanation: include_str!("undocumented_enum_member.md"),
 };
 
-/// A value, and the enum that it should be a member of.
+/// `String` stands for a member, whichever.
+fn is_type_name(value: &str) -> bool {
+    let bare = |it: &Primitive| it.name().trim_start_matches("Edm.");
+    Primitive::ALL.iter().any(|it| bare(it).eq_ignore_ascii_case(value))
+}
+
+/// A value, and the enum that it should be a member of; of one that differs from a member in case only, that
+/// is told instead.
 pub(super) fn report(
     model: &Model,
     ty: TypeId,
     value: &str,
     span: Span,
     guesses: &Guesses,
-) -> Diagnostic {
-    let headline = format!("`{}` has no member `{value}`", model.ty(ty).name().name);
-    let finding = Diagnostic::new(&UNDOCUMENTED_ENUM_MEMBER, span, headline);
-    let Type::Enum(ty) = model.ty(ty) else { return finding };
+) -> Option<Diagnostic> {
+    let Type::Enum(ty) = model.ty(ty) else { return None };
+    if is_type_name(value) {
+        return None;
+    }
+    // Several at once, where the enum does not say that it is one of flags.
+    let mut parts = value.split(',').map(str::trim);
+    let members: BTreeMap<String, &str> =
+        ty.members.iter().map(|it| (it.name.to_ascii_lowercase(), it.name.as_str())).collect();
+    let mut alike = None;
+    let are_members = parts.all(|part| match members.get(&part.to_ascii_lowercase()) {
+        Some(member) if *member == part => true,
+        Some(_) if ty.members.iter().any(|it| it.name == part) => true,
+        Some(_) => {
+            alike.get_or_insert(part);
+            true
+        }
+        None => false,
+    });
+    if are_members {
+        return alike.and_then(|part| enum_member_case::report(ty, part, span));
+    }
+    let headline = format!("`{}` has no member `{value}`", ty.name.name);
+    let finding = Diagnostic::new(&UNDOCUMENTED_ENUM_MEMBER, span, headline).once();
     let finding = match ty.docs.span {
         Some(place) => finding.because(place, "the enum"),
         None => finding,
     };
-    match guesses.meant(value, ty.members.iter().map(|it| it.name.as_str())) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding,
-    }
+    let near = guesses.meant(value, ty.members.iter().map(|it| it.name.as_str()));
+    Some(finding.did_you_mean(near))
 }

@@ -70,11 +70,12 @@ pub(super) fn of_derived(
     let headline = format!("`{}` has no property `{name}`", model.ty(ty).name().name);
     let derived = model.ty(derived).name().qualified();
     Diagnostic::new(&UNDOCUMENTED_EXAMPLE_MEMBER, span, headline)
+        .once()
         .help(format!("a derived type has: say `\"@odata.type\": \"#{derived}\"`, if it is one"))
 }
 
 fn told(headline: String, span: Span, known: &[&str], name: &str, guesses: &Guesses) -> Diagnostic {
-    let finding = Diagnostic::new(&UNDOCUMENTED_EXAMPLE_MEMBER, span, headline);
+    let finding = Diagnostic::new(&UNDOCUMENTED_EXAMPLE_MEMBER, span, headline).once();
     match guesses.meant(name, known.iter().copied()) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{PageFacts, PropertyClaim};
 use crate::model::{EnumType, ItemType, Type};
 use crate::rules::cx::{RuleCx, rows};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::spelling::Guesses;
 use std::collections::BTreeSet;
 
@@ -50,7 +50,8 @@ fn values(
         [] => has(name),
         _ => listed.contains(&name.to_ascii_lowercase()),
     };
-    let values = row.notes.values.iter().filter(|value| is_word(&value.value));
+    let listed_here = list(cx, &row.notes.values).iter();
+    let values = listed_here.filter(|value| is_word(&value.value));
     let unknown = values.filter(|value| !is_listed(&value.value));
     let (joined, unknown): (Vec<_>, Vec<_>) = unknown.partition(|value| has(&value.value));
     if let Some(first) = joined.first() {
@@ -59,6 +60,27 @@ fn values(
     if let Some(first) = unknown.first() {
         diagnostics.report(report(first, &unknown[1..], ty, guesses));
     }
+}
+
+/// The values up to the first words that stand between two of them: what is marked as code behind these may be
+/// anything.
+fn list<'v>(cx: &RuleCx<'_>, values: &'v [Spanned<String>]) -> &'v [Spanned<String>] {
+    let is_end = |pair: &[Spanned<String>]| {
+        let (one, next) = (pair[0].span, pair[1].span);
+        let is_between = one.file == next.file && one.end < next.start;
+        let between = Span { start: one.end, end: next.start.max(one.end), ..one };
+        is_between && !is_joint(cx.sources.text(between))
+    };
+    let end = values.windows(2).position(is_end);
+    &values[..end.map_or(values.len(), |at| at + 1)]
+}
+
+/// Whether a text only joins two values of a list.
+fn is_joint(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| {
+        matches!(word.to_ascii_lowercase().as_str(), "and" | "or" | "br" | "li" | "ul" | "p")
+    })
 }
 
 /// The values that count as members though the enum's table lacks them.

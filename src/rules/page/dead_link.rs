@@ -13,5 +13,5 @@ pub(super) static DEAD_LINK: Rule = Rule {
 /// A link into the doc set whose page does not exist.
 pub(crate) fn report(link: &Link, path: &str) -> Diagnostic {
     let headline = format!("there is no page `{path}`");
-    Diagnostic::new(&DEAD_LINK, link.written.span, headline).label("linked here")
+    Diagnostic::new(&DEAD_LINK, link.written.span, headline).label("linked here").once()
 }

@@ -12,12 +12,13 @@ pub(super) static MALFORMED_ANNOTATION: Rule = Rule {
 
 /// The first repair that reading the annotation needed.
 pub(crate) fn report(problem: &Problem) -> Diagnostic {
-    Diagnostic::new(&MALFORMED_ANNOTATION, problem.span, "annotation is not strict JSON")
-        .label(super::repair(problem.kind))
-        .help(match problem.kind {
-            ProblemKind::TrailingComma => "remove the comma",
-            ProblemKind::MissingComma => "add a comma before this",
-            ProblemKind::UnquotedName => "put the name in double quotes",
-            _ => "write it as strict JSON",
-        })
+    let headline = "annotation is not strict JSON";
+    let finding = Diagnostic::new(&MALFORMED_ANNOTATION, problem.span, headline)
+        .label(super::repair(problem.kind));
+    super::edited(finding, problem).help(match problem.kind {
+        ProblemKind::TrailingComma => "remove the comma",
+        ProblemKind::MissingComma => "add a comma before this",
+        ProblemKind::UnquotedName => "put the name in double quotes",
+        _ => "write it as strict JSON",
+    })
 }

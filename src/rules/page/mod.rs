@@ -1,10 +1,12 @@
 //! Rules on single pages, reported while they are read.
 
+mod absent_sample_key;
 pub(crate) mod absolute_request_line;
 pub(crate) mod beyond_limit;
 mod block_left_aside;
 mod dead_anchor;
 pub(crate) mod dead_link;
+pub(crate) mod duplicate_row;
 pub(crate) mod link_case;
 pub(crate) mod malformed_annotation;
 pub(crate) mod malformed_front_matter;
@@ -12,26 +14,37 @@ pub(crate) mod malformed_json;
 pub(crate) mod malformed_request_line;
 pub(crate) mod malformed_table;
 pub(crate) mod missing_include;
+pub(crate) mod misspelt_word;
 pub(crate) mod operation_without_request_line;
+mod repeated_description;
+mod repeated_request_name;
+mod response_of_no_request;
+pub(crate) mod row_without_type;
+mod secret_in_example;
+mod title_method_mismatch;
 pub(crate) mod unclosed_block;
 pub(crate) mod unfinished_text;
 pub(crate) mod unknown_annotation_key;
 mod unread_block;
+pub(crate) mod unread_page;
+pub(crate) mod unread_row;
 pub(crate) mod unreadable_page;
 pub(crate) mod unreadable_permissions;
 pub(crate) mod unreadable_request_line;
 
 use super::cx::Check;
-use crate::diagnostic::Rule;
-use crate::json::ProblemKind;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::json::{Problem, ProblemKind};
 
 /// The rules of this family, in name order.
 pub static RULES: &[&Rule] = &[
+    &absent_sample_key::ABSENT_SAMPLE_KEY,
     &absolute_request_line::ABSOLUTE_REQUEST_LINE,
     &beyond_limit::BEYOND_LIMIT,
     &block_left_aside::BLOCK_LEFT_ASIDE,
     &dead_anchor::DEAD_ANCHOR,
     &dead_link::DEAD_LINK,
+    &duplicate_row::DUPLICATE_ROW,
     &link_case::LINK_CASE,
     &malformed_annotation::MALFORMED_ANNOTATION,
     &malformed_front_matter::MALFORMED_FRONT_MATTER,
@@ -39,19 +52,38 @@ pub static RULES: &[&Rule] = &[
     &malformed_request_line::MALFORMED_REQUEST_LINE,
     &malformed_table::MALFORMED_TABLE,
     &missing_include::MISSING_INCLUDE,
+    &misspelt_word::MISSPELT_WORD,
     &operation_without_request_line::OPERATION_WITHOUT_REQUEST_LINE,
+    &repeated_description::REPEATED_DESCRIPTION,
+    &repeated_request_name::REPEATED_REQUEST_NAME,
+    &response_of_no_request::RESPONSE_OF_NO_REQUEST,
+    &row_without_type::ROW_WITHOUT_TYPE,
+    &secret_in_example::SECRET_IN_EXAMPLE,
+    &title_method_mismatch::TITLE_METHOD_MISMATCH,
     &unclosed_block::UNCLOSED_BLOCK,
     &unfinished_text::UNFINISHED_TEXT,
     &unknown_annotation_key::UNKNOWN_ANNOTATION_KEY,
     &unread_block::UNREAD_BLOCK,
+    &unread_page::UNREAD_PAGE,
+    &unread_row::UNREAD_ROW,
     &unreadable_page::UNREADABLE_PAGE,
     &unreadable_permissions::UNREADABLE_PERMISSIONS,
     &unreadable_request_line::UNREADABLE_REQUEST_LINE,
 ];
 
 /// What those look at that need all pages; the others are told while a page is read.
-pub(super) const CHECKS: &[Check] =
-    &[block_left_aside::check, dead_anchor::check, missing_include::check, unread_block::check];
+pub(super) const CHECKS: &[Check] = &[
+    absent_sample_key::check,
+    block_left_aside::check,
+    dead_anchor::check,
+    missing_include::check,
+    repeated_description::check,
+    repeated_request_name::check,
+    response_of_no_request::check,
+    secret_in_example::check,
+    title_method_mismatch::check,
+    unread_block::check,
+];
 
 /// What a repair of JSON is called.
 fn repair(kind: ProblemKind) -> &'static str {
@@ -72,6 +104,14 @@ fn repair(kind: ProblemKind) -> &'static str {
         ProblemKind::Unclosed => "never closed",
         ProblemKind::TooDeep | ProblemKind::TooMany => "larger than is read",
         ProblemKind::Unreadable => "not readable as JSON",
+    }
+}
+
+/// A finding with the edit that mends JSON, where it is sure.
+fn edited(finding: Diagnostic, problem: &Problem) -> Diagnostic {
+    match problem.kind {
+        ProblemKind::TrailingComma => finding.edit(problem.span, ""),
+        _ => finding,
     }
 }
 

@@ -10,9 +10,13 @@ pub(super) static OPERATION_WITHOUT_REQUEST_LINE: Rule = Rule {
     explanation: include_str!("operation_without_request_line.md"),
 };
 
-/// The page's section for request lines, or its title.
-pub(crate) fn report(span: Span) -> Diagnostic {
+/// The page's section for request lines, or its title; the line that should be one, if one stands there.
+pub(crate) fn report(section: Span, line: Option<(&str, Span)>) -> Diagnostic {
     let headline = "operation has no request line";
-    Diagnostic::new(&OPERATION_WITHOUT_REQUEST_LINE, span, headline)
-        .help("show the method and path in a `http` code block below `HTTP request`")
+    let finding = match line {
+        Some((text, span)) => Diagnostic::new(&OPERATION_WITHOUT_REQUEST_LINE, span, headline)
+            .label(format!("`{}` is none", super::shorten(text.trim()))),
+        None => Diagnostic::new(&OPERATION_WITHOUT_REQUEST_LINE, section, headline),
+    };
+    finding.help("show the method and path in a `http` code block below `HTTP request`")
 }

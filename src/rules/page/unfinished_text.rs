@@ -10,8 +10,12 @@ pub(super) static UNFINISHED_TEXT: Rule = Rule {
     explanation: include_str!("unfinished_text.md"),
 };
 
-/// A cell that holds a reminder instead of facts.
+/// A text from its reminder on.
 pub(crate) fn report(text: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(&UNFINISHED_TEXT, span, format!("text is not finished: `{text}`"))
-        .help("write the permissions, or `Not supported.`")
+    Diagnostic::new(
+        &UNFINISHED_TEXT,
+        span,
+        format!("text is not finished: `{}`", super::shorten(text)),
+    )
+    .help("write what is meant, or leave it out")
 }

@@ -13,5 +13,9 @@ pub(super) static UNKNOWN_ANNOTATION_KEY: Rule = Rule {
 /// A key outside the annotation vocabulary, with the key it surely means.
 pub(crate) fn report(key: &str, span: Span, near: Option<&str>) -> Diagnostic {
     let headline = format!("annotation key `{key}` is not known");
-    Diagnostic::new(&UNKNOWN_ANNOTATION_KEY, span, headline).did_you_mean(near)
+    let finding = Diagnostic::new(&UNKNOWN_ANNOTATION_KEY, span, headline).did_you_mean(near);
+    match near {
+        Some(near) => finding.edit(span, format!("\"{near}\"")),
+        None => finding,
+    }
 }

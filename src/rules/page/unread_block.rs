@@ -1,8 +1,10 @@
 //! `unread-block`: a block stands where facts are read, and none could be.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::dialect::{Column, Dialect, Section};
 use crate::facts::{BlockRecord, LeftReason};
 use crate::rules::cx::RuleCx;
+use std::borrow::Cow;
 
 pub(super) static UNREAD_BLOCK: Rule = Rule {
     name: "unread-block",
@@ -13,38 +15,38 @@ pub(super) static UNREAD_BLOCK: Rule = Rule {
 
 /// Looks at the blocks that were left.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
-    let found = cx.blocks_left().filter_map(|(block, reason)| report(block, reason));
+    let found = cx.blocks_left().filter_map(|(block, reason)| report(cx.dialect, block, reason));
     found.for_each(|it| diagnostics.report(it));
 }
 
 /// A block that nothing could be read from; `None` where that lies in what the block is.
-fn report(block: &BlockRecord, reason: LeftReason) -> Option<Diagnostic> {
-    let (headline, help) = match reason {
+fn report(dialect: &Dialect, block: &BlockRecord, reason: LeftReason) -> Option<Diagnostic> {
+    let (headline, help): (_, Cow<'static, str>) = match reason {
         LeftReason::UnknownTable => (
             "nothing was read from this table: its columns are unknown",
-            "put the name first and use headers such as `Property`, `Type`, `Description`",
+            format!("put the name first and use headers such as {}", headers(dialect)).into(),
         ),
         LeftReason::UnknownSection => (
             "nothing was read from this table: its heading is unknown",
-            "put it below a heading such as `## Properties`",
+            format!("put it below a heading such as `## {}`", heading(dialect)).into(),
         ),
         LeftReason::UnknownCode => (
             "nothing was read from this code: it is no HTTP message",
-            "begin with a request line such as `GET /path` or a status line such as `HTTP/1.1 200 OK`",
+            "begin with a request line such as `GET /path` or a status line such as `HTTP/1.1 200 OK`".into(),
         ),
         LeftReason::UnknownJson => (
             "nothing was read from this code: it is no JSON object",
-            "write the representation as one JSON object",
+            "write the representation as one JSON object".into(),
         ),
         LeftReason::UnknownAnnotation => (
             "nothing was read from this comment: it begins like an annotation and is no JSON",
-            "write the annotation as one JSON object",
+            "write the annotation as one JSON object".into(),
         ),
         LeftReason::LooseAnnotation => (
-            "nothing was read from this annotation: no code block follows it",
-            "put it right above the code block that it describes",
+            "nothing was read from this annotation: no code block of its own follows it",
+            "put it right above the code block that it describes".into(),
         ),
-        LeftReason::Html => ("nothing was read from this HTML", "write it as markdown"),
+        LeftReason::Html => ("nothing was read from this HTML", "write it as markdown".into()),
         LeftReason::MissingInclude
         | LeftReason::PlainComment
         | LeftReason::OtherAnnotation
@@ -55,4 +57,25 @@ fn report(block: &BlockRecord, reason: LeftReason) -> Option<Diagnostic> {
         | LeftReason::NotModelled => return None,
     };
     Some(Diagnostic::new(&UNREAD_BLOCK, block.span, headline).help(help))
+}
+
+/// Headers that a dialect knows, of a table of properties.
+fn headers(dialect: &Dialect) -> String {
+    let word = |column| dialect.columns.shortest(column);
+    let name = word(Column::Property).or_else(|| word(Column::Name));
+    let words = [name, word(Column::Type), word(Column::Description)];
+    let quoted = words.into_iter().flatten().map(|word| format!("`{}`", capital(word)));
+    quoted.collect::<Vec<_>>().join(", ")
+}
+
+/// The heading that a dialect knows above a table of properties.
+fn heading(dialect: &Dialect) -> String {
+    capital(dialect.sections.shortest(Section::Properties).unwrap_or("Properties"))
+}
+
+/// A word as a heading begins with it.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

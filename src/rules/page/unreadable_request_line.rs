@@ -12,7 +12,7 @@ pub(super) static UNREADABLE_REQUEST_LINE: Rule = Rule {
 
 /// A line that should be `METHOD /path`.
 pub(crate) fn report(line: &str, span: Span) -> Diagnostic {
-    let headline = format!("`{}` is no request line", super::shorten(line));
+    let headline = format!("`{}` is no request line", super::shorten(line.trim()));
     Diagnostic::new(&UNREADABLE_REQUEST_LINE, span, headline)
         .help("write a method and a path, such as `GET /things/{id}`")
 }

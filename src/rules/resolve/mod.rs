@@ -3,6 +3,9 @@
 pub(crate) mod duplicate_type;
 mod inferred_type;
 pub(crate) mod inheritance_cycle;
+mod key_of_no_property;
+mod link_text_mismatch;
+mod misspelt_permission;
 mod namespace_mismatch;
 mod title_mismatch;
 mod type_name_case;
@@ -16,6 +19,9 @@ pub static RULES: &[&Rule] = &[
     &duplicate_type::DUPLICATE_TYPE,
     &inferred_type::INFERRED_TYPE,
     &inheritance_cycle::INHERITANCE_CYCLE,
+    &key_of_no_property::KEY_OF_NO_PROPERTY,
+    &link_text_mismatch::LINK_TEXT_MISMATCH,
+    &misspelt_permission::MISSPELT_PERMISSION,
     &namespace_mismatch::NAMESPACE_MISMATCH,
     &title_mismatch::TITLE_MISMATCH,
     &type_name_case::TYPE_NAME_CASE,
@@ -25,6 +31,9 @@ pub static RULES: &[&Rule] = &[
 /// What those look at that lowering does not tell.
 pub(super) const CHECKS: &[Check] = &[
     inferred_type::check,
+    key_of_no_property::check,
+    link_text_mismatch::check,
+    misspelt_permission::check,
     namespace_mismatch::check,
     title_mismatch::check,
     type_name_case::check,

@@ -36,7 +36,7 @@ fn annotations(
         }
         let known = model.types.keys().find(|name| name.eq_ignore_ascii_case(written));
         if let Some(name) = known {
-            diagnostics.report(report(written, name, span));
+            diagnostics.report(report(written, name, span).edit(span, name));
         }
     }
 }

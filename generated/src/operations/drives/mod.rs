@@ -26,10 +26,11 @@ pub enum GetDrivesIdRootPath {}
 impl Operation for GetDrivesIdRootPath {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All\n\
-        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
-        Application: Files.Read.All < Files.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All",
+        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
+        "Application: Files.Read.All < Files.ReadWrite.All",
+    ];
 }
 
 impl Selects for GetDrivesIdRootPath {

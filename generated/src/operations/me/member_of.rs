@@ -21,10 +21,11 @@ pub enum GetMeMemberOfCount {}
 impl Operation for GetMeMemberOfCount {
     type Output = ValueOf<i32>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All\n\
-        Delegated (personal Microsoft account): not supported\n\
-        Application: User.Read.All < Directory.Read.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All",
+        "Delegated (personal Microsoft account): not supported",
+        "Application: User.Read.All < Directory.Read.All",
+    ];
 }
 
 impl Takes<ConsistencyLevel> for GetMeMemberOfCount {}
@@ -47,10 +48,11 @@ pub enum ListMeMemberOfAsGroup {}
 impl Operation for ListMeMemberOfAsGroup {
     type Output = Page<models::Group>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All\n\
-        Delegated (personal Microsoft account): not supported\n\
-        Application: User.Read.All < Directory.Read.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All",
+        "Delegated (personal Microsoft account): not supported",
+        "Application: User.Read.All < Directory.Read.All",
+    ];
 }
 
 impl Lists for ListMeMemberOfAsGroup {

@@ -15,8 +15,9 @@ pub enum GetMePhotoValue {}
 impl Operation for GetMePhotoValue {
     type Output = Bytes;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): User.Read < User.Read.All\n\
-        Delegated (personal Microsoft account): User.Read\n\
-        Application: User.Read.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): User.Read < User.Read.All",
+        "Delegated (personal Microsoft account): User.Read",
+        "Application: User.Read.All",
+    ];
 }

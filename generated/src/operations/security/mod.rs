@@ -21,10 +21,11 @@ pub enum ListSecurityUserSecurityProfiles {}
 impl Operation for ListSecurityUserSecurityProfiles {
     type Output = Page<models::UserSecurityProfile>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All\n\
-        Delegated (personal Microsoft account): not supported\n\
-        Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All",
+        "Delegated (personal Microsoft account): not supported",
+        "Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All",
+    ];
 }
 
 impl Lists for ListSecurityUserSecurityProfiles {
@@ -51,8 +52,9 @@ pub enum CreateSecurityUserSecurityProfiles {}
 impl Operation for CreateSecurityUserSecurityProfiles {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
-        Delegated (personal Microsoft account): not supported\n\
-        Application: SecurityEvents.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): SecurityEvents.ReadWrite.All",
+        "Delegated (personal Microsoft account): not supported",
+        "Application: SecurityEvents.ReadWrite.All",
+    ];
 }

@@ -18,10 +18,11 @@ pub enum GetSecurityUserSecurityProfilesId {}
 impl Operation for GetSecurityUserSecurityProfilesId {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All\n\
-        Delegated (personal Microsoft account): not supported\n\
-        Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All",
+        "Delegated (personal Microsoft account): not supported",
+        "Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All",
+    ];
 }
 
 impl Selects for GetSecurityUserSecurityProfilesId {
@@ -40,10 +41,11 @@ pub enum UpdateSecurityUserSecurityProfilesId {}
 impl Operation for UpdateSecurityUserSecurityProfilesId {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Patch;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
-        Delegated (personal Microsoft account): not supported\n\
-        Application: SecurityEvents.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): SecurityEvents.ReadWrite.All",
+        "Delegated (personal Microsoft account): not supported",
+        "Application: SecurityEvents.ReadWrite.All",
+    ];
 }
 
 /// `DELETE /security/userSecurityProfiles/{userSecurityProfileId}`
@@ -58,8 +60,9 @@ pub enum DeleteSecurityUserSecurityProfilesId {}
 impl Operation for DeleteSecurityUserSecurityProfilesId {
     type Output = ();
     const METHOD: Method = Method::Delete;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
-        Delegated (personal Microsoft account): not supported\n\
-        Application: SecurityEvents.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): SecurityEvents.ReadWrite.All",
+        "Delegated (personal Microsoft account): not supported",
+        "Application: SecurityEvents.ReadWrite.All",
+    ];
 }

@@ -27,10 +27,11 @@ pub enum ListUsersIdCalendarEvents {}
 impl Operation for ListUsersIdCalendarEvents {
     type Output = Page<models::Event>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
-        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
-        Application: Calendars.Read < Calendars.ReadWrite";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Calendars.Read < Calendars.ReadWrite",
+        "Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite",
+        "Application: Calendars.Read < Calendars.ReadWrite",
+    ];
 }
 
 impl Lists for ListUsersIdCalendarEvents {

@@ -18,10 +18,11 @@ pub enum CallUsersIdMessagesIdMove {}
 impl Operation for CallUsersIdMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Mail.ReadWrite\n\
-        Delegated (personal Microsoft account): Mail.ReadWrite\n\
-        Application: Mail.ReadWrite";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Mail.ReadWrite",
+        "Delegated (personal Microsoft account): Mail.ReadWrite",
+        "Application: Mail.ReadWrite",
+    ];
 }
 
 /// `GET /users/{id | userPrincipalName}/messages/{id}/attachments`
@@ -38,10 +39,11 @@ pub enum ListUsersIdMessagesIdAttachments {}
 impl Operation for ListUsersIdMessagesIdAttachments {
     type Output = Page<models::Attachment>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Mail.Read\n\
-        Delegated (personal Microsoft account): Mail.Read\n\
-        Application: Mail.Read";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Mail.Read",
+        "Delegated (personal Microsoft account): Mail.Read",
+        "Application: Mail.Read",
+    ];
 }
 
 impl Lists for ListUsersIdMessagesIdAttachments {
@@ -71,8 +73,9 @@ pub enum CreateUsersIdMessagesIdAttachments {}
 impl Operation for CreateUsersIdMessagesIdAttachments {
     type Output = models::Attachment;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Mail.ReadWrite\n\
-        Delegated (personal Microsoft account): Mail.ReadWrite\n\
-        Application: Mail.ReadWrite";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Mail.ReadWrite",
+        "Delegated (personal Microsoft account): Mail.ReadWrite",
+        "Application: Mail.ReadWrite",
+    ];
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// answer has the same order and depends on nothing else.
 pub(crate) fn settle<'a>(things: impl IntoIterator<Item = (Name, &'a str)>) -> Vec<Name> {
     let things: Vec<(Name, &str)> = things.into_iter().collect();
-    let spellings: Vec<[String; 2]> = things.iter().map(|(name, _)| name.spellings()).collect();
+    let spellings: Vec<[String; 4]> = things.iter().map(|(name, _)| name.spellings()).collect();
     let mut n_taken: BTreeMap<&str, usize> = BTreeMap::new();
     for spelling in spellings.iter().flatten() {
         *n_taken.entry(spelling).or_default() += 1;
@@ -26,7 +26,7 @@ pub(crate) fn settle<'a>(things: impl IntoIterator<Item = (Name, &'a str)>) -> V
         let marked = name.plus(&format!("x{:08x}", fingerprint(wire)));
         // Two wire names of one fingerprint take somebody's intent; they are told apart by order.
         let ordinal = ordinals.entry(marked.clone()).or_insert(1);
-        let is_free = |spelling: &[String; 2]| {
+        let is_free = |spelling: &[String; 4]| {
             spelling.iter().all(|it| !n_taken.contains_key(it.as_str()) && !used.contains(it))
         };
         let (name, spelling) = loop {
@@ -54,7 +54,7 @@ pub(super) fn modules_apart<'n>(names: impl IntoIterator<Item = &'n Name>) -> BT
     for name in names {
         let candidates = (2..).map(|ordinal| name.plus(&format!("n{ordinal}")));
         let mut candidates = std::iter::once(name.clone()).chain(candidates);
-        if let Some(candidate) = candidates.find(|it| used.insert(it.snake()))
+        if let Some(candidate) = candidates.find(|it| used.insert(it.file()))
             && candidate != *name
         {
             renamed.insert(name.clone(), candidate);
@@ -78,15 +78,15 @@ pub(super) fn modules_by_scope<'n>(
 
 /// The private files of things of these names, beside public modules, which keep theirs.
 pub(super) fn files_beside(modules: Option<&BTreeSet<&Name>>, names: &[Name]) -> Vec<Name> {
-    let is_module = |name: &Name| modules.is_some_and(|modules| modules.contains(name));
-    let modules = modules.into_iter().flatten().copied();
-    let mut taken: BTreeSet<Name> = modules.chain(names).cloned().collect();
+    let modules: BTreeSet<String> = modules.into_iter().flatten().map(|it| it.file()).collect();
+    let mut taken: BTreeSet<String> =
+        modules.iter().cloned().chain(names.iter().map(Name::file)).collect();
     let file_of = |name: &Name| {
         let mut file = name.clone();
-        while is_module(&file) || (file != *name && taken.contains(&file)) {
+        while modules.contains(&file.file()) || (file != *name && taken.contains(&file.file())) {
             file = file.plus("type");
         }
-        taken.insert(file.clone());
+        taken.insert(file.file());
         file
     };
     names.iter().map(file_of).collect()
@@ -130,6 +130,13 @@ mod tests {
     fn a_name_that_looks_marked_does_not_collide() {
         let names = settled(&["foo_bar", "foo-bar", "fooBarXce45c9fe"]);
         assert_eq!(BTreeSet::from_iter(&names).len(), 3);
+    }
+
+    #[test]
+    fn names_that_one_spelling_cannot_tell_apart_differ_in_all() {
+        // As constants the first two are one, as files the last two.
+        let names = settled(&["größe", "grösse", "gr_uf6_udf_e"]);
+        assert_eq!(names, ["größe", "grösse_x6d9c2c73", "gr_uf6_udf_e_xf5988462"]);
     }
 
     #[test]

@@ -18,6 +18,6 @@ pub(super) use members::members;
 pub(super) use names::Name;
 pub use package::name_refusal;
 pub(super) use paths::{Endpoint, ParameterStruct, PathTree};
-pub use public_names::public_names;
+pub use public_names::{public_names, suffixed_names};
 pub(super) use steps::{Step, argument_name, in_brackets};
 pub(super) use types::{References, TypeEntry, Types, Viewpoint};

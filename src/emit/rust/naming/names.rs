@@ -56,12 +56,12 @@
 //! the parameters of all, but for those of another namespace. Where pages of one path differ, titles count before paths, then
 //! the page that the operation's text is from: only there a page renames what another one named, and `conflicting-actions` tells.
 //!
-//! Spelling: letters and digits of ASCII are kept, words split where the case changes. Any other
-//! letter or digit becomes a word, `u` and its code point (`größe` → `gr_uf6_udf_e`); everything else
-//! only splits words (`@odata.etag` → `odata_etag`). A name without any word is spelled by code points
-//! (`+` → `u2b`), an empty one is `empty`. `_` goes before a leading digit, in modules another behind the name: there
-//! types are spelled with digits first as well (`2fa` → the type `_2fa` in the module `_2fa_`). Names are cut at 120
-//! characters, a fingerprint of the whole name after the cut.
+//! Spelling: letters and digits are kept, words split where the case changes (`größteHöhe` → `größte_höhe`). What no identifier
+//! has, or no reader sees, becomes a word, `u` and its code point (`m²` → `m_ub2`); everything else only splits words
+//! (`@odata.etag` → `odata_etag`). So do letters beyond ASCII where files are called so: in modules and packages
+//! (`gr_uf6_udf_e`). A name without any word is spelled by code points (`+` → `u2b`), an empty one is `empty`. `_` goes before a
+//! leading digit, in modules another behind the name: there types are spelled with digits first as well (`2fa` → the type
+//! `_2fa` in the module `_2fa_`). Names are cut at 120 bytes, a fingerprint of the whole name after the cut.
 //!
 //! Reserved words, whether or not they meet anything: keywords, the field `extra`, the arm
 //! `Undocumented`, the types in [`TYPES`], the nodes in [`NODES`], the modules in [`MODULES`] and the
@@ -79,8 +79,12 @@
 //! (`copy(…)`, `copy_segment()`); of the calls of one function, those with arguments name them as soon
 //! as there are two.
 
-use heck::ToSnakeCase;
+mod spelling;
+
+pub(super) use spelling::fingerprint;
+
 use proc_macro2::{Ident, Span};
+use spelling::{ascii, capitalised, cut, lead, screaming, split, uncapitalised, words};
 
 /// Longer identifiers are cut; a path's name may be long, a file name may not.
 const MAX_LEN: usize = 120;
@@ -220,15 +224,7 @@ pub(crate) struct Name(Vec<String>);
 impl Name {
     /// The words of a wire name.
     pub(crate) fn of(wire: &str) -> Self {
-        let mut plain = String::with_capacity(wire.len());
-        for c in wire.chars() {
-            match c {
-                _ if c.is_ascii_alphanumeric() => plain.push(c),
-                _ if c.is_alphanumeric() => plain.push_str(&format!(" u{:x} ", u32::from(c))),
-                _ => plain.push(' '),
-            }
-        }
-        let words = split(&plain.to_snake_case());
+        let words = words(wire);
         if !words.is_empty() {
             return Self(words);
         }
@@ -260,7 +256,12 @@ impl Name {
 
     /// `received_date_time`
     pub(super) fn snake(&self) -> String {
-        cut(lead(self.0.join("_")), "_")
+        cut(lead(self.0.join("_")), MAX_LEN, "_")
+    }
+
+    /// As a file: as it is spelled without letters beyond ASCII.
+    pub(super) fn file(&self) -> String {
+        cut(lead(ascii(&self.0.join("_"))), MAX_LEN, "_")
     }
 
     /// `ReceivedDateTime`; digits that would meet are kept apart (`V1_0`).
@@ -271,23 +272,25 @@ impl Name {
             if digit && camel.ends_with(|c: char| c.is_ascii_digit()) {
                 camel.push('_');
             }
-            let mut chars = word.chars();
-            camel.extend(chars.next().map(|c| c.to_ascii_uppercase()));
-            camel.push_str(chars.as_str());
+            camel.push_str(&capitalised(word));
         }
-        cut(lead(camel), "X")
+        cut(lead(camel), MAX_LEN, "X")
     }
 
-    /// As it is spelled for types and for all else. The two never meet: a space tells which one it is.
-    pub(super) fn spellings(&self) -> [String; 2] {
-        [self.camel(), format!(" {}", self.snake())]
+    /// `RECEIVED_DATE_TIME`
+    fn screaming(&self) -> String {
+        screaming(&self.snake())
+    }
+
+    /// As it is spelled for types, for constants, for files and for all else. They never meet: spaces tell which one it is.
+    pub(super) fn spellings(&self) -> [String; 4] {
+        let [snake, screaming, file] = [self.snake(), self.screaming(), self.file()];
+        [self.camel(), format!(" {snake}"), format!("  {screaming}"), format!("   {file}")]
     }
 
     /// The plain wire spelling of these words: `receivedDateTime`.
     pub(super) fn lower_camel(&self) -> String {
-        let camel = self.camel();
-        let mut chars = camel.chars();
-        chars.next().map(|c| c.to_ascii_lowercase()).into_iter().chain(chars).collect()
+        uncapitalised(&self.camel())
     }
 
     /// As a field, method or argument.
@@ -304,7 +307,7 @@ impl Name {
 
     /// As a constant.
     pub(crate) fn constant_ident(&self) -> Ident {
-        ident(self.snake().to_ascii_uppercase())
+        ident(self.screaming())
     }
 
     /// As a type of the docs.
@@ -332,14 +335,14 @@ impl Name {
 
     /// As a module, which is also a file.
     pub(crate) fn module_ident(&self) -> Ident {
-        let text = self.snake();
+        let text = self.file();
         let is_taken = text.starts_with('_') || MODULES.contains(&text.as_str());
         ident(if is_taken { format!("{text}_") } else { text })
     }
 
     /// As the name of a package: words joined by `-`, a letter first.
     pub(crate) fn package(&self) -> String {
-        let text = self.snake().replace('_', "-");
+        let text = self.file().replace('_', "-");
         let text = text.trim_matches('-');
         match text.starts_with(|c: char| c.is_ascii_digit()) || KEYWORDS.contains(&text) {
             true => format!("client-{text}"),
@@ -360,30 +363,6 @@ impl Name {
             false => self,
         }
     }
-}
-
-fn split(snake: &str) -> Vec<String> {
-    snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-fn lead(text: String) -> String {
-    if text.starts_with(|c: char| c.is_ascii_digit()) { format!("_{text}") } else { text }
-}
-
-fn cut(text: String, joint: &str) -> String {
-    if text.len() <= MAX_LEN {
-        return text;
-    }
-    let kept = text[..MAX_LEN - 10].trim_end_matches('_');
-    format!("{kept}{joint}{:08x}", fingerprint(&text))
-}
-
-/// FNV-1a, folded to 32 bits: the same on every machine and in every version.
-pub(super) fn fingerprint(text: &str) -> u32 {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    (hash ^ (hash >> 32)) as u32
 }
 
 fn ident(text: String) -> Ident {

@@ -20,6 +20,25 @@ pub fn public_names(model: &Model) -> BTreeMap<String, String> {
     names
 }
 
+/// The public names that say more than what they are called after, by what they stand for: another thing of their scope would be
+/// spelled like them.
+pub fn suffixed_names(model: &Model) -> BTreeMap<String, String> {
+    let mut names = public_names(model);
+    names.retain(|thing, name| {
+        let last = name.rsplit("::").next().unwrap_or_default();
+        fingerprint_in(last).is_some_and(|it| !thing.contains(it))
+    });
+    names
+}
+
+/// The fingerprint behind a name ([`apart::settle`]).
+fn fingerprint_in(name: &str) -> Option<&str> {
+    let is_digit = |c: char| matches!(c, '0'..='9' | 'a'..='f');
+    let places = name.match_indices(['x', 'X']).map(|(at, _)| at + 1);
+    let mut fingerprints = places.filter_map(|at| name.get(at..at + 8));
+    fingerprints.rfind(|it| it.chars().all(is_digit))
+}
+
 fn add_types(model: &Model, names: &mut BTreeMap<String, String>) {
     let types = Types::of(model);
     for (id, entry) in types.entries(model) {
@@ -93,4 +112,16 @@ fn add_endpoint(
 fn path(modules: &[Name], last: impl ToString) -> String {
     let modules = modules.iter().map(|it| it.module_ident().to_string());
     modules.chain([last.to_string()]).collect::<Vec<_>>().join("::")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fingerprints_are_found_behind_names() {
+        assert_eq!(fingerprint_in("foo_bar_xce45c9fe"), Some("ce45c9fe"));
+        assert_eq!(fingerprint_in("FooBarXce45c9feN2"), Some("ce45c9fe"));
+        assert_eq!(fingerprint_in("extra_boxes"), None);
+    }
 }

@@ -1,8 +1,8 @@
-//! Who may call an operation: rows for people, and one text that the runtime reads.
+//! Who may call an operation: rows for people, and the texts that the runtime reads.
 
 use crate::emit::rust::rustdoc::{Rustdoc, code, inline, one_line};
 use crate::model::{Operation, Permissions};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// What a line of a method's docs holds.
@@ -110,7 +110,7 @@ fn row_item(permissions: &Permissions) -> String {
     }
 }
 
-/// The constant of a marker: one text, in the form that the runtime reads.
+/// The constant of a marker: a text for each row, in the form that the runtime reads.
 pub(super) fn emit_permissions(operation: &Operation) -> Option<TokenStream> {
     let groups = groups(operation);
     let mut lines = Vec::new();
@@ -124,8 +124,7 @@ pub(super) fn emit_permissions(operation: &Operation) -> Option<TokenStream> {
     if lines.is_empty() {
         return None;
     }
-    let text = text_by_line(&lines);
-    Some(quote!(const PERMISSIONS: &'static str = #text;))
+    Some(quote!(const PERMISSIONS: &'static [&'static str] = &[#(#lines),*];))
 }
 
 fn row_text(permissions: &Permissions) -> String {
@@ -141,15 +140,4 @@ fn row_text(permissions: &Permissions) -> String {
     };
     let scope = scope.iter().map(|scope| format!(", {}", one_line(scope))).collect::<String>();
     format!("{}{scope}: {names}", one_line(caller))
-}
-
-/// A literal of several lines, each on a line of its own: `"\` begins it, `\n\` ends a line.
-fn text_by_line(lines: &[String]) -> Literal {
-    let escaped = lines.iter().map(|line| {
-        let quoted = Literal::string(line).to_string();
-        quoted[1..quoted.len() - 1].to_owned()
-    });
-    let text = escaped.collect::<Vec<_>>().join("\\n\\\n        ");
-    let literal: Result<Literal, _> = format!("\"\\\n        {text}\"").parse();
-    literal.unwrap_or_else(|error| panic!("no literal ({error}): {text}"))
 }

@@ -23,8 +23,8 @@ pub(super) fn parameters(
         }
         let resolved = claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
         if let (None, Some(text)) = (resolved, &claim.ty) {
-            let near = cx.declared.meant(text);
-            diagnostics.report(rules::unknown_type::report(text, near));
+            let hint = cx.declared.hint(text);
+            diagnostics.report(rules::unknown_type::report(text, hint));
         }
         let collection = claim.ty.as_ref().is_some_and(|ty| ty.collection);
         let text = claim.description.as_ref().map(|it| it.text.as_str());

@@ -26,10 +26,11 @@ pub enum GetMeDriveItemsId {}
 impl Operation for GetMeDriveItemsId {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All\n\
-        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
-        Application: Files.Read.All < Files.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All",
+        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
+        "Application: Files.Read.All < Files.ReadWrite.All",
+    ];
 }
 
 impl Selects for GetMeDriveItemsId {
@@ -54,10 +55,11 @@ pub enum CallMeDriveItemsIdCopy {}
 impl Operation for CallMeDriveItemsIdCopy {
     type Output = ();
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
-        Delegated (personal Microsoft account): Files.ReadWrite\n\
-        Application: Files.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All",
+        "Delegated (personal Microsoft account): Files.ReadWrite",
+        "Application: Files.ReadWrite.All",
+    ];
 }
 
 /// `POST /me/drive/items/{item-id}/createUploadSession`
@@ -77,10 +79,11 @@ pub enum CallMeDriveItemsIdCreateUploadSession {}
 impl Operation for CallMeDriveItemsIdCreateUploadSession {
     type Output = models::UploadSession;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
-        Delegated (personal Microsoft account): Files.ReadWrite\n\
-        Application: Files.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All",
+        "Delegated (personal Microsoft account): Files.ReadWrite",
+        "Application: Files.ReadWrite.All",
+    ];
 }
 
 impl Takes<IfMatch> for CallMeDriveItemsIdCreateUploadSession {}
@@ -99,10 +102,11 @@ pub enum ReplaceMeDriveItemsIdPathContent {}
 impl Operation for ReplaceMeDriveItemsIdPathContent {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Put;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
-        Delegated (personal Microsoft account): Files.ReadWrite\n\
-        Application: Files.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All",
+        "Delegated (personal Microsoft account): Files.ReadWrite",
+        "Application: Files.ReadWrite.All",
+    ];
 }
 
 impl Takes<Media> for ReplaceMeDriveItemsIdPathContent {}
@@ -121,10 +125,11 @@ pub enum ListMeDriveItemsIdChildren {}
 impl Operation for ListMeDriveItemsIdChildren {
     type Output = Page<models::DriveItem>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
-        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
-        Application: Files.Read.All < Files.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Files.Read < Files.ReadWrite",
+        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
+        "Application: Files.Read.All < Files.ReadWrite.All",
+    ];
 }
 
 impl Lists for ListMeDriveItemsIdChildren {
@@ -159,10 +164,11 @@ pub enum GetMeDriveItemsIdContent {}
 impl Operation for GetMeDriveItemsIdContent {
     type Output = Bytes;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
-        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
-        Application: Files.Read.All < Files.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Files.Read < Files.ReadWrite",
+        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
+        "Application: Files.Read.All < Files.ReadWrite.All",
+    ];
 }
 
 /// `PUT /me/drive/items/{item-id}/content`
@@ -179,10 +185,11 @@ pub enum ReplaceMeDriveItemsIdContent {}
 impl Operation for ReplaceMeDriveItemsIdContent {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Put;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
-        Delegated (personal Microsoft account): Files.ReadWrite\n\
-        Application: Files.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All",
+        "Delegated (personal Microsoft account): Files.ReadWrite",
+        "Application: Files.ReadWrite.All",
+    ];
 }
 
 impl Takes<Media> for ReplaceMeDriveItemsIdContent {}

@@ -21,10 +21,11 @@ pub enum ListMeDriveRootChildren {}
 impl Operation for ListMeDriveRootChildren {
     type Output = Page<models::DriveItem>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
-        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
-        Application: Files.Read.All < Files.ReadWrite.All";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Files.Read < Files.ReadWrite",
+        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
+        "Application: Files.Read.All < Files.ReadWrite.All",
+    ];
 }
 
 impl Lists for ListMeDriveRootChildren {

@@ -27,10 +27,11 @@ pub enum ListMeMailFoldersIdMessages {}
 impl Operation for ListMeMailFoldersIdMessages {
     type Output = Page<models::Message>;
     const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static str = "\
-        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
-        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
-        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
+    const PERMISSIONS: &'static [&'static str] = &[
+        "Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
+        "Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
+        "Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite",
+    ];
 }
 
 impl Lists for ListMeMailFoldersIdMessages {

@@ -33,9 +33,30 @@ fn modules_of_names_with_a_digit_first_are_not_spelled_like_types() {
 }
 
 #[test]
-fn letters_beyond_ascii_are_spelled_by_code_point() {
-    assert_eq!(check("größe"), "GrUf6UdfE gr_uf6_udf_e GR_UF6_UDF_E");
-    assert_eq!(check("名"), "U540d u540d U540D");
+fn letters_of_any_script_are_kept() {
+    assert_eq!(check("größteHöhe"), "GrößteHöhe größte_höhe GRÖSSTE_HÖHE");
+    assert_eq!(check("名前"), "名前 名前 名前");
+    assert_eq!(check("ЦенаТовара"), "ЦенаТовара цена_товара ЦЕНА_ТОВАРА");
+    assert_eq!(check("हिन्दी"), "हिन्दी हिन्दी हिन्दी");
+    assert_eq!(check("٣d"), "_٣d _٣d _٣D");
+}
+
+#[test]
+fn two_ways_of_writing_a_letter_spell_one_name() {
+    assert_eq!(Name::of("o\u{308}l"), Name::of("öl"));
+}
+
+#[test]
+fn what_no_identifier_has_or_no_reader_sees_is_spelled_by_code_point() {
+    assert_eq!(check("m²"), "MUb2 m_ub2 M_UB2");
+    assert_eq!(check("a\u{3164}b"), "AU3164B a_u3164_b A_U3164_B");
+    assert_eq!(check("a\u{fe0f}b"), "AB a_b A_B");
+}
+
+#[test]
+fn files_and_packages_have_letters_of_ascii() {
+    let name = Name::of("größe");
+    assert_eq!(format!("{} {}", name.module_ident(), name.package()), "gr_uf6_udf_e gr-uf6-udf-e");
 }
 
 #[test]

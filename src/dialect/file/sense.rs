@@ -1,0 +1,49 @@
+//! What a dialect can't say at once.
+
+use crate::dialect::patterns::HOLE;
+use crate::toml_file::{FileError, TomlFile};
+use std::collections::BTreeMap;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// A text means one thing: it stands in no list of another name, and in none twice.
+pub(super) fn first_time(
+    toml: &TomlFile<'_>,
+    item: &Spanned<DeValue<'_>>,
+    [text, name]: [&str; 2],
+    given: &mut BTreeMap<String, String>,
+) -> Result<(), FileError> {
+    match given.insert(text.trim().to_lowercase(), name.to_owned()) {
+        Some(other) => Err(toml.error(item.span(), &format!("`{text}` is in `{other}` already"))),
+        None => Ok(()),
+    }
+}
+
+/// In a pattern, brackets hold nothing but `x`.
+pub(super) fn only_hole(
+    toml: &TomlFile<'_>,
+    item: &Spanned<DeValue<'_>>,
+    text: &str,
+) -> Result<(), FileError> {
+    let rest = text.replace(HOLE, "");
+    match rest.split_once('{').and_then(|(_, rest)| rest.split_once('}')) {
+        Some((name, _)) => {
+            let message = format!("words that vary are written `{HOLE}`, not `{{{name}}}`");
+            Err(toml.error(item.span(), &message))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Names have no blanks.
+pub(super) fn namespace(
+    toml: &TomlFile<'_>,
+    value: &Spanned<DeValue<'_>>,
+    name: &str,
+) -> Result<(), FileError> {
+    let wanted = "a namespace has no blanks: `default-namespace = \"acme.api\"`";
+    match name.contains(char::is_whitespace) {
+        true => Err(toml.error(value.span(), wanted)),
+        false => Ok(()),
+    }
+}

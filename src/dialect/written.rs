@@ -1,0 +1,160 @@
+//! A dialect as the file that says all of it, with what it extends: reading that gives the same dialect.
+
+use super::{Column, Dialect, Patterns, Phrases, Section, Titled};
+use crate::edm::Primitive;
+use crate::odata::RequestHeader;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// The widest line of a list.
+const WIDTH: usize = 100;
+
+/// The text of the file.
+pub fn to_toml(dialect: &Dialect) -> String {
+    let mut text = String::new();
+    for (key, value) in [
+        ("name", &dialect.name),
+        ("summary", &dialect.summary),
+        ("default-namespace", &dialect.default_namespace),
+        ("key", &dialect.key),
+        ("sentinel", &dialect.sentinel),
+    ] {
+        line(&mut text, key, value);
+    }
+    let titles = |titled| dialect.titles.spellings(titled).collect::<Vec<_>>();
+    for (key, words) in [
+        ("titles", titles(Titled::Type)),
+        ("enum-titles", titles(Titled::Enum)),
+        ("namespace-labels", all(&dialect.namespace_labels)),
+        ("untyped", all(&dialect.untyped)),
+        ("collections", all(&dialect.collections)),
+        ("kind-words", all(&dialect.kind_words)),
+        ("required-words", all(&dialect.required_words)),
+        ("annotation-keys", all(&dialect.annotation_keys)),
+        ("delta-functions", all(&dialect.delta_functions)),
+    ] {
+        list(&mut text, key, &words);
+    }
+    text.push_str("\n[service]\n");
+    line(&mut text, "base-url", &dialect.service.base_url);
+    line(&mut text, "version", &dialect.service.version);
+    list(&mut text, "hosts", &all(&dialect.service.hosts));
+    list(&mut text, "other-versions", &all(&dialect.service.other_versions));
+    for [folder, url, query] in &dialect.published {
+        text.push_str("\n[[published]]\n");
+        for (key, value) in [("folder", folder), ("url", url), ("query", query)] {
+            line(&mut text, key, value);
+        }
+    }
+    patterns(&mut text, "sections", Section::KEYS, &dialect.sections);
+    patterns(&mut text, "columns", Column::KEYS, &dialect.columns);
+    let primitives: Vec<_> = Primitive::ALL
+        .iter()
+        .map(|primitive| (primitive.name().trim_start_matches("Edm."), *primitive))
+        .collect();
+    spellings(&mut text, "types", &primitives, &dialect.primitives);
+    spellings(&mut text, "placeholders", &primitives, &dialect.placeholders);
+    spellings(&mut text, "request-headers", RequestHeader::KEYS, &dialect.headers);
+    text.push_str("\n[phrases]\n");
+    let mut phrases = dialect.phrases.clone();
+    for name in Phrases::NAMES {
+        let words = phrases.field(name).cloned().unwrap_or_default();
+        list(&mut text, &name.replace('_', "-"), &all(&words));
+    }
+    text
+}
+
+fn all(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
+}
+
+fn patterns<T: Copy + PartialEq>(
+    text: &mut String,
+    table: &str,
+    known: &[(&str, T)],
+    patterns: &Patterns<T>,
+) {
+    write!(text, "\n[{table}]\n").expect("a string takes all text");
+    for (key, meaning) in known {
+        list(text, key, &patterns.spellings(*meaning).collect::<Vec<_>>());
+    }
+}
+
+fn spellings<T: Copy + PartialEq>(
+    text: &mut String,
+    table: &str,
+    known: &[(&str, T)],
+    spellings: &BTreeMap<String, T>,
+) {
+    write!(text, "\n[{table}]\n").expect("a string takes all text");
+    for (key, meaning) in known {
+        let own = spellings.iter().filter(|(_, it)| *it == meaning);
+        list(text, key, &own.map(|(spelling, _)| spelling.as_str()).collect::<Vec<_>>());
+    }
+}
+
+/// A key with text, unless there is none.
+fn line(text: &mut String, key: &str, value: &str) {
+    if !value.is_empty() {
+        writeln!(text, "{key} = {}", quoted(value)).expect("a string takes all text");
+    }
+}
+
+/// A key with a list, unless it is empty.
+fn list(text: &mut String, key: &str, words: &[&str]) {
+    if words.is_empty() {
+        return;
+    }
+    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    let whole = format!("{key} = [{}]\n", words.join(", "));
+    if whole.chars().count() <= WIDTH {
+        text.push_str(&whole);
+        return;
+    }
+    write!(text, "{key} = [").expect("a string takes all text");
+    let mut width = WIDTH;
+    for word in words {
+        let length = word.chars().count() + 2;
+        if width + length > WIDTH {
+            text.push_str("\n   ");
+            width = 3;
+        }
+        write!(text, " {word},").expect("a string takes all text");
+        width += length;
+    }
+    text.push_str("\n]\n");
+}
+
+/// A TOML string.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if crate::visible::is_unseen(c) => {
+                write!(quoted, "\\U{:08X}", u32::from(c)).expect("a string takes all text");
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_toml;
+    use crate::dialect::{BUILT_IN, parse};
+
+    #[test]
+    fn what_is_written_is_read_as_the_same() {
+        for built_in in BUILT_IN.iter() {
+            let text = to_toml(&built_in.dialect);
+            let read = parse("written.toml", &text, None).expect("it can be read");
+            assert_eq!(to_toml(&read), text);
+            assert_eq!(format!("{:?}", read.sections), format!("{:?}", built_in.dialect.sections));
+            assert_eq!(format!("{:?}", read.columns), format!("{:?}", built_in.dialect.columns));
+            assert_eq!(read.primitives, built_in.dialect.primitives);
+            assert_eq!(read.service, built_in.dialect.service);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What can be set: by a user, with one name for flag, builder method and key, and by files of settings.
 
 pub mod baseline;
+mod beside;
 mod confines;
 mod dialect;
 mod error;
@@ -25,6 +26,7 @@ use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url, check_vers
 use crate::doc_set::{self, DocSet};
 use crate::rules;
 use crate::select::{LISTS, Selection};
+use crate::service::Service;
 use crate::toml_file::Named;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -107,6 +109,10 @@ pub struct Config {
     pub known: Baseline,
     /// What the client is made of.
     pub selection: Selection,
+    /// The file in which the service describes itself, for the rules that hold the docs against it.
+    pub against: Option<PathBuf>,
+    /// What that file says; see [`Config::read_against`].
+    pub service: Option<Arc<Service>>,
 }
 
 impl Default for Config {
@@ -136,6 +142,8 @@ impl Default for Config {
             baseline: None,
             known: Baseline::default(),
             selection: Selection::default(),
+            against: None,
+            service: None,
         }
     }
 }
@@ -292,22 +300,6 @@ impl Config {
         let paths = || docs.sources.files().map(|(_, file)| file.path.as_str());
         let idle = self.globs.iter().find(|(glob, _)| !paths().any(|path| glob.matches(path)));
         idle.map_or(Ok(()), |(_, written)| Err(Error::File(nearest::no_page(written, paths()))))
-    }
-
-    /// Reads the file of known findings, if one is named, beside the docs that it is about.
-    ///
-    /// # Errors
-    ///
-    /// If it is not there, or can't be read or taken.
-    pub fn read_baseline(&mut self, docs: &mut DocSet) -> Result<(), Error> {
-        let Some(path) = &self.baseline else { return Ok(()) };
-        let file = docs.read_side_file(path).map_err(Error::Read)?;
-        let place = self.baseline_place.clone();
-        let file = file.ok_or_else(|| Error::NoBaseline(path.clone(), place))?;
-        let shown = path.to_string_lossy();
-        self.known = baseline::parse(&docs.sources, file, &shown).map_err(Error::File)?;
-        self.known.command = write_command(&docs.root, path);
-        Ok(())
     }
 
     /// The name that the emitted client gets: the one that was given, or that of the dialect that somebody named, or that of

@@ -32,6 +32,7 @@ pub mod pipeline;
 mod precedence;
 pub mod rules;
 pub mod select;
+pub mod service;
 pub mod source;
 pub mod spelling;
 mod toml_file;

@@ -72,6 +72,13 @@ pub const INCLUDE_ROOTS: Limit = Limit { what: "folders to include from", most: 
 /// Threads that a user may ask for.
 pub const THREADS: Limit = Limit { what: "threads", most: 256 };
 
+/// Bytes of a service's own description.
+pub const SERVICE_BYTES: Limit =
+    Limit { what: "bytes of a service's description", most: 50 * 1024 * 1024 };
+/// Elements in elements of such a description.
+pub const SERVICE_DEPTH: Limit =
+    Limit { what: "elements of a service's description within each other", most: 64 };
+
 /// Every limit, in the order of README's table.
 pub const ALL: &[Limit] = &[
     FILES,
@@ -104,6 +111,8 @@ pub const ALL: &[Limit] = &[
     SPELLINGS,
     INCLUDE_ROOTS,
     THREADS,
+    SERVICE_BYTES,
+    SERVICE_DEPTH,
 ];
 
 /// Whether a name is beyond its limit. Counts no further than it must: nearly all names are far shorter.

@@ -64,7 +64,10 @@ pub fn compile_each(docs: &DocSet, config: &Config) -> Compilation {
     let dialect = dialect_of(&facts, config, &mut diagnostics);
     let (model, ledger) = lower::lower(&docs.sources, &facts, &dialect, &mut diagnostics);
     let (sources, dialect) = (&docs.sources, &*dialect);
-    let cx = RuleCx { sources, dialect, facts: &facts, model: &model, ledger: &ledger };
+    let service = config.service.as_deref();
+    let (facts_of, model_of) = (&facts, &model);
+    let cx =
+        RuleCx { sources, dialect, facts: facts_of, model: model_of, ledger: &ledger, service };
     rules::check(&cx, &mut diagnostics);
     let suppressions = marked.suppressions(outlines, &mut diagnostics);
     let (levels, known) = (&config.levels, &config.known);

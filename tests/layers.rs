@@ -37,6 +37,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ("markdown", &["limits", "source", "doc_set"]),
             ("facts", &["limits", "source", "edm", "odata", "json", "http"]),
             ("model", &["source", "edm", "odata", "json"]),
+            ("service", &["limits", "source", "edm", "http", "model"]),
             ("precedence", &["edm", "facts", "model"]),
             (
                 "naming",
@@ -71,6 +72,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "model",
                     "diagnostic",
                     "spelling",
+                    "service",
                 ],
             ),
             (
@@ -127,6 +129,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "doc_set",
                     "rules",
                     "select",
+                    "service",
                 ],
             ),
         ],
@@ -202,6 +205,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("indicatif::", &["cli/"]),
     ("aho_corasick", &["dialect/phrases.rs"]),
     ("similar::", &["cli/line_diff.rs", "cli/stale.rs"]),
+    ("quick_xml::", &["service/csdl.rs"]),
     ("quote::", &["emit/rust/"]),
     ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),

@@ -10,6 +10,7 @@ use std::process::Command;
 const NOT_OPTIONS: &[&str] = &["new", "watch_all", "fail_on_denied", "emit", "try_emit"];
 /// Flags that are about one command or about what is shown, not about what is compiled.
 const NOT_COMPILING: &[&str] = &[
+    "against",
     "explain",
     "docs-only",
     "dry-run",

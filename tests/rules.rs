@@ -71,6 +71,12 @@ fn run(rule: &'static Rule, part: &str) -> String {
         let file = docs.sources.add(SourceFile::new(&*path, text));
         config.known = baseline::parse(&docs.sources, file, &path).expect("it is a baseline");
     }
+    for (path, text) in files(part, "xml") {
+        let file = docs.sources.add(SourceFile::new(&*path, text));
+        let text = &docs.sources.file(file).text;
+        let service = docwright::service::read_csdl(text, file).expect("it is a description");
+        config.service = Some(std::sync::Arc::new(service));
+    }
     if rule.level == Level::Allow {
         config.levels.set(rule.name, Level::Warn);
     }
@@ -82,7 +88,7 @@ fn run(rule: &'static Rule, part: &str) -> String {
 }
 
 /// The files of a part: blocks fenced with four backticks, their path after the language. Pages are
-/// `md`, a baseline is `toml`.
+/// `md`, a baseline is `toml`, a service's description `xml`.
 fn files(part: &str, language: &str) -> Vec<(String, String)> {
     part.split(&format!("````{language} "))
         .skip(1)

@@ -167,6 +167,10 @@ pub(super) struct Check {
     /// `docwright.toml` names, or `generated` if it was made of these docs.
     #[arg(long, value_name = "DIR", display_order = 0)]
     pub(super) out: Option<PathBuf>,
+    /// Hold the docs against this file, in which the service describes itself (CSDL, as `$metadata` answers it), and
+    /// tell what either has that the other has not, and what they say differently.
+    #[arg(long, value_name = "FILE", display_order = 0)]
+    pub(super) against: Option<PathBuf>,
     /// Compare nothing; only look at the docs.
     #[arg(long, conflicts_with = "out", display_order = 0)]
     pub(super) docs_only: bool,

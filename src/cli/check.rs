@@ -30,6 +30,7 @@ pub(super) fn run(ui: &mut Ui, args: &Check) -> Result<u8, Failure> {
 
 fn tell(ui: &mut Ui, args: &Check, n_denied: &mut usize) -> Result<u8, Failure> {
     let mut config = args.line.config(args.out.as_deref())?;
+    config.against.clone_from(&args.against);
     let named = NamedPages::of(args, &mut config)?;
     let given = config.docs.clone();
     if let Some(path) = &args.write_baseline {

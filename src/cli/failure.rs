@@ -139,6 +139,9 @@ impl Failure {
             Self::Config(config::Error::NoBaseline(path, _)) => {
                 Some(format!("`docwright check --write-baseline {}` writes it", path.display()))
             }
+            Self::Config(config::Error::NoService(_)) => {
+                Some("name the file that the service answers to `$metadata`".to_owned())
+            }
             Self::Config(config::Error::NoDialect(named)) => {
                 let names = BUILT_IN.iter().map(|it| it.dialect.name.as_str());
                 Some(match spelling::meant(named, names) {

@@ -68,6 +68,7 @@ impl Ui {
         let mut docs = DocSet::read_with(config.docs(), &config.include_roots)?;
         config.check_globs(&docs)?;
         prepare(&mut config, &mut docs)?;
+        config.read_against(&mut docs)?;
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
         let compilation = pipeline::compile_each(&docs, &config);
         self.progress.done();

@@ -20,6 +20,8 @@ pub enum Error {
     NoDocs(Named, PathBuf),
     /// There is no file of known findings, which a file of settings names there.
     NoBaseline(PathBuf, Option<String>),
+    /// There is no file in which the service describes itself.
+    NoService(PathBuf),
     /// No dialect has the name, and there is no file of it.
     NoDialect(String),
 }
@@ -38,6 +40,9 @@ impl fmt::Display for Error {
                 let place = place.iter().map(|place| format!("{place}: ")).collect::<String>();
                 write!(f, "{place}there is no baseline `{}`", path.display())
             }
+            Self::NoService(path) => {
+                write!(f, "there is no description of a service `{}`", path.display())
+            }
             Self::NoDialect(named) => write!(f, "there is no dialect and no file `{named}`"),
         }
     }
@@ -52,6 +57,7 @@ impl std::error::Error for Error {
             | Self::Version(..)
             | Self::NoDocs(..)
             | Self::NoBaseline(..)
+            | Self::NoService(_)
             | Self::NoDialect(_) => None,
         }
     }

@@ -2,7 +2,7 @@
 
 mod walk;
 
-use crate::limits;
+use crate::limits::{self, Limit};
 use crate::source::{FileId, SourceFile, SourceMap};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -166,7 +166,16 @@ impl DocSet {
     ///
     /// If it is there and can't be read, or is a link.
     pub fn read_side_file(&mut self, path: &Path) -> Result<Option<FileId>, Error> {
-        let Some(text) = side_file(Path::new(""), path)? else { return Ok(None) };
+        self.read_large_file(path, limits::PAGE_BYTES)
+    }
+
+    /// The same of a file that may have so many bytes.
+    ///
+    /// # Errors
+    ///
+    /// If it is there and can't be read, or is a link.
+    pub fn read_large_file(&mut self, path: &Path, most: Limit) -> Result<Option<FileId>, Error> {
+        let Some(text) = side_file_of(Path::new(""), path, most)? else { return Ok(None) };
         let root = if self.root.is_file() { self.root.parent() } else { Some(&*self.root) };
         let way = way(&real(root.unwrap_or(Path::new("")))?, &real(path)?);
         Ok(Some(self.sources.add(SourceFile::new(way, text))))
@@ -299,11 +308,15 @@ impl DocSet {
 ///
 /// If it is there and can't be read, or is a link.
 pub fn side_file(root: &Path, name: impl AsRef<Path>) -> Result<Option<String>, Error> {
+    side_file_of(root, name, limits::PAGE_BYTES)
+}
+
+fn side_file_of(root: &Path, name: impl AsRef<Path>, most: Limit) -> Result<Option<String>, Error> {
     let path = root.join(name);
     let failed = |reason: String| Error::Walk(path.clone(), std::io::Error::other(reason));
     match std::fs::symlink_metadata(&path) {
         Ok(found) if found.is_file() => {
-            read_text(&path).map(Some).map_err(|unread| failed(unread.reason))
+            read_text(&path, most).map(Some).map_err(|unread| failed(unread.reason))
         }
         Ok(_) => Err(failed("it is no file of its own".to_owned())),
         Err(_) => Ok(None),

@@ -1,7 +1,7 @@
 //! Walking folders: every markdown file, read or with the reason why not.
 
 use super::Error;
-use crate::limits;
+use crate::limits::{self, Limit};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -64,7 +64,8 @@ impl Found {
                 return Err(Error::TooManyFiles(root.to_owned()));
             }
         }
-        let texts: Vec<_> = paths.par_iter().map(|path| read_text(path)).collect();
+        let texts: Vec<_> =
+            paths.par_iter().map(|path| read_text(path, limits::PAGE_BYTES)).collect();
         self.files.extend(paths.iter().map(|path| below(path)).zip(texts));
         Ok(())
     }
@@ -92,7 +93,7 @@ impl Found {
     /// Takes one page.
     pub(super) fn page(&mut self, path: &Path) {
         let name = readable(path.file_name().unwrap_or_default().as_encoded_bytes());
-        self.files.insert(name, read_text(path));
+        self.files.insert(name, read_text(path, limits::PAGE_BYTES));
     }
 }
 
@@ -117,16 +118,20 @@ fn readable(name: &[u8]) -> String {
 }
 
 /// The text of a file.
-pub(super) fn read_text(path: &Path) -> Text {
+pub(super) fn read_text(path: &Path, most: Limit) -> Text {
     let unread = |error: std::io::Error| Unread { text: String::new(), reason: error.to_string() };
     let size = std::fs::metadata(path).map_err(unread)?.len();
-    bounded(size)?;
-    text(std::fs::read(path).map_err(unread)?)
+    bounded(size, most)?;
+    text_of(std::fs::read(path).map_err(unread)?, most)
 }
 
 /// Bytes as text.
 pub(super) fn text(bytes: Vec<u8>) -> Text {
-    bounded(bytes.len() as u64)?;
+    text_of(bytes, limits::PAGE_BYTES)
+}
+
+fn text_of(bytes: Vec<u8>, most: Limit) -> Text {
+    bounded(bytes.len() as u64, most)?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let text = String::from_utf8_lossy(valid).into_owned();
@@ -134,8 +139,8 @@ pub(super) fn text(bytes: Vec<u8>) -> Text {
     })
 }
 
-fn bounded(size: u64) -> Result<(), Unread> {
-    let most = limits::PAGE_BYTES.most as u64;
-    let reason = format!("{size} bytes are more than the {most} a page may have");
-    if size > most { Err(Unread { text: String::new(), reason }) } else { Ok(()) }
+fn bounded(size: u64, limit: Limit) -> Result<(), Unread> {
+    let (most, what) = (limit.most, limit.what.trim_start_matches("bytes of "));
+    let reason = format!("{size} bytes are more than the {most} {what} may have");
+    if size > most as u64 { Err(Unread { text: String::new(), reason }) } else { Ok(()) }
 }

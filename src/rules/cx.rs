@@ -11,6 +11,7 @@ use crate::model::{
     ItemType, Model, Operation, RequestBody, Shape, StructuredType, Type, TypeId, TypeRef,
 };
 use crate::naming::{Cx, What, is_service, resolve, resolve_in_sentence};
+use crate::service::Service;
 use crate::source::{SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,8 @@ pub struct RuleCx<'a> {
     pub model: &'a Model,
     /// The claims that each decision had.
     pub ledger: &'a Ledger<'a>,
+    /// What the service says of itself, where that is at hand.
+    pub service: Option<&'a Service>,
 }
 
 /// What a rule does with all of it.

@@ -5,6 +5,7 @@ pub mod drift;
 mod named;
 pub mod page;
 pub mod resolve;
+pub mod service;
 pub mod upkeep;
 
 pub use cx::RuleCx;
@@ -18,6 +19,11 @@ pub static FAMILIES: &[Family] = &[
     Family { name: "page", summary: "single pages", rules: page::RULES },
     Family { name: "resolve", summary: "names across pages", rules: resolve::RULES },
     Family { name: "drift", summary: "docs, examples and model", rules: drift::RULES },
+    Family {
+        name: "service",
+        summary: "docs and the service's own description",
+        rules: service::RULES,
+    },
     Family { name: "upkeep", summary: "suppressions and the baseline", rules: upkeep::RULES },
 ];
 
@@ -28,7 +34,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Runs the rules that look at all pages at once, and at what they became.
 pub fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
-    for check in [page::CHECKS, resolve::CHECKS, drift::CHECKS].concat() {
+    for check in [page::CHECKS, resolve::CHECKS, drift::CHECKS, service::CHECKS].concat() {
         check(cx, diagnostics);
     }
 }

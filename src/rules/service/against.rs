@@ -1,0 +1,200 @@
+//! Docs held against a service: the types that both have, and where each documented request leads.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::http::parse_url;
+use crate::model::{
+    EnumType, ItemType, Line, Operation, Property, StructuredType, Type, TypeId, TypeRef,
+};
+use crate::naming::{is_service, own_segments};
+use crate::rules::cx::RuleCx;
+use crate::service::{
+    Reached, Service, ServiceKind, ServiceOperation, ServiceProperty, ServiceType, ServiceTypeRef,
+    Stop, bare, resolve,
+};
+use crate::source::{FileId, Span};
+use crate::spelling::Guesses;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the rules of this family look at.
+pub(super) struct Against<'a> {
+    pub(super) cx: &'a RuleCx<'a>,
+    pub(super) service: &'a Service,
+    pub(super) guesses: Guesses,
+    /// Types of the docs that the service has, too, whatever the case of their names.
+    pub(super) types: BTreeMap<TypeId, &'a ServiceType>,
+    /// The same from the other side, by the service's name.
+    pub(super) documented: BTreeMap<&'a str, TypeId>,
+    /// Where each documented request to the service leads.
+    pub(super) requests: Vec<Asked<'a>>,
+}
+
+/// A documented request, and where it leads.
+pub(super) struct Asked<'a> {
+    pub(super) operation: &'a Operation,
+    pub(super) line: &'a Line,
+    pub(super) outcome: Result<Reached<'a>, Stop<'a>>,
+}
+
+impl<'a> Against<'a> {
+    pub(super) fn new(cx: &'a RuleCx<'a>, service: &'a Service) -> Self {
+        let ids = cx.model.types.iter().enumerate();
+        let types: BTreeMap<TypeId, &ServiceType> =
+            ids.filter_map(|(id, (name, _))| Some((TypeId(id), service.ty(name)?))).collect();
+        let mut documented = BTreeMap::new();
+        for (id, ty) in &types {
+            documented.entry(ty.name.as_str()).or_insert(*id);
+        }
+        let requests = requests(cx, service);
+        Self { cx, service, guesses: Guesses::default(), types, documented, requests }
+    }
+
+    /// Structured types of both.
+    pub(super) fn structured(
+        &self,
+    ) -> impl Iterator<Item = (TypeId, &'a StructuredType, &'a ServiceType)> {
+        let model = self.cx.model;
+        self.types.iter().filter_map(move |(id, ours)| match model.ty(*id) {
+            Type::Structured(ty) if ours.kind != ServiceKind::Enum => Some((*id, ty, *ours)),
+            Type::Structured(_) | Type::Enum(_) => None,
+        })
+    }
+
+    /// Enums of both, each with the place that documents it.
+    pub(super) fn enums(&self) -> impl Iterator<Item = (Span, &'a EnumType, &'a ServiceType)> {
+        let model = self.cx.model;
+        self.types.iter().filter_map(move |(id, ours)| match model.ty(*id) {
+            Type::Enum(ty) if ours.kind == ServiceKind::Enum => Some((ty.docs.span?, ty, *ours)),
+            Type::Structured(_) | Type::Enum(_) => None,
+        })
+    }
+
+    /// Properties of both, own or inherited in the service: docs repeat what is inherited.
+    pub(super) fn properties(
+        &self,
+    ) -> impl Iterator<Item = (Span, &'a Property, &'a ServiceProperty)> {
+        let service = self.service;
+        self.structured().flat_map(move |(_, ty, ours)| {
+            let theirs: BTreeMap<String, &ServiceProperty> = by_name(service, ours);
+            let own = ty.properties.iter().filter_map(move |property| {
+                let described = *theirs.get(&property.name.to_ascii_lowercase())?;
+                Some((property.docs.span.or(ty.docs.span)?, property, described))
+            });
+            own.collect::<Vec<_>>()
+        })
+    }
+
+    /// The place that documents a type.
+    pub(super) fn place(&self, id: TypeId) -> Option<Span> {
+        match self.cx.model.ty(id) {
+            Type::Structured(ty) => ty.docs.span,
+            Type::Enum(ty) => ty.docs.span,
+        }
+    }
+
+    /// The whole name of a reference's item, as the service writes it where it knows it; none for any JSON.
+    pub(super) fn whole_name(&self, ty: TypeRef) -> Option<String> {
+        match ty.item {
+            ItemType::Primitive(primitive) => Some(primitive.name().to_owned()),
+            ItemType::Named(id) => Some(match self.types.get(&id) {
+                Some(ours) => ours.name.clone(),
+                None => self.cx.model.ty(id).name().qualified(),
+            }),
+            ItemType::Untyped => None,
+        }
+    }
+
+    /// Whether docs and service mean the same type.
+    pub(super) fn is_same(&self, ty: TypeRef, ours: &ServiceTypeRef) -> bool {
+        let name = self.whole_name(ty).unwrap_or_else(|| "Edm.Untyped".to_owned());
+        ty.collection == ours.collection && name.eq_ignore_ascii_case(&ours.name)
+    }
+
+    /// Requests that lead somewhere.
+    pub(super) fn reached(&self) -> impl Iterator<Item = (&'a Operation, &'a Line, &Reached<'a>)> {
+        let reached = |it: &'_ Asked<'a>| (it.operation, it.line);
+        self.requests.iter().filter_map(move |asked| {
+            let (operation, line) = reached(asked);
+            Some((operation, line, asked.outcome.as_ref().ok()?))
+        })
+    }
+
+    /// The operations that a request may mean: of the same name, on the same.
+    pub(super) fn overloads(
+        &self,
+        of: &'a ServiceOperation,
+    ) -> impl Iterator<Item = &'a ServiceOperation> {
+        let to = of.bound_to.as_ref();
+        let bound = to.map(|to| self.service.bound_to(&to.name, to.collection));
+        bound
+            .into_iter()
+            .flatten()
+            .filter(|it| it.name.value == of.name.value && it.is_function == of.is_function)
+    }
+}
+
+/// The properties of a type and its bases by their names in lower case, the nearest of each.
+pub(super) fn by_name<'a>(
+    service: &'a Service,
+    ty: &ServiceType,
+) -> BTreeMap<String, &'a ServiceProperty> {
+    let mut all = BTreeMap::new();
+    for (property, _) in service.properties(ty) {
+        all.entry(property.name.value.to_ascii_lowercase()).or_insert(property);
+    }
+    all
+}
+
+fn requests<'a>(cx: &RuleCx<'a>, service: &'a Service) -> Vec<Asked<'a>> {
+    let host = &cx.dialect.service;
+    let lines = cx
+        .model
+        .operations
+        .iter()
+        .flat_map(|operation| operation.lines.iter().map(move |line| (operation, line)));
+    lines
+        .filter_map(|(operation, line)| {
+            let url = parse_url(&line.target, line.span);
+            if !is_service(host, &url) {
+                return None;
+            }
+            let segments = own_segments(host, &url);
+            let mut outcome = resolve(service, operation.method, segments, line.span);
+            // A line that only an example shows is not written so: there are no places in it.
+            if cx.sources.text(line.span) != line.target {
+                match &mut outcome {
+                    Ok(reached) => reached.repairs.iter_mut().for_each(|it| it.span = line.span),
+                    Err(stop) => stop.span = line.span,
+                }
+            }
+            Some(Asked { operation, line, outcome })
+        })
+        .collect()
+}
+
+/// A type as a finding calls it.
+pub(super) fn shown(ty: &ServiceTypeRef) -> String {
+    let item = bare(&ty.name);
+    if ty.collection { format!("collection of {item}") } else { item.to_owned() }
+}
+
+/// Tells what is wrong on a page once: where it is first, and where else.
+pub(super) fn tell_once(found: Vec<Diagnostic>, diagnostics: &mut Diagnostics) {
+    let mut first: BTreeMap<(FileId, String), usize> = BTreeMap::new();
+    let mut told: Vec<Diagnostic> = Vec::new();
+    let mut places: BTreeSet<(usize, Span)> = BTreeSet::new();
+    for finding in found {
+        let span = finding.primary.span;
+        let at = *first.entry((span.file, finding.headline.clone())).or_insert(told.len());
+        match told.get_mut(at) {
+            Some(known) if places.insert((at, span)) => {
+                known.secondary.push(crate::diagnostic::Label { span, text: "and here".into() });
+            }
+            Some(_) => {}
+            None => {
+                places.insert((at, span));
+                told.push(finding);
+            }
+        }
+    }
+    told.into_iter().for_each(|finding| diagnostics.report(finding));
+}

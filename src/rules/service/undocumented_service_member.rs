@@ -1,0 +1,28 @@
+//! `undocumented-service-member`: a member of an enum that the service describes and the docs do not.
+
+use super::against::Against;
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use std::collections::BTreeSet;
+
+pub(super) static UNDOCUMENTED_SERVICE_MEMBER: Rule = Rule {
+    name: "undocumented-service-member",
+    level: Level::Warn,
+    summary: "a member of an enum that the service describes and the docs do not",
+    explanation: include_str!("undocumented_service_member.md"),
+};
+
+/// Looks at the members of enums that both have.
+pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
+    for (span, ty, ours) in against.enums() {
+        let listed: BTreeSet<String> =
+            ty.members.iter().map(|it| it.name.to_ascii_lowercase()).collect();
+        let absent = |name: &&str| !listed.contains(&name.to_ascii_lowercase());
+        for member in &ours.members {
+            if let Some(name) = Some(member.value.as_str()).filter(absent) {
+                let headline = format!("the docs of `{}` have no member `{name}`", ty.name.name);
+                let finding = Diagnostic::new(&UNDOCUMENTED_SERVICE_MEMBER, span, headline);
+                diagnostics.report(finding.because(member.span, "the service has it"));
+            }
+        }
+    }
+}

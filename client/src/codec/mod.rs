@@ -99,8 +99,6 @@ pub use writer::Writer;
 pub use bridge::serde_bridge;
 #[doc(hidden)]
 pub use erased::{List, Name, Named, Object, Part, Plain, Shape, Slots, Values};
-#[doc(hidden)]
-pub use model::{list, object, object_mut};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde as __serde;

@@ -81,63 +81,20 @@ pub trait Model: Default + Send + Sync + 'static {
     /// No values in a list that does not say that they are of this type.
     #[doc(hidden)]
     fn list() -> Arc<dyn Values> {
-        list::<Self>()
+        Arc::new(Vec::<Self>::new())
     }
 
     /// The model without its type.
     #[doc(hidden)]
     fn object(&self) -> &dyn Object {
-        object(self)
+        self
     }
 
     /// The model without its type, to be changed.
     #[doc(hidden)]
     fn object_mut(&mut self) -> &mut dyn Object {
-        object_mut(self)
+        self
     }
-}
-
-/// Where models lose their type. rustc compiles a method beside its `Self`, and what drops a value beside whatever needs it: beside
-/// each model's own code that would be once more for each model than beside the code of lists, which needs it anyway.
-trait Erase<M> {
-    fn list() -> Arc<dyn Values>;
-    fn object(model: &M) -> &dyn Object;
-    fn object_mut(model: &mut M) -> &mut dyn Object;
-}
-
-impl<M: Model> Erase<M> for Vec<M> {
-    #[inline(never)]
-    fn list() -> Arc<dyn Values> {
-        Arc::new(Self::new())
-    }
-
-    #[inline(never)]
-    fn object(model: &M) -> &dyn Object {
-        model
-    }
-
-    #[inline(never)]
-    fn object_mut(model: &mut M) -> &mut dyn Object {
-        model
-    }
-}
-
-/// No models in a list that does not say of which type.
-#[doc(hidden)]
-pub fn list<M: Model>() -> Arc<dyn Values> {
-    <Vec<M> as Erase<M>>::list()
-}
-
-/// A model without its type.
-#[doc(hidden)]
-pub fn object<M: Model>(model: &M) -> &dyn Object {
-    <Vec<M> as Erase<M>>::object(model)
-}
-
-/// A model without its type, to be changed.
-#[doc(hidden)]
-pub fn object_mut<M: Model>(model: &mut M) -> &mut dyn Object {
-    <Vec<M> as Erase<M>>::object_mut(model)
 }
 
 /// A boxed model is a model: recursion in types needs the box, JSON does not see it.

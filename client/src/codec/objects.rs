@@ -29,12 +29,15 @@ impl<M: Model> Decode for M {
 
     #[inline]
     fn read(place: &mut Option<Self>, reader: &mut Reader<'_>) -> bool {
-        <Vec<M> as Place<M>>::read(place, reader)
-    }
-
-    #[inline]
-    fn clear(place: &mut Option<Self>) {
-        <Vec<M> as Place<M>>::clear(place);
+        *place = Some(M::default());
+        let is_read = match place {
+            Some(model) => decode_object(model.object_mut(), reader).is_some(),
+            None => false,
+        };
+        if !is_read {
+            Self::clear(place);
+        }
+        is_read
     }
 
     #[inline]
@@ -59,29 +62,6 @@ impl<M: Model> Decode for M {
 
     fn part(&self) -> Part<'_> {
         Part::Object(self.object())
-    }
-}
-
-/// What a place for a model needs, compiled with the code of lists: it drops models, too.
-trait Place<M> {
-    fn read(place: &mut Option<M>, reader: &mut Reader<'_>) -> bool;
-    fn clear(place: &mut Option<M>);
-}
-
-impl<M: Model> Place<M> for Vec<M> {
-    #[inline(never)]
-    fn read(place: &mut Option<M>, reader: &mut Reader<'_>) -> bool {
-        let model = place.insert(M::default());
-        let is_read = decode_object(model.object_mut(), reader).is_some();
-        if !is_read {
-            *place = None;
-        }
-        is_read
-    }
-
-    #[inline(never)]
-    fn clear(place: &mut Option<M>) {
-        *place = None;
     }
 }
 

@@ -185,13 +185,13 @@ pub(crate) fn emit_struct(
         quote! {
             #blank
             #[inline(never)]
-            fn list() -> ::std::sync::Arc<dyn codec::Values> { codec::list::<Self>() }
+            fn list() -> ::std::sync::Arc<dyn codec::Values> { ::std::sync::Arc::new(Vec::<Self>::new()) }
             #blank
             #[inline(never)]
-            fn object(&self) -> &dyn codec::Object { codec::object(self) }
+            fn object(&self) -> &dyn codec::Object { self }
             #blank
             #[inline(never)]
-            fn object_mut(&mut self) -> &mut dyn codec::Object { codec::object_mut(self) }
+            fn object_mut(&mut self) -> &mut dyn codec::Object { self }
         }
     });
     let strukt = quote! {

@@ -28,7 +28,7 @@ pub struct Compilation {
 impl Compilation {
     /// Tells once what is one mistake at several places.
     pub fn gather(&mut self) {
-        self.diagnostics.gather(self.facts.pages.len());
+        self.diagnostics.gather(self.facts.by_file().count());
     }
 
     /// Chooses the part of the model that clients are made of.

@@ -25,6 +25,23 @@ fn told(place: &tempfile::TempDir, args: &[&str]) -> String {
 }
 
 #[test]
+fn a_page_that_is_divided_is_counted_once() {
+    let page = "# Buoys\n## Read a buoy\n```\nGET /buoys/:id\n```\n## Drop a buoy\n```\nDELETE /buoys/:id\n```\n";
+    let place = place(&[
+        ("docs-input/buoys.md", page),
+        ("sea.toml", "name = 'sea'\nextends = 'graph'\nshape.operation = 'section'\n"),
+    ]);
+    let args = ["--format", "json", "--dialect", "sea.toml"];
+    let json: Value = serde_json::from_str(&told(&place, &args)).expect("JSON");
+    let accounting = &json["accounting"];
+    assert_eq!(accounting["pages"]["all"], 1, "{accounting}");
+    assert_eq!(accounting["operations"]["all"], 2, "{accounting}");
+    let pages = accounting["byPage"].as_array().expect("pages are a list");
+    assert_eq!((pages.len(), &pages[0]["kind"]), (1, &Value::from("operation")));
+    assert_eq!(pages[0]["blocks"], accounting["blocks"]["of"]);
+}
+
+#[test]
 fn edits_are_in_json_and_in_sarif() {
     let place = docs();
     let json: Value = serde_json::from_str(&told(&place, &["--format", "json"])).expect("JSON");

@@ -3,7 +3,7 @@
 #[path = "cli/place.rs"]
 mod place;
 
-use place::{command, place, run, write};
+use place::{GET_DOOR, command, place, run, write};
 use std::path::Path;
 use std::process::Command;
 
@@ -35,30 +35,7 @@ A door. See [old](old.md).
 |front|[door](door.md)|Its first door. See [old](old.md).|
 ",
     ),
-    (
-        GET,
-        "\
-# Get door
-## HTTP request
-```http
-GET /doors/{id}
-```
-## Response
-If successful, this method returns a `200 OK` response code and a [door](../resources/door.md) object.
-## Example
-<!-- { \"blockType\": \"request\", \"name\": \"get_door\" } -->
-```http
-GET https://graph.microsoft.com/v1.0/doors/front
-```
-<!-- { \"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.door\" } -->
-```http
-HTTP/1.1 200 OK
-Content-type: application/json
-
-{ \"id\": \"front\", \"width\": 900 }
-```
-",
-    ),
+    (GET, GET_DOOR),
 ];
 
 fn git(place: &tempfile::TempDir, args: &[&str]) {

@@ -1,54 +1,30 @@
 //! What was read and what became of it, in numbers that add up.
 
-use crate::facts::{BlockForm, ExampleFacts, Facts, LeftReason, PageKind, Verdict};
-use crate::model::{Agreement, Model, Type};
-use std::collections::{BTreeMap, BTreeSet};
+use super::tally::{Tally, kind_name};
+use crate::facts::{BlockForm, ExampleFacts, Facts, LeftReason};
+use crate::model::{Agreement, Model};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// Writes a few lines: pages by kind, what the model holds, blocks used and left.
 pub(super) fn write(out: &mut impl Write, facts: &Facts, model: &Model) -> io::Result<()> {
-    pages(out, facts)?;
-    types(out, model)?;
-    operations(out, model)?;
-    examples(out, facts, model)?;
-    blocks(out, facts)
-}
-
-fn pages(out: &mut impl Write, facts: &Facts) -> io::Result<()> {
-    let mut kinds: BTreeMap<PageKind, usize> = BTreeMap::new();
-    for page in facts.by_file() {
-        *kinds.entry(Facts::kind_of(page)).or_default() += 1;
-    }
-    let n_pages: usize = kinds.values().sum();
-    let kinds = kinds.iter().map(|(kind, count)| format!("{count} {}", kind_name(*kind)));
-    writeln!(out, "pages:      {n_pages}{}", list(kinds.collect()))
-}
-
-fn types(out: &mut impl Write, model: &Model) -> io::Result<()> {
-    let (mut n_structured, mut n_enums, mut n_properties, mut n_members) = (0, 0, 0, 0);
-    for ty in model.types.values() {
-        match ty {
-            Type::Structured(ty) => {
-                n_structured += 1;
-                n_properties += ty.properties.len();
-            }
-            Type::Enum(ty) => {
-                n_enums += 1;
-                n_members += ty.members.len();
-            }
-        }
-    }
+    let tally = Tally::of(facts, model);
+    let kinds = tally.kinds.iter().map(|(kind, count)| format!("{count} {}", kind_name(*kind)));
+    writeln!(out, "pages:      {}{}", tally.n_pages(), list(kinds.collect()))?;
     writeln!(
         out,
-        "types:      {n_structured} structured with {}, {} with {}",
-        counted(n_properties, ("property", "properties")),
-        counted(n_enums, ("enum", "enums")),
-        counted(n_members, ("member", "members")),
-    )
+        "types:      {} structured with {}, {} with {}",
+        tally.n_structured,
+        counted(tally.n_properties, ("property", "properties")),
+        counted(tally.n_enums, ("enum", "enums")),
+        counted(tally.n_members, ("member", "members")),
+    )?;
+    operations(out, &tally, model)?;
+    examples(out, &tally, facts)?;
+    blocks(out, &tally)
 }
 
-fn operations(out: &mut impl Write, model: &Model) -> io::Result<()> {
-    let n_lines: usize = model.operations.iter().map(|it| it.lines.len()).sum();
+fn operations(out: &mut impl Write, tally: &Tally, model: &Model) -> io::Result<()> {
     let pages: BTreeSet<&str> = model
         .operations
         .iter()
@@ -62,20 +38,15 @@ fn operations(out: &mut impl Write, model: &Model) -> io::Result<()> {
     writeln!(
         out,
         "operations: {} from {}{of_pages}",
-        model.operations.len(),
-        counted(n_lines, ("request line", "request lines")),
+        tally.n_operations,
+        counted(tally.n_lines, ("request line", "request lines")),
     )?;
-    let mut agreements: BTreeMap<Agreement, usize> = BTreeMap::new();
-    for operation in &model.operations {
-        *agreements.entry(operation.agreement).or_default() += 1;
-    }
-    agreements.remove(&Agreement::OnePage);
-    let n_merged: usize = agreements.values().sum();
-    if n_merged == 0 {
+    if tally.n_merged() == 0 {
         return Ok(());
     }
-    let how = nonzero(agreements.into_iter().map(|(how, count)| (count, agreement_name(how))));
-    writeln!(out, "merged:     {n_merged} of them from several pages{}", list(how))
+    let agreements = tally.agreements.iter().map(|(how, count)| (*count, agreement_name(*how)));
+    let how = nonzero(agreements);
+    writeln!(out, "merged:     {} of them from several pages{}", tally.n_merged(), list(how))
 }
 
 /// What of that the client has, and what becomes of the rest; nothing where it has everything.
@@ -104,7 +75,7 @@ pub(super) fn choice(out: &mut impl Write, model: &Model) -> io::Result<()> {
 }
 
 /// Examples as the pages show them, how many the operations took, and how many of these contradict the docs, which findings tell.
-fn examples(out: &mut impl Write, facts: &Facts, model: &Model) -> io::Result<()> {
+fn examples(out: &mut impl Write, tally: &Tally, facts: &Facts) -> io::Result<()> {
     let examples = || facts.pages.iter().filter_map(|it| it.operation.as_ref());
     let examples = || examples().flat_map(|it| &it.examples);
     let count =
@@ -112,54 +83,36 @@ fn examples(out: &mut impl Write, facts: &Facts, model: &Model) -> io::Result<()
     let n_pairs = count(|it| it.request.is_some() && it.response.is_some());
     let n_requests = count(|it| it.request.is_some() && it.response.is_none());
     let n_responses = count(|it| it.request.is_none() && it.response.is_some());
-    let n_attached: usize = model.operations.iter().map(|it| it.examples.len()).sum();
     let kinds = nonzero([
         (n_pairs, ("request with a response", "requests with a response")),
         (n_requests, ("request alone", "requests alone")),
         (n_responses, ("response alone", "responses alone")),
     ]);
-    let attached = nonzero([(n_attached, ("belongs to an operation", "belong to an operation"))]);
+    let attached =
+        nonzero([(tally.n_attached, ("belongs to an operation", "belong to an operation"))]);
     let attached: String = attached.iter().map(|it| format!("; {it}")).collect();
-    let own = model.operations.iter().flat_map(|it| &it.examples);
-    let differing = match own.filter(|it| it.contradicts()).count() {
+    let differing = match tally.n_differing {
         0 => String::new(),
         n_differing => format!(", of which {}", counted(n_differing, ("differs", "differ"))),
     };
-    writeln!(out, "examples:   {}{}{attached}{differing}", examples().count(), list(kinds))
+    writeln!(out, "examples:   {}{}{attached}{differing}", tally.n_examples, list(kinds))
 }
 
 /// Blocks by what became of them, then those left aside by reason. Both lines add up.
-fn blocks(out: &mut impl Write, facts: &Facts) -> io::Result<()> {
-    let (mut n_used, mut n_prose, mut n_structure, mut n_left) = (0, 0, 0, 0);
-    let mut used: BTreeMap<BlockForm, usize> = BTreeMap::new();
-    let mut left: BTreeMap<LeftReason, usize> = BTreeMap::new();
-    for block in facts.pages.iter().flat_map(|page| &page.blocks) {
-        match block.verdict {
-            Verdict::Used => {
-                n_used += 1;
-                *used.entry(block.form).or_default() += 1;
-            }
-            Verdict::Prose => n_prose += 1,
-            Verdict::Structure => n_structure += 1,
-            Verdict::Left(reason) => {
-                n_left += 1;
-                *left.entry(reason).or_default() += 1;
-            }
-        }
-    }
-    let n_blocks = n_used + n_prose + n_structure + n_left;
+fn blocks(out: &mut impl Write, tally: &Tally) -> io::Result<()> {
+    let blocks = tally.blocks;
     let verdicts = nonzero([
-        (n_used, ("used", "used")),
-        (n_prose, ("text for people", "text for people")),
-        (n_structure, ("structure", "structure")),
-        (n_left, ("left aside", "left aside")),
+        (blocks.used, ("used", "used")),
+        (blocks.prose, ("text for people", "text for people")),
+        (blocks.structure, ("structure", "structure")),
+        (blocks.left, ("left aside", "left aside")),
     ]);
-    writeln!(out, "blocks:     {n_blocks}{}", list(verdicts))?;
-    let used = nonzero(used.into_iter().map(|(form, count)| (count, form_name(form))));
+    writeln!(out, "blocks:     {}{}", blocks.all, list(verdicts))?;
+    let used = nonzero(tally.used.iter().map(|(form, count)| (*count, form_name(*form))));
     if !used.is_empty() {
         writeln!(out, "used:       {}", used.join(", "))?;
     }
-    let left = nonzero(left.into_iter().map(|(reason, count)| (count, reason_name(reason))));
+    let left = nonzero(tally.left.iter().map(|(reason, count)| (*count, reason_name(*reason))));
     if !left.is_empty() {
         writeln!(out, "left aside: {}", left.join(", "))?;
     }
@@ -200,15 +153,6 @@ fn form_name(form: BlockForm) -> Names {
         BlockForm::Quote => ("quote", "quotes"),
         BlockForm::Rule => ("rule", "rules"),
         BlockForm::Tab => ("tab heading", "tab headings"),
-    }
-}
-
-fn kind_name(kind: PageKind) -> &'static str {
-    match kind {
-        PageKind::Resource => "resource",
-        PageKind::Enum => "enum",
-        PageKind::Operation => "operation",
-        PageKind::Conceptual => "conceptual",
     }
 }
 

@@ -29,15 +29,8 @@ fn looked_for(dialect: &Dialect) -> String {
         named.collect::<Vec<_>>().join(" or ")
     };
     let titles = few(dialect.titles.spellings(Titled::Type).collect());
-    let shortest = |spellings: Vec<&str>| {
-        few(spellings
-            .into_iter()
-            .min_by_key(|it| (it.contains('{'), it.len()))
-            .into_iter()
-            .collect())
-    };
-    let section = |section| shortest(dialect.sections.spellings(section).collect());
-    let column = |column| shortest(dialect.columns.spellings(column).collect());
+    let section = |section| few(dialect.sections.shortest(section).into_iter().collect());
+    let column = |column| few(dialect.columns.shortest(column).into_iter().collect());
     format!(
         "titles such as {titles}; tables below {} with a column {} and one {}; requests such as \
          `GET /path` in code blocks below {}",

@@ -33,6 +33,7 @@ mod scope;
 mod since;
 mod stale;
 mod table;
+mod tally;
 mod typed;
 mod ui;
 

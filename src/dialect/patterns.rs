@@ -148,13 +148,12 @@ impl<T: Copy> Patterns<T> {
         found.iter().all(|(_, other)| *other == meaning).then_some((known, meaning))
     }
 
-    /// The shortest text that has a meaning.
+    /// The shortest text that has a meaning, with `{x}` only if there is no other.
     pub fn shortest(&self, wanted: T) -> Option<&str>
     where
         T: PartialEq,
     {
-        let texts = self.whole.iter().filter(|(_, meaning)| **meaning == wanted);
-        texts.map(|(text, _)| text.as_str()).min_by_key(|text| text.chars().count())
+        self.spellings(wanted).min_by_key(|text| (text.contains(HOLE), text.chars().count()))
     }
 }
 

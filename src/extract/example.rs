@@ -73,23 +73,9 @@ pub(super) fn extract(
                         diagnostics.report(page::unreadable_request_line::second(problem.span));
                     }
                 }
-                let template = http::parse_url(&request.target.value, request.target.span);
                 let body = body(cx, request.body, &request.headers, diagnostics);
                 samples.extend(sample(code, body.as_ref()));
-                examples.push(ExampleFacts {
-                    heading: code.heading.map(str::to_owned),
-                    request: Some(RequestExample {
-                        annotation: code.annotation.clone(),
-                        method: request.method,
-                        target: request.target,
-                        template,
-                        body,
-                        has_body_beside: false,
-                        headers: request.headers,
-                        span: content,
-                    }),
-                    response: None,
-                });
+                examples.push(unanswered(code, request, body));
             }
             Some(Message::Response(response)) => {
                 code.used_both(ledger);
@@ -192,27 +178,34 @@ fn curl_requests(
     let commands = curl::commands(cx.sources().text(content), content);
     let is_any = !commands.is_empty();
     for curl::Command { request, is_plain } in commands {
-        let template = http::parse_url(&request.target.value, request.target.span);
         let sent = match is_plain {
             true => body(cx, request.body, &request.headers, diagnostics),
             false => request.body.map(ExampleBody::Other),
         };
-        examples.push(ExampleFacts {
-            heading: code.heading.map(str::to_owned),
-            request: Some(RequestExample {
-                annotation: code.annotation.clone(),
-                method: request.method,
-                target: request.target,
-                template,
-                headers: request.headers,
-                body: sent,
-                has_body_beside: false,
-                span: content,
-            }),
-            response: None,
-        });
+        examples.push(unanswered(code, request, sent));
     }
     is_any
+}
+
+/// An example that has no answer yet.
+fn unanswered(
+    code: &AnnotatedCode<'_>,
+    request: http::Request,
+    body: Option<ExampleBody>,
+) -> ExampleFacts {
+    let template = http::parse_url(&request.target.value, request.target.span);
+    let request = RequestExample {
+        annotation: code.annotation.clone(),
+        method: request.method,
+        target: request.target,
+        template,
+        headers: request.headers,
+        body,
+        has_body_beside: false,
+        span: code.code.content,
+    };
+    let heading = code.heading.map(str::to_owned);
+    ExampleFacts { heading, request: Some(request), response: None }
 }
 
 /// The requests of an example that still lack a body, where JSON between them and the answer can only be what they send.

@@ -14,6 +14,30 @@ pub(crate) const DOOR: &str = "\
 |width|Int32|In millimetres.|
 ";
 
+/// An operation page without findings.
+#[allow(dead_code, reason = "not every test has an operation")]
+pub(crate) const GET_DOOR: &str = "\
+# Get door
+## HTTP request
+```http
+GET /doors/{id}
+```
+## Response
+If successful, this method returns a `200 OK` response code and a [door](../resources/door.md) object.
+## Example
+<!-- { \"blockType\": \"request\", \"name\": \"get_door\" } -->
+```http
+GET https://graph.microsoft.com/v1.0/doors/front
+```
+<!-- { \"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.door\" } -->
+```http
+HTTP/1.1 200 OK
+Content-type: application/json
+
+{ \"id\": \"front\", \"width\": 900 }
+```
+";
+
 /// A folder to run in, with some files.
 pub(crate) fn place(files: &[(&str, &str)]) -> tempfile::TempDir {
     let place = tempfile::tempdir().expect("a temporary folder");

@@ -1,6 +1,6 @@
 //! `body-type-mismatch`: a request body's table gives a property another type.
 
-use super::pages::OperationsOfPages;
+use super::pages::{OperationsOfPages, body_rows};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::PropertyClaim;
 use crate::model::Property;
@@ -19,7 +19,8 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (page, operation) in cx.operations() {
         let own = of_pages.of_page(cx, page);
         let Some(id) = cx.body_type(page, operation, own) else { continue };
-        for row in operation.body.properties.iter().filter(|row| !is_protocol(row)) {
+        let rows = body_rows(cx, page, operation, id).into_iter();
+        for row in rows.filter(|row| !is_protocol(row)) {
             let in_row = row.ty.as_ref().and_then(|ty| cx.resolve(page, ty));
             let Some((property, in_row)) = cx.model.property(id, &row.name.value).zip(in_row)
             else {

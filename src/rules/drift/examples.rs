@@ -9,7 +9,7 @@ use crate::facts::{OperationFacts, PageFacts, RequestExample};
 use crate::model::{Deviation, DeviationKind, ExampleResponse, Model, Operation, ResponseBody};
 use crate::rules::cx::RuleCx;
 use crate::rules::resolve::unknown_type;
-use crate::source::{FileId, Span};
+use crate::source::Span;
 use crate::spelling::Guesses;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -19,16 +19,16 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let model = cx.model;
     let told = shown::check(cx, diagnostics);
     let guesses = Guesses::default();
-    let path = |page: &PageFacts| cx.sources.file(page.file).path.as_str();
+    let names = cx.names();
     let operations: BTreeMap<&str, (&PageFacts, &OperationFacts)> =
-        cx.operations().map(|(page, facts)| (path(page), (page, facts))).collect();
+        cx.operations().map(|(page, facts)| (names.path(page), (page, facts))).collect();
     let asked: OnceCell<BTreeMap<Span, &RequestExample>> = OnceCell::new();
     let all_asked = || {
         let all = cx.operations().flat_map(|(_, it)| &it.examples);
         all.filter_map(|it| it.request.as_ref()).map(|it| (it.target.span, it)).collect()
     };
     // The pages of which it is told that they answer another type.
-    let mut of_other: BTreeMap<FileId, bool> = BTreeMap::new();
+    let mut of_other: BTreeMap<&str, bool> = BTreeMap::new();
     for operation in &model.operations {
         for example in &operation.examples {
             let page = operations.get(example.page.as_str()).copied();
@@ -49,7 +49,7 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
             let differs = example.response.as_ref().is_some_and(|it| !it.deviations.is_empty());
             let is_of_other = page.filter(|_| differs).is_some_and(|(page, facts)| {
                 let is_told = || response_type_mismatch::types(cx, page, facts).is_some();
-                *of_other.entry(page.file).or_insert_with(is_told)
+                *of_other.entry(example.page.as_str()).or_insert_with(is_told)
             });
             let response = example.response.iter().flat_map(|it| of_its_own(it, is_of_other));
             let found = request

@@ -1,6 +1,6 @@
 //! `read-only-in-request`: a request's table or example sets a property that the type's page calls read-only.
 
-use super::pages::OperationsOfPages;
+use super::pages::{OperationsOfPages, body_rows};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{OperationFacts, PageFacts};
 use crate::model::{ItemType, Operation, Property, RequestBody, Shape, TypeId};
@@ -36,7 +36,8 @@ fn set<'a>(
     let mut set: BTreeMap<&str, Set<'_>> = BTreeMap::new();
     if let Some(id) = cx.body_type(page, operation, own) {
         // A row that says it itself is no contradiction.
-        for row in operation.body.properties.iter().filter(|it| !it.notes.read_only) {
+        let rows = body_rows(cx, page, operation, id).into_iter();
+        for row in rows.filter(|it| !it.notes.read_only) {
             if let Some(property) = read_only(id, &row.name.value) {
                 let it = Set { property, listed: Some(row.name.span), sent: None };
                 set.entry(&property.name).or_insert(it);

@@ -1,11 +1,10 @@
 //! `undocumented-body-property`: a request body's table lists what the type does not have.
 
-use super::pages::OperationsOfPages;
+use super::pages::{OperationsOfPages, body_rows};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::facts::{OperationFacts, PageFacts, PropertyClaim};
+use crate::facts::PropertyClaim;
 use crate::model::{ItemType, TypeId};
 use crate::rules::cx::{RuleCx, is_protocol};
-use crate::source::Span;
 use crate::spelling::Guesses;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +24,7 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (page, operation) in cx.operations() {
         let own = of_pages.of_page(cx, page);
         let Some(id) = cx.body_type(page, operation, own) else { continue };
-        let rows: Vec<&PropertyClaim> = own_rows(cx, page, operation, id);
+        let rows: Vec<&PropertyClaim> = body_rows(cx, page, operation, id);
         let own: BTreeSet<String> =
             cx.model.properties(id).map(|it| it.name.to_ascii_lowercase()).collect();
         let is_unknown = |row: &&PropertyClaim| {
@@ -43,37 +42,6 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.report(report(row, &cx.model.ty(id).name().name, near));
         }
     }
-}
-
-/// The rows but those below a heading that names another type.
-fn own_rows<'f>(
-    cx: &RuleCx<'_>,
-    page: &PageFacts,
-    operation: &'f OperationFacts,
-    id: TypeId,
-) -> Vec<&'f PropertyClaim> {
-    let body = &operation.body;
-    let names = cx.names();
-    let namespace = names.namespace(page);
-    let own = cx.model.ty(id).name().name.as_str();
-    let is_of_other = |heading: &str| {
-        let is_end = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_'));
-        let words = || heading.split(is_end).filter(|word| !word.is_empty());
-        let is_type = |word: &str| {
-            let found = cx.ledger.declared.by_written_name(&names, word, namespace);
-            found.is_some_and(|other| other != id)
-        };
-        !words().any(|word| word.eq_ignore_ascii_case(own)) && words().any(is_type)
-    };
-    let others = body.headed.iter().filter(|(_, heading)| is_of_other(heading));
-    let mut others: Vec<Span> = others.map(|(table, _)| *table).collect();
-    others.sort_unstable();
-    let is_inside = |row: Span| {
-        let n_before = others.partition_point(|it| (it.file, it.start) <= (row.file, row.start));
-        let last = n_before.checked_sub(1).map(|last| others[last]);
-        last.is_some_and(|it| it.file == row.file && row.end <= it.end)
-    };
-    body.properties.iter().filter(|row| !is_inside(row.span)).collect()
 }
 
 /// A row of a body table that the body's type has no property for, and the one it surely means.

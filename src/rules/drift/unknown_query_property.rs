@@ -1,8 +1,9 @@
 //! `unknown-query-property`: an example selects, filters, expands or orders by what the answer's type does not have.
 
+use super::pages::answered;
 use super::query_names::{Named, named};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::model::{ItemType, Operation, Property, ResponseBody, TypeId};
+use crate::model::{ItemType, Property, TypeId};
 use crate::rules::cx::RuleCx;
 use crate::source::Span;
 use crate::spelling::Guesses;
@@ -32,16 +33,6 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
                 }
             }
         }
-    }
-}
-
-fn answered(operation: &Operation) -> Option<TypeId> {
-    match operation.response {
-        ResponseBody::Type(ty) => match ty.item {
-            ItemType::Named(id) => Some(id),
-            ItemType::Primitive(_) | ItemType::Untyped => None,
-        },
-        ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
     }
 }
 

@@ -1,8 +1,9 @@
 //! `unrelated-example-context`: the `@odata.context` of an example answer is that of other things.
 
+use super::pages::answered;
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::json::Value;
-use crate::model::{ItemType, Operation, PathSegment, ResponseBody, TypeId};
+use crate::model::{ItemType, Operation, PathSegment, TypeId};
 use crate::rules::cx::RuleCx;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,16 +50,6 @@ fn last_word(operation: &Operation) -> Option<&str> {
     match last {
         PathSegment::Literal(word) => Some(word),
         PathSegment::Key { .. } | PathSegment::Call { .. } => None,
-    }
-}
-
-fn answered(operation: &Operation) -> Option<TypeId> {
-    match operation.response {
-        ResponseBody::Type(ty) => match ty.item {
-            ItemType::Named(id) => Some(id),
-            ItemType::Primitive(_) | ItemType::Untyped => None,
-        },
-        ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
     }
 }
 

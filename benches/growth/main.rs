@@ -1,6 +1,6 @@
 //! How time and memory grow with what a stranger can make large: for each row, docs of four sizes, each twice
-//! the one before. Nothing may take more than 2.2 times for twice the input; what would is bounded by
-//! `src/limits.rs`, so it stops growing.
+//! the one before. Nothing may take more than 2.2 times for twice the input, in the mean of two steps;
+//! what would is bounded by `src/limits.rs`, so it stops growing.
 //!
 //! ```sh
 //! cargo bench --bench growth                # all rows
@@ -111,12 +111,13 @@ impl Measured {
         ratios(&self.mb, LEAST_MB)
     }
 
-    /// Of time, from one size to the next. Of memory, the mean of two steps: a list that is full moves to
-    /// twice the room, which comes late or early in one step and makes up for it in the next.
+    /// The mean of two steps from one size to the next. Memory moves to twice the room where a list is full,
+    /// and time jumps where the work no longer fits a cache: either comes late or early in one step and makes up
+    /// for it in the next. What grows too fast does so in both.
     fn most(&self) -> f64 {
-        let memory = self.of_memory();
-        let means = memory.windows(2).map(|it| (it[0] * it[1]).sqrt());
-        self.of_time().into_iter().chain(means).fold(0.0, f64::max)
+        let mean = |steps: &[f64]| (steps[0] * steps[1]).sqrt();
+        let (time, memory) = (self.of_time(), self.of_memory());
+        time.windows(2).chain(memory.windows(2)).map(mean).fold(0.0, f64::max)
     }
 }
 

@@ -158,6 +158,12 @@ impl Builder {
         self
     }
 
+    /// A file of corrections: what somebody knows better than the docs, by name and with a reason.
+    pub fn corrections(mut self, file: impl Into<PathBuf>) -> Self {
+        self.config.corrected_by = Some(file.into());
+        self
+    }
+
     /// A file of findings that are known and not told, as `docwright check --write-baseline` writes it.
     pub fn baseline(mut self, file: impl Into<PathBuf>) -> Self {
         self.config.baseline = Some(file.into());
@@ -226,6 +232,7 @@ impl Builder {
             DocSet::read_with(config.docs(), &config.include_roots).map_err(BuildError::Docs)?;
         config.check_globs(&docs).map_err(BuildError::Config)?;
         config.read_baseline(&mut docs).map_err(BuildError::Config)?;
+        config.read_corrections(&mut docs).map_err(BuildError::Config)?;
         docs.whole().map_err(BuildError::Docs)?;
         let mut compilation = pipeline::compile(&docs, &config);
         let chosen = compilation.choose(&config.selection).map_err(BuildError::Select)?;
@@ -260,7 +267,14 @@ impl Builder {
                 folders.map(Path::to_owned).chain(beside.cloned()).collect()
             }
         };
-        watched.extend(config.baseline.iter().chain(&config.dialect_files).cloned());
+        watched.extend(
+            config
+                .baseline
+                .iter()
+                .chain(&config.corrected_by)
+                .chain(&config.dialect_files)
+                .cloned(),
+        );
         let mut lines: Vec<String> = watched.iter().map(|path| cargo::watch(path)).collect();
         lines.extend(cargo::warnings(&docs, &compilation.diagnostics, pages.as_ref()));
         Ok(lines)

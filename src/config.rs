@@ -21,6 +21,7 @@ pub use self::schema::schema;
 pub use self::starter::starter;
 
 use self::found::{Found, Source, confines};
+use crate::corrections::Corrections;
 use crate::diagnostic::{Baseline, Glob, Level, Levels};
 use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url, check_version};
 use crate::doc_set::{self, DocSet};
@@ -109,8 +110,16 @@ pub struct Config {
     pub known: Baseline,
     /// What the client is made of.
     pub selection: Selection,
+    /// The file that corrects the docs.
+    pub corrected_by: Option<PathBuf>,
+    /// Where it is named, if a file of settings does.
+    pub corrections_place: Option<String>,
+    /// What that file says; see [`Config::read_corrections`].
+    pub corrections: Arc<Corrections>,
     /// The file in which the service describes itself, for the rules that hold the docs against it.
     pub against: Option<PathBuf>,
+    /// That file counts before the docs where they differ.
+    pub is_service_believed: bool,
     /// What that file says; see [`Config::read_against`].
     pub service: Option<Arc<Service>>,
 }
@@ -142,7 +151,11 @@ impl Default for Config {
             baseline: None,
             known: Baseline::default(),
             selection: Selection::default(),
+            corrected_by: None,
+            corrections_place: None,
+            corrections: Arc::default(),
             against: None,
+            is_service_believed: false,
             service: None,
         }
     }
@@ -227,6 +240,12 @@ impl Config {
         {
             self.baseline = Some(way(named)?);
             self.baseline_place = Some(named.place.clone());
+        }
+        if let Some(named) = file.one("corrections")
+            && self.corrected_by.is_none()
+        {
+            self.corrected_by = Some(way(named)?);
+            self.corrections_place = Some(named.place.clone());
         }
         if let Some(named) = file.one("name")
             && self.name.is_none()

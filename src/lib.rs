@@ -11,6 +11,7 @@ mod build_script;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+pub mod corrections;
 pub mod diagnostic;
 pub mod dialect;
 pub mod doc_set;

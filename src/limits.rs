@@ -67,6 +67,8 @@ pub const SETTING_CHARACTERS: Limit = Limit { what: "characters of a setting", m
 pub const SETTING_ITEMS: Limit = Limit { what: "items of a list of settings", most: 1_000 };
 /// Spellings of a dialect, what it extends not counted.
 pub const SPELLINGS: Limit = Limit { what: "spellings of a dialect", most: 5_000 };
+/// Things that a file corrects.
+pub const CORRECTIONS: Limit = Limit { what: "corrections", most: 20_000 };
 /// Folders that a doc set names to include from. Each is walked.
 pub const INCLUDE_ROOTS: Limit = Limit { what: "folders to include from", most: 32 };
 /// Threads that a user may ask for.
@@ -109,6 +111,7 @@ pub const ALL: &[Limit] = &[
     SETTING_CHARACTERS,
     SETTING_ITEMS,
     SPELLINGS,
+    CORRECTIONS,
     INCLUDE_ROOTS,
     THREADS,
     SERVICE_BYTES,

@@ -1,6 +1,7 @@
 //! The straight line: a doc set in, facts, model and findings out.
 
 use crate::config::Config;
+use crate::corrections::Corrections;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
 use crate::doc_set::DocSet;
@@ -9,10 +10,13 @@ use crate::facts::Facts;
 use crate::model::Model;
 use crate::rules::RuleCx;
 use crate::select::{self, Chosen, Selection};
+use crate::service::Service;
 use crate::source::Span;
 use crate::{lower, markdown, rules};
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Everything that compiling a doc set yields.
 #[derive(Clone, Debug)]
@@ -61,18 +65,60 @@ pub fn compile_each(docs: &DocSet, config: &Config) -> Compilation {
     }
     let marked = Marked::find(docs);
     let (facts, outlines) = read(docs, &config.dialect, &marked, &mut diagnostics);
-    let dialect = dialect_of(&facts, config, &mut diagnostics);
-    let (model, ledger) = lower::lower(&docs.sources, &facts, &dialect, &mut diagnostics);
-    let (sources, dialect) = (&docs.sources, &*dialect);
-    let service = config.service.as_deref();
-    let (facts_of, model_of) = (&facts, &model);
-    let cx =
-        RuleCx { sources, dialect, facts: facts_of, model: model_of, ledger: &ledger, service };
-    rules::check(&cx, &mut diagnostics);
+    let model = with_model(docs, config, &facts, &mut diagnostics, |cx, diagnostics| {
+        rules::check(cx, diagnostics);
+    })
+    .0;
     let suppressions = marked.suppressions(outlines, &mut diagnostics);
     let (levels, known) = (&config.levels, &config.known);
     rules::settle(&docs.sources, &suppressions, levels, known, &mut diagnostics);
     Compilation { facts, model, diagnostics }
+}
+
+/// What would have to be corrected for the docs to say what the service says that they are held against.
+pub fn proposals(docs: &DocSet, config: &Config) -> Corrections {
+    let Some(service) = &config.service else { return Corrections::default() };
+    let facts = facts(docs, &config.dialect);
+    let propose = |corrections: &Corrections, what: fn(&RuleCx<'_>, &Service) -> Corrections| {
+        let config = Config { corrections: Arc::new(corrections.clone()), ..config.clone() };
+        let mut untold = Diagnostics::default();
+        with_model(docs, &config, &facts, &mut untold, |cx, _| what(cx, service)).1
+    };
+    // What types inherit depends on their bases, and what paths lead to on properties; but some properties are as their
+    // own paths say, once these are right.
+    let with = |others: &[&Corrections]| {
+        let mut all = (*config.corrections).clone();
+        others.iter().for_each(|it| all.extend((*it).clone()));
+        all
+    };
+    let bases = propose(&config.corrections, rules::propose_bases);
+    let mut types = propose(&with(&[&bases]), rules::propose_types);
+    let operations = propose(&with(&[&bases, &types]), rules::propose_operations);
+    let needed = propose(&with(&[&bases, &operations]), rules::propose_types);
+    let needed: BTreeSet<(String, String)> =
+        needed.properties.into_iter().map(|it| (it.of, it.name.value)).collect();
+    types.properties.retain(|it| needed.contains(&(it.of.clone(), it.name.value.clone())));
+    let mut all = bases;
+    all.extend(types);
+    all.extend(operations);
+    all
+}
+
+/// Makes the model, and does something with all that rules look at.
+fn with_model<T>(
+    docs: &DocSet,
+    config: &Config,
+    facts: &Facts,
+    diagnostics: &mut Diagnostics,
+    look: impl FnOnce(&RuleCx<'_>, &mut Diagnostics) -> T,
+) -> (Model, T) {
+    let dialect = dialect_of(facts, config, diagnostics);
+    let (sources, dialect, corrections) = (&docs.sources, &*dialect, &*config.corrections);
+    let (model, ledger) = lower::lower(sources, facts, dialect, corrections, diagnostics);
+    let service = config.service.as_deref();
+    let cx = RuleCx { sources, dialect, facts, model: &model, ledger: &ledger, service };
+    let seen = look(&cx, diagnostics);
+    (model, seen)
 }
 
 /// What the pages of a doc set claim, read in a dialect.

@@ -4,7 +4,7 @@ use crate::limits::{Limit, SETTING_CHARACTERS, SETTING_ITEMS, SETTINGS_BYTES};
 use crate::source::{SourceFile, SourceMap, Span};
 use crate::spelling;
 use crate::visible::is_unseen;
-use std::fmt;
+use std::fmt::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 use toml::Spanned;
@@ -202,6 +202,22 @@ impl<'a> TomlFile<'a> {
         let help = near.map_or(otherwise, |near| format!("did you mean `{near}`?"));
         FileError { help: Some(help), ..self.error(range, &format!("there is no {what} `{name}`")) }
     }
+}
+
+/// A TOML string. Whatever a page says, one line and nothing that hides or turns what is read.
+pub(crate) fn quote(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            _ if is_unseen(c) => {
+                write!(quoted, "\\u{:04X}", u32::from(c)).expect("a string takes all text");
+            }
+            _ => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// The help that lists all names.

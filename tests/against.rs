@@ -2,6 +2,7 @@
 //! hostile ones end in an error with its place.
 
 use docwright::config::Config;
+use docwright::corrections;
 use docwright::diagnostic::{Diagnostic, Diagnostics};
 use docwright::doc_set::DocSet;
 use docwright::edm::Kind;
@@ -124,6 +125,37 @@ fn each_edit_to_the_description_is_told_with_both_places() {
     }
 }
 
+/// Edits that no correction is proposed for: a type more or less, an operation more, and bytes of a type's own.
+const UNCORRECTED: &[&str] =
+    &["undocumented-service-type", "type-absent-from-service", "undocumented-service-operation"];
+
+/// What is proposed is taken as it is written: then docs and description say the same, and nothing in it is idle.
+#[test]
+fn proposed_corrections_make_the_docs_say_what_the_service_says() {
+    let (_, model) = sample(None);
+    let whole = describe(&model);
+    for (from, to, wanted) in EDITS {
+        let is_uncorrected = UNCORRECTED.iter().any(|rule| wanted.starts_with(rule));
+        let description = whole.replacen(from, to, 1);
+        let (mut docs, mut config) = set_up(Some(&description));
+        let proposed = pipeline::proposals(&docs, &config);
+        assert_eq!(proposed.is_empty(), is_uncorrected, "{wanted}");
+        let text = corrections::write(&proposed, "docwright check");
+        let file = docs.sources.add(SourceFile::new("fix.toml", text.as_str()));
+        let read = corrections::read(&docs.sources, file, "fix.toml").expect("it can be read");
+        assert_eq!(corrections::write(&read, "docwright check"), text);
+        config.corrections = Arc::new(read);
+        let compiled = pipeline::compile(&docs, &config);
+        let own = compiled.diagnostics.iter().filter(|it| {
+            let is_told = is_of_service(it) && !OF_REQUESTS.contains(&it.rule.name);
+            is_told || it.rule.name.ends_with("correction")
+        });
+        let left: Vec<&str> = own.map(|it| it.headline.as_str()).collect();
+        assert!(is_uncorrected || left.is_empty(), "{text}\n{left:?}");
+        assert!(pipeline::proposals(&docs, &config).is_empty(), "{text}");
+    }
+}
+
 #[test]
 fn hostile_descriptions_are_errors_at_their_places() {
     let schema = |inside: &str| {
@@ -207,14 +239,20 @@ type Compiled = (SourceMap, Diagnostics, FileId);
 
 /// The sample, held against a description if one is given.
 fn sample(description: Option<&str>) -> (Compiled, Model) {
+    let (docs, config) = set_up(description);
+    let compilation = pipeline::compile(&docs, &config);
+    let file = docs.sources.files().last().map(|(file, _)| file).expect("there are files");
+    ((docs.sources, compilation.diagnostics, file), compilation.model)
+}
+
+fn set_up(description: Option<&str>) -> (DocSet, Config) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs-input");
     let mut docs = DocSet::read(&root).expect("the sample can be read");
     let text = description.unwrap_or("<Schema Namespace=\"none\" />");
     let file = docs.sources.add(SourceFile::new("service.xml", text));
     let service = read_csdl(&docs.sources.file(file).text, file).expect("it is a description");
     let service = description.map(|_| Arc::new(service));
-    let compilation = pipeline::compile(&docs, &Config { service, ..Config::default() });
-    ((docs.sources, compilation.diagnostics, file), compilation.model)
+    (docs, Config { service, ..Config::default() })
 }
 
 fn is_of_service(finding: &Diagnostic) -> bool {

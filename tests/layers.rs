@@ -38,6 +38,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ("facts", &["limits", "source", "edm", "odata", "json", "http"]),
             ("model", &["source", "edm", "odata", "json"]),
             ("service", &["limits", "source", "edm", "http", "model"]),
+            ("corrections", &["limits", "source", "edm", "toml_file", "model"]),
             ("precedence", &["edm", "facts", "model"]),
             (
                 "naming",
@@ -73,6 +74,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "diagnostic",
                     "spelling",
                     "service",
+                    "corrections",
                 ],
             ),
             (
@@ -111,6 +113,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "diagnostic",
                     "rules",
                     "spelling",
+                    "corrections",
                 ],
             ),
             // Which part of a model is wanted is settled before anybody writes it; emitters see the part alone.
@@ -130,6 +133,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                     "rules",
                     "select",
                     "service",
+                    "corrections",
                 ],
             ),
         ],
@@ -148,7 +152,13 @@ const MAY_USE: &[(&str, Rooms)] = &[
     ),
     (
         "src/lower",
-        &[("service", &[]), ("types", &[]), ("operations", &[]), ("examples", &["operations"])],
+        &[
+            ("service", &[]),
+            ("types", &[]),
+            ("operations", &[]),
+            ("corrections", &["operations"]),
+            ("examples", &["operations"]),
+        ],
     ),
     (
         "client/src",
@@ -209,7 +219,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("quote::", &["emit/rust/"]),
     ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),
-    ("toml::", &["toml_file.rs", "config/", "dialect/"]),
+    ("toml::", &["toml_file.rs", "config/", "corrections/", "dialect/"]),
     ("glob::", &["diagnostic/levels.rs"]),
     ("std::fs", &["doc_set", "output/"]),
     ("std::env", &["cli/", "build_script.rs", "main.rs"]),

@@ -82,6 +82,7 @@ const ELSEWHERE: &[(Limit, &str, &str)] = &[
     (limits::SETTINGS_BYTES, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
     (limits::SETTING_CHARACTERS, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
     (limits::SETTING_ITEMS, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
+    (limits::CORRECTIONS, "tests/corrections.rs", "corrections_are_bounded"),
     (limits::SPELLINGS, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
     (
         limits::INCLUDE_ROOTS,

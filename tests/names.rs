@@ -61,7 +61,9 @@ impl Reference {
         let config = Config::default();
         let mut diagnostics = Diagnostics::default();
         let sources = &self.docs.sources;
-        public_names(&lower::lower(sources, facts, &config.dialect, &mut diagnostics).0)
+        public_names(
+            &lower::lower(sources, facts, &config.dialect, &config.corrections, &mut diagnostics).0,
+        )
     }
 
     /// The files of the doc set but one page.

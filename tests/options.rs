@@ -19,6 +19,7 @@ const NOT_COMPILING: &[&str] = &[
     "format",
     "since",
     "write-baseline",
+    "write-corrections",
     "quiet",
     "verbose",
     "color",

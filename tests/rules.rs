@@ -2,6 +2,7 @@
 //! silent, and every rule is listed under the name of its files.
 
 use docwright::config::{Config, baseline};
+use docwright::corrections;
 use docwright::diagnostic::render::short;
 use docwright::diagnostic::{Level, Rule};
 use docwright::doc_set::DocSet;
@@ -69,7 +70,12 @@ fn run(rule: &'static Rule, part: &str) -> String {
     let mut config = Config::default();
     for (path, text) in files(part, "toml") {
         let file = docs.sources.add(SourceFile::new(&*path, text));
-        config.known = baseline::parse(&docs.sources, file, &path).expect("it is a baseline");
+        if path.contains("corrections") {
+            let corrections = corrections::read(&docs.sources, file, &path);
+            config.corrections = std::sync::Arc::new(corrections.expect("they are corrections"));
+        } else {
+            config.known = baseline::parse(&docs.sources, file, &path).expect("it is a baseline");
+        }
     }
     for (path, text) in files(part, "xml") {
         let file = docs.sources.add(SourceFile::new(&*path, text));
@@ -88,7 +94,7 @@ fn run(rule: &'static Rule, part: &str) -> String {
 }
 
 /// The files of a part: blocks fenced with four backticks, their path after the language. Pages are
-/// `md`, a baseline is `toml`, a service's description `xml`.
+/// `md`, a baseline and corrections are `toml`, a service's description `xml`.
 fn files(part: &str, language: &str) -> Vec<(String, String)> {
     part.split(&format!("````{language} "))
         .skip(1)

@@ -116,6 +116,9 @@ pub(super) struct Reading {
     /// The version of the service that the docs are of, if not as the dialect says: `beta`.
     #[arg(long, value_name = "VERSION")]
     pub(super) service_version: Option<String>,
+    /// Believe this file before the docs: it says by name and with a reason what is true.
+    #[arg(long, value_name = "FILE", display_order = 0)]
+    pub(super) corrections: Option<PathBuf>,
     /// Another folder that pages may include from, besides DOCS. May be given several times.
     #[arg(long, value_name = "DIR")]
     pub(super) include_root: Vec<PathBuf>,
@@ -137,6 +140,10 @@ pub(super) struct Generate {
     /// Unless given it is as `docwright.toml` says, or `generated`.
     #[arg(long, value_name = "DIR", display_order = 0)]
     pub(super) out: Option<PathBuf>,
+    /// Believe this file before the docs, in which the service describes itself (CSDL, as `$metadata` answers it): where
+    /// both have a thing and say different things of it.
+    #[arg(long, value_name = "FILE", display_order = 0)]
+    pub(super) against: Option<PathBuf>,
     /// Also where that removes a client that was made of other docs or by another name.
     #[arg(long, display_order = 0)]
     pub(super) force: bool,
@@ -182,6 +189,10 @@ pub(super) struct Check {
     #[arg(long, value_name = "FILE", display_order = 0)]
     #[arg(conflicts_with_all = ["baseline", "out", "docs_only", "format"])]
     pub(super) write_baseline: Option<PathBuf>,
+    /// Write to this file, for `--corrections`, what the service that `--against` names says otherwise than the docs.
+    #[arg(long, value_name = "FILE", display_order = 0, requires = "against")]
+    #[arg(conflicts_with_all = ["baseline", "out", "docs_only", "format", "write_baseline"])]
+    pub(super) write_corrections: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -311,6 +322,7 @@ impl Reading {
             service_version: self.service_version.clone(),
             include_roots: self.include_root.clone(),
             trusted_roots: self.trusted_root.clone(),
+            corrected_by: self.corrections.clone(),
             ..Config::default()
         }
     }

@@ -10,7 +10,7 @@ use super::formats::Format;
 use super::named_pages::NamedPages;
 use super::scope::Scope;
 use super::ui::{Compiled, Ui, label};
-use super::{baseline, coverage, foreign, stale};
+use super::{baseline, corrections, coverage, foreign, stale};
 use crate::diagnostic::render::{self, Client, Report, visible};
 use crate::diagnostic::{Diagnostics, Level};
 use crate::doc_set::DocSet;
@@ -35,6 +35,9 @@ fn tell(ui: &mut Ui, args: &Check, n_denied: &mut usize) -> Result<u8, Failure> 
     let given = config.docs.clone();
     if let Some(path) = &args.write_baseline {
         return baseline::write(ui, &config, path);
+    }
+    if let Some(path) = &args.write_corrections {
+        return corrections::write(ui, &config, path);
     }
     let mut compiled = ui.compile_known(&config)?;
     let pages = named.below(&compiled.docs)?;

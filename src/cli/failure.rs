@@ -139,6 +139,10 @@ impl Failure {
             Self::Config(config::Error::NoBaseline(path, _)) => {
                 Some(format!("`docwright check --write-baseline {}` writes it", path.display()))
             }
+            Self::Config(config::Error::NoCorrections(path, _)) => Some(format!(
+                "`docwright check --against FILE --write-corrections {}` proposes some",
+                path.display()
+            )),
             Self::Config(config::Error::NoService(_)) => {
                 Some("name the file that the service answers to `$metadata`".to_owned())
             }

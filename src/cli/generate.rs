@@ -23,7 +23,9 @@ const WIDEST: usize = 60;
 const SHOWN_NAMES: usize = 5;
 
 pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
-    let config = args.line.config(args.out.as_deref())?;
+    let mut config = args.line.config(args.out.as_deref())?;
+    config.against.clone_from(&args.against);
+    config.is_service_believed = args.against.is_some();
     let Compiled { config, docs, mut compilation } = ui.compile_known(&config)?;
     docs.whole()?;
     foreign::understood(&docs, &config, &compilation.model)?;

@@ -6,6 +6,7 @@ mod baseline;
 mod check;
 mod choice;
 mod compared;
+mod corrections;
 mod coverage;
 mod dialects;
 mod dump;

@@ -23,6 +23,7 @@ impl Line {
         add("dialect", reading.dialect.clone());
         add("base-url", reading.base_url.clone());
         add("service-version", reading.service_version.clone());
+        add("corrections", reading.corrections.as_deref().map(path));
         for root in &reading.include_root {
             add("include-root", Some(path(root)));
         }

@@ -12,6 +12,7 @@ use crate::pipeline::{self, Compilation};
 use anstream::{AutoStream, ColorChoice};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// Findings of one rule shown in full unless the user asks for all.
 pub(super) const SHOWN_OF_A_RULE: usize = 20;
@@ -68,8 +69,14 @@ impl Ui {
         let mut docs = DocSet::read_with(config.docs(), &config.include_roots)?;
         config.check_globs(&docs)?;
         prepare(&mut config, &mut docs)?;
+        config.read_corrections(&mut docs)?;
         config.read_against(&mut docs)?;
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
+        if config.is_service_believed {
+            let mut corrections = (*config.corrections).clone();
+            corrections.extend(pipeline::proposals(&docs, &config).of_both());
+            config.corrections = Arc::new(corrections);
+        }
         let compilation = pipeline::compile_each(&docs, &config);
         self.progress.done();
         Ok(Compiled { config, docs, compilation })

@@ -12,10 +12,9 @@
 use crate::diagnostic::{Baseline, BaselineEntry, Diagnostics, Known};
 use crate::rules::page::beyond_limit;
 use crate::source::{FileId, SourceMap, Span};
-use crate::toml_file::{FileError, TomlFile};
-use crate::visible::{is_unseen, visible};
+use crate::toml_file::{FileError, TomlFile, quote};
+use crate::visible::visible;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// How the file begins; one that begins otherwise is somebody else's.
 pub const HEADER: &str = "# Findings that `docwright check` knows and does not tell";
@@ -84,22 +83,6 @@ pub fn render(sources: &SourceMap, diagnostics: &Diagnostics, command: &str) -> 
         text.push_str(&line);
     }
     text
-}
-
-/// A TOML string. Whatever a page says, one line and nothing that hides or turns what is read.
-fn quote(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            _ if is_unseen(c) => {
-                write!(quoted, "\\u{:04X}", u32::from(c)).expect("a string takes all text");
-            }
-            _ => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
-//! Files beside the docs that findings may point into: the baseline, and the service's own description.
+//! Files beside the docs that findings may point into: the baseline, corrections, and the service's own description.
 
 use super::{Config, Error, baseline, write_command};
+use crate::corrections;
 use crate::doc_set::DocSet;
 use crate::limits::SERVICE_BYTES;
 use crate::service::read_csdl;
@@ -21,6 +22,22 @@ impl Config {
         let shown = path.to_string_lossy();
         self.known = baseline::parse(&docs.sources, file, &shown).map_err(Error::File)?;
         self.known.command = write_command(&docs.root, path);
+        Ok(())
+    }
+
+    /// Reads the file that corrects the docs, if one is named, beside them.
+    ///
+    /// # Errors
+    ///
+    /// If it is not there, or can't be read or taken.
+    pub fn read_corrections(&mut self, docs: &mut DocSet) -> Result<(), Error> {
+        let Some(path) = &self.corrected_by else { return Ok(()) };
+        let file = docs.read_side_file(path).map_err(Error::Read)?;
+        let place = self.corrections_place.clone();
+        let file = file.ok_or_else(|| Error::NoCorrections(path.clone(), place))?;
+        let shown = path.to_string_lossy();
+        let corrections = corrections::read(&docs.sources, file, &shown).map_err(Error::File)?;
+        self.corrections = Arc::new(corrections);
         Ok(())
     }
 

@@ -20,6 +20,8 @@ pub enum Error {
     NoDocs(Named, PathBuf),
     /// There is no file of known findings, which a file of settings names there.
     NoBaseline(PathBuf, Option<String>),
+    /// There is no file of corrections, as a file of settings says at this place, if one does.
+    NoCorrections(PathBuf, Option<String>),
     /// There is no file in which the service describes itself.
     NoService(PathBuf),
     /// No dialect has the name, and there is no file of it.
@@ -40,6 +42,10 @@ impl fmt::Display for Error {
                 let place = place.iter().map(|place| format!("{place}: ")).collect::<String>();
                 write!(f, "{place}there is no baseline `{}`", path.display())
             }
+            Self::NoCorrections(path, place) => {
+                let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+                write!(f, "{place}there is no file of corrections `{}`", path.display())
+            }
             Self::NoService(path) => {
                 write!(f, "there is no description of a service `{}`", path.display())
             }
@@ -57,6 +63,7 @@ impl std::error::Error for Error {
             | Self::Version(..)
             | Self::NoDocs(..)
             | Self::NoBaseline(..)
+            | Self::NoCorrections(..)
             | Self::NoService(_)
             | Self::NoDialect(_) => None,
         }

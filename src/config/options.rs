@@ -84,6 +84,14 @@ pub const OPTIONS: &[Setting] = &[
         not: None,
     },
     Setting {
+        name: "corrections",
+        takes: Takes::Way("file"),
+        is: "a file",
+        example: "\"docwright-corrections.toml\"",
+        does: "The file of corrections: what somebody knows better than the docs, by name and with a reason.",
+        not: None,
+    },
+    Setting {
         name: "deny",
         takes: Takes::Rules,
         is: "a list of rules",

@@ -3,6 +3,7 @@
 //! The passes run in the order of [`lower`]. Types come before operations; what only operations tell
 //! of types (kinds, relationships to many, bodies of updates) is filled in at the end.
 
+mod corrections;
 mod examples;
 mod operations;
 mod service;
@@ -10,6 +11,7 @@ mod types;
 
 pub use service::service_of_docs;
 
+use crate::corrections::Corrections;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
 use crate::facts::Facts;
@@ -22,17 +24,19 @@ use operations::cx::OperationCx;
 use operations::relationships;
 use types::{declare, enums, inheritance, kinds, properties};
 
-/// Reconciles all claims into a model.
+/// Reconciles all claims into a model, those of `corrections` first of all.
 pub fn lower<'f>(
     sources: &SourceMap,
     facts: &'f Facts,
     dialect: &Dialect,
+    corrections: &Corrections,
     diagnostics: &mut Diagnostics,
 ) -> (Model, Ledger<'f>) {
     let namespaces = Namespaces::of(facts, dialect);
     let cx = Cx { sources, dialect, namespaces: &namespaces };
     let declared = declare::declare(&cx, facts, diagnostics);
-    let bases = inheritance::link(&cx, &declared, diagnostics);
+    let mut bases = inheritance::link(&cx, &declared, diagnostics);
+    corrections::bases(&cx, corrections, &declared, &mut bases, diagnostics);
     let properties = properties::merge(&cx, &declared, &bases, diagnostics);
     let said = enums::said(&cx, &declared);
     let mut types = IndexMap::new();
@@ -54,13 +58,18 @@ pub fn lower<'f>(
         operations: Vec::new(),
         part: None,
     };
+    let undecided = corrections::types(corrections, &mut model, diagnostics);
     let operation_cx = OperationCx { cx: &cx, declared: &declared, model: &model };
-    let (mut found, operations) = operations::lower(&operation_cx, facts, diagnostics);
+    let (mut found, mut operations) = operations::lower(&operation_cx, facts, diagnostics);
+    let both = (&mut found, &mut operations);
+    corrections::operations(&cx, corrections, &model, both, diagnostics);
     let examples = examples::attach(&operation_cx, facts, &mut found, diagnostics);
     let relationships = relationships::of_many(&operation_cx, &found, &operations);
     model.operations = found;
     properties::are_many(&mut model, &relationships);
+    corrections::relationships(corrections, &mut model, &relationships, &undecided, diagnostics);
     let kinds = kinds::decide(&cx, &declared, &mut model);
+    corrections::kinds(corrections, &mut model, diagnostics);
     examples::find_deviations(&cx, &mut model);
     let samples = examples::samples(&cx, &declared, facts, &model, diagnostics);
     let ledger =

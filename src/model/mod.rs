@@ -148,7 +148,7 @@ impl Model {
     }
 
     /// A type and its bases, nearest first.
-    fn lineage(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
+    pub fn lineage(&self, id: TypeId) -> impl Iterator<Item = TypeId> {
         let base = |id: &TypeId| match self.ty(*id) {
             Type::Structured(ty) => ty.base,
             Type::Enum(_) => None,

@@ -10,6 +10,7 @@ pub mod upkeep;
 
 pub use cx::RuleCx;
 pub use named::{Named, level_names};
+pub(crate) use service::{propose_bases, propose_operations, propose_types};
 pub use upkeep::settle;
 
 use crate::diagnostic::{Diagnostics, Family, Rule};
@@ -24,7 +25,11 @@ pub static FAMILIES: &[Family] = &[
         summary: "docs and the service's own description",
         rules: service::RULES,
     },
-    Family { name: "upkeep", summary: "suppressions and the baseline", rules: upkeep::RULES },
+    Family {
+        name: "upkeep",
+        summary: "suppressions, the baseline and corrections",
+        rules: upkeep::RULES,
+    },
 ];
 
 /// Every rule, by family.

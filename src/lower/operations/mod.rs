@@ -28,6 +28,7 @@ use crate::model::{Method, Operation, ResponseBody};
 use answers::Reached;
 use cx::OperationCx;
 use group::Groups;
+pub(super) use paths::{identity, normalise};
 use view::Said;
 
 /// Builds every operation, sorted by path, then method, each with the claims that its answer had.

@@ -7,7 +7,9 @@ mod member_absent_from_service;
 mod parameter_absent_from_service;
 mod parameters;
 mod property_absent_from_service;
+mod proposals;
 mod request_absent_from_service;
+mod sent;
 mod service_answer_mismatch;
 mod service_base_mismatch;
 mod service_body_mismatch;
@@ -29,6 +31,7 @@ mod undocumented_service_type;
 use super::cx::{Check, RuleCx};
 use crate::diagnostic::{Diagnostics, Rule};
 use against::Against;
+pub(crate) use proposals::{propose_bases, propose_operations, propose_types};
 
 /// The rules of this family, in name order.
 pub static RULES: &[&Rule] = &[

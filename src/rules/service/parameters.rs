@@ -1,12 +1,13 @@
 //! Calls of actions that both docs and service have, once a page.
 
 use super::against::Against;
-use crate::model::{Line, Parameter, RequestBody};
+use crate::model::{Line, Operation, Parameter, RequestBody};
 use crate::service::{ServiceOperation, ServiceProperty};
 use std::collections::BTreeSet;
 
 /// A documented call of an action.
 pub(super) struct ActionCall<'a> {
+    pub(super) asked: &'a Operation,
     pub(super) line: &'a Line,
     pub(super) documented: &'a [Parameter],
     /// Of the service's actions of the name the one whose parameters are most like the documented ones.
@@ -24,9 +25,9 @@ impl<'a> ActionCall<'a> {
 pub(super) fn calls<'a>(against: &Against<'a>) -> Vec<ActionCall<'a>> {
     let mut seen = BTreeSet::new();
     let mut calls = Vec::new();
-    for (operation, line, reached) in against.reached() {
+    for (asked, line, reached) in against.reached() {
         let Some(action) = reached.operation.filter(|it| !it.is_function) else { continue };
-        let documented: &[Parameter] = match &operation.request {
+        let documented: &[Parameter] = match &asked.request {
             RequestBody::Parameters(list) => list,
             RequestBody::None | RequestBody::Untyped => &[],
             _ => continue,
@@ -43,7 +44,7 @@ pub(super) fn calls<'a>(against: &Against<'a>) -> Vec<ActionCall<'a>> {
             (n_shared, std::cmp::Reverse(n_apart))
         };
         let operation = against.overloads(action).max_by_key(likeness).unwrap_or(action);
-        calls.push(ActionCall { line, documented, operation });
+        calls.push(ActionCall { asked, line, documented, operation });
     }
     calls
 }

@@ -1,8 +1,10 @@
-//! Rules on what keeps findings from being told: suppressions in pages, and the baseline.
+//! Rules on what people write beside the docs: suppressions in pages, the baseline, corrections.
 
 pub(crate) mod malformed_suppression;
+pub(crate) mod needless_correction;
 pub(crate) mod suppression_without_reason;
 pub(crate) mod unknown_suppressed_rule;
+pub(crate) mod unmatched_correction;
 pub(crate) mod unused_baseline_entry;
 pub(crate) mod unused_suppression;
 
@@ -14,8 +16,10 @@ use crate::source::SourceMap;
 /// The rules of this family, in name order.
 pub static RULES: &[&Rule] = &[
     &malformed_suppression::MALFORMED_SUPPRESSION,
+    &needless_correction::NEEDLESS_CORRECTION,
     &suppression_without_reason::SUPPRESSION_WITHOUT_REASON,
     &unknown_suppressed_rule::UNKNOWN_SUPPRESSED_RULE,
+    &unmatched_correction::UNMATCHED_CORRECTION,
     &unused_baseline_entry::UNUSED_BASELINE_ENTRY,
     &unused_suppression::UNUSED_SUPPRESSION,
 ];

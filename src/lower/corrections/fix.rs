@@ -1,0 +1,86 @@
+//! What is told where a correction can't be made, and what the names in it stand for.
+
+use crate::corrections::TypeName;
+use crate::diagnostic::Diagnostics;
+use crate::edm::Primitive;
+use crate::model::{ItemType, Model, TypeId, TypeRef};
+use crate::rules::upkeep;
+use crate::source::{Span, Spanned};
+use crate::spelling::Guesses;
+
+/// What making corrections needs.
+pub(super) struct Fix<'a> {
+    diagnostics: &'a mut Diagnostics,
+    guesses: Guesses,
+}
+
+impl<'a> Fix<'a> {
+    pub(super) fn new(diagnostics: &'a mut Diagnostics) -> Self {
+        Self { diagnostics, guesses: Guesses::default() }
+    }
+
+    /// Something that the docs do not have.
+    pub(super) fn nothing<'n>(
+        &mut self,
+        what: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'n str>,
+        span: Span,
+    ) {
+        let near = self.guesses.meant(name, known);
+        self.diagnostics.report(upkeep::unmatched_correction::report(what, name, near, span));
+    }
+
+    /// Sets what is corrected, if it is; what is so already is told.
+    pub(super) fn set<T: PartialEq + Clone>(&mut self, old: &mut T, new: Option<&Spanned<T>>) {
+        let Some(new) = new else { return };
+        match *old == new.value {
+            true => self.needless(new.span),
+            false => old.clone_from(&new.value),
+        }
+    }
+
+    /// A correction that changes nothing.
+    pub(super) fn needless(&mut self, span: Span) {
+        self.diagnostics.report(upkeep::needless_correction::report(span));
+    }
+
+    /// The type that a correction names. A type that the docs do not have is told.
+    pub(super) fn resolve(&mut self, model: &Model, name: &Spanned<TypeName>) -> Option<TypeRef> {
+        let TypeName { name: item, collection } = &name.value;
+        let found = item_of(model, item);
+        if found.is_none() {
+            self.nothing("type", item, names(model), name.span);
+        }
+        Some(TypeRef { item: found?, collection: *collection })
+    }
+}
+
+/// The item that a name is of.
+fn item_of(model: &Model, name: &str) -> Option<ItemType> {
+    let bare = name.strip_prefix("Edm.").unwrap_or(name);
+    if bare == "Untyped" {
+        return Some(ItemType::Untyped);
+    }
+    let named = || id_of(model, name).map(ItemType::Named);
+    let primitive = || {
+        let same = |it: &&Primitive| it.name().strip_prefix("Edm.") == Some(bare);
+        Primitive::ALL.iter().find(same).map(|it| ItemType::Primitive(*it))
+    };
+    match name.starts_with("Edm.") {
+        true => primitive(),
+        false => named().or_else(primitive),
+    }
+}
+
+/// The type of a name: a whole one, one in the default namespace, or the only one whose last part it is.
+pub(super) fn id_of(model: &Model, name: &str) -> Option<TypeId> {
+    let in_default = || model.type_id(&format!("{}.{name}", model.default_namespace));
+    let only = || model.type_id(model.only_named(name).filter(|_| !name.contains('.'))?);
+    model.type_id(name).or_else(in_default).or_else(only)
+}
+
+/// The names of all types, without their namespaces.
+pub(super) fn names(model: &Model) -> impl Iterator<Item = &str> {
+    model.types.values().map(|ty| ty.name().name.as_str())
+}

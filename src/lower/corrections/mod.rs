@@ -1,0 +1,9 @@
+//! What a file of corrections says, made true: in the model, at the place of each pass where pages would have said it. A
+//! correction of what is not there, or of what is so already, is told.
+
+mod fix;
+mod operations;
+mod types;
+
+pub(super) use operations::operations;
+pub(super) use types::{bases, kinds, relationships, types};

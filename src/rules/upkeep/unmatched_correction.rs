@@ -1,0 +1,17 @@
+//! `unmatched-correction`: a correction of what is not there.
+
+use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::source::Span;
+
+pub(super) static UNMATCHED_CORRECTION: Rule = Rule {
+    name: "unmatched-correction",
+    level: Level::Deny,
+    summary: "a correction of what is not there",
+    explanation: include_str!("unmatched_correction.md"),
+};
+
+/// What is named and not there, and the nearest that is.
+pub(crate) fn report(what: &str, name: &str, near: Option<&str>, span: Span) -> Diagnostic {
+    let headline = format!("there is no {what} `{name}`");
+    Diagnostic::new(&UNMATCHED_CORRECTION, span, headline).did_you_mean(near)
+}

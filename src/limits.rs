@@ -77,6 +77,9 @@ pub const THREADS: Limit = Limit { what: "threads", most: 256 };
 /// Bytes of a service's own description.
 pub const SERVICE_BYTES: Limit =
     Limit { what: "bytes of a service's description", most: 50 * 1024 * 1024 };
+/// Values of such a description, where it is JSON or YAML.
+pub const SERVICE_VALUES: Limit =
+    Limit { what: "values of a service's description", most: 3_000_000 };
 /// Elements in elements of such a description.
 pub const SERVICE_DEPTH: Limit =
     Limit { what: "elements of a service's description within each other", most: 64 };
@@ -115,6 +118,7 @@ pub const ALL: &[Limit] = &[
     INCLUDE_ROOTS,
     THREADS,
     SERVICE_BYTES,
+    SERVICE_VALUES,
     SERVICE_DEPTH,
 ];
 

@@ -217,6 +217,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("similar::", &["cli/line_diff.rs", "cli/stale.rs"]),
     ("quick_xml::", &["service/csdl.rs"]),
     ("quote::", &["emit/rust/"]),
+    ("saphyr_parser::", &["service/openapi/tree.rs"]),
     ("strsim::", &["spelling.rs"]),
     ("syn::", &["emit/rust/"]),
     ("toml::", &["toml_file.rs", "config/", "corrections/", "dialect/"]),

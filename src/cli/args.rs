@@ -140,8 +140,8 @@ pub(super) struct Generate {
     /// Unless given it is as `docwright.toml` says, or `generated`.
     #[arg(long, value_name = "DIR", display_order = 0)]
     pub(super) out: Option<PathBuf>,
-    /// Believe this file before the docs, in which the service describes itself (CSDL, as `$metadata` answers it): where
-    /// both have a thing and say different things of it.
+    /// Believe this file before the docs, in which the service describes itself (CSDL, as `$metadata` answers it,
+    /// or OpenAPI 3 in JSON or YAML): where both have a thing and say different things of it.
     #[arg(long, value_name = "FILE", display_order = 0)]
     pub(super) against: Option<PathBuf>,
     /// Also where that removes a client that was made of other docs or by another name.
@@ -174,8 +174,8 @@ pub(super) struct Check {
     /// `docwright.toml` names, or `generated` if it was made of these docs.
     #[arg(long, value_name = "DIR", display_order = 0)]
     pub(super) out: Option<PathBuf>,
-    /// Hold the docs against this file, in which the service describes itself (CSDL, as `$metadata` answers it), and
-    /// tell what either has that the other has not, and what they say differently.
+    /// Hold the docs against this file, in which the service describes itself (CSDL, as `$metadata` answers it, or
+    /// OpenAPI 3 in JSON or YAML), and tell what either has that the other has not, and what they say differently.
     #[arg(long, value_name = "FILE", display_order = 0)]
     pub(super) against: Option<PathBuf>,
     /// Compare nothing; only look at the docs.

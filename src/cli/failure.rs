@@ -144,7 +144,7 @@ impl Failure {
                 path.display()
             )),
             Self::Config(config::Error::NoService(_)) => {
-                Some("name the file that the service answers to `$metadata`".to_owned())
+                Some("name what the service answers to `$metadata`, or its OpenAPI document".to_owned())
             }
             Self::Config(config::Error::NoDialect(named)) => {
                 let names = BUILT_IN.iter().map(|it| it.dialect.name.as_str());

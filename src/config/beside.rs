@@ -4,7 +4,7 @@ use super::{Config, Error, baseline, write_command};
 use crate::corrections;
 use crate::doc_set::DocSet;
 use crate::limits::SERVICE_BYTES;
-use crate::service::read_csdl;
+use crate::service;
 use crate::toml_file::FileError;
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ impl Config {
         let Some(path) = &self.against else { return Ok(()) };
         let file = docs.read_large_file(path, SERVICE_BYTES).map_err(Error::Read)?;
         let file = file.ok_or_else(|| Error::NoService(path.clone()))?;
-        let service = read_csdl(&docs.sources.file(file).text, file);
+        let service = service::read(&docs.sources.file(file).text, file);
         let service = service.map_err(|error| {
             let place = docs.sources.location(error.span).to_string();
             Error::File(FileError { place, message: error.message, help: None })

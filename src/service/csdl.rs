@@ -159,6 +159,7 @@ impl Csdl {
                     is_function: name.as_ref() == "Function",
                     bound_to: None,
                     parameters: Vec::new(),
+                    takes: None,
                     returns: None,
                     composable: attributes.is("IsComposable"),
                 });
@@ -338,7 +339,7 @@ impl Attributes {
             name: Spanned::new(self.wanted("Name", span)?, span),
             ty: type_ref(&self.wanted("Type", span)?),
             navigation,
-            nullable: self.get("Nullable").is_none_or(|it| it.trim() != "false"),
+            nullable: Some(self.get("Nullable").is_none_or(|it| it.trim() != "false")),
         })
     }
 }

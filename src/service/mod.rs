@@ -3,15 +3,18 @@
 //! Knows no docs. What a description leaves out it does not deny: services offer more than they describe, and
 //! describe more than they offer.
 
+mod covers;
 mod csdl;
+mod openapi;
 mod routes;
 
+pub use covers::Covers;
 pub use csdl::read_csdl;
-pub use routes::{Form, Reached, Repair, RepairKind, Stop, resolve};
+pub use routes::{Form, Reached, Repair, RepairKind, Route, Routes, Stop, resolve};
 
 use crate::edm::Kind;
 use crate::limits::BASES;
-use crate::source::{Span, Spanned};
+use crate::source::{FileId, Span, Spanned};
 use std::collections::BTreeMap;
 
 /// Why a description can't be taken, and where.
@@ -32,6 +35,10 @@ pub struct Service {
     pub operations: Vec<ServiceOperation>,
     /// Its namespaces, and where each begins.
     pub namespaces: BTreeMap<String, Span>,
+    /// It tells the shapes of JSON: nothing of keys, relationships, bytes, and of what is an entity.
+    pub shapes_only: bool,
+    /// The paths that it lists, if it does.
+    pub routes: Routes,
     /// What paths begin with.
     roots: BTreeMap<String, Root>,
     /// The types by name.
@@ -125,8 +132,8 @@ pub struct ServiceProperty {
     pub ty: ServiceTypeRef,
     /// A relationship.
     pub navigation: bool,
-    /// It may be null.
-    pub nullable: bool,
+    /// What it says about null.
+    pub nullable: Option<bool>,
 }
 
 /// A reference to a type.
@@ -151,10 +158,24 @@ pub struct ServiceOperation {
     pub bound_to: Option<ServiceTypeRef>,
     /// Its parameters, without the one that it is bound to.
     pub parameters: Vec<ServiceProperty>,
+    /// The one value that its request carries, where that is not its parameters.
+    pub takes: Option<ServiceTypeRef>,
     /// What it answers.
     pub returns: Option<ServiceTypeRef>,
     /// A path may go on after it.
     pub composable: bool,
+}
+
+/// Reads the text of a file: CSDL in XML, or an OpenAPI document in JSON or YAML.
+///
+/// # Errors
+///
+/// If it is neither, or holds something that can't be taken.
+pub fn read(text: &str, file: FileId) -> Result<Service, Error> {
+    match text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+        true => read_csdl(text, file),
+        false => openapi::read_openapi(text, file),
+    }
 }
 
 impl Service {
@@ -218,6 +239,11 @@ impl Service {
     fn index(&self, name: &str) -> Option<usize> {
         let lower = || self.by_lower_name.get(&name.to_ascii_lowercase());
         self.by_name.get(name).or_else(lower).copied()
+    }
+
+    /// The type that the docs call so: of the whole name, or of the last part of it where the service has no namespaces.
+    pub fn documented(&self, name: &str) -> Option<&ServiceType> {
+        self.ty(name).or_else(|| self.ty(bare(name)).filter(|it| it.namespace.is_empty()))
     }
 
     /// The type of a whole name; one whose name differs in case, where there is none.

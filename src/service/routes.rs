@@ -2,7 +2,10 @@
 //!
 //! What the docs write otherwise than the service, but so that it can be meant, is a repair and goes on.
 
+mod listed;
 mod step;
+
+pub use listed::{Route, Routes};
 
 use super::{Service, ServiceOperation};
 use crate::http::{Segment, SegmentKind};
@@ -125,6 +128,9 @@ pub fn resolve<'s>(
     segments: &[Segment],
     whole: Span,
 ) -> Result<Reached<'s>, Stop<'s>> {
+    if !service.routes.is_empty() {
+        return listed::resolve(service, method, segments, whole);
+    }
     let mut states: Vec<State<'s>> = Vec::new();
     let mut rest = segments.iter();
     let mut is_first = true;

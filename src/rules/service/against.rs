@@ -8,8 +8,8 @@ use crate::model::{
 use crate::naming::{is_service, own_segments};
 use crate::rules::cx::RuleCx;
 use crate::service::{
-    Reached, Service, ServiceKind, ServiceOperation, ServiceProperty, ServiceType, ServiceTypeRef,
-    Stop, bare, resolve,
+    Covers, Reached, Service, ServiceKind, ServiceOperation, ServiceProperty, ServiceType,
+    ServiceTypeRef, Stop, bare, resolve,
 };
 use crate::source::{FileId, Span};
 use crate::spelling::Guesses;
@@ -38,8 +38,9 @@ pub(super) struct Asked<'a> {
 impl<'a> Against<'a> {
     pub(super) fn new(cx: &'a RuleCx<'a>, service: &'a Service) -> Self {
         let ids = cx.model.types.iter().enumerate();
-        let types: BTreeMap<TypeId, &ServiceType> =
-            ids.filter_map(|(id, (name, _))| Some((TypeId(id), service.ty(name)?))).collect();
+        let types: BTreeMap<TypeId, &ServiceType> = ids
+            .filter_map(|(id, (name, _))| Some((TypeId(id), service.documented(name)?)))
+            .collect();
         let mut documented = BTreeMap::new();
         for (id, ty) in &types {
             documented.entry(ty.name.as_str()).or_insert(*id);
@@ -106,7 +107,24 @@ impl<'a> Against<'a> {
     /// Whether docs and service mean the same type.
     pub(super) fn is_same(&self, ty: TypeRef, ours: &ServiceTypeRef) -> bool {
         let name = self.whole_name(ty).unwrap_or_else(|| "Edm.Untyped".to_owned());
+        if Covers::is_open(ours) {
+            let is_any = ours.name == Covers::ANY;
+            return (is_any && !ours.collection)
+                || (ty.collection == ours.collection && self.is_covered(ty, &ours.name));
+        }
         ty.collection == ours.collection && name.eq_ignore_ascii_case(&ours.name)
+    }
+
+    /// Whether something may be what a description leaves open.
+    fn is_covered(&self, ty: TypeRef, name: &str) -> bool {
+        match ty.item {
+            ItemType::Primitive(primitive) => Covers::primitive(name, primitive),
+            ItemType::Untyped => true,
+            ItemType::Named(id) => match self.cx.model.ty(id) {
+                Type::Enum(_) => matches!(name, Covers::TEXT | Covers::ANY),
+                Type::Structured(_) => matches!(name, Covers::OBJECT | Covers::ANY),
+            },
+        }
     }
 
     /// Requests that lead somewhere.

@@ -2,7 +2,7 @@
 
 use super::against::Against;
 use crate::model::{Method, Operation, ResponseBody};
-use crate::service::{Form, Reached, ServiceTypeRef};
+use crate::service::{Covers, Form, Reached, ServiceTypeRef};
 
 /// How docs and service differ.
 pub(super) enum Difference {
@@ -30,7 +30,7 @@ pub(super) fn difference(
             return Some(Difference::Other("bytes".to_owned(), there));
         }
         ResponseBody::None | ResponseBody::Untyped => {
-            let there = there.filter(|it| it.name != "Edm.Stream")?;
+            let there = there.filter(|it| it.name != "Edm.Stream" && !Covers::is_open(it))?;
             // A write may answer nothing, which no description says.
             let is_empty = matches!(operation.status, Some(202 | 204));
             let is_write = operation.method != Method::Get && !is_call;
@@ -45,6 +45,10 @@ pub(super) fn difference(
         let is_told = is_call || operation.method == Method::Delete;
         return is_told.then(|| Difference::Nothing(shown()));
     };
+    if Covers::is_open(&there) {
+        let is_same = against.is_same(here, &there);
+        return (!is_same).then(|| Difference::Other(shown(), there));
+    }
     let Some(name) = against.whole_name(here) else { return Some(Difference::Unsaid(there)) };
     let others = reached.others.iter().copied();
     let is_related = std::iter::once(there.name.as_str())

@@ -26,7 +26,8 @@ pub(super) fn calls<'a>(against: &Against<'a>) -> Vec<ActionCall<'a>> {
     let mut seen = BTreeSet::new();
     let mut calls = Vec::new();
     for (asked, line, reached) in against.reached() {
-        let Some(action) = reached.operation.filter(|it| !it.is_function) else { continue };
+        let takes_parameters = |it: &&ServiceOperation| !it.is_function && it.takes.is_none();
+        let Some(action) = reached.operation.filter(takes_parameters) else { continue };
         let documented: &[Parameter] = match &asked.request {
             RequestBody::Parameters(list) => list,
             RequestBody::None | RequestBody::Untyped => &[],

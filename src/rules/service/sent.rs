@@ -1,8 +1,8 @@
 //! What a documented request carries, held against what it leads to.
 
 use super::against::Against;
-use crate::model::{Operation, RequestBody};
-use crate::service::{Form, Reached, bare};
+use crate::model::{Operation, RequestBody, TypeRef};
+use crate::service::{Form, Reached, ServiceTypeRef, bare};
 use std::fmt;
 
 /// What the service takes instead.
@@ -40,7 +40,12 @@ pub(super) fn sent(
 ) -> Option<(String, Sent)> {
     let RequestBody::Type(ty) = operation.request else { return None };
     let here = against.whole_name(ty)?;
+    let takes = reached.operation.and_then(|it| it.takes.as_ref());
     let there = match reached.form {
+        Form::Action if takes.is_some() => {
+            let takes = takes.filter(|takes| !is_one(against, ty, takes))?;
+            if takes.name == "Edm.Stream" { Sent::Bytes } else { Sent::Type(takes.name.clone()) }
+        }
         Form::Action => {
             let action = reached.operation.filter(|it| !it.parameters.is_empty())?;
             Sent::Parameters(action.parameters.iter().map(|it| it.name.value.clone()).collect())
@@ -55,6 +60,14 @@ pub(super) fn sent(
         _ => return None,
     };
     Some((against.cx.name(ty), there))
+}
+
+/// Whether docs and service mean the same type, or one that derives from the other.
+fn is_one(against: &Against<'_>, ty: TypeRef, takes: &ServiceTypeRef) -> bool {
+    let Some(here) = against.whole_name(ty) else { return true };
+    let service = against.service;
+    let is_related = service.is_a(&here, &takes.name) || service.is_a(&takes.name, &here);
+    against.is_same(ty, takes) || (is_related && ty.collection == takes.collection)
 }
 
 /// Whether one of the types is the other or derives from it.

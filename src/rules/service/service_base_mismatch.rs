@@ -21,7 +21,10 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
         let here = here.filter(|name| bare(name) != ROOT);
         let there = ours.base.clone().filter(|name| bare(name) != ROOT);
         let lower = |name: &Option<String>| name.as_ref().map(|it| it.to_ascii_lowercase());
-        let Some(span) = ty.docs.span.filter(|_| lower(&here) != lower(&there)) else { continue };
+        // Who tells shapes alone repeats what a base has.
+        let is_told = there.is_some() || !against.service.shapes_only;
+        let is_other = is_told && lower(&here) != lower(&there);
+        let Some(span) = ty.docs.span.filter(|_| is_other) else { continue };
         let shown = |base: &Option<String>| match base {
             Some(name) => format!("derives from `{}`", bare(name)),
             None => "derives from nothing".to_owned(),

@@ -14,6 +14,9 @@ pub(super) static SERVICE_KEY_MISMATCH: Rule = Rule {
 
 /// Looks at the keys of entities that both have. Where the docs do not even list the property, that is told.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
+    if against.service.shapes_only {
+        return;
+    }
     for (id, ty, ours) in against.structured() {
         let are_entities =
             ty.kind == Kind::Entity && ours.kind == ServiceKind::Structured(Kind::Entity);

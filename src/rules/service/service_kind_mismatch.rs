@@ -19,7 +19,12 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
             Type::Structured(ty) => ServiceKind::Structured(ty.kind),
             Type::Enum(_) => ServiceKind::Enum,
         };
-        if let Some(span) = against.place(*id).filter(|_| kind != ours.kind) {
+        let is_enum = |kind| kind == ServiceKind::Enum;
+        let is_same = match against.service.shapes_only {
+            true => is_enum(kind) == is_enum(ours.kind),
+            false => kind == ours.kind,
+        };
+        if let Some(span) = against.place(*id).filter(|_| !is_same) {
             let (here, there) = (kind.as_str(), ours.kind.as_str());
             let headline = format!("`{}` is {here} here and {there} in the service", ours.bare());
             let finding = Diagnostic::new(&SERVICE_KIND_MISMATCH, span, headline);

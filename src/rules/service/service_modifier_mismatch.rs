@@ -12,6 +12,9 @@ pub(super) static SERVICE_MODIFIER_MISMATCH: Rule = Rule {
 
 /// Looks at what types that both have may do.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
+    if against.service.shapes_only {
+        return;
+    }
     let mut tell = |name: &str, span, place, is_here: bool, is_there: bool, what: &str| {
         if is_here == is_there {
             return;

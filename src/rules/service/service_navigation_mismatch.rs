@@ -12,6 +12,9 @@ pub(super) static SERVICE_NAVIGATION_MISMATCH: Rule = Rule {
 
 /// Looks at the properties that both have.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
+    if against.service.shapes_only {
+        return;
+    }
     let name = |navigation| if navigation { "a relationship" } else { "a property" };
     for (span, property, ours) in against.properties() {
         if property.navigation != ours.navigation {

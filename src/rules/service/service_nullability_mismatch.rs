@@ -15,8 +15,11 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
     let may = |nullable| if nullable { "may be null" } else { "is never null" };
     for (span, property, ours) in against.properties() {
         let is_weighed = !ours.navigation && !ours.ty.collection;
-        if let Some(nullable) = property.nullable.filter(|it| is_weighed && *it != ours.nullable) {
-            let (here, there) = (may(nullable), may(ours.nullable));
+        if let Some(nullable) = property
+            .nullable
+            .filter(|it| is_weighed && ours.nullable.is_some_and(|there| *it != there))
+        {
+            let (here, there) = (may(nullable), may(!nullable));
             let headline = format!("`{}` {here} here, and {there} in the service", property.name);
             let finding = Diagnostic::new(&SERVICE_NULLABILITY_MISMATCH, span, headline);
             diagnostics.report(finding.because(ours.name.span, format!("it {there}")));

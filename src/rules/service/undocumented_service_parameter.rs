@@ -22,7 +22,7 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
             let finding =
                 Diagnostic::new(&UNDOCUMENTED_SERVICE_PARAMETER, call.line.span, headline);
             let finding = finding.because(parameter.name.span, "the service has it");
-            diagnostics.report(match parameter.nullable {
+            diagnostics.report(match parameter.nullable == Some(true) {
                 true => finding.note("it may be null"),
                 false => finding,
             });

@@ -71,9 +71,10 @@ fn report(against: &Against<'_>, ty: &ServiceType, from: TypeId, place: Span) ->
 }
 
 fn summary(namespace: &str, names: &[&str], span: Span) -> Diagnostic {
+    let of = if namespace.is_empty() { "the service".to_owned() } else { format!("`{namespace}`") };
     let headline = match names.len() {
-        1 => format!("the docs lack 1 type of `{namespace}` that no documented one leads to"),
-        n => format!("the docs lack {n} types of `{namespace}` that no documented one leads to"),
+        1 => format!("the docs lack 1 type of {of} that no documented one leads to"),
+        n => format!("the docs lack {n} types of {of} that no documented one leads to"),
     };
     let shown: Vec<String> =
         names.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).collect();

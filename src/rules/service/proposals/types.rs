@@ -13,7 +13,9 @@ pub(super) fn bases(against: &Against<'_>) -> Vec<TypeCorrection> {
     let mut found = Vec::new();
     for (id, ty, ours) in against.structured() {
         let there = base(against, ours).filter(|base| *base != id);
-        if ty.base != there {
+        // Who tells shapes alone repeats what a base has.
+        let is_told = there.is_some() || !against.service.shapes_only;
+        if is_told && ty.base != there {
             let mut reason = Reason::default();
             let called = |base: Option<TypeId>| base.map(|base| name_of(against, base));
             let shown = |base: Option<TypeId>| {
@@ -30,6 +32,9 @@ pub(super) fn bases(against: &Against<'_>) -> Vec<TypeCorrection> {
 /// Types of which something else differs.
 pub(super) fn of_types(against: &Against<'_>) -> Vec<TypeCorrection> {
     let mut found = Vec::new();
+    if against.service.shapes_only {
+        return found;
+    }
     for (id, ty, ours) in against.structured() {
         let mut reason = Reason::default();
         let mut it = of_type(against, id, ours, Reason::default());
@@ -120,16 +125,18 @@ fn changed(
         reason.differ(&against.cx.name(property.ty), &shown(&ours.ty));
         it.ty = so(name, place);
     }
-    if property.navigation != ours.navigation {
+    if property.navigation != ours.navigation && !against.service.shapes_only {
         let what = |navigation| if navigation { "a relationship" } else { "a property" };
         reason.differ(what(property.navigation), what(ours.navigation));
         it.navigation = so(ours.navigation, place);
     }
     let is_weighed = !ours.navigation && !ours.ty.collection;
-    if let Some(nullable) = property.nullable.filter(|it| is_weighed && *it != ours.nullable) {
+    if let Some(nullable) =
+        property.nullable.filter(|it| is_weighed && ours.nullable.is_some_and(|there| *it != there))
+    {
         let may = |nullable| if nullable { "that it may be null" } else { "that it is never null" };
-        reason.differ(may(nullable), may(ours.nullable));
-        it.nullable = so(ours.nullable, place);
+        reason.differ(may(nullable), may(!nullable));
+        it.nullable = so(!nullable, place);
     }
     if reason.0.is_empty() {
         return None;

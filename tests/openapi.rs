@@ -1,0 +1,288 @@
+//! Docs against an OpenAPI document: one of the sample is silent, each edit to it is told, in YAML and in JSON, and hostile
+//! ones end in an error with its place.
+
+use docwright::config::Config;
+use docwright::diagnostic::{Diagnostic, Diagnostics};
+use docwright::doc_set::DocSet;
+use docwright::limits;
+use docwright::pipeline;
+use docwright::rules::FAMILIES;
+use docwright::service;
+use docwright::source::{FileId, SourceFile, SourceMap};
+use std::path::Path;
+use std::sync::Arc;
+
+const SAMPLE: &str = include_str!("against/sample.yaml");
+
+/// Findings on docs against a service, and where its description is among their sources.
+fn told(description: &str) -> (Diagnostics, FileId) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs-input");
+    let mut docs = DocSet::read(&root).expect("the sample can be read");
+    let file = docs.sources.add(SourceFile::new("service.yaml", description));
+    let service = service::read(&docs.sources.file(file).text, file).expect("it is a description");
+    let config = Config { service: Some(Arc::new(service)), ..Config::default() };
+    (pipeline::compile(&docs, &config).diagnostics, file)
+}
+
+fn is_of_service(finding: &&Diagnostic) -> bool {
+    let family = FAMILIES.iter().find(|it| it.name == "service").expect("the family is there");
+    family.rules.iter().any(|it| it.name == finding.rule.name)
+}
+
+fn lines(found: &Diagnostics) -> Vec<String> {
+    let own = found.iter().filter(is_of_service);
+    own.map(|it| format!("{}: {}", it.rule.name, it.headline)).collect()
+}
+
+#[test]
+fn the_sample_agrees_with_its_description() {
+    assert_eq!(lines(&told(SAMPLE).0), Vec::<String>::new());
+}
+
+/// What is changed in the description, and the finding that tells it.
+const EDITS: &[(&str, &str, &str)] = &[
+    (
+        "            subject: { type: string }\n            toRecipients",
+        "            subject: { type: integer }\n            toRecipients",
+        "service-type-mismatch: `subject` is String here and integer in the service",
+    ),
+    (
+        "sentDateTime: { type: string, format: date-time }\n            subject",
+        "sentDateTime: { type: string, format: date }\n            subject",
+        "service-type-mismatch: `sentDateTime` is DateTimeOffset here and Date in the service",
+    ),
+    (
+        "            sender: { $ref: \"#/components/schemas/recipient\" }",
+        "            sender: { type: array, items: { $ref: \"#/components/schemas/recipient\" } }",
+        "service-type-mismatch: `sender` is recipient here and collection of recipient in the service",
+    ),
+    (
+        "            conversationIndex: { type: string, format: byte }\n",
+        "",
+        "property-absent-from-service: the service's `message` has no `conversationIndex`",
+    ),
+    (
+        "            conversationId: { type: string }",
+        "            conversationId: { type: string }\n            mood: { type: string }",
+        "undocumented-service-property: the docs of `message` have no property `mood`",
+    ),
+    (
+        "            conversationId: { type: string }",
+        "            ConversationId: { type: string }",
+        "service-case-mismatch: the service writes `ConversationId`, not `conversationId`",
+    ),
+    (
+        "isDeliveryReceiptRequested: { type: boolean, nullable: true }",
+        "isDeliveryReceiptRequested: { type: boolean, nullable: false }",
+        "service-nullability-mismatch: `isDeliveryReceiptRequested` may be null here, and is never \
+         null in the service",
+    ),
+    (
+        "        - low\n        - normal\n",
+        "        - normal\n",
+        "member-absent-from-service: the service's `importance` has no `low`",
+    ),
+    (
+        "        - low\n        - normal\n",
+        "        - low\n        - lower\n        - normal\n",
+        "undocumented-service-member: the docs of `importance` have no member `lower`",
+    ),
+    (
+        "    message:\n      allOf:\n        - $ref: \"#/components/schemas/outlookItem\"",
+        "    message:\n      allOf:\n        - $ref: \"#/components/schemas/attachment\"",
+        "service-base-mismatch: `message` derives from `outlookItem` here, and derives from \
+         `attachment` in the service",
+    ),
+    (
+        "  \"/me/messages/{id}/move\":",
+        "  \"/me/letters/{id}/move\":",
+        "request-absent-from-service: `move`: the service has nothing of this name here",
+    ),
+    (
+        "  \"/me/messages/{id}/move\":\n    post:",
+        "  \"/me/messages/{id}/move\":\n    put:",
+        "request-absent-from-service: `move`: the service takes no POST here",
+    ),
+    (
+        "  \"/me/messages/{id}/move\":\n",
+        "  \"/me/messages/{id}/copy\":\n    post: { responses: { \"204\": { description: Done. } } }\n  \"/me/messages/{id}/move\":\n",
+        "undocumented-service-operation: the docs lack 1 request to paths that they have nothing of",
+    ),
+    (
+        "  \"/me/messages/{id}/move\":\n",
+        "  \"/me/messages/{id}/move\":\n    delete: { responses: { \"204\": { description: Done. } } }\n",
+        "undocumented-service-operation: the docs have no `DELETE /me/messages/{id}/move`",
+    ),
+    (
+        "  \"/applications/{id}\":\n    get:\n      responses: { \"200\": { description: Done., content: { application/json: { schema: { $ref: \"#/components/schemas/application\" } } } } }",
+        "  \"/applications/{id}\":\n    get:\n      responses: { \"200\": { description: Done., content: { application/json: { schema: { $ref: \"#/components/schemas/recipient\" } } } } }",
+        "service-answer-mismatch: it answers application here and recipient in the service",
+    ),
+    (
+        "                name: { type: string }\n                parentReference",
+        "                title: { type: string }\n                parentReference",
+        "undocumented-service-parameter: the docs of `POST /drives/{drive-id}/items/{item-id}/copy` \
+         have no parameter `title`",
+    ),
+    (
+        "                name: { type: string }\n                parentReference",
+        "                name: { type: boolean }\n                parentReference",
+        "service-type-mismatch: `name` is String here and Boolean in the service",
+    ),
+    (
+        "components:\n  schemas:\n",
+        "components:\n  schemas:\n    letter: { type: object }\n",
+        "undocumented-service-type: the docs lack 1 type of the service that no documented one \
+         leads to",
+    ),
+    (
+        "    recipient:\n",
+        "    addressee:\n",
+        "type-absent-from-service: the service describes no type `recipient`",
+    ),
+];
+
+#[test]
+fn each_edit_to_the_description_is_told_with_both_places() {
+    for (from, to, wanted) in EDITS {
+        assert!(SAMPLE.contains(from), "{from}");
+        let (found, file) = told(&SAMPLE.replacen(from, to, 1));
+        let lines = lines(&found);
+        assert!(lines.iter().any(|it| it == wanted), "{to}: {lines:#?}");
+        let of_it = found.iter().filter(is_of_service).find(|it| wanted.ends_with(&it.headline));
+        let of_it = of_it.expect("it is told");
+        let mut places = std::iter::once(&of_it.primary).chain(&of_it.secondary);
+        assert!(
+            places.any(|it| it.span.file == file) || wanted.starts_with("type-absent"),
+            "{wanted}"
+        );
+    }
+}
+
+/// How people write the same in other words, none of which says anything else.
+#[test]
+fn what_is_written_otherwise_is_the_same() {
+    let alike = [
+        ("subject: { type: string }\n", "subject: { type: [string, \"null\"] }\n"),
+        ("subject: { type: string }\n", "subject: { type: string, maxLength: 255 }\n"),
+        (
+            "subject: { type: string }\n",
+            "subject: { anyOf: [{ type: string }, { type: 'null' }] }\n",
+        ),
+        ("subject: { type: string }\n", "subject: { type: string, format: phrase } # as sent\n"),
+        (
+            "sender: { $ref: \"#/components/schemas/recipient\" }",
+            "sender: { anyOf: [{ $ref: \"#/components/schemas/recipient\" }, { type: object, nullable: true }] }",
+        ),
+        (
+            "sender: { $ref: \"#/components/schemas/recipient\" }",
+            "sender: { allOf: [{ $ref: \"#/components/schemas/recipient\" }], description: Who. }",
+        ),
+        (
+            "  - url: https://graph.microsoft.com/v1.0",
+            "  - url: https://graph.microsoft.com/{version}",
+        ),
+        ("    message:\n", "    microsoft.graph.mood: { type: string }\n    message:\n"),
+        ("  \"/me/messages/{id}/move\":", "  \"/me/messages/{message-id}/move\":"),
+        ("openapi: 3.0.3", "openapi: '3.1.0'"),
+    ];
+    for (from, to) in alike {
+        assert!(SAMPLE.contains(from), "{from}");
+        assert_eq!(lines(&told(&SAMPLE.replacen(from, to, 1)).0), Vec::<String>::new(), "{to}");
+    }
+}
+
+/// Pages of lists that have names, as generators write them, and answers and bodies that stand elsewhere.
+#[test]
+fn what_stands_elsewhere_is_followed() {
+    let schema = "schema: { $ref: \"#/components/schemas/application\" }";
+    let elsewhere =
+        SAMPLE.replacen(schema, "schema: { $ref: \"#/components/schemas/alias\" }", 1).replacen(
+            "  schemas:\n",
+            "  schemas:\n    alias: { $ref: \"#/components/schemas/application\" }\n",
+            1,
+        );
+    assert_eq!(lines(&told(&elsewhere).0), Vec::<String>::new());
+    let page = "                type: object\n                properties:\n                  \
+                \"@odata.nextLink\": { type: string }\n                  value: { type: array, \
+                items: { $ref: \"#/components/schemas/event\" } }\n";
+    assert!(SAMPLE.contains(page));
+    let named = SAMPLE
+        .replacen(page, "                $ref: \"#/components/schemas/eventPage\"\n", 1)
+        .replacen(
+            "  schemas:\n",
+            "  schemas:\n    pageBase: { type: object, properties: { \"@odata.count\": { type: integer } } }\n    \
+             eventPage:\n      allOf:\n        - $ref: \"#/components/schemas/pageBase\"\n        \
+             - properties: { value: { type: array, items: { $ref: \"#/components/schemas/event\" } } }\n",
+            1,
+        );
+    let lines = lines(&told(&named).0);
+    let left: Vec<&String> =
+        lines.iter().filter(|it| !it.contains("the docs lack 1 type")).collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
+
+#[test]
+fn json_is_read_like_yaml() {
+    let json = r##"{"openapi": "3.0.0", "paths": {"/lamps/{id}": {"get": {"responses": {"200": {
+        "description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/lamp"}}}}}}}},
+	"components": {"schemas": {"lamp": {"type": "object", "properties": {"größe": {"type": "integer"}}}}}}"##;
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::new("x.json", json));
+    let service = service::read(&sources.file(file).text, file).expect("it is a description");
+    let lamp = service.ty("lamp").expect("the type is there");
+    assert_eq!(sources.text(lamp.properties[0].name.span), "\"größe\"");
+    assert_eq!(service.routes.iter().count(), 1);
+}
+
+#[test]
+fn hostile_descriptions_are_errors_at_their_places() {
+    let deep = |n: usize| format!("openapi: {}3{}", "[".repeat(n), "]".repeat(n));
+    let bomb = "openapi: 3.0.0\na: &a [x, x]\nb: [*a, *a]\n";
+    let circle = "openapi: 3.0.0\ncomponents:\n  schemas:\n    a:\n      allOf: [{ $ref: '#/components/schemas/b' }]\n    b:\n      allOf: [{ $ref: '#/components/schemas/a' }]\n";
+    let cases: &[(String, &str)] = &[
+        ("a: 1".to_owned(), "1:1: it describes no service"),
+        ("# nothing".to_owned(), "1:1: it describes no service"),
+        ("swagger: '2.0'".to_owned(), "1:10: only version 3 of OpenAPI is read"),
+        ("openapi: 4.0.0".to_owned(), "1:10: only version 3 of OpenAPI is read"),
+        ("openapi: [".to_owned(), "1:11: it is no YAML"),
+        ("openapi: 3.0.0\n\u{e9}: \"\n".to_owned(), "2:4: it is no YAML"),
+        (deep(limits::SERVICE_DEPTH.most + 1), "1:73: more than 64"),
+        (deep(200_000), "1:265: it is no YAML: recursion limit exceeded"),
+        (bomb.to_owned(), "3:5: aliases are not read"),
+        ("openapi: 3.0.0\n---\na: 1".to_owned(), "2:1: a second document begins here"),
+        ("? [a]\n: b\n".to_owned(), "1:3: the name of a member is text"),
+        (circle.to_owned(), "4:5: `a` is its own base"),
+    ];
+    for (text, wanted) in cases {
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::new("x.yaml", text.clone()));
+        let error = service::read(&sources.file(file).text, file).expect_err(wanted);
+        let told = format!("{}: {}", sources.location(error.span), error.message);
+        assert!(told.starts_with(&format!("x.yaml:{wanted}")), "{told}");
+    }
+}
+
+/// References in circles and wide schemas are no errors, and end.
+#[test]
+fn references_in_circles_end() {
+    let circles = "openapi: 3.0.0\npaths:\n  /a: { $ref: '#/paths/~1a' }\ncomponents:\n  schemas:\n    \
+                   a: { $ref: '#/components/schemas/b' }\n    b: { $ref: '#/components/schemas/a' }\n    \
+                   c: { properties: { x: { $ref: '#/components/schemas/a' }, y: { $ref: '#/components/schemas/c' } } }\n    \
+                   d: { type: array, items: { $ref: '#/components/schemas/d' } }\n    \
+                   e: { properties: { x: { $ref: '#/components/schemas/d' }, y: { $ref: 'other.yaml#/x' } } }\n";
+    let (found, _) = told(circles);
+    assert!(found.iter().any(|it| it.rule.name == "type-absent-from-service"));
+}
+
+#[test]
+fn values_are_bounded() {
+    let most = limits::SERVICE_VALUES.most;
+    let mut text = String::from("openapi: 3.0.0\nx: [");
+    text.push_str(&"1,".repeat(most));
+    text.push(']');
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::new("x.yaml", text));
+    let error = service::read(&sources.file(file).text, file).expect_err("it is too large");
+    assert!(error.message.starts_with("more than 3000000 values"), "{}", error.message);
+}

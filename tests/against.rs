@@ -125,6 +125,25 @@ fn each_edit_to_the_description_is_told_with_both_places() {
     }
 }
 
+/// A list that is another one is one mistake, with a place for each member.
+#[test]
+fn an_enum_of_other_members_is_told_once() {
+    let rows: String = (0..10).map(|it| format!("|mood{it}|\n")).collect();
+    let page = format!(
+        "# Enums\n\nNamespace: microsoft.graph\n\n### mood values\n\n|Member|\n|:---|\n{rows}"
+    );
+    let mut docs = DocSet::from_files([("enums.md".to_owned(), page)]);
+    let text = "<Schema Namespace=\"microsoft.graph\"><EnumType Name=\"mood\"><Member Name=\"mood1\" /></EnumType></Schema>";
+    let file = docs.sources.add(SourceFile::new("service.xml", text));
+    let service = read_csdl(text, file).expect("it is a description");
+    let config = Config { service: Some(Arc::new(service)), ..Config::default() };
+    let found = pipeline::compile(&docs, &config).diagnostics;
+    let own: Vec<_> = found.iter().filter(|it| is_of_service(it)).collect();
+    let [only] = own.as_slice() else { panic!("{} findings", own.len()) };
+    assert_eq!(only.headline, "9 of the 10 members of `mood` are not in the service");
+    assert_eq!(only.places.len(), 9);
+}
+
 /// Edits that no correction is proposed for: a type more or less, an operation more, and bytes of a type's own.
 const UNCORRECTED: &[&str] =
     &["undocumented-service-type", "type-absent-from-service", "undocumented-service-operation"];

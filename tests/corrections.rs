@@ -6,8 +6,9 @@ use docwright::corrections;
 use docwright::diagnostic::render::short;
 use docwright::doc_set::DocSet;
 use docwright::emit::model_json;
+use docwright::emit::rust::public_names;
 use docwright::limits;
-use docwright::model::Operation;
+use docwright::model::Model;
 use docwright::pipeline;
 use docwright::source::SourceFile;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +51,7 @@ const PAGES: &[(&str, &str)] = &[
 
 /// A model as lines of JSON, and the findings on the corrections.
 struct Read {
-    operations: Vec<Operation>,
+    compiled: Model,
     model: Vec<String>,
     told: Vec<String>,
 }
@@ -64,12 +65,12 @@ fn read(text: &str) -> Read {
     let compiled = pipeline::compile(&docs, &config);
     let told = compiled.diagnostics.iter().filter(|it| it.rule.name.ends_with("correction"));
     Read {
-        operations: compiled.model.operations.clone(),
         model: model_json::emit_json(&compiled.model)
             .lines()
             .map(|it| it.trim().to_owned())
             .collect(),
         told: told.map(|it| short::render(&docs.sources, it)).collect(),
+        compiled: compiled.model,
     }
 }
 
@@ -154,8 +155,33 @@ fn what_an_operation_does_is_as_said() {
         "[operation.'GET /lamps/{id}']\ndescription = 'Takes a look.'\nreason = 'It is short.'";
     let after = read(text);
     let texts: Vec<&str> =
-        after.operations.iter().filter_map(|it| it.docs.text.as_deref()).collect();
+        after.compiled.operations.iter().filter_map(|it| it.docs.text.as_deref()).collect();
     assert!(texts.contains(&"Takes a look.") && !texts.contains(&"Reads a lamp."), "{texts:?}");
+}
+
+/// A name in clients alone: what is sent stays as it is.
+#[test]
+fn what_clients_call_things_is_as_said() {
+    let text = "[type.lamp]\nrust = 'luminaire'\nreason = 'Better.'\n\
+                [property.'lamp.brightness']\nrust = 'glow'\nreason = 'Better.'\n\
+                [enum.mood]\nrust = 'Feeling'\nrust-members = { wild = 'not tame' }\nreason = 'Better.'";
+    let names = |text: &str| public_names(&read(text).compiled);
+    let (before, after) = (names(""), names(text));
+    for (thing, was, is) in [
+        ("type microsoft.graph.lamp", "models::Lamp", "models::Luminaire"),
+        (
+            "property microsoft.graph.lamp.brightness",
+            "models::Lamp::brightness",
+            "models::Luminaire::glow",
+        ),
+        ("type microsoft.graph.mood", "models::Mood", "models::Feeling"),
+        ("member microsoft.graph.mood.wild", "models::Mood::Wild", "models::Feeling::NotTame"),
+    ] {
+        assert_eq!((before[thing].as_str(), after[thing].as_str()), (was, is));
+    }
+    assert_eq!(changes(&read(""), &read(text)), BTreeSet::new());
+    let told = read("[enum.mood]\nrust-members = { wide = 'x' }\nreason = 'x'").told;
+    assert!(told[0].starts_with("fix.toml:2:18: deny[unmatched-correction]"), "{told:?}");
 }
 
 /// What an action takes is the same whatever path leads to it.

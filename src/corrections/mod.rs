@@ -109,13 +109,15 @@ pub struct TypeCorrection {
     pub is_abstract: Option<Spanned<bool>>,
     /// What it is for.
     pub description: Option<Spanned<String>>,
+    /// What clients call it.
+    pub rust: Option<Spanned<String>>,
     /// Why this is known.
     pub reason: String,
 }
 
 impl TypeCorrection {
     fn fill(&mut self, other: Self) {
-        fill!(self, other: base, kind, open, is_abstract, description);
+        fill!(self, other: base, kind, open, is_abstract, description, rust);
         add_reason(&mut self.reason, &other.reason);
     }
 }
@@ -139,13 +141,15 @@ pub struct PropertyCorrection {
     pub navigation: Option<Spanned<bool>>,
     /// What it is for.
     pub description: Option<Spanned<String>>,
+    /// What clients call it.
+    pub rust: Option<Spanned<String>>,
     /// Why this is known.
     pub reason: String,
 }
 
 impl PropertyCorrection {
     fn fill(&mut self, other: Self) {
-        fill!(self, other: exists, called, ty, nullable, navigation, description);
+        fill!(self, other: exists, called, ty, nullable, navigation, description, rust);
         add_reason(&mut self.reason, &other.reason);
     }
 }
@@ -163,13 +167,18 @@ pub struct EnumCorrection {
     pub flags: Option<Spanned<bool>>,
     /// What it is for.
     pub description: Option<Spanned<String>>,
+    /// What clients call it.
+    pub rust: Option<Spanned<String>>,
+    /// What clients call its members, by their names on the wire.
+    pub rust_members: Vec<(Spanned<String>, String)>,
     /// Why this is known.
     pub reason: String,
 }
 
 impl EnumCorrection {
     fn fill(&mut self, other: Self) {
-        fill!(self, other: flags, description);
+        fill!(self, other: flags, description, rust);
+        self.rust_members.extend(other.rust_members);
         add_reason(&mut self.reason, &other.reason);
         self.with.extend(other.with);
         self.without.extend(other.without);

@@ -13,10 +13,11 @@ use toml::Spanned as Written;
 use toml::de::{DeTable, DeValue};
 
 const KINDS: &[&str] = &["enum", "operation", "property", "type"];
-const OF_TYPE: &[&str] = &["abstract", "base", "description", "kind", "open", "reason"];
+const OF_TYPE: &[&str] = &["abstract", "base", "description", "kind", "open", "reason", "rust"];
 const OF_PROPERTY: &[&str] =
-    &["called", "description", "exists", "navigation", "nullable", "reason", "type"];
-const OF_ENUM: &[&str] = &["description", "flags", "reason", "with", "without"];
+    &["called", "description", "exists", "navigation", "nullable", "reason", "rust", "type"];
+const OF_ENUM: &[&str] =
+    &["description", "flags", "reason", "rust", "rust-members", "with", "without"];
 const OF_OPERATION: &[&str] =
     &["answers", "description", "exists", "parameter", "reason", "sends", "status"];
 const OF_PARAMETER: &[&str] = &["called", "exists", "required", "type"];
@@ -171,8 +172,8 @@ impl<'t> Table<'_, 't> {
 
     fn of_type(&self) -> Result<TypeCorrection, FileError> {
         let reader = self.reader;
-        let (mut base, mut kind, mut open, mut is_abstract, mut description) =
-            (None, None, None, None, None);
+        let (mut base, mut kind, mut open, mut is_abstract, mut description, mut rust) =
+            (None, None, None, None, None, None);
         let reason = self.each(OF_TYPE, |key, value| {
             match key {
                 "base" => {
@@ -194,11 +195,21 @@ impl<'t> Table<'_, 't> {
                 }
                 "open" => open = Some(reader.truth(key, value)?),
                 "abstract" => is_abstract = Some(reader.truth(key, value)?),
+                "rust" => rust = Some(reader.name(key, value)?),
                 _ => description = Some(reader.text(key, value)?),
             }
             Ok(())
         })?;
-        Ok(TypeCorrection { name: self.name(), base, kind, open, is_abstract, description, reason })
+        Ok(TypeCorrection {
+            name: self.name(),
+            base,
+            kind,
+            open,
+            is_abstract,
+            description,
+            rust,
+            reason,
+        })
     }
 
     fn property(&self) -> Result<PropertyCorrection, FileError> {
@@ -209,8 +220,8 @@ impl<'t> Table<'_, 't> {
             return Err(reader.toml.error(self.name.span(), wrong));
         };
         let (of, name) = (of.to_owned(), Spanned::new(name.to_owned(), whole.span));
-        let (mut exists, mut called, mut ty, mut nullable, mut navigation, mut description) =
-            (None, None, None, None, None, None);
+        let (mut exists, mut called, mut ty, mut nullable) = (None, None, None, None);
+        let (mut navigation, mut description, mut rust) = (None, None, None);
         let reason = self.each(OF_PROPERTY, |key, value| {
             match key {
                 "exists" => exists = Some(reader.truth(key, value)?),
@@ -218,6 +229,7 @@ impl<'t> Table<'_, 't> {
                 "type" => ty = Some(reader.type_name(key, value)?),
                 "nullable" => nullable = Some(reader.truth(key, value)?),
                 "navigation" => navigation = Some(reader.truth(key, value)?),
+                "rust" => rust = Some(reader.name(key, value)?),
                 _ => description = Some(reader.text(key, value)?),
             }
             Ok(())
@@ -231,24 +243,43 @@ impl<'t> Table<'_, 't> {
             nullable,
             navigation,
             description,
+            rust,
             reason,
         })
     }
 
     fn of_enum(&self) -> Result<EnumCorrection, FileError> {
         let reader = self.reader;
-        let (mut with, mut without, mut flags, mut description) =
-            (Vec::new(), Vec::new(), None, None);
+        let (mut with, mut without, mut flags, mut description, mut rust, mut rust_members) =
+            (Vec::new(), Vec::new(), None, None, None, Vec::new());
         let reason = self.each(OF_ENUM, |key, value| {
             match key {
                 "with" => with = reader.names(key, value)?,
                 "without" => without = reader.names(key, value)?,
                 "flags" => flags = Some(reader.truth(key, value)?),
+                "rust" => rust = Some(reader.name(key, value)?),
+                "rust-members" => {
+                    let wanted = "`rust-members` is a table: `{ wild = \"untamed\" }`";
+                    for (name, value) in reader.toml.table_of(value, wanted)? {
+                        let spelt = reader.name(key, value)?.value;
+                        let name = reader.at(name.get_ref().to_string(), name.span());
+                        rust_members.push((name, spelt));
+                    }
+                }
                 _ => description = Some(reader.text(key, value)?),
             }
             Ok(())
         })?;
-        Ok(EnumCorrection { name: self.name(), with, without, flags, description, reason })
+        Ok(EnumCorrection {
+            name: self.name(),
+            with,
+            without,
+            flags,
+            description,
+            rust,
+            rust_members,
+            reason,
+        })
     }
 
     fn operation(&self) -> Result<OperationCorrection, FileError> {

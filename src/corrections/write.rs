@@ -32,6 +32,7 @@ impl File {
         self.bare("open", it.open.as_ref());
         self.bare("abstract", it.is_abstract.as_ref());
         self.text("description", it.description.as_ref(), String::clone);
+        self.text("rust", it.rust.as_ref(), String::clone);
         self.reason(&it.reason);
     }
 
@@ -43,6 +44,7 @@ impl File {
         self.bare("nullable", it.nullable.as_ref());
         self.bare("navigation", it.navigation.as_ref());
         self.text("description", it.description.as_ref(), String::clone);
+        self.text("rust", it.rust.as_ref(), String::clone);
         self.reason(&it.reason);
     }
 
@@ -52,6 +54,13 @@ impl File {
         self.list("without", &it.without);
         self.bare("flags", it.flags.as_ref());
         self.text("description", it.description.as_ref(), String::clone);
+        self.text("rust", it.rust.as_ref(), String::clone);
+        if !it.rust_members.is_empty() {
+            let names = it.rust_members.iter();
+            let names = names.map(|(name, it)| format!("{} = {}", quote(&name.value), quote(it)));
+            let names: Vec<String> = names.collect();
+            self.0.push_str(&format!("rust-members = {{ {} }}\n", names.join(", ")));
+        }
         self.reason(&it.reason);
     }
 

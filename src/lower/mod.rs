@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
 use crate::facts::Facts;
 use crate::ledger::Ledger;
-use crate::model::{Model, Type};
+use crate::model::{Model, Spellings, Type};
 use crate::naming::{Cx, Namespaces};
 use crate::source::SourceMap;
 use indexmap::IndexMap;
@@ -56,6 +56,7 @@ pub fn lower<'f>(
         published: dialect.published.clone(),
         types,
         operations: Vec::new(),
+        spellings: Spellings::default(),
         part: None,
     };
     let undecided = corrections::types(corrections, &mut model, diagnostics);

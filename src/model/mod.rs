@@ -9,12 +9,14 @@ mod examples;
 mod operations;
 mod parameters;
 mod part;
+mod spellings;
 mod types;
 
 pub use examples::*;
 pub use operations::*;
 pub use parameters::*;
 pub use part::Part;
+pub use spellings::Spellings;
 pub use types::*;
 
 use indexmap::IndexMap;
@@ -32,6 +34,8 @@ pub struct Model {
     pub types: IndexMap<String, Type>,
     /// The operations by identity, sorted by path, then method.
     pub operations: Vec<Operation>,
+    /// What clients call things, where somebody said so.
+    pub spellings: Spellings,
     /// What of it clients are made of; everything unless somebody chose.
     pub part: Option<Part>,
 }

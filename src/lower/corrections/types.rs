@@ -72,10 +72,41 @@ pub(in crate::lower) fn types(
         more.extend(property(&mut fix, model, it, &mut undecided));
     }
     leave_to_bases(model, &more);
+    spell(&mut fix, corrections, model);
     for it in &corrections.enums {
         of_enum(&mut fix, model, it);
     }
     undecided
+}
+
+/// What clients call things, by the names that these have now.
+fn spell(fix: &mut Fix<'_>, corrections: &Corrections, model: &mut Model) {
+    let of = |model: &Model, name: &str| id_of(model, name).map(|id| model.ty(id).name().clone());
+    let types = corrections.types.iter().map(|it| (&it.name, &it.rust));
+    for (name, rust) in types.chain(corrections.enums.iter().map(|it| (&it.name, &it.rust))) {
+        if let (Some(rust), Some(ty)) = (rust, of(model, &name.value)) {
+            model.spellings.set_type(ty, rust.value.clone());
+        }
+    }
+    for it in &corrections.properties {
+        if let (Some(rust), Some(ty)) = (&it.rust, of(model, &it.of)) {
+            let name = it.called.as_ref().unwrap_or(&it.name).value.clone();
+            model.spellings.set_member(ty, name, rust.value.clone());
+        }
+    }
+    for it in &corrections.enums {
+        let Some(id) = id_of(model, &it.name.value) else { continue };
+        for (name, rust) in &it.rust_members {
+            let Type::Enum(ty) = model.ty(id) else { continue };
+            if ty.members.iter().any(|member| member.name == name.value) {
+                let of = ty.name.clone();
+                model.spellings.set_member(of, name.value.clone(), rust.clone());
+            } else {
+                let known = ty.members.iter().map(|it| it.name.as_str());
+                fix.nothing("member", &name.value, known, name.span);
+            }
+        }
+    }
 }
 
 /// Relationships that are of one, whatever their own pages list. What nothing but a correction says is told if it says

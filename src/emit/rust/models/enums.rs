@@ -12,7 +12,8 @@ use quote::quote;
 pub(crate) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<TokenStream> {
     let ident = entry.name.type_ident();
     let wire = ty.name.qualified();
-    let names = apart::settle(ty.members.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
+    let spelt = |name| Name::of(model.spellings.member(&ty.name, name));
+    let names = apart::settle(ty.members.iter().map(|it| (spelt(&it.name), it.name.as_str())));
     let arms: Vec<_> = names.iter().map(Name::arm_ident).collect();
     let wires: Vec<&str> = ty.members.iter().map(|member| member.name.as_str()).collect();
     let members = ty.members.iter().map(|member| {

@@ -3,7 +3,9 @@
 use super::holding::{Hold, Holding};
 use super::inheritance::{Descent, emit_inheritance};
 use crate::emit::rust::marks::blank_line;
-use crate::emit::rust::naming::{Name, References, Types, Viewpoint, apart, members};
+use crate::emit::rust::naming::{
+    Name, References, Types, Viewpoint, apart, members, settle_members,
+};
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
 use crate::model::{Docs, ItemType, Model, Parameter, Property, StructuredType, TypeId, TypeRef};
 use proc_macro2::{Literal, TokenStream};
@@ -47,8 +49,7 @@ pub(crate) fn plan_struct(
     ty: &StructuredType,
 ) -> Struct {
     let properties = members(model, ty);
-    let names =
-        apart::settle(properties.iter().map(|(_, it)| (Name::of(&it.name), it.name.as_str())));
+    let names = settle_members(model, &properties);
     let kept_in_extra: Vec<&Property> =
         properties.iter().map(|(_, it)| *it).filter(|it| !model.has_field(it)).collect();
     let properties = properties.into_iter().zip(holding.of_type(id)).zip(names);

@@ -14,7 +14,7 @@ mod steps;
 mod types;
 
 pub(super) use arguments::argument_names;
-pub(super) use members::members;
+pub(super) use members::{members, settle_members};
 pub(super) use names::Name;
 pub use package::name_refusal;
 pub(super) use paths::{Endpoint, ParameterStruct, PathTree};

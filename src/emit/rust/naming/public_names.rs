@@ -4,7 +4,7 @@
 //! same. Tests hold that by comparing these tables.
 
 use super::apart;
-use super::members::members;
+use super::members::{members, settle_members};
 use super::names::Name;
 use super::paths::{Endpoint, PathTree};
 use super::types::Types;
@@ -47,22 +47,22 @@ fn add_types(model: &Model, names: &mut BTreeMap<String, String>) {
         let path = path(&entry.namespace, entry.name.type_ident());
         match ty {
             Type::Structured(ty) => {
-                let members: Vec<&str> =
-                    members(model, ty).into_iter().map(|(_, it)| it.name.as_str()).collect();
-                for (member, name) in members.iter().zip(settle(&members)) {
-                    let property = model.property(id, member);
-                    if !property.is_none_or(|it| model.has_field(it)) {
+                let members = members(model, ty);
+                for ((_, property), name) in members.iter().zip(settle_members(model, &members)) {
+                    if !model.has_field(property) {
                         continue;
                     }
+                    let member = &property.name;
                     let name = format!("models::{path}::{}", name.snake_ident());
                     names.insert(format!("property {wire}.{member}"), name);
                 }
             }
             Type::Enum(ty) => {
-                let members: Vec<&str> = ty.members.iter().map(|it| it.name.as_str()).collect();
-                for (member, name) in members.iter().zip(settle(&members)) {
+                let spelt = |name| Name::of(model.spellings.member(&ty.name, name));
+                let settled = ty.members.iter().map(|it| (spelt(&it.name), it.name.as_str()));
+                for (member, name) in ty.members.iter().zip(apart::settle(settled)) {
                     let name = format!("models::{path}::{}", name.arm_ident());
-                    names.insert(format!("member {wire}.{member}"), name);
+                    names.insert(format!("member {wire}.{}", member.name), name);
                 }
             }
         }

@@ -49,11 +49,9 @@ impl Types {
         let below = apart::modules_by_scope(scopes.keys().copied());
         let mut entries: Vec<Option<TypeEntry>> = wires.iter().map(|_| None).collect();
         for (scope, members) in &scopes {
-            let settled = apart::settle(
-                members
-                    .iter()
-                    .map(|&index| (Name::of(&wires[index].name), wires[index].name.as_str())),
-            );
+            let settled = apart::settle(members.iter().map(|&index| {
+                (Name::of(model.spellings.ty(wires[index])), wires[index].name.as_str())
+            }));
             let files = apart::files_beside(below.get(scope), &settled);
             for ((&index, name), file) in members.iter().zip(settled).zip(files) {
                 let is_shapeless = model.is_shapeless(TypeId(index));

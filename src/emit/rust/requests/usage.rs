@@ -184,7 +184,9 @@ fn changeable_text(
 ) -> Option<String> {
     let text = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
     let property = ty.properties.iter().find(|property| {
-        property.ty == text && !property.read_only && !ty.keys.contains(&property.name)
+        let is_as_on_the_wire = model.spellings.member(&ty.name, &property.name) == property.name;
+        let is_key = ty.keys.contains(&property.name);
+        property.ty == text && !property.read_only && !is_key && is_as_on_the_wire
     })?;
     // The handle's name is settled among all of the struct's, so only one that is sure is taken.
     let bases = std::iter::once(ty).chain(model.bases(ty));

@@ -42,6 +42,8 @@ pub(super) fn of_enums(against: &Against<'_>) -> Vec<EnumCorrection> {
                 without,
                 flags,
                 description: None,
+                rust: None,
+                rust_members: Vec::new(),
                 reason: reason.into_text(),
             });
         }

@@ -75,6 +75,7 @@ fn of_type(
         open: None,
         is_abstract: None,
         description: None,
+        rust: None,
         reason: reason.into_text(),
     }
 }
@@ -206,6 +207,7 @@ fn of(against: &Against<'_>, id: TypeId, name: &str, place: Span) -> PropertyCor
         nullable: None,
         navigation: None,
         description: None,
+        rust: None,
         reason: String::new(),
     }
 }

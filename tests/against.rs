@@ -75,6 +75,11 @@ const EDITS: &[(&str, &str, &str)] = &[
         "service-case-mismatch: the service writes `Low`, not `low`",
     ),
     (
+        r#"<Member Name="free" />"#,
+        r#"<Member Name="free" Value="7" />"#,
+        "service-value-mismatch: `free` is 0 here and 7 in the service",
+    ),
+    (
         r#"<EnumType Name="importance">"#,
         r#"<EnumType Name="importance" IsFlags="true">"#,
         "service-modifier-mismatch: `importance` has members that combine in the service, and the \
@@ -144,9 +149,13 @@ fn an_enum_of_other_members_is_told_once() {
     assert_eq!(only.places.len(), 9);
 }
 
-/// Edits that no correction is proposed for: a type more or less, an operation more, and bytes of a type's own.
-const UNCORRECTED: &[&str] =
-    &["undocumented-service-type", "type-absent-from-service", "undocumented-service-operation"];
+/// Edits that no correction is proposed for: a type more or less, an operation more, a number.
+const UNCORRECTED: &[&str] = &[
+    "undocumented-service-type",
+    "type-absent-from-service",
+    "undocumented-service-operation",
+    "service-value-mismatch",
+];
 
 /// What is proposed is taken as it is written: then docs and description say the same, and nothing in it is idle.
 #[test]

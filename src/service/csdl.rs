@@ -4,8 +4,8 @@
 //! becomes larger than it is.
 
 use super::{
-    Error, Root, Service, ServiceKind, ServiceOperation, ServiceProperty, ServiceType,
-    ServiceTypeRef,
+    Error, Root, Service, ServiceKind, ServiceMember, ServiceOperation, ServiceProperty,
+    ServiceType, ServiceTypeRef,
 };
 use crate::edm::Kind;
 use crate::limits::SERVICE_DEPTH;
@@ -145,7 +145,9 @@ impl Csdl {
                 In::Other
             }
             (In::Enum, "Member") => {
-                let member = Spanned::new(attributes.wanted("Name", span)?, span);
+                let name = Spanned::new(attributes.wanted("Name", span)?, span);
+                let value = attributes.get("Value").and_then(|it| it.trim().parse().ok());
+                let member = ServiceMember { name, value };
                 if let Some(ty) = self.types.last_mut() {
                     ty.members.push(member);
                 }
@@ -302,6 +304,7 @@ const READ: &[&str] = &[
     "OpenType",
     "Type",
     "UnderlyingType",
+    "Value",
 ];
 
 impl Attributes {

@@ -88,7 +88,7 @@ pub struct ServiceType {
     /// Its own properties.
     pub properties: Vec<ServiceProperty>,
     /// Its members.
-    pub members: Vec<Spanned<String>>,
+    pub members: Vec<ServiceMember>,
 }
 
 impl ServiceType {
@@ -121,6 +121,15 @@ impl ServiceKind {
             Self::Enum => "an enum",
         }
     }
+}
+
+/// A member of an enum.
+#[derive(Clone, Debug)]
+pub struct ServiceMember {
+    /// Its name, and where it is described.
+    pub name: Spanned<String>,
+    /// Its number, if that is said.
+    pub value: Option<i64>,
 }
 
 /// A property.

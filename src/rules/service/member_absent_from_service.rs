@@ -18,11 +18,11 @@ const LEAST_OF_OTHER: usize = 8;
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
     for (place, ty, ours) in against.enums() {
         let known: BTreeSet<String> =
-            ours.members.iter().map(|it| it.value.to_ascii_lowercase()).collect();
+            ours.members.iter().map(|it| it.name.value.to_ascii_lowercase()).collect();
         let listed: BTreeSet<String> =
             ty.members.iter().map(|it| it.name.to_ascii_lowercase()).collect();
         let free = || {
-            let names = ours.members.iter().map(|it| it.value.as_str());
+            let names = ours.members.iter().map(|it| it.name.value.as_str());
             names.filter(|it| !listed.contains(&it.to_ascii_lowercase()))
         };
         let is_known = |name: &str| known.contains(&name.to_ascii_lowercase());

@@ -21,6 +21,7 @@ mod service_navigation_mismatch;
 mod service_nullability_mismatch;
 mod service_request_mismatch;
 mod service_type_mismatch;
+mod service_value_mismatch;
 mod type_absent_from_service;
 mod undocumented_service_member;
 mod undocumented_service_operation;
@@ -50,6 +51,7 @@ pub static RULES: &[&Rule] = &[
     &service_nullability_mismatch::SERVICE_NULLABILITY_MISMATCH,
     &service_request_mismatch::SERVICE_REQUEST_MISMATCH,
     &service_type_mismatch::SERVICE_TYPE_MISMATCH,
+    &service_value_mismatch::SERVICE_VALUE_MISMATCH,
     &type_absent_from_service::TYPE_ABSENT_FROM_SERVICE,
     &undocumented_service_member::UNDOCUMENTED_SERVICE_MEMBER,
     &undocumented_service_operation::UNDOCUMENTED_SERVICE_OPERATION,
@@ -78,6 +80,7 @@ const EACH: &[fn(&Against<'_>, &mut Diagnostics)] = &[
     service_nullability_mismatch::check,
     service_request_mismatch::check,
     service_type_mismatch::check,
+    service_value_mismatch::check,
     type_absent_from_service::check,
     undocumented_service_member::check,
     undocumented_service_operation::check,

@@ -33,11 +33,12 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
     for (span, ty, ours) in against.enums() {
         for member in &ty.members {
             let all = || ours.members.iter();
-            let same = all().find(|it| it.value == member.name);
+            let same = all().find(|it| it.name.value == member.name);
             let same =
-                same.or_else(|| all().find(|it| it.value.eq_ignore_ascii_case(&member.name)));
+                same.or_else(|| all().find(|it| it.name.value.eq_ignore_ascii_case(&member.name)));
             if let Some(same) = same {
-                tell(&member.name, &same.value, member.docs.span.or(Some(span)), same.span);
+                let there = &same.name;
+                tell(&member.name, &there.value, member.docs.span.or(Some(span)), there.span);
             }
         }
     }

@@ -17,7 +17,7 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
         let listed: BTreeSet<String> =
             ty.members.iter().map(|it| it.name.to_ascii_lowercase()).collect();
         let absent = |name: &&str| !listed.contains(&name.to_ascii_lowercase());
-        for member in &ours.members {
+        for member in ours.members.iter().map(|it| &it.name) {
             if let Some(name) = Some(member.value.as_str()).filter(absent) {
                 let headline = format!("the docs of `{}` have no member `{name}`", ty.name.name);
                 let finding = Diagnostic::new(&UNDOCUMENTED_SERVICE_MEMBER, span, headline);

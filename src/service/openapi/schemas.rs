@@ -3,7 +3,9 @@
 use super::tree::Node;
 use super::{MOST_REFERENCES, resolved};
 use crate::edm::Kind;
-use crate::service::{Covers, ServiceKind, ServiceProperty, ServiceType, ServiceTypeRef};
+use crate::service::{
+    Covers, ServiceKind, ServiceMember, ServiceProperty, ServiceType, ServiceTypeRef,
+};
 use crate::source::Spanned;
 use std::collections::BTreeMap;
 
@@ -61,7 +63,8 @@ impl<'n> Schemas<'n> {
                 .items()
                 .iter()
                 .filter_map(|it| Some(Spanned::new(it.text()?.to_owned(), it.span)));
-            ty.members = texts.filter(|it| it.value != "null").collect();
+            let names = texts.filter(|it| it.value != "null");
+            ty.members = names.map(|name| ServiceMember { name, value: None }).collect();
             return Some(ty);
         }
         if !self.is_structured(node) || self.items_of_page(node).is_some() {

@@ -16,9 +16,14 @@ pub(super) fn of_enums(against: &Against<'_>) -> Vec<EnumCorrection> {
             continue;
         }
         let here: BTreeSet<&str> = ty.members.iter().map(|it| it.name.as_str()).collect();
-        let there: BTreeSet<&str> = ours.members.iter().map(|it| it.value.as_str()).collect();
-        let with: Vec<Spanned<String>> =
-            ours.members.iter().filter(|it| !here.contains(it.value.as_str())).cloned().collect();
+        let there: BTreeSet<&str> = ours.members.iter().map(|it| it.name.value.as_str()).collect();
+        let with: Vec<Spanned<String>> = ours
+            .members
+            .iter()
+            .map(|it| &it.name)
+            .filter(|it| !here.contains(it.value.as_str()))
+            .cloned()
+            .collect();
         let without = ty.members.iter().filter(|it| !there.contains(it.name.as_str()));
         let without: Vec<Spanned<String>> =
             without.map(|it| Spanned::new(it.name.clone(), ours.span)).collect();

@@ -114,6 +114,8 @@ pub struct Config {
     pub corrected_by: Option<PathBuf>,
     /// Where it is named, if a file of settings does.
     pub corrections_place: Option<String>,
+    /// They stand in a file of settings, below `corrections`.
+    pub are_corrections_settings: bool,
     /// What that file says; see [`Config::read_corrections`].
     pub corrections: Arc<Corrections>,
     /// The file in which the service describes itself, for the rules that hold the docs against it.
@@ -153,6 +155,7 @@ impl Default for Config {
             selection: Selection::default(),
             corrected_by: None,
             corrections_place: None,
+            are_corrections_settings: false,
             corrections: Arc::default(),
             against: None,
             is_service_believed: false,
@@ -246,6 +249,10 @@ impl Config {
         {
             self.corrected_by = Some(way(named)?);
             self.corrections_place = Some(named.place.clone());
+        }
+        if file.has_corrections && self.corrected_by.is_none() {
+            self.corrected_by = Some(source.path.clone());
+            self.are_corrections_settings = true;
         }
         if let Some(named) = file.one("name")
             && self.name.is_none()

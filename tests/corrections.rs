@@ -241,6 +241,32 @@ fn what_changes_nothing_or_matches_nothing_is_told() {
     }
 }
 
+/// Of a few a file of their own is not needed.
+#[test]
+fn corrections_may_stand_in_the_settings() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let write = |path: &str, text: &str| {
+        let path = place.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        std::fs::write(path, text).expect("files can be written");
+    };
+    PAGES.iter().for_each(|(path, text)| write(&format!("docs/{path}"), text));
+    write(
+        "docs/docwright.toml",
+        "[corrections.property.'lamp.brightness']\ntype = 'Edm.Int16'\nreason = 'Tried.'\n\
+         [corrections.type.lanp]\nopen = true\nreason = 'Tried.'\n",
+    );
+    let mut config = Config::default().of_docs(&place.path().join("docs")).expect("it is settled");
+    let mut docs = DocSet::read(config.docs()).expect("the docs can be read");
+    config.read_corrections(&mut docs).expect("they can be read");
+    let compiled = pipeline::compile(&docs, &config);
+    assert!(model_json::emit_json(&compiled.model).contains("Edm.Int16"));
+    let told: Vec<String> =
+        compiled.diagnostics.iter().map(|it| short::render(&docs.sources, it)).collect();
+    let wanted = "docwright.toml:4:19: deny[unmatched-correction]";
+    assert!(told.iter().any(|it| it.starts_with(wanted)), "{told:?}");
+}
+
 #[test]
 fn corrections_are_bounded() {
     let most = limits::CORRECTIONS.most;

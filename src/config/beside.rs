@@ -36,7 +36,11 @@ impl Config {
         let place = self.corrections_place.clone();
         let file = file.ok_or_else(|| Error::NoCorrections(path.clone(), place))?;
         let shown = path.to_string_lossy();
-        let corrections = corrections::read(&docs.sources, file, &shown).map_err(Error::File)?;
+        let read = match self.are_corrections_settings {
+            true => corrections::read_settings,
+            false => corrections::read,
+        };
+        let corrections = read(&docs.sources, file, &shown).map_err(Error::File)?;
         self.corrections = Arc::new(corrections);
         Ok(())
     }

@@ -48,6 +48,8 @@ pub struct File {
     options: BTreeMap<&'static str, Vec<Named>>,
     /// Where the service answers and in which version, unless it is as the dialect says.
     pub service: ServiceTable,
+    /// Corrections stand in the file itself.
+    pub has_corrections: bool,
     /// Levels by rule, for all pages.
     pub levels: BTreeMap<String, Level>,
     /// The level of what would warn.
@@ -90,6 +92,8 @@ pub fn parse(path: &str, text: &str) -> Result<File, FileError> {
     let table = toml.parse_settings()?;
     for (key, value) in &table {
         match key.get_ref().as_ref() {
+            // Read once the docs are there, in which its places are told.
+            "corrections" if value.get_ref().is_table() => file.has_corrections = true,
             "docs" if value.get_ref().is_table() => read_docs(&toml, value, &mut file)?,
             // Read with the lists that say the same.
             "levels" => {}

@@ -41,6 +41,10 @@ fn property(setting: &Setting) -> Value {
         });
         value = json!({ "anyOf": [value, table] });
     }
+    if setting.name == "corrections" {
+        // Or what such a file holds.
+        value = json!({ "anyOf": [value, { "type": "object" }] });
+    }
     value["description"] = format!("{} For example {}", setting.does, setting.example).into();
     value
 }

@@ -14,7 +14,7 @@
 mod read;
 mod write;
 
-pub use read::read;
+pub use read::{read, read_settings};
 pub use write::write;
 
 use crate::edm::Kind;

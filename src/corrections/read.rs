@@ -35,34 +35,25 @@ type Key<'t> = Written<std::borrow::Cow<'t, str>>;
 pub fn read(sources: &SourceMap, file: FileId, path: &str) -> Result<Corrections, FileError> {
     let text = &sources.file(file).text;
     let reader = Reader { toml: TomlFile { path, text }, file };
-    let mut corrections = Corrections::default();
-    for (kind, things) in &reader.toml.parse()? {
-        let word = kind.get_ref().as_ref();
-        if !KINDS.contains(&word) {
-            let otherwise = known_are(KINDS.iter().copied());
-            return Err(reader.toml.unknown(
-                "kind of correction",
-                kind,
-                KINDS.iter().copied(),
-                otherwise,
-            ));
-        }
-        let wanted = format!("each {word} is a table of its own: `[{word}.\"name\"]`");
-        let things = reader.toml.table_of(things, &wanted)?;
-        reader.toml.within(CORRECTIONS, corrections.len() + things.len(), kind.span())?;
-        for (name, value) in things {
-            reader.toml.check_text(name.get_ref(), name.span())?;
-            let table =
-                Table { reader: &reader, name, fields: reader.toml.table_of(value, &wanted)? };
-            match word {
-                "type" => corrections.types.push(table.of_type()?),
-                "property" => corrections.properties.push(table.property()?),
-                "enum" => corrections.enums.push(table.of_enum()?),
-                _ => corrections.operations.push(table.operation()?),
-            }
-        }
+    reader.all(&reader.toml.parse()?)
+}
+
+/// Reads the corrections in a file of settings, below their key.
+///
+/// # Errors
+///
+/// As of [`read`].
+pub fn read_settings(
+    sources: &SourceMap,
+    file: FileId,
+    path: &str,
+) -> Result<Corrections, FileError> {
+    let text = &sources.file(file).text;
+    let reader = Reader { toml: TomlFile { path, text }, file };
+    match reader.toml.parse()?.get("corrections").map(Written::get_ref) {
+        Some(DeValue::Table(table)) => reader.all(table),
+        Some(_) | None => Ok(Corrections::default()),
     }
-    Ok(corrections)
 }
 
 struct Reader<'t> {
@@ -71,6 +62,37 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
+    fn all(&self, kinds: &DeTable<'t>) -> Result<Corrections, FileError> {
+        let mut corrections = Corrections::default();
+        for (kind, things) in kinds {
+            let word = kind.get_ref().as_ref();
+            if !KINDS.contains(&word) {
+                let known = || KINDS.iter().copied();
+                return Err(self.toml.unknown(
+                    "kind of correction",
+                    kind,
+                    known(),
+                    known_are(known()),
+                ));
+            }
+            let wanted = format!("each {word} is a table of its own: `[{word}.\"name\"]`");
+            let things = self.toml.table_of(things, &wanted)?;
+            self.toml.within(CORRECTIONS, corrections.len() + things.len(), kind.span())?;
+            for (name, value) in things {
+                self.toml.check_text(name.get_ref(), name.span())?;
+                let table =
+                    Table { reader: self, name, fields: self.toml.table_of(value, &wanted)? };
+                match word {
+                    "type" => corrections.types.push(table.of_type()?),
+                    "property" => corrections.properties.push(table.property()?),
+                    "enum" => corrections.enums.push(table.of_enum()?),
+                    _ => corrections.operations.push(table.operation()?),
+                }
+            }
+        }
+        Ok(corrections)
+    }
+
     fn at<T>(&self, value: T, place: std::ops::Range<usize>) -> Spanned<T> {
         Spanned::new(value, Span::new(self.file, place))
     }

@@ -1,13 +1,15 @@
 //! Misspelt names: a name that nobody knows and the known ones in, the one that was surely meant out.
 
 use std::cell::Cell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Guesses at the names of one kind. A name is compared with all that it may mean, so guessing ends when it
-/// has cost too much: what is found then is told without a guess.
+/// has cost too much: what is found then is told without a guess. What is told depends on the order of the
+/// questions, so that they are asked one after the other.
 #[derive(Debug, Default)]
 pub struct Guesses {
-    n_asked: Cell<usize>,
-    cost: Cell<usize>,
+    n_asked: AtomicUsize,
+    cost: AtomicUsize,
 }
 
 /// So many names are guessed at, whatever it costs.
@@ -22,9 +24,14 @@ impl Guesses {
         name: &str,
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Option<&'c str> {
-        let n_asked = self.n_asked.replace(self.n_asked.get().saturating_add(1));
-        let is_asked = n_asked < LEAST_ASKED || self.cost.get() < MOST_COST;
-        is_asked.then(|| guess(name, candidates, &self.cost)).flatten()
+        let n_asked = self.n_asked.fetch_add(1, Ordering::Relaxed);
+        if n_asked >= LEAST_ASKED && self.cost.load(Ordering::Relaxed) >= MOST_COST {
+            return None;
+        }
+        let cost = Cell::default();
+        let found = guess(name, candidates, &cost);
+        self.cost.fetch_add(cost.get(), Ordering::Relaxed);
+        found
     }
 }
 
@@ -170,6 +177,7 @@ fn digits(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Guesses, LEAST_ASKED, MOST_COST, MOST_NAME, is_letter_away, meant};
+    use std::sync::atomic::Ordering;
 
     #[test]
     fn a_letter_or_two_away() {
@@ -223,8 +231,8 @@ mod tests {
 
         let guesses = Guesses::default();
         assert_eq!(guesses.meant("dor", ["door", "heading"]), Some("door"));
-        assert_eq!(guesses.cost.get(), 2);
-        guesses.cost.set(MOST_COST);
+        assert_eq!(guesses.cost.load(Ordering::Relaxed), 2);
+        guesses.cost.store(MOST_COST, Ordering::Relaxed);
         let n_guessed = (0..2 * LEAST_ASKED).flat_map(|_| guesses.meant("dor", ["door"])).count();
         assert_eq!(n_guessed, LEAST_ASKED - 1);
     }

@@ -293,7 +293,7 @@ fn is_text(row: &PropertyClaim) -> bool {
 fn is_required(operation: &OperationFacts, claim: &PropertyClaim) -> bool {
     let mut bodies = operation.examples.iter().filter_map(|example| {
         match example.request.as_ref()?.body.as_ref()? {
-            ExampleBody::Json(value) => Some(value),
+            ExampleBody::Json(value) => Some(&**value),
             ExampleBody::BrokenJson(_) | ExampleBody::Other(_) => None,
         }
     });

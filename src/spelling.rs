@@ -89,16 +89,26 @@ fn guess<'c>(
 /// Whether one letter is another, missing, too much, or has changed places with the next; digits are no
 /// slips. Two names that differ in case only are alike and not near.
 pub fn is_letter_away(name: &str, known: &str) -> bool {
-    let lengths = [name.len(), known.len()];
-    if lengths[0].abs_diff(lengths[1]) > 4 || lengths.iter().any(|it| *it > MOST_NAME_BYTES) {
+    may_be_letter_away(name, known)
+        && is_lower_letter_away(&name.to_lowercase(), &known.to_lowercase())
+}
+
+/// The same of names that are in lower case.
+pub fn is_lower_letter_away(name: &str, known: &str) -> bool {
+    if !may_be_letter_away(name, known) {
         return false;
     }
-    let (name, known) = (name.to_lowercase(), known.to_lowercase());
-    let (own, other) = differing(&name, &known);
+    let (own, other) = differing(name, known);
     let n_most = own.chars().count().max(other.chars().count());
     let is_swapped = || n_most == 2 && own.chars().rev().eq(other.chars());
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     (n_most == 1 || is_swapped()) && !has_digit(own) && !has_digit(other)
+}
+
+/// Whether the lengths of two names differ by no more than a letter, and neither is too long to look at.
+fn may_be_letter_away(name: &str, known: &str) -> bool {
+    let lengths = [name.len(), known.len()];
+    lengths[0].abs_diff(lengths[1]) <= 4 && lengths.iter().all(|it| *it <= MOST_NAME_BYTES)
 }
 
 /// The words of a name or text, in lower case: `lastSeen` is two.

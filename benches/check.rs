@@ -12,8 +12,9 @@
 use docwright::config::Config;
 use docwright::diagnostic::render::text;
 use docwright::doc_set::DocSet;
-use docwright::pipeline;
+use docwright::pipeline::{self, Compilation};
 use pulldown_cmark::Parser;
+use std::convert::Infallible;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -68,10 +69,18 @@ fn compare(docs: &Path) {
 /// What `docwright check --docs-only -v` does: every finding is rendered with its excerpt.
 fn check(docs: &Path) {
     let docs = DocSet::read(docs).expect("the doc set can be read");
-    let found = pipeline::compile(&docs, &Config::default()).diagnostics;
-    for finding in found.iter() {
-        black_box(text::render(&docs.sources, finding));
-    }
+    let Compilation { facts, model, diagnostics } = pipeline::compile(&docs, &Config::default());
+    let findings: Vec<_> = diagnostics.iter().collect();
+    let path = |file| docs.sources.file(file).path.clone();
+    let show = || {
+        text::render_all(&docs.sources, &findings, &path, false, |text| {
+            black_box(text);
+            Ok::<(), Infallible>(())
+        })
+    };
+    // The command ends with its process, which takes nothing apart.
+    let (shown, ()) = rayon::join(show, || drop((facts, model)));
+    shown.expect("nothing refuses a text");
 }
 
 /// The least that any reader of these files does.

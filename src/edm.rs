@@ -116,6 +116,20 @@ pub struct PropertyTerms {
     pub capabilities: Vec<(String, String)>,
 }
 
+impl PropertyTerms {
+    /// Nothing is stated.
+    pub const NONE: Self = Self {
+        default: None,
+        range: None,
+        max_length: None,
+        max_items: None,
+        values: Vec::new(),
+        query_options: Vec::new(),
+        returned: None,
+        capabilities: Vec::new(),
+    };
+}
+
 /// Only what is stated: most properties have no terms.
 impl fmt::Debug for PropertyTerms {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

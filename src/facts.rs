@@ -11,12 +11,14 @@ use crate::source::{FileId, Span, Spanned};
 
 mod blocks;
 mod operation;
+mod rare;
 pub use blocks::{BlockForm, BlockRecord, LeftReason, Verdict};
 pub use operation::{
     BodyFacts, ExampleBody, ExampleFacts, OperationFacts, OptionFacts, ParameterClaim,
     PermissionOrder, PermissionRow, RequestExample, RequestLine, ResponseExample, ResponseFacts,
     SampleFacts,
 };
+pub use rare::{Rare, Usual};
 
 /// The facts of all pages, in path order.
 #[derive(Clone, Debug, Default)]
@@ -198,7 +200,7 @@ pub struct PropertyClaim {
     /// The description.
     pub description: Option<Prose>,
     /// What the description says in set phrases.
-    pub notes: PropertyNotes,
+    pub notes: Rare<PropertyNotes>,
     /// The row or member.
     pub span: Span,
 }
@@ -226,6 +228,21 @@ pub struct PropertyNotes {
     pub flags: bool,
     /// Default, bounds, query options. Its `values` stay empty: they are claims of their own.
     pub terms: PropertyTerms,
+}
+
+impl Usual for PropertyNotes {
+    const USUAL: &'static Self = &Self {
+        read_only: false,
+        required: false,
+        nullable: None,
+        deprecated: false,
+        inherited_from: None,
+        key: false,
+        values: Vec::new(),
+        later_values: Vec::new(),
+        flags: false,
+        terms: PropertyTerms::NONE,
+    };
 }
 
 /// A type as a page writes it. Not resolved.

@@ -66,7 +66,8 @@ pub fn compile_each(docs: &DocSet, config: &Config) -> Compilation {
     let marked = Marked::find(docs);
     let (facts, outlines) = read(docs, &config.dialect, &marked, &mut diagnostics);
     let model = with_model(docs, config, &facts, &mut diagnostics, |cx, diagnostics| {
-        rules::check(cx, diagnostics);
+        let cx = RuleCx { has_suppressions: !marked.is_empty(), ..*cx };
+        rules::check(&cx, diagnostics);
     })
     .0;
     let suppressions = marked.suppressions(outlines, &mut diagnostics);
@@ -116,7 +117,16 @@ fn with_model<T>(
     let (sources, dialect, corrections) = (&docs.sources, &*dialect, &*config.corrections);
     let (model, ledger) = lower::lower(sources, facts, dialect, corrections, diagnostics);
     let service = config.service.as_deref();
-    let cx = RuleCx { sources, dialect, facts, model: &model, ledger: &ledger, service };
+    let cx = RuleCx {
+        sources,
+        dialect,
+        facts,
+        model: &model,
+        ledger: &ledger,
+        service,
+        levels: &config.levels,
+        has_suppressions: false,
+    };
     let seen = look(&cx, diagnostics);
     (model, seen)
 }

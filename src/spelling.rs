@@ -1,13 +1,15 @@
 //! Misspelt names: a name that nobody knows and the known ones in, the one that was surely meant out.
 
 use std::cell::Cell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Guesses at the names of one kind. A name is compared with all that it may mean, so guessing ends when it
-/// has cost too much: what is found then is told without a guess.
+/// has cost too much: what is found then is told without a guess. What is told depends on the order of the
+/// questions, so that they are asked one after the other.
 #[derive(Debug, Default)]
 pub struct Guesses {
-    n_asked: Cell<usize>,
-    cost: Cell<usize>,
+    n_asked: AtomicUsize,
+    cost: AtomicUsize,
 }
 
 /// So many names are guessed at, whatever it costs.
@@ -22,9 +24,14 @@ impl Guesses {
         name: &str,
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Option<&'c str> {
-        let n_asked = self.n_asked.replace(self.n_asked.get().saturating_add(1));
-        let is_asked = n_asked < LEAST_ASKED || self.cost.get() < MOST_COST;
-        is_asked.then(|| guess(name, candidates, &self.cost)).flatten()
+        let n_asked = self.n_asked.fetch_add(1, Ordering::Relaxed);
+        if n_asked >= LEAST_ASKED && self.cost.load(Ordering::Relaxed) >= MOST_COST {
+            return None;
+        }
+        let cost = Cell::default();
+        let found = guess(name, candidates, &cost);
+        self.cost.fetch_add(cost.get(), Ordering::Relaxed);
+        found
     }
 }
 
@@ -82,16 +89,26 @@ fn guess<'c>(
 /// Whether one letter is another, missing, too much, or has changed places with the next; digits are no
 /// slips. Two names that differ in case only are alike and not near.
 pub fn is_letter_away(name: &str, known: &str) -> bool {
-    let lengths = [name.len(), known.len()];
-    if lengths[0].abs_diff(lengths[1]) > 4 || lengths.iter().any(|it| *it > MOST_NAME_BYTES) {
+    may_be_letter_away(name, known)
+        && is_lower_letter_away(&name.to_lowercase(), &known.to_lowercase())
+}
+
+/// The same of names that are in lower case.
+pub fn is_lower_letter_away(name: &str, known: &str) -> bool {
+    if !may_be_letter_away(name, known) {
         return false;
     }
-    let (name, known) = (name.to_lowercase(), known.to_lowercase());
-    let (own, other) = differing(&name, &known);
+    let (own, other) = differing(name, known);
     let n_most = own.chars().count().max(other.chars().count());
     let is_swapped = || n_most == 2 && own.chars().rev().eq(other.chars());
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     (n_most == 1 || is_swapped()) && !has_digit(own) && !has_digit(other)
+}
+
+/// Whether the lengths of two names differ by no more than a letter, and neither is too long to look at.
+fn may_be_letter_away(name: &str, known: &str) -> bool {
+    let lengths = [name.len(), known.len()];
+    lengths[0].abs_diff(lengths[1]) <= 4 && lengths.iter().all(|it| *it <= MOST_NAME_BYTES)
 }
 
 /// The words of a name or text, in lower case: `lastSeen` is two.
@@ -170,6 +187,7 @@ fn digits(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Guesses, LEAST_ASKED, MOST_COST, MOST_NAME, is_letter_away, meant};
+    use std::sync::atomic::Ordering;
 
     #[test]
     fn a_letter_or_two_away() {
@@ -223,8 +241,8 @@ mod tests {
 
         let guesses = Guesses::default();
         assert_eq!(guesses.meant("dor", ["door", "heading"]), Some("door"));
-        assert_eq!(guesses.cost.get(), 2);
-        guesses.cost.set(MOST_COST);
+        assert_eq!(guesses.cost.load(Ordering::Relaxed), 2);
+        guesses.cost.store(MOST_COST, Ordering::Relaxed);
         let n_guessed = (0..2 * LEAST_ASKED).flat_map(|_| guesses.meant("dor", ["door"])).count();
         assert_eq!(n_guessed, LEAST_ASKED - 1);
     }

@@ -76,7 +76,7 @@ fn replaced(
 ) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().map(move |(at, c)| {
         let is_hidden = is_unseen(c) && !is_kept(at, c);
-        (at, if is_hidden || begins_command(text, at) { SHOWN } else { c })
+        (at, if is_hidden || c == '#' && begins_command(text, at) { SHOWN } else { c })
     })
 }
 
@@ -92,7 +92,7 @@ fn begins_command(text: &str, at: usize) -> bool {
 pub(crate) fn json(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        if c != '\n' && is_unseen(c) || begins_command(text, at) {
+        if c != '\n' && is_unseen(c) || c == '#' && begins_command(text, at) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(escaped, "\\u{unit:04x}").expect("a string takes all text");
             }

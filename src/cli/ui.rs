@@ -96,16 +96,17 @@ impl Ui {
     /// Shows findings with excerpts, the first ones of each rule unless all are asked for.
     pub(super) fn findings(&mut self, report: &Report<'_>) -> io::Result<()> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for finding in &report.findings {
+        let mut shown = report.findings.clone();
+        shown.retain(|finding| {
             let count = counts.entry(finding.rule.name).or_default();
             *count += 1;
-            if *count <= SHOWN_OF_A_RULE || self.verbose {
-                let path = |file| report.path(file);
-                let text = render::text::render_with(report.sources, finding, &path, self.verbose);
-                writeln!(self.out, "{text}")?;
-            }
-        }
-        Ok(())
+            *count <= SHOWN_OF_A_RULE || self.verbose
+        });
+        let path = |file| report.path(file);
+        let out = &mut self.out;
+        render::text::render_all(report.sources, &shown, &path, self.verbose, |text| {
+            writeln!(out, "{text}")
+        })
     }
 
     /// Tells something about the run, unless little is to be said.

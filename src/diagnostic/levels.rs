@@ -105,6 +105,20 @@ impl Levels {
         self.paths.push((glob, levels));
     }
 
+    /// Whether what a rule finds may be told somewhere.
+    pub fn may_tell(&self, rule: &Rule) -> bool {
+        let is_asked = |asked: &Asked| match asked {
+            Asked::Rule(name) => name == rule.name,
+            Asked::Several(names) => names.contains(rule.name),
+            // What is not told at all does not warn.
+            Asked::Warnings => false,
+        };
+        rule.level > Level::Allow
+            || self.docs.contains_key(rule.name)
+            || self.paths.iter().any(|(_, levels)| levels.contains_key(rule.name))
+            || self.asked.iter().any(|(asked, _)| is_asked(asked))
+    }
+
     /// The level that counts for what a rule finds in a file, which the page may suppress.
     pub(super) fn level(&self, rule: &Rule, path: &str, is_suppressed: bool) -> Level {
         let mut level = if is_suppressed { Level::Allow } else { self.level_of_docs(rule, path) };

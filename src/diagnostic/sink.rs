@@ -26,6 +26,11 @@ impl Diagnostics {
         self.found.extend(other.found);
     }
 
+    /// Whether there are no findings so far.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// The findings so far.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()

@@ -157,8 +157,9 @@ impl<T: Copy> Patterns<T> {
     }
 }
 
+/// Whether a text in lower case is a letter away from a known one.
 fn is_near(text: &str, known: &str) -> bool {
-    known.chars().count() >= LEAST_LETTERS && spelling::is_letter_away(text, known)
+    spelling::is_lower_letter_away(text, known) && known.chars().count() >= LEAST_LETTERS
 }
 
 /// Where a part of a text begins in it.

@@ -1,14 +1,26 @@
 //! The set phrases of a dialect's prose, by what they say.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::Anchored;
+use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::DFA;
+use aho_corasick::nfa::contiguous::NFA;
 use std::sync::OnceLock;
+
+/// A bit for each of the fields of [`Said`], in their order.
+type Fields = u128;
 
 /// All phrases of a dialect in one automaton, and the field of each.
 #[derive(Clone, Debug)]
 struct Finder {
     /// None where there are more phrases than it can hold: then any may stand anywhere.
-    automaton: Option<AhoCorasick>,
-    fields: Vec<usize>,
+    automaton: Option<Kind>,
+    fields: Vec<Fields>,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Fast(DFA),
+    Small(NFA),
 }
 
 /// Bytes of phrases up to which the fastest kind of automaton is made.
@@ -32,11 +44,9 @@ macro_rules! phrases {
         }
 
         impl Said {
-            fn mark(&mut self, field: usize) {
-                let fields = [$(&mut self.$name,)*];
-                if let Some(said) = fields.into_iter().nth(field) {
-                    *said = true;
-                }
+            fn of(found: Fields) -> Self {
+                let mut fields = (0..Fields::BITS).map(|field| found >> field & 1 == 1);
+                Self { $($name: fields.next().unwrap_or_default(),)* }
             }
         }
 
@@ -222,37 +232,58 @@ impl Phrases {
     /// Which phrases stand in a text, in one pass over it: most texts hold few, and what is not there
     /// need not be looked for in detail.
     pub fn said_in(&self, text: &str) -> Said {
-        let mut said = Said::default();
-        let finder = self.finder.get_or_init(|| self.finder());
-        let lower;
-        let text = match text.is_ascii() {
-            true => text,
-            false => {
-                lower = text.to_lowercase();
-                &lower
-            }
-        };
-        let Some(automaton) = &finder.automaton else {
-            finder.fields.iter().for_each(|field| said.mark(*field));
-            return said;
-        };
-        for found in automaton.find_overlapping_iter(text) {
-            if let Some(field) = finder.fields.get(found.pattern().as_usize()) {
-                said.mark(*field);
-            }
+        let finder = self.finder.get_or_init(|| Finder::of(self.lists()));
+        match text.is_ascii() {
+            true => Said::of(finder.find(text)),
+            false => Said::of(finder.find(&text.to_lowercase())),
         }
-        said
     }
+}
 
-    fn finder(&self) -> Finder {
-        let lists = self.lists().enumerate();
-        let phrases = lists.flat_map(|(field, list)| list.iter().map(move |it| (field, it)));
-        let (fields, phrases): (Vec<usize>, Vec<&String>) = phrases.unzip();
+impl Finder {
+    fn of<'l>(lists: impl Iterator<Item = &'l Vec<String>>) -> Self {
+        let lists = lists.enumerate();
+        let phrases = lists.flat_map(|(field, list)| list.iter().map(move |it| (1 << field, it)));
+        let (fields, phrases): (Vec<Fields>, Vec<&String>) = phrases.unzip();
         // Made once and run over every sentence, it is the fastest kind and takes the most memory.
         let n_bytes: usize = phrases.iter().map(|it| it.len()).sum();
-        let kind = (n_bytes <= MOST_OF_FASTEST).then_some(AhoCorasickKind::DFA);
-        let automaton =
-            AhoCorasick::builder().kind(kind).ascii_case_insensitive(true).build(phrases).ok();
-        Finder { automaton, fields }
+        let automaton = match n_bytes <= MOST_OF_FASTEST {
+            true => {
+                let builder = &mut DFA::builder();
+                builder.ascii_case_insensitive(true).prefilter(false);
+                builder.build(phrases).ok().map(Kind::Fast)
+            }
+            false => {
+                let builder = &mut NFA::builder();
+                builder.ascii_case_insensitive(true).prefilter(false);
+                builder.build(phrases).ok().map(Kind::Small)
+            }
+        };
+        Self { automaton, fields }
+    }
+
+    /// The fields of all phrases in a text; all fields where they can't be told.
+    fn find(&self, text: &str) -> Fields {
+        let found = match &self.automaton {
+            Some(Kind::Fast(automaton)) => self.run(automaton, text),
+            Some(Kind::Small(automaton)) => self.run(automaton, text),
+            None => None,
+        };
+        found.unwrap_or(Fields::MAX)
+    }
+
+    /// Steps through a text byte by byte: phrases overlap, and nothing of a match is wanted but that it is there.
+    fn run(&self, automaton: &impl Automaton, text: &str) -> Option<Fields> {
+        let mut state = automaton.start_state(Anchored::No).ok()?;
+        let mut found = 0;
+        for byte in text.bytes() {
+            state = automaton.next_state(Anchored::No, state, byte);
+            if automaton.is_special(state) && automaton.is_match(state) {
+                let patterns = 0..automaton.match_len(state);
+                let patterns = patterns.map(|index| automaton.match_pattern(state, index));
+                found |= patterns.fold(0, |all, it| all | self.fields[it.as_usize()]);
+            }
+        }
+        Some(found)
     }
 }

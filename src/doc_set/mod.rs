@@ -4,6 +4,7 @@ mod walk;
 
 use crate::limits::{self, Limit};
 use crate::source::{FileId, SourceFile, SourceMap};
+use indexmap::IndexMap;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -25,8 +26,9 @@ pub struct DocSet {
     pub root: PathBuf,
     /// The names of the root's folder and those it is in, outermost first; empty in memory.
     above: Vec<String>,
-    by_path: BTreeMap<String, FileId>,
-    by_lower_path: BTreeMap<String, FileId>,
+    /// These are looked up for each link, and paths are alike in most of their letters.
+    by_path: IndexMap<String, FileId>,
+    by_lower_path: IndexMap<String, FileId>,
     /// Links inside the docs, and where they lead.
     aliases: BTreeMap<String, String>,
 }

@@ -14,6 +14,7 @@ use crate::http::{self, Header, Message, Method};
 use crate::json::{self, ProblemKind};
 use crate::rules::page;
 use crate::source::{Span, Spanned};
+use std::sync::Arc;
 
 /// Reads every HTTP message outside the request lines and pairs requests with responses. JSON that is
 /// marked as an example of a type comes beside them.
@@ -352,7 +353,7 @@ fn body(
             || problem.kind.limit().is_some()
     });
     match value {
-        Some(value) if !is_broken => Some(ExampleBody::Json(value)),
+        Some(value) if !is_broken => Some(ExampleBody::Json(Arc::new(value))),
         _ => Some(ExampleBody::BrokenJson(span)),
     }
 }

@@ -2,7 +2,9 @@
 
 use super::bounds;
 use crate::diagnostic::Diagnostics;
-use crate::facts::{EnumFacts, OperationFacts, PageFacts, PropertyClaim, TypeFacts, TypeText};
+use crate::facts::{
+    EnumFacts, OperationFacts, PageFacts, PropertyClaim, PropertyNotes, TypeFacts, TypeText,
+};
 use crate::limits::{self, Limit};
 use crate::rules::page::beyond_limit;
 use crate::source::Span;
@@ -56,17 +58,22 @@ impl Held<'_> {
         }
         claims.retain_mut(|claim| {
             claim.ty.iter_mut().for_each(|it| self.text(it));
-            claim.notes.inherited_from.iter_mut().for_each(|it| self.text(it));
-            let notes = &mut claim.notes;
-            for values in [&mut notes.values, &mut notes.later_values] {
-                if let Some(first) = values.get(limits::ENUM_MEMBERS.most) {
-                    self.told(limits::ENUM_MEMBERS, first.span);
-                    values.clear();
-                }
-                values.retain(|it| self.name(&it.value, it.span));
+            if let Some(notes) = claim.notes.unusual() {
+                self.notes(notes);
             }
             self.name(&claim.name.value, claim.name.span)
         });
+    }
+
+    fn notes(&mut self, notes: &mut PropertyNotes) {
+        notes.inherited_from.iter_mut().for_each(|it| self.text(it));
+        for values in [&mut notes.values, &mut notes.later_values] {
+            if let Some(first) = values.get(limits::ENUM_MEMBERS.most) {
+                self.told(limits::ENUM_MEMBERS, first.span);
+                values.clear();
+            }
+            values.retain(|it| self.name(&it.value, it.span));
+        }
     }
 
     fn enumeration(&mut self, facts: &mut EnumFacts) -> bool {

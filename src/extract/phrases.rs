@@ -45,7 +45,7 @@ pub(super) fn find(text: &str, wanted: &[String]) -> Vec<Range<usize>> {
     let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let mut found: Vec<Range<usize>> = Vec::new();
     for phrase in wanted {
-        for (start, _) in lower.match_indices(phrase) {
+        for start in places(&lower, phrase) {
             let end = start + phrase.len();
             let is_inside_word = is_letter(lower[..start].chars().next_back())
                 && is_letter(phrase.chars().next())
@@ -58,6 +58,21 @@ pub(super) fn find(text: &str, wanted: &[String]) -> Vec<Range<usize>> {
     found.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
     found.dedup_by_key(|place| place.start);
     found
+}
+
+/// Where a phrase stands in a text. Sentences are short, for which searching by its first letter is faster than
+/// preparing a better search.
+fn places(text: &str, phrase: &str) -> impl Iterator<Item = usize> {
+    let first = phrase.bytes().next();
+    let begins = first.into_iter().flat_map(|first| memchr::memchr_iter(first, text.as_bytes()));
+    let mut free = 0;
+    begins.filter(move |start| {
+        let is_there = *start >= free && text.as_bytes()[*start..].starts_with(phrase.as_bytes());
+        if is_there {
+            free = start + phrase.len();
+        }
+        is_there
+    })
 }
 
 fn is_negated(text: &str, place: &Range<usize>, phrases: &Phrases) -> bool {

@@ -21,7 +21,7 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
     let required = columns.find(&[Column::Required]);
     let all_required =
         table.header.get(name).and_then(|it| cx.dialect.requires(&it.inline.plain()));
-    let claims = table.rows.iter().filter_map(|row| {
+    let claim_of = |row: &Row| {
         let name_cell = row.cells.get(name)?;
         let name = property_name(name_cell)?;
         let types = cell(row, ty);
@@ -36,14 +36,16 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
             description: cell(row, description),
             required: cell(row, required),
         };
-        let mut claim = claim(cx, row, name, &cells, source);
+        let mut claim = claim(cx, row, name, &cells, source, all_required == Some(true));
         // Where a cell is missing, the next one's text stands in its place.
         let is_short = row.n_written < table.header.len();
         claim.ty = claim.ty.take().filter(|ty| !is_short || !is_sentence(ty));
-        claim.notes.required |= all_required == Some(true);
         Some(claim)
-    });
-    Some(claims.collect())
+    };
+    // Nearly each row is a claim.
+    let mut claims = Vec::with_capacity(table.rows.len());
+    claims.extend(table.rows.iter().filter_map(claim_of));
+    Some(claims)
 }
 
 /// The columns of names and of types. The name stands first, or there is a column of types beside it. A
@@ -91,11 +93,13 @@ fn claim(
     name: Spanned<String>,
     cells: &Cells<'_>,
     source: Source,
+    is_required_by_header: bool,
 ) -> PropertyClaim {
     let description = cells.description;
     let ty =
         cells.ty.and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span));
     let mut notes = notes(cx, description.map(|cell| &cell.inline), ty.as_ref());
+    notes.required |= is_required_by_header;
     if let Some(cell) = cells.required {
         notes.required |= is_required(cx, cell);
     }
@@ -107,7 +111,7 @@ fn claim(
         name,
         ty,
         description: description.and_then(|cell| prose(&cell.inline, cell.span)),
-        notes,
+        notes: notes.into(),
         span: row.span,
     }
 }

@@ -31,7 +31,7 @@ fn member_claim(cx: &Cx<'_>, member: &Member) -> PropertyClaim {
         name: Spanned::new(name, member.name_span),
         ty,
         description: None,
-        notes,
+        notes: notes.into(),
         span: member.name_span.to(member.value.span),
     }
 }

@@ -53,6 +53,9 @@ pub(super) fn extract(
 fn statuses(cx: &Cx<'_>, run: &Run) -> Vec<Spanned<u16>> {
     let is_code = run.kind == RunKind::Code;
     let mut found = Vec::new();
+    if !run.text.contains(|c: char| c.is_ascii_digit()) {
+        return found;
+    }
     let words: Vec<&str> = run.text.split_whitespace().collect();
     for (index, word) in words.iter().enumerate() {
         let digits = word.trim_matches(|c: char| !c.is_ascii_digit());

@@ -41,10 +41,15 @@ impl<'d> Marked<'d> {
         Self { docs, files: files.map(|(file, _)| file).collect() }
     }
 
+    /// Whether no file has the mark.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// What of a page the suppressions may cover.
     pub fn outline(&self, page: &Page) -> Outline {
         let mut outline = Outline::default();
-        if !self.files.is_empty() {
+        if !self.is_empty() {
             self.outline_section(&page.root, &mut outline.parts);
         }
         outline

@@ -5,6 +5,7 @@ use crate::http::{Method, UrlTemplate};
 use crate::json::Value;
 use crate::odata::QueryOption;
 use crate::source::{Span, Spanned};
+use std::sync::Arc;
 
 /// What an operation page claims.
 #[derive(Clone, Debug, Default)]
@@ -157,7 +158,7 @@ pub struct SampleFacts {
     /// It is a collection, in `value`.
     pub is_collection: bool,
     /// The JSON.
-    pub body: Value,
+    pub body: Arc<Value>,
 }
 
 /// A request and the response that belongs to it.
@@ -210,8 +211,8 @@ pub struct ResponseExample {
 /// The body of an example message.
 #[derive(Clone, Debug)]
 pub enum ExampleBody {
-    /// JSON, perhaps repaired.
-    Json(Value),
+    /// JSON, perhaps repaired; the model has the same, and it is large.
+    Json(Arc<Value>),
     /// JSON by its look, but no repair makes it so.
     BrokenJson(Span),
     /// Text or bytes of another kind.

@@ -20,6 +20,9 @@ pub fn parse(text: &str, at: Span) -> (Option<Value>, Vec<Problem>) {
     (value, reader.problems)
 }
 
+/// Objects of fewer members are looked through for each name.
+const FEW: usize = 32;
+
 /// Where reading stands.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
@@ -63,6 +66,8 @@ impl Reader<'_> {
             let start = self.offset;
             if matches!(next, ' ' | '\t' | '\n' | '\r') {
                 self.offset += 1;
+            } else if next.is_ascii() && !matches!(next, '/' | '.') && !next.is_whitespace() {
+                return;
             } else if next.is_whitespace() || matches!(next, '\u{200b}' | '\u{feff}') {
                 self.offset += next.len_utf8();
                 self.problem(ProblemKind::OtherWhiteSpace, start, self.offset);
@@ -165,7 +170,15 @@ impl Reader<'_> {
                 beyond.get_or_insert(name_span);
                 return;
             }
-            if !names.insert(name.clone()) {
+            // Few names are faster compared than kept for looking up.
+            if members.len() == FEW {
+                names.extend(members.iter().map(|it| it.name.clone()));
+            }
+            let is_new = match members.len() < FEW {
+                true => !members.iter().any(|it| it.name == name),
+                false => names.insert(name.clone()),
+            };
+            if !is_new {
                 reader.problems.push(Problem { kind: ProblemKind::DuplicateName, span: name_span });
             }
             members.push(Member { name, name_span, value });

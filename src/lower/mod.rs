@@ -19,9 +19,9 @@ use crate::ledger::Ledger;
 use crate::model::{Model, Spellings, Type};
 use crate::naming::{Cx, Namespaces};
 use crate::source::SourceMap;
-use indexmap::IndexMap;
 use operations::cx::OperationCx;
 use operations::relationships;
+use rayon::prelude::*;
 use types::{declare, enums, inheritance, kinds, properties};
 
 /// Reconciles all claims into a model, those of `corrections` first of all.
@@ -39,8 +39,8 @@ pub fn lower<'f>(
     corrections::bases(&cx, corrections, &declared, &mut bases, diagnostics);
     let properties = properties::merge(&cx, &declared, &bases, diagnostics);
     let said = enums::said(&cx, &declared);
-    let mut types = IndexMap::new();
-    for (id, declaration) in declared.iter() {
+    let all: Vec<_> = declared.iter().collect();
+    let types = all.par_iter().map(|&(id, declaration)| {
         let ty = enums::lower(&cx, id, declaration, &said).map_or_else(
             || {
                 let (base, own) = (bases[id.0].decided, &properties[id.0]);
@@ -48,19 +48,20 @@ pub fn lower<'f>(
             },
             Type::Enum,
         );
-        types.insert(declaration.name.qualified(), ty);
-    }
+        (declaration.name.qualified(), ty)
+    });
+    let types: Vec<(String, Type)> = types.collect();
     let mut model = Model {
         default_namespace: dialect.default_namespace.to_owned(),
         base_url: dialect.service.base_url.to_owned(),
         published: dialect.published.clone(),
-        types,
+        types: types.into_iter().collect(),
         operations: Vec::new(),
         spellings: Spellings::default(),
         part: None,
     };
     let undecided = corrections::types(corrections, &mut model, diagnostics);
-    let operation_cx = OperationCx { cx: &cx, declared: &declared, model: &model };
+    let operation_cx = OperationCx { cx: &cx, declared: &declared, model: &model, guesses: true };
     let (mut found, mut operations) = operations::lower(&operation_cx, facts, diagnostics);
     let both = (&mut found, &mut operations);
     corrections::operations(&cx, corrections, &model, both, diagnostics);

@@ -59,15 +59,16 @@ pub(super) fn find_fence(
     if marks == 0 || is_markdown {
         return None;
     }
-    let mut offset = range.start;
-    for line in text[range].split_inclusive('\n') {
-        let language = line.strip_prefix(fence).map(str::trim_start).unwrap_or_default();
-        if language.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return Some(offset);
-        }
-        offset += line.len();
-    }
-    None
+    let code = &text[range.clone()];
+    let feeds = memchr::memchr_iter(b'\n', code.as_bytes());
+    let mut starts = std::iter::once(0).chain(feeds.map(|feed| feed + 1));
+    let begins_block = |start: &usize| {
+        code[*start..].strip_prefix(fence).is_some_and(|rest| {
+            let language = rest.split('\n').next().unwrap_or_default().trim_start();
+            language.starts_with(|c: char| c.is_ascii_alphabetic())
+        })
+    };
+    starts.find(begins_block).map(|start| range.start + start)
 }
 
 /// The first line in `range` that begins with a heading or a fence.

@@ -45,9 +45,8 @@ pub(super) fn find(text: &str) -> Vec<Directive> {
 }
 
 fn find_mark(text: &str, from: usize) -> Option<usize> {
-    text[from..]
-        .match_indices('[')
-        .map(|(offset, _)| from + offset)
+    memchr::memchr_iter(b'[', &text.as_bytes()[from..])
+        .map(|offset| from + offset)
         .find(|&at| text.get(at..at + MARK.len()).is_some_and(|it| it.eq_ignore_ascii_case(MARK)))
 }
 

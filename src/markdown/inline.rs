@@ -131,14 +131,57 @@ pub(super) fn parse_cell(range: Range<usize>, cx: Context<'_>) -> Inline {
     if text.is_empty() {
         return Inline::default();
     }
-    // Most cells are plain words, and starting the parser costs more than reading one.
-    let is_mark = |byte| {
-        matches!(byte, b'*' | b'_' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'\n' | b'\r' | b'\0')
-    };
+    // Most cells are plain words, most of the others have one link, and starting the parser costs more than
+    // reading either.
     if !text.bytes().any(is_mark) {
         let span = Span::new(cx.file, range);
         return Inline { runs: vec![Run { kind: RunKind::Text, text: text.to_owned(), span }] };
     }
+    one_link(&range, cx).unwrap_or_else(|| parse_marked(range, cx))
+}
+
+/// Whether a byte may be more than it looks.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'*' | b'_' | b'`' | b'[' | b'<' | b'&' | b'\\' | b'\n' | b'\r' | b'\0')
+}
+
+/// The text of a cell that is plain words around one plain link, as [`parse_marked`] would read it.
+fn one_link(cell: &Range<usize>, cx: Context<'_>) -> Option<Inline> {
+    let text = &cx.text[cell.clone()];
+    let (before, rest) = text.split_once('[')?;
+    let (words, rest) = rest.split_once("](")?;
+    let (target, after) = rest.split_once(')')?;
+    let is_plain = |text: &str| !text.bytes().any(|byte| is_mark(byte) || byte == b']');
+    let is_of_target = |byte: u8| match byte {
+        b'_' => true,
+        b'(' | b']' | b'"' | b'\'' => false,
+        byte => byte.is_ascii_graphic() && !is_mark(byte),
+    };
+    let is_image = before.ends_with('!');
+    let is_link = !words.is_empty() && !target.is_empty() && target.bytes().all(is_of_target);
+    if is_image || !is_link || ![before, words, after].into_iter().all(is_plain) {
+        return None;
+    }
+    let end = cell.end - after.len();
+    let target_end = end - ")".len();
+    let span = |start: usize, end: usize| Span::new(cx.file, start..end);
+    let target = Spanned::new(target.to_owned(), span(target_end - target.len(), target_end));
+    let run = |kind, text: &str, span| Run { kind, text: text.to_owned(), span };
+    let mut runs = Vec::with_capacity(3);
+    let start = cell.start + before.len();
+    if !before.is_empty() {
+        runs.push(run(RunKind::Text, before, span(cell.start, start)));
+    }
+    runs.push(run(RunKind::Link { target }, words.trim(), span(start, end)));
+    if !after.is_empty() {
+        runs.push(run(RunKind::Text, after, span(end, cell.end)));
+    }
+    Some(Inline { runs })
+}
+
+/// The text of any cell.
+fn parse_marked(range: Range<usize>, cx: Context<'_>) -> Inline {
+    let text = &cx.text[range.clone()];
     let lookup = |broken: BrokenLink<'_>| {
         let at = place_in(&range, broken.span.start)..place_in(&range, broken.span.end);
         let destination = cx.definitions.refer(&broken.reference, at)?;
@@ -189,4 +232,55 @@ fn one_line(text: &str) -> String {
         line.extend(ending.chars().map(|c| if stays { c } else { ' ' }));
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_link_is_read_as_the_parser_reads_it() {
+        let parts = ["", "Collection of ", "x!", "1. ", "a (b) ", "é: ", "# ", "\u{a0}", "a  b"];
+        let words = ["x", " x y ", "é", "x!", "x(y)", "https://x.example", "+ 1"];
+        let targets = ["x.md", "../a/b_c.md#d-e", "x-_y_.md?a=b;c", "#x", "http://x.example/~a:1"];
+        let mut n_read = 0;
+        for before in parts {
+            for (words, target) in words.iter().flat_map(|it| targets.map(|target| (it, target))) {
+                for after in parts {
+                    let text = format!("{before}[{words}]({target}){after}");
+                    let cell = 0..text.trim().len();
+                    let text = text.trim();
+                    let definitions = Definitions::default();
+                    let cx = Context { file: FileId(0), text, definitions: &definitions };
+                    let Some(read) = one_link(&cell, cx) else { continue };
+                    assert_eq!(read, parse_marked(cell, cx), "{text}");
+                    n_read += 1;
+                }
+            }
+        }
+        assert!(n_read > 1000, "{n_read}");
+    }
+
+    #[test]
+    fn what_is_more_than_a_plain_link_is_left_to_the_parser() {
+        let cells = [
+            "![x](x.md)",
+            "[x](x.md) [y](y.md)",
+            "[x](<x.md>)",
+            "[x](x.md \"title\")",
+            "[x](x(1).md)",
+            "[x]()",
+            "[](x.md)",
+            "[*x*](x.md)",
+            "`[x](x.md)`",
+            "[x](a&amp;b.md)",
+            "[x](x.md",
+            "[x]]](x.md)",
+        ];
+        for text in cells {
+            let definitions = Definitions::default();
+            let cx = Context { file: FileId(0), text, definitions: &definitions };
+            assert_eq!(one_link(&(0..text.len()), cx), None, "{text}");
+        }
+    }
 }

@@ -51,14 +51,15 @@ fn close(open: &mut Vec<Section>, level: u8) {
 
 /// The slug that links to a heading use: lower case, words joined by `-`, punctuation gone.
 pub fn slug(text: &str) -> String {
-    text.trim()
-        .chars()
-        .filter_map(|c| match c {
-            ' ' | '\u{a0}' => Some('-'),
-            '-' | '_' => Some(c),
-            c if c.is_alphanumeric() => Some(c),
-            _ => None,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut slug = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            ' ' | '\u{a0}' => slug.push('-'),
+            '-' | '_' => slug.push(c),
+            c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+            c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    slug
 }

@@ -5,6 +5,7 @@ use super::types::TypeId;
 use crate::edm::Primitive;
 use crate::json::Value;
 use crate::source::Span;
+use std::sync::Arc;
 
 /// One documented example: a request, a response, or both.
 #[derive(Clone, Debug)]
@@ -39,7 +40,7 @@ pub struct ExampleRequest {
     /// The headers as written.
     pub headers: Vec<(String, String)>,
     /// The body, if it is JSON.
-    pub body: Option<Value>,
+    pub body: Option<Arc<Value>>,
     /// The body as written, if it is anything else.
     pub text: Option<String>,
     /// Where the body differs from its type.
@@ -60,7 +61,7 @@ pub struct ExampleResponse {
     /// The type of the body: the annotation's, else the operation's.
     pub ty: ResponseBody,
     /// The body, if it is JSON.
-    pub body: Option<Value>,
+    pub body: Option<Arc<Value>>,
     /// Where the body differs from its type.
     pub deviations: Vec<Deviation>,
     /// Where the status line stands.

@@ -7,14 +7,16 @@ use crate::facts::{EnumFacts, PageFacts, PropertyClaim, TypeFacts, TypeText};
 use crate::model::{TypeId, TypeName};
 use crate::source::Span;
 use crate::spelling::Guesses;
+use indexmap::IndexMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every type of the doc set, sorted by qualified name; a [`TypeId`] is the place in that order.
 #[derive(Debug, Default)]
 pub(crate) struct Declarations<'f> {
     types: Vec<Declaration<'f>>,
-    by_name: BTreeMap<String, TypeId>,
-    by_bare_name: BTreeMap<String, Vec<TypeId>>,
+    /// Only looked up: sorted, names with the same namespace would be compared letter by letter.
+    by_name: IndexMap<String, TypeId>,
+    by_bare_name: IndexMap<String, Vec<TypeId>>,
     by_alias: BTreeMap<String, TypeId>,
     by_page: BTreeMap<String, Vec<TypeId>>,
     by_anchor: BTreeMap<(String, String), TypeId>,
@@ -77,7 +79,11 @@ impl<'f> Declarations<'f> {
         let below = || {
             namespaces_around(cx, namespace).find_map(|namespace| {
                 qualified.clear();
-                qualified.extend(namespace.chars().flat_map(char::to_lowercase));
+                match namespace.is_ascii() {
+                    true => qualified.push_str(namespace),
+                    false => qualified.push_str(&namespace.to_lowercase()),
+                }
+                qualified.make_ascii_lowercase();
                 qualified.push('.');
                 qualified.push_str(&name);
                 self.by_name.get(&qualified)

@@ -1,5 +1,6 @@
 //! What rules look at: facts, model and ledger, with the questions that several of them ask.
 
+use crate::diagnostic::{Levels, Rule};
 use crate::dialect::Dialect;
 use crate::edm::Primitive;
 use crate::facts::{
@@ -30,6 +31,10 @@ pub struct RuleCx<'a> {
     pub ledger: &'a Ledger<'a>,
     /// What the service says of itself, where that is at hand.
     pub service: Option<&'a Service>,
+    /// What is told of all that is found.
+    pub levels: &'a Levels,
+    /// Pages pass findings over, which counts for what they name whether that is told or not.
+    pub has_suppressions: bool,
 }
 
 /// What a rule does with all of it.
@@ -40,6 +45,11 @@ impl<'a> RuleCx<'a> {
     pub(super) fn names(&self) -> Cx<'a> {
         let namespaces = &self.ledger.namespaces;
         Cx { sources: self.sources, dialect: self.dialect, namespaces }
+    }
+
+    /// Whether anybody wants to know what a rule finds.
+    pub(super) fn is_wanted(&self, rule: &Rule) -> bool {
+        self.has_suppressions || self.levels.may_tell(rule)
     }
 
     /// Every page that describes a structured type, with what it says.

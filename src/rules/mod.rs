@@ -14,6 +14,8 @@ pub(crate) use service::{propose_bases, propose_operations, propose_types};
 pub use upkeep::settle;
 
 use crate::diagnostic::{Diagnostics, Family, Rule};
+use cx::Check;
+use rayon::prelude::*;
 
 /// Every family, in the order in which their rules run.
 pub static FAMILIES: &[Family] = &[
@@ -37,9 +39,15 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().flat_map(|family| family.rules).copied()
 }
 
-/// Runs the rules that look at all pages at once, and at what they became.
+/// Runs the rules that look at all pages at once, and at what they became: side by side, with the findings
+/// in the order of the rules.
 pub fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
-    for check in [page::CHECKS, resolve::CHECKS, drift::CHECKS, service::CHECKS].concat() {
-        check(cx, diagnostics);
-    }
+    let checks = [page::CHECKS, resolve::CHECKS, drift::CHECKS, service::CHECKS].concat();
+    let run = |check: &Check| {
+        let mut own = Diagnostics::default();
+        check(cx, &mut own);
+        own
+    };
+    let found: Vec<Diagnostics> = checks.par_iter().with_max_len(1).map(run).collect();
+    found.into_iter().for_each(|own| diagnostics.absorb(own));
 }

@@ -139,7 +139,7 @@ fn shown(example: &Example, by_name: &BTreeMap<String, TypeId>, found: &mut BTre
         }
         response.body.iter().for_each(|body| stated(body, by_name, found));
     }
-    let request = example.request.as_ref().and_then(|it| it.body.as_ref());
+    let request = example.request.as_ref().and_then(|it| it.body.as_deref());
     request.into_iter().for_each(|body| stated(body, by_name, found));
 }
 

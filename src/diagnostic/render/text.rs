@@ -7,6 +7,7 @@ use crate::source::{FileId, Location, SourceMap};
 use crate::visible::Excerpt;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Show, Renderer, Snippet};
+use rayon::prelude::*;
 
 /// Excerpts are cut to this many lines around what is pointed at.
 const MOST_LINES: usize = 400;
@@ -15,6 +16,30 @@ const MOST_LINES: usize = 400;
 /// with a line feed. Colours are taken off by whoever prints it.
 pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
     render_with(sources, finding, &|file| sources.file(file).path.clone(), false)
+}
+
+/// So many findings are rendered before the first of them is handed on.
+const AT_ONCE: usize = 512;
+
+/// Renders findings side by side and hands each text on in their order; of each with all of its places
+/// if wanted.
+///
+/// # Errors
+///
+/// If a text can't be taken: none is handed on after it.
+pub fn render_all<E>(
+    sources: &SourceMap,
+    findings: &[&Diagnostic],
+    path: &(dyn Fn(FileId) -> String + Sync),
+    is_whole: bool,
+    mut take: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
+    for some in findings.chunks(AT_ONCE) {
+        let render = |finding: &&Diagnostic| render_with(sources, finding, &path, is_whole);
+        let texts: Vec<String> = some.par_iter().map(render).collect();
+        texts.iter().try_for_each(|text| take(text))?;
+    }
+    Ok(())
 }
 
 /// The same with paths as seen from elsewhere, and with all of its places if wanted.

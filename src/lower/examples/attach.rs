@@ -16,6 +16,7 @@ use crate::naming::{is_service, resolve};
 use crate::rules::resolve as resolve_rules;
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Words that the base of another host's URLs is taken to have at most.
 const MOST_OF_BASE: usize = 3;
@@ -342,12 +343,12 @@ fn of_response(
             // An example of one value is of one, also where others make the operation a list; an example
             // of a list is of many, also where the operation answers one.
             let is_flagged = named.collection || response.annotation.is_collection == Some(true);
-            let shows_one = !is_flagged && body.as_ref().is_some_and(is_one);
+            let shows_one = !is_flagged && body.as_deref().is_some_and(is_one);
             let has_value = match named.item {
                 ItemType::Named(id) => cx.model.property(id, "value").is_some(),
                 ItemType::Primitive(_) | ItemType::Untyped => false,
             };
-            let shows_many = !has_value && body.as_ref().is_some_and(is_list);
+            let shows_many = !has_value && body.as_deref().is_some_and(is_list);
             let collection = (answered.collection && !shows_one) || shows_many;
             ResponseBody::Type(TypeRef { collection, ..answered })
         }
@@ -382,9 +383,9 @@ fn is_one(body: &Value) -> bool {
     body.as_object().is_some() && body.get("value").is_none()
 }
 
-fn json(body: Option<&ExampleBody>) -> Option<Value> {
+fn json(body: Option<&ExampleBody>) -> Option<Arc<Value>> {
     match body {
-        Some(ExampleBody::Json(value)) => Some(value.clone()),
+        Some(ExampleBody::Json(value)) => Some(Arc::clone(value)),
         Some(ExampleBody::BrokenJson(_) | ExampleBody::Other(_)) | None => None,
     }
 }

@@ -3,6 +3,7 @@
 mod attach;
 mod deviations;
 mod json_types;
+mod known;
 mod samples;
 
 pub(crate) use attach::attach;

@@ -1,6 +1,7 @@
 //! Examples of types by themselves: each with its type, and where it differs from it.
 
 use super::deviations::Walk;
+use super::known::Known;
 use crate::diagnostic::Diagnostics;
 use crate::facts::Facts;
 use crate::ledger::Sample;
@@ -23,8 +24,9 @@ pub(crate) fn samples<'f>(
     if all.peek().is_none() {
         return Vec::new();
     }
-    let mut walk = Walk::new(model, cx.dialect);
-    let known = all.filter_map(|(page, sample)| {
+    let known = Known::of(model, cx.dialect);
+    let mut walk = Walk::new(&known);
+    let samples = all.filter_map(|(page, sample)| {
         let Some(ty) = resolve(cx, declared, page, &sample.ty) else {
             diagnostics.report(unknown_type::report(&sample.ty, declared.hint(&sample.ty)));
             return None;
@@ -34,5 +36,5 @@ pub(crate) fn samples<'f>(
         walk.answer(ty, &sample.body);
         Some(Sample { ty, body: &sample.body, deviations: walk.finish(cx) })
     });
-    known.collect()
+    samples.collect()
 }

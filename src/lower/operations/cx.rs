@@ -1,9 +1,9 @@
 //! What the passes over operations share.
 
-use crate::facts::{OperationFacts, PageFacts, RequestLine};
+use crate::facts::{OperationFacts, PageFacts, RequestLine, TypeText};
 use crate::http;
 use crate::model::{Method, Model, Path};
-use crate::naming::{Cx, Declarations};
+use crate::naming::{Cx, Declarations, Hint};
 
 /// What the passes over operations share.
 #[derive(Clone, Copy)]
@@ -12,6 +12,15 @@ pub(crate) struct OperationCx<'a> {
     pub(crate) declared: &'a Declarations<'a>,
     /// The model's types; its operations are being made.
     pub(crate) model: &'a Model,
+    /// Unknown names are guessed at, which costs and is bounded; where nothing is told, that is in vain.
+    pub(crate) guesses: bool,
+}
+
+impl<'a> OperationCx<'a> {
+    /// What helps with a text of one unknown name.
+    pub(super) fn hint(&self, text: &TypeText) -> Hint<'a> {
+        if self.guesses { self.declared.hint(text) } else { Hint::default() }
+    }
 }
 
 /// One page's claim to an operation.

@@ -26,9 +26,10 @@ use crate::facts::Facts;
 use crate::ledger::OperationEntry;
 use crate::model::{Method, Operation, ResponseBody};
 use answers::Reached;
-use cx::OperationCx;
+use cx::{Group, OperationCx};
 use group::Groups;
 pub(super) use paths::{identity, normalise};
+use rayon::prelude::*;
 use view::Said;
 
 /// Builds every operation, sorted by path, then method, each with the claims that its answer had.
@@ -44,21 +45,26 @@ pub(crate) fn lower(
     let mut groups = documented;
     group::add_shown(&mut groups, &shown);
     let groups: Vec<_> = groups.into_values().collect();
-    let (mut operations, entries): (Vec<_>, Vec<_>) = groups
-        .iter()
-        .map(|groups| {
-            let views = groups
-                .iter()
-                .map(|group| {
-                    let mut view = view::of_page(cx, group, &reached, diagnostics);
-                    let named = actions::of_page(cx, &shortest, group, &view.operation);
-                    view.operation.parameters_of = named;
-                    view
-                })
-                .collect();
-            merge::merge(cx, views)
-        })
-        .unzip();
+    let unite = |cx: &OperationCx<'_>, groups: &[Group<'_>], diagnostics: &mut Diagnostics| {
+        let view = |group: &Group<'_>| {
+            let mut view = view::of_page(cx, group, &reached, diagnostics);
+            let named = actions::of_page(cx, &shortest, group, &view.operation);
+            view.operation.parameters_of = named;
+            view
+        };
+        merge::merge(cx, groups.iter().map(view).collect())
+    };
+    let side_by_side = groups.par_iter().map(|groups| {
+        let mut own = Diagnostics::default();
+        let united = unite(&OperationCx { guesses: false, ..*cx }, groups, &mut own);
+        (united, own.is_empty())
+    });
+    let side_by_side: Vec<_> = side_by_side.collect();
+    // Few tell something. Guesses at names depend on those before them, so these are made again in order.
+    let in_order = side_by_side.into_iter().zip(&groups).map(|((united, is_silent), groups)| {
+        if is_silent { united } else { unite(cx, groups, diagnostics) }
+    });
+    let (mut operations, entries): (Vec<_>, Vec<_>) = in_order.unzip();
     updates::complete(cx, &groups, &mut operations);
     actions::unite(&mut operations);
     (operations, entries)
@@ -67,7 +73,8 @@ pub(crate) fn lower(
 /// What reading each path answers by its own page alone: the ground on which paths are walked.
 fn reached(cx: &OperationCx<'_>, groups: &Groups<'_>) -> Reached {
     let nothing = Reached::default();
-    let read = groups.iter().filter(|((_, method), _)| *method == Method::Get);
+    let cx = &OperationCx { guesses: false, ..*cx };
+    let read = groups.par_iter().filter(|((_, method), _)| *method == Method::Get);
     let found = read.filter_map(|((path, _), pages)| {
         let mut untold = Diagnostics::default();
         let mut said: Vec<Said> = pages
@@ -80,5 +87,6 @@ fn reached(cx: &OperationCx<'_>, groups: &Groups<'_>) -> Reached {
             ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
         }
     });
+    let found: Vec<_> = found.collect();
     Reached::from_paths(found)
 }

@@ -11,7 +11,7 @@ pub(super) fn set(cx: &OperationCx<'_>, group: &Group<'_>) -> Option<String> {
     let requests = group.claim.facts.examples.iter().filter_map(|it| it.request.as_ref());
     let own = requests.filter(|it| method(it.method.value) == group.method);
     let sent = own.filter_map(|request| match &request.body {
-        Some(ExampleBody::Json(body)) => Some(body),
+        Some(ExampleBody::Json(body)) => Some(&**body),
         Some(ExampleBody::BrokenJson(_) | ExampleBody::Other(_)) | None => None,
     });
     let mut sets = sent.chain(&group.claim.facts.body.json).filter_map(|body| {

@@ -74,7 +74,9 @@ impl<'f> Inference<'_, 'f> {
                 (Some(_), Some(base)) => facts.bases.push((page, base.clone())),
                 _ => {
                     let mut claim = claim.clone();
-                    claim.notes.required |= is_required(operation, &claim);
+                    if is_required(operation, &claim) {
+                        claim.notes.changed().required = true;
+                    }
                     facts.properties.push((page, claim));
                 }
             }
@@ -125,7 +127,7 @@ impl<'f> Inference<'_, 'f> {
         let key = self.linked(page, base)?;
         let (_, facts) = self.types.get_mut(&key)?;
         let mut own = claim.clone();
-        own.notes.inherited_from = None;
+        own.notes.changed().inherited_from = None;
         own.description = None;
         facts.properties.push((page, own));
         Some(key)
@@ -254,7 +256,7 @@ impl<'f> Inference<'_, 'f> {
                     name: Spanned::new(member.name.clone(), member.name_span),
                     ty: shown_type(&member.value),
                     description: None,
-                    notes: PropertyNotes::default(),
+                    notes: PropertyNotes::default().into(),
                     span: member.name_span.to(member.value.span),
                 },
             ));
@@ -293,7 +295,7 @@ fn is_text(row: &PropertyClaim) -> bool {
 fn is_required(operation: &OperationFacts, claim: &PropertyClaim) -> bool {
     let mut bodies = operation.examples.iter().filter_map(|example| {
         match example.request.as_ref()?.body.as_ref()? {
-            ExampleBody::Json(value) => Some(value),
+            ExampleBody::Json(value) => Some(&**value),
             ExampleBody::BrokenJson(_) | ExampleBody::Other(_) => None,
         }
     });

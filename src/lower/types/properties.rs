@@ -13,6 +13,7 @@ use crate::naming::{Declaration, Declarations, What};
 use crate::precedence::{DESCRIPTION, PROPERTY_NAME, PROPERTY_TYPE, best, json_wins, rank};
 use crate::rules::resolve as rules;
 use indexmap::IndexSet;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The own properties of every type, by [`TypeId`].
@@ -22,10 +23,11 @@ pub(crate) fn merge(
     bases: &[Decision<TypeId>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Vec<Property>> {
+    let all: Vec<&Declaration<'_>> = declared.iter().map(|(_, declaration)| declaration).collect();
     let own: Vec<Vec<Vec<PageClaim<'_>>>> =
-        declared.iter().map(|(_, declaration)| claims::group(declaration)).collect();
+        all.par_iter().map(|declaration| claims::group(declaration)).collect();
     let names: Vec<BTreeSet<String>> = own
-        .iter()
+        .par_iter()
         .map(|groups| groups.iter().map(|claims| name(claims).to_lowercase()).collect())
         .collect();
     declared

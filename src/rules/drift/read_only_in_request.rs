@@ -50,7 +50,7 @@ fn set<'a>(
         let ItemType::Named(id) = ty.item else { continue };
         let examples = operation.examples.iter().filter(|it| it.page == path);
         let requests = examples.filter_map(|it| it.request.as_ref());
-        let bodies = requests.filter(|it| it.misfit.is_none()).filter_map(|it| it.body.as_ref());
+        let bodies = requests.filter(|it| it.misfit.is_none()).filter_map(|it| it.body.as_deref());
         for member in bodies.flat_map(|it| it.as_object().unwrap_or_default()) {
             if let Some(property) = read_only(id, &member.name) {
                 let it = Set { property, listed: None, sent: None };

@@ -62,7 +62,7 @@ fn bodies(operation: &OperationFacts) -> impl Iterator<Item = (&RequestExample, 
     operation.examples.iter().filter_map(|example| {
         let request = example.request.as_ref()?;
         match &request.body {
-            Some(ExampleBody::Json(value)) => Some((request, value)),
+            Some(ExampleBody::Json(value)) => Some((request, &**value)),
             _ => None,
         }
     })

@@ -53,7 +53,7 @@ fn sentence(cx: &RuleCx<'_>, page: &PageFacts, operation: &OperationFacts) -> Op
     let has_value = cx.model.property(id, "value").is_some();
     let mut shown = cx.successes(operation).filter_map(|it| match &it.body {
         Some(ExampleBody::Json(body)) if body.as_object().is_some_and(|it| !it.is_empty()) => {
-            Some(body)
+            Some(&**body)
         }
         _ => None,
     });

@@ -133,7 +133,7 @@ impl<'a, 'd> Walk<'a, 'd> {
     fn request(&mut self, operation: &'a Operation, example: &'a Example) {
         let message = Message { of: Some((operation, example)), is_request: true };
         let request = example.request.as_ref().filter(|it| it.misfit.is_none());
-        let Some(body) = request.and_then(|it| it.body.as_ref()) else { return };
+        let Some(body) = request.and_then(|it| it.body.as_deref()) else { return };
         match &operation.request {
             RequestBody::Type(ty) => self.value(message, *ty, body, 0),
             RequestBody::Parameters(parameters) => {

@@ -11,8 +11,11 @@ pub(super) static BLOCK_LEFT_ASIDE: Rule = Rule {
     explanation: include_str!("block_left_aside.md"),
 };
 
-/// Looks at the blocks that were left.
+/// Looks at the blocks that were left, which are many.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    if !cx.is_wanted(&BLOCK_LEFT_ASIDE) {
+        return;
+    }
     let found = cx.blocks_left().filter_map(|(block, reason)| report(block, reason));
     found.for_each(|it| diagnostics.report(it));
 }

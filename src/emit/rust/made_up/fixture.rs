@@ -152,7 +152,7 @@ impl ModelBuilder {
             bindings: bindings.iter().map(|it| (*it).to_owned()).collect(),
             query: query.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
             headers: Vec::new(),
-            body,
+            body: body.map(Into::into),
             text: None,
             deviations: Vec::new(),
             misfit: None,
@@ -166,7 +166,7 @@ impl ModelBuilder {
                 response: response.map(|body| ExampleResponse {
                     status: 200,
                     ty: ResponseBody::None,
-                    body: Some(body),
+                    body: Some(body.into()),
                     deviations: Vec::new(),
                     span: span(),
                     line: line + 5,

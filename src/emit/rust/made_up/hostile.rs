@@ -11,6 +11,7 @@ use crate::output::OutputTree;
 use crate::visible::is_unseen;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// What is put behind every string. Names are spelled from its words, of which there are two.
 const HOSTILE: &str =
@@ -104,12 +105,12 @@ fn deface(mut model: Model, suffix: &str) -> Model {
                     f(name);
                     f(value);
                 });
-                request.body.iter_mut().for_each(|body| deface_json(body, suffix));
+                request.body.iter_mut().for_each(|body| deface_json(Arc::make_mut(body), suffix));
                 request.text.iter_mut().for_each(f);
                 request.deviations.iter_mut().for_each(|it| f(&mut it.path));
             }
             if let Some(response) = &mut example.response {
-                response.body.iter_mut().for_each(|body| deface_json(body, suffix));
+                response.body.iter_mut().for_each(|body| deface_json(Arc::make_mut(body), suffix));
                 response.deviations.iter_mut().for_each(|it| f(&mut it.path));
             }
         }

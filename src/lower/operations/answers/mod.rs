@@ -387,7 +387,7 @@ fn said_type(
         mention.target.as_ref().is_some_and(|target| target.path != cx.cx.file(page))
     });
     if found.is_none() && leads_away {
-        diagnostics.report(rules::unknown_type::report(ty, cx.declared.hint(ty)));
+        diagnostics.report(rules::unknown_type::report(ty, cx.hint(ty)));
     }
     found
 }

@@ -6,11 +6,11 @@ use crate::facts::RequestLine;
 use crate::model::{
     ItemType, Method, Operation, Path, PathSegment, Property, ResponseBody, Type, TypeRef,
 };
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
 
 /// What reading a path answers, by the path's identity; nothing is known while that is being found out.
 #[derive(Debug, Default)]
-pub(crate) struct Reached(Option<BTreeMap<String, TypeRef>>);
+pub(crate) struct Reached(Option<IndexMap<String, TypeRef>>);
 
 impl Reached {
     /// What the pages of the given operations say that reading their paths answers.

@@ -39,7 +39,7 @@ fn of_example(
         return Some(ResponseBody::Stream);
     }
     let body = match &response.body {
-        Some(ExampleBody::Json(value)) => Some(value),
+        Some(ExampleBody::Json(value)) => Some(&**value),
         Some(ExampleBody::Other(span)) => {
             if matches!(cx.cx.sources.text(*span).trim(), "true" | "false") {
                 return Some(TRUTH);

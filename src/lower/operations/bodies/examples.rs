@@ -51,7 +51,7 @@ pub(super) fn requests<'f>(
 /// The JSON object that a request sends.
 pub(super) fn object(request: &RequestExample) -> Option<&Value> {
     match request.body.as_ref()? {
-        ExampleBody::Json(value) => value.as_object().map(|_| value),
+        ExampleBody::Json(value) => value.as_object().map(|_| &**value),
         ExampleBody::BrokenJson(_) | ExampleBody::Other(_) => None,
     }
 }

@@ -192,7 +192,7 @@ fn of_sentence(
     let PageBody { body, page } = PageBody::of(group);
     let text = body.ty.as_ref()?;
     let Some(said) = unions::resolve_in_sentence(cx, page, text) else {
-        diagnostics.report(rules::unknown_type::report(text, cx.declared.hint(text)));
+        diagnostics.report(rules::unknown_type::report(text, cx.hint(text)));
         return None;
     };
     let names = names(cx, group);

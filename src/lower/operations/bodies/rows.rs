@@ -23,7 +23,7 @@ pub(super) fn parameters(
         }
         let resolved = claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
         if let (None, Some(text)) = (resolved, &claim.ty) {
-            let hint = cx.declared.hint(text);
+            let hint = cx.hint(text);
             diagnostics.report(rules::unknown_type::report(text, hint));
         }
         let collection = claim.ty.as_ref().is_some_and(|ty| ty.collection);

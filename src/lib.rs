@@ -26,6 +26,7 @@ pub mod limits;
 pub mod lower;
 pub mod markdown;
 pub mod model;
+pub mod model_file;
 mod naming;
 pub mod odata;
 pub mod output;

@@ -14,6 +14,7 @@ pub mod config;
 pub mod corrections;
 pub mod diagnostic;
 pub mod dialect;
+pub mod diff;
 pub mod doc_set;
 pub mod edm;
 pub mod emit;

@@ -83,6 +83,8 @@ pub const SERVICE_VALUES: Limit =
 /// Elements in elements of such a description.
 pub const SERVICE_DEPTH: Limit =
     Limit { what: "elements of a service's description within each other", most: 64 };
+/// Bytes of a model in a file.
+pub const MODEL_BYTES: Limit = Limit { what: "bytes of a model", most: 128 * 1024 * 1024 };
 
 /// Every limit, in the order of README's table.
 pub const ALL: &[Limit] = &[
@@ -120,6 +122,7 @@ pub const ALL: &[Limit] = &[
     SERVICE_BYTES,
     SERVICE_VALUES,
     SERVICE_DEPTH,
+    MODEL_BYTES,
 ];
 
 /// Whether a name is beyond its limit. Counts no further than it must: nearly all names are far shorter.

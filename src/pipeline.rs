@@ -131,6 +131,12 @@ fn with_model<T>(
     (model, seen)
 }
 
+/// The model of a doc set, without what is wrong with the docs.
+pub fn model(docs: &DocSet, config: &Config) -> Model {
+    let facts = facts(docs, &config.dialect);
+    with_model(docs, config, &facts, &mut Diagnostics::default(), |_, _| ()).0
+}
+
 /// What the pages of a doc set claim, read in a dialect.
 pub fn facts(docs: &DocSet, dialect: &Dialect) -> Facts {
     read(docs, dialect, &Marked::find(docs), &mut Diagnostics::default()).0

@@ -43,6 +43,12 @@ pub fn meant<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> O
     guess(name, candidates, &Cell::default())
 }
 
+/// How like two names are, from 0 (not at all) to 1 (the same), letter by letter.
+pub fn likeness(one: &str, other: &str) -> f64 {
+    let cut = |name: &str| name.chars().take(MOST_NAME).collect::<String>();
+    strsim::normalized_damerau_levenshtein(&cut(one), &cut(other))
+}
+
 fn guess<'c>(
     name: &str,
     candidates: impl IntoIterator<Item = &'c str>,

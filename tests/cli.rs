@@ -17,6 +17,7 @@ fn help() {
     check(&place, "help", &["--help"]);
     check(&place, "help_generate", &["generate", "--help"]);
     check(&place, "help_check", &["check", "--help"]);
+    check(&place, "help_diff", &["diff", "--help"]);
     check(&place, "help_list", &["list", "--help"]);
     check(&place, "help_model", &["model", "--help"]);
     check(&place, "help_dump", &["dump", "--help"]);

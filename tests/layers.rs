@@ -38,6 +38,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ("facts", &["limits", "source", "edm", "odata", "json", "http"]),
             ("model", &["source", "edm", "odata", "json"]),
             ("service", &["limits", "source", "edm", "http", "model"]),
+            ("model_file", &["limits", "source", "edm", "odata", "json", "model"]),
             ("corrections", &["limits", "source", "edm", "toml_file", "model"]),
             ("precedence", &["edm", "facts", "model"]),
             (
@@ -118,7 +119,8 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ),
             // Which part of a model is wanted is settled before anybody writes it; emitters see the part alone.
             ("select", &["json", "model", "spelling"]),
-            ("emit", &["limits", "visible", "model", "edm", "odata", "json", "output"]),
+            ("emit", &["limits", "visible", "source", "model", "edm", "odata", "json", "output"]),
+            ("diff", &["source", "edm", "odata", "model", "spelling", "visible", "emit"]),
             (
                 "config",
                 &[
@@ -148,6 +150,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ("requests", &["rustdoc", "marks", "naming", "models"]),
             ("files", &["rustdoc", "marks", "naming", "requests"]),
             ("tests", &["rustdoc", "marks", "naming", "requests", "files"]),
+            ("surface", &["naming", "models", "requests"]),
         ],
     ),
     (
@@ -188,6 +191,7 @@ const WITHOUT_CIRCLES: &[&str] = &[
     "src/cli",
     "src/diagnostic",
     "src/dialect",
+    "src/diff",
     "src/emit/rust",
     "src/extract",
     "src/http",

@@ -76,7 +76,7 @@ fn thousands(number: usize) -> String {
 
 #[test]
 fn every_flag_it_shows_exists() {
-    let help: String = ["init", "generate", "check", "list", "model", "dump"]
+    let help: String = ["init", "generate", "check", "diff", "list", "model", "dump"]
         .iter()
         .map(|command| docwright(&[command, "--help"], &root()))
         .collect();

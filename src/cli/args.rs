@@ -3,7 +3,7 @@
 use super::choice::Choice;
 use super::examples;
 use super::failure::Failure;
-use super::formats::{Format, ListFormat, Listed, RulesFormat, Stage};
+use super::formats::{Deny, DiffFormat, Format, ListFormat, Listed, RulesFormat, Stage};
 use super::rule_name;
 use crate::config::{self, Config, Runtime};
 use crate::diagnostic::Level;
@@ -47,6 +47,8 @@ pub(super) enum Command {
     Generate(Generate),
     /// Tell what is wrong with the docs, and whether the generated client is current.
     Check(Check),
+    /// Tell what changed between two states of docs, for whom that breaks, and what version it asks for.
+    Diff(Diff),
     /// List what there is to choose from: operations or types.
     List(List),
     /// Print the model as JSON.
@@ -247,6 +249,27 @@ impl List {
             permission: self.permission.clone(),
         }
     }
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = examples::DIFF)]
+pub(super) struct Diff {
+    /// What was: a folder of markdown pages, one page, a model that `docwright model` wrote, or one of
+    /// these at a git revision, as git writes it: `v1.2:docs`; `v1.2:` for the docs that `docwright.toml` names.
+    pub(super) old: String,
+    /// What is, likewise.
+    pub(super) new: String,
+    /// Only what touches the client that `docwright.toml` selects by `include` and `exclude`.
+    #[arg(long)]
+    pub(super) selection: bool,
+    /// Fail where a change breaks this; the exit code is 1 then.
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(super) deny: Option<Deny>,
+    /// How changes are shown.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(super) format: DiffFormat,
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Debug, clap::Args)]

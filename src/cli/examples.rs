@@ -5,6 +5,7 @@ Examples:
   docwright generate                     what docwright.toml says, or docs-input → generated
   docwright generate my/docs --out api   another doc set, another crate
   docwright check                        findings, and whether `generated` is current
+  docwright diff v1.2: HEAD:             what changed, and whom it breaks
   docwright explain dead-link            what a rule looks for, and why
 
 Exit codes: 0 clean, 1 findings at deny level or stale output, 2 could not run.";
@@ -37,6 +38,18 @@ Examples:
 The last line says what failed. `docwright rules` lists the rules, `docwright explain RULE` tells why.
 Exit codes: 0 clean, 1 findings at deny level or stale output, 2 could not run or understood nothing.
 What `--since` and named pages leave out counts for nothing.";
+
+pub(super) const DIFF: &str = "\
+Examples:
+  docwright diff docs-2025 docs-2026                 two folders
+  docwright diff v1.2: HEAD:                         the docs that docwright.toml names, at two revisions
+  docwright diff origin/main:docs docs               what the working tree changes
+  docwright diff old.json new.json                   two models: `docwright model docs > old.json`
+  docwright diff v1.2: docs --format markdown        a section for a changelog
+  docwright diff v1.2: docs --deny breaking          in CI, fails when something breaks
+
+Models are compared, not pages: pages that are renamed, sorted or laid out otherwise change nothing.
+Exit codes: 0 nothing that is denied, 1 something is, 2 could not compare.";
 
 pub(super) const LIST: &str = "\
 Examples:

@@ -41,6 +41,8 @@ pub(super) enum Failure {
     NoRepository(PathBuf),
     /// The git repository has no such revision.
     NoRevision(String),
+    /// What is to be compared can't be: why, and what to do.
+    Compare(String, Option<String>),
     /// What a command prints could not be printed.
     Print(std::io::Error),
 }
@@ -94,6 +96,7 @@ impl Failure {
                 return format!("`{}` is in no git repository", folder.display());
             }
             Self::NoRevision(revision) => return format!("git knows no revision `{revision}`"),
+            Self::Compare(message, _) => return message.clone(),
             Self::Threads(reason) => return format!("could not start the threads: {reason}"),
             Self::Print(error) => error,
         };
@@ -163,12 +166,13 @@ impl Failure {
             )),
             Self::Unmended(_) => Some("these pages are as they were; look at them and try again".to_owned()),
             Self::Git(_) | Self::NoRepository(_) => {
-                Some("`--since` needs git and a checkout; without them leave it out".to_owned())
+                Some("what stands at a revision is told by git, in a checkout of the docs".to_owned())
             }
             Self::NoRevision(_) => Some(
                 "name a commit, a tag or a branch; a shallow checkout has none before its own: `git fetch --unshallow`"
                     .to_owned(),
             ),
+            Self::Compare(_, help) => help.clone(),
             Self::Docs(_) | Self::Threads(_) | Self::Print(_) => None,
             Self::Name { place: None, .. } => {
                 Some("give the client another with `--name`".to_owned())
@@ -266,7 +270,7 @@ fn help_on_output(error: &output::Error) -> Option<&'static str> {
 }
 
 /// The folder beside a missing one with the nearest name.
-fn nearest_folder(missing: &Path) -> Option<PathBuf> {
+pub(super) fn nearest_folder(missing: &Path) -> Option<PathBuf> {
     let name = missing.file_name()?.to_string_lossy().into_owned();
     let parent = missing.parent().filter(|it| !it.as_os_str().is_empty());
     let parent = parent.unwrap_or(Path::new("."));

@@ -55,3 +55,23 @@ pub(super) enum Stage {
     /// The types and operations that the page documents.
     Model,
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// A few lines a change.
+    Text,
+    /// A section for a changelog.
+    Markdown,
+    /// One JSON document, for other programs; `changes.schema.json` in the sources describes it.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// The wire, or Rust code that uses the client.
+    Breaking,
+    /// Whoever talks to the service.
+    Wire,
+    /// Rust code that uses the client.
+    Rust,
+}

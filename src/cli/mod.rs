@@ -9,6 +9,7 @@ mod compared;
 mod corrections;
 mod coverage;
 mod dialects;
+mod diff;
 mod dump;
 mod examples;
 mod exit_code;
@@ -33,6 +34,7 @@ mod rules;
 mod scope;
 mod since;
 mod stale;
+mod states;
 mod table;
 mod tally;
 mod typed;
@@ -67,6 +69,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&mut ui, args),
         Command::List(args) => list::run(&mut ui, args),
         Command::Model(args) => model::run(&mut ui, args),
+        Command::Diff(args) => diff::run(&mut ui, args),
         Command::Dump(args) => dump::run(&mut ui, args),
         Command::Dialects(args) => dialects::run(&mut ui, args),
         Command::Rules(args) => rules::list(&mut ui, args),

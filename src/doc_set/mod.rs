@@ -1,6 +1,9 @@
 //! The only reader of the disk: walks a folder of docs into memory, sorted, with limits.
 
+mod named;
 mod walk;
+
+pub use named::{is_page_name, named_file};
 
 use crate::limits::{self, Limit};
 use crate::source::{FileId, SourceFile, SourceMap};

@@ -1,7 +1,8 @@
 //! The model as documented JSON, for programs other than ours.
 //!
 //! One object with `types` and `operations`; an operation is listed once for each documented request
-//! line. Members that begin with `_` say where something stands. Of an operation:
+//! line. Members that begin with `_` say where something stands, `_line` only where the pages are at hand.
+//! [`crate::model_file`] reads it back. Of an operation:
 //!
 //! | member | what it says |
 //! |---|---|
@@ -9,6 +10,9 @@
 //! | `reference_set` | the set in which an id names what a `reference` refers to, where the docs say it |
 //! | `response_body` | `none`, `type`, `bytes`, or `json` of no known type |
 //! | `response_optional` | a success may also come without that body |
+//! | `route` | the path without query and version, segment by segment |
+//! | `action` | `parametersOf` in parts |
+//! | `clientHeaders` | the headers that clients have a method for |
 //! | `lineQuery` | query parameters that every request line writes out: no call goes without them |
 //! | `parametersOf` | the action whose parameters a request carries, however it is reached |
 //! | `onlyShown` | no request line asks for it, only an example does |
@@ -18,10 +22,12 @@
 use super::{EmitOptions, Emitter};
 use crate::edm::{Kind, PropertyTerms};
 use crate::model::{
-    Docs, EnumType, ItemType, Line, Model, Operation, Parameter, Permissions, Property,
-    RequestBody, ResponseBody, StructuredType, Type, TypeRef,
+    Argument, Docs, EnumType, ItemType, Line, Model, Operation, Parameter, ParametersOf, Path,
+    PathSegment, Permissions, Property, RequestBody, ResponseBody, StructuredType, Type, TypeRef,
 };
+use crate::odata::RequestHeader;
 use crate::output::OutputTree;
+use crate::source::{SourceMap, Span};
 use crate::visible;
 use serde_json::{Map, Value, json};
 
@@ -45,26 +51,50 @@ impl Emitter for ModelEmitter {
 
 /// The model as JSON text.
 pub fn emit_json(model: &Model) -> String {
-    let value = json!({
-        "defaultNamespace": model.default_namespace,
-        "baseUrl": model.base_url,
-        "types": model.type_ids().map(|id| emit_type(model, model.ty(id))).collect::<Vec<_>>(),
-        "operations": model
-            .chosen_operations()
-            .flat_map(|operation| emit_operation(model, operation))
-            .collect::<Vec<_>>(),
-    });
-    visible::json(&format!("{value:#}\n"))
+    Cx { model, sources: None }.emit()
 }
 
-fn emit_type(model: &Model, ty: &Type) -> Value {
-    match ty {
-        Type::Structured(ty) => emit_structured(model, ty),
-        Type::Enum(ty) => emit_enum(ty),
+/// The same with the lines on which things stand, as `_line` beside each `_page`.
+pub fn emit_json_with_lines(model: &Model, sources: &SourceMap) -> String {
+    Cx { model, sources: Some(sources) }.emit()
+}
+
+/// The model, and the pages that it was made of where their lines are wanted.
+#[derive(Clone, Copy)]
+struct Cx<'m> {
+    model: &'m Model,
+    sources: Option<&'m SourceMap>,
+}
+
+impl Cx<'_> {
+    fn emit(self) -> String {
+        let Cx { model, .. } = self;
+        let value = json!({
+            "defaultNamespace": model.default_namespace,
+            "baseUrl": model.base_url,
+            "types": model.type_ids().map(|id| emit_type(self, model.ty(id))).collect::<Vec<_>>(),
+            "operations": model
+                .chosen_operations()
+                .flat_map(|operation| emit_operation(self, operation))
+                .collect::<Vec<_>>(),
+        });
+        visible::json(&format!("{value:#}\n"))
+    }
+
+    fn line(self, span: Option<Span>) -> Option<u32> {
+        Some(self.sources?.line(span?))
     }
 }
 
-fn emit_structured(model: &Model, ty: &StructuredType) -> Value {
+fn emit_type(cx: Cx<'_>, ty: &Type) -> Value {
+    match ty {
+        Type::Structured(ty) => emit_structured(cx, ty),
+        Type::Enum(ty) => emit_enum(cx, ty),
+    }
+}
+
+fn emit_structured(cx: Cx<'_>, ty: &StructuredType) -> Value {
+    let Cx { model, .. } = cx;
     let mut object = Map::new();
     object.insert("name".into(), json!(ty.name.name));
     object.insert("namespace".into(), json!(ty.name.namespace));
@@ -83,20 +113,20 @@ fn emit_structured(model: &Model, ty: &StructuredType) -> Value {
     object.insert("keys".into(), json!(ty.keys));
     object.insert("inferred".into(), json!(ty.inferred));
     let properties = ty.properties.iter().filter(|it| model.has_field(it));
-    let properties: Vec<_> = properties.map(|it| emit_property(model, it)).collect();
+    let properties: Vec<_> = properties.map(|it| emit_property(cx, it)).collect();
     object.insert("properties".into(), json!(properties));
     if !ty.capabilities.is_empty() {
         object.insert("capabilities".into(), emit_capabilities(&ty.capabilities));
     }
     object.insert("members".into(), json!([]));
-    insert_docs(&mut object, &ty.docs);
+    insert_docs(cx, &mut object, &ty.docs);
     Value::Object(object)
 }
 
-fn emit_property(model: &Model, property: &Property) -> Value {
+fn emit_property(cx: Cx<'_>, property: &Property) -> Value {
     let mut object = Map::new();
     object.insert("name".into(), json!(property.name));
-    object.insert("type".into(), json!(item_name(model, property.ty)));
+    object.insert("type".into(), json!(item_name(cx.model, property.ty)));
     object.insert("collection".into(), json!(property.ty.collection));
     object.insert("navigation".into(), json!(property.navigation));
     object.insert("readOnly".into(), json!(property.read_only));
@@ -105,7 +135,7 @@ fn emit_property(model: &Model, property: &Property) -> Value {
     object.insert("deprecated".into(), json!(property.deprecated));
     object.insert("inferred".into(), json!(property.inferred));
     insert_terms(&mut object, &property.terms);
-    insert_docs(&mut object, &property.docs);
+    insert_docs(cx, &mut object, &property.docs);
     Value::Object(object)
 }
 
@@ -141,7 +171,7 @@ fn insert_terms(object: &mut Map<String, Value>, terms: &PropertyTerms) {
     }
 }
 
-fn emit_enum(ty: &EnumType) -> Value {
+fn emit_enum(cx: Cx<'_>, ty: &EnumType) -> Value {
     let mut object = Map::new();
     object.insert("name".into(), json!(ty.name.name));
     object.insert("namespace".into(), json!(ty.name.namespace));
@@ -157,11 +187,16 @@ fn emit_enum(ty: &EnumType) -> Value {
         ty.members.iter().filter(|member| member.later).map(|member| &member.name).collect();
     object.insert("evolvable".into(), json!(ty.evolvable));
     object.insert("laterMembers".into(), json!(later));
-    insert_docs(&mut object, &ty.docs);
+    if cx.sources.is_some() {
+        let lines: Vec<_> = ty.members.iter().map(|member| cx.line(member.docs.span)).collect();
+        object.insert("_memberLines".into(), json!(lines));
+    }
+    insert_docs(cx, &mut object, &ty.docs);
     Value::Object(object)
 }
 
-fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
+fn emit_operation(cx: Cx<'_>, operation: &Operation) -> Vec<Value> {
+    let Cx { model, .. } = cx;
     let (request_type, request_collection) = match &operation.request {
         RequestBody::Type(ty) | RequestBody::Media(ty) => (item_name(model, *ty), ty.collection),
         RequestBody::Stream => (Some("Edm.Stream".to_owned()), false),
@@ -176,7 +211,7 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
         ResponseBody::None | ResponseBody::Untyped => (None, false),
     };
     let parameters = |list: &[Parameter]| -> Vec<Value> {
-        list.iter().map(|it| emit_parameter(model, it)).collect()
+        list.iter().map(|it| emit_parameter(cx, it)).collect()
     };
     let sent = match &operation.request {
         RequestBody::Parameters(list) => parameters(list),
@@ -185,6 +220,13 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
     let permissions: Vec<_> = operation.permissions.iter().map(emit_permissions).collect();
     let options: Vec<_> = operation.options.iter().map(|it| it.name()).collect();
     let shape = format!("{:?}", operation.shape).to_lowercase();
+    let route = emit_route(&operation.path);
+    let action = operation.parameters_of.as_ref().map(emit_action);
+    let client_headers: Vec<_> = RequestHeader::KEYS
+        .iter()
+        .filter(|(_, header)| operation.known_headers.contains(header))
+        .map(|(name, _)| name)
+        .collect();
     let set = match &operation.request {
         RequestBody::Reference { set } => set.as_ref(),
         _ => None,
@@ -194,6 +236,7 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "name": operation.title,
             "method": operation.method.as_str(),
             "path": line.target,
+            "route": route,
             "endsInSlash": operation.ends_in_slash,
             "shape": shape,
             "request_body": request_body(&operation.request),
@@ -203,12 +246,15 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
             "other_media": operation.media,
             "parameters": sent,
             "parametersOf": operation.parameters_of.as_ref().map(ToString::to_string),
+            "action": action,
             "response_body": response_body(operation.response),
             "response_optional": operation.response_optional,
             "response_type": response_type,
             "response_collection": response_collection,
             "status": operation.status,
             "options": options,
+            "tracksChanges": operation.tracks_changes,
+            "clientHeaders": client_headers,
             "lineQuery": parameters(&operation.line_query),
             "queryParameters": parameters(&operation.query),
             "headers": parameters(&operation.headers),
@@ -226,9 +272,50 @@ fn emit_operation(model: &Model, operation: &Operation) -> Vec<Value> {
         if let Some(set) = set {
             object["reference_set"] = json!(set);
         }
+        if let Some(line) = cx.line(Some(line.span)) {
+            object["_line"] = json!(line);
+        }
         object
     };
     operation.lines.iter().map(line).collect()
+}
+
+/// The normalised path, a member for each segment.
+fn emit_route(path: &Path) -> Value {
+    let segment = |segment: &PathSegment| match segment {
+        PathSegment::Literal(text) => json!({"literal": text}),
+        PathSegment::Key { prefix, name, suffix } => {
+            json!({"key": name, "prefix": prefix, "suffix": suffix})
+        }
+        PathSegment::Call { name, arguments, suffix } => {
+            let argument = |it: &Argument| {
+                json!({
+                    "name": it.name,
+                    "type": it.ty.name(),
+                    "quoted": it.quoted,
+                    "prefix": it.prefix,
+                    "fixed": it.fixed,
+                })
+            };
+            let arguments: Vec<Value> = arguments.iter().map(argument).collect();
+            json!({"call": name, "arguments": arguments, "suffix": suffix})
+        }
+    };
+    path.segments.iter().map(segment).collect()
+}
+
+/// What parameters are of, in parts.
+fn emit_action(of: &ParametersOf) -> Value {
+    match of {
+        ParametersOf::Titled { namespace, binding, action } => {
+            json!({"namespace": namespace, "binding": binding, "action": action})
+        }
+        ParametersOf::Shortest { method, shape, path } => json!({
+            "method": method.as_str(),
+            "shape": format!("{shape:?}").to_lowercase(),
+            "route": emit_route(path),
+        }),
+    }
 }
 
 /// What kind of body a request carries.
@@ -264,14 +351,14 @@ fn emit_permissions(permissions: &Permissions) -> Value {
     })
 }
 
-fn emit_parameter(model: &Model, parameter: &Parameter) -> Value {
+fn emit_parameter(cx: Cx<'_>, parameter: &Parameter) -> Value {
     let mut object = Map::new();
     object.insert("name".into(), json!(parameter.name));
-    object.insert("type".into(), json!(item_name(model, parameter.ty)));
+    object.insert("type".into(), json!(item_name(cx.model, parameter.ty)));
     object.insert("collection".into(), json!(parameter.ty.collection));
     object.insert("required".into(), json!(parameter.required));
     object.insert("inferred".into(), json!(parameter.inferred));
-    insert_docs(&mut object, &parameter.docs);
+    insert_docs(cx, &mut object, &parameter.docs);
     Value::Object(object)
 }
 
@@ -284,7 +371,10 @@ fn item_name(model: &Model, ty: TypeRef) -> Option<String> {
     }
 }
 
-fn insert_docs(object: &mut Map<String, Value>, docs: &Docs) {
+fn insert_docs(cx: Cx<'_>, object: &mut Map<String, Value>, docs: &Docs) {
     object.insert("description".into(), json!(docs.text));
     object.insert("_page".into(), json!(docs.page));
+    if let Some(line) = cx.line(docs.span) {
+        object.insert("_line".into(), json!(line));
+    }
 }

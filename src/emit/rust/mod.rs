@@ -12,10 +12,12 @@ mod models;
 mod naming;
 mod requests;
 mod rustdoc;
+mod surface;
 mod tests;
 
 pub use self::files::name_runtime;
 pub use self::naming::{name_refusal, public_names, suffixed_names};
+pub use self::surface::{Surface, SurfaceItem, surface};
 
 use self::files::{Imports, Source, Sources};
 use self::models::{Descent, Holding};

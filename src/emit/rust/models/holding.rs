@@ -7,7 +7,7 @@ use crate::model::{ItemType, Model, Property, StructuredType, Type, TypeId};
 
 /// How a field holds what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Hold {
+pub(crate) enum Hold {
     /// By value, or in a `Vec`.
     Plain,
     /// In a box, since it may hold its owner, or since the struct would be too large.
@@ -88,7 +88,7 @@ impl Holding {
     }
 
     /// How the members of a type hold their values.
-    pub(super) fn of_type(&self, id: TypeId) -> &[Hold] {
+    pub(crate) fn of_type(&self, id: TypeId) -> &[Hold] {
         &self.fields[id.0]
     }
 

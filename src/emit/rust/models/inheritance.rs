@@ -24,13 +24,13 @@ impl Descent {
     }
 
     /// The types derived from one.
-    pub(super) fn derived(&self, id: TypeId) -> &[TypeId] {
+    pub(crate) fn derived(&self, id: TypeId) -> &[TypeId] {
         &self.0[id.0]
     }
 }
 
 /// The bases of a type, nearest first.
-fn bases(model: &Model, ty: &Type) -> Vec<TypeId> {
+pub(crate) fn bases(model: &Model, ty: &Type) -> Vec<TypeId> {
     let Type::Structured(ty) = ty else { return Vec::new() };
     let first = ty.base.into_iter();
     let others = model.bases(ty).filter_map(|base| base.base);

@@ -8,6 +8,6 @@ mod recursion;
 mod structs;
 
 pub(super) use enums::emit_enum;
-pub(super) use holding::Holding;
-pub(super) use inheritance::Descent;
-pub(super) use structs::{emit_model, emit_struct, plan_parameters, plan_struct};
+pub(super) use holding::{Hold, Holding};
+pub(super) use inheritance::{Descent, bases};
+pub(super) use structs::{emit_held, emit_model, emit_struct, plan_parameters, plan_struct};

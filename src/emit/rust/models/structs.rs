@@ -125,11 +125,7 @@ pub(crate) fn emit_struct(
     let fields = strukt.fields.iter().zip(&types).map(|(field, ty)| {
         let rustdoc = field.rustdoc.attributes();
         let ident = field.name.snake_ident();
-        let ty = match field.hold {
-            Hold::Plain => ty.clone(),
-            Hold::Boxed => quote!(Box<#ty>),
-            Hold::Hidden => references.hidden(model, field.ty),
-        };
+        let ty = emit_held(model, references, field.ty, field.hold, ty);
         quote!(#rustdoc pub #ident: Option<#ty>)
     });
     let fields: Vec<TokenStream> = fields.collect();
@@ -233,6 +229,21 @@ pub(crate) fn emit_struct(
     };
     let serde = quote!(::docwright_client::serde_bridge!(#ident););
     std::iter::once(strukt).chain(handles).chain([codec, debug, equal, serde]).collect()
+}
+
+/// The type of what a field holds of this type.
+pub(crate) fn emit_held(
+    model: &Model,
+    references: &mut References<'_>,
+    ty: TypeRef,
+    hold: Hold,
+    plain: &TokenStream,
+) -> TokenStream {
+    match hold {
+        Hold::Plain => plain.clone(),
+        Hold::Boxed => quote!(Box<#plain>),
+        Hold::Hidden => references.hidden(model, ty),
+    }
 }
 
 fn document_struct(

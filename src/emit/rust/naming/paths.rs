@@ -152,7 +152,7 @@ impl<'a> PathTree<'a> {
     }
 
     /// What tells a node from all others: the keys of the steps to it.
-    pub(super) fn key_of(&self, node: usize) -> String {
+    pub(crate) fn key_of(&self, node: usize) -> String {
         let keys = self.way_to(node).into_iter().filter_map(|it| self.nodes[it].step.as_ref());
         keys.map(|step| format!("/{}", step.key())).collect()
     }

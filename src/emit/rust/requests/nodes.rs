@@ -7,7 +7,7 @@ use super::operations::module_path;
 use super::usage::document_usage;
 use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{
-    Endpoint, Name, PathTree, References, Types, Viewpoint, argument_names,
+    Endpoint, Name, PathTree, References, Step, Types, Viewpoint, argument_names,
 };
 use crate::emit::rust::rustdoc::{Rustdoc, code};
 use crate::model::Model;
@@ -124,6 +124,41 @@ fn emit_endpoint(
     let rustdoc = document_endpoint(model, tree, endpoint, &format!("[`{marker}`]({path})"));
     let rustdoc = document_usage(rustdoc, model, references.types(), tree, endpoint).attributes();
     let request = references.runtime("Request");
+    let Call { parameters, before, at, call, query } =
+        plan_call(model, references, tree, endpoint, at);
+    quote! {
+        #rustdoc
+        #[inline]
+        pub fn #method(&self, #(#parameters),*) -> #request<#operations #marker> { #before #at.#call #(#query)* }
+    }
+}
+
+/// What the method of an endpoint takes, and what it does with that.
+struct Call {
+    parameters: Vec<TokenStream>,
+    before: Option<TokenStream>,
+    at: TokenStream,
+    call: TokenStream,
+    query: Vec<TokenStream>,
+}
+
+/// What the method of an endpoint takes, behind `&self`.
+pub(crate) fn parameters_of_method(
+    model: &Model,
+    references: &mut References<'_>,
+    tree: &PathTree<'_>,
+    endpoint: &Endpoint<'_>,
+) -> Vec<TokenStream> {
+    plan_call(model, references, tree, endpoint, &quote!(at)).parameters
+}
+
+fn plan_call(
+    model: &Model,
+    references: &mut References<'_>,
+    tree: &PathTree<'_>,
+    endpoint: &Endpoint<'_>,
+    at: &TokenStream,
+) -> Call {
     let query = &endpoint.operation().line_query;
     let names = argument_names(endpoint.action.as_ref(), query);
     let mut before = None;
@@ -186,11 +221,7 @@ fn emit_endpoint(
             quote!(request_with(&body.into()))
         }
     };
-    quote! {
-        #rustdoc
-        #[inline]
-        pub fn #method(&self, #(#parameters),*) -> #request<#operations #marker> { #before #at.#call #(#query)* }
-    }
+    Call { parameters, before, at, call, query }
 }
 
 fn emit_accessor(
@@ -208,11 +239,26 @@ fn emit_accessor(
     let ty = quote!(#prefix #(#below::)*#ident);
     let method = node.method.snake_ident();
     let rustdoc = Rustdoc::new().ours(&code(&node.path)).attributes();
-    let names = argument_names(Some(step), &[]);
-    let (parameters, before, call) = emit_step(references, step, &names);
+    let (parameters, before, call) = emit_own_step(references, step);
     quote! {
         #rustdoc
         #[inline]
         pub fn #method(&self, #(#parameters),*) -> #ty { #before #ty(#at.#call) }
     }
+}
+
+/// What the accessor of a step takes, behind `&self`.
+pub(crate) fn parameters_of_accessor(
+    references: &mut References<'_>,
+    step: &Step<'_>,
+) -> Vec<TokenStream> {
+    emit_own_step(references, step).0
+}
+
+fn emit_own_step(
+    references: &mut References<'_>,
+    step: &Step<'_>,
+) -> (Vec<TokenStream>, Option<TokenStream>, TokenStream) {
+    let names = argument_names(Some(step), &[]);
+    emit_step(references, step, &names)
 }

@@ -5,7 +5,7 @@ use super::operation_docs::document_marker;
 use super::options::emit_options;
 use super::permissions::emit_permissions;
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, References, Types, Viewpoint};
-use crate::model::{Method, Model};
+use crate::model::{Method, Model, Operation};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -34,10 +34,7 @@ fn emit_marker(
     let operation = endpoint.operation();
     let ident = endpoint.marker.marker_ident();
     let rustdoc = document_marker(model, tree, endpoint).attributes();
-    let mut output = output(model, references, operation.response);
-    if is_optional(operation) {
-        output = quote!(Option<#output>);
-    }
+    let output = emit_output(model, references, operation);
     let method = match operation.method {
         Method::Get => quote!(Get),
         Method::Post => quote!(Post),
@@ -62,6 +59,16 @@ fn emit_marker(
     ];
     items.extend(emit_options(model, references, &ident, operation));
     items
+}
+
+/// What a request answers.
+pub(crate) fn emit_output(
+    model: &Model,
+    references: &mut References<'_>,
+    operation: &Operation,
+) -> TokenStream {
+    let output = output(model, references, operation.response);
+    if is_optional(operation) { quote!(Option<#output>) } else { output }
 }
 
 /// The modules of a path below a root module, as tokens that end in `::`.

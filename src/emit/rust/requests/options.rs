@@ -9,7 +9,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The impls of a marker: that it answers with a list, and what it takes.
-pub(super) fn emit_options(
+pub(crate) fn emit_options(
     model: &Model,
     references: &mut References<'_>,
     ident: &Ident,

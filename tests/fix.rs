@@ -1,5 +1,7 @@
 //! `check --fix`: the edits of findings are made, whole pages are written, and a second run changes nothing.
 
+#[path = "fix/killed.rs"]
+mod killed;
 #[path = "cli/place.rs"]
 mod place;
 

@@ -2,7 +2,9 @@
 
 use crate::source::{Span, Spanned};
 
+mod fields;
 mod url;
+pub use fields::registered;
 pub use url::{
     Argument, Segment, SegmentKind, UrlTemplate, decode_query, decode_segment, parse_url,
 };

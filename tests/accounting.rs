@@ -67,7 +67,7 @@ A row inherits from [line](line.md).
 ```
 <!-- uuid: 0 -->
 <!-- {\"type\": \"#page.annotation\"} -->
-<!-- {\"blockType\": \"ignored\"} -->
+<!-- {\"blockType\": \"request\"} -->
 ";
 const OPERATION: &str = "\
 # Get row

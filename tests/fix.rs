@@ -1,5 +1,7 @@
 //! `check --fix`: the edits of findings are made, whole pages are written, and a second run changes nothing.
 
+#[path = "fix/killed.rs"]
+mod killed;
 #[path = "cli/place.rs"]
 mod place;
 
@@ -152,4 +154,63 @@ fn rows_borders_and_misspelt_words_are_mended() {
         .replace("What it takes.\n", "What it takes.|\n")
         .replace("resorce", "resource");
     assert_eq!(read(&place, "docs-input/resources/lamp.md"), mended);
+}
+
+#[test]
+fn what_is_spelt_in_another_case_is_mended() {
+    let lamp = "\
+# lamp resource type
+## Properties
+|Property|Type|Description|
+|:--|:--|:--|
+|id|String|Who it is.|
+|glow|[lampGlow](#lampglow-values)|How it glows.|
+### lampGlow values
+|Member|
+|:--|
+|warm|
+|cold|
+";
+    let get = "\
+# Get lamp
+## HTTP request
+```http
+GET /nightlamps/{id}
+```
+## Response
+If successful, this method returns a `200 OK` response code and a [lamp](../resources/lamp.md) object.
+## Example
+<!-- { \"blockType\": \"request\", \"name\": \"get_lamp\" } -->
+```http
+GET https://graph.microsoft.com/v1.0/Nightlamps/left
+Prefer: return=minimal
+```
+<!-- { \"blockType\": \"response\", \"@odata.type\": \"microsoft.graph.lamp\" } -->
+```http
+HTTP/1.1 200 OK
+Content-type: application/json
+prefer: return=minimal
+
+{ \"id\": \"left\", \"glow\": \"Warm\" }
+```
+";
+    let list = |n| {
+        format!("# List lamps {n}\n## HTTP request\n```http\nGET /nightLamps/{{id}}/x{n}\n```\n")
+    };
+    let place = place(&[
+        ("docs-input/resources/lamp.md", lamp),
+        ("docs-input/api/lamp-get.md", get),
+        ("docs-input/api/lamp-list.md", &list(1)),
+    ]);
+    let told = run(&place, &["check", "--fix", "--docs-only"]);
+    assert!(told.contains("1 enum-member-case"), "{told}");
+    assert!(told.contains("1 header-case") && told.contains("1 segment-case"), "{told}");
+    let mended = get
+        .replace("/nightlamps/", "/nightLamps/")
+        .replace("/Nightlamps/", "/nightLamps/")
+        .replace("prefer", "Prefer")
+        .replace("Warm", "warm");
+    assert_eq!(read(&place, "docs-input/api/lamp-get.md"), mended);
+    let again = run(&place, &["check", "--fix", "--docs-only"]);
+    assert!(again.contains("mended: nothing"), "{again}");
 }

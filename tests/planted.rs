@@ -14,12 +14,21 @@ use std::path::Path;
 
 #[path = "planted/pages.rs"]
 mod pages_plants;
+#[path = "planted/true_pages.rs"]
+mod true_pages;
 
 /// A page, a piece of it, what it becomes, and the rule that has to tell it. The finding is about what
 /// stands between `«` and `»`. A page that is not there, and no piece, is a new page.
 type Plant = (&'static str, &'static str, &'static str, &'static str);
 
 const PLANTS: &[Plant] = &[
+    // A header's name in another case than on all other pages.
+    (
+        "api/message-move.md",
+        "/move\nContent-Type: application/json",
+        "/move\n«Content-type»: application/json",
+        "header-case",
+    ),
     // An example gives a member another name.
     (
         "api/usersecurityprofile-get.md",

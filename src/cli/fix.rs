@@ -11,9 +11,10 @@ use super::ui::{Compiled, Ui, label};
 use crate::diagnostic::render::visible;
 use crate::diagnostic::{self, Level};
 use crate::doc_set::{DocSet, real};
-use crate::source::FileId;
-use crate::{output, pipeline};
-use std::collections::BTreeMap;
+use crate::output::Rewrites;
+use crate::pipeline;
+use crate::source::{FileId, SourceFile};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -70,11 +71,9 @@ impl Fixed {
     /// Writes the pages. One that can't be is as it was, and so are its findings.
     pub(super) fn write(&mut self, compiled: &mut Compiled, scope: &Scope) {
         let mut failed = Vec::new();
-        for (file, before) in &self.before {
-            if let Err((path, reason)) = write(&compiled.docs, *file, before) {
-                self.unwritten.push((path, reason));
-                failed.push(*file);
-            }
+        for (file, (path, reason)) in write_all(&compiled.docs, &self.before) {
+            self.unwritten.push((path, reason));
+            failed.push(file);
         }
         for file in &failed {
             let before = self.before.remove(file).unwrap_or_default();
@@ -126,33 +125,71 @@ impl Fixed {
     }
 }
 
-/// Writes a page whose text was mended; the path and the reason if it can't be.
-fn write(docs: &DocSet, file: FileId, before: &str) -> Result<(), (PathBuf, String)> {
-    let source = docs.sources.file(file);
+/// A file that can't be written, and why.
+type Unwritten = (PathBuf, String);
+
+/// Writes the pages whose text was mended, and removes what a run left that was killed amid this. Those that can't be
+/// written.
+fn write_all(docs: &DocSet, before: &BTreeMap<FileId, String>) -> Vec<(FileId, Unwritten)> {
     let root = if docs.root.is_file() { docs.root.parent() } else { Some(&*docs.root) };
     let root = root.unwrap_or(Path::new(""));
-    let path = root.join(&source.path);
-    let failed = |reason: String| (PathBuf::from(visible(&path.to_string_lossy())), reason);
-    let place = || {
-        let root = real(root)?;
-        let folder = real(path.parent().unwrap_or(&root))?;
-        Ok(folder.starts_with(root).then(|| folder.join(path.file_name().unwrap_or_default())))
+    let shown = |path: &str| PathBuf::from(visible(&root.join(path).to_string_lossy()));
+    let none = |reason: String| {
+        let path = |file: FileId| shown(&docs.sources.file(file).path);
+        before.keys().map(|file| (*file, (path(*file), reason.clone()))).collect()
     };
-    let place = place().map_err(|error: crate::doc_set::Error| failed(error.to_string()))?;
-    let place = place.ok_or_else(|| failed("it lies outside of the docs".to_owned()))?;
-    let is_written = output::rewrite(&place, |found| {
+    let root = match real(root) {
+        Ok(root) => root,
+        Err(error) => return none(error.to_string()),
+    };
+    if before.is_empty() && !Rewrites::were_interrupted(&root) {
+        return Vec::new();
+    }
+    let rewrites = match Rewrites::begin(&root, || folders(docs, &root)) {
+        Ok(rewrites) => rewrites,
+        Err(error) => return none(causes(&error)),
+    };
+    let write = |(file, before): (&FileId, &String)| {
+        let failed = write(&rewrites, &root, docs.sources.file(*file), before).err()?;
+        Some((*file, (shown(&docs.sources.file(*file).path), failed)))
+    };
+    let failed: Vec<(FileId, Unwritten)> = before.iter().filter_map(write).collect();
+    // All is written; a marker that stays is taken up by the next run.
+    let _ = rewrites.end();
+    failed
+}
+
+/// The folders of all pages, as far as they lie in the docs.
+fn folders(docs: &DocSet, root: &Path) -> Vec<PathBuf> {
+    let paths = docs.sources.files().map(|(_, file)| Path::new(&file.path));
+    let folders: BTreeSet<&Path> = paths.filter_map(Path::parent).collect();
+    let folders = folders.into_iter().filter_map(|it| real(&root.join(it)).ok());
+    folders.filter(|it| it.starts_with(root)).collect()
+}
+
+/// Writes a page whose text was mended; the reason if it can't be.
+fn write(rewrites: &Rewrites, root: &Path, page: &SourceFile, before: &str) -> Result<(), String> {
+    let path = root.join(&page.path);
+    let folder = real(path.parent().unwrap_or(root)).map_err(|error| error.to_string())?;
+    if !folder.starts_with(root) {
+        return Err("it lies outside of the docs".to_owned());
+    }
+    let place = folder.join(path.file_name().unwrap_or_default());
+    let is_written = rewrites.rewrite(&place, |found| {
         // Editors mark the encoding at the beginning, which is not read.
         let body = found.strip_prefix('\u{feff}').unwrap_or(found);
         let mark = &found[..found.len() - body.len()];
-        (body == before).then(|| format!("{mark}{}", source.text))
+        (body == before).then(|| format!("{mark}{}", page.text))
     });
     match is_written {
         Ok(true) => Ok(()),
-        Ok(false) => Err(failed("it is not, or not letter by letter, what was read".to_owned())),
-        Err(error) => {
-            let error: &dyn std::error::Error = &error;
-            let causes = std::iter::successors(error.source(), |cause| cause.source());
-            Err(failed(causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))))
-        }
+        Ok(false) => Err("it is not, or not letter by letter, what was read".to_owned()),
+        Err(error) => Err(causes(&error)),
     }
+}
+
+/// What an error says, with what it comes from.
+fn causes(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
 }

@@ -87,10 +87,8 @@ pub(super) fn annotated_codes<'p>(
                     }
                     match annotation::parse(cx.sources(), cx.dialect, content, diagnostics) {
                         CommentKind::Block(annotation, object) => {
-                            if let Some((above, ..)) = pending.replace((block, *annotation, object))
-                            {
-                                ledger.left(above, LeftReason::LooseAnnotation);
-                            }
+                            let above = pending.replace((block, *annotation, object));
+                            above.iter().for_each(|above| loose(ledger, above));
                         }
                         CommentKind::Page(Some(namespace)) => {
                             ledger.used(block);
@@ -140,8 +138,15 @@ pub(super) fn annotated_codes<'p>(
             last = Some(block);
         }
     }
-    if let Some((above, ..)) = pending {
-        ledger.left(above, LeftReason::LooseAnnotation);
-    }
+    pending.iter().for_each(|above| loose(ledger, above));
     (codes, namespaces)
+}
+
+/// An annotation that no code follows. One that has something ignored says nothing of it anyway.
+fn loose(ledger: &mut Ledger, (block, annotation, _): &(&Block, Annotation, Value)) {
+    let reason = match annotation.is_ignored() {
+        true => LeftReason::OtherAnnotation,
+        false => LeftReason::LooseAnnotation,
+    };
+    ledger.left(block, reason);
 }

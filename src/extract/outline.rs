@@ -244,11 +244,23 @@ impl Ledger {
         let is_empty = matches!(&block.kind, BlockKind::Table(table) if table.rows.is_empty());
         match n_read {
             0 if is_empty => self.structure(block),
-            0 if part.is_own => self.left(block, LeftReason::UnknownTable),
+            0 if part.is_own && !self.explains(part, block) => {
+                self.left(block, LeftReason::UnknownTable);
+            }
             // Below a heading of its own it explains something to people.
             0 => self.left(block, LeftReason::OtherTable),
             _ => self.used(block),
         }
+    }
+
+    /// Whether a table stands below what it explains: a table that was read, or a list of query options.
+    fn explains(&self, part: &Part<'_>, block: &Block) -> bool {
+        let mut above = part.blocks.iter().take_while(|it| it.span != block.span);
+        above.any(|it| match &it.kind {
+            BlockKind::Table(_) => self.verdicts.get(&it.span) == Some(&Verdict::Used),
+            BlockKind::List(_) => part.section == Some(Section::QueryParameters),
+            _ => false,
+        })
     }
 
     /// Lists are not read; those of names would say something.

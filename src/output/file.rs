@@ -22,27 +22,6 @@ pub fn write_file(path: &Path, text: &str, header: &str) -> Result<(), Error> {
     folder.replace(&name, text, &Token::new().map_err(failed)?)
 }
 
-/// Gives a file that is there another text, whole or not at all, if `edit` has one for what it holds. Returns whether it had.
-///
-/// # Errors
-///
-/// If something else than a file stands there, or the disk refuses.
-pub fn rewrite(path: &Path, edit: impl FnOnce(&str) -> Option<String>) -> Result<bool, Error> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let failed = |error| Error::Io(path.to_owned(), error);
-    let name = name.ok_or_else(|| failed(std::io::ErrorKind::InvalidInput.into()))?;
-    let Some(folder) = Folder::open(path.parent().unwrap_or(Path::new("")))? else {
-        return Err(failed(std::io::ErrorKind::NotFound.into()));
-    };
-    let Some(mut file) = folder.file(&name)? else {
-        return Err(failed(std::io::ErrorKind::NotFound.into()));
-    };
-    let most = file.len.saturating_add(1);
-    let Some(text) = edit(&file.read(most)?) else { return Ok(false) };
-    folder.replace(&name, &text, &Token::new().map_err(failed)?)?;
-    Ok(true)
-}
-
 /// Writes a file where nothing stands.
 ///
 /// # Errors

@@ -8,6 +8,7 @@
 //! generated/.docwright-files                what the last run wrote
 //! generated/.docwright-incomplete           from before the first change until after the last; locked meanwhile
 //! generated/src/.docwright-new-<token>      the next text of one file, renamed when it is whole
+//! docs/.docwright-incomplete                the same, while pages are given other texts
 //! ```
 
 mod compare;
@@ -19,15 +20,17 @@ mod lock;
 mod made;
 mod manifest;
 mod path;
+mod rewrites;
 #[cfg(test)]
 mod tests;
 mod write;
 
 pub use compare::made_of;
 pub use error::{Error, Obstacle};
-pub use file::{rewrite, write_file, write_new};
+pub use file::{write_file, write_new};
 pub use header::bears_header;
 pub use made::Made;
+pub use rewrites::Rewrites;
 pub use write::remove_others;
 
 use std::collections::BTreeMap;

@@ -98,6 +98,24 @@ const PLANTS: &[Plant] = &[
     (
         "api/user-reminderview.md",
         "|startDateTime|String|",
+        "|«beginning»|String|",
+        "parameter-name-mismatch",
+    ),
+    (
+        "api/user-reminderview.md",
+        "|Authorization|Bearer {token}. Required.|",
+        "|Authorization|Bearer {token}. Required.|\n|«ConsistencyLevel»|eventual. Required.|",
+        "required-header-absent",
+    ),
+    (
+        "api/user-delta.md",
+        "{\n  \"@odata.context\": \"https://graph.microsoft.com/v1.0/$metadata#users(displayName,jobTitle)\",\n  \"@odata.deltaLink\": \"https://graph.microsoft.com/v1.0/users/delta?$deltatoken=oEBwdSP6uehI\",\n",
+        "«{»\n  \"@odata.context\": \"https://graph.microsoft.com/v1.0/$metadata#users(displayName,jobTitle)\",\n",
+        "delta-without-link",
+    ),
+    (
+        "api/user-reminderview.md",
+        "|startDateTime|String|",
         "|«startsDateTime»|String|",
         "parameter-name-mismatch",
     ),
@@ -124,7 +142,7 @@ fn mistakes_in_bodies_values_requests_and_answers_are_told() {
 
 /// The pages of a small doc set, and all that is told of them.
 #[track_caller]
-fn told(pages: &[(&str, String)], expected: &[&str]) {
+pub(crate) fn told(pages: &[(&str, String)], expected: &[&str]) {
     let files = pages.iter().map(|(path, text)| ((*path).to_owned(), text.clone()));
     let docs = DocSet::from_files(files);
     let compilation = pipeline::compile(&docs, &Config::default());
@@ -142,14 +160,14 @@ fn told(pages: &[(&str, String)], expected: &[&str]) {
     assert_eq!(rules, expected, "\n{}", found.join("\n"));
 }
 
-fn kettle(rows: &str) -> (&'static str, String) {
+pub(crate) fn kettle(rows: &str) -> (&'static str, String) {
     let head =
         "# kettle resource type\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n";
     ("kettle.md", format!("{head}|id|String|Its number. Read-only.|\n{rows}"))
 }
 
 /// A page that reads a kettle; the body begins in line 15.
-fn get(answer: &str) -> (&'static str, String) {
+pub(crate) fn get(answer: &str) -> (&'static str, String) {
     let text = format!(
         "# Get kettle\n## HTTP request\n```http\nGET /kettles/{{id}}\n```\n## Response\n\
          Returns `200 OK` and a [kettle](../kettle.md) object in the response body.\n## Example\n\

@@ -105,6 +105,12 @@ pub(crate) const PLANTS: &[Plant] = &[
         "absent-sample-key",
     ),
     // What one place says and another does not.
+    (
+        "api/usersecurityprofile-post.md",
+        "# Create userSecurityProfile",
+        "«# Delete userSecurityProfile»",
+        "title-method-mismatch",
+    ),
     ("api/user-get.md", "# Get user", "«# Delete user»", "title-method-mismatch"),
     (
         "resources/recipient.md",

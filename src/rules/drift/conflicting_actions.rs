@@ -55,7 +55,7 @@ fn names(of: &ParametersOf, claims: &[&ParametersClaim]) -> Option<Diagnostic> {
             "document each path on one page, or call the action the same in both titles",
         ),
         (ParametersOf::Shortest { .. }, ParametersOf::Shortest { .. }) => (
-            format!("no title names this action, and another page has `{of}` for it"),
+            format!("no title says whose action this is, and another page has `{of}` for it"),
             "name the action in both titles, as in `thing: action`",
         ),
     };

@@ -62,7 +62,7 @@ fn words(
         if !known.contains(given) && !lines.iter().any(is_spelt) {
             let headline = format!("`{given}` is spelt `{wanted}` in the request line");
             let finding = Diagnostic::new(&EXAMPLE_SEGMENT_CASE, span, headline);
-            diagnostics.report(finding.because(line, "the line"));
+            diagnostics.report(finding.because(line, "the line").edit(span, wanted));
         }
     }
 }

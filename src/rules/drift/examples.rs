@@ -1,12 +1,13 @@
 //! A finding for every way in which an example differs from the model.
 
+use super::enum_member_case::Listed;
 use super::{
     example_request_mismatch, example_type_mismatch, response_type_mismatch, shown,
     undocumented_enum_member, undocumented_example_member, wrapped_answer,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::{OperationFacts, PageFacts, RequestExample};
-use crate::model::{Deviation, DeviationKind, ExampleResponse, Model, Operation, ResponseBody};
+use crate::model::{Deviation, DeviationKind, ExampleResponse, Operation, ResponseBody};
 use crate::rules::cx::RuleCx;
 use crate::rules::resolve::unknown_type;
 use crate::source::Span;
@@ -16,9 +17,10 @@ use std::collections::BTreeMap;
 
 /// Tells the deviations that the model holds with its examples.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
-    let model = cx.model;
     let told = shown::check(cx, diagnostics);
     let guesses = Guesses::default();
+    let listed = Listed::default();
+    let with = (&guesses, &listed);
     let names = cx.names();
     let operations: BTreeMap<&str, (&PageFacts, &OperationFacts)> =
         cx.operations().map(|(page, facts)| (names.path(page), (page, facts))).collect();
@@ -29,7 +31,7 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     };
     // The pages of which it is told that they answer another type.
     let mut of_other: BTreeMap<&str, bool> = BTreeMap::new();
-    for operation in &model.operations {
+    for operation in &cx.model.operations {
         for example in &operation.examples {
             let page = operations.get(example.page.as_str()).copied();
             if let Some(request) = &example.request {
@@ -55,13 +57,13 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
             let found = request
                 .chain(response)
                 .filter(|it| !told.explains(it))
-                .filter_map(|it| report(model, Some(operation), it, &guesses));
+                .filter_map(|it| report(cx, Some(operation), it, with));
             found.for_each(|it| diagnostics.report(it));
         }
     }
     for sample in &cx.ledger.samples {
         let deviations = sample.deviations.iter().filter(|it| !told.explains(it));
-        let found = deviations.filter_map(|it| report(model, None, it, &guesses));
+        let found = deviations.filter_map(|it| report(cx, None, it, with));
         found.for_each(|it| diagnostics.report(it));
     }
 }
@@ -82,12 +84,13 @@ fn of_its_own(response: &ExampleResponse, is_of_other: bool) -> impl Iterator<It
         .filter(move |it| !(lacks_value && is_of_list(it) || is_of_other && is_member(it)))
 }
 
-fn report(
-    model: &Model,
+fn report<'a>(
+    cx: &RuleCx<'a>,
     operation: Option<&Operation>,
     deviation: &Deviation,
-    guesses: &Guesses,
+    (guesses, listed): (&Guesses, &Listed<'a>),
 ) -> Option<Diagnostic> {
+    let model = cx.model;
     let span = deviation.span;
     match &deviation.kind {
         DeviationKind::Undocumented { ty: Some(ty), name } => {
@@ -103,7 +106,7 @@ fn report(
             Some(example_type_mismatch::report(span, name, *documented, [*expected, *found]))
         }
         DeviationKind::UndocumentedEnumMember { ty, value } => {
-            undocumented_enum_member::report(model, *ty, value, span, guesses)
+            undocumented_enum_member::report(cx, *ty, value, span, (guesses, listed))
         }
         DeviationKind::UnknownType { name } => {
             Some(unknown_type::of_object(name, model.only_named(name), span))

@@ -45,7 +45,7 @@ fn misplaced(
     };
     if let ItemType::Named(id) = ty.item
         && cx.structured(id).is_some()
-        && (!is_sure(cx, id, row) || leads_elsewhere(cx, id, text))
+        && (!is_sure(cx, id, row) || leads_elsewhere(cx, id, text) || is_of_elsewhere(cx, id, text))
     {
         return;
     }
@@ -65,6 +65,16 @@ fn leads_elsewhere(cx: &RuleCx<'_>, id: TypeId, text: &TypeText) -> bool {
     targets
         .map(|it| cx.ledger.declared.on_page(&it.path))
         .any(|types| !types.is_empty() && !types.contains(&id))
+}
+
+/// Whether a type is written with a namespace that the one found by its name is not of.
+fn is_of_elsewhere(cx: &RuleCx<'_>, id: TypeId, text: &TypeText) -> bool {
+    let own = cx.model.ty(id).name().namespace.to_ascii_lowercase();
+    let mut written = text.mentions.iter().filter_map(|it| it.name.rsplit_once('.'));
+    // An alias stands for all of it or for its end.
+    written.any(|(namespace, _)| {
+        namespace.contains('.') && !own.ends_with(&namespace.to_ascii_lowercase())
+    })
 }
 
 /// Whether two things at least say what a type is, apart from this row: of the type itself or of what it

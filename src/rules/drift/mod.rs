@@ -9,6 +9,7 @@ mod body_type_mismatch;
 mod conflicting_actions;
 mod conflicting_operation_statuses;
 mod conflicting_operation_types;
+mod delta_without_link;
 pub(crate) mod docs_of_other_version;
 mod duplicate_enum_member;
 mod enum_listed_twice;
@@ -23,6 +24,7 @@ mod example_type_mismatch;
 mod example_value_format;
 mod examples;
 mod function_without_arguments;
+mod header_case;
 mod misplaced_property;
 mod pages;
 mod parameter_name_mismatch;
@@ -66,6 +68,7 @@ pub static RULES: &[&Rule] = &[
     &conflicting_actions::CONFLICTING_ACTIONS,
     &conflicting_operation_statuses::CONFLICTING_OPERATION_STATUSES,
     &conflicting_operation_types::CONFLICTING_OPERATION_TYPES,
+    &delta_without_link::DELTA_WITHOUT_LINK,
     &docs_of_other_version::DOCS_OF_OTHER_VERSION,
     &duplicate_enum_member::DUPLICATE_ENUM_MEMBER,
     &enum_listed_twice::ENUM_LISTED_TWICE,
@@ -79,6 +82,7 @@ pub static RULES: &[&Rule] = &[
     &example_type_mismatch::EXAMPLE_TYPE_MISMATCH,
     &example_value_format::EXAMPLE_VALUE_FORMAT,
     &function_without_arguments::FUNCTION_WITHOUT_ARGUMENTS,
+    &header_case::HEADER_CASE,
     &misplaced_property::MISPLACED_PROPERTY,
     &parameter_name_mismatch::PARAMETER_NAME_MISMATCH,
     &property_case::PROPERTY_CASE,
@@ -115,6 +119,7 @@ pub(super) const CHECKS: &[Check] = &[
     conflicting_actions::check,
     conflicting_operation_statuses::check,
     conflicting_operation_types::check,
+    delta_without_link::check,
     duplicate_enum_member::check,
     enum_listed_twice::check,
     example_matches_no_line::check,
@@ -124,6 +129,7 @@ pub(super) const CHECKS: &[Check] = &[
     example_segment_case::check,
     examples::check,
     function_without_arguments::check,
+    header_case::check,
     misplaced_property::check,
     parameter_name_mismatch::check,
     property_case::check,

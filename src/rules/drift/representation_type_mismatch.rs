@@ -3,8 +3,10 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::PropertyClaim;
 use crate::facts::{PageFacts, Source};
+use crate::json::{Value, parse};
 use crate::model::{ItemType, TypeRef};
 use crate::rules::cx::{RuleCx, pairs};
+use crate::source::Span;
 
 pub(super) static REPRESENTATION_TYPE_MISMATCH: Rule = Rule {
     name: "representation-type-mismatch",
@@ -56,10 +58,24 @@ fn report(
         .because(member.span, "the JSON representation")
 }
 
-/// Text that stands for what the row says: a number or a boolean in quotes, or the type's name.
+/// An object that has members besides what it says of itself is one of those that may stand there, shown whole.
+fn shows_members(value: &str, span: Span) -> bool {
+    let members =
+        |it: &Value| it.as_object().is_some_and(|it| it.iter().any(|it| is_own(&it.name)));
+    value.starts_with('{') && parse(value, span).0.as_ref().is_some_and(members)
+}
+
+fn is_own(name: &str) -> bool {
+    !name.contains('@')
+}
+
+/// Text that stands for what the row says: a number or a boolean in quotes, the type's name, a whole object.
 fn is_sample(cx: &RuleCx<'_>, member: &PropertyClaim, in_row: TypeRef) -> bool {
     let text = cx.sources.text(member.span);
     let value = text.split_once(':').map_or("", |(_, value)| value).trim();
+    if shows_members(value, member.span) {
+        return true;
+    }
     let shown = value.trim_matches('"');
     let is_literal =
         shown != value && (shown.parse::<f64>().is_ok() || shown.parse::<bool>().is_ok());

@@ -165,5 +165,8 @@ fn word(segment: &Segment) -> Option<(&str, Span)> {
 
 fn report(span: Span, spelling: &str, (usual, place): (&str, Span)) -> Diagnostic {
     let headline = format!("`{spelling}` is spelt `{usual}` elsewhere");
-    Diagnostic::new(&SEGMENT_CASE, span, headline).because(place, "as here").once()
+    Diagnostic::new(&SEGMENT_CASE, span, headline)
+        .because(place, "as here")
+        .edit(span, usual)
+        .once()
 }

@@ -1,9 +1,10 @@
 //! `undocumented-enum-member`: an example gives a value that the property's enum does not list.
 
-use super::enum_member_case;
+use super::enum_member_case::{self, Listed};
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::edm::Primitive;
-use crate::model::{Model, Type, TypeId};
+use crate::model::{Type, TypeId};
+use crate::rules::cx::RuleCx;
 use crate::source::Span;
 use crate::spelling::Guesses;
 use std::collections::BTreeMap;
@@ -23,14 +24,14 @@ fn is_type_name(value: &str) -> bool {
 
 /// A value, and the enum that it should be a member of; of one that differs from a member in case only, that
 /// is told instead.
-pub(super) fn report(
-    model: &Model,
-    ty: TypeId,
+pub(super) fn report<'a>(
+    cx: &RuleCx<'a>,
+    id: TypeId,
     value: &str,
     span: Span,
-    guesses: &Guesses,
+    (guesses, listed): (&Guesses, &Listed<'a>),
 ) -> Option<Diagnostic> {
-    let Type::Enum(ty) = model.ty(ty) else { return None };
+    let Type::Enum(ty) = cx.model.ty(id) else { return None };
     if is_type_name(value) {
         return None;
     }
@@ -49,7 +50,7 @@ pub(super) fn report(
         None => false,
     });
     if are_members {
-        return alike.and_then(|part| enum_member_case::report(ty, part, span));
+        return alike.and_then(|part| enum_member_case::report(cx, (id, ty), part, span, listed));
     }
     let headline = format!("`{}` has no member `{value}`", ty.name.name);
     let finding = Diagnostic::new(&UNDOCUMENTED_ENUM_MEMBER, span, headline).once();

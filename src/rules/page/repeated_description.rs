@@ -45,7 +45,7 @@ fn description(row: &PropertyClaim) -> &str {
 fn is_of_one(one: &str, other: &str, description: &str) -> bool {
     let long = |text: &str| {
         let mut words = spelling::words(text);
-        words.retain(|word| word.chars().count() > 2);
+        words.retain(|word| word.chars().count() > 2 || word == "id");
         words
     };
     let [said, one, other] = [long(description), long(one), long(other)];

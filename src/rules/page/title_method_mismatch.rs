@@ -3,9 +3,10 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::dialect::Phrases;
 use crate::facts::{OperationFacts, RequestLine};
-use crate::http::Method;
+use crate::http::{Method, SegmentKind};
 use crate::rules::cx::RuleCx;
 use crate::source::Spanned;
+use std::collections::BTreeSet;
 
 pub(super) static TITLE_METHOD_MISMATCH: Rule = Rule {
     name: "title-method-mismatch",
@@ -16,12 +17,24 @@ pub(super) static TITLE_METHOD_MISMATCH: Rule = Rule {
 
 /// Looks at the first word of each operation's title.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    let keyed = keyed(cx);
     for (page, operation) in cx.operations() {
         let Some(title) = &page.title else { continue };
         let Some(word) = title.value.split_whitespace().next() else { continue };
-        let found = line_at_odds(&cx.dialect.phrases, word, operation);
+        let found = line_at_odds(&cx.dialect.phrases, word, operation, &keyed);
         found.into_iter().for_each(|line| diagnostics.report(report(title, word, line)));
     }
+}
+
+/// The words that keys stand behind: what is posted there is made, and no action is called.
+fn keyed<'a>(cx: &RuleCx<'a>) -> BTreeSet<&'a str> {
+    let lines = cx.operations().flat_map(|(_, operation)| &operation.lines);
+    let pairs = lines.flat_map(|line| line.template.segments.windows(2));
+    let keyed = pairs.filter_map(|pair| match (&pair[0].kind, &pair[1].kind) {
+        (SegmentKind::Literal, SegmentKind::Key { .. }) => Some(pair[0].text.as_str()),
+        _ => None,
+    });
+    keyed.collect()
 }
 
 /// The first request line, if none has a method of those that do what the word says.
@@ -29,18 +42,24 @@ fn line_at_odds<'f>(
     phrases: &Phrases,
     word: &str,
     operation: &'f OperationFacts,
+    keyed: &BTreeSet<&str>,
 ) -> Option<&'f RequestLine> {
     use Method::{Delete, Get, Patch, Post, Put};
-    // An action may do anything, and is called with POST.
     let verbs: [(&[String], &[Method]); 4] = [
-        (&phrases.reads, &[Get, Post]),
+        (&phrases.reads, &[Get]),
         (&phrases.creates, &[Post, Put, Patch]),
         (&phrases.updates, &[Patch, Put, Post]),
-        (&phrases.deletes, &[Delete, Post]),
+        (&phrases.deletes, &[Delete]),
     ];
     let is_it = |words: &[String]| words.iter().any(|it| it.eq_ignore_ascii_case(word));
     let (_, methods) = verbs.iter().find(|(words, _)| is_it(words))?;
-    let is_any = operation.lines.iter().any(|line| methods.contains(&line.method.value));
+    // An action may do anything, and is called with POST.
+    let is_action = |line: &RequestLine| {
+        let last = line.template.segments.last();
+        line.method.value == Post && last.is_none_or(|last| !keyed.contains(last.text.as_str()))
+    };
+    let is_any =
+        operation.lines.iter().any(|it| methods.contains(&it.method.value) || is_action(it));
     operation.lines.first().filter(|_| !is_any)
 }
 

@@ -45,7 +45,7 @@ fn is_delta(cx: &RuleCx<'_>, operation: &OperationFacts) -> bool {
 /// A body that is a list.
 fn list(body: &ExampleBody) -> Option<&Value> {
     let ExampleBody::Json(value) = body else { return None };
-    value.get("value")?.as_array().map(|_| value)
+    value.get("value")?.as_array().map(|_| &**value)
 }
 
 fn report(body: Span) -> Diagnostic {

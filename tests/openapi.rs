@@ -16,12 +16,18 @@ const SAMPLE: &str = include_str!("against/sample.yaml");
 
 /// Findings on docs against a service, and where its description is among their sources.
 fn told(description: &str) -> (Diagnostics, FileId) {
+    let (docs, config, file) = set_up(description);
+    (pipeline::compile(&docs, &config).diagnostics, file)
+}
+
+/// The sample and its description.
+fn set_up(description: &str) -> (DocSet, Config, FileId) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs-input");
     let mut docs = DocSet::read(&root).expect("the sample can be read");
     let file = docs.sources.add(SourceFile::new("service.yaml", description));
     let service = service::read(&docs.sources.file(file).text, file).expect("it is a description");
     let config = Config { service: Some(Arc::new(service)), ..Config::default() };
-    (pipeline::compile(&docs, &config).diagnostics, file)
+    (docs, config, file)
 }
 
 fn is_of_service(finding: &&Diagnostic) -> bool {
@@ -37,6 +43,8 @@ fn lines(found: &Diagnostics) -> Vec<String> {
 #[test]
 fn the_sample_agrees_with_its_description() {
     assert_eq!(lines(&told(SAMPLE).0), Vec::<String>::new());
+    let (docs, config, _) = set_up(SAMPLE);
+    assert_eq!(pipeline::proposals(&docs, &config).len(), 0);
 }
 
 /// What is changed in the description, and the finding that tells it.

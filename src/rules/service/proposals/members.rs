@@ -35,7 +35,7 @@ pub(super) fn of_enums(against: &Against<'_>) -> Vec<EnumCorrection> {
             reason.0.push(format!("The service has no {}.", listed(&without)));
         }
         let mut flags = None;
-        if ty.flags != ours.flags {
+        if ty.flags != ours.flags && !against.service.shapes_only {
             let said = |is| if is { "that members combine" } else { "that one member counts" };
             reason.differ(said(ty.flags), said(ours.flags));
             flags = so(ours.flags, ours.span);

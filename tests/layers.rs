@@ -60,6 +60,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
                 "rules",
                 &[
                     "limits",
+                    "visible",
                     "dialect",
                     "precedence",
                     "naming",

@@ -2,6 +2,7 @@
 //! ones end in an error with its place.
 
 use docwright::config::Config;
+use docwright::corrections;
 use docwright::diagnostic::{Diagnostic, Diagnostics};
 use docwright::doc_set::DocSet;
 use docwright::limits;
@@ -281,6 +282,34 @@ fn references_in_circles_end() {
                    e: { properties: { x: { $ref: '#/components/schemas/d' }, y: { $ref: 'other.yaml#/x' } } }\n";
     let (found, _) = told(circles);
     assert!(found.iter().any(|it| it.rule.name == "type-absent-from-service"));
+}
+
+/// Parts that name parts twice, each of which names parts twice.
+#[test]
+fn schemas_of_many_parts_end() {
+    let part = |it: usize| {
+        let next = format!("{{ $ref: '#/components/schemas/x{}' }}", it + 1);
+        format!("    x{it}: {{ allOf: [{next}, {next}] }}\n")
+    };
+    let parts: String = (0..60).map(part).collect();
+    let text =
+        format!("openapi: 3.0.0\ncomponents:\n  schemas:\n{parts}    x60: {{ type: object }}\n");
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::new("x.yaml", text));
+    // Bases are of a depth that is bounded, too.
+    assert!(service::read(&sources.file(file).text, file).is_err());
+}
+
+/// What no file of corrections can hold is not proposed for one.
+#[test]
+fn what_is_proposed_can_be_read() {
+    let odd = "        - low\n        - ''\n        - \"a\\nb\"\n        - lower\n";
+    let (mut docs, config, _) = set_up(&SAMPLE.replacen("        - low\n", odd, 1));
+    let text = corrections::write(&pipeline::proposals(&docs, &config), "docwright check");
+    let file = docs.sources.add(SourceFile::new("fix.toml", text.as_str()));
+    let read = corrections::read(&docs.sources, file, "fix.toml").expect("it can be read");
+    let with: Vec<&str> = read.enums[0].with.iter().map(|it| it.value.as_str()).collect();
+    assert_eq!(with, ["lower"], "{text}");
 }
 
 #[test]

@@ -37,11 +37,20 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
             let near = loose.iter().find(|it| Some(it.name.as_str()) == near);
             match near.copied().or_else(|| only_one(operation, &loose, is_called)) {
                 Some(near) => diagnostics.report(report(row, &near.name, near.span)),
-                None if is_of_path(operation, row) => diagnostics.report(of_no_line(row)),
+                None if is_of_path(operation, row) && !may_be_meant(row, &loose) => {
+                    diagnostics.report(of_no_line(row));
+                }
                 None => {}
             }
         }
     }
+}
+
+/// Whether a row names the key of a thing, and the lines have a key that does not say of what.
+fn may_be_meant(row: &ParameterClaim, loose: &[&Called]) -> bool {
+    const KEY: &str = "id";
+    let name = row.name.value.to_lowercase();
+    name.ends_with(KEY) && loose.iter().any(|it| is_same(&it.name, KEY))
 }
 
 /// Whether a row is of a table of the path's parameters, and the lines have some.

@@ -15,6 +15,9 @@ pub(super) struct Schemas<'n> {
     named: BTreeMap<&'n str, (&'n Spanned<String>, &'n Node)>,
 }
 
+/// Schemas that one is put together from.
+const MOST_PARTS: usize = 256;
+
 /// Where names of schemas begin.
 const NAMED: &str = "#/components/schemas/";
 
@@ -24,6 +27,7 @@ struct Shape<'n> {
     base: Option<String>,
     properties: Vec<(&'n Spanned<String>, &'n Node)>,
     is_open: bool,
+    n_parts: usize,
 }
 
 impl<'n> Schemas<'n> {
@@ -109,9 +113,11 @@ impl<'n> Schemas<'n> {
     }
 
     fn collect(&self, node: &'n Node, shape: &mut Shape<'n>, depth: usize) {
-        if depth > MOST_REFERENCES {
+        // Parts that name parts twice are many soon.
+        if depth > MOST_REFERENCES || shape.n_parts == MOST_PARTS {
             return;
         }
+        shape.n_parts += 1;
         for part in node.get("allOf").map_or(&[][..], Node::items) {
             let name = self.name(part).filter(|name| {
                 self.named

@@ -6,6 +6,7 @@ use crate::model::Type;
 use crate::rules::service::against::Against;
 use crate::service::ServiceKind;
 use crate::source::Spanned;
+use crate::visible::is_unseen;
 use std::collections::BTreeSet;
 
 pub(super) fn of_enums(against: &Against<'_>) -> Vec<EnumCorrection> {
@@ -17,11 +18,15 @@ pub(super) fn of_enums(against: &Against<'_>) -> Vec<EnumCorrection> {
         }
         let here: BTreeSet<&str> = ty.members.iter().map(|it| it.name.as_str()).collect();
         let there: BTreeSet<&str> = ours.members.iter().map(|it| it.name.value.as_str()).collect();
+        // What nobody can write down is left out.
+        let is_written =
+            |it: &&Spanned<String>| !it.value.is_empty() && !it.value.contains(is_unseen);
         let with: Vec<Spanned<String>> = ours
             .members
             .iter()
             .map(|it| &it.name)
             .filter(|it| !here.contains(it.value.as_str()))
+            .filter(is_written)
             .cloned()
             .collect();
         let without = ty.members.iter().filter(|it| !there.contains(it.name.as_str()));

@@ -193,6 +193,24 @@ fn a_parameter_is_corrected_on_all_paths_of_its_action() {
     assert!(!after.model.iter().any(|it| it.contains("\"slowly\"")));
 }
 
+/// What a base has is corrected there, and a member that is added may be called at once.
+#[test]
+fn what_is_inherited_is_corrected_where_it_is() {
+    let base = "[type.bulb]\nbase = 'lamp'\nreason = 'It is one.'\n[property.'bulb.brightness']\nreason = 'x'\n";
+    for (text, wanted) in [
+        ("nullable = true", "`brightness` is a property of a base: correct it there"),
+        ("exists = true\ntype = 'Edm.Guid'", "there is a property of a base `brightness` already"),
+    ] {
+        let told = read(&format!("{base}{text}")).told;
+        assert!(told.len() == 1 && told[0].ends_with(wanted), "{told:?}");
+    }
+    let text = "[enum.mood]\nwith = ['sad']\nrust-members = { sad = 'blue' }\nreason = 'x'";
+    let after = read(text);
+    assert_eq!(after.told, Vec::<String>::new());
+    let names = public_names(&after.compiled);
+    assert_eq!(names["member microsoft.graph.mood.sad"], "models::Mood::Blue");
+}
+
 #[test]
 fn what_a_type_gets_its_derived_types_have_from_it() {
     let text = "[type.bulb]\nbase = 'lamp'\nreason = 'It is one.'\n\
@@ -224,6 +242,21 @@ const IDLE: &[(&str, &str)] = &[
     ("[type.lamp]\nbase = 'lamp'", "2:8: deny[unmatched-correction]"),
     ("[property.'lamp.brightnes']\nnullable = true", "1:11: deny[unmatched-correction]"),
     ("[property.'lamp.brightness']\ntype = 'Collection(bulp)'", "2:8: deny[unmatched-correction]"),
+    (
+        "[property.'lamp.brightnes']\nexists = false",
+        "1:11: deny[unmatched-correction]: there is no property `brightnes`",
+    ),
+    (
+        "[property.'lamp.brightness']\ncalled = 'mood'",
+        "2:10: deny[unmatched-correction]: there is a property `mood` already",
+    ),
+    ("[enum.mood]\nwithout = ['wilt']", "2:12: deny[unmatched-correction]"),
+    ("[operation.'GET /lamp/{id}']\nexists = false", "1:12: deny[unmatched-correction]"),
+    ("[type.lamp]\nbase = 'mood'", "2:8: deny[unmatched-correction]"),
+    (
+        "[type.lamp]\nopen = true\nreason = 'x'\n[type.'microsoft.graph.lamp']\nopen = false",
+        "4:7: deny[unmatched-correction]: this is corrected already, under another name",
+    ),
     ("[enum.mod]\nflags = true", "1:7: deny[unmatched-correction]: there is no enum `mod`"),
     ("[operation.'GET /lamp/{id}']\nstatus = 201", "1:12: deny[unmatched-correction]"),
     (
@@ -316,6 +349,12 @@ const MISTAKES: &[(&str, &str)] = &[
         "3:16: each parameter is a table",
     ),
     ("[type.a]\nreason = 'x'\nopen = true\n[type.a]", "4:7: duplicate key"),
+    ("[property.'a.']\nreason = 'x'\ntype = 'x'", "1:11: a name has a letter at least"),
+    ("[type.a]\nreason = ' '\nopen = true", "1:7: a correction says why"),
+    (
+        "[operation.'GET /lamps?x=1']\nreason = 'x'\nstatus = 204",
+        "1:12: an operation is named as it is asked for",
+    ),
 ];
 
 #[test]

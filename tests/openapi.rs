@@ -323,3 +323,87 @@ fn values_are_bounded() {
     let error = service::read(&sources.file(file).text, file).expect_err("it is too large");
     assert!(error.message.starts_with("more than 3000000 values"), "{}", error.message);
 }
+
+/// The same service as others describe it: names of programs, what requests carry apart, paths from the host on, numbers and
+/// texts of enums where they are used.
+#[test]
+fn other_habits_are_no_differences() {
+    let all = |from: &str, to: &str| SAMPLE.replace(from, to);
+    let qualified = all("#/components/schemas/", "#/components/schemas/Acme.Models.");
+    let (head, schemas) = qualified.split_once("  schemas:\n").expect("it has schemas");
+    let renamed: String = schemas
+        .lines()
+        .map(|line| {
+            let is_name = line.starts_with("    ")
+                && line.as_bytes().get(4).is_some_and(u8::is_ascii_alphabetic);
+            let name = line.trim_start();
+            let (first, rest) = name.split_at(name.len().min(1));
+            let upper = format!("    Acme.Models.{}{rest}\n", first.to_uppercase());
+            if is_name { upper } else { format!("{line}\n") }
+        })
+        .collect();
+    let capital = |text: &str| {
+        let mut parts = text.split("#/components/schemas/Acme.Models.");
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (first, rest) = part.split_at(1);
+            out.push_str(&format!(
+                "#/components/schemas/Acme.Models.{}{rest}",
+                first.to_uppercase()
+            ));
+        }
+        out
+    };
+    let habits = [
+        ("qualified names", capital(&format!("{head}  schemas:\n{renamed}"))),
+        ("the version in each path", all("\n  \"/", "\n  \"/v1.0/").replace("/v1.0\npaths", "\npaths")),
+        ("no paths", format!("openapi: 3.0.3\n{}", &SAMPLE[SAMPLE.find("components:").unwrap_or(0)..])),
+        ("no types", SAMPLE.split("components:").next().unwrap_or_default().to_owned()),
+        (
+            "an enum where it is used",
+            SAMPLE
+                .replace("importance: { $ref: \"#/components/schemas/importance\" }", "importance: { type: string, enum: [low, normal, high] }")
+                .replace("    importance:\n      type: string\n      enum:\n        - low\n        - normal\n        - high\n", ""),
+        ),
+        (
+            "numbers for members",
+            SAMPLE.replace("      enum:\n        - low\n        - normal\n        - high\n", "      enum: [0, 1, 2]\n"),
+        ),
+        (
+            "numbers with names",
+            SAMPLE.replace("      enum:\n        - low\n        - normal\n        - high\n", "      enum: [0, 1, 2]\n      x-enum-varnames: [low, normal, high]\n"),
+        ),
+    ];
+    for (habit, description) in habits {
+        assert_ne!(description, SAMPLE, "{habit}");
+        assert_eq!(lines(&told(&description).0), Vec::<String>::new(), "{habit}");
+    }
+}
+
+#[test]
+fn what_a_request_carries_by_name_is_compared_with_its_parameters() {
+    let inline = "              type: object\n              properties:\n                name: { type: string }\n                parentReference: { $ref: \"#/components/schemas/itemReference\" }\n";
+    assert!(SAMPLE.contains(inline));
+    let body = |name: &str| {
+        SAMPLE
+            .replacen(inline, "              $ref: \"#/components/schemas/copyBody\"\n", 1)
+            .replacen(
+                "  schemas:\n",
+                &format!("  schemas:\n    copyBody:\n      type: object\n      properties:\n        {name}: {{ type: string }}\n        parentReference: {{ $ref: \"#/components/schemas/itemReference\" }}\n"),
+                1,
+            )
+    };
+    assert_eq!(lines(&told(&body("name")).0), Vec::<String>::new());
+    let told = lines(&told(&body("title")).0);
+    assert!(told.iter().any(|it| it.ends_with("have no parameter `title`")), "{told:#?}");
+    assert!(told.iter().any(|it| it.ends_with("takes no `name`")), "{told:#?}");
+}
+
+#[test]
+fn characters_of_two_escapes_are_one() {
+    let json = r#"{"openapi": "3.0.0", "info": {"title": "\ud83d\ude00 \ud83d \\ud83d"}, "components": {"schemas": {"lamp": {"type": "object"}}}}"#;
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::new("x.json", json));
+    let service = service::read(&sources.file(file).text, file).expect("it is a description");
+    assert_eq!(sources.text(service.types[0].span), "\"lamp\"");
+}

@@ -180,7 +180,8 @@ impl<'t> Table<'_, 't> {
                 }
             }
         }
-        let is_missing = known.contains(&"reason") && reason.as_ref().is_none_or(String::is_empty);
+        let is_missing =
+            known.contains(&"reason") && reason.as_ref().is_none_or(|it| it.trim().is_empty());
         if is_missing || self.fields.len() <= usize::from(reason.is_some()) {
             let wrong = match is_missing {
                 true => "a correction says why: `reason = \"…\"`",
@@ -241,6 +242,9 @@ impl<'t> Table<'_, 't> {
             let wrong = "a property is named with its type: `[property.\"lamp.brightness\"]`";
             return Err(reader.toml.error(self.name.span(), wrong));
         };
+        if of.is_empty() || name.is_empty() {
+            return Err(reader.toml.error(self.name.span(), "a name has a letter at least"));
+        }
         let (of, name) = (of.to_owned(), Spanned::new(name.to_owned(), whole.span));
         let (mut exists, mut called, mut ty, mut nullable) = (None, None, None, None);
         let (mut navigation, mut description, mut rust) = (None, None, None);
@@ -312,7 +316,8 @@ impl<'t> Table<'_, 't> {
             let method = Method::ALL.iter().find(|it| it.as_str() == method)?;
             Some((*method, path.trim()))
         });
-        let Some((method, path)) = line.filter(|(_, path)| path.starts_with('/')) else {
+        let is_path = |path: &str| path.starts_with('/') && !path.contains(['?', '#', '*']);
+        let Some((method, path)) = line.filter(|(_, path)| is_path(path)) else {
             let wrong =
                 "an operation is named as it is asked for: `[operation.\"GET /lamps/{id}\"]`";
             return Err(reader.toml.error(self.name.span(), wrong));

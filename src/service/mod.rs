@@ -45,6 +45,8 @@ pub struct Service {
     by_name: BTreeMap<String, usize>,
     /// The same by their names in lower case, the first of each.
     by_lower_name: BTreeMap<String, usize>,
+    /// The same by the last part of their names, in lower case; none where several have it.
+    by_last: BTreeMap<String, Option<usize>>,
     /// What derives from each type, directly.
     derived: Vec<Vec<usize>>,
     /// The operations of what they are bound to: a type's name, and whether a collection of it.
@@ -203,6 +205,8 @@ impl Service {
         for (index, ty) in service.types.iter().enumerate() {
             service.by_name.entry(ty.name.clone()).or_insert(index);
             service.by_lower_name.entry(ty.name.to_ascii_lowercase()).or_insert(index);
+            let last = service.by_last.entry(ty.bare().to_ascii_lowercase());
+            last.and_modify(|it| *it = None).or_insert(Some(index));
         }
         for root in roots {
             service.roots.entry(root.name.value.to_ascii_lowercase()).or_insert(root);
@@ -250,9 +254,13 @@ impl Service {
         self.by_name.get(name).or_else(lower).copied()
     }
 
-    /// The type that the docs call so: of the whole name, or of the last part of it where the service has no namespaces.
+    /// The type that the docs call so: of the whole name; where names have no namespaces, or those of programs, of the
+    /// last part of it.
     pub fn documented(&self, name: &str) -> Option<&ServiceType> {
-        self.ty(name).or_else(|| self.ty(bare(name)).filter(|it| it.namespace.is_empty()))
+        let last = || *self.by_last.get(&bare(name).to_ascii_lowercase())?;
+        let by_last = || last().filter(|_| self.shapes_only).map(|index| &self.types[index]);
+        let bare_one = || self.ty(bare(name)).filter(|_| self.shapes_only);
+        self.ty(name).or_else(bare_one).or_else(by_last)
     }
 
     /// The type of a whole name; one whose name differs in case, where there is none.

@@ -31,6 +31,39 @@ impl<'a> Fix<'a> {
         self.diagnostics.report(upkeep::unmatched_correction::report(what, name, near, span));
     }
 
+    /// Something that is said not to be there, and is not: nothing to do, or a misspelt name.
+    pub(super) fn absent<'n>(
+        &mut self,
+        what: &str,
+        name: &Spanned<String>,
+        known: impl IntoIterator<Item = &'n str>,
+    ) {
+        match self.guesses.meant(&name.value, known) {
+            near @ Some(_) => self.diagnostics.report(upkeep::unmatched_correction::report(
+                what,
+                &name.value,
+                near,
+                name.span,
+            )),
+            None => self.needless(name.span),
+        }
+    }
+
+    /// A name that something else has.
+    pub(super) fn taken(&mut self, what: &str, name: &Spanned<String>) {
+        self.refuse(format!("there is a {what} `{}` already", name.value), name.span);
+    }
+
+    /// What can't be made true.
+    pub(super) fn refuse(&mut self, headline: String, span: Span) {
+        self.diagnostics.report(upkeep::unmatched_correction::refusal(headline, span));
+    }
+
+    /// A thing that is corrected at another place, too, under the same name or another one.
+    pub(super) fn twice(&mut self, first: Span, span: Span) {
+        self.diagnostics.report(upkeep::unmatched_correction::twice(first, span));
+    }
+
     /// Sets what is corrected, if it is; what is so already is told.
     pub(super) fn set<T: PartialEq + Clone>(&mut self, old: &mut T, new: Option<&Spanned<T>>) {
         let Some(new) = new else { return };

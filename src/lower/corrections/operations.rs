@@ -28,7 +28,7 @@ pub(in crate::lower) fn operations(
     let key = |it: &Operation| (identity(&it.path.segments), it.method);
     let places: BTreeMap<(String, Method), usize> =
         operations.iter().enumerate().map(|(place, it)| (key(it), place)).collect();
-    let lines = OnceCell::new();
+    let cell = OnceCell::new();
     let (mut gone, mut more) = (BTreeSet::new(), Vec::new());
     for it in &corrections.operations {
         let url = parse_url(&it.path.value, it.path.span);
@@ -51,15 +51,14 @@ pub(in crate::lower) fn operations(
                 change(&mut fix, model, &mut only, 0, it);
                 more.extend(only);
             }
-            (None, Some(false), _) => fix.needless(it.path.span),
+            (None, Some(false), _) => {
+                let name = format!("{} {}", it.method.as_str(), it.path.value);
+                let name = Spanned::new(name, it.path.span);
+                fix.absent("operation", &name, lines(&cell, operations).iter().map(String::as_str));
+            }
             (None, ..) => {
                 let name = format!("{} {}", it.method.as_str(), it.path.value);
-                let lines: &Vec<String> = lines.get_or_init(|| {
-                    operations
-                        .iter()
-                        .map(|it| format!("{} {}", it.method.as_str(), it.path))
-                        .collect()
-                });
+                let lines = lines(&cell, operations);
                 fix.nothing("operation", &name, lines.iter().map(String::as_str), it.path.span);
             }
         }
@@ -73,6 +72,12 @@ pub(in crate::lower) fn operations(
         operations.insert(place, operation);
         entries.insert(place, OperationEntry { answers: Vec::new(), parameters: Vec::new() });
     }
+}
+
+/// All operations as corrections name them, made once.
+fn lines<'c>(cell: &'c OnceCell<Vec<String>>, operations: &[Operation]) -> &'c [String] {
+    let line = |it: &Operation| format!("{} {}", it.method.as_str(), it.path);
+    cell.get_or_init(|| operations.iter().map(line).collect())
 }
 
 /// An operation that the docs lack, before what is said of it is set.
@@ -232,7 +237,11 @@ fn correct(
             drop(lists);
             add(operation, it, ty);
         }
-        (None, Some(false)) => fix.needless(it.name.span),
+        (None, Some(false)) => {
+            let known: Vec<String> =
+                lists.iter().flat_map(|list| list.iter()).map(|it| it.name.clone()).collect();
+            fix.absent("parameter", &it.name, known.iter().map(String::as_str));
+        }
         (None, None) => {
             let known: Vec<String> =
                 lists.iter().flat_map(|list| list.iter()).map(|it| it.name.clone()).collect();

@@ -9,8 +9,9 @@ use crate::limits::BASES;
 use crate::model::{
     Docs, EnumMember, EnumType, ItemType, Model, Property, StructuredType, Type, TypeId, TypeRef,
 };
-use crate::naming::{Cx, Declarations};
+use crate::naming::{Cx, Declarations, What};
 use crate::source::{Span, Spanned};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Bases, before properties are left to them.
@@ -30,8 +31,8 @@ pub(in crate::lower) fn bases(
         let new = match &base.value {
             None => None,
             Some(name) => match declared.by_written_name(cx, name, default) {
-                Some(id) => Some(id),
-                None => {
+                Some(id) if !is_enum(declared, id) => Some(id),
+                Some(_) | None => {
                     let known = declared.iter().map(|(_, it)| it.name.name.as_str());
                     fix.nothing("type", name, known, base.span);
                     continue;
@@ -41,13 +42,18 @@ pub(in crate::lower) fn bases(
         let chain = std::iter::successors(new, |id| bases[id.0].decided).take(BASES.most + 1);
         let chain: Vec<TypeId> = chain.collect();
         if chain.contains(&id) || chain.len() > BASES.most {
-            fix.nothing("base that is not derived from it", &it.name.value, [], base.span);
+            let headline = format!("`{}` would be its own base, or have too many", it.name.value);
+            fix.refuse(headline, base.span);
         } else if bases[id.0].decided == new {
             fix.needless(base.span);
         } else {
             bases[id.0].decided = new;
         }
     }
+}
+
+fn is_enum(declared: &Declarations<'_>, id: TypeId) -> bool {
+    matches!(declared.get(id).what, What::Enum(_) | What::Listed(_))
 }
 
 /// Types of relationships that are so already, as far as pages of types say.
@@ -60,7 +66,11 @@ pub(in crate::lower) fn types(
     diagnostics: &mut Diagnostics,
 ) -> Undecided {
     let mut fix = Fix::new(diagnostics);
+    let mut seen = BTreeMap::new();
     for it in &corrections.types {
+        if is_twice(&mut fix, &mut seen, id_of(model, &it.name.value), it.name.span) {
+            continue;
+        }
         if let Some(ty) = structured(&mut fix, model, &it.name) {
             fix.set(&mut ty.open, it.open.as_ref());
             fix.set(&mut ty.is_abstract, it.is_abstract.as_ref());
@@ -68,15 +78,42 @@ pub(in crate::lower) fn types(
         }
     }
     let (mut more, mut undecided) = (Vec::new(), Vec::new());
+    let mut seen = BTreeMap::new();
     for it in &corrections.properties {
-        more.extend(property(&mut fix, model, it, &mut undecided));
+        let named = id_of(model, &it.of).map(|id| (id, it.name.value.clone()));
+        if !is_twice(&mut fix, &mut seen, named, it.name.span) {
+            more.extend(property(&mut fix, model, it, &mut undecided));
+        }
     }
     leave_to_bases(model, &more);
-    spell(&mut fix, corrections, model);
+    let mut seen = BTreeMap::new();
     for it in &corrections.enums {
-        of_enum(&mut fix, model, it);
+        if !is_twice(&mut fix, &mut seen, id_of(model, &it.name.value), it.name.span) {
+            of_enum(&mut fix, model, it);
+        }
     }
+    spell(&mut fix, corrections, model);
     undecided
+}
+
+/// Whether another correction is of the same, which is told.
+fn is_twice<K: Ord>(
+    fix: &mut Fix<'_>,
+    seen: &mut BTreeMap<K, Span>,
+    named: Option<K>,
+    span: Span,
+) -> bool {
+    match named.map(|named| seen.entry(named)) {
+        Some(Entry::Occupied(first)) => {
+            fix.twice(*first.get(), span);
+            true
+        }
+        Some(Entry::Vacant(place)) => {
+            place.insert(span);
+            false
+        }
+        None => false,
+    }
 }
 
 /// What clients call things, by the names that these have now.
@@ -215,7 +252,15 @@ fn property(
     let ty =
         it.ty.as_ref().and_then(|name| Some(Spanned::new(fix.resolve(model, name)?, name.span)));
     let id = id_of(model, &it.of);
-    let is_known = id.is_some_and(|id| model.property(id, &it.name.value).is_some());
+    let all = id.map_or_else(Vec::new, |id| model.properties(id).cloned().collect());
+    let has = |name: &str| all.iter().find(|own| own.name == name);
+    let called = it.called.as_ref().filter(|called| {
+        let is_taken = called.value != it.name.value && has(&called.value).is_some();
+        if is_taken {
+            fix.taken("property", called);
+        }
+        !is_taken
+    });
     let owner = structured(fix, model, &of)?;
     let place = owner.properties.iter().position(|own| own.name == it.name.value);
     match (place, it.exists.as_ref().map(|it| it.value)) {
@@ -233,19 +278,35 @@ fn property(
             let so = so.and_then(|ty| Some((id?, own.name.clone(), ty.span)));
             let ty = ty.as_ref().filter(|_| so.is_none());
             change(fix, own, it, ty);
+            fix.set(&mut own.name, called);
             undecided.extend(so);
         }
-        // A base has it.
-        (None, Some(true)) if is_known => fix.needless(it.name.span),
+        (None, Some(true))
+            if has(&it.name.value)
+                .is_some_and(|own| ty.as_ref().is_none_or(|ty| own.ty == ty.value)) =>
+        {
+            fix.needless(it.name.span);
+        }
+        // A base has it, and says otherwise.
+        (None, Some(true)) if has(&it.name.value).is_some() => {
+            fix.taken("property of a base", &it.name)
+        }
         (None, Some(true)) => {
             let added = added(it, ty.as_ref());
             let name = added.name.clone();
             owner.properties.push(added);
             return Some((id?, name));
         }
-        (None, Some(false)) => fix.needless(it.name.span),
+        (None, Some(false)) => {
+            let known = all.iter().map(|own| own.name.as_str());
+            fix.absent("property", &it.name, known);
+        }
+        (None, None) if has(&it.name.value).is_some() => {
+            let headline = format!("`{}` is a property of a base: correct it there", it.name.value);
+            fix.refuse(headline, it.name.span);
+        }
         (None, None) => {
-            let known: Vec<&str> = owner.properties.iter().map(|own| own.name.as_str()).collect();
+            let known = all.iter().map(|own| own.name.as_str());
             fix.nothing("property", &it.name.value, known, it.name.span);
         }
     }
@@ -259,7 +320,6 @@ fn change(
     ty: Option<&Spanned<TypeRef>>,
 ) {
     fix.set(&mut property.ty, ty);
-    fix.set(&mut property.name, it.called.as_ref());
     fix.set(&mut property.navigation, it.navigation.as_ref());
     let nullable = it.nullable.as_ref().map(|it| Spanned::new(Some(it.value), it.span));
     fix.set(&mut property.nullable, nullable.as_ref());
@@ -297,7 +357,7 @@ fn of_enum(fix: &mut Fix<'_>, model: &mut Model, it: &EnumCorrection) {
     for name in &it.without {
         match ty.members.iter().position(|member| member.name == name.value) {
             Some(place) => drop(ty.members.remove(place)),
-            None => fix.needless(name.span),
+            None => fix.absent("member", name, ty.members.iter().map(|it| it.name.as_str())),
         }
     }
     for name in &it.with {

@@ -121,7 +121,7 @@ impl<'a> Against<'a> {
             ItemType::Primitive(primitive) => Covers::primitive(name, primitive),
             ItemType::Untyped => true,
             ItemType::Named(id) => match self.cx.model.ty(id) {
-                Type::Enum(_) => matches!(name, Covers::TEXT | Covers::ANY),
+                Type::Enum(_) => matches!(name, Covers::TEXT | Covers::INTEGER | Covers::ANY),
                 Type::Structured(_) => matches!(name, Covers::OBJECT | Covers::ANY),
             },
         }
@@ -163,6 +163,10 @@ pub(super) fn by_name<'a>(
 }
 
 fn requests<'a>(cx: &RuleCx<'a>, service: &'a Service) -> Vec<Asked<'a>> {
+    // Some describe types alone.
+    if service.shapes_only && service.routes.is_empty() {
+        return Vec::new();
+    }
     let host = &cx.dialect.service;
     let lines = cx
         .model

@@ -2,7 +2,7 @@
 
 use super::against::Against;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::model::{TypeId, TypeName};
+use crate::model::{Type, TypeId, TypeName};
 use crate::service::{ServiceType, bare};
 use crate::source::Span;
 
@@ -19,7 +19,13 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
     let free: Vec<&ServiceType> = against.service.types.iter().collect();
     let free: Vec<&ServiceType> =
         free.into_iter().filter(|it| !known.contains_key(it.name.as_str())).collect();
-    let absent = (0..against.cx.model.types.len()).map(TypeId);
+    let service = against.service;
+    // Who tells shapes alone lists members where they are used.
+    let is_told = |id: &TypeId| {
+        let is_enum = matches!(against.cx.model.ty(*id), Type::Enum(_));
+        !(service.shapes_only && (is_enum || service.types.is_empty()))
+    };
+    let absent = (0..against.cx.model.types.len()).map(TypeId).filter(is_told);
     for id in absent.filter(|id| !against.types.contains_key(id)) {
         let name = against.cx.model.ty(id).name();
         let same = free.iter().find(|it| it.bare().eq_ignore_ascii_case(&name.name));

@@ -16,7 +16,7 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
     for call in calls(against) {
         let listed =
             |name: &str| call.documented.iter().any(|it| it.name.eq_ignore_ascii_case(name));
-        for parameter in call.operation.parameters.iter().filter(|it| !listed(&it.name.value)) {
+        for parameter in call.parameters.iter().filter(|it| !listed(&it.name.value)) {
             let (name, action) = (&parameter.name.value, &call.operation.name.value);
             let headline = format!("the docs of `{action}` have no parameter `{name}`");
             let finding =

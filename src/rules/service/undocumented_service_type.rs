@@ -1,11 +1,12 @@
 //! `undocumented-service-type`: a type that the service describes and the docs do not.
 
 use super::against::Against;
+use super::parameters::calls;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::model::TypeId;
 use crate::service::ServiceType;
 use crate::source::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of a summary that are shown.
 const MOST_NAMED: usize = 20;
@@ -21,9 +22,15 @@ pub(super) static UNDOCUMENTED_SERVICE_TYPE: Rule = Rule {
 /// one summary a namespace.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
     let led = led(against);
+    // What documented requests carry is told where it is compared with their parameters.
+    let carried: BTreeSet<&str> = calls(against)
+        .iter()
+        .filter_map(|it| Some(it.operation.takes.as_ref()?.name.as_str()))
+        .collect();
     let mut others: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for ty in &against.service.types {
-        if against.documented.contains_key(ty.name.as_str()) {
+        let is_told = against.documented.contains_key(ty.name.as_str());
+        if is_told || carried.contains(ty.name.as_str()) {
             continue;
         }
         match led.get(ty.name.as_str()) {

@@ -15,3 +15,14 @@ pub(crate) fn report(what: &str, name: &str, near: Option<&str>, span: Span) -> 
     let headline = format!("there is no {what} `{name}`");
     Diagnostic::new(&UNMATCHED_CORRECTION, span, headline).did_you_mean(near)
 }
+
+/// What can't be made true.
+pub(crate) fn refusal(headline: String, span: Span) -> Diagnostic {
+    Diagnostic::new(&UNMATCHED_CORRECTION, span, headline)
+}
+
+/// A thing that two corrections are of, the first of which counts.
+pub(crate) fn twice(first: Span, span: Span) -> Diagnostic {
+    let headline = "this is corrected already, under another name".to_owned();
+    refusal(headline, span).because(first, "here").help("say all of it in one place")
+}

@@ -30,19 +30,18 @@ pub(super) fn read(root: &Node, schemas: &Schemas<'_>) -> (Vec<ServiceOperation>
             operations.push(of(schemas, (*method, word, path), operation));
         }
     }
-    drop_version(&mut routes);
-    (operations, Routes::new(routes))
+    (operations, Routes::new(routes, base(root)))
 }
 
-/// Paths that all begin with the version are written from the host on; the docs' begin behind it.
-fn drop_version(routes: &mut [Route]) {
-    let first = |route: &Route| route.segments.first().map(|it| it.text.clone());
-    let Some(version) = routes.first().and_then(first) else { return };
-    let is_version =
-        version.starts_with('v') && version[1..].starts_with(|c: char| c.is_ascii_digit());
-    if is_version && routes.iter().all(|it| first(it).as_ref() == Some(&version)) {
-        routes.iter_mut().for_each(|it| drop(it.segments.remove(0)));
-    }
+/// The path of the first server, a word each.
+fn base(root: &Node) -> Vec<String> {
+    let server = root.get("servers").and_then(|it| it.items().first());
+    let url = server.and_then(|it| it.get("url")).and_then(Node::text).unwrap_or_default();
+    let path = match url.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => url,
+    };
+    path.split('/').filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
 fn of(

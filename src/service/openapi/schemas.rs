@@ -63,6 +63,11 @@ impl<'n> Schemas<'n> {
             members: Vec::new(),
         };
         if let Some(members) = node.get("enum") {
+            let names = ["x-enum-varnames", "x-enumNames"].into_iter().find_map(|it| node.get(it));
+            let members = names.unwrap_or(members);
+            if !has_members(node) {
+                return None;
+            }
             let texts = members
                 .items()
                 .iter()
@@ -164,7 +169,7 @@ impl<'n> Schemas<'n> {
         let name = node.get("$ref")?.text()?.strip_prefix(NAMED)?;
         let name = name.replace("~1", "/").replace("~0", "~");
         let (_, target) = self.named.get(name.as_str())?;
-        let is_type = self.is_structured(target) || target.get("enum").is_some();
+        let is_type = self.is_structured(target) || has_members(target);
         is_type.then_some(name)
     }
 
@@ -223,6 +228,13 @@ impl<'n> Schemas<'n> {
         let name = if item.collection { Covers::ANY.to_owned() } else { item.name };
         ServiceTypeRef { name, collection: true }
     }
+}
+
+/// Whether a schema lists texts, or numbers with names.
+fn has_members(node: &Node) -> bool {
+    let is_named = node.get("x-enum-varnames").or(node.get("x-enumNames")).is_some();
+    let members = node.get("enum").map_or(&[][..], Node::items);
+    !members.is_empty() && (is_named || !members.iter().all(Node::is_number))
 }
 
 /// The types of a schema, which are one or, since version 3.1, several.

@@ -4,6 +4,7 @@ use crate::limits::{Limit, SERVICE_DEPTH, SERVICE_VALUES};
 use crate::service::Error;
 use crate::source::{FileId, Span, Spanned};
 use saphyr_parser::{Event, Parser, ScalarStyle};
+use std::borrow::Cow;
 
 /// A value.
 #[derive(Debug)]
@@ -64,6 +65,11 @@ impl Node {
         self.is_word("false")
     }
 
+    /// Whether it is a number and no text.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(&self.kind, NodeKind::Scalar { text, is_quoted: false } if text.parse::<f64>().is_ok())
+    }
+
     fn is_word(&self, word: &str) -> bool {
         matches!(&self.kind, NodeKind::Scalar { text, is_quoted: false } if text == word)
     }
@@ -75,6 +81,7 @@ impl Node {
 ///
 /// If it is no YAML, or is too deep or too large.
 pub(super) fn read(text: &str, file: FileId) -> Result<Option<Node>, Error> {
+    let text = &*whole_characters(text);
     let places = Places::of(text);
     let mut builder = Builder { open: Vec::new(), root: None, n_values: 0 };
     for event in Parser::new_from_str(text) {
@@ -88,6 +95,43 @@ pub(super) fn read(text: &str, file: FileId) -> Result<Option<Node>, Error> {
         builder.take(event, Span::new(file, start..end))?;
     }
     Ok(builder.root)
+}
+
+/// The text with characters that JSON writes as two escapes in one escape of YAML, in the same room.
+fn whole_characters(text: &str) -> Cow<'_, str> {
+    const ESCAPE: usize = "\\uD83D".len();
+    let unit = |at: usize| {
+        let digits = text.get(at..at + ESCAPE)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let is_escaped =
+        |at: usize| text[..at].bytes().rev().take_while(|it| *it == b'\\').count() % 2 == 1;
+    let mut out = String::new();
+    let mut done = 0;
+    for (at, _) in text.match_indices("\\u") {
+        let surrogate = unit(at).filter(|it| (0xD800..0xE000).contains(it));
+        if at < done || surrogate.is_none() || is_escaped(at) {
+            continue;
+        }
+        let pair = [surrogate, unit(at + ESCAPE)].map(Option::unwrap_or_default);
+        let whole = char::decode_utf16(pair).next().and_then(Result::ok);
+        out.push_str(&text[done..at]);
+        match whole {
+            Some(c) => {
+                out.push_str(&format!("\\U{:08X}  ", u32::from(c)));
+                done = at + 2 * ESCAPE;
+            }
+            None => {
+                out.push_str("\\uFFFD");
+                done = at + ESCAPE;
+            }
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
 }
 
 /// What is being read, the innermost last.

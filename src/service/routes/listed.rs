@@ -28,6 +28,10 @@ pub struct Routes {
     all: Vec<Route>,
     /// Their places by how they begin, in lower case.
     by_first: BTreeMap<String, Vec<usize>>,
+    /// What all of them begin with.
+    common: Vec<Segment>,
+    /// The path of the server that they are below.
+    base: Vec<String>,
 }
 
 /// What stands for a first segment that is a value.
@@ -35,13 +39,14 @@ const VALUE: &str = "{}";
 
 impl Routes {
     /// Puts them in order.
-    pub(in crate::service) fn new(all: Vec<Route>) -> Self {
+    pub(in crate::service) fn new(all: Vec<Route>, base: Vec<String>) -> Self {
         let mut by_first: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, route) in all.iter().enumerate() {
             let first = route.segments.first().map(first_word).unwrap_or_default();
             by_first.entry(first).or_default().push(place);
         }
-        Self { all, by_first }
+        let common = common(&all);
+        Self { all, by_first, common, base }
     }
 
     /// All of them, in the order of the file.
@@ -62,6 +67,20 @@ impl Routes {
     }
 }
 
+/// The words that all routes begin with.
+fn common(all: &[Route]) -> Vec<Segment> {
+    let Some(first) = all.first() else { return Vec::new() };
+    let is_word = |it: &Segment| matches!(it.kind, SegmentKind::Literal);
+    let has = |place: usize, word: &Segment| {
+        all.iter().all(|it| it.segments.get(place).is_some_and(|own| own.text == word.text))
+    };
+    let words = first.segments.iter().enumerate();
+    words
+        .take_while(|(place, it)| is_word(it) && has(*place, it))
+        .map(|(_, it)| it.clone())
+        .collect()
+}
+
 fn first_word(segment: &Segment) -> String {
     match &segment.kind {
         SegmentKind::Key { .. } | SegmentKind::Elision => VALUE.to_owned(),
@@ -78,7 +97,8 @@ struct Way<'s> {
     repairs: Vec<Repair<'s>>,
 }
 
-/// Follows a request.
+/// Follows a request. What all paths begin with may be a part of the docs' base URL, and what the docs' begin with a part
+/// of the service's.
 pub(super) fn resolve<'s>(
     service: &'s Service,
     method: Method,
@@ -87,8 +107,29 @@ pub(super) fn resolve<'s>(
 ) -> Result<Reached<'s>, Stop<'s>> {
     let asked: Vec<&Segment> =
         segments.iter().filter(|it| !matches!(it.kind, SegmentKind::Elision)).collect();
+    let routes = &service.routes;
+    let as_written = follow(service, method, &asked, whole);
+    if as_written.is_ok() {
+        return as_written;
+    }
+    let longer: Vec<&Segment> = routes.common.iter().chain(asked.iter().copied()).collect();
+    let is_base = |(here, there): (&&Segment, &String)| here.text.eq_ignore_ascii_case(there);
+    let n_base = routes.base.len();
+    let begins = n_base > 0 && asked.len() > n_base && asked.iter().zip(&routes.base).all(is_base);
+    let shorter = begins.then(|| &asked[n_base..]);
+    let others = [(!routes.common.is_empty()).then_some(&longer[..]), shorter];
+    let found = others.into_iter().flatten().find_map(|it| follow(service, method, it, whole).ok());
+    found.map_or(as_written, Ok)
+}
+
+fn follow<'s>(
+    service: &'s Service,
+    method: Method,
+    asked: &[&Segment],
+    whole: Span,
+) -> Result<Reached<'s>, Stop<'s>> {
     let ways = service.routes.beginning_with(asked.first().copied());
-    let ways: Vec<Way<'s>> = ways.map(|route| way(route, &asked)).collect();
+    let ways: Vec<Way<'s>> = ways.map(|route| way(route, asked)).collect();
     let is_whole =
         |it: &&Way<'_>| it.n_shared == asked.len() && it.route.segments.len() == asked.len();
     let rank = |it: &&Way<'_>| (it.n_literal, std::cmp::Reverse(it.repairs.len()));

@@ -131,7 +131,7 @@ fn parameters(against: &Against<'_>, call: &ActionCall<'_>, found: &mut Found) {
         }
     }
     let listed = |name: &str| call.documented.iter().any(|it| it.name.eq_ignore_ascii_case(name));
-    for ours in call.operation.parameters.iter().filter(|it| !listed(&it.name.value)) {
+    for ours in call.parameters.iter().filter(|it| !listed(&it.name.value)) {
         if let Some(ty) = named(against, &ours.ty) {
             let (name, place) = (&ours.name.value, ours.name.span);
             reasons.0.push(format!("The docs lack `{name}`."));

@@ -77,13 +77,12 @@ pub fn compile_each(docs: &DocSet, config: &Config) -> Compilation {
 }
 
 /// What would have to be corrected for the docs to say what the service says that they are held against.
-pub fn proposals(docs: &DocSet, config: &Config) -> Corrections {
+pub fn proposals(docs: &DocSet, config: &Config, facts: &Facts) -> Corrections {
     let Some(service) = &config.service else { return Corrections::default() };
-    let facts = facts(docs, &config.dialect);
     let propose = |corrections: &Corrections, what: fn(&RuleCx<'_>, &Service) -> Corrections| {
         let config = Config { corrections: Arc::new(corrections.clone()), ..config.clone() };
         let mut untold = Diagnostics::default();
-        with_model(docs, &config, &facts, &mut untold, |cx, _| what(cx, service)).1
+        with_model(docs, &config, facts, &mut untold, |cx, _| what(cx, service)).1
     };
     // What types inherit depends on their bases, and what paths lead to on properties; but some properties are as their
     // own paths say, once these are right.

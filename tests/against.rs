@@ -166,7 +166,8 @@ fn proposed_corrections_make_the_docs_say_what_the_service_says() {
         let is_uncorrected = UNCORRECTED.iter().any(|rule| wanted.starts_with(rule));
         let description = whole.replacen(from, to, 1);
         let (mut docs, mut config) = set_up(Some(&description));
-        let proposed = pipeline::proposals(&docs, &config);
+        let facts = pipeline::facts(&docs, &config.dialect);
+        let proposed = pipeline::proposals(&docs, &config, &facts);
         assert_eq!(proposed.is_empty(), is_uncorrected, "{wanted}");
         let text = corrections::write(&proposed, "docwright check");
         let file = docs.sources.add(SourceFile::new("fix.toml", text.as_str()));
@@ -180,7 +181,7 @@ fn proposed_corrections_make_the_docs_say_what_the_service_says() {
         });
         let left: Vec<&str> = own.map(|it| it.headline.as_str()).collect();
         assert!(is_uncorrected || left.is_empty(), "{text}\n{left:?}");
-        assert!(pipeline::proposals(&docs, &config).is_empty(), "{text}");
+        assert!(pipeline::proposals(&docs, &config, &facts).is_empty(), "{text}");
     }
 }
 

@@ -254,6 +254,10 @@ const IDLE: &[(&str, &str)] = &[
     ("[operation.'GET /lamp/{id}']\nexists = false", "1:12: deny[unmatched-correction]"),
     ("[type.lamp]\nbase = 'mood'", "2:8: deny[unmatched-correction]"),
     (
+        "[operation.'GET /lamps/{a}']\nstatus = 206\nreason = 'x'\n[operation.'GET /lamps/{b}']\nstatus = 203",
+        "4:12: deny[unmatched-correction]: this is corrected already, under another name",
+    ),
+    (
         "[type.lamp]\nopen = true\nreason = 'x'\n[type.'microsoft.graph.lamp']\nopen = false",
         "4:7: deny[unmatched-correction]: this is corrected already, under another name",
     ),

@@ -18,9 +18,9 @@ const HEADER: &str = "# Corrections of the docs";
 
 /// Writes what `--against` says otherwise, and what is corrected already.
 pub(super) fn write(ui: &mut Ui, config: &Config, path: &Path) -> Result<u8, Failure> {
-    let Compiled { config, docs, .. } = ui.compile(config)?;
+    let Compiled { config, docs, compilation } = ui.compile(config)?;
     docs.whole()?;
-    let proposed = pipeline::proposals(&docs, &config);
+    let proposed = pipeline::proposals(&docs, &config, &compilation.facts);
     let against = config.against.as_deref().unwrap_or(Path::new(""));
     let command = format!(
         "docwright check {} --against {} --write-corrections {}",

@@ -74,7 +74,8 @@ impl Ui {
         self.progress.stage(format!("compiling {} pages", docs.pages.len()));
         if config.is_service_believed {
             let mut corrections = (*config.corrections).clone();
-            corrections.extend(pipeline::proposals(&docs, &config).of_both());
+            let facts = pipeline::facts(&docs, &config.dialect);
+            corrections.extend(pipeline::proposals(&docs, &config, &facts).of_both());
             config.corrections = Arc::new(corrections);
         }
         let compilation = pipeline::compile_each(&docs, &config);

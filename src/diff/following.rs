@@ -5,7 +5,7 @@ use super::cx::{Cx, name_of};
 use super::draft::{Delta, Draft};
 use super::place::Place;
 use super::{Effect, Kind, Side};
-use crate::model::{Operation, Type};
+use crate::model::Operation;
 use std::collections::BTreeMap;
 
 /// What begins the keys of things; see [`crate::emit::rust::surface`].
@@ -87,11 +87,7 @@ fn of_docs(cx: &Cx<'_>, thing: &str) -> (String, Option<Place>, Option<Place>) {
     }
     let at = |side: Side<'_>| {
         let id = side.model.type_id(thing)?;
-        let docs = match side.model.ty(id) {
-            Type::Structured(ty) => &ty.docs,
-            Type::Enum(ty) => &ty.docs,
-        };
-        Some((name_of(side.model, id), side.places.of(docs)))
+        Some((name_of(side.model, id), side.places.of(side.model.ty(id).docs())))
     };
     let (old, new) = (at(cx.old), at(cx.new));
     let name = new.as_ref().or(old.as_ref()).map_or(thing, |it| &it.0).to_owned();

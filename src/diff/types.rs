@@ -6,18 +6,18 @@ use super::pair::{Pair, derived};
 use super::words::{code, codes};
 use super::{Effect, Kind, enums, properties};
 use crate::edm::Kind as TypeKind;
-use crate::model::{Docs, Model, Type, TypeId};
+use crate::model::{Model, Type, TypeId};
 use std::collections::BTreeSet;
 
 pub(super) fn compare(cx: &Cx<'_>, drafts: &mut Vec<Draft>) {
     for id in &cx.types_gone {
         let mut draft = of_one(cx.old.model, *id, Kind::TypeRemoved, Effect::Breaks);
-        draft.old = cx.old.places.of(docs_of(cx.old.model.ty(*id)));
+        draft.old = cx.old.places.of(cx.old.model.ty(*id).docs());
         drafts.push(draft);
     }
     for id in &cx.types_come {
         let mut draft = of_one(cx.new.model, *id, Kind::TypeAdded, Effect::Adds);
-        draft.new = cx.new.places.of(docs_of(cx.new.model.ty(*id)));
+        draft.new = cx.new.places.of(cx.new.model.ty(*id).docs());
         drafts.push(draft);
     }
     for (old_id, new_id) in &cx.types {
@@ -26,7 +26,7 @@ pub(super) fn compare(cx: &Cx<'_>, drafts: &mut Vec<Draft>) {
         if old.name() != new.name() {
             let mut claims = claims_of(cx.old.model, *old_id);
             claims.extend(claims_of(cx.new.model, *new_id));
-            let places = cx.places(docs_of(old), docs_of(new));
+            let places = cx.places(old.docs(), new.docs());
             let text = format!("is called {} now", code(&new_name));
             drafts.push(cx.both(
                 Kind::TypeRenamed,
@@ -61,13 +61,6 @@ fn of_one(model: &Model, id: TypeId, kind: Kind, wire: Effect) -> Draft {
     };
     let claims = claims_of(model, id);
     Draft { kind, subjects: vec![name_of(model, id)], text, wire, claims, old: None, new: None }
-}
-
-fn docs_of(ty: &Type) -> &Docs {
-    match ty {
-        Type::Structured(ty) => &ty.docs,
-        Type::Enum(ty) => &ty.docs,
-    }
 }
 
 /// All of a type, and that its bases lead to it.

@@ -24,6 +24,14 @@ impl Type {
             Self::Enum(ty) => &ty.name,
         }
     }
+
+    /// What people read.
+    pub fn docs(&self) -> &Docs {
+        match self {
+            Self::Structured(ty) => &ty.docs,
+            Self::Enum(ty) => &ty.docs,
+        }
+    }
 }
 
 /// A type's namespace and name.

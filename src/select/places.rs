@@ -40,10 +40,7 @@ pub(super) fn types_by_name(model: &Model) -> BTreeMap<String, TypeId> {
 
 /// The page that a type is of.
 pub(super) fn docs_page(ty: &Type) -> Option<&String> {
-    match ty {
-        Type::Structured(ty) => ty.docs.page.as_ref(),
-        Type::Enum(ty) => ty.docs.page.as_ref(),
-    }
+    ty.docs().page.as_ref()
 }
 
 /// Every page that an operation or a type is of.

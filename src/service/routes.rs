@@ -117,19 +117,20 @@ struct State<'s> {
 /// Ways that are followed at the same time, where several derived types have a segment.
 const MOST_WAYS: usize = 60;
 
-/// Follows a request; `segments` are those after the base URL.
+/// Follows a request; `segments` are those after the base URL, whose path's words `base` are.
 ///
 /// # Errors
 ///
 /// If the service knows no such path, or does not take the method there.
 pub fn resolve<'s>(
     service: &'s Service,
+    base: &[&str],
     method: Method,
     segments: &[Segment],
     whole: Span,
 ) -> Result<Reached<'s>, Stop<'s>> {
     if !service.routes.is_empty() {
-        return listed::resolve(service, method, segments, whole);
+        return listed::resolve(service, base, method, segments, whole);
     }
     let mut states: Vec<State<'s>> = Vec::new();
     let mut rest = segments.iter();

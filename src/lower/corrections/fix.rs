@@ -7,6 +7,7 @@ use crate::model::{ItemType, Model, TypeId, TypeRef};
 use crate::rules::upkeep;
 use crate::source::{Span, Spanned};
 use crate::spelling::Guesses;
+use std::collections::BTreeMap;
 
 /// What making corrections needs.
 pub(super) struct Fix<'a> {
@@ -59,9 +60,19 @@ impl<'a> Fix<'a> {
         self.diagnostics.report(upkeep::unmatched_correction::refusal(headline, span));
     }
 
-    /// A thing that is corrected at another place, too, under the same name or another one.
-    pub(super) fn twice(&mut self, first: Span, span: Span) {
-        self.diagnostics.report(upkeep::unmatched_correction::twice(first, span));
+    /// Whether another correction is of the same thing, under whatever name, which is told.
+    pub(super) fn is_twice<K: Ord>(
+        &mut self,
+        seen: &mut BTreeMap<K, Span>,
+        named: Option<K>,
+        span: Span,
+    ) -> bool {
+        let Some(named) = named else { return false };
+        let first = *seen.entry(named).or_insert(span);
+        if first != span {
+            self.diagnostics.report(upkeep::unmatched_correction::twice(first, span));
+        }
+        first != span
     }
 
     /// Sets what is corrected, if it is; what is so already is told.

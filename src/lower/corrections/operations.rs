@@ -28,13 +28,16 @@ pub(in crate::lower) fn operations(
     let key = |it: &Operation| (identity(&it.path.segments), it.method);
     let places: BTreeMap<(String, Method), usize> =
         operations.iter().enumerate().map(|(place, it)| (key(it), place)).collect();
-    let cell = OnceCell::new();
+    let (cell, mut seen) = (OnceCell::new(), BTreeMap::new());
     let (mut gone, mut more) = (BTreeSet::new(), Vec::new());
     for it in &corrections.operations {
         let url = parse_url(&it.path.value, it.path.span);
         let path = normalise(cx, &url, &OperationFacts::default());
-        let found = path.as_ref().map(|path| (identity(&path.segments), it.method));
-        let found = found.and_then(|key| places.get(&key));
+        let named = path.as_ref().map(|path| (identity(&path.segments), it.method));
+        let found = named.as_ref().and_then(|key| places.get(key));
+        if fix.is_twice(&mut seen, named, it.path.span) {
+            continue;
+        }
         let exists = it.exists.as_ref().map(|it| it.value);
         match (found, exists, path) {
             (Some(place), Some(false), _) => {
@@ -51,15 +54,14 @@ pub(in crate::lower) fn operations(
                 change(&mut fix, model, &mut only, 0, it);
                 more.extend(only);
             }
-            (None, Some(false), _) => {
+            (None, exists, _) => {
                 let name = format!("{} {}", it.method.as_str(), it.path.value);
                 let name = Spanned::new(name, it.path.span);
-                fix.absent("operation", &name, lines(&cell, operations).iter().map(String::as_str));
-            }
-            (None, ..) => {
-                let name = format!("{} {}", it.method.as_str(), it.path.value);
-                let lines = lines(&cell, operations);
-                fix.nothing("operation", &name, lines.iter().map(String::as_str), it.path.span);
+                let known = lines(&cell, operations).iter().map(String::as_str);
+                match exists {
+                    Some(false) => fix.absent("operation", &name, known),
+                    Some(true) | None => fix.nothing("operation", &name.value, known, name.span),
+                }
             }
         }
     }
@@ -97,7 +99,7 @@ fn added(cx: &Cx<'_>, it: &OperationCorrection, path: Path) -> Operation {
         Method::Delete => Shape::Delete,
     };
     let file = cx.sources.file(it.path.span.file).path.clone();
-    let line = Line { page: file.clone(), target: it.path.value.clone(), span: it.path.span };
+    let line = Line { page: file, target: it.path.value.clone(), span: it.path.span };
     Operation {
         method: it.method,
         ends_in_slash: it.path.value.ends_with('/'),
@@ -139,7 +141,7 @@ fn change(
 ) {
     let operation = &mut operations[place];
     if let Some(answers) = &it.answers
-        && let Some(body) = response(fix, model, answers)
+        && let Some(body) = body(fix, model, answers)
     {
         fix.set(&mut operation.response, Some(&Spanned::new(body, answers.span)));
         operation.response_optional &= body != ResponseBody::None;
@@ -149,7 +151,7 @@ fn change(
     let text = it.description.as_ref().map(|it| Spanned::new(Some(it.value.clone()), it.span));
     fix.set(&mut operation.docs.text, text.as_ref());
     if let Some(sends) = &it.sends
-        && let Some(body) = request(fix, model, sends)
+        && let Some(body) = body(fix, model, sends).map(sent)
     {
         match same(&operation.request, &body) {
             true => fix.needless(sends.span),
@@ -176,7 +178,7 @@ fn change(
     }
 }
 
-fn response(fix: &mut Fix<'_>, model: &Model, it: &Spanned<Content>) -> Option<ResponseBody> {
+fn body(fix: &mut Fix<'_>, model: &Model, it: &Spanned<Content>) -> Option<ResponseBody> {
     Some(match &it.value {
         Content::Nothing => ResponseBody::None,
         Content::Bytes => ResponseBody::Stream,
@@ -187,15 +189,14 @@ fn response(fix: &mut Fix<'_>, model: &Model, it: &Spanned<Content>) -> Option<R
     })
 }
 
-fn request(fix: &mut Fix<'_>, model: &Model, it: &Spanned<Content>) -> Option<RequestBody> {
-    Some(match &it.value {
-        Content::Nothing => RequestBody::None,
-        Content::Bytes => RequestBody::Stream,
-        Content::Json => RequestBody::Untyped,
-        Content::Type(name) => {
-            RequestBody::Type(fix.resolve(model, &Spanned::new(name.clone(), it.span))?)
-        }
-    })
+/// The same of a request.
+fn sent(body: ResponseBody) -> RequestBody {
+    match body {
+        ResponseBody::None => RequestBody::None,
+        ResponseBody::Stream => RequestBody::Stream,
+        ResponseBody::Untyped => RequestBody::Untyped,
+        ResponseBody::Type(ty) => RequestBody::Type(ty),
+    }
 }
 
 /// Whether two bodies that a correction may name are one.
@@ -237,16 +238,14 @@ fn correct(
             drop(lists);
             add(operation, it, ty);
         }
-        (None, Some(false)) => {
-            let known: Vec<String> =
-                lists.iter().flat_map(|list| list.iter()).map(|it| it.name.clone()).collect();
-            fix.absent("parameter", &it.name, known.iter().map(String::as_str));
-        }
-        (None, None) => {
-            let known: Vec<String> =
-                lists.iter().flat_map(|list| list.iter()).map(|it| it.name.clone()).collect();
+        (None, exists) => {
+            let all = lists.iter().flat_map(|list| list.iter());
+            let known: Vec<String> = all.map(|it| it.name.clone()).collect();
             let known = known.iter().map(String::as_str);
-            fix.nothing("parameter", &it.name.value, known, it.name.span);
+            match exists {
+                Some(_) => fix.absent("parameter", &it.name, known),
+                None => fix.nothing("parameter", &it.name.value, known, it.name.span),
+            }
         }
     }
 }

@@ -11,7 +11,6 @@ use crate::model::{
 };
 use crate::naming::{Cx, Declarations, What};
 use crate::source::{Span, Spanned};
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Bases, before properties are left to them.
@@ -68,7 +67,7 @@ pub(in crate::lower) fn types(
     let mut fix = Fix::new(diagnostics);
     let mut seen = BTreeMap::new();
     for it in &corrections.types {
-        if is_twice(&mut fix, &mut seen, id_of(model, &it.name.value), it.name.span) {
+        if fix.is_twice(&mut seen, id_of(model, &it.name.value), it.name.span) {
             continue;
         }
         if let Some(ty) = structured(&mut fix, model, &it.name) {
@@ -81,39 +80,19 @@ pub(in crate::lower) fn types(
     let mut seen = BTreeMap::new();
     for it in &corrections.properties {
         let named = id_of(model, &it.of).map(|id| (id, it.name.value.clone()));
-        if !is_twice(&mut fix, &mut seen, named, it.name.span) {
+        if !fix.is_twice(&mut seen, named, it.name.span) {
             more.extend(property(&mut fix, model, it, &mut undecided));
         }
     }
     leave_to_bases(model, &more);
     let mut seen = BTreeMap::new();
     for it in &corrections.enums {
-        if !is_twice(&mut fix, &mut seen, id_of(model, &it.name.value), it.name.span) {
+        if !fix.is_twice(&mut seen, id_of(model, &it.name.value), it.name.span) {
             of_enum(&mut fix, model, it);
         }
     }
     spell(&mut fix, corrections, model);
     undecided
-}
-
-/// Whether another correction is of the same, which is told.
-fn is_twice<K: Ord>(
-    fix: &mut Fix<'_>,
-    seen: &mut BTreeMap<K, Span>,
-    named: Option<K>,
-    span: Span,
-) -> bool {
-    match named.map(|named| seen.entry(named)) {
-        Some(Entry::Occupied(first)) => {
-            fix.twice(*first.get(), span);
-            true
-        }
-        Some(Entry::Vacant(place)) => {
-            place.insert(span);
-            false
-        }
-        None => false,
-    }
 }
 
 /// What clients call things, by the names that these have now.

@@ -86,10 +86,7 @@ impl<'a> Against<'a> {
 
     /// The place that documents a type.
     pub(super) fn place(&self, id: TypeId) -> Option<Span> {
-        match self.cx.model.ty(id) {
-            Type::Structured(ty) => ty.docs.span,
-            Type::Enum(ty) => ty.docs.span,
-        }
+        self.cx.model.ty(id).docs().span
     }
 
     /// The whole name of a reference's item, as the service writes it where it knows it; none for any JSON.
@@ -168,6 +165,7 @@ fn requests<'a>(cx: &RuleCx<'a>, service: &'a Service) -> Vec<Asked<'a>> {
         return Vec::new();
     }
     let host = &cx.dialect.service;
+    let base = host.base_path();
     let lines = cx
         .model
         .operations
@@ -180,7 +178,7 @@ fn requests<'a>(cx: &RuleCx<'a>, service: &'a Service) -> Vec<Asked<'a>> {
                 return None;
             }
             let segments = own_segments(host, &url);
-            let mut outcome = resolve(service, operation.method, segments, line.span);
+            let mut outcome = resolve(service, &base, operation.method, segments, line.span);
             // A line that only an example shows is not written so: there are no places in it.
             if cx.sources.text(line.span) != line.target {
                 match &mut outcome {

@@ -21,7 +21,7 @@ pub(crate) fn refusal(headline: String, span: Span) -> Diagnostic {
     Diagnostic::new(&UNMATCHED_CORRECTION, span, headline)
 }
 
-/// A thing that two corrections are of, the first of which counts.
+/// A thing that two corrections are of.
 pub(crate) fn twice(first: Span, span: Span) -> Diagnostic {
     let headline = "this is corrected already, under another name".to_owned();
     refusal(headline, span).because(first, "here").help("say all of it in one place")

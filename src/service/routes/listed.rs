@@ -28,8 +28,6 @@ pub struct Routes {
     all: Vec<Route>,
     /// Their places by how they begin, in lower case.
     by_first: BTreeMap<String, Vec<usize>>,
-    /// What all of them begin with.
-    common: Vec<Segment>,
     /// The path of the server that they are below.
     base: Vec<String>,
 }
@@ -45,8 +43,7 @@ impl Routes {
             let first = route.segments.first().map(first_word).unwrap_or_default();
             by_first.entry(first).or_default().push(place);
         }
-        let common = common(&all);
-        Self { all, by_first, common, base }
+        Self { all, by_first, base }
     }
 
     /// All of them, in the order of the file.
@@ -59,26 +56,18 @@ impl Routes {
         self.all.is_empty()
     }
 
-    fn beginning_with(&self, segment: Option<&Segment>) -> impl Iterator<Item = &Route> {
-        let word = segment.map(first_word).unwrap_or_default();
+    /// Those that begin with these words, and go on like that segment.
+    fn beginning_with(
+        &self,
+        words: &[&str],
+        then: Option<&Segment>,
+    ) -> impl Iterator<Item = &Route> {
+        let word = words.first().map(|it| it.to_lowercase());
+        let word = word.or_else(|| then.map(first_word)).unwrap_or_default();
         let keys = if word == VALUE { vec![word] } else { vec![word, VALUE.to_owned()] };
         let places = keys.into_iter().filter_map(|key| self.by_first.get(&key)).flatten();
         places.map(|place| &self.all[*place])
     }
-}
-
-/// The words that all routes begin with.
-fn common(all: &[Route]) -> Vec<Segment> {
-    let Some(first) = all.first() else { return Vec::new() };
-    let is_word = |it: &Segment| matches!(it.kind, SegmentKind::Literal);
-    let has = |place: usize, word: &Segment| {
-        all.iter().all(|it| it.segments.get(place).is_some_and(|own| own.text == word.text))
-    };
-    let words = first.segments.iter().enumerate();
-    words
-        .take_while(|(place, it)| is_word(it) && has(*place, it))
-        .map(|(_, it)| it.clone())
-        .collect()
 }
 
 fn first_word(segment: &Segment) -> String {
@@ -92,46 +81,48 @@ fn first_word(segment: &Segment) -> String {
 /// A route as far as a request goes along with it.
 struct Way<'s> {
     route: &'s Route,
+    /// Its segments behind those of the docs' base URL.
+    segments: &'s [Segment],
     n_shared: usize,
     n_literal: usize,
     repairs: Vec<Repair<'s>>,
 }
 
-/// Follows a request. What all paths begin with may be a part of the docs' base URL, and what the docs' begin with a part
-/// of the service's.
+/// Follows a request. The end of the docs' base URL, whose words `base` are, may stand in the service's paths, and the path of
+/// its server in those of the docs.
 pub(super) fn resolve<'s>(
     service: &'s Service,
+    base: &[&str],
     method: Method,
     segments: &[Segment],
     whole: Span,
 ) -> Result<Reached<'s>, Stop<'s>> {
     let asked: Vec<&Segment> =
         segments.iter().filter(|it| !matches!(it.kind, SegmentKind::Elision)).collect();
-    let routes = &service.routes;
-    let as_written = follow(service, method, &asked, whole);
+    let as_written = follow(service, method, &[], &asked, whole);
     if as_written.is_ok() {
         return as_written;
     }
-    let longer: Vec<&Segment> = routes.common.iter().chain(asked.iter().copied()).collect();
-    let is_base = |(here, there): (&&Segment, &String)| here.text.eq_ignore_ascii_case(there);
-    let n_base = routes.base.len();
-    let begins = n_base > 0 && asked.len() > n_base && asked.iter().zip(&routes.base).all(is_base);
-    let shorter = begins.then(|| &asked[n_base..]);
-    let others = [(!routes.common.is_empty()).then_some(&longer[..]), shorter];
-    let found = others.into_iter().flatten().find_map(|it| follow(service, method, it, whole).ok());
+    let ends = (0..base.len()).map(|start| (&base[start..], &asked[..]));
+    let own = &service.routes.base;
+    let is_own = |(here, there): (&&Segment, &String)| here.text.eq_ignore_ascii_case(there);
+    let begins = asked.len() > own.len() && asked.iter().zip(own).all(is_own);
+    let shorter = begins.then(|| (&base[..0], &asked[own.len()..]));
+    let mut others = ends.chain(shorter);
+    let found = others.find_map(|(base, it)| follow(service, method, base, it, whole).ok());
     found.map_or(as_written, Ok)
 }
 
 fn follow<'s>(
     service: &'s Service,
     method: Method,
+    base: &[&str],
     asked: &[&Segment],
     whole: Span,
 ) -> Result<Reached<'s>, Stop<'s>> {
-    let ways = service.routes.beginning_with(asked.first().copied());
-    let ways: Vec<Way<'s>> = ways.map(|route| way(route, asked)).collect();
-    let is_whole =
-        |it: &&Way<'_>| it.n_shared == asked.len() && it.route.segments.len() == asked.len();
+    let ways = service.routes.beginning_with(base, asked.first().copied());
+    let ways: Vec<Way<'s>> = ways.filter_map(|route| way(route, base, asked)).collect();
+    let is_whole = |it: &&Way<'_>| it.n_shared == asked.len() && it.segments.len() == asked.len();
     let rank = |it: &&Way<'_>| (it.n_literal, std::cmp::Reverse(it.repairs.len()));
     let there = ways.iter().filter(is_whole).max_by_key(rank);
     let own = ways.iter().filter(is_whole).filter(|it| it.route.method == method).max_by_key(rank);
@@ -146,9 +137,9 @@ fn follow<'s>(
     let far = ways.iter().map(|it| it.n_shared).max().unwrap_or(0);
     let span = asked.get(far).or(asked.last()).map_or(whole, |it| it.span);
     let furthest: Vec<&Way<'s>> = ways.iter().filter(|it| it.n_shared == far && far > 0).collect();
-    let known = furthest.iter().filter_map(|it| it.route.segments.get(far));
+    let known = furthest.iter().filter_map(|it| it.segments.get(far));
     let known = known.filter(|it| matches!(it.kind, SegmentKind::Literal));
-    let place = furthest.iter().find(|it| it.route.segments.len() == far);
+    let place = furthest.iter().find(|it| it.segments.len() == far);
     let place = place.or(furthest.first()).map(|it| it.route.path.span);
     let message = match asked.len() > far {
         true => "the service has nothing of this name here",
@@ -175,10 +166,14 @@ fn reached<'s>(
     }
 }
 
-/// How far a request goes along a route.
-fn way<'s>(route: &'s Route, asked: &[&Segment]) -> Way<'s> {
-    let mut way = Way { route, n_shared: 0, n_literal: 0, repairs: Vec::new() };
-    for (there, here) in route.segments.iter().zip(asked) {
+/// How far a request goes along a route that begins with the base.
+fn way<'s>(route: &'s Route, base: &[&str], asked: &[&Segment]) -> Option<Way<'s>> {
+    let (first, segments) = route.segments.split_at_checked(base.len())?;
+    if !first.iter().zip(base).all(|(there, here)| there.text.eq_ignore_ascii_case(here)) {
+        return None;
+    }
+    let mut way = Way { route, segments, n_shared: 0, n_literal: 0, repairs: Vec::new() };
+    for (there, here) in segments.iter().zip(asked) {
         let (is_same, is_literal) = match (&there.kind, &here.kind) {
             (
                 SegmentKind::Key { prefix, suffix, .. },
@@ -208,5 +203,5 @@ fn way<'s>(route: &'s Route, asked: &[&Segment]) -> Way<'s> {
         way.n_shared += 1;
         way.n_literal += usize::from(is_literal);
     }
-    way
+    Some(way)
 }

@@ -154,7 +154,12 @@ fn absent(
 ) -> PropertyCorrection {
     let mut it = of(against, id, &property.name, ours.span);
     it.exists = so(false, ours.span);
-    let page = property.docs.page.as_deref().or(against.page(id)).unwrap_or_default();
+    let page = property
+        .docs
+        .page
+        .as_deref()
+        .or(against.cx.model.ty(id).docs().page.as_deref())
+        .unwrap_or_default();
     it.reason = format!("`{page}` has it, the service's `{}` has not.", ours.bare());
     it
 }
@@ -217,13 +222,6 @@ impl<'a> Against<'a> {
         match self.cx.model.ty(id) {
             Type::Structured(ty) => &ty.properties,
             Type::Enum(_) => &[],
-        }
-    }
-
-    fn page(&self, id: TypeId) -> Option<&'a str> {
-        match self.cx.model.ty(id) {
-            Type::Structured(ty) => ty.docs.page.as_deref(),
-            Type::Enum(_) => None,
         }
     }
 }

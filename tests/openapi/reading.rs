@@ -1,0 +1,83 @@
+//! OpenAPI documents by themselves: JSON is read like YAML, and hostile ones end in an error with its place.
+
+use docwright::limits;
+use docwright::service;
+use docwright::source::{SourceFile, SourceMap};
+
+#[test]
+fn json_is_read_like_yaml() {
+    let json = r##"{"openapi": "3.0.0", "paths": {"/lamps/{id}": {"get": {"responses": {"200": {
+        "description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/lamp"}}}}}}}},
+	"components": {"schemas": {"lamp": {"type": "object", "properties": {"größe": {"type": "integer"}}}}}}"##;
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::new("x.json", json));
+    let service = service::read(&sources.file(file).text, file).expect("it is a description");
+    let lamp = service.ty("lamp").expect("the type is there");
+    assert_eq!(sources.text(lamp.properties[0].name.span), "\"größe\"");
+    assert_eq!(service.routes.iter().count(), 1);
+}
+
+#[test]
+fn hostile_descriptions_are_errors_at_their_places() {
+    let deep = |n: usize| format!("openapi: {}3{}", "[".repeat(n), "]".repeat(n));
+    let bomb = "openapi: 3.0.0\na: &a [x, x]\nb: [*a, *a]\n";
+    let circle = "openapi: 3.0.0\ncomponents:\n  schemas:\n    a:\n      allOf: [{ $ref: '#/components/schemas/b' }]\n    b:\n      allOf: [{ $ref: '#/components/schemas/a' }]\n";
+    let cases: &[(String, &str)] = &[
+        ("a: 1".to_owned(), "1:1: it describes no service"),
+        ("# nothing".to_owned(), "1:1: it describes no service"),
+        ("swagger: '2.0'".to_owned(), "1:10: only version 3 of OpenAPI is read"),
+        ("openapi: 4.0.0".to_owned(), "1:10: only version 3 of OpenAPI is read"),
+        ("openapi: [".to_owned(), "1:11: it is no YAML"),
+        ("openapi: 3.0.0\n\u{e9}: \"\n".to_owned(), "2:4: it is no YAML"),
+        (deep(limits::SERVICE_DEPTH.most + 1), "1:73: more than 64"),
+        (deep(200_000), "1:265: it is no YAML: recursion limit exceeded"),
+        (bomb.to_owned(), "3:5: aliases are not read"),
+        ("openapi: 3.0.0\n---\na: 1".to_owned(), "2:1: a second document begins here"),
+        ("? [a]\n: b\n".to_owned(), "1:3: the name of a member is text"),
+        (circle.to_owned(), "4:5: `a` is its own base"),
+    ];
+    for (text, wanted) in cases {
+        let mut sources = SourceMap::default();
+        let file = sources.add(SourceFile::new("x.yaml", text.clone()));
+        let error = service::read(&sources.file(file).text, file).expect_err(wanted);
+        let told = format!("{}: {}", sources.location(error.span), error.message);
+        assert!(told.starts_with(&format!("x.yaml:{wanted}")), "{told}");
+    }
+}
+
+/// Parts that name parts twice, each of which names parts twice.
+#[test]
+fn schemas_of_many_parts_end() {
+    let part = |it: usize| {
+        let next = format!("{{ $ref: '#/components/schemas/x{}' }}", it + 1);
+        format!("    x{it}: {{ allOf: [{next}, {next}] }}\n")
+    };
+    let parts: String = (0..60).map(part).collect();
+    let text =
+        format!("openapi: 3.0.0\ncomponents:\n  schemas:\n{parts}    x60: {{ type: object }}\n");
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::new("x.yaml", text));
+    // Bases are of a depth that is bounded, too.
+    assert!(service::read(&sources.file(file).text, file).is_err());
+}
+
+#[test]
+fn values_are_bounded() {
+    let most = limits::SERVICE_VALUES.most;
+    let mut text = String::from("openapi: 3.0.0\nx: [");
+    text.push_str(&"1,".repeat(most));
+    text.push(']');
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::new("x.yaml", text));
+    let error = service::read(&sources.file(file).text, file).expect_err("it is too large");
+    assert!(error.message.starts_with("more than 3000000 values"), "{}", error.message);
+}
+
+#[test]
+fn characters_of_two_escapes_are_one() {
+    let json = r#"{"openapi": "3.0.0", "info": {"title": "\ud83d\ude00 \ud83d \\ud83d"}, "components": {"schemas": {"lamp": {"type": "object"}}}}"#;
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::new("x.json", json));
+    let service = service::read(&sources.file(file).text, file).expect("it is a description");
+    assert_eq!(sources.text(service.types[0].span), "\"lamp\"");
+}

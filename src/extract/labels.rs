@@ -40,22 +40,7 @@ pub(super) fn label(dialect: &Dialect, block: &Block) -> Option<Section> {
         return None;
     }
     let (section, _) = dialect.section(inline.plain().trim())?;
-    let is_part = matches!(
-        section,
-        Section::Parameters
-            | Section::HttpRequest
-            | Section::RequestHeaders
-            | Section::QueryParameters
-            | Section::PathParameters
-            | Section::FunctionParameters
-            | Section::RequestBody
-            | Section::Response
-            | Section::ExampleRequest
-            | Section::ExampleResponse
-            | Section::Prose
-            | Section::NotModelled
-    );
-    is_part.then_some(section)
+    section.is_part_of_operation().then_some(section)
 }
 
 /// Whether a paragraph is one line that ends in a colon, or that is bold from end to end.

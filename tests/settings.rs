@@ -316,7 +316,7 @@ fn init_writes_what_check_and_generate_go_by_and_never_over_a_file() {
 
 #[test]
 fn init_names_no_dialect_where_none_reads_the_docs() {
-    let guide = "# Guide\n\nGo:\n\n`GET /lamps/{id}`\n";
+    let guide = "# Guide\n\nGo:\n\nGET /lamps/{id}\n";
     let place = place(&[(".git/HEAD", ""), ("vendor/lamps/guide.md", guide)]);
     let told = run(&place, &["init", "vendor/lamps"]);
     assert!(told.contains("no dialect reads these docs"), "{told}");

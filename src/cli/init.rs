@@ -44,9 +44,10 @@ pub(super) fn run(ui: &mut Ui, args: &Init) -> Result<u8, Failure> {
         readings.push((it, Reading::of(&pipeline::facts(&set, &it.dialect), &set)));
     }
     ui.done();
-    // The first of those that read as much, give or take one in a thousand: what dialects share counts for none of them.
+    // The first of those that read as much, give or take one in a hundred: docs are more likely written for a dialect of
+    // few than for one of everybody.
     let most = readings.iter().map(|(_, reading)| reading.n_read()).max().unwrap_or(0);
-    let is_best = |reading: &Reading| reading.n_read() * 1000 >= most * 999;
+    let is_best = |reading: &Reading| reading.n_read() * 100 >= most * 99;
     let best = readings.iter().find(|(_, reading)| is_best(reading));
     let Some((chosen, reading)) = best else { return Ok(CLEAN) };
     let mut settled = vec![

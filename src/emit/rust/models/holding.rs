@@ -4,6 +4,7 @@ use super::depth::{Edge, hidden_fields};
 use super::recursion::Components;
 use crate::emit::rust::naming::members;
 use crate::model::{ItemType, Model, Property, StructuredType, Type, TypeId};
+use std::collections::BTreeSet;
 
 /// How a field holds what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,14 +21,17 @@ pub(crate) enum Hold {
 /// Larger structs overflow stacks. What is counted is the size of the largest fields that there are.
 const MOST_BYTES: usize = 32 * 1024;
 const BYTES_OF_A_FIELD: usize = 24;
+/// Types that a program may compile itself for a field that it has and hardly uses. More would make programs slow to build;
+/// fewer the client: most of what it would compile are types that stand alone, and few programs use any one of them.
+const FEW: usize = 2;
 
 /// For every type how its fields hold their values.
 #[derive(Debug)]
 pub(crate) struct Holding {
     /// In the order of its members.
     fields: Vec<Vec<Hold>>,
-    /// Whether fields hold it out of sight.
-    is_hidden: Vec<bool>,
+    /// See [`Self::is_root`].
+    is_root: Vec<bool>,
 }
 
 impl Holding {
@@ -78,13 +82,20 @@ impl Holding {
         for (holds, hidden) in holding.iter_mut().zip(hidden_fields(&edges)) {
             hidden.into_iter().for_each(|field| holds[field] = Hold::Hidden);
         }
-        let mut is_hidden = vec![false; types.len()];
-        for ((_, property), hold) in types.iter().flatten().zip(holding.iter().flatten()) {
-            if let (Some(target), Hold::Hidden) = (struct_of(model, property), hold) {
-                is_hidden[target.0] = true;
-            }
+        let targets = |wanted: fn(Hold) -> bool| -> Vec<BTreeSet<usize>> {
+            let of_type = |(members, holds): (&Vec<(_, &Property)>, &Vec<Hold>)| {
+                let held = members.iter().zip(holds).filter(|(_, hold)| wanted(**hold));
+                held.filter_map(|((_, property), _)| Some(struct_of(model, property)?.0)).collect()
+            };
+            types.iter().zip(&holding).map(of_type).collect()
+        };
+        let hidden = targets(|hold| hold == Hold::Hidden);
+        let in_sight = targets(|hold| hold != Hold::Hidden);
+        let mut is_root = vec![false; types.len()];
+        for target in hidden.into_iter().flatten().collect::<BTreeSet<usize>>() {
+            is_root[target] = brings_more_than(FEW, target, &in_sight);
         }
-        Self { fields: holding, is_hidden }
+        Self { fields: holding, is_root }
     }
 
     /// How the members of a type hold their values.
@@ -92,10 +103,24 @@ impl Holding {
         &self.fields[id.0]
     }
 
-    /// Whether there are fields that hold the type in an `Indirect` or `Many`.
-    pub(super) fn is_hidden(&self, id: TypeId) -> bool {
-        self.is_hidden[id.0]
+    /// Whether fields hold the type in an `Indirect` or `Many`, and it brings so much that it is better compiled once, with
+    /// the client, than with every program that has such a field.
+    pub(super) fn is_root(&self, id: TypeId) -> bool {
+        self.is_root[id.0]
     }
+}
+
+/// Whether a type and all that it holds in sight are more than so many types.
+fn brings_more_than(most: usize, id: usize, in_sight: &[BTreeSet<usize>]) -> bool {
+    let mut seen = BTreeSet::from([id]);
+    let mut left = vec![id];
+    while let Some(id) = left.pop() {
+        left.extend(in_sight[id].iter().filter(|target| seen.insert(**target)));
+        if seen.len() > most {
+            return true;
+        }
+    }
+    false
 }
 
 /// The structured type that a property's field holds.

@@ -26,7 +26,7 @@ pub(crate) struct Struct {
     /// The qualified names of the types derived from it.
     pub(super) derived: Vec<String>,
     /// Whether fields hold it out of the compiler's sight.
-    is_hidden: bool,
+    is_root: bool,
 }
 
 /// A field to write.
@@ -67,7 +67,7 @@ pub(crate) fn plan_struct(
         rustdoc: document_struct(model, types, id, ty, &kept_in_extra),
         fields: fields.collect(),
         derived: descent.derived(id).iter().map(|id| model.ty(*id).name().qualified()).collect(),
-        is_hidden: holding.is_hidden(id),
+        is_root: holding.is_root(id),
     }
 }
 
@@ -89,7 +89,7 @@ pub(crate) fn plan_parameters(
         hold: Hold::Plain,
         rustdoc: document_parameter(model, parameter),
     });
-    Struct { name, wire, rustdoc, fields: fields.collect(), derived: Vec::new(), is_hidden: false }
+    Struct { name, wire, rustdoc, fields: fields.collect(), derived: Vec::new(), is_root: false }
 }
 
 /// The file of a type: imports, then the struct.
@@ -176,9 +176,9 @@ pub(crate) fn emit_struct(
     let derived = strukt.derived.as_slice();
     let derived = (!derived.is_empty())
         .then(|| quote!(const DERIVED: &'static [&'static str] = &[#(#derived),*];));
-    // What only a holder that does not see the type reaches is compiled here, once, and not with every program that has the
-    // holder. Anything else is compiled where it is used: programs use few of the types.
-    let hidden = strukt.is_hidden.then(|| {
+    // What only a holder that does not see the type reaches, and is much, is compiled here, once, and not with every program
+    // that has the holder. Anything else is compiled where it is used: programs use few of the types.
+    let root = strukt.is_root.then(|| {
         quote! {
             #blank
             #[inline(never)]
@@ -212,7 +212,7 @@ pub(crate) fn emit_struct(
             #blank
             #[inline]
             fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
-            #hidden
+            #root
         }
     };
     let debug = quote! {

@@ -11,6 +11,14 @@ pub struct PageShape {
     pub operation: OperationPlace,
     /// A line of its own that ends in a colon, or is bold, means what a heading of its words would.
     pub labels: bool,
+    /// What no text says of an answer, or of what is sent, its examples show. Where operations are sections, unless the
+    /// dialect says otherwise.
+    pub types_from_examples: Option<bool>,
+    /// Parameters stand in lists as well as in tables. Where operations are sections, unless the dialect says otherwise.
+    pub lists: Option<bool>,
+    /// The languages of code blocks in which JSON alone is what is sent or answered, without a message around it; any where
+    /// operations are sections and none is named.
+    pub bodies: Option<Vec<String>>,
 }
 
 /// Where an operation is.
@@ -24,7 +32,7 @@ pub enum OperationPlace {
 }
 
 /// What the table `shape` may say.
-const KEYS: &[&str] = &["labels", "operation"];
+const KEYS: &[&str] = &["bodies", "labels", "lists", "operation", "types-from-examples"];
 /// What `operation` may be.
 const PLACES: &[(&str, OperationPlace)] =
     &[("page", OperationPlace::Page), ("section", OperationPlace::Section)];
@@ -33,6 +41,24 @@ impl PageShape {
     /// Whether a page may hold several operations, each in a section.
     pub fn has_sections(&self) -> bool {
         self.operation == OperationPlace::Section
+    }
+
+    /// Whether examples alone make types.
+    pub fn has_types_from_examples(&self) -> bool {
+        self.types_from_examples.unwrap_or(self.has_sections())
+    }
+
+    /// Whether items of lists are rows of parameters.
+    pub fn has_lists(&self) -> bool {
+        self.lists.unwrap_or(self.has_sections())
+    }
+
+    /// Whether JSON alone in a code block of a language, in lower case, is a body.
+    pub fn is_body(&self, language: &str) -> bool {
+        match &self.bodies {
+            Some(languages) => languages.iter().any(|it| it == language),
+            None => self.has_sections(),
+        }
     }
 
     /// Reads the table, if it is there; what it does not say stays.
@@ -54,6 +80,16 @@ impl PageShape {
                     self.operation = *place;
                 }
                 "labels" => self.labels = truth(toml, "labels", value)?,
+                "types-from-examples" => {
+                    self.types_from_examples = Some(truth(toml, "types-from-examples", value)?);
+                }
+                "lists" => self.lists = Some(truth(toml, "lists", value)?),
+                "bodies" => {
+                    let wanted = "`bodies` is a list of languages: `[\"json\", \"\"]`";
+                    let items = toml.items_of(value, wanted)?;
+                    let items = items.map(|it| Ok(toml.text_of(it, wanted)?.to_lowercase()));
+                    self.bodies = Some(items.collect::<Result<_, FileError>>()?);
+                }
                 _ => {
                     let known = || KEYS.iter().copied();
                     return Err(toml.unknown("key", key, known(), known_are(known())));

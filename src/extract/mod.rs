@@ -16,6 +16,7 @@ mod kin;
 mod labels;
 mod lines;
 mod links;
+mod listed;
 mod lost;
 mod notes;
 mod opening;

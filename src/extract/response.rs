@@ -5,9 +5,9 @@ use super::opening::Quotes;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::{spoken, type_text};
+use super::{listed, property, spoken, type_text};
 use crate::edm::Primitive;
-use crate::facts::{ResponseFacts, TypeText};
+use crate::facts::{ResponseFacts, Source, TypeText};
 use crate::markdown::{Run, RunKind};
 use crate::source::{Span, Spanned};
 
@@ -47,6 +47,25 @@ pub(super) fn extract(
             ledger.used(block);
         }
     }
+}
+
+/// Reads the members of what is answered, where operations show types by examples: those of the first table
+/// or list, for further ones may be of errors.
+pub(super) fn members(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    response: &mut ResponseFacts,
+    ledger: &mut Ledger,
+) {
+    if !cx.dialect.shape.has_types_from_examples() || !response.properties.is_empty() {
+        return;
+    }
+    for (block, table) in part.tables() {
+        let claims = property::rows(cx, table, Source::BodyTable).unwrap_or_default();
+        ledger.table(part, block, claims.len());
+        response.properties.extend(claims);
+    }
+    response.properties.extend(listed::rows(cx, part, ledger));
 }
 
 /// The status in a code span, or in words: "a 200 OK response code".

@@ -77,6 +77,13 @@ fn sections_with_lines_elsewhere() {
     check("signal");
 }
 
+/// Parameters in lists and below headings, members of members, rows of an answer, and types that only examples
+/// show.
+#[test]
+fn types_that_only_examples_show() {
+    check("beacon");
+}
+
 /// What is told of a page is told once, and each of its blocks belongs to one of its sections.
 #[test]
 fn a_divided_page_is_one_page() {

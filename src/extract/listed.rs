@@ -177,15 +177,20 @@ fn split_note(cx: &Cx<'_>, behind: &Inline, span: Span) -> (Note, Inline) {
     let begins = runs.iter().position(|it| !it.text.trim().is_empty());
     runs.drain(..begins.unwrap_or(runs.len()));
     let mut note = Note::default();
-    if let Some(first) = runs.first().filter(|it| it.text.trim_start().starts_with('(')) {
-        let text = first.text.trim_start();
-        if let Some(end) = closing(text)
-            && let Some(found) = Note::of(cx, &text[1..end], span)
-        {
-            note = found;
-            let rest = text[end + 1..].to_owned();
-            runs[0].text = rest;
+    // In brackets `<required>` is no tag.
+    let text: String = runs.iter().map(|it| it.text.as_str()).collect();
+    let lead = text.len() - text.trim_start().len();
+    if let Some(end) = closing(text.trim_start())
+        && let Some(found) = Note::of(cx, &text[lead + 1..lead + end], span)
+    {
+        note = found;
+        let mut cut = lead + end + 1;
+        for run in &mut runs {
+            let taken = cut.min(run.text.len());
+            run.text.drain(..taken);
+            cut -= taken;
         }
+        runs.retain(|it| !it.text.is_empty());
     }
     if let Some(run) = runs.iter_mut().find(|it| !it.text.trim().is_empty())
         && run.kind == RunKind::Text
@@ -199,6 +204,9 @@ fn split_note(cx: &Cx<'_>, behind: &Inline, span: Span) -> (Note, Inline) {
 
 /// Where the bracket closes that a text begins with.
 fn closing(text: &str) -> Option<usize> {
+    if !text.starts_with('(') {
+        return None;
+    }
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {
         match c {

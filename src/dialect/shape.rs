@@ -14,6 +14,8 @@ pub struct PageShape {
     /// What no text says of an answer, or of what is sent, its examples show. Where operations are sections, unless the
     /// dialect says otherwise.
     pub types_from_examples: Option<bool>,
+    /// Where a type is.
+    pub types: TypePlace,
     /// Parameters stand in lists as well as in tables. Where operations are sections, unless the dialect says otherwise.
     pub lists: Option<bool>,
     /// The languages of code blocks in which JSON alone is what is sent or answered, without a message around it; any where
@@ -31,8 +33,23 @@ pub enum OperationPlace {
     Section,
 }
 
+/// Where a type is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TypePlace {
+    /// It has a page of its own, or headings of its own beside another one's.
+    #[default]
+    Page,
+    /// It begins with a heading like a title, below which its properties stand.
+    Section,
+    /// The same, and a heading may be nothing but its name.
+    Heading,
+}
+
 /// What the table `shape` may say.
-const KEYS: &[&str] = &["bodies", "labels", "lists", "operation", "types-from-examples"];
+const KEYS: &[&str] = &["bodies", "labels", "lists", "operation", "types", "types-from-examples"];
+/// What `types` may be.
+const TYPE_PLACES: &[(&str, TypePlace)] =
+    &[("page", TypePlace::Page), ("section", TypePlace::Section), ("heading", TypePlace::Heading)];
 /// What `operation` may be.
 const PLACES: &[(&str, OperationPlace)] =
     &[("page", OperationPlace::Page), ("section", OperationPlace::Section)];
@@ -78,6 +95,15 @@ impl PageShape {
                         return Err(toml.error(value.span(), wanted));
                     };
                     self.operation = *place;
+                }
+                "types" => {
+                    let wanted = "`types` is `\"page\"`, `\"section\"` or `\"heading\"`";
+                    let text = toml.text_of(value, wanted)?;
+                    let known = TYPE_PLACES.iter().find(|(name, _)| *name == text);
+                    let Some((_, place)) = known else {
+                        return Err(toml.error(value.span(), wanted));
+                    };
+                    self.types = *place;
                 }
                 "labels" => self.labels = truth(toml, "labels", value)?,
                 "types-from-examples" => {

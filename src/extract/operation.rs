@@ -8,8 +8,8 @@ use super::property::{is_optional_name, is_required, of_property, property_name}
 use super::prose::{has_sentence, prose};
 use super::units::Unit;
 use super::{
-    body, example, listed, lost, opening, options, permission, placeless, request_line, response,
-    shown_body, type_text,
+    body, described, example, listed, lost, opening, options, permission, placeless, request_line,
+    response, shown_body, type_text,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
@@ -85,6 +85,12 @@ pub(super) fn extract(
     for part in parts {
         match part.section {
             None | Some(Section::Parameters) if unit.lines.is_some() => {
+                if described::is_of_type(cx, unit, part) {
+                    continue;
+                }
+                if part.section.is_none() {
+                    response::returned(cx, part, &mut facts.response, ledger);
+                }
                 placeless.extend(placeless::rows(cx, part, ledger));
             }
             Some(Section::Permissions) => {

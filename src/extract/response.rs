@@ -68,6 +68,34 @@ pub(super) fn members(
     response.properties.extend(listed::rows(cx, part, ledger));
 }
 
+/// Reads what the sentences of a section say is returned, where no heading says that they are about it.
+pub(super) fn returned(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    response: &mut ResponseFacts,
+    ledger: &mut Ledger,
+) {
+    for (block, inline) in part.paragraphs() {
+        for sentence in split(inline, |run| spoken::is_type(cx, run)) {
+            if response.ty.is_some() || !cx.dialect.phrases.said_in(&sentence.text).returns {
+                continue;
+            }
+            // Only what is called an object, or the like, is sure to be one.
+            let after = sentence.text.rsplit(NAME).next().unwrap_or_default();
+            let word = after.trim_start().split(|c: char| !c.is_alphanumeric()).next();
+            let word = word.unwrap_or_default().to_lowercase();
+            let is_kind = cx
+                .dialect
+                .kind_words
+                .iter()
+                .any(|it| *it == word || word.strip_suffix('s') == Some(it.as_str()));
+            response.ty = named(cx, &sentence).filter(|_| is_kind);
+            response.is_said = response.ty.is_some();
+            response.ty.iter().for_each(|_| ledger.used(block));
+        }
+    }
+}
+
 /// The status in a code span, or in words: "a 200 OK response code".
 fn statuses(cx: &Cx<'_>, run: &Run) -> Vec<Spanned<u16>> {
     let is_code = run.kind == RunKind::Code;

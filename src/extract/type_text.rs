@@ -1,7 +1,8 @@
 //! Types as pages write them: table cells, annotation values, JSON placeholders.
 
 use super::links;
-use crate::dialect::Dialect;
+use super::sentence::strip_first;
+use crate::dialect::{Dialect, TypePlace};
 use crate::doc_set::DocSet;
 use crate::facts::{TypeMention, TypeText};
 use crate::markdown::{Inline, Run, RunKind};
@@ -141,7 +142,27 @@ fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
         Some((word, kind)) if dialect.kind_words.iter().any(|it| it.eq_ignore_ascii_case(kind)) => {
             word
         }
-        _ => head,
+        _ => of_kind(dialect, head),
+    }
+}
+
+/// A name of several words without those around it, where types are sections: `partial lamp shade object`.
+fn of_kind<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
+    if dialect.shape.types == TypePlace::Page {
+        return text;
+    }
+    let phrases = &dialect.phrases;
+    let mut rest = text;
+    while let Some(after) =
+        strip_first(rest, &phrases.articles).or(strip_first(rest, &phrases.novelty))
+    {
+        rest = after.trim_start();
+    }
+    let is_kind = |kind: &str| dialect.kind_words.iter().any(|it| it.eq_ignore_ascii_case(kind));
+    match rest.rsplit_once(' ') {
+        Some((name, kind)) if is_kind(kind) => name.trim_end(),
+        _ if rest.is_empty() => text,
+        _ => rest,
     }
 }
 

@@ -75,8 +75,10 @@ pub(crate) fn emit_options(
 /// its handle.
 pub(crate) fn query_handles(operation: &Operation) -> Vec<(&Parameter, Name, TokenStream)> {
     let mut seen = BTreeSet::new();
+    // Those of the protocol are the run time's own business.
+    let is_own = |it: &&Parameter| !it.name.starts_with(['$', '@']);
     let parameters: Vec<&Parameter> =
-        others(operation).filter(|it| seen.insert(it.name.as_str())).collect();
+        others(operation).filter(is_own).filter(|it| seen.insert(it.name.as_str())).collect();
     let names = apart::settle(parameters.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
     let handles = parameters.into_iter().zip(names).map(|(parameter, name)| {
         let ty = match parameter.ty.item {

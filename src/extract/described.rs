@@ -71,7 +71,10 @@ fn title<'p>(cx: &Cx<'_>, unit: &Unit<'_>, part: &Part<'p>) -> Option<(&'p Headi
     // What stands below the heading of an operation is the operation's.
     let is_bare = place == TypePlace::Heading && unit.heading.is_none();
     let bare = || is_bare.then(|| bare_name(&heading.text)).flatten();
-    Some((heading, titled.filter(|_| !is_own(heading)).or_else(bare)?))
+    // `The response object` is what a section is about, and no type.
+    let is_part = |name: &String| cx.dialect.section(name).is_some();
+    let name = titled.filter(|_| !is_own(heading)).or_else(bare)?;
+    Some((heading, name)).filter(|(_, name)| !is_part(name))
 }
 
 /// A heading that is a name and nothing else: `Lamp`, `Lamp Shade`.

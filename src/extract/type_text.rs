@@ -76,6 +76,7 @@ pub(super) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
         .into_iter()
         .filter_map(|name| {
             let name = clean(dialect, name);
+            let name = if collection { one_of(dialect, name) } else { name };
             (!name.is_empty()).then(|| mention(dialect, name, None, span))
         })
         .collect();
@@ -164,6 +165,13 @@ fn of_kind<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
         _ if rest.is_empty() => text,
         _ => rest,
     }
+}
+
+/// The primitive of a list of many, where types are sections: `strings`.
+fn one_of<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
+    let is_wanted = dialect.shape.types != TypePlace::Page && dialect.primitive(name).is_none();
+    let one = name.strip_suffix('s').filter(|it| is_wanted && dialect.primitive(it).is_some());
+    one.unwrap_or(name)
 }
 
 /// The value that a type may have besides its own.

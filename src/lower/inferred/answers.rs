@@ -27,8 +27,8 @@ pub(super) fn shown(
     if shape == Shape::Nothing && !is_in_value {
         shape = Shape::of_all(sources.answers_beside(operation).into_iter());
     }
-    let rows = sources.answered(operation);
-    if shape == Shape::Nothing && !rows.is_empty() {
+    let mut rows = sources.answered(operation);
+    if shape == Shape::Nothing && rows.iter().any(|(_, row)| row.ty.is_some()) {
         shape = Shape::Object(Object::of_rows());
     }
     let one = match &mut shape {
@@ -36,6 +36,12 @@ pub(super) fn shown(
         other => other,
     };
     if let Shape::Object(object) = one {
+        // Rows none of which is shown are of something else, such as errors.
+        let is_shown =
+            |way: &[String]| way.first().is_some_and(|it| object.members.contains_key(it));
+        if !object.members.is_empty() && !rows.iter().any(|(way, _)| is_shown(way)) {
+            rows.clear();
+        }
         rows.iter().for_each(|(way, row)| object.describe(way, row));
     }
     let is_many = matches!(shape, Shape::Many(_));

@@ -123,7 +123,7 @@ service.base-url = 'https://x.example'
     let compilation = pipeline::compile(&docs, &config);
     assert_eq!(compilation.diagnostics.iter().count(), 0);
     let expected = "\
-complex x.y.Lamp
+entity x.y.Lamp key id
   id: String
   icon: String nullable
   shades: LampShade collection
@@ -133,7 +133,7 @@ complex x.y.LampShade
 get GET /lamps/{lamp.id}: nothing -> Lamp
 ";
     let found = describe::describe(&compilation.model);
-    assert_eq!(found.replace("entity", "complex").trim(), expected.trim());
+    assert_eq!(found.trim(), expected.trim());
 }
 
 /// What is told of a page is told once, and each of its blocks belongs to one of its sections.

@@ -73,9 +73,9 @@ pub(crate) struct Kinds {
 }
 
 impl Kinds {
-    /// The decision on a type; none on an enum.
+    /// The decision on a type; none on an enum, and on what only examples show.
     pub(crate) fn of(&self, id: TypeId) -> Option<&KindDecision> {
-        self.of[id.0].map(|family| &self.families[family])
+        self.of.get(id.0).copied().flatten().map(|family| &self.families[family])
     }
 }
 

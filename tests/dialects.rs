@@ -77,6 +77,65 @@ fn sections_with_lines_elsewhere() {
     check("signal");
 }
 
+/// Parameters in lists and below headings, members of members, rows of an answer, and types that only examples
+/// show.
+#[test]
+fn types_that_only_examples_show() {
+    check("beacon");
+}
+
+/// Objects below headings of their own, beside the calls that return them.
+#[test]
+fn types_beside_their_calls() {
+    let page = "\
+# Lamp
+
+## Lamp Object
+
+| Field | Type | Description |
+|:--|:--|:--|
+| id | string | Which it is. |
+| icon? | ?string | What it looks like. |
+| shades | array of lamp shade objects | What is around it. |
+| words | array of strings | What people call it. |
+
+## Lamp Shade Object
+
+| Field | Type | Description |
+|:--|:--|:--|
+| wide | boolean | Whether it is. |
+
+## Get Lamp
+
+`GET /lamps/{lamp.id}`
+
+Returns the [lamp](#lamp-object) object of the id.
+";
+    let toml = "\
+name = 'x'
+extends = 'rest'
+default-namespace = 'x.y'
+service.base-url = 'https://x.example'
+";
+    let dialect = docwright::dialect::parse("x.toml", toml, None).expect("a dialect");
+    let config = Config { dialect: dialect.into(), ..Config::default() };
+    let docs = DocSet::from_files([("lamps.md".to_owned(), page.to_owned())]);
+    let compilation = pipeline::compile(&docs, &config);
+    assert_eq!(compilation.diagnostics.iter().count(), 0);
+    let expected = "\
+entity x.y.Lamp key id
+  id: String
+  icon: String nullable
+  shades: LampShade collection
+  words: String collection
+complex x.y.LampShade
+  wide: Boolean
+get GET /lamps/{lamp.id}: nothing -> Lamp
+";
+    let found = describe::describe(&compilation.model);
+    assert_eq!(found.trim(), expected.trim());
+}
+
 /// What is told of a page is told once, and each of its blocks belongs to one of its sections.
 #[test]
 fn a_divided_page_is_one_page() {

@@ -18,6 +18,26 @@ fn pages(folder: &str) -> Vec<(String, String)> {
     docs.sources.files().map(|(_, file)| (file.path.clone(), file.text.clone())).collect()
 }
 
+/// Lists, labels, JSON alone and types that only examples show are read of whatever is written.
+#[test]
+fn spoilt_sections_are_read_like_any_other() {
+    let mut numbers = Numbers(20_260_101);
+    for name in ["beacon", "ferry", "kiln", "signal"] {
+        let folder = format!("tests/dialects/{name}/docs");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder);
+        let config = Config::default().of_docs(&root).expect("the dialect can be read");
+        let pages = pages(&folder);
+        for _ in 0..40 {
+            let spoilt = pages.iter().map(|(path, text)| (path.clone(), spoil(text, &mut numbers)));
+            let docs = DocSet::from_files(spoilt);
+            for finding in pipeline::compile(&docs, &config).diagnostics.iter() {
+                let text = &docs.sources.file(finding.primary.span.file).text;
+                assert!(text.get(finding.primary.span.range()).is_some(), "{finding:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn spoilt_pages_are_read_like_any_other() {
     let mut numbers = Numbers(20_210_713);

@@ -302,7 +302,8 @@ pub use bytes::Bytes;
 pub use calls::{
     Answer, AnswerOfBytes, Answers, Argument, At, Batch, Change, Changes, Done, Download, Handle,
     Items, Lists, Monitor, Operation, OperationState, OperationStatus, Page, Pages, Patch, Pending,
-    Permissions, Prerequisites, Reply, Request, Upload, UploadProgress, ValueOf, options,
+    Permissions, Prerequisites, QueryParameter, QueryValue, Reply, Request, Upload, UploadProgress,
+    ValueOf, options,
 };
 pub use codec::{
     Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Many, Member, Model, RawValue,

@@ -7,6 +7,7 @@
 mod built_in;
 mod file;
 mod header_config;
+mod joined;
 mod patterns;
 mod phrases;
 mod request_lines;
@@ -18,13 +19,14 @@ mod written;
 pub use built_in::{BUILT_IN, BuiltIn, built_in, parse, parse_on};
 pub use file::{extends_file, headers_from};
 pub use header_config::SideFile;
+pub(crate) use joined::joined;
 pub use patterns::{Match, PatternError, Patterns};
 pub use phrases::{Phrases, Said};
 pub use request_lines::{ElementPath, ElementPattern, HeadingPattern, RequestLines, TitlePlace};
 pub use service::{
     Service, ServiceTable, check_base_url, check_version, looks_like_version, meant_base_url,
 };
-pub use shape::{OperationPlace, PageShape};
+pub use shape::{OperationPlace, PageShape, TypePlace};
 pub use vocabulary::{Column, Section};
 pub use written::to_toml;
 
@@ -166,6 +168,15 @@ impl Dialect {
         let head = title.split('(').next().unwrap_or_default();
         let is_plain = head.split_whitespace().count() > 2 || !head.is_ascii();
         (titled == Titled::Type && is_plain).then_some(name)
+    }
+
+    /// The name of a type from a heading; one of several words is written as one.
+    pub fn type_name_of_heading(&self, title: &str) -> Option<String> {
+        let title = title.split('(').next().unwrap_or_default();
+        let found = self.titles.find(title)?;
+        let is_name = |c: char| c.is_alphanumeric() || "_. ".contains(c);
+        let hole = found.hole.trim_matches(['`', '*', '"']);
+        (found.meaning == Titled::Type && hole.chars().all(is_name)).then(|| joined(hole))
     }
 
     fn title<'t>(&self, title: &'t str) -> Option<(&'t str, Titled)> {

@@ -20,6 +20,8 @@ pub struct RequestLines {
     pub elements: Vec<ElementPattern>,
     /// Commands of `curl`: the request of an example, and the line of a section that shows no other.
     pub curl: bool,
+    /// What stands for the service's URL, or the end of it, before the first word of a path: `{baseUrl}`, `apiPrefix`.
+    pub base: Vec<String>,
 }
 
 /// A heading that is a request line: `{title} % {method} {path}`.
@@ -65,7 +67,7 @@ pub enum ElementPath {
 }
 
 /// What the table `request-lines` may say.
-const KEYS: &[&str] = &["code", "curl", "elements", "headings", "spans", "tables"];
+const KEYS: &[&str] = &["base", "code", "curl", "elements", "headings", "spans", "tables"];
 const METHOD: &str = "{method}";
 const PATH: &str = "{path}";
 const TITLE: &str = "{title}";
@@ -92,6 +94,13 @@ impl RequestLines {
                     let items = toml.items_of(value, wanted)?;
                     let items = items.map(|it| Ok(toml.text_of(it, wanted)?.to_lowercase()));
                     self.code = Some(items.collect::<Result<_, FileError>>()?);
+                }
+                "base" => {
+                    let wanted = "`base` is a list of words: `[\"{baseUrl}\", \"apiPrefix\"]`";
+                    let items = toml.items_of(value, wanted)?;
+                    let items =
+                        items.map(|it| Ok(toml.text_of(it, wanted)?.trim_matches('/').to_owned()));
+                    self.base = items.collect::<Result<_, FileError>>()?;
                 }
                 "headings" => {
                     let items = toml.items_of(value, "`headings` is a list of texts: `[\"…\"]`")?;

@@ -11,6 +11,16 @@ pub struct PageShape {
     pub operation: OperationPlace,
     /// A line of its own that ends in a colon, or is bold, means what a heading of its words would.
     pub labels: bool,
+    /// What no text says of an answer, or of what is sent, its examples show. Where operations are sections, unless the
+    /// dialect says otherwise.
+    pub types_from_examples: Option<bool>,
+    /// Where a type is.
+    pub types: TypePlace,
+    /// Parameters stand in lists as well as in tables. Where operations are sections, unless the dialect says otherwise.
+    pub lists: Option<bool>,
+    /// The languages of code blocks in which JSON alone is what is sent or answered, without a message around it; any where
+    /// operations are sections and none is named.
+    pub bodies: Option<Vec<String>>,
 }
 
 /// Where an operation is.
@@ -23,8 +33,23 @@ pub enum OperationPlace {
     Section,
 }
 
+/// Where a type is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TypePlace {
+    /// It has a page of its own, or headings of its own beside another one's.
+    #[default]
+    Page,
+    /// It begins with a heading like a title, below which its properties stand.
+    Section,
+    /// The same, and a heading may be nothing but its name.
+    Heading,
+}
+
 /// What the table `shape` may say.
-const KEYS: &[&str] = &["labels", "operation"];
+const KEYS: &[&str] = &["bodies", "labels", "lists", "operation", "types", "types-from-examples"];
+/// What `types` may be.
+const TYPE_PLACES: &[(&str, TypePlace)] =
+    &[("page", TypePlace::Page), ("section", TypePlace::Section), ("heading", TypePlace::Heading)];
 /// What `operation` may be.
 const PLACES: &[(&str, OperationPlace)] =
     &[("page", OperationPlace::Page), ("section", OperationPlace::Section)];
@@ -33,6 +58,24 @@ impl PageShape {
     /// Whether a page may hold several operations, each in a section.
     pub fn has_sections(&self) -> bool {
         self.operation == OperationPlace::Section
+    }
+
+    /// Whether examples alone make types.
+    pub fn has_types_from_examples(&self) -> bool {
+        self.types_from_examples.unwrap_or(self.has_sections())
+    }
+
+    /// Whether items of lists are rows of parameters.
+    pub fn has_lists(&self) -> bool {
+        self.lists.unwrap_or(self.has_sections())
+    }
+
+    /// Whether JSON alone in a code block of a language, in lower case, is a body.
+    pub fn is_body(&self, language: &str) -> bool {
+        match &self.bodies {
+            Some(languages) => languages.iter().any(|it| it == language),
+            None => self.has_sections(),
+        }
     }
 
     /// Reads the table, if it is there; what it does not say stays.
@@ -53,7 +96,26 @@ impl PageShape {
                     };
                     self.operation = *place;
                 }
+                "types" => {
+                    let wanted = "`types` is `\"page\"`, `\"section\"` or `\"heading\"`";
+                    let text = toml.text_of(value, wanted)?;
+                    let known = TYPE_PLACES.iter().find(|(name, _)| *name == text);
+                    let Some((_, place)) = known else {
+                        return Err(toml.error(value.span(), wanted));
+                    };
+                    self.types = *place;
+                }
                 "labels" => self.labels = truth(toml, "labels", value)?,
+                "types-from-examples" => {
+                    self.types_from_examples = Some(truth(toml, "types-from-examples", value)?);
+                }
+                "lists" => self.lists = Some(truth(toml, "lists", value)?),
+                "bodies" => {
+                    let wanted = "`bodies` is a list of languages: `[\"json\", \"\"]`";
+                    let items = toml.items_of(value, wanted)?;
+                    let items = items.map(|it| Ok(toml.text_of(it, wanted)?.to_lowercase()));
+                    self.bodies = Some(items.collect::<Result<_, FileError>>()?);
+                }
                 _ => {
                     let known = || KEYS.iter().copied();
                     return Err(toml.unknown("key", key, known(), known_are(known())));

@@ -141,7 +141,7 @@ fn claims(it: &Both<'_>, place: Where, parameter: &Parameter) -> Vec<Claim> {
             keys.map(|key| Claim::One(format!("parameter of {key}: {}", parameter.name))).into()
         }
         Where::Line => it.claim("method"),
-        Where::Query => Vec::new(),
+        Where::Query => it.claim_offers(&[&format!("query `{}`", parameter.name)]),
         Where::Header => {
             let is_it = |key: &str| key.eq_ignore_ascii_case(&parameter.name);
             let known = RequestHeader::KEYS.iter().find(|(key, _)| is_it(key));

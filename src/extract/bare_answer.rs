@@ -17,10 +17,10 @@ pub(super) fn status(
 ) -> Option<Spanned<u16>> {
     let is_answer = match code.section {
         Some(Section::ExampleResponse | Section::Response) => true,
-        Some(Section::Examples) | None => is_asked,
+        Some(Section::Examples | Section::Parameters | Section::QueryParameters) | None => is_asked,
         Some(_) => false,
     };
-    if !cx.dialect.shape.has_sections() || !is_answer {
+    if !cx.dialect.shape.is_body(&code.code.language) || !is_answer {
         return None;
     }
     let content = code.code.content;

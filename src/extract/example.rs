@@ -22,6 +22,7 @@ pub(super) fn extract(
     cx: &Cx<'_>,
     parts: &[Part<'_>],
     codes: &[&AnnotatedCode<'_>],
+    only_reads: bool,
     ledger: &mut Ledger,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<ExampleFacts>, Vec<SampleFacts>) {
@@ -53,7 +54,7 @@ pub(super) fn extract(
         }
         let (message, problems) = http::parse_message(cx.sources().text(content), content);
         if message.is_none()
-            && let Some(status) = bare_status(cx, code, asked.take())
+            && let Some(status) = bare_status(cx, code, asked.take(), only_reads)
         {
             code.used_both(ledger);
             let response = ResponseExample {
@@ -159,9 +160,14 @@ fn stands_beside(
 }
 
 /// The status of code that is JSON alone and yet an answer.
-fn bare_status(cx: &Cx<'_>, code: &AnnotatedCode<'_>, asked: Option<Span>) -> Option<Spanned<u16>> {
+fn bare_status(
+    cx: &Cx<'_>,
+    code: &AnnotatedCode<'_>,
+    asked: Option<Span>,
+    only_reads: bool,
+) -> Option<Spanned<u16>> {
     let is_json = looks_like_json(cx.sources().text(code.code.content));
-    let is_asked = bare_answer::is_below(code, asked);
+    let is_asked = bare_answer::is_below(code, asked) || only_reads;
     bare_answer::status(cx, code, is_asked).filter(|_| is_json)
 }
 
@@ -326,7 +332,10 @@ fn body(
     let span = span?;
     let text = cx.sources().text(span);
     let media_type = content_type(headers).map(|header| header.value.value.to_lowercase());
-    let is_other = media_type.as_ref().is_some_and(|it| !it.contains("json"));
+    // Some services say that their JSON is text.
+    let is_text =
+        |it: &str| cx.dialect.shape.has_types_from_examples() && it.contains("text/plain");
+    let is_other = media_type.as_ref().is_some_and(|it| !it.contains("json") && !is_text(it));
     let is_json = looks_like_json(text)
         || matches!(text.trim(), "true" | "false")
         || media_type.is_some() && is_scalar(text);

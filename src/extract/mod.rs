@@ -9,6 +9,7 @@ mod classify;
 mod columns;
 mod curl;
 mod cx;
+mod described;
 mod enumeration;
 mod example;
 mod held;
@@ -16,6 +17,7 @@ mod kin;
 mod labels;
 mod lines;
 mod links;
+mod listed;
 mod lost;
 mod notes;
 mod opening;
@@ -46,7 +48,7 @@ mod units;
 mod unread_page;
 
 use crate::diagnostic::Diagnostics;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, TypePlace};
 use crate::doc_set::DocSet;
 use crate::facts::PageFacts;
 use crate::markdown::Page;
@@ -91,11 +93,15 @@ fn of_unit(
     let line = opening::namespace_line(cx, parts);
     line.iter().for_each(|it| ledger.used_at(it.span));
     namespaces.extend(line);
-    // A section that is an operation describes no type.
+    // A section that is an operation describes no type, unless it has one's title in it.
     let (mut types, mut enums) = (Vec::new(), Vec::new());
     if unit.heading.is_none() {
         types = resource::extract(cx, parts, &codes, &mut ledger);
         enums = enumeration::extract(cx, parts, !types.is_empty(), &mut ledger);
+    }
+    if cx.dialect.shape.types != TypePlace::Page {
+        let described = described::extract(cx, unit, &mut ledger);
+        types = if described.is_empty() { types } else { described };
     }
     let operation = operation::extract(cx, unit, &codes, &mut ledger, diagnostics);
     let summary = opening::summary(cx, parts);

@@ -8,8 +8,8 @@ use super::property::{is_optional_name, is_required, of_property, property_name}
 use super::prose::{has_sentence, prose};
 use super::units::Unit;
 use super::{
-    body, example, lost, opening, options, permission, placeless, request_line, response,
-    shown_body, type_text,
+    body, described, example, listed, lost, opening, options, permission, placeless, request_line,
+    response, shown_body, type_text,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
@@ -85,6 +85,12 @@ pub(super) fn extract(
     for part in parts {
         match part.section {
             None | Some(Section::Parameters) if unit.lines.is_some() => {
+                if described::is_of_type(cx, unit, part) {
+                    continue;
+                }
+                if part.section.is_none() {
+                    response::returned(cx, part, &mut facts.response, ledger);
+                }
                 placeless.extend(placeless::rows(cx, part, ledger));
             }
             Some(Section::Permissions) => {
@@ -105,26 +111,56 @@ pub(super) fn extract(
             Some(Section::FunctionParameters) => {
                 parameters(cx, part, property_name, &mut facts.function_parameters, ledger);
             }
-            Some(Section::RequestBody) => body::extract(cx, part, &mut facts.body, ledger),
+            Some(Section::RequestBody) => {
+                body::extract(cx, part, &mut facts.body, ledger);
+                facts.body.properties.extend(listed::rows(cx, part, ledger));
+            }
             Some(Section::Response) if !has_response || !part.is_own => {
                 has_response = true;
                 response::extract(cx, part, &mut facts.response, ledger);
+                response::members(cx, part, &mut facts.response, ledger);
             }
             _ => {}
         }
     }
     facts.body.json = shown_body::extract(cx, &others, ledger);
-    (facts.examples, facts.samples) = example::extract(cx, parts, &others, ledger, diagnostics);
+    // What only reads is sent nothing, so that JSON in its section is what it answers.
+    let only_reads = unit.heading.is_some() && is_read_only(&facts.lines);
+    (facts.examples, facts.samples) =
+        example::extract(cx, parts, &others, only_reads, ledger, diagnostics);
     shown_body::find_wrapper(&mut facts.body, &facts.examples);
     if facts.lines.is_empty() {
         facts.lines = request_line::of_examples(cx, &facts.examples);
     }
+    without_base(cx, &mut facts);
     if unit.lines.is_some() {
         placeless::place(&mut facts, placeless);
     } else if facts.function_parameters.is_empty() && is_read_only(&facts.lines) {
         facts.function_parameters = facts.body.properties.drain(..).map(of_property).collect();
     }
     Some(facts)
+}
+
+/// Takes off what stands for the service's URL at the beginning of paths.
+fn without_base(cx: &Cx<'_>, facts: &mut OperationFacts) {
+    let base = &cx.dialect.request_lines.base;
+    if base.is_empty() {
+        return;
+    }
+    let requests = facts.examples.iter_mut().filter_map(|it| it.request.as_mut());
+    let templates = requests.map(|it| &mut it.template);
+    for template in facts.lines.iter_mut().map(|it| &mut it.template).chain(templates) {
+        let is_known = |text: &str| base.iter().any(|known| known == text);
+        let origin = template.origin.as_ref().map(|it| it.value.as_str());
+        let first = template.segments.first().map(|it| it.text.as_str()).unwrap_or_default();
+        let with_first = origin.map_or_else(|| first.to_owned(), |it| format!("{it}/{first}"));
+        if is_known(&with_first) {
+            template.segments.remove(0);
+            template.origin = None;
+        } else if origin.is_some_and(is_known) {
+            template.origin = None;
+        }
+    }
 }
 
 /// Whether a page without the section for request lines is an operation's all the same: it says who may
@@ -154,6 +190,7 @@ fn parameters(
         }
         found.extend(rows);
     }
+    found.extend(listed::rows(cx, part, ledger).into_iter().map(of_property));
 }
 
 /// A header's name, of which some pages write a part of the value as well: `Prefer: outlook.timezone`.

@@ -3,6 +3,7 @@
 
 use super::columns::{Columns, NAMES};
 use super::cx::Cx;
+use super::listed;
 use super::outline::{Ledger, Part};
 use super::property::{self, of_property};
 use crate::dialect::{Column, Section};
@@ -24,6 +25,9 @@ pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pro
             ledger.table(part, block, claims.len());
         }
         found.extend(claims);
+    }
+    if part.section == Some(Section::Parameters) {
+        found.extend(listed::rows(cx, part, ledger));
     }
     found
 }

@@ -121,7 +121,7 @@ fn has_properties(cx: &Cx<'_>, part: &Part<'_>) -> bool {
     }
 }
 
-fn empty(names: Vec<Claim<String>>) -> TypeFacts {
+pub(super) fn empty(names: Vec<Claim<String>>) -> TypeFacts {
     TypeFacts {
         names,
         titled_only: false,

@@ -5,9 +5,9 @@ use super::opening::Quotes;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::{spoken, type_text};
+use super::{listed, property, spoken, type_text};
 use crate::edm::Primitive;
-use crate::facts::{ResponseFacts, TypeText};
+use crate::facts::{ResponseFacts, Source, TypeText};
 use crate::markdown::{Run, RunKind};
 use crate::source::{Span, Spanned};
 
@@ -45,6 +45,53 @@ pub(super) fn extract(
         response.statuses.extend(found);
         if is_used {
             ledger.used(block);
+        }
+    }
+}
+
+/// Reads the members of what is answered, where operations show types by examples: those of the first table
+/// or list, for further ones may be of errors.
+pub(super) fn members(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    response: &mut ResponseFacts,
+    ledger: &mut Ledger,
+) {
+    if !cx.dialect.shape.has_types_from_examples() || !response.properties.is_empty() {
+        return;
+    }
+    for (block, table) in part.tables() {
+        let claims = property::rows(cx, table, Source::BodyTable).unwrap_or_default();
+        ledger.table(part, block, claims.len());
+        response.properties.extend(claims);
+    }
+    response.properties.extend(listed::rows(cx, part, ledger));
+}
+
+/// Reads what the sentences of a section say is returned, where no heading says that they are about it.
+pub(super) fn returned(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    response: &mut ResponseFacts,
+    ledger: &mut Ledger,
+) {
+    for (block, inline) in part.paragraphs() {
+        for sentence in split(inline, |run| spoken::is_type(cx, run)) {
+            if response.ty.is_some() || !cx.dialect.phrases.said_in(&sentence.text).returns {
+                continue;
+            }
+            // Only what is called an object, or the like, is sure to be one.
+            let after = sentence.text.rsplit(NAME).next().unwrap_or_default();
+            let word = after.trim_start().split(|c: char| !c.is_alphanumeric()).next();
+            let word = word.unwrap_or_default().to_lowercase();
+            let is_kind = cx
+                .dialect
+                .kind_words
+                .iter()
+                .any(|it| *it == word || word.strip_suffix('s') == Some(it.as_str()));
+            response.ty = named(cx, &sentence).filter(|_| is_kind);
+            response.is_said = response.ty.is_some();
+            response.ty.iter().for_each(|_| ledger.used(block));
         }
     }
 }

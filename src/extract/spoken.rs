@@ -4,6 +4,7 @@ use super::cx::Cx;
 use super::phrases::find;
 use super::sentence::{NAME, Sentence, strip_first, strip_last};
 use super::type_text;
+use crate::dialect::TypePlace;
 use crate::facts::TypeText;
 use crate::markdown::{Inline, Run, RunKind};
 
@@ -16,9 +17,12 @@ pub(super) fn is_type(cx: &Cx<'_>, run: &Run) -> bool {
     {
         return false;
     }
-    matches!(run.kind, RunKind::Link { .. } | RunKind::Strong)
+    // Where types are sections, their names may be of several words.
+    let is_of_words = cx.dialect.shape.types != TypePlace::Page;
+    let is_linked = matches!(run.kind, RunKind::Link { .. });
+    (is_linked || run.kind == RunKind::Strong)
         && !text.is_empty()
-        && !text.contains(char::is_whitespace)
+        && (is_of_words && is_linked || !text.contains(char::is_whitespace))
 }
 
 /// The type that stands at a place of a sentence, and those that may stand for it: "a [x] or [y]

@@ -1,7 +1,8 @@
 //! Types as pages write them: table cells, annotation values, JSON placeholders.
 
 use super::links;
-use crate::dialect::Dialect;
+use super::sentence::strip_first;
+use crate::dialect::{Dialect, TypePlace};
 use crate::doc_set::DocSet;
 use crate::facts::{TypeMention, TypeText};
 use crate::markdown::{Inline, Run, RunKind};
@@ -75,6 +76,7 @@ pub(super) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
         .into_iter()
         .filter_map(|name| {
             let name = clean(dialect, name);
+            let name = if collection { one_of(dialect, name) } else { name };
             (!name.is_empty()).then(|| mention(dialect, name, None, span))
         })
         .collect();
@@ -141,8 +143,35 @@ fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
         Some((word, kind)) if dialect.kind_words.iter().any(|it| it.eq_ignore_ascii_case(kind)) => {
             word
         }
-        _ => head,
+        _ => of_kind(dialect, head),
     }
+}
+
+/// A name of several words without those around it, where types are sections: `partial lamp shade object`.
+fn of_kind<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
+    if dialect.shape.types == TypePlace::Page {
+        return text;
+    }
+    let phrases = &dialect.phrases;
+    let mut rest = text;
+    while let Some(after) =
+        strip_first(rest, &phrases.articles).or(strip_first(rest, &phrases.novelty))
+    {
+        rest = after.trim_start();
+    }
+    let is_kind = |kind: &str| dialect.kind_words.iter().any(|it| it.eq_ignore_ascii_case(kind));
+    match rest.rsplit_once(' ') {
+        Some((name, kind)) if is_kind(kind) => name.trim_end(),
+        _ if rest.is_empty() => text,
+        _ => rest,
+    }
+}
+
+/// The primitive of a list of many, where types are sections: `strings`.
+fn one_of<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
+    let is_wanted = dialect.shape.types != TypePlace::Page && dialect.primitive(name).is_none();
+    let one = name.strip_suffix('s').filter(|it| is_wanted && dialect.primitive(it).is_some());
+    one.unwrap_or(name)
 }
 
 /// The value that a type may have besides its own.

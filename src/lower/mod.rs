@@ -5,6 +5,7 @@
 
 mod corrections;
 mod examples;
+mod inferred;
 mod operations;
 mod service;
 mod types;
@@ -72,6 +73,7 @@ pub fn lower<'f>(
     corrections::relationships(corrections, &mut model, &relationships, &undecided, diagnostics);
     let kinds = kinds::decide(&cx, &declared, &mut model);
     corrections::kinds(corrections, &mut model, diagnostics);
+    inferred::add(&cx, facts, &declared, &mut model);
     examples::find_deviations(&cx, &mut model);
     let samples = examples::samples(&cx, &declared, facts, &model, diagnostics);
     let ledger =

@@ -64,6 +64,11 @@ impl<'f> Declarations<'f> {
         &self.types[id.0]
     }
 
+    /// A type's declaration; none of one that only examples show.
+    pub(crate) fn find(&self, id: TypeId) -> Option<&Declaration<'f>> {
+        self.types.get(id.0)
+    }
+
     /// A type by a name as written on a page of `namespace`: the nearest one, then wherever there is
     /// only one. So are names qualified by another namespace: docs forget a part of it, and services
     /// show their inner names.

@@ -2,6 +2,7 @@
 
 use super::cx::Cx;
 use super::declarations::Declarations;
+use crate::dialect::{TypePlace, joined};
 use crate::facts::{PageFacts, TypeMention, TypeText};
 use crate::json::Value;
 use crate::model::{ItemType, TypeId, TypeRef};
@@ -70,6 +71,12 @@ pub(crate) fn resolve_mention(
     }
     let namespace = cx.namespace(page);
     let by_name = declared.by_written_name(cx, &mention.name, namespace);
+    // Where types are sections, names of several words are written as one.
+    let is_joined = cx.dialect.shape.types != TypePlace::Page && mention.name.contains(' ');
+    let by_name = by_name.or_else(|| {
+        let name = is_joined.then(|| joined(&mention.name))?;
+        declared.by_written_name(cx, &name, namespace)
+    });
     let found = by_name.or_else(|| linked(declared, mention));
     if let Some(id) = found {
         return Some(ItemType::Named(id));

@@ -63,7 +63,7 @@ impl<'a> RuleCx<'a> {
 
     /// The pages that describe one structured type.
     pub(super) fn pages_of(&self, id: TypeId) -> &'a [(&'a PageFacts, &'a TypeFacts)] {
-        structured_pages(&self.ledger.declared.get(id).what)
+        self.ledger.declared.find(id).map_or(&[], |it| structured_pages(&it.what))
     }
 
     /// The sections that list the members of each enum.
@@ -73,7 +73,8 @@ impl<'a> RuleCx<'a> {
 
     /// The sections that list the members of one enum.
     pub(super) fn sections_of(&self, id: TypeId) -> Vec<&'a EnumFacts> {
-        let What::Enum(pages) = &self.ledger.declared.get(id).what else { return Vec::new() };
+        let declaration = self.ledger.declared.find(id);
+        let Some(What::Enum(pages)) = declaration.map(|it| &it.what) else { return Vec::new() };
         let lists = |it: &&EnumFacts| it.name.source != Source::ValueList && !it.members.is_empty();
         pages.iter().map(|(_, facts)| *facts).filter(lists).collect()
     }

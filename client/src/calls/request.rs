@@ -8,6 +8,7 @@ use super::options::{
     Orders, Prefer, Search, Selects, Skip, Takes, Top,
 };
 use super::pages::{Items, OF_FIRST, Pages};
+use super::parameter::{QueryParameter, QueryValue};
 use super::permissions::Permissions;
 use super::reply::Reply;
 use crate::core::{BoxFuture, Client, Payload, RawRequest, Response, Timeouts};
@@ -59,6 +60,16 @@ impl<O: Operation> Request<O> {
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.raw.query.push((name.into(), value.into()));
         self
+    }
+
+    /// Adds a documented query parameter; one more value where it has one. Those of several values are asked for several
+    /// times.
+    pub fn with<T: ?Sized>(
+        self,
+        parameter: QueryParameter<O, T>,
+        value: impl QueryValue<T>,
+    ) -> Self {
+        self.query(parameter.name(), value.query_text())
     }
 
     /// Adds to an option whose values are separated by commas.

@@ -18,7 +18,9 @@ use super::naming::{
     Endpoint, Name, PathTree, References, TypeEntry, Types, Viewpoint, apart, members,
     settle_members,
 };
-use super::requests::{emit_options, emit_output, parameters_of_accessor, parameters_of_method};
+use super::requests::{
+    emit_options, emit_output, parameters_of_accessor, parameters_of_method, query_handles,
+};
 use crate::model::{Method, Model, Parameter, Path, StructuredType, Type, TypeId};
 use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
@@ -173,6 +175,10 @@ impl Items<'_> {
                 format!("{marker}: {name}"),
                 squeezed(what),
             );
+        }
+        for (parameter, name, ty) in query_handles(operation) {
+            let key = format!("offer of {key}: query `{}`", parameter.name);
+            self.add(key, format!("{marker}::{}", name.constant_ident()), text(&ty));
         }
         let Some(strukt) = tree.parameters_of(endpoint) else { return };
         let path = format!("parameters::{}", path(&strukt.namespace, strukt.name.type_ident()));

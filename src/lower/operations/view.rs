@@ -81,7 +81,12 @@ pub(super) fn of_page(
         let may_miss = shape == Shape::Function && it.required == Some(false);
         !may_miss || is_argument(&group.path, &it.name)
     });
-    let (line_query, of_some_lines) = of_lines(group, &query);
+    let (mut line_query, of_some_lines) = of_lines(group, &query);
+    if page.section.is_some() {
+        // Sections list parameters in one table, so what must be given is told by their rows alone.
+        let must = |it: &Parameter| it.required == Some(true);
+        unite(&mut line_query, query.iter().filter(|it| must(it)).cloned());
+    }
     query.retain(|it| !line_query.iter().any(|of_line| of_line.name == it.name));
     unite(&mut query, of_some_lines);
     let operation = Operation {

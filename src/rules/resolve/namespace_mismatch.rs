@@ -120,7 +120,7 @@ fn record<'f>(
 
 /// Where the type's page names it.
 fn name_span(cx: &RuleCx<'_>, id: TypeId) -> Option<Span> {
-    match &cx.ledger.declared.get(id).what {
+    match &cx.ledger.declared.find(id)?.what {
         What::Structured(pages) => {
             pages.iter().flat_map(|(_, facts)| &facts.names).map(|it| it.span).next()
         }

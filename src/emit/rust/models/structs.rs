@@ -257,6 +257,9 @@ fn document_struct(
     if rustdoc.is_empty() {
         rustdoc = rustdoc.ours(&code(&ty.name.qualified()));
     }
+    if ty.inferred {
+        rustdoc = rustdoc.ours("No page defines it; this is what examples and tables show.");
+    }
     if let Some(base) = ty.base {
         let name = code(&model.ty(base).name().name);
         let path = types.doc_path(base, &types.entry(id).namespace);

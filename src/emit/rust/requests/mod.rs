@@ -17,5 +17,5 @@ pub(super) use front_page::document_crate;
 pub(super) use nodes::{emit_methods, emit_nodes, parameters_of_accessor, parameters_of_method};
 pub(super) use operation_docs::pages_of;
 pub(super) use operations::{emit_operations, emit_output};
-pub(super) use options::emit_options;
+pub(super) use options::{emit_options, query_handles};
 pub(super) use parameters::emit_parameters;

@@ -2,7 +2,7 @@
 
 use super::bodies::{is_optional, output};
 use super::operation_docs::document_marker;
-use super::options::emit_options;
+use super::options::{emit_options, emit_query_handles};
 use super::permissions::emit_permissions;
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, References, Types, Viewpoint};
 use crate::model::{Method, Model, Operation};
@@ -57,6 +57,7 @@ fn emit_marker(
             }
         },
     ];
+    items.extend(emit_query_handles(references, &ident, operation));
     items.extend(emit_options(model, references, &ident, operation));
     items
 }

@@ -1,12 +1,15 @@
 //! What a marker says of its options: an impl for each one that the docs list, and a line of rustdoc.
 
+use super::arguments::native;
 use super::bodies::is_optional;
-use crate::emit::rust::naming::References;
+use crate::edm::Primitive;
+use crate::emit::rust::naming::{Name, References, apart};
 use crate::emit::rust::rustdoc::{Rustdoc, code, inline};
 use crate::model::{ItemType, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef};
 use crate::odata::{QueryOption, RequestHeader};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// The impls of a marker: that it answers with a list, and what it takes.
 pub(crate) fn emit_options(
@@ -68,6 +71,55 @@ pub(crate) fn emit_options(
     items
 }
 
+/// The query parameters that a call may have and that are none of the protocol's options: each with the name and the type of
+/// its handle.
+pub(crate) fn query_handles(operation: &Operation) -> Vec<(&Parameter, Name, TokenStream)> {
+    let mut seen = BTreeSet::new();
+    // Those of the protocol are the run time's own business.
+    let is_own = |it: &&Parameter| !it.name.starts_with(['$', '@']);
+    let parameters: Vec<&Parameter> =
+        others(operation).filter(is_own).filter(|it| seen.insert(it.name.as_str())).collect();
+    let names = apart::settle(parameters.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
+    let handles = parameters.into_iter().zip(names).map(|(parameter, name)| {
+        let ty = match parameter.ty.item {
+            ItemType::Primitive(Primitive::Double | Primitive::Single) => Some(quote!(f64)),
+            ItemType::Primitive(primitive) => native(primitive),
+            ItemType::Named(_) | ItemType::Untyped => None,
+        };
+        (parameter, name, ty.unwrap_or_else(|| quote!(str)))
+    });
+    handles.collect()
+}
+
+/// Documented query parameters that are neither arguments nor the protocol's options.
+fn others(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    let is_argument = |it: &Parameter| {
+        operation.line_query.iter().any(|argument| argument.name.eq_ignore_ascii_case(&it.name))
+    };
+    let is_other = move |it: &&Parameter| QueryOption::of(&it.name).is_none() && !is_argument(it);
+    operation.query.iter().filter(is_other)
+}
+
+/// The handles of query parameters.
+pub(super) fn emit_query_handles(
+    references: &mut References<'_>,
+    ident: &Ident,
+    operation: &Operation,
+) -> Option<TokenStream> {
+    let handles = query_handles(operation);
+    let constants = handles.iter().map(|(parameter, name, ty)| {
+        let constant = name.constant_ident();
+        let wire = parameter.name.as_str();
+        let rustdoc = Rustdoc::new().ours(&parameter_item(parameter)).attributes();
+        quote!(#rustdoc pub const #constant: QueryParameter<Self, #ty> = QueryParameter::new(#wire);)
+    });
+    let constants: Vec<TokenStream> = constants.collect();
+    (!constants.is_empty()).then(|| {
+        references.runtime("QueryParameter");
+        quote!(impl #ident { #(#constants)* })
+    })
+}
+
 fn headers(
     references: &mut References<'_>,
     ident: &Ident,
@@ -98,11 +150,7 @@ pub(super) fn document_options(rustdoc: Rustdoc, operation: &Operation) -> Rustd
         true => rustdoc,
         false => rustdoc.ours(&format!("Options: {}", options.join(", "))),
     };
-    let is_argument = |it: &Parameter| {
-        operation.line_query.iter().any(|argument| argument.name.eq_ignore_ascii_case(&it.name))
-    };
-    let is_other = |it: &&Parameter| QueryOption::of(&it.name).is_none() && !is_argument(it);
-    let others = operation.line_query.iter().chain(operation.query.iter().filter(is_other));
+    let others = operation.line_query.iter().chain(others(operation));
     let others: Vec<String> = others.map(parameter_item).collect();
     let rustdoc = match others.is_empty() {
         true => rustdoc,

@@ -28,15 +28,23 @@ pub(super) fn parameters(
         }
         let collection = claim.ty.as_ref().is_some_and(|ty| ty.collection);
         let text = claim.description.as_ref().map(|it| it.text.as_str());
+        let ty = resolved.unwrap_or(TypeRef { item: ItemType::Untyped, collection });
+        // `tags[]` is how forms write a list called `tags`.
+        let listed = name.strip_suffix("[]").filter(|it| is_listed(it));
         found.push(Parameter {
-            name: name.clone(),
-            ty: resolved.unwrap_or(TypeRef { item: ItemType::Untyped, collection }),
+            name: listed.unwrap_or(name).to_owned(),
+            ty: TypeRef { collection: ty.collection || listed.is_some(), ..ty },
             required: claim.notes.required.then_some(true),
             inferred: false,
             docs: cx.cx.docs(text, claim.span),
         });
     }
     found
+}
+
+/// Whether a name without its `[]` is one.
+fn is_listed(name: &str) -> bool {
+    !name.is_empty() && !name.contains('[')
 }
 
 /// The one parameter of a body whose table describes the object inside it.

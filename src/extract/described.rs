@@ -1,0 +1,103 @@
+//! Types in sections: a heading that is a title of one, with the table or list of its properties below it.
+//!
+//! ```markdown
+//! ## The lamp shade object
+//!
+//! | Field | Type |
+//! |:--|:--|
+//! | colour? | string |
+//! ```
+
+use super::columns::Columns;
+use super::cx::Cx;
+use super::listed;
+use super::outline::{Ledger, Part, meaning_of};
+use super::property;
+use super::prose::prose;
+use super::resource;
+use super::units::Unit;
+use crate::dialect::{Column, Section, TypePlace, joined};
+use crate::facts::{Claim, PropertyClaim, Source, TypeFacts};
+use crate::markdown::Heading;
+use crate::source::Span;
+
+/// Reads every type of a page or of a section that is an operation.
+pub(super) fn extract(cx: &Cx<'_>, unit: &Unit<'_>, ledger: &mut Ledger) -> Vec<TypeFacts> {
+    let mut found: Vec<(Span, TypeFacts)> = Vec::new();
+    for part in &unit.parts {
+        let Some((heading, name)) = title(cx, unit, part) else { continue };
+        let claims = properties(cx, part, ledger);
+        let known = found.iter_mut().find(|(span, _)| *span == heading.span);
+        let (_, ty) = match known {
+            Some(known) => known,
+            // A title without properties is a title.
+            None if claims.is_empty() => continue,
+            None => {
+                let claim = Claim { source: Source::Heading, value: name, span: heading.span };
+                let mut ty = resource::empty(vec![claim]);
+                let of_title = unit
+                    .parts
+                    .iter()
+                    .find(|it| it.heading().is_some_and(|it| it.span == heading.span));
+                let mut paragraphs = of_title.into_iter().flat_map(Part::paragraphs);
+                ty.summary = paragraphs.find_map(|(block, inline)| prose(inline, block.span));
+                ty.summary.iter().for_each(|it| ledger.used_at(it.span));
+                found.push((heading.span, ty));
+                let Some(last) = found.last_mut() else { continue };
+                last
+            }
+        };
+        ty.properties.extend(claims);
+    }
+    found.into_iter().map(|(_, ty)| ty).collect()
+}
+
+/// Whether a part stands below the title of a type, so that its rows are no parameters.
+pub(super) fn is_of_type(cx: &Cx<'_>, unit: &Unit<'_>, part: &Part<'_>) -> bool {
+    title(cx, unit, part).is_some()
+}
+
+/// The nearest heading above a part that means nothing else, if it is a title of a type, and the name.
+fn title<'p>(cx: &Cx<'_>, unit: &Unit<'_>, part: &Part<'p>) -> Option<(&'p Heading, String)> {
+    let place = cx.dialect.shape.types;
+    let is_of_type = matches!(part.section, None | Some(Section::Properties));
+    if place == TypePlace::Page || !is_of_type {
+        return None;
+    }
+    let mut headings = part.headings.iter().rev();
+    let heading = *headings.find(|it| meaning_of(cx.dialect, it).is_none())?;
+    let is_own = |it: &Heading| unit.heading.is_some_and(|own| own.span == it.span);
+    let titled = cx.dialect.type_name_of_heading(&heading.text);
+    // What stands below the heading of an operation is the operation's.
+    let is_bare = place == TypePlace::Heading && unit.heading.is_none();
+    let bare = || is_bare.then(|| bare_name(&heading.text)).flatten();
+    // `The response object` is what a section is about, and no type.
+    let is_part = |name: &String| cx.dialect.section(name).is_some();
+    let name = titled.filter(|_| !is_own(heading)).or_else(bare)?;
+    Some((heading, name)).filter(|(_, name)| !is_part(name))
+}
+
+/// A heading that is a name and nothing else: `Lamp`, `Lamp Shade`.
+fn bare_name(text: &str) -> Option<String> {
+    const MOST_WORDS: usize = 3;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || "_.".contains(c));
+    let is_begun = text.starts_with(char::is_uppercase) || words.len() == 1;
+    let is_all = !words.is_empty() && words.len() <= MOST_WORDS && words.iter().all(is_name);
+    (is_all && is_begun).then(|| joined(text))
+}
+
+/// The properties that the tables and lists of a part describe.
+fn properties(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<PropertyClaim> {
+    let mut found = Vec::new();
+    for (block, table) in part.tables() {
+        let is_typed = Columns::of(table, cx.dialect).find(&[Column::Type]).is_some();
+        let claims = property::rows(cx, table, Source::PropertyTable).filter(|_| is_typed);
+        let claims = claims.unwrap_or_default();
+        ledger.table(part, block, claims.len());
+        found.extend(claims);
+    }
+    let listed = listed::rows(cx, part, ledger).into_iter();
+    found.extend(listed.map(|it| PropertyClaim { source: Source::PropertyTable, ..it }));
+    found
+}

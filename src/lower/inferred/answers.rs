@@ -1,0 +1,59 @@
+//! What operations answer, by the JSON of their examples.
+
+use super::classes::{Classes, Ty};
+use super::names::Namer;
+use super::shape::{Object, Shape};
+use super::sources::Sources;
+use crate::model::{ItemType, Operation, ResponseBody, TypeRef};
+
+/// What the examples of an operation answer, if nothing else says it.
+pub(super) fn shown(
+    sources: &Sources<'_, '_>,
+    classes: &mut Classes<'_>,
+    operation: &Operation,
+) -> Option<Ty> {
+    let is_in_value = match operation.response {
+        ResponseBody::Untyped => false,
+        ResponseBody::Type(TypeRef { item: ItemType::Untyped, collection }) => collection,
+        ResponseBody::None | ResponseBody::Type(_) | ResponseBody::Stream => return None,
+    };
+    let responses = operation.examples.iter().filter_map(|it| it.response.as_ref());
+    let bodies = responses
+        .filter(|it| (200..300).contains(&it.status))
+        .filter_map(|it| it.body.as_deref())
+        // What is around a list is the service's, not its items'.
+        .map(|it| it.get("value").filter(|_| is_in_value).unwrap_or(it));
+    let mut shape = Shape::of_all(bodies);
+    if shape == Shape::Nothing && !is_in_value {
+        shape = Shape::of_all(sources.answers_beside(operation).into_iter());
+    }
+    let mut rows = sources.answered(operation);
+    if shape == Shape::Nothing && rows.iter().any(|(_, row)| row.ty.is_some()) {
+        shape = Shape::Object(Object::of_rows());
+    }
+    let one = match &mut shape {
+        Shape::Many(items) => &mut **items,
+        other => other,
+    };
+    if let Shape::Object(object) = one {
+        // Rows none of which is shown are of something else, such as errors.
+        let is_shown =
+            |way: &[String]| way.first().is_some_and(|it| object.members.contains_key(it));
+        if !object.members.is_empty() && !rows.iter().any(|(way, _)| is_shown(way)) {
+            rows.clear();
+        }
+        rows.iter().for_each(|(way, row)| object.describe(way, row));
+    }
+    let is_many = matches!(shape, Shape::Many(_));
+    let namer = Namer::of(operation, if is_many { "Item" } else { "" }, "Answer");
+    classes.intern(&shape, &namer)
+}
+
+/// Gives an operation and its examples the type of their answers.
+pub(super) fn give(operation: &mut Operation, ty: TypeRef) {
+    let before = std::mem::replace(&mut operation.response, ResponseBody::Type(ty));
+    let responses = operation.examples.iter_mut().filter_map(|it| it.response.as_mut());
+    for response in responses.filter(|it| it.ty == before) {
+        response.ty = ResponseBody::Type(ty);
+    }
+}

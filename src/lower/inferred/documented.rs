@@ -1,0 +1,98 @@
+//! Documented types whose members are those of an example's object.
+
+use super::shape::{Object, Shape};
+use crate::edm::Primitive;
+use crate::model::{ItemType, Model, Type, TypeId, TypeRef};
+use std::collections::BTreeMap;
+
+/// What is known of the documented types.
+#[derive(Debug)]
+pub(super) struct Documented {
+    /// The members of each, its bases' too, by name in lower case.
+    members: BTreeMap<TypeId, BTreeMap<String, TypeRef>>,
+    /// The types that have a member.
+    having: BTreeMap<String, Vec<TypeId>>,
+}
+
+/// An object of fewer members may be of any type.
+const LEAST_MEMBERS: usize = 3;
+/// So many types are held against an object at most.
+const MOST_TRIED: usize = 64;
+
+impl Documented {
+    pub(super) fn of(model: &Model) -> Self {
+        let mut found = Self { members: BTreeMap::new(), having: BTreeMap::new() };
+        for (index, ty) in model.types.values().enumerate() {
+            let (id, Type::Structured(_)) = (TypeId(index), ty) else { continue };
+            let members: BTreeMap<String, TypeRef> =
+                model.properties(id).map(|it| (it.name.to_lowercase(), it.ty)).collect();
+            for name in members.keys() {
+                found.having.entry(name.clone()).or_default().push(id);
+            }
+            found.members.insert(id, members);
+        }
+        found
+    }
+
+    /// The one type that has all members of an object and not many more.
+    pub(super) fn fitting(&self, object: &Object) -> Option<TypeId> {
+        let names: Vec<String> = object.members.keys().map(|it| it.to_lowercase()).collect();
+        if names.len() < LEAST_MEMBERS {
+            return None;
+        }
+        let lists: Option<Vec<&Vec<TypeId>>> = names.iter().map(|it| self.having.get(it)).collect();
+        let rarest = lists?.into_iter().min_by_key(|it| it.len())?;
+        let fits = |id: &TypeId| {
+            let known = &self.members[id];
+            let all = names.iter().zip(object.members.values());
+            names.len() * 2 >= known.len()
+                && all.clone().all(|(name, member)| {
+                    known.get(name).is_some_and(|ty| is_read(*ty, &member.shape))
+                })
+        };
+        let mut fitting = rarest.iter().take(MOST_TRIED).filter(|it| fits(it));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(*first)
+    }
+}
+
+/// Whether values of a shape are those of a type.
+pub(super) fn is_read(ty: TypeRef, shape: &Shape) -> bool {
+    match shape {
+        Shape::Nothing => true,
+        Shape::Many(items) => ty.collection && is_read(TypeRef { collection: false, ..ty }, items),
+        Shape::Any => ty.item == ItemType::Untyped,
+        Shape::Object(_) => !ty.collection && !matches!(ty.item, ItemType::Primitive(_)),
+        Shape::One(shown) => match ty.item {
+            _ if ty.collection => false,
+            ItemType::Untyped => true,
+            // A member of an enum.
+            ItemType::Named(_) => *shown == Primitive::String,
+            ItemType::Primitive(documented) => is_kind(documented, *shown),
+        },
+    }
+}
+
+fn is_kind(documented: Primitive, shown: Primitive) -> bool {
+    match documented {
+        Primitive::Boolean => shown == Primitive::Boolean,
+        Primitive::Byte
+        | Primitive::SByte
+        | Primitive::Int16
+        | Primitive::Int32
+        | Primitive::Int64 => shown == Primitive::Int64,
+        Primitive::Decimal | Primitive::Double | Primitive::Single => {
+            matches!(shown, Primitive::Int64 | Primitive::Double)
+        }
+        Primitive::Binary
+        | Primitive::Date
+        | Primitive::DateTimeOffset
+        | Primitive::Duration
+        | Primitive::Guid
+        | Primitive::Stream
+        | Primitive::String
+        | Primitive::TimeOfDay => {
+            matches!(shown, Primitive::String | Primitive::DateTimeOffset)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! What types that nobody named are called: by method and path of the operation, and by the members that lead
+//! to them, so that no other page renames one.
+
+use crate::model::{Method, Operation, Path, PathSegment};
+use std::collections::BTreeSet;
+
+/// Letters of a name; of a longer one the last words are kept.
+const MOST_LETTERS: usize = 80;
+
+/// The name of a type in the making.
+#[derive(Clone, Debug)]
+pub(super) struct Namer(String);
+
+impl Namer {
+    /// The name of what an operation answers or is sent. A reading operation's answer is the thing itself.
+    pub(super) fn of(operation: &Operation, item: &str, what: &str) -> Self {
+        let words = words_of(&operation.path);
+        let method = operation.method.as_str();
+        let method = format!("{}{}", &method[..1], method[1..].to_lowercase());
+        let end = match (operation.method, what) {
+            (Method::Get, "Answer") => String::new(),
+            _ => format!("{method}{what}"),
+        };
+        Self(shortened(&format!("{words}{end}{item}")))
+    }
+
+    /// The name of what a member holds.
+    pub(super) fn member(&self, name: &str) -> Self {
+        Self(shortened(&format!("{}{}", self.0, pascal(name))))
+    }
+
+    /// The name of one of many.
+    pub(super) fn of_one(&self) -> Self {
+        Self(singular(&self.0))
+    }
+
+    /// The name.
+    pub(super) fn name(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The fixed words of a path; what a key picks from is one thing.
+fn words_of(path: &Path) -> String {
+    let mut words = String::new();
+    let mut segments = path.segments.iter().peekable();
+    while let Some(segment) = segments.next() {
+        let (PathSegment::Literal(word) | PathSegment::Call { name: word, .. }) = segment else {
+            continue;
+        };
+        let is_picked = matches!(segments.peek(), Some(PathSegment::Key { .. }));
+        let word = pascal(word);
+        words.push_str(&if is_picked { singular(&word) } else { word });
+    }
+    if words.is_empty() { "Root".to_owned() } else { words }
+}
+
+/// A name in capitals and small letters, without what stands between its words.
+fn pascal(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
+    words.map(|word| format!("{}{}", word[..1].to_ascii_uppercase(), &word[1..])).collect()
+}
+
+/// One of what a name in the plural stands for.
+fn singular(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    let is_one = ["ss", "us", "is"].iter().any(|end| lower.ends_with(end));
+    let cut = |n: usize| name[..name.len() - n].to_owned();
+    match () {
+        () if is_one || !lower.ends_with('s') || lower.len() < 3 => name.to_owned(),
+        () if lower.ends_with("ies") && lower.len() > 4 => cut(3) + "y",
+        () if ["sses", "xes", "ches", "shes"].iter().any(|end| lower.ends_with(end)) => cut(2),
+        () => cut(1),
+    }
+}
+
+/// The last words of a name that is too long.
+fn shortened(name: &str) -> String {
+    let Some(at) = name.len().checked_sub(MOST_LETTERS) else { return name.to_owned() };
+    let rest = &name[at..];
+    let word = rest.find(|c: char| c.is_ascii_uppercase()).unwrap_or(0);
+    rest[word..].to_owned()
+}
+
+/// A name that no other type has, whatever the case. It begins with a small letter, as most types' do.
+pub(super) fn unique(namespace: &str, name: &str, taken: &mut BTreeSet<String>) -> String {
+    let first = name.chars().next().filter(char::is_ascii_alphabetic);
+    let name = match first {
+        Some(first) => format!("{}{}", first.to_ascii_lowercase(), &name[1..]),
+        None => format!("of{name}"),
+    };
+    let mut numbered = (2..).map(|n| format!("{name}{n}"));
+    let mut found = name.clone();
+    while !taken.insert(format!("{namespace}.{found}").to_lowercase()) {
+        found = numbered.next().unwrap_or_default();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_their_singular() {
+        let all = ["issues", "boxes", "branches", "policies", "status", "class", "id"];
+        let found = all.map(singular);
+        assert_eq!(found, ["issue", "box", "branch", "policy", "status", "class", "id"]);
+        assert_eq!(pascal("merge_requests.all-of"), "MergeRequestsAllOf");
+    }
+
+    #[test]
+    fn names_are_told_apart_and_bounded() {
+        let mut taken = BTreeSet::from(["acme.lamp".to_owned()]);
+        let names = ["Lamp", "LAMP", "2x"].map(|it| unique("acme", it, &mut taken));
+        assert_eq!(names, ["lamp2", "lAMP3", "of2x"]);
+        let long = "Word".repeat(100);
+        assert_eq!(shortened(&long), "Word".repeat(20));
+    }
+}

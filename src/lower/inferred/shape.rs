@@ -1,0 +1,187 @@
+//! The shape of JSON: what all values of a place have in common.
+
+use crate::edm::Primitive;
+use crate::json::{Member as JsonMember, Value, ValueKind};
+use crate::limits;
+use crate::model::TypeRef;
+use crate::naming::shown_type;
+use crate::source::Span;
+use indexmap::IndexMap;
+
+/// What the values of a place are.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Shape {
+    /// Nothing is known: null, or what an empty list or object would hold.
+    Nothing,
+    /// A single value.
+    One(Primitive),
+    /// A list.
+    Many(Box<Shape>),
+    /// An object with named members.
+    Object(Object),
+    /// Different things, or an object whose names are data.
+    Any,
+}
+
+/// The objects of a place.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Object {
+    /// The members in the order in which they were first seen.
+    pub(super) members: IndexMap<String, Member>,
+    /// How many objects there are.
+    n: usize,
+}
+
+/// A member of objects.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Member {
+    pub(super) shape: Shape,
+    /// How many objects have it, and not as null.
+    n: usize,
+    /// Where it was first seen.
+    pub(super) span: Span,
+    /// What a row says of it.
+    pub(super) row: Option<Row>,
+}
+
+/// A row of a table or list that describes a member.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    pub(super) ty: Option<TypeRef>,
+    pub(super) text: Option<String>,
+    pub(super) required: bool,
+    pub(super) span: Span,
+}
+
+impl Object {
+    /// An object of which only rows tell.
+    pub(super) fn of_rows() -> Self {
+        Self { members: IndexMap::new(), n: 0 }
+    }
+
+    /// Puts a row to the member that it describes, by the names on the way to it: `owner`, `name`.
+    pub(super) fn describe(&mut self, way: &[String], row: &Row) {
+        let Some((name, rest)) = way.split_first() else { return };
+        if limits::is_long(name) || self.members.len() >= limits::TYPE_MEMBERS.most {
+            return;
+        }
+        let member = self.members.entry(name.clone()).or_insert_with(|| Member {
+            shape: Shape::Nothing,
+            n: 0,
+            span: row.span,
+            row: None,
+        });
+        if rest.is_empty() {
+            member.row.get_or_insert_with(|| row.clone());
+            return;
+        }
+        let mut inner = &mut member.shape;
+        while let Shape::Many(items) = inner {
+            inner = items;
+        }
+        if *inner == Shape::Nothing {
+            *inner = Shape::Object(Self::of_rows());
+        }
+        if let Shape::Object(object) = inner {
+            object.describe(rest, row);
+        }
+    }
+
+    /// Whether an object lacks the member, or has null.
+    pub(super) fn may_lack(&self, member: &Member) -> bool {
+        member.n < self.n
+    }
+}
+
+impl Shape {
+    /// The shape of all values.
+    pub(super) fn of_all<'v>(values: impl Iterator<Item = &'v Value>) -> Self {
+        values.fold(Self::Nothing, |all, value| all.and(Self::of(value)))
+    }
+
+    /// The shape of a value. JSON that was read is not deeper than its limit.
+    fn of(value: &Value) -> Self {
+        match &value.kind {
+            ValueKind::Null => Self::Nothing,
+            ValueKind::Array(items) => Self::Many(Box::new(Self::of_all(items.iter()))),
+            ValueKind::Object(members) if members.is_empty() => Self::Nothing,
+            ValueKind::Object(members) if members.iter().any(is_data) => Self::Any,
+            ValueKind::Object(members) => {
+                let named = members.iter().filter(|it| is_member(&it.name));
+                let named = named.map(|it| {
+                    let n = usize::from(!it.value.is_null());
+                    let span = it.name_span;
+                    (it.name.clone(), Member { shape: Self::of(&it.value), n, span, row: None })
+                });
+                Self::Object(Object { members: named.collect(), n: 1 })
+            }
+            ValueKind::Bool(_) | ValueKind::Number(_) | ValueKind::String(_) => {
+                let text = shown_type(value);
+                let primitive = text.and_then(|it| it.mentions.first()?.primitive);
+                // The next number may be larger than the one that is shown.
+                match primitive {
+                    Some(Primitive::Int32) => Self::One(Primitive::Int64),
+                    Some(primitive) => Self::One(primitive),
+                    None => Self::Any,
+                }
+            }
+        }
+    }
+
+    /// What is one of both.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nothing, it) | (it, Self::Nothing) => it,
+            (Self::Many(one), Self::Many(other)) => Self::Many(Box::new(one.and(*other))),
+            (Self::Object(one), Self::Object(other)) => Self::Object(one.and(other)),
+            (Self::One(one), Self::One(other)) => both(one, other).map_or(Self::Any, Self::One),
+            _ => Self::Any,
+        }
+    }
+}
+
+impl Object {
+    fn and(mut self, other: Self) -> Self {
+        self.n += other.n;
+        for (name, member) in other.members {
+            let is_full = self.members.len() >= limits::TYPE_MEMBERS.most;
+            match self.members.get_mut(&name) {
+                Some(known) => {
+                    known.n += member.n;
+                    let shape = std::mem::replace(&mut known.shape, Shape::Nothing);
+                    known.shape = shape.and(member.shape);
+                }
+                None if !is_full => {
+                    self.members.insert(name, member);
+                }
+                None => {}
+            }
+        }
+        self
+    }
+}
+
+/// The narrowest type that has the values of both.
+pub(super) fn both(one: Primitive, other: Primitive) -> Option<Primitive> {
+    use Primitive::{DateTimeOffset, Double, Int64, String};
+    match (one, other) {
+        _ if one == other => Some(one),
+        (Int64, Double) | (Double, Int64) => Some(Double),
+        (String, DateTimeOffset) | (DateTimeOffset, String) => Some(String),
+        _ => None,
+    }
+}
+
+/// Whether a member's name is one of a property, and none of the protocol's notes.
+fn is_member(name: &str) -> bool {
+    !name.contains('@') && !limits::is_long(name)
+}
+
+/// Whether a name is a value itself: a number, a date, a sentence, a path.
+fn is_data(member: &JsonMember) -> bool {
+    let name = member.name.as_str();
+    !name.contains('@')
+        && (!name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$'))
+            || name
+                .contains(|c: char| c.is_whitespace() || matches!(c, '/' | '\\' | ':' | '{' | '<')))
+}

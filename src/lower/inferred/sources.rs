@@ -1,0 +1,88 @@
+//! What the pages of an operation show and say of its JSON, beside the examples that are known to be its own.
+
+use super::shape::Row;
+use crate::facts::{ExampleBody, Facts, OperationFacts, PageFacts, PropertyClaim};
+use crate::json::Value;
+use crate::lower::operations::cx::method;
+use crate::model::Operation;
+use crate::naming::{Cx, Declarations, resolve};
+use std::collections::BTreeMap;
+
+/// The pages and sections of operations, by their places.
+pub(super) struct Sources<'c, 'f> {
+    cx: &'c Cx<'c>,
+    declared: &'c Declarations<'c>,
+    by_place: BTreeMap<&'f str, (&'f PageFacts, &'f OperationFacts)>,
+}
+
+impl<'c, 'f> Sources<'c, 'f>
+where
+    'c: 'f,
+{
+    pub(super) fn of(cx: &'c Cx<'c>, declared: &'c Declarations<'c>, facts: &'f Facts) -> Self {
+        let pages = facts.pages.iter();
+        let pages = pages.filter_map(|page| Some((page, page.operation.as_ref()?)));
+        let by_place = pages.map(|(page, operation)| (cx.path(page), (page, operation)));
+        Self { cx, declared, by_place: by_place.collect() }
+    }
+
+    fn pages(
+        &self,
+        operation: &Operation,
+    ) -> impl Iterator<Item = &(&'f PageFacts, &'f OperationFacts)> {
+        operation.pages.iter().filter_map(|it| self.by_place.get(it.as_str()))
+    }
+
+    /// The answers of a section to requests of the operation's method, whatever they ask for: the lines of a
+    /// section are alternatives, as those of a page where all are of one method.
+    pub(super) fn answers_beside(&self, operation: &Operation) -> Vec<&'f Value> {
+        let mut found = Vec::new();
+        for (page, facts) in self.pages(operation) {
+            let is_alone = facts.lines.iter().all(|it| method(it.method.value) == operation.method);
+            if page.section.is_none() && !is_alone {
+                continue;
+            }
+            for example in &facts.examples {
+                let is_asked = example
+                    .request
+                    .as_ref()
+                    .map_or(is_alone, |it| method(it.method.value) == operation.method);
+                let response = example.response.as_ref().filter(|_| is_asked);
+                let response = response.filter(|it| (200..300).contains(&it.status.value));
+                if let Some(ExampleBody::Json(value)) = response.and_then(|it| it.body.as_ref()) {
+                    found.push(&**value);
+                }
+            }
+        }
+        found
+    }
+
+    /// The rows that describe what is answered, each with the names on the way to its member.
+    pub(super) fn answered(&self, operation: &Operation) -> Vec<(Vec<String>, Row)> {
+        let rows = self.pages(operation).flat_map(|(page, facts)| {
+            facts
+                .response
+                .properties
+                .iter()
+                .map(|claim| (way(&claim.name.value), self.row(page, claim)))
+        });
+        rows.collect()
+    }
+
+    fn row(&self, page: &PageFacts, claim: &PropertyClaim) -> Row {
+        let ty = claim.ty.as_ref().and_then(|ty| resolve(self.cx, self.declared, page, ty));
+        Row {
+            ty,
+            text: claim.description.as_ref().map(|it| it.text.clone()),
+            required: claim.notes.required,
+            span: claim.span,
+        }
+    }
+}
+
+/// The names on the way to a member: `owner.name`, `owner[name]`, `owners[].name`.
+pub(super) fn way(name: &str) -> Vec<String> {
+    let parts = name.split(['.', '[', ']']).map(str::trim).filter(|it| !it.is_empty());
+    let names: Vec<String> = parts.map(str::to_owned).collect();
+    if names.is_empty() { vec![name.to_owned()] } else { names }
+}

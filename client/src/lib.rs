@@ -292,9 +292,9 @@ mod version;
 #[cfg(feature = "reqwest")]
 pub use crate::core::ReqwestTransport;
 pub use crate::core::{
-    Body, BoxFuture, Client, ClientBuilder, IntoTokenProvider, MaybeSend, MaybeSync, Method,
-    NotSent, Payload, RawRequest, Rejected, Response, Retries, Source, Time, Timeouts, Token,
-    TokenProvider, Transport,
+    Body, BoxFuture, Client, ClientBuilder, End, IntoTokenProvider, MaybeSend, MaybeSync, Method,
+    NotSent, Paging, Payload, Protocol, RawRequest, Rejected, Response, Retries, Served, Source,
+    Time, Timeouts, Token, TokenPlace, TokenProvider, Transport,
 };
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use blocking::wait;

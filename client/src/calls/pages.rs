@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::codec::{Decode, Encode};
-use crate::core::{BoxFuture, Client, Label, RawRequest, Response, Timeouts};
+use crate::core::{BoxFuture, Client, Label, Paging, Protocol, RawRequest, Response, Timeouts};
 use crate::error::{Error, ErrorKind};
 use futures_core::Stream;
 use http::header::{self, HeaderMap, HeaderName};
@@ -124,6 +124,10 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
             return;
         };
         self.links.is_new(response.url().as_str());
+        if let Err(error) = self.links.check_end(self.client.protocol(), response.body()) {
+            self.state = State::Failed(response.told(error));
+            return;
+        }
         match self.client.follow(link, Some(response.url()), self.headers.clone()) {
             Ok(mut next) if self.links.is_new(&next.path) => {
                 next.label = self.label.clone();
@@ -156,9 +160,28 @@ fn page_of<T: Decode + Encode + Send + Sync + 'static>(
 struct Links {
     seen: HashSet<u64>,
     hasher: RandomState,
+    n_pages: u64,
 }
 
+/// So many pages are taken for a list that never ends, where it is the client that numbers them.
+const MOST_PAGES: u64 = 100_000;
+
 impl Links {
+    /// Of a list whose links are the client's own, whether it ever ends: a service that does not know the parameter answers with the
+    /// same page again and again.
+    fn check_end(&mut self, protocol: &Protocol, body: &[u8]) -> Result<(), Error> {
+        if !matches!(protocol.paging, Paging::Number { .. } | Paging::Offset { .. }) {
+            return Ok(());
+        }
+        self.n_pages += 1;
+        let message = match self.seen.insert(self.hasher.hash_one(("page", body))) {
+            false => "the list does not end: the same page came twice",
+            true if self.n_pages >= MOST_PAGES => "the list does not end: it has too many pages",
+            true => return Ok(()),
+        };
+        Err(Error::new(ErrorKind::Redirect, message))
+    }
+
     /// Whether it was not seen before. It is from now on.
     fn is_new(&mut self, link: &str) -> bool {
         self.seen.insert(self.hasher.hash_one(link))

@@ -12,7 +12,7 @@ use super::time::Timeouts;
 use super::token::{Rejected, Token};
 use super::trace::Call;
 use crate::error::Error;
-use http::header::{AUTHORIZATION, HeaderMap, RANGE, WWW_AUTHENTICATE};
+use http::header::{HeaderMap, RANGE, WWW_AUTHENTICATE};
 use http::{Response as HttpResponse, StatusCode};
 use std::time::Duration;
 use url::Origin;
@@ -39,7 +39,10 @@ impl Service {
         };
         let is_own = hop.url.origin() == asked;
         let (mode, url) = (self.mode, hop.url);
-        let known = Circumstances { mode, url, is_own, is_write, secret: token, n_tries };
+        let (protocol, secret) = (self.protocol, token);
+        let is_paged = !hop.manners.is_unpaged;
+        let known =
+            Circumstances { mode, url, is_own, is_write, secret, n_tries, protocol, is_paged };
         Ok(Response::new(response, known))
     }
 
@@ -98,48 +101,50 @@ impl Service {
                 let is_open = is_done || error.may_have_taken_effect();
                 error.unsure(is_open)
             };
-            let (error, wait, is_repeatable, is_lost) =
-                match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
-                    Err(Failure { error, is_repeatable, is_unsure }) => {
-                        (error, None, is_repeatable, is_unsure)
+            let (error, wait, is_repeatable, is_lost) = match self
+                .attempt(&hop, token.as_ref(), timeouts, is_open)
+                .await
+            {
+                Err(Failure { error, is_repeatable, is_unsure }) => {
+                    (error, None, is_repeatable, is_unsure)
+                }
+                Ok(answer @ Answer::Open(_)) => {
+                    return Ok(Answered { answer, asked, hop, token, n_tries });
+                }
+                Ok(Answer::Whole(response)) => {
+                    let (status, headers) = (response.status(), response.headers());
+                    let next = redirect::next(&hop, status, headers, self);
+                    if let Some(next) = next.map_err(told)? {
+                        call.is_redirected(status, &next.url);
+                        is_done |= !hop.method.is_safe() && next.method.is_safe();
+                        hop = next;
+                        continue;
                     }
-                    Ok(answer @ Answer::Open(_)) => {
+                    let is_asked = |it| is_in_range(it, headers);
+                    if status == StatusCode::PARTIAL_CONTENT
+                        && !hop.headers.get(RANGE).is_some_and(is_asked)
+                    {
+                        return Err(told(Error::unasked_part(response)));
+                    }
+                    if status.is_success() {
+                        let answer = Answer::Whole(response);
                         return Ok(Answered { answer, asked, hop, token, n_tries });
                     }
-                    Ok(Answer::Whole(response)) => {
-                        let (status, headers) = (response.status(), response.headers());
-                        let next = redirect::next(&hop, status, headers, &self.base);
-                        if let Some(next) = next.map_err(told)? {
-                            call.is_redirected(status, &next.url);
-                            is_done |= !hop.method.is_safe() && next.method.is_safe();
-                            hop = next;
+                    if renewed.is_none() {
+                        let (token, limit) = (token.as_ref(), timeouts.request);
+                        let another = self.renewed(status, headers, token, limit).await;
+                        renewed = another.map_err(told)?;
+                        if renewed.is_some() {
+                            call.renews();
                             continue;
                         }
-                        let is_asked = |it| is_in_range(it, headers);
-                        if status == StatusCode::PARTIAL_CONTENT
-                            && !hop.headers.get(RANGE).is_some_and(is_asked)
-                        {
-                            return Err(told(Error::unasked_part(response)));
-                        }
-                        if status.is_success() {
-                            let answer = Answer::Whole(response);
-                            return Ok(Answered { answer, asked, hop, token, n_tries });
-                        }
-                        if renewed.is_none() {
-                            let (token, limit) = (token.as_ref(), timeouts.request);
-                            let another = self.renewed(status, headers, token, limit).await;
-                            renewed = another.map_err(told)?;
-                            if renewed.is_some() {
-                                call.renews();
-                                continue;
-                            }
-                        }
-                        let wait = retry::retry_after(headers, &*self.time);
-                        let is_repeatable = retry::may_follow(status, hop.method);
-                        let is_lost = retry::leaves_open(status);
-                        (Error::status_of(response, wait), wait, is_repeatable, is_lost)
                     }
-                };
+                    let wait = retry::retry_after(headers, &*self.time);
+                    let is_repeatable = retry::may_follow(status, hop.method);
+                    let is_lost = retry::leaves_open(status);
+                    (Error::status_of(response, wait, self.protocol), wait, is_repeatable, is_lost)
+                }
+            };
             let is_lost = is_lost && !hop.method.is_safe();
             let is_repeatable = is_repeatable && !hop.manners.once;
             match repeats.next(&self.retries, wait).filter(|_| is_repeatable) {
@@ -163,12 +168,10 @@ impl Service {
         limit: Option<Duration>,
     ) -> Result<Option<Token>, Error> {
         match &self.tokens {
-            Some(tokens) if hop.is_trusted && !hop.headers.contains_key(AUTHORIZATION) => {
-                match renewed {
-                    Some(token) => Ok(Some(token.clone())),
-                    None => tokens.token(&*self.time, limit).await.map(Some),
-                }
-            }
+            Some(tokens) if hop.is_trusted && !self.protocol.token.is_taken(hop) => match renewed {
+                Some(token) => Ok(Some(token.clone())),
+                None => tokens.token(&*self.time, limit).await.map(Some),
+            },
             _ => Ok(None),
         }
     }

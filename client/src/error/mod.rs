@@ -2,7 +2,9 @@
 
 mod details;
 mod elapsed;
+mod places;
 
+use crate::core::{Protocol, encode_query};
 use bytes::Bytes;
 use details::Details;
 pub(crate) use details::{is_annotation, is_error_name};
@@ -142,11 +144,25 @@ impl Error {
 
     /// Without a secret that a service has sent back in what it says.
     pub(crate) fn without(mut self, secret: &str) -> Self {
-        let Inner { message, code, message_said, inner_code, request_id, .. } = &mut *self.0;
+        if secret.is_empty() {
+            return self;
+        }
+        // As it stands in a URL.
+        let encoded = encode_query(secret);
+        let Inner { message, code, message_said, inner_code, request_id, source, .. } =
+            &mut *self.0;
         let said = [code, message_said, inner_code, request_id];
-        let said = said.into_iter().flatten().chain([message]);
-        for text in said.filter(|it| !secret.is_empty() && it.contains(secret)) {
-            *text = text.replace(secret, "***");
+        for text in said.into_iter().flatten().chain([message]) {
+            for secret in [secret, &encoded] {
+                if text.contains(secret) {
+                    *text = text.replace(secret, "***");
+                }
+            }
+        }
+        // A transport of one's own may tell what it was to send.
+        let tells = |text: String| text.contains(secret) || text.contains(&encoded);
+        if source.as_ref().is_some_and(|it| tells(format!("{it} {it:?}"))) {
+            *source = Some(Arc::from(BoxError::from("what went wrong tells a secret")));
         }
         self
     }
@@ -203,10 +219,11 @@ impl Error {
     pub(crate) fn status_of(
         response: http::Response<Bytes>,
         retry_after: Option<Duration>,
+        protocol: &Protocol,
     ) -> Self {
         let (parts, body) = response.into_parts();
         let message = format!("the service answered {}", parts.status);
-        let mut error = Self::said(message, Details::of(&body));
+        let mut error = Self::said(message, Details::by(&body, protocol));
         error.0.retry_after = retry_after;
         error.in_response(parts.status, &parts.headers, &body)
     }

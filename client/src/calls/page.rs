@@ -1,9 +1,8 @@
 //! One page of a list.
 
 use crate::codec::{
-    self, Decode, Encode, Extra, Listed, Member, Model, Reader, has_member, read_page,
+    self, Decode, Encode, Extra, Listed, Member, Model, ODATA_LISTS, Reader, has_member, read_page,
 };
-use crate::core::ODATA_LISTS;
 use std::borrow::Cow;
 use std::fmt;
 

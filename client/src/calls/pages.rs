@@ -96,7 +96,13 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
                 },
                 State::Waiting(response) => {
                     let response = ready!(response.as_mut().poll(context));
-                    let page = response.and_then(|it| page_of(&it).map(|page| (it, page)));
+                    let page = response.and_then(|it| {
+                        let page = page_of(&it)?;
+                        self.links
+                            .check_end(self.client.protocol(), it.body())
+                            .map_err(|error| it.told(error))?;
+                        Ok((it, page))
+                    });
                     return Poll::Ready(Some(match page {
                         Ok((response, page)) => {
                             self.go_on(&response, &page);
@@ -124,10 +130,6 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
             return;
         };
         self.links.is_new(response.url().as_str());
-        if let Err(error) = self.links.check_end(self.client.protocol(), response.body()) {
-            self.state = State::Failed(response.told(error));
-            return;
-        }
         match self.client.follow(link, Some(response.url()), self.headers.clone()) {
             Ok(mut next) if self.links.is_new(&next.path) => {
                 next.label = self.label.clone();

@@ -2,12 +2,12 @@
 
 use super::encode::Encode;
 use super::erased::{List, Part, Plain, Slots};
-use super::lists::Listed;
+use super::listed::Listed;
 use super::mismatch::Mismatch;
+use super::places::ODATA_LISTS;
 use super::raw::RawValue;
 use super::reader::Reader;
 use super::writer::Writer;
-use crate::core::ODATA_LISTS;
 use crate::error::Error;
 use crate::json::Value;
 use std::any::Any;

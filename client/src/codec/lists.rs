@@ -13,17 +13,6 @@ const WHOLE: &str = ".";
 /// The list is the only member that is an array.
 const ONLY: &str = "*";
 
-/// A page of a list, as far as it is no matter what its items are.
-#[doc(hidden)]
-pub trait Listed {
-    /// How many items it has.
-    fn n_items(&self) -> usize;
-    /// What was read beside the items.
-    fn rest(&self) -> &Extra;
-    /// Says where the next page is.
-    fn set_next_link(&mut self, link: String);
-}
-
 /// Reads a page: its items from the first of these places that there is, and what stands around them. A list that is not there is
 /// not an empty one.
 pub(crate) fn read_page(

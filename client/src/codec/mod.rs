@@ -57,6 +57,7 @@ mod held;
 mod indirect;
 #[cfg(feature = "serde")]
 mod json;
+mod listed;
 mod lists;
 mod many;
 mod member;
@@ -67,6 +68,7 @@ mod notes;
 mod number;
 mod objects;
 mod order;
+mod places;
 mod primitives;
 mod raw;
 mod raw_codec;
@@ -91,7 +93,7 @@ pub use indirect::Indirect;
 #[cfg(feature = "serde")]
 pub use json::{Json, as_json};
 #[doc(hidden)]
-pub use lists::Listed;
+pub use listed::Listed;
 pub use many::Many;
 pub use model::Model;
 pub use raw::RawValue;
@@ -118,5 +120,6 @@ pub(crate) use members::{has_member, is_first_member};
 pub(crate) use mismatch::{Mismatch, below};
 pub(crate) use number::Number;
 pub(crate) use objects::decode_object;
+pub(crate) use places::ODATA_LISTS;
 pub(crate) use show::is_secret;
 pub(crate) use writing::encode_object;

@@ -2,7 +2,7 @@
 
 use super::erased::{Member, Object, Shape, Values};
 use super::extra::Extra;
-use super::lists::Listed;
+use super::listed::Listed;
 use super::raw::RawValue;
 use super::reader::Reader;
 use super::writer::Writer;

@@ -7,7 +7,7 @@ use super::encode::Encode;
 use super::equality::equal_objects;
 use super::erased::{Object, Part};
 use super::extra::{Extra, Why};
-use super::lists::Listed;
+use super::listed::Listed;
 use super::members::each_member;
 use super::model::{Model, odata_type_of};
 use super::notes::Mark;

@@ -6,8 +6,8 @@
 use super::audit::Audit;
 use super::mismatch::Mismatch;
 use super::order::Orders;
+use super::places::ODATA_LISTS;
 use super::scan::special;
-use crate::core::ODATA_LISTS;
 
 /// Deeper text is refused. The same as serde_json's limit, and no service comes near.
 const MAX_DEPTH: u8 = 128;

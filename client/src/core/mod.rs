@@ -48,7 +48,6 @@ pub use method::Method;
 pub(crate) use part::Part;
 pub use payload::{Payload, Source};
 pub(crate) use percent::{encode_literal, encode_query, encode_value};
-pub(crate) use protocol::ODATA_LISTS;
 pub use protocol::{End, Paging, Protocol, Served, TokenPlace};
 pub(crate) use range::{PartOfBytes, one_range};
 pub(crate) use raw::Manners;

@@ -71,8 +71,9 @@ impl Service {
         let is_repeatable = retry::may_follow(status, request.method);
         let secret = outer.secret().map_or("", |it| it.secret());
         let is_unsure = retry::leaves_open(status) && !request.method.is_safe();
-        let error =
-            Error::status_of(answer, asked, self.protocol).without(secret).unsure(is_unsure);
+        let error = Error::status_of(answer, asked, self.protocol.error_places())
+            .without(secret)
+            .unsure(is_unsure);
         Ok(if is_repeatable { Part::Again(error, asked) } else { Part::Failed(error) })
     }
 }

@@ -1,6 +1,9 @@
 //! How a service answers, as data: where lists and errors have what, how more is got, and how a request says who asks. Emitted
 //! clients say what of it is not as in OData.
 
+use crate::codec::ODATA_LISTS;
+use crate::error::Places;
+
 /// How a service answers and is asked. A generated client of a service that does not speak OData has one
 /// ([`Served`]); what it does not say is [`ODATA`](Self::ODATA)'s.
 ///
@@ -29,10 +32,12 @@ impl Protocol {
         error_messages: &[],
         token: TokenPlace::BEARER,
     };
-}
 
-/// Where OData has the items of a list.
-pub(crate) const ODATA_LISTS: &[&str] = &["value"];
+    /// Where an error has what.
+    pub(super) fn error_places(&self) -> Places {
+        Places { codes: self.error_codes, messages: self.error_messages }
+    }
+}
 
 /// How more of a list is got.
 ///

@@ -3,6 +3,7 @@
 use super::disguise::disguised;
 use super::paging::next_link;
 use super::protocol::Protocol;
+use super::sign::hide;
 use super::token::Token;
 use crate::codec::{self, Decode, Mode};
 use crate::error::{Error, ErrorKind};
@@ -159,7 +160,7 @@ impl Response {
         // What is no error of the service is a success that can't be read.
         let is_unsure = self.is_write && error.kind() != ErrorKind::Status;
         let error = error.in_response(self.status, &self.headers, &self.body).unsure(is_unsure);
-        error.after_tries(self.n_tries).without(secret)
+        hide(error.after_tries(self.n_tries), secret)
     }
 
     /// Whether this is the service's data at all.

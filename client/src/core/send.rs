@@ -8,6 +8,7 @@ use super::redirect::{self, Hop};
 use super::response::{Circumstances, Response};
 use super::retry::{self, Repeats};
 use super::service::Service;
+use super::sign::hide;
 use super::time::Timeouts;
 use super::token::{Rejected, Token};
 use super::trace::Call;
@@ -96,55 +97,58 @@ impl Service {
             n_tries += 1;
             call.tries(n_tries);
             let told = |error: Error| {
-                let error = error.after_tries(n_tries).without(secret(&token));
+                let error = hide(error.after_tries(n_tries), secret(&token));
                 let error = if is_unsure { error.after_lost_answer() } else { error };
                 let is_open = is_done || error.may_have_taken_effect();
                 error.unsure(is_open)
             };
-            let (error, wait, is_repeatable, is_lost) = match self
-                .attempt(&hop, token.as_ref(), timeouts, is_open)
-                .await
-            {
-                Err(Failure { error, is_repeatable, is_unsure }) => {
-                    (error, None, is_repeatable, is_unsure)
-                }
-                Ok(answer @ Answer::Open(_)) => {
-                    return Ok(Answered { answer, asked, hop, token, n_tries });
-                }
-                Ok(Answer::Whole(response)) => {
-                    let (status, headers) = (response.status(), response.headers());
-                    let next = redirect::next(&hop, status, headers, self);
-                    if let Some(next) = next.map_err(told)? {
-                        call.is_redirected(status, &next.url);
-                        is_done |= !hop.method.is_safe() && next.method.is_safe();
-                        hop = next;
-                        continue;
+            let (error, wait, is_repeatable, is_lost) =
+                match self.attempt(&hop, token.as_ref(), timeouts, is_open).await {
+                    Err(Failure { error, is_repeatable, is_unsure }) => {
+                        (error, None, is_repeatable, is_unsure)
                     }
-                    let is_asked = |it| is_in_range(it, headers);
-                    if status == StatusCode::PARTIAL_CONTENT
-                        && !hop.headers.get(RANGE).is_some_and(is_asked)
-                    {
-                        return Err(told(Error::unasked_part(response)));
-                    }
-                    if status.is_success() {
-                        let answer = Answer::Whole(response);
+                    Ok(answer @ Answer::Open(_)) => {
                         return Ok(Answered { answer, asked, hop, token, n_tries });
                     }
-                    if renewed.is_none() {
-                        let (token, limit) = (token.as_ref(), timeouts.request);
-                        let another = self.renewed(status, headers, token, limit).await;
-                        renewed = another.map_err(told)?;
-                        if renewed.is_some() {
-                            call.renews();
+                    Ok(Answer::Whole(response)) => {
+                        let (status, headers) = (response.status(), response.headers());
+                        let next = redirect::next(&hop, status, headers, self);
+                        if let Some(next) = next.map_err(told)? {
+                            call.is_redirected(status, &next.url);
+                            is_done |= !hop.method.is_safe() && next.method.is_safe();
+                            hop = next;
                             continue;
                         }
+                        let is_asked = |it| is_in_range(it, headers);
+                        if status == StatusCode::PARTIAL_CONTENT
+                            && !hop.headers.get(RANGE).is_some_and(is_asked)
+                        {
+                            return Err(told(Error::unasked_part(response)));
+                        }
+                        if status.is_success() {
+                            let answer = Answer::Whole(response);
+                            return Ok(Answered { answer, asked, hop, token, n_tries });
+                        }
+                        if renewed.is_none() {
+                            let (token, limit) = (token.as_ref(), timeouts.request);
+                            let another = self.renewed(status, headers, token, limit).await;
+                            renewed = another.map_err(told)?;
+                            if renewed.is_some() {
+                                call.renews();
+                                continue;
+                            }
+                        }
+                        let wait = retry::retry_after(headers, &*self.time);
+                        let is_repeatable = retry::may_follow(status, hop.method);
+                        let is_lost = retry::leaves_open(status);
+                        (
+                            Error::status_of(response, wait, self.protocol.error_places()),
+                            wait,
+                            is_repeatable,
+                            is_lost,
+                        )
                     }
-                    let wait = retry::retry_after(headers, &*self.time);
-                    let is_repeatable = retry::may_follow(status, hop.method);
-                    let is_lost = retry::leaves_open(status);
-                    (Error::status_of(response, wait, self.protocol), wait, is_repeatable, is_lost)
-                }
-            };
+                };
             let is_lost = is_lost && !hop.method.is_safe();
             let is_repeatable = is_repeatable && !hop.manners.once;
             match repeats.next(&self.retries, wait).filter(|_| is_repeatable) {

@@ -91,6 +91,15 @@ impl TokenPlace {
     }
 }
 
+/// The error without the token, also as it stands in a URL.
+pub(super) fn hide(error: Error, secret: &str) -> Error {
+    let error = error.without(secret);
+    match encode_query(secret) {
+        encoded if encoded != secret => error.without(&encoded),
+        _ => error,
+    }
+}
+
 fn refused() -> Error {
     Error::new(ErrorKind::Token, "the token can't be in a header")
 }

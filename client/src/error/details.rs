@@ -1,7 +1,6 @@
 //! What a service says of an error, in the shapes that services say it in.
 
-use super::places::{all_at, first_at};
-use crate::core::Protocol;
+use super::places::{Places, all_at, first_at};
 use crate::json::Value;
 
 /// The parts of an error's body that are known.
@@ -15,9 +14,9 @@ pub(super) struct Details {
 
 impl Details {
     /// Reads a body where the service says that its errors have what; if nothing is there, as one reads any.
-    pub(super) fn by(body: &[u8], protocol: &Protocol) -> Self {
+    pub(super) fn by(body: &[u8], places: Places) -> Self {
         let known = Self::of(body);
-        let (codes, messages) = (protocol.error_codes, protocol.error_messages);
+        let Places { codes, messages } = places;
         let json = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
         if codes.is_empty() && messages.is_empty() {
             return known;

@@ -4,7 +4,6 @@ mod details;
 mod elapsed;
 mod places;
 
-use crate::core::{Protocol, encode_query};
 use bytes::Bytes;
 use details::Details;
 pub(crate) use details::{is_annotation, is_error_name};
@@ -12,6 +11,7 @@ pub(crate) use elapsed::Elapsed;
 #[cfg(feature = "reqwest")]
 pub(crate) use elapsed::Late;
 use http::{HeaderMap, StatusCode};
+pub(crate) use places::Places;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -147,21 +147,15 @@ impl Error {
         if secret.is_empty() {
             return self;
         }
-        // As it stands in a URL.
-        let encoded = encode_query(secret);
         let Inner { message, code, message_said, inner_code, request_id, source, .. } =
             &mut *self.0;
         let said = [code, message_said, inner_code, request_id];
-        for text in said.into_iter().flatten().chain([message]) {
-            for secret in [secret, &encoded] {
-                if text.contains(secret) {
-                    *text = text.replace(secret, "***");
-                }
-            }
+        let said = said.into_iter().flatten().chain([message]);
+        for text in said.filter(|it| it.contains(secret)) {
+            *text = text.replace(secret, "***");
         }
         // A transport of one's own may tell what it was to send.
-        let tells = |text: String| text.contains(secret) || text.contains(&encoded);
-        if source.as_ref().is_some_and(|it| tells(format!("{it} {it:?}"))) {
+        if source.as_ref().is_some_and(|it| format!("{it} {it:?}").contains(secret)) {
             *source = Some(Arc::from(BoxError::from("what went wrong tells a secret")));
         }
         self
@@ -219,11 +213,11 @@ impl Error {
     pub(crate) fn status_of(
         response: http::Response<Bytes>,
         retry_after: Option<Duration>,
-        protocol: &Protocol,
+        places: Places,
     ) -> Self {
         let (parts, body) = response.into_parts();
         let message = format!("the service answered {}", parts.status);
-        let mut error = Self::said(message, Details::by(&body, protocol));
+        let mut error = Self::said(message, Details::by(&body, places));
         error.0.retry_after = retry_after;
         error.in_response(parts.status, &parts.headers, &body)
     }

@@ -2,6 +2,13 @@
 
 use crate::json::Value;
 
+/// Where an error has its code and its words; without a place, where services usually have them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Places {
+    pub(crate) codes: &'static [&'static str],
+    pub(crate) messages: &'static [&'static str],
+}
+
 /// Deeper things are not told.
 const MOST_DEPTH: usize = 4;
 /// More of a kind are not told.

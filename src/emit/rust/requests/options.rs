@@ -92,7 +92,7 @@ fn takes(references: &mut References<'_>, ident: &Ident, option: &'static str) -
 }
 
 /// Adds the options, other query parameters and headers that the docs list.
-pub(super) fn document_options(rustdoc: Rustdoc, operation: &Operation) -> Rustdoc {
+pub(super) fn document_options(rustdoc: Rustdoc, model: &Model, operation: &Operation) -> Rustdoc {
     let options: Vec<String> = operation.options.iter().map(|it| code(it.name())).collect();
     let rustdoc = match options.is_empty() {
         true => rustdoc,
@@ -101,7 +101,7 @@ pub(super) fn document_options(rustdoc: Rustdoc, operation: &Operation) -> Rustd
     let is_argument = |it: &Parameter| {
         operation.line_query.iter().any(|argument| argument.name.eq_ignore_ascii_case(&it.name))
     };
-    let is_other = |it: &&Parameter| QueryOption::of(&it.name).is_none() && !is_argument(it);
+    let is_other = |it: &&Parameter| !model.protocol.odata.takes(&it.name) && !is_argument(it);
     let others = operation.line_query.iter().chain(operation.query.iter().filter(is_other));
     let others: Vec<String> = others.map(parameter_item).collect();
     let rustdoc = match others.is_empty() {

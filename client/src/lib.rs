@@ -82,6 +82,12 @@
 //! # Ok(()) }
 //! ```
 //!
+//! # Services that do not speak OData
+//!
+//! The generated client of such a service says where it answers otherwise ([`Served`]): where lists, errors and tokens have their
+//! place, and by what a list goes on. All of the above works there as well: whatever a service goes on with becomes a link,
+//! which is kept, checked and followed like any other. [`Protocol`] has what can be said.
+//!
 //! # Writing: absent, null, and a value
 //!
 //! A create takes a plain struct with `..Default::default()` for the rest. An update takes a [`Patch`], since absent and null

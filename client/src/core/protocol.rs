@@ -27,17 +27,26 @@ impl Protocol {
     /// OData's: items are in `value`, links in `@odata.nextLink`, tokens bearers'.
     pub const ODATA: Self = Self {
         lists: ODATA_LISTS,
-        paging: Paging::Link { places: &["@odata.nextLink", "@nextLink"] },
+        paging: Paging::Link { places: ODATA_LINKS },
         error_codes: &[],
         error_messages: &[],
         token: TokenPlace::BEARER,
     };
+
+    /// Whether pages are OData's, which know their links by themselves.
+    pub(super) fn has_odata_pages(&self) -> bool {
+        let has_links = matches!(self.paging, Paging::Link { places } if places == ODATA_LINKS);
+        has_links && self.lists == ODATA_LISTS
+    }
 
     /// Where an error has what.
     pub(super) fn error_places(&self) -> Places {
         Places { codes: self.error_codes, messages: self.error_messages }
     }
 }
+
+/// Where OData has the link to the next page.
+const ODATA_LINKS: &[&str] = &["@odata.nextLink", "@nextLink"];
 
 /// How more of a list is got.
 ///

@@ -203,7 +203,7 @@ impl Response {
     /// Says of a page where the next one is.
     fn lead_on(&self, page: &mut dyn codec::Listed) -> Result<(), Error> {
         let is_paged = self.is_paged && !(self.is_write && self.protocol.paging.is_asked_for());
-        if !is_paged {
+        if !is_paged || self.protocol.has_odata_pages() {
             return Ok(());
         }
         let Some(link) = next_link(self.protocol, page, &self.headers, &self.url)? else {

@@ -350,7 +350,8 @@ impl fmt::Display for Error {
 
 /// The service's name for a request, where its answer's headers have one.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    let header = ["request-id", "x-ms-request-id"].iter().find_map(|it| headers.get(*it));
+    let header =
+        ["request-id", "x-ms-request-id", "x-request-id"].iter().find_map(|it| headers.get(*it));
     header.and_then(|it| it.to_str().ok())
 }
 

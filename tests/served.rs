@@ -38,7 +38,7 @@ fn emit(service: &str) -> String {
     let dialect = parse("lamps.toml", &dialect, None).expect("it can be read");
     let config = Config { dialect: dialect.into(), ..Config::default() };
     let pages = PAGES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
-    let compilation = pipeline::compile(&DocSet::from_files(pages.collect()), &config);
+    let compilation = pipeline::compile(&DocSet::from_files(pages), &config);
     let options = EmitOptions { name: "lamps".into(), layout: Layout::Crate, tests: true };
     let files = RustEmitter.emit(&compilation.model, &options).files;
     files.into_values().collect()

@@ -140,6 +140,20 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ),
             ("diff", &["source", "edm", "odata", "model", "spelling", "visible", "emit"]),
             (
+                "survey",
+                &[
+                    "visible",
+                    "source",
+                    "json",
+                    "http",
+                    "doc_set",
+                    "toml_file",
+                    "dialect",
+                    "markdown",
+                    "facts",
+                ],
+            ),
+            (
                 "config",
                 &[
                     "limits",

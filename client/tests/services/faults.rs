@@ -110,7 +110,7 @@ async fn pages_that_never_end_are_an_error() {
     // There is no number behind the last one.
     let store = Store::open(|_| "200 OK\n\n[{\"id\": \"1\"}]".to_owned()).await;
     let list = store.client(protocol(&["."], number(End::Empty))).orders().list();
-    let (_, error) = ids(&mut list.query("page", &u64::MAX.to_string()).stream()).await;
+    let (_, error) = ids(&mut list.query("page", u64::MAX.to_string()).stream()).await;
     assert_eq!(error.map(|it| it.kind()), Some(ErrorKind::Decode));
 }
 

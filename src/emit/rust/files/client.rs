@@ -97,7 +97,7 @@ pub(crate) fn emit_root(protocol: &Protocol) -> Vec<TokenStream> {
         "Filter" => odata.options.contains(&QueryOption::Filter),
         _ => true,
     };
-    let names = RUNTIME.iter().copied().filter(is_known).map(|it| names::fixed(it));
+    let names = RUNTIME.iter().copied().filter(is_known).map(names::fixed);
     vec![
         quote!(
             pub use client::Client;

@@ -312,6 +312,10 @@ impl Config {
         self.is_version_said = said.base_url.is_some() || said.version.is_some();
         if said != ServiceTable::default() {
             let dialect = Arc::make_mut(&mut self.dialect);
+            // The pages of the service that the dialect is of are not those of another.
+            if said.base_url.as_ref().is_some_and(|it| !dialect.service.is_at(it)) {
+                dialect.published.clear();
+            }
             dialect.service = dialect.service.with(&said);
         }
         Ok(())

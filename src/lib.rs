@@ -33,6 +33,7 @@ pub mod odata;
 pub mod output;
 pub mod pipeline;
 mod precedence;
+pub mod protocol;
 pub mod rules;
 pub mod select;
 pub mod service;

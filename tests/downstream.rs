@@ -3,6 +3,9 @@
 //! The crates share the workspace's lock file and target folder, so that what is built already is not
 //! built again.
 
+#[path = "services/run.rs"]
+mod services;
+
 use docwright::model::Property;
 use std::io::{Read, Write};
 use std::net::TcpListener;

@@ -82,6 +82,12 @@
 //! # Ok(()) }
 //! ```
 //!
+//! # Services that do not speak OData
+//!
+//! The generated client of such a service says where it answers otherwise ([`Served`]): where lists, errors and tokens have their
+//! place, and by what a list goes on. All of the above works there as well: whatever a service goes on with becomes a link,
+//! which is kept, checked and followed like any other. [`Protocol`] has what can be said.
+//!
 //! # Writing: absent, null, and a value
 //!
 //! A create takes a plain struct with `..Default::default()` for the rest. An update takes a [`Patch`], since absent and null
@@ -292,9 +298,9 @@ mod version;
 #[cfg(feature = "reqwest")]
 pub use crate::core::ReqwestTransport;
 pub use crate::core::{
-    Body, BoxFuture, Client, ClientBuilder, IntoTokenProvider, MaybeSend, MaybeSync, Method,
-    NotSent, Payload, RawRequest, Rejected, Response, Retries, Source, Time, Timeouts, Token,
-    TokenProvider, Transport,
+    Body, BoxFuture, Client, ClientBuilder, End, IntoTokenProvider, MaybeSend, MaybeSync, Method,
+    NotSent, Paging, Payload, Protocol, RawRequest, Rejected, Response, Retries, Served, Source,
+    Time, Timeouts, Token, TokenPlace, TokenProvider, Transport,
 };
 #[cfg(all(feature = "reqwest", not(target_arch = "wasm32")))]
 pub use blocking::wait;

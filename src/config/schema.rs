@@ -83,6 +83,11 @@ fn tables() -> [(&'static str, Value); 3] {
     });
     let texts =
         |what: &str| json!({ "type": "array", "items": { "type": "string" }, "description": what });
+    let one_or_more = |what: &str| {
+        let text = json!({ "type": "string" });
+        let texts = json!({ "type": "array", "items": { "type": "string" } });
+        json!({ "description": what, "anyOf": [text, texts] })
+    };
     let service = json!({
         "type": "object",
         "description": "Where the service answers, if not as the dialect says.",
@@ -91,7 +96,37 @@ fn tables() -> [(&'static str, Value); 3] {
             "base-url": { "type": "string", "description": "The URL that paths are relative to, version included." },
             "version": { "type": "string", "description": "The version that the docs are of, a segment of the base URL." },
             "hosts": texts("Hosts that are the service."),
+            "prefixes": texts("What stands for the base URL in requests: `{baseUrl}`, `https://{host}/api`."),
             "other-versions": texts("Other versions that may stand in its place."),
+            "list": one_or_more("Where the items of a list are: a member, several with dots between them, `.` for the whole answer, `*` for its only array."),
+            "token": { "type": "string", "description": "How a request carries the token: `Authorization: Bearer {token}`, `X-Key: {token}`, `?key={token}`, `Authorization: Basic {basic}`." },
+            "odata": {
+                "description": "What of OData the service knows: all, nothing, or these.",
+                "anyOf": [{ "type": "boolean" }, { "type": "array", "items": { "type": "string" } }],
+            },
+            "paging": {
+                "type": "object",
+                "description": "How more of a list is got.",
+                "additionalProperties": false,
+                "required": ["by"],
+                "properties": {
+                    "by": { "enum": ["none", "link", "header", "number", "offset", "cursor"], "description": "By a link, the header `Link`, numbers of pages, how many items stand before the page, or a cursor; or not at all." },
+                    "member": one_or_more("Where the link or the cursor is: a member, or a header with a colon behind its name."),
+                    "parameter": { "type": "string", "description": "The query parameter that takes the number, the offset or the cursor." },
+                    "first": { "type": "integer", "minimum": 0, "description": "The number of the first page." },
+                    "size": { "type": "string", "description": "The query parameter that says how many items a page has." },
+                    "end": { "type": "string", "description": "Which page is the last: `empty`, `short`, or a header with a colon behind its name." },
+                },
+            },
+            "errors": {
+                "type": "object",
+                "description": "Where an error has its code and its words.",
+                "additionalProperties": false,
+                "properties": {
+                    "code": one_or_more("Members, in an array those of its items."),
+                    "message": one_or_more("Members, in an array those of its items."),
+                },
+            },
         },
     });
     let paths = json!({

@@ -24,12 +24,14 @@ mod sense;
 pub use named::{extends_file, headers_from};
 
 use self::named::EXTENDS;
+use super::characters::is_url_char;
 use super::header_config::{self, SideFile};
-use super::service::{is_page_url, is_url_char};
-use super::{Column, Dialect, PatternError, Phrases, Section, ServiceTable, Titled};
+use super::service::is_page_url;
+use super::{Column, Dialect, PatternError, Phrases, Section, Service, ServiceTable, Titled};
 use crate::edm::Primitive;
 use crate::limits::SPELLINGS;
 use crate::odata::RequestHeader;
+use crate::protocol::Protocol;
 use crate::toml_file::{FileError, TomlFile, known_are};
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -221,7 +223,13 @@ impl<'t> File<'t> {
 
     fn service(&self, dialect: &mut Dialect) -> Result<(), FileError> {
         let Some(value) = self.table.get("service") else { return Ok(()) };
-        dialect.service = dialect.service.with(&ServiceTable::read(&self.toml, value)?);
+        let said = ServiceTable::read(&self.toml, value)?;
+        // Another service has nothing of the one whose docs are spelt in the same way.
+        if said.base_url.as_ref().is_some_and(|it| !dialect.service.is_at(it)) {
+            dialect.service = Service { protocol: Protocol::unsaid(), ..Service::default() };
+            dialect.published.clear();
+        }
+        dialect.service = dialect.service.with(&said);
         Ok(())
     }
 

@@ -4,7 +4,9 @@
 //! in; a user writes another in the same way, or lets it extend one of these. Spellings are in lower
 //! case and compared without regard to case.
 
+mod answers;
 mod built_in;
+mod characters;
 mod file;
 mod header_config;
 mod joined;
@@ -16,6 +18,7 @@ mod shape;
 mod vocabulary;
 mod written;
 
+pub use answers::AnswersTable;
 pub use built_in::{BUILT_IN, BuiltIn, built_in, parse, parse_on};
 pub use file::{extends_file, headers_from};
 pub use header_config::SideFile;

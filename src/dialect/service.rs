@@ -1,13 +1,15 @@
 //! Where a service answers: what a table `[service]` says, of a dialect or of a doc set, and the service
 //! that it makes.
 
+use super::answers::{self, AnswersTable};
+use super::characters::is_url_char;
+use crate::protocol::Protocol;
 use crate::toml_file::{FileError, TomlFile, known_are};
-use crate::visible::is_unseen;
 use toml::Spanned;
 use toml::de::DeValue;
 
 /// The keys of the table.
-const KEYS: &[&str] = &["base-url", "hosts", "other-versions", "version"];
+const KEYS: &[&str] = &["base-url", "hosts", "other-versions", "prefixes", "version"];
 /// Versions that have no number.
 const WORDS: &[&str] = &["alpha", "beta", "edge", "latest", "preview", "stable"];
 
@@ -18,10 +20,14 @@ pub struct Service {
     pub base_url: String,
     /// Hosts that are the service; others in examples are callbacks and upload URLs.
     pub hosts: Vec<String>,
+    /// What stands for the base URL in requests, with or without its version.
+    pub prefixes: Vec<String>,
     /// The version that these docs are of, as a segment of the base URL; empty if there is none.
     pub version: String,
     /// Other versions that may stand there.
     pub other_versions: Vec<String>,
+    /// How it answers and is asked.
+    pub protocol: Protocol,
 }
 
 /// What a table `[service]` says. What it leaves unsaid stays as it was.
@@ -31,10 +37,14 @@ pub struct ServiceTable {
     pub base_url: Option<String>,
     /// Hosts that are the service.
     pub hosts: Option<Vec<String>>,
+    /// What stands for the base URL in requests.
+    pub prefixes: Option<Vec<String>>,
     /// The version that the docs are of.
     pub version: Option<String>,
     /// Other versions that may stand in its place.
     pub other_versions: Option<Vec<String>>,
+    /// How it answers and is asked.
+    pub answers: AnswersTable,
 }
 
 /// What a version is.
@@ -60,7 +70,9 @@ impl ServiceTable {
             version: self.version.or(version),
             base_url: self.base_url.or_else(|| other.base_url.clone()),
             hosts: self.hosts.or_else(|| other.hosts.clone()),
+            prefixes: self.prefixes.or_else(|| other.prefixes.clone()),
             other_versions: self.other_versions.or_else(|| other.other_versions.clone()),
+            answers: self.answers.or(&other.answers),
         }
     }
 
@@ -91,14 +103,20 @@ impl ServiceTable {
                 }
                 "hosts" => {
                     let wanted = "`hosts` is a list of hosts: `[\"api.acme.example\"]`";
-                    said.hosts = Some(parts(toml, value, wanted)?);
+                    said.hosts = Some(parts(toml, value, wanted, is_part)?);
                 }
                 "other-versions" => {
                     let wanted = "`other-versions` is a list of versions: `[\"v1\", \"beta\"]`";
-                    said.other_versions = Some(parts(toml, value, wanted)?);
+                    said.other_versions = Some(parts(toml, value, wanted, is_part)?);
                 }
+                "prefixes" => {
+                    let wanted =
+                        "`prefixes` is a list of what stands for the base URL: `[\"{baseUrl}\"]`";
+                    said.prefixes = Some(parts(toml, value, wanted, is_prefix)?);
+                }
+                name if answers::KEYS.contains(&name) => said.answers.read(toml, name, value)?,
                 _ => {
-                    let known = || KEYS.iter().copied();
+                    let known = || KEYS.iter().chain(answers::KEYS).copied();
                     return Err(toml.unknown("key", key, known(), known_are(known())));
                 }
             }
@@ -112,14 +130,25 @@ fn parts<'t>(
     toml: &TomlFile<'t>,
     value: &Spanned<DeValue<'t>>,
     wanted: &str,
+    is_it: fn(&str) -> bool,
 ) -> Result<Vec<String>, FileError> {
     let part = |item: &Spanned<DeValue<'t>>| match toml.text_of(item, wanted)? {
-        text if text.is_empty() || text.contains(is_no_part) => {
-            Err(toml.error(item.span(), wanted))
-        }
-        text => Ok(text.to_owned()),
+        text if is_it(text) => Ok(text.to_owned()),
+        _ => Err(toml.error(item.span(), wanted)),
     };
     toml.items_of(value, wanted)?.map(part).collect()
+}
+
+/// A host or a fixed segment.
+fn is_part(text: &str) -> bool {
+    !text.is_empty() && !text.contains(is_no_part)
+}
+
+/// What requests begin with: a placeholder, a word, or a URL with either in it.
+fn is_prefix(text: &str) -> bool {
+    let is_char = |c| is_url_char(c) || "{}<>[]()".contains(c);
+    let is_plain = text.chars().all(is_char) && !text.contains(['?', '#']);
+    is_plain && text.split('/').any(|it| !it.is_empty()) && text.len() <= 200
 }
 
 /// Whether a text can be a base URL.
@@ -148,12 +177,6 @@ pub fn meant_base_url(text: &str) -> Option<String> {
 /// Whether a character can't be in a host or a fixed segment.
 fn is_no_part(c: char) -> bool {
     !is_url_char(c) || matches!(c, '/' | '?' | '#')
-}
-
-/// Whether a character may stand in a URL of settings. None of them ends a link, a literal or a line, wherever the URL goes.
-pub(super) fn is_url_char(c: char) -> bool {
-    let is_delimiter = |c| "<>()[]{}`\"'\\^|".contains(c);
-    !(c.is_whitespace() || is_unseen(c) || is_delimiter(c))
 }
 
 /// Whether a text can be a URL of the web, up to where a page's name follows.
@@ -188,9 +211,13 @@ impl Service {
         if let Some(hosts) = &said.hosts {
             service.hosts.clone_from(hosts);
         }
+        if let Some(prefixes) = &said.prefixes {
+            service.prefixes.clone_from(prefixes);
+        }
         if let Some(others) = &said.other_versions {
             service.other_versions.clone_from(others);
         }
+        said.answers.apply(&mut service.protocol);
         service
     }
 
@@ -199,7 +226,7 @@ impl Service {
         let base_url = base_url.trim_end_matches('/').to_owned();
         let (origin, path) = split(&base_url);
         let host = origin.split_once("://").map_or("", |(_, host)| host);
-        let is_same = self.hosts.iter().any(|it| it.eq_ignore_ascii_case(host));
+        let is_same = self.is_at(&base_url);
         let others = self.hosts.iter().filter(|it| is_same && !it.eq_ignore_ascii_case(host));
         let hosts = std::iter::once(host.to_owned()).chain(others.cloned()).collect();
         let is_version =
@@ -209,7 +236,15 @@ impl Service {
             Some(version) if is_same => self.versions_but(version),
             _ => Vec::new(),
         };
-        Self { hosts, version: version.unwrap_or_default(), other_versions, base_url }
+        let (version, protocol) = (version.unwrap_or_default(), self.protocol.clone());
+        let prefixes = if is_same { self.prefixes.clone() } else { Vec::new() };
+        Self { hosts, prefixes, version, other_versions, base_url, protocol }
+    }
+
+    /// Whether a base URL is on one of the service's hosts.
+    pub fn is_at(&self, base_url: &str) -> bool {
+        let host = split(base_url).0.split_once("://").map_or("", |(_, host)| host);
+        self.hosts.iter().any(|it| it.eq_ignore_ascii_case(host))
     }
 
     /// The service in another version. It takes the place of this one's in the base URL, or comes after
@@ -225,8 +260,10 @@ impl Service {
         Self {
             base_url: [&[origin], &path[..]].concat().join("/"),
             hosts: self.hosts.clone(),
+            prefixes: self.prefixes.clone(),
             version: version.to_owned(),
             other_versions: self.versions_but(version),
+            protocol: self.protocol.clone(),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{Column, Dialect, Patterns, Phrases, Section, Titled};
 use crate::edm::Primitive;
 use crate::odata::RequestHeader;
+use crate::protocol::{End, OData, Paging, Protocol, TokenPlace};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -39,7 +40,9 @@ pub fn to_toml(dialect: &Dialect) -> String {
     line(&mut text, "base-url", &dialect.service.base_url);
     line(&mut text, "version", &dialect.service.version);
     list(&mut text, "hosts", &all(&dialect.service.hosts));
+    list(&mut text, "prefixes", &all(&dialect.service.prefixes));
     list(&mut text, "other-versions", &all(&dialect.service.other_versions));
+    answers(&mut text, &dialect.service.protocol);
     for [folder, url, query] in &dialect.published {
         text.push_str("\n[[published]]\n");
         for (key, value) in [("folder", folder), ("url", url), ("query", query)] {
@@ -62,6 +65,53 @@ pub fn to_toml(dialect: &Dialect) -> String {
         list(&mut text, &name.replace('_', "-"), &all(&words));
     }
     text
+}
+
+/// How the service answers.
+fn answers(text: &mut String, protocol: &Protocol) {
+    list(text, "list", &all(&protocol.lists));
+    let token = match &protocol.token {
+        TokenPlace::Header { name, before } => format!("{name}: {before}{{token}}"),
+        TokenPlace::Query(name) => format!("?{name}={{token}}"),
+        TokenPlace::Basic => "authorization: Basic {basic}".to_owned(),
+    };
+    line(text, "token", &token);
+    let OData { options, delta, batch } = &protocol.odata;
+    let more = [("delta", *delta), ("batch", *batch)].into_iter().filter(|it| it.1);
+    let known = options.iter().map(|it| it.name()).chain(more.map(|it| it.0));
+    let known: Vec<String> = known.map(quoted).collect();
+    writeln!(text, "odata = [{}]", known.join(", ")).expect("a string takes all text");
+    text.push_str("\n[service.paging]\n");
+    let (by, places, parameter, size, end) = match &protocol.paging {
+        Paging::Whole => ("none", None, None, None, None),
+        Paging::Header => ("header", None, None, None, None),
+        Paging::Link(places) => ("link", Some(places), None, None, None),
+        Paging::Cursor { places, parameter } => {
+            ("cursor", Some(places), Some(parameter), None, None)
+        }
+        Paging::Number { parameter, size, end, .. } => {
+            ("number", None, Some(parameter), size.as_ref(), Some(end))
+        }
+        Paging::Offset { parameter, size, end } => {
+            ("offset", None, Some(parameter), size.as_ref(), Some(end))
+        }
+    };
+    line(text, "by", by);
+    list(text, "member", &all(places.map_or(&[], Vec::as_slice)));
+    line(text, "parameter", parameter.map_or("", String::as_str));
+    if let Paging::Number { first, .. } = &protocol.paging {
+        writeln!(text, "first = {first}").expect("a string takes all text");
+    }
+    line(text, "size", size.map_or("", String::as_str));
+    match end {
+        Some(End::Empty) => line(text, "end", "empty"),
+        Some(End::Short) => line(text, "end", "short"),
+        Some(End::Header(name)) => line(text, "end", &format!("{name}:")),
+        None => {}
+    }
+    text.push_str("\n[service.errors]\n");
+    list(text, "code", &all(&protocol.error_codes));
+    list(text, "message", &all(&protocol.error_messages));
 }
 
 fn all(words: &[String]) -> Vec<&str> {

@@ -3,7 +3,7 @@
 use super::annotated_code::AnnotatedCode;
 use super::cx::Cx;
 use crate::diagnostic::Diagnostics;
-use crate::dialect::Section;
+use crate::dialect::{Section, Service};
 use crate::facts::{ExampleFacts, RequestLine};
 use crate::http;
 use crate::rules::page;
@@ -127,12 +127,14 @@ fn has_lines(text: &str) -> bool {
 
 /// The lines of a page that has none but in its examples: what the examples ask the service.
 pub(super) fn of_examples(cx: &Cx<'_>, examples: &[ExampleFacts]) -> Vec<RequestLine> {
-    let hosts = &cx.dialect.service.hosts;
+    let service = &cx.dialect.service;
     let requests = examples.iter().filter_map(|example| example.request.as_ref());
     let own = requests.filter(|request| {
         let host = request.template.origin.as_ref();
         let host = host.map(|it| it.value.rsplit('/').next().unwrap_or_default().to_owned());
-        host.is_none_or(|host| hosts.iter().any(|known| known.eq_ignore_ascii_case(&host)))
+        let is_known =
+            |host: String| service.hosts.iter().any(|known| known.eq_ignore_ascii_case(&host));
+        (host.is_none_or(is_known) || begins_with_prefix(service, &request.target.value))
             && !request.annotation.opaque_url
             && is_path(&request.template)
     });
@@ -143,6 +145,16 @@ pub(super) fn of_examples(cx: &Cx<'_>, examples: &[ExampleFacts]) -> Vec<Request
         RequestLine { method, target, template, kind: request.annotation.target.clone() }
     })
     .collect()
+}
+
+/// Whether a URL begins with what stands for the base URL.
+fn begins_with_prefix(service: &Service, url: &str) -> bool {
+    let begins = |prefix: &String| {
+        let start = url.get(..prefix.len()).unwrap_or_default();
+        let rest = url.get(prefix.len()..).unwrap_or_default();
+        start.eq_ignore_ascii_case(prefix) && (rest.is_empty() || rest.starts_with(['/', '?']))
+    };
+    service.prefixes.iter().any(begins)
 }
 
 /// Sample keys stand in a URL where a placeholder belongs.

@@ -55,6 +55,7 @@ pub fn lower<'f>(
     let mut model = Model {
         default_namespace: dialect.default_namespace.to_owned(),
         base_url: dialect.service.base_url.to_owned(),
+        protocol: dialect.service.protocol.clone(),
         published: dialect.published.clone(),
         types: types.into_iter().collect(),
         operations: Vec::new(),

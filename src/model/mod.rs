@@ -19,6 +19,7 @@ pub use part::Part;
 pub use spellings::Spellings;
 pub use types::*;
 
+use crate::protocol::Protocol;
 use indexmap::IndexMap;
 
 /// A whole API: its types and its operations, in name order.
@@ -28,6 +29,8 @@ pub struct Model {
     pub default_namespace: String,
     /// The service root that paths are relative to, such as `https://graph.microsoft.com/v1.0`.
     pub base_url: String,
+    /// How the service answers and is asked.
+    pub protocol: Protocol,
     /// Where pages are published: the folder they are in, the URL below which they are, and what follows their name.
     pub published: Vec<[String; 3]>,
     /// The types by qualified name, sorted by it.
@@ -67,6 +70,12 @@ impl Model {
             let name = file.strip_prefix(folder.as_str())?.strip_suffix(".md")?;
             Some(format!("{url}{name}{end}{anchor}{section}"))
         })
+    }
+
+    /// The query parameter by which lists go on, where some of their docs list it: the others are whole.
+    pub fn listed_page_parameter(&self) -> Option<&str> {
+        let parameter = self.protocol.page_parameter()?;
+        self.operations.iter().any(|it| it.has_query(parameter)).then_some(parameter)
     }
 
     /// Whether the docs say nothing about a type's values: no property of its own, no base, no derived type, and not that it

@@ -70,6 +70,13 @@ pub struct Operation {
     pub agreement: Agreement,
 }
 
+impl Operation {
+    /// Whether the docs list a query parameter of this name.
+    pub fn has_query(&self, name: &str) -> bool {
+        self.query.iter().chain(&self.line_query).any(|it| it.name == name)
+    }
+}
+
 /// How what several pages say that an operation answers became one type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Agreement {

@@ -20,6 +20,11 @@ pub(crate) fn split<'u>(
     service: &Service,
     url: &'u UrlTemplate,
 ) -> (&'u [http::Segment], &'u [http::Segment]) {
+    let is_version = |it: &http::Segment| service.known_version(&it.text).is_some();
+    if let Some(length) = prefix_of(service, url) {
+        let more = url.segments.get(length).is_some_and(is_version);
+        return url.segments.split_at(length + usize::from(more));
+    }
     if !is_service(service, url) {
         return (&[], &url.segments);
     }
@@ -35,7 +40,6 @@ pub(crate) fn split<'u>(
     };
     let start = (0..=version.unwrap_or(0)).find(begins_with_base_from);
     let length = start.map(|start| base.len() - start).filter(|length| *length > 0);
-    let is_version = |it: &http::Segment| service.known_version(&it.text).is_some();
     let alone = || usize::from(url.segments.first().is_some_and(is_version));
     url.segments.split_at(length.unwrap_or_else(alone))
 }
@@ -43,6 +47,34 @@ pub(crate) fn split<'u>(
 /// Whether a URL is the service's: relative, or on one of its hosts.
 pub(crate) fn is_service(service: &Service, url: &UrlTemplate) -> bool {
     let Some(origin) = &url.origin else { return true };
+    if prefix_of(service, url).is_some() {
+        return true;
+    }
     let host = origin.value.rsplit("://").next().unwrap_or_default();
     service.hosts.iter().any(|known| known.eq_ignore_ascii_case(host))
+}
+
+/// How many segments of a URL stand for the base URL, where it begins with what does.
+fn prefix_of(service: &Service, url: &UrlTemplate) -> Option<usize> {
+    let origin = url.origin.as_ref().map(|it| it.value.as_str());
+    let length = |prefix: &String| {
+        let (own, path) = match prefix.split_once("://") {
+            Some((scheme, rest)) => {
+                let end = scheme.len() + 3 + rest.find('/').unwrap_or(rest.len());
+                (prefix.get(..end), prefix.get(end..).unwrap_or_default())
+            }
+            None => (None, prefix.as_str()),
+        };
+        let is_same_origin = match (own, origin) {
+            (Some(own), Some(origin)) => own.eq_ignore_ascii_case(origin),
+            (own, origin) => own.is_none() && origin.is_none(),
+        };
+        let wanted: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
+        let mut pairs = wanted.iter().zip(&url.segments);
+        let is_it = is_same_origin
+            && wanted.len() <= url.segments.len()
+            && pairs.all(|(wanted, given)| given.text.eq_ignore_ascii_case(wanted));
+        is_it.then_some(wanted.len())
+    };
+    service.prefixes.iter().filter_map(length).max()
 }

@@ -27,6 +27,15 @@ pub struct Proposal<'p> {
     pub words: Option<&'p Words>,
 }
 
+/// What of a service no page's form shows.
+const ANSWERS: &str = "\
+# How it answers, where that is not as here: the items of a list, the token, how a list goes on, its errors.
+# list = [\"value\", \".\"]
+# token = \"Authorization: Bearer {token}\"
+# paging = { by = \"link\", member = \"@odata.nextLink\" }
+# errors = { code = \"error.code\", message = \"error.message\" }
+";
+
 /// The text of the file.
 pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
     let Proposal { name, base, requests, base_url, words } = proposal;
@@ -57,7 +66,7 @@ pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
         None => (&base.service.base_url, "No example says it: write where it answers.".to_owned()),
     };
     let mut tables = Tables::default();
-    tables.add("service", &format!("# {why}\nbase-url = {}\n", quote(url)));
+    tables.add("service", &format!("# {why}\nbase-url = {}\n{ANSWERS}", quote(url)));
     let [shape, lines, columns] = requests.settings(base);
     for (table, settings) in [("shape", shape), ("request-lines", lines), ("columns", columns)] {
         settings.iter().for_each(|(key, value)| tables.add(table, &format!("{key} = {value}\n")));

@@ -16,6 +16,9 @@ pub trait Operation: 'static {
     /// Who may call it, as far as the docs say, page by page where they differ: for people, and for
     /// [`Permissions::of`](crate::Permissions::of).
     const PERMISSIONS: &'static [&'static str] = &[];
+    /// Whether a list that it answers with may go on, where a service numbers its pages: not so if the docs do not list the
+    /// parameter that takes the number.
+    const IS_PAGED: bool = true;
 }
 
 /// An operation that answers with a page of a list.

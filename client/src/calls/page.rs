@@ -1,6 +1,8 @@
 //! One page of a list.
 
-use crate::codec::{self, Decode, Encode, Extra, Member, Model, Reader, has_member};
+use crate::codec::{
+    self, Decode, Encode, Extra, Listed, Member, Model, ODATA_LISTS, Reader, has_member, read_page,
+};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -126,6 +128,9 @@ impl<T: Decode + Encode + Send + Sync + 'static> Model for Page<T> {
     /// Items that are no array, or that have one among them which is no item, are no empty list: who keeps in step with a list
     /// would delete everything.
     fn check_answer(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        if reader.lists != ODATA_LISTS {
+            return Some(());
+        }
         self.unescape(SHORT_NEXT_LINK);
         self.unescape(SHORT_DELTA_LINK);
         let is_read = !self.extra.was_present("value")
@@ -137,6 +142,33 @@ impl<T: Decode + Encode + Send + Sync + 'static> Model for Page<T> {
             reader.only_below("value", "an array");
         }
         is_read.then_some(())
+    }
+
+    fn decode_page(reader: &mut Reader<'_>) -> Option<Option<Self>> {
+        let lists = reader.lists;
+        (lists != ODATA_LISTS).then(|| {
+            let mut page = Self::default();
+            let Self { value, extra, .. } = &mut page;
+            read_page(reader, lists, value, T::EXPECTS, extra).map(|()| page)
+        })
+    }
+
+    fn as_list(&mut self) -> Option<&mut dyn Listed> {
+        Some(self)
+    }
+}
+
+impl<T> Listed for Page<T> {
+    fn n_items(&self) -> usize {
+        self.value.len()
+    }
+
+    fn rest(&self) -> &Extra {
+        &self.extra
+    }
+
+    fn set_next_link(&mut self, link: String) {
+        self.next_link = Some(link);
     }
 }
 

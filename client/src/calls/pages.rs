@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::codec::{Decode, Encode};
-use crate::core::{BoxFuture, Client, Label, RawRequest, Response, Timeouts};
+use crate::core::{BoxFuture, Client, Label, Paging, Protocol, RawRequest, Response, Timeouts};
 use crate::error::{Error, ErrorKind};
 use futures_core::Stream;
 use http::header::{self, HeaderMap, HeaderName};
@@ -96,7 +96,13 @@ impl<T: Decode + Encode + Send + Sync + 'static> Pages<T> {
                 },
                 State::Waiting(response) => {
                     let response = ready!(response.as_mut().poll(context));
-                    let page = response.and_then(|it| page_of(&it).map(|page| (it, page)));
+                    let page = response.and_then(|it| {
+                        let page = page_of(&it)?;
+                        self.links
+                            .check_end(self.client.protocol(), it.body())
+                            .map_err(|error| it.told(error))?;
+                        Ok((it, page))
+                    });
                     return Poll::Ready(Some(match page {
                         Ok((response, page)) => {
                             self.go_on(&response, &page);
@@ -156,9 +162,28 @@ fn page_of<T: Decode + Encode + Send + Sync + 'static>(
 struct Links {
     seen: HashSet<u64>,
     hasher: RandomState,
+    n_pages: u64,
 }
 
+/// So many pages are taken for a list that never ends, where it is the client that numbers them.
+const MOST_PAGES: u64 = 100_000;
+
 impl Links {
+    /// Of a list whose links are the client's own, whether it ever ends: a service that does not know the parameter answers with the
+    /// same page again and again.
+    fn check_end(&mut self, protocol: &Protocol, body: &[u8]) -> Result<(), Error> {
+        if !matches!(protocol.paging, Paging::Number { .. } | Paging::Offset { .. }) {
+            return Ok(());
+        }
+        self.n_pages += 1;
+        let message = match self.seen.insert(self.hasher.hash_one(("page", body))) {
+            false => "the list does not end: the same page came twice",
+            true if self.n_pages >= MOST_PAGES => "the list does not end: it has too many pages",
+            true => return Ok(()),
+        };
+        Err(Error::new(ErrorKind::Redirect, message))
+    }
+
     /// Whether it was not seen before. It is from now on.
     fn is_new(&mut self, link: &str) -> bool {
         self.seen.insert(self.hasher.hash_one(link))

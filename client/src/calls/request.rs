@@ -125,6 +125,7 @@ impl<O: Operation> Request<O> {
     pub(crate) fn checked(mut self) -> (Client, Result<RawRequest, Error>) {
         let accept = HeaderValue::from_static(O::Output::ACCEPT);
         self.raw.headers.entry(http::header::ACCEPT).or_insert(accept);
+        self.raw.manners.is_unpaged = !O::IS_PAGED;
         let raw = match self.raw.problem.take() {
             Some(problem) => Err(problem),
             None => Ok(self.raw),

@@ -2,7 +2,9 @@
 
 use super::encode::Encode;
 use super::erased::{List, Part, Plain, Slots};
+use super::listed::Listed;
 use super::mismatch::Mismatch;
+use super::places::ODATA_LISTS;
 use super::raw::RawValue;
 use super::reader::Reader;
 use super::writer::Writer;
@@ -89,6 +91,13 @@ pub trait Decode: Sized {
         Some(())
     }
 
+    /// The page of a list that it is.
+    #[doc(hidden)]
+    #[inline]
+    fn as_list(&mut self) -> Option<&mut dyn Listed> {
+        None
+    }
+
     /// What stands for an answer without a body, after a request that changed something.
     #[doc(hidden)]
     fn nothing() -> Option<Self> {
@@ -97,7 +106,7 @@ pub trait Decode: Sized {
 }
 
 /// Reads a whole answer that has to be complete.
-pub(crate) fn decode_whole<T: Decode>(reader: &mut Reader<'_>) -> Option<T> {
+fn decode_whole<T: Decode>(reader: &mut Reader<'_>) -> Option<T> {
     let mut answer = T::decode_answer(reader)?;
     answer.check_answer(reader).map(|()| answer)
 }
@@ -124,15 +133,34 @@ pub(crate) enum Mode {
     Strict,
 }
 
+/// Reads a whole answer of a service whose lists are at these places.
+pub(crate) fn decode_answer<T: Decode>(
+    json: &[u8],
+    mode: Mode,
+    lists: &'static [&'static str],
+) -> Result<T, Error> {
+    decode_at(json, mode, lists, decode_whole::<T>)
+}
+
 /// Reads a whole text. A byte order mark is skipped: some services send one.
 pub(crate) fn decode_text<T: Decode>(
     json: &[u8],
     mode: Mode,
     decode: fn(&mut Reader<'_>) -> Option<T>,
 ) -> Result<T, Error> {
+    decode_at(json, mode, ODATA_LISTS, decode)
+}
+
+fn decode_at<T: Decode>(
+    json: &[u8],
+    mode: Mode,
+    lists: &'static [&'static str],
+    decode: fn(&mut Reader<'_>) -> Option<T>,
+) -> Result<T, Error> {
     let json = json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json);
     let text = std::str::from_utf8(json).map_err(Error::json)?;
     let mut reader = Reader::new(text);
+    reader.lists = lists;
     let decoded = decode(&mut reader).filter(|_| reader.is_at_end());
     finish_text(text, reader, mode, T::EXPECTS, decoded.is_some())?;
     decoded.ok_or_else(Error::no_value)
@@ -278,6 +306,10 @@ impl<T: Decode> Decode for Option<T> {
 
     fn check_answer(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         self.as_mut().map_or(Some(()), |it| it.check_answer(reader))
+    }
+
+    fn as_list(&mut self) -> Option<&mut dyn Listed> {
+        self.as_mut()?.as_list()
     }
 
     fn nothing() -> Option<Self> {

@@ -57,6 +57,8 @@ mod held;
 mod indirect;
 #[cfg(feature = "serde")]
 mod json;
+mod listed;
+mod lists;
 mod many;
 mod member;
 mod members;
@@ -66,6 +68,7 @@ mod notes;
 mod number;
 mod objects;
 mod order;
+mod places;
 mod primitives;
 mod raw;
 mod raw_codec;
@@ -89,6 +92,8 @@ pub use flags::Flags;
 pub use indirect::Indirect;
 #[cfg(feature = "serde")]
 pub use json::{Json, as_json};
+#[doc(hidden)]
+pub use listed::Listed;
 pub use many::Many;
 pub use model::Model;
 pub use raw::RawValue;
@@ -108,11 +113,13 @@ pub(crate) use bridge::generic_bridge;
 
 pub(crate) use audit::{Audit, Other, Tally, is_control};
 pub(crate) use debug::show_object;
-pub(crate) use decode::{Mode, decode_text, decode_whole};
+pub(crate) use decode::{Mode, decode_answer, decode_text};
 pub(crate) use equality::equal_objects;
+pub(crate) use lists::{at, find, read_page};
 pub(crate) use members::{has_member, is_first_member};
 pub(crate) use mismatch::{Mismatch, below};
 pub(crate) use number::Number;
 pub(crate) use objects::decode_object;
+pub(crate) use places::ODATA_LISTS;
 pub(crate) use show::is_secret;
 pub(crate) use writing::encode_object;

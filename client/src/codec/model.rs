@@ -2,6 +2,7 @@
 
 use super::erased::{Member, Object, Shape, Values};
 use super::extra::Extra;
+use super::listed::Listed;
 use super::raw::RawValue;
 use super::reader::Reader;
 use super::writer::Writer;
@@ -76,6 +77,21 @@ pub trait Model: Default + Send + Sync + 'static {
     fn check_answer(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         let _ = reader;
         Some(())
+    }
+
+    /// Reads a page of a service that has its lists elsewhere than OData says; `None` if this is none.
+    #[doc(hidden)]
+    #[inline]
+    fn decode_page(reader: &mut Reader<'_>) -> Option<Option<Self>> {
+        let _ = reader;
+        None
+    }
+
+    /// The page of a list that it is.
+    #[doc(hidden)]
+    #[inline]
+    fn as_list(&mut self) -> Option<&mut dyn Listed> {
+        None
     }
 
     /// No values in a list that does not say that they are of this type.

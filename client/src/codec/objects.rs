@@ -7,6 +7,7 @@ use super::encode::Encode;
 use super::equality::equal_objects;
 use super::erased::{Object, Part};
 use super::extra::{Extra, Why};
+use super::listed::Listed;
 use super::members::each_member;
 use super::model::{Model, odata_type_of};
 use super::notes::Mark;
@@ -47,6 +48,9 @@ impl<M: Model> Decode for M {
     }
 
     fn decode_answer(reader: &mut Reader<'_>) -> Option<Self> {
+        if let Some(page) = M::decode_page(reader) {
+            return page;
+        }
         let mut model = M::default();
         decode_answer(model.object_mut(), reader)?;
         Some(model)
@@ -54,6 +58,11 @@ impl<M: Model> Decode for M {
 
     fn check_answer(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         Model::check_answer(self, reader)
+    }
+
+    #[inline]
+    fn as_list(&mut self) -> Option<&mut dyn Listed> {
+        Model::as_list(self)
     }
 
     fn nothing() -> Option<Self> {

@@ -6,6 +6,7 @@
 use super::audit::Audit;
 use super::mismatch::Mismatch;
 use super::order::Orders;
+use super::places::ODATA_LISTS;
 use super::scan::special;
 
 /// Deeper text is refused. The same as serde_json's limit, and no service comes near.
@@ -21,6 +22,8 @@ pub struct Reader<'a> {
     pub(super) is_respelled: bool,
     pub(super) mismatches: Vec<Mismatch>,
     pub(super) orders: Orders,
+    /// Where the answers of a service have the items of a list.
+    pub(crate) lists: &'static [&'static str],
     /// More than reading needs; only where somebody asks.
     pub(super) audit: Option<Box<Audit>>,
 }
@@ -40,6 +43,7 @@ impl<'a> Reader<'a> {
             is_respelled: false,
             mismatches: Vec::new(),
             orders: Orders::default(),
+            lists: ODATA_LISTS,
             audit: None,
         }
     }
@@ -56,6 +60,11 @@ impl<'a> Reader<'a> {
     /// Stands at the beginning again.
     pub(crate) fn restart(&mut self) {
         self.at = Position { offset: 0, depth: 0 };
+    }
+
+    /// All of the text.
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
     }
 
     /// Where in the text it stands, in bytes.

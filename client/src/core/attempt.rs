@@ -12,10 +12,9 @@ use super::watch::{Progress, counted, guarded, within};
 use crate::error::{BoxError, Elapsed, Error, ErrorKind};
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::{
-    AUTHORIZATION, CONTENT_LENGTH, HeaderMap, HeaderValue, TRANSFER_ENCODING, USER_AGENT,
-};
+use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue, TRANSFER_ENCODING, USER_AGENT};
 use http_body::Body as _;
+use std::borrow::Cow;
 
 /// Errors of services are short; of longer ones the beginning is enough.
 const MOST_OF_ERROR: u64 = 1 << 20;
@@ -127,12 +126,19 @@ impl Service {
         }
         let mut request = http::Request::new(body);
         *request.method_mut() = hop.method.into();
-        *request.uri_mut() =
-            hop.url.as_str().parse().map_err(|source: http::uri::InvalidUri| {
-                refused("the URL is too long or no URL").with_source(source)
-            })?;
+        let mut url = Cow::Borrowed(&hop.url);
         let headers = request.headers_mut();
         *headers = hop.headers.clone();
+        if let Some(token) = token {
+            self.protocol.token.sign(token, url.to_mut(), headers)?;
+        }
+        *request.uri_mut() = url.as_str().parse().map_err(|source: http::uri::InvalidUri| {
+            refused("the URL is too long or no URL").with_source(source)
+        })?;
+        if let Some(option) = self.protocol.token.secret_option().filter(|_| token.is_some()) {
+            request.extensions_mut().insert(option);
+        }
+        let headers = request.headers_mut();
         // How long the body is, is not for the caller to say: another length is another request.
         headers.remove(CONTENT_LENGTH);
         headers.remove(TRANSFER_ENCODING);
@@ -144,9 +150,6 @@ impl Service {
         let agent =
             HeaderValue::from_static(concat!("docwright-client/", env!("CARGO_PKG_VERSION")));
         headers.entry(USER_AGENT).or_insert(agent);
-        if let Some(token) = token {
-            headers.insert(AUTHORIZATION, bearer(token)?);
-        }
         Ok(request)
     }
 }
@@ -168,11 +171,4 @@ fn lost(hop: &Hop, source: BoxError) -> Failure {
     let error = Error::lost(message, source);
     let is_repeatable = is_unsent || hop.method.is_idempotent();
     Failure { error, is_repeatable, is_unsure: !is_unsent }
-}
-
-fn bearer(token: &Token) -> Result<HeaderValue, Error> {
-    let mut value = HeaderValue::try_from(format!("Bearer {}", token.secret()))
-        .map_err(|_| Error::new(ErrorKind::Token, "the token can't be in a header"))?;
-    value.set_sensitive(true);
-    Ok(value)
 }

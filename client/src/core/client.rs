@@ -43,6 +43,11 @@ impl Client {
         Box::pin(async move { client.0.open(request).await })
     }
 
+    /// How the service answers.
+    pub(crate) fn protocol(&self) -> &'static super::Protocol {
+        self.0.protocol
+    }
+
     /// What it knows of time.
     pub(crate) fn time(&self) -> &Arc<dyn Time> {
         &self.0.time
@@ -128,7 +133,7 @@ impl Client {
         page: Option<&Url>,
         headers: HeaderMap,
     ) -> Result<RawRequest, Error> {
-        link::follow(link, page, &self.0.base, headers)
+        link::follow(link, page, &self.0.base, self.0.protocol.token, headers)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Links that a service sends: used as they are, resolved as RFC 3986 and OData say, and only on the service's own origin.
 
 use super::method::Method;
+use super::protocol::TokenPlace;
 use super::raw::RawRequest;
 use super::shown::{shown_beside, shown_text};
 use crate::error::{Error, ErrorKind};
@@ -81,6 +82,7 @@ pub(super) fn follow(
     link: &str,
     page: Option<&Url>,
     root: &Url,
+    token: TokenPlace,
     headers: HeaderMap,
 ) -> Result<RawRequest, Error> {
     if link.trim().is_empty() {
@@ -88,7 +90,8 @@ pub(super) fn follow(
     }
     let url = resolve(link, page.unwrap_or(root), root);
     match url {
-        Some(url) if url.origin() == root.origin() => {
+        Some(mut url) if url.origin() == root.origin() => {
+            token.forget(&mut url);
             let mut request = RawRequest::new(Method::Get, url);
             request.headers = headers;
             Ok(request)

@@ -43,7 +43,7 @@ impl Service {
     ) -> Result<Part, Error> {
         let (status, headers) = (answer.status(), answer.headers());
         let hop = Hop::first(self.url_of(request)?, &self.base, request.clone());
-        if let Some(next) = redirect::next(&hop, status, headers, &self.base)? {
+        if let Some(next) = redirect::next(&hop, status, headers, self)? {
             let mut next = next.into_raw();
             next.label = request.label.clone();
             next.timeouts = request.timeouts;
@@ -54,14 +54,26 @@ impl Service {
             let is_write = !request.method.is_safe();
             let secret = outer.secret().cloned();
             let (mode, url, n_tries) = (self.mode, hop.url, outer.n_tries());
-            let known = Circumstances { mode, url, is_own: true, is_write, secret, n_tries };
+            let (protocol, is_paged) = (self.protocol, !hop.manners.is_unpaged);
+            let known = Circumstances {
+                mode,
+                url,
+                is_own: true,
+                is_write,
+                secret,
+                n_tries,
+                protocol,
+                is_paged,
+            };
             return Ok(Part::Done(Response::new(answer, known)));
         }
         let asked = retry::retry_after(headers, &*self.time);
         let is_repeatable = retry::may_follow(status, request.method);
         let secret = outer.secret().map_or("", |it| it.secret());
         let is_unsure = retry::leaves_open(status) && !request.method.is_safe();
-        let error = Error::status_of(answer, asked).without(secret).unsure(is_unsure);
+        let error = Error::status_of(answer, asked, self.protocol.error_places())
+            .without(secret)
+            .unsure(is_unsure);
         Ok(if is_repeatable { Part::Again(error, asked) } else { Part::Failed(error) })
     }
 }

@@ -47,6 +47,8 @@ pub(crate) struct Manners {
     pub(crate) stays: bool,
     /// It is never repeated: the caller has something to ask before.
     pub(crate) once: bool,
+    /// Its answer is a whole list, although the service has lists of pages.
+    pub(crate) is_unpaged: bool,
 }
 
 impl RawRequest {

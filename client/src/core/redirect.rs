@@ -4,6 +4,7 @@ use super::link;
 use super::method::Method;
 use super::payload::Payload;
 use super::raw::{Manners, RawRequest};
+use super::service::Service;
 use super::shown::{shown_beside, shown_text};
 use crate::error::{Error, ErrorKind};
 use bytes::Bytes;
@@ -49,8 +50,9 @@ pub(crate) fn next(
     hop: &Hop,
     status: StatusCode,
     headers: &HeaderMap,
-    base: &Url,
+    service: &Service,
 ) -> Result<Option<Hop>, Error> {
+    let base = &service.base;
     if hop.manners.stays {
         return Ok(None);
     }
@@ -73,7 +75,8 @@ pub(crate) fn next(
         let message = format!("redirected to `{location}`: {reason}");
         Err(Error::new(ErrorKind::Redirect, message).in_response(status, headers, &Bytes::new()))
     };
-    let Some(url) = link::of_header(location, &hop.url) else { return refuse("no URL") };
+    let Some(mut url) = link::of_header(location, &hop.url) else { return refuse("no URL") };
+    service.protocol.token.forget(&mut url);
     if hop.n_before == MAX_REDIRECTS {
         return refuse("too many redirects");
     }

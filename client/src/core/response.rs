@@ -1,6 +1,9 @@
 //! What a service answered, read to its end.
 
 use super::disguise::disguised;
+use super::paging::next_link;
+use super::protocol::Protocol;
+use super::sign::hide;
 use super::token::Token;
 use crate::codec::{self, Decode, Mode};
 use crate::error::{Error, ErrorKind};
@@ -24,6 +27,9 @@ pub struct Response {
     /// What the request was allowed with, which no error tells.
     secret: Option<Token>,
     n_tries: u32,
+    protocol: &'static Protocol,
+    /// It may be a page of a list that goes on.
+    is_paged: bool,
 }
 
 /// What is known of a response beside what it says.
@@ -35,6 +41,8 @@ pub(super) struct Circumstances {
     pub(super) is_write: bool,
     pub(super) secret: Option<Token>,
     pub(super) n_tries: u32,
+    pub(super) protocol: &'static Protocol,
+    pub(super) is_paged: bool,
 }
 
 /// Without values of headers and without the body: they may hold what should not be in a log.
@@ -50,9 +58,22 @@ impl fmt::Debug for Response {
 impl Response {
     pub(super) fn new(response: http::Response<Bytes>, known: Circumstances) -> Self {
         let (parts, body) = response.into_parts();
-        let Circumstances { mode, url, is_own, is_write, secret, n_tries } = known;
+        let Circumstances { mode, url, is_own, is_write, secret, n_tries, protocol, is_paged } =
+            known;
         let (status, headers) = (parts.status, parts.headers);
-        Self { status, headers, body, mode, url, is_own, is_write, secret, n_tries }
+        Self {
+            status,
+            headers,
+            body,
+            mode,
+            url,
+            is_own,
+            is_write,
+            secret,
+            n_tries,
+            protocol,
+            is_paged,
+        }
     }
 
     /// The status.
@@ -139,7 +160,7 @@ impl Response {
         // What is no error of the service is a success that can't be read.
         let is_unsure = self.is_write && error.kind() != ErrorKind::Status;
         let error = error.in_response(self.status, &self.headers, &self.body).unsure(is_unsure);
-        error.after_tries(self.n_tries).without(secret)
+        hide(error.after_tries(self.n_tries), secret)
     }
 
     /// Whether this is the service's data at all.
@@ -158,8 +179,16 @@ impl Response {
 
     fn decode_body<T: Decode>(&self) -> Result<T, Error> {
         self.check()?;
-        let decoded = codec::decode_text(&self.body, self.mode, codec::decode_whole::<T>);
-        let Err(error) = decoded else { return decoded };
+        let lists = self.protocol.lists;
+        let error = match codec::decode_answer::<T>(&self.body, self.mode, lists) {
+            Ok(mut value) => {
+                if let Some(page) = value.as_list() {
+                    self.lead_on(page)?;
+                }
+                return Ok(value);
+            }
+            Err(error) => error,
+        };
         if self.is_blank() {
             return T::nothing().filter(|_| self.is_write).ok_or_else(Error::no_body);
         }
@@ -169,6 +198,19 @@ impl Response {
             }
             _ => Err(Error::web_page(self.status, &self.body).unwrap_or(error)),
         }
+    }
+
+    /// Says of a page where the next one is.
+    fn lead_on(&self, page: &mut dyn codec::Listed) -> Result<(), Error> {
+        let is_paged = self.is_paged && !(self.is_write && self.protocol.paging.is_asked_for());
+        if !is_paged || self.protocol.has_odata_pages() {
+            return Ok(());
+        }
+        let Some(link) = next_link(self.protocol, page, &self.headers, &self.url)? else {
+            return Ok(());
+        };
+        page.set_next_link(self.protocol.token.forgotten(link, &self.url));
+        Ok(())
     }
 
     /// Whether nothing was sent back: no bytes, or none that say anything.

@@ -8,11 +8,12 @@ use super::redirect::{self, Hop};
 use super::response::{Circumstances, Response};
 use super::retry::{self, Repeats};
 use super::service::Service;
+use super::sign::hide;
 use super::time::Timeouts;
 use super::token::{Rejected, Token};
 use super::trace::Call;
 use crate::error::Error;
-use http::header::{AUTHORIZATION, HeaderMap, RANGE, WWW_AUTHENTICATE};
+use http::header::{HeaderMap, RANGE, WWW_AUTHENTICATE};
 use http::{Response as HttpResponse, StatusCode};
 use std::time::Duration;
 use url::Origin;
@@ -39,7 +40,10 @@ impl Service {
         };
         let is_own = hop.url.origin() == asked;
         let (mode, url) = (self.mode, hop.url);
-        let known = Circumstances { mode, url, is_own, is_write, secret: token, n_tries };
+        let (protocol, secret) = (self.protocol, token);
+        let is_paged = !hop.manners.is_unpaged;
+        let known =
+            Circumstances { mode, url, is_own, is_write, secret, n_tries, protocol, is_paged };
         Ok(Response::new(response, known))
     }
 
@@ -93,7 +97,7 @@ impl Service {
             n_tries += 1;
             call.tries(n_tries);
             let told = |error: Error| {
-                let error = error.after_tries(n_tries).without(secret(&token));
+                let error = hide(error.after_tries(n_tries), secret(&token));
                 let error = if is_unsure { error.after_lost_answer() } else { error };
                 let is_open = is_done || error.may_have_taken_effect();
                 error.unsure(is_open)
@@ -108,7 +112,7 @@ impl Service {
                     }
                     Ok(Answer::Whole(response)) => {
                         let (status, headers) = (response.status(), response.headers());
-                        let next = redirect::next(&hop, status, headers, &self.base);
+                        let next = redirect::next(&hop, status, headers, self);
                         if let Some(next) = next.map_err(told)? {
                             call.is_redirected(status, &next.url);
                             is_done |= !hop.method.is_safe() && next.method.is_safe();
@@ -137,7 +141,12 @@ impl Service {
                         let wait = retry::retry_after(headers, &*self.time);
                         let is_repeatable = retry::may_follow(status, hop.method);
                         let is_lost = retry::leaves_open(status);
-                        (Error::status_of(response, wait), wait, is_repeatable, is_lost)
+                        (
+                            Error::status_of(response, wait, self.protocol.error_places()),
+                            wait,
+                            is_repeatable,
+                            is_lost,
+                        )
                     }
                 };
             let is_lost = is_lost && !hop.method.is_safe();
@@ -163,12 +172,10 @@ impl Service {
         limit: Option<Duration>,
     ) -> Result<Option<Token>, Error> {
         match &self.tokens {
-            Some(tokens) if hop.is_trusted && !hop.headers.contains_key(AUTHORIZATION) => {
-                match renewed {
-                    Some(token) => Ok(Some(token.clone())),
-                    None => tokens.token(&*self.time, limit).await.map(Some),
-                }
-            }
+            Some(tokens) if hop.is_trusted && !self.protocol.token.is_taken(hop) => match renewed {
+                Some(token) => Ok(Some(token.clone())),
+                None => tokens.token(&*self.time, limit).await.map(Some),
+            },
             _ => Ok(None),
         }
     }

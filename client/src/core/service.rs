@@ -2,6 +2,7 @@
 
 use super::batches::Batches;
 use super::keeper::Keeper;
+use super::protocol::Protocol;
 use super::raw::RawRequest;
 use super::retry::Retries;
 use super::shown::{shown_path, shown_text};
@@ -27,6 +28,7 @@ pub(super) struct Service {
     pub(super) places: Option<Arc<Semaphore>>,
     pub(super) batches: Batches,
     pub(super) mode: Mode,
+    pub(super) protocol: &'static Protocol,
 }
 
 impl Service {

@@ -4,6 +4,7 @@ use super::batches::Batches;
 use super::bounds::{MaybeSend, MaybeSync};
 use super::client::Client;
 use super::keeper::Keeper;
+use super::protocol::Protocol;
 use super::retry::Retries;
 use super::service::{Service, parse_url};
 use super::shown::shown_text;
@@ -40,6 +41,7 @@ pub struct ClientBuilder<C = Client> {
     most_at_once: Option<usize>,
     batches: Batches,
     mode: Mode,
+    protocol: &'static Protocol,
     of: PhantomData<fn() -> C>,
 }
 
@@ -57,6 +59,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             most_at_once: None,
             batches: Batches::default(),
             mode: Mode::Lenient,
+            protocol: &Protocol::ODATA,
             of: PhantomData,
         }
     }
@@ -167,6 +170,12 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// The service answers so. As OData says if not said; generated clients say it where it is otherwise.
+    pub fn protocol(mut self, protocol: &'static Protocol) -> Self {
+        self.protocol = protocol;
+        self
+    }
+
     /// The client.
     pub fn build(self) -> Result<C, Error> {
         let base = parse_url(&self.base_url)?;
@@ -195,6 +204,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             places: self.most_at_once.map(|n| Arc::new(Semaphore::new(n))),
             batches: self.batches,
             mode: self.mode,
+            protocol: self.protocol,
         };
         Ok(Client::of(service).into())
     }

@@ -1,5 +1,6 @@
 //! What a service says of an error, in the shapes that services say it in.
 
+use super::places::{Places, all_at, first_at};
 use crate::json::Value;
 
 /// The parts of an error's body that are known.
@@ -12,6 +13,23 @@ pub(super) struct Details {
 }
 
 impl Details {
+    /// Reads a body where the service says that its errors have what; if nothing is there, as one reads any.
+    pub(super) fn by(body: &[u8], places: Places) -> Self {
+        let known = Self::of(body);
+        let Places { codes, messages } = places;
+        let json = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        if codes.is_empty() && messages.is_empty() {
+            return known;
+        }
+        let Ok(json) = serde_json::from_slice::<Value>(json) else { return known };
+        let code = first_at(&json, codes).and_then(|it| line(&it));
+        let message = all_at(&json, messages).and_then(|it| line(&it));
+        match (code, message) {
+            (None, None) => known,
+            (code, message) => Self { code, message, ..known },
+        }
+    }
+
     /// Reads a body, whatever it is: OData's `{"error": {…}}` and its older forms, OAuth's `{"error": "…",
     /// "error_description": "…"}`, RFC 9457's `{"title": "…", "detail": "…"}`, a web page, or plain text.
     pub(super) fn of(body: &[u8]) -> Self {

@@ -2,6 +2,7 @@
 
 mod details;
 mod elapsed;
+mod places;
 
 use bytes::Bytes;
 use details::Details;
@@ -10,6 +11,7 @@ pub(crate) use elapsed::Elapsed;
 #[cfg(feature = "reqwest")]
 pub(crate) use elapsed::Late;
 use http::{HeaderMap, StatusCode};
+pub(crate) use places::Places;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -142,11 +144,19 @@ impl Error {
 
     /// Without a secret that a service has sent back in what it says.
     pub(crate) fn without(mut self, secret: &str) -> Self {
-        let Inner { message, code, message_said, inner_code, request_id, .. } = &mut *self.0;
+        if secret.is_empty() {
+            return self;
+        }
+        let Inner { message, code, message_said, inner_code, request_id, source, .. } =
+            &mut *self.0;
         let said = [code, message_said, inner_code, request_id];
         let said = said.into_iter().flatten().chain([message]);
-        for text in said.filter(|it| !secret.is_empty() && it.contains(secret)) {
+        for text in said.filter(|it| it.contains(secret)) {
             *text = text.replace(secret, "***");
+        }
+        // A transport of one's own may tell what it was to send.
+        if source.as_ref().is_some_and(|it| format!("{it} {it:?}").contains(secret)) {
+            *source = Some(Arc::from(BoxError::from("what went wrong tells a secret")));
         }
         self
     }
@@ -203,10 +213,11 @@ impl Error {
     pub(crate) fn status_of(
         response: http::Response<Bytes>,
         retry_after: Option<Duration>,
+        places: Places,
     ) -> Self {
         let (parts, body) = response.into_parts();
         let message = format!("the service answered {}", parts.status);
-        let mut error = Self::said(message, Details::of(&body));
+        let mut error = Self::said(message, Details::by(&body, places));
         error.0.retry_after = retry_after;
         error.in_response(parts.status, &parts.headers, &body)
     }
@@ -339,7 +350,8 @@ impl fmt::Display for Error {
 
 /// The service's name for a request, where its answer's headers have one.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    let header = ["request-id", "x-ms-request-id"].iter().find_map(|it| headers.get(*it));
+    let header =
+        ["request-id", "x-ms-request-id", "x-request-id"].iter().find_map(|it| headers.get(*it));
     header.and_then(|it| it.to_str().ok())
 }
 

@@ -18,7 +18,7 @@ pub use bodies::ExampleBody;
 pub use deviation::Deviation;
 pub use examples::Examples;
 pub use offline::offline;
-pub use read::{Read, Types, answer, value};
+pub use read::{Read, Types, answer, answer_of, value};
 pub use replay::{Recorder, Replay};
 pub use requests::{Body, ExampleRequest, request_matches};
 pub use shares::Shares;

@@ -148,7 +148,7 @@ fn emit_source(
     };
     let public = !matches!(content, Content::Client | Content::Type(_) | Content::Parameters(_));
     let (pages, items) = match content {
-        Content::Root => (Vec::new(), files::emit_root()),
+        Content::Root => (Vec::new(), files::emit_root(&model.protocol)),
         Content::Client => (Vec::new(), files::emit_client(model, types, tree)),
         Content::Namespace(mut ids) => {
             ids.sort_by_key(|id| &types.entry(*id).name);

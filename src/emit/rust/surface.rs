@@ -176,7 +176,7 @@ impl Items<'_> {
                 squeezed(what),
             );
         }
-        for (parameter, name, ty) in query_handles(operation) {
+        for (parameter, name, ty) in query_handles(model, operation) {
             let key = format!("offer of {key}: query `{}`", parameter.name);
             self.add(key, format!("{marker}::{}", name.constant_ident()), text(&ty));
         }

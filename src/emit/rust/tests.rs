@@ -11,7 +11,7 @@ mod requests;
 use self::area::{Area, what};
 use self::json_text::{json_text, raw_string};
 use self::requests::Case;
-use super::files::format_items;
+use super::files::{format_items, is_served};
 use super::marks::blank_line;
 use super::naming::{Name, PathTree, Types};
 use super::requests::{is_optional, output};
@@ -163,9 +163,19 @@ impl Area<'_> {
         if is_optional(operation) {
             ty = quote!(Option<#ty>);
         }
-        let (strukt, read) = (self.testing("ExampleBody"), self.testing("answer"));
+        let strukt = self.testing("ExampleBody");
+        let read = match is_served(&self.model.protocol) {
+            true => {
+                let read = self.testing("answer_of");
+                quote!(#read::<Client, #ty>)
+            }
+            false => {
+                let read = self.testing("answer");
+                quote!(#read::<#ty>)
+            }
+        };
         quote! {
-            #strukt { what: #what, json: #json, read: #read::<#ty>, deviations: #deviations }
+            #strukt { what: #what, json: #json, read: #read, deviations: #deviations }
         }
     }
 }

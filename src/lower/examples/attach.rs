@@ -343,20 +343,17 @@ fn of_response(
             // An example of one value is of one, also where others make the operation a list; an example
             // of a list is of many, also where the operation answers one.
             let is_flagged = named.collection || response.annotation.is_collection == Some(true);
-            let shows_one = !is_flagged && body.as_deref().is_some_and(is_one);
+            let shows_one = !is_flagged && body.as_deref().is_some_and(|it| is_one(cx, it));
             let has_value = match named.item {
                 ItemType::Named(id) => cx.model.property(id, "value").is_some(),
                 ItemType::Primitive(_) | ItemType::Untyped => false,
             };
-            let shows_many = !has_value && body.as_deref().is_some_and(is_list);
+            let shows_many = !has_value && body.as_deref().is_some_and(|it| is_list(cx, it));
             let collection = (answered.collection && !shows_one) || shows_many;
             ResponseBody::Type(TypeRef { collection, ..answered })
         }
         (Some(named), _) => {
-            let is_array = body
-                .as_ref()
-                .and_then(|value| value.get("value"))
-                .is_some_and(|inner| inner.as_array().is_some());
+            let is_array = body.as_deref().is_some_and(|it| is_list(cx, it));
             let flagged = response.annotation.is_collection.unwrap_or(is_array);
             let collection = named.collection || flagged;
             ResponseBody::Type(TypeRef { item: named.item, collection })
@@ -373,14 +370,19 @@ fn of_response(
     })
 }
 
-/// An object around a list.
-fn is_list(body: &Value) -> bool {
-    body.get("value").is_some_and(|inner| inner.as_array().is_some())
+/// A list, where the service has it.
+fn is_list(cx: &OperationCx<'_>, body: &Value) -> bool {
+    cx.cx.dialect.service.protocol.is_list(body)
 }
 
 /// An object that is not around anything.
-fn is_one(body: &Value) -> bool {
-    body.as_object().is_some() && body.get("value").is_none()
+fn is_one(cx: &OperationCx<'_>, body: &Value) -> bool {
+    let protocol = &cx.cx.dialect.service.protocol;
+    let is_around = match protocol.has_odata_lists() {
+        true => body.get("value").is_some(),
+        false => !protocol.shows_lists() || protocol.is_list(body),
+    };
+    body.as_object().is_some() && !is_around
 }
 
 fn json(body: Option<&ExampleBody>) -> Option<Arc<Value>> {

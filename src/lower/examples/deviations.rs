@@ -123,7 +123,19 @@ impl<'w, 'm> Walk<'w, 'm> {
         let has_value = body.get("value").is_some();
         let is_structured = self.known.structured(ty.item).is_some();
         let is_any = self.is_any(ty.item);
-        if ty.collection && is_object {
+        let protocol = &self.known.dialect.service.protocol;
+        if ty.collection && !protocol.has_odata_lists() {
+            match protocol.list_in(body) {
+                // What stands around the items is the service's own.
+                Some((place, list)) if place.is_empty() => {
+                    self.value(&Slot::root(ty), Way::Root, list);
+                }
+                Some((place, list)) => {
+                    self.value(&Slot::root(ty), Way::Member(&Way::Root, &place), list);
+                }
+                None => self.other_type(&Slot::root(ty), Way::Root, body, "an array"),
+            }
+        } else if ty.collection && is_object {
             self.object(&Shape::around(ty), Way::Root, body);
         } else if ty.collection {
             self.other_type(&Slot::root(ty), Way::Root, body, "an object");

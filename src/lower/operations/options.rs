@@ -68,6 +68,7 @@ pub(crate) fn fitting(
         ItemType::Untyped => (true, true),
         ItemType::Primitive(_) => (false, false),
     };
+    options.retain(|it| model.protocol.odata.options.contains(it));
     options.retain(|option| match option {
         QueryOption::Select | QueryOption::Expand => has_members,
         QueryOption::Filter | QueryOption::OrderBy => has_members && collection,
@@ -97,7 +98,10 @@ pub(crate) fn tracks_changes(cx: &OperationCx<'_>, operation: &Operation) -> boo
         | ResponseBody::Stream
         | ResponseBody::Untyped => false,
     };
-    is_delta && has_things && operation.method == Method::Get
+    is_delta
+        && dialect.service.protocol.odata.delta
+        && has_things
+        && operation.method == Method::Get
 }
 
 /// The first halves of media types, as registered.

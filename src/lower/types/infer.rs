@@ -92,7 +92,9 @@ impl<'f> Inference<'_, 'f> {
                 };
                 self.objects(page, value);
                 let named = annotation.odata_type.as_ref().and_then(|ty| ty.mentions.first());
-                let is_bare = value.get("@odata.type").is_none() && value.get("value").is_none();
+                let protocol = &self.cx.dialect.service.protocol;
+                let is_around = value.get("value").is_some() || protocol.is_list(value);
+                let is_bare = value.get("@odata.type").is_none() && !is_around;
                 if let Some(mention) = named.filter(|_| is_bare && !annotation.expect_error) {
                     let key = self.named(page, &mention.name, mention.span);
                     self.object(page, key, value);

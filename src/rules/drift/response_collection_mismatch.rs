@@ -33,12 +33,16 @@ fn annotation(cx: &RuleCx<'_>, page: &PageFacts, response: &ResponseExample) -> 
         return None;
     };
     let ty = cx.resolve(page, text)?;
-    let is_array = body.get("value").is_some_and(|value| value.as_array().is_some());
+    let protocol = &cx.dialect.service.protocol;
+    let is_array = protocol.is_list(body);
     let has_value = match ty.item {
         ItemType::Named(id) => cx.model.properties(id).any(|property| property.name == "value"),
         ItemType::Primitive(_) | ItemType::Untyped => return None,
     };
-    if has_value || response.annotation.truncated && body.as_object().is_some_and(<[_]>::is_empty) {
+    if has_value
+        || !protocol.shows_lists()
+        || response.annotation.truncated && body.as_object().is_some_and(<[_]>::is_empty)
+    {
         return None;
     }
     let says_collection = ty.collection || response.annotation.is_collection == Some(true);
@@ -51,18 +55,22 @@ fn sentence(cx: &RuleCx<'_>, page: &PageFacts, operation: &OperationFacts) -> Op
     let said = cx.resolve_in_sentence(page, text)?;
     let ItemType::Named(id) = said.item else { return None };
     let has_value = cx.model.property(id, "value").is_some();
+    let protocol = &cx.dialect.service.protocol;
+    let is_whole = |body: &Value| body.as_array().is_some() && protocol.has_whole_lists();
     let mut shown = cx.successes(operation).filter_map(|it| match &it.body {
-        Some(ExampleBody::Json(body)) if body.as_object().is_some_and(|it| !it.is_empty()) => {
+        Some(ExampleBody::Json(body))
+            if body.as_object().is_some_and(|it| !it.is_empty()) || is_whole(body) =>
+        {
             Some(&**body)
         }
         _ => None,
     });
-    let first = shown.next().filter(|_| !has_value)?;
+    let first = shown.next().filter(|_| !has_value && protocol.shows_lists())?;
     // "All [x] objects" are many, though nothing calls them a collection.
     if !said.collection && cx.is_plural(text.span) {
         return None;
     }
-    let is_many = |body: &Value| body.get("value").is_some_and(|it| it.as_array().is_some());
+    let is_many = |body: &Value| protocol.is_list(body);
     let is_other = |body: &Value| is_many(body) != said.collection;
     // One object in `value` is one.
     (is_other(first) && shown.all(is_other)).then(|| in_words(text.span, first, said.collection))

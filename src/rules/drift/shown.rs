@@ -176,6 +176,13 @@ impl<'a, 'd> Walk<'a, 'd> {
             let found = unrelated_example_context::of_answer(self.cx, sets, id, body);
             found.into_iter().for_each(|it| self.diagnostics.report(it));
         }
+        let protocol = &self.cx.dialect.service.protocol;
+        if ty.collection && !protocol.has_odata_lists() {
+            if let Some((_, list)) = protocol.list_in(body) {
+                self.value(message, ty, list, 0);
+            }
+            return;
+        }
         let inner = body.get("value").filter(|inner| {
             let has_value = match ty.item {
                 ItemType::Named(id) => self.properties_of(id).contains_key("value"),

@@ -3,7 +3,9 @@
 use super::exchange::{Exchange, Message};
 use super::secrets::Secrets;
 use crate::codec::is_secret;
-use crate::core::{Body, BoxFuture, MaybeSend, MaybeSync, Transport, link_of_header};
+use crate::core::{
+    Body, BoxFuture, MaybeSend, MaybeSync, SecretOption, Transport, encode_query, link_of_header,
+};
 use crate::error::{BoxError, Error, ErrorKind};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName};
@@ -144,6 +146,9 @@ where
 impl Record {
     fn request(&mut self, parts: &Parts, body: &Bytes) -> Message {
         self.secrets.learn(&parts.headers);
+        if let Some(SecretOption(name)) = parts.extensions.get() {
+            self.secrets.learn_option(&parts.uri, &encode_query(name));
+        }
         let url = parts.uri.to_string();
         let (scheme, authority) = (parts.uri.scheme_str(), parts.uri.authority());
         let origin =
@@ -211,7 +216,14 @@ impl Record {
         let kept = headers.iter().filter(|(name, value)| is_kept(name) && !value.is_sensitive());
         let mut kept: Vec<_> = kept.map(|(name, value)| (name.to_string(), text(value))).collect();
         kept.sort();
-        kept.into_iter().map(|(name, value)| (name, self.secrets.url(&value))).collect()
+        let hidden = kept.into_iter().map(|(name, value)| {
+            let value = match name == "link" {
+                true => self.secrets.links(&value),
+                false => self.secrets.url(&value),
+            };
+            (name, value)
+        });
+        hidden.collect()
     }
 }
 

@@ -3,8 +3,9 @@
 use crate::codec::{from_slice, is_secret};
 use crate::json::Value;
 use bytes::Bytes;
-use http::HeaderMap;
-use http::header::AUTHORIZATION;
+use http::Uri;
+use http::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 /// What stands for secrets, before their number. In a recorded request it stands for anything.
@@ -40,9 +41,26 @@ impl Secrets {
 
     /// Takes down the token of a request.
     pub(super) fn learn(&mut self, headers: &HeaderMap) {
-        let value = headers.get(AUTHORIZATION).and_then(|it| it.to_str().ok());
-        let token = value.map(|it| it.rsplit(' ').next().unwrap_or(it).to_owned());
-        self.tokens.extend(token.filter(|it| !it.is_empty() && !self.tokens.contains(it)));
+        let is_token =
+            |name: &HeaderName, value: &HeaderValue| name == AUTHORIZATION || value.is_sensitive();
+        let values = headers.iter().filter(|(name, value)| is_token(name, value));
+        let values: Vec<&str> = values.filter_map(|(_, value)| value.to_str().ok()).collect();
+        values.iter().for_each(|it| self.learn_token(it.rsplit(' ').next().unwrap_or(it)));
+    }
+
+    /// Takes down the token in the query of a request, as it is written there and as it is.
+    pub(super) fn learn_option(&mut self, uri: &Uri, name: &str) {
+        let options = uri.query().unwrap_or_default().split('&');
+        for value in options.filter_map(|it| it.split_once('=')).filter(|(it, _)| *it == name) {
+            self.learn_token(value.1);
+            self.learn_token(&percent_decode_str(value.1).decode_utf8_lossy());
+        }
+    }
+
+    fn learn_token(&mut self, token: &str) {
+        if !token.is_empty() && !self.tokens.iter().any(|it| it == token) {
+            self.tokens.push(token.to_owned());
+        }
     }
 
     /// A URL without the secrets in its query and without a password; one that is secret as a whole has nothing else left.
@@ -61,6 +79,18 @@ impl Secrets {
         // What stands behind a number sign may be options, too.
         let parts: Vec<String> = query.split('#').map(|it| self.options(it)).collect();
         self.text(&format!("{place}?{}", parts.join("#")))
+    }
+
+    /// The links of a header `Link`: `<URL>; rel="next", …`.
+    pub(super) fn links(&mut self, text: &str) -> String {
+        let mut links = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('<') {
+            let (url, after) = after.split_once('>').unwrap_or((after, ""));
+            links.push_str(&format!("{}<{}>", self.text(before), self.url(url)));
+            rest = after;
+        }
+        links + &self.text(rest)
     }
 
     fn options(&mut self, options: &str) -> String {

@@ -1,10 +1,13 @@
 //! The client of the emitted crate: a newtype over the runtime's, with the root segments.
 
+use super::served::emit_served;
 use crate::emit::rust::marks::blank_line;
-use crate::emit::rust::naming::{PathTree, References, Types, Viewpoint};
+use crate::emit::rust::naming::{PathTree, References, Types, Viewpoint, names};
 use crate::emit::rust::requests::emit_methods;
 use crate::emit::rust::rustdoc::{Rustdoc, code};
 use crate::model::Model;
+use crate::odata::QueryOption;
+use crate::protocol::Protocol;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -44,13 +47,17 @@ pub(crate) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> 
             use super::requests;
         )
     });
+    let served = emit_served(&model.protocol);
+    let protocol = served
+        .is_some()
+        .then(|| quote!(.protocol(const { &<Self as ::docwright_client::Served>::PROTOCOL })));
     let items = [
         quote!(#docs #[derive(Clone, Debug)] pub struct Client(::docwright_client::Client);),
         quote! {
             impl Client {
                 /// Begins a client: token, transport and other settings, then `build()`.
                 pub fn builder() -> ::docwright_client::ClientBuilder<Self> {
-                    ::docwright_client::ClientBuilder::new(#base_url)
+                    ::docwright_client::ClientBuilder::new(#base_url)#protocol
                 }
                 #before_methods
                 #methods
@@ -76,24 +83,60 @@ pub(crate) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> 
         .chain(requests)
         .chain(references.import_runtime())
         .chain(items)
+        .chain(served)
         .collect()
 }
 
-/// The items of the root module.
-pub(crate) fn emit_root() -> Vec<TokenStream> {
+/// The items of the root module. What a service does not know of OData has no name there.
+pub(crate) fn emit_root(protocol: &Protocol) -> Vec<TokenStream> {
     let contract = Literal::u32_unsuffixed(RUNTIME_CONTRACT);
+    let odata = &protocol.odata;
+    let is_known = |name: &&str| match *name {
+        "Answers" | "Batch" | "Handle" => odata.batch,
+        "Change" | "Changes" => odata.delta,
+        "Filter" => odata.options.contains(&QueryOption::Filter),
+        _ => true,
+    };
+    let names = RUNTIME.iter().copied().filter(is_known).map(names::fixed);
     vec![
         quote!(
             pub use client::Client;
         ),
         quote! {
             #[doc(no_inline)]
-            pub use ::docwright_client::{
-                self, Answers, Batch, Bytes, Change, Changes, ClientBuilder, Done, Download, Error, ErrorKind, Extra,
-                Filter, Handle, Items, Model, Page, Pages, Patch, Payload, RawValue, Reply, Request, Retries, Token,
-                TokenProvider, Transport, Value, codec, edm, http, json,
-            };
+            pub use ::docwright_client::{self, #(#names),*, codec, edm, http, json};
         },
         quote!(const _: () = ::docwright_client::assert_version::<#contract>();),
     ]
 }
+
+/// What users of a client name of the runtime.
+const RUNTIME: &[&str] = &[
+    "Answers",
+    "Batch",
+    "Bytes",
+    "Change",
+    "Changes",
+    "ClientBuilder",
+    "Done",
+    "Download",
+    "Error",
+    "ErrorKind",
+    "Extra",
+    "Filter",
+    "Handle",
+    "Items",
+    "Model",
+    "Page",
+    "Pages",
+    "Patch",
+    "Payload",
+    "RawValue",
+    "Reply",
+    "Request",
+    "Retries",
+    "Token",
+    "TokenProvider",
+    "Transport",
+    "Value",
+];

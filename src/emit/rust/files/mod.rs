@@ -5,6 +5,7 @@ mod file;
 mod imports;
 mod layout;
 mod manifest;
+mod served;
 
 pub(super) use client::{emit_client, emit_root};
 pub(super) use file::{format_items, header};
@@ -12,3 +13,4 @@ pub(super) use imports::Imports;
 pub(super) use layout::{Source, Sources, crate_files, include_file};
 pub use manifest::name_runtime;
 pub(super) use manifest::{emit_manifest, emit_rustfmt};
+pub(super) use served::is_served;

@@ -15,6 +15,8 @@ pub(crate) struct PathTree<'a> {
     pub(crate) endpoints: Vec<Endpoint<'a>>,
     /// The structs of parameters that endpoints take.
     pub(crate) parameters: Vec<ParameterStruct<'a>>,
+    /// The query parameter by which lists go on, where some of them list it: the others are whole.
+    pub(crate) page_parameter: Option<&'a str>,
     /// The first node above each module.
     pub(super) above: BTreeMap<Vec<Name>, usize>,
 }
@@ -96,6 +98,7 @@ impl<'a> PathTree<'a> {
             nodes: vec![Node::new(None, 0)],
             endpoints: Vec::new(),
             parameters: Vec::new(),
+            page_parameter: model.listed_page_parameter(),
             above: BTreeMap::new(),
         };
         let mut identities: BTreeMap<(usize, Option<String>, Method), usize> = BTreeMap::new();

@@ -108,7 +108,7 @@ pub(super) fn document_marker(
     if !summary(endpoint).1 {
         rustdoc = rustdoc.prose(operation.docs.text.as_deref());
     }
-    rustdoc = document_options(rustdoc, operation);
+    rustdoc = document_options(rustdoc, model, operation);
     rustdoc = document_permissions(rustdoc, operation);
     document_pages(model, rustdoc, endpoint)
 }

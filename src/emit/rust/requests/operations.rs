@@ -5,7 +5,7 @@ use super::operation_docs::document_marker;
 use super::options::{emit_options, emit_query_handles};
 use super::permissions::emit_permissions;
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, References, Types, Viewpoint};
-use crate::model::{Method, Model, Operation};
+use crate::model::{Method, Model, Operation, ResponseBody, TypeRef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -18,9 +18,10 @@ pub(crate) fn emit_operations(
 ) -> Vec<TokenStream> {
     let mut references = References::new(types, Viewpoint::Outside);
     let mut items = Vec::new();
+    let unpaged = tree.page_parameter;
     for &endpoint in endpoints {
         let endpoint = &tree.endpoints[endpoint];
-        items.extend(emit_marker(model, &mut references, tree, endpoint));
+        items.extend(emit_marker(model, &mut references, tree, (endpoint, unpaged)));
     }
     references.import_runtime().into_iter().chain(items).collect()
 }
@@ -29,7 +30,7 @@ fn emit_marker(
     model: &Model,
     references: &mut References<'_>,
     tree: &PathTree<'_>,
-    endpoint: &Endpoint<'_>,
+    (endpoint, unpaged): (&Endpoint<'_>, Option<&str>),
 ) -> Vec<TokenStream> {
     let operation = endpoint.operation();
     let ident = endpoint.marker.marker_ident();
@@ -47,6 +48,12 @@ fn emit_marker(
     references.runtime("Method");
     references.runtime("Operation");
     let permissions = emit_permissions(operation);
+    let unpaged = unpaged.filter(|it| is_list(operation) && !operation.has_query(it));
+    let is_paged = unpaged.map(|_| {
+        quote!(
+            const IS_PAGED: bool = false;
+        )
+    });
     let mut items = vec![
         quote!(#rustdoc pub enum #ident {}),
         quote! {
@@ -54,12 +61,18 @@ fn emit_marker(
                 type Output = #output;
                 const METHOD: Method = Method::#method;
                 #permissions
+                #is_paged
             }
         },
     ];
-    items.extend(emit_query_handles(references, &ident, operation));
+    items.extend(emit_query_handles(references, &ident, model, operation));
     items.extend(emit_options(model, references, &ident, operation));
     items
+}
+
+/// Whether an operation answers with pages.
+fn is_list(operation: &Operation) -> bool {
+    matches!(operation.response, ResponseBody::Type(TypeRef { collection: true, .. }))
 }
 
 /// What a request answers.

@@ -73,12 +73,17 @@ pub(crate) fn emit_options(
 
 /// The query parameters that a call may have and that are none of the protocol's options: each with the name and the type of
 /// its handle.
-pub(crate) fn query_handles(operation: &Operation) -> Vec<(&Parameter, Name, TokenStream)> {
+pub(crate) fn query_handles<'m>(
+    model: &'m Model,
+    operation: &'m Operation,
+) -> Vec<(&'m Parameter, Name, TokenStream)> {
     let mut seen = BTreeSet::new();
     // Those of the protocol are the run time's own business.
     let is_own = |it: &&Parameter| !it.name.starts_with(['$', '@']);
-    let parameters: Vec<&Parameter> =
-        others(operation).filter(is_own).filter(|it| seen.insert(it.name.as_str())).collect();
+    let parameters: Vec<&Parameter> = others(model, operation)
+        .filter(is_own)
+        .filter(|it| seen.insert(it.name.as_str()))
+        .collect();
     let names = apart::settle(parameters.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
     let handles = parameters.into_iter().zip(names).map(|(parameter, name)| {
         let ty = match parameter.ty.item {
@@ -92,11 +97,11 @@ pub(crate) fn query_handles(operation: &Operation) -> Vec<(&Parameter, Name, Tok
 }
 
 /// Documented query parameters that are neither arguments nor the protocol's options.
-fn others(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+fn others<'m>(model: &'m Model, operation: &'m Operation) -> impl Iterator<Item = &'m Parameter> {
     let is_argument = |it: &Parameter| {
         operation.line_query.iter().any(|argument| argument.name.eq_ignore_ascii_case(&it.name))
     };
-    let is_other = move |it: &&Parameter| QueryOption::of(&it.name).is_none() && !is_argument(it);
+    let is_other = move |it: &&Parameter| !model.protocol.odata.takes(&it.name) && !is_argument(it);
     operation.query.iter().filter(is_other)
 }
 
@@ -104,9 +109,10 @@ fn others(operation: &Operation) -> impl Iterator<Item = &Parameter> {
 pub(super) fn emit_query_handles(
     references: &mut References<'_>,
     ident: &Ident,
+    model: &Model,
     operation: &Operation,
 ) -> Option<TokenStream> {
-    let handles = query_handles(operation);
+    let handles = query_handles(model, operation);
     let constants = handles.iter().map(|(parameter, name, ty)| {
         let constant = name.constant_ident();
         let wire = parameter.name.as_str();
@@ -144,13 +150,13 @@ fn takes(references: &mut References<'_>, ident: &Ident, option: &'static str) -
 }
 
 /// Adds the options, other query parameters and headers that the docs list.
-pub(super) fn document_options(rustdoc: Rustdoc, operation: &Operation) -> Rustdoc {
+pub(super) fn document_options(rustdoc: Rustdoc, model: &Model, operation: &Operation) -> Rustdoc {
     let options: Vec<String> = operation.options.iter().map(|it| code(it.name())).collect();
     let rustdoc = match options.is_empty() {
         true => rustdoc,
         false => rustdoc.ours(&format!("Options: {}", options.join(", "))),
     };
-    let others = operation.line_query.iter().chain(others(operation));
+    let others = operation.line_query.iter().chain(others(model, operation));
     let others: Vec<String> = others.map(parameter_item).collect();
     let rustdoc = match others.is_empty() {
         true => rustdoc,

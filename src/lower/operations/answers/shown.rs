@@ -69,6 +69,7 @@ fn of_example(
     if body.is_some_and(is_truth) && !named.is_some_and(|ty| has_value_property(cx, ty.item)) {
         return Some(TRUTH);
     }
+    let protocol = &cx.cx.dialect.service.protocol;
     let ty = match (named, in_body, body) {
         (Some(ty), _, _) if ty.item == ItemType::Primitive(Primitive::Stream) => {
             return Some(ResponseBody::Stream);
@@ -76,12 +77,16 @@ fn of_example(
         (Some(ty), _, _) => ty,
         (None, Some(ty), _) => ty,
         // A list without anything around it is not what clients read a page's items from.
-        (None, None, Some(value)) if page.section.is_some() && value.as_array().is_some() => {
+        (None, None, Some(value))
+            if page.section.is_some()
+                && value.as_array().is_some()
+                && !protocol.has_whole_lists() =>
+        {
             return Some(ResponseBody::Untyped);
         }
         // The type is not documented, but that it is a collection is said.
         (None, None, value)
-            if value.is_some_and(is_collection_body)
+            if value.is_some_and(|it| is_collection_body(cx, it))
                 || annotated.is_some_and(|ty| ty.collection)
                 || response.annotation.is_collection == Some(true) =>
         {
@@ -91,7 +96,7 @@ fn of_example(
         (None, None, None) => return None,
     };
     let flagged = response.annotation.is_collection;
-    let is_array = body.is_some_and(is_collection_body);
+    let is_array = body.is_some_and(|it| is_collection_body(cx, it));
     let collection = match flagged {
         Some(flag) => flag || ty.collection,
         None => ty.collection || (is_array && !has_value_property(cx, ty.item)),
@@ -133,7 +138,9 @@ fn body_type(cx: &OperationCx<'_>, page: &PageFacts, value: &Value) -> Option<Ty
     if let Some(item) = named(value) {
         return Some(TypeRef { item, collection: false });
     }
-    let inner = value.get("value")?;
+    let protocol = &cx.cx.dialect.service.protocol;
+    let list = protocol.list_in(value).filter(|_| protocol.shows_lists());
+    let inner = list.map_or_else(|| value.get("value"), |(_, list)| Some(list))?;
     match inner.as_array() {
         Some(elements) => {
             let item = elements.iter().find_map(named)?;
@@ -143,9 +150,9 @@ fn body_type(cx: &OperationCx<'_>, page: &PageFacts, value: &Value) -> Option<Ty
     }
 }
 
-/// `{"value": [...]}`
-fn is_collection_body(value: &Value) -> bool {
-    value.get("value").is_some_and(|inner| inner.as_array().is_some()) || value.as_array().is_some()
+/// `{"value": [...]}`, or wherever the service has its lists.
+fn is_collection_body(cx: &OperationCx<'_>, value: &Value) -> bool {
+    cx.cx.dialect.service.protocol.is_list(value) || value.as_array().is_some()
 }
 
 /// The type itself has a collection named `value`, so an array there is no sign of a collection.

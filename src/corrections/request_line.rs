@@ -37,7 +37,7 @@ pub(super) fn parse(name: &str) -> Result<(Method, &str), String> {
         return Err("write one for each path: `*` stands for many".to_owned());
     }
     let segments: Vec<&str> = path[1..].trim_end_matches('/').split('/').collect();
-    if segments.iter().any(|it| matches!(*it, "." | "..") || it.is_empty()) && path != "/" {
+    if segments.iter().any(|it| matches!(*it, "." | "..") || it.is_empty()) {
         return Err("each `/` goes before a name".to_owned());
     }
     // Places are free in what they are called: `{id | userPrincipalName}`.

@@ -20,11 +20,14 @@
 //! | `inferred`, of a parameter | no table lists it, only an example shows it |
 //! | `rust`, of types and properties; `rustMembers` | what a correction has clients call them |
 
+mod routes;
+
+use self::routes::{emit_action, emit_route};
 use super::{EmitOptions, Emitter};
 use crate::edm::{Kind, PropertyTerms};
 use crate::model::{
-    Argument, Docs, EnumType, ItemType, Line, Model, Operation, Parameter, ParametersOf, Path,
-    PathSegment, Permissions, Property, RequestBody, ResponseBody, StructuredType, Type, TypeRef,
+    Docs, EnumType, ItemType, Line, Model, Operation, Parameter, Permissions, Property,
+    RequestBody, ResponseBody, StructuredType, Type, TypeRef,
 };
 use crate::odata::RequestHeader;
 use crate::output::OutputTree;
@@ -306,44 +309,6 @@ fn emit_operation(cx: Cx<'_>, operation: &Operation) -> Vec<Value> {
         object
     };
     operation.lines.iter().map(line).collect()
-}
-
-/// The normalised path, a member for each segment.
-fn emit_route(path: &Path) -> Value {
-    let segment = |segment: &PathSegment| match segment {
-        PathSegment::Literal(text) => json!({"literal": text}),
-        PathSegment::Key { prefix, name, suffix } => {
-            json!({"key": name, "prefix": prefix, "suffix": suffix})
-        }
-        PathSegment::Call { name, arguments, suffix } => {
-            let argument = |it: &Argument| {
-                json!({
-                    "name": it.name,
-                    "type": it.ty.name(),
-                    "quoted": it.quoted,
-                    "prefix": it.prefix,
-                    "fixed": it.fixed,
-                })
-            };
-            let arguments: Vec<Value> = arguments.iter().map(argument).collect();
-            json!({"call": name, "arguments": arguments, "suffix": suffix})
-        }
-    };
-    path.segments.iter().map(segment).collect()
-}
-
-/// What parameters are of, in parts.
-fn emit_action(of: &ParametersOf) -> Value {
-    match of {
-        ParametersOf::Titled { namespace, binding, action } => {
-            json!({"namespace": namespace, "binding": binding, "action": action})
-        }
-        ParametersOf::Shortest { method, shape, path } => json!({
-            "method": method.as_str(),
-            "shape": format!("{shape:?}").to_lowercase(),
-            "route": emit_route(path),
-        }),
-    }
 }
 
 /// What kind of body a request carries.

@@ -136,6 +136,39 @@ fn names_for_clients_are_those_after_all_corrections() {
     assert!(told[0].ends_with("clients call another property `watts` already"), "{told:?}");
 }
 
+/// Options of the protocol and headers that clients know come and go with the methods for them.
+#[test]
+fn options_and_headers_are_offered_or_not() {
+    use docwright::odata::{QueryOption, RequestHeader};
+    let get = |text: &str| {
+        let read = read(&format!("[operation.'GET /lamps/{{id}}']\n{text}\nreason = 'x'"));
+        assert_eq!(read.told, Vec::<String>::new(), "{text}");
+        let is_it = |it: &&docwright::model::Operation| it.path.to_string() == "/lamps/{id}";
+        read.compiled.operations.iter().find(is_it).expect("it is there").clone()
+    };
+    let text = "parameter.'$select' = { exists = true }\nparameter.If-Match = { exists = true }";
+    let with = get(text);
+    assert_eq!(with.options, [QueryOption::Select]);
+    assert_eq!(with.known_headers, [RequestHeader::IfMatch]);
+    assert_eq!((with.query.len(), with.headers.len()), (1, 1));
+    let page = "## Optional query parameters\n\nThis method supports the `$select` query parameter.\n\n\
+                ## Request headers\n\n|Name|Description|\n|:---|:---|\n|If-Match|A stamp.|\n\n## Response";
+    let pages: Vec<(&str, String)> =
+        PAGES.iter().map(|(path, text)| (*path, text.replace("## Response", page))).collect();
+    let pages: Vec<(&str, &str)> =
+        pages.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let text = "[operation.'GET /lamps/{id}']\nparameter.'$select' = { exists = false }\n\
+                parameter.if-match = { exists = false }\nreason = 'x'";
+    let (before, after) =
+        (read_pages(&pages, ""), read_pages(&pages, &text.replace("if-match", "If-Match")));
+    let offered = |read: &super::Read| {
+        let is_it = |it: &&docwright::model::Operation| it.path.to_string() == "/lamps/{id}";
+        let it = read.compiled.operations.iter().find(is_it).expect("it is there");
+        (it.options.len(), it.known_headers.len())
+    };
+    assert_eq!((offered(&before), offered(&after)), ((1, 1), (0, 0)), "{:?}", after.told);
+}
+
 /// What to write stands beside what is wrong.
 #[test]
 fn near_names_are_suggested() {

@@ -5,6 +5,7 @@ use super::fix::Fix;
 use super::parameters::correct;
 use crate::corrections::{Content, Corrections, OperationCorrection};
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Dialect;
 use crate::facts::OperationFacts;
 use crate::http::parse_url;
 use crate::ledger::OperationEntry;
@@ -52,14 +53,15 @@ pub(in crate::lower) fn operations(
                 if let (Some(_), Some(exists)) = (exists, &it.exists) {
                     fix.needless(exists.span);
                 }
-                let beside = change(&mut fix, model, path.as_ref(), operations, place, it);
+                let beside =
+                    change(&mut fix, model, (cx.dialect, path.as_ref()), operations, place, it);
                 let others = [&operations[place]].into_iter().chain(&beside);
                 places.claim(&mut fix, place, others, it.path.span);
                 more.extend(beside);
             }
             (None, Some(true), Some(path)) => {
                 let mut only = [added(cx, it, path.clone())];
-                more.extend(change(&mut fix, model, Some(&path), &mut only, 0, it));
+                more.extend(change(&mut fix, model, (cx.dialect, Some(&path)), &mut only, 0, it));
                 more.extend(only);
             }
             (None, exists, path) => {
@@ -241,7 +243,7 @@ fn added(cx: &Cx<'_>, it: &OperationCorrection, path: Path) -> Operation {
 fn change(
     fix: &mut Fix<'_>,
     model: &Model,
-    named: Named<'_>,
+    written: (&Dialect, Named<'_>),
     operations: &mut [Operation],
     place: usize,
     it: &OperationCorrection,
@@ -270,7 +272,7 @@ fn change(
     }
     let mut beside = Vec::new();
     for parameter in &it.parameters {
-        beside.extend(correct(fix, model, named, &mut operations[place], parameter));
+        beside.extend(correct(fix, model, written, &mut operations[place], parameter));
     }
     // What an action takes is the same whatever path leads to it.
     let (request, of) =

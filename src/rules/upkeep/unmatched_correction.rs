@@ -13,7 +13,13 @@ pub(super) static UNMATCHED_CORRECTION: Rule = Rule {
 /// What is named and not there, and the nearest that is.
 pub(crate) fn report(what: &str, name: &str, near: Option<&str>, span: Span) -> Diagnostic {
     let headline = format!("there is no {what} `{name}`");
-    Diagnostic::new(&UNMATCHED_CORRECTION, span, headline).did_you_mean(near)
+    let told = Diagnostic::new(&UNMATCHED_CORRECTION, span, headline);
+    match near {
+        None if ["operation", "parameter", "property"].contains(&what) => {
+            told.help("what the docs lack is added with `exists = true`")
+        }
+        near => told.did_you_mean(near),
+    }
 }
 
 /// What can't be made true, and what to write.

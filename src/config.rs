@@ -3,6 +3,7 @@
 pub mod baseline;
 mod beside;
 mod confines;
+mod corrections_schema;
 mod dialect;
 mod error;
 pub mod file;

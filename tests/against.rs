@@ -51,7 +51,7 @@ const EDITS: &[(&str, &str, &str)] = &[
     ),
     (
         r#"<Property Name="subject" Type="Edm.String""#,
-        r#"<NavigationProperty Name="subject" Type="Edm.String""#,
+        r#"<NavigationProperty Name="subject" Type="microsoft.graph.user""#,
         "service-navigation-mismatch: `subject` is a property here and a relationship in the service",
     ),
     (

@@ -9,6 +9,8 @@ mod edits;
 mod files;
 #[path = "diff/layout.rs"]
 mod layout;
+#[path = "diff/policy.rs"]
+mod policy;
 #[path = "diff/programs.rs"]
 mod programs;
 
@@ -135,17 +137,18 @@ fn models_in_files_differ_as_their_docs_do() {
     let differ = read.lines().zip(written.lines()).enumerate().find(|(_, (is, was))| is != was);
     assert_eq!(differ, None);
     assert_eq!(read.lines().count(), written.lines().count());
-    fn side(file: &model_file::ModelFile) -> Side<'_> {
-        Side { model: &file.model, places: Places::File(&file.pages) }
-    }
-    let of_files = diff(side(&old_file), side(&new_file));
+    let of_files = diff(file_side(&old_file), file_side(&new_file));
     let of_docs = compare(&old, &new);
     assert!(of_docs.changes.len() > 5);
     for (one, other) in of_files.changes.iter().zip(&of_docs.changes) {
         assert_eq!((line(one), &one.old, &one.new), (line(other), &other.old, &other.new));
     }
     assert_eq!(of_files.changes.len(), of_docs.changes.len());
-    assert!(diff(side(&old_file), old.side()).changes.is_empty());
+    assert!(diff(file_side(&old_file), old.side()).changes.is_empty());
+}
+
+fn file_side(file: &model_file::ModelFile) -> Side<'_> {
+    Side { model: &file.model, places: Places::File(&file.pages) }
 }
 
 fn without_examples(json: &str) -> String {

@@ -191,7 +191,7 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ("service", &[]),
             ("types", &[]),
             ("operations", &[]),
-            ("corrections", &["operations"]),
+            ("corrections", &["types", "operations"]),
             ("examples", &["operations"]),
         ],
     ),

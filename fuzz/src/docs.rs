@@ -1,6 +1,7 @@
 //! Docs and settings.
 
 use docwright::config::{Config, file};
+use docwright::corrections;
 use docwright::diagnostic::render::short;
 use docwright::dialect::{self, BUILT_IN};
 use docwright::doc_set::DocSet;
@@ -8,8 +9,8 @@ use docwright::emit::rust::RustEmitter;
 use docwright::emit::{EmitOptions, Emitter, Layout, model_json};
 use docwright::http::{parse_message, parse_url};
 use docwright::pipeline::{self, Compilation};
-use docwright::source::{FileId, Span};
-use docwright::{json, output::OutputTree};
+use docwright::source::{FileId, SourceFile, Span};
+use docwright::{json, model_file, output::OutputTree, service};
 use proc_macro2::{TokenStream, TokenTree};
 use std::sync::Arc;
 
@@ -191,6 +192,43 @@ pub fn config(data: &[u8]) {
     if let Err(error) = file::parse("docwright.toml", text) {
         assert!(!error.to_string().is_empty());
     }
+}
+
+/// Corrections are read or refused, and what is read is written so that it is read again; made, all is emitted.
+pub fn corrections(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let mut docs = DocSet::from_files(prosaic("x").map(|(path, text)| (path.to_owned(), text)));
+    let read = |docs: &mut DocSet, text: &str| {
+        let file = docs.sources.add(SourceFile::new("corrections.toml", text));
+        corrections::read(&docs.sources, file, "corrections.toml")
+    };
+    let read_once = match read(&mut docs, text) {
+        Ok(read_once) => read_once,
+        Err(error) => return assert!(error.to_string().starts_with("corrections.toml:")),
+    };
+    let written = corrections::write(&read_once, "fuzz");
+    let again = read(&mut docs, &written).expect("what is written is read");
+    assert_eq!(corrections::write(&again, "fuzz"), written);
+    let config = Config { corrections: Arc::new(read_once), ..Config::default() };
+    let compilation = compile(&docs, &config);
+    let json = model_json::emit_json_with_lines(&compilation.model, &docs.sources);
+    model_file::parse(&json).expect("a model that is written is read");
+    emit(&compilation);
+}
+
+/// A service's description, CSDL or OpenAPI, is read or refused at a place; what is read is compared with docs, and what
+/// is proposed from it can be read.
+pub fn service(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let mut docs = DocSet::from_files(prosaic("x").map(|(path, text)| (path.to_owned(), text)));
+    let file = docs.sources.add(SourceFile::new("service", text));
+    let Ok(service) = service::read(text, file) else { return };
+    let config = Config { service: Some(Arc::new(service)), ..Config::default() };
+    let compilation = compile(&docs, &config);
+    let proposed = pipeline::proposals(&docs, &config, &compilation.facts);
+    let written = corrections::write(&proposed, "fuzz");
+    let file = docs.sources.add(SourceFile::new("corrections.toml", written.as_str()));
+    corrections::read(&docs.sources, file, "corrections.toml").expect("what is proposed is read");
 }
 
 /// Pages through the whole line, twice the same.

@@ -7,5 +7,6 @@ mod docs;
 
 pub use answers::answers;
 pub use docs::{
-    annotation, config, dialect, http, injection, json, neighbourhood, page, table, whole,
+    annotation, config, corrections, dialect, http, injection, json, neighbourhood, page, service,
+    table, whole,
 };

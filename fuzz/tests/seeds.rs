@@ -15,6 +15,8 @@ const TARGETS: &[(&str, fn(&[u8]), &[&str])] = &[
     ("injection", targets::injection, &[]),
     ("dialect", targets::dialect, &["../src/dialect"]),
     ("config", targets::config, &[]),
+    ("corrections", targets::corrections, &[]),
+    ("service", targets::service, &["../tests/against"]),
     ("answers", targets::answers, &[]),
 ];
 

@@ -259,7 +259,8 @@ pub(super) struct Diff {
     pub(super) old: String,
     /// What is, likewise.
     pub(super) new: String,
-    /// Only what touches the client that `docwright.toml` selects by `include` and `exclude`.
+    /// Only what touches the client that `docwright.toml` selects by `include` and `exclude`: the one that counts for NEW; for
+    /// OLD, or here, where that one selects nothing.
     #[arg(long)]
     pub(super) selection: bool,
     /// Fail where a change breaks this; the exit code is 1 then.

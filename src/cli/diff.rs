@@ -10,7 +10,7 @@ use crate::diagnostic::Level;
 use crate::diff::render::{Counts, json, markdown, text};
 use crate::diff::{self, Diff, Effect, Verdict};
 use crate::model::{Model, Part};
-use crate::select::{self, Selection};
+use crate::select::{self, Further, Selection};
 use std::io::Write;
 
 pub(super) fn run(ui: &mut Ui, args: &Args) -> Result<u8, Failure> {
@@ -87,37 +87,75 @@ fn write_text(ui: &mut Ui, diff: &Diff) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Chooses what the settings select, of both. What a selector asks for need be in one of them only: it came or went.
+/// Chooses what the settings select, of both. What a selector asks for need be in one of them only: it came or went, or has
+/// another name there.
 fn choose(old: &mut State, new: &mut State, reading: &Reading) -> Result<(), Failure> {
-    let config = match new.config.take().or(old.config.take()) {
-        Some(config) => config,
-        None => reading.config().settled()?,
-    };
-    let selection = config.selection;
-    if selection.is_everything() {
-        return Err(Failure::Compare(
-            "nothing is selected: no `docwright.toml` of these docs sets `include` or `exclude`"
-                .to_owned(),
-            Some("leave `--selection` out to compare everything".to_owned()),
-        ));
-    }
-    let (old_part, old_idle) = part(&old.model, selection.clone())?;
-    let (new_part, new_idle) = part(&new.model, selection)?;
+    let selection = selection(old, new, reading)?;
+    let none = Further::default();
+    let (old_part, old_idle) = part(&old.model, selection.clone(), &none)?;
+    let (new_part, new_idle) = part(&new.model, selection.clone(), &none)?;
     let in_both = |error: &select::Error| {
         new_idle.iter().any(|it| (it.list, &it.text) == (error.list, &error.text))
     };
     if let Some(error) = old_idle.into_iter().find(in_both) {
         return Err(error.into());
     }
+    let renamed = diff::renamed(old.side(), new.side());
+    let (mut of_old, mut of_new) = (Further::default(), Further::default());
+    for (was, is) in &renamed.operations {
+        match (old_part.operations.contains(was), new_part.operations.contains(is)) {
+            (true, false) => drop(of_new.operations.insert(*is)),
+            (false, true) => drop(of_old.operations.insert(*was)),
+            (true, true) | (false, false) => {}
+        }
+    }
+    for (was, is) in &renamed.types {
+        match (old_part.types.contains(was), new_part.types.contains(is)) {
+            (true, false) => drop(of_new.types.insert(*is)),
+            (false, true) => drop(of_old.types.insert(*was)),
+            (true, true) | (false, false) => {}
+        }
+    }
+    // Without `include` all is there that is not left out by name.
+    let is_all = selection.include.is_empty();
+    let again = |model: &Model, first: Part, further: &Further| match is_all || further.is_empty() {
+        true => Ok(first),
+        false => part(model, selection.clone(), further).map(|(part, _)| part),
+    };
+    let old_part = again(&old.model, old_part, &of_old)?;
+    let new_part = again(&new.model, new_part, &of_new)?;
     (old.model.part, new.model.part) = (Some(old_part), Some(new_part));
     Ok(())
 }
 
+/// What is selected by the settings of the new docs; by those of the old ones, or of the working directory, where these select
+/// nothing.
+fn selection(old: &State, new: &State, reading: &Reading) -> Result<Selection, Failure> {
+    let of_docs = [new, old].into_iter().filter_map(|it| it.config.as_ref());
+    let mut of_docs = of_docs.map(|it| &it.selection).filter(|it| !it.is_everything());
+    if let Some(selection) = of_docs.next() {
+        return Ok(selection.clone());
+    }
+    let selection = reading.config().settled()?.selection;
+    match selection.is_everything() {
+        false => Ok(selection),
+        true => Err(Failure::Compare(
+            "nothing is selected: no `docwright.toml` of these docs sets `include` or `exclude`"
+                .to_owned(),
+            Some("leave `--selection` out to compare everything".to_owned()),
+        )),
+    }
+}
+
 /// The part of a model that a selection asks for, and the selectors that can't be taken of it.
-fn part(model: &Model, mut selection: Selection) -> Result<(Part, Vec<select::Error>), Failure> {
+fn part(
+    model: &Model,
+    mut selection: Selection,
+    further: &Further,
+) -> Result<(Part, Vec<select::Error>), Failure> {
     let mut idle = Vec::new();
     loop {
-        match select::select(model, &selection) {
+        match select::select_with(model, &selection, further) {
             Ok(chosen) => return Ok((chosen.part(model), idle)),
             Err(error) => {
                 let list = match error.list {
@@ -132,7 +170,7 @@ fn part(model: &Model, mut selection: Selection) -> Result<(Part, Vec<select::Er
                     return Err(error.into());
                 }
                 idle.push(error);
-                if is_include && selection.include.is_empty() {
+                if is_include && selection.include.is_empty() && further.is_empty() {
                     return Ok((Part::default(), idle));
                 }
             }

@@ -1,5 +1,6 @@
 //! The JSON schema of `docwright.toml`, for editors: written from the declaration that the file is read by.
 
+use super::corrections_schema;
 use super::options::{OPTIONS, Place, Setting, Takes};
 use crate::rules::{FAMILIES, level_names, rules};
 use serde_json::{Map, Value, json};
@@ -43,7 +44,7 @@ fn property(setting: &Setting) -> Value {
     }
     if setting.name == "corrections" {
         // Or what such a file holds.
-        value = json!({ "anyOf": [value, { "type": "object" }] });
+        value = json!({ "anyOf": [value, corrections_schema::schema()] });
     }
     value["description"] = format!("{} For example {}", setting.does, setting.example).into();
     value

@@ -12,6 +12,10 @@
 //! ```
 
 mod read;
+mod request_line;
+pub mod shape;
+mod tables;
+mod values;
 mod write;
 
 pub use read::{read, read_settings};
@@ -170,7 +174,7 @@ pub struct EnumCorrection {
     /// What clients call it.
     pub rust: Option<Spanned<String>>,
     /// What clients call its members, by their names on the wire.
-    pub rust_members: Vec<(Spanned<String>, String)>,
+    pub rust_members: Vec<(Spanned<String>, Spanned<String>)>,
     /// Why this is known.
     pub reason: String,
 }
@@ -280,7 +284,7 @@ pub enum Content {
 impl Content {
     /// The words for what is no type, which no type is called.
     const WORDS: &[(&str, Self)] =
-        &[("nothing", Self::Nothing), ("bytes", Self::Bytes), ("JSON", Self::Json)];
+        &[(shape::NOTHING, Self::Nothing), (shape::BYTES, Self::Bytes), (shape::JSON, Self::Json)];
 
     /// Takes apart what a file says.
     pub fn parse(text: &str) -> Self {

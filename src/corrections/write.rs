@@ -57,7 +57,8 @@ impl File {
         self.text("rust", it.rust.as_ref(), String::clone);
         if !it.rust_members.is_empty() {
             let names = it.rust_members.iter();
-            let names = names.map(|(name, it)| format!("{} = {}", quote(&name.value), quote(it)));
+            let names =
+                names.map(|(name, it)| format!("{} = {}", quote(&name.value), quote(&it.value)));
             let names: Vec<String> = names.collect();
             self.0.push_str(&format!("rust-members = {{ {} }}\n", names.join(", ")));
         }

@@ -111,6 +111,8 @@ kinds! {
         OperationAdded = "operation-added",
         /// An operation has another path.
         OperationRenamed = "operation-renamed",
+        /// Its path is written in another case.
+        PathCaseChanged = "path-case-changed",
         /// What the request carries.
         BodyChanged = "body-changed",
         /// The other media types of the body.
@@ -257,7 +259,10 @@ impl Change {
         let n_more = self.subjects.len() - named.len();
         let more = if n_more > 0 { format!(" and {n_more} more") } else { String::new() };
         let is_predicate = match self.kind {
-            Kind::StatusChanged | Kind::AnswerOptionalChanged | Kind::SlashChanged => false,
+            Kind::StatusChanged
+            | Kind::AnswerOptionalChanged
+            | Kind::SlashChanged
+            | Kind::PathCaseChanged => false,
             Kind::OptionAdded | Kind::OptionRemoved => true,
             kind => !matches!(kind.area(), Area::Parameters | Area::Permissions),
         };

@@ -109,7 +109,16 @@ impl<'a> Cx<'a> {
         claims: Vec<Claim>,
     ) -> Draft {
         let (old, new) = places;
-        Draft { kind, subjects: vec![subject.to_owned()], text, wire, claims, old, new }
+        Draft {
+            kind,
+            subjects: vec![subject.to_owned()],
+            text,
+            wire,
+            claims,
+            old,
+            new,
+            swaps: false,
+        }
     }
 
     pub(super) fn places(&self, old: &Docs, new: &Docs) -> (Option<Place>, Option<Place>) {

@@ -15,6 +15,8 @@ pub(super) struct Draft {
     pub(super) claims: Vec<Claim>,
     pub(super) old: Option<Place>,
     pub(super) new: Option<Place>,
+    /// Methods take the same in another order.
+    pub(super) swaps: bool,
 }
 
 /// Things that other crates can name, by key.
@@ -33,9 +35,14 @@ pub(super) enum Claim {
 pub(super) struct Delta {
     pub(super) effect: Effect,
     pub(super) note: String,
+    /// What it is called on both sides.
+    pub(super) paths: [Option<String>; 2],
     /// What both are made of.
     pub(super) texts: [String; 2],
 }
+
+/// Differences by their keys.
+pub(super) type Deltas<'d> = Vec<(&'d str, &'d Delta)>;
 
 /// What changes have in common that are one: kind, text, what they do on the wire, and the pages of both sides.
 type Alike = (Kind, String, Effect, Option<String>, Option<String>);

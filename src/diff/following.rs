@@ -2,7 +2,7 @@
 
 use super::both::subject;
 use super::cx::{Cx, name_of};
-use super::draft::{Delta, Draft};
+use super::draft::{Delta, Deltas, Draft};
 use super::place::Place;
 use super::{Effect, Kind, Side};
 use crate::model::Operation;
@@ -29,12 +29,12 @@ const STARTS: &[&str] = &[
 pub(super) fn drafts<'d>(
     cx: &Cx<'_>,
     left: impl Iterator<Item = (&'d str, &'d Delta)>,
-) -> Vec<(Draft, Vec<&'d Delta>)> {
-    let mut things: BTreeMap<&str, Vec<&Delta>> = BTreeMap::new();
+) -> Vec<(Draft, Deltas<'d>)> {
+    let mut things: BTreeMap<&str, Deltas<'d>> = BTreeMap::new();
     for (key, delta) in left {
-        things.entry(thing(key)).or_default().push(delta);
+        things.entry(thing(key)).or_default().push((key, delta));
     }
-    let mut drafts: BTreeMap<[Option<String>; 2], (Draft, Vec<&Delta>)> = BTreeMap::new();
+    let mut drafts: BTreeMap<[Option<String>; 2], (Draft, Deltas<'d>)> = BTreeMap::new();
     for (thing, deltas) in things {
         let (subject, old, new) = of_docs(cx, thing);
         let page = |place: &Option<Place>| place.as_ref().map(|it| it.page.clone());
@@ -46,6 +46,7 @@ pub(super) fn drafts<'d>(
             claims: Vec::new(),
             old: old.clone(),
             new: new.clone(),
+            swaps: false,
         };
         let of_page =
             drafts.entry([page(&old), page(&new)]).or_insert_with(|| (draft(), Vec::new()));

@@ -10,6 +10,7 @@
 //! the change that made it, and one that belongs to none is a change of its own.
 
 mod answers;
+mod arguments;
 mod both;
 mod change;
 mod cx;
@@ -32,6 +33,7 @@ pub use change::{Area, Change, Diff, Effect, Kind, Verdict};
 pub use place::{Place, Places, Side};
 
 use crate::emit::rust::surface;
+use crate::model::TypeId;
 use cx::Cx;
 
 /// Compares two models.
@@ -48,4 +50,31 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Diff {
         key(a).cmp(&key(b))
     });
     Diff { changes }
+}
+
+/// What both models have under different names: places of operations, and types.
+#[derive(Clone, Debug, Default)]
+pub struct Renamed {
+    /// Operations, each by its place in the old model and the one in the new.
+    pub operations: Vec<(usize, usize)>,
+    /// Types, likewise.
+    pub types: Vec<(TypeId, TypeId)>,
+}
+
+/// Finds what is called otherwise.
+pub fn renamed(old: Side<'_>, new: Side<'_>) -> Renamed {
+    let (old_surface, new_surface) = rayon::join(|| surface(old.model), || surface(new.model));
+    let (old_keys, new_keys) = (&old_surface.operations, &new_surface.operations);
+    let cx = Cx::new(old, new, old_keys, new_keys);
+    let place =
+        |keys: &[Option<String>], key: &String| keys.iter().position(|it| it.as_ref() == Some(key));
+    let operations = operations::renamed(&cx).into_iter();
+    let operations =
+        operations.filter_map(|(was, is)| Some((place(old_keys, &was)?, place(new_keys, &is)?)));
+    let is_other =
+        |(was, is): &&(TypeId, TypeId)| old.model.ty(*was).name() != new.model.ty(*is).name();
+    Renamed {
+        operations: operations.collect(),
+        types: cx.types.iter().filter(is_other).copied().collect(),
+    }
 }

@@ -5,7 +5,7 @@ use super::both::{Both, subject};
 use super::cx::Cx;
 use super::draft::{Claim, Draft};
 use super::words::code;
-use super::{Effect, Kind, answers, likeness, parameters, permissions};
+use super::{Effect, Kind, answers, arguments, likeness, parameters, permissions};
 use crate::model::{ItemType, Operation, PathSegment, RequestBody, ResponseBody, TypeRef};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,14 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const LIKE: f64 = 0.5;
 
 pub(super) fn compare(cx: &Cx<'_>, drafts: &mut Vec<Draft>) {
-    let missing = |all: &BTreeMap<&'_ str, &'_ Operation>,
-                   others: &BTreeMap<&str, &Operation>|
-     -> BTreeSet<String> {
-        all.keys().filter(|key| !others.contains_key(**key)).map(|it| (*it).to_owned()).collect()
-    };
-    let gone = missing(&cx.old_operations, &cx.new_operations);
-    let come = missing(&cx.new_operations, &cx.old_operations);
-    let renamed = renamed(cx, &gone, &come);
+    let (gone, come) = of_one_side(cx);
+    let renamed = renamed(cx);
     for key in gone.iter().filter(|key| !renamed.iter().any(|it| it.0 == **key)) {
         let operation = cx.old_operations[key.as_str()];
         drafts.push(Draft {
@@ -31,6 +25,7 @@ pub(super) fn compare(cx: &Cx<'_>, drafts: &mut Vec<Draft>) {
             claims: claims_of(key),
             old: operation.lines.first().map(|it| cx.old.places.of_line(it)),
             new: None,
+            swaps: false,
         });
     }
     for key in come.iter().filter(|key| !renamed.iter().any(|it| it.1 == **key)) {
@@ -44,6 +39,7 @@ pub(super) fn compare(cx: &Cx<'_>, drafts: &mut Vec<Draft>) {
             claims: claims_of(key),
             old: None,
             new: operation.lines.first().map(|it| cx.new.places.of_line(it)),
+            swaps: false,
         });
     }
     for (old_key, new_key) in &renamed {
@@ -51,15 +47,25 @@ pub(super) fn compare(cx: &Cx<'_>, drafts: &mut Vec<Draft>) {
         let it = Both { old, new, old_key, new_key };
         let mut claims = claims_of(old_key);
         claims.extend(claims_of(new_key));
-        let mut draft = it.draft(cx, Kind::OperationRenamed, String::new(), Effect::Breaks, claims);
-        draft.subjects = vec![subject(old)];
-        draft.text = format!("is {} now", code(&subject(new)));
-        drafts.push(draft);
+        let n_before = drafts.len();
+        if differing(old, new).is_empty() && old.method == new.method {
+            arguments::compare(cx, &it, &claims, drafts);
+        }
+        if drafts.len() == n_before {
+            let kind = Kind::OperationRenamed;
+            let mut draft = it.draft(cx, kind, String::new(), Effect::Breaks, claims);
+            draft.subjects = vec![subject(old)];
+            draft.text = format!("is {} now", code(&subject(new)));
+            drafts.push(draft);
+        }
         compare_one(cx, &it, drafts);
     }
     for (key, old) in &cx.old_operations {
         let Some(new) = cx.new_operations.get(key) else { continue };
-        compare_one(cx, &Both { old, new, old_key: key, new_key: key }, drafts);
+        let it = Both { old, new, old_key: key, new_key: key };
+        arguments::compare(cx, &it, &arguments::claims(&it), drafts);
+        compare_case(cx, &it, drafts);
+        compare_one(cx, &it, drafts);
     }
 }
 
@@ -82,6 +88,20 @@ fn claims_of(key: &str) -> Vec<Claim> {
         claims.push(Claim::One(format!("accessor of {}", &path[..end])));
     }
     claims
+}
+
+/// The same path in another case, which clients send as it is written.
+fn compare_case(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
+    let segments = it.old.path.segments.iter().zip(&it.new.path.segments);
+    let texts = segments.filter_map(|(a, b)| Some((text_of(a)?, text_of(b)?)));
+    let cased = texts.filter(|(was, is)| was != is && was.eq_ignore_ascii_case(is));
+    let cased: Vec<String> =
+        cased.map(|(was, is)| format!("{} now, was {}", code(is), code(was))).collect();
+    if !cased.is_empty() {
+        let text = format!("its path has {}: the same in another case", cased.join(", and "));
+        let claims = claims_of(it.new_key);
+        drafts.push(it.draft(cx, Kind::PathCaseChanged, text, Effect::None, claims));
+    }
 }
 
 fn compare_one(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
@@ -138,7 +158,21 @@ fn sort(cx: &Cx<'_>, side: Side<'_>, operation: &Operation) -> Sort {
     Sort(operation.method.as_str(), operation.path.segments.len(), what)
 }
 
-fn renamed(cx: &Cx<'_>, gone: &BTreeSet<String>, come: &BTreeSet<String>) -> Vec<(String, String)> {
+/// The keys of operations that only the old side has, and that only the new one has.
+fn of_one_side(cx: &Cx<'_>) -> (BTreeSet<String>, BTreeSet<String>) {
+    let missing = |all: &BTreeMap<&'_ str, &'_ Operation>,
+                   others: &BTreeMap<&str, &Operation>|
+     -> BTreeSet<String> {
+        all.keys().filter(|key| !others.contains_key(**key)).map(|it| (*it).to_owned()).collect()
+    };
+    let (old, new) = (&cx.old_operations, &cx.new_operations);
+    (missing(old, new), missing(new, old))
+}
+
+/// The keys of each operation that has another on the new side.
+pub(super) fn renamed(cx: &Cx<'_>) -> Vec<(String, String)> {
+    let (gone, come) = of_one_side(cx);
+    let (gone, come) = (&gone, &come);
     let mut sorts: BTreeMap<Sort, (Vec<&str>, Vec<&str>)> = BTreeMap::new();
     for key in gone {
         let sort = sort(cx, cx.old, cx.old_operations[key.as_str()]);
@@ -154,17 +188,59 @@ fn renamed(cx: &Cx<'_>, gone: &BTreeSet<String>, come: &BTreeSet<String>) -> Vec
             likeness::pairs(gone, come, |a, b| score(cx.old_operations[*a], cx.new_operations[*b]));
         renamed.extend(pairs.iter().map(|(i, j)| (gone[*i].to_owned(), come[*j].to_owned())));
     }
+    renamed.extend(of_other_methods(cx, gone, come, &renamed));
     renamed.sort();
     renamed
 }
 
+/// Of what is left: the operations of one title on one path that only their methods tell apart.
+fn of_other_methods(
+    cx: &Cx<'_>,
+    gone: &BTreeSet<String>,
+    come: &BTreeSet<String>,
+    renamed: &[(String, String)],
+) -> Vec<(String, String)> {
+    let path = |key: &str| key.split_once(' ').map_or(String::new(), |it| it.1.to_owned());
+    let mut by_path: BTreeMap<String, (Vec<&String>, Vec<&String>)> = BTreeMap::new();
+    for key in gone.iter().filter(|key| !renamed.iter().any(|it| it.0 == **key)) {
+        by_path.entry(path(key)).or_default().0.push(key);
+    }
+    for key in come.iter().filter(|key| !renamed.iter().any(|it| it.1 == **key)) {
+        by_path.entry(path(key)).or_default().1.push(key);
+    }
+    let mut pairs = Vec::new();
+    for it in by_path.values() {
+        let ([was], [is]) = (it.0.as_slice(), it.1.as_slice()) else { continue };
+        let (old, new) = (cx.old_operations[was.as_str()], cx.new_operations[is.as_str()]);
+        if old.title.is_some() && old.title == new.title {
+            pairs.push(((*was).clone(), (*is).clone()));
+        }
+    }
+    pairs
+}
+
+/// The segments in which two paths of one length differ, arguments and names of places aside.
+fn differing<'o>(
+    old: &'o Operation,
+    new: &'o Operation,
+) -> Vec<(&'o PathSegment, &'o PathSegment)> {
+    let text = |it: &PathSegment| text_of(it).map(str::to_ascii_lowercase);
+    let both = old.path.segments.iter().zip(&new.path.segments);
+    both.filter(|(a, b)| text(a) != text(b)).collect()
+}
+
 /// How like two paths are that differ in one segment.
 fn score(old: &Operation, new: &Operation) -> f64 {
-    let mut differ = old.path.segments.iter().zip(&new.path.segments).filter(|(a, b)| {
-        let text = |it: &PathSegment| text_of(it).map(str::to_ascii_lowercase);
-        text(a) != text(b)
-    });
-    let (Some((a, b)), None) = (differ.next(), differ.next()) else { return 0.0 };
+    let differ = differing(old, new);
+    let (a, b) = match differ.as_slice() {
+        [one] => *one,
+        // The same function of other arguments: the more they share, the liker.
+        [] => {
+            let names = |it| arguments::of(it).iter().map(|it| it.name.as_str()).collect();
+            return 0.1 + likeness::of_sets(&names(old), &names(new));
+        }
+        _ => return 0.0,
+    };
     let (Some(a), Some(b)) = (text_of(a), text_of(b)) else { return 0.0 };
     let bare = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
     let names = likeness::of_names(&bare(a), &bare(b));

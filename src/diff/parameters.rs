@@ -5,7 +5,7 @@ use super::cx::Cx;
 use super::draft::{Claim, Draft};
 use super::words::code;
 use super::{Effect, Kind, likeness};
-use crate::model::{Argument, Parameter, PathSegment, RequestBody};
+use crate::model::{Parameter, RequestBody};
 use crate::odata::{QueryOption, RequestHeader};
 use std::collections::BTreeMap;
 
@@ -50,7 +50,6 @@ pub(super) fn compare(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
     let (old, new) = (of_header(&it.old.headers), of_header(&it.new.headers));
     compare_lists(cx, it, Where::Header, &old, &new, drafts);
     compare_options(cx, it, drafts);
-    compare_arguments(cx, it, drafts);
 }
 
 fn compare_lists(
@@ -177,40 +176,5 @@ fn compare_options(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
         let now = if is { " now" } else { "" };
         let text = format!("{text} `{}`{now}", option.name());
         drafts.push(it.draft(cx, kind, text, wire, claims(*option)));
-    }
-}
-
-/// What functions are given in the path.
-fn compare_arguments(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
-    let arguments = |segments: &[PathSegment]| -> Vec<Argument> {
-        let of_call = |it: &PathSegment| match it {
-            PathSegment::Call { arguments, .. } => arguments.clone(),
-            PathSegment::Literal(_) | PathSegment::Key { .. } => Vec::new(),
-        };
-        segments.iter().flat_map(of_call).collect()
-    };
-    let old = arguments(&it.old.path.segments);
-    let new = arguments(&it.new.path.segments);
-    if old.len() != new.len() {
-        return;
-    }
-    for (a, b) in old.iter().zip(&new) {
-        let is_written_alike = (a.quoted, &a.prefix) == (b.quoted, &b.prefix);
-        if a.ty == b.ty && is_written_alike {
-            continue;
-        }
-        let name = |ty: crate::edm::Primitive| ty.name().trim_start_matches("Edm.");
-        let text = match a.ty == b.ty {
-            true => format!("argument {} is written otherwise in the path now", code(&b.name)),
-            false => {
-                let b_name = code(&b.name);
-                format!("argument {b_name} is `{}` now, was `{}`", name(b.ty), name(a.ty))
-            }
-        };
-        let mut claims = it.claim("method");
-        let path = it.new_key.split_once(' ').map_or("", |(_, path)| path);
-        let ends = path.match_indices('/').map(|(at, _)| at).skip(1).chain([path.len()]);
-        claims.extend(ends.map(|end| Claim::One(format!("accessor of {}", &path[..end]))));
-        drafts.push(it.draft(cx, Kind::ArgumentChanged, text, Effect::Breaks, claims));
     }
 }

@@ -166,6 +166,10 @@ fn compare_one(
     if old.nullable != new.nullable {
         let (text, wire) = match (old.nullable, new.nullable) {
             (Some(false), Some(true)) => ("may be null now", Effect::Breaks),
+            // Nobody sends what can only be read.
+            (Some(true), Some(false)) if old.read_only && new.read_only => {
+                ("is never null now", Effect::None)
+            }
             (Some(true), Some(false)) => ("is never null now", Effect::Breaks),
             (_, Some(true)) => ("may be null, the docs say now", Effect::None),
             (_, Some(false)) => ("is never null, the docs say now", Effect::None),

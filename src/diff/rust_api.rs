@@ -4,7 +4,7 @@
 //! built with `..Default::default()` and enums are `#[non_exhaustive]`.
 
 use super::cx::Cx;
-use super::draft::{Claim, Delta, Draft};
+use super::draft::{Claim, Delta, Deltas, Draft};
 use super::{Change, Effect, following};
 use crate::emit::rust::SurfaceItem;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +41,7 @@ pub(super) fn judge(cx: &Cx<'_>, drafts: Vec<Draft>, old: &Items, new: &Items) -
                 }
             }
         }
-        let told: Vec<&Delta> = claimed.iter().map(|key| &deltas[*key]).collect();
+        let told: Deltas<'_> = claimed.iter().map(|key| (*key, &deltas[*key])).collect();
         for key in claimed {
             unclaimed.remove(key);
         }
@@ -54,13 +54,14 @@ pub(super) fn judge(cx: &Cx<'_>, drafts: Vec<Draft>, old: &Items, new: &Items) -
     changes
 }
 
-fn change(draft: Draft, deltas: &[&Delta]) -> Change {
-    let rust = deltas.iter().map(|it| it.effect).max().unwrap_or(Effect::None);
+fn change(draft: Draft, deltas: &[(&str, &Delta)]) -> Change {
+    let told = of_one_name(&draft, deltas);
+    let rust = told.iter().map(|it| it.0).max().unwrap_or(Effect::None);
     let mut notes: Vec<String> = Vec::new();
     // What breaks is named; beside it what comes is not.
-    for delta in deltas.iter().filter(|it| it.effect == rust) {
-        if !notes.contains(&delta.note) {
-            notes.push(delta.note.clone());
+    for (_, note) in told.into_iter().filter(|it| it.0 == rust) {
+        if !notes.contains(&note) {
+            notes.push(note);
         }
     }
     let n_more = notes.len().saturating_sub(NAMED);
@@ -72,12 +73,45 @@ fn change(draft: Draft, deltas: &[&Delta]) -> Change {
     Change { kind, subjects, text, wire, rust, in_rust: notes, old, new }
 }
 
+/// What is told of each difference. What goes and what comes under one name is one thing, of another type or the same.
+fn of_one_name(draft: &Draft, deltas: &[(&str, &Delta)]) -> Vec<(Effect, String)> {
+    let mut come: BTreeMap<&str, &Delta> = BTreeMap::new();
+    for (_, delta) in deltas {
+        if let [None, Some(path)] = &delta.paths {
+            come.insert(path, delta);
+        }
+    }
+    let mut told = Vec::new();
+    let mut met = BTreeSet::new();
+    for (key, delta) in deltas {
+        let [Some(path), None] = &delta.paths else { continue };
+        let Some(other) = come.get(path.as_str()) else { continue };
+        met.insert(path.as_str());
+        let (was, is) = (&delta.texts[0], &other.texts[1]);
+        let is_method = ["accessor of ", "method of "].iter().any(|it| key.starts_with(it));
+        if was != is {
+            told.push((Effect::Breaks, format!("`{path}`: `{is}`, was `{was}`")));
+        } else if draft.swaps && is_method && was.contains(',') {
+            let note = format!("`{path}` takes its arguments in another order");
+            told.push((Effect::Breaks, note));
+        }
+    }
+    let is_met = |delta: &Delta| match &delta.paths {
+        [Some(path), None] | [None, Some(path)] => met.contains(path.as_str()),
+        _ => false,
+    };
+    let others = deltas.iter().filter(|(_, delta)| !is_met(delta));
+    told.extend(others.map(|(_, delta)| (delta.effect, delta.note.clone())));
+    told
+}
+
 fn deltas(cx: &Cx<'_>, old: &Items, new: &Items) -> BTreeMap<String, Delta> {
     // A type of another name is no other type where it is named.
     let path = |items: &Items, ty: &str| Some(items.get(&format!("type {ty}"))?.path.clone());
-    let renamed: Vec<(String, String)> = cx
-        .renamed
-        .iter()
+    let of_docs = cx.renamed.iter().map(|(was, is)| (was.as_str(), is.as_str()));
+    let of_rust = old.keys().filter_map(|key| key.strip_prefix("type ")).map(|it| (it, it));
+    let renamed: Vec<(String, String)> = of_docs
+        .chain(of_rust)
         .filter_map(|(was, is)| Some((path(old, was)?, path(new, is)?)))
         .filter(|(was, is)| was != is)
         .collect();
@@ -107,7 +141,8 @@ fn deltas(cx: &Cx<'_>, old: &Items, new: &Items) -> BTreeMap<String, Delta> {
             }
             (None, None) => continue,
         };
-        deltas.insert(key.clone(), Delta { effect, note, texts });
+        let paths = [old.get(key), new.get(key)].map(|it| it.map(|it| it.path.clone()));
+        deltas.insert(key.clone(), Delta { effect, note, paths, texts });
     }
     deltas
 }

@@ -60,7 +60,16 @@ fn of_one(model: &Model, id: TypeId, kind: Kind, wire: Effect) -> Draft {
         Effect::Breaks | Effect::None => format!("is gone, {what}"),
     };
     let claims = claims_of(model, id);
-    Draft { kind, subjects: vec![name_of(model, id)], text, wire, claims, old: None, new: None }
+    Draft {
+        kind,
+        subjects: vec![name_of(model, id)],
+        text,
+        wire,
+        claims,
+        old: None,
+        new: None,
+        swaps: false,
+    }
 }
 
 /// All of a type, and that its bases lead to it.

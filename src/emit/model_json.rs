@@ -18,12 +18,16 @@
 //! | `onlyShown` | no request line asks for it, only an example does |
 //! | `permissions` | the rows of all its pages, each with its `page` |
 //! | `inferred`, of a parameter | no table lists it, only an example shows it |
+//! | `rust`, of types and properties; `rustMembers` | what a correction has clients call them |
 
+mod routes;
+
+use self::routes::{emit_action, emit_route};
 use super::{EmitOptions, Emitter};
 use crate::edm::{Kind, PropertyTerms};
 use crate::model::{
-    Argument, Docs, EnumType, ItemType, Line, Model, Operation, Parameter, ParametersOf, Path,
-    PathSegment, Permissions, Property, RequestBody, ResponseBody, StructuredType, Type, TypeRef,
+    Docs, EnumType, ItemType, Line, Model, Operation, Parameter, Permissions, Property,
+    RequestBody, ResponseBody, StructuredType, Type, TypeRef,
 };
 use crate::odata::RequestHeader;
 use crate::output::OutputTree;
@@ -66,7 +70,7 @@ struct Cx<'m> {
     sources: Option<&'m SourceMap>,
 }
 
-impl Cx<'_> {
+impl<'m> Cx<'m> {
     fn emit(self) -> String {
         let Cx { model, .. } = self;
         let value = json!({
@@ -79,6 +83,10 @@ impl Cx<'_> {
                 .collect::<Vec<_>>(),
         });
         visible::json(&format!("{value:#}\n"))
+    }
+
+    fn file(self, span: Span) -> Option<&'m str> {
+        self.sources.map(|sources| sources.file(span.file).path.as_str())
     }
 
     fn line(self, span: Option<Span>) -> Option<u32> {
@@ -113,8 +121,9 @@ fn emit_structured(cx: Cx<'_>, ty: &StructuredType) -> Value {
     object.insert("keys".into(), json!(ty.keys));
     object.insert("inferred".into(), json!(ty.inferred));
     let properties = ty.properties.iter().filter(|it| model.has_field(it));
-    let properties: Vec<_> = properties.map(|it| emit_property(cx, it)).collect();
+    let properties: Vec<_> = properties.map(|it| emit_property(cx, ty, it)).collect();
     object.insert("properties".into(), json!(properties));
+    insert_spelling(&mut object, &ty.name.name, model.spellings.ty(&ty.name));
     if !ty.capabilities.is_empty() {
         object.insert("capabilities".into(), emit_capabilities(&ty.capabilities));
     }
@@ -123,7 +132,7 @@ fn emit_structured(cx: Cx<'_>, ty: &StructuredType) -> Value {
     Value::Object(object)
 }
 
-fn emit_property(cx: Cx<'_>, property: &Property) -> Value {
+fn emit_property(cx: Cx<'_>, of: &StructuredType, property: &Property) -> Value {
     let mut object = Map::new();
     object.insert("name".into(), json!(property.name));
     object.insert("type".into(), json!(item_name(cx.model, property.ty)));
@@ -134,6 +143,8 @@ fn emit_property(cx: Cx<'_>, property: &Property) -> Value {
     object.insert("nullable".into(), json!(property.nullable));
     object.insert("deprecated".into(), json!(property.deprecated));
     object.insert("inferred".into(), json!(property.inferred));
+    let spelling = cx.model.spellings.member(&of.name, &property.name);
+    insert_spelling(&mut object, &property.name, spelling);
     insert_terms(&mut object, &property.terms);
     insert_docs(cx, &mut object, &property.docs);
     Value::Object(object)
@@ -142,6 +153,13 @@ fn emit_property(cx: Cx<'_>, property: &Property) -> Value {
 fn emit_capabilities(capabilities: &[(String, String)]) -> Value {
     let members = capabilities.iter().map(|(name, value)| (name.clone(), json!(value)));
     Value::Object(members.collect())
+}
+
+/// What clients call a thing, where that is not as on the wire.
+fn insert_spelling(object: &mut Map<String, Value>, name: &str, spelling: &str) {
+    if spelling != name {
+        object.insert("rust".into(), json!(spelling));
+    }
 }
 
 /// Only the terms that the docs state: most properties have none.
@@ -183,6 +201,14 @@ fn emit_enum(cx: Cx<'_>, ty: &EnumType) -> Value {
     object.insert("members".into(), json!(names));
     let values: Vec<_> = ty.members.iter().map(|member| member.value).collect();
     object.insert("values".into(), json!(values));
+    insert_spelling(&mut object, &ty.name.name, cx.model.spellings.ty(&ty.name));
+    let spelt =
+        ty.members.iter().map(|it| (&it.name, cx.model.spellings.member(&ty.name, &it.name)));
+    let spelt = spelt.filter(|(name, spelling)| name != spelling);
+    let spelt: Map<_, _> = spelt.map(|(name, it)| (name.clone(), json!(it))).collect();
+    if !spelt.is_empty() {
+        object.insert("rustMembers".into(), Value::Object(spelt));
+    }
     let later: Vec<_> =
         ty.members.iter().filter(|member| member.later).map(|member| &member.name).collect();
     object.insert("evolvable".into(), json!(ty.evolvable));
@@ -190,6 +216,11 @@ fn emit_enum(cx: Cx<'_>, ty: &EnumType) -> Value {
     if cx.sources.is_some() {
         let lines: Vec<_> = ty.members.iter().map(|member| cx.line(member.docs.span)).collect();
         object.insert("_memberLines".into(), json!(lines));
+        let pages = ty.members.iter().map(|it| it.docs.span.and_then(|span| cx.file(span)));
+        let is_own = |page: &Option<&str>| page.is_none() || *page == ty.docs.page.as_deref();
+        if !pages.clone().all(|page| is_own(&page)) {
+            object.insert("_memberPages".into(), json!(pages.collect::<Vec<_>>()));
+        }
     }
     insert_docs(cx, &mut object, &ty.docs);
     Value::Object(object)
@@ -280,44 +311,6 @@ fn emit_operation(cx: Cx<'_>, operation: &Operation) -> Vec<Value> {
     operation.lines.iter().map(line).collect()
 }
 
-/// The normalised path, a member for each segment.
-fn emit_route(path: &Path) -> Value {
-    let segment = |segment: &PathSegment| match segment {
-        PathSegment::Literal(text) => json!({"literal": text}),
-        PathSegment::Key { prefix, name, suffix } => {
-            json!({"key": name, "prefix": prefix, "suffix": suffix})
-        }
-        PathSegment::Call { name, arguments, suffix } => {
-            let argument = |it: &Argument| {
-                json!({
-                    "name": it.name,
-                    "type": it.ty.name(),
-                    "quoted": it.quoted,
-                    "prefix": it.prefix,
-                    "fixed": it.fixed,
-                })
-            };
-            let arguments: Vec<Value> = arguments.iter().map(argument).collect();
-            json!({"call": name, "arguments": arguments, "suffix": suffix})
-        }
-    };
-    path.segments.iter().map(segment).collect()
-}
-
-/// What parameters are of, in parts.
-fn emit_action(of: &ParametersOf) -> Value {
-    match of {
-        ParametersOf::Titled { namespace, binding, action } => {
-            json!({"namespace": namespace, "binding": binding, "action": action})
-        }
-        ParametersOf::Shortest { method, shape, path } => json!({
-            "method": method.as_str(),
-            "shape": format!("{shape:?}").to_lowercase(),
-            "route": emit_route(path),
-        }),
-    }
-}
-
 /// What kind of body a request carries.
 fn request_body(body: &RequestBody) -> &'static str {
     match body {
@@ -373,7 +366,8 @@ fn item_name(model: &Model, ty: TypeRef) -> Option<String> {
 
 fn insert_docs(cx: Cx<'_>, object: &mut Map<String, Value>, docs: &Docs) {
     object.insert("description".into(), json!(docs.text));
-    object.insert("_page".into(), json!(docs.page));
+    // What no page says stands in another file: a correction adds it.
+    object.insert("_page".into(), json!(docs.page.as_deref().or_else(|| cx.file(docs.span?))));
     if let Some(line) = cx.line(docs.span) {
         object.insert("_line".into(), json!(line));
     }

@@ -73,7 +73,7 @@ pub fn lower<'f>(
     properties::are_many(&mut model, &relationships);
     corrections::relationships(corrections, &mut model, &relationships, &undecided, diagnostics);
     let kinds = kinds::decide(&cx, &declared, &mut model);
-    corrections::kinds(corrections, &mut model, diagnostics);
+    corrections::kinds(corrections, &mut model, &kinds, diagnostics);
     inferred::add(&cx, facts, &declared, &mut model);
     examples::find_deviations(&cx, &mut model);
     let samples = examples::samples(&cx, &declared, facts, &model, diagnostics);

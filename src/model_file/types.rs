@@ -44,6 +44,7 @@ pub(super) fn read(reader: &Reader, root: &Fields<'_>, model: &mut Model) -> Res
             (ty.base, ty.properties) = (base, properties);
         }
     }
+    read_spellings(&named, model)?;
     for (index, (_, fields)) in named.iter().enumerate() {
         let base = |id: TypeId| match model.ty(id) {
             Type::Structured(ty) => ty.base,
@@ -62,6 +63,32 @@ pub(super) fn read(reader: &Reader, root: &Fields<'_>, model: &mut Model) -> Res
             return Err(
                 fields.wrong_at("base", format!("it has more than {} {}", BASES.most, BASES.what))
             );
+        }
+    }
+    Ok(())
+}
+
+/// What clients call things.
+fn read_spellings(named: &[(TypeName, &Fields<'_>)], model: &mut Model) -> Result<(), Error> {
+    let spelling = |fields: &Fields<'_>| match fields.has("rust") {
+        true => fields.name("rust").map(Some),
+        false => Ok(None),
+    };
+    for (name, fields) in named {
+        if let Some(rust) = spelling(fields)? {
+            model.spellings.set_type(name.clone(), rust);
+        }
+        for property in fields.objects("properties")? {
+            if let Some(rust) = spelling(&property)? {
+                model.spellings.set_member(name.clone(), property.name("name")?, rust);
+            }
+        }
+        for (member, rust) in fields.object("rustMembers")?.map_or_else(Vec::new, |it| it.pairs()) {
+            if rust.is_empty() || is_long(&rust) {
+                let wrong = "one of its `rustMembers` is empty, or too long";
+                return Err(fields.wrong_at("rustMembers", wrong));
+            }
+            model.spellings.set_member(name.clone(), member, rust);
         }
     }
     Ok(())
@@ -95,13 +122,15 @@ fn read_enum(reader: &Reader, fields: &Fields<'_>, name: &TypeName) -> Result<En
     fields.within(ENUM_MEMBERS, "members")?;
     let (names, later) = (fields.texts("members")?, fields.texts("laterMembers")?);
     let (values, lines) = (fields.values("values")?, fields.values("_memberLines")?);
+    let pages = fields.values("_memberPages")?;
     let later: std::collections::BTreeSet<String> = later.into_iter().collect();
     if names.iter().any(|it| it.is_empty() || is_long(it)) {
         return Err(fields.wrong_at("members", "one of its `members` is empty, or too long"));
     }
     let members = names.into_iter().enumerate().map(|(index, name)| {
         let line = lines.get(index).and_then(number).and_then(|it| u64::try_from(it).ok());
-        let page = docs.page.clone();
+        let own = pages.get(index).and_then(|it| it.as_str()).map(str::to_owned);
+        let page = own.or_else(|| docs.page.clone());
         let span = page.as_deref().zip(line).map(|(page, line)| reader.span(page, line));
         EnumMember {
             value: values.get(index).and_then(number),

@@ -43,21 +43,50 @@ pub struct Chosen {
 ///
 /// If a selector can't be read, matches nothing, or leaves out what others need.
 pub fn select(model: &Model, selection: &Selection) -> Result<Chosen, Error> {
-    find(model, selection).map_err(|error| {
+    select_with(model, selection, &Further::default())
+}
+
+/// What is included beside what selectors name.
+#[derive(Clone, Debug, Default)]
+pub struct Further {
+    /// Operations, by their places in the model.
+    pub operations: BTreeSet<usize>,
+    /// Types.
+    pub types: BTreeSet<TypeId>,
+}
+
+impl Further {
+    /// Whether that is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.operations.is_empty() && self.types.is_empty()
+    }
+}
+
+/// The same with what is included beside the selection.
+///
+/// # Errors
+///
+/// As of [`select`].
+pub fn select_with(
+    model: &Model,
+    selection: &Selection,
+    further: &Further,
+) -> Result<Chosen, Error> {
+    find(model, selection, further).map_err(|error| {
         let place = selection.places.get(&(error.list, error.text.clone())).cloned();
         Error { place, ..error }
     })
 }
 
-fn find(model: &Model, selection: &Selection) -> Result<Chosen, Error> {
+fn find(model: &Model, selection: &Selection, further: &Further) -> Result<Chosen, Error> {
     let places = Places::of(model);
     let asked = Matches::of(model, &places, "include", &selection.include)?;
     let left_out = Matches::of(model, &places, "exclude", &selection.exclude)?;
     let expanded = expand::relationships(model, &selection.expand)?;
-    let is_all = selection.include.is_empty();
+    let is_all = selection.include.is_empty() && further.is_empty();
     let asked_for = |index: usize| match asked.operations.get(&index) {
         Some(by) => Some(by.clone()),
-        None => is_all.then(By::new),
+        None => (is_all || further.operations.contains(&index)).then(By::new),
     };
     let operations: BTreeMap<usize, By> = (0..model.operations.len())
         .filter(|index| !left_out.operations.contains_key(index))
@@ -68,6 +97,7 @@ fn find(model: &Model, selection: &Selection) -> Result<Chosen, Error> {
     for (id, by) in asked.types {
         closure.add(id, WhyType::Asked(by));
     }
+    further.types.iter().for_each(|id| closure.add(*id, WhyType::Asked(By::new())));
     if is_all {
         (0..model.types.len()).for_each(|index| closure.add(TypeId(index), WhyType::All));
     }

@@ -131,6 +131,79 @@ fn what_is_not_selected_is_not_told() {
     check(&place, "no_selection", &["v1:", "docs-input", "--selection"]);
 }
 
+/// What is selected and has another name on one side is one change, whichever side the settings are of.
+#[test]
+fn what_is_selected_under_another_name_is_renamed() {
+    let place = repository();
+    write(&place, GET_PAGE, &GET_DOOR.replace("/doors", "/gates"));
+    write(&place, DOOR_PAGE, DOOR);
+    let both = ["v1:", "docs-input", "--selection"];
+    for (include, sides) in
+        [("/doors/*", both), ("/gates/*", both), ("/gates/*", ["docs-input", "v1:", "--selection"])]
+    {
+        write(&place, "docs-input/docwright.toml", &format!("include = ['{include}']\n"));
+        let told = run(&place, &[&["diff"], &sides[..]].concat());
+        let is_back = sides[0] != "v1:";
+        let wanted = match is_back {
+            false => "`GET /doors/{id}` is `GET /gates/{id}` now",
+            true => "`GET /gates/{id}` is `GET /doors/{id}` now",
+        };
+        assert!(told.contains(wanted), "{told}");
+        assert!(told.contains("major: 1 change, which breaks the wire"), "{told}");
+    }
+    // So is a type.
+    write(&place, GET_PAGE, GET_DOOR);
+    write(&place, "docs-input/docwright.toml", "include = ['type:frontDoor']\n");
+    write(&place, DOOR_PAGE, &DOOR.replace("# door", "# frontDoor"));
+    write(
+        &place,
+        GET_PAGE,
+        &GET_DOOR.replace("[door]", "[frontDoor]").replace("graph.door", "graph.frontDoor"),
+    );
+    let told = run(&place, &["diff", "v1:", "docs-input", "--selection"]);
+    assert!(told.contains("`door` is called `frontDoor` now"), "{told}");
+    assert!(told.contains("major: 1 change, which breaks the wire"), "{told}");
+}
+
+/// The settings of the new docs are asked what is selected, then those of the old ones, then those of the working directory.
+#[test]
+fn settings_of_either_side_or_from_here_select() {
+    let house = DOOR.replace("door", "house");
+    let pages = |folder: &str, door: &str| {
+        [
+            (format!("{folder}/resources/door.md"), door.to_owned()),
+            (format!("{folder}/resources/house.md"), house.clone()),
+        ]
+    };
+    let place = place(&[]);
+    let put = |folder: &str, door: &str| {
+        pages(folder, door).iter().for_each(|(path, text)| write(&place, path, text));
+    };
+    put("old", DOOR);
+    put("new", &DOOR.replace("|width|Int32|", "|width|Int64|"));
+    let told = || run(&place, &["diff", "old", "new", "--selection"]);
+    assert!(told().contains("nothing is selected"), "{}", told());
+    write(&place, "docwright.toml", "include = ['type:house']\n");
+    assert!(told().contains("nothing changed"), "{}", told());
+    write(&place, "old/docwright.toml", "include = ['type:door']\n");
+    assert!(told().contains("`door.width` is `Int64` now"), "{}", told());
+    write(&place, "new/docwright.toml", "include = ['type:house']\n");
+    assert!(told().contains("nothing changed"), "{}", told());
+    // A model has none.
+    let told = run(&place, &["model", "new"]);
+    let json = told.split_once("---- stdout\n").expect("it is printed").1;
+    write(&place, "new.json", json.split("---- stderr").next().expect("it is printed"));
+    let told = run(&place, &["diff", "old", "new.json", "--selection"]);
+    assert!(told.contains("`door.width` is `Int64` now"), "{told}");
+    let help = run(&place, &["diff", "--help"]);
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        help.contains(
+            "the one that counts for NEW; for OLD, or here, where that one selects nothing"
+        )
+    );
+}
+
 #[test]
 fn mistakes_are_answered_with_what_to_do() {
     let place = repository();

@@ -58,7 +58,15 @@ pub(crate) fn pages_of(root: &Path) -> Pages {
 }
 
 pub(crate) fn edits() -> Vec<Edit> {
-    let text = include_str!("edits.txt");
+    parse(include_str!("edits.txt"))
+}
+
+/// Those of what README says.
+pub(crate) fn policy() -> Vec<Edit> {
+    parse(include_str!("policy.txt"))
+}
+
+fn parse(text: &str) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let (mut page, mut is_new, mut before) = (String::new(), false, None);
     for line in text.lines().skip_while(|line| !line.starts_with("## ")) {

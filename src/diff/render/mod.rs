@@ -49,11 +49,14 @@ impl Counts {
         tell(self.wire, "breaks the wire", "break the wire");
         tell(self.rust, "breaks Rust code only", "break Rust code only");
         tell(self.adds, "adds something", "add something");
-        tell(self.others, "breaks and adds nothing", "break and add nothing");
+        tell(self.others, "neither breaks nor adds anything", "neither break nor add anything");
         let verdict = diff.verdict().as_str();
         let changes = if n_all == 1 { "1 change".to_owned() } else { format!("{n_all} changes") };
         match told.len() {
             1 if n_all == 1 => format!("{verdict}: {changes}, which {}", &told[0][2..]),
+            1 if self.others > 0 => {
+                format!("{verdict}: {changes}, none of which breaks or adds anything")
+            }
             1 => format!(
                 "{verdict}: {changes}, which all {}",
                 told[0].trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ')

@@ -1,9 +1,9 @@
 //! What is told where a correction can't be made, and what the names in it stand for.
 
-use crate::corrections::TypeName;
+use crate::corrections::{ParameterCorrection, TypeName};
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
-use crate::model::{ItemType, Model, TypeId, TypeRef};
+use crate::model::{ItemType, Model, Parameter, TypeId, TypeRef};
 use crate::rules::upkeep;
 use crate::source::{Span, Spanned};
 use crate::spelling::Guesses;
@@ -32,6 +32,13 @@ impl<'a> Fix<'a> {
         self.diagnostics.report(upkeep::unmatched_correction::report(what, name, near, span));
     }
 
+    /// Something that the docs have under another name, for sure.
+    pub(super) fn meant(&mut self, what: &str, name: &Spanned<String>, meant: &str) {
+        let near = Some(meant);
+        let report = upkeep::unmatched_correction::report(what, &name.value, near, name.span);
+        self.diagnostics.report(report);
+    }
+
     /// Something that is said not to be there, and is not: nothing to do, or a misspelt name.
     pub(super) fn absent<'n>(
         &mut self,
@@ -52,12 +59,14 @@ impl<'a> Fix<'a> {
 
     /// A name that something else has.
     pub(super) fn taken(&mut self, what: &str, name: &Spanned<String>) {
-        self.refuse(format!("there is a {what} `{}` already", name.value), name.span);
+        let article = if what.starts_with(['a', 'o']) { "an" } else { "a" };
+        let wrong = format!("there is {article} {what} `{}` already", name.value);
+        self.refuse(wrong, "write another name, or correct the other one first", name.span);
     }
 
-    /// What can't be made true.
-    pub(super) fn refuse(&mut self, headline: String, span: Span) {
-        self.diagnostics.report(upkeep::unmatched_correction::refusal(headline, span));
+    /// What can't be made true, and what to write.
+    pub(super) fn refuse(&mut self, headline: String, help: &str, span: Span) {
+        self.diagnostics.report(upkeep::unmatched_correction::refusal(headline, help, span));
     }
 
     /// Whether another correction is of the same thing, under whatever name, which is told.
@@ -84,6 +93,18 @@ impl<'a> Fix<'a> {
         }
     }
 
+    /// Sets all that is said of a parameter but what it is called.
+    pub(super) fn parameter(
+        &mut self,
+        parameter: &mut Parameter,
+        it: &ParameterCorrection,
+        ty: Option<&Spanned<TypeRef>>,
+    ) {
+        self.set(&mut parameter.ty, ty);
+        let required = it.required.as_ref().map(|it| Spanned::new(Some(it.value), it.span));
+        self.set(&mut parameter.required, required.as_ref());
+    }
+
     /// A correction that changes nothing.
     pub(super) fn needless(&mut self, span: Span) {
         self.diagnostics.report(upkeep::needless_correction::report(span));
@@ -94,7 +115,11 @@ impl<'a> Fix<'a> {
         let TypeName { name: item, collection } = &name.value;
         let found = item_of(model, item);
         if found.is_none() {
-            self.nothing("type", item, names(model), name.span);
+            let primitives = Primitive::ALL.iter().map(|it| it.name());
+            let bare = primitives.clone().filter_map(|it| it.strip_prefix("Edm."));
+            let near = self.guesses.meant(item, names(model).chain(primitives).chain(bare));
+            let report = upkeep::unmatched_correction::report("type", item, near, name.span);
+            self.diagnostics.report(report);
         }
         Some(TypeRef { item: found?, collection: *collection })
     }

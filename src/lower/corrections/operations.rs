@@ -1,18 +1,21 @@
 //! Corrections of operations and their parameters.
 
+use super::arguments::Named;
 use super::fix::Fix;
-use crate::corrections::{Content, Corrections, OperationCorrection, ParameterCorrection};
+use super::parameters::correct;
+use crate::corrections::{Content, Corrections, OperationCorrection};
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Dialect;
 use crate::facts::OperationFacts;
 use crate::http::parse_url;
 use crate::ledger::OperationEntry;
 use crate::lower::operations::{identity, normalise};
 use crate::model::{
-    Agreement, Docs, ItemType, Line, Method, Model, Operation, Parameter, ParametersOf, Path,
-    PathSegment, RequestBody, ResponseBody, Shape, TypeRef,
+    Agreement, Docs, Line, Method, Model, Operation, Path, PathSegment, RequestBody, ResponseBody,
+    Shape,
 };
 use crate::naming::Cx;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,43 +27,57 @@ pub(in crate::lower) fn operations(
     (operations, entries): (&mut Vec<Operation>, &mut Vec<OperationEntry>),
     diagnostics: &mut Diagnostics,
 ) {
+    if corrections.operations.is_empty() {
+        return;
+    }
     let mut fix = Fix::new(diagnostics);
-    let key = |it: &Operation| (identity(&it.path.segments), it.method);
-    let places: BTreeMap<(String, Method), usize> =
-        operations.iter().enumerate().map(|(place, it)| (key(it), place)).collect();
+    let mut places = Places::of(operations);
     let (cell, mut seen) = (OnceCell::new(), BTreeMap::new());
     let (mut gone, mut more) = (BTreeSet::new(), Vec::new());
     for it in &corrections.operations {
         let url = parse_url(&it.path.value, it.path.span);
         let path = normalise(cx, &url, &OperationFacts::default());
-        let named = path.as_ref().map(|path| (identity(&path.segments), it.method));
-        let found = named.as_ref().and_then(|key| places.get(key));
+        let found = path.as_ref().and_then(|path| places.find(path, it.method));
+        let new = path.as_ref().filter(|_| found.is_none());
+        let new = new.map(|path| (identity(&path.segments), it.method));
+        let named = path.is_some().then_some((found, new));
         if fix.is_twice(&mut seen, named, it.path.span) {
             continue;
         }
         let exists = it.exists.as_ref().map(|it| it.value);
         match (found, exists, path) {
             (Some(place), Some(false), _) => {
-                gone.insert(*place);
+                gone.insert(place);
             }
-            (Some(place), exists, _) => {
+            (Some(place), exists, path) => {
                 if let (Some(_), Some(exists)) = (exists, &it.exists) {
                     fix.needless(exists.span);
                 }
-                change(&mut fix, model, operations, *place, it);
+                let beside =
+                    change(&mut fix, model, (cx.dialect, path.as_ref()), operations, place, it);
+                let others = [&operations[place]].into_iter().chain(&beside);
+                places.claim(&mut fix, place, others, it.path.span);
+                more.extend(beside);
             }
             (None, Some(true), Some(path)) => {
-                let mut only = [added(cx, it, path)];
-                change(&mut fix, model, &mut only, 0, it);
+                let mut only = [added(cx, it, path.clone())];
+                more.extend(change(&mut fix, model, (cx.dialect, Some(&path)), &mut only, 0, it));
                 more.extend(only);
             }
-            (None, exists, _) => {
+            (None, exists, path) => {
                 let name = format!("{} {}", it.method.as_str(), it.path.value);
                 let name = Spanned::new(name, it.path.span);
-                let known = lines(&cell, operations).iter().map(String::as_str);
-                match exists {
-                    Some(false) => fix.absent("operation", &name, known),
-                    Some(true) | None => fix.nothing("operation", &name.value, known, name.span),
+                let known = lines(&cell, operations);
+                let called = path.and_then(|path| places.called(&path, it.method));
+                match (called, exists) {
+                    (Some(place), _) => fix.meant("operation", &name, &known[place]),
+                    (None, Some(false)) => {
+                        fix.absent("operation", &name, known.iter().map(String::as_str));
+                    }
+                    (None, Some(true) | None) => {
+                        let known = known.iter().map(String::as_str);
+                        fix.nothing("operation", &name.value, known, name.span);
+                    }
                 }
             }
         }
@@ -69,11 +86,101 @@ pub(in crate::lower) fn operations(
         operations.remove(place);
         entries.remove(place);
     }
-    for operation in more {
-        let place = operations.partition_point(|other| key(other) < key(&operation));
-        operations.insert(place, operation);
-        entries.insert(place, OperationEntry { answers: Vec::new(), parameters: Vec::new() });
+    let none = || OperationEntry { answers: Vec::new(), parameters: Vec::new() };
+    let own = operations.drain(..).zip(entries.drain(..));
+    let mut all: Vec<_> = own.chain(more.into_iter().map(|it| (it, none()))).collect();
+    all.sort_by_cached_key(|(operation, _)| key(operation));
+    all.dedup_by(|(later, _), (first, _)| key(later) == key(first));
+    all.into_iter().for_each(|(operation, entry)| {
+        operations.push(operation);
+        entries.push(entry);
+    });
+}
+
+/// What tells operations apart.
+type Key = (String, Method);
+
+fn key(operation: &Operation) -> Key {
+    (identity(&operation.path.segments), operation.method)
+}
+
+/// Where each operation is.
+struct Places {
+    by_key: BTreeMap<Key, usize>,
+    /// The same whatever order their arguments are in, and whatever arguments they have; none of several.
+    in_any_order: BTreeMap<Key, Option<usize>>,
+    by_call: BTreeMap<Key, Option<usize>>,
+}
+
+impl Places {
+    fn of(operations: &[Operation]) -> Self {
+        let mut places = Self {
+            by_key: BTreeMap::new(),
+            in_any_order: BTreeMap::new(),
+            by_call: BTreeMap::new(),
+        };
+        for (place, it) in operations.iter().enumerate() {
+            places.by_key.insert(key(it), place);
+            if it.path.segments.iter().any(|it| matches!(it, PathSegment::Call { .. })) {
+                let mut add = |all: fn(&mut Places) -> &mut BTreeMap<Key, Option<usize>>, key| {
+                    let is_other = all(&mut places).contains_key(&key);
+                    all(&mut places).insert(key, Some(place).filter(|_| !is_other));
+                };
+                add(|it| &mut it.in_any_order, (sorted(&it.path), it.method));
+                add(|it| &mut it.by_call, (called(&it.path), it.method));
+            }
+        }
+        places
     }
+
+    fn find(&self, path: &Path, method: Method) -> Option<usize> {
+        let exact = self.by_key.get(&(identity(&path.segments), method)).copied();
+        exact.or_else(|| self.in_any_order.get(&(sorted(path), method)).copied().flatten())
+    }
+
+    /// The one operation that calls the same functions, with whatever arguments.
+    fn called(&self, path: &Path, method: Method) -> Option<usize> {
+        self.by_call.get(&(called(path), method)).copied().flatten()
+    }
+
+    /// Keeps the names that operations have now; what another one has is told.
+    fn claim<'o>(
+        &mut self,
+        fix: &mut Fix<'_>,
+        place: usize,
+        operations: impl IntoIterator<Item = &'o Operation>,
+        span: Span,
+    ) {
+        for operation in operations {
+            let other = *self.by_key.entry(key(operation)).or_insert(place);
+            if other != place {
+                let line = format!("{} {}", operation.method.as_str(), operation.path);
+                fix.taken("operation", &Spanned::new(line, span));
+            }
+        }
+    }
+}
+
+/// What a path is apart from the order of arguments.
+fn sorted(path: &Path) -> String {
+    let mut path = path.clone();
+    for segment in &mut path.segments {
+        if let PathSegment::Call { arguments, .. } = segment {
+            arguments.sort_by_key(|it| it.name.to_lowercase());
+        }
+    }
+    identity(&path.segments)
+}
+
+/// What a path is apart from arguments, and whether there are brackets.
+fn called(path: &Path) -> String {
+    let mut path = path.clone();
+    for segment in &mut path.segments {
+        if let PathSegment::Call { name, .. } = segment {
+            *segment = PathSegment::Literal(name.clone());
+        }
+    }
+    identity(&path.segments)
 }
 
 /// All operations as corrections name them, made once.
@@ -132,13 +239,15 @@ fn added(cx: &Cx<'_>, it: &OperationCorrection, path: Path) -> Operation {
     }
 }
 
+/// Sets what is said. Returned is what the service has beside it, where an argument may be left out.
 fn change(
     fix: &mut Fix<'_>,
     model: &Model,
+    written: (&Dialect, Named<'_>),
     operations: &mut [Operation],
     place: usize,
     it: &OperationCorrection,
-) {
+) -> Vec<Operation> {
     let operation = &mut operations[place];
     if let Some(answers) = &it.answers
         && let Some(body) = body(fix, model, answers)
@@ -161,12 +270,9 @@ fn change(
             }
         }
     }
+    let mut beside = Vec::new();
     for parameter in &it.parameters {
-        let ty = parameter
-            .ty
-            .as_ref()
-            .and_then(|name| Some(Spanned::new(fix.resolve(model, name)?, name.span)));
-        correct(fix, &mut operations[place], parameter, ty.as_ref());
+        beside.extend(correct(fix, model, written, &mut operations[place], parameter));
     }
     // What an action takes is the same whatever path leads to it.
     let (request, of) =
@@ -176,6 +282,7 @@ fn change(
             other.request.clone_from(&request);
         }
     }
+    beside
 }
 
 fn body(fix: &mut Fix<'_>, model: &Model, it: &Spanned<Content>) -> Option<ResponseBody> {
@@ -207,82 +314,5 @@ fn same(one: &RequestBody, other: &RequestBody) -> bool {
         | (RequestBody::Stream, RequestBody::Stream)
         | (RequestBody::Untyped, RequestBody::Untyped) => true,
         _ => false,
-    }
-}
-
-fn correct(
-    fix: &mut Fix<'_>,
-    operation: &mut Operation,
-    it: &ParameterCorrection,
-    ty: Option<&Spanned<TypeRef>>,
-) {
-    let exists = it.exists.as_ref().map(|it| it.value);
-    let is_it = |parameter: &Parameter| parameter.name == it.name.value;
-    let mut lists = lists(operation);
-    let list = lists.iter_mut().find(|list| list.iter().any(is_it));
-    match (list, exists) {
-        (Some(list), Some(false)) => list.retain(|parameter| !is_it(parameter)),
-        (Some(list), _) => {
-            for parameter in list.iter_mut().filter(|parameter| is_it(parameter)) {
-                if let Some(exists) = &it.exists {
-                    fix.needless(exists.span);
-                }
-                fix.set(&mut parameter.ty, ty);
-                let required = it.required.as_ref();
-                let required = required.map(|it| Spanned::new(Some(it.value), it.span));
-                fix.set(&mut parameter.required, required.as_ref());
-                fix.set(&mut parameter.name, it.called.as_ref());
-            }
-        }
-        (None, Some(true)) => {
-            drop(lists);
-            add(operation, it, ty);
-        }
-        (None, exists) => {
-            let all = lists.iter().flat_map(|list| list.iter());
-            let known: Vec<String> = all.map(|it| it.name.clone()).collect();
-            let known = known.iter().map(String::as_str);
-            match exists {
-                Some(_) => fix.absent("parameter", &it.name, known),
-                None => fix.nothing("parameter", &it.name.value, known, it.name.span),
-            }
-        }
-    }
-}
-
-/// All places where an operation takes parameters.
-fn lists(operation: &mut Operation) -> Vec<&mut Vec<Parameter>> {
-    let mut lists = vec![
-        &mut operation.query,
-        &mut operation.line_query,
-        &mut operation.headers,
-        &mut operation.path_parameters,
-        &mut operation.function_parameters,
-    ];
-    if let RequestBody::Parameters(sent) = &mut operation.request {
-        lists.insert(0, sent);
-    }
-    lists
-}
-
-/// A parameter that the docs lack: of the body where the method has one, else of the query.
-fn add(operation: &mut Operation, it: &ParameterCorrection, ty: Option<&Spanned<TypeRef>>) {
-    let untyped = TypeRef { item: ItemType::Untyped, collection: false };
-    let parameter = Parameter {
-        name: it.called.as_ref().unwrap_or(&it.name).value.clone(),
-        ty: ty.map_or(untyped, |it| it.value),
-        required: it.required.as_ref().map(|it| it.value),
-        inferred: false,
-        docs: Docs { text: None, page: None, span: Some(it.name.span) },
-    };
-    let is_action = operation.shape == Shape::Action;
-    match &mut operation.request {
-        RequestBody::Parameters(sent) => sent.push(parameter),
-        RequestBody::None | RequestBody::Untyped if is_action => {
-            let (method, shape, path) = (operation.method, operation.shape, operation.path.clone());
-            operation.request = RequestBody::Parameters(vec![parameter]);
-            operation.parameters_of = Some(ParametersOf::Shortest { method, shape, path });
-        }
-        _ => operation.query.push(parameter),
     }
 }

@@ -1,6 +1,7 @@
 //! Corrections of types, their properties and members.
 
 use super::fix::{Fix, id_of, names};
+use super::spellings::spell;
 use crate::corrections::{Corrections, EnumCorrection, PropertyCorrection};
 use crate::diagnostic::Diagnostics;
 use crate::edm::PropertyTerms;
@@ -41,8 +42,17 @@ pub(in crate::lower) fn bases(
         let chain = std::iter::successors(new, |id| bases[id.0].decided).take(BASES.most + 1);
         let chain: Vec<TypeId> = chain.collect();
         if chain.contains(&id) || chain.len() > BASES.most {
-            let headline = format!("`{}` would be its own base, or have too many", it.name.value);
-            fix.refuse(headline, base.span);
+            let (headline, help) = match chain.contains(&id) {
+                true => (
+                    format!("`{}` would derive from itself", it.name.value),
+                    "write a base that does not derive from it, or `nothing`",
+                ),
+                false => (
+                    format!("`{}` would have more than {} bases", it.name.value, BASES.most),
+                    "write a base with fewer of its own",
+                ),
+            };
+            fix.refuse(headline, help, base.span);
         } else if bases[id.0].decided == new {
             fix.needless(base.span);
         } else {
@@ -95,36 +105,6 @@ pub(in crate::lower) fn types(
     undecided
 }
 
-/// What clients call things, by the names that these have now.
-fn spell(fix: &mut Fix<'_>, corrections: &Corrections, model: &mut Model) {
-    let of = |model: &Model, name: &str| id_of(model, name).map(|id| model.ty(id).name().clone());
-    let types = corrections.types.iter().map(|it| (&it.name, &it.rust));
-    for (name, rust) in types.chain(corrections.enums.iter().map(|it| (&it.name, &it.rust))) {
-        if let (Some(rust), Some(ty)) = (rust, of(model, &name.value)) {
-            model.spellings.set_type(ty, rust.value.clone());
-        }
-    }
-    for it in &corrections.properties {
-        if let (Some(rust), Some(ty)) = (&it.rust, of(model, &it.of)) {
-            let name = it.called.as_ref().unwrap_or(&it.name).value.clone();
-            model.spellings.set_member(ty, name, rust.value.clone());
-        }
-    }
-    for it in &corrections.enums {
-        let Some(id) = id_of(model, &it.name.value) else { continue };
-        for (name, rust) in &it.rust_members {
-            let Type::Enum(ty) = model.ty(id) else { continue };
-            if ty.members.iter().any(|member| member.name == name.value) {
-                let of = ty.name.clone();
-                model.spellings.set_member(of, name.value.clone(), rust.clone());
-            } else {
-                let known = ty.members.iter().map(|it| it.name.as_str());
-                fix.nothing("member", &name.value, known, name.span);
-            }
-        }
-    }
-}
-
 /// Relationships that are of one, whatever their own pages list. What nothing but a correction says is told if it says
 /// nothing new.
 pub(in crate::lower) fn relationships(
@@ -151,27 +131,12 @@ pub(in crate::lower) fn relationships(
     }
 }
 
-/// Kinds, once those of families are decided, and what is a relationship, which follows from them.
-pub(in crate::lower) fn kinds(
-    corrections: &Corrections,
-    model: &mut Model,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut fix = Fix::new(diagnostics);
-    for it in corrections.types.iter().filter(|it| it.kind.is_some()) {
-        let id = id_of(model, &it.name.value);
-        if let Some(Type::Structured(ty)) = id.and_then(|id| type_mut(model, id)) {
-            fix.set(&mut ty.kind, it.kind.as_ref());
-        }
-    }
-    for it in &corrections.properties {
-        let Some(navigation) = &it.navigation else { continue };
-        own_property(model, it, |own| own.navigation = navigation.value);
-    }
-}
-
 /// Does something with what a correction is about, if it is there.
-fn own_property(model: &mut Model, it: &PropertyCorrection, set: impl Fn(&mut Property)) {
+pub(super) fn own_property(
+    model: &mut Model,
+    it: &PropertyCorrection,
+    set: impl FnMut(&mut Property),
+) {
     let name = it.called.as_ref().unwrap_or(&it.name).value.as_str();
     let id = id_of(model, &it.of);
     if let Some(Type::Structured(owner)) = id.and_then(|id| type_mut(model, id)) {
@@ -179,7 +144,7 @@ fn own_property(model: &mut Model, it: &PropertyCorrection, set: impl Fn(&mut Pr
     }
 }
 
-fn type_mut(model: &mut Model, id: TypeId) -> Option<&mut Type> {
+pub(super) fn type_mut(model: &mut Model, id: TypeId) -> Option<&mut Type> {
     model.types.get_index_mut(id.0).map(|(_, ty)| ty)
 }
 
@@ -220,6 +185,15 @@ fn leave_to_bases(model: &mut Model, more: &[(TypeId, String)]) {
     }
 }
 
+/// The type or the base of it that has a property.
+fn owner(model: &Model, id: TypeId, name: &str) -> Option<String> {
+    let has = |id: &TypeId| match model.ty(*id) {
+        Type::Structured(ty) => ty.properties.iter().any(|own| own.name == name),
+        Type::Enum(_) => false,
+    };
+    model.lineage(id).find(has).map(|id| model.ty(id).name().name.clone())
+}
+
 /// The type that has got a property, if it has, and the property's name.
 fn property(
     fix: &mut Fix<'_>,
@@ -233,6 +207,7 @@ fn property(
     let id = id_of(model, &it.of);
     let all = id.map_or_else(Vec::new, |id| model.properties(id).cloned().collect());
     let has = |name: &str| all.iter().find(|own| own.name == name);
+    let base = id.and_then(|id| owner(model, id, &it.name.value));
     let called = it.called.as_ref().filter(|called| {
         let is_taken = called.value != it.name.value && has(&called.value).is_some();
         if is_taken {
@@ -260,15 +235,18 @@ fn property(
             fix.set(&mut own.name, called);
             undecided.extend(so);
         }
-        (None, Some(true))
-            if has(&it.name.value)
-                .is_some_and(|own| ty.as_ref().is_none_or(|ty| own.ty == ty.value)) =>
-        {
-            fix.needless(it.name.span);
-        }
-        // A base has it, and says otherwise.
-        (None, Some(true)) if has(&it.name.value).is_some() => {
-            fix.taken("property of a base", &it.name)
+        (None, exists) if has(&it.name.value).is_some() => {
+            let is_so = |own: &Property| ty.as_ref().is_none_or(|ty| own.ty == ty.value);
+            let says_more = it.called.is_some() || it.nullable.is_some() || it.rust.is_some();
+            let is_said = says_more || it.navigation.is_some() || it.description.is_some();
+            if exists == Some(true) && !is_said && has(&it.name.value).is_some_and(is_so) {
+                fix.needless(it.name.span);
+            } else {
+                let name = &it.name.value;
+                let wrong = format!("`{name}` is a property of a base: correct it there");
+                let base = base.unwrap_or_default();
+                fix.refuse(wrong, &format!("write `{base}.{name}`"), it.name.span);
+            }
         }
         (None, Some(true)) => {
             let added = added(it, ty.as_ref());
@@ -279,10 +257,6 @@ fn property(
         (None, Some(false)) => {
             let known = all.iter().map(|own| own.name.as_str());
             fix.absent("property", &it.name, known);
-        }
-        (None, None) if has(&it.name.value).is_some() => {
-            let headline = format!("`{}` is a property of a base: correct it there", it.name.value);
-            fix.refuse(headline, it.name.span);
         }
         (None, None) => {
             let known = all.iter().map(|own| own.name.as_str());

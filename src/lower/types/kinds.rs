@@ -71,23 +71,28 @@ fn families(model: &Model) -> Vec<Option<usize>> {
     of
 }
 
-/// What the first evidence decides that does not speak for both alike.
-fn count(mut votes: Vec<KindVote>) -> KindDecision {
-    let order = || KIND.iter().copied().flatten();
-    votes.sort_by_key(|vote| order().position(|(evidence, _)| *evidence == vote.evidence));
+/// What some votes decide; none if they decide nothing.
+pub(crate) fn of_votes(votes: &[KindVote]) -> Option<Kind> {
     let weight = |evidence: &[(KindEvidence, usize)], kind: Kind| -> usize {
         let of = |vote: &KindVote| evidence.iter().find(|(known, _)| *known == vote.evidence);
         let own = votes.iter().filter(|vote| vote.kind == kind);
         own.filter_map(of).map(|(_, weight)| weight).sum()
     };
-    let decided = KIND.iter().find_map(|evidence| {
+    KIND.iter().find_map(|evidence| {
         let [entity, complex] = [Kind::Entity, Kind::Complex].map(|kind| weight(evidence, kind));
         match entity.cmp(&complex) {
             Ordering::Greater => Some(Kind::Entity),
             Ordering::Less => Some(Kind::Complex),
             Ordering::Equal => None,
         }
-    });
+    })
+}
+
+/// What the first evidence decides that does not speak for both alike.
+fn count(mut votes: Vec<KindVote>) -> KindDecision {
+    let order = || KIND.iter().copied().flatten();
+    votes.sort_by_key(|vote| order().position(|(evidence, _)| *evidence == vote.evidence));
+    let decided = of_votes(&votes);
     KindDecision { votes, decided: decided.unwrap_or(Kind::Complex) }
 }
 

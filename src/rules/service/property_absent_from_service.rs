@@ -13,7 +13,7 @@ pub(super) static PROPERTY_ABSENT_FROM_SERVICE: Rule = Rule {
 
 /// Looks at the documented properties of types that both have.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
-    for (_, ty, ours) in against.structured() {
+    for (_, ty, ours) in against.described() {
         let known = by_name(against.service, ours);
         for property in &ty.properties {
             let name = &property.name;

@@ -2,9 +2,10 @@
 
 use super::against::{Against, shown};
 use super::parameters::calls;
+use super::sent_along::{sent_along, untyped};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::model::TypeRef;
-use crate::service::ServiceProperty;
+use crate::service::{ServiceKind, ServiceProperty};
 use crate::source::Span;
 
 pub(super) static SERVICE_TYPE_MISMATCH: Rule = Rule {
@@ -14,7 +15,7 @@ pub(super) static SERVICE_TYPE_MISMATCH: Rule = Rule {
     explanation: include_str!("service_type_mismatch.md"),
 };
 
-/// Looks at the properties and parameters that both have.
+/// Looks at the properties and parameters that both have, those in URLs and headers, too.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
     for (span, property, ours) in against.properties() {
         tell(against, (&property.name, property.ty), ours, span, diagnostics);
@@ -27,6 +28,21 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
             }
         }
     }
+    let untyped = untyped(against);
+    for sent in sent_along(against) {
+        for (span, parameter, ours) in sent.both() {
+            if parameter.docs.span.is_some() && !untyped.contains(&span) && !is_text(against, ours)
+            {
+                tell(against, (&parameter.name, parameter.ty), ours, span, diagnostics);
+            }
+        }
+    }
+}
+
+/// Whether it is a member of an enum, which docs may call text.
+fn is_text(against: &Against<'_>, ours: &ServiceProperty) -> bool {
+    let ty = against.service.ty(&ours.ty.name);
+    !ours.ty.collection && ty.is_some_and(|it| it.kind == ServiceKind::Enum)
 }
 
 fn tell(

@@ -2,6 +2,7 @@
 
 use super::against::Against;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::model::Method;
 use crate::service::ServiceOperation;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,7 +52,9 @@ fn routes(against: &Against<'_>, called: &BTreeSet<Identity<'_>>, diagnostics: &
     let mut others = Vec::new();
     for route in service.routes.iter() {
         let own = service.operations.get(route.operation).map(identity);
-        if own.is_none_or(|own| called.contains(&own)) {
+        // Frameworks answer these of themselves.
+        let is_aside = matches!(route.method, Method::Head | Method::Options);
+        if is_aside || own.is_none_or(|own| called.contains(&own)) {
             continue;
         }
         let name = format!("{} {}", route.method.as_str(), route.path.value);

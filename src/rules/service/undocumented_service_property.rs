@@ -17,7 +17,9 @@ pub(super) static UNDOCUMENTED_SERVICE_PROPERTY: Rule = Rule {
 /// Looks at the properties of types that both have. What comes from a documented base is told there, or with the
 /// base that the docs do not say.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
-    for (id, ty, ours) in against.structured() {
+    let described = against.described().chain(against.in_part());
+    // Each choice has some of what all have.
+    for (id, ty, ours) in described.filter(|(_, _, ours)| !ours.choice) {
         let Some(span) = ty.docs.span else { continue };
         let listed = listed(against.cx.model, id);
         for (property, owner) in against.service.properties(ours) {

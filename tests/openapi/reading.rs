@@ -42,7 +42,7 @@ fn hostile_descriptions_are_errors_at_their_places() {
         ("openapi: [".to_owned(), "1:11: it is no YAML"),
         ("openapi: 3.0.0\n\u{e9}: \"\n".to_owned(), "2:4: it is no YAML"),
         (deep(limits::SERVICE_DEPTH.most + 1), "1:73: more than 64"),
-        (deep(200_000), "1:265: it is no YAML: recursion limit exceeded"),
+        (deep(200_000), "1:265: more than 64"),
         (bomb, "8:14: more than 3000000 values"),
         (tower, "10:15: more than 64 elements"),
         (
@@ -60,7 +60,7 @@ fn hostile_descriptions_are_errors_at_their_places() {
         ("{\n  \"openapi\": \"3.0.0\"\n}}".to_owned(), "3:2: it is no JSON: trailing characters"),
         (
             "{\"openapi\": \"3.0.0\" \"info\": {}}".to_owned(),
-            "1:22: it is no JSON: expected `,` or `}`",
+            "1:21: it is no JSON: expected `,` or `}`",
         ),
         ("{openapi: 3.0.0".to_owned(), "1:16: it is no YAML"),
         ("openapi: 3.0.0\n---\na: 1".to_owned(), "2:1: a second document begins here"),

@@ -48,6 +48,12 @@ impl<'a> Against<'a> {
         Self { cx, service, guesses, types, documented, nameless, parts, requests }
     }
 
+    /// Whether the service has a documented type in any form.
+    pub(super) fn is_met(&self, id: TypeId) -> bool {
+        let mut further = self.nameless.iter().chain(&self.parts);
+        self.types.contains_key(&id) || further.any(|(it, _)| *it == id)
+    }
+
     /// Whether the service calls all types by other names, so that none is known to be a documented one.
     pub(super) fn has_other_names(&self) -> bool {
         let n_structured =
@@ -111,13 +117,31 @@ impl<'a> Against<'a> {
         &self,
     ) -> impl Iterator<Item = (Span, &'a Property, &'a ServiceProperty)> {
         let service = self.service;
-        self.described().chain(self.in_part()).flat_map(move |(_, ty, ours)| {
+        self.described().chain(self.in_part()).flat_map(move |(id, ty, ours)| {
             let theirs: BTreeMap<String, &ServiceProperty> = by_name(service, ours);
-            let own = ty.properties.iter().filter_map(move |property| {
+            let own = self.compared(id, ours).filter_map(move |property| {
                 let described = *theirs.get(&property.name.to_ascii_lowercase())?;
                 Some((property.docs.span.or(ty.docs.span)?, property, described))
             });
             own.collect::<Vec<_>>()
+        })
+    }
+
+    /// The properties of a documented type that are held against a type of the service: its own, and those of bases that
+    /// the service's type has not, but repeats what they have.
+    pub(super) fn compared(
+        &self,
+        id: TypeId,
+        ours: &ServiceType,
+    ) -> impl Iterator<Item = &'a Property> + use<'a> {
+        let model = self.cx.model;
+        let mut left: Vec<TypeId> = vec![id];
+        if self.service.shapes_only && ours.base.is_none() {
+            left.extend(model.lineage(id).skip(1));
+        }
+        left.into_iter().flat_map(move |id| match model.ty(id) {
+            Type::Structured(ty) => &ty.properties[..],
+            Type::Enum(_) => &[],
         })
     }
 
@@ -257,6 +281,16 @@ fn requests<'a>(cx: &RuleCx<'a>, service: &'a Service) -> Vec<Asked<'a>> {
 pub(super) fn shown(ty: &ServiceTypeRef) -> String {
     let item = Covers::left_open(&ty.name).unwrap_or_else(|| bare(&ty.name));
     if ty.collection { format!("collection of {item}") } else { item.to_owned() }
+}
+
+/// Tells once what is found at one place in comparing it with several types of the service.
+pub(super) fn tell_each(found: Vec<Diagnostic>, diagnostics: &mut Diagnostics) {
+    let mut told = BTreeSet::new();
+    for finding in found {
+        if told.insert((finding.primary.span, finding.headline.clone())) {
+            diagnostics.report(finding);
+        }
+    }
 }
 
 /// Tells what is wrong on a page once: where it is first, and where else.

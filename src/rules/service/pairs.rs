@@ -2,9 +2,7 @@
 //! that answer and carry them, and the properties that hold them.
 
 use super::against::Asked;
-use crate::model::{
-    ItemType, Model, RequestBody, ResponseBody, StructuredType, Type, TypeId, TypeRef,
-};
+use crate::model::{ItemType, Model, RequestBody, ResponseBody, Type, TypeId, TypeRef};
 use crate::rules::cx::RuleCx;
 use crate::service::{Covers, Service, ServiceKind, ServiceType, ServiceTypeRef};
 use crate::spelling::words;
@@ -23,6 +21,9 @@ pub(super) struct Pairs<'a> {
     pub(super) parts: Vec<(TypeId, &'a ServiceType)>,
 }
 
+/// Names of more words are looked at no further.
+const MOST_WORDS: usize = 8;
+
 /// Finds them.
 pub(super) fn pair<'a>(cx: &RuleCx<'a>, service: &'a Service, requests: &[Asked<'a>]) -> Pairs<'a> {
     let mut pairs = Pairs::default();
@@ -36,6 +37,8 @@ pub(super) fn pair<'a>(cx: &RuleCx<'a>, service: &'a Service, requests: &[Asked<
         let mut search = Search { model: cx.model, service, pairs, left: VecDeque::new() };
         search.requests(requests);
         search.left.extend(search.pairs.types.iter().map(|(id, ty)| (*id, *ty)));
+        search.follow();
+        search.names();
         search.follow();
         pairs = search.pairs;
     }
@@ -122,16 +125,43 @@ impl<'a> Search<'a> {
             if let (Some(base), Some(there)) = (ty.base, &ours.base) {
                 self.take(base, there, false);
             }
-            self.properties(ty, ours);
+            self.properties(id, ours);
         }
     }
 
-    fn properties(&mut self, ty: &'a StructuredType, ours: &'a ServiceType) {
+    /// Takes what nothing leads to for the only type whose name has the documented one in it.
+    fn names(&mut self) {
+        let mut by_words: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
+        for ty in self.service.types.iter().filter(|it| !Covers::is_nameless(&it.name)) {
+            let words = words(ty.bare());
+            let words = &words[..words.len().min(MOST_WORDS)];
+            let starts = 0..words.len();
+            for part in
+                starts.flat_map(|start| (start + 1..=words.len()).map(move |end| start..end))
+            {
+                by_words.entry(words[part].concat()).or_default().push(&ty.name);
+            }
+        }
+        for id in (0..self.model.types.len()).map(TypeId) {
+            let is_new = !self.pairs.types.contains_key(&id);
+            let name = words(&self.model.ty(id).name().name).concat();
+            let is_free = |it: &&&str| !self.pairs.documented.contains_key(**it);
+            let found: Vec<&str> = by_words
+                .get(&name)
+                .filter(|_| is_new)
+                .map_or(Vec::new(), |all| all.iter().filter(is_free).copied().collect());
+            if let [only] = found.as_slice() {
+                self.take(id, only, false);
+            }
+        }
+    }
+
+    fn properties(&mut self, id: TypeId, ours: &'a ServiceType) {
         let mut theirs: BTreeMap<String, &'a ServiceTypeRef> = BTreeMap::new();
         for (property, _) in self.service.properties(ours) {
             theirs.entry(property.name.value.to_ascii_lowercase()).or_insert(&property.ty);
         }
-        for property in &ty.properties {
+        for property in self.model.properties(id) {
             let there = theirs.get(&property.name.to_ascii_lowercase());
             if let (ItemType::Named(id), Some(there)) = (property.ty.item, there) {
                 self.take(id, &there.name, false);
@@ -164,7 +194,13 @@ impl<'a> Search<'a> {
 
     /// Whether one name is the other with more words around it.
     fn is_named_like(&self, id: TypeId, ours: &ServiceType) -> bool {
-        let (here, there) = (words(&self.model.ty(id).name().name), words(ours.bare()));
-        !here.is_empty() && there.windows(here.len()).any(|it| it == here)
+        let (here, mut there) = (words(&self.model.ty(id).name().name), words(ours.bare()));
+        there.truncate(MOST_WORDS);
+        let here_whole = here.concat();
+        // Programs and docs may part words otherwise.
+        let starts = 0..there.len();
+        let mut parts =
+            starts.flat_map(|start| (start + 1..=there.len()).map(move |end| start..end));
+        !here.is_empty() && parts.any(|part| there[part].concat() == here_whole)
     }
 }

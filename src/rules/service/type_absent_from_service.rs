@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::model::{Type, TypeId, TypeName};
 use crate::service::{Covers, ServiceType, bare};
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 pub(super) static TYPE_ABSENT_FROM_SERVICE: Rule = Rule {
     name: "type-absent-from-service",
@@ -22,17 +23,24 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
         free.into_iter().filter(|it| !known.contains_key(it.name.as_str())).collect();
     let service = against.service;
     // Who tells shapes alone lists members where they are used.
+    // Nor has it a base whose members it lists with each type that derives from it.
+    let model = against.cx.model;
+    let ids = || (0..model.types.len()).map(TypeId);
+    let met = ids().filter(|id| service.shapes_only && against.is_met(*id));
+    let with_bases: BTreeSet<TypeId> = met.flat_map(|id| model.lineage(id)).collect();
     let is_told = |id: &TypeId| {
         let is_enum = matches!(against.cx.model.ty(*id), Type::Enum(_));
         !(service.shapes_only && (is_enum || service.types.is_empty()))
+            && !with_bases.contains(id)
+            && !against.is_met(*id)
     };
-    let absent = (0..against.cx.model.types.len()).map(TypeId).filter(is_told);
+    let absent = ids().filter(is_told);
     if against.has_other_names() {
         let absent: Vec<TypeId> = absent.collect();
         summary(against, &absent).into_iter().for_each(|it| diagnostics.report(it));
         return;
     }
-    for id in absent.filter(|id| !against.types.contains_key(id)) {
+    for id in absent {
         let name = against.cx.model.ty(id).name();
         let same = free.iter().find(|it| it.bare().eq_ignore_ascii_case(&name.name));
         let near = same.copied().or_else(|| {

@@ -72,6 +72,11 @@ fn form<'n>(schemas: &Schemas<'n>, content: &'n Node) -> Option<&'n Node> {
     schemas.resolved(schema).filter(|it| has_fields(it)).map(|_| schema)
 }
 
+/// What a body may be of which nothing is said.
+pub(super) fn any() -> ServiceTypeRef {
+    reference(Covers::ANY)
+}
+
 fn reference(name: &str) -> ServiceTypeRef {
     ServiceTypeRef { name: name.to_owned(), collection: false }
 }

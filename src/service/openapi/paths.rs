@@ -46,8 +46,10 @@ pub(super) fn read(
             });
             let mut it = of(schemas, (*method, word, path), (item, operation));
             let may_carry = matches!(method, Method::Post | Method::Put | Method::Patch);
-            it.wire.has_no_body =
-                may_carry && says_bodies && operation.get("requestBody").is_none();
+            if may_carry && operation.get("requestBody").is_none() {
+                it.wire.has_no_body = says_bodies;
+                it.takes = Some(bodies::any()).filter(|_| !says_bodies);
+            }
             operations.push(it);
         }
     }

@@ -23,7 +23,10 @@ pub(super) fn read(text: &str, file: FileId) -> Result<Option<Node>, Error> {
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|wrong| {
             let at = places.byte(wrong.marker().index()).min(text.len());
-            let message = format!("it is no YAML: {}", wrong.info());
+            let message = match wrong.info() {
+                "recursion limit exceeded" => beyond(SERVICE_DEPTH),
+                info => format!("it is no YAML: {info}"),
+            };
             let error = Error { span: Span::new(file, at..at), message };
             no_json(whole, file).unwrap_or(error)
         })?;
@@ -32,6 +35,10 @@ pub(super) fn read(text: &str, file: FileId) -> Result<Option<Node>, Error> {
         builder.take(event, Span::new(file, start..end))?;
     }
     Ok(builder.root)
+}
+
+fn beyond(limit: Limit) -> String {
+    format!("more than {} {}", limit.most, limit.what)
 }
 
 /// What is wrong with a text that begins as JSON does; nothing where it is JSON.
@@ -126,7 +133,6 @@ struct Builder {
 impl Builder {
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Error> {
         let error = |message: &str| Err(Error { span, message: message.to_owned() });
-        let beyond = |limit: Limit| format!("more than {} {}", limit.most, limit.what);
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let n_before = self.n_values;

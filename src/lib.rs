@@ -38,6 +38,7 @@ pub mod select;
 pub mod service;
 pub mod source;
 pub mod spelling;
+pub mod survey;
 mod toml_file;
 mod visible;
 

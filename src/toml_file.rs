@@ -1,9 +1,10 @@
 //! A file in TOML that people write: its text in, its tables out, and where what is wrong stands.
 
 use crate::limits::{Limit, SETTING_CHARACTERS, SETTING_ITEMS, SETTINGS_BYTES};
-use crate::source::{SourceFile, SourceMap, Span};
+use crate::source::{FileId, SourceFile, SourceMap, Span};
 use crate::spelling;
 use crate::visible::is_unseen;
+use std::cell::OnceCell;
 use std::fmt::{self, Write};
 use std::ops::Range;
 use std::path::Path;
@@ -42,14 +43,20 @@ pub struct Named {
 }
 
 /// The file that is read, for what is wrong with it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct TomlFile<'a> {
     /// How messages call it.
     pub(crate) path: &'a str,
     pub(crate) text: &'a str,
+    /// Made when a place is first asked for: a file may name many things that are told with theirs.
+    sources: OnceCell<(SourceMap, FileId)>,
 }
 
 impl<'a> TomlFile<'a> {
+    pub(crate) fn new(path: &'a str, text: &'a str) -> Self {
+        Self { path, text, sources: OnceCell::new() }
+    }
+
     /// Everything in a file of settings, by key.
     pub(crate) fn parse_settings(&self) -> Result<DeTable<'a>, FileError> {
         self.within(SETTINGS_BYTES, self.text.len(), 0..0)?;
@@ -135,7 +142,7 @@ impl<'a> TomlFile<'a> {
         wanted: &str,
     ) -> Result<Named, FileError> {
         let text = self.text_of(value, wanted)?;
-        Ok(Named { way: text.to_owned(), place: self.error(value.span(), "").place })
+        Ok(Named { way: text.to_owned(), place: self.place(value.span()) })
     }
 
     /// A value that has to be a whole number from 1; `wanted` says what it is.
@@ -180,10 +187,17 @@ impl<'a> TomlFile<'a> {
 
     /// Something else than what can be taken.
     pub(crate) fn error(&self, range: Range<usize>, message: &str) -> FileError {
-        let mut sources = SourceMap::default();
-        let file = sources.add(SourceFile::new(self.path, self.text));
-        let place = sources.location(Span::new(file, range)).to_string();
-        FileError { place, message: message.to_owned(), help: None }
+        FileError { place: self.place(range), message: message.to_owned(), help: None }
+    }
+
+    /// `path:line:column` of a place.
+    fn place(&self, range: Range<usize>) -> String {
+        let (sources, file) = self.sources.get_or_init(|| {
+            let mut sources = SourceMap::default();
+            let file = sources.add(SourceFile::new(self.path, self.text));
+            (sources, file)
+        });
+        sources.location(Span::new(*file, range)).to_string()
     }
 
     /// A name that nobody knows; `otherwise` is the help where none is surely meant.
@@ -233,7 +247,7 @@ mod tests {
     #[test]
     fn long_names_are_not_shown_whole() {
         let text = format!("'{}' = 1", "é".repeat(100_000));
-        let toml = TomlFile { path: "x.toml", text: &text };
+        let toml = TomlFile::new("x.toml", &text);
         let table = toml.parse_settings().expect("it is TOML");
         let (key, _) = table.iter().next().expect("it has a key");
         let error = toml.unknown("key", key, ["docs"], String::new()).to_string();
@@ -248,7 +262,7 @@ mod tests {
             format!("{}a = 1", "a.".repeat(100_000)),
             format!("[{}a]", "a.".repeat(100_000)),
         ] {
-            let error = TomlFile { path: "x.toml", text: &text }.parse_settings();
+            let error = TomlFile::new("x.toml", &text).parse_settings();
             let error = error.expect_err("it is too deep").to_string();
             assert!(error.starts_with("x.toml:1:"), "{error}");
         }

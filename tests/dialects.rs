@@ -126,3 +126,9 @@ fn files_of_ours_are_examples() {
         assert_eq!(read.map(|it| it.name).as_ref(), Ok(name));
     }
 }
+
+/// Everybody's words, in a file that says nothing but where the service answers.
+#[test]
+fn everybodys_words() {
+    check("depot");
+}

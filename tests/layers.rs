@@ -123,6 +123,20 @@ const MAY_USE: &[(&str, Rooms)] = &[
             ("emit", &["limits", "visible", "source", "model", "edm", "odata", "json", "output"]),
             ("diff", &["source", "edm", "odata", "model", "spelling", "visible", "emit"]),
             (
+                "survey",
+                &[
+                    "visible",
+                    "source",
+                    "json",
+                    "http",
+                    "doc_set",
+                    "toml_file",
+                    "dialect",
+                    "markdown",
+                    "facts",
+                ],
+            ),
+            (
                 "config",
                 &[
                     "limits",

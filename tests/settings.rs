@@ -315,20 +315,6 @@ fn init_writes_what_check_and_generate_go_by_and_never_over_a_file() {
 }
 
 #[test]
-fn init_names_no_dialect_where_none_reads_the_docs() {
-    let guide = "# Guide\n\nGo:\n\n`GET /lamps/{id}`\n";
-    let place = place(&[(".git/HEAD", ""), ("vendor/lamps/guide.md", guide)]);
-    let told = run(&place, &["init", "vendor/lamps"]);
-    assert!(told.contains("no dialect reads these docs"), "{told}");
-    assert!(told.contains("0 of 1 request line"), "{told}");
-    assert!(told.contains("tables or requests: `guide.md`\n"), "{told}");
-    assert!(!told.contains("* "), "{told}");
-    let text = std::fs::read_to_string(place.path().join("docwright.toml")).expect("a file");
-    assert!(text.contains("docs = \"vendor/lamps\""), "{text}");
-    assert!(!text.lines().any(|line| line.starts_with("dialect")), "{text}");
-}
-
-#[test]
 fn shells_are_told_the_commands() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let (is_done, text) = run_in(&place(&[]), "", &["completions", shell]);

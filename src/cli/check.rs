@@ -106,6 +106,9 @@ fn tell(ui: &mut Ui, args: &Check, n_denied: &mut usize) -> Result<u8, Failure> 
         Format::Markdown => render::markdown::render(&report),
     };
     ui.out.write_all(whole.as_bytes())?;
+    if let Some(note) = foreign::little(&docs, &config, &compilation.facts).filter(|_| is_text) {
+        ui.note(&note)?;
+    }
     // What programs read is nothing but findings.
     let mut out: &mut dyn Write = if is_text { &mut ui.out } else { &mut ui.err };
     if !ui.quiet {

@@ -1,9 +1,12 @@
 //! Docs of which nothing is understood: that is no clean check, and no client.
 
 use super::failure::Failure;
+use super::reading::Reading;
 use crate::config::Config;
+use crate::diagnostic::render::visible;
 use crate::dialect::{Column, Dialect, Section, Titled};
 use crate::doc_set::DocSet;
+use crate::facts::{Facts, PageFacts, PageKind};
 use crate::model::Model;
 
 /// Nothing, if a type or an operation is known, or a page could not even be read.
@@ -18,6 +21,24 @@ pub(super) fn understood(docs: &DocSet, config: &Config, model: &Model) -> Resul
         dialect: config.dialect.name.clone(),
         looked_for: looked_for(&config.dialect),
     })
+}
+
+/// What to say of docs of which something is understood, and most is not.
+pub(super) fn little(docs: &DocSet, config: &Config, facts: &Facts) -> Option<String> {
+    let is_conceptual = |page: &&[PageFacts]| Facts::kind_of(page) == PageKind::Conceptual;
+    let n_conceptual = facts.by_file().filter(is_conceptual).count();
+    // Most pages are of something: there is nothing to count.
+    if n_conceptual * 2 < docs.pages.len() {
+        return None;
+    }
+    let reading = Reading::of(facts, docs);
+    let (page, n_unread, n_all) = reading.mostly_unread()?;
+    Some(format!(
+        "of {n_all} pages with tables or requests {n_unread} are not understood, `{}` for one; they are read as `{}`. \
+         `docwright init` proposes a dialect and names the words that it has no place for",
+        visible(page),
+        config.dialect.name,
+    ))
 }
 
 /// What a dialect looks for, in the order in which a page has it.

@@ -3,6 +3,7 @@
 use super::args::Init;
 use super::exit_code::CLEAN;
 use super::failure::Failure;
+use super::proposed;
 use super::reading::Reading;
 use super::ui::Ui;
 use crate::config::file::FILE;
@@ -41,20 +42,31 @@ pub(super) fn run(ui: &mut Ui, args: &Init) -> Result<u8, Failure> {
     let mut readings = Vec::new();
     for it in BUILT_IN.iter() {
         ui.stage(format!("reading {} pages as {}", set.pages.len(), it.dialect.name));
-        readings.push((it, Reading::of(&pipeline::facts(&set, &it.dialect), &set)));
+        let facts = pipeline::facts(&set, &it.dialect);
+        readings.push((it, Reading::of(&facts, &set), facts));
     }
+    // The first of those that read as much, give or take one in a hundred: docs are more likely written for a dialect of
+    // few than for one of everybody; which goes for docs that none reads, too.
+    let most = readings.iter().map(|(_, reading, _)| reading.n_read()).max().unwrap_or(0);
+    let is_best = |reading: &Reading| reading.n_read() * 100 >= most * 99;
+    let best = match most {
+        0 => readings.last(),
+        _ => readings.iter().find(|(_, reading, _)| is_best(reading)),
+    };
+    let Some((chosen, reading, facts)) = best else { return Ok(CLEAN) };
+    let name = name(&own, &here);
+    ui.stage("looking for words of their own".to_owned());
+    let proposed = proposed::propose(&set, &name, &chosen.dialect, facts, reading);
     ui.done();
-    // The first of those that read as much, give or take one in a thousand: what dialects share counts for none of them.
-    let most = readings.iter().map(|(_, reading)| reading.n_read()).max().unwrap_or(0);
-    let is_best = |reading: &Reading| reading.n_read() * 1000 >= most * 999;
-    let best = readings.iter().find(|(_, reading)| is_best(reading));
-    let Some((chosen, reading)) = best else { return Ok(CLEAN) };
+    let dialect = match &proposed {
+        Some(_) => proposed::FILE.to_owned(),
+        None => chosen.dialect.name.clone(),
+    };
     let mut settled = vec![
         ("docs", Some(way(&here, &own).replace('\\', "/")).filter(|it| !it.is_empty())),
-        // Where none reads them, one of their own is still to come.
-        ("dialect", (reading.n_read() > 0).then(|| chosen.dialect.name.clone())),
+        ("dialect", Some(dialect.clone())),
         ("out", (!here.starts_with(&own)).then(|| OUT.to_owned())),
-        ("name", Some(name(&own, &here))),
+        ("name", Some(name)),
     ];
     settled[0].1.get_or_insert_with(|| ".".to_owned());
     let settled: Vec<(&str, String)> =
@@ -63,6 +75,9 @@ pub(super) fn run(ui: &mut Ui, args: &Init) -> Result<u8, Failure> {
     if args.print {
         ui.out.write_all(text.as_bytes())?;
     } else {
+        if let Some(proposed) = &proposed {
+            output::write_new(Path::new(proposed::FILE), &proposed.text)?;
+        }
         output::write_new(path, &text)?;
     }
     if ui.quiet {
@@ -70,23 +85,39 @@ pub(super) fn run(ui: &mut Ui, args: &Init) -> Result<u8, Failure> {
     }
     // What is printed for a file is nothing but the file.
     let out: &mut dyn Write = if args.print { &mut ui.err } else { &mut ui.out };
-    for (it, reading) in &readings {
-        let is_chosen = it.dialect.name == chosen.dialect.name && reading.n_read() > 0;
+    for (it, reading, _) in &readings {
+        let is_chosen = dialect == it.dialect.name;
         let mark = if is_chosen { "*" } else { " " };
         writeln!(out, "{mark} {:<12} reads {}", it.dialect.name, reading.shares())?;
     }
+    if let Some(proposed) = &proposed {
+        writeln!(out, "* {:<12} reads {}", proposed::FILE, proposed.reading.shares())?;
+    }
+    let reading = proposed.as_ref().map_or(reading, |it| &it.reading);
     reading.write_unread(out, MOST_NAMED)?;
     let docs = docs.to_string_lossy();
-    let (docs, dialect) = (visible(&docs), &chosen.dialect.name);
-    match reading.n_read() {
-        0 => writeln!(
+    let (docs, base) = (visible(&docs), &chosen.dialect.name);
+    match &proposed {
+        Some(_) if reading.n_read() == 0 => writeln!(
             out,
-            "no dialect reads these docs; one of their own can: `docwright dialects {dialect} > own.toml`"
+            "no dialect reads these docs; `{dialect}` begins one of their own: `docwright dialects {base}` explains its keys"
         )?,
-        _ => writeln!(out, "`{docs}` is read as `{dialect}`")?,
+        Some(_) => writeln!(
+            out,
+            "`{docs}` is read as `{base}` and what `{dialect}` adds: look through it, it names what has no place yet"
+        )?,
+        None => writeln!(out, "`{docs}` is read as `{base}`")?,
     }
-    if !args.print {
-        writeln!(out, "written: {FILE}; `docwright check` comes next")?;
+    match (args.print, &proposed) {
+        (true, Some(proposed)) => {
+            writeln!(out, "{} would be:\n\n{}", proposed::FILE, proposed.text)?;
+        }
+        (true, None) => {}
+        (false, Some(_)) => {
+            let dialect = proposed::FILE;
+            writeln!(out, "written: {FILE} and {dialect}; `docwright check` comes next")?;
+        }
+        (false, None) => writeln!(out, "written: {FILE}; `docwright check` comes next")?,
     }
     Ok(CLEAN)
 }

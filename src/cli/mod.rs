@@ -28,6 +28,7 @@ mod model;
 mod named_pages;
 mod place;
 mod progress;
+mod proposed;
 mod reading;
 mod rule_name;
 mod rules;

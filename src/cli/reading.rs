@@ -17,7 +17,9 @@ pub(super) struct Reading {
     lines: Count,
     examples: Count,
     left: BTreeMap<LeftReason, usize>,
-    /// Pages with tables or requests from which nothing was read.
+    /// Pages with tables or requests.
+    n_showing: usize,
+    /// Those of them from which nothing was read.
     unread: Vec<String>,
 }
 
@@ -38,8 +40,11 @@ impl Reading {
             let blocks = || page.iter().flat_map(|it| &it.blocks);
             let n_tables = blocks().filter(|it| it.form == BlockForm::Table).count();
             reading.pages.add(usize::from(is_read), 1);
-            if !is_read && n_lines + n_answers + n_tables > 0 {
-                reading.unread.push(file.path.clone());
+            if n_lines + n_answers + n_tables > 0 {
+                reading.n_showing += 1;
+                if !is_read {
+                    reading.unread.push(file.path.clone());
+                }
             }
             let operations = || page.iter().filter_map(|it| it.operation.as_ref());
             let examples = || operations().flat_map(|it| &it.examples);
@@ -75,6 +80,14 @@ impl Reading {
         ]
         .map(|(Count { n_read, n_all }, names)| share(n_read, n_all, names))
         .join(", ")
+    }
+
+    /// The first page with tables or requests from which nothing was read, how many those are and of how many, if they are
+    /// most but not all.
+    pub(super) fn mostly_unread(&self) -> Option<(&str, usize, usize)> {
+        let (n_unread, n_all) = (self.unread.len(), self.n_showing);
+        let first = self.unread.first().filter(|_| n_unread * 2 > n_all && n_unread < n_all)?;
+        Some((first, n_unread, n_all))
     }
 
     /// Says what was not read, and names some of the pages.

@@ -29,7 +29,7 @@ const VERSION: usize = 1;
 /// If it is no TOML, or not laid out as one.
 pub fn parse(sources: &SourceMap, file: FileId, path: &str) -> Result<Baseline, FileError> {
     let text = &sources.file(file).text;
-    let toml = TomlFile { path, text };
+    let toml = TomlFile::new(path, text);
     let mut baseline = Baseline::default();
     let mut version = None;
     for (key, value) in &toml.parse()? {

@@ -87,7 +87,7 @@ pub struct PathLevels {
 ///
 /// If it is no TOML, or holds something that nobody reads.
 pub fn parse(path: &str, text: &str) -> Result<File, FileError> {
-    let toml = TomlFile { path, text };
+    let toml = TomlFile::new(path, text);
     let mut file = File::default();
     let table = toml.parse_settings()?;
     for (key, value) in &table {

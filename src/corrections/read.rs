@@ -34,7 +34,7 @@ type Key<'t> = Written<std::borrow::Cow<'t, str>>;
 /// If it is no TOML, or holds something that nobody reads.
 pub fn read(sources: &SourceMap, file: FileId, path: &str) -> Result<Corrections, FileError> {
     let text = &sources.file(file).text;
-    let reader = Reader { toml: TomlFile { path, text }, file };
+    let reader = Reader { toml: TomlFile::new(path, text), file };
     reader.all(&reader.toml.parse()?)
 }
 
@@ -49,7 +49,7 @@ pub fn read_settings(
     path: &str,
 ) -> Result<Corrections, FileError> {
     let text = &sources.file(file).text;
-    let reader = Reader { toml: TomlFile { path, text }, file };
+    let reader = Reader { toml: TomlFile::new(path, text), file };
     match reader.toml.parse()?.get("corrections").map(Written::get_ref) {
         Some(DeValue::Table(table)) => reader.all(table),
         Some(_) | None => Ok(Corrections::default()),

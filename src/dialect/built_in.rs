@@ -20,6 +20,7 @@ const FILES: &[(&str, &str)] = &[
     ("graph.toml", include_str!("graph.toml")),
     ("graph-zh-cn.toml", include_str!("graph-zh-cn.toml")),
     ("onedrive.toml", include_str!("onedrive.toml")),
+    ("rest.toml", include_str!("rest.toml")),
 ];
 
 /// Every dialect that comes with docwright; the first is the default.

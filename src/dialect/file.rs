@@ -93,7 +93,7 @@ pub(super) fn read(
     headers: Option<SideFile<'_>>,
     base: Base<'_>,
 ) -> Result<Dialect, FileError> {
-    let toml = TomlFile { path, text };
+    let toml = TomlFile::new(path, text);
     let table = toml.parse_settings()?;
     if let Some((key, _)) = table.iter().find(|(key, _)| !TOP.contains(&key.get_ref().as_ref())) {
         return Err(toml.unknown("key", key, TOP.iter().copied(), known_are(TOP.iter().copied())));
@@ -106,8 +106,8 @@ pub(super) fn read(
     file.top(&mut dialect)?;
     file.service(&mut dialect)?;
     file.published(&mut dialect)?;
-    dialect.shape.read(&toml, table.get("shape"))?;
-    dialect.request_lines.read(&toml, table.get("request-lines"))?;
+    dialect.shape.read(&file.toml, table.get("shape"))?;
+    dialect.request_lines.read(&file.toml, table.get("request-lines"))?;
     file.meanings("sections", "section", Section::KEYS, |pattern, section| {
         dialect.sections.set(pattern, section)
     })?;

@@ -69,7 +69,7 @@ pub struct SideFile<'t> {
 pub(super) fn add(file: SideFile<'_>, dialect: &mut Dialect) -> Result<(), FileError> {
     let mut sources = SourceMap::default();
     let id = sources.add(SourceFile::new(file.path, file.text));
-    let toml = TomlFile { path: file.path, text: file.text };
+    let toml = TomlFile::new(file.path, file.text);
     toml.within(SETTINGS_BYTES, file.text.len(), 0..0)?;
     let reader = Reader { sources, id, toml, n_spellings: Cell::new(0) };
     let (value, _) = json::parse(file.text, Span::new(id, 0..file.text.len()));

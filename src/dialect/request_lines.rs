@@ -123,7 +123,8 @@ impl RequestLines {
 }
 
 impl HeadingPattern {
-    fn of(text: &str) -> Option<Self> {
+    /// Reads a pattern; `None` for a text that is none.
+    pub fn of(text: &str) -> Option<Self> {
         let (before, rest) = text.split_once(METHOD)?;
         let (between, after) = rest.split_once(PATH)?;
         let first = before.trim_start().strip_prefix(TITLE);

@@ -115,4 +115,24 @@ impl Section {
     pub fn is_example(self) -> bool {
         matches!(self, Self::Examples | Self::ExampleRequest | Self::ExampleResponse)
     }
+
+    /// Whether what stands below the heading may be a part of an operation whose request line stands elsewhere,
+    /// wherever on the page it is.
+    pub fn is_part_of_operation(self) -> bool {
+        matches!(
+            self,
+            Self::Parameters
+                | Self::HttpRequest
+                | Self::RequestHeaders
+                | Self::QueryParameters
+                | Self::PathParameters
+                | Self::FunctionParameters
+                | Self::RequestBody
+                | Self::Response
+                | Self::ExampleRequest
+                | Self::ExampleResponse
+                | Self::Prose
+                | Self::NotModelled
+        )
+    }
 }

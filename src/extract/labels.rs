@@ -1,7 +1,7 @@
 //! Labels: lines that stand for headings, such as `Parameters:` or `**Example response**`.
 
 use crate::dialect::{Dialect, Section};
-use crate::markdown::{Block, BlockKind, Inline, RunKind};
+use crate::markdown::{Block, BlockKind};
 
 /// The blocks behind a label, the label among them; without one, those before the first.
 #[derive(Debug)]
@@ -36,35 +36,9 @@ pub(super) fn split<'p>(dialect: &Dialect, blocks: &'p [Block]) -> Vec<Labelled<
 /// What a block is a label of: it says in a line what a heading of an operation's parts does.
 pub(super) fn label(dialect: &Dialect, block: &Block) -> Option<Section> {
     let BlockKind::Paragraph(inline) = &block.kind else { return None };
-    if !is_label(inline) {
+    if !inline.is_label() {
         return None;
     }
     let (section, _) = dialect.section(inline.plain().trim())?;
-    let is_part = matches!(
-        section,
-        Section::Parameters
-            | Section::HttpRequest
-            | Section::RequestHeaders
-            | Section::QueryParameters
-            | Section::PathParameters
-            | Section::FunctionParameters
-            | Section::RequestBody
-            | Section::Response
-            | Section::ExampleRequest
-            | Section::ExampleResponse
-            | Section::Prose
-            | Section::NotModelled
-    );
-    is_part.then_some(section)
-}
-
-/// Whether a paragraph is one line that ends in a colon, or that is bold from end to end.
-fn is_label(inline: &Inline) -> bool {
-    let mut runs = inline.runs.iter().filter(|it| !it.text.trim().is_empty()).peekable();
-    let ends_in_colon = inline.runs.iter().rev().find(|it| !it.text.trim().is_empty());
-    let ends_in_colon = ends_in_colon.is_some_and(|it| it.text.trim_end().ends_with([':', '：']));
-    let is_one_line = !inline.runs.iter().any(|it| it.kind == RunKind::Break);
-    let mut is_bold = runs.peek().is_some_and(|it| it.kind == RunKind::Strong);
-    is_bold &= runs.all(|it| it.kind == RunKind::Strong || it.text.trim() == ":");
-    is_one_line && (ends_in_colon || is_bold)
+    section.is_part_of_operation().then_some(section)
 }

@@ -88,6 +88,8 @@ impl<'c, 'p> Sections<'c, 'p> {
         lines.extend(heading.and_then(|it| lines::of_heading(self.cx, it)));
         let own = heading.filter(|it| lines.is_empty() && it.level > 1);
         let own = own.and_then(|it| meaning_of(self.cx.dialect, it)).map(|(own, _)| own);
+        // A request line below "List all members" says that these are no members of an enum.
+        let own = own.filter(|it| it.is_part_of_operation() || it.is_example());
         let meaning = match lines.is_empty() {
             true => own.filter(|own| counts_below(*own, inherited)).or(inherited),
             false => None,

@@ -76,6 +76,18 @@ impl Inline {
         words.out
     }
 
+    /// Whether a paragraph may stand for a heading: it is one line that ends in a colon, or that is bold from end to
+    /// end.
+    pub fn is_label(&self) -> bool {
+        let mut runs = self.runs.iter().filter(|it| !it.text.trim().is_empty()).peekable();
+        let last = self.runs.iter().rev().find(|it| !it.text.trim().is_empty());
+        let ends_in_colon = last.is_some_and(|it| it.text.trim_end().ends_with([':', '：']));
+        let is_one_line = !self.runs.iter().any(|it| it.kind == RunKind::Break);
+        let mut is_bold = runs.peek().is_some_and(|it| it.kind == RunKind::Strong);
+        is_bold &= runs.all(|it| it.kind == RunKind::Strong || it.text.trim() == ":");
+        is_one_line && (ends_in_colon || is_bold)
+    }
+
     /// Whether there are no words at all.
     pub fn is_blank(&self) -> bool {
         self.runs.iter().all(|run| run.text_without_layout().trim().is_empty())

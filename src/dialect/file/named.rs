@@ -12,7 +12,7 @@ pub(super) const EXTENDS: &str =
 ///
 /// If the text is no TOML, or the name is no text.
 pub fn headers_from(path: &str, text: &str) -> Result<Option<Named>, FileError> {
-    let toml = TomlFile { path, text };
+    let toml = TomlFile::new(path, text);
     let table = toml.parse_settings()?;
     let Some(value) = table.get("headers-from") else { return Ok(None) };
     let wanted = "`headers-from` is a file: `\"config/table-header-config.json\"`";
@@ -25,7 +25,7 @@ pub fn headers_from(path: &str, text: &str) -> Result<Option<Named>, FileError> 
 ///
 /// If the text is no TOML, or the name is no text.
 pub fn extends_file(path: &str, text: &str) -> Result<Option<Named>, FileError> {
-    let toml = TomlFile { path, text };
+    let toml = TomlFile::new(path, text);
     let table = toml.parse_settings()?;
     let Some(value) = table.get("extends") else { return Ok(None) };
     let named = toml.way_of(value, ("file", "the dialect's own file"), EXTENDS)?;

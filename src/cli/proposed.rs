@@ -1,0 +1,78 @@
+//! A dialect that `init` proposes where docs are of a service that no dialect knows.
+
+use super::reading::Reading;
+use crate::dialect::{self, Dialect};
+use crate::doc_set::DocSet;
+use crate::facts::Facts;
+use crate::markdown::Page;
+use crate::pipeline;
+use crate::survey::{self, Proposal, Requests, Seen, Words};
+
+/// The file that it goes to.
+pub(super) const FILE: &str = "dialect.toml";
+/// Hosts below this are nobody's: a dialect with such a one is of no service.
+const NOBODYS: &str = ".example";
+
+/// A dialect, and how much it reads.
+pub(super) struct Proposed {
+    pub(super) text: String,
+    pub(super) reading: Reading,
+}
+
+/// Proposes a dialect on the base of one, if the docs are of another service or that one reads nothing.
+pub(super) fn propose(
+    docs: &DocSet,
+    name: &str,
+    base: &Dialect,
+    facts: &Facts,
+    reading: &Reading,
+) -> Option<Proposed> {
+    let pages = survey::pages(docs);
+    let base_url = survey::base_url(docs, &pages, facts);
+    let is_known = |url: &str| base.service.hosts.iter().any(|host| host_of(url) == host);
+    let is_foreign = match &base_url {
+        Some((url, _)) => !is_known(url),
+        None => host_of(&base.service.base_url).ends_with(NOBODYS),
+    };
+    if !is_foreign {
+        return None;
+    }
+    let survey = Survey { docs, name, base, pages: &pages, base_url: base_url.as_ref() };
+    let requests = Requests::of(docs, &pages);
+    let as_seen = survey.with(Some(&requests))?;
+    // What was seen may mislead; then what the base reads counts.
+    match as_seen.reading.n_read() < reading.n_read() {
+        true => survey.with(None),
+        false => Some(as_seen),
+    }
+}
+
+struct Survey<'s> {
+    docs: &'s DocSet,
+    name: &'s str,
+    base: &'s Dialect,
+    pages: &'s [Page],
+    base_url: Option<&'s (String, Seen)>,
+}
+
+impl Survey<'_> {
+    /// The dialect with these forms of request lines, and the words that it leaves.
+    fn with(&self, requests: Option<&Requests>) -> Option<Proposed> {
+        let Self { docs, name, base, pages, base_url } = *self;
+        let none = Requests::default();
+        let requests = requests.unwrap_or(&none);
+        let proposal = Proposal { name, base, requests, base_url, words: None };
+        let text = survey::to_toml(&docs.sources, &proposal);
+        let dialect = dialect::parse(FILE, &text, None).ok()?;
+        let facts = pipeline::facts(docs, &dialect);
+        let words = Words::of(docs, pages, &facts, &dialect);
+        let text = survey::to_toml(&docs.sources, &Proposal { words: Some(&words), ..proposal });
+        Some(Proposed { text, reading: Reading::of(&facts, docs) })
+    }
+}
+
+/// The host of a URL.
+fn host_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or_default()
+}

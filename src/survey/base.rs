@@ -1,0 +1,81 @@
+//! Where the service answers, by the URLs in code.
+
+use super::counts::{Counts, Seen};
+use super::flatten;
+use crate::doc_set::DocSet;
+use crate::facts::Facts;
+use crate::http::{self, SegmentKind, UrlTemplate};
+use crate::markdown::{BlockKind, Page};
+use crate::source::FileId;
+use std::collections::BTreeMap;
+
+/// URLs of a page that are looked at.
+const MOST: usize = 200;
+
+/// The base URL that most URLs in code begin with; what stands behind it is a documented path of the page, if there are such.
+pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String, Seen)> {
+    let mut lines: BTreeMap<FileId, Vec<&UrlTemplate>> = BTreeMap::new();
+    for page in &facts.pages {
+        let of_page = page.operation.iter().flat_map(|it| &it.lines);
+        lines.entry(page.file).or_default().extend(of_page.map(|it| &it.template));
+    }
+    let mut counts = Counts::default();
+    for page in pages {
+        let known = lines.get(&page.file).map_or(&[][..], Vec::as_slice);
+        let mut blocks = Vec::new();
+        page.root.walk().iter().for_each(|it| flatten(&it.blocks, &mut blocks));
+        let code = blocks.iter().filter(|it| matches!(it.kind, BlockKind::Code(_)));
+        let urls =
+            code.flat_map(|block| urls(docs.sources.text(block.span)).map(|url| (url, block.span)));
+        for (url, at) in urls.take(MOST) {
+            let Some((host, segments)) = parts(url) else { continue };
+            let ends = known.iter().filter_map(|line| beginning(&segments, line));
+            let Some(n) = ends.min() else { continue };
+            let mut base = host.to_owned();
+            segments[..n].iter().for_each(|segment| {
+                base.push('/');
+                base.push_str(segment);
+            });
+            counts.add(base, at);
+        }
+    }
+    let most = counts.most_first().into_iter().next();
+    most.map(|(base, seen)| (base.clone(), seen))
+}
+
+/// What begins like a URL, up to what can't be a part of its path.
+fn urls(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("http").filter_map(|(at, _)| {
+        let url = &text[at..];
+        let end = url.find(|c: char| c.is_whitespace() || "\"'`?#\\|,;)".contains(c));
+        let url = &url[..end.unwrap_or(url.len())];
+        (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
+    })
+}
+
+/// The scheme and host of a URL, and the segments of its path.
+fn parts(url: &str) -> Option<(&str, Vec<&str>)> {
+    let scheme = url.find("://")? + 3;
+    let end = url[scheme..].find('/').map_or(url.len(), |at| scheme + at);
+    let (host, path) = url.split_at(end);
+    let is_host = |c: char| c.is_ascii_alphanumeric() || "-.:".contains(c);
+    if host.len() == scheme || !host[scheme..].chars().all(is_host) {
+        return None;
+    }
+    Some((host, path.split('/').filter(|it| !it.is_empty()).collect()))
+}
+
+/// How many segments stand before a documented path in a URL that asks for it.
+fn beginning(segments: &[&str], line: &UrlTemplate) -> Option<usize> {
+    let n = segments.len().checked_sub(line.segments.len())?;
+    let is_plain = segments[..n]
+        .iter()
+        .all(|it| it.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c)));
+    let mut pairs = segments[n..].iter().zip(&line.segments);
+    let is_asked = pairs.all(|(given, asked)| match &asked.kind {
+        SegmentKind::Literal => http::decode_segment(given) == asked.text,
+        _ => true,
+    });
+    let has_words = line.segments.iter().any(|it| it.kind == SegmentKind::Literal);
+    (is_plain && is_asked && has_words).then_some(n)
+}

@@ -1,0 +1,56 @@
+//! Elements of HTML or MDX that say a method and a path: `<Route method="GET">/lamps</Route>`.
+
+use super::requests::{is_method, is_path};
+
+/// Elements of a text that are looked at.
+const MOST: usize = 100;
+
+/// The patterns of the elements in a text, one for each element.
+pub(super) fn patterns(text: &str) -> Vec<String> {
+    text.split('<').skip(1).take(MOST).filter_map(pattern).collect()
+}
+
+/// The pattern of the element that a text behind `<` begins with.
+fn pattern(text: &str) -> Option<String> {
+    let (head, inner) = text.split_once('>')?;
+    let name_end = head.find(char::is_whitespace)?;
+    let (name, rest) = head.split_at(name_end);
+    let is_plain =
+        |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.:".contains(c));
+    let attributes = attributes(rest);
+    let of = |is_one: fn(&str) -> bool| {
+        attributes
+            .iter()
+            .find(|(name, value)| is_one(value) && is_plain(name))
+            .map(|(name, _)| *name)
+    };
+    let method = of(|value| is_method(&value.to_ascii_uppercase()))?;
+    if name.is_empty() || !is_plain(name) {
+        return None;
+    }
+    match of(is_path) {
+        Some(path) => Some(format!("<{name} {method}=\"{{method}}\" {path}=\"{{path}}\" />")),
+        None if is_path(inner.trim()) => {
+            Some(format!("<{name} {method}=\"{{method}}\">{{path}}</{name}>"))
+        }
+        None => None,
+    }
+}
+
+/// Names and values, in quotes or in the braces of MDX.
+fn attributes(text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((name, behind)) = rest.split_once('=') {
+        let name = name.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let behind = behind.trim_start_matches('{');
+        let Some(quote) = behind.chars().next().filter(|it| "\"'`".contains(*it)) else {
+            rest = behind;
+            continue;
+        };
+        let Some((value, behind)) = behind[1..].split_once(quote) else { break };
+        found.push((name, value));
+        rest = behind;
+    }
+    found
+}

@@ -1,0 +1,38 @@
+//! A survey: how docs are built and what words they use, whether or not a dialect knows them. What it saw is
+//! the beginning of a dialect of their own.
+//!
+//! Nothing here reads docs for what they say: that is `extract`, by a dialect.
+
+mod base;
+mod counts;
+mod elements;
+mod requests;
+mod text;
+mod words;
+
+pub use base::base_url;
+pub use counts::{Counts, Seen};
+pub use requests::Requests;
+pub use text::{Proposal, to_toml};
+pub use words::Words;
+
+use crate::doc_set::DocSet;
+use crate::markdown::{self, Block, BlockKind, Page};
+use rayon::prelude::*;
+
+/// The pages of a doc set, read once for all that is looked for in them.
+pub fn pages(docs: &DocSet) -> Vec<Page> {
+    docs.pages.par_iter().map(|file| markdown::parse_page(docs, *file)).collect()
+}
+
+/// Adds blocks and those in their lists and quotes, in order.
+fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
+    for block in blocks {
+        out.push(block);
+        match &block.kind {
+            BlockKind::List(items) => items.iter().for_each(|item| flatten(item, out)),
+            BlockKind::Quote(children) => flatten(children, out),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The file of a dialect that a survey proposes: what it is sure of, and the words that have no place yet, as comments.
+
+use super::{Requests, Seen, Words};
+use crate::dialect::{Column, Dialect};
+use crate::source::SourceMap;
+use crate::toml_file::quote;
+use crate::visible::visible;
+use std::fmt::Display;
+
+/// Words named of each kind.
+const MOST: usize = 12;
+/// The same of words that are there once.
+const FEW: usize = 3;
+
+/// What a dialect is proposed from.
+#[derive(Debug)]
+pub struct Proposal<'p> {
+    /// The name of the client, and of the dialect.
+    pub name: &'p str,
+    /// What it extends.
+    pub base: &'p Dialect,
+    /// How requests are written.
+    pub requests: &'p Requests,
+    /// Where the service answers.
+    pub base_url: Option<&'p (String, Seen)>,
+    /// The words that have no place yet.
+    pub words: Option<&'p Words>,
+}
+
+/// The text of the file.
+pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
+    let Proposal { name, base, requests, base_url, words } = proposal;
+    let namespace: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+    let namespace = if namespace.is_empty() { "api".to_owned() } else { namespace };
+    let mut text = format!(
+        "# How these docs are written, as far as `docwright init` could see. What it does not say is as in the dialect that it\n\
+         # extends, which `docwright dialects {}` prints with an explanation of every key.\n",
+        base.name,
+    );
+    if words.is_some_and(|it| !it.is_empty()) {
+        text.push_str(
+            "#\n# Behind a `#` stand the words that were seen most and have no place yet. Where they belong only a reader of the\n\
+             # docs knows: take the `#` away, or move a word below another key, or leave it.\n",
+        );
+    }
+    for (key, value) in [
+        ("name", name),
+        ("extends", &base.name.as_str()),
+        ("summary", &format!("the reference of {name}").as_str()),
+        ("default-namespace", &namespace.as_str()),
+    ] {
+        let gap = if key == "name" { "\n" } else { "" };
+        text.push_str(&format!("{gap}{key} = {}\n", quote(value)));
+    }
+    let (url, why) = match base_url {
+        Some((url, seen)) => (url, places(sources, *seen)),
+        None => (&base.service.base_url, "No example says it: write where it answers.".to_owned()),
+    };
+    let mut tables = Tables::default();
+    tables.add("service", &format!("# {why}\nbase-url = {}\n", quote(url)));
+    let [shape, lines, columns] = requests.settings(base);
+    for (table, settings) in [("shape", shape), ("request-lines", lines), ("columns", columns)] {
+        settings.iter().for_each(|(key, value)| tables.add(table, &format!("{key} = {value}\n")));
+    }
+    if let Some(words) = words {
+        unplaced(sources, words, &mut tables);
+    }
+    for (name, lines) in &tables.0 {
+        text.push_str(&format!("\n[{name}]\n{lines}"));
+    }
+    text
+}
+
+/// The tables of the file with their lines, in the order in which they were begun.
+#[derive(Default)]
+struct Tables(Vec<(&'static str, String)>);
+
+impl Tables {
+    fn add(&mut self, table: &'static str, lines: &str) {
+        match self.0.iter_mut().find(|(name, _)| *name == table) {
+            _ if lines.is_empty() => {}
+            Some((_, known)) => known.push_str(lines),
+            None => self.0.push((table, lines.to_owned())),
+        }
+    }
+}
+
+/// Adds the words that have no place, as comments.
+fn unplaced(sources: &SourceMap, words: &Words, tables: &mut Tables) {
+    for (table, key, about, counts) in [
+        ("sections", "parameters", "Headings and labels above tables", &words.above_tables),
+        ("sections", "example-response", "Headings and labels above JSON", &words.above_json),
+        ("types", "String", "Words in type cells that name no type", &words.types),
+    ] {
+        tables.add(table, &lines(sources, key, about, &counts.most_first()));
+    }
+    for (column, key, about) in [
+        (Some(Column::Parameter), "parameter", "a name a row"),
+        (Some(Column::Type), "type", "types"),
+        (Some(Column::Required), "required", "yes and no"),
+        (Some(Column::Description), "description", "sentences"),
+        (None, "value", "something else"),
+    ] {
+        let headers = words.headers.most_first().into_iter();
+        let of_column: Vec<(&String, Seen)> = headers
+            .filter(|((seems, _), _)| *seems == column)
+            .map(|((_, word), seen)| (word, seen))
+            .collect();
+        let about = format!("Header cells above {about}");
+        tables.add("columns", &lines(sources, key, &about, &of_column));
+    }
+}
+
+/// A key with its words, each on a line of its own that is a comment.
+fn lines(sources: &SourceMap, key: &str, about: &str, words: &[(&impl Display, Seen)]) -> String {
+    if words.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("# {about}.\n# {key} = [\n");
+    // What is there once says little where other words come again.
+    let n_again = words.iter().filter(|(_, seen)| seen.n > 1).count();
+    let n_named = if n_again == 0 { words.len().min(FEW) } else { n_again.min(MOST) };
+    for (word, seen) in words.iter().take(n_named) {
+        text.push_str(&format!(
+            "#     {},  # {}\n",
+            quote(&word.to_string()),
+            places(sources, *seen)
+        ));
+    }
+    text.push_str("# ]\n");
+    if words.len() > n_named {
+        text.push_str(&format!("# (and {} more)\n", words.len() - n_named));
+    }
+    text
+}
+
+/// `14 times, first at api/users.md:33`
+fn places(sources: &SourceMap, seen: Seen) -> String {
+    let (path, line) = (&sources.file(seen.first.file).path, sources.line(seen.first));
+    let path = visible(path);
+    match seen.n {
+        1 => format!("once, at {path}:{line}"),
+        n => format!("{n} times, first at {path}:{line}"),
+    }
+}

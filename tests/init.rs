@@ -1,0 +1,163 @@
+//! `docwright init`: which dialect it takes, and the one that it proposes for docs of a service that none knows.
+
+#[path = "cli/place.rs"]
+mod place;
+
+use place::{place, run};
+use std::fs;
+use tempfile::TempDir;
+
+/// Operations below headings with a line in them, and JSON below words of their own.
+const KITES: &str = "\
+# Kites
+
+## List kites · GET /kites
+
+What flies.
+
+| Input | Kind of value | Must be there | What it means |
+|---|---|---|---|
+| `height` | float | no | Only those above. |
+| `colour` | string | no | Only those of a colour. |
+
+What comes back:
+
+```json
+[{ \"id\": 3, \"colour\": \"red\" }]
+```
+
+## Fly a kite · POST /kites/{kite}/flights
+
+| Input | Kind of value | Must be there | What it means |
+|---|---|---|---|
+| `wind` | knots | yes | How it blows. |
+| `until` | datetime | no | When it comes down. |
+| `line` | knots | no | How it pulls. |
+
+```sh
+curl -X POST https://kites.test/api/v3/kites/3/flights -d '{ \"wind\": \"12\" }'
+```
+
+What comes back:
+
+```json
+{ \"id\": 8, \"wind\": \"12\" }
+```
+";
+
+fn kites() -> TempDir {
+    place(&[(".git/HEAD", ""), ("guide/kites.md", KITES)])
+}
+
+fn file(place: &TempDir, path: &str) -> String {
+    fs::read_to_string(place.path().join(path)).expect("the file is there")
+}
+
+#[test]
+fn docs_of_another_service_get_a_dialect_that_names_what_has_no_place_yet() {
+    let place = kites();
+    let told = run(&place, &["init", "guide"]);
+    insta::with_settings!({ snapshot_path => "init", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("dialect", file(&place, "dialect.toml"));
+        insta::assert_snapshot!("told", told);
+    });
+    assert!(file(&place, "docwright.toml").contains("\ndialect = \"dialect.toml\"\n"));
+    let model = run(&place, &["model"]);
+    assert!(model.contains("\"path\": \"/kites/{kite}/flights\""), "{model}");
+}
+
+#[test]
+fn its_words_are_read_once_they_have_a_place() {
+    let place = kites();
+    run(&place, &["init", "guide"]);
+    let mut columns = "";
+    let text = file(&place, "dialect.toml");
+    let lines = text.lines().map(|line| {
+        if line.starts_with('[') {
+            columns = line;
+        }
+        match line.strip_prefix("# ") {
+            // All but what says what the words are.
+            Some(rest) if rest.starts_with("    ") || rest == "]" || rest.ends_with(" = [") => rest,
+            _ => line,
+        }
+    });
+    let text: Vec<&str> = lines.collect();
+    fs::write(place.path().join("dialect.toml"), text.join("\n")).expect("a file");
+    let model = run(&place, &["model"]);
+    for name in ["height", "colour", "wind", "until"] {
+        assert!(model.contains(&format!("\"name\": \"{name}\"")), "{name}: {model}");
+    }
+    assert!(model.contains("\"required\": true"), "{model}");
+}
+
+#[test]
+fn forms_of_request_lines_are_seen() {
+    let routes = "# Boats\n\n## All boats\n\n<Route verb=\"GET\" to=\"/boats\" />\n\n\
+                  ## One boat\n\n<Route verb=\"GET\" to=\"/boats/{boat}\" />\n";
+    let rows = "# Ports\n\n## All ports\n\n| Do | Where |\n|---|---|\n| GET | `/ports` |\n\n\
+                ## New port\n\n| Do | Where |\n|---|---|\n| POST | `/ports` |\n";
+    let code = "# Tides\n\n## High\n\n```route\nGET /tides/high\n```\n\n## Low\n\n```route\nGET /tides/low\n```\n";
+    for (page, expected) in [
+        (routes, "elements = [\"<Route verb=\\\"{method}\\\" to=\\\"{path}\\\" />\"]"),
+        (rows, "http-method = [\"do\"]"),
+        (rows, "path = [\"where\"]"),
+        (code, "\"route\""),
+    ] {
+        let place = place(&[(".git/HEAD", ""), ("guide/page.md", page)]);
+        let told = run(&place, &["init", "guide"]);
+        assert!(told.contains("reads 1 of 1 page (100 %)"), "{told}");
+        assert!(
+            told.contains("2 of 2 request lines (100 %)") || page == rows || page == routes,
+            "{told}"
+        );
+        let dialect = file(&place, "dialect.toml");
+        assert!(dialect.contains(expected), "{dialect}");
+        let model = run(&place, &["model"]);
+        assert_eq!(model.matches("\"path\": ").count(), 2, "{model}");
+    }
+}
+
+#[test]
+fn a_file_that_is_there_is_not_written_over() {
+    let place = kites();
+    fs::write(place.path().join("dialect.toml"), "mine").expect("a file");
+    let told = run(&place, &["init", "guide"]);
+    assert!(told.contains("dialect.toml"), "{told}");
+    assert_eq!(file(&place, "dialect.toml"), "mine");
+    assert!(!place.path().join("docwright.toml").exists());
+}
+
+#[test]
+fn a_check_of_which_most_is_not_understood_says_so() {
+    let kite = (
+        "guide/api/kite.md",
+        "# kite resource type\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|Who it is.|\n",
+    );
+    let page = |name: &'static str| {
+        (name, "# Kites\n\n## List kites · GET /kites\n\n|Input|What|\n|---|---|\n|a|b|\n")
+    };
+    let most = place(&[(".git/HEAD", ""), kite, page("guide/a.md"), page("guide/b.md")]);
+    let told = run(&most, &["check", "guide", "--docs-only"]);
+    assert!(
+        told.contains("of 3 pages with tables or requests 2 are not understood, `a.md` for one"),
+        "{told}"
+    );
+    let few = place(&[(".git/HEAD", ""), kite, page("guide/a.md")]);
+    let told = run(&few, &["check", "guide", "--docs-only"]);
+    assert!(!told.contains("not understood"), "{told}");
+}
+
+#[test]
+fn docs_that_no_dialect_reads_get_the_beginning_of_one() {
+    let guide = "# Guide\n\nGo:\n\nGET /lamps/{id}\n";
+    let place = place(&[(".git/HEAD", ""), ("vendor/lamps/guide.md", guide)]);
+    let told = run(&place, &["init", "vendor/lamps"]);
+    assert!(told.contains("no dialect reads these docs; `dialect.toml` begins one"), "{told}");
+    assert!(told.contains("0 of 1 request line"), "{told}");
+    assert!(told.contains("tables or requests: `guide.md`\n"), "{told}");
+    let settings = file(&place, "docwright.toml");
+    assert!(settings.contains("docs = \"vendor/lamps\""), "{settings}");
+    assert!(settings.contains("\ndialect = \"dialect.toml\"\n"), "{settings}");
+    assert!(file(&place, "dialect.toml").contains("extends = \"rest\""));
+}

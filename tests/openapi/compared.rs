@@ -120,7 +120,7 @@ fn of_two_alike_the_first_counts() {
     )];
     check(&paths, &["faulty-service-description: `GET /pots/{pot}` is described twice"]);
     let schemas = [(
-        "    kiln: {",
+        "\n    kiln: {",
         "\n    kiln: { type: object, properties: { name: { type: string }, degrees: { type: integer } } }\n    kiln: {",
     )];
     check(&schemas, &["faulty-service-description: `kiln` stands here twice"]);

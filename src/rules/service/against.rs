@@ -29,6 +29,8 @@ pub(super) struct Against<'a> {
     nameless: Vec<(TypeId, &'a ServiceType)>,
     /// Types of the service that have a part of the documented one.
     parts: Vec<(TypeId, &'a ServiceType)>,
+    /// Documented types that the service has in any of these forms.
+    pub(super) met: BTreeSet<TypeId>,
     /// Where each documented request to the service leads.
     pub(super) requests: Vec<Asked<'a>>,
 }
@@ -45,13 +47,8 @@ impl<'a> Against<'a> {
         let requests = requests(cx, service);
         let Pairs { types, documented, nameless, parts } = pair(cx, service, &requests);
         let guesses = Guesses::default();
-        Self { cx, service, guesses, types, documented, nameless, parts, requests }
-    }
-
-    /// Whether the service has a documented type in any form.
-    pub(super) fn is_met(&self, id: TypeId) -> bool {
-        let mut further = self.nameless.iter().chain(&self.parts);
-        self.types.contains_key(&id) || further.any(|(it, _)| *it == id)
+        let met = types.keys().chain(documented.values()).copied().collect();
+        Self { met, cx, service, guesses, types, documented, nameless, parts, requests }
     }
 
     /// Whether the service calls all types by other names, so that none is known to be a documented one.

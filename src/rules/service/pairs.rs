@@ -34,7 +34,13 @@ pub(super) fn pair<'a>(cx: &RuleCx<'a>, service: &'a Service, requests: &[Asked<
         pairs.documented.entry(ty.name.as_str()).or_insert(*id);
     }
     if service.shapes_only {
-        let mut search = Search { model: cx.model, service, pairs, left: VecDeque::new() };
+        let mut search = Search {
+            model: cx.model,
+            service,
+            pairs,
+            left: VecDeque::new(),
+            unlike: BTreeSet::new(),
+        };
         search.requests(requests);
         search.left.extend(search.pairs.types.iter().map(|(id, ty)| (*id, *ty)));
         search.follow();
@@ -51,6 +57,8 @@ struct Search<'a> {
     pairs: Pairs<'a>,
     /// Pairs whose properties are to be looked at.
     left: VecDeque<(TypeId, &'a ServiceType)>,
+    /// What was found to be unlike.
+    unlike: BTreeSet<(TypeId, &'a str)>,
 }
 
 impl<'a> Search<'a> {
@@ -92,7 +100,12 @@ impl<'a> Search<'a> {
     /// Takes the type of a name for a documented one, if it is like it; in place of what has its name if that is so.
     fn take(&mut self, id: TypeId, name: &str, may_replace: bool) {
         let Some(ours) = self.service.ty(name) else { return };
-        if self.pairs.documented.contains_key(ours.name.as_str()) || !self.is_like(id, ours) {
+        let is_known = self.pairs.documented.contains_key(ours.name.as_str());
+        if is_known || self.unlike.contains(&(id, &ours.name)) {
+            return;
+        }
+        if !self.is_like(id, ours) {
+            self.unlike.insert((id, &ours.name));
             return;
         }
         if Covers::is_nameless(&ours.name) {

@@ -26,13 +26,13 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
     // Nor has it a base whose members it lists with each type that derives from it.
     let model = against.cx.model;
     let ids = || (0..model.types.len()).map(TypeId);
-    let met = ids().filter(|id| service.shapes_only && against.is_met(*id));
+    let met = ids().filter(|id| service.shapes_only && against.met.contains(id));
     let with_bases: BTreeSet<TypeId> = met.flat_map(|id| model.lineage(id)).collect();
     let is_told = |id: &TypeId| {
         let is_enum = matches!(against.cx.model.ty(*id), Type::Enum(_));
         !(service.shapes_only && (is_enum || service.types.is_empty()))
             && !with_bases.contains(id)
-            && !against.is_met(*id)
+            && !against.met.contains(id)
     };
     let absent = ids().filter(is_told);
     if against.has_other_names() {

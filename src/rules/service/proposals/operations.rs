@@ -91,8 +91,8 @@ fn body(against: &Against<'_>, operation: &Operation, reached: &Reached<'_>, fou
             let ours = ServiceTypeRef { name: name.clone(), collection: false };
             named(against, &ours).map(Content::Type)
         }
-        Sent::Nothing => Some(Content::Nothing),
-        Sent::Parameters(_) | Sent::Reference => None,
+        // What a description leaves out may be there.
+        Sent::Parameters(_) | Sent::Reference | Sent::Nothing => None,
     };
     if let Some(content) = content {
         let (it, reason) = found.of(operation, reached.place);

@@ -102,8 +102,7 @@ impl Reader<'_> {
                 BlockKind::Table(table) => self.table(block, table, above.as_ref()),
                 BlockKind::Code(code) => {
                     let text = self.docs.sources.text(code.content).trim();
-                    let is_json =
-                        text.starts_with(['{', '[']) && json::parse(text, block.span).0.is_some();
+                    let is_json = is_json(text) && json::parse(text, block.span).0.is_some();
                     if is_json && self.is_left(block) {
                         self.words.languages.add(code.language.clone(), block.span);
                         self.above(above.as_ref(), |words| &mut words.above_json);
@@ -211,6 +210,13 @@ impl Reader<'_> {
 /// A word as dialects spell it.
 fn word(text: &str) -> String {
     text.trim().trim_end_matches([':', '：']).trim().to_lowercase()
+}
+
+/// Whether a text begins as JSON does, and not as a table in TOML.
+fn is_json(text: &str) -> bool {
+    let first = |c: char| "{[\"]-".contains(c) || c.is_ascii_digit();
+    text.starts_with('{')
+        || text.strip_prefix('[').is_some_and(|it| it.trim_start().starts_with(first))
 }
 
 fn is_one(text: &str) -> bool {

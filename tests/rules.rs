@@ -77,10 +77,10 @@ fn run(rule: &'static Rule, part: &str) -> String {
             config.known = baseline::parse(&docs.sources, file, &path).expect("it is a baseline");
         }
     }
-    for (path, text) in files(part, "xml") {
+    for (path, text) in files(part, "xml").into_iter().chain(files(part, "yaml")) {
         let file = docs.sources.add(SourceFile::new(&*path, text));
         let text = &docs.sources.file(file).text;
-        let service = docwright::service::read_csdl(text, file).expect("it is a description");
+        let service = docwright::service::read(text, file).expect("it is a description");
         config.service = Some(std::sync::Arc::new(service));
     }
     if rule.level == Level::Allow {
@@ -94,7 +94,8 @@ fn run(rule: &'static Rule, part: &str) -> String {
 }
 
 /// The files of a part: blocks fenced with four backticks, their path after the language. Pages are
-/// `md`, a baseline and corrections are `toml`, a service's description `xml`.
+/// `md`, a baseline and corrections are `toml`, a service's description `xml` or
+/// `yaml`.
 fn files(part: &str, language: &str) -> Vec<(String, String)> {
     part.split(&format!("````{language} "))
         .skip(1)

@@ -56,7 +56,10 @@ impl Config {
         let file = file.ok_or_else(|| Error::NoService(path.clone()))?;
         let service = service::read(&docs.sources.file(file).text, file);
         let service = service.map_err(|error| {
-            let place = docs.sources.location(error.span).to_string();
+            // As findings call it, which open from the working directory.
+            let mut place = docs.sources.location(error.span);
+            place.path = path.to_string_lossy().into_owned();
+            let place = place.to_string();
             Error::File(FileError { place, message: error.message, help: None })
         });
         self.service = Some(Arc::new(service?));

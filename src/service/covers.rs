@@ -19,10 +19,32 @@ impl Covers {
     /// Any number.
     pub const NUMBER: &str = "number";
 
+    /// What begins the name of a type that has none, since it is written where it is used.
+    const NAMELESS: char = '#';
+
+    /// The name of the so manieth type that has none, of an object or of members of an enum, at a property.
+    pub fn without_name(is_object: bool, nth: usize, property: &str) -> String {
+        let word = if is_object { Self::OBJECT } else { Self::TEXT };
+        format!("{}{word}.{nth}.{property}", Self::NAMELESS)
+    }
+
+    /// What a name leaves open: itself, or what a type without one is.
+    pub fn left_open(name: &str) -> Option<&str> {
+        if let Some(rest) = name.strip_prefix(Self::NAMELESS) {
+            return rest.split('.').next();
+        }
+        let words = [Self::ANY, Self::OBJECT, Self::TEXT, Self::INTEGER, Self::NUMBER];
+        words.contains(&name).then_some(name)
+    }
+
+    /// Whether a name stands for none.
+    pub fn is_nameless(name: &str) -> bool {
+        name.starts_with(Self::NAMELESS)
+    }
+
     /// Whether it leaves open what it is.
     pub fn is_open(ty: &ServiceTypeRef) -> bool {
-        let words = [Self::ANY, Self::OBJECT, Self::TEXT, Self::INTEGER, Self::NUMBER];
-        words.contains(&ty.name.as_str())
+        Self::left_open(&ty.name).is_some()
     }
 
     /// Whether a primitive may be what the name leaves open.

@@ -5,7 +5,7 @@
 
 use super::{
     Error, Root, Service, ServiceKind, ServiceMember, ServiceOperation, ServiceProperty,
-    ServiceType, ServiceTypeRef,
+    ServiceType, ServiceTypeRef, Wire,
 };
 use crate::edm::Kind;
 use crate::limits::SERVICE_DEPTH;
@@ -164,6 +164,7 @@ impl Csdl {
                     takes: None,
                     returns: None,
                     composable: attributes.is("IsComposable"),
+                    wire: Wire::default(),
                 });
                 In::Operation
             }
@@ -228,6 +229,7 @@ impl Csdl {
             open: attributes.is("OpenType"),
             media: attributes.is("HasStream"),
             flags: attributes.is("IsFlags"),
+            choice: false,
             keys: Vec::new(),
             properties: Vec::new(),
             members: Vec::new(),
@@ -343,6 +345,7 @@ impl Attributes {
             ty: type_ref(&self.wanted("Type", span)?),
             navigation,
             nullable: Some(self.get("Nullable").is_none_or(|it| it.trim() != "false")),
+            required: None,
         })
     }
 }

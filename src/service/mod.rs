@@ -7,15 +7,17 @@ mod covers;
 mod csdl;
 mod openapi;
 mod routes;
+mod wire;
 
 pub use covers::Covers;
 pub use csdl::read_csdl;
 pub use routes::{Form, Reached, Repair, RepairKind, Route, Routes, Stop, resolve};
+pub use wire::{Fault, Wire};
 
 use crate::edm::Kind;
 use crate::limits::BASES;
 use crate::source::{FileId, Span, Spanned};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a description can't be taken, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +41,10 @@ pub struct Service {
     pub shapes_only: bool,
     /// The paths that it lists, if it does.
     pub routes: Routes,
+    /// What of its description can't be taken.
+    pub faults: Vec<Fault>,
+    /// Names of types that only failures are of, and what requests carry in URLs.
+    pub aside: BTreeSet<String>,
     /// What paths begin with.
     roots: BTreeMap<String, Root>,
     /// The types by name.
@@ -85,6 +91,8 @@ pub struct ServiceType {
     pub media: bool,
     /// Values combine.
     pub flags: bool,
+    /// It is one of several types: of its properties each has some.
+    pub choice: bool,
     /// Names of its own key properties.
     pub keys: Vec<String>,
     /// Its own properties.
@@ -145,6 +153,8 @@ pub struct ServiceProperty {
     pub navigation: bool,
     /// What it says about null.
     pub nullable: Option<bool>,
+    /// Whether it is always there, if that is said.
+    pub required: Option<bool>,
 }
 
 /// A reference to a type.
@@ -175,6 +185,8 @@ pub struct ServiceOperation {
     pub returns: Option<ServiceTypeRef>,
     /// A path may go on after it.
     pub composable: bool,
+    /// What else is said of the request, where requests are listed.
+    pub wire: Wire,
 }
 
 /// Reads the text of a file: CSDL in XML, or an OpenAPI document in JSON or YAML.
@@ -205,8 +217,10 @@ impl Service {
         for (index, ty) in service.types.iter().enumerate() {
             service.by_name.entry(ty.name.clone()).or_insert(index);
             service.by_lower_name.entry(ty.name.to_ascii_lowercase()).or_insert(index);
-            let last = service.by_last.entry(ty.bare().to_ascii_lowercase());
-            last.and_modify(|it| *it = None).or_insert(Some(index));
+            if !Covers::is_nameless(&ty.name) {
+                let last = service.by_last.entry(ty.bare().to_ascii_lowercase());
+                last.and_modify(|it| *it = None).or_insert(Some(index));
+            }
         }
         for root in roots {
             service.roots.entry(root.name.value.to_ascii_lowercase()).or_insert(root);

@@ -1,15 +1,24 @@
 //! The description of an OpenAPI 3 document, in JSON or YAML. It tells shapes of JSON and requests; of keys, relationships
 //! and of what is an entity it says nothing.
 
+mod bodies;
+mod faults;
+mod node;
+mod parameters;
 mod paths;
+mod references;
 mod schemas;
+mod shapes;
 mod tree;
+mod words;
 
 use super::{Error, Service};
 use crate::source::{FileId, Span};
+use node::Node;
+use percent_encoding::percent_decode_str;
 use schemas::Schemas;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use tree::Node;
 
 /// Reads the text of a file.
 ///
@@ -32,10 +41,16 @@ pub(super) fn read_openapi(text: &str, file: FileId) -> Result<Service, Error> {
         return Err(Error { span: version.span, message });
     }
     let schemas = Schemas::of(&root);
-    let (operations, routes) = paths::read(&root, &schemas);
-    let mut service = Service::new(schemas.types(), operations, Vec::new(), namespaces(&root))?;
+    let mut types = schemas.types();
+    let mut faults = faults::find(&schemas);
+    let (operations, routes) = paths::read(&schemas, &mut faults);
+    let aside = faults::aside(&schemas);
+    types.extend(schemas.into_inline());
+    let mut service = Service::new(types, operations, Vec::new(), namespaces(&root))?;
     service.shapes_only = true;
     service.routes = routes;
+    service.faults = faults;
+    service.aside = aside;
     Ok(service)
 }
 
@@ -46,23 +61,17 @@ fn namespaces(root: &Node) -> BTreeMap<String, Span> {
     std::iter::once((String::new(), place)).collect()
 }
 
-/// What a pointer within the document leads to: `#/components/schemas/lamp`.
-fn pointed<'n>(root: &'n Node, pointer: &str) -> Option<&'n Node> {
-    let mut parts = pointer.strip_prefix("#/")?.split('/');
-    parts.try_fold(root, |node, part| node.get(&part.replace("~1", "/").replace("~0", "~")))
+/// A part of a pointer as the document writes it; pointers are parts of URLs, too.
+fn unescaped(part: &str) -> String {
+    let decoded = percent_decode_str(part).decode_utf8().unwrap_or(Cow::Borrowed(part));
+    decoded.replace("~1", "/").replace("~0", "~")
+}
+
+/// The name of the schema that a pointer leads to.
+fn name_of_schema(pointer: &str) -> Option<String> {
+    let part = pointer.strip_prefix("#/components/schemas/")?;
+    (!part.contains('/')).then(|| unescaped(part))
 }
 
 /// References that lead on to references.
 const MOST_REFERENCES: usize = 16;
-
-/// The node, or what its reference leads to.
-fn resolved<'n>(root: &'n Node, node: &'n Node) -> Option<&'n Node> {
-    let mut node = node;
-    for _ in 0..MOST_REFERENCES {
-        match node.get("$ref").and_then(Node::text) {
-            Some(pointer) => node = pointed(root, pointer)?,
-            None => return Some(node),
-        }
-    }
-    None
-}

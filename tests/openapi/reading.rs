@@ -20,7 +20,19 @@ fn json_is_read_like_yaml() {
 #[test]
 fn hostile_descriptions_are_errors_at_their_places() {
     let deep = |n: usize| format!("openapi: {}3{}", "[".repeat(n), "]".repeat(n));
-    let bomb = "openapi: 3.0.0\na: &a [x, x]\nb: [*a, *a]\n";
+    let bomb: String = ('b'..'m')
+        .map(|it| {
+            format!(
+                "{it}: &{it} [{}]\n",
+                vec![format!("*{}", char::from(it as u8 - 1)); 9].join(",")
+            )
+        })
+        .collect();
+    let bomb = format!("openapi: 3.0.0\na: &a [x, x, x, x, x, x, x, x, x]\n{bomb}");
+    let tower: String = ('b'..'k')
+        .map(|it| format!("{it}: &{it} [[[[[[[[*{}]]]]]]]]\n", char::from(it as u8 - 1)))
+        .collect();
+    let tower = format!("openapi: 3.0.0\na: &a [x]\n{tower}");
     let circle = "openapi: 3.0.0\ncomponents:\n  schemas:\n    a:\n      allOf: [{ $ref: '#/components/schemas/b' }]\n    b:\n      allOf: [{ $ref: '#/components/schemas/a' }]\n";
     let cases: &[(String, &str)] = &[
         ("a: 1".to_owned(), "1:1: it describes no service"),
@@ -30,8 +42,27 @@ fn hostile_descriptions_are_errors_at_their_places() {
         ("openapi: [".to_owned(), "1:11: it is no YAML"),
         ("openapi: 3.0.0\n\u{e9}: \"\n".to_owned(), "2:4: it is no YAML"),
         (deep(limits::SERVICE_DEPTH.most + 1), "1:73: more than 64"),
-        (deep(200_000), "1:265: it is no YAML: recursion limit exceeded"),
-        (bomb.to_owned(), "3:5: aliases are not read"),
+        (deep(200_000), "1:265: more than 64"),
+        (bomb, "8:14: more than 3000000 values"),
+        (tower, "10:15: more than 64 elements"),
+        (
+            "openapi: 3.0.0\na: &a [x, *a]\n".to_owned(),
+            "2:11: this stands for what it is a part of",
+        ),
+        (
+            "openapi: 3.0.0\na: *b\n".to_owned(),
+            "2:4: it is no YAML: while parsing node, found unknown anchor",
+        ),
+        (
+            "{\"openapi\": \"3.0.0\",\n \"info\": {\"title\": \"\u{e9}".to_owned(),
+            "2:21: it is no JSON: EOF while parsing a string",
+        ),
+        ("{\n  \"openapi\": \"3.0.0\"\n}}".to_owned(), "3:2: it is no JSON: trailing characters"),
+        (
+            "{\"openapi\": \"3.0.0\" \"info\": {}}".to_owned(),
+            "1:21: it is no JSON: expected `,` or `}`",
+        ),
+        ("{openapi: 3.0.0".to_owned(), "1:16: it is no YAML"),
         ("openapi: 3.0.0\n---\na: 1".to_owned(), "2:1: a second document begins here"),
         ("? [a]\n: b\n".to_owned(), "1:3: the name of a member is text"),
         (circle.to_owned(), "4:5: `a` is its own base"),
@@ -43,6 +74,30 @@ fn hostile_descriptions_are_errors_at_their_places() {
         let told = format!("{}: {}", sources.location(error.span), error.message);
         assert!(told.starts_with(&format!("x.yaml:{wanted}")), "{told}");
     }
+}
+
+/// What a map takes over from others stands where they stand, and its own members count first.
+#[test]
+fn aliases_and_merged_maps_are_read() {
+    let text = "openapi: 3.0.0\nx-base: &base\n  id: &id { type: string }\n  watts: { type: integer }\n\
+                components:\n  schemas:\n    lamp:\n      type: object\n      properties:\n        <<: *base\n        \
+                watts: { type: number }\n    torch:\n      type: object\n      properties:\n        <<: [*base, { id: { type: boolean }, name: *id }]\n";
+    let mut sources = SourceMap::default();
+    let file = sources.add(SourceFile::new("x.yaml", text));
+    let service = service::read(&sources.file(file).text, file).expect("it is a description");
+    let shown = |name: &str| {
+        let properties = &service.ty(name).expect("the type is there").properties;
+        let each = properties.iter().map(|it| {
+            let at = sources.location(it.name.span);
+            format!("{}: {} at {}:{}", it.name.value, it.ty.name, at.line, at.column)
+        });
+        each.collect::<Vec<_>>()
+    };
+    assert_eq!(shown("lamp"), ["watts: number at 11:9", "id: string at 3:3"]);
+    assert_eq!(
+        shown("torch"),
+        ["id: string at 3:3", "watts: integer at 4:3", "name: string at 15:46"]
+    );
 }
 
 /// Parts that name parts twice, each of which names parts twice.

@@ -1,5 +1,6 @@
 //! Docs held against a service: the types that both have, and where each documented request leads.
 
+use super::pairs::{Pairs, pair};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::http::parse_url;
 use crate::model::{
@@ -20,10 +21,16 @@ pub(super) struct Against<'a> {
     pub(super) cx: &'a RuleCx<'a>,
     pub(super) service: &'a Service,
     pub(super) guesses: Guesses,
-    /// Types of the docs that the service has, too, whatever the case of their names.
+    /// Types of the docs that the service has, too, whatever they are called there.
     pub(super) types: BTreeMap<TypeId, &'a ServiceType>,
     /// The same from the other side, by the service's name.
     pub(super) documented: BTreeMap<&'a str, TypeId>,
+    /// Types that the service writes where it uses them.
+    nameless: Vec<(TypeId, &'a ServiceType)>,
+    /// Types of the service that have a part of the documented one.
+    parts: Vec<(TypeId, &'a ServiceType)>,
+    /// Documented types that the service has in any of these forms.
+    pub(super) met: BTreeSet<TypeId>,
     /// Where each documented request to the service leads.
     pub(super) requests: Vec<Asked<'a>>,
 }
@@ -37,16 +44,22 @@ pub(super) struct Asked<'a> {
 
 impl<'a> Against<'a> {
     pub(super) fn new(cx: &'a RuleCx<'a>, service: &'a Service) -> Self {
-        let ids = cx.model.types.iter().enumerate();
-        let types: BTreeMap<TypeId, &ServiceType> = ids
-            .filter_map(|(id, (name, _))| Some((TypeId(id), service.documented(name)?)))
-            .collect();
-        let mut documented = BTreeMap::new();
-        for (id, ty) in &types {
-            documented.entry(ty.name.as_str()).or_insert(*id);
-        }
         let requests = requests(cx, service);
-        Self { cx, service, guesses: Guesses::default(), types, documented, requests }
+        let Pairs { types, documented, nameless, parts } = pair(cx, service, &requests);
+        let guesses = Guesses::default();
+        let met = types.keys().chain(documented.values()).copied().collect();
+        Self { met, cx, service, guesses, types, documented, nameless, parts, requests }
+    }
+
+    /// Whether the service calls all types by other names, so that none is known to be a documented one.
+    pub(super) fn has_other_names(&self) -> bool {
+        let n_structured =
+            self.cx.model.types.values().filter(|it| matches!(it, Type::Structured(_)));
+        let is_structured = |it: &ServiceType| it.kind != ServiceKind::Enum;
+        self.service.shapes_only
+            && self.types.is_empty()
+            && self.service.types.iter().any(is_structured)
+            && n_structured.count() >= LEAST_OF_OTHER
     }
 
     /// Structured types of both.
@@ -60,11 +73,38 @@ impl<'a> Against<'a> {
         })
     }
 
+    /// The same and what the service writes where it uses it.
+    pub(super) fn described(
+        &self,
+    ) -> impl Iterator<Item = (TypeId, &'a StructuredType, &'a ServiceType)> {
+        self.structured().chain(self.further(&self.nameless))
+    }
+
+    /// Documented types, and what of the service has a part of them.
+    pub(super) fn in_part(
+        &self,
+    ) -> impl Iterator<Item = (TypeId, &'a StructuredType, &'a ServiceType)> {
+        self.further(&self.parts)
+    }
+
+    fn further(
+        &self,
+        pairs: &[(TypeId, &'a ServiceType)],
+    ) -> impl Iterator<Item = (TypeId, &'a StructuredType, &'a ServiceType)> {
+        let model = self.cx.model;
+        pairs.iter().filter_map(move |(id, ours)| match model.ty(*id) {
+            Type::Structured(ty) => Some((*id, ty, *ours)),
+            Type::Enum(_) => None,
+        })
+    }
+
     /// Enums of both, each with the place that documents it.
     pub(super) fn enums(&self) -> impl Iterator<Item = (Span, &'a EnumType, &'a ServiceType)> {
         let model = self.cx.model;
-        self.types.iter().filter_map(move |(id, ours)| match model.ty(*id) {
-            Type::Enum(ty) if ours.kind == ServiceKind::Enum => Some((ty.docs.span?, ty, *ours)),
+        let named = self.types.iter().map(|(id, ours)| (*id, *ours));
+        let all = named.chain(self.nameless.iter().chain(&self.parts).copied());
+        all.filter_map(move |(id, ours)| match model.ty(id) {
+            Type::Enum(ty) if ours.kind == ServiceKind::Enum => Some((ty.docs.span?, ty, ours)),
             Type::Structured(_) | Type::Enum(_) => None,
         })
     }
@@ -74,13 +114,31 @@ impl<'a> Against<'a> {
         &self,
     ) -> impl Iterator<Item = (Span, &'a Property, &'a ServiceProperty)> {
         let service = self.service;
-        self.structured().flat_map(move |(_, ty, ours)| {
+        self.described().chain(self.in_part()).flat_map(move |(id, ty, ours)| {
             let theirs: BTreeMap<String, &ServiceProperty> = by_name(service, ours);
-            let own = ty.properties.iter().filter_map(move |property| {
+            let own = self.compared(id, ours).filter_map(move |property| {
                 let described = *theirs.get(&property.name.to_ascii_lowercase())?;
                 Some((property.docs.span.or(ty.docs.span)?, property, described))
             });
             own.collect::<Vec<_>>()
+        })
+    }
+
+    /// The properties of a documented type that are held against a type of the service: its own, and those of bases that
+    /// the service's type has not, but repeats what they have.
+    pub(super) fn compared(
+        &self,
+        id: TypeId,
+        ours: &ServiceType,
+    ) -> impl Iterator<Item = &'a Property> + use<'a> {
+        let model = self.cx.model;
+        let mut left: Vec<TypeId> = vec![id];
+        if self.service.shapes_only && ours.base.is_none() {
+            left.extend(model.lineage(id).skip(1));
+        }
+        left.into_iter().flat_map(move |id| match model.ty(id) {
+            Type::Structured(ty) => &ty.properties[..],
+            Type::Enum(_) => &[],
         })
     }
 
@@ -103,13 +161,35 @@ impl<'a> Against<'a> {
 
     /// Whether docs and service mean the same type.
     pub(super) fn is_same(&self, ty: TypeRef, ours: &ServiceTypeRef) -> bool {
-        let name = self.whole_name(ty).unwrap_or_else(|| "Edm.Untyped".to_owned());
-        if Covers::is_open(ours) {
-            let is_any = ours.name == Covers::ANY;
-            return (is_any && !ours.collection)
-                || (ty.collection == ours.collection && self.is_covered(ty, &ours.name));
+        let is_as_many = ty.collection == ours.collection;
+        if is_as_many && self.is_paired(ty, &ours.name) {
+            return true;
         }
-        ty.collection == ours.collection && name.eq_ignore_ascii_case(&ours.name)
+        let name = self.whole_name(ty).unwrap_or_else(|| "Edm.Untyped".to_owned());
+        if let Some(word) = Covers::left_open(&ours.name) {
+            let is_any = ours.name == Covers::ANY;
+            return (is_any && !ours.collection) || (is_as_many && self.is_covered(ty, word));
+        }
+        is_as_many && name.eq_ignore_ascii_case(&ours.name)
+    }
+
+    /// Whether the service's type of a name is one of those that are the documented one.
+    fn is_paired(&self, ty: TypeRef, name: &str) -> bool {
+        matches!(ty.item, ItemType::Named(id) if self.documented.get(name) == Some(&id))
+    }
+
+    /// Whether a documented type and the service's type of a name are one, or one derives from the other.
+    pub(super) fn is_related(&self, ty: TypeRef, name: &str) -> bool {
+        let is_a = |here: &str| self.service.is_a(here, name) || self.service.is_a(name, here);
+        let in_docs = || match (ty.item, self.documented.get(name)) {
+            (ItemType::Named(id), Some(there)) => {
+                let model = self.cx.model;
+                model.lineage(id).any(|it| it == *there) || model.lineage(*there).any(|it| it == id)
+            }
+            _ => false,
+        };
+        let is_related = self.whole_name(ty).is_none_or(|here| is_a(&here));
+        is_related || (self.service.shapes_only && in_docs())
     }
 
     /// Whether something may be what a description leaves open.
@@ -146,6 +226,9 @@ impl<'a> Against<'a> {
             .filter(|it| it.name.value == of.name.value && it.is_function == of.is_function)
     }
 }
+
+/// Fewer documented types say nothing of how the service calls its own.
+const LEAST_OF_OTHER: usize = 4;
 
 /// The properties of a type and its bases by their names in lower case, the nearest of each.
 pub(super) fn by_name<'a>(
@@ -193,8 +276,18 @@ fn requests<'a>(cx: &RuleCx<'a>, service: &'a Service) -> Vec<Asked<'a>> {
 
 /// A type as a finding calls it.
 pub(super) fn shown(ty: &ServiceTypeRef) -> String {
-    let item = bare(&ty.name);
+    let item = Covers::left_open(&ty.name).unwrap_or_else(|| bare(&ty.name));
     if ty.collection { format!("collection of {item}") } else { item.to_owned() }
+}
+
+/// Tells once what is found at one place in comparing it with several types of the service.
+pub(super) fn tell_each(found: Vec<Diagnostic>, diagnostics: &mut Diagnostics) {
+    let mut told = BTreeSet::new();
+    for finding in found {
+        if told.insert((finding.primary.span, finding.headline.clone())) {
+            diagnostics.report(finding);
+        }
+    }
 }
 
 /// Tells what is wrong on a page once: where it is first, and where else.

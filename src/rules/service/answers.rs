@@ -49,11 +49,12 @@ pub(super) fn difference(
         let is_same = against.is_same(here, &there);
         return (!is_same).then(|| Difference::Other(shown(), there));
     }
-    let Some(name) = against.whole_name(here) else { return Some(Difference::Unsaid(there)) };
-    let others = reached.others.iter().copied();
-    let is_related = std::iter::once(there.name.as_str())
-        .chain(others)
-        .any(|ty| against.service.is_a(&name, ty) || against.service.is_a(ty, &name));
+    if against.whole_name(here).is_none() {
+        return Some(Difference::Unsaid(there));
+    }
+    let mut names = std::iter::once(there.name.as_str()).chain(reached.others.iter().copied());
+    // Where no name is known, none is another one.
+    let is_related = against.has_other_names() || names.any(|it| against.is_related(here, it));
     let is_same = is_related && here.collection == there.collection;
     (!is_same).then(|| Difference::Other(shown(), there))
 }

@@ -2,7 +2,8 @@
 
 use super::against::Against;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use std::collections::BTreeSet;
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static MEMBER_ABSENT_FROM_SERVICE: Rule = Rule {
     name: "member-absent-from-service",
@@ -16,9 +17,14 @@ const LEAST_OF_OTHER: usize = 8;
 
 /// Looks at the members of enums that both have.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
+    // Where an enum is written anew at each use, each has what is meant there.
+    let mut known: BTreeMap<Span, BTreeSet<String>> = BTreeMap::new();
+    for (place, _, ours) in against.enums() {
+        let names = ours.members.iter().map(|it| it.name.value.to_ascii_lowercase());
+        known.entry(place).or_default().extend(names);
+    }
     for (place, ty, ours) in against.enums() {
-        let known: BTreeSet<String> =
-            ours.members.iter().map(|it| it.name.value.to_ascii_lowercase()).collect();
+        let Some(known) = known.remove(&place) else { continue };
         let listed: BTreeSet<String> =
             ty.members.iter().map(|it| it.name.to_ascii_lowercase()).collect();
         let free = || {

@@ -3,13 +3,16 @@
 
 mod against;
 mod answers;
+mod faulty_service_description;
 mod member_absent_from_service;
+mod pairs;
 mod parameter_absent_from_service;
 mod parameters;
 mod property_absent_from_service;
 mod proposals;
 mod request_absent_from_service;
 mod sent;
+mod sent_along;
 mod service_answer_mismatch;
 mod service_base_mismatch;
 mod service_body_mismatch;
@@ -20,6 +23,8 @@ mod service_modifier_mismatch;
 mod service_navigation_mismatch;
 mod service_nullability_mismatch;
 mod service_request_mismatch;
+mod service_requirement_mismatch;
+mod service_status_mismatch;
 mod service_type_mismatch;
 mod service_value_mismatch;
 mod type_absent_from_service;
@@ -36,6 +41,7 @@ pub(crate) use proposals::{propose_bases, propose_operations, propose_types};
 
 /// The rules of this family, in name order.
 pub static RULES: &[&Rule] = &[
+    &faulty_service_description::FAULTY_SERVICE_DESCRIPTION,
     &member_absent_from_service::MEMBER_ABSENT_FROM_SERVICE,
     &parameter_absent_from_service::PARAMETER_ABSENT_FROM_SERVICE,
     &property_absent_from_service::PROPERTY_ABSENT_FROM_SERVICE,
@@ -50,6 +56,8 @@ pub static RULES: &[&Rule] = &[
     &service_navigation_mismatch::SERVICE_NAVIGATION_MISMATCH,
     &service_nullability_mismatch::SERVICE_NULLABILITY_MISMATCH,
     &service_request_mismatch::SERVICE_REQUEST_MISMATCH,
+    &service_requirement_mismatch::SERVICE_REQUIREMENT_MISMATCH,
+    &service_status_mismatch::SERVICE_STATUS_MISMATCH,
     &service_type_mismatch::SERVICE_TYPE_MISMATCH,
     &service_value_mismatch::SERVICE_VALUE_MISMATCH,
     &type_absent_from_service::TYPE_ABSENT_FROM_SERVICE,
@@ -65,6 +73,7 @@ pub(super) const CHECKS: &[Check] = &[check];
 
 /// What each of them looks at.
 const EACH: &[fn(&Against<'_>, &mut Diagnostics)] = &[
+    faulty_service_description::check,
     member_absent_from_service::check,
     parameter_absent_from_service::check,
     property_absent_from_service::check,
@@ -79,6 +88,8 @@ const EACH: &[fn(&Against<'_>, &mut Diagnostics)] = &[
     service_navigation_mismatch::check,
     service_nullability_mismatch::check,
     service_request_mismatch::check,
+    service_requirement_mismatch::check,
+    service_status_mismatch::check,
     service_type_mismatch::check,
     service_value_mismatch::check,
     type_absent_from_service::check,

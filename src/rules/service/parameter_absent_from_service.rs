@@ -1,7 +1,8 @@
 //! `parameter-absent-from-service`: a documented parameter that the service does not describe.
 
-use super::against::Against;
+use super::against::{Against, tell_once};
 use super::parameters::calls;
+use super::sent_along::{may_be_unsaid, sent_along};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 
 pub(super) static PARAMETER_ABSENT_FROM_SERVICE: Rule = Rule {
@@ -11,7 +12,7 @@ pub(super) static PARAMETER_ABSENT_FROM_SERVICE: Rule = Rule {
     explanation: include_str!("parameter_absent_from_service.md"),
 };
 
-/// Looks at the parameters of actions that both have.
+/// Looks at the parameters of actions that both have, and at what goes along with requests.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
     for call in calls(against) {
         for parameter in call.documented {
@@ -25,4 +26,17 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.report(finding.because(name.span, "without it"));
         }
     }
+    let mut found = Vec::new();
+    for sent in sent_along(against) {
+        for parameter in sent.absent().filter(|it| !may_be_unsaid(against, sent.along, &it.name)) {
+            let (what, name) = (sent.along.as_str(), &parameter.name);
+            let span = parameter.docs.span.unwrap_or(sent.line);
+            let headline = format!("the service takes no {what} `{name}` here");
+            let finding = Diagnostic::new(&PARAMETER_ABSENT_FROM_SERVICE, span, headline);
+            let near = sent.undocumented().map(|it| it.name.value.as_str());
+            let near = against.guesses.meant(name, near);
+            found.push(finding.because(sent.place, "without it").did_you_mean(near));
+        }
+    }
+    tell_once(found, diagnostics);
 }

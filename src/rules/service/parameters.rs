@@ -37,6 +37,9 @@ pub(super) fn calls<'a>(against: &Against<'a>) -> Vec<ActionCall<'a>> {
     let mut calls = Vec::new();
     for (asked, line, reached) in against.reached() {
         let Some(action) = reached.operation.filter(|it| !it.is_function) else { continue };
+        if action.wire.has_no_body {
+            continue;
+        }
         let has_parameters = matches!(asked.request, RequestBody::Parameters(_));
         if action.takes.is_some() && !has_parameters {
             continue;

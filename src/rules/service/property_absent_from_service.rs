@@ -1,6 +1,6 @@
 //! `property-absent-from-service`: a documented property that the service does not describe.
 
-use super::against::{Against, by_name};
+use super::against::{Against, by_name, tell_each};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::service::ServiceType;
 
@@ -13,9 +13,10 @@ pub(super) static PROPERTY_ABSENT_FROM_SERVICE: Rule = Rule {
 
 /// Looks at the documented properties of types that both have.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
-    for (_, ty, ours) in against.structured() {
+    let mut found = Vec::new();
+    for (id, ty, ours) in against.described() {
         let known = by_name(against.service, ours);
-        for property in &ty.properties {
+        for property in against.compared(id, ours) {
             let name = &property.name;
             let place = property.docs.span.or(ty.docs.span);
             let Some(span) = place.filter(|_| !known.contains_key(&name.to_ascii_lowercase()))
@@ -39,10 +40,11 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
                     .note(format!("`{}`, which derives from it, has it", derived.bare())),
                 None => finding.because(ours.span, "without it"),
             };
-            diagnostics.report(match ours.open {
+            found.push(match ours.open {
                 true => finding.note("the type is open: it may have what is not described"),
                 false => finding,
             });
         }
     }
+    tell_each(found, diagnostics);
 }

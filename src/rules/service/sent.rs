@@ -2,7 +2,7 @@
 
 use super::against::Against;
 use crate::model::{Operation, RequestBody, TypeRef};
-use crate::service::{Form, Reached, ServiceTypeRef, bare};
+use crate::service::{Covers, Form, Reached, ServiceTypeRef, bare};
 use std::fmt;
 
 /// What the service takes instead.
@@ -15,6 +15,8 @@ pub(super) enum Sent {
     Reference,
     /// A value of this type.
     Type(String),
+    /// Nothing.
+    Nothing,
 }
 
 impl fmt::Display for Sent {
@@ -26,7 +28,8 @@ impl fmt::Display for Sent {
             }
             Self::Bytes => f.write_str("bytes"),
             Self::Reference => f.write_str("a reference"),
-            Self::Type(name) => f.write_str(bare(name)),
+            Self::Type(name) => f.write_str(Covers::left_open(name).unwrap_or_else(|| bare(name))),
+            Self::Nothing => f.write_str("nothing"),
         }
     }
 }
@@ -38,9 +41,37 @@ pub(super) fn sent(
     operation: &Operation,
     reached: &Reached<'_>,
 ) -> Option<(String, Sent)> {
-    let RequestBody::Type(ty) = operation.request else { return None };
-    let here = against.whole_name(ty)?;
     let takes = reached.operation.and_then(|it| it.takes.as_ref());
+    if reached.operation.is_some_and(|it| it.wire.has_no_body) {
+        let here = match &operation.request {
+            // References are of the protocol, which not all describe.
+            RequestBody::None | RequestBody::Untyped | RequestBody::Reference { .. } => {
+                return None;
+            }
+            RequestBody::Type(ty) | RequestBody::Media(ty) => against.cx.name(*ty),
+            RequestBody::Parameters(_) => "parameters".to_owned(),
+            RequestBody::Stream => "bytes".to_owned(),
+        };
+        return Some((here, Sent::Nothing));
+    }
+    let typed = || takes.filter(|it| it.name != "Edm.Stream" && !Covers::is_open(it));
+    let ty = match operation.request {
+        RequestBody::Type(ty) => ty,
+        RequestBody::None => {
+            return Some(("nothing".to_owned(), Sent::Type(typed()?.name.clone())));
+        }
+        RequestBody::Stream => {
+            return Some(("bytes".to_owned(), Sent::Type(typed()?.name.clone())));
+        }
+        RequestBody::Parameters(_) => {
+            let is_stream = takes.is_some_and(|it| it.name == "Edm.Stream");
+            return is_stream.then(|| ("parameters".to_owned(), Sent::Bytes));
+        }
+        RequestBody::Media(_) | RequestBody::Reference { .. } | RequestBody::Untyped => {
+            return None;
+        }
+    };
+    let here = against.whole_name(ty)?;
     let there = match reached.form {
         Form::Action if takes.is_some() => {
             let takes = takes.filter(|takes| !is_one(against, ty, takes))?;
@@ -64,10 +95,9 @@ pub(super) fn sent(
 
 /// Whether docs and service mean the same type, or one that derives from the other.
 fn is_one(against: &Against<'_>, ty: TypeRef, takes: &ServiceTypeRef) -> bool {
-    let Some(here) = against.whole_name(ty) else { return true };
-    let service = against.service;
-    let is_related = service.is_a(&here, &takes.name) || service.is_a(&takes.name, &here);
-    against.is_same(ty, takes) || (is_related && ty.collection == takes.collection)
+    against.is_same(ty, takes)
+        || (ty.collection == takes.collection
+            && (against.has_other_names() || against.is_related(ty, &takes.name)))
 }
 
 /// Whether one of the types is the other or derives from it.

@@ -2,6 +2,7 @@
 
 use super::against::{Against, tell_once};
 use super::parameters::calls;
+use super::sent_along::{Along, sent_along};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::service::{RepairKind, bare};
 use crate::source::Span;
@@ -50,6 +51,11 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
                 let span = parameter.docs.span.or(Some(call.line.span));
                 tell(&parameter.name, &ours.name.value, span, ours.name.span);
             }
+        }
+    }
+    for sent in sent_along(against).iter().filter(|it| it.along == Along::Query) {
+        for (span, parameter, ours) in sent.both() {
+            tell(&parameter.name, &ours.name.value, Some(span), ours.name.span);
         }
     }
     for (_, _, reached) in against.reached() {

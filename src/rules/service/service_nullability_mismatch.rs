@@ -1,6 +1,6 @@
 //! `service-nullability-mismatch`: a property that may be null in the docs or in the service alone.
 
-use super::against::Against;
+use super::against::{Against, tell_each};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 
 pub(super) static SERVICE_NULLABILITY_MISMATCH: Rule = Rule {
@@ -13,6 +13,7 @@ pub(super) static SERVICE_NULLABILITY_MISMATCH: Rule = Rule {
 /// Looks at the properties that both have and of which the docs say whether they may be null.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
     let may = |nullable| if nullable { "may be null" } else { "is never null" };
+    let mut found = Vec::new();
     for (span, property, ours) in against.properties() {
         let is_weighed = !ours.navigation && !ours.ty.collection;
         if let Some(nullable) = property
@@ -22,7 +23,8 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
             let (here, there) = (may(nullable), may(!nullable));
             let headline = format!("`{}` {here} here, and {there} in the service", property.name);
             let finding = Diagnostic::new(&SERVICE_NULLABILITY_MISMATCH, span, headline);
-            diagnostics.report(finding.because(ours.name.span, format!("it {there}")));
+            found.push(finding.because(ours.name.span, format!("it {there}")));
         }
     }
+    tell_each(found, diagnostics);
 }

@@ -13,12 +13,14 @@ pub(super) static UNDOCUMENTED_SERVICE_MEMBER: Rule = Rule {
 
 /// Looks at the members of enums that both have.
 pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
+    let mut told = BTreeSet::new();
     for (span, ty, ours) in against.enums() {
         let listed: BTreeSet<String> =
             ty.members.iter().map(|it| it.name.to_ascii_lowercase()).collect();
         let absent = |name: &&str| !listed.contains(&name.to_ascii_lowercase());
         for member in ours.members.iter().map(|it| &it.name) {
-            if let Some(name) = Some(member.value.as_str()).filter(absent) {
+            let name = Some(member.value.as_str()).filter(absent);
+            if let Some(name) = name.filter(|name| told.insert((span, *name))) {
                 let headline = format!("the docs of `{}` have no member `{name}`", ty.name.name);
                 let finding = Diagnostic::new(&UNDOCUMENTED_SERVICE_MEMBER, span, headline);
                 diagnostics.report(finding.because(member.span, "the service has it"));

@@ -2,6 +2,7 @@
 
 use super::against::Against;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
+use crate::model::Method;
 use crate::service::ServiceOperation;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,25 +34,28 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.report(finding.because(operation.name.span, "the service has it"));
         }
     }
-    routes(against, &called, diagnostics);
+    routes(against, diagnostics);
 }
 
 /// Of a service that lists its paths, what is not documented: told where another method of the path is, or what the path
 /// goes on from; the rest in one.
-fn routes(against: &Against<'_>, called: &BTreeSet<Identity<'_>>, diagnostics: &mut Diagnostics) {
+fn routes(against: &Against<'_>, diagnostics: &mut Diagnostics) {
     let service = against.service;
     let paths: BTreeMap<Span, &str> =
         service.routes.iter().map(|it| (it.place, it.path.value.as_str())).collect();
     let mut lines: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut called = BTreeSet::new();
     for (_, line, reached) in against.reached() {
+        called.insert(reached.place);
         if let Some(path) = paths.get(&reached.place) {
             lines.entry(path).or_insert(line.span);
         }
     }
     let mut others = Vec::new();
     for route in service.routes.iter() {
-        let own = service.operations.get(route.operation).map(identity);
-        if own.is_none_or(|own| called.contains(&own)) {
+        // Frameworks answer these of themselves.
+        let is_aside = matches!(route.method, Method::Head | Method::Options);
+        if is_aside || called.contains(&route.place) {
             continue;
         }
         let name = format!("{} {}", route.method.as_str(), route.path.value);

@@ -4,7 +4,7 @@ use super::against::Against;
 use super::parameters::calls;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::model::TypeId;
-use crate::service::ServiceType;
+use crate::service::{Covers, ServiceType};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,8 +29,9 @@ pub(super) fn check(against: &Against<'_>, diagnostics: &mut Diagnostics) {
         .collect();
     let mut others: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for ty in &against.service.types {
-        let is_told = against.documented.contains_key(ty.name.as_str());
-        if is_told || carried.contains(ty.name.as_str()) {
+        let name = ty.name.as_str();
+        let is_aside = Covers::is_nameless(name) || against.service.aside.contains(name);
+        if is_aside || against.documented.contains_key(name) || carried.contains(ty.name.as_str()) {
             continue;
         }
         match led.get(ty.name.as_str()) {

@@ -1,25 +1,42 @@
 //! Paths and what can be asked for there.
 
-use super::resolved;
+use super::node::Node;
 use super::schemas::Schemas;
-use super::tree::Node;
-use crate::http::parse_url;
+use super::{bodies, parameters};
+use crate::http::{Segment, SegmentKind, parse_url};
 use crate::model::Method;
 use crate::service::routes::{Route, Routes};
-use crate::service::{Covers, ServiceOperation, ServiceProperty, ServiceTypeRef};
-use crate::source::Spanned;
+use crate::service::{Fault, ServiceOperation, Wire};
+use crate::source::{Span, Spanned};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// All operations, and the routes that lead to them.
-pub(super) fn read(root: &Node, schemas: &Schemas<'_>) -> (Vec<ServiceOperation>, Routes) {
+/// All operations, and the routes that lead to them. Of two that are one by the names of their values, the first.
+pub(super) fn read(
+    schemas: &Schemas<'_>,
+    faults: &mut Vec<Fault>,
+) -> (Vec<ServiceOperation>, Routes) {
+    let root = schemas.root();
     let (mut operations, mut routes) = (Vec::new(), Vec::new());
+    let mut known: BTreeMap<(Method, String), Span> = BTreeMap::new();
+    let says_bodies = says_bodies(schemas);
     for (path, item) in root.get("paths").map_or(&[][..], Node::members) {
-        let Some(item) = resolved(root, item) else { continue };
+        let Some(item) = schemas.resolved(item) else { continue };
         let url = parse_url(&path.value, path.span);
+        let query = url.query.as_ref().map_or("", |it| it.value.as_str());
+        let shape = format!("{}?{query}", shape(&url.segments));
+        let mut words = BTreeSet::new();
         for (word, operation) in item.members() {
             let method =
                 Method::ALL.iter().find(|it| it.as_str().eq_ignore_ascii_case(&word.value));
-            let Some(method) = method else { continue };
+            let Some(method) = method.filter(|it| words.insert(**it)) else { continue };
             let place = word.span;
+            if let Some(first) = known.get(&(*method, shape.clone())) {
+                let message = format!("`{} {}` is described twice", method.as_str(), path.value);
+                let others = vec![(*first, "it is taken as it is described here")];
+                faults.push(Fault { span: place, message, others });
+                continue;
+            }
+            known.insert((*method, shape.clone()), place);
             routes.push(Route {
                 method: *method,
                 segments: url.segments.clone(),
@@ -27,10 +44,42 @@ pub(super) fn read(root: &Node, schemas: &Schemas<'_>) -> (Vec<ServiceOperation>
                 operation: operations.len(),
                 place,
             });
-            operations.push(of(schemas, (*method, word, path), operation));
+            let mut it = of(schemas, (*method, word, path), (item, operation));
+            let may_carry = matches!(method, Method::Post | Method::Put | Method::Patch);
+            if may_carry && operation.get("requestBody").is_none() {
+                it.wire.has_no_body = says_bodies;
+                it.takes = Some(bodies::any()).filter(|_| !says_bodies);
+            }
+            operations.push(it);
         }
     }
     (operations, Routes::new(routes, base(root)))
+}
+
+/// A path without the names of its values.
+fn shape(segments: &[Segment]) -> String {
+    let mut shape = String::new();
+    for segment in segments {
+        shape.push('/');
+        match &segment.kind {
+            SegmentKind::Key { prefix, suffix, .. } => {
+                shape.push_str(prefix);
+                shape.push_str("{}");
+                shape.push_str(suffix);
+            }
+            SegmentKind::Literal | SegmentKind::Call { .. } | SegmentKind::Elision => {
+                shape.push_str(&segment.text);
+            }
+        }
+    }
+    shape
+}
+
+/// Whether it is said of any request what it carries.
+fn says_bodies(schemas: &Schemas<'_>) -> bool {
+    let paths = schemas.root().get("paths").map_or(&[][..], Node::members);
+    let mut items = paths.iter().filter_map(|(_, item)| schemas.resolved(item));
+    items.any(|item| item.members().iter().any(|(_, it)| it.get("requestBody").is_some()))
 }
 
 /// The path of the first server, a word each.
@@ -44,60 +93,30 @@ fn base(root: &Node) -> Vec<String> {
     path.split('/').filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
-fn of(
-    schemas: &Schemas<'_>,
+fn of<'n>(
+    schemas: &Schemas<'n>,
     (method, word, path): (Method, &Spanned<String>, &Spanned<String>),
-    node: &Node,
+    (item, node): (&'n Node, &'n Node),
 ) -> ServiceOperation {
     let name = node.get("operationId").and_then(Node::text).map(str::to_owned);
     let name = name.unwrap_or_else(|| format!("{} {}", method.as_str(), path.value));
-    let (takes, parameters) = body(schemas, node);
+    let name = Spanned::new(name, word.span);
+    let (takes, parameters) = bodies::body(schemas, node);
+    let answer = Spanned::new("answer".to_owned(), word.span);
     ServiceOperation {
-        name: Spanned::new(name, word.span),
+        name,
         namespace: String::new(),
         is_function: method == Method::Get,
         bound_to: None,
         parameters,
         takes,
-        returns: answer(schemas, node),
+        returns: bodies::answer(schemas, &answer, node),
         composable: false,
+        wire: Wire {
+            query: parameters::of(schemas, (item, node), "query"),
+            headers: parameters::of(schemas, (item, node), "header"),
+            has_no_body: false,
+            statuses: bodies::statuses(node),
+        },
     }
-}
-
-/// What a request carries: a value of a type, or the members of an object that has no name.
-fn body(schemas: &Schemas<'_>, node: &Node) -> (Option<ServiceTypeRef>, Vec<ServiceProperty>) {
-    let body = node.get("requestBody").and_then(|it| resolved(schemas.root(), it));
-    let Some(content) = body.and_then(|it| it.get("content")) else { return (None, Vec::new()) };
-    let Some(schema) = json(content) else {
-        return (Some(reference("Edm.Stream")), Vec::new());
-    };
-    let ty = schemas.reference(schema);
-    match ty.name == Covers::OBJECT && !ty.collection {
-        true => (None, schemas.members(schema)),
-        false => (Some(ty), Vec::new()),
-    }
-}
-
-/// What the first of the successes answers; nothing where it says that there is no body.
-fn answer(schemas: &Schemas<'_>, node: &Node) -> Option<ServiceTypeRef> {
-    let answers = node.get("responses").map_or(&[][..], Node::members);
-    let successes = answers.iter().filter(|(status, _)| status.value.starts_with('2'));
-    let Some((_, success)) = successes.min_by_key(|(status, _)| &status.value) else {
-        // Only how it fails is described.
-        return Some(reference(Covers::ANY));
-    };
-    let success = resolved(schemas.root(), success)?;
-    let content = success.get("content").filter(|it| !it.members().is_empty())?;
-    Some(json(content).map_or_else(|| reference("Edm.Stream"), |it| schemas.reference(it)))
-}
-
-/// The schema of the JSON among the media types that there may be.
-fn json(content: &Node) -> Option<&Node> {
-    let is_json = |name: &str| name.contains("json") || name == "*/*";
-    let found = content.members().iter().find(|(name, _)| is_json(&name.value));
-    found.and_then(|(_, media)| media.get("schema"))
-}
-
-fn reference(name: &str) -> ServiceTypeRef {
-    ServiceTypeRef { name: name.to_owned(), collection: false }
 }

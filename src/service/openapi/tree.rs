@@ -1,100 +1,64 @@
-//! YAML, and JSON with it, as values with their places. Aliases are refused, so that no text becomes larger than it is.
+//! YAML, and JSON with it, as values with their places. What an alias stands for counts each time, so that no text becomes
+//! larger than may be read.
 
+use super::node::{Node, NodeKind};
 use crate::limits::{Limit, SERVICE_DEPTH, SERVICE_VALUES};
 use crate::service::Error;
 use crate::source::{FileId, Span, Spanned};
 use saphyr_parser::{Event, Parser, ScalarStyle};
+use serde::de::IgnoredAny;
 use std::borrow::Cow;
-
-/// A value.
-#[derive(Debug)]
-pub(super) struct Node {
-    pub(super) kind: NodeKind,
-    /// Where it begins; of a text the whole of it.
-    pub(super) span: Span,
-}
-
-/// The kinds of it.
-#[derive(Debug)]
-pub(super) enum NodeKind {
-    /// A text, a number, a truth value or nothing; not quoted it may be any of these.
-    Scalar {
-        text: String,
-        is_quoted: bool,
-    },
-    List(Vec<Node>),
-    Map(Vec<(Spanned<String>, Node)>),
-}
-
-impl Node {
-    /// The member of a map.
-    pub(super) fn get(&self, name: &str) -> Option<&Self> {
-        self.members().iter().find(|(key, _)| key.value == name).map(|(_, value)| value)
-    }
-
-    /// The members of a map; none of anything else.
-    pub(super) fn members(&self) -> &[(Spanned<String>, Self)] {
-        match &self.kind {
-            NodeKind::Map(members) => members,
-            NodeKind::Scalar { .. } | NodeKind::List(_) => &[],
-        }
-    }
-
-    /// The items of a list; none of anything else.
-    pub(super) fn items(&self) -> &[Self] {
-        match &self.kind {
-            NodeKind::List(items) => items,
-            NodeKind::Scalar { .. } | NodeKind::Map(_) => &[],
-        }
-    }
-
-    pub(super) fn text(&self) -> Option<&str> {
-        match &self.kind {
-            NodeKind::Scalar { text, .. } => Some(text),
-            NodeKind::List(_) | NodeKind::Map(_) => None,
-        }
-    }
-
-    /// Whether it is `true` and no text.
-    pub(super) fn is_true(&self) -> bool {
-        self.is_word("true")
-    }
-
-    /// Whether it is `false` and no text.
-    pub(super) fn is_false(&self) -> bool {
-        self.is_word("false")
-    }
-
-    /// Whether it is a number and no text.
-    pub(super) fn is_number(&self) -> bool {
-        matches!(&self.kind, NodeKind::Scalar { text, is_quoted: false } if text.parse::<f64>().is_ok())
-    }
-
-    fn is_word(&self, word: &str) -> bool {
-        matches!(&self.kind, NodeKind::Scalar { text, is_quoted: false } if text == word)
-    }
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the only document of a text.
 ///
 /// # Errors
 ///
-/// If it is no YAML, or is too deep or too large.
+/// If it is neither YAML nor JSON, or is too deep or too large.
 pub(super) fn read(text: &str, file: FileId) -> Result<Option<Node>, Error> {
+    let whole = text;
     let text = &*whole_characters(text);
     let places = Places::of(text);
-    let mut builder = Builder { open: Vec::new(), root: None, n_values: 0 };
+    let mut builder = Builder::default();
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|wrong| {
             let at = places.byte(wrong.marker().index()).min(text.len());
-            let message = format!("it is no YAML: {}", wrong.info());
-            Error { span: Span::new(file, at..at), message }
+            let message = match wrong.info() {
+                "recursion limit exceeded" => beyond(SERVICE_DEPTH),
+                info => format!("it is no YAML: {info}"),
+            };
+            let error = Error { span: Span::new(file, at..at), message };
+            no_json(whole, file).unwrap_or(error)
         })?;
         let start = places.byte(span.start.index()).min(text.len());
         let end = places.byte(span.end.index()).clamp(start, text.len());
         builder.take(event, Span::new(file, start..end))?;
     }
     Ok(builder.root)
+}
+
+fn beyond(limit: Limit) -> String {
+    format!("more than {} {}", limit.most, limit.what)
+}
+
+/// What is wrong with a text that begins as JSON does; nothing where it is JSON.
+fn no_json(text: &str, file: FileId) -> Option<Error> {
+    let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
+    let json = &text[start..];
+    let first = json.strip_prefix('{')?.trim_start();
+    if !first.starts_with(['"', '}']) && !first.is_empty() {
+        // YAML has braces, too.
+        return None;
+    }
+    let error = serde_json::from_str::<IgnoredAny>(json).err()?;
+    let line_start = json.split_inclusive('\n').take(error.line() - 1).map(str::len).sum::<usize>();
+    let at = (line_start + error.column().saturating_sub(1)).min(json.len());
+    // It counts bytes.
+    let at = start + (0..=at).rev().find(|at| json.is_char_boundary(*at)).unwrap_or(0);
+    let message = error.to_string();
+    let place = message.rfind(" at line ").unwrap_or(message.len());
+    let message = format!("it is no JSON: {}", &message[..place]);
+    Some(Error { span: Span::new(file, at..at), message })
 }
 
 /// The text with characters that JSON writes as two escapes in one escape of YAML, in the same room.
@@ -134,45 +98,81 @@ fn whole_characters(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What is being read, the innermost last.
-enum Open {
-    List(Vec<Node>, Span),
-    /// With the key whose value comes next.
-    Map(Vec<(Spanned<String>, Node)>, Option<Spanned<String>>, Span),
+/// What is being read, the innermost last, with its anchor.
+struct Open {
+    kind: OpenKind,
+    span: Span,
+    anchor: usize,
+    /// Values that were read before it.
+    n_before: usize,
+    /// Values within each other that it holds.
+    depth: usize,
 }
 
+enum OpenKind {
+    List(Vec<Node>),
+    /// With the key whose value comes next.
+    Map(Vec<(Spanned<String>, Node)>, Option<Spanned<String>>),
+}
+
+/// What an alias stands for.
+struct Anchored {
+    node: Node,
+    n_values: usize,
+    depth: usize,
+}
+
+#[derive(Default)]
 struct Builder {
     open: Vec<Open>,
     root: Option<Node>,
+    anchored: BTreeMap<usize, Anchored>,
     n_values: usize,
 }
 
 impl Builder {
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Error> {
         let error = |message: &str| Err(Error { span, message: message.to_owned() });
-        let beyond = |limit: Limit| format!("more than {} {}", limit.most, limit.what);
         match event {
-            Event::Scalar(text, style, ..) => {
+            Event::Scalar(text, style, anchor, _) => {
+                let n_before = self.n_values;
                 self.n_values += 1;
                 let is_quoted = style != ScalarStyle::Plain;
                 let kind = NodeKind::Scalar { text: text.into_owned(), is_quoted };
-                self.add(Node { kind, span })?;
+                let node = Node { kind, span };
+                self.keep(anchor, &node, n_before, 0);
+                self.add(node, 0)?;
             }
-            Event::SequenceStart(..) => self.open.push(Open::List(Vec::new(), span)),
-            Event::MappingStart(..) => self.open.push(Open::Map(Vec::new(), None, span)),
+            Event::SequenceStart(anchor, _) => {
+                self.begin(OpenKind::List(Vec::new()), anchor, span);
+            }
+            Event::MappingStart(anchor, _) => {
+                self.begin(OpenKind::Map(Vec::new(), None), anchor, span);
+            }
             Event::SequenceEnd | Event::MappingEnd => {
                 self.n_values += 1;
-                let node = match self.open.pop() {
-                    Some(Open::List(items, span)) => Node { kind: NodeKind::List(items), span },
-                    Some(Open::Map(members, _, span)) => {
-                        Node { kind: NodeKind::Map(members), span }
-                    }
-                    None => return Ok(()),
+                let Some(open) = self.open.pop() else { return Ok(()) };
+                let kind = match open.kind {
+                    OpenKind::List(items) => NodeKind::List(items),
+                    OpenKind::Map(members, _) => NodeKind::Map(merged(members)),
                 };
-                self.add(node)?;
+                let node = Node { kind, span: open.span };
+                self.keep(open.anchor, &node, open.n_before, open.depth + 1);
+                self.add(node, open.depth + 1)?;
             }
-            Event::Alias(_) => {
-                return error("aliases are not read: write out what it stands for, or use `$ref`");
+            Event::Alias(anchor) => {
+                let Some(known) = self.anchored.get(&anchor) else {
+                    return error("this stands for what it is a part of");
+                };
+                if self.open.len() + known.depth > SERVICE_DEPTH.most {
+                    return error(&beyond(SERVICE_DEPTH));
+                }
+                self.n_values += known.n_values;
+                if self.n_values > SERVICE_VALUES.most {
+                    return error(&beyond(SERVICE_VALUES));
+                }
+                let (node, depth) = (known.node.clone(), known.depth);
+                self.add(node, depth)?;
             }
             Event::DocumentStart(_) if self.root.is_some() => {
                 return error("a second document begins here");
@@ -192,11 +192,32 @@ impl Builder {
         Ok(())
     }
 
-    fn add(&mut self, node: Node) -> Result<(), Error> {
-        match self.open.last_mut() {
-            None => self.root = Some(node),
-            Some(Open::List(items, _)) => items.push(node),
-            Some(Open::Map(members, key, _)) => match key.take() {
+    fn begin(&mut self, kind: OpenKind, anchor: usize, span: Span) {
+        let n_before = self.n_values;
+        self.open.push(Open { kind, span, anchor, n_before, depth: 0 });
+    }
+
+    /// Keeps what an alias may stand for, which counts as if it were written twice.
+    fn keep(&mut self, anchor: usize, node: &Node, n_before: usize, depth: usize) {
+        let n_values = self.n_values - n_before;
+        if anchor != 0 && self.n_values + n_values <= SERVICE_VALUES.most {
+            self.n_values += n_values;
+            self.anchored.insert(anchor, Anchored { node: node.clone(), n_values, depth });
+        } else if anchor != 0 {
+            self.n_values = SERVICE_VALUES.most + 1;
+        }
+    }
+
+    /// Adds a value that holds so many within each other to what is being read.
+    fn add(&mut self, node: Node, depth: usize) -> Result<(), Error> {
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(node);
+            return Ok(());
+        };
+        open.depth = open.depth.max(depth);
+        match &mut open.kind {
+            OpenKind::List(items) => items.push(node),
+            OpenKind::Map(members, key) => match key.take() {
                 Some(key) => members.push((key, node)),
                 None => match node.kind {
                     NodeKind::Scalar { text, .. } => *key = Some(Spanned::new(text, node.span)),
@@ -209,6 +230,30 @@ impl Builder {
         }
         Ok(())
     }
+}
+
+/// Where a map takes over what others have, which is written `<<: *other`: its own members and theirs.
+fn merged(members: Vec<(Spanned<String>, Node)>) -> Vec<(Spanned<String>, Node)> {
+    let is_others = |(key, value): &(Spanned<String>, Node)| {
+        key.value == "<<" && !matches!(value.kind, NodeKind::Scalar { .. })
+    };
+    if !members.iter().any(is_others) {
+        return members;
+    }
+    let (others, mut own): (Vec<_>, Vec<_>) = members.into_iter().partition(is_others);
+    let mut names: BTreeSet<String> = own.iter().map(|(key, _)| key.value.clone()).collect();
+    let mut add = |node: Node| {
+        if let NodeKind::Map(more) = node.kind {
+            own.extend(more.into_iter().filter(|(key, _)| names.insert(key.value.clone())));
+        }
+    };
+    for (_, node) in others {
+        match node.kind {
+            NodeKind::List(nodes) => nodes.into_iter().for_each(&mut add),
+            kind => add(Node { kind, ..node }),
+        }
+    }
+    own
 }
 
 /// Where the characters of a text stand, of which the parser counts and spans do not.

@@ -123,9 +123,10 @@ fn follow<'s>(
     let ways = service.routes.beginning_with(base, asked.first().copied());
     let ways: Vec<Way<'s>> = ways.filter_map(|route| way(route, base, asked)).collect();
     let is_whole = |it: &&Way<'_>| it.n_shared == asked.len() && it.segments.len() == asked.len();
-    let rank = |it: &&Way<'_>| (it.n_literal, std::cmp::Reverse(it.repairs.len()));
-    let there = ways.iter().filter(is_whole).max_by_key(rank);
-    let own = ways.iter().filter(is_whole).filter(|it| it.route.method == method).max_by_key(rank);
+    // Of several the first.
+    let rank = |it: &&Way<'_>| (std::cmp::Reverse(it.n_literal), it.repairs.len());
+    let there = ways.iter().filter(is_whole).min_by_key(rank);
+    let own = ways.iter().filter(is_whole).filter(|it| it.route.method == method).min_by_key(rank);
     if let Some(Way { route, repairs, .. }) = own {
         return Ok(reached(&service.operations[route.operation], route, repairs.clone()));
     }

@@ -1,6 +1,6 @@
 //! What operations answer and take.
 
-use super::said::{Reason, named, so};
+use super::said::{Reason, named, named_in_place, so};
 use crate::corrections::{Content, OperationCorrection, ParameterCorrection};
 use crate::model::{Method, Operation};
 use crate::rules::service::against::{Against, shown};
@@ -91,7 +91,8 @@ fn body(against: &Against<'_>, operation: &Operation, reached: &Reached<'_>, fou
             let ours = ServiceTypeRef { name: name.clone(), collection: false };
             named(against, &ours).map(Content::Type)
         }
-        Sent::Parameters(_) | Sent::Reference => None,
+        // What a description leaves out may be there.
+        Sent::Parameters(_) | Sent::Reference | Sent::Nothing => None,
     };
     if let Some(content) = content {
         let (it, reason) = found.of(operation, reached.place);
@@ -120,7 +121,7 @@ fn parameters(against: &Against<'_>, call: &ActionCall<'_>, found: &mut Found) {
             it.called = so(ours.name.value.clone(), place);
         }
         if !against.is_same(parameter.ty, &ours.ty)
-            && let Some(ty) = named(against, &ours.ty)
+            && let Some(ty) = named_in_place(against, parameter.ty, &ours.ty)
         {
             let here = format!("that `{name}` is {}", against.cx.name(parameter.ty));
             reasons.differ(&here, &shown(&ours.ty));

@@ -2,9 +2,9 @@
 
 use crate::corrections::TypeName;
 use crate::edm::Primitive;
-use crate::model::TypeId;
+use crate::model::{ItemType, TypeId, TypeRef};
 use crate::rules::service::against::Against;
-use crate::service::ServiceTypeRef;
+use crate::service::{Covers, ServiceTypeRef};
 use crate::source::{Span, Spanned};
 
 /// A type as the docs call it: without the namespace that is theirs anyway.
@@ -28,6 +28,30 @@ pub(super) fn named(against: &Against<'_>, ours: &ServiceTypeRef) -> Option<Type
         None => return None,
     };
     Some(TypeName { name, collection })
+}
+
+/// The same in place of a documented type: where the service leaves open which text or number it is, what the docs say of
+/// that, and if that is none, text is text.
+pub(super) fn named_in_place(
+    against: &Against<'_>,
+    ty: TypeRef,
+    ours: &ServiceTypeRef,
+) -> Option<TypeName> {
+    let collection = ours.collection;
+    let alone = TypeRef { collection, ..ty };
+    let is_left = matches!(ours.name.as_str(), Covers::TEXT | Covers::INTEGER | Covers::NUMBER);
+    if is_left && against.is_same(alone, ours) {
+        let name = match ty.item {
+            ItemType::Primitive(primitive) => primitive.name().to_owned(),
+            ItemType::Named(id) => name_of(against, id),
+            ItemType::Untyped => return None,
+        };
+        return Some(TypeName { name, collection });
+    }
+    match ours.name == Covers::TEXT {
+        true => Some(TypeName { name: Primitive::String.name().to_owned(), collection }),
+        false => named(against, ours),
+    }
 }
 
 /// What is so, where the service says it.

@@ -1,6 +1,6 @@
 //! Types with properties, and these.
 
-use super::said::{Reason, name_of, named, so};
+use super::said::{Reason, name_of, named, named_in_place, so};
 use crate::corrections::{PropertyCorrection, TypeCorrection};
 use crate::model::{Property, Type, TypeId};
 use crate::rules::service::against::{Against, by_name, shown};
@@ -121,7 +121,7 @@ fn changed(
         it.called = so(ours.name.value.clone(), place);
     }
     if !against.is_same(property.ty, &ours.ty)
-        && let Some(name) = named(against, &ours.ty)
+        && let Some(name) = named_in_place(against, property.ty, &ours.ty)
     {
         reason.differ(&against.cx.name(property.ty), &shown(&ours.ty));
         it.ty = so(name, place);

@@ -84,6 +84,11 @@ fn join<T, K: Ord>(own: &mut Vec<T>, others: Vec<T>, name: impl Fn(&T) -> K, fil
     }
 }
 
+/// Whether something is said not to be there: then nothing else is said of it.
+fn is_absent(exists: Option<&Spanned<bool>>) -> bool {
+    exists.is_some_and(|it| !it.value)
+}
+
 fn add_reason(one: &mut String, other: &str) {
     if !one.is_empty() {
         one.push(' ');
@@ -153,6 +158,9 @@ pub struct PropertyCorrection {
 
 impl PropertyCorrection {
     fn fill(&mut self, other: Self) {
+        if is_absent(self.exists.as_ref()) {
+            return;
+        }
         fill!(self, other: exists, called, ty, nullable, navigation, description, rust);
         add_reason(&mut self.reason, &other.reason);
     }
@@ -184,8 +192,15 @@ impl EnumCorrection {
         fill!(self, other: flags, description, rust);
         self.rust_members.extend(other.rust_members);
         add_reason(&mut self.reason, &other.reason);
-        self.with.extend(other.with);
-        self.without.extend(other.without);
+        // What one says of a member the other does not unsay.
+        let is_new = |all: &[Spanned<String>], it: &Spanned<String>| {
+            !all.iter().any(|own| own.value == it.value)
+        };
+        let with = other.with.into_iter().filter(|it| is_new(&self.without, it));
+        let with: Vec<Spanned<String>> = with.collect();
+        let without = other.without.into_iter().filter(|it| is_new(&self.with, it));
+        self.without.extend(without);
+        self.with.extend(with);
     }
 }
 
@@ -213,7 +228,18 @@ pub struct OperationCorrection {
 }
 
 impl OperationCorrection {
-    fn fill(&mut self, other: Self) {
+    fn fill(&mut self, mut other: Self) {
+        if is_absent(self.exists.as_ref()) {
+            return;
+        }
+        let answers = self.answers.as_ref().map(|it| it.value != Content::Nothing);
+        let is_empty = |it: &Spanned<u16>| matches!(it.value, 204 | 205);
+        if answers == Some(true) {
+            other.status = other.status.filter(|it| !is_empty(it));
+        }
+        if self.status.as_ref().is_some_and(is_empty) {
+            other.answers = other.answers.filter(|it| it.value == Content::Nothing);
+        }
         fill!(self, other: exists, answers, sends, status, description);
         add_reason(&mut self.reason, &other.reason);
         let name = |it: &ParameterCorrection| it.name.value.clone();
@@ -238,6 +264,9 @@ pub struct ParameterCorrection {
 
 impl ParameterCorrection {
     fn fill(&mut self, other: Self) {
+        if is_absent(self.exists.as_ref()) {
+            return;
+        }
         fill!(self, other: exists, called, ty, required);
     }
 }

@@ -123,3 +123,33 @@ fn what_to_write_is_said() {
         assert_eq!(error.help.as_deref(), Some(*wanted), "{text}: {error}");
     }
 }
+
+/// What others propose does not contradict what is said already: the file can be read again.
+#[test]
+fn what_is_added_contradicts_nothing() {
+    let read = |text: &str| {
+        let mut docs = DocSet::from_files([]);
+        let file = docs.sources.add(SourceFile::new("fix.toml", text));
+        corrections::read(&docs.sources, file, "fix.toml").map_err(|it| format!("{it}\n{text}"))
+    };
+    let mut own = read(
+        "[enum.a]\nwithout = ['b']\nwith = ['c']\nreason = 'x'\n\
+         [operation.'GET /a']\nstatus = 204\nreason = 'x'\n\
+         [operation.'GET /b']\nanswers = 'a'\nreason = 'x'\n\
+         [operation.'GET /c']\nexists = false\nreason = 'x'\n\
+         [property.'a.b']\nexists = false\nreason = 'x'",
+    )
+    .expect("it can be read");
+    let others = read(
+        "[enum.a]\nwith = ['b', 'd']\nwithout = ['c', 'e']\nreason = 'y'\n\
+         [operation.'GET /a']\nanswers = 'a'\nreason = 'y'\n\
+         [operation.'GET /b']\nstatus = 204\nreason = 'y'\n\
+         [operation.'GET /c']\nanswers = 'a'\nreason = 'y'\n\
+         [property.'a.b']\ntype = 'a'\nreason = 'y'",
+    );
+    own.extend(others.expect("it can be read"));
+    let text = corrections::write(&own, "x");
+    let again = read(&text).expect("it can be read again");
+    assert_eq!(corrections::write(&again, "x"), text);
+    assert!(text.contains("with = [\"c\", \"d\"]\nwithout = [\"b\", \"e\"]"), "{text}");
+}

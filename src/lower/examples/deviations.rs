@@ -73,14 +73,7 @@ fn of_response(
     if let Some(response) = &operation.examples[index].response
         && let (Some(body), ResponseBody::Type(ty)) = (&response.body, response.ty)
     {
-        // What only examples show is a list as they show it.
-        let is_bare = body.as_array().is_some() && cx.dialect.shape.has_types_from_examples();
-        match is_bare && ty.collection {
-            true => {
-                walk.value(&Slot::root(ty), Way::Root, body);
-            }
-            false => walk.answer(ty, body),
-        }
+        walk.answer(ty, body);
     }
     walk.finish(cx)
 }

@@ -12,20 +12,22 @@ pub(super) fn shown(
     classes: &mut Classes<'_>,
     operation: &Operation,
 ) -> Option<Ty> {
-    let is_in_value = match operation.response {
+    let is_list = match operation.response {
         ResponseBody::Untyped => false,
         ResponseBody::Type(TypeRef { item: ItemType::Untyped, collection }) => collection,
         ResponseBody::None | ResponseBody::Type(_) | ResponseBody::Stream => return None,
     };
     let responses = operation.examples.iter().filter_map(|it| it.response.as_ref());
-    let bodies = responses
-        .filter(|it| (200..300).contains(&it.status))
-        .filter_map(|it| it.body.as_deref())
-        // What is around a list is the service's, not its items'.
-        .map(|it| it.get("value").filter(|_| is_in_value).unwrap_or(it));
-    let mut shape = Shape::of_all(bodies);
-    if shape == Shape::Nothing && !is_in_value {
-        shape = Shape::of_all(sources.answers_beside(operation).into_iter());
+    let bodies =
+        responses.filter(|it| (200..300).contains(&it.status)).filter_map(|it| it.body.as_deref());
+    // What is around a list is the service's, not its items'.
+    let inner = |body| match sources.list_in(body).filter(|_| is_list) {
+        Some(list) => list,
+        None => body,
+    };
+    let mut shape = Shape::of_all(bodies.map(inner));
+    if shape == Shape::Nothing {
+        shape = Shape::of_all(sources.answers_beside(operation).into_iter().map(inner));
     }
     let mut rows = sources.answered(operation);
     if shape == Shape::Nothing && rows.iter().any(|(_, row)| row.ty.is_some()) {

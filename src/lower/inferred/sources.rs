@@ -26,6 +26,11 @@ where
         Self { cx, declared, by_place: by_place.collect() }
     }
 
+    /// The list that an answer holds, where the service has its lists.
+    pub(super) fn list_in<'v>(&self, body: &'v Value) -> Option<&'v Value> {
+        self.cx.dialect.service.protocol.list_in(body).map(|(_, list)| list)
+    }
+
     fn pages(
         &self,
         operation: &Operation,

@@ -225,7 +225,7 @@ pub(crate) fn quote(text: &str) -> String {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             _ if is_unseen(c) => {
-                write!(quoted, "\\u{:04X}", u32::from(c)).expect("a string takes all text");
+                write!(quoted, "\\U{:08X}", u32::from(c)).expect("a string takes all text");
             }
             _ => quoted.push(c),
         }

@@ -2,6 +2,7 @@
 
 use super::shape::truth;
 use crate::toml_file::{FileError, TomlFile, known_are};
+use std::fmt;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -20,8 +21,6 @@ pub struct RequestLines {
     pub elements: Vec<ElementPattern>,
     /// Commands of `curl`: the request of an example, and the line of a section that shows no other.
     pub curl: bool,
-    /// What stands for the service's URL, or the end of it, before the first word of a path: `{baseUrl}`, `apiPrefix`.
-    pub base: Vec<String>,
 }
 
 /// A heading that is a request line: `{title} % {method} {path}`.
@@ -67,7 +66,7 @@ pub enum ElementPath {
 }
 
 /// What the table `request-lines` may say.
-const KEYS: &[&str] = &["base", "code", "curl", "elements", "headings", "spans", "tables"];
+const KEYS: &[&str] = &["code", "curl", "elements", "headings", "spans", "tables"];
 const METHOD: &str = "{method}";
 const PATH: &str = "{path}";
 const TITLE: &str = "{title}";
@@ -95,13 +94,6 @@ impl RequestLines {
                     let items = items.map(|it| Ok(toml.text_of(it, wanted)?.to_lowercase()));
                     self.code = Some(items.collect::<Result<_, FileError>>()?);
                 }
-                "base" => {
-                    let wanted = "`base` is a list of words: `[\"{baseUrl}\", \"apiPrefix\"]`";
-                    let items = toml.items_of(value, wanted)?;
-                    let items =
-                        items.map(|it| Ok(toml.text_of(it, wanted)?.trim_matches('/').to_owned()));
-                    self.base = items.collect::<Result<_, FileError>>()?;
-                }
                 "headings" => {
                     let items = toml.items_of(value, "`headings` is a list of texts: `[\"…\"]`")?;
                     let read = items.map(|it| {
@@ -128,6 +120,29 @@ impl RequestLines {
             }
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for HeadingPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let title = |place| if self.title == Some(place) { TITLE } else { "" };
+        let (first, last) = (title(TitlePlace::First), title(TitlePlace::Last));
+        let Self { before, between, after, .. } = self;
+        let parts = [first, before, METHOD, between, PATH, after, last];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        f.write_str(&parts.join(" "))
+    }
+}
+
+impl fmt::Display for ElementPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, method, path } = self;
+        match path {
+            ElementPath::Text => write!(f, "<{name} {method}=\"{METHOD}\">{PATH}</{name}>"),
+            ElementPath::Attribute(path) => {
+                write!(f, "<{name} {method}=\"{METHOD}\" {path}=\"{PATH}\" />")
+            }
+        }
     }
 }
 

@@ -54,6 +54,20 @@ const TYPE_PLACES: &[(&str, TypePlace)] =
 const PLACES: &[(&str, OperationPlace)] =
     &[("page", OperationPlace::Page), ("section", OperationPlace::Section)];
 
+impl OperationPlace {
+    /// What files of dialects call it.
+    pub(super) fn name(self) -> &'static str {
+        PLACES.iter().find(|(_, it)| *it == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl TypePlace {
+    /// What files of dialects call it.
+    pub(super) fn name(self) -> &'static str {
+        TYPE_PLACES.iter().find(|(_, it)| *it == self).map_or("", |(name, _)| name)
+    }
+}
+
 impl PageShape {
     /// Whether a page may hold several operations, each in a section.
     pub fn has_sections(&self) -> bool {

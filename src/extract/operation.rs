@@ -132,35 +132,12 @@ pub(super) fn extract(
     if facts.lines.is_empty() {
         facts.lines = request_line::of_examples(cx, &facts.examples);
     }
-    without_base(cx, &mut facts);
     if unit.lines.is_some() {
         placeless::place(&mut facts, placeless);
     } else if facts.function_parameters.is_empty() && is_read_only(&facts.lines) {
         facts.function_parameters = facts.body.properties.drain(..).map(of_property).collect();
     }
     Some(facts)
-}
-
-/// Takes off what stands for the service's URL at the beginning of paths.
-fn without_base(cx: &Cx<'_>, facts: &mut OperationFacts) {
-    let base = &cx.dialect.request_lines.base;
-    if base.is_empty() {
-        return;
-    }
-    let requests = facts.examples.iter_mut().filter_map(|it| it.request.as_mut());
-    let templates = requests.map(|it| &mut it.template);
-    for template in facts.lines.iter_mut().map(|it| &mut it.template).chain(templates) {
-        let is_known = |text: &str| base.iter().any(|known| known == text);
-        let origin = template.origin.as_ref().map(|it| it.value.as_str());
-        let first = template.segments.first().map(|it| it.text.as_str()).unwrap_or_default();
-        let with_first = origin.map_or_else(|| first.to_owned(), |it| format!("{it}/{first}"));
-        if is_known(&with_first) {
-            template.segments.remove(0);
-            template.origin = None;
-        } else if origin.is_some_and(is_known) {
-            template.origin = None;
-        }
-    }
 }
 
 /// Whether a page without the section for request lines is an operation's all the same: it says who may

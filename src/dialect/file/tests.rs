@@ -279,7 +279,6 @@ fn pages_that_are_built_in_no_known_way() {
         ("shape.bodies = 'json'", "`bodies` is a list of languages: `[\"json\", \"\"]`"),
         ("shape.types = 'table'", "`types` is `\"page\"`, `\"section\"` or `\"heading\"`"),
         ("shape.types-from-examples = 1", "`types-from-examples` is `true` or `false`"),
-        ("request-lines.base = 'x'", "`base` is a list of words: `[\"{baseUrl}\", \"apiPrefix\"]`"),
         ("request-lines.curls = true", "there is no key `curls` (did you mean `curl`?)"),
         ("request-lines.code = 'http'", "`code` is a list of languages: `[\"http\", \"\"]`"),
         (

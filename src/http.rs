@@ -215,14 +215,16 @@ fn parse_rest(
     (headers, body)
 }
 
-fn parse_header(line: &str, start: usize, at: Span) -> Option<Header> {
+fn parse_header(line: &str, from: usize, at: Span) -> Option<Header> {
     let (name, value) = line.split_once(':')?;
     let is_token = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
-    let name = name.trim_end();
+    // Docs indent whole messages.
+    let start = from + name.len() - name.trim_start().len();
+    let name = name.trim();
     if name.is_empty() || !name.chars().all(is_token) {
         return None;
     }
-    let value_start = start + line.len() - value.trim_start().len();
+    let value_start = from + line.len() - value.trim_start().len();
     let value = value.trim();
     Some(Header {
         name: Spanned::new(name.to_owned(), at.part(start..start + name.len())),

@@ -10,6 +10,8 @@ pub(super) struct Command {
     pub(super) request: Request,
     /// The data stands there as it is sent; else parts of it are escaped, or several make it up.
     pub(super) is_plain: bool,
+    /// The names of the fields of a form, if that is what is sent.
+    pub(super) fields: Vec<String>,
 }
 
 /// Options that take no value.
@@ -201,7 +203,19 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
         body: data.first().filter(|_| is_sent).map(|it| at.part(it.range.clone())),
     };
     let is_plain = !is_form && data.len() == 1 && data.iter().all(|it| it.is_plain);
-    Some(Command { request, is_plain })
+    let fields = if is_sent { fields(&data) } else { Vec::new() };
+    Some(Command { request, is_plain, fields })
+}
+
+/// The names of the fields in data that are those of a form: `a=1&b=2`.
+fn fields(data: &[&Word]) -> Vec<String> {
+    let parts = data.iter().flat_map(|it| it.text.split('&'));
+    let names = parts.map(|part| {
+        let (name, _) = part.split_once('=')?;
+        let is_name = |c: char| c.is_alphanumeric() || "_-.[]".contains(c);
+        (!name.is_empty() && name.chars().all(is_name)).then(|| name.to_owned())
+    });
+    names.collect::<Option<_>>().unwrap_or_default()
 }
 
 /// The value of an option, which stands in a word.
@@ -237,12 +251,13 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let found = commands(text, Span::new(FileId(0), 0..text.len()));
-        let shown = found.iter().map(|Command { request, is_plain }| {
+        let shown = found.iter().map(|Command { request, is_plain, fields }| {
             let body = request.body.map(|it| text[it.range()].to_owned());
             let body = body.map(|it| if *is_plain { it } else { format!("~{it}") });
             let headers = request.headers.iter().map(|it| it.name.value.clone());
             let line = [request.method.value.as_str().to_owned(), request.target.value.clone()];
-            line.into_iter().chain(headers).chain(body).collect::<Vec<_>>().join(" ")
+            let fields = (!fields.is_empty()).then(|| format!("({})", fields.join(", ")));
+            line.into_iter().chain(headers).chain(body).chain(fields).collect::<Vec<_>>().join(" ")
         });
         assert_eq!(shown.collect::<Vec<_>>().join("; "), expected);
     }
@@ -255,7 +270,9 @@ mod tests {
             "curl --request PUT \\\n  --header 'Accept: x/y' \\\n  --data \"{\\\"a\\\": 1}\" \"https://a.example/lamps/5?x=1\"",
             "PUT https://a.example/lamps/5?x=1 Accept ~{\\\"a\\\": 1}",
         );
-        check("curl -d a=1 -d b=2 /x", "POST /x ~a=1");
+        check("curl -d a=1 -d b=2 /x", "POST /x ~a=1 (a, b)");
+        check("curl -d 'a=1&b[c]=2' /x", "POST /x a=1&b[c]=2 (a, b[c])");
+        check("curl -d $SENT /x", "POST /x $SENT");
         check("curl -G -d a=1 /x", "GET /x");
         check("curl -I /x | head", "HEAD /x");
         check("curl /x\ncurl -XDELETE /y", "GET /x; DELETE /y");

@@ -184,12 +184,14 @@ fn curl_requests(
     let content = code.code.content;
     let commands = curl::commands(cx.sources().text(content), content);
     let is_any = !commands.is_empty();
-    for curl::Command { request, is_plain } in commands {
+    for curl::Command { request, is_plain, fields } in commands {
         let sent = match is_plain {
             true => body(cx, request.body, &request.headers, diagnostics),
             false => request.body.map(ExampleBody::Other),
         };
-        examples.push(unanswered(code, request, sent));
+        let mut example = unanswered(code, request, sent);
+        example.request.iter_mut().for_each(|it| it.fields.clone_from(&fields));
+        examples.push(example);
     }
     is_any
 }
@@ -208,6 +210,7 @@ fn unanswered(
         template,
         headers: request.headers,
         body,
+        fields: Vec::new(),
         has_body_beside: false,
         span: code.code.content,
     };

@@ -189,6 +189,8 @@ pub struct RequestExample {
     pub headers: Vec<crate::http::Header>,
     /// The body.
     pub body: Option<ExampleBody>,
+    /// The names of the fields of a form, if that is what it sends.
+    pub fields: Vec<String>,
     /// JSON in a block of its own between it and its answer, which is not read as its body.
     pub has_body_beside: bool,
     /// The whole block.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::ledger::ParametersClaim;
-use crate::model::{Parameter, ParametersOf, RequestBody};
+use crate::model::{ItemType, Parameter, ParametersOf, RequestBody};
 use crate::rules::cx::RuleCx;
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,7 +78,9 @@ fn types(cx: &RuleCx<'_>, action: &Action<'_>) -> Vec<Diagnostic> {
         let Some(counting) = counting else { continue };
         let is_other = own.ty.collection != counting.ty.collection
             || cx.are_different(own.ty.item, counting.ty.item);
-        if !is_other || !seen.insert((claim.place, &own.name)) {
+        // A row that does not say its type contradicts none.
+        let says_none = own.ty.item == ItemType::Untyped;
+        if !is_other || says_none || !seen.insert((claim.place, &own.name)) {
             continue;
         }
         let (is, counts) = (cx.name(own.ty), cx.name(counting.ty));

@@ -8,6 +8,7 @@ use crate::model::{Method, Misfit, RequestBody};
 use crate::naming::is_service;
 use crate::rules::cx::RuleCx;
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 pub(super) static EXAMPLE_REQUEST_MISMATCH: Rule = Rule {
     name: "example-request-mismatch",
@@ -57,9 +58,11 @@ pub(super) fn is_meant(
         Misfit::Argument { value, .. } => is_hole(value),
         // It stands elsewhere, or it may be left out.
         Misfit::NoBody => {
-            body.is_some_and(|it| it.is_optional) || request.is_some_and(|it| it.has_body_beside)
+            body.is_some_and(|it| it.is_optional)
+                || request.is_some_and(|it| it.has_body_beside || sends_rows(it, body))
         }
         Misfit::OtherBody => match (wanted, request.and_then(|it| it.body.as_ref())) {
+            (_, Some(ExampleBody::Other(_))) => request.is_some_and(|it| sends_rows(it, body)),
             // That it is no JSON is told.
             (_, Some(ExampleBody::BrokenJson(_))) => true,
             // What the page describes instead of a reference, or that there is none.
@@ -74,6 +77,17 @@ pub(super) fn is_meant(
         },
         Misfit::Quotes { .. } | Misfit::NoArguments { .. } | Misfit::Body => false,
     }
+}
+
+/// Whether a request sends what the rows of its body say in another way: as fields of a form, or behind its URL.
+fn sends_rows(request: &RequestExample, body: Option<&BodyFacts>) -> bool {
+    let queried = request.template.query.iter().flat_map(|it| http::decode_query(&it.value));
+    let names: Vec<String> =
+        request.fields.iter().cloned().chain(queried.map(|(name, _)| name)).collect();
+    let outer = |name: &str| name.split(['[', '.']).next().unwrap_or_default().to_lowercase();
+    let rows = body.iter().flat_map(|it| &it.properties);
+    let rows: BTreeSet<String> = rows.map(|row| outer(&row.name.value)).collect();
+    !names.is_empty() && names.iter().all(|name| rows.contains(&outer(name)))
 }
 
 /// Whether a value only stands for one: `{n}`, `<row>`, `...`.

@@ -16,10 +16,17 @@ pub(super) static RESPONSE_STATUS_MISMATCH: Rule = Rule {
 /// Looks at every page whose response section names a success that no example shows.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (_, operation) in cx.operations() {
-        let shown: Vec<_> =
-            cx.successes(operation).filter(|it| !is_minimal(operation, it)).collect();
+        let shown: Vec<_> = cx
+            .successes(operation)
+            .filter(|it| is_shown(it) && !is_minimal(operation, it))
+            .collect();
         statuses(operation, &shown, diagnostics);
     }
+}
+
+/// JSON alone shows no status.
+fn is_shown(response: &ResponseExample) -> bool {
+    response.status.span.start < response.status.span.end
 }
 
 /// An answer without a body, to a request that prefers one without.

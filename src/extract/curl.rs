@@ -277,7 +277,7 @@ mod tests {
         check("curl -I /x | head", "HEAD /x");
         check("curl /x\ncurl -XDELETE /y", "GET /x; DELETE /y");
         check("curl $HOST/x/y", "GET /x/y");
-        check("curl --form \"file=@a.png\" /x", "POST /x ~file=@a.png");
+        check("curl --form \"file=@a.png\" /x", "POST /x ~file=@a.png (file)");
         check("not curl /x\ncurling /x\ncurl", "");
     }
 

@@ -66,13 +66,13 @@ pub(crate) const ROWS: &[Row] = &[
         files.extend((0..n).map(|it| resource(&format!("thing{it}"), "", "", "")));
         files
     }),
-    row("examples that match no line", 500, |n| {
+    row("examples that match no line", 2_000, |n| {
         operation(&lines(n, |it| format!("GET /lamps{it}/{{id}}")), n, |it| format!("lapms{it}/1"))
     }),
-    row("examples of as many lines", 500, |n| {
+    row("examples of as many lines", 2_000, |n| {
         operation(&lines(n, |it| format!("GET /lamps{it}/{{id}}")), n, |it| format!("lamps{it}/1"))
     }),
-    row("examples of one line", 500, |n| {
+    row("examples of one line", 2_000, |n| {
         operation("GET /lamps/{id}\n", n, |it| format!("x{it}/1"))
     }),
     row("members of a JSON representation", 12_500, |n| {

@@ -1,10 +1,11 @@
 //! `response-status-mismatch`: a response section names a status that no example shows.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::facts::{OperationFacts, ResponseExample};
+use crate::facts::{ExampleFacts, OperationFacts, ResponseExample};
 use crate::http::Header;
 use crate::rules::cx::RuleCx;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
+use std::collections::BTreeSet;
 
 pub(super) static RESPONSE_STATUS_MISMATCH: Rule = Rule {
     name: "response-status-mismatch",
@@ -16,10 +17,12 @@ pub(super) static RESPONSE_STATUS_MISMATCH: Rule = Rule {
 /// Looks at every page whose response section names a success that no example shows.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (_, operation) in cx.operations() {
-        let shown: Vec<_> = cx
-            .successes(operation)
-            .filter(|it| is_shown(it) && !is_minimal(operation, it))
-            .collect();
+        if operation.response.statuses.is_empty() {
+            continue;
+        }
+        let minimal: BTreeSet<Span> = operation.examples.iter().filter_map(minimal).collect();
+        let is_counted = |it: &&ResponseExample| is_shown(it) && !minimal.contains(&it.status.span);
+        let shown: Vec<_> = cx.successes(operation).filter(is_counted).collect();
         statuses(operation, &shown, diagnostics);
     }
 }
@@ -29,16 +32,15 @@ fn is_shown(response: &ResponseExample) -> bool {
     response.status.span.start < response.status.span.end
 }
 
-/// An answer without a body, to a request that prefers one without.
-fn is_minimal(operation: &OperationFacts, response: &ResponseExample) -> bool {
-    let is_it = |it: &ResponseExample| it.status.span == response.status.span;
-    let asked = operation.examples.iter().find(|it| it.response.as_ref().is_some_and(is_it));
-    let headers = asked.and_then(|it| it.request.as_ref()).map_or(&[][..], |it| &it.headers);
+/// The status of an answer without a body, to a request that prefers one without.
+fn minimal(example: &ExampleFacts) -> Option<Span> {
+    let (request, response) = (example.request.as_ref()?, example.response.as_ref()?);
     let prefers = |it: &Header| {
         it.name.value.eq_ignore_ascii_case("prefer")
             && it.value.value.to_ascii_lowercase().contains("return=minimal")
     };
-    response.body.is_none() && headers.iter().any(prefers)
+    let is_minimal = response.body.is_none() && request.headers.iter().any(prefers);
+    is_minimal.then_some(response.status.span)
 }
 
 /// Every success that the prose names is one that no example shows.

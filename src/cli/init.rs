@@ -100,7 +100,8 @@ pub(super) fn run(ui: &mut Ui, args: &Init) -> Result<u8, Failure> {
     match &proposed {
         Some(_) if reading.n_read() == 0 => writeln!(
             out,
-            "no dialect reads these docs; `{dialect}` begins one of their own: `docwright dialects {base}` explains its keys"
+            "no dialect reads these docs; `{dialect}` begins one of their own: `docwright dialects {}` explains its keys",
+            BUILT_IN[0].dialect.name,
         )?,
         Some(_) => writeln!(
             out,

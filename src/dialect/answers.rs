@@ -27,6 +27,8 @@ const TOKEN: &str = "`token` is how a request carries the token: `\"Authorizatio
     `\"?key={token}\"` or `\"Authorization: Basic {basic}\"`";
 const PARAMETER: &str =
     "a query parameter has no blanks, quotes and delimiters: `\"page\"`, `\"page[number]\"`";
+const NO_PARAMETER: &str =
+    "`parameter` is missing, the query parameter that says which page: `parameter = \"page\"`";
 const END: &str = "`end` is `\"empty\"`, `\"short\"`, or a header: `\"X-Next-Page:\"`";
 const BY: &str = "`by` is one of: none, link, header, number, offset, cursor";
 const ODATA: &str = "`odata` is `true`, `false`, or a list: `[\"$select\", \"delta\"]`";
@@ -293,7 +295,7 @@ impl Rows<'_, '_> {
     fn parameter(&self) -> Result<String, FileError> {
         match self.named("parameter")? {
             Some(name) => Ok(name),
-            None => Err(self.toml.error(self.whole.span(), PARAMETER)),
+            None => Err(self.toml.error(self.whole.span(), NO_PARAMETER)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The file of a dialect that a survey proposes: what it is sure of, and the words that have no place yet, as comments.
 
 use super::{Requests, Seen, Words};
-use crate::dialect::{Column, Dialect};
+use crate::dialect::{BUILT_IN, Column, Dialect};
 use crate::source::SourceMap;
 use crate::toml_file::quote;
 use crate::visible::visible;
@@ -43,8 +43,8 @@ pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
     let namespace = if namespace.is_empty() { "api".to_owned() } else { namespace };
     let mut text = format!(
         "# How these docs are written, as far as `docwright init` could see. What it does not say is as in the dialect that it\n\
-         # extends, which `docwright dialects {}` prints with an explanation of every key.\n",
-        base.name,
+         # extends, which `docwright dialects {}` prints; `docwright dialects {}` explains every key.\n",
+        base.name, BUILT_IN[0].dialect.name,
     );
     if words.is_some_and(|it| !it.is_empty()) {
         text.push_str(

@@ -162,7 +162,7 @@ fn what_can_not_be_said() {
         ("paging.by = 'magic'", "5:13", "`by` is one of"),
         ("paging = { by = 'header', member = 'x' }", "5:27", "`member` says nothing"),
         ("paging = { by = 'link' }", "5:10", "`member` is"),
-        ("paging = { by = 'number' }", "5:10", "a query parameter"),
+        ("paging = { by = 'number' }", "5:10", "`parameter` is missing"),
         ("paging = { by = 'number', parameter = 'a&b' }", "5:39", "a query parameter"),
         ("paging = { by = 'number', parameter = 'a', first = -1 }", "5:52", "`first` is"),
         (

@@ -40,6 +40,11 @@ fn fit<'t>(pattern: &HeadingPattern, text: &'t str) -> Option<(Method, &'t str, 
         let rest = rest.strip_prefix(pattern.between.as_str())?.trim_start();
         let rest = rest.trim_start_matches('`');
         let end = rest.find(|c: char| c.is_whitespace() || c == '`').unwrap_or(rest.len());
+        // What follows the path may do so without a blank: `(GET /lamps)`.
+        let end = match rest[..end].strip_suffix(pattern.after.as_str()) {
+            Some(path) if !path.is_empty() => path.len(),
+            _ => end,
+        };
         let (path, after) = rest.split_at(end);
         let is_path = path.starts_with(['/', '{', '<', ':']) || path.contains("://");
         let before = before.trim().trim_end_matches('`').trim_end();

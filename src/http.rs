@@ -100,6 +100,11 @@ impl Method {
         (Self::Options, "OPTIONS"),
     ];
 
+    /// The method of a word as it is on the wire.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, name)| *name == word).map(|(method, _)| *method)
+    }
+
     /// Whether it only asks, so that nothing is sent in a body.
     pub fn is_safe(self) -> bool {
         matches!(self, Self::Get | Self::Head | Self::Options)

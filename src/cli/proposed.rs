@@ -32,7 +32,7 @@ pub(super) fn propose(
     let is_known = |url: &str| base.service.hosts.iter().any(|host| host_of(url) == host);
     let is_foreign = match &base_url {
         Some((url, _)) => !is_known(url),
-        None => host_of(&base.service.base_url).ends_with(NOBODYS),
+        None => base.service.hosts.iter().all(|host| host.ends_with(NOBODYS)),
     };
     if !is_foreign {
         return None;

@@ -123,9 +123,8 @@ impl Count {
 /// Lines of a page that a request begins in, and those that an answer does.
 fn messages(text: &str) -> (usize, usize) {
     let is_mark = |c: char| c.is_whitespace() || "`#>*-|".contains(c);
-    let is_known = |method: &str| Method::ALL.iter().any(|(_, name)| *name == method);
     let is_request = |line: &str| {
-        let url = line.split_once(' ').filter(|(method, _)| is_known(method));
+        let url = line.split_once(' ').filter(|(method, _)| Method::named(method).is_some());
         url.is_some_and(|(_, url)| {
             let url = url.trim_start();
             url.starts_with(['/', '{']) || url.starts_with("http")

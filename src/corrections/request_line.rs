@@ -16,7 +16,7 @@ pub(super) fn parse(name: &str) -> Result<(Method, &str), String> {
         });
     };
     let path = path.trim();
-    let Some(method) = Method::ALL.iter().find(|it| it.as_str().eq_ignore_ascii_case(word)) else {
+    let Some(method) = Method::spelt(word) else {
         return Err(known());
     };
     if method.as_str() != word {
@@ -54,7 +54,7 @@ pub(super) fn parse(name: &str) -> Result<(Method, &str), String> {
         }
     }
     match depth {
-        0 => Ok((*method, path)),
+        0 => Ok((method, path)),
         _ => Err("a place stands in brackets: `{id}`".to_owned()),
     }
 }

@@ -6,7 +6,7 @@ use crate::dialect::{Dialect, Section};
 use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
 use crate::json;
 use crate::limits::Limit;
-use crate::markdown::{self, Block, BlockKind, Heading};
+use crate::markdown::{self, Block, BlockKind, Heading, flatten};
 use crate::rules::page;
 use crate::source::{SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -146,17 +146,6 @@ fn collect<'p>(
     }
     if section.heading.is_some() {
         above.pop();
-    }
-}
-
-pub(super) fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
-    for block in blocks {
-        out.push(block);
-        match &block.kind {
-            BlockKind::List(items) => items.iter().for_each(|item| flatten(item, out)),
-            BlockKind::Quote(children) => flatten(children, out),
-            _ => {}
-        }
     }
 }
 

@@ -76,6 +76,18 @@ pub struct Block {
     pub span: Span,
 }
 
+/// Adds blocks, each before those in it: the blocks of its items or of its quote.
+pub fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
+    for block in blocks {
+        out.push(block);
+        match &block.kind {
+            BlockKind::List(items) => items.iter().for_each(|item| flatten(item, out)),
+            BlockKind::Quote(children) => flatten(children, out),
+            _ => {}
+        }
+    }
+}
+
 /// The kinds of block.
 #[derive(Clone, Debug)]
 pub enum BlockKind {

@@ -132,6 +132,11 @@ impl Method {
     pub const ALL: &'static [Self] =
         &[Self::Get, Self::Post, Self::Patch, Self::Put, Self::Delete, Self::Head, Self::Options];
 
+    /// The method of a word, whatever its case.
+    pub fn spelt(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.as_str().eq_ignore_ascii_case(word))
+    }
+
     /// As on the wire.
     pub fn as_str(self) -> &'static str {
         match self {

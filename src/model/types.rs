@@ -79,6 +79,26 @@ pub struct StructuredType {
     pub docs: Docs,
 }
 
+impl StructuredType {
+    /// A complex type of which nothing else is known.
+    pub(crate) fn named(name: TypeName) -> Self {
+        Self {
+            name,
+            kind: Kind::Complex,
+            base: None,
+            is_abstract: false,
+            open: false,
+            media: false,
+            deprecated: false,
+            capabilities: Vec::new(),
+            keys: Vec::new(),
+            properties: Vec::new(),
+            inferred: true,
+            docs: Docs::default(),
+        }
+    }
+}
+
 /// A structural or navigation property.
 #[derive(Clone, Debug)]
 pub struct Property {

@@ -88,8 +88,7 @@ fn parse_methods(text: &str) -> Result<Vec<Method>, Problem> {
         return Ok(Vec::new());
     }
     let method = |name: &str| {
-        let found = Method::ALL.iter().copied().find(|it| it.as_str().eq_ignore_ascii_case(name));
-        found.ok_or_else(|| {
+        Method::spelt(name).ok_or_else(|| {
             let known = Method::ALL.iter().map(|it| it.as_str());
             let help = match spelling::meant(name, known) {
                 Some(near) => format!("did you mean `{near}`?"),

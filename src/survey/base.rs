@@ -1,11 +1,10 @@
 //! Where the service answers, by the URLs in code.
 
 use super::counts::{Counts, Seen};
-use super::flatten;
 use crate::doc_set::DocSet;
 use crate::facts::Facts;
 use crate::http::{self, SegmentKind, UrlTemplate};
-use crate::markdown::{BlockKind, Page};
+use crate::markdown::{BlockKind, Page, flatten};
 use crate::source::FileId;
 use std::collections::BTreeMap;
 

@@ -17,22 +17,10 @@ pub use text::{Proposal, to_toml};
 pub use words::Words;
 
 use crate::doc_set::DocSet;
-use crate::markdown::{self, Block, BlockKind, Page};
+use crate::markdown::{self, Page};
 use rayon::prelude::*;
 
 /// The pages of a doc set, read once for all that is looked for in them.
 pub fn pages(docs: &DocSet) -> Vec<Page> {
     docs.pages.par_iter().map(|file| markdown::parse_page(docs, *file)).collect()
-}
-
-/// Adds blocks and those in their lists and quotes, in order.
-fn flatten<'p>(blocks: &'p [Block], out: &mut Vec<&'p Block>) {
-    for block in blocks {
-        out.push(block);
-        match &block.kind {
-            BlockKind::List(items) => items.iter().for_each(|item| flatten(item, out)),
-            BlockKind::Quote(children) => flatten(children, out),
-            _ => {}
-        }
-    }
 }

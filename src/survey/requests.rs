@@ -1,12 +1,12 @@
 //! In what forms request lines are written, and whether a page has one operation or several.
 
 use super::counts::Counts;
-use super::{elements, flatten};
+use super::elements;
 use crate::dialect::{Column, Dialect, HeadingPattern};
 use crate::doc_set::DocSet;
 use crate::http::Method;
 use crate::markdown::{
-    Block, BlockKind, CodeBlock, Heading, Inline, Page, RunKind, Section, Table,
+    Block, BlockKind, CodeBlock, Heading, Inline, Page, RunKind, Section, Table, flatten,
 };
 use crate::source::Span;
 
@@ -245,7 +245,7 @@ fn request(line: &str) -> Option<()> {
 
 pub(super) fn is_method(word: &str) -> bool {
     let word = word.trim_matches('`');
-    Method::ALL.iter().any(|(_, name)| *name == word)
+    Method::named(word).is_some()
 }
 
 pub(super) fn is_path(word: &str) -> bool {

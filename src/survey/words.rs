@@ -1,12 +1,11 @@
 //! Words that stand where a dialect's words would and that it does not know.
 
 use super::counts::Counts;
-use super::flatten;
 use crate::dialect::{Column, Dialect};
 use crate::doc_set::DocSet;
 use crate::facts::{Facts, LeftReason, Verdict};
 use crate::json;
-use crate::markdown::{Block, BlockKind, Heading, Page, Section, Table};
+use crate::markdown::{Block, BlockKind, Heading, Page, Section, Table, flatten};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +21,6 @@ pub struct Words {
     pub above_json: Counts<String>,
     /// Header cells of tables that were not read, with what their column seems to hold.
     pub headers: Counts<(Option<Column>, String)>,
-    /// Languages of code that was not read though it is JSON.
-    pub languages: Counts<String>,
     /// Type cells that name no primitive and no type of the docs.
     pub types: Counts<String>,
 }
@@ -70,7 +67,6 @@ impl Words {
         self.above_tables.is_empty()
             && self.above_json.is_empty()
             && self.headers.is_empty()
-            && self.languages.is_empty()
             && self.types.is_empty()
     }
 }
@@ -104,7 +100,6 @@ impl Reader<'_> {
                     let text = self.docs.sources.text(code.content).trim();
                     let is_json = is_json(text) && json::parse(text, block.span).0.is_some();
                     if is_json && self.is_left(block) {
-                        self.words.languages.add(code.language.clone(), block.span);
                         self.above(above.as_ref(), |words| &mut words.above_json);
                     }
                 }

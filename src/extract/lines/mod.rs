@@ -12,10 +12,9 @@ pub(super) use line::Line;
 use super::columns::Columns;
 use super::curl;
 use super::cx::Cx;
-use super::outline::flatten;
 use crate::dialect::Column;
 use crate::http;
-use crate::markdown::{Block, BlockKind, CodeBlock, Table};
+use crate::markdown::{Block, BlockKind, CodeBlock, Table, flatten};
 use crate::source::Spanned;
 use words::of_words;
 

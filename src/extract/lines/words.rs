@@ -9,7 +9,7 @@ use crate::source::{Span, Spanned};
 /// The method of a word in capitals.
 pub(super) fn method(word: &str) -> Option<Method> {
     let word = word.trim_matches(['`', '*', '[', ']']);
-    Method::ALL.iter().find(|(_, name)| *name == word).map(|(method, _)| *method)
+    Method::named(word)
 }
 
 /// The place of a text within what it was read from, which it may not be in as it is.

@@ -3,7 +3,7 @@
 use super::documented::{Documented, is_read};
 use super::names::{Namer, unique};
 use super::shape::{Object, Row, Shape, both};
-use crate::edm::{Kind, Primitive, PropertyTerms};
+use crate::edm::{Primitive, PropertyTerms};
 use crate::model::{ItemType, Model, Property, StructuredType, Type, TypeId, TypeName, TypeRef};
 use crate::naming::Cx;
 use crate::source::Span;
@@ -187,18 +187,9 @@ impl<'d> Classes<'d> {
                 TypeName { namespace: namespace.clone(), name: std::mem::take(&mut names[index]) };
             let properties = class.members.iter().map(|it| property(cx, it, &ids)).collect();
             let ty = StructuredType {
-                name: name.clone(),
-                kind: Kind::Complex,
-                base: None,
-                is_abstract: false,
-                open: false,
-                media: false,
-                deprecated: false,
-                capabilities: Vec::new(),
-                keys: Vec::new(),
                 properties,
-                inferred: true,
                 docs: cx.docs(None, class.span),
+                ..StructuredType::named(name.clone())
             };
             model.types.insert(name.qualified(), Type::Structured(ty));
         }

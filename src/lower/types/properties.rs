@@ -3,7 +3,7 @@
 use super::claims::{self, PageClaim, is_json_only};
 use super::infer::widen;
 use crate::diagnostic::Diagnostics;
-use crate::edm::{Kind, Primitive, PropertyTerms};
+use crate::edm::{Primitive, PropertyTerms};
 use crate::facts::{Claim, PageFacts, PropertyClaim, Source, TypeFacts, TypeText};
 use crate::ledger::{Decision, RelationshipOfMany};
 use crate::model::{Docs, ItemType, Model, Property, StructuredType, Type, TypeId, TypeRef};
@@ -235,18 +235,9 @@ pub(crate) fn structured(
     properties: &[Property],
 ) -> StructuredType {
     let mut ty = StructuredType {
-        name: declaration.name.clone(),
-        kind: Kind::Complex,
         base,
-        is_abstract: false,
-        open: false,
-        media: false,
-        deprecated: false,
-        capabilities: Vec::new(),
-        keys: Vec::new(),
         properties: properties.to_vec(),
-        inferred: true,
-        docs: Docs::default(),
+        ..StructuredType::named(declaration.name.clone())
     };
     match &declaration.what {
         What::Structured(pages) => {

@@ -26,25 +26,24 @@ pub(super) fn read(
         let shape = format!("{}?{query}", shape(&url.segments));
         let mut words = BTreeSet::new();
         for (word, operation) in item.members() {
-            let method =
-                Method::ALL.iter().find(|it| it.as_str().eq_ignore_ascii_case(&word.value));
-            let Some(method) = method.filter(|it| words.insert(**it)) else { continue };
+            let method = Method::spelt(&word.value);
+            let Some(method) = method.filter(|it| words.insert(*it)) else { continue };
             let place = word.span;
-            if let Some(first) = known.get(&(*method, shape.clone())) {
+            if let Some(first) = known.get(&(method, shape.clone())) {
                 let message = format!("`{} {}` is described twice", method.as_str(), path.value);
                 let others = vec![(*first, "it is taken as it is described here")];
                 faults.push(Fault { span: place, message, others });
                 continue;
             }
-            known.insert((*method, shape.clone()), place);
+            known.insert((method, shape.clone()), place);
             routes.push(Route {
-                method: *method,
+                method,
                 segments: url.segments.clone(),
                 path: path.clone(),
                 operation: operations.len(),
                 place,
             });
-            let mut it = of(schemas, (*method, word, path), (item, operation));
+            let mut it = of(schemas, (method, word, path), (item, operation));
             let may_carry = matches!(method, Method::Post | Method::Put | Method::Patch);
             if may_carry && operation.get("requestBody").is_none() {
                 it.wire.has_no_body = says_bodies;

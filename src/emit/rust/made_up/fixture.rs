@@ -39,18 +39,11 @@ impl ModelBuilder {
             docs: docs(text, ""),
         });
         let ty = StructuredType {
-            name: type_name(name),
             kind: Kind::Entity,
-            base: None,
-            is_abstract: false,
-            open: false,
-            media: false,
-            deprecated: false,
-            capabilities: Vec::new(),
-            keys: Vec::new(),
             properties: properties.collect(),
             inferred: false,
             docs: docs(text, &format!("resources/{name}.md")),
+            ..StructuredType::named(type_name(name))
         };
         let base = (!base.is_empty()).then(|| base.to_owned());
         self.structs.push((ty, base, rows.iter().map(|row| row.1.to_owned()).collect()));

@@ -41,6 +41,10 @@ impl<T: Model> Change<T> {
 ///
 /// After the last one, [`delta_link`](Self::delta_link) is where to ask next time. After an error it gives that error again;
 /// [`retry`](Self::retry) goes on where it broke, and [`next_link`](Self::next_link) can be kept to go on another time.
+///
+/// A service that no longer knows a kept link answers `410 Gone`, often with a `Location` among the
+/// [headers](Error::headers): there it begins anew, for [`Request::resume`](crate::Request::resume). Nobody goes there unasked:
+/// the series then has all items and not the changes, so that what was kept and does not come again is gone.
 #[must_use = "a stream does nothing until it is read"]
 pub struct Changes<T> {
     pages: Pages<T>,

@@ -242,6 +242,31 @@ async fn a_delta_series_that_breaks_off_goes_on() {
 }
 
 #[tokio::test]
+async fn a_delta_link_that_is_gone_says_where_to_begin_anew() {
+    let server = Server::of([
+        answer(
+            "410 Gone\nLocation: /v1/orders/delta?s=new",
+            r#"{"error": {"code": "resyncRequired"}}"#,
+        ),
+        ok(r#"{"value": [{"id": "1"}], "@odata.deltaLink": "delta?d=2"}"#),
+    ])
+    .await;
+    let delta = || server.client().orders().delta().get();
+    let error = failed(delta().resume("delta?d=1").try_next().await);
+    assert_eq!(
+        (error.status().map(|it| it.as_u16()), error.code()),
+        (Some(410), Some("resyncRequired"))
+    );
+    assert_eq!(server.lines().len(), 1, "nobody begins anew unasked");
+    let link = error.headers()["location"].to_str().expect("a text").to_owned();
+    let mut changes = delta().resume(&link);
+    assert!(changes.try_next().await.expect("a page").is_some());
+    assert_eq!(changes.try_next().await.expect("the end"), None);
+    assert_eq!(changes.delta_link(), Some("delta?d=2"));
+    assert_eq!(server.lines()[1], "GET /v1/orders/delta?s=new");
+}
+
+#[tokio::test]
 async fn an_error_with_success_as_its_status_is_no_value() {
     let server = Server::start(|_| ok(r#"{"error": "busy", "error_description": "Later."}"#)).await;
     let client = server.client();

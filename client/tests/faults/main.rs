@@ -22,7 +22,8 @@
 //!   `limits::an_answer_at_the_limit`, `limits::an_answer_that_says_that_it_is_too_long`, `odd::json_10_000_deep`,
 //!   `odd::headers_without_measure_are_an_error_or_read`, `downloads::download_into_memory_has_a_bound`.
 //! * Gzip: `limits::gzip_is_asked_for_and_read`, `limits::gzip_that_is_cut_or_none_is_an_error`.
-//! * Lists after an error: `lists::fault_16` (two), `lists::a_delta_series_that_breaks_off_goes_on`.
+//! * Lists after an error: `lists::fault_16` (two), `lists::a_delta_series_that_breaks_off_goes_on`;
+//!   `lists::a_delta_link_that_is_gone_says_where_to_begin_anew`.
 //! * Settings of reqwest: `secrets::fault_18`.
 //! * Secrets: `secrets`, and every error of this suite (`texts::failed`).
 //! * Tokens: `tokens::fault_20` (three), `tokens`.

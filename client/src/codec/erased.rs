@@ -77,15 +77,40 @@ pub(super) struct Known {
     pub(super) has_control: bool,
     /// JSON has them as they are, all of them.
     pub(super) is_plain: bool,
+    /// What they look like.
+    pub(super) looks: Looks,
+}
+
+/// What some names look like: tells of most others without a look at each that they are none of them.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Looks(u64);
+
+impl Looks {
+    pub(super) const fn with(self, name: &str) -> Self {
+        Self(self.0 | Self::of(name))
+    }
+
+    pub(super) const fn may_have(self, name: &str) -> bool {
+        self.0 & Self::of(name) != 0
+    }
+
+    const fn of(name: &str) -> u64 {
+        let first = match name.as_bytes() {
+            [first, ..] => *first as usize,
+            [] => 0,
+        };
+        1 << ((name.len() + 5 * first) % 64)
+    }
 }
 
 impl Known {
     const fn of(names: &[&str]) -> Self {
-        let mut known = Self { has_control: false, is_plain: true };
+        let mut known = Self { has_control: false, is_plain: true, looks: Looks(0) };
         let mut index = 0;
         while index < names.len() {
             let mut rest = names[index].as_bytes();
             known.has_control |= matches!(rest, [b'@', ..]);
+            known.looks = known.looks.with(names[index]);
             while let [byte, after @ ..] = rest {
                 known.is_plain &= !matches!(*byte, b'"' | b'\\' | ..b' ');
                 rest = after;

@@ -25,9 +25,10 @@ pub(super) fn special(bytes: &[u8]) -> Option<usize> {
 
 /// The high bits of the special bytes; exact up to the first of them, which is the one that is asked for.
 fn specials(word: u64) -> u64 {
-    let is_zero = |word: u64| word.wrapping_sub(LOW) & !word;
-    let is_control = word.wrapping_sub(LOW * 0x20) & !word;
-    (is_zero(word ^ (LOW * 0x22)) | is_zero(word ^ (LOW * 0x5C)) | is_control) & HIGH
+    // With this bit turned over, a quote is the next one above the control characters, and what was there is beyond both.
+    let is_control_or_quote = (word ^ (LOW * 0x02)).wrapping_sub(LOW * 0x21);
+    let is_backslash = (word ^ (LOW * 0x5C)).wrapping_sub(LOW);
+    (is_control_or_quote | is_backslash) & !word & HIGH
 }
 
 #[cfg(test)]

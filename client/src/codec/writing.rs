@@ -2,7 +2,7 @@
 
 use super::decode::decode_array;
 use super::enumeration::place_of;
-use super::erased::{Member, Named, Object, Part, items};
+use super::erased::{Looks, Member, Named, Object, Part, items};
 use super::extra::{Extra, Kept, Why};
 use super::raw::RawValue;
 use super::reader::Reader;
@@ -31,13 +31,15 @@ pub(crate) fn encode_object(object: &dyn Object, json: &mut Writer) {
 fn encode_members(object: &dyn Object, extra: &Extra, is_control: bool, json: &mut Writer) {
     let (names, known) = (object.names(), object.known());
     let fields = if is_control && !known.has_control { &[] } else { names };
+    let looks = extra.iter().fold(Looks::default(), |all, (name, _)| all.with(name));
     for (index, name) in fields.iter().enumerate() {
         let is_other = known.has_control && name.starts_with('@') != is_control;
         if is_other || (json.is_body && is_control && is_context(name)) {
             continue;
         }
         let Some(member) = object.at(index) else { continue };
-        match extra.find(name).filter(|it| is_written(it, member)) {
+        let kept = if looks.may_have(name) { extra.find(name) } else { None };
+        match kept.filter(|it| is_written(it, member)) {
             None => member.write_named(name, known.is_plain, json),
             Some(kept) => {
                 json.known_name(name, known.is_plain);
@@ -47,7 +49,8 @@ fn encode_members(object: &dyn Object, extra: &Extra, is_control: bool, json: &m
     }
     for (name, value) in extra.iter() {
         let is_left_out = json.is_body && is_context(name);
-        if name.starts_with('@') == is_control && !is_left_out && !names.contains(&name) {
+        let is_field = known.looks.may_have(name) && names.contains(&name);
+        if name.starts_with('@') == is_control && !is_left_out && !is_field {
             json.name(name);
             json.raw(value.as_json());
         }

@@ -71,6 +71,13 @@ fn sections_with_spans() {
     check("kiln");
 }
 
+/// Titles in front matter, templates of a site generator, messages of one line as request lines, properties below
+/// headings with lines that have labels.
+#[test]
+fn sections_with_titles_in_front_matter() {
+    check("meadow");
+}
+
 /// Request lines in headings, rows of tables, elements, and commands of examples.
 #[test]
 fn sections_with_lines_elsewhere() {

@@ -64,7 +64,11 @@ fn title<'p>(cx: &Cx<'_>, unit: &Unit<'_>, part: &Part<'p>) -> Option<(&'p Headi
     if place == TypePlace::Page || !is_of_type {
         return None;
     }
-    let mut headings = part.headings.iter().rev();
+    // Below a heading of properties a heading is a property's.
+    let is_properties =
+        |it: &&Heading| meaning_of(cx.dialect, it).is_some_and(|(it, _)| it == Section::Properties);
+    let n_above = part.headings.iter().position(is_properties).unwrap_or(part.headings.len());
+    let mut headings = part.headings[..n_above].iter().rev();
     let heading = *headings.find(|it| meaning_of(cx.dialect, it).is_none())?;
     let is_own = |it: &Heading| unit.heading.is_some_and(|own| own.span == it.span);
     let titled = cx.dialect.type_name_of_heading(&heading.text);

@@ -7,6 +7,7 @@
 //! ```
 
 use super::cx::Cx;
+use super::labelled;
 use super::notes::notes;
 use super::outline::{Ledger, Part};
 use super::prose::{has_sentence, prose};
@@ -93,8 +94,13 @@ fn below_heading(
     heading: &Heading,
     ledger: &mut Ledger,
 ) -> Option<PropertyClaim> {
-    let name = heading.text.trim().trim_end_matches(':');
-    let (block, inline) = part.paragraphs().next().filter(|_| is_name(name))?;
+    let (name, is_required) = heading_name(cx, &heading.text)?;
+    let (block, inline) = part.paragraphs().next()?;
+    if let Some(mut row) = labelled::row(cx, heading, name, inline, block.span) {
+        ledger.used(block);
+        row.notes.changed().required |= is_required;
+        return Some(row);
+    }
     let text = inline.plain();
     let words = text.split(['.', '\n', '–']).next().unwrap_or_default();
     let note = Note::of(cx, words, block.span).filter(|it| it.ty.is_some());
@@ -102,8 +108,24 @@ fn below_heading(
     let note = note?;
     ledger.used(block);
     claim.ty = claim.ty.or(note.ty);
-    claim.notes.changed().required |= note.required == Some(true);
+    claim.notes.changed().required |= is_required || note.required == Some(true);
     Some(claim)
+}
+
+/// The name that a heading is, and whether words behind it say that it must be given: `colour (required)`.
+fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, bool)> {
+    let text = text.trim().trim_end_matches(':');
+    let (name, words) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let phrases = &cx.dialect.phrases;
+    let words =
+        words.split([',', ' ']).map(|it| it.trim_matches(['(', ')', '.', '*', '_', '<', '>']));
+    let words: Vec<String> = words.filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+    let is_required = |it: &String| phrases.required.contains(it);
+    let is_known = |it: &String| {
+        is_required(it) || phrases.optional.contains(it) || phrases.nullable.contains(it)
+    };
+    let name = name.trim_end_matches(['?', '*']);
+    (is_name(name) && words.iter().all(is_known)).then(|| (name, words.iter().any(is_required)))
 }
 
 /// What stands behind a name.

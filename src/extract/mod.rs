@@ -14,6 +14,7 @@ mod enumeration;
 mod example;
 mod held;
 mod kin;
+mod labelled;
 mod labels;
 mod lines;
 mod links;

@@ -8,7 +8,7 @@ use super::type_text;
 use crate::dialect::Column;
 use crate::facts::{ParameterClaim, PropertyClaim, Source, TypeMention, TypeText};
 use crate::markdown::{Cell, Inline, Row, Run, RunKind, Table};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// Reads every row of a property, relationship or body table; `None` if it is no such table.
 pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<PropertyClaim>> {
@@ -36,7 +36,7 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
             description: cell(row, description),
             required: cell(row, required),
         };
-        let mut claim = claim(cx, row, name, &cells, source, all_required == Some(true));
+        let mut claim = claim(cx, row.span, name, &cells, source, all_required == Some(true));
         // Where a cell is missing, the next one's text stands in its place.
         let is_short = row.n_written < table.header.len();
         claim.ty = claim.ty.take().filter(|ty| !is_short || !is_sentence(ty));
@@ -67,11 +67,11 @@ fn is_sentence(ty: &TypeText) -> bool {
 }
 
 /// The cells of a row, by what they are.
-struct Cells<'t> {
-    name: &'t Cell,
-    ty: Option<&'t Cell>,
-    description: Option<&'t Cell>,
-    required: Option<&'t Cell>,
+pub(super) struct Cells<'t> {
+    pub(super) name: &'t Cell,
+    pub(super) ty: Option<&'t Cell>,
+    pub(super) description: Option<&'t Cell>,
+    pub(super) required: Option<&'t Cell>,
 }
 
 /// A value column of which every cell is a type: some pages head the types of a body "Value".
@@ -87,9 +87,10 @@ fn types_as_values(cx: &Cx<'_>, table: &Table, columns: &Columns) -> Option<usiz
         .then_some(column)
 }
 
-fn claim(
+/// What the cells of a row at `span` say of a property.
+pub(super) fn claim(
     cx: &Cx<'_>,
-    row: &Row,
+    span: Span,
     name: Spanned<String>,
     cells: &Cells<'_>,
     source: Source,
@@ -112,7 +113,7 @@ fn claim(
         ty,
         description: description.and_then(|cell| prose(&cell.inline, cell.span)),
         notes: notes.into(),
-        span: row.span,
+        span,
     }
 }
 

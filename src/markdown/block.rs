@@ -5,7 +5,7 @@ use super::inline::{Collector, Context, parse_cell};
 use super::section::{Flow, slug};
 use super::{
     Block, BlockKind, CodeBlock, Heading, Inline, Problem, ProblemKind, RunKind, html, include,
-    loose_rows, table,
+    loose_rows, shortcode, table,
 };
 use crate::doc_set::DocSet;
 use crate::limits;
@@ -62,11 +62,12 @@ impl<'a> Reader<'a> {
     pub(super) fn file(&mut self, file: FileId, start: usize) -> Vec<Flow> {
         let docs: &'a DocSet = self.docs;
         let text = docs.sources.file(file).text.as_str();
+        let parsed = shortcode::masked(text);
         let mut definitions = Definitions::default();
         let mut flow = Vec::new();
         let mut base = start;
         for n_resumed in 0.. {
-            let parser = Parser::new_ext(&text[base..], Options::empty());
+            let parser = Parser::new_ext(&parsed[base..], Options::empty());
             for (label, definition) in parser.reference_definitions().iter() {
                 let at = base + definition.span.start..base + definition.span.end;
                 definitions.add(label, &definition.dest, at);
@@ -338,18 +339,32 @@ impl<'a> Reader<'a> {
 }
 
 fn heading(level: HeadingLevel, inline: &Inline, anchor: Option<String>, span: Span) -> Flow {
-    let text = inline.plain();
+    let mut text = inline.plain();
+    let id = attribute_id(&mut text);
     let is_tab = matches!(
         inline.runs.iter().find(|run| run.kind != RunKind::Html).map(|run| &run.kind),
         Some(RunKind::Link { target }) if target.value.starts_with("#tab/")
     );
-    let slug = anchor.unwrap_or_else(|| slug(&text));
+    let slug = anchor.or(id).unwrap_or_else(|| slug(&text));
     let heading = Heading { level: level as u8, text, slug, span };
     if is_tab {
         Flow::Block(Block { kind: BlockKind::Tab(heading), span })
     } else {
         Flow::Heading(heading)
     }
+}
+
+/// Takes attributes off a heading's end, `## Lamps {#lamps}`; the anchor that they name.
+fn attribute_id(text: &mut String) -> Option<String> {
+    let open = text.rfind('{')?;
+    let inner = text[open..].strip_prefix('{')?.strip_suffix('}')?.trim_start_matches(':').trim();
+    // What else stands in braces is a placeholder.
+    if !inner.starts_with(['#', '.']) || !text[..open].ends_with(char::is_whitespace) {
+        return None;
+    }
+    let id = inner.split_whitespace().find_map(|it| it.strip_prefix('#')).map(str::to_owned);
+    text.truncate(text[..open].trim_end().len());
+    id
 }
 
 fn trimmed(cx: Context<'_>, range: Range<usize>) -> Span {

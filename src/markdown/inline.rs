@@ -60,7 +60,7 @@ impl Collector {
             Event::End(TagEnd::Strong) => self.n_strong = self.n_strong.saturating_sub(1),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 if self.link.is_none() {
-                    self.link = Some((dest_url.to_string(), range, self.runs.len()));
+                    self.link = Some((dest_url.trim_end().to_owned(), range, self.runs.len()));
                 }
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.close_link(cx),

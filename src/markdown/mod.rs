@@ -12,9 +12,11 @@ mod include;
 mod inline;
 mod loose_rows;
 mod section;
+mod shortcode;
 mod table;
 mod words;
 
+use section::Flow;
 pub use section::slug;
 
 use crate::doc_set::DocSet;
@@ -256,8 +258,20 @@ pub fn parse_page(docs: &DocSet, file: FileId) -> Page {
     let text = &docs.sources.file(file).text;
     let mut problems = Vec::new();
     let (front_matter, body_start) = front_matter::parse(text, file, &mut problems);
-    let flow = block::parse(docs, file, body_start, &mut problems);
+    let mut flow = block::parse(docs, file, body_start, &mut problems);
+    flow.splice(..0, title(&front_matter, &flow));
     Page { file, front_matter, root: section::nest(flow), problems }
+}
+
+/// The heading that the docs' platform puts above a page without one of the first level: the title of its front matter.
+fn title(front_matter: &[FrontMatterEntry], flow: &[Flow]) -> Option<Flow> {
+    let title = front_matter.iter().find(|it| it.key.value == "title")?;
+    let (text, span) = (title.value.value.clone(), title.value.span);
+    // On some pages it is one of a lower level.
+    let is_title = |it: &Flow| matches!(it, Flow::Heading(heading) if heading.level == 1 || heading.text == text);
+    let is_needed = !text.is_empty() && !flow.iter().any(is_title);
+    let slug = section::slug(&text);
+    is_needed.then_some(Flow::Heading(Heading { level: 1, text, slug, span }))
 }
 
 impl Page {

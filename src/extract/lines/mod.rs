@@ -78,12 +78,13 @@ fn of_code(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Vec<Line> {
         let start = offset;
         offset += line.len();
         let line = line.trim_end();
-        // A line with a version begins a message.
         if line.trim().is_empty() {
             continue;
         }
+        // A line with a version begins a message, unless it is all there is.
+        let is_message = line.contains(" HTTP/") && line.trim() != text.trim();
         let span = code.content.part(start..start + line.len());
-        let read = http::parse_request_line(line, span).filter(|_| !line.contains(" HTTP/"));
+        let read = http::parse_request_line(line, span).filter(|_| !is_message);
         let read = read.and_then(|(method, target)| Line::new(method, target, block.span));
         match read {
             Some(line) => found.push(Line { is_code: true, ..line }),

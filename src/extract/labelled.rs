@@ -1,0 +1,63 @@
+//! Lines that begin with a label in bold, below a heading that is a name: the cells of a row, one below the other.
+//!
+//! ```markdown
+//! ### `colour`
+//!
+//! **Description:** Of the light.\
+//! **Type:** String
+//! ```
+
+use super::cx::Cx;
+use super::property::{self, Cells};
+use crate::dialect::Column;
+use crate::facts::{PropertyClaim, Source};
+use crate::markdown::{Cell, Heading, Inline, Run, RunKind};
+use crate::source::{Span, Spanned};
+
+/// The row of a heading and of the paragraph below it, if its lines say a type.
+pub(super) fn row(
+    cx: &Cx<'_>,
+    heading: &Heading,
+    name: &str,
+    inline: &Inline,
+    span: Span,
+) -> Option<PropertyClaim> {
+    let lines: Vec<(Column, Cell)> = inline
+        .runs
+        .split(|it| it.kind == RunKind::Break)
+        .filter_map(|line| cell(cx, line))
+        .collect();
+    let of = |wanted: Column| lines.iter().find(|(it, _)| *it == wanted).map(|(_, cell)| cell);
+    of(Column::Type)?;
+    let run = Run { kind: RunKind::Text, text: heading.text.clone(), span: heading.span };
+    let named = Cell { inline: Inline { runs: vec![run] }, span: heading.span };
+    let cells = Cells {
+        name: &named,
+        ty: of(Column::Type),
+        description: of(Column::Description),
+        required: of(Column::Required),
+    };
+    let name = Spanned::new(name.to_owned(), heading.span);
+    Some(property::claim(cx, span, name, &cells, Source::BodyTable, false))
+}
+
+/// What a line says, and of what.
+fn cell(cx: &Cx<'_>, line: &[Run]) -> Option<(Column, Cell)> {
+    let begins = line.iter().position(|it| !it.text.trim().is_empty())?;
+    let (label, rest) =
+        line[begins..].split_first().filter(|(it, _)| it.kind == RunKind::Strong)?;
+    let mut rest = rest.to_vec();
+    let mut label = label.text.trim();
+    match label.strip_suffix(':') {
+        Some(words) => label = words,
+        None => {
+            let first = rest.first_mut()?;
+            first.text = first.text.trim_start().strip_prefix(':')?.to_owned();
+        }
+    }
+    let column = cx.dialect.column(label)?;
+    let filled = |it: &&Run| !it.text.trim().is_empty();
+    let (first, last) = (rest.iter().find(filled)?.span, rest.iter().rev().find(filled)?.span);
+    let span = Span { start: first.start, ..last };
+    Some((column, Cell { inline: Inline { runs: rest }, span }))
+}

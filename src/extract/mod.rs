@@ -38,6 +38,7 @@ mod request_line;
 mod resource;
 mod response;
 mod sentence;
+mod several;
 mod shown_body;
 mod slips;
 mod spoken;

@@ -63,6 +63,9 @@ pub(super) fn extract(
             code.comment.iter().for_each(|it| ledger.used(it));
         }
     }
+    if unit.lines.is_none() {
+        request_line::of_spans(cx, parts, &mut facts.lines, ledger, diagnostics);
+    }
     if !facts.lines.is_empty() {
         let unread = read.iter().flat_map(request_line::Read::told);
         unread.for_each(|it| {

@@ -43,6 +43,7 @@ mod shown_body;
 mod slips;
 mod spoken;
 mod suppression;
+mod translated;
 mod type_text;
 mod unfinished;
 mod units;

@@ -73,8 +73,15 @@ pub(super) fn meaning_of(
     dialect.section(&heading.text).or_else(|| {
         // Translated headings keep their English words in the anchor, perhaps numbered.
         let words = heading.slug.trim_end_matches(|c: char| c.is_ascii_digit());
-        dialect.section(&words.trim_end_matches('-').replace('-', " "))
+        let (section, name) = dialect.section(&words.trim_end_matches('-').replace('-', " "))?;
+        Some((section, name.map(|it| as_written(&heading.text, it))))
     })
+}
+
+/// A name of an anchor, where case is lost, as the heading's words have it.
+fn as_written(heading: &str, name: String) -> String {
+    let mut words = heading.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    words.find(|it| it.eq_ignore_ascii_case(&name)).map_or(name, str::to_owned)
 }
 
 /// Whether a section is about what its own heading says rather than what one above it does. What stands

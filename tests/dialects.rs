@@ -46,6 +46,19 @@ fn onedrive() {
     check("onedrive");
 }
 
+/// The other version, at its own URL.
+#[test]
+fn graphs_beta() {
+    check("graph-beta");
+}
+
+/// A word for the base URL, sets in brackets and types named for them, relationships as sets, code spans among
+/// other words as request lines, labels with words below them, answers that are JSON alone.
+#[test]
+fn business_central() {
+    check("business-central");
+}
+
 /// Headings by the English name in their anchor, cells and phrases in another script without spaces.
 #[test]
 fn localized() {

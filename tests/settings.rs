@@ -297,7 +297,7 @@ fn init_writes_what_check_and_generate_go_by_and_never_over_a_file() {
     let place = place(&[(".git/HEAD", ""), ("vendor/doors/resources/door.md", DOOR)]);
     let told = run(&place, &["init", "vendor/doors"]);
     assert!(
-        told.contains("* graph        reads 1 of 1 page (100 %), 1 of 1 table (100 %)"),
+        told.contains("* graph            reads 1 of 1 page (100 %), 1 of 1 table (100 %)"),
         "{told}"
     );
     assert!(run_in(&place, "vendor", &["generate"]).0);

@@ -85,13 +85,15 @@ pub(super) fn run(ui: &mut Ui, args: &Init) -> Result<u8, Failure> {
     }
     // What is printed for a file is nothing but the file.
     let out: &mut dyn Write = if args.print { &mut ui.err } else { &mut ui.out };
+    let names = readings.iter().map(|(it, ..)| it.dialect.name.len());
+    let width = names.chain([proposed::FILE.len()]).max().unwrap_or(0);
     for (it, reading, _) in &readings {
         let is_chosen = dialect == it.dialect.name;
         let mark = if is_chosen { "*" } else { " " };
-        writeln!(out, "{mark} {:<12} reads {}", it.dialect.name, reading.shares())?;
+        writeln!(out, "{mark} {:<width$} reads {}", it.dialect.name, reading.shares())?;
     }
     if let Some(proposed) = &proposed {
-        writeln!(out, "* {:<12} reads {}", proposed::FILE, proposed.reading.shares())?;
+        writeln!(out, "* {:<width$} reads {}", proposed::FILE, proposed.reading.shares())?;
     }
     let reading = proposed.as_ref().map_or(reading, |it| &it.reading);
     reading.write_unread(out, MOST_NAMED)?;

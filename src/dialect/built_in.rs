@@ -18,8 +18,10 @@ pub struct BuiltIn {
 /// Name and text of each; one may extend those before it.
 const FILES: &[(&str, &str)] = &[
     ("graph.toml", include_str!("graph.toml")),
+    ("graph-beta.toml", include_str!("graph-beta.toml")),
     ("graph-zh-cn.toml", include_str!("graph-zh-cn.toml")),
     ("onedrive.toml", include_str!("onedrive.toml")),
+    ("business-central.toml", include_str!("business-central.toml")),
     ("rest.toml", include_str!("rest.toml")),
 ];
 

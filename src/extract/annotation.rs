@@ -8,6 +8,7 @@ use crate::json::{self, ProblemKind, Value, ValueKind};
 use crate::rules::page;
 use crate::source::{SourceMap, Span, Spanned};
 use crate::spelling;
+use std::borrow::Cow;
 
 /// What a comment turned out to be.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ pub(super) fn parse(
     if !text.trim_start().starts_with('{') {
         return CommentKind::Plain;
     }
-    let (value, problems) = json::parse(text, content);
+    let (value, problems) = json::parse(&with_quotes(text), content);
     let Some(mut value) = value.filter(|value| value.as_object().is_some()) else {
         return CommentKind::Unreadable;
     };
@@ -74,6 +75,23 @@ pub(super) fn parse(
     }
     let annotation = read(dialect, &value, block_type, content);
     CommentKind::Block(Box::new(annotation), value)
+}
+
+/// The text with quotes for the entities that tools of translators leave behind, each in as many bytes: before
+/// the text between them, or after it.
+fn with_quotes(text: &str) -> Cow<'_, str> {
+    const ENTITY: &str = "&quot;";
+    if text.contains('"') || !text.contains(ENTITY) {
+        return Cow::Borrowed(text);
+    }
+    let mut whole = String::with_capacity(text.len());
+    for (index, part) in text.split(ENTITY).enumerate() {
+        if index > 0 {
+            whole.push_str(if index % 2 == 1 { "     \"" } else { "\"     " });
+        }
+        whole.push_str(part);
+    }
+    Cow::Owned(whole)
 }
 
 /// Reads keys and block types that are a letter away from one that is known as that one.

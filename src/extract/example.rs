@@ -4,7 +4,7 @@ use super::annotated_code::AnnotatedCode;
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::pairs::{Examples, Scopes};
-use super::{bare_answer, curl};
+use super::{bare_answer, curl, several};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
 use crate::facts::{
@@ -50,6 +50,12 @@ pub(super) fn extract(
             stands_beside(cx, &scopes, &mut examples.all, code);
         }
         if is_elsewhere || code.is_program() || is_resource {
+            continue;
+        }
+        let requests = several::requests(cx, code);
+        if !requests.is_empty() {
+            code.used_both(ledger);
+            requests.into_iter().for_each(|it| examples.push(unanswered(code, it, None)));
             continue;
         }
         let (message, problems) = http::parse_message(cx.sources().text(content), content);

@@ -9,7 +9,7 @@ use super::prose::{has_sentence, prose};
 use super::units::Unit;
 use super::{
     body, described, example, listed, lost, opening, options, permission, placeless, request_line,
-    response, shown_body, type_text,
+    response, shown_body, translated, type_text,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
@@ -62,6 +62,9 @@ pub(super) fn extract(
         if says || !annotation.sample_keys.is_empty() {
             code.comment.iter().for_each(|it| ledger.used(it));
         }
+    }
+    if unit.lines.is_none() {
+        request_line::of_spans(cx, parts, &mut facts.lines, ledger, diagnostics);
     }
     if !facts.lines.is_empty() {
         let unread = read.iter().flat_map(request_line::Read::told);
@@ -128,6 +131,7 @@ pub(super) fn extract(
     let only_reads = unit.heading.is_some() && is_read_only(&facts.lines);
     (facts.examples, facts.samples) =
         example::extract(cx, parts, &others, only_reads, ledger, diagnostics);
+    translated::body(&mut facts);
     shown_body::find_wrapper(&mut facts.body, &facts.examples);
     if facts.lines.is_empty() {
         facts.lines = request_line::of_examples(cx, &facts.examples);

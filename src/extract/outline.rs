@@ -1,5 +1,6 @@
 //! A page's sections in order, each with what the dialect says stands below its heading.
 
+use super::cx::Cx;
 use super::labels::{self, Labelled};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::{Dialect, Section};
@@ -57,9 +58,9 @@ impl<'p> Whole<'p, '_> {
     }
 
     /// Lists the parts in page order.
-    pub(super) fn parts(&self, dialect: &Dialect) -> Vec<Part<'p>> {
+    pub(super) fn parts(&self, cx: &Cx<'_>) -> Vec<Part<'p>> {
         let mut parts = Vec::new();
-        collect(self, self.root, &mut Vec::new(), None, dialect, &mut parts);
+        collect(self, self.root, &mut Vec::new(), None, cx, &mut parts);
         parts
     }
 }
@@ -72,8 +73,15 @@ pub(super) fn meaning_of(
     dialect.section(&heading.text).or_else(|| {
         // Translated headings keep their English words in the anchor, perhaps numbered.
         let words = heading.slug.trim_end_matches(|c: char| c.is_ascii_digit());
-        dialect.section(&words.trim_end_matches('-').replace('-', " "))
+        let (section, name) = dialect.section(&words.trim_end_matches('-').replace('-', " "))?;
+        Some((section, name.map(|it| as_written(&heading.text, it))))
     })
+}
+
+/// A name of an anchor, where case is lost, as the heading's words have it.
+fn as_written(heading: &str, name: String) -> String {
+    let mut words = heading.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    words.find(|it| it.eq_ignore_ascii_case(&name)).map_or(name, str::to_owned)
 }
 
 /// Whether a section is about what its own heading says rather than what one above it does. What stands
@@ -88,9 +96,10 @@ fn collect<'p>(
     section: &'p markdown::Section,
     above: &mut Vec<&'p Heading>,
     inherited: Option<Section>,
-    dialect: &Dialect,
+    cx: &Cx<'_>,
     parts: &mut Vec<Part<'p>>,
 ) {
+    let dialect = cx.dialect;
     // The first heading of level 1 is the page's title and means nothing by itself, as that of a section
     // that stands for itself.
     let is_root = std::ptr::eq(section, whole.root);
@@ -116,7 +125,7 @@ fn collect<'p>(
         above.push(heading);
     }
     for (index, Labelled { label, blocks }) in
-        labels::split(dialect, &section.blocks).into_iter().enumerate()
+        labels::split(cx, &section.blocks).into_iter().enumerate()
     {
         let mut flat = Vec::new();
         blocks.iter().for_each(|it| flatten(std::slice::from_ref(*it), &mut flat));
@@ -136,7 +145,7 @@ fn collect<'p>(
     for child in section.sections.iter().filter(|it| !whole.is_apart(it)) {
         // An answer beside an example, not below it, is the example's all the same.
         let part = parts.len();
-        collect(whole, child, above, meaning, dialect, parts);
+        collect(whole, child, above, meaning, cx, parts);
         let own = parts[part].section;
         if is_after_example && own == Some(Section::Response) {
             parts[part].section = Some(Section::Examples);

@@ -2,10 +2,12 @@
 
 use super::annotated_code::AnnotatedCode;
 use super::cx::Cx;
+use super::outline::{Ledger, Part};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Section, Service};
 use crate::facts::{ExampleFacts, RequestLine};
 use crate::http;
+use crate::markdown::Run;
 use crate::rules::page;
 use crate::source::{Span, Spanned};
 
@@ -84,19 +86,12 @@ pub(super) fn extract(
         offset += line.len();
         let line = line.trim_end();
         let span = content.part(start..start + line.len());
-        let request = http::parse_request_line(line, span).map(|(method, target)| {
-            let template = http::parse_url(&target.value, target.span);
-            (method, target, template)
-        });
-        match request.filter(|(_, _, template)| is_path(template)) {
-            Some((method, target, mut template)) => {
-                mark_keys(&mut template, &code.annotation.sample_keys);
-                let kind = code.annotation.target.clone();
-                let origin = template.origin.as_ref();
-                let absolute = origin.map(page::absolute_request_line::report);
-                let malformed = page::malformed_request_line::check(&target);
-                absolute.into_iter().chain(malformed).for_each(|it| diagnostics.report(it));
-                lines.push(RequestLine { method, target, template, kind });
+        match of_text(line, span) {
+            Some(mut found) => {
+                mark_keys(&mut found.template, &code.annotation.sample_keys);
+                found.kind.clone_from(&code.annotation.target);
+                tell_slips(&found, diagnostics);
+                lines.push(found);
                 read.has_lines = true;
             }
             None if line.trim().is_empty() => {}
@@ -110,6 +105,54 @@ pub(super) fn extract(
         }
     }
     read
+}
+
+/// The request line that a text is.
+fn of_text(text: &str, at: Span) -> Option<RequestLine> {
+    let (method, target) = http::parse_request_line(text, at)?;
+    let template = http::parse_url(&target.value, target.span);
+    is_path(&template).then_some(RequestLine { method, target, template, kind: None })
+}
+
+fn tell_slips(line: &RequestLine, diagnostics: &mut Diagnostics) {
+    let absolute = line.template.origin.as_ref().map(page::absolute_request_line::report);
+    let malformed = page::malformed_request_line::check(&line.target);
+    absolute.into_iter().chain(malformed).for_each(|it| diagnostics.report(it));
+}
+
+/// Reads the code spans of the section for request lines that stand alone on a line of the text, whatever is
+/// said above them.
+pub(super) fn of_spans(
+    cx: &Cx<'_>,
+    parts: &[Part<'_>],
+    lines: &mut Vec<RequestLine>,
+    ledger: &mut Ledger,
+    diagnostics: &mut Diagnostics,
+) {
+    if !cx.dialect.request_lines.spans {
+        return;
+    }
+    for part in parts.iter().filter(|it| it.section == Some(Section::HttpRequest)) {
+        for (block, inline) in part.paragraphs() {
+            let whole = cx.sources().text(block.span);
+            let is_alone = |run: &&Run| {
+                let place = |at: u32| at.saturating_sub(block.span.start) as usize;
+                let before = whole.get(..place(run.span.start)).unwrap_or_default();
+                let after = whole.get(place(run.span.end)..).unwrap_or_default();
+                let before = before.rsplit('\n').next().unwrap_or_default();
+                let after = after.split('\n').next().unwrap_or_default();
+                before.trim().is_empty() && after.trim().trim_end_matches('\\').is_empty()
+            };
+            let found = inline.codes().filter(is_alone);
+            let found = found.filter_map(|it| of_text(cx.sources().text(it.span), it.span));
+            let n_before = lines.len();
+            lines.extend(found);
+            lines[n_before..].iter().for_each(|it| tell_slips(it, diagnostics));
+            if lines.len() > n_before {
+                ledger.used(block);
+            }
+        }
+    }
 }
 
 /// Whether a URL is one: fixed segments have no spaces, unlike a generator's "URI not found".

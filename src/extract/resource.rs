@@ -9,7 +9,7 @@ use super::outline::{Ledger, Part};
 use super::own_tables::{Known, bare_names, words};
 use super::property::{property_name, rows};
 use super::representation::members;
-use super::{kin, lost, own_tables, owners, type_text};
+use super::{kin, lost, own_tables, owners, translated, type_text};
 use crate::dialect::{Column, Section};
 use crate::facts::{CapabilityClaim, Claim, LeftReason, Source, TypeFacts};
 use crate::json::{Value, ValueKind};
@@ -57,6 +57,7 @@ pub(super) fn extract(
             kin::claims(cx, part, ty, ledger);
         }
     }
+    types.iter_mut().for_each(|ty| translated::properties(&mut ty.properties, ledger));
     types
 }
 

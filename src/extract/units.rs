@@ -32,7 +32,7 @@ struct Found<'p> {
 pub(super) fn divide<'p>(cx: &Cx<'_>, page: &'p Page) -> Vec<Unit<'p>> {
     let mut apart = BTreeSet::new();
     if !cx.dialect.shape.has_sections() {
-        let parts = Whole { root: &page.root, apart: &apart }.parts(cx.dialect);
+        let parts = Whole { root: &page.root, apart: &apart }.parts(cx);
         return vec![Unit { parts, lines: None, heading: None }];
     }
     let mut found = Sections::of(cx, page, false);
@@ -43,7 +43,7 @@ pub(super) fn divide<'p>(cx: &Cx<'_>, page: &'p Page) -> Vec<Unit<'p>> {
     // Text above all headings is the page's own.
     let of_page = found.remove(&0).map(|it| it.lines).unwrap_or_default();
     apart.extend(found.values().filter_map(|it| it.section.heading.as_ref()).map(|it| it.span));
-    let parts = |root| Whole { root, apart: &apart }.parts(cx.dialect);
+    let parts = |root| Whole { root, apart: &apart }.parts(cx);
     let mut units = vec![Unit { parts: parts(&page.root), lines: Some(of_page), heading: None }];
     units.extend(found.into_values().map(|it| Unit {
         parts: parts(it.section),
@@ -94,7 +94,7 @@ impl<'c, 'p> Sections<'c, 'p> {
             true => own.filter(|own| counts_below(*own, inherited)).or(inherited),
             false => None,
         };
-        for group in labels::split(self.cx.dialect, &section.blocks) {
+        for group in labels::split(self.cx, &section.blocks) {
             // A line may stand behind the parameters as well as before them, but not behind an example.
             let is_passed = match group.label {
                 Some(label) => label.is_example() || label == Section::Response,

@@ -210,8 +210,9 @@ fn segment_kind(text: &str, aliases: &str) -> SegmentKind {
         return SegmentKind::Elision;
     }
     if let Some(open) = text.find('(')
-        && open > 0
-        && is_name(&text[..open])
+        && let name = text[..open].trim_end()
+        && !name.is_empty()
+        && is_name(name)
     {
         // A call whose closing bracket is missing ends with its segment.
         let close = text.rfind(')').filter(|close| open < *close).unwrap_or(text.len());
@@ -223,11 +224,11 @@ fn segment_kind(text: &str, aliases: &str) -> SegmentKind {
             && close < text.len()
         {
             let quote = if only.quoted { "'" } else { "" };
-            let prefix = format!("{}{quote}", &text[..=open]);
+            let prefix = format!("{name}({quote}");
             let suffix = format!("{quote}{}", &text[close..]);
             return SegmentKind::Key { prefix, name: only.value.clone(), suffix };
         }
-        return SegmentKind::Call { name: text[..open].to_owned(), arguments, suffix };
+        return SegmentKind::Call { name: name.to_owned(), arguments, suffix };
     }
     if let Some(name) = text.strip_prefix(':').filter(|name| !name.is_empty() && is_name(name)) {
         let (prefix, suffix) = (String::new(), String::new());

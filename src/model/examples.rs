@@ -167,6 +167,8 @@ pub enum Misfit {
         /// The function's name.
         function: String,
     },
+    /// The key of a set in brackets is left out or has none, which its line has, or the other way round.
+    Key,
     /// A body where the operation takes none.
     Body,
     /// No body where the operation takes one.

@@ -17,6 +17,8 @@ pub(crate) struct Declarations<'f> {
     /// Only looked up: sorted, names with the same namespace would be compared letter by letter.
     by_name: IndexMap<String, TypeId>,
     by_bare_name: IndexMap<String, Vec<TypeId>>,
+    /// By the stems of its words; none where several types share them.
+    by_stem: IndexMap<String, Option<TypeId>>,
     by_alias: BTreeMap<String, TypeId>,
     by_page: BTreeMap<String, Vec<TypeId>>,
     by_anchor: BTreeMap<(String, String), TypeId>,
@@ -115,6 +117,12 @@ impl<'f> Declarations<'f> {
         self.by_name.get(&name.trim_start_matches('#').to_lowercase()).copied()
     }
 
+    /// The type of things that a set is named for: `orderLine` for `orderLines`, `unitOfMeasure` for
+    /// `unitsOfMeasure`. None where that is not sure.
+    pub(crate) fn of_set(&self, name: &str) -> Option<TypeId> {
+        self.by_stem.get(&stems(name)).copied().flatten()
+    }
+
     /// The types a page describes.
     pub(crate) fn on_page(&self, path: &str) -> &[TypeId] {
         self.by_page.get(&path.to_lowercase()).map_or(&[], Vec::as_slice)
@@ -170,6 +178,8 @@ impl<'f> Declarations<'f> {
         let name = &declaration.name;
         self.by_name.insert(name.qualified().to_lowercase(), id);
         self.by_bare_name.entry(name.name.to_lowercase()).or_default().push(id);
+        let stem = self.by_stem.entry(stems(&name.name));
+        stem.and_modify(|it| *it = None).or_insert(Some(id));
         let mut pages = BTreeSet::new();
         match &declaration.what {
             What::Structured(facts) => {
@@ -203,6 +213,34 @@ impl<'f> Declarations<'f> {
     }
 }
 
+/// Endings of the plural that are more than an `s`, and those of the singular.
+const PLURALS: &[(&str, &str)] = &[("ies", "y"), ("people", "person"), ("children", "child")];
+
+/// What the words of a name have in common in the singular and the plural, in lower case.
+fn stems(name: &str) -> String {
+    let mut stems = String::with_capacity(name.len());
+    let mut start = 0;
+    let ends = name.char_indices().skip(1).filter(|(_, c)| c.is_uppercase());
+    for end in ends.map(|(at, _)| at).chain([name.len()]) {
+        let word = name[start..end].to_lowercase();
+        start = end;
+        let ending = PLURALS.iter().find_map(|(many, one)| Some((word.strip_suffix(many)?, one)));
+        if let Some((stem, one)) = ending {
+            stems.push_str(stem);
+            stems.push_str(one);
+            continue;
+        }
+        let is_many = !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+        let one = word.strip_suffix('s').filter(|_| is_many).unwrap_or(&word);
+        let one = one.strip_suffix('e').unwrap_or(one);
+        match one.strip_suffix('v') {
+            Some(stem) => stems.extend([stem, "f"]),
+            None => stems.push_str(one),
+        }
+    }
+    stems
+}
+
 /// What the doc set says about a type that it does not define.
 #[derive(Debug)]
 pub(crate) struct InferredFacts<'f> {
@@ -214,4 +252,32 @@ pub(crate) struct InferredFacts<'f> {
     pub(crate) properties: Vec<(&'f PageFacts, PropertyClaim)>,
     /// Bases, from rows of its body table said to be inherited.
     pub(crate) bases: Vec<(&'f PageFacts, TypeText)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stems;
+
+    #[test]
+    fn one_and_many_have_their_stems_in_common() {
+        let pairs = [
+            ("orderLine", "orderLines"),
+            ("unitOfMeasure", "unitsOfMeasure"),
+            ("countryRegion", "countriesRegions"),
+            ("purchase", "Purchases"),
+            ("taxClass", "taxClasses"),
+            ("box", "boxes"),
+            ("status", "statuses"),
+            ("shelf", "shelves"),
+            ("knife", "knives"),
+            ("valve", "valves"),
+            ("salesperson", "salespeople"),
+        ];
+        for (one, many) in pairs {
+            assert_eq!(stems(one), stems(many), "{many}");
+        }
+        assert_ne!(stems("status"), stems("statu"));
+        assert_ne!(stems("address"), stems("addres"));
+        assert_eq!(stems("s"), "");
+    }
 }

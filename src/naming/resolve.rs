@@ -4,6 +4,7 @@ use super::cx::Cx;
 use super::declarations::Declarations;
 use crate::dialect::{TypePlace, joined};
 use crate::facts::{PageFacts, TypeMention, TypeText};
+use crate::http::Segment;
 use crate::json::Value;
 use crate::model::{ItemType, TypeId, TypeRef};
 use crate::source::Span;
@@ -30,8 +31,22 @@ pub(crate) fn resolve_in_sentence(
 ) -> Option<TypeRef> {
     resolve_all(ty, |mention| {
         let linked = linked(declared, mention).map(ItemType::Named);
-        linked.or_else(|| resolve_mention(cx, declared, page, mention))
+        let named = linked.or_else(|| resolve_mention(cx, declared, page, mention));
+        named.or_else(|| of_set(declared, page, mention).map(ItemType::Named))
     })
+}
+
+/// The type of the things in the set that a sentence names for them, "an updated **lamps** object", where it is
+/// one of a request line.
+fn of_set(declared: &Declarations<'_>, page: &PageFacts, mention: &TypeMention) -> Option<TypeId> {
+    let id = declared.of_set(&mention.name)?;
+    let lines = page.operation.iter().flat_map(|it| &it.lines);
+    let mut segments = lines.flat_map(|it| &it.template.segments);
+    let is_set = |segment: &Segment| {
+        let name = segment.text.split(['(', '{']).next().unwrap_or_default();
+        name.trim().eq_ignore_ascii_case(&mention.name)
+    };
+    segments.any(is_set).then_some(id)
 }
 
 fn resolve_all(

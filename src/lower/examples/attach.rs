@@ -7,6 +7,7 @@ use crate::json::{Member, Value};
 use crate::ledger::{Place, PlacedExample};
 use crate::lower::operations::bind::{Bound, beginning, begins_alike, bind};
 use crate::lower::operations::cx::{OperationCx, method};
+use crate::lower::operations::near::bind_but_a_key;
 use crate::lower::operations::shown::continued;
 use crate::model::{
     Example, ExampleRequest, ExampleResponse, ItemType, Method, Misfit, Operation, PathSegment,
@@ -112,7 +113,13 @@ fn attach_one(
         false if is_continued(cx, request, own, operations) => Place::Continued,
         false => Place::NoLine,
     };
-    let Some((index, bound)) = found else {
+    // It is kept with what it was meant for; that it is no line is told.
+    let near = || {
+        own.iter().filter(|&&index| operations[index].method == wanted).find_map(|&index| {
+            Some((index, bind_but_a_key(service, &operations[index].path, &request.template)?))
+        })
+    };
+    let Some((index, bound)) = found.or_else(near) else {
         attach_answer(cx, page, example, own, operations);
         return place;
     };

@@ -8,6 +8,7 @@ mod calls;
 pub(crate) mod cx;
 mod group;
 mod merge;
+pub(crate) mod near;
 mod options;
 mod parameters;
 mod paths;

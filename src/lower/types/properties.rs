@@ -80,7 +80,7 @@ fn property(
         .iter()
         .filter_map(|(page, claim)| {
             let text = claim.ty.as_ref()?;
-            let value = resolve(cx, declared, page, text)?;
+            let value = resolve_claim(cx, declared, page, claim)?;
             Some(Claim { source: claim.source, value, span: text.span })
         })
         .collect();
@@ -122,6 +122,26 @@ fn property(
         inferred: matches!(declaration.what, What::Inferred(_)) || is_json_only(claims),
         docs,
     }
+}
+
+/// The type that a row names. That of a relationship may be named as the set that it leads to: many of one.
+fn resolve_claim(
+    cx: &Cx<'_>,
+    declared: &Declarations<'_>,
+    page: &PageFacts,
+    claim: &PropertyClaim,
+) -> Option<TypeRef> {
+    let text = claim.ty.as_ref()?;
+    let of_set = || {
+        let [set] = text.mentions.as_slice() else { return None };
+        let id = declared.of_set(&set.name)?;
+        // The plural is the longer one.
+        let is_many = set.name.len() > declared.get(id).name.name.len();
+        Some(TypeRef { item: ItemType::Named(id), collection: text.collection || is_many })
+    };
+    let is_relationship = claim.source == Source::RelationshipTable;
+    let named = resolve(cx, declared, page, text);
+    named.or_else(|| is_relationship.then(of_set).flatten())
 }
 
 /// What several places say beyond the type: of each term the first in page order.
@@ -174,7 +194,8 @@ fn unknown_rows(
     for (page, claim) in claims {
         let is_row = matches!(claim.source, Source::PropertyTable | Source::RelationshipTable);
         let text = claim.ty.as_ref().filter(|text| is_row && is_named(text));
-        if let Some(text) = text.filter(|text| resolve(cx, declared, page, text).is_none()) {
+        let is_unknown = || resolve_claim(cx, declared, page, claim).is_none();
+        if let Some(text) = text.filter(|_| is_unknown()) {
             diagnostics.report(rules::unknown_type::of_row(text, declared.hint(text)));
         }
     }

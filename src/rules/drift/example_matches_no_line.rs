@@ -27,6 +27,10 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
         if request.annotation.is_ignored() && example.facts.response.is_none() {
             continue;
         }
+        let path = own_segments(&cx.dialect.service, &request.template);
+        if is_batch(cx, path) {
+            continue;
+        }
         // Examples come in page order.
         let told_of = told.take_if(|(file, _)| *file == example.page.file);
         let (_, told_of) =
@@ -36,10 +40,15 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
         let lines: Vec<_> = operation.lines.iter().collect();
         let is_told = function_without_arguments::calls_one(request, told_of);
         if !lines.is_empty() && !is_told {
-            let path = own_segments(&cx.dialect.service, &request.template);
             diagnostics.report(report(request, path, &lines));
         }
     }
+}
+
+/// Whether a request is several in one, as the protocol has them: no page is of it.
+fn is_batch(cx: &RuleCx<'_>, path: &[Segment]) -> bool {
+    let is_known = cx.dialect.service.protocol.odata.batch;
+    is_known && matches!(path, [only] if only.text == "$batch")
 }
 
 /// An example request, its path without the version, and the lines it should be one of.

@@ -75,6 +75,8 @@ pub(super) fn is_meant(
             }
             _ => false,
         },
+        // That it is of no line is told.
+        Misfit::Key => true,
         Misfit::Quotes { .. } | Misfit::NoArguments { .. } | Misfit::Body => false,
     }
 }
@@ -115,6 +117,7 @@ pub(super) fn report(
         Misfit::Body => {
             format!("example sends a body with `{}`, which takes none here", method.as_str())
         }
+        Misfit::Key => "example has another key in its path than its line".to_owned(),
         Misfit::NoBody => "example sends no body, the page describes one".to_owned(),
         Misfit::OtherBody => {
             "example sends another kind of body than the page describes".to_owned()

@@ -2,6 +2,7 @@
 
 use super::super::cx::{Group, OperationCx, method};
 use super::super::paths::{self, identity};
+use super::super::words::is_plural;
 use crate::facts::RequestLine;
 use crate::model::{
     ItemType, Method, Operation, Path, PathSegment, Property, ResponseBody, Type, TypeRef,
@@ -117,7 +118,9 @@ fn set_of(cx: &OperationCx<'_>, name: &str) -> Option<TypeRef> {
     let of_y = stem("ies").map(|stem| format!("{stem}y"));
     let singulars = [of_y, stem("es").map(str::to_owned), stem("s").map(str::to_owned)];
     let default = cx.cx.dialect.default_namespace.as_str();
-    let id = singulars.into_iter().flatten().find_map(|name| cx.declared.named(default, &name))?;
+    let mut singulars = singulars.into_iter().flatten();
+    let id = singulars.find_map(|name| cx.declared.named(default, &name));
+    let id = id.or_else(|| cx.declared.of_set(name).filter(|_| is_plural(name)))?;
     let is_structured = matches!(cx.model.ty(id), Type::Structured(_));
     is_structured.then_some(TypeRef { item: ItemType::Named(id), collection: true })
 }

@@ -5,6 +5,8 @@
 mod examples;
 #[path = "corpus/histogram.rs"]
 mod histogram;
+#[path = "corpus/others.rs"]
+mod others;
 
 use docwright::config::Config;
 use docwright::diagnostic::Diagnostic;

@@ -4,7 +4,7 @@ use docwright::config::Config;
 use docwright::dialect::parse;
 use docwright::doc_set::DocSet;
 use docwright::emit::{EmitOptions, Emitter, Layout, rust::RustEmitter};
-use docwright::pipeline;
+use docwright::pipeline::{self, Compilation};
 
 /// Two lists, of which one lists the parameter of its pages, and one of what has changed.
 const PAGES: &[(&str, &str)] = &[
@@ -145,4 +145,106 @@ fn what_stands_for_the_base_url_is_no_part_of_paths() {
     let (found, findings) = paths("", "/lamps/{id}", "https://{host}/api/lamps/7");
     assert_eq!(found, path);
     assert!(!findings.is_empty(), "without it the example asks somebody else");
+}
+
+/// Sections as operations: a line above and one below the words that say what is done, one without such words.
+const SECTIONS: &str = "\
+# Lamps
+
+## Read all lamps
+
+`GET /lamps`
+
+- `dark` (boolean) - Those that are off, too.
+
+All lamps of the house.
+
+**Example response**:
+
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{ \"lamps\": [ { \"id\": 1, \"tags\": [] } ] }
+```
+
+## Read one
+
+`GET /lamps/:id`
+
+## The keeper
+
+`GET /keeper`
+
+Example response:
+
+```json
+{ \"name\": \"Ada\" }
+```
+
+## A keeper
+
+`GET /keepers/:id`
+
+Example response:
+
+```json
+{ \"name\": \"Ada\", \"lamps\": [ 1 ] }
+```
+";
+
+fn compile_sections(page: &str) -> Compilation {
+    let dialect = "name = \"lamps\"\nextends = \"rest\"\ndefault-namespace = \"lamps\"\n\
+                   [service]\nbase-url = \"https://lamps.example\"\n";
+    let dialect = parse("lamps.toml", dialect, None).expect("it can be read");
+    let config = Config { dialect: dialect.into(), ..Config::default() };
+    let docs = DocSet::from_files([("lamps.md".to_owned(), page.to_owned())]);
+    pipeline::compile(&docs, &config)
+}
+
+#[test]
+fn sections_say_what_they_do_and_types_have_names_that_tell_them_apart() {
+    let compilation = compile_sections(SECTIONS);
+    let options = EmitOptions { name: "lamps".into(), layout: Layout::Crate, tests: false };
+    let files = RustEmitter.emit(&compilation.model, &options).files;
+    let text: String = files.into_values().collect();
+    has(
+        &text,
+        &[
+            "    /// All lamps of the house.\n    ///\n    /// `GET /lamps` (`lamps.md#read-all-lamps`)\n",
+            "    /// Read one\n    ///\n    /// `GET /lamps/:id` (`lamps.md#read-one`)\n",
+            "struct Keeper {",
+            "struct KeeperById {",
+            "/// `tags`: `any JSON[]`",
+            "/// `name`: `String`",
+        ],
+        &["Edm.", "Keeper2"],
+    );
+}
+
+/// JSON that its header calls JSON, with its beginning lost, is no file to download.
+#[test]
+fn a_body_that_its_header_calls_json_is_no_file() {
+    let page = "\
+# Lamp
+
+## Read a lamp
+
+`GET /lamps/:id`
+
+**Example response**:
+
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+  \"id\": 1,
+}
+```
+";
+    let compilation = compile_sections(page);
+    let findings: Vec<&str> = compilation.diagnostics.iter().map(|it| it.rule.name).collect();
+    assert_eq!(findings, ["malformed-json"]);
+    let answers = compilation.model.operations.iter().map(|it| it.response);
+    assert_eq!(answers.collect::<Vec<_>>(), [docwright::model::ResponseBody::Untyped]);
 }

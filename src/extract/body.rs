@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::cx::Cx;
-use super::opening::Quotes;
+use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::property::rows;
@@ -16,7 +16,7 @@ use crate::source::Spanned;
 
 /// Reads the request body section: its sentences and tables.
 pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger) {
-    let quotes = Quotes::of(part);
+    let quotes = Frames::quotes(part);
     for (block, inline) in part.paragraphs() {
         let text = inline.plain();
         let said = cx.dialect.phrases.said_in(&text);

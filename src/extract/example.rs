@@ -348,7 +348,8 @@ fn body(
     let is_json = looks_like_json(text)
         || matches!(text.trim(), "true" | "false")
         || media_type.is_some() && is_scalar(text);
-    if is_other || !is_json {
+    let is_called_json = media_type.as_ref().is_some_and(|it| it.contains("json"));
+    if is_other || !is_json && !is_called_json {
         return Some(ExampleBody::Other(span));
     }
     let (value, problems) = json::parse(text, span);
@@ -371,7 +372,7 @@ fn body(
             || problem.kind.limit().is_some()
     });
     match value {
-        Some(value) if !is_broken => Some(ExampleBody::Json(Arc::new(value))),
+        Some(value) if is_json && !is_broken => Some(ExampleBody::Json(Arc::new(value))),
         _ => Some(ExampleBody::BrokenJson(span)),
     }
 }

@@ -107,7 +107,10 @@ fn of_unit(
         types = if described.is_empty() { types } else { described };
     }
     let operation = operation::extract(cx, unit, &codes, &mut ledger, diagnostics);
-    let summary = opening::summary(cx, parts);
+    let summary = match (&unit.lines, unit.heading) {
+        (Some(lines), Some(_)) => opening::summary_of_section(parts, lines),
+        (Some(_), None) | (None, _) => opening::summary(cx, parts),
+    };
     summary.iter().for_each(|it| ledger.used_at(it.span));
     slips::tell(cx, parts, &mut ledger);
     ledger.tell_all(diagnostics);

@@ -1,17 +1,19 @@
 //! What stands right below a page's title: the namespace line, the summary, a word of deprecation.
 
 use super::cx::Cx;
+use super::lines::Line;
 use super::outline::Part;
 use super::phrases::states;
 use super::prose::prose;
 use crate::facts::{Claim, Prose, Source};
 use crate::markdown::{Block, BlockKind, Inline};
 use crate::source::{FileId, Span};
+use std::collections::BTreeSet;
 
 /// The first paragraph below the title that is prose for people. Alerts are not.
 pub(super) fn summary(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Prose> {
     let top = parts.iter().find(|part| part.depth == 1)?;
-    let quotes = Quotes::of(top);
+    let quotes = Frames::quotes(top);
     let mut paragraphs = top.paragraphs().filter(|(block, _)| !quotes.hold(block));
     paragraphs.find_map(|(block, inline)| {
         let mut found = prose(inline, block.span)?;
@@ -23,6 +25,19 @@ pub(super) fn summary(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Prose> {
         }
         Some(found)
     })
+}
+
+/// The first sentence below a section's heading that says what it does: no request line, no parameter, and nothing
+/// that leads to one.
+pub(super) fn summary_of_section(parts: &[Part<'_>], lines: &[Line]) -> Option<Prose> {
+    let top = parts.iter().find(|part| part.depth == 1)?;
+    let (quotes, lists) = (Frames::quotes(top), Frames::lists(top));
+    let is_framed = |block: &Block| quotes.hold(block) || lists.hold(block);
+    let lines: BTreeSet<Span> = lines.iter().map(|it| it.at).collect();
+    let is_aside = |block: &Block| is_framed(block) || lines.contains(&block.span);
+    let said = top.paragraphs().filter(|(block, _)| !is_aside(block));
+    let mut said = said.filter_map(|(block, inline)| prose(inline, block.span));
+    said.find(|it| it.text.contains(' ') && !it.text.ends_with(':'))
 }
 
 /// The namespace line, wherever it stands before the first section.
@@ -67,20 +82,28 @@ pub(super) fn deprecation(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Span> {
         let text = inline.plain();
         phrases.said_in(&text).caution && states(&text, &phrases.deprecated, phrases)
     };
-    let quotes = Quotes::of(top);
+    let quotes = Frames::quotes(top);
     let mut alerts = top.paragraphs().filter(|(block, _)| quotes.hold(block));
     alerts.find(|(_, inline)| says_so(inline)).map(|(block, _)| block.span)
 }
 
-/// The quotes of a part, as alerts are: where each begins, and where the last of it and the earlier ones of
-/// its file ends.
-pub(super) struct Quotes(Vec<(FileId, u32, u32)>);
+/// The quotes of a part, as alerts are, or its lists: where each begins, and where the last of it and the earlier
+/// ones of its file ends.
+pub(super) struct Frames(Vec<(FileId, u32, u32)>);
 
-impl Quotes {
-    pub(super) fn of(part: &Part<'_>) -> Self {
-        let quotes = part.blocks.iter().filter(|it| matches!(it.kind, BlockKind::Quote(_)));
+impl Frames {
+    pub(super) fn quotes(part: &Part<'_>) -> Self {
+        Self::of(part, |it| matches!(it, BlockKind::Quote(_)))
+    }
+
+    fn lists(part: &Part<'_>) -> Self {
+        Self::of(part, |it| matches!(it, BlockKind::List(_)))
+    }
+
+    fn of(part: &Part<'_>, is_frame: impl Fn(&BlockKind) -> bool) -> Self {
+        let frames = part.blocks.iter().filter(|it| is_frame(&it.kind));
         let mut found: Vec<_> =
-            quotes.map(|it| (it.span.file, it.span.start, it.span.end)).collect();
+            frames.map(|it| (it.span.file, it.span.start, it.span.end)).collect();
         found.sort_unstable();
         for index in 1..found.len() {
             if found[index - 1].0 == found[index].0 {

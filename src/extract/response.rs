@@ -1,7 +1,7 @@
 //! What the response section says: statuses, the answer's type, a place where the answer will be.
 
 use super::cx::Cx;
-use super::opening::Quotes;
+use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
@@ -19,7 +19,7 @@ pub(super) fn extract(
     ledger: &mut Ledger,
 ) {
     let phrases = &cx.dialect.phrases;
-    let quotes = Quotes::of(part);
+    let quotes = Frames::quotes(part);
     for (block, inline) in part.paragraphs() {
         let found: Vec<_> = inline.runs.iter().flat_map(|run| statuses(cx, run)).collect();
         let said = phrases.said_in(&inline.plain());

@@ -93,7 +93,8 @@ fn mention(
     TypeMention { primitive: dialect.primitive(name), name: name.to_owned(), target, span }
 }
 
-/// Takes `collection` off in all its forms: `x collection`, `Collection(x)`, `collection of x`, `x[]`.
+/// Takes `collection` off in all its forms: `x collection`, `Collection(x)`, `Array[x]`, `List<x>`, `collection of x`,
+/// `x[]`.
 fn peel<'t>(dialect: &Dialect, text: &'t str) -> (&'t str, bool) {
     let mut rest = text.trim_matches(|c: char| is_padding(c) || c == '.');
     let mut collection = false;
@@ -108,8 +109,11 @@ fn peel_once<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let begins = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     if begins {
         let rest = text[word.len()..].trim_start();
-        let inner = rest.strip_prefix(['(', '（']);
-        let inner = inner.and_then(|rest| rest.strip_suffix([')', '）']));
+        let brackets = [("(", ")"), ("（", "）"), ("[", "]"), ("<", ">")];
+        let inner = brackets
+            .iter()
+            .find_map(|(open, close)| rest.strip_prefix(open)?.strip_suffix(close))
+            .filter(|it| !it.is_empty());
         return inner.or_else(|| rest.strip_prefix("of ")).or_else(|| rest.strip_prefix("Of "));
     }
     if let Some(item) = text.strip_suffix("[]") {
@@ -251,6 +255,9 @@ mod tests {
         check("Int32 collection", "Edm.Int32*");
         check("Collection(Edm.String)", "Edm.String*");
         check("`collection(string)`", "Edm.String*");
+        check("Array[integer]", "Edm.Int32*");
+        check("`List<string>`", "Edm.String*");
+        check("array[]", "array*");
     }
 
     #[test]

@@ -52,6 +52,14 @@ fn colon_addressing() {
     check_url("/box/root:/{a/b}:/rows", &["box", "root:", "[a/b]:", "rows"]);
 }
 
+/// Brackets and quotes of a placeholder stand in either order.
+#[test]
+fn quotes_within_brackets() {
+    check_url("/rows({'id'})", &["rows('[id]')"]);
+    check_url("/rows('{id}')", &["rows('[id]')"]);
+    check_url("/find(q={ 'a' },n=3)", &["find(q='?a'; n=3)"]);
+}
+
 #[test]
 fn function_arguments() {
     check_url(

@@ -327,8 +327,18 @@ fn parse_argument(text: &str, aliases: &str) -> Argument {
     Argument { name: name.to_owned(), ..argument_value(value) }
 }
 
+/// The name of a placeholder whose quotes stand within its brackets: `{'id'}`.
+fn quoted_within(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('{')?.strip_suffix('}')?.trim();
+    let name = inner.strip_prefix('\'')?.strip_suffix('\'')?;
+    (!name.is_empty() && is_name(name)).then_some(name)
+}
+
 /// What stands after the equals sign.
 fn argument_value(text: &str) -> Argument {
+    if let Some(name) = quoted_within(text) {
+        return argument_value(&format!("'{{{name}}}'"));
+    }
     let is_list = text.starts_with('[') && text.ends_with(']');
     let (quoted, prefix, value) = match text.split_once('\'') {
         Some((prefix, value)) if !is_list => {

@@ -1,7 +1,7 @@
 //! Objects of equal members are one type.
 
 use super::documented::{Documented, is_read};
-use super::names::{Namer, unique};
+use super::names::Namer;
 use super::shape::{Object, Row, Shape, both};
 use crate::edm::{Primitive, PropertyTerms};
 use crate::model::{ItemType, Model, Property, StructuredType, Type, TypeId, TypeName, TypeRef};
@@ -60,7 +60,7 @@ impl Ty {
 struct Class {
     members: Vec<Member>,
     /// What it may be called, the best name so far.
-    name: String,
+    namer: Namer,
     /// Where it was first seen.
     span: Span,
 }
@@ -157,15 +157,15 @@ impl<'d> Classes<'d> {
             if let Some(united) = unite(&self.all[index].members, &members) {
                 let class = &mut self.all[index];
                 class.members = united;
-                if (namer.name().len(), namer.name()) < (class.name.len(), class.name.as_str()) {
-                    class.name = namer.name().to_owned();
+                if namer.rank() < class.namer.rank() {
+                    class.namer = namer.clone();
                 }
                 return Item::Class(index);
             }
         }
         let Some(span) = members.first().map(|it| it.span) else { return Item::Nothing };
         alike.push(self.all.len());
-        self.all.push(Class { members, name: namer.name().to_owned(), span });
+        self.all.push(Class { members, namer: namer.clone(), span });
         Item::Class(self.all.len() - 1)
     }
 
@@ -173,13 +173,13 @@ impl<'d> Classes<'d> {
     pub(super) fn declare(self, cx: &Cx<'_>, model: &mut Model) -> Vec<TypeId> {
         let namespace = model.default_namespace.clone();
         let mut order: Vec<usize> = (0..self.all.len()).collect();
-        order.sort_by(|a, b| self.all[*a].name.cmp(&self.all[*b].name));
+        order.sort_by(|a, b| self.all[*a].namer.place().cmp(&self.all[*b].namer.place()));
         let mut taken: BTreeSet<String> = model.types.keys().map(|it| it.to_lowercase()).collect();
         let mut ids = vec![TypeId(0); self.all.len()];
         let mut names = vec![String::new(); self.all.len()];
         for (place, index) in order.iter().enumerate() {
             ids[*index] = TypeId(model.types.len() + place);
-            names[*index] = unique(&namespace, &self.all[*index].name, &mut taken);
+            names[*index] = self.all[*index].namer.unique(&namespace, &mut taken);
         }
         for index in order {
             let class = &self.all[index];

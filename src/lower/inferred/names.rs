@@ -7,41 +7,69 @@ use std::collections::BTreeSet;
 /// Letters of a name; of a longer one the last words are kept.
 const MOST_LETTERS: usize = 80;
 
-/// The name of a type in the making.
-#[derive(Clone, Debug)]
-pub(super) struct Namer(String);
+/// The name of a type in the making, and the longer one that it has if another type is called so: it tells where
+/// a key picks one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Namer {
+    name: String,
+    longer: String,
+}
 
 impl Namer {
     /// The name of what an operation answers or is sent. A reading operation's answer is the thing itself.
     pub(super) fn of(operation: &Operation, item: &str, what: &str) -> Self {
-        let words = words_of(&operation.path);
         let method = operation.method.as_str();
         let method = format!("{}{}", &method[..1], method[1..].to_lowercase());
         let end = match (operation.method, what) {
             (Method::Get, "Answer") => String::new(),
             _ => format!("{method}{what}"),
         };
-        Self(shortened(&format!("{words}{end}{item}")))
+        let name = |key| shortened(&format!("{}{end}{item}", words_of(&operation.path, key)));
+        Self { name: name(""), longer: name("ById") }
     }
 
     /// The name of what a member holds.
     pub(super) fn member(&self, name: &str) -> Self {
-        Self(shortened(&format!("{}{}", self.0, pascal(name))))
+        let name = pascal(name);
+        self.each(|it| shortened(&format!("{it}{name}")))
     }
 
     /// The name of one of many.
     pub(super) fn of_one(&self) -> Self {
-        Self(singular(&self.0))
+        self.each(singular)
     }
 
-    /// The name.
-    pub(super) fn name(&self) -> &str {
-        &self.0
+    fn each(&self, change: impl Fn(&str) -> String) -> Self {
+        Self { name: change(&self.name), longer: change(&self.longer) }
+    }
+
+    /// What decides between two names of one type: the least.
+    pub(super) fn rank(&self) -> impl Ord {
+        (self.name.len(), self.place())
+    }
+
+    /// Where types stand among each other: of two of one name that which needs no longer one comes first.
+    pub(super) fn place(&self) -> impl Ord {
+        (&self.name, self.longer.len(), &self.longer)
+    }
+
+    /// The name, or the longer one, or a numbered one: the first that no other type has, whatever the case. It
+    /// begins with a small letter, as most types' do.
+    pub(super) fn unique(&self, namespace: &str, taken: &mut BTreeSet<String>) -> String {
+        let begun = |name: &str| match name.chars().next().filter(char::is_ascii_alphabetic) {
+            Some(first) => format!("{}{}", first.to_ascii_lowercase(), &name[1..]),
+            None => format!("of{name}"),
+        };
+        let name = begun(&self.name);
+        let numbered = (2..).map(|n| format!("{name}{n}"));
+        let mut names = [name.clone(), begun(&self.longer)].into_iter().chain(numbered);
+        let is_free = |it: &String| taken.insert(format!("{namespace}.{it}").to_lowercase());
+        names.find(is_free).unwrap_or_default()
     }
 }
 
-/// The fixed words of a path; what a key picks from is one thing.
-fn words_of(path: &Path) -> String {
+/// The fixed words of a path, with another behind each key; what a key picks from is one thing.
+fn words_of(path: &Path, key: &str) -> String {
     let mut words = String::new();
     let mut segments = path.segments.iter().peekable();
     while let Some(segment) = segments.next() {
@@ -51,6 +79,7 @@ fn words_of(path: &Path) -> String {
         let is_picked = matches!(segments.peek(), Some(PathSegment::Key { .. }));
         let word = pascal(word);
         words.push_str(&if is_picked { singular(&word) } else { word });
+        words.push_str(if is_picked { key } else { "" });
     }
     if words.is_empty() { "Root".to_owned() } else { words }
 }
@@ -82,21 +111,6 @@ fn shortened(name: &str) -> String {
     rest[word..].to_owned()
 }
 
-/// A name that no other type has, whatever the case. It begins with a small letter, as most types' do.
-pub(super) fn unique(namespace: &str, name: &str, taken: &mut BTreeSet<String>) -> String {
-    let first = name.chars().next().filter(char::is_ascii_alphabetic);
-    let name = match first {
-        Some(first) => format!("{}{}", first.to_ascii_lowercase(), &name[1..]),
-        None => format!("of{name}"),
-    };
-    let mut numbered = (2..).map(|n| format!("{name}{n}"));
-    let mut found = name.clone();
-    while !taken.insert(format!("{namespace}.{found}").to_lowercase()) {
-        found = numbered.next().unwrap_or_default();
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,8 +126,10 @@ mod tests {
     #[test]
     fn names_are_told_apart_and_bounded() {
         let mut taken = BTreeSet::from(["acme.lamp".to_owned()]);
-        let names = ["Lamp", "LAMP", "2x"].map(|it| unique("acme", it, &mut taken));
-        assert_eq!(names, ["lamp2", "lAMP3", "of2x"]);
+        let named = |name: &str, longer: &str| Namer { name: name.into(), longer: longer.into() };
+        let all = [("Lamp", "LampById"), ("LAMP", "LampById"), ("LAMP", "Lamp"), ("2x", "2xById")];
+        let names = all.map(|(name, longer)| named(name, longer).unique("acme", &mut taken));
+        assert_eq!(names, ["lampById", "lAMP2", "lAMP3", "of2x"]);
         let long = "Word".repeat(100);
         assert_eq!(shortened(&long), "Word".repeat(20));
     }

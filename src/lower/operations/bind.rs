@@ -59,6 +59,8 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
                 for (wanted, given) in arguments.iter().zip(values) {
                     bound.argument(wanted, given, &text)?;
                 }
+                bound.segments.push(without_blanks(&text));
+                continue;
             }
         }
         bound.segments.push(text);
@@ -154,6 +156,19 @@ impl Bound {
     }
 }
 
+/// A call as it is sent, without the blanks that people write behind its commas.
+fn without_blanks(call: &str) -> String {
+    let (mut sent, mut is_quoted, mut is_next) = (String::with_capacity(call.len()), false, false);
+    for c in call.chars() {
+        is_quoted ^= c == '\'';
+        is_next = !is_quoted && (c == ',' || is_next && c.is_whitespace());
+        if !(is_next && c.is_whitespace()) {
+            sent.push(c);
+        }
+    }
+    sent
+}
+
 /// Whether the text of an argument is a value of its type and written as such a value is.
 fn is_value(ty: Primitive, text: &str) -> bool {
     match ty {
@@ -199,4 +214,15 @@ fn between<'t>(text: &'t str, prefix: &str, suffix: &str) -> Option<&'t str> {
     let is_match = text.get(..prefix.len())?.eq_ignore_ascii_case(prefix)
         && text.get(end..)?.eq_ignore_ascii_case(suffix);
     if is_match { text.get(prefix.len()..end) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_blanks;
+
+    #[test]
+    fn blanks_behind_commas_are_not_sent() {
+        assert_eq!(without_blanks("of(a='x, y',  b=3, c='')"), "of(a='x, y',b=3,c='')");
+        assert_eq!(without_blanks("root:/a b"), "root:/a b");
+    }
 }

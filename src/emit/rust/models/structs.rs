@@ -8,6 +8,7 @@ use crate::emit::rust::naming::{
 };
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
 use crate::model::{Docs, ItemType, Model, Parameter, Property, StructuredType, TypeId, TypeRef};
+use crate::protocol::OData;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeSet;
@@ -318,14 +319,21 @@ fn document_member(model: &Model, docs: &Docs, wire: &str, ty: TypeRef) -> Rustd
     rustdoc.ours(&format!("{}: {}", code(wire), code(&wire_type(model, ty))))
 }
 
-/// A type reference in the docs' terms.
+/// A type reference in the docs' terms: those of OData only where the service knows it.
 fn wire_type(model: &Model, ty: TypeRef) -> String {
+    let is_odata = model.protocol.odata != OData::default();
     let item = match ty.item {
-        ItemType::Primitive(primitive) => primitive.name().to_owned(),
+        ItemType::Primitive(primitive) if is_odata => primitive.name().to_owned(),
+        ItemType::Primitive(primitive) => primitive.name().trim_start_matches("Edm.").to_owned(),
         ItemType::Named(id) => model.ty(id).name().qualified(),
-        ItemType::Untyped => "Edm.Untyped".to_owned(),
+        ItemType::Untyped if is_odata => "Edm.Untyped".to_owned(),
+        ItemType::Untyped => "any JSON".to_owned(),
     };
-    if ty.collection { format!("Collection({item})") } else { item }
+    match (ty.collection, is_odata) {
+        (true, true) => format!("Collection({item})"),
+        (true, false) => format!("{item}[]"),
+        (false, _) => item,
+    }
 }
 
 /// Adds the page that documents a thing.

@@ -13,6 +13,7 @@ mod inline;
 mod loose_rows;
 mod section;
 mod table;
+mod terms;
 mod words;
 
 pub use section::slug;
@@ -99,7 +100,7 @@ pub enum BlockKind {
     Code(CodeBlock),
     /// An HTML comment.
     Comment(Comment),
-    /// A list; each item holds blocks.
+    /// A list; each item holds blocks. That of a list of definitions holds the term and what is said of it.
     List(Vec<Vec<Block>>),
     /// A block quote, alerts such as `> [!NOTE]` included.
     Quote(Vec<Block>),

@@ -13,12 +13,14 @@ mod described;
 mod enumeration;
 mod example;
 mod held;
+mod inner;
 mod kin;
 mod labels;
 mod lines;
 mod links;
 mod listed;
 mod lost;
+mod note;
 mod notes;
 mod opening;
 mod operation;
@@ -41,7 +43,9 @@ mod sentence;
 mod shown_body;
 mod slips;
 mod spoken;
+mod statuses;
 mod suppression;
+mod told;
 mod type_text;
 mod unfinished;
 mod units;
@@ -100,6 +104,9 @@ fn of_unit(
         enums = enumeration::extract(cx, parts, !types.is_empty(), &mut ledger);
     }
     if cx.dialect.shape.types != TypePlace::Page {
+        if unit.heading.is_some() {
+            enums = enumeration::extract(cx, parts, true, &mut ledger);
+        }
         let described = described::extract(cx, unit, &mut ledger);
         types = if described.is_empty() { types } else { described };
     }

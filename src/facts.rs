@@ -12,6 +12,7 @@ use crate::source::{FileId, Span, Spanned};
 mod blocks;
 mod operation;
 mod rare;
+mod way;
 pub use blocks::{BlockForm, BlockRecord, LeftReason, Verdict};
 pub use operation::{
     BodyFacts, ExampleBody, ExampleFacts, OperationFacts, OptionFacts, ParameterClaim,
@@ -19,6 +20,7 @@ pub use operation::{
     SampleFacts,
 };
 pub use rare::{Rare, Usual};
+pub(crate) use way::way;
 
 /// The facts of all pages, in path order.
 #[derive(Clone, Debug, Default)]
@@ -149,6 +151,8 @@ pub struct TypeFacts {
     pub names: Vec<Claim<String>>,
     /// Nothing but the page's title says that there is such a type: no table, no code, no members.
     pub titled_only: bool,
+    /// The slug of its heading, where others stand on the page as well.
+    pub anchor: Option<String>,
     /// Names of the base type; `None` where a place says there is none.
     pub bases: Vec<Claim<Option<TypeText>>>,
     /// Name of the key property, from an annotation.
@@ -254,6 +258,8 @@ pub struct TypeText {
     pub mentions: Vec<TypeMention>,
     /// It is a collection.
     pub collection: bool,
+    /// It stands where other words may as well: what nothing defines is none, and no mistake.
+    pub is_guess: bool,
     /// Where it stands.
     pub span: Span,
 }

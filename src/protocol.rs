@@ -139,6 +139,11 @@ impl Protocol {
         Self { lists, odata: OData::default(), ..Self::default() }
     }
 
+    /// Whether the service knows anything of OData.
+    pub fn knows_odata(&self) -> bool {
+        self.odata != OData::default()
+    }
+
     /// Whether lists are where OData has them.
     pub fn has_odata_lists(&self) -> bool {
         self.lists == ["value"]

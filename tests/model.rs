@@ -12,6 +12,11 @@ fn types() {
 }
 
 #[test]
+fn sections() {
+    check_chapter(include_str!("model/sections.md"));
+}
+
+#[test]
 fn properties() {
     check_chapter(include_str!("model/properties.md"));
 }

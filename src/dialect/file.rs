@@ -300,6 +300,7 @@ impl<'t> File<'t> {
                 return Err(self.toml.unknown("phrase", key, names(), known_are(names())));
             };
             self.words(table, key.get_ref(), words)?;
+            sense::unmark(words);
         }
         Ok(())
     }
@@ -380,7 +381,8 @@ impl<'t> File<'t> {
         text: &str,
         set: impl FnOnce(&str) -> Result<(), PatternError>,
     ) -> Result<(), FileError> {
-        set(text).map_err(|error| self.toml.error(item.span(), error.message()))
+        // Headings and headers are compared without the marks of code.
+        set(&text.replace('`', "")).map_err(|error| self.toml.error(item.span(), error.message()))
     }
 }
 

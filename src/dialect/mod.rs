@@ -175,11 +175,20 @@ impl Dialect {
 
     /// The name of a type from a heading; one of several words is written as one.
     pub fn type_name_of_heading(&self, title: &str) -> Option<String> {
+        self.heading_of(title, Titled::Type)
+    }
+
+    /// The same of an enum.
+    pub fn enum_name_of_heading(&self, title: &str) -> Option<String> {
+        self.heading_of(title, Titled::Enum)
+    }
+
+    fn heading_of(&self, title: &str, wanted: Titled) -> Option<String> {
         let title = title.split('(').next().unwrap_or_default();
         let found = self.titles.find(title)?;
         let is_name = |c: char| c.is_alphanumeric() || "_. ".contains(c);
         let hole = found.hole.trim_matches(['`', '*', '"']);
-        (found.meaning == Titled::Type && hole.chars().all(is_name)).then(|| joined(hole))
+        (found.meaning == wanted && hole.chars().all(is_name)).then(|| joined(hole))
     }
 
     fn title<'t>(&self, title: &'t str) -> Option<(&'t str, Titled)> {

@@ -193,6 +193,8 @@ phrases! {
     words {
         /// Words before a noun that say nothing.
         articles,
+        /// What ends the name of a type in a sentence: "the lamp *with* its shade".
+        breaks,
         /// What links a type with what is said of it: "it *is* a subclass of", "*represents* a".
         links,
         /// What goes on about the noun before it: "a type *that* is derived from".

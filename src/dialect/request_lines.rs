@@ -23,17 +23,19 @@ pub struct RequestLines {
     pub curl: bool,
 }
 
-/// A heading that is a request line: `{title} % {method} {path}`.
+/// A heading that is a request line: `{title} % {method} {path}`, `{path} {method}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadingPattern {
-    /// What stands before the method, behind the title if that stands first.
+    /// What stands before the line, behind the title if that stands first.
     pub before: String,
     /// What stands between method and path.
     pub between: String,
-    /// What stands behind the path, before the title if that stands last.
+    /// What stands behind the line, before the title if that stands last.
     pub after: String,
     /// Where words of the title may stand: at the beginning, or at the end.
     pub title: Option<TitlePlace>,
+    /// The path stands before the method.
+    pub is_path_first: bool,
 }
 
 /// Where the title stands in a heading with a request line.
@@ -72,7 +74,7 @@ const PATH: &str = "{path}";
 const TITLE: &str = "{title}";
 /// What a heading is.
 const HEADING: &str =
-    "a heading has a method and a path behind it: `\"{title} % {method} {path}\"`";
+    "a heading has a method and a path: `\"{title} % {method} {path}\"`, `\"{path} {method}\"`";
 /// What an element is.
 const ELEMENT: &str = "an element has the method in an attribute, and the path in another or as its text: \
     `'<Route method=\"{method}\">{path}</Route>'`";
@@ -127,8 +129,9 @@ impl fmt::Display for HeadingPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let title = |place| if self.title == Some(place) { TITLE } else { "" };
         let (first, last) = (title(TitlePlace::First), title(TitlePlace::Last));
-        let Self { before, between, after, .. } = self;
-        let parts = [first, before, METHOD, between, PATH, after, last];
+        let Self { before, between, after, is_path_first, .. } = self;
+        let [one, other] = if *is_path_first { [PATH, METHOD] } else { [METHOD, PATH] };
+        let parts = [first, before, one, between, other, after, last];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         f.write_str(&parts.join(" "))
     }
@@ -149,8 +152,10 @@ impl fmt::Display for ElementPattern {
 impl HeadingPattern {
     /// Reads a pattern; `None` for a text that is none.
     pub fn of(text: &str) -> Option<Self> {
-        let (before, rest) = text.split_once(METHOD)?;
-        let (between, after) = rest.split_once(PATH)?;
+        let is_path_first = text.find(PATH)? < text.find(METHOD)?;
+        let [one, other] = if is_path_first { [PATH, METHOD] } else { [METHOD, PATH] };
+        let (before, rest) = text.split_once(one)?;
+        let (between, after) = rest.split_once(other)?;
         let first = before.trim_start().strip_prefix(TITLE);
         let last = after.trim_end().strip_suffix(TITLE);
         let title = match (first, last) {
@@ -165,6 +170,7 @@ impl HeadingPattern {
             between: trimmed(between),
             after: trimmed(last.unwrap_or(after)),
             title,
+            is_path_first,
         };
         let parts = [&pattern.before, &pattern.between, &pattern.after];
         (!parts.iter().any(|it| it.contains('{'))).then_some(pattern)
@@ -215,7 +221,14 @@ mod tests {
     fn headings_by_a_pattern() {
         let pattern = HeadingPattern::of("{title} % {method} {path}").expect("a pattern");
         assert_eq!((pattern.before.as_str(), pattern.title), ("%", Some(TitlePlace::First)));
-        for text in ["{title}", "{path} {method}", "{method}", "{x} {method} {path}"] {
+        for text in ["{method} on {path}", "{path} ({method}) {title}", "{title} {path} {method}"] {
+            let pattern = HeadingPattern::of(text).expect("a pattern");
+            let parts = |text: &str| text.replace(['(', ')'], " ( ").split_whitespace().count();
+            assert_eq!(parts(&pattern.to_string()), parts(text), "{text}");
+            assert_eq!(pattern.is_path_first, !text.starts_with("{method}"), "{text}");
+            assert_eq!(HeadingPattern::of(&pattern.to_string()), Some(pattern), "{text}");
+        }
+        for text in ["{title}", "{path}", "{method}", "{x} {method} {path}"] {
             assert_eq!(HeadingPattern::of(text), None, "{text}");
         }
     }

@@ -8,10 +8,10 @@ use super::phrases::find;
 use super::property::rows;
 use super::prose::has_sentence;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::{lost, spoken};
+use super::{lost, spoken, told};
 use crate::dialect::{Column, Said};
 use crate::facts::{BodyFacts, Source, TypeText};
-use crate::markdown::{Block, Inline, Row, Run, RunKind};
+use crate::markdown::{Block, BlockKind, Inline, Row, Run, RunKind};
 use crate::source::Spanned;
 
 /// Reads the request body section: its sentences and tables.
@@ -28,7 +28,7 @@ pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger
         }
         // An alert speaks of more than of what is sent.
         if !quotes.hold(block) {
-            paragraph(cx, block, inline, &said, body, ledger);
+            paragraph(cx, part, (block, inline), &said, body, ledger);
         }
     }
     for (block, table) in part.tables() {
@@ -54,8 +54,8 @@ fn is_optional(cx: &Cx<'_>, row: &Row) -> bool {
 
 fn paragraph(
     cx: &Cx<'_>,
-    block: &Block,
-    inline: &Inline,
+    part: &Part<'_>,
+    (block, inline): (&Block, &Inline),
     said: &Said,
     body: &mut BodyFacts,
     ledger: &mut Ledger,
@@ -63,6 +63,10 @@ fn paragraph(
     if body.ty.is_none() {
         body.ty = said.body_of.then(|| said_type(cx, inline)).flatten();
         body.ty = body.ty.take().or_else(|| bare_type(cx, inline));
+        let is_first = part.paragraphs().next().is_some_and(|(first, _)| first.span == block.span);
+        if body.ty.is_none() && is_first && cx.dialect.shape.has_sections() {
+            body.ty = begun_by(cx, part, block, inline);
+        }
         body.ty.iter().for_each(|_| ledger.used(block));
     }
     if body.wrapper.is_none()
@@ -146,6 +150,19 @@ fn bare_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
         .then(|| spoken::type_at(cx, sentence, at))
         .flatten()
         .filter(leads_inside)
+}
+
+/// "The [lamp] to hang there." begins with what is sent; "The lamp." does if nothing lists what that has.
+fn begun_by(cx: &Cx<'_>, part: &Part<'_>, block: &Block, inline: &Inline) -> Option<TypeText> {
+    let sentences = split(inline, |run| spoken::is_type(cx, run));
+    let sentence = sentences.first()?;
+    let Some(at) = sentence.places().next() else {
+        let is_rows = |it: &&Block| matches!(it.kind, BlockKind::Table(_) | BlockKind::List(_));
+        let is_alone = !part.blocks.iter().any(|it| is_rows(&it));
+        return is_alone.then(|| told::in_words(cx, sentence, true, block.span)).flatten();
+    };
+    let ty = spoken::type_at(cx, sentence, at).filter(leads_inside)?;
+    told::leads_to(cx, sentence, at, true).then_some(TypeText { is_guess: true, ..ty })
 }
 
 /// "Provide a `keyInfo` object with the following properties": the name of what the table describes, and

@@ -10,6 +10,7 @@
 
 use super::columns::Columns;
 use super::cx::Cx;
+use super::inner;
 use super::listed;
 use super::outline::{Ledger, Part, meaning_of};
 use super::property;
@@ -35,6 +36,7 @@ pub(super) fn extract(cx: &Cx<'_>, unit: &Unit<'_>, ledger: &mut Ledger) -> Vec<
             None => {
                 let claim = Claim { source: Source::Heading, value: name, span: heading.span };
                 let mut ty = resource::empty(vec![claim]);
+                ty.anchor = Some(heading.slug.clone());
                 let of_title = unit
                     .parts
                     .iter()
@@ -49,7 +51,7 @@ pub(super) fn extract(cx: &Cx<'_>, unit: &Unit<'_>, ledger: &mut Ledger) -> Vec<
         };
         ty.properties.extend(claims);
     }
-    found.into_iter().map(|(_, ty)| ty).collect()
+    found.into_iter().flat_map(|(_, ty)| inner::apart(cx, ty)).collect()
 }
 
 /// Whether a part stands below the title of a type, so that its rows are no parameters.

@@ -5,9 +5,9 @@ use super::cx::Cx;
 use super::opening::summary;
 use super::outline::{Ledger, Part};
 use super::prose::prose;
-use crate::dialect::{Column, Section};
+use crate::dialect::{Column, Section, TypePlace, joined};
 use crate::facts::{Claim, EnumFacts, MemberClaim, Prose, Source};
-use crate::markdown::{BlockKind, Row, RunKind, Table};
+use crate::markdown::{BlockKind, Inline, Row, RunKind, Table};
 use crate::source::Spanned;
 
 /// Reads every enum that the page describes.
@@ -19,6 +19,8 @@ pub(super) fn extract(
 ) -> Vec<EnumFacts> {
     let mut enums = Vec::new();
     let title = parts.iter().find_map(Part::heading);
+    // Where types are sections, their names may be of several words.
+    let is_of_words = cx.dialect.shape.types != TypePlace::Page;
     for part in parts {
         let name = match part.section {
             Some(Section::Members) => title.and_then(|title| {
@@ -27,9 +29,16 @@ pub(super) fn extract(
             }),
             Some(Section::EnumValues) if part.is_own => part.heading().and_then(|heading| {
                 let name = part.hole.as_deref()?.trim_matches(['`', '*', '"']);
+                let name = if is_of_words { joined(name) } else { name.to_owned() };
                 let is_name = !name.contains(char::is_whitespace);
-                is_name.then(|| (name.to_owned(), heading.span, Some(heading.slug.clone())))
+                is_name.then(|| (name, heading.span, Some(heading.slug.clone())))
             }),
+            None if is_of_words && part.depth == part.headings.len() => {
+                part.heading().and_then(|heading| {
+                    let name = cx.dialect.enum_name_of_heading(&heading.text)?;
+                    Some((name, heading.span, Some(heading.slug.clone())))
+                })
+            }
             _ => None,
         };
         let Some((name, span, anchor)) = name else { continue };
@@ -82,7 +91,7 @@ fn rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<MemberClaim>> {
     Some(members.collect())
 }
 
-/// Members of a list: each item is a name, with a description after a mark.
+/// Members of a list: each item is a name, with a description after a mark or below it.
 fn listed(part: &Part<'_>, ledger: &mut Ledger) -> Vec<MemberClaim> {
     let lists = part.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::List(items) => Some(items),
@@ -94,23 +103,58 @@ fn listed(part: &Part<'_>, ledger: &mut Ledger) -> Vec<MemberClaim> {
         let Some(block) = item.first() else { return Vec::new() };
         let BlockKind::Paragraph(inline) = &block.kind else { return Vec::new() };
         read.push(block);
-        let text = inline.plain().replace("**", "");
-        let (name, description) = match text.split_once([':', '\u{2013}']) {
-            Some((name, description)) => (name, Some(description)),
-            None => text.split_once(" - ").map_or((text.as_str(), None), |(a, b)| (a, Some(b))),
-        };
-        let name = name.trim().trim_matches(['`', '*', '"', '.']);
-        let Some(span) = inline.runs.first().map(|run| run.span) else { return Vec::new() };
-        // A sentence is no name: nothing of the list is taken.
-        if name.is_empty() || name.contains(char::is_whitespace) {
+        let Some(mut member) = marked(inline).or_else(|| unmarked(inline)) else {
             return Vec::new();
+        };
+        if let (None, Some(below)) = (&member.description, item.get(1))
+            && let BlockKind::Paragraph(inline) = &below.kind
+        {
+            member.description = prose(inline, below.span);
+            read.push(below);
         }
-        let description = description.map(|text| Prose { text: text.trim().to_owned(), span });
-        let name = Spanned::new(name.to_owned(), span);
-        members.push(MemberClaim { name, value: None, description, is_later: false });
+        members.push(member);
     }
     read.into_iter().for_each(|block| ledger.used(block));
     members
+}
+
+/// A name in code or bold, perhaps with its number: `` `wet` (1): Just thrown. ``
+fn marked(inline: &Inline) -> Option<MemberClaim> {
+    let mut runs = inline.runs.iter().skip_while(|it| it.text.trim().is_empty());
+    let first = runs.next().filter(|it| matches!(it.kind, RunKind::Code | RunKind::Strong))?;
+    let behind = Inline { runs: runs.cloned().collect() };
+    let text = behind.plain();
+    let text = text.trim_start();
+    let (noted, value) = match text.strip_prefix('(').and_then(|it| it.split_once(')')) {
+        Some((note, rest)) => (rest.trim_start(), number(note)),
+        None => (text, None),
+    };
+    let is_said = noted.is_empty() || noted.starts_with([':', '\u{2013}', '\u{2014}', '-', '=']);
+    let name = first.text.trim().trim_end_matches(':').trim_matches(['"', '\'']);
+    let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
+    let said = noted.trim_start_matches([':', '\u{2013}', '\u{2014}', '-', '=', ' ']).trim();
+    let description = Prose { text: said.to_owned(), span: first.span };
+    (is_said && is_name && (value.is_some() || noted == text)).then(|| MemberClaim {
+        name: Spanned::new(name.to_owned(), first.span),
+        value,
+        description: Some(description).filter(|it| !it.text.is_empty()),
+        is_later: false,
+    })
+}
+
+/// A name without marks; `None` for a sentence.
+fn unmarked(inline: &Inline) -> Option<MemberClaim> {
+    let text = inline.plain().replace("**", "");
+    let (name, description) = match text.split_once([':', '\u{2013}']) {
+        Some((name, description)) => (name, Some(description)),
+        None => text.split_once(" - ").map_or((text.as_str(), None), |(a, b)| (a, Some(b))),
+    };
+    let name = name.trim().trim_matches(['`', '*', '"', '.']);
+    let span = inline.runs.first().map(|run| run.span)?;
+    let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
+    let description = description.map(|text| Prose { text: text.trim().to_owned(), span });
+    let name = is_name.then(|| Spanned::new(name.to_owned(), span))?;
+    Some(MemberClaim { name, value: None, description, is_later: false })
 }
 
 /// A number, decimal or `0x`.

@@ -13,19 +13,26 @@ pub(super) struct Labelled<'p> {
 
 /// Parts the blocks of a section at its labels. There is always a first part, perhaps without blocks.
 ///
-/// A label of an example ends with the first paragraph behind the example's code, any other with the next.
+/// A label of an example ends with the first paragraph behind the example's code, any other with the next. An answer may
+/// be followed by another one, below words about that.
 pub(super) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
     let mut found = vec![Labelled { label: None, blocks: Vec::new() }];
     if !cx.dialect.shape.labels {
         found[0].blocks.extend(blocks);
         return found;
     }
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
+        let is_code = |it: &Block| matches!(it.kind, BlockKind::Code(_));
         let label = label(cx, block);
         let Some(last) = found.last_mut() else { break };
-        let has_code = last.blocks.iter().any(|it| matches!(it.kind, BlockKind::Code(_)));
-        let is_text = matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Table(_));
-        let ends = last.label.is_some_and(Section::is_example) && has_code && is_text;
+        let has_code = || last.blocks.iter().any(|it| is_code(it));
+        let is_answer = last.label == Some(Section::ExampleResponse);
+        let is_text = match block.kind {
+            BlockKind::Paragraph(_) => !(is_answer && blocks.get(index + 1).is_some_and(is_code)),
+            BlockKind::Table(_) => true,
+            _ => false,
+        };
+        let ends = last.label.is_some_and(Section::is_example) && is_text && has_code();
         match label.is_some() || ends {
             true => found.push(Labelled { label, blocks: vec![block] }),
             false => last.blocks.push(block),
@@ -37,11 +44,10 @@ pub(super) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
 /// What a block is a label of: it says in a line what a heading of an operation's parts does.
 fn label(cx: &Cx<'_>, block: &Block) -> Option<Section> {
     let BlockKind::Paragraph(inline) = &block.kind else { return None };
-    let words = match inline.is_label() {
-        true => inline.plain(),
-        false => bold_line(cx, inline)?.to_owned(),
-    };
-    let (section, _) = cx.dialect.section(words.trim())?;
+    let meaning = |words: &str| cx.dialect.section(words.trim()).map(|(section, _)| section);
+    let is_whole = inline.is_label() || begins_bold(inline);
+    let whole = is_whole.then(|| meaning(&inline.plain())).flatten();
+    let section = whole.or_else(|| meaning(bold_line(cx, inline)?))?;
     section.is_part_of_operation().then_some(section)
 }
 
@@ -51,4 +57,15 @@ fn bold_line<'p>(cx: &Cx<'_>, inline: &'p Inline) -> Option<&'p str> {
     let is_below = next.kind == RunKind::Break
         || next.kind == RunKind::Text && cx.sources().text(next.span).starts_with(['\n', '\r']);
     (first.kind == RunKind::Strong && is_below).then_some(&first.text)
+}
+
+/// Whether a paragraph is a few words of which the first are bold, and no sentence: `**Example** response`.
+fn begins_bold(inline: &Inline) -> bool {
+    const MOST_WORDS: usize = 6;
+    let mut runs = inline.runs.iter().filter(|it| !it.text.trim().is_empty());
+    let is_bold = runs.next().is_some_and(|it| it.kind == RunKind::Strong);
+    let is_plain = runs.all(|it| matches!(it.kind, RunKind::Strong | RunKind::Text));
+    let text = inline.plain();
+    let is_short = text.split_whitespace().nth(MOST_WORDS).is_none();
+    is_bold && is_plain && is_short && !text.trim_end().ends_with(['.', '!', '?'])
 }

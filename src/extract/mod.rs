@@ -13,6 +13,7 @@ mod described;
 mod enumeration;
 mod example;
 mod held;
+mod inner;
 mod kin;
 mod labelled;
 mod labels;
@@ -20,6 +21,7 @@ mod lines;
 mod links;
 mod listed;
 mod lost;
+mod note;
 mod notes;
 mod opening;
 mod operation;
@@ -43,7 +45,9 @@ mod several;
 mod shown_body;
 mod slips;
 mod spoken;
+mod statuses;
 mod suppression;
+mod told;
 mod translated;
 mod type_text;
 mod unfinished;
@@ -103,6 +107,9 @@ fn of_unit(
         enums = enumeration::extract(cx, parts, !types.is_empty(), &mut ledger);
     }
     if cx.dialect.shape.types != TypePlace::Page {
+        if unit.heading.is_some() {
+            enums = enumeration::extract(cx, parts, true, &mut ledger);
+        }
         let described = described::extract(cx, unit, &mut ledger);
         types = if described.is_empty() { types } else { described };
     }

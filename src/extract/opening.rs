@@ -4,7 +4,7 @@ use super::cx::Cx;
 use super::lines::Line;
 use super::outline::Part;
 use super::phrases::states;
-use super::prose::prose;
+use super::prose::{has_sentence, prose};
 use crate::facts::{Claim, Prose, Source};
 use crate::markdown::{Block, BlockKind, Inline};
 use crate::source::{FileId, Span};
@@ -82,6 +82,13 @@ pub(super) fn deprecation(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Span> {
         let text = inline.plain();
         phrases.said_in(&text).caution && states(&text, &phrases.deprecated, phrases)
     };
+    if cx.dialect.shape.has_sections() {
+        let mut plain = top.paragraphs();
+        let said = plain.find(|(_, it)| has_sentence(&it.plain(), &phrases.deprecated));
+        if let Some((block, _)) = said {
+            return Some(block.span);
+        }
+    }
     let quotes = Frames::quotes(top);
     let mut alerts = top.paragraphs().filter(|(block, _)| quotes.hold(block));
     alerts.find(|(_, inline)| says_so(inline)).map(|(block, _)| block.span)

@@ -107,5 +107,5 @@ fn primitive(primitive: Primitive, span: Span) -> TypeText {
     let name = primitive.name().to_owned();
     let mention =
         TypeMention { primitive: Some(primitive), name: name.clone(), target: None, span };
-    TypeText { text: name, mentions: vec![mention], collection: false, span }
+    TypeText { text: name, mentions: vec![mention], collection: false, is_guess: false, span }
 }

@@ -126,6 +126,7 @@ pub(super) fn empty(names: Vec<Claim<String>>) -> TypeFacts {
     TypeFacts {
         names,
         titled_only: false,
+        anchor: None,
         bases: Vec::new(),
         key: None,
         open: None,

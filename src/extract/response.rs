@@ -5,11 +5,10 @@ use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::{listed, property, spoken, type_text};
+use super::{listed, property, spoken, statuses, told, type_text};
 use crate::edm::Primitive;
 use crate::facts::{ResponseFacts, Source, TypeText};
-use crate::markdown::{Run, RunKind};
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 
 /// Reads status codes and the answer's type from the response section's sentences.
 pub(super) fn extract(
@@ -20,10 +19,17 @@ pub(super) fn extract(
 ) {
     let phrases = &cx.dialect.phrases;
     let quotes = Frames::quotes(part);
+    let has_sections = cx.dialect.shape.has_sections();
     for (block, inline) in part.paragraphs() {
-        let found: Vec<_> = inline.runs.iter().flat_map(|run| statuses(cx, run)).collect();
-        let said = phrases.said_in(&inline.plain());
+        let found = statuses::of(cx, inline, has_sections);
+        let text = inline.plain();
+        let said = phrases.said_in(&text);
         let mut is_used = !found.is_empty();
+        let bare = text.trim().trim_end_matches('.').to_lowercase();
+        if has_sections && phrases.empty_body.contains(&bare) {
+            response.none.get_or_insert(block.span);
+            is_used = true;
+        }
         if said.location && response.location.is_none() {
             response.location = Some(block.span);
             is_used = true;
@@ -34,6 +40,9 @@ pub(super) fn extract(
                 break;
             }
             response.ty = named(cx, &sentence).or_else(|| primitive(cx, &sentence, block.span));
+            if has_sections && response.ty.is_none() {
+                response.ty = plainly(cx, &sentence, block.span);
+            }
             let Some(ty) = &response.ty else { continue };
             is_used = true;
             let said = phrases.said_in(&sentence.text);
@@ -76,56 +85,49 @@ pub(super) fn returned(
     ledger: &mut Ledger,
 ) {
     for (block, inline) in part.paragraphs() {
+        if !cx.dialect.phrases.said_in(&inline.plain()).returns {
+            continue;
+        }
+        let statuses = statuses::of(cx, inline, true);
         for sentence in split(inline, |run| spoken::is_type(cx, run)) {
             if response.ty.is_some() || !cx.dialect.phrases.said_in(&sentence.text).returns {
                 continue;
             }
-            // Only what is called an object, or the like, is sure to be one.
-            let after = sentence.text.rsplit(NAME).next().unwrap_or_default();
-            let word = after.trim_start().split(|c: char| !c.is_alphanumeric()).next();
-            let word = word.unwrap_or_default().to_lowercase();
-            let is_kind = cx
-                .dialect
-                .kind_words
-                .iter()
-                .any(|it| *it == word || word.strip_suffix('s') == Some(it.as_str()));
-            response.ty = named(cx, &sentence).filter(|_| is_kind);
+            response.ty = returned_type(cx, &sentence, block.span);
             response.is_said = response.ty.is_some();
+            response.of_status = response.of_status.or(statuses.first().map(|it| it.value));
             response.ty.iter().for_each(|_| ledger.used(block));
+        }
+        if response.statuses.is_empty() && !statuses.is_empty() {
+            response.statuses = statuses;
+            ledger.used(block);
         }
     }
 }
 
-/// The status in a code span, or in words: "a 200 OK response code".
-fn statuses(cx: &Cx<'_>, run: &Run) -> Vec<Spanned<u16>> {
-    let is_code = run.kind == RunKind::Code;
-    let mut found = Vec::new();
-    if !run.text.contains(|c: char| c.is_ascii_digit()) {
-        return found;
-    }
-    let words: Vec<&str> = run.text.split_whitespace().collect();
-    for (index, word) in words.iter().enumerate() {
-        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
-        // `200-series` and `2xx` are classes of codes.
-        let after = word.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_class = after.starts_with(['-', 'x', 'X']);
-        let status = digits.get(..3).filter(|_| !is_class && (digits.len() == 3 || is_code));
-        let next = words.get(index + 1).copied().unwrap_or_default();
-        let next = next.trim_start_matches('(');
-        let is_named = next.starts_with(char::is_uppercase)
-            || ["response", "redirect", "status"].iter().any(|it| next.starts_with(it));
-        let status = status.and_then(|it| it.parse().ok()).filter(|it| (200..600).contains(it));
-        if let Some(status) = status.filter(|_| is_named || (is_code && index == 0)) {
-            let place = cx.sources().text(run.span).find(word);
-            let place = place.map_or(run.span, |at| run.span.part(at..at + word.len()));
-            found.push(Spanned::new(status, place));
-        }
-        if is_code {
-            break;
-        }
-    }
-    found
+/// What a sentence of a section about answers begins with: "`201` with the [x].", "The new lamp."
+fn plainly(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeText> {
+    let Some(first) = sentence.places().next() else {
+        return told::in_words(cx, sentence, true, block);
+    };
+    let is_led_to = told::leads_to(cx, sentence, first, true);
+    let ty = spoken::type_at(cx, sentence, first).filter(|_| is_led_to)?;
+    Some(TypeText { is_guess: true, ..ty })
+}
+
+/// What a sentence says is returned. Only what is called an object, or the like, is sure to be one.
+fn returned_type(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeText> {
+    let Some(first) = sentence.places().next() else {
+        return told::in_words(cx, sentence, false, block);
+    };
+    let after = sentence.text.rsplit(NAME).next().unwrap_or_default();
+    let word = after.trim_start().split(|c: char| !c.is_alphanumeric()).next();
+    let word = word.unwrap_or_default().to_lowercase();
+    let mut kinds = cx.dialect.kind_words.iter();
+    let is_kind = kinds.any(|it| *it == word || word.strip_suffix('s') == Some(it.as_str()));
+    let is_led_to = told::leads_to(cx, sentence, first, false);
+    let ty = named(cx, sentence).filter(|_| is_kind || is_led_to)?;
+    Some(TypeText { is_guess: !is_kind, ..ty })
 }
 
 /// The type in "returns … a collection of [x] objects", "the **x** object".

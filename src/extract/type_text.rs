@@ -4,6 +4,7 @@ use super::links;
 use super::sentence::strip_first;
 use crate::dialect::{Dialect, TypePlace};
 use crate::doc_set::DocSet;
+use crate::edm::Primitive;
 use crate::facts::{TypeMention, TypeText};
 use crate::markdown::{Inline, Run, RunKind};
 use crate::source::Span;
@@ -44,7 +45,7 @@ pub(super) fn of_cell(
         .map(|run| if matches!(run.kind, RunKind::Link { .. }) { "@" } else { run.text.as_str() })
         .collect();
     collection |= says_collection(dialect, &around);
-    Some(TypeText { text: text.to_owned(), mentions, collection, span })
+    Some(TypeText { text: text.to_owned(), mentions, collection, is_guess: false, span })
 }
 
 /// Whether the words around linked types make them a collection; a sentence after a type does not.
@@ -80,7 +81,15 @@ pub(super) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
             (!name.is_empty()).then(|| mention(dialect, name, None, span))
         })
         .collect();
-    TypeText { text: text.to_owned(), mentions, collection, span }
+    TypeText { text: text.to_owned(), mentions, collection, is_guess: false, span }
+}
+
+/// A type that no words name.
+pub(super) fn of_primitive(primitive: Primitive, text: &str, span: Span) -> TypeText {
+    let name = primitive.name().to_owned();
+    let mention = TypeMention { primitive: Some(primitive), name, target: None, span };
+    let (text, mentions) = (text.to_owned(), vec![mention]);
+    TypeText { text, mentions, collection: false, is_guess: false, span }
 }
 
 fn mention(
@@ -179,7 +188,7 @@ fn one_of<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
 }
 
 /// The value that a type may have besides its own.
-const NULL: &str = "null";
+pub(super) const NULL: &str = "null";
 
 /// Takes off what says that a value may be null: `Nullable Int32`, `?string`, `string?`.
 pub(super) fn without_null<'t>(dialect: &Dialect, text: &'t str) -> &'t str {

@@ -148,6 +148,8 @@ pub struct ResponseFacts {
     /// The section speaks of a header or link that tells where the answer, or the operation that works
     /// on it, will be: what is there is not what is answered.
     pub location: Option<Span>,
+    /// Nothing is answered.
+    pub none: Option<Span>,
     /// The rows of a table or list of what is answered.
     pub properties: Vec<PropertyClaim>,
 }

@@ -5,14 +5,12 @@ use super::inline::{Collector, Context, parse_cell};
 use super::section::{Flow, slug};
 use super::{
     Block, BlockKind, CodeBlock, Heading, Inline, Problem, ProblemKind, RunKind, html, include,
-    loose_rows, shortcode, table,
+    loose_rows, shortcode, table, terms,
 };
 use crate::doc_set::DocSet;
 use crate::limits;
 use crate::source::{FileId, Span};
-use pulldown_cmark::{
-    CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// How often reading takes up again after something unclosed.
@@ -42,7 +40,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// The parser's events, each with its place in the file.
-struct Events<'a> {
+pub(super) struct Events<'a> {
     parser: OffsetIter<'a>,
     /// Where the parser began.
     base: usize,
@@ -65,9 +63,10 @@ impl<'a> Reader<'a> {
         let parsed = shortcode::masked(text);
         let mut definitions = Definitions::default();
         let mut flow = Vec::new();
+        let options = terms::options(text);
         let mut base = start;
         for n_resumed in 0.. {
-            let parser = Parser::new_ext(&parsed[base..], Options::empty());
+            let parser = Parser::new_ext(&parsed[base..], options);
             for (label, definition) in parser.reference_definitions().iter() {
                 let at = base + definition.span.start..base + definition.span.end;
                 definitions.add(label, &definition.dest, at);
@@ -179,6 +178,10 @@ impl<'a> Reader<'a> {
                 }
                 out.push(Block { kind: BlockKind::List(items), span });
             }
+            Event::Start(Tag::DefinitionList) => {
+                let items = self.definitions(events, cx, depth + 1);
+                out.push(Block { kind: BlockKind::List(items), span });
+            }
             Event::Start(Tag::BlockQuote(_)) => {
                 let children = self.children(events, range, cx, depth + 1);
                 out.push(Block { kind: BlockKind::Quote(children), span });
@@ -195,7 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the blocks of a list item or quote, up to its end. Tight items hold bare inline text.
-    fn children(
+    pub(super) fn children(
         &mut self,
         events: &mut Events<'_>,
         range: Range<usize>,

@@ -14,6 +14,7 @@ mod loose_rows;
 mod section;
 mod shortcode;
 mod table;
+mod terms;
 mod words;
 
 use section::Flow;
@@ -101,7 +102,7 @@ pub enum BlockKind {
     Code(CodeBlock),
     /// An HTML comment.
     Comment(Comment),
-    /// A list; each item holds blocks.
+    /// A list; each item holds blocks. That of a list of definitions holds the term and what is said of it.
     List(Vec<Vec<Block>>),
     /// A block quote, alerts such as `> [!NOTE]` included.
     Quote(Vec<Block>),

@@ -128,7 +128,7 @@ impl<'f> Declarations<'f> {
         self.by_page.get(&path.to_lowercase()).map_or(&[], Vec::as_slice)
     }
 
-    /// The enum that a heading of a page describes.
+    /// The type that a heading of a page describes.
     pub(crate) fn at_anchor(&self, path: &str, anchor: &str) -> Option<TypeId> {
         self.by_anchor.get(&(path.to_lowercase(), anchor.to_lowercase())).copied()
     }
@@ -184,6 +184,11 @@ impl<'f> Declarations<'f> {
         match &declaration.what {
             What::Structured(facts) => {
                 pages.extend(facts.iter().map(|(page, _)| cx.file(page).to_lowercase()));
+                for (page, facts) in facts {
+                    let anchor = facts.anchor.as_ref().map(|it| it.to_lowercase());
+                    let place = anchor.map(|it| (cx.file(page).to_lowercase(), it));
+                    self.by_anchor.extend(place.map(|it| (it, id)));
+                }
                 for alias in facts.iter().flat_map(|(_, facts)| &facts.aliases) {
                     let alias = alias.value.to_lowercase();
                     let bare = alias.rsplit('.').next().unwrap_or_default().to_owned();

@@ -86,11 +86,12 @@ pub(crate) fn resolve_mention(
     }
     let namespace = cx.namespace(page);
     let by_name = declared.by_written_name(cx, &mention.name, namespace);
-    // Where types are sections, names of several words are written as one.
-    let is_joined = cx.dialect.shape.types != TypePlace::Page && mention.name.contains(' ');
+    // Where types are sections, names of several words are written as one, and many of them as words are.
+    let is_word = cx.dialect.shape.types != TypePlace::Page;
     let by_name = by_name.or_else(|| {
-        let name = is_joined.then(|| joined(&mention.name))?;
-        declared.by_written_name(cx, &name, namespace)
+        let name = is_word.then(|| joined(&mention.name))?;
+        let mut names = std::iter::once(name.clone()).chain(singulars(&name));
+        names.find_map(|it| declared.by_written_name(cx, &it, namespace))
     });
     let found = by_name.or_else(|| linked(declared, mention));
     if let Some(id) = found {
@@ -98,6 +99,13 @@ pub(crate) fn resolve_mention(
     }
     let is_untyped = cx.dialect.untyped.iter().any(|it| it.eq_ignore_ascii_case(&mention.name));
     is_untyped.then_some(ItemType::Untyped)
+}
+
+/// What a word may be the plural of.
+fn singulars(name: &str) -> impl Iterator<Item = String> {
+    let ends = [("ies", "y"), ("s", ""), ("es", "")].into_iter();
+    let stems = ends.filter_map(|(end, one)| Some(format!("{}{one}", name.strip_suffix(end)?)));
+    stems.filter(|it| it.len() > 1)
 }
 
 /// The type an object says it is.

@@ -12,7 +12,13 @@ pub(crate) fn shown_type(value: &Value) -> Option<TypeText> {
         let span = value.span;
         let mention =
             TypeMention { primitive: Some(primitive), name: name.clone(), target: None, span };
-        Some(TypeText { text: name, mentions: vec![mention], collection: false, span })
+        Some(TypeText {
+            text: name,
+            mentions: vec![mention],
+            collection: false,
+            is_guess: false,
+            span,
+        })
     };
     match &value.kind {
         ValueKind::Null => None,
@@ -31,7 +37,13 @@ pub(crate) fn shown_type(value: &Value) -> Option<TypeText> {
             let (name, span) = stated_type(value)?;
             let name = name.to_owned();
             let mention = TypeMention { primitive: None, name: name.clone(), target: None, span };
-            Some(TypeText { text: name, mentions: vec![mention], collection: false, span })
+            Some(TypeText {
+                text: name,
+                mentions: vec![mention],
+                collection: false,
+                is_guess: false,
+                span,
+            })
         }
     }
 }

@@ -47,3 +47,11 @@ pub(super) fn namespace(
         false => Ok(()),
     }
 }
+
+/// Adds the phrases without the marks of code in them: texts are read with these and without.
+pub(super) fn unmark(phrases: &mut Vec<String>) {
+    let unmarked = phrases.iter().filter(|it| it.contains('`')).map(|it| it.replace('`', ""));
+    let unmarked: Vec<String> =
+        unmarked.filter(|it| !it.trim().is_empty() && !phrases.contains(it)).collect();
+    phrases.extend(unmarked);
+}

@@ -282,8 +282,8 @@ fn pages_that_are_built_in_no_known_way() {
         ("request-lines.curls = true", "there is no key `curls` (did you mean `curl`?)"),
         ("request-lines.code = 'http'", "`code` is a list of languages: `[\"http\", \"\"]`"),
         (
-            "request-lines.headings = ['{path} of {method}']",
-            "a heading has a method and a path behind it: `\"{title} % {method} {path}\"`",
+            "request-lines.headings = ['{path} of it']",
+            "a heading has a method and a path: `\"{title} % {method} {path}\"`, `\"{path} {method}\"`",
         ),
     ] {
         let found = check(&format!("{SMALLEST}{said}\n"));

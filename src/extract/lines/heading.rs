@@ -1,4 +1,4 @@
-//! Request lines in headings: `Get a lamp % GET /lamps/{id}`.
+//! Request lines in headings: `Get a lamp % GET /lamps/{id}`, `/lamps/{id} GET`.
 
 use super::line::Line;
 use super::words;
@@ -11,8 +11,12 @@ use crate::source::Spanned;
 /// The line of a heading, by the first pattern that fits.
 pub(in crate::extract) fn of_heading(cx: &Cx<'_>, heading: &Heading) -> Option<Line> {
     let patterns = &cx.dialect.request_lines.headings;
-    patterns.iter().find_map(|pattern| {
-        let (method, target, title) = fit(pattern, &heading.text)?;
+    // A note in brackets behind the line is none of its words.
+    let text = heading.text.as_str();
+    let without_note = text.strip_suffix(')').and_then(|it| Some(it.rsplit_once(" (")?.0));
+    let mut texts = std::iter::once(text).chain(without_note);
+    texts.find_map(|text| {
+        let (method, target, title) = patterns.iter().find_map(|it| fit(it, text))?;
         let at = heading.span;
         let line = Line::new(
             Spanned::new(method, words::place(cx, at, method.as_str())),
@@ -26,27 +30,19 @@ pub(in crate::extract) fn of_heading(cx: &Cx<'_>, heading: &Heading) -> Option<L
 
 /// Method, path and title of a heading that a pattern fits.
 fn fit<'t>(pattern: &HeadingPattern, text: &'t str) -> Option<(Method, &'t str, &'t str)> {
-    // The last method that fits: a title may speak of one as well.
-    let starts = text
-        .char_indices()
-        .filter(|(at, _)| text[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric()));
-    let mut starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    let begins = |at: usize| match (pattern.is_path_first, text[..at].chars().next_back()) {
+        (_, None) => true,
+        // A path is not begun again within it.
+        (true, Some(c)) => c.is_whitespace() || "`([".contains(c),
+        (false, Some(c)) => !c.is_alphanumeric(),
+    };
+    let mut starts: Vec<usize> =
+        text.char_indices().map(|(at, _)| at).filter(|at| begins(*at)).collect();
+    // The last line that fits: a title may speak of a method as well.
     starts.reverse();
     starts.into_iter().find_map(|start| {
         let (before, rest) = text.split_at(start);
-        let name = rest.split(|c: char| !c.is_ascii_uppercase()).next()?;
-        let method = words::method(name)?;
-        let rest = rest[name.len()..].trim_start_matches('`').trim_start();
-        let rest = rest.strip_prefix(pattern.between.as_str())?.trim_start();
-        let rest = rest.trim_start_matches('`');
-        let end = rest.find(|c: char| c.is_whitespace() || c == '`').unwrap_or(rest.len());
-        // What follows the path may do so without a blank: `(GET /lamps)`.
-        let end = match rest[..end].strip_suffix(pattern.after.as_str()) {
-            Some(path) if !path.is_empty() => path.len(),
-            _ => end,
-        };
-        let (path, after) = rest.split_at(end);
-        let is_path = path.starts_with(['/', '{', '<', ':']) || path.contains("://");
+        let (method, path, after) = line(pattern, rest)?;
         let before = before.trim().trim_end_matches('`').trim_end();
         let before = before.strip_suffix(pattern.before.as_str())?.trim();
         let after = after.trim_start_matches('`').trim();
@@ -56,6 +52,40 @@ fn fit<'t>(pattern: &HeadingPattern, text: &'t str) -> Option<(Method, &'t str, 
             Some(TitlePlace::Last) => (after, before),
             None => ("", if before.is_empty() { after } else { before }),
         };
-        (is_path && other.is_empty()).then_some((method, path, title))
+        other.is_empty().then_some((method, path, title))
     })
+}
+
+/// Method and path that a text begins with, in the pattern's order, and what follows them.
+fn line<'t>(pattern: &HeadingPattern, text: &'t str) -> Option<(Method, &'t str, &'t str)> {
+    let between = |rest: &'t str| {
+        let rest = rest.trim_start_matches('`').trim_start();
+        let rest = rest.strip_prefix(pattern.between.as_str())?.trim_start();
+        Some(rest.trim_start_matches('`'))
+    };
+    if pattern.is_path_first {
+        let (path, rest) = path(text, &pattern.between)?;
+        let (method, rest) = method(between(rest)?)?;
+        return Some((method, path, rest));
+    }
+    let (method, rest) = method(text)?;
+    let (path, rest) = path(between(rest)?, &pattern.after)?;
+    Some((method, path, rest))
+}
+
+fn method(text: &str) -> Option<(Method, &str)> {
+    let name = text.split(|c: char| !c.is_ascii_uppercase()).next()?;
+    Some((words::method(name)?, &text[name.len()..]))
+}
+
+/// The path that a text begins with; what follows it may do so without a blank: `(GET /lamps)`.
+fn path<'t>(text: &'t str, follows: &str) -> Option<(&'t str, &'t str)> {
+    let end = text.find(|c: char| c.is_whitespace() || c == '`').unwrap_or(text.len());
+    let end = match text[..end].strip_suffix(follows) {
+        Some(path) if !path.is_empty() => path.len(),
+        _ => end,
+    };
+    let (path, rest) = text.split_at(end);
+    let is_path = path.starts_with(['/', '{', '<', ':']) || path.contains("://");
+    is_path.then_some((path, rest))
 }

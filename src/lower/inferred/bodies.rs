@@ -3,7 +3,8 @@
 use super::classes::{Classes, Ty};
 use super::names::Namer;
 use super::shape::{Object, Row, Shape};
-use super::sources::way;
+use super::sources::Sources;
+use crate::facts::way;
 use crate::json::Value;
 use crate::model::{ItemType, Method, Operation, Parameter, RequestBody, TypeId, TypeRef};
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub(super) enum Sent {
 /// What the examples of operations send, where nothing else says it: operations that share their parameters
 /// share what is shown of them.
 pub(super) fn shown(
+    sources: &Sources<'_, '_>,
     classes: &mut Classes<'_>,
     operations: &[Operation],
 ) -> Vec<(Vec<usize>, Sent)> {
@@ -42,7 +44,8 @@ pub(super) fn shown(
     let mut found = Vec::new();
     for members in groups.into_values() {
         let Some(first) = members.first().map(|it| &operations[*it]) else { continue };
-        let shown: Vec<&Value> = members.iter().flat_map(|it| sent(&operations[*it])).collect();
+        let mut shown: Vec<&Value> = members.iter().flat_map(|it| sent(&operations[*it])).collect();
+        shown.extend(members.iter().flat_map(|it| sources.sent_beside(&operations[*it])));
         let mut shape = Shape::of_all(shown.into_iter());
         if let RequestBody::Parameters(parameters) = &first.request {
             describe(&mut shape, parameters);
@@ -73,7 +76,8 @@ fn describe(shape: &mut Shape, parameters: &[Parameter]) {
         *shape = Shape::Object(Object::of_rows());
     }
     let Shape::Object(object) = shape else { return };
-    for parameter in parameters.iter().filter(|it| is_inner(&it.name)) {
+    let is_list = |it: &Parameter| is_untyped(it) && it.ty.collection;
+    for parameter in parameters.iter().filter(|it| is_inner(&it.name) || is_list(it)) {
         let Some(span) = parameter.docs.span else { continue };
         let row = Row {
             ty: Some(parameter.ty),

@@ -31,7 +31,7 @@ pub(crate) fn add(cx: &Cx<'_>, facts: &Facts, declared: &Declarations<'_>, model
     let mut classes = Classes::new(&documented);
     let answers: Vec<_> =
         operations.iter().map(|it| answers::shown(&sources, &mut classes, it)).collect();
-    let sent = bodies::shown(&mut classes, &operations);
+    let sent = bodies::shown(&sources, &mut classes, &operations);
     let ids = classes.declare(cx, model);
     for (operation, answer) in operations.iter_mut().zip(answers) {
         if let Some(ty) = answer.and_then(|it| it.resolve(&ids)) {

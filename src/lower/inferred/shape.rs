@@ -75,6 +75,11 @@ impl Object {
             member.row.get_or_insert_with(|| row.clone());
             return;
         }
+        // What a row calls a list holds what is described below it.
+        let is_many = member.row.as_ref().and_then(|it| it.ty).is_some_and(|ty| ty.collection);
+        if is_many && member.shape == Shape::Nothing {
+            member.shape = Shape::Many(Box::new(Shape::Nothing));
+        }
         let mut inner = &mut member.shape;
         while let Shape::Many(items) = inner {
             inner = items;

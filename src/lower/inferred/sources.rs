@@ -1,10 +1,10 @@
 //! What the pages of an operation show and say of its JSON, beside the examples that are known to be its own.
 
 use super::shape::Row;
-use crate::facts::{ExampleBody, Facts, OperationFacts, PageFacts, PropertyClaim};
+use crate::facts::{ExampleBody, Facts, OperationFacts, PageFacts, PropertyClaim, way};
 use crate::json::Value;
 use crate::lower::operations::cx::method;
-use crate::model::Operation;
+use crate::model::{ItemType, Operation, TypeRef};
 use crate::naming::{Cx, Declarations, resolve};
 use std::collections::BTreeMap;
 
@@ -62,6 +62,11 @@ where
         found
     }
 
+    /// The JSON that sections of what is sent show by itself, without a request around it.
+    pub(super) fn sent_beside(&self, operation: &Operation) -> impl Iterator<Item = &'f Value> {
+        self.pages(operation).filter_map(|(_, facts)| facts.body.json.as_ref())
+    }
+
     /// The rows that describe what is answered, each with the names on the way to its member.
     pub(super) fn answered(&self, operation: &Operation) -> Vec<(Vec<String>, Row)> {
         let rows = self.pages(operation).flat_map(|(page, facts)| {
@@ -75,7 +80,12 @@ where
     }
 
     fn row(&self, page: &PageFacts, claim: &PropertyClaim) -> Row {
-        let ty = claim.ty.as_ref().and_then(|ty| resolve(self.cx, self.declared, page, ty));
+        let said = claim.ty.as_ref();
+        let ty = said.and_then(|ty| resolve(self.cx, self.declared, page, ty));
+        // That it is a list is known, though not of what.
+        let is_list = said.is_some_and(|it| it.collection && it.mentions.is_empty());
+        let list = TypeRef { item: ItemType::Untyped, collection: true };
+        let ty = ty.or(is_list.then_some(list));
         Row {
             ty,
             text: claim.description.as_ref().map(|it| it.text.clone()),
@@ -83,11 +93,4 @@ where
             span: claim.span,
         }
     }
-}
-
-/// The names on the way to a member: `owner.name`, `owner[name]`, `owners[].name`.
-pub(super) fn way(name: &str) -> Vec<String> {
-    let parts = name.split(['.', '[', ']']).map(str::trim).filter(|it| !it.is_empty());
-    let names: Vec<String> = parts.map(str::to_owned).collect();
-    if names.is_empty() { vec![name.to_owned()] } else { names }
 }

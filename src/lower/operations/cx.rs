@@ -21,6 +21,12 @@ impl<'a> OperationCx<'a> {
     pub(super) fn hint(&self, text: &TypeText) -> Hint<'a> {
         if self.guesses { self.declared.hint(text) } else { Hint::default() }
     }
+
+    /// Whether only the docs say what is sent and answered. OData's paths lead along properties, its answers are what
+    /// stands there, and what changes it is sent as a part of it.
+    pub(super) fn is_said_only(&self, page: &PageFacts) -> bool {
+        page.section.is_some() || !self.cx.dialect.service.protocol.knows_odata()
+    }
 }
 
 /// One page's claim to an operation.

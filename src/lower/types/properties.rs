@@ -202,7 +202,7 @@ fn unknown_rows(
 }
 
 fn is_named(text: &TypeText) -> bool {
-    !text.mentions.is_empty()
+    !text.mentions.is_empty() && !text.is_guess
 }
 
 /// The key that an annotation names, else the properties that their rows call the key. Keys that name no

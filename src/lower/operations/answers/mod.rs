@@ -84,7 +84,11 @@ fn weighed(
     (body, evidence): (ResponseBody, Evidence),
 ) -> ResponseBody {
     let is_read = group.method == Method::Get;
-    let mut claimed = Claimed { reached: led_to(cx, group, reached), ..Claimed::default() };
+    let is_told = said.is_some() || evidence < Evidence::Prose;
+    // Where only docs say what is answered, a path's words count where these say nothing.
+    let is_led = !(is_told && cx.is_said_only(group.claim.page));
+    let led_to = led_to(cx, group, reached).filter(|_| is_led);
+    let mut claimed = Claimed { reached: led_to, ..Claimed::default() };
     let is_cast = is_read && reached::is_cast(cx, &group.path) && claimed.reached.is_some();
     let is_own = evidence == Evidence::OwnExample;
     match body {
@@ -278,7 +282,9 @@ fn shown_or_said(
         return (body, Evidence::Examples);
     }
     let with_body = said.filter(|_| says_body(group));
-    if with_body.is_none() && (status == Some(204) || (status == Some(202) && said.is_none())) {
+    let is_none = group.claim.facts.response.none.is_some() && said.is_none();
+    let has_none = status == Some(204) || status == Some(202) && said.is_none() || is_none;
+    if with_body.is_none() && has_none {
         return (ResponseBody::None, Evidence::Prose);
     }
     if with_body.is_none() && matches!(status, Some(301..=303 | 307 | 308)) {
@@ -386,7 +392,7 @@ fn said_type(
     let leads_away = ty.mentions.iter().any(|mention| {
         mention.target.as_ref().is_some_and(|target| target.path != cx.cx.file(page))
     });
-    if found.is_none() && leads_away {
+    if found.is_none() && leads_away && !ty.is_guess {
         diagnostics.report(rules::unknown_type::report(ty, cx.hint(ty)));
     }
     found

@@ -92,13 +92,11 @@ fn said(
         ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => led_to,
     };
     let answered = answered.filter(|ty| is_structured(cx, *ty));
-    if let Some(ty) = answered
-        && !body.properties.is_empty()
-        && holds_rows(cx, ty, &body.properties)
-    {
-        return RequestBody::Type(ty);
-    }
-    if let Some(ty) = owner(cx, &body.properties) {
+    // Rows are the body's own, unless a text says of what type they are.
+    let is_said_only = cx.is_said_only(group.claim.page);
+    let of_rows = answered.filter(|ty| holds_rows(cx, *ty, &body.properties));
+    let of_rows = of_rows.or_else(|| owner(cx, &body.properties));
+    if let Some(ty) = of_rows.filter(|_| !is_said_only && !body.properties.is_empty()) {
         return RequestBody::Type(ty);
     }
     let is_sent = requests(cx, group).any(|it| it.body.is_some());
@@ -116,11 +114,8 @@ fn said(
         {
             RequestBody::Type(ty)
         }
-        // An update of a page sends a type's members; a section lists or shows what is sent, whatever the
-        // method.
-        _ if group.method != Method::Post && group.claim.page.section.is_none() => {
-            RequestBody::Untyped
-        }
+        // OData's updates send a type's members; others list or show what is sent, whatever the method.
+        _ if group.method != Method::Post && !is_said_only => RequestBody::Untyped,
         _ if !body.properties.is_empty() => {
             RequestBody::Parameters(rows::parameters(cx, group, diagnostics))
         }
@@ -192,7 +187,9 @@ fn of_sentence(
     let PageBody { body, page } = PageBody::of(group);
     let text = body.ty.as_ref()?;
     let Some(said) = unions::resolve_in_sentence(cx, page, text) else {
-        diagnostics.report(rules::unknown_type::report(text, cx.hint(text)));
+        if !text.is_guess {
+            diagnostics.report(rules::unknown_type::report(text, cx.hint(text)));
+        }
         return None;
     };
     let names = names(cx, group);

@@ -3,6 +3,7 @@
 use super::super::cx::{Group, OperationCx};
 use super::types::holds_rows;
 use crate::diagnostic::Diagnostics;
+use crate::facts::TypeText;
 use crate::json::Value;
 use crate::model::{ItemType, Parameter, TypeRef};
 use crate::naming::{resolve, shown_type};
@@ -22,7 +23,8 @@ pub(super) fn parameters(
             continue;
         }
         let resolved = claim.ty.as_ref().and_then(|ty| resolve(cx.cx, cx.declared, page, ty));
-        if let (None, Some(text)) = (resolved, &claim.ty) {
+        let is_name = |it: &&TypeText| !it.is_guess && !it.mentions.is_empty();
+        if let (None, Some(text)) = (resolved, claim.ty.as_ref().filter(is_name)) {
             let hint = cx.hint(text);
             diagnostics.report(rules::unknown_type::report(text, hint));
         }

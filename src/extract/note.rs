@@ -1,0 +1,322 @@
+//! What stands behind the name in an item of a list: `(string: <required>)`, `text, needed.`, and what follows.
+
+use super::cx::Cx;
+use super::sentence::strip_first;
+use super::type_text;
+use crate::edm::Primitive;
+use crate::facts::{TypeMention, TypeText};
+use crate::markdown::{Inline, Run, RunKind};
+use crate::source::{Span, Spanned};
+use std::ops::Range;
+
+/// What a note says.
+#[derive(Debug, Default)]
+pub(super) struct Note {
+    pub(super) ty: Option<TypeText>,
+    pub(super) required: Option<bool>,
+    pub(super) nullable: Option<bool>,
+    pub(super) default: Option<String>,
+    /// The values themselves, where they stand in place of their type.
+    pub(super) values: Vec<Spanned<String>>,
+}
+
+/// Whether everything that stands there has to be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Must {
+    /// Brackets set a note apart: what is not understood may be a type all the same.
+    Some,
+    /// Words without brackets may be the beginning of a sentence.
+    All,
+}
+
+/// What may stand between a name and what is said of it.
+const MARKS: &[char] = &[' ', '-', '–', '—', ':', ',', '\u{a0}'];
+
+/// The note behind a name, and the description that follows it.
+pub(super) fn split(cx: &Cx<'_>, behind: &Inline, span: Span) -> (Note, Inline) {
+    let text = text_of(&behind.runs);
+    let lead = text.len() - text.trim_start().len();
+    if let Some(end) = closing(&text[lead..]) {
+        let (inner, after) = (lead + 1..lead + end, lead + end + 1);
+        if let Some(note) = Note::of(cx, &part(&behind.runs, inner), span, Must::Some) {
+            return (note, unmarked(&part(&behind.runs, after..text.len())));
+        }
+    }
+    let rest = unmarked(behind);
+    let text = text_of(&rest.runs);
+    if let Some(clause) = clause(&rest)
+        && let Some(note) = Note::of(cx, &part(&rest.runs, 0..clause), span, Must::All)
+    {
+        return (note, unmarked(&part(&rest.runs, clause..text.len())));
+    }
+    (Note::default(), rest)
+}
+
+impl Note {
+    /// What a text says that begins with a type and ends with the first sentence or dash.
+    pub(super) fn of_type(cx: &Cx<'_>, text: &Inline, span: Span) -> Option<Self> {
+        let clause = clause(text)?;
+        Self::of(cx, &part(&text.runs, 0..clause), span, Must::Some)
+            .filter(|it| it.ty.as_ref().is_some_and(|ty| !ty.is_guess))
+    }
+
+    /// Reads a note; `None` if it says nothing of the kind.
+    fn of(cx: &Cx<'_>, inline: &Inline, span: Span, must: Must) -> Option<Self> {
+        let mut note = Self::default();
+        let whole = text_of(&inline.runs);
+        note.values = values(cx, inline);
+        if !note.values.is_empty() {
+            note.ty = Some(type_text::of_primitive(Primitive::String, &whole, span));
+            return Some(note);
+        }
+        let default = whole.find(": ");
+        let words = part(&inline.runs, 0..default.unwrap_or(whole.len()));
+        let mut is_understood = true;
+        for (index, inline) in parts(&words).into_iter().enumerate() {
+            let text = text_of(&inline.runs);
+            is_understood &= note.word(cx, &text) || note.named(cx, &inline, span, (index, must));
+        }
+        if let Some(text) = default.map(|at| whole[at + 1..].trim()) {
+            let is_value = || text.trim_matches('"').chars().any(char::is_alphanumeric);
+            if !note.word(cx, text) {
+                is_understood &= must == Must::Some;
+                note.default = is_value().then(|| text.trim_matches(['"', '`']).to_owned());
+            }
+        }
+        let says = note.ty.is_some() || note.required.is_some() || note.default.is_some();
+        let is_sure = must == Must::Some || is_understood && note.ty.is_some();
+        (says && is_sure).then_some(note)
+    }
+
+    /// Takes a word that says whether there must be a value, or may be none; `false` if it is no such.
+    fn word(&mut self, cx: &Cx<'_>, text: &str) -> bool {
+        let phrases = &cx.dialect.phrases;
+        let word = text.trim_matches(['<', '>', '*', '`', '"', '_', ' ', '.']).to_lowercase();
+        let bare = strip_first(&word, &phrases.either).unwrap_or(&word).trim_start();
+        if word.is_empty() {
+        } else if phrases.required.contains(&word) || cx.dialect.required_words.contains(&word) {
+            self.required = Some(true);
+        } else if phrases.optional.contains(&word) {
+            self.required = Some(false);
+        } else if phrases.not_nullable.contains(&word) {
+            self.nullable = Some(false);
+        } else if bare == type_text::NULL || phrases.nullable.contains(&word) {
+            self.nullable = Some(true);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// Takes the name of a type; `false` if it is none.
+    fn named(
+        &mut self,
+        cx: &Cx<'_>,
+        inline: &Inline,
+        span: Span,
+        (index, must): (usize, Must),
+    ) -> bool {
+        if self.ty.is_some() {
+            return false;
+        }
+        let text = text_of(&inline.runs);
+        let is_linked = inline.runs.iter().any(|it| matches!(it.kind, RunKind::Link { .. }));
+        if is_linked {
+            let ty = type_text::of_cell(cx.docs, cx.dialect, inline, span);
+            let leads = |it: &TypeMention| it.target.is_some();
+            let ty = ty.filter(|ty| ty.mentions.iter().all(leads));
+            self.ty = ty.filter(|_| must == Must::Some || is_only_type(cx, inline));
+            self.ty.iter_mut().for_each(|it| it.is_guess = true);
+            return self.ty.is_some();
+        }
+        let phrases = &cx.dialect.phrases;
+        let mut bare = text.trim();
+        for (words, required) in [(&phrases.required, true), (&phrases.optional, false)] {
+            if let Some(rest) = strip_first(bare, words).filter(|it| !it.trim().is_empty()) {
+                self.required.get_or_insert(required);
+                bare = rest.trim();
+            }
+        }
+        let bare = strip_first(bare, &phrases.one_of).unwrap_or(bare).trim();
+        // "List of", with the members of an item below.
+        let of_what = bare.strip_suffix(" of").filter(|it| is_collection(cx, it)).unwrap_or(bare);
+        let mut ty = type_text::of_text(cx.dialect, of_what, span);
+        if is_collection(cx, of_what) {
+            (ty.collection, ty.mentions) = (true, Vec::new());
+        }
+        let is_known = |it: &TypeMention| it.primitive.is_some() || cx.dialect.is_untyped(&it.name);
+        let is_type = ty.collection || !ty.mentions.is_empty();
+        if !is_type {
+            return false;
+        }
+        if !ty.mentions.iter().all(is_known) {
+            let may_be = |it: &TypeMention| is_known(it) || is_name(&it.name);
+            let is_begun = index == 0 && ty.mentions.iter().all(may_be);
+            // Words that make it many are those of a type.
+            if !is_begun || must == Must::All && !ty.collection {
+                return false;
+            }
+            ty.is_guess = true;
+        }
+        self.ty = Some(ty);
+        true
+    }
+}
+
+/// The text of runs as it is.
+fn text_of(runs: &[Run]) -> String {
+    runs.iter().map(|it| it.text.as_str()).collect()
+}
+
+/// Words that may be the name of a type: few, and nothing but words.
+fn is_name(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '.' | '-');
+    text.split_whitespace().count() <= MOST_WORDS
+        && text.starts_with(char::is_alphabetic)
+        && text.chars().all(is_of_name)
+}
+
+fn is_collection(cx: &Cx<'_>, text: &str) -> bool {
+    cx.dialect.collections.iter().any(|it| it.eq_ignore_ascii_case(text))
+}
+
+/// Whether nothing stands around linked types but what belongs to them: "one of the [x]", "list of [x]".
+fn is_only_type(cx: &Cx<'_>, inline: &Inline) -> bool {
+    let phrases = &cx.dialect.phrases;
+    let words = inline.runs.iter().filter(|it| !matches!(it.kind, RunKind::Link { .. }));
+    let words: String = words.map(|it| format!("{} ", it.text.to_lowercase())).collect();
+    let lists = [
+        &phrases.articles,
+        &phrases.novelty,
+        &phrases.one_of,
+        &phrases.either,
+        &cx.dialect.collections,
+        &cx.dialect.kind_words,
+    ];
+    let is_own = |text: &str| {
+        let mut all = lists.iter().flat_map(|it| it.iter()).flat_map(|it| it.split(' '));
+        let one = text.strip_suffix('s').unwrap_or(text);
+        all.any(|it| it == text || it == one)
+    };
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .all(|it| matches!(it, "of" | type_text::NULL) || is_own(it))
+}
+
+/// The values of a note that is nothing but values in code: "`wet` or `dry`".
+fn values(cx: &Cx<'_>, inline: &Inline) -> Vec<Spanned<String>> {
+    let is_code = |it: &&Run| it.kind == RunKind::Code;
+    let joints = &cx.dialect.phrases.joints;
+    let around = inline.runs.iter().filter(|it| !is_code(it)).map(|it| it.text.to_lowercase());
+    let around: Vec<String> = around.collect();
+    let is_joint = |text: &String| {
+        let rest = strip_first(text.trim(), &cx.dialect.phrases.one_of).unwrap_or(text);
+        let mut words = rest.split([' ', ',', '|', '/', ':']).filter(|it| !it.is_empty());
+        words.all(|it| joints.iter().any(|joint| joint == it))
+    };
+    let codes: Vec<&Run> = inline.runs.iter().filter(is_code).collect();
+    let is_value = |it: &&Run| {
+        let text = it.text.trim();
+        !text.is_empty() && !text.contains(' ') && cx.dialect.primitive(text).is_none()
+    };
+    if codes.len() < 2 || !codes.iter().all(is_value) || !around.iter().all(is_joint) {
+        return Vec::new();
+    }
+    let value =
+        |it: &Run| Spanned::new(it.text.trim().trim_matches(['"', '\'']).to_owned(), it.span);
+    codes.into_iter().map(value).collect()
+}
+
+/// A part of the text of runs.
+fn part(runs: &[Run], place: Range<usize>) -> Inline {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for run in runs {
+        let end = start + run.text.len();
+        let (from, to) = (place.start.clamp(start, end), place.end.clamp(start, end));
+        if from < to {
+            found.push(Run { text: run.text[from - start..to - start].to_owned(), ..run.clone() });
+        }
+        start = end;
+    }
+    Inline { runs: found }
+}
+
+/// The parts of a note between commas; a link is of one.
+fn parts(inline: &Inline) -> Vec<Inline> {
+    let mut found = Vec::new();
+    let (mut begins, mut at) = (0, 0);
+    for run in &inline.runs {
+        let is_link = matches!(run.kind, RunKind::Link { .. });
+        for (place, mark) in run.text.match_indices([',', ';']).filter(|_| !is_link) {
+            found.push(part(&inline.runs, begins..at + place));
+            begins = at + place + mark.len();
+        }
+        at += run.text.len();
+    }
+    found.push(part(&inline.runs, begins..at));
+    found
+}
+
+/// Where the first clause ends: at a full stop, a dash, a colon with something behind it, or a line's end.
+fn clause(inline: &Inline) -> Option<usize> {
+    let mut at = 0;
+    for run in &inline.runs {
+        let is_words = matches!(run.kind, RunKind::Text | RunKind::Strong);
+        if run.kind == RunKind::Break {
+            return Some(at);
+        }
+        let ends = [". ", " – ", " — ", " - ", ": "];
+        let ends = ends.iter().filter_map(|it| run.text.find(it));
+        // What goes on with another run does so behind its dash.
+        let last = ['.', '–', '—', ':'].iter().filter_map(|it| {
+            let text = run.text.trim_end().strip_suffix(*it)?;
+            Some(text.len())
+        });
+        if let Some(end) = ends.chain(last).min().filter(|_| is_words) {
+            return Some(at + end);
+        }
+        at += run.text.len();
+    }
+    (at > 0).then_some(at)
+}
+
+/// A text without the marks at its beginning.
+fn unmarked(inline: &Inline) -> Inline {
+    let text = text_of(&inline.runs);
+    let is_mark = |c: char| MARKS.contains(&c) || c == '.';
+    // A mark in code is no mark.
+    let mut lead = 0;
+    for run in &inline.runs {
+        let rest = match run.kind {
+            RunKind::Text | RunKind::Strong | RunKind::Break => {
+                run.text.trim_start_matches(|c: char| is_mark(c) || c == '\n')
+            }
+            RunKind::Code | RunKind::Link { .. } | RunKind::Html => run.text.as_str(),
+        };
+        lead += run.text.len() - rest.len();
+        if !rest.is_empty() {
+            break;
+        }
+    }
+    part(&inline.runs, lead..text.len())
+}
+
+/// Where the bracket closes that a text begins with.
+fn closing(text: &str) -> Option<usize> {
+    if !text.starts_with('(') {
+        return None;
+    }
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some(at),
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}

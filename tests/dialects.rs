@@ -96,6 +96,12 @@ fn sections_with_titles_in_front_matter() {
     check("meadow");
 }
 
+/// Structures with marks at names and types, ids that link their type, lists in objects of their own.
+#[test]
+fn sections_with_structures() {
+    check("fleet");
+}
+
 /// Request lines in headings, rows of tables, elements, and commands of examples.
 #[test]
 fn sections_with_lines_elsewhere() {

@@ -117,8 +117,8 @@ pub(super) fn read(
         dialect.columns.set(pattern, column)
     })?;
     let primitives: Vec<_> = Primitive::ALL.iter().map(|it| (bare_name(*it), *it)).collect();
-    file.meanings("types", "primitive type", &primitives, |spelling, primitive| {
-        set(&mut dialect.primitives, spelling, primitive)
+    file.meanings("types", "primitive type", &primitives, |pattern, primitive| {
+        dialect.primitives.set(pattern, primitive)
     })?;
     file.meanings("placeholders", "primitive type", &primitives, |text, primitive| {
         set(&mut dialect.placeholders, text, primitive)

@@ -67,7 +67,7 @@ pub struct Dialect {
     /// Titles of pages, with `{x}` for the name of the type that they are about.
     pub titles: Patterns<Titled>,
     /// Type spellings and the primitive they mean, without `Edm.`.
-    pub primitives: BTreeMap<String, Primitive>,
+    pub primitives: Patterns<Primitive>,
     /// Type spellings that mean "any JSON".
     pub untyped: Vec<String>,
     /// Words that make the type beside them a collection, in a cell of one type.
@@ -146,7 +146,7 @@ impl Dialect {
     pub fn primitive(&self, spelling: &str) -> Option<Primitive> {
         let spelling = spelling.trim().to_lowercase();
         let bare = spelling.strip_prefix("edm.").unwrap_or(&spelling);
-        self.primitives.get(bare).copied()
+        self.primitives.find(bare).map(|it| it.meaning)
     }
 
     /// The type that a string value of a JSON representation stands for.

@@ -179,6 +179,8 @@ phrases! {
     bound_operation,
     /// A type follows that the sentence speaks of but that is not answered; stands right before it.
     aside,
+    /// What is answered is an object of its own, and a type that follows is in it.
+    wrappers,
     /// The sentence speaks of the answer's body.
     response_body,
     /// What is answered follows.

@@ -64,7 +64,7 @@ pub fn to_toml(dialect: &Dialect) -> String {
         .iter()
         .map(|primitive| (primitive.name().trim_start_matches("Edm."), *primitive))
         .collect();
-    spellings(&mut text, "types", &primitives, &dialect.primitives);
+    patterns(&mut text, "types", &primitives, &dialect.primitives);
     spellings(&mut text, "placeholders", &primitives, &dialect.placeholders);
     spellings(&mut text, "request-headers", RequestHeader::KEYS, &dialect.headers);
     text.push_str("\n[phrases]\n");

@@ -130,7 +130,8 @@ pub(super) fn property_name(cell: &Cell) -> Option<Spanned<String>> {
     // Notes stand in brackets: `size (deprecated)`.
     let text = text.split('(').next().unwrap_or_default().trim();
     // A mark behind the name says that the value may be left out.
-    let text = text.trim_matches(['*', '`', '"', '?']).trim_end_matches(':').trim();
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '*' | '`' | '"' | '?');
+    let text = text.trim_matches(is_mark).trim_end_matches(':').trim();
     let text = text.trim_end_matches(FOOTNOTES);
     let is_name = !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c == ',');
     is_name.then(|| Spanned::new(text.to_owned(), name_span(cell)))

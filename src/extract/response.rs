@@ -147,6 +147,10 @@ fn named(cx: &Cx<'_>, sentence: &Sentence<'_>) -> Option<TypeText> {
 fn is_aside(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
     let lower = sentence.text[..at].to_ascii_lowercase();
     let words = lower.rsplit(NAME).next().unwrap_or_default().trim_end();
+    // "An object containing a list of [x]" is something else.
+    if !find(words, &cx.dialect.phrases.wrappers).is_empty() {
+        return true;
+    }
     // "A `200 OK` response code with the [x]" comes with it.
     const STATUS: &[&str] = &["code", "response", "ok", "created"];
     strip_last(words, &[&cx.dialect.phrases.aside]).is_some_and(|before| {

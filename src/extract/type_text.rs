@@ -26,6 +26,14 @@ pub(super) fn of_cell(
     if links.is_empty() {
         return Some(of_text(dialect, text, span));
     }
+    // "[Lamp](lamp.md) ids" are no lamps, where the dialect says so.
+    if dialect.shape.types != TypePlace::Page {
+        let whole = of_text(dialect, text, span);
+        let is_primitive = whole.mentions.iter().all(|it| it.primitive.is_some());
+        if is_primitive && !whole.mentions.is_empty() {
+            return Some(whole);
+        }
+    }
     let mut collection = false;
     let mentions = links
         .into_iter()
@@ -105,7 +113,7 @@ fn mention(
 /// Takes `collection` off in all its forms: `x collection`, `Collection(x)`, `Array[x]`, `List<x>`, `collection of x`,
 /// `x[]`.
 fn peel<'t>(dialect: &Dialect, text: &'t str) -> (&'t str, bool) {
-    let mut rest = text.trim_matches(|c: char| is_padding(c) || c == '.');
+    let mut rest = text.trim_matches(|c: char| is_padding(c) || c == '.').trim_start_matches('?');
     let mut collection = false;
     while let Some(inner) = dialect.collections.iter().find_map(|word| peel_once(rest, word)) {
         rest = inner.trim_matches(|c: char| is_padding(c) || c == '\'');
@@ -183,8 +191,8 @@ fn of_kind<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
 /// The primitive of a list of many, where types are sections: `strings`.
 fn one_of<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
     let is_wanted = dialect.shape.types != TypePlace::Page && dialect.primitive(name).is_none();
-    let one = name.strip_suffix('s').filter(|it| is_wanted && dialect.primitive(it).is_some());
-    one.unwrap_or(name)
+    let mut ones = ["s", "es"].into_iter().filter_map(|end| name.strip_suffix(end));
+    ones.find(|it| is_wanted && dialect.primitive(it).is_some()).unwrap_or(name)
 }
 
 /// The value that a type may have besides its own.

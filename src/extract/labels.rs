@@ -36,9 +36,6 @@ pub(super) fn split<'p>(dialect: &Dialect, blocks: &'p [Block]) -> Vec<Labelled<
 /// What a block is a label of: it says in a line what a heading of an operation's parts does.
 pub(super) fn label(dialect: &Dialect, block: &Block) -> Option<Section> {
     let BlockKind::Paragraph(inline) = &block.kind else { return None };
-    if !inline.is_label() {
-        return None;
-    }
-    let (section, _) = dialect.section(inline.plain().trim())?;
+    let (section, _) = dialect.section(inline.label()?.trim())?;
     section.is_part_of_operation().then_some(section)
 }

@@ -41,6 +41,7 @@ mod sentence;
 mod shown_body;
 mod slips;
 mod spoken;
+mod statuses;
 mod suppression;
 mod type_text;
 mod unfinished;
@@ -101,7 +102,7 @@ fn of_unit(
     }
     if cx.dialect.shape.types != TypePlace::Page {
         let described = described::extract(cx, unit, &mut ledger);
-        types = if described.is_empty() { types } else { described };
+        types = if described.is_empty() { types } else { described::whole(described, types) };
     }
     let operation = operation::extract(cx, unit, &codes, &mut ledger, diagnostics);
     let summary = opening::summary(cx, parts);

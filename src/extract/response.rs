@@ -5,11 +5,11 @@ use super::opening::Quotes;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::{listed, property, spoken, type_text};
+use super::{listed, property, spoken, statuses, type_text};
 use crate::edm::Primitive;
 use crate::facts::{ResponseFacts, Source, TypeText};
-use crate::markdown::{Run, RunKind};
-use crate::source::{Span, Spanned};
+use crate::markdown::Table;
+use crate::source::Span;
 
 /// Reads status codes and the answer's type from the response section's sentences.
 pub(super) fn extract(
@@ -20,8 +20,15 @@ pub(super) fn extract(
 ) {
     let phrases = &cx.dialect.phrases;
     let quotes = Quotes::of(part);
+    for (block, table) in part.tables() {
+        if let Some(found) = statuses::of_table(cx, table) {
+            response.statuses.extend(found);
+            ledger.used(block);
+        }
+    }
+    let listed = listed::beginnings(cx, part);
     for (block, inline) in part.paragraphs() {
-        let found: Vec<_> = inline.runs.iter().flat_map(|run| statuses(cx, run)).collect();
+        let found: Vec<_> = inline.runs.iter().flat_map(|run| statuses::of_run(cx, run)).collect();
         let said = phrases.said_in(&inline.plain());
         let mut is_used = !found.is_empty();
         if said.location && response.location.is_none() {
@@ -29,8 +36,8 @@ pub(super) fn extract(
             is_used = true;
         }
         for sentence in split(inline, |run| spoken::is_type(cx, run)) {
-            // An alert speaks of more than of what is answered.
-            if response.ty.is_some() || quotes.hold(block) {
+            // An alert speaks of more than of what is answered, and an item of a list of one member.
+            if response.ty.is_some() || quotes.hold(block) || listed.contains(&block.span) {
                 break;
             }
             response.ty = named(cx, &sentence).or_else(|| primitive(cx, &sentence, block.span));
@@ -60,7 +67,8 @@ pub(super) fn members(
     if !cx.dialect.shape.has_types_from_examples() || !response.properties.is_empty() {
         return;
     }
-    for (block, table) in part.tables() {
+    let is_of_members = |table: &Table| statuses::of_table(cx, table).is_none();
+    for (block, table) in part.tables().filter(|(_, it)| is_of_members(it)) {
         let claims = property::rows(cx, table, Source::BodyTable).unwrap_or_default();
         ledger.table(part, block, claims.len());
         response.properties.extend(claims);
@@ -94,38 +102,6 @@ pub(super) fn returned(
             response.ty.iter().for_each(|_| ledger.used(block));
         }
     }
-}
-
-/// The status in a code span, or in words: "a 200 OK response code".
-fn statuses(cx: &Cx<'_>, run: &Run) -> Vec<Spanned<u16>> {
-    let is_code = run.kind == RunKind::Code;
-    let mut found = Vec::new();
-    if !run.text.contains(|c: char| c.is_ascii_digit()) {
-        return found;
-    }
-    let words: Vec<&str> = run.text.split_whitespace().collect();
-    for (index, word) in words.iter().enumerate() {
-        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
-        // `200-series` and `2xx` are classes of codes.
-        let after = word.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_class = after.starts_with(['-', 'x', 'X']);
-        let status = digits.get(..3).filter(|_| !is_class && (digits.len() == 3 || is_code));
-        let next = words.get(index + 1).copied().unwrap_or_default();
-        let next = next.trim_start_matches('(');
-        let is_named = next.starts_with(char::is_uppercase)
-            || ["response", "redirect", "status"].iter().any(|it| next.starts_with(it));
-        let status = status.and_then(|it| it.parse().ok()).filter(|it| (200..600).contains(it));
-        if let Some(status) = status.filter(|_| is_named || (is_code && index == 0)) {
-            let place = cx.sources().text(run.span).find(word);
-            let place = place.map_or(run.span, |at| run.span.part(at..at + word.len()));
-            found.push(Spanned::new(status, place));
-        }
-        if is_code {
-            break;
-        }
-    }
-    found
 }
 
 /// The type in "returns … a collection of [x] objects", "the **x** object".

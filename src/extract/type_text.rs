@@ -108,8 +108,10 @@ fn peel_once<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     let begins = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     if begins {
         let rest = text[word.len()..].trim_start();
-        let inner = rest.strip_prefix(['(', '（']);
-        let inner = inner.and_then(|rest| rest.strip_suffix([')', '）']));
+        const BRACKETS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('[', ']'), ('<', '>')];
+        let mut pairs = BRACKETS.iter();
+        let inner = pairs.find_map(|(open, close)| rest.strip_prefix(*open)?.strip_suffix(*close));
+        let inner = inner.filter(|inner| !inner.is_empty());
         return inner.or_else(|| rest.strip_prefix("of ")).or_else(|| rest.strip_prefix("Of "));
     }
     if let Some(item) = text.strip_suffix("[]") {
@@ -138,6 +140,8 @@ fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
     }
     let cut = [" (", ", ", " - "].iter().filter_map(|mark| name.find(mark)).min();
     let head = cut.map_or(name, |at| name[..at].trim());
+    let noted = head.split_once(',').map(|(it, _)| it).filter(|it| dialect.primitive(it).is_some());
+    let head = noted.unwrap_or(head);
     // `x enum` and `x object` say what kind of thing x is.
     match head.split_once(' ') {
         Some((word, kind)) if dialect.kind_words.iter().any(|it| it.eq_ignore_ascii_case(kind)) => {
@@ -247,6 +251,7 @@ mod tests {
         check("Edm.dateTimeOffset", "Edm.DateTimeOffset");
         check("string (timestamp)", "Edm.String");
         check("string, maximum size 20", "Edm.String");
+        check("string,read-only", "Edm.String");
         check("`bool`", "Edm.Boolean");
         check("Int32 collection", "Edm.Int32*");
         check("Collection(Edm.String)", "Edm.String*");

@@ -158,7 +158,7 @@ fn of_action(
     }
     if !body.properties.is_empty() {
         let of_type = body.ty.as_ref().filter(|_| body.parameters.is_none());
-        let known = of_type.and_then(|ty| unions::resolve_in_sentence(cx, page, ty));
+        let known = of_type.and_then(|ty| unions::resolve_at(cx, group, ty));
         return Some(match known {
             Some(ty) if holds_rows(cx, ty, &body.properties) => RequestBody::Type(ty),
             _ => RequestBody::Parameters(rows::parameters(cx, group, diagnostics)),
@@ -189,10 +189,13 @@ fn of_sentence(
     around: &[TypeRef],
     diagnostics: &mut Diagnostics,
 ) -> Option<TypeRef> {
-    let PageBody { body, page } = PageBody::of(group);
+    let PageBody { body, .. } = PageBody::of(group);
     let text = body.ty.as_ref()?;
-    let Some(said) = unions::resolve_in_sentence(cx, page, text) else {
-        diagnostics.report(rules::unknown_type::report(text, cx.hint(text)));
+    let Some(said) = unions::resolve_at(cx, group, text) else {
+        // What a path is called like is known, though not what is in it.
+        if !unions::names_set(group, text) {
+            diagnostics.report(rules::unknown_type::report(text, cx.hint(text)));
+        }
         return None;
     };
     let names = names(cx, group);

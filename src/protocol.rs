@@ -92,6 +92,19 @@ pub enum TokenPlace {
     Basic,
 }
 
+impl TokenPlace {
+    /// The token that a header or a query parameter of this name carries.
+    pub fn of<'t>(&self, name: &str, value: &'t str) -> Option<&'t str> {
+        match self {
+            Self::Header { name: header, before } if name.eq_ignore_ascii_case(header) => {
+                Some(value.strip_prefix(before.as_str()).unwrap_or(value))
+            }
+            Self::Query(parameter) if name == parameter => Some(value),
+            Self::Header { .. } | Self::Query(_) | Self::Basic => None,
+        }
+    }
+}
+
 /// What of OData a service knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OData {

@@ -112,6 +112,16 @@ fn findings_on_pages() {
 }
 
 #[test]
+fn findings_on_commands() {
+    check_findings(include_str!("model/judged/commands.md"));
+}
+
+#[test]
+fn findings_in_other_dialects() {
+    check_findings(include_str!("model/judged/rest.md"));
+}
+
+#[test]
 fn one_mistake_is_told_once() {
     check_findings(include_str!("model/judged/once.md"));
 }

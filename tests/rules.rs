@@ -69,6 +69,12 @@ fn run(rule: &'static Rule, part: &str) -> String {
     let mut docs = DocSet::from_bytes(pages);
     let mut config = Config::default();
     for (path, text) in files(part, "toml") {
+        if path == "docwright.toml" {
+            let place = tempfile::tempdir().expect("a temporary folder");
+            std::fs::write(place.path().join(path), text).expect("files can be written");
+            config = config.of_docs(place.path()).expect("the file can be taken");
+            continue;
+        }
         let file = docs.sources.add(SourceFile::new(&*path, text));
         if path.contains("corrections") {
             let corrections = corrections::read(&docs.sources, file, &path);
@@ -94,7 +100,7 @@ fn run(rule: &'static Rule, part: &str) -> String {
 }
 
 /// The files of a part: blocks fenced with four backticks, their path after the language. Pages are
-/// `md`, a baseline and corrections are `toml`, a service's description `xml` or
+/// `md`, settings, a baseline and corrections are `toml`, a service's description `xml` or
 /// `yaml`.
 fn files(part: &str, language: &str) -> Vec<(String, String)> {
     part.split(&format!("````{language} "))

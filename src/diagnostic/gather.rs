@@ -24,16 +24,20 @@ impl Key {
     fn of(finding: &Diagnostic) -> Option<Self> {
         let (texts, reasons) = match &finding.gathers {
             Gathers::Nothing => return None,
-            Gathers::Habit(summary) => (vec![summary.clone()], Vec::new()),
-            Gathers::Same => {
-                let reasons = finding.secondary.iter().map(|label| (&label.text, label.span));
-                let (words, spans): (Vec<&String>, Vec<Span>) = reasons.unzip();
-                let notes = finding.notes.iter().map(|note| &note.text);
-                let own = [&finding.headline, &finding.primary.text];
-                (own.into_iter().chain(words).chain(notes).cloned().collect(), spans)
-            }
+            Gathers::Habit { summary, .. } => (vec![summary.clone()], Vec::new()),
+            Gathers::Same => return Some(Self::same(finding)),
         };
         Some(Self { rule: finding.rule.name, level: finding.level, texts, reasons })
+    }
+
+    /// What findings have in common that say the same for the same reasons.
+    fn same(finding: &Diagnostic) -> Self {
+        let words = finding.secondary.iter().map(|label| &label.text);
+        let notes = finding.notes.iter().map(|note| &note.text);
+        let own = [&finding.headline, &finding.primary.text];
+        let texts = own.into_iter().chain(words).chain(notes).cloned().collect();
+        let reasons = finding.secondary.iter().map(|label| label.span).collect();
+        Self { rule: finding.rule.name, level: finding.level, texts, reasons }
     }
 }
 
@@ -45,13 +49,26 @@ pub(super) fn gather(found: &mut Vec<Diagnostic>, n_pages: usize) {
             together.entry(key).or_default().push(index);
         }
     }
+    // What is no habit may still be told once where it is the same.
+    let mut same: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    together.retain(|_, indices| {
+        let Some(Gathers::Habit { or_same, .. }) = indices.first().map(|it| &found[*it].gathers)
+        else {
+            return true;
+        };
+        let is_kept = is_habit(found, indices, n_pages);
+        for index in indices.iter().filter(|_| *or_same && !is_kept) {
+            same.entry(Key::same(&found[*index])).or_default().push(*index);
+        }
+        is_kept
+    });
     let mut is_told = vec![true; found.len()];
-    for indices in together.values().filter(|it| it.len() > 1) {
+    let habits = together.values().map(|it| (it, true)).chain(same.values().map(|it| (it, false)));
+    for (indices, may_be_habit) in habits.filter(|(it, _)| it.len() > 1) {
         let first = indices[0];
         let summary = match &found[first].gathers {
-            Gathers::Habit(_) if !is_habit(found, indices, n_pages) => continue,
-            Gathers::Habit(summary) => Some(summary.clone()),
-            Gathers::Same | Gathers::Nothing => None,
+            Gathers::Habit { summary, .. } if may_be_habit => Some(summary.clone()),
+            Gathers::Habit { .. } | Gathers::Same | Gathers::Nothing => None,
         };
         // The same is said at each place of the same mistake.
         let text = |index: usize| summary.as_ref().map(|_| found[index].stable_text());

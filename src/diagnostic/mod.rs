@@ -128,13 +128,17 @@ impl Diagnostic {
 
     /// It is one mistake wherever the same is said with the same reasons: told once, with its places.
     pub fn once(mut self) -> Self {
-        self.gathers = Gathers::Same;
+        self.gathers = match self.gathers {
+            Gathers::Habit { summary, .. } => Gathers::Habit { summary, or_same: true },
+            Gathers::Nothing | Gathers::Same => Gathers::Same,
+        };
         self
     }
 
     /// Where a good part of the pages does it, that is told once, in these words.
     pub fn habit(mut self, summary: impl Into<String>) -> Self {
-        self.gathers = Gathers::Habit(summary.into());
+        let or_same = self.gathers == Gathers::Same;
+        self.gathers = Gathers::Habit { summary: summary.into(), or_same };
         self
     }
 
@@ -178,7 +182,11 @@ enum Gathers {
     /// Those that say the same with the same reasons.
     Same,
     /// Those of its rule, where the docs do it all over; in these words.
-    Habit(String),
+    Habit {
+        summary: String,
+        /// Where they don't, those that say the same.
+        or_same: bool,
+    },
 }
 
 /// A span with words.

@@ -54,6 +54,14 @@ impl AnnotatedCode<'_> {
         ledger.slips(&problems);
         value
     }
+
+    /// The same of an object; what else it is needs no repair, for nothing is read from it.
+    pub(super) fn whole(&self, sources: &SourceMap, ledger: &mut Ledger) -> Option<Value> {
+        let (value, problems) = json::parse(sources.text(self.code.content), self.code.content);
+        let is_beyond = problems.iter().any(|it| it.kind.limit().is_some());
+        let is_object = value.is_some_and(|value| value.as_object().is_some());
+        (is_object || is_beyond).then(|| self.json(sources, ledger)).flatten()
+    }
 }
 
 /// Lists the page's code blocks, each with the annotation that stands before it.

@@ -28,6 +28,7 @@ pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger
         }
         // An alert speaks of more than of what is sent.
         if !quotes.hold(block) {
+            body.is_spoken_of |= !inline.is_label() && !inline.is_blank();
             paragraph(cx, part, (block, inline), &said, body, ledger);
         }
     }

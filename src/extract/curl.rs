@@ -11,7 +11,20 @@ pub(super) struct Command {
     /// The data stands there as it is sent; else parts of it are escaped, or several make it up.
     pub(super) is_plain: bool,
     /// The names of the fields of a form, if that is what is sent.
-    pub(super) fields: Vec<String>,
+    pub(super) fields: Vec<Spanned<String>>,
+    /// What is sent stands in a file or a variable.
+    pub(super) is_elsewhere: bool,
+    /// Where the shell ends the URL: at `&`, which stands outside of quotes.
+    pub(super) cut: Option<Cut>,
+}
+
+/// A URL that the shell ends before the docs do.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut {
+    /// What ends it.
+    pub(super) at: Span,
+    /// The whole.
+    pub(super) url: Span,
 }
 
 /// Options that take no value.
@@ -63,6 +76,8 @@ struct Word {
     range: Range<usize>,
     /// It stands there as it is.
     is_plain: bool,
+    /// The first `&` outside of quotes.
+    cut: Option<usize>,
 }
 
 /// The words of a command, and where it ends.
@@ -85,7 +100,7 @@ fn words(text: &str, from: usize) -> (Vec<Word>, usize) {
             }
             chars.next();
         } else {
-            let mut word = Word { text: String::new(), range: at..at, is_plain: true };
+            let mut word = Word { text: String::new(), range: at..at, is_plain: true, cut: None };
             let mut n_parts = 0;
             while let Some(&(at, c)) = chars.peek() {
                 if c.is_whitespace() {
@@ -113,6 +128,9 @@ fn words(text: &str, from: usize) -> (Vec<Word>, usize) {
                     }
                     word.range = if begins { start..end } else { word.range.start..end };
                 } else {
+                    if c == '&' {
+                        word.cut.get_or_insert(at);
+                    }
                     word.is_plain &= c != '\\' && (word.range.is_empty() || n_parts > 1);
                     word.text.push(c);
                     word.range.end = at + c.len_utf8();
@@ -133,8 +151,8 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
     let mut method: Option<Spanned<Method>> = None;
     let mut url: Option<&Word> = None;
     let mut headers = Vec::new();
-    let mut data: Vec<&Word> = Vec::new();
-    let (mut is_query, mut is_form) = (false, false);
+    let mut data: Vec<Data<'_>> = Vec::new();
+    let (mut is_query, mut is_form, mut is_file) = (false, false, false);
     let mut implied = Method::Get;
     let mut words = words.iter();
     while let Some(word) = words.next() {
@@ -171,13 +189,19 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
                     "-X" | "--request" => method = method_of(value.text, value.word, at),
                     "-H" | "--header" => headers.extend(header(&value, text, at)),
                     "-d" | "--data" | "--data-raw" | "--data-binary" | "--data-ascii"
-                    | "--json" => data.push(value.word),
+                    | "--json" => {
+                        is_file |= stands_for_another(value.text, option != "--data-raw");
+                        data.push(Data { is_one: false, value });
+                    }
                     "--data-urlencode" | "-F" | "--form" | "--form-string" => {
                         is_form = true;
-                        data.push(value.word);
+                        data.push(Data { is_one: true, value });
                     }
                     "--url" => url = Some(value.word),
-                    "-T" | "--upload-file" => implied = Method::Put,
+                    "-T" | "--upload-file" => {
+                        is_file = true;
+                        implied = Method::Put;
+                    }
                     _ => {}
                 }
             }
@@ -200,22 +224,66 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
         method: method.unwrap_or_else(|| Spanned::new(implied, at.part(name))),
         target: Spanned::new(target.to_owned(), place),
         headers,
-        body: data.first().filter(|_| is_sent).map(|it| at.part(it.range.clone())),
+        body: data
+            .first()
+            .filter(|_| is_sent && !is_file)
+            .map(|it| at.part(it.value.word.range.clone())),
     };
-    let is_plain = !is_form && data.len() == 1 && data.iter().all(|it| it.is_plain);
-    let fields = if is_sent { fields(&data) } else { Vec::new() };
-    Some(Command { request, is_plain, fields })
+    let is_plain = !is_form && data.len() == 1 && data.iter().all(|it| it.value.word.is_plain);
+    let fields = if is_sent && !is_file { fields(&data, at) } else { Vec::new() };
+    let cut = url.cut.filter(|cut| begins_field(&text[cut + 1..]));
+    let cut = cut.map(|cut| Cut { at: at.part(cut..cut + 1), url: whole });
+    Some(Command { request, is_plain, fields, is_elsewhere: is_file, cut })
+}
+
+/// Whether a name and `=` follow.
+fn begins_field(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_alphanumeric() && !"_-.[]$".contains(c));
+    end.is_some_and(|end| end > 0 && text[end..].starts_with('='))
+}
+
+/// Whether data only says where it stands: in a file, or in a variable.
+fn stands_for_another(text: &str, takes_files: bool) -> bool {
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let name = text.strip_prefix('$').map(|it| it.trim_matches(['{', '}']));
+    takes_files && text.starts_with('@')
+        || text.starts_with("$(")
+        || name.is_some_and(|it| !it.is_empty() && it.chars().all(is_of_name))
+}
+
+/// Data that is sent.
+struct Data<'w> {
+    /// It is one field, whatever stands in it.
+    is_one: bool,
+    value: Value<'w>,
 }
 
 /// The names of the fields in data that are those of a form: `a=1&b=2`.
-fn fields(data: &[&Word]) -> Vec<String> {
-    let parts = data.iter().flat_map(|it| it.text.split('&'));
-    let names = parts.map(|part| {
-        let (name, _) = part.split_once('=')?;
-        let is_name = |c: char| c.is_alphanumeric() || "_-.[]".contains(c);
-        (!name.is_empty() && name.chars().all(is_name)).then(|| name.to_owned())
-    });
-    names.collect::<Option<_>>().unwrap_or_default()
+fn fields(data: &[Data<'_>], at: Span) -> Vec<Spanned<String>> {
+    let mut found = Vec::new();
+    for Data { is_one, value } in data {
+        let mut offset = 0;
+        let parts: Vec<&str> = match is_one {
+            true => vec![value.text],
+            false => value.text.split('&').collect(),
+        };
+        for part in parts {
+            let Some((name, _)) = part.split_once('=') else { return Vec::new() };
+            let is_name = |c: char| c.is_alphanumeric() || "_-.[]".contains(c);
+            if name.is_empty() || !name.chars().all(is_name) {
+                return Vec::new();
+            }
+            let range = &value.word.range;
+            let start = range.start + value.word.text.len() - value.text.len() + offset;
+            let place = match value.word.is_plain {
+                true => start..start + name.len(),
+                false => range.clone(),
+            };
+            found.push(Spanned::new(name.to_owned(), at.part(place)));
+            offset += part.len() + 1;
+        }
+    }
+    found
 }
 
 /// The value of an option, which stands in a word.
@@ -251,13 +319,18 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let found = commands(text, Span::new(FileId(0), 0..text.len()));
-        let shown = found.iter().map(|Command { request, is_plain, fields }| {
+        let shown = found.iter().map(|Command { request, is_plain, fields, is_elsewhere, cut }| {
             let body = request.body.map(|it| text[it.range()].to_owned());
             let body = body.map(|it| if *is_plain { it } else { format!("~{it}") });
             let headers = request.headers.iter().map(|it| it.name.value.clone());
             let line = [request.method.value.as_str().to_owned(), request.target.value.clone()];
-            let fields = (!fields.is_empty()).then(|| format!("({})", fields.join(", ")));
-            line.into_iter().chain(headers).chain(body).chain(fields).collect::<Vec<_>>().join(" ")
+            let names: Vec<&str> = fields.iter().map(|it| &text[it.span.range()]).collect();
+            let fields = (!fields.is_empty()).then(|| format!("({})", names.join(", ")));
+            let elsewhere = is_elsewhere.then(|| "@".to_owned());
+            let cut =
+                cut.map(|it| format!("cut:{}", &text[it.at.start as usize..it.url.end as usize]));
+            let rest = [fields, elsewhere, cut].into_iter().flatten();
+            line.into_iter().chain(headers).chain(body).chain(rest).collect::<Vec<_>>().join(" ")
         });
         assert_eq!(shown.collect::<Vec<_>>().join("; "), expected);
     }
@@ -272,12 +345,19 @@ mod tests {
         );
         check("curl -d a=1 -d b=2 /x", "POST /x ~a=1 (a, b)");
         check("curl -d 'a=1&b[c]=2' /x", "POST /x a=1&b[c]=2 (a, b[c])");
-        check("curl -d $SENT /x", "POST /x $SENT");
+        check("curl -d $SENT /x", "POST /x @");
+        check("curl -d \"${SENT}\" /x\ncurl --json @- /x", "POST /x @; POST /x @");
+        check("curl --data-raw @a /x\ncurl -T a.png /x", "POST /x @a; PUT /x @");
+        check("curl -d '$1.50' /x", "POST /x $1.50");
+        check("curl --data-urlencode 'a=b&c=d' -d 'e=f&g=h' /x", "POST /x ~a=b&c=d (a, e, g)");
         check("curl -G -d a=1 /x", "GET /x");
         check("curl -I /x | head", "HEAD /x");
         check("curl /x\ncurl -XDELETE /y", "GET /x; DELETE /y");
         check("curl $HOST/x/y", "GET /x/y");
         check("curl --form \"file=@a.png\" /x", "POST /x ~file=@a.png (file)");
+        check("curl /x?a=1&b=2", "GET /x?a=1&b=2 cut:&b=2");
+        check("curl '/x?a=1&b=2'\ncurl /x?a=1 && b=2", "GET /x?a=1&b=2; GET /x?a=1");
+        check("curl /x?a=\"1&b=2\"&c=3 -I", "HEAD /x?a=1&b=2&c=3 cut:&c=3");
         check("not curl /x\ncurling /x\ncurl", "");
     }
 

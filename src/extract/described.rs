@@ -21,6 +21,7 @@ use crate::dialect::{Column, Section, TypePlace, joined};
 use crate::facts::{Claim, PropertyClaim, Source, TypeFacts};
 use crate::markdown::Heading;
 use crate::source::Span;
+use std::collections::BTreeMap;
 
 /// Reads every type of a page or of a section that is an operation.
 pub(super) fn extract(cx: &Cx<'_>, unit: &Unit<'_>, ledger: &mut Ledger) -> Vec<TypeFacts> {
@@ -52,6 +53,24 @@ pub(super) fn extract(cx: &Cx<'_>, unit: &Unit<'_>, ledger: &mut Ledger) -> Vec<
         ty.properties.extend(claims);
     }
     found.into_iter().flat_map(|(_, ty)| inner::apart(cx, ty)).collect()
+}
+
+/// The same types, each as the page as a whole describes it where it is one of the page's own: with its
+/// representation, its relationships and what the prose says of it.
+pub(super) fn whole(described: Vec<TypeFacts>, of_page: Vec<TypeFacts>) -> Vec<TypeFacts> {
+    let name = |ty: &TypeFacts| {
+        let names = ty.names.iter().find(|it| it.source == Source::Heading);
+        names.map(|it| (it.span, it.value.to_lowercase()))
+    };
+    let mut of_page: BTreeMap<_, TypeFacts> =
+        of_page.into_iter().filter_map(|ty| Some((name(&ty)?, ty))).collect();
+    let own = |ty: TypeFacts| {
+        name(&ty)
+            .and_then(|it| of_page.remove(&it))
+            .filter(|it| !it.properties.is_empty())
+            .unwrap_or(ty)
+    };
+    described.into_iter().map(own).collect()
 }
 
 /// Whether a part stands below the title of a type, so that its rows are no parameters.

@@ -190,13 +190,17 @@ fn curl_requests(
     let content = code.code.content;
     let commands = curl::commands(cx.sources().text(content), content);
     let is_any = !commands.is_empty();
-    for curl::Command { request, is_plain, fields } in commands {
+    for curl::Command { request, is_plain, fields, is_elsewhere, cut } in commands {
+        let cut = cut.map(|it| page::unquoted_command::report(it.at, it.url, cx.sources()));
+        cut.into_iter().for_each(|it| diagnostics.report(it));
         let sent = match is_plain {
             true => body(cx, request.body, &request.headers, diagnostics),
             false => request.body.map(ExampleBody::Other),
         };
         let mut example = unanswered(code, request, sent);
-        example.request.iter_mut().for_each(|it| it.fields.clone_from(&fields));
+        if let Some(request) = &mut example.request {
+            (request.fields, request.has_body_beside) = (fields, is_elsewhere);
+        }
         examples.push(example);
     }
     is_any

@@ -45,18 +45,9 @@ pub(super) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
 fn label(cx: &Cx<'_>, block: &Block) -> Option<Section> {
     let BlockKind::Paragraph(inline) = &block.kind else { return None };
     let meaning = |words: &str| cx.dialect.section(words.trim()).map(|(section, _)| section);
-    let is_whole = inline.is_label() || begins_bold(inline);
-    let whole = is_whole.then(|| meaning(&inline.plain())).flatten();
-    let section = whole.or_else(|| meaning(bold_line(cx, inline)?))?;
+    let whole = begins_bold(inline).then(|| meaning(&inline.plain())).flatten();
+    let section = whole.or_else(|| meaning(&inline.label()?))?;
     section.is_part_of_operation().then_some(section)
-}
-
-/// The words of the line that a paragraph begins with, if they are bold and others follow below.
-fn bold_line<'p>(cx: &Cx<'_>, inline: &'p Inline) -> Option<&'p str> {
-    let [first, next, ..] = inline.runs.as_slice() else { return None };
-    let is_below = next.kind == RunKind::Break
-        || next.kind == RunKind::Text && cx.sources().text(next.span).starts_with(['\n', '\r']);
-    (first.kind == RunKind::Strong && is_below).then_some(&first.text)
 }
 
 /// Whether a paragraph is a few words of which the first are bold, and no sentence: `**Example** response`.

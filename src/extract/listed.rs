@@ -19,6 +19,7 @@ use super::prose::{has_sentence, prose};
 use crate::facts::{PropertyClaim, PropertyNotes, Source};
 use crate::markdown::{Block, BlockKind, Heading, Inline, RunKind};
 use crate::source::{Span, Spanned};
+use std::collections::BTreeSet;
 
 /// The items of a part's lists as rows; none unless the dialect has lists of parameters.
 pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<PropertyClaim> {
@@ -45,6 +46,16 @@ pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pro
         }
     }
     found
+}
+
+/// The paragraphs with which items of a part's lists begin that are rows; none unless the dialect has such lists.
+pub(super) fn beginnings(cx: &Cx<'_>, part: &Part<'_>) -> BTreeSet<Span> {
+    let lists = part.blocks.iter().filter(|_| cx.dialect.shape.has_lists());
+    let items = lists.flat_map(|block| match &block.kind {
+        BlockKind::List(items) => items.as_slice(),
+        _ => &[],
+    });
+    items.filter_map(|item| Some(name_of(item)?.0.span)).collect()
 }
 
 /// The items of a list, each with those below it as its members.

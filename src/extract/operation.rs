@@ -84,7 +84,7 @@ pub(super) fn extract(
         told.into_iter().for_each(|it| diagnostics.report(it));
     }
     let mut has_response = false;
-    let mut placeless = Vec::new();
+    let (mut placeless, mut says_required) = (Vec::new(), false);
     for part in parts {
         match part.section {
             None | Some(Section::Parameters) if unit.lines.is_some() => {
@@ -95,6 +95,7 @@ pub(super) fn extract(
                     response::returned(cx, part, &mut facts.response, ledger);
                 }
                 placeless.extend(placeless::rows(cx, part, ledger));
+                says_required |= placeless::says_required(cx, part);
             }
             Some(Section::Permissions) => {
                 facts.permissions.extend(permission::extract(cx, part, ledger, diagnostics));
@@ -137,7 +138,7 @@ pub(super) fn extract(
         facts.lines = request_line::of_examples(cx, &facts.examples);
     }
     if unit.lines.is_some() {
-        placeless::place(&mut facts, placeless);
+        placeless::place(&mut facts, placeless, says_required);
     } else if facts.function_parameters.is_empty() && is_read_only(&facts.lines) {
         facts.function_parameters = facts.body.properties.drain(..).map(of_property).collect();
     }

@@ -40,8 +40,15 @@ fn lists_parameters(cx: &Cx<'_>, table: &Table) -> bool {
     columns.find(NAMES) == Some(0) && columns.find(&says).is_some() && !is_line
 }
 
+/// Whether a column of a part's tables tells which parameters must be given.
+pub(super) fn says_required(cx: &Cx<'_>, part: &Part<'_>) -> bool {
+    part.tables().any(|(_, it)| Columns::of(it, cx.dialect).find(&[Column::Required]).is_some())
+}
+
 /// Puts the rows where they go, and a path's placeholders to the path's parameters wherever they stand.
-pub(super) fn place(facts: &mut OperationFacts, rows: Vec<PropertyClaim>) {
+///
+/// `says_required`: a column of theirs tells which must be given.
+pub(super) fn place(facts: &mut OperationFacts, rows: Vec<PropertyClaim>, says_required: bool) {
     let is_read =
         |line: &RequestLine| line.method.value.is_safe() || line.method.value == Method::Delete;
     let (reads, writes) =
@@ -51,6 +58,8 @@ pub(super) fn place(facts: &mut OperationFacts, rows: Vec<PropertyClaim>) {
     }
     let holes = holes(facts);
     let is_own = |name: &str| holes.contains(&plain(name));
+    // Where some are said to be required, the others may be left out.
+    let tells = says_required || rows.iter().any(|it| it.notes.required);
     for row in rows {
         if reads || is_own(&row.name.value) {
             facts.query_parameters.push(of_property(row.clone()));
@@ -69,6 +78,7 @@ pub(super) fn place(facts: &mut OperationFacts, rows: Vec<PropertyClaim>) {
     }
     let sent = &mut facts.body.properties;
     of_path.extend(sent.extract_if(.., |it| is_own(&it.name.value)).map(of_property));
+    facts.body.is_optional |= tells && !sent.is_empty() && !sent.iter().any(|it| it.notes.required);
     let known = facts.path_parameters.iter().map(|it| it.name.value.clone());
     let mut known: BTreeSet<String> = known.collect();
     of_path.retain(|it| known.insert(it.name.value.clone()));
@@ -87,5 +97,5 @@ fn holes(facts: &OperationFacts) -> BTreeSet<String> {
 
 /// A name as tables and paths both write it: `:lamp_id`, `{lampId}`.
 fn plain(name: &str) -> String {
-    name.trim_start_matches(':').trim_matches(['{', '}', '<', '>']).to_lowercase()
+    name.trim_start_matches([':', '*']).trim_matches(['{', '}', '<', '>']).to_lowercase()
 }

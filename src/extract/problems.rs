@@ -14,9 +14,9 @@ pub(super) fn report(docs: &DocSet, page: &Page, diagnostics: &mut Diagnostics) 
             ProblemKind::FrontMatterLine | ProblemKind::FrontMatterUnclosed => {
                 page::malformed_front_matter::report(&problem.kind, span)
             }
-            ProblemKind::FenceUnclosed | ProblemKind::CommentUnclosed => {
-                page::unclosed_block::report(&problem.kind, span)
-            }
+            ProblemKind::FenceUnclosed
+            | ProblemKind::FenceParted
+            | ProblemKind::CommentUnclosed => page::unclosed_block::report(&problem.kind, span),
             ProblemKind::MissingBorder => {
                 page::malformed_table::unbordered(docs.sources.text(span), span)
             }

@@ -74,12 +74,16 @@ fn placeholder(cx: &Cx<'_>, text: &str, value: &Value, notes: &mut PropertyNotes
         notes.values = values.map(|it| Spanned::new(it.to_owned(), value.span)).collect();
         return primitive(Primitive::String, value.span);
     }
-    if is_type_name(cx, text) {
+    if is_type_name(cx, text) || is_bare_name(text, value) {
         return type_text::of_text(cx.dialect, text, value.content);
     }
     let is_word = !text.trim().contains(char::is_whitespace);
     match cx.dialect.primitive(text).filter(|_| is_word) {
         Some(known) => primitive(known, value.span),
+        // A text by what it is called, unless it is the name of a type after all.
+        None if is_in_tail(&cx.dialect.default_namespace, text) => {
+            TypeText { text: text.to_owned(), ..primitive(Primitive::String, value.span) }
+        }
         // Real-looking data and words of all kinds stand for text.
         None => primitive(Primitive::String, value.span),
     }
@@ -98,6 +102,23 @@ fn is_type_name(cx: &Cx<'_>, text: &str) -> bool {
         name[..namespace.len()].eq_ignore_ascii_case(namespace) && rest.split('.').all(is_name)
     });
     is_qualified || text.eq_ignore_ascii_case(JSON)
+}
+
+/// Whether a name is qualified by the end of a namespace, in its case: `NAV.lamp` of `Microsoft.NAV`.
+fn is_in_tail(namespace: &str, text: &str) -> bool {
+    let is_name = |it: &str| !it.is_empty() && it.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let (tail, name) = text.rsplit_once('.').unwrap_or_default();
+    let before = namespace.strip_suffix(tail).filter(|_| !tail.is_empty());
+    is_name(name) && before.is_some_and(|it| it.ends_with('.'))
+}
+
+/// `NAMESPACE.Name` without quotes, which no text is.
+fn is_bare_name(text: &str, value: &Value) -> bool {
+    let is_name = |part: &str| {
+        part.starts_with(char::is_alphabetic)
+            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    value.content == value.span && text.contains('.') && text.trim().split('.').all(is_name)
 }
 
 /// The one word for untyped values that is no text of a value.

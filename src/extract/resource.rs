@@ -186,7 +186,7 @@ fn of_annotation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ledger: &mut Ledger) -> 
 
 /// Claims of a JSON representation.
 fn representation(cx: &Cx<'_>, code: &AnnotatedCode<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
-    let value = code.json(cx.sources(), ledger).filter(|value| value.as_object().is_some());
+    let value = code.whole(cx.sources(), ledger).filter(|value| value.as_object().is_some());
     let Some(value) = value else { return ledger.left(code.block, LeftReason::UnknownJson) };
     let claims = members(cx, of_answer(&value).unwrap_or(&value));
     match claims.is_empty() {

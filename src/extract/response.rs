@@ -8,6 +8,7 @@ use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last}
 use super::{listed, property, spoken, statuses, told, type_text};
 use crate::edm::Primitive;
 use crate::facts::{ResponseFacts, Source, TypeText};
+use crate::markdown::Table;
 use crate::source::Span;
 
 /// Reads status codes and the answer's type from the response section's sentences.
@@ -20,6 +21,13 @@ pub(super) fn extract(
     let phrases = &cx.dialect.phrases;
     let quotes = Frames::quotes(part);
     let has_sections = cx.dialect.shape.has_sections();
+    for (block, table) in part.tables() {
+        if let Some(found) = statuses::of_table(cx, table) {
+            response.statuses.extend(found);
+            ledger.used(block);
+        }
+    }
+    let listed = listed::beginnings(cx, part);
     for (block, inline) in part.paragraphs() {
         let found = statuses::of(cx, inline, has_sections);
         let text = inline.plain();
@@ -35,8 +43,8 @@ pub(super) fn extract(
             is_used = true;
         }
         for sentence in split(inline, |run| spoken::is_type(cx, run)) {
-            // An alert speaks of more than of what is answered.
-            if response.ty.is_some() || quotes.hold(block) {
+            // An alert speaks of more than of what is answered, and an item of a list of one member.
+            if response.ty.is_some() || quotes.hold(block) || listed.contains(&block.span) {
                 break;
             }
             response.ty = named(cx, &sentence).or_else(|| primitive(cx, &sentence, block.span));
@@ -69,7 +77,8 @@ pub(super) fn members(
     if !cx.dialect.shape.has_types_from_examples() || !response.properties.is_empty() {
         return;
     }
-    for (block, table) in part.tables() {
+    let is_of_members = |table: &Table| statuses::of_table(cx, table).is_none();
+    for (block, table) in part.tables().filter(|(_, it)| is_of_members(it)) {
         let claims = property::rows(cx, table, Source::BodyTable).unwrap_or_default();
         ledger.table(part, block, claims.len());
         response.properties.extend(claims);

@@ -1,9 +1,31 @@
-//! Status codes in sentences: `201 Created`, "a 200 OK response", "Returns 204."
+//! Statuses that an answer may have: those that text names (`201 Created`, "a 200 OK response", "Returns 204."), and those of a
+//! table.
 
 use super::cx::Cx;
+use super::lines::words;
 use super::sentence::strip_first;
-use crate::markdown::{Inline, Run, RunKind};
+use crate::markdown::{Inline, Run, RunKind, Table};
 use crate::source::Spanned;
+
+/// The statuses of a table of which each row begins with one, or with a class of them: `404`, `200 OK`, `4xx`.
+pub(super) fn of_table(cx: &Cx<'_>, table: &Table) -> Option<Vec<Spanned<u16>>> {
+    let mut found = Vec::new();
+    for row in &table.rows {
+        let cell = row.cells.first()?;
+        let text = cell.inline.plain();
+        let code = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_class =
+            code.len() == 3 && code.get(1..).is_some_and(|it| it.eq_ignore_ascii_case("xx"));
+        match code.parse::<u16>() {
+            Ok(code) if (100..600).contains(&code) => {
+                found.push(Spanned::new(code, words::place(cx, cell.span, &code.to_string())));
+            }
+            _ if is_class && text.starts_with(|c: char| ('1'..='5').contains(&c)) => {}
+            _ => return None,
+        }
+    }
+    (!table.rows.is_empty()).then_some(found)
+}
 
 /// The statuses of a paragraph. One may stand by itself in docs of several operations a page, which say little else.
 pub(super) fn of(cx: &Cx<'_>, inline: &Inline, may_be_alone: bool) -> Vec<Spanned<u16>> {

@@ -159,6 +159,8 @@ fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
     }
     let cut = [" (", ", ", " - "].iter().filter_map(|mark| name.find(mark)).min();
     let head = cut.map_or(name, |at| name[..at].trim());
+    let noted = head.split_once(',').map(|(it, _)| it).filter(|it| dialect.primitive(it).is_some());
+    let head = noted.unwrap_or(head);
     // `x enum` and `x object` say what kind of thing x is.
     match head.split_once(' ') {
         Some((word, kind)) if dialect.kind_words.iter().any(|it| it.eq_ignore_ascii_case(kind)) => {
@@ -268,6 +270,7 @@ mod tests {
         check("Edm.dateTimeOffset", "Edm.DateTimeOffset");
         check("string (timestamp)", "Edm.String");
         check("string, maximum size 20", "Edm.String");
+        check("string,read-only", "Edm.String");
         check("`bool`", "Edm.Boolean");
         check("Int32 collection", "Edm.Int32*");
         check("Collection(Edm.String)", "Edm.String*");

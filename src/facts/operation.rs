@@ -111,6 +111,8 @@ pub struct OptionFacts {
 pub struct BodyFacts {
     /// "Do not supply a request body".
     pub none: Option<Span>,
+    /// Sentences below its heading speak of one.
+    pub is_spoken_of: bool,
     /// "The binary stream of the file".
     pub bytes: Option<Span>,
     /// The type named in prose: "a JSON representation of the `x` object"; several for "a `x` or `y`".
@@ -132,6 +134,20 @@ pub struct BodyFacts {
     pub properties: Vec<PropertyClaim>,
     /// Tables below a heading of their own, and its words.
     pub headed: Vec<(Span, String)>,
+}
+
+impl BodyFacts {
+    /// Whether the page says anything of a body.
+    pub fn is_described(&self) -> bool {
+        self.is_spoken_of
+            || self.bytes.is_some()
+            || self.ty.is_some()
+            || self.wrapper.is_some()
+            || self.json.is_some()
+            || self.parameters.is_some()
+            || self.all_required.is_some()
+            || !self.properties.is_empty()
+    }
 }
 
 /// What the response section says.
@@ -192,8 +208,9 @@ pub struct RequestExample {
     /// The body.
     pub body: Option<ExampleBody>,
     /// The names of the fields of a form, if that is what it sends.
-    pub fields: Vec<String>,
-    /// JSON in a block of its own between it and its answer, which is not read as its body.
+    pub fields: Vec<Spanned<String>>,
+    /// Its body stands elsewhere: as JSON in a block of its own between it and its answer, which is not read as
+    /// its body, or in a file or a variable that a command names.
     pub has_body_beside: bool,
     /// The whole block.
     pub span: Span,

@@ -103,17 +103,23 @@ pub fn parse_url(text: &str, at: Span) -> UrlTemplate {
         .into_iter()
         .flat_map(|range| split_reference(text, range))
         .map(|range| {
-            let text = &text[range.clone()];
-            Segment {
-                kind: segment_kind(text, aliases),
-                text: text.to_owned(),
-                span: at.part(range),
-            }
+            let text = without_gap(&text[range.clone()]);
+            Segment { kind: segment_kind(&text, aliases), text, span: at.part(range) }
         })
         .collect();
     let ends_in_slash =
         !segments.is_empty() && text[path_start..path_end].trim_end().ends_with('/');
     UrlTemplate { origin, segments, ends_in_slash, query }
+}
+
+/// A segment without white space before a bracket: `lamps ({id})`.
+fn without_gap(text: &str) -> String {
+    match text.split_once('(') {
+        Some((name, rest)) if name.ends_with(char::is_whitespace) && is_name(name.trim_end()) => {
+            format!("{}({rest}", name.trim_end())
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// Where the path ends: at a `?` outside brackets and quotes, or at `[?`.

@@ -192,12 +192,21 @@ impl Reader<'_> {
         }
     }
 
+    /// Passes what is between items, and says whether some of them are left out.
+    fn skip_elided(&mut self) -> bool {
+        let n_before = self.problems.len();
+        self.skip_space();
+        self.problems[n_before..].iter().any(|it| it.kind == ProblemKind::Ellipsis)
+    }
+
     /// Reads items up to `close`; the opening bracket is behind us. Every turn makes progress.
     fn items(&mut self, start: usize, close: char, mut item: impl FnMut(&mut Self)) {
         let mut comma: Option<usize> = None;
+        // An ellipsis stands for items, with commas around it or without.
+        let mut is_elided = false;
         let mut n_items = 0;
         loop {
-            self.skip_space();
+            is_elided |= self.skip_elided();
             let before = self.offset;
             match self.peek() {
                 None => {
@@ -205,14 +214,15 @@ impl Reader<'_> {
                     return;
                 }
                 Some(',') => {
-                    if comma.is_some() || n_items == 0 {
+                    if !is_elided && (comma.is_some() || n_items == 0) {
                         self.problem(ProblemKind::TrailingComma, self.offset, self.offset + 1);
                     }
-                    comma.get_or_insert(self.offset);
+                    comma = comma.filter(|_| !is_elided).or(Some(self.offset));
+                    is_elided = false;
                     self.offset += 1;
                 }
                 Some(next @ ('}' | ']')) => {
-                    if let Some(comma) = comma {
+                    if let Some(comma) = comma.filter(|_| !is_elided) {
                         self.problem(ProblemKind::TrailingComma, comma, comma + 1);
                     }
                     if next != close {
@@ -224,10 +234,10 @@ impl Reader<'_> {
                     return;
                 }
                 Some(_) => {
-                    if n_items > 0 && comma.is_none() {
+                    if n_items > 0 && comma.is_none() && !is_elided {
                         self.problem(ProblemKind::MissingComma, self.offset, self.offset);
                     }
-                    comma = None;
+                    (comma, is_elided) = (None, false);
                     n_items += 1;
                     item(self);
                     if self.offset == before {

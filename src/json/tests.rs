@@ -35,13 +35,18 @@ fn comments_and_ellipses() {
     check(
         "{ /* all */ \"a\": 1, // one\n ... }",
         r#"{"a":1}"#,
-        &[
-            ProblemKind::Comment,
-            ProblemKind::Comment,
-            ProblemKind::Ellipsis,
-            ProblemKind::TrailingComma,
-        ],
+        &[ProblemKind::Comment, ProblemKind::Comment, ProblemKind::Ellipsis],
     );
+}
+
+#[test]
+fn commas_beside_what_is_left_out() {
+    const ELLIPSIS: ProblemKind = ProblemKind::Ellipsis;
+    check("[1, ..., 5]", "[1,5]", &[ELLIPSIS]);
+    check("[1,\n...\n]", "[1]", &[ELLIPSIS]);
+    check("[..., 5 … 6]", "[5,6]", &[ELLIPSIS, ELLIPSIS]);
+    check("[1, ..., ]", "[1]", &[ELLIPSIS, ProblemKind::TrailingComma]);
+    check("[1 ... 5, 6,]", "[1,5,6]", &[ELLIPSIS, ProblemKind::TrailingComma]);
 }
 
 #[test]

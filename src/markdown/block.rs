@@ -321,11 +321,16 @@ impl<'a> Reader<'a> {
                 let is_closed = source.trim_end().contains('\n')
                     && last.trim_start_matches([' ', '\t', '>']).starts_with(fence);
                 // A fence that would open another block shows that this one has no end.
-                let swallows = || html::find_fence(cx.text, content.clone(), source).is_some();
-                if !is_closed || swallows() {
+                let swallows = html::find_fence(cx.text, content.clone(), source).is_some();
+                if !is_closed || swallows {
                     let first_line = source.split('\n').next().unwrap_or_default();
                     let span = Span::new(cx.file, range.start..range.start + first_line.len());
-                    self.problems.push(Problem { kind: ProblemKind::FenceUnclosed, span });
+                    let kind = if swallows {
+                        ProblemKind::FenceParted
+                    } else {
+                        ProblemKind::FenceUnclosed
+                    };
+                    self.problems.push(Problem { kind, span });
                     if depth == 0 {
                         resume = html::find_structure(cx.text, content.clone());
                         end = resume.unwrap_or(end);

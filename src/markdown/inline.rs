@@ -52,7 +52,11 @@ impl Collector {
                     self.push(RunKind::Html, html, range, cx);
                 }
             }
-            Event::SoftBreak => self.push(RunKind::Text, " ", range, cx),
+            // Where a bold line ends counts: it may stand for a heading.
+            Event::SoftBreak => {
+                let text = if self.is_bold_line() { "\n" } else { " " };
+                self.push(RunKind::Text, text, range, cx);
+            }
             Event::HardBreak => self.push(RunKind::Break, "\n", range, cx),
             Event::FootnoteReference(text) => self.push(RunKind::Text, text, range, cx),
             Event::TaskListMarker(_) => {}
@@ -73,6 +77,12 @@ impl Collector {
             Event::Start(_) | Event::End(_) | Event::Html(_) | Event::Rule => return false,
         }
         true
+    }
+
+    /// Whether all so far is bold, but perhaps a colon behind it.
+    fn is_bold_line(&self) -> bool {
+        let is_bold = |it: &Run| it.kind == RunKind::Strong || it.text.trim() == ":";
+        self.n_strong == 0 && self.runs.iter().all(is_bold)
     }
 
     fn push(&mut self, kind: RunKind, text: &str, range: Range<usize>, cx: Context<'_>) {

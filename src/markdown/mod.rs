@@ -222,6 +222,8 @@ pub enum ProblemKind {
     FrontMatterUnclosed,
     /// A fence that is never closed.
     FenceUnclosed,
+    /// A fence inside of which another one opens.
+    FenceParted,
     /// A comment that is never closed.
     CommentUnclosed,
     /// The separator row has another number of cells than the header.

@@ -88,6 +88,29 @@ impl Inline {
         is_one_line && (ends_in_colon || is_bold)
     }
 
+    /// The words with which a paragraph stands for a heading: all of a label, or a first line that is bold from end
+    /// to end.
+    pub fn label(&self) -> Option<String> {
+        if self.is_label() {
+            return Some(self.plain());
+        }
+        let mut bold = String::new();
+        for run in &self.runs {
+            match run.kind {
+                RunKind::Strong => bold.push_str(&run.text),
+                RunKind::Break if !bold.trim().is_empty() => return Some(bold),
+                RunKind::Text if run.text.trim_matches([' ', ':', '：']).is_empty() => {}
+                RunKind::Text => {
+                    let rest = run.text.trim_start_matches([' ', ':', '：']);
+                    let is_next = rest.starts_with('\n') && !bold.trim().is_empty();
+                    return is_next.then_some(bold);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// Whether there are no words at all.
     pub fn is_blank(&self) -> bool {
         self.runs.iter().all(|run| run.text_without_layout().trim().is_empty())

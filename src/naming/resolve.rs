@@ -18,7 +18,7 @@ pub(crate) fn resolve(
     page: &PageFacts,
     ty: &TypeText,
 ) -> Option<TypeRef> {
-    resolve_all(ty, |mention| resolve_mention(cx, declared, page, mention))
+    resolve_all(cx, ty, |mention| resolve_mention(cx, declared, page, mention))
 }
 
 /// What a sentence refers to: there the link's target beats its text, which is a word of the sentence
@@ -29,7 +29,7 @@ pub(crate) fn resolve_in_sentence(
     page: &PageFacts,
     ty: &TypeText,
 ) -> Option<TypeRef> {
-    resolve_all(ty, |mention| {
+    resolve_all(cx, ty, |mention| {
         let linked = linked(declared, mention).map(ItemType::Named);
         let named = linked.or_else(|| resolve_mention(cx, declared, page, mention));
         named.or_else(|| of_set(declared, page, mention).map(ItemType::Named))
@@ -50,11 +50,19 @@ fn of_set(declared: &Declarations<'_>, page: &PageFacts, mention: &TypeMention) 
 }
 
 fn resolve_all(
+    cx: &Cx<'_>,
     ty: &TypeText,
     resolve: impl Fn(&TypeMention) -> Option<ItemType>,
 ) -> Option<TypeRef> {
     let (first, rest) = ty.mentions.split_first()?;
-    let first = resolve(first)?;
+    let Some(first) = resolve(first) else {
+        // "array" alone is one of anything.
+        let is_list = |it: &TypeMention| {
+            cx.dialect.collections.iter().any(|word| word.eq_ignore_ascii_case(&it.name))
+        };
+        let is_any = rest.is_empty() && is_list(first);
+        return is_any.then_some(TypeRef { item: ItemType::Untyped, collection: true });
+    };
     let are_same = rest.iter().all(|it| resolve(it) == Some(first));
     let item = if are_same { first } else { ItemType::Untyped };
     Some(TypeRef { item, collection: ty.collection })

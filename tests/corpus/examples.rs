@@ -26,9 +26,9 @@ pub(crate) fn kind(deviation: &Deviation) -> &'static str {
     }
 }
 
-/// What follows from a finding elsewhere on its page, requests that people may make and the client can't, and members of
-/// enums as a row lists them.
-const MOST_UNTOLD: usize = 83;
+/// What follows from a finding elsewhere on its page, requests that people may make and the client can't, members of
+/// enums as a row lists them, and names that their own docs spell in two ways.
+const MOST_UNTOLD: usize = 93;
 
 /// Emitted tests take what differs as given, so there has to be a finding about each.
 pub(crate) fn check_told(compilation: &Compilation) {

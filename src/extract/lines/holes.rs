@@ -7,7 +7,13 @@ pub(super) fn mark_holes(template: &mut UrlTemplate) {
     for segment in &mut template.segments {
         match &mut segment.kind {
             SegmentKind::Literal => {
-                if let Some((name, suffix)) = behind_colon(&segment.text) {
+                // A star takes the rest of a path.
+                if let Some(name) = segment.text.strip_prefix('*').filter(|it| is_name(it)) {
+                    let (prefix, suffix) = (String::new(), String::new());
+                    segment.kind = SegmentKind::Key { prefix, name: format!("*{name}"), suffix };
+                } else if let Some(text) = without_option(&segment.text) {
+                    segment.text = text.to_owned();
+                } else if let Some((name, suffix)) = behind_colon(&segment.text) {
                     let (prefix, name) = (String::new(), name.to_owned());
                     segment.kind = SegmentKind::Key { prefix, name, suffix: suffix.to_owned() };
                 }
@@ -20,6 +26,16 @@ pub(super) fn mark_holes(template: &mut UrlTemplate) {
             SegmentKind::Call { .. } | SegmentKind::Elision => {}
         }
     }
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+}
+
+/// A word without what stands in brackets behind it, which may be left out: `archive[.format]`.
+fn without_option(text: &str) -> Option<&str> {
+    let (word, option) = text.strip_suffix(']')?.split_once('[')?;
+    (is_name(word) && !option.contains(['[', ']', '{', '<', ':'])).then_some(word)
 }
 
 /// The name behind a colon, and what follows it.

@@ -4,7 +4,7 @@ mod element;
 mod heading;
 mod holes;
 mod line;
-mod words;
+pub(super) mod words;
 
 pub(super) use heading::of_heading;
 pub(super) use line::Line;

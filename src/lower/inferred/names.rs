@@ -1,6 +1,7 @@
 //! What types that nobody named are called: by method and path of the operation, and by the members that lead
 //! to them, so that no other page renames one.
 
+use crate::lower::operations::singular;
 use crate::model::{Method, Operation, Path, PathSegment};
 use std::collections::BTreeSet;
 
@@ -88,19 +89,6 @@ fn words_of(path: &Path, key: &str) -> String {
 fn pascal(name: &str) -> String {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
     words.map(|word| format!("{}{}", word[..1].to_ascii_uppercase(), &word[1..])).collect()
-}
-
-/// One of what a name in the plural stands for.
-fn singular(name: &str) -> String {
-    let lower = name.to_ascii_lowercase();
-    let is_one = ["ss", "us", "is"].iter().any(|end| lower.ends_with(end));
-    let cut = |n: usize| name[..name.len() - n].to_owned();
-    match () {
-        () if is_one || !lower.ends_with('s') || lower.len() < 3 => name.to_owned(),
-        () if lower.ends_with("ies") && lower.len() > 4 => cut(3) + "y",
-        () if ["sses", "xes", "ches", "shes"].iter().any(|end| lower.ends_with(end)) => cut(2),
-        () => cut(1),
-    }
 }
 
 /// The last words of a name that is too long.

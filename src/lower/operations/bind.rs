@@ -20,6 +20,17 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
             segments = bound.colon_path(segments, suffix, is_last)?;
             continue;
         }
+        if let PathSegment::Key { name, .. } = wanted
+            && name.starts_with('*')
+        {
+            let n_taken = segments.len().checked_sub(path.segments.len() - index - 1)?;
+            let (taken, rest) = segments.split_at_checked(n_taken).filter(|_| n_taken > 0)?;
+            let taken: Vec<String> = taken.iter().map(|it| decode_segment(&it.text)).collect();
+            bound.bindings.push(taken.join("/"));
+            bound.segments.push(taken.join("/"));
+            segments = rest;
+            continue;
+        }
         let (given, rest) = segments.split_first()?;
         segments = rest;
         let text = decode_segment(&given.text);

@@ -32,6 +32,7 @@ use group::Groups;
 pub(super) use paths::{identity, normalise};
 use rayon::prelude::*;
 use view::Said;
+pub(super) use words::singular;
 
 /// Builds every operation, sorted by path, then method, each with the claims that its answer had.
 pub(crate) fn lower(

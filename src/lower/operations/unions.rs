@@ -1,9 +1,39 @@
 //! Sentences that name several types, "an A or B": their common base.
 
+use super::cx::Group;
 use super::cx::OperationCx;
+use super::words::singulars;
 use crate::facts::{PageFacts, TypeText};
-use crate::model::TypeRef;
+use crate::model::{ItemType, PathSegment, TypeRef};
 use crate::naming;
+
+/// The same on the page of an operation, where the set that its path leads to stands for the type of what is in
+/// it: "a **rooms** object".
+pub(super) fn resolve_at(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    text: &TypeText,
+) -> Option<TypeRef> {
+    let page = group.claim.page;
+    resolve_in_sentence(cx, page, text).or_else(|| {
+        let set = text.mentions.first().filter(|_| names_set(group, text))?;
+        let mut names = singulars(&set.name).into_iter();
+        let namespace = cx.cx.namespace(page);
+        let id = names.find_map(|it| cx.declared.by_written_name(cx.cx, &it, namespace))?;
+        Some(TypeRef { item: ItemType::Named(id), collection: text.collection })
+    })
+}
+
+/// Whether a text names the set that an operation's path leads to.
+pub(super) fn names_set(group: &Group<'_>, text: &TypeText) -> bool {
+    let mut words = group.path.segments.iter().rev().filter_map(|it| match it {
+        PathSegment::Literal(word) => Some(word.as_str()),
+        PathSegment::Key { prefix, .. } => prefix.strip_suffix('('),
+        PathSegment::Call { .. } => None,
+    });
+    let last = words.next();
+    matches!(text.mentions.as_slice(), [only] if last.is_some_and(|it| it.eq_ignore_ascii_case(&only.name)))
+}
 
 /// What a sentence refers to. Where it names several types, the base that they share; any JSON if they
 /// share none.

@@ -73,6 +73,34 @@ pub(crate) fn plural_of(word: &str, ty: &str) -> Option<String> {
     Some(format!("{stem}{end}"))
 }
 
+/// What one of a name in the plural may be called: the last of its words, or each of them, made one.
+pub(crate) fn singulars(name: &str) -> Vec<String> {
+    let starts = name.char_indices().filter(|(at, c)| *at > 0 && c.is_uppercase());
+    let starts: Vec<usize> = std::iter::once(0).chain(starts.map(|(at, _)| at)).collect();
+    let ends = starts.iter().copied().skip(1).chain([name.len()]);
+    let words: Vec<&str> = starts.iter().zip(ends).map(|(start, end)| &name[*start..end]).collect();
+    let Some((last, before)) = words.split_last() else { return Vec::new() };
+    let each: String = words.iter().map(|it| singular(it)).collect();
+    vec![before.concat() + &singular(last), each]
+}
+
+/// One of what a name in the plural stands for.
+pub(crate) fn singular(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    let is_one = ["ss", "us", "is"].iter().any(|end| lower.ends_with(end));
+    let cut = |n: usize| name[..name.len() - n].to_owned();
+    match () {
+        () if lower.ends_with("people") => {
+            cut("people".len()) + &name[name.len() - 6..name.len() - 5] + "erson"
+        }
+        () if lower.ends_with("children") => cut("ren".len()),
+        () if is_one || !lower.ends_with('s') || lower.len() < 3 => name.to_owned(),
+        () if lower.ends_with("ies") && lower.len() > 4 => cut(3) + "y",
+        () if ["sses", "xes", "ches", "shes"].iter().any(|end| lower.ends_with(end)) => cut(2),
+        () => cut(1),
+    }
+}
+
 fn last_word(word: &str) -> &str {
     let start = word.char_indices().rfind(|(_, c)| c.is_uppercase()).map_or(0, |(at, _)| at);
     &word[start..]

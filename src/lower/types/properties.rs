@@ -80,7 +80,8 @@ fn property(
         .iter()
         .filter_map(|(page, claim)| {
             let text = claim.ty.as_ref()?;
-            let value = resolve_claim(cx, declared, page, claim)?;
+            let named = named_in_json(cx, declared, page, claim);
+            let value = named.or_else(|| resolve_claim(cx, declared, page, claim))?;
             Some(Claim { source: claim.source, value, span: text.span })
         })
         .collect();
@@ -89,7 +90,9 @@ fn property(
         unknown_rows(cx, declared, claims, diagnostics);
     }
     let ty = decided.unwrap_or_else(|| {
-        let unknown = claims.iter().find_map(|(_, claim)| claim.ty.as_ref());
+        let of_rows = claims.iter().filter(|(_, it)| it.source != Source::JsonRepresentation);
+        let mut unknown = of_rows.chain(claims).filter_map(|(_, claim)| claim.ty.as_ref());
+        let unknown = unknown.next();
         if let Some(text) = unknown.filter(|text| is_named(text)) {
             diagnostics.report(rules::unknown_type::report(text, declared.hint(text)));
         }
@@ -142,6 +145,21 @@ fn resolve_claim(
     let is_relationship = claim.source == Source::RelationshipTable;
     let named = resolve(cx, declared, page, text);
     named.or_else(|| is_relationship.then(of_set).flatten())
+}
+
+/// The type that a text in a representation names, qualified by a part of a namespace: `"NAV.lamp"`.
+fn named_in_json(
+    cx: &Cx<'_>,
+    declared: &Declarations<'_>,
+    page: &PageFacts,
+    claim: &PropertyClaim,
+) -> Option<TypeRef> {
+    let text = claim.ty.as_ref().filter(|_| claim.source == Source::JsonRepresentation)?;
+    let is_text = text.mentions.iter().all(|it| it.primitive == Some(Primitive::String));
+    let name = text.text.as_str();
+    let is_name = is_text && name.contains('.') && name != Primitive::String.name();
+    let id = declared.by_written_name(cx, name, cx.namespace(page)).filter(|_| is_name)?;
+    Some(TypeRef { item: ItemType::Named(id), collection: text.collection })
 }
 
 /// What several places say beyond the type: of each term the first in page order.

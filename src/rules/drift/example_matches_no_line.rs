@@ -37,7 +37,11 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
             told.insert(told_of.unwrap_or_else(|| {
                 (example.page.file, function_without_arguments::told(operation))
             }));
-        let lines: Vec<_> = operation.lines.iter().collect();
+        // What the protocol has for itself, no page of an operation documents: `$batch`, `$metadata`.
+        let path = own_segments(&cx.dialect.service, &request.template);
+        let is_of_protocol = cx.dialect.service.protocol.odata.batch
+            && path.first().is_some_and(|it| it.text.starts_with('$'));
+        let lines: Vec<_> = operation.lines.iter().filter(|_| !is_of_protocol).collect();
         let is_told = function_without_arguments::calls_one(request, told_of);
         if !lines.is_empty() && !is_told {
             diagnostics.report(report(request, path, &lines));

@@ -1,13 +1,13 @@
 //! `example-request-mismatch`: an example request can't be made as its line and its page say.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::facts::{BodyFacts, ExampleBody, RequestExample, RequestLine};
+use crate::facts::{ExampleBody, OperationFacts, RequestExample, RequestLine};
 use crate::http;
 use crate::json::Member;
-use crate::model::{Method, Misfit, RequestBody};
+use crate::model::{Method, Misfit, Operation, RequestBody};
 use crate::naming::is_service;
 use crate::rules::cx::RuleCx;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use std::collections::BTreeSet;
 
 pub(super) static EXAMPLE_REQUEST_MISMATCH: Rule = Rule {
@@ -46,50 +46,117 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether it is no mistake after all, by what else the page says: the client can't make such a request, and
-/// people may.
-pub(super) fn is_meant(
-    misfit: &Misfit,
-    wanted: &RequestBody,
-    request: Option<&RequestExample>,
-    body: Option<&BodyFacts>,
-) -> bool {
-    match misfit {
-        Misfit::Argument { value, .. } => is_hole(value),
-        // It stands elsewhere, or it may be left out.
-        Misfit::NoBody => {
-            body.is_some_and(|it| it.is_optional)
-                || request.is_some_and(|it| it.has_body_beside || sends_rows(it, body))
-        }
-        Misfit::OtherBody => match (wanted, request.and_then(|it| it.body.as_ref())) {
-            (_, Some(ExampleBody::Other(_))) => request.is_some_and(|it| sends_rows(it, body)),
-            // That it is no JSON is told.
-            (_, Some(ExampleBody::BrokenJson(_))) => true,
-            // What the page describes instead of a reference, or that there is none.
-            (RequestBody::Reference { .. }, Some(ExampleBody::Json(sent))) => {
-                let is_listed = |name: &str| {
-                    let rows = body.iter().flat_map(|it| &it.properties);
-                    rows.into_iter().any(|row| row.name.value.eq_ignore_ascii_case(name))
-                };
-                sent.as_object().is_some_and(|sent| sent.iter().all(|it| is_listed(&it.name)))
+/// An example request, and all that is said of what it may send.
+#[derive(Clone, Copy)]
+pub(super) struct Sent<'a> {
+    pub(super) operation: &'a Operation,
+    pub(super) request: Option<&'a RequestExample>,
+    /// What the example's page says.
+    pub(super) page: Option<&'a OperationFacts>,
+}
+
+impl<'a> Sent<'a> {
+    /// Whether it is no mistake after all, by what else the page says: the client can't make such a request, and
+    /// people may.
+    pub(super) fn is_meant(self, misfit: &Misfit) -> bool {
+        let body = self.page.map(|it| &it.body);
+        let sent = self.request.and_then(|it| it.body.as_ref());
+        match misfit {
+            Misfit::Argument { value, .. } => is_hole(value),
+            // Nothing is said of it, it stands elsewhere, or it may be left out.
+            Misfit::NoBody => {
+                body.is_some_and(|it| !it.is_described() || it.is_optional)
+                    || self.request.is_some_and(|it| it.has_body_beside)
+                    || self.sends_rows()
             }
-            _ => false,
-        },
-        // That it is of no line is told.
-        Misfit::Key => true,
-        Misfit::Quotes { .. } | Misfit::NoArguments { .. } | Misfit::Body => false,
+            Misfit::Body => {
+                // That it is no JSON is told.
+                let is_broken = matches!(sent, Some(ExampleBody::BrokenJson(_)));
+                self.operation.method == Method::Delete
+                    && (is_broken || self.sends_documented(&self.names()))
+            }
+            Misfit::OtherBody => match (&self.operation.request, sent) {
+                // A form, of which the fields that nothing documents are told.
+                (_, Some(ExampleBody::Other(_))) => {
+                    self.request.is_some_and(|it| !it.fields.is_empty())
+                }
+                // That it is no JSON is told.
+                (_, Some(ExampleBody::BrokenJson(_))) => true,
+                // What the page describes instead of a reference, or that there is none.
+                (RequestBody::Reference { .. }, Some(ExampleBody::Json(sent))) => {
+                    let is_listed = |name: &str| {
+                        let rows = body.iter().flat_map(|it| &it.properties);
+                        rows.into_iter().any(|row| row.name.value.eq_ignore_ascii_case(name))
+                    };
+                    sent.as_object().is_some_and(|sent| sent.iter().all(|it| is_listed(&it.name)))
+                }
+                _ => false,
+            },
+            // That it is of no line is told.
+            Misfit::Key => true,
+            Misfit::Quotes { .. } | Misfit::NoArguments { .. } => false,
+        }
+    }
+
+    /// The fields of a form that nothing documents, if anything is.
+    pub(super) fn strange_fields(self) -> impl Iterator<Item = &'a Spanned<String>> {
+        let known = self.documented();
+        let fields = self.request.map_or(&[][..], |it| &it.fields);
+        fields.iter().filter(move |it| !known.is_empty() && !known.contains(&outer(&it.value)))
+    }
+
+    /// The names of all that it sends: members, fields of a form, what stands behind its URL.
+    fn names(self) -> Vec<String> {
+        let Some(request) = self.request else { return Vec::new() };
+        let queried = request.template.query.iter().flat_map(|it| http::decode_query(&it.value));
+        let fields = request.fields.iter().map(|it| it.value.clone());
+        let members = match &request.body {
+            Some(ExampleBody::Json(value)) => value.as_object().unwrap_or_default(),
+            Some(ExampleBody::BrokenJson(_) | ExampleBody::Other(_)) | None => &[],
+        };
+        let members = members.iter().map(|it| it.name.clone());
+        fields.chain(queried.map(|(name, _)| name)).chain(members).collect()
+    }
+
+    /// Whether all names are those of documented parameters, wherever these go: they may be sent as fields of a
+    /// form, or behind the URL.
+    fn sends_documented(self, names: &[String]) -> bool {
+        let known = self.documented();
+        !names.is_empty() && names.iter().all(|name| known.contains(&outer(name)))
+    }
+
+    /// Whether some of what stands behind the URL is said to be the body's, and all of it is documented.
+    fn sends_rows(self) -> bool {
+        let rows = self.page.iter().flat_map(|it| &it.body.properties);
+        let rows: BTreeSet<String> = rows.map(|it| outer(&it.name.value)).collect();
+        let names = self.names();
+        names.iter().any(|it| rows.contains(&outer(it))) && self.sends_documented(&names)
+    }
+
+    /// What the page documents, or else what all pages of the operation do.
+    fn documented(self) -> BTreeSet<String> {
+        let rows = self.page.iter().flat_map(|it| &it.body.properties).map(|it| &it.name.value);
+        let query = self.page.iter().flat_map(|it| &it.query_parameters).map(|it| &it.name.value);
+        let of_page: BTreeSet<String> = rows.chain(query).map(|name| outer(name)).collect();
+        if !of_page.is_empty() {
+            return of_page;
+        }
+        let parameters = match &self.operation.request {
+            RequestBody::Parameters(parameters) => parameters.as_slice(),
+            RequestBody::None
+            | RequestBody::Type(_)
+            | RequestBody::Stream
+            | RequestBody::Media(_)
+            | RequestBody::Reference { .. }
+            | RequestBody::Untyped => &[],
+        };
+        parameters.iter().chain(&self.operation.query).map(|it| outer(&it.name)).collect()
     }
 }
 
-/// Whether a request sends what the rows of its body say in another way: as fields of a form, or behind its URL.
-fn sends_rows(request: &RequestExample, body: Option<&BodyFacts>) -> bool {
-    let queried = request.template.query.iter().flat_map(|it| http::decode_query(&it.value));
-    let names: Vec<String> =
-        request.fields.iter().cloned().chain(queried.map(|(name, _)| name)).collect();
-    let outer = |name: &str| name.split(['[', '.']).next().unwrap_or_default().to_lowercase();
-    let rows = body.iter().flat_map(|it| &it.properties);
-    let rows: BTreeSet<String> = rows.map(|row| outer(&row.name.value)).collect();
-    !names.is_empty() && names.iter().all(|name| rows.contains(&outer(name)))
+/// The member that a name of members in it begins with: `owner` of `owner[name]`.
+fn outer(name: &str) -> String {
+    name.split(['[', '.']).next().unwrap_or_default().to_lowercase()
 }
 
 /// Whether a value only stands for one: `{n}`, `<row>`, `...`.

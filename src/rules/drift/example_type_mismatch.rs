@@ -19,7 +19,7 @@ pub(super) fn report(
 ) -> Diagnostic {
     let what = if property.is_empty() { "the body" } else { &format!("`{property}`") };
     let headline = format!("{what} is {expected}, the example gives {found}");
-    let finding = Diagnostic::new(&EXAMPLE_TYPE_MISMATCH, span, headline).label(found);
+    let finding = Diagnostic::new(&EXAMPLE_TYPE_MISMATCH, span, headline).label(found).once();
     match documented {
         Some(span) => finding.because(span, "documented here"),
         None => finding,

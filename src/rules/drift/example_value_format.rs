@@ -38,7 +38,8 @@ fn report(
 ) -> Diagnostic {
     let headline = format!("`{}` is {form}, the example gives another text", shown.name);
     let finding = Diagnostic::new(&EXAMPLE_VALUE_FORMAT, value.content, headline)
-        .label(format!("no `{}`", primitive.name()));
+        .label(format!("no `{}`", primitive.name()))
+        .once();
     let finding = match shown.documented {
         Some(span) => finding.because(span, "documented here"),
         None => finding,

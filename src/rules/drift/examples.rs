@@ -1,14 +1,17 @@
 //! A finding for every way in which an example differs from the model.
 
 use super::enum_member_case::Listed;
+use super::example_request_mismatch::Sent;
 use super::{
     example_request_mismatch, example_type_mismatch, response_type_mismatch, shown,
     undocumented_enum_member, undocumented_example_member, wrapped_answer,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::facts::{OperationFacts, PageFacts, RequestExample};
-use crate::model::{Deviation, DeviationKind, ExampleResponse, Operation, ResponseBody};
-use crate::rules::cx::RuleCx;
+use crate::model::{
+    Deviation, DeviationKind, ExampleResponse, Misfit, Operation, ResponseBody, TypeId,
+};
+use crate::rules::cx::{RuleCx, rows};
 use crate::rules::resolve::unknown_type;
 use crate::source::Span;
 use crate::spelling::Guesses;
@@ -37,15 +40,26 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
             if let Some(request) = &example.request {
                 let lines = operation.lines.iter().filter(|line| line.page == example.page);
                 let line = lines.map(|line| line.span).next();
-                let misfit = request.misfit.as_ref().filter(|it| {
+                if let Some(misfit) = &request.misfit {
                     let facts = asked.get_or_init(all_asked).get(&request.span).copied();
-                    let body = page.map(|(_, page)| &page.body);
-                    !example_request_mismatch::is_meant(it, &operation.request, facts, body)
-                });
-                let report = misfit.map(|it| {
-                    example_request_mismatch::report(operation.method, request.span, it, line)
-                });
-                report.into_iter().for_each(|it| diagnostics.report(it));
+                    let sent = Sent { operation, request: facts, page: page.map(|(_, page)| page) };
+                    if !sent.is_meant(misfit) {
+                        let method = operation.method;
+                        diagnostics.report(example_request_mismatch::report(
+                            method,
+                            request.span,
+                            misfit,
+                            line,
+                        ));
+                    } else if *misfit == Misfit::OtherBody {
+                        for field in sent.strange_fields() {
+                            let (name, span) = (&field.value, field.span);
+                            diagnostics.report(undocumented_example_member::of_message(
+                                operation, name, span, &guesses,
+                            ));
+                        }
+                    }
+                }
             }
             let request = example.request.iter().flat_map(|it| &it.deviations);
             let differs = example.response.as_ref().is_some_and(|it| !it.deviations.is_empty());
@@ -84,6 +98,13 @@ fn of_its_own(response: &ExampleResponse, is_of_other: bool) -> impl Iterator<It
         .filter(move |it| !(lacks_value && is_of_list(it) || is_of_other && is_member(it)))
 }
 
+/// Whether a row of a type has the name of a member, that is called otherwise elsewhere.
+fn is_listed(cx: &RuleCx<'_>, ty: TypeId, name: &str) -> bool {
+    let rows = cx.pages_of(ty).iter().flat_map(|(_, facts)| rows(facts));
+    let mut rows = rows.filter(|it| it.name.value == name);
+    rows.next().is_some()
+}
+
 fn report<'a>(
     cx: &RuleCx<'a>,
     operation: Option<&Operation>,
@@ -93,6 +114,8 @@ fn report<'a>(
     let model = cx.model;
     let span = deviation.span;
     match &deviation.kind {
+        // The docs spell it in two ways, which is told.
+        DeviationKind::Undocumented { ty: Some(ty), name } if is_listed(cx, *ty, name) => None,
         DeviationKind::Undocumented { ty: Some(ty), name } => {
             Some(undocumented_example_member::of_type(model, *ty, name, span, guesses))
         }

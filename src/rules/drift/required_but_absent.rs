@@ -5,6 +5,7 @@ use crate::facts::{ExampleBody, OperationFacts, RequestExample};
 use crate::http::Method;
 use crate::json::Value;
 use crate::rules::cx::{RuleCx, is_protocol};
+use std::collections::BTreeSet;
 
 pub(super) static REQUIRED_BUT_ABSENT: Rule = Rule {
     name: "required-but-absent",
@@ -74,15 +75,37 @@ fn rows(operation: &OperationFacts, diagnostics: &mut Diagnostics) {
         return;
     }
     let Some((_, first)) = bodies(operation).next() else { return };
+    let requests = || operation.examples.iter().filter_map(|it| it.request.as_ref());
+    let fields: BTreeSet<String> =
+        requests().flat_map(|it| &it.fields).map(|it| it.value.to_lowercase()).collect();
     for row in operation.body.properties.iter().filter(|it| it.notes.required && !is_protocol(it)) {
         let name = row.name.value.as_str();
-        if !bodies(operation).any(|(_, body)| holds(body, name)) {
+        let is_sent = || bodies(operation).any(|(_, body)| holds(body, name) || leads(body, name));
+        if !fields.contains(&name.to_lowercase()) && !is_sent() {
             let headline = format!("`{name}` is called required and not sent");
             let finding = Diagnostic::new(&REQUIRED_BUT_ABSENT, row.name.span, headline)
                 .because(first.span.part(0..1), "without it");
             diagnostics.report(finding);
         }
     }
+}
+
+/// Whether a name of members of members leads to something: `owner[name]`, `size.wide`, `rooms[][floor]`.
+fn leads(value: &Value, name: &str) -> bool {
+    let mut steps = name.split(['[', '.']).map(|it| it.trim_end_matches(']'));
+    let Some(first) = steps.next() else { return false };
+    let steps = steps.filter(|it| !it.is_empty());
+    let found = steps.fold(members(value, first), |reached, step| {
+        reached.into_iter().flat_map(|it| members(it, step)).collect()
+    });
+    !found.is_empty()
+}
+
+/// The values of a member of a name, whatever the case, of an object or of those in an array.
+fn members<'v>(value: &'v Value, name: &str) -> Vec<&'v Value> {
+    let objects = value.as_array().unwrap_or(std::slice::from_ref(value));
+    let all = objects.iter().flat_map(|it| it.as_object().unwrap_or_default());
+    all.filter(|it| it.name.eq_ignore_ascii_case(name)).map(|it| &it.value).collect()
 }
 
 /// Whether a member of a name, whatever the case, stands anywhere in a value: some tables list what is

@@ -15,6 +15,7 @@ pub(crate) fn report(link: &Link, written: &str, found: &str) -> Diagnostic {
     let headline = "link spells its page in another case";
     let finding = Diagnostic::new(&LINK_CASE, link.written.span, headline)
         .habit("links spell their pages in another case")
+        .once()
         .help(format!("the page is `{found}`"));
     // Of a link that is defined elsewhere the place is the whole definition.
     let target = link.written.value.as_str();

@@ -25,6 +25,7 @@ mod title_method_mismatch;
 pub(crate) mod unclosed_block;
 pub(crate) mod unfinished_text;
 pub(crate) mod unknown_annotation_key;
+pub(crate) mod unquoted_command;
 mod unread_block;
 pub(crate) mod unread_page;
 pub(crate) mod unread_row;
@@ -63,6 +64,7 @@ pub static RULES: &[&Rule] = &[
     &unclosed_block::UNCLOSED_BLOCK,
     &unfinished_text::UNFINISHED_TEXT,
     &unknown_annotation_key::UNKNOWN_ANNOTATION_KEY,
+    &unquoted_command::UNQUOTED_COMMAND,
     &unread_block::UNREAD_BLOCK,
     &unread_page::UNREAD_PAGE,
     &unread_row::UNREAD_ROW,

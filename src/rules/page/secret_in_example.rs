@@ -24,7 +24,7 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
                 if let Some(what) = secret(cx, name, text)
                     && found.insert(span)
                 {
-                    diagnostics.report(report(what, span));
+                    diagnostics.report(report(what, text, span));
                 }
             };
             if let Some(RequestExample { target, headers, body, .. }) = &example.request {
@@ -74,6 +74,8 @@ fn json(name: &str, value: &Value, look: Look<'_>) {
 /// What a text looks like, if it looks like a secret.
 fn secret(cx: &RuleCx<'_>, name: &str, text: &str) -> Option<&'static str> {
     let dialect = cx.dialect;
+    let token = dialect.service.protocol.token.of(name, text);
+    let (is_token_place, text) = (token.is_some(), token.unwrap_or(text));
     let lower = text.to_ascii_lowercase();
     if text.len() < LEAST_LETTERS || dialect.sample_words.iter().any(|it| lower.contains(it)) {
         return None;
@@ -91,7 +93,7 @@ fn secret(cx: &RuleCx<'_>, name: &str, text: &str) -> Option<&'static str> {
         return Some("key");
     }
     let name = name.to_ascii_lowercase().replace(['_', '-'], "");
-    let is_secret = dialect.secret_names.contains(&name);
+    let is_secret = is_token_place || dialect.secret_names.contains(&name);
     (is_secret && !text.contains(char::is_whitespace) && is_random(text)).then_some("secret")
 }
 
@@ -143,10 +145,14 @@ fn is_random(text: &str) -> bool {
         && !text.contains("...")
 }
 
-/// What it looks like, and where it stands.
-fn report(what: &str, span: Span) -> Diagnostic {
+/// What it looks like, and where it stands. The same at several places is one mistake.
+fn report(what: &str, text: &str, span: Span) -> Diagnostic {
+    const SHOWN: usize = 4;
     let headline = format!("this looks like a real {what}");
+    let begins: String = text.chars().take(SHOWN).collect();
     Diagnostic::new(&SECRET_IN_EXAMPLE, span, headline)
+        .label(format!("begins with `{begins}`"))
+        .once()
         .help("write one that nobody can take for real, such as `00000000` or `{token}`")
         .note("what was published once has to be revoked")
 }

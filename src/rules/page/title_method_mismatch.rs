@@ -58,9 +58,32 @@ fn line_at_odds<'f>(
         let last = line.template.segments.last();
         line.method.value == Post && last.is_none_or(|last| !keyed.contains(last.text.as_str()))
     };
-    let is_any =
-        operation.lines.iter().any(|it| methods.contains(&it.method.value) || is_action(it));
+    let is_any = operation
+        .lines
+        .iter()
+        .any(|it| methods.contains(&it.method.value) || is_action(it) || says(it, word));
     operation.lines.first().filter(|_| !is_any)
+}
+
+/// Whether a word of a line's path says what is done, by whatever method: `/lamps-delete`, `deleteNow`.
+fn says(line: &RequestLine, word: &str) -> bool {
+    let fixed = line.template.segments.iter().filter(|it| it.kind == SegmentKind::Literal);
+    fixed.flat_map(|it| parts(&it.text)).any(|it| it.eq_ignore_ascii_case(word))
+}
+
+/// The words that a word of a path is made of.
+fn parts(text: &str) -> Vec<&str> {
+    let mut starts = vec![0];
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if !c.is_alphanumeric() || c.is_uppercase() && before.is_lowercase() {
+            starts.push(at);
+        }
+        before = c;
+    }
+    let ends = starts.iter().copied().skip(1).chain([text.len()]);
+    let parts = starts.iter().zip(ends).map(|(start, end)| &text[*start..end]);
+    parts.map(|it| it.trim_matches(|c: char| !c.is_alphanumeric())).collect()
 }
 
 /// The title, its first word, and a request line.

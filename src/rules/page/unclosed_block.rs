@@ -15,6 +15,9 @@ pub(super) static UNCLOSED_BLOCK: Rule = Rule {
 pub(crate) fn report(problem: &ProblemKind, span: Span) -> Diagnostic {
     let finding = |headline| Diagnostic::new(&UNCLOSED_BLOCK, span, headline);
     match problem {
+        ProblemKind::FenceParted => finding("code block is not closed before another one begins")
+            .help("close it with a line of the same fence above the next one")
+            .note("readers of markdown see one block, with the second fence in it"),
         ProblemKind::FenceUnclosed => finding("code block is never closed")
             .help("close it with a line of the same fence")
             .note("reading goes on at the next heading"),

@@ -11,7 +11,7 @@ use super::words::{is_plural, plural_of};
 use super::{paths, unions};
 use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
-use crate::facts::{ExampleFacts, PageFacts, RequestLine, TypeText};
+use crate::facts::{ExampleFacts, RequestLine, TypeText};
 use crate::model::{ItemType, Method, Path, PathSegment, ResponseBody, TypeRef};
 use crate::naming::is_service;
 use crate::odata::QueryOption;
@@ -58,7 +58,7 @@ pub(crate) fn lower(
     }
     let facts = group.claim.facts;
     let said = facts.response.ty.as_ref();
-    let said = said.and_then(|ty| said_type(cx, group.claim.page, ty, diagnostics));
+    let said = said.and_then(|ty| said_type(cx, group, ty, diagnostics));
     let said = said.map(|ty| reached.beside(cx, group, ty).unwrap_or(ty));
     let (body, evidence) = shown_or_said(cx, group, &page, said, status);
     let body = weighed(cx, group, reached, said, (body, evidence));
@@ -384,12 +384,13 @@ fn ends_with(path: &Path, literal: &str) -> bool {
 /// What the response section's sentence names.
 fn said_type(
     cx: &OperationCx<'_>,
-    page: &PageFacts,
+    group: &Group<'_>,
     ty: &TypeText,
     diagnostics: &mut Diagnostics,
 ) -> Option<TypeRef> {
-    let found = unions::resolve_in_sentence(cx, page, ty);
+    let found = unions::resolve_at(cx, group, ty);
     let leads_away = ty.mentions.iter().any(|mention| {
+        let page = group.claim.page;
         mention.target.as_ref().is_some_and(|target| target.path != cx.cx.file(page))
     });
     if found.is_none() && leads_away && !ty.is_guess {

@@ -161,3 +161,42 @@ fn docs_that_no_dialect_reads_get_the_beginning_of_one() {
     assert!(settings.contains("\ndialect = \"dialect.toml\"\n"), "{settings}");
     assert!(file(&place, "dialect.toml").contains("extends = \"rest\""));
 }
+
+/// The doc set of `tests/dialects/kilnhouse`, without the dialect that was written for it.
+fn kilnhouse() -> TempDir {
+    let docs =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dialects/kilnhouse/docs");
+    let place = place(&[(".git/HEAD", "")]);
+    fs::create_dir(place.path().join("kilnhouse")).expect("a folder");
+    for page in fs::read_dir(docs).expect("the doc set is there") {
+        let page = page.expect("a page").path();
+        if page.extension().is_some_and(|it| it == "md") {
+            let name = page.file_name().expect("a name");
+            fs::copy(&page, place.path().join("kilnhouse").join(name)).expect("a copy");
+        }
+    }
+    place
+}
+
+#[test]
+fn a_layout_unlike_others_is_proposed_with_its_guesses_marked() {
+    let place = kilnhouse();
+    let told = run(&place, &["init", "kilnhouse"]);
+    assert!(told.contains("23 of 23 request lines (100 %)"), "{told}");
+    insta::with_settings!({ snapshot_path => "init", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("kilnhouse", file(&place, "dialect.toml"));
+    });
+    // Its guesses are only comments, but for where the service answers, which says that it is one.
+    let text = file(&place, "dialect.toml");
+    assert!(text.contains("# A guess: text says it once, at index.md:5."), "{text}");
+}
+
+#[test]
+fn types_without_the_requests_that_are_shown_are_no_clean_check() {
+    let lamp = "# lamp resource type\n## Properties\n|Property|Type|Description|\n|:--|:--|:--|\n|id|String|Who.|\n";
+    let asked = "# Lamps\n\n## /lamps GET\n\nAll.\n\n## /lamps/{id} GET\n\nOne.\n";
+    let place = place(&[(".git/HEAD", ""), ("docs/lamp.md", lamp), ("docs/lamps.md", asked)]);
+    let told = run(&place, &["check", "docs", "--docs-only", "--dialect", "graph"]);
+    assert!(!told.contains("clean"), "{told}");
+    assert!(told.contains("though 2 requests are shown, the first at lamps.md:3"), "{told}");
+}

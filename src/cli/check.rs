@@ -130,6 +130,7 @@ fn tell(ui: &mut Ui, args: &Check, n_denied: &mut usize) -> Result<u8, Failure> 
     let has_failed = failures(out, &report, *n_denied)?;
     fixed.map_or(Ok(()), Fixed::whole)?;
     foreign::understood(&docs, &config, &compilation.model)?;
+    foreign::asked(&docs, &config, &compilation.model)?;
     if has_failed {
         return Ok(FOUND);
     }

@@ -33,6 +33,8 @@ pub(super) enum Failure {
     Threads(String),
     /// Nothing of the docs was understood.
     Foreign { docs: PathBuf, n_pages: usize, dialect: String, looked_for: String },
+    /// Types were understood, and none of the requests that the docs show; of these the first stands there.
+    NoOperation { docs: PathBuf, n_requests: usize, first: String, dialect: String },
     /// Mended pages could not be written, each for a reason.
     Unmended(Vec<(PathBuf, String)>),
     /// Git could not do what it was asked to.
@@ -85,6 +87,12 @@ impl Failure {
                 let docs = docs.display();
                 return format!(
                     "nothing is understood of the {pages} of `{docs}`: no operation, no type"
+                );
+            }
+            Self::NoOperation { docs, n_requests, first, .. } => {
+                let docs = docs.display();
+                return format!(
+                    "no operation is understood of `{docs}`, though {n_requests} requests are shown, the first at {first}"
                 );
             }
             Self::Unmended(pages) => {
@@ -163,6 +171,10 @@ impl Failure {
                 "read as `{dialect}`, which looks for {looked_for}. `docwright init` finds out which dialect \
                  reads most, `--dialect NAME` takes another, and `docwright dialects {dialect} > own.toml` \
                  begins one of your own"
+            )),
+            Self::NoOperation { dialect, .. } => Some(format!(
+                "`[request-lines]` of a dialect says where requests stand, which are looked for as `{dialect}` does; \
+                 `docwright init` proposes one"
             )),
             Self::Unmended(_) => Some("these pages are as they were; look at them and try again".to_owned()),
             Self::Git(_) | Self::NoRepository(_) => {

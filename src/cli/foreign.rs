@@ -8,6 +8,7 @@ use crate::dialect::{Column, Dialect, Section, Titled};
 use crate::doc_set::DocSet;
 use crate::facts::{Facts, PageFacts, PageKind};
 use crate::model::Model;
+use crate::survey::{self, Requests};
 
 /// Nothing, if a type or an operation is known, or a page could not even be read.
 pub(super) fn understood(docs: &DocSet, config: &Config, model: &Model) -> Result<(), Failure> {
@@ -20,6 +21,24 @@ pub(super) fn understood(docs: &DocSet, config: &Config, model: &Model) -> Resul
         n_pages: docs.pages.len(),
         dialect: config.dialect.name.clone(),
         looked_for: looked_for(&config.dialect),
+    })
+}
+
+/// Not a single operation, though requests are shown that none of the docs' types could be asked for without.
+pub(super) fn asked(docs: &DocSet, config: &Config, model: &Model) -> Result<(), Failure> {
+    /// One may be an example of how services are asked.
+    const LEAST: usize = 2;
+    if !model.operations.is_empty() || !docs.unread.is_empty() {
+        return Ok(());
+    }
+    let requests = Requests::of(docs, &survey::pages(docs));
+    let Some(first) = requests.first().filter(|_| requests.n() >= LEAST) else { return Ok(()) };
+    let (path, line) = (&docs.sources.file(first.file).path, docs.sources.line(first));
+    Err(Failure::NoOperation {
+        docs: config.docs().to_owned(),
+        n_requests: requests.n(),
+        first: format!("{}:{line}", visible(path)),
+        dialect: config.dialect.name.clone(),
     })
 }
 

@@ -37,8 +37,22 @@ pub(super) fn propose(
     if !is_foreign {
         return None;
     }
-    let survey = Survey { docs, name, base, pages: &pages, base_url: base_url.as_ref() };
     let requests = Requests::of(docs, &pages);
+    let mut survey = Survey {
+        docs,
+        name,
+        base,
+        pages: &pages,
+        base_url: base_url.as_ref().map(|it| (it, false)),
+    };
+    let guessed = survey::base_url_guess(&pages);
+    let asked;
+    if survey.base_url.is_none() {
+        // Once it is known how requests are written, examples may show what stands before them.
+        asked = survey.facts(&requests).and_then(|facts| survey::base_url(docs, &pages, &facts));
+        let seen = asked.as_ref().map(|it| (it, false));
+        survey.base_url = seen.or(guessed.as_ref().map(|it| (it, true)));
+    }
     let as_seen = survey.with(Some(&requests))?;
     // What was seen may mislead; then what the base reads counts.
     match as_seen.reading.n_read() < reading.n_read() {
@@ -52,10 +66,19 @@ struct Survey<'s> {
     name: &'s str,
     base: &'s Dialect,
     pages: &'s [Page],
-    base_url: Option<&'s (String, Seen)>,
+    /// Where it answers, and whether that is a guess.
+    base_url: Option<(&'s (String, Seen), bool)>,
 }
 
 impl Survey<'_> {
+    /// What pages claim in the dialect with these forms of request lines.
+    fn facts(&self, requests: &Requests) -> Option<Facts> {
+        let Self { docs, name, base, base_url, .. } = *self;
+        let proposal = Proposal { name, base, requests, base_url, words: None };
+        let text = survey::to_toml(&docs.sources, &proposal);
+        Some(pipeline::facts(docs, &dialect::parse(FILE, &text, None).ok()?))
+    }
+
     /// The dialect with these forms of request lines, and the words that it leaves.
     fn with(&self, requests: Option<&Requests>) -> Option<Proposed> {
         let Self { docs, name, base, pages, base_url } = *self;

@@ -6,6 +6,7 @@ use crate::diagnostic::render::visible;
 use crate::doc_set::DocSet;
 use crate::facts::{BlockForm, Facts, LeftReason, PageKind, Verdict};
 use crate::http::Method;
+use crate::survey;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -131,8 +132,13 @@ fn messages(text: &str) -> (usize, usize) {
         })
     };
     let is_answer = |line: &str| line.starts_with("HTTP/1") || line.starts_with("HTTP/2");
-    let lines = || text.lines().map(|line| line.trim_start_matches(is_mark));
-    (lines().filter(|it| is_request(it)).count(), lines().filter(|it| is_answer(it)).count())
+    let bare = |line: &'_ str| line.len() - line.trim_start_matches(is_mark).len();
+    // In a heading a title may stand before a line, and the path before the method.
+    let is_heading =
+        |line: &str| line.starts_with('#') && survey::has_request(line.trim_matches(['#', ' ']));
+    let asks = |line: &&str| is_request(&line[bare(line)..]) || is_heading(line);
+    let answers = |line: &&str| is_answer(&line[bare(line)..]);
+    (text.lines().filter(asks).count(), text.lines().filter(answers).count())
 }
 
 /// Counted things, of which some were read: `3 of 4 tables (75 %)`.

@@ -158,8 +158,8 @@ fn begun_by(cx: &Cx<'_>, part: &Part<'_>, block: &Block, inline: &Inline) -> Opt
     let sentences = split(inline, |run| spoken::is_type(cx, run));
     let sentence = sentences.first()?;
     let Some(at) = sentence.places().next() else {
-        let is_rows = |it: &&Block| matches!(it.kind, BlockKind::Table(_) | BlockKind::List(_));
-        let is_alone = !part.blocks.iter().any(|it| is_rows(&it));
+        let is_rows = |it: &Block| matches!(it.kind, BlockKind::Table(_) | BlockKind::List(_));
+        let is_alone = !part.blocks.iter().any(|it| is_rows(it));
         return is_alone.then(|| told::in_words(cx, sentence, true, block.span)).flatten();
     };
     let ty = spoken::type_at(cx, sentence, at).filter(leads_inside)?;

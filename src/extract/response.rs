@@ -94,10 +94,14 @@ pub(super) fn returned(
     ledger: &mut Ledger,
 ) {
     for (block, inline) in part.paragraphs() {
-        if !cx.dialect.phrases.said_in(&inline.plain()).returns {
+        let text = inline.plain();
+        if !cx.dialect.phrases.said_in(&text).returns {
             continue;
         }
-        let statuses = statuses::of(cx, inline, true);
+        let mut statuses = statuses::of(cx, inline, true);
+        // What is answered at times, and is no success, is not what is answered.
+        let is_at_times = !find(&text, &cx.dialect.phrases.conditions).is_empty();
+        statuses.retain(|it| !is_at_times || (200..300).contains(&it.value));
         for sentence in split(inline, |run| spoken::is_type(cx, run)) {
             if response.ty.is_some() || !cx.dialect.phrases.said_in(&sentence.text).returns {
                 continue;

@@ -42,6 +42,37 @@ pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String,
     most.map(|(base, seen)| (base.clone(), seen))
 }
 
+/// The URL that most code spans of texts say alone, where no example asks for a path: paths may begin behind it, or not.
+pub fn base_url_guess(pages: &[Page]) -> Option<(String, Seen)> {
+    let mut counts = Counts::default();
+    for page in pages {
+        let mut blocks = Vec::new();
+        page.root.walk().iter().for_each(|it| flatten(&it.blocks, &mut blocks));
+        let spans = blocks.iter().flat_map(|block| match &block.kind {
+            BlockKind::Paragraph(inline) => inline.codes().collect(),
+            _ => Vec::new(),
+        });
+        for span in spans.take(MOST) {
+            let text = span.text.trim().trim_end_matches('/');
+            let url = urls(text).next().filter(|it| *it == text);
+            let is_plain = |(_, segments): &(&str, Vec<&str>)| {
+                segments
+                    .iter()
+                    .all(|it| it.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)))
+            };
+            if url.and_then(parts).filter(is_plain).is_some() {
+                counts.add(text.to_owned(), span.span);
+            }
+        }
+    }
+    // Of those that are said as often the first.
+    let all = counts.most_first();
+    let most = all.first()?.1.n;
+    let first =
+        all.into_iter().filter(|(_, seen)| seen.n == most).min_by_key(|(_, seen)| seen.first);
+    first.map(|(base, seen)| (base.clone(), seen))
+}
+
 /// What begins like a URL, up to what can't be a part of its path.
 fn urls(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices("http").filter_map(|(at, _)| {

@@ -28,6 +28,26 @@ impl<K: Ord> Counts<K> {
         self.0.entry(what).or_insert(Seen { n: 0, first: at }).n += 1;
     }
 
+    /// Counts one at a place, if there is one.
+    pub fn add_some(&mut self, what: Option<K>, at: Span) {
+        what.into_iter().for_each(|it| self.add(it, at));
+    }
+
+    /// How often one was seen.
+    pub fn of(&self, what: &K) -> Option<Seen> {
+        self.0.get(what).copied()
+    }
+
+    /// Keeps those that are wanted.
+    pub fn retain(&mut self, is_wanted: impl Fn(&K) -> bool) {
+        self.0.retain(|what, _| is_wanted(what));
+    }
+
+    /// Where the first of all was seen.
+    pub fn first(&self) -> Option<Span> {
+        self.0.values().map(|seen| seen.first).min()
+    }
+
     /// Counts all of one that were seen.
     pub fn add_all(&mut self, what: K, seen: Seen) {
         let known = self.0.entry(what).or_insert(Seen { n: 0, ..seen });

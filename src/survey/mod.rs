@@ -6,12 +6,16 @@
 mod base;
 mod counts;
 mod elements;
+mod heading;
+mod notes;
 mod requests;
 mod text;
+mod titles;
 mod words;
 
-pub use base::base_url;
+pub use base::{base_url, base_url_guess};
 pub use counts::{Counts, Seen};
+pub use heading::has_request;
 pub use requests::Requests;
 pub use text::{Proposal, to_toml};
 pub use words::Words;

@@ -2,6 +2,7 @@
 
 use super::counts::Counts;
 use super::elements;
+use super::heading::pattern_of;
 use crate::dialect::{Column, Dialect, HeadingPattern};
 use crate::doc_set::DocSet;
 use crate::http::Method;
@@ -43,6 +44,18 @@ impl Requests {
             }
         }
         requests
+    }
+
+    /// The request line that comes first.
+    pub fn first(&self) -> Option<Span> {
+        let firsts = [
+            self.code.first(),
+            self.spans.first(),
+            self.headings.first(),
+            self.rows.first(),
+            self.elements.first(),
+        ];
+        firsts.into_iter().flatten().min()
     }
 
     /// Request lines of every form.
@@ -122,27 +135,9 @@ impl Requests {
             .for_each(|it| self.elements.add(it, at));
     }
 
-    /// `Get a lamp % GET /lamps/{id}`
+    /// `Get a lamp % GET /lamps/{id}`, `/lamps GET`
     fn heading(&mut self, heading: &Heading) {
-        let words: Vec<&str> = heading.text.split_whitespace().collect();
-        let Some(at) = words.windows(2).rposition(|it| is_method(it[0]) && is_path(it[1])) else {
-            return;
-        };
-        let (before, after) = (&words[..at], &words[at + 2..]);
-        let is_sign = |word: &str| !word.chars().any(char::is_alphanumeric);
-        let pattern = match (before.split_last(), after.split_first()) {
-            (None, None) => "{method} {path}".to_owned(),
-            (Some((sign, [_, ..])), None) if is_sign(sign) => {
-                format!("{{title}} {sign} {{method}} {{path}}")
-            }
-            (Some(_), None) => "{title} {method} {path}".to_owned(),
-            (None, Some((sign, [_, ..]))) if is_sign(sign) => {
-                format!("{{method}} {{path}} {sign} {{title}}")
-            }
-            (None, Some(_)) => "{method} {path} {title}".to_owned(),
-            (Some(_), Some(_)) => return,
-        };
-        self.headings.add(pattern, heading.span);
+        self.headings.add_some(pattern_of(&heading.text), heading.span);
     }
 
     fn table(&mut self, table: &Table) {

@@ -1,5 +1,6 @@
 //! The file of a dialect that a survey proposes: what it is sure of, and the words that have no place yet, as comments.
 
+use super::titles::patterns;
 use super::{Requests, Seen, Words};
 use crate::dialect::{BUILT_IN, Column, Dialect};
 use crate::source::SourceMap;
@@ -21,8 +22,8 @@ pub struct Proposal<'p> {
     pub base: &'p Dialect,
     /// How requests are written.
     pub requests: &'p Requests,
-    /// Where the service answers.
-    pub base_url: Option<&'p (String, Seen)>,
+    /// Where the service answers, and whether that is a guess.
+    pub base_url: Option<(&'p (String, Seen), bool)>,
     /// The words that have no place yet.
     pub words: Option<&'p Words>,
 }
@@ -61,8 +62,16 @@ pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
         let gap = if key == "name" { "\n" } else { "" };
         text.push_str(&format!("{gap}{key} = {}\n", quote(value)));
     }
+    text.push_str(&words.map(|it| titles(sources, it)).unwrap_or_default());
     let (url, why) = match base_url {
-        Some((url, seen)) => (url, places(sources, *seen)),
+        Some(((url, seen), false)) => (url, places(sources, *seen)),
+        Some(((url, seen), true)) => (
+            url,
+            format!(
+                "A guess: text says it {}. Look whether paths begin behind it.",
+                places(sources, *seen)
+            ),
+        ),
         None => (&base.service.base_url, "No example says it: write where it answers.".to_owned()),
     };
     let mut tables = Tables::default();
@@ -94,12 +103,36 @@ impl Tables {
     }
 }
 
+/// The titles of types that headings above members seem to be, as a comment.
+fn titles(sources: &SourceMap, words: &Words) -> String {
+    let [members, _] = &words.above_members;
+    let found = patterns(members);
+    let found: Vec<(&String, Seen)> = found.iter().map(|(text, seen)| (text, *seen)).collect();
+    lines(sources, "titles", "A guess: headings above members, as titles of types", &found)
+}
+
 /// Adds the words that have no place, as comments.
 fn unplaced(sources: &SourceMap, words: &Words, tables: &mut Tables) {
+    let [_, names] = &words.above_members;
+    let enums = patterns(names);
+    let enums: Vec<(&String, Seen)> = enums.iter().map(|(text, seen)| (text, *seen)).collect();
+    let about = "A guess: headings above mere names, as those of values";
+    tables.add("sections", &lines(sources, "enum-values", about, &enums));
     for (table, key, about, counts) in [
-        ("sections", "parameters", "Headings and labels above tables", &words.above_tables),
+        (
+            "sections",
+            "parameters",
+            "Headings and labels above tables and lists",
+            &words.above_tables,
+        ),
+        (
+            "sections",
+            "response",
+            "Headings that stand again and again above sentences",
+            &words.above_sentences,
+        ),
         ("sections", "example-response", "Headings and labels above JSON", &words.above_json),
-        ("types", "String", "Words in type cells that name no type", &words.types),
+        ("types", "String", "Words in type cells and notes that name no type", &words.types),
     ] {
         tables.add(table, &lines(sources, key, about, &counts.most_first()));
     }

@@ -1,6 +1,7 @@
 //! Words that stand where a dialect's words would and that it does not know.
 
 use super::counts::Counts;
+use super::notes;
 use crate::dialect::{Column, Dialect};
 use crate::doc_set::DocSet;
 use crate::facts::{Facts, LeftReason, Verdict};
@@ -15,13 +16,17 @@ const MOST_CHARACTERS: usize = 60;
 /// What the words of a dialect would be for.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// Headings and labels above tables that were not read.
+    /// Headings and labels above tables and lists of names that were not read.
     pub above_tables: Counts<String>,
+    /// Headings that stand again and again above sentences.
+    pub above_sentences: Counts<String>,
+    /// Those among the first that stand above members with a type each, and above mere names: titles of types and enums.
+    pub above_members: [Counts<String>; 2],
     /// The same above JSON.
     pub above_json: Counts<String>,
     /// Header cells of tables that were not read, with what their column seems to hold.
     pub headers: Counts<(Option<Column>, String)>,
-    /// Type cells that name no primitive and no type of the docs.
+    /// Type cells, and notes of lists, that name no primitive and no type of the docs.
     pub types: Counts<String>,
 }
 
@@ -44,6 +49,7 @@ impl Words {
             page.root.walk().into_iter().for_each(|section| reader.section(section));
         }
         reader.words.settle_headers();
+        reader.words.settle_titles();
         reader.words
     }
 
@@ -62,9 +68,20 @@ impl Words {
         self.headers = counts;
     }
 
+    /// What stands above members again and again is no title of one thing; what comes once above sentences is a title.
+    fn settle_titles(&mut self) {
+        let is_again =
+            |counts: &Counts<String>, text: &String| counts.of(text).is_some_and(|it| it.n > 1);
+        let above = self.above_tables.clone();
+        self.above_members.iter_mut().for_each(|it| it.retain(|text| !is_again(&above, text)));
+        let sentences = self.above_sentences.clone();
+        self.above_sentences.retain(|text| is_again(&sentences, text));
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.above_tables.is_empty()
+            && self.above_sentences.is_empty()
             && self.above_json.is_empty()
             && self.headers.is_empty()
             && self.types.is_empty()
@@ -89,13 +106,27 @@ impl Reader<'_> {
         let heading = section.heading.as_ref().filter(|it| it.level > 1 && !self.is_title(it));
         let heading = heading.map(|it| (it.text.clone(), it.span));
         let mut above = heading.clone();
+        if let (Some(Block { kind: BlockKind::Paragraph(inline), .. }), Some((text, at))) =
+            (section.blocks.first(), &heading)
+            && !inline.is_label()
+            && !blocks.iter().any(|it| matches!(it.kind, BlockKind::Table(_) | BlockKind::List(_)))
+        {
+            self.above(Some(&(text.clone(), *at)), |words| &mut words.above_sentences);
+        }
+        let mut list: Option<Span> = None;
         for block in blocks {
             match &block.kind {
+                // Lists in a list are of members of its items.
+                BlockKind::List(_) if list.is_some_and(|it| it.end >= block.span.end) => {}
                 BlockKind::Paragraph(inline) if inline.is_label() => {
                     above = Some((inline.plain(), block.span));
                 }
                 BlockKind::Paragraph(_) => above.clone_from(&heading),
                 BlockKind::Table(table) => self.table(block, table, above.as_ref()),
+                BlockKind::List(items) => {
+                    list = Some(block.span);
+                    self.list(items, above.as_ref());
+                }
                 BlockKind::Code(code) => {
                     let text = self.docs.sources.text(code.content).trim();
                     let is_json = is_json(text) && json::parse(text, block.span).0.is_some();
@@ -147,6 +178,9 @@ impl Reader<'_> {
             return;
         }
         self.above(above, |words| &mut words.above_tables);
+        if columns.contains(&Some(Column::Type)) {
+            self.above(above, |words| &mut words.above_members[0]);
+        }
         for (index, cell) in table.header.iter().enumerate() {
             let text = word(&cell.inline.plain());
             if columns[index].is_none() && is_one(&text) {
@@ -156,20 +190,45 @@ impl Reader<'_> {
         }
     }
 
+    /// Items that begin with a marked name, and the types in their notes.
+    fn list(&mut self, items: &[Vec<Block>], above: Option<&(String, Span)>) {
+        let names = items.iter().filter_map(|it| notes::of_item(it));
+        let names: Vec<_> = names.collect();
+        if names.len() < items.len() || names.is_empty() {
+            return;
+        }
+        let has_notes = names.iter().filter(|it| it.note.is_some()).count() * 2 > names.len();
+        if names.iter().all(|it| self.is_left(it.block)) {
+            self.above(above, |words| &mut words.above_tables);
+            match has_notes {
+                true => self.above(above, |words| &mut words.above_members[0]),
+                false => self.above(above, |words| &mut words.above_members[1]),
+            }
+        }
+        for (text, at) in names.into_iter().filter_map(|it| it.note) {
+            self.type_word(&text, at);
+        }
+    }
+
     fn types(&mut self, table: &Table, column: usize) {
         for row in &table.rows {
             let Some(cell) = row.cells.get(column) else { continue };
-            let text = word(&cell.inline.plain());
-            let is_known = self.dialect.primitive(&text).is_some()
-                || self.dialect.is_untyped(&text)
-                || self.dialect.collections.contains(&text)
-                || self.types.contains(&text);
-            if is_one(&text)
-                && !is_known
-                && text.chars().all(|c| c.is_alphanumeric() || " -_.".contains(c))
-            {
-                self.words.types.add(text, cell.span);
-            }
+            self.type_word(&cell.inline.plain(), cell.span);
+        }
+    }
+
+    /// Counts a word for a type, unless it is known.
+    fn type_word(&mut self, text: &str, at: Span) {
+        let text = word(text);
+        let is_known = self.dialect.primitive(&text).is_some()
+            || self.dialect.is_untyped(&text)
+            || self.dialect.collections.iter().any(|it| text.starts_with(it.as_str()))
+            || self.dialect.required_words.contains(&text)
+            || self.dialect.phrases.optional.contains(&text)
+            || self.types.contains(&text);
+        let is_word = text.chars().all(|c| c.is_alphanumeric() || " -_.".contains(c));
+        if is_one(&text) && !is_known && is_word {
+            self.words.types.add(text, at);
         }
     }
 

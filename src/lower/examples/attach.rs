@@ -365,6 +365,12 @@ fn of_response(
             let collection = named.collection || flagged;
             ResponseBody::Type(TypeRef { item: named.item, collection })
         }
+        // An example of one thing is of one, also where it is answered in a list.
+        (None, ResponseBody::Type(answered)) => {
+            let shows_one = body.as_deref().is_some_and(|it| is_one(cx, it));
+            let collection = answered.collection && !shows_one;
+            ResponseBody::Type(TypeRef { collection, ..answered })
+        }
         (None, answered) => answered,
     };
     Some(ExampleResponse {

@@ -41,6 +41,8 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
                 }
             }
             PathSegment::Key { prefix, suffix, .. } => {
+                // Of a placeholder in other brackets than the line's it is the same.
+                let text = hole(given, prefix, suffix).unwrap_or_else(|| text.clone());
                 let value = between(&text, prefix, suffix)?;
                 if value.is_empty() || is_other_thing(value, prefix, given) {
                     return None;
@@ -51,6 +53,8 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
                     true => value.replace("''", "'"),
                     false => value.to_owned(),
                 });
+                bound.segments.push(text);
+                continue;
             }
             PathSegment::Call { name, arguments, suffix }
                 if suffix.is_empty() && is_bare(given, name, arguments) =>
@@ -165,6 +169,15 @@ impl Bound {
         }
         Some(())
     }
+}
+
+/// What an example writes that has a placeholder for a key in brackets, as its line writes it: `rows('{id}')` for
+/// `rows({'id'})`.
+fn hole(given: &http::Segment, prefix: &str, suffix: &str) -> Option<String> {
+    let SegmentKind::Key { prefix: before, name, suffix: after } = &given.kind else { return None };
+    let is_same = before.eq_ignore_ascii_case(prefix) && after.eq_ignore_ascii_case(suffix);
+    (is_same && opens_bracket(prefix) && given.text.contains(['\'', '"']))
+        .then(|| format!("{before}{{{name}}}{after}"))
 }
 
 /// A call as it is sent, without the blanks that people write behind its commas.

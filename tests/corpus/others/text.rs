@@ -36,7 +36,7 @@ pub(super) struct Counted {
     pub(super) others: Vec<Place>,
     /// Code blocks with the JSON of an answer: their first and last line.
     pub(super) answers: Vec<(Place, u32)>,
-    /// Code blocks with the request of an example: likewise.
+    /// Code blocks with the request of an example, below a request line: likewise.
     pub(super) requests: Vec<(Place, u32)>,
 }
 
@@ -188,8 +188,11 @@ impl Page<'_> {
         }
         let is_request = METHODS.iter().any(|it| first.starts_with(&format!("{it} ")));
         let is_message = first.ends_with(" HTTP/1.1") || first.contains("://") || self.habits.spans;
-        if lines.iter().any(|it| it.trim().starts_with("curl ")) || is_request && is_message {
-            self.counted.requests.push((place, end));
+        let is_request = is_request && is_message;
+        if lines.iter().any(|it| it.trim().starts_with("curl ")) || is_request {
+            if self.operation.is_some() {
+                self.counted.requests.push((place, end));
+            }
             return;
         }
         let routes: Vec<_> = lines.iter().map(|it| self.route(it)).collect();

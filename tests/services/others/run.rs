@@ -75,7 +75,9 @@ fn answers(model: &Model) -> String {
     let mut text = String::new();
     for operation in &model.operations {
         let shown = shown(operation).max_by_key(|(.., body)| items(model, body).1.len());
-        let Some((status, ty, body)) = shown else { continue };
+        let (Some((status, _, body)), ResponseBody::Type(ty)) = (shown, operation.response) else {
+            continue;
+        };
         let line = format!("{} {} {status}", operation.method.as_str(), pattern(operation));
         let (mut place, mut lines) = items(model, body);
         if let (true, ItemType::Named(id)) = (ty.collection && lines.len() < 2, ty.item) {

@@ -59,8 +59,10 @@ macro_rules! phrases {
                 [$(&self.$name,)*].into_iter()
             }
 
-            /// The phrases of a field.
+            /// The phrases of a field, to be changed.
             pub(super) fn field(&mut self, name: &str) -> Option<&mut Vec<String>> {
+                // That of a dialect which is extended may have been made already.
+                self.finder = OnceLock::new();
                 match name {
                     $(stringify!($name) => Some(&mut self.$name),)*
                     $(stringify!($word) => Some(&mut self.$word),)*

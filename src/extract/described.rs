@@ -52,12 +52,16 @@ pub(super) fn extract(cx: &Cx<'_>, unit: &Unit<'_>, ledger: &mut Ledger) -> Vec<
         };
         ty.properties.extend(claims);
     }
-    found.into_iter().flat_map(|(_, ty)| inner::apart(cx, ty)).collect()
+    found.into_iter().map(|(_, ty)| ty).collect()
 }
 
 /// The same types, each as the page as a whole describes it where it is one of the page's own: with its
-/// representation, its relationships and what the prose says of it.
-pub(super) fn whole(described: Vec<TypeFacts>, of_page: Vec<TypeFacts>) -> Vec<TypeFacts> {
+/// representation, its relationships and what the prose says of it. Members of members are those of further types.
+pub(super) fn whole(
+    cx: &Cx<'_>,
+    described: Vec<TypeFacts>,
+    of_page: Vec<TypeFacts>,
+) -> Vec<TypeFacts> {
     let name = |ty: &TypeFacts| {
         let names = ty.names.iter().find(|it| it.source == Source::Heading);
         names.map(|it| (it.span, it.value.to_lowercase()))
@@ -65,12 +69,13 @@ pub(super) fn whole(described: Vec<TypeFacts>, of_page: Vec<TypeFacts>) -> Vec<T
     let mut of_page: BTreeMap<_, TypeFacts> =
         of_page.into_iter().filter_map(|ty| Some((name(&ty)?, ty))).collect();
     let own = |ty: TypeFacts| {
-        name(&ty)
-            .and_then(|it| of_page.remove(&it))
-            .filter(|it| !it.properties.is_empty())
-            .unwrap_or(ty)
+        let own = name(&ty).and_then(|it| of_page.remove(&it));
+        match own.filter(|it| !it.properties.is_empty()) {
+            Some(own) => TypeFacts { anchor: ty.anchor, ..own },
+            None => ty,
+        }
     };
-    described.into_iter().map(own).collect()
+    described.into_iter().map(own).flat_map(|ty| inner::apart(cx, ty)).collect()
 }
 
 /// Whether a part stands below the title of a type, so that its rows are no parameters.

@@ -111,7 +111,7 @@ fn of_unit(
             enums = enumeration::extract(cx, parts, true, &mut ledger);
         }
         let described = described::extract(cx, unit, &mut ledger);
-        types = if described.is_empty() { types } else { described::whole(described, types) };
+        types = if described.is_empty() { types } else { described::whole(cx, described, types) };
     }
     let operation = operation::extract(cx, unit, &codes, &mut ledger, diagnostics);
     let summary = match (&unit.lines, unit.heading) {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::dialect::{BUILT_IN, parse};
+use crate::dialect::{BUILT_IN, parse, parse_on};
 use crate::limits::{SETTING_CHARACTERS, SETTING_ITEMS, SETTINGS_BYTES};
 use crate::toml_file::Named;
 
@@ -23,6 +23,15 @@ name = 'acme'
 default-namespace = 'acme.api'
 service.base-url = 'https://api.acme.example/rest/v2/'
 ";
+
+#[test]
+fn phrases_added_to_a_dialect_that_was_in_use_are_known() {
+    let used = read_it(SMALLEST).expect("the smallest");
+    assert!(!used.phrases.said_in("spits out a lamp").returns);
+    let more = "extends = 'used.toml'\nname = 'x'\n[phrases]\nreturns = ['spits out']\n";
+    let own = parse_on("my.toml", more, None, &used).expect("a dialect");
+    assert!(own.phrases.said_in("spits out a lamp").returns);
+}
 
 #[test]
 fn a_dialect_of_its_own() {

@@ -1,5 +1,6 @@
 //! Examples: each attached to the operation whose path its request matches.
 
+use super::answer::{json, of_response};
 use crate::diagnostic::Diagnostics;
 use crate::facts::{ExampleBody, ExampleFacts, Facts, PageFacts, RequestExample, ResponseExample};
 use crate::http::{Header, SegmentKind, UrlTemplate, decode_query};
@@ -10,14 +11,13 @@ use crate::lower::operations::cx::{OperationCx, method};
 use crate::lower::operations::near::bind_but_a_key;
 use crate::lower::operations::shown::continued;
 use crate::model::{
-    Example, ExampleRequest, ExampleResponse, ItemType, Method, Misfit, Operation, PathSegment,
-    RequestBody, ResponseBody, Type, TypeRef,
+    Example, ExampleRequest, ItemType, Method, Misfit, Operation, PathSegment, RequestBody,
+    ResponseBody, Type,
 };
 use crate::naming::{is_service, resolve};
 use crate::rules::resolve as resolve_rules;
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// Words that the base of another host's URLs is taken to have at most.
 const MOST_OF_BASE: usize = 3;
@@ -323,84 +323,4 @@ fn body_misfit(
 fn is_reference(body: &Value) -> bool {
     let is_id = |it: &Member| it.name == "@odata.id" && it.value.as_str().is_some();
     matches!(body.as_object(), Some([only]) if is_id(only))
-}
-
-/// An example response with its type; an error response is no answer of the operation.
-fn of_response(
-    cx: &OperationCx<'_>,
-    page: &PageFacts,
-    response: &ResponseExample,
-    answered: ResponseBody,
-) -> Option<ExampleResponse> {
-    if !(200..400).contains(&response.status.value) || response.annotation.expect_error {
-        return None;
-    }
-    let named = response
-        .annotation
-        .odata_type
-        .as_ref()
-        .and_then(|ty| resolve(cx.cx, cx.declared, page, ty))
-        .filter(|ty| matches!(ty.item, ItemType::Named(_)));
-    let body = json(response.body.as_ref());
-    let ty = match (named, answered) {
-        _ if response.body.is_none() => ResponseBody::None,
-        // Bytes below a type that was copied.
-        (_, ResponseBody::Stream) if body.is_none() => answered,
-        (Some(named), ResponseBody::Type(answered)) if named.item == answered.item => {
-            // An example of one value is of one, also where others make the operation a list; an example
-            // of a list is of many, also where the operation answers one.
-            let is_flagged = named.collection || response.annotation.is_collection == Some(true);
-            let shows_one = !is_flagged && body.as_deref().is_some_and(|it| is_one(cx, it));
-            let has_value = match named.item {
-                ItemType::Named(id) => cx.model.property(id, "value").is_some(),
-                ItemType::Primitive(_) | ItemType::Untyped => false,
-            };
-            let shows_many = !has_value && body.as_deref().is_some_and(|it| is_list(cx, it));
-            let collection = (answered.collection && !shows_one) || shows_many;
-            ResponseBody::Type(TypeRef { collection, ..answered })
-        }
-        (Some(named), _) => {
-            let is_array = body.as_deref().is_some_and(|it| is_list(cx, it));
-            let flagged = response.annotation.is_collection.unwrap_or(is_array);
-            let collection = named.collection || flagged;
-            ResponseBody::Type(TypeRef { item: named.item, collection })
-        }
-        // An example of one thing is of one, also where it is answered in a list.
-        (None, ResponseBody::Type(answered)) => {
-            let shows_one = body.as_deref().is_some_and(|it| is_one(cx, it));
-            let collection = answered.collection && !shows_one;
-            ResponseBody::Type(TypeRef { collection, ..answered })
-        }
-        (None, answered) => answered,
-    };
-    Some(ExampleResponse {
-        status: response.status.value,
-        ty,
-        body,
-        deviations: Vec::new(),
-        span: response.status.span,
-        line: cx.cx.sources.line(response.status.span),
-    })
-}
-
-/// A list, where the service has it.
-fn is_list(cx: &OperationCx<'_>, body: &Value) -> bool {
-    cx.cx.dialect.service.protocol.is_list(body)
-}
-
-/// An object that is not around anything.
-fn is_one(cx: &OperationCx<'_>, body: &Value) -> bool {
-    let protocol = &cx.cx.dialect.service.protocol;
-    let is_around = match protocol.has_odata_lists() {
-        true => body.get("value").is_some(),
-        false => !protocol.shows_lists() || protocol.is_list(body),
-    };
-    body.as_object().is_some() && !is_around
-}
-
-fn json(body: Option<&ExampleBody>) -> Option<Arc<Value>> {
-    match body {
-        Some(ExampleBody::Json(value)) => Some(Arc::clone(value)),
-        Some(ExampleBody::BrokenJson(_) | ExampleBody::Other(_)) | None => None,
-    }
 }

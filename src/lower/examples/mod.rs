@@ -1,5 +1,6 @@
 //! Examples: each attached to the operation that it asks for, and walked as a client reads it.
 
+mod answer;
 mod attach;
 mod deviations;
 mod json_types;

@@ -29,6 +29,9 @@ pub const REFERRED_BYTES: Limit =
 pub const ROWS: Limit = Limit { what: "rows of a table", most: 20_000 };
 /// Columns of a table. Each row has a cell for each.
 pub const COLUMNS: Limit = Limit { what: "columns of a table", most: 64 };
+/// What cells over several rows say again in each: a few marks else make a table of any size.
+pub const SPANNED_BYTES: Limit =
+    Limit { what: "bytes that cells over several rows repeat", most: 256 * 1024 };
 /// Letters of a name: of a type with its namespace, a property, a member of an enum, a parameter, a segment.
 pub const NAME_LETTERS: Limit = Limit { what: "letters of a name", most: 256 };
 /// Members of one JSON object.
@@ -97,6 +100,7 @@ pub const ALL: &[Limit] = &[
     REFERRED_BYTES,
     ROWS,
     COLUMNS,
+    SPANNED_BYTES,
     NAME_LETTERS,
     JSON_MEMBERS,
     JSON_DEPTH,

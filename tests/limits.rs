@@ -23,6 +23,8 @@ const CASES: &[Case] = &[
     (limits::REFERRED_BYTES, referred_bytes, "page.md:1028:2"),
     (limits::ROWS, rows, "resources/lamp.md:20004:1"),
     (limits::COLUMNS, columns, "resources/lamp.md:5:194"),
+    (limits::COLUMNS, columns_of_html, "resources/lamp.md:5:8"),
+    (limits::SPANNED_BYTES, spanned_bytes, "resources/lamp.md:262:1"),
     (limits::NAME_LETTERS, name_of_property, "resources/lamp.md:5:2"),
     (limits::NAME_LETTERS, name_of_type, "resources/lamp.md:1:1"),
     (limits::NAME_LETTERS, name_named, "resources/lamp.md:5:10"),
@@ -263,6 +265,25 @@ fn rows(n: usize) -> Files {
 fn columns(n: usize) -> Files {
     let line = |cell: &str| format!("|{}\n", cell.repeat(n));
     one("resources/lamp.md", format!("# Lamps\n\nWords.\n\n{}{}", line("ab|"), line("--|")))
+}
+
+fn columns_of_html(n: usize) -> Files {
+    let line = |cell: &str| format!("<tr>{}</tr>\n", cell.repeat(n));
+    let rows = [line("<th>a</th>"), line("<td>b</td>")].concat();
+    one("resources/lamp.md", format!("# Lamps\n\nWords.\n\n<table>{rows}</table>\n"))
+}
+
+/// A cell of 960 letters takes 1024 bytes.
+fn spanned_bytes(n: usize) -> Files {
+    let (n_rows, more) = (n / 1024, n % 1024);
+    let words = "a".repeat(960 + more);
+    let first = format!("<tr><td rowspan=\"9999\">{words}</td></tr>\n");
+    let rows = "<tr><td>b</td></tr>\n".repeat(n_rows);
+    let header = "<tr><th>a</th><th>b</th></tr>";
+    one(
+        "resources/lamp.md",
+        format!("# Lamps\n\nWords.\n\n<table>{header}\n{first}{rows}</table>\n"),
+    )
 }
 
 fn name_of_property(n: usize) -> Files {

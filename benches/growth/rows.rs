@@ -111,6 +111,22 @@ pub(crate) const ROWS: &[Row] = &[
         table(1, |_| format!("x|String|Words\n{}", lines(n, |_| "and words".to_owned())))
     }),
     row("columns", 5_000, |n| page(&["|a", "|-", "|b"].map(|it| it.repeat(n) + "|").join("\n"))),
+    row("rows of tables of HTML", 2_500, |n| {
+        let rows =
+            lines(n, |it| format!("<tr><td><code>p{it}</code></td>\n\n<td>String</td></tr>\n"));
+        page(&format!("<table>\n<tr><th>Property</th><th>Type</th></tr>\n{rows}</table>\n"))
+    }),
+    row("tables of HTML", 1_000, |n| {
+        page(&"<table><tr><th>Property</th></tr><tr><td>a</td></tr></table>\n".repeat(n))
+    }),
+    row("tables of HTML without an end", 5_000, |n| page(&"<table><tr><td>a <!-- b\n\n".repeat(n))),
+    row("tables of HTML in each other", 2_500, |n| {
+        page(&format!("{}{}", "<table><tr><td>".repeat(n), "</td></tr></table>".repeat(n)))
+    }),
+    row("rows that cells of HTML go on in", 1_000, |n| {
+        let first = format!("<tr><td rowspan=\"{n}\" colspan=\"{n}\">a</td></tr>");
+        page(&format!("<table>{first}{}</table>", "<tr><td>b</td></tr>".repeat(n)))
+    }),
     row("columns and rows", 500, |n| {
         page(&format!("{}|\n{}|\n{}", "|a".repeat(n), "|-".repeat(n), "|b|\n".repeat(n)))
     }),

@@ -26,6 +26,7 @@ pub(super) fn report(docs: &DocSet, page: &Page, diagnostics: &mut Diagnostics) 
             | ProblemKind::SurplusCells
             | ProblemKind::MissingCells
             | ProblemKind::PipeInCode
+            | ProblemKind::HtmlRow
             | ProblemKind::WrappedRow => page::malformed_table::report(&problem.kind, span),
             // Told where all pages are known, since the cause of many is often one.
             ProblemKind::IncludeMissing { .. } => continue,

@@ -1,6 +1,7 @@
 //! Block structure: the parser's events in, headings and blocks out.
 
 use super::definitions::Definitions;
+use super::html_table::Tables;
 use super::inline::{Collector, Context, parse_cell};
 use super::section::{Flow, slug};
 use super::{
@@ -23,7 +24,15 @@ pub(super) fn parse(
     start: usize,
     problems: &mut Vec<Problem>,
 ) -> Vec<Flow> {
-    let mut reader = Reader { docs, including: vec![file], n_includes: 0, n_included: 0, problems };
+    let mut reader = Reader {
+        docs,
+        including: vec![file],
+        n_includes: 0,
+        n_included: 0,
+        tables: Tables::default(),
+        read_to: 0,
+        problems,
+    };
     reader.file(file, start)
 }
 
@@ -36,6 +45,10 @@ pub(super) struct Reader<'a> {
     pub(super) n_includes: usize,
     /// How many bytes they have.
     pub(super) n_included: usize,
+    /// The tables of HTML in the file being read.
+    pub(super) tables: Tables,
+    /// Up to where the file is read already.
+    pub(super) read_to: usize,
     pub(super) problems: &'a mut Vec<Problem>,
 }
 
@@ -61,6 +74,8 @@ impl<'a> Reader<'a> {
         let docs: &'a DocSet = self.docs;
         let text = docs.sources.file(file).text.as_str();
         let parsed = shortcode::masked(text);
+        let outer = std::mem::replace(&mut self.tables, Tables::find(text));
+        let outer_read_to = std::mem::take(&mut self.read_to);
         let mut definitions = Definitions::default();
         let mut flow = Vec::new();
         let options = terms::options(text);
@@ -83,6 +98,7 @@ impl<'a> Reader<'a> {
             let kind = ProblemKind::Beyond(limits::REFERRED_BYTES);
             self.problems.push(Problem { kind, span: Span::new(file, at) });
         }
+        (self.tables, self.read_to) = (outer, outer_read_to);
         flow
     }
 
@@ -94,6 +110,10 @@ impl<'a> Reader<'a> {
         flow: &mut Vec<Flow>,
     ) -> Option<usize> {
         while let Some((event, range)) = events.next() {
+            if range.start < self.read_to {
+                self.rest(&event, range, events, cx, flow);
+                continue;
+            }
             if let Event::Start(Tag::Heading { level, .. }) = event {
                 let mut collector = Collector::default();
                 for (event, range) in events.by_ref() {
@@ -162,9 +182,7 @@ impl<'a> Reader<'a> {
                         break;
                     }
                 }
-                let (blocks, resume) = html::parse(cx.text, range, cx.file, self.problems);
-                out.extend(blocks);
-                return resume.filter(|_| depth == 0);
+                return self.html(range, cx, depth, out);
             }
             Event::Start(Tag::List(_)) => {
                 let mut items = Vec::new();

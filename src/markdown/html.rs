@@ -1,28 +1,105 @@
-//! HTML blocks: comments with the text between their marks, and what stands around them.
+//! HTML blocks: comments with the text between their marks, tables, and what stands around them.
 
+use super::block::{Events, Reader};
+use super::html_table::{self, Tables};
+use super::inline::Context;
+use super::section::Flow;
 use super::{Block, BlockKind, Comment, Problem, ProblemKind};
-use crate::source::{FileId, Span};
+use crate::source::Span;
+use pulldown_cmark::Event;
+use std::ops::Range;
 
-/// Splits an HTML block into comments and other HTML.
+impl Reader<'_> {
+    /// Passes over a block of which a table of HTML is read already; what it holds behind that is HTML as well.
+    pub(super) fn rest(
+        &mut self,
+        event: &Event<'_>,
+        range: Range<usize>,
+        events: &mut Events<'_>,
+        cx: Context<'_>,
+        flow: &mut Vec<Flow>,
+    ) {
+        if matches!(event, Event::Start(_)) {
+            let mut n_open = 1_usize;
+            for (event, _) in events.by_ref() {
+                match event {
+                    Event::Start(_) => n_open += 1,
+                    Event::End(_) => n_open -= 1,
+                    _ => {}
+                }
+                if n_open == 0 {
+                    break;
+                }
+            }
+        }
+        if range.end > self.read_to {
+            let mut blocks = Vec::new();
+            self.html(self.read_to..range.end, cx, 0, &mut blocks);
+            flow.extend(blocks.into_iter().map(Flow::Block));
+        }
+    }
+
+    /// Reads HTML. Returns where to go on if something unclosed swallowed the rest.
+    pub(super) fn html(
+        &mut self,
+        range: Range<usize>,
+        cx: Context<'_>,
+        depth: usize,
+        out: &mut Vec<Block>,
+    ) -> Option<usize> {
+        let none = Tables::default();
+        // In lists and quotes a table ends with its block.
+        let is_whole =
+            depth == 0 || self.tables.end_in(range.clone()).is_none_or(|it| it <= range.end);
+        let tables = if is_whole { &self.tables } else { &none };
+        let (blocks, resume) = parse(cx, range, tables, self.problems);
+        out.extend(blocks);
+        match resume? {
+            Resume::At(at) => Some(at).filter(|_| depth == 0),
+            Resume::Behind(at) => {
+                self.read_to = if depth == 0 { at } else { self.read_to };
+                None
+            }
+        }
+    }
+}
+
+/// Splits an HTML block into comments, tables and other HTML.
 ///
 /// Also returns where reading has to go on when a comment that is never closed swallowed a heading
-/// or a fence: CommonMark lets it run to the end of the page.
-pub(super) fn parse(
-    text: &str,
-    range: std::ops::Range<usize>,
-    file: FileId,
+/// or a fence, since CommonMark lets it run to the end of the page; or behind a table that has blank lines, at
+/// which CommonMark ends its block.
+fn parse(
+    cx: Context<'_>,
+    range: Range<usize>,
+    tables: &Tables,
     problems: &mut Vec<Problem>,
-) -> (Vec<Block>, Option<usize>) {
+) -> (Vec<Block>, Option<Resume>) {
+    let (text, file) = (cx.text, cx.file);
     let mut blocks = Vec::new();
     let mut offset = range.start;
+    // Looked for again only when it has been passed.
+    let mut comment = Some(offset);
     while offset < range.end {
         let rest = &text[offset..range.end];
-        let open = rest.find("<!--");
-        let html = &rest[..open.unwrap_or(rest.len())];
+        if comment.is_some_and(|it| it <= offset) {
+            comment = rest.find("<!--").map(|at| offset + at);
+        }
+        let open = comment.map(|it| it - offset);
+        let before = open.unwrap_or(rest.len());
+        let table = tables.first_in(offset..offset + before);
+        let html = &rest[..table.as_ref().map_or(before, |it| it.start - offset)];
         if !html.trim().is_empty() {
             let start = offset + html.len() - html.trim_start().len();
             let span = Span::new(file, start..start + html.trim().len());
             blocks.push(Block { kind: BlockKind::Html, span });
+        }
+        if let Some(table) = table {
+            let span = Span::new(file, table.clone());
+            offset = table.end;
+            let kind = BlockKind::Table(html_table::parse(table, cx, problems));
+            blocks.push(Block { kind, span });
+            continue;
         }
         let Some(open) = open else { break };
         let start = offset + open;
@@ -42,17 +119,22 @@ pub(super) fn parse(
         let comment = Comment { content: Span::new(file, content.min(end)..end), closed: false };
         let span = Span::new(file, start..end);
         blocks.push(Block { kind: BlockKind::Comment(comment), span });
-        return (blocks, resume);
+        return (blocks, resume.map(Resume::At));
     }
-    (blocks, None)
+    (blocks, (offset > range.end).then_some(Resume::Behind(offset)))
+}
+
+/// Where reading goes on.
+#[derive(Clone, Copy, Debug)]
+enum Resume {
+    /// Anew at a place.
+    At(usize),
+    /// Behind what is read already.
+    Behind(usize),
 }
 
 /// A line in `range` that opens a block as `opening` does: the same marks, and a language.
-pub(super) fn find_fence(
-    text: &str,
-    range: std::ops::Range<usize>,
-    opening: &str,
-) -> Option<usize> {
+pub(super) fn find_fence(text: &str, range: Range<usize>, opening: &str) -> Option<usize> {
     let marks = opening.len() - opening.trim_start_matches('`').len();
     let (fence, info) = opening.split_at(marks);
     let is_markdown = ["md", "markdown"].iter().any(|it| info.trim_start().starts_with(it));
@@ -72,7 +154,7 @@ pub(super) fn find_fence(
 }
 
 /// The first line in `range` that begins with a heading or a fence.
-pub(super) fn find_structure(text: &str, range: std::ops::Range<usize>) -> Option<usize> {
+pub(super) fn find_structure(text: &str, range: Range<usize>) -> Option<usize> {
     let mut offset = range.start;
     for line in text[range].split_inclusive('\n') {
         let is_heading = line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');

@@ -8,12 +8,14 @@ mod block;
 mod definitions;
 mod front_matter;
 mod html;
+mod html_table;
 mod include;
 mod inline;
 mod loose_rows;
 mod section;
 mod shortcode;
 mod table;
+mod tags;
 mod terms;
 mod words;
 
@@ -242,6 +244,8 @@ pub enum ProblemKind {
     PipeInCode,
     /// A row that goes on in the next line.
     WrappedRow,
+    /// A row of a table of HTML has another number of cells than the header.
+    HtmlRow,
     /// An include whose file is not in the doc set, or lies outside it.
     IncludeMissing {
         /// The path as written.

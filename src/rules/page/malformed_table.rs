@@ -41,6 +41,8 @@ pub(crate) fn report(problem: &ProblemKind, span: Span) -> Diagnostic {
         ProblemKind::PipeInCode => finding("pipe inside code parts the cell")
             .help("write it as `\\|`")
             .note("readers of GitHub's markdown see one more cell here"),
+        ProblemKind::HtmlRow => finding("row has another number of cells than the header")
+            .help("write every cell, those with nothing in them too"),
         _ => finding("row goes on in the next line").help("keep each row on one line"),
     }
 }

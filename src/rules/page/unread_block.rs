@@ -46,7 +46,10 @@ fn report(dialect: &Dialect, block: &BlockRecord, reason: LeftReason) -> Option<
             "nothing was read from this annotation: no code block of its own follows it",
             "put it right above the code block that it describes".into(),
         ),
-        LeftReason::Html => ("nothing was read from this HTML", "write it as markdown".into()),
+        LeftReason::Html => (
+            "nothing was read from this HTML",
+            "write it as markdown; a table ends with `</table>`, above the next heading".into(),
+        ),
         LeftReason::MissingInclude
         | LeftReason::PlainComment
         | LeftReason::OtherAnnotation

@@ -53,9 +53,7 @@ pub(super) fn place(facts: &mut OperationFacts, rows: Vec<PropertyClaim>, says_r
         |line: &RequestLine| line.method.value.is_safe() || line.method.value == Method::Delete;
     let (reads, writes) =
         (facts.lines.iter().any(is_read), facts.lines.iter().any(|it| !is_read(it)));
-    if let Some(first) = rows.first().filter(|_| writes) {
-        facts.body.parameters.get_or_insert(first.span);
-    }
+    let first = rows.first().filter(|_| writes).map(|it| it.span);
     let holes = holes(facts);
     let is_own = |name: &str| holes.contains(&plain(name));
     // Where some are said to be required, the others may be left out.
@@ -78,6 +76,9 @@ pub(super) fn place(facts: &mut OperationFacts, rows: Vec<PropertyClaim>, says_r
     }
     let sent = &mut facts.body.properties;
     of_path.extend(sent.extract_if(.., |it| is_own(&it.name.value)).map(of_property));
+    if let Some(first) = first.filter(|_| !sent.is_empty()) {
+        facts.body.parameters.get_or_insert(first);
+    }
     facts.body.is_optional |= tells && !sent.is_empty() && !sent.iter().any(|it| it.notes.required);
     let known = facts.path_parameters.iter().map(|it| it.name.value.clone());
     let mut known: BTreeSet<String> = known.collect();

@@ -7,7 +7,7 @@ use super::view::{Said, View};
 use super::{actions, options, parameters};
 use crate::ledger::{AnswerClaim, OperationEntry};
 use crate::model::{
-    Agreement, Method, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef,
+    Agreement, ItemType, Method, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef,
 };
 use indexmap::IndexSet;
 use std::collections::BTreeSet;
@@ -152,7 +152,9 @@ fn types_of(views: &[&Said]) -> Vec<TypeRef> {
         ResponseBody::Type(ty) => Some(ty),
         ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
     });
-    types.collect()
+    // "A list" says less than "a list of lamps", and nothing against it.
+    let (known, any): (Vec<TypeRef>, _) = types.partition(|it| it.item != ItemType::Untyped);
+    if known.is_empty() { any } else { known }
 }
 
 /// What is sent: the base that the pages' types share; else the type that is also answered, since what

@@ -66,6 +66,7 @@ impl<'a> Sent<'a> {
             // Nothing is said of it, it stands elsewhere, or it may be left out.
             Misfit::NoBody => {
                 body.is_some_and(|it| !it.is_described() || it.is_optional)
+                    || self.sends_bytes()
                     || self.request.is_some_and(|it| it.has_body_beside)
                     || self.sends_rows()
             }
@@ -123,6 +124,13 @@ impl<'a> Sent<'a> {
     fn sends_documented(self, names: &[String]) -> bool {
         let known = self.documented();
         !names.is_empty() && names.iter().all(|name| known.contains(&outer(name)))
+    }
+
+    /// Whether other things than JSON are sent, which a page can't show, and the example says nothing of it.
+    fn sends_bytes(self) -> bool {
+        let mut headers = self.request.iter().flat_map(|it| &it.headers);
+        !self.operation.media.is_empty()
+            && !headers.any(|it| it.name.value.eq_ignore_ascii_case("content-type"))
     }
 
     /// Whether some of what stands behind the URL is said to be the body's, and all of it is documented.

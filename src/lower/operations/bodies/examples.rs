@@ -34,6 +34,11 @@ pub(super) fn is_other(request: &RequestExample) -> bool {
     }
 }
 
+/// Sends nothing, here or from elsewhere.
+pub(super) fn sends_nothing(request: &RequestExample) -> bool {
+    request.body.is_none() && request.fields.is_empty() && !request.has_body_beside
+}
+
 pub(super) fn is_array(request: &RequestExample) -> bool {
     matches!(&request.body, Some(ExampleBody::Json(value)) if value.as_array().is_some())
 }

@@ -13,7 +13,7 @@ use crate::facts::{BodyFacts, RequestExample};
 use crate::json::{Member, Value};
 use crate::model::{Method, PathSegment, RequestBody, ResponseBody, Shape, TypeRef};
 use crate::rules::resolve as rules;
-use examples::{is_array, is_other, object, requests, stated};
+use examples::{is_array, is_other, object, requests, sends_nothing, stated};
 pub(crate) use types::holds_rows;
 use types::{holds_most, is_shown, is_structured, owner};
 
@@ -34,6 +34,8 @@ pub(crate) fn lower(
         | RequestBody::Stream
         | RequestBody::Media(_)
         | RequestBody::Reference { .. } => said,
+        // Of a section that says nothing of a body, requests without one are the word.
+        RequestBody::Untyped if is_bare(group) && shows(sends_nothing) => RequestBody::None,
         // What no example sends as JSON is not sent as JSON: a package, a picture, a form.
         RequestBody::Type(ty) if shows(is_other) => RequestBody::Media(ty),
         _ if shows(is_other) => RequestBody::Stream,
@@ -42,6 +44,11 @@ pub(crate) fn lower(
         }
         RequestBody::Type(_) | RequestBody::Parameters(_) | RequestBody::Untyped => said,
     }
+}
+
+/// Whether a section says nothing of a body.
+fn is_bare(group: &Group<'_>) -> bool {
+    group.claim.page.section.is_some() && !group.claim.facts.body.is_described()
 }
 
 fn said(

@@ -15,7 +15,7 @@ pub(super) fn apart(cx: &Cx<'_>, mut ty: TypeFacts) -> Vec<TypeFacts> {
     let Some(name) = ty.names.first().map(|it| it.value.clone()) else { return vec![ty] };
     let (of_inner, own): (Vec<_>, Vec<_>) =
         std::mem::take(&mut ty.properties).into_iter().partition(is_inner);
-    ty.properties = own;
+    ty.properties = own.into_iter().map(of_many).collect();
     let mut groups: IndexMap<String, Vec<PropertyClaim>> = IndexMap::new();
     for claim in of_inner {
         let Some(first) = way(&claim.name.value).into_iter().next() else { continue };
@@ -28,6 +28,15 @@ pub(super) fn apart(cx: &Cx<'_>, mut ty: TypeFacts) -> Vec<TypeFacts> {
         found.extend(apart(cx, made));
     }
     found
+}
+
+/// A member that is called `tags[]` is a list of `tags`.
+fn of_many(mut claim: PropertyClaim) -> PropertyClaim {
+    if let Some(name) = claim.name.value.strip_suffix("[]") {
+        claim.name.value = name.to_owned();
+        claim.ty.iter_mut().for_each(|it| it.collection = true);
+    }
+    claim
 }
 
 /// Whether a name is one of a member of a member.

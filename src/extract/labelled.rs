@@ -9,7 +9,7 @@
 
 use super::cx::Cx;
 use super::property::{self, Cells};
-use crate::dialect::Column;
+use crate::dialect::{Column, Section};
 use crate::facts::{PropertyClaim, Source};
 use crate::markdown::{Cell, Heading, Inline, Run, RunKind};
 use crate::source::{Span, Spanned};
@@ -41,8 +41,21 @@ pub(super) fn row(
     Some(property::claim(cx, span, name, &cells, Source::BodyTable, false))
 }
 
-/// What a line says, and of what.
+/// What the first line with a label for a section says: `**Returns:** List of [lamp](lamp.md)`.
+pub(super) fn of_section(cx: &Cx<'_>, inline: &Inline, wanted: Section) -> Option<Cell> {
+    let mut lines = inline.runs.split(|it| it.kind == RunKind::Break).filter_map(labelled);
+    let is_wanted = |label: &str| cx.dialect.section(label).is_some_and(|(it, _)| it == wanted);
+    lines.find(|(label, _)| is_wanted(label)).map(|(_, cell)| cell)
+}
+
+/// What a line says, and of what column.
 fn cell(cx: &Cx<'_>, line: &[Run]) -> Option<(Column, Cell)> {
+    let (label, cell) = labelled(line)?;
+    Some((cx.dialect.column(label)?, cell))
+}
+
+/// The label that a line begins with, and what stands behind it.
+fn labelled(line: &[Run]) -> Option<(&str, Cell)> {
     let begins = line.iter().position(|it| !it.text.trim().is_empty())?;
     let (label, rest) =
         line[begins..].split_first().filter(|(it, _)| it.kind == RunKind::Strong)?;
@@ -55,9 +68,8 @@ fn cell(cx: &Cx<'_>, line: &[Run]) -> Option<(Column, Cell)> {
             first.text = first.text.trim_start().strip_prefix(':')?.to_owned();
         }
     }
-    let column = cx.dialect.column(label)?;
     let filled = |it: &&Run| !it.text.trim().is_empty();
     let (first, last) = (rest.iter().find(filled)?.span, rest.iter().rev().find(filled)?.span);
     let span = Span { start: first.start, ..last };
-    Some((column, Cell { inline: Inline { runs: rest }, span }))
+    Some((label, Cell { inline: Inline { runs: rest }, span }))
 }

@@ -100,7 +100,7 @@ fn name_of(item: &[Block]) -> Option<(&Block, Inline, Spanned<String>)> {
     // What is alone above what is said of it needs no mark.
     let is_term = inline.runs.len() == 1 && matches!(item.get(1), Some(it) if is_paragraph(it));
     let is_marked = is_term || matches!(run.kind, RunKind::Code | RunKind::Strong);
-    let name = run.text.trim().trim_end_matches([':', '?', '*']);
+    let name = run.text.trim().trim_start_matches(':').trim_end_matches([':', '?', '*']);
     if !is_marked || !is_name(name) {
         return None;
     }

@@ -33,6 +33,7 @@ mod pairs;
 mod permission;
 mod phrases;
 mod placeless;
+mod plain_answer;
 mod problems;
 mod property;
 mod prose;

@@ -5,8 +5,8 @@ use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::{listed, property, spoken, statuses, told, type_text};
-use crate::edm::Primitive;
+use super::{labelled, listed, plain_answer, property, spoken, statuses, told, type_text};
+use crate::dialect::Section;
 use crate::facts::{ResponseFacts, Source, TypeText};
 use crate::markdown::Table;
 use crate::source::Span;
@@ -47,7 +47,8 @@ pub(super) fn extract(
             if response.ty.is_some() || quotes.hold(block) || listed.contains(&block.span) {
                 break;
             }
-            response.ty = named(cx, &sentence).or_else(|| primitive(cx, &sentence, block.span));
+            response.ty =
+                named(cx, &sentence).or_else(|| plain_answer::primitive(cx, &sentence, block.span));
             if has_sections && response.ty.is_none() {
                 response.ty = plainly(cx, &sentence, block.span);
             }
@@ -94,6 +95,15 @@ pub(super) fn returned(
     ledger: &mut Ledger,
 ) {
     for (block, inline) in part.paragraphs() {
+        if response.ty.is_none()
+            && let Some(cell) = labelled::of_section(cx, inline, Section::Response)
+        {
+            let ty = type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span);
+            response.ty = ty.map(|it| TypeText { is_guess: true, ..it });
+            response.is_said = response.ty.is_some();
+            ledger.used(block);
+            continue;
+        }
         let text = inline.plain();
         if !cx.dialect.phrases.said_in(&text).returns {
             continue;
@@ -180,104 +190,6 @@ fn is_at_location(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
     };
     let joints = &cx.dialect.phrases.joints;
     at > phrase.start || find(&sentence.text[at..phrase.start], joints).is_empty()
-}
-
-/// Primitives are not linked: "a Boolean", "a String collection", "a `true` value".
-fn primitive(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeText> {
-    let phrases = &cx.dialect.phrases;
-    let said = phrases.said_in(&sentence.text);
-    let is_answer = (said.response_body || said.returns) && !said.location;
-    let span = sentence.runs.first().map_or(block, |run| run.span);
-    if is_answer && let Some((word, collection)) = primitive_word(cx, sentence, said.response_body)
-    {
-        let mut ty = type_text::of_text(cx.dialect, word, span);
-        ty.collection |= collection;
-        return Some(ty);
-    }
-    let is_truth = (said.truth || is_truth_returned(cx, sentence)) && !said.members;
-    is_truth.then(|| {
-        let name = Primitive::Boolean.name();
-        TypeText {
-            text: sentence.text.trim().to_owned(),
-            ..type_text::of_text(cx.dialect, name, span)
-        }
-    })
-}
-
-/// "Returns `200 OK` and `true`": a truth value that is returned before it is said when.
-fn is_truth_returned(cx: &Cx<'_>, sentence: &Sentence<'_>) -> bool {
-    let trimmed = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let words: Vec<String> = sentence.text.split_whitespace().map(trimmed).collect();
-    let Some(at) = words.iter().position(|it| it == "true" || it == "false") else { return false };
-    let before: Vec<&str> = words[..at].iter().map(String::as_str).collect();
-    let is_condition = |word: &&str| cx.dialect.phrases.conditions.iter().any(|it| it == word);
-    let begins = before.iter().rposition(is_condition);
-    let of_time = begins.map_or(&before[..], |begins| &before[begins..]);
-    is_near_return(cx, of_time)
-}
-
-/// The word for a primitive, and whether the words around it make it a collection. One in lower case
-/// is an English word as well, and has to stand as a name does.
-fn primitive_word<'s>(
-    cx: &Cx<'_>,
-    sentence: &'s Sentence<'_>,
-    is_body: bool,
-) -> Option<(&'s str, bool)> {
-    let phrases = &cx.dialect.phrases;
-    let trimmed = |word: &'s str| word.trim_matches([',', '.', '(', ')']);
-    let words: Vec<&str> = sentence.text.split_whitespace().map(trimmed).collect();
-    let is_collection = |word: &str| {
-        phrases.collection.iter().any(|it| word.to_lowercase().starts_with(it.as_str()))
-    };
-    // "A list of", "a collection of".
-    let begins_collection = |words: &[&str]| {
-        let [.., kind, of] = words else { return false };
-        let words = format!("{kind} {of}").to_lowercase();
-        phrases.collection.iter().any(|it| {
-            words.strip_prefix(it.as_str()).is_some_and(|rest| rest.is_empty() || rest == " of")
-        })
-    };
-    let is_article = |word: &str| phrases.articles.iter().any(|it| it.eq_ignore_ascii_case(word));
-    let is_kind = |word: &str| {
-        let word = word.to_lowercase();
-        let one = word.strip_suffix('s').unwrap_or(&word);
-        cx.dialect.kind_words.iter().any(|it| *it == word || it == one)
-    };
-    let at = |index: Option<usize>| index.and_then(|it| words.get(it)).copied().unwrap_or_default();
-    words.iter().enumerate().find_map(|(index, word)| {
-        let (before, after) = (at(index.checked_sub(1)), at(Some(index + 1)));
-        let is_many = is_collection(after) || begins_collection(&words[..index]);
-        let one = word.strip_suffix('s').filter(|_| is_many).unwrap_or(word);
-        cx.dialect.primitive(one)?;
-        let is_name = word.starts_with(|c: char| !c.is_lowercase()) && !word.is_empty();
-        let stands_as_name = (is_article(before) || is_many)
-            && (after.is_empty()
-                || is_kind(after)
-                || is_many
-                || ends_in_body(cx, &words[index + 1..]));
-        // Without a word for the body it has to be what is returned.
-        let is_near = || {
-            is_near_return(cx, &words[..index])
-                || words.get(index + 1..index + 3).is_some_and(|after| is_near_return(cx, after))
-        };
-        let is_returned = is_body || ((is_article(before) || is_many) && is_near());
-        ((is_name || stands_as_name) && is_returned).then_some((one, is_many))
-    })
-}
-
-/// Whether nothing but "in the response body" follows.
-fn ends_in_body(cx: &Cx<'_>, words: &[&str]) -> bool {
-    const MOST_WORDS: usize = 2;
-    let text = words.join(" ").to_lowercase();
-    let mut found = find(&text, &cx.dialect.phrases.response_body).into_iter();
-    found.next().is_some_and(|it| text[..it.start].split_whitespace().count() <= MOST_WORDS)
-}
-
-/// Whether a word for returning stands a few words before.
-fn is_near_return(cx: &Cx<'_>, words: &[&str]) -> bool {
-    const MOST_WORDS: usize = 9;
-    let near = words[words.len().saturating_sub(MOST_WORDS)..].join(" ").to_lowercase();
-    !find(&near, &cx.dialect.phrases.returns).is_empty()
 }
 
 #[cfg(test)]

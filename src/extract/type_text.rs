@@ -28,10 +28,9 @@ pub(super) fn of_cell(
     }
     // "[Lamp](lamp.md) ids" are no lamps, where the dialect says so.
     if dialect.shape.types != TypePlace::Page {
-        let whole = of_text(dialect, text, span);
-        let is_primitive = whole.mentions.iter().all(|it| it.primitive.is_some());
-        if is_primitive && !whole.mentions.is_empty() {
-            return Some(whole);
+        let (rest, _) = peel(dialect, text);
+        if dialect.primitive(one_of(dialect, rest)).is_some() {
+            return Some(of_text(dialect, text, span));
         }
     }
     let mut collection = false;

@@ -84,6 +84,13 @@ fn types_that_only_examples_show() {
     check("beacon");
 }
 
+/// What is otherwise where nothing is said: lists that are none of parameters, no types from examples, code of one
+/// language.
+#[test]
+fn sections_with_all_that_can_be_said() {
+    check("glow");
+}
+
 /// Objects below headings of their own, beside the calls that return them.
 #[test]
 fn types_beside_their_calls() {

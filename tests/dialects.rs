@@ -122,6 +122,13 @@ fn a_layout_unlike_the_others() {
     check_but("kilnhouse", &["index.md"]);
 }
 
+/// What is otherwise where nothing is said: lists that are none of parameters, no types from examples, code of one
+/// language.
+#[test]
+fn sections_with_all_that_can_be_said() {
+    check("glow");
+}
+
 /// Objects below headings of their own, beside the calls that return them.
 #[test]
 fn types_beside_their_calls() {

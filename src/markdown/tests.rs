@@ -40,6 +40,7 @@ fn blocks(docs: &DocSet, blocks_: &[Block], out: &mut String) {
                 format!("comment {:?}\n", docs.sources.text(comment.content).trim())
             }
             BlockKind::Tab(heading) => format!("tab {}\n", heading.text),
+            BlockKind::Markup => format!("markup {:?}\n", docs.sources.text(block.span)),
             BlockKind::Html => format!("html {:?}\n", docs.sources.text(block.span)),
             BlockKind::Rule => "rule\n".to_owned(),
             BlockKind::MissingInclude => "missing include\n".to_owned(),

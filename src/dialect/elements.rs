@@ -114,8 +114,9 @@ mod tests {
             let read = ParameterElement::of(text).expect("an element");
             assert_eq!(read.to_string(), text);
         }
-        let read = ParameterElement::of(" <P q='{query}' must={required} ></P> ");
-        assert_eq!(read, None, "braces are no quotes");
+        let read =
+            ParameterElement::of(" <P q='{query}' must={required} ></P> ").expect("an element");
+        assert_eq!(read.to_string(), "<P q=\"{query}\" must=\"{required}\">");
         for text in
             ["<P>", "<P a=\"{x}\">", "<P a=\"{name}\" b=\"{body}\">", "P", "<P a=\"{type}\">"]
         {

@@ -236,9 +236,25 @@ fn html_in_cells() {
 
 #[test]
 fn hostile_input_ends() {
-    for unit in
-        ["[", "> ", "`", "|", "<!--", "*a_", "- ", "# ", "```\n", "\\|", "<a", "[!INCLUDE ["]
-    {
+    for unit in [
+        "[",
+        "> ",
+        "`",
+        "|",
+        "<!--",
+        "*a_",
+        "- ",
+        "# ",
+        "```\n",
+        "\\|",
+        "<a",
+        "[!INCLUDE [",
+        "<table>",
+        "</table>",
+        "<Note>\n",
+        "<Note\n",
+        "{/*\n",
+    ] {
         let page = format!("|a|\n|-|\n{}\n\n{}", unit.repeat(2_000), unit.repeat(20_000));
         let docs = DocSet::from_files([("page.md".to_owned(), page)]);
         let page = parse_page(&docs, docs.pages[0]);

@@ -184,6 +184,7 @@ fn walk_block(block: &Block, found: &mut Vec<(BlockForm, Span)>) {
         BlockKind::Code(_) => BlockForm::Code,
         BlockKind::Comment(_) => BlockForm::Comment,
         BlockKind::Html => BlockForm::Html,
+        BlockKind::Markup => BlockForm::Markup,
         BlockKind::MissingInclude => BlockForm::Include,
         BlockKind::List(_) => BlockForm::List,
         BlockKind::Quote(_) => BlockForm::Quote,

@@ -231,6 +231,12 @@ fn files_of_ours_are_examples() {
     }
 }
 
+/// Pages in MDX: tags around text, parameters that are elements, lines of programs.
+#[test]
+fn components() {
+    check("harbour");
+}
+
 /// Everybody's words, in a file that says nothing but where the service answers.
 #[test]
 fn everybodys_words() {

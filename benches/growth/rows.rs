@@ -127,6 +127,9 @@ pub(crate) const ROWS: &[Row] = &[
         let first = format!("<tr><td rowspan=\"{n}\" colspan=\"{n}\">a</td></tr>");
         page(&format!("<table>{first}{}</table>", "<tr><td>b</td></tr>".repeat(n)))
     }),
+    row("components", 5_000, |n| page(&"<Note kind=\"a\">\n    Words.\n</Note>\n\n".repeat(n))),
+    row("components without an end", 5_000, |n| page(&"<Note a={{\n\n".repeat(n))),
+    row("comments in braces without an end", 5_000, |n| page(&"{/* a\n\n".repeat(n))),
     row("columns and rows", 500, |n| {
         page(&format!("{}|\n{}|\n{}", "|a".repeat(n), "|-".repeat(n), "|b|\n".repeat(n)))
     }),

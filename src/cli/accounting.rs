@@ -148,6 +148,7 @@ fn form_name(form: BlockForm) -> Names {
         BlockForm::Code => ("code block", "code blocks"),
         BlockForm::Comment => ("comment", "comments"),
         BlockForm::Html => ("HTML block", "HTML blocks"),
+        BlockForm::Markup => ("piece of markup", "pieces of markup"),
         BlockForm::Include => ("include", "includes"),
         BlockForm::List => ("list", "lists"),
         BlockForm::Quote => ("quote", "quotes"),
@@ -172,6 +173,7 @@ pub(super) fn reason_name(reason: LeftReason) -> Names {
         LeftReason::UnknownAnnotation => ("unreadable annotation", "unreadable annotations"),
         LeftReason::LooseAnnotation => ("annotation above no code", "annotations above no code"),
         LeftReason::Html => ("HTML block", "HTML blocks"),
+        LeftReason::Markup => ("piece of markup", "pieces of markup"),
         LeftReason::MissingInclude => ("missing include", "missing includes"),
         LeftReason::PlainComment => ("plain comment", "plain comments"),
         LeftReason::OtherAnnotation => {

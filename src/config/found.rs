@@ -111,7 +111,10 @@ fn named_from_here(trusted: &[PathBuf]) -> Result<(PathBuf, Option<Source>), Err
             None if folder.as_os_str().is_empty() => PathBuf::from("."),
             None => folder.clone(),
         };
-        let is_page = || docs.extension().is_some_and(|it| it.eq_ignore_ascii_case("md"));
+        let is_page = || {
+            docs.extension()
+                .is_some_and(|it| it.eq_ignore_ascii_case("md") || it.eq_ignore_ascii_case("mdx"))
+        };
         if let Some(named) =
             file.one("docs").filter(|_| !(docs.is_dir() || docs.is_file() && is_page()))
         {

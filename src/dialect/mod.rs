@@ -7,6 +7,7 @@
 mod answers;
 mod built_in;
 mod characters;
+mod elements;
 mod file;
 mod header_config;
 mod joined;
@@ -20,6 +21,7 @@ mod written;
 
 pub use answers::AnswersTable;
 pub use built_in::{BUILT_IN, BuiltIn, built_in, parse, parse_on};
+pub use elements::{ParameterElement, ParameterPlace};
 pub use file::{extends_file, headers_from};
 pub use header_config::SideFile;
 pub(crate) use joined::joined;

@@ -1,5 +1,6 @@
 //! How pages are built: whether an operation is a page or a section of one, and what stands for a heading.
 
+use super::elements::ParameterElement;
 use crate::toml_file::{FileError, TomlFile, known_are};
 use toml::Spanned;
 use toml::de::DeValue;
@@ -21,6 +22,8 @@ pub struct PageShape {
     /// The languages of code blocks in which JSON alone is what is sent or answered, without a message around it; any where
     /// operations are sections and none is named.
     pub bodies: Option<Vec<String>>,
+    /// Elements in MDX or HTML that are parameters.
+    pub elements: Vec<ParameterElement>,
 }
 
 /// Where an operation is.
@@ -46,7 +49,11 @@ pub enum TypePlace {
 }
 
 /// What the table `shape` may say.
-const KEYS: &[&str] = &["bodies", "labels", "lists", "operation", "types", "types-from-examples"];
+const KEYS: &[&str] =
+    &["bodies", "elements", "labels", "lists", "operation", "types", "types-from-examples"];
+/// What an element is.
+const ELEMENT: &str = "an element has the name of a parameter in an attribute, and its type and whether it is \
+    required in others: `'<ParamField path=\"{path}\" type=\"{type}\" required=\"{required}\">'`";
 /// What `types` may be.
 const TYPE_PLACES: &[(&str, TypePlace)] =
     &[("page", TypePlace::Page), ("section", TypePlace::Section), ("heading", TypePlace::Heading)];
@@ -124,6 +131,14 @@ impl PageShape {
                     self.types_from_examples = Some(truth(toml, "types-from-examples", value)?);
                 }
                 "lists" => self.lists = Some(truth(toml, "lists", value)?),
+                "elements" => {
+                    let items = toml.items_of(value, "`elements` is a list of texts: `[\"…\"]`")?;
+                    let read = items.map(|it| {
+                        let text = toml.text_of(it, ELEMENT)?;
+                        ParameterElement::of(text).ok_or_else(|| toml.error(it.span(), ELEMENT))
+                    });
+                    self.elements = read.collect::<Result<_, FileError>>()?;
+                }
                 "bodies" => {
                     let wanted = "`bodies` is a list of languages: `[\"json\", \"\"]`";
                     let items = toml.items_of(value, wanted)?;

@@ -85,6 +85,8 @@ fn shape(text: &mut String, shape: &PageShape) {
     truth(text, "lists", shape.lists);
     truth(text, "types-from-examples", shape.types_from_examples);
     languages(text, "bodies", shape.bodies.as_deref());
+    let elements: Vec<String> = shape.elements.iter().map(ToString::to_string).collect();
+    list(text, "elements", &all(&elements));
 }
 
 /// Where request lines stand.
@@ -247,7 +249,7 @@ mod tests {
 
     #[test]
     fn how_pages_are_built_is_written_as_well() {
-        let text = "name = 'own'\nsummary = 'x'\ndefault-namespace = 'own'\n[service]\nbase-url = 'https://own.example'\n[shape]\noperation = 'section'\ntypes = 'heading'\nlists = false\nbodies = []\n\
+        let text = "name = 'own'\nsummary = 'x'\ndefault-namespace = 'own'\n[service]\nbase-url = 'https://own.example'\n[shape]\noperation = 'section'\ntypes = 'heading'\nlists = false\nbodies = []\nelements = ['<P a=\"{query}\" b=\"{type}\" c=\"{required}\">']\n\
                     [request-lines]\ncode = ['', 'http']\nspans = true\n\
                     headings = ['{title} % {method} {path}', '{method}: {path} – {title}', '{method} {path}']\n\
                     elements = ['<Route method=\"{method}\">{path}</Route>', '<Call verb=\"{method}\" to=\"{path}\" />']\n";

@@ -98,7 +98,8 @@ impl Found {
 }
 
 pub(super) fn is_markdown(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+    let is_one = |known: &str| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(known));
+    is_one("md") || is_one("mdx")
 }
 
 /// The way to a file below a folder. Bytes of names that are no text are written out, so that two such names stay two.

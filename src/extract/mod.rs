@@ -10,6 +10,7 @@ mod columns;
 mod curl;
 mod cx;
 mod described;
+mod elements;
 mod enumeration;
 mod example;
 mod held;

@@ -8,8 +8,8 @@ use super::property::{is_optional_name, is_required, of_property, property_name}
 use super::prose::{has_sentence, prose};
 use super::units::Unit;
 use super::{
-    body, described, example, listed, lost, opening, options, permission, placeless, request_line,
-    response, shown_body, translated, type_text,
+    body, described, elements, example, listed, lost, opening, options, permission, placeless,
+    request_line, response, shown_body, translated, type_text,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
@@ -86,6 +86,11 @@ pub(super) fn extract(
     let mut has_response = false;
     let (mut placeless, mut says_required) = (Vec::new(), false);
     for part in parts {
+        let unsaid = elements::read(cx, part, &mut facts, ledger);
+        match unit.lines {
+            Some(_) => placeless.extend(unsaid),
+            None => facts.body.properties.extend(unsaid),
+        }
         match part.section {
             None | Some(Section::Parameters) if unit.lines.is_some() => {
                 if described::is_of_type(cx, unit, part) {

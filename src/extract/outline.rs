@@ -311,6 +311,7 @@ fn of_itself(sources: &SourceMap, block: &Block) -> (BlockForm, Verdict) {
             (BlockForm::Html, Verdict::Left(LeftReason::Html))
         }
         BlockKind::Html => (BlockForm::Html, Verdict::Structure),
+        BlockKind::Markup => (BlockForm::Markup, Verdict::Left(LeftReason::Markup)),
         BlockKind::MissingInclude => {
             (BlockForm::Include, Verdict::Left(LeftReason::MissingInclude))
         }

@@ -110,6 +110,7 @@ impl<'d> Marked<'d> {
             | BlockKind::Code(_)
             | BlockKind::Comment(_)
             | BlockKind::Html
+            | BlockKind::Markup
             | BlockKind::Rule
             | BlockKind::Tab(_)
             | BlockKind::MissingInclude => {}

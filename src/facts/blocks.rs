@@ -37,6 +37,8 @@ pub enum BlockForm {
     Comment,
     /// Raw HTML other than a comment.
     Html,
+    /// What MDX and its kin write beside markdown: tags of components, `import` and `export`.
+    Markup,
     /// An include that could not be read; what an include that could holds is counted by itself.
     Include,
     /// A list; the blocks of its items are counted by themselves.
@@ -80,6 +82,8 @@ pub enum LeftReason {
     LooseAnnotation,
     /// HTML with words in it.
     Html,
+    /// Markup of components that the dialect does not name.
+    Markup,
     /// An include whose file is not there.
     MissingInclude,
     /// A comment that is no annotation.

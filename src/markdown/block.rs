@@ -6,7 +6,7 @@ use super::inline::{Collector, Context, parse_cell};
 use super::section::{Flow, slug};
 use super::{
     Block, BlockKind, CodeBlock, Heading, Inline, Problem, ProblemKind, RunKind, html, include,
-    loose_rows, shortcode, table, terms,
+    loose_rows, markup, shortcode, table, terms,
 };
 use crate::doc_set::DocSet;
 use crate::limits;
@@ -31,6 +31,7 @@ pub(super) fn parse(
         n_included: 0,
         tables: Tables::default(),
         read_to: 0,
+        has_markup: false,
         problems,
     };
     reader.file(file, start)
@@ -49,6 +50,8 @@ pub(super) struct Reader<'a> {
     pub(super) tables: Tables,
     /// Up to where the file is read already.
     pub(super) read_to: usize,
+    /// The file has markup of components: what is indented below it is no code.
+    pub(super) has_markup: bool,
     pub(super) problems: &'a mut Vec<Problem>,
 }
 
@@ -73,9 +76,12 @@ impl<'a> Reader<'a> {
     pub(super) fn file(&mut self, file: FileId, start: usize) -> Vec<Flow> {
         let docs: &'a DocSet = self.docs;
         let text = docs.sources.file(file).text.as_str();
+        let blanked = markup::blank(text, start);
+        let text = blanked.as_ref().map_or(text, |it| it.text.as_str());
         let parsed = shortcode::masked(text);
         let outer = std::mem::replace(&mut self.tables, Tables::find(text));
         let outer_read_to = std::mem::take(&mut self.read_to);
+        let outer_markup = std::mem::replace(&mut self.has_markup, blanked.is_some());
         let mut definitions = Definitions::default();
         let mut flow = Vec::new();
         let options = terms::options(text);
@@ -98,8 +104,11 @@ impl<'a> Reader<'a> {
             let kind = ProblemKind::Beyond(limits::REFERRED_BYTES);
             self.problems.push(Problem { kind, span: Span::new(file, at) });
         }
-        (self.tables, self.read_to) = (outer, outer_read_to);
-        flow
+        (self.tables, self.read_to, self.has_markup) = (outer, outer_read_to, outer_markup);
+        match blanked {
+            Some(it) => markup::place(flow, file, it.pieces),
+            None => flow,
+        }
     }
 
     /// Reads top-level blocks. Returns where to go on if something unclosed swallowed the rest.
@@ -173,6 +182,10 @@ impl<'a> Reader<'a> {
                         break;
                     }
                     content = Some(content.map_or(range.start, |it| it.start)..range.end);
+                }
+                if self.has_markup && matches!(kind, CodeBlockKind::Indented) {
+                    out.extend(markup::indented(range, cx));
+                    return None;
                 }
                 return self.code(&kind, range, content, cx, depth, out);
             }

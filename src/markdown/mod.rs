@@ -12,6 +12,7 @@ mod html_table;
 mod include;
 mod inline;
 mod loose_rows;
+mod markup;
 mod section;
 mod shortcode;
 mod table;
@@ -21,6 +22,7 @@ mod words;
 
 use section::Flow;
 pub use section::slug;
+pub use tags::{Tag, next as next_tag};
 
 use crate::doc_set::DocSet;
 use crate::limits::Limit;
@@ -110,6 +112,8 @@ pub enum BlockKind {
     Quote(Vec<Block>),
     /// Raw HTML other than a comment.
     Html,
+    /// What MDX and its kin write beside markdown: tags of components, `import` and `export`.
+    Markup,
     /// A line between tabs or parts.
     Rule,
     /// The heading of a tab: `# [HTTP](#tab/http)`. Not a section.

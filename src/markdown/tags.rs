@@ -7,12 +7,13 @@ use std::ops::Range;
 
 /// A tag.
 #[derive(Clone, Debug)]
-pub(super) struct Tag<'t> {
-    pub(super) name: &'t str,
+pub struct Tag<'t> {
+    /// Its name.
+    pub name: &'t str,
     /// It ends an element.
-    pub(super) is_end: bool,
+    pub is_end: bool,
     /// From `<` to `>`.
-    pub(super) span: Range<usize>,
+    pub span: Range<usize>,
     /// What stands behind the name, and where.
     rest: &'t str,
     rest_start: usize,
@@ -28,7 +29,7 @@ pub(super) fn name(text: &str) -> (&str, bool) {
 }
 
 /// The next tag in a range; comments are passed over.
-pub(super) fn next(text: &str, range: Range<usize>) -> Option<Tag<'_>> {
+pub fn next(text: &str, range: Range<usize>) -> Option<Tag<'_>> {
     let mut offset = range.start;
     while let Some(at) = text[offset..range.end].find('<').map(|at| offset + at) {
         let rest = &text[at + 1..range.end];
@@ -73,7 +74,7 @@ fn end(text: &str) -> Option<usize> {
 
 impl<'t> Tag<'t> {
     /// The value of an attribute, without its quotes or braces, and where it stands.
-    pub(super) fn attribute(&self, wanted: &str) -> Option<(&'t str, Range<usize>)> {
+    pub fn attribute(&self, wanted: &str) -> Option<(&'t str, Range<usize>)> {
         let mut at = 0;
         loop {
             at += self.rest[at..].len() - self.rest[at..].trim_start().len();

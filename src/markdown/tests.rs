@@ -40,6 +40,7 @@ fn blocks(docs: &DocSet, blocks_: &[Block], out: &mut String) {
                 format!("comment {:?}\n", docs.sources.text(comment.content).trim())
             }
             BlockKind::Tab(heading) => format!("tab {}\n", heading.text),
+            BlockKind::Markup => format!("markup {:?}\n", docs.sources.text(block.span)),
             BlockKind::Html => format!("html {:?}\n", docs.sources.text(block.span)),
             BlockKind::Rule => "rule\n".to_owned(),
             BlockKind::MissingInclude => "missing include\n".to_owned(),
@@ -235,9 +236,25 @@ fn html_in_cells() {
 
 #[test]
 fn hostile_input_ends() {
-    for unit in
-        ["[", "> ", "`", "|", "<!--", "*a_", "- ", "# ", "```\n", "\\|", "<a", "[!INCLUDE ["]
-    {
+    for unit in [
+        "[",
+        "> ",
+        "`",
+        "|",
+        "<!--",
+        "*a_",
+        "- ",
+        "# ",
+        "```\n",
+        "\\|",
+        "<a",
+        "[!INCLUDE [",
+        "<table>",
+        "</table>",
+        "<Note>\n",
+        "<Note\n",
+        "{/*\n",
+    ] {
         let page = format!("|a|\n|-|\n{}\n\n{}", unit.repeat(2_000), unit.repeat(20_000));
         let docs = DocSet::from_files([("page.md".to_owned(), page)]);
         let page = parse_page(&docs, docs.pages[0]);

@@ -67,7 +67,8 @@ impl Model {
         let (file, section) = page.split_once('#').unwrap_or((page, ""));
         let anchor = if section.is_empty() { "" } else { "#" };
         self.published.iter().find_map(|[folder, url, end]| {
-            let name = file.strip_prefix(folder.as_str())?.strip_suffix(".md")?;
+            let name = file.strip_prefix(folder.as_str())?;
+            let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".mdx"))?;
             Some(format!("{url}{name}{end}{anchor}{section}"))
         })
     }

@@ -79,7 +79,7 @@ impl Requests {
                     self.paragraph(docs, block, inline, next);
                 }
                 BlockKind::Table(table) => self.table(table),
-                BlockKind::Html => self.html(docs, block.span),
+                BlockKind::Html | BlockKind::Markup => self.html(docs, block.span),
                 _ => {}
             }
         }

@@ -33,7 +33,7 @@ pub(super) fn of_block(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
                     None => element::of_block(cx, block, found),
                 }
             }
-            BlockKind::Html => element::of_block(cx, block, found),
+            BlockKind::Html | BlockKind::Markup => element::of_block(cx, block, found),
             BlockKind::Table(table) if asked.tables => found.extend(of_table(cx, block, table)),
             _ => {}
         }

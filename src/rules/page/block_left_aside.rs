@@ -31,6 +31,7 @@ fn report(block: &BlockRecord, reason: LeftReason) -> Option<Diagnostic> {
         | LeftReason::LooseAnnotation
         | LeftReason::Html
         | LeftReason::MissingInclude => return None,
+        LeftReason::Markup => "the dialect names no such element",
         LeftReason::PlainComment => "the comment is no annotation",
         LeftReason::OtherAnnotation => "the annotation says nothing about types or operations",
         LeftReason::Operations => "each operation is read from its own page",

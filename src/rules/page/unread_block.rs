@@ -51,6 +51,7 @@ fn report(dialect: &Dialect, block: &BlockRecord, reason: LeftReason) -> Option<
             "write it as markdown; a table ends with `</table>`, above the next heading".into(),
         ),
         LeftReason::MissingInclude
+        | LeftReason::Markup
         | LeftReason::PlainComment
         | LeftReason::OtherAnnotation
         | LeftReason::Operations

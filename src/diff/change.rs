@@ -34,6 +34,20 @@ macro_rules! kinds {
 }
 
 kinds! {
+    Service {
+        /// Where it answers.
+        BaseUrlChanged = "base-url-changed",
+        /// Where its lists have their items.
+        ListPlaceChanged = "list-place-changed",
+        /// How more of a list is got.
+        PagingChanged = "paging-changed",
+        /// Where an error has its code, or its words.
+        ErrorPlaceChanged = "error-place-changed",
+        /// How a request carries the token.
+        TokenPlaceChanged = "token-place-changed",
+        /// What of OData it knows.
+        ODataChanged = "odata-changed",
+    }
     Types {
         /// A type goes.
         TypeRemoved = "type-removed",
@@ -172,6 +186,8 @@ kinds! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Area {
+    /// How the service answers and is asked.
+    Service,
     /// Entity and complex types.
     Types,
     /// Their properties.

@@ -26,6 +26,7 @@ mod place;
 mod properties;
 pub mod render;
 mod rust_api;
+mod service;
 mod types;
 mod words;
 
@@ -41,6 +42,7 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Diff {
     let (old_surface, new_surface) = rayon::join(|| surface(old.model), || surface(new.model));
     let cx = Cx::new(old, new, &old_surface.operations, &new_surface.operations);
     let mut drafts = Vec::new();
+    service::compare(old.model, new.model, &mut drafts);
     types::compare(&cx, &mut drafts);
     operations::compare(&cx, &mut drafts);
     let drafts = draft::grouped(drafts);

@@ -2,7 +2,8 @@
 //!
 //! One object with `types` and `operations`; an operation is listed once for each documented request
 //! line. Members that begin with `_` say where something stands, `_line` only where the pages are at hand.
-//! [`crate::model_file`] reads it back. Of an operation:
+//! [`crate::model_file`] reads it back. `service` says how the service answers and is asked, as `[service]` of a dialect does.
+//! Of an operation:
 //!
 //! | member | what it says |
 //! |---|---|
@@ -21,8 +22,10 @@
 //! | `rust`, of types and properties; `rustMembers` | what a correction has clients call them |
 
 mod routes;
+mod service;
 
 use self::routes::{emit_action, emit_route};
+use self::service::emit_service;
 use super::{EmitOptions, Emitter};
 use crate::edm::{Kind, PropertyTerms};
 use crate::model::{
@@ -76,6 +79,7 @@ impl<'m> Cx<'m> {
         let value = json!({
             "defaultNamespace": model.default_namespace,
             "baseUrl": model.base_url,
+            "service": emit_service(&model.protocol),
             "types": model.type_ids().map(|id| emit_type(self, model.ty(id))).collect::<Vec<_>>(),
             "operations": model
                 .chosen_operations()

@@ -9,6 +9,7 @@ use crate::facts::{
 use crate::limits;
 use crate::source::Spanned;
 use indexmap::IndexMap;
+use std::collections::BTreeMap;
 
 /// The type without the members of its members, and the types that these make.
 pub(super) fn apart(cx: &Cx<'_>, mut ty: TypeFacts) -> Vec<TypeFacts> {
@@ -21,13 +22,18 @@ pub(super) fn apart(cx: &Cx<'_>, mut ty: TypeFacts) -> Vec<TypeFacts> {
         let Some(first) = way(&claim.name.value).into_iter().next() else { continue };
         groups.entry(first).or_default().push(claim);
     }
-    let mut found = vec![ty];
-    for (member, claims) in groups {
-        let Some(ty) = found.first_mut() else { break };
-        let Some(made) = of_member(cx, ty, &name, &member, claims) else { continue };
-        found.extend(apart(cx, made));
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, claim) in ty.properties.iter().enumerate() {
+        known.extend(way(&claim.name.value).into_iter().next().map(|it| (it, place)));
     }
-    found
+    let mut made = Vec::new();
+    for (member, claims) in groups {
+        let place = known.get(&member).copied();
+        made.extend(of_member(cx, (&mut ty, place), &name, &member, claims));
+    }
+    let inner = made.into_iter().flat_map(|it| apart(cx, it));
+    let inner: Vec<TypeFacts> = inner.collect();
+    std::iter::once(ty).chain(inner).collect()
 }
 
 /// A member that is called `tags[]` is a list of `tags`.
@@ -49,17 +55,16 @@ fn is_inner(claim: &PropertyClaim) -> bool {
 /// The type of a member with members, which the member is given; none where it has another.
 fn of_member(
     cx: &Cx<'_>,
-    ty: &mut TypeFacts,
+    (ty, place): (&mut TypeFacts, Option<usize>),
     parent: &str,
     member: &str,
     claims: Vec<PropertyClaim>,
 ) -> Option<TypeFacts> {
-    let is_it =
-        |it: &&mut PropertyClaim| way(&it.name.value).first().is_some_and(|it| it == member);
     let (span, name_span) = claims.first().map(|it| (it.span, it.name.span))?;
-    let is_many = claims.iter().any(|it| it.name.value.contains(&format!("{member}[]")));
+    let many = format!("{member}[]");
+    let is_many = claims.iter().any(|it| it.name.value.contains(&many));
     let own_name = joined(&format!("{parent} {member}"));
-    let known = ty.properties.iter_mut().find(is_it);
+    let known = place.and_then(|it| ty.properties.get_mut(it));
     let said = known.as_ref().and_then(|it| it.ty.as_ref());
     let name = match said.map(|it| it.mentions.as_slice()) {
         None | Some([]) => own_name,

@@ -5,6 +5,7 @@
 
 mod fields;
 mod operations;
+mod service;
 mod types;
 
 use crate::json::{self, Problem, ProblemKind};
@@ -93,6 +94,7 @@ pub fn parse(text: &str) -> Result<ModelFile, Error> {
     let mut model = Model {
         default_namespace: root.text("defaultNamespace")?,
         base_url: root.text("baseUrl")?,
+        protocol: service::read(&root)?,
         ..Model::default()
     };
     types::read(&reader, &root, &mut model)?;

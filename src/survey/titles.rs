@@ -40,7 +40,7 @@ pub(super) fn patterns(headings: &Counts<String>) -> Vec<(String, Seen)> {
                 true => words.get(..own.len()),
                 false => words.len().checked_sub(own.len()).and_then(|at| words.get(at..)),
             };
-            !part.is_some_and(|it| it == own)
+            part.is_none_or(|it| it != own)
         });
         found.push((pattern, seen));
     }

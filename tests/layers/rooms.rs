@@ -43,7 +43,7 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
             ("facts", &["limits", "source", "edm", "odata", "json", "http"]),
             ("model", &["source", "edm", "odata", "json", "protocol"]),
             ("service", &["limits", "source", "edm", "http", "model"]),
-            ("model_file", &["limits", "source", "edm", "odata", "json", "model"]),
+            ("model_file", &["limits", "source", "edm", "odata", "json", "protocol", "model"]),
             ("corrections", &["limits", "source", "edm", "toml_file", "model"]),
             ("precedence", &["edm", "facts", "model"]),
             (
@@ -132,7 +132,10 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
                     "output",
                 ],
             ),
-            ("diff", &["source", "edm", "odata", "model", "spelling", "visible", "emit"]),
+            (
+                "diff",
+                &["source", "edm", "odata", "protocol", "model", "spelling", "visible", "emit"],
+            ),
             (
                 "survey",
                 &[

@@ -1,0 +1,45 @@
+//! How the service answers and is asked.
+
+use crate::protocol::{End, Paging, Protocol, TokenPlace};
+use serde_json::{Value, json};
+
+/// What a dialect says of its service, by the same names.
+pub(super) fn emit_service(protocol: &Protocol) -> Value {
+    let Protocol { lists, paging, error_codes, error_messages, token, odata } = protocol;
+    let more = [("delta", odata.delta), ("batch", odata.batch)].into_iter().filter(|it| it.1);
+    let known: Vec<&str> =
+        odata.options.iter().map(|it| it.name()).chain(more.map(|it| it.0)).collect();
+    json!({
+        "list": lists,
+        "paging": emit_paging(paging),
+        "errors": { "code": error_codes, "message": error_messages },
+        "token": match token {
+            TokenPlace::Header { name, before } => json!({ "header": name, "before": before }),
+            TokenPlace::Query(name) => json!({ "query": name }),
+            TokenPlace::Basic => json!({ "basic": true }),
+        },
+        "odata": known,
+    })
+}
+
+fn emit_paging(paging: &Paging) -> Value {
+    let end = |end: &End| match end {
+        End::Empty => "empty".to_owned(),
+        End::Short => "short".to_owned(),
+        End::Header(name) => format!("{name}:"),
+    };
+    match paging {
+        Paging::Whole => json!({ "by": "none" }),
+        Paging::Header => json!({ "by": "header" }),
+        Paging::Link(places) => json!({ "by": "link", "member": places }),
+        Paging::Cursor { places, parameter } => {
+            json!({ "by": "cursor", "member": places, "parameter": parameter })
+        }
+        Paging::Number { parameter, first, size, end: last } => json!({
+            "by": "number", "parameter": parameter, "first": first, "size": size, "end": end(last),
+        }),
+        Paging::Offset { parameter, size, end: last } => {
+            json!({ "by": "offset", "parameter": parameter, "size": size, "end": end(last) })
+        }
+    }
+}

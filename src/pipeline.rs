@@ -11,11 +11,11 @@ use crate::model::Model;
 use crate::rules::RuleCx;
 use crate::select::{self, Chosen, Selection};
 use crate::service::Service;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::{lower, markdown, rules};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Everything that compiling a doc set yields.
@@ -150,8 +150,18 @@ fn read(
     marked: &Marked<'_>,
     diagnostics: &mut Diagnostics,
 ) -> (Facts, Vec<Outline>) {
-    let pages: Vec<_> = docs
-        .pages
+    let service = &dialect.service;
+    let versions = docs.versions(&service.version, &service.other_versions);
+    let mut aside: BTreeMap<&str, (FileId, usize)> = BTreeMap::new();
+    for (page, folder) in &versions.others {
+        aside.entry(folder).or_insert((*page, 0)).1 += 1;
+    }
+    for (folder, (first, n_pages)) in aside {
+        let (at, own) = (Span::new(first, 0..0), &service.version);
+        diagnostics.report(rules::page::pages_of_other_version::report(at, folder, n_pages, own));
+    }
+    let pages: Vec<_> = versions
+        .own
         .par_iter()
         .map(|&file| {
             let page = markdown::parse_page(docs, file);

@@ -1,6 +1,7 @@
 //! The only reader of the disk: walks a folder of docs into memory, sorted, with limits.
 
 mod named;
+mod versions;
 mod walk;
 
 pub use named::{is_page_name, named_file};

@@ -246,6 +246,7 @@ mod tests {
         check("Returns `200 OK` and an [a](a.md), or 204 (No Content).", "200,204 200: a");
         check("Returns a `200 OK` response code with the [a](a.md).", "200 200: a");
         check("Returns `200 OK` and a [b](b.md) expanded with the [a](a.md).", "200 200: b");
+        check("Returns `200 OK` and what counts for the [a](a.md).", "200");
         check("Returns a 302 redirect.", "302");
         check("Returns 302 things.", "");
     }

@@ -1,10 +1,10 @@
 //! Sentences that name several types, "an A or B": their common base.
 
-use super::cx::Group;
-use super::cx::OperationCx;
+use super::cx::{Group, OperationCx};
 use super::words::singulars;
 use crate::facts::{PageFacts, TypeText};
-use crate::model::{ItemType, PathSegment, TypeRef};
+use crate::http::SegmentKind;
+use crate::model::{ItemType, TypeRef};
 use crate::naming;
 
 /// The same on the page of an operation, where the set that its path leads to stands for the type of what is in
@@ -24,15 +24,17 @@ pub(super) fn resolve_at(
     })
 }
 
-/// Whether a text names the set that an operation's path leads to.
+/// Whether a text names the set that a line of an operation's page leads to.
 pub(super) fn names_set(group: &Group<'_>, text: &TypeText) -> bool {
-    let mut words = group.path.segments.iter().rev().filter_map(|it| match it {
-        PathSegment::Literal(word) => Some(word.as_str()),
-        PathSegment::Key { prefix, .. } => prefix.strip_suffix('('),
-        PathSegment::Call { .. } => None,
+    let [only] = text.mentions.as_slice() else { return false };
+    let mut sets = group.claim.facts.lines.iter().filter_map(|line| {
+        line.template.segments.iter().rev().find_map(|it| match &it.kind {
+            SegmentKind::Literal => Some(it.text.as_str()),
+            SegmentKind::Key { prefix, .. } => prefix.strip_suffix('('),
+            SegmentKind::Call { .. } | SegmentKind::Elision => None,
+        })
     });
-    let last = words.next();
-    matches!(text.mentions.as_slice(), [only] if last.is_some_and(|it| it.eq_ignore_ascii_case(&only.name)))
+    sets.any(|it| it.eq_ignore_ascii_case(&only.name))
 }
 
 /// What a sentence refers to. Where it names several types, the base that they share; any JSON if they

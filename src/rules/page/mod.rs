@@ -16,6 +16,7 @@ pub(crate) mod malformed_table;
 pub(crate) mod missing_include;
 pub(crate) mod misspelt_word;
 pub(crate) mod operation_without_request_line;
+pub(crate) mod pages_of_other_version;
 mod repeated_description;
 mod repeated_request_name;
 mod response_of_no_request;
@@ -55,6 +56,7 @@ pub static RULES: &[&Rule] = &[
     &missing_include::MISSING_INCLUDE,
     &misspelt_word::MISSPELT_WORD,
     &operation_without_request_line::OPERATION_WITHOUT_REQUEST_LINE,
+    &pages_of_other_version::PAGES_OF_OTHER_VERSION,
     &repeated_description::REPEATED_DESCRIPTION,
     &repeated_request_name::REPEATED_REQUEST_NAME,
     &response_of_no_request::RESPONSE_OF_NO_REQUEST,

@@ -3,15 +3,15 @@
 use super::definitions::Definitions;
 use super::html_table::Tables;
 use super::inline::{Collector, Context, parse_cell};
-use super::section::{Flow, slug};
+use super::section::Flow;
 use super::{
-    Block, BlockKind, CodeBlock, Heading, Inline, Problem, ProblemKind, RunKind, html, include,
-    loose_rows, markup, shortcode, table, terms,
+    Block, BlockKind, CodeBlock, Inline, Problem, ProblemKind, heading, html, include, loose_rows,
+    markup, shortcode, table, terms,
 };
 use crate::doc_set::DocSet;
 use crate::limits;
 use crate::source::{FileId, Span};
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// How often reading takes up again after something unclosed.
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
                 }
                 let anchor = collector.anchor.take();
                 let span = trimmed(cx, range);
-                flow.push(heading(level, &collector.finish(), anchor, span));
+                flow.push(heading::read(level, &collector.finish(), anchor, span));
                 continue;
             }
             let mut blocks = Vec::new();
@@ -375,35 +375,6 @@ impl<'a> Reader<'a> {
         out.push(Block { kind: BlockKind::Code(code), span: trimmed(cx, range.start..end) });
         resume
     }
-}
-
-fn heading(level: HeadingLevel, inline: &Inline, anchor: Option<String>, span: Span) -> Flow {
-    let mut text = inline.plain();
-    let id = attribute_id(&mut text);
-    let is_tab = matches!(
-        inline.runs.iter().find(|run| run.kind != RunKind::Html).map(|run| &run.kind),
-        Some(RunKind::Link { target }) if target.value.starts_with("#tab/")
-    );
-    let slug = anchor.or(id).unwrap_or_else(|| slug(&text));
-    let heading = Heading { level: level as u8, text, slug, span };
-    if is_tab {
-        Flow::Block(Block { kind: BlockKind::Tab(heading), span })
-    } else {
-        Flow::Heading(heading)
-    }
-}
-
-/// Takes attributes off a heading's end, `## Lamps {#lamps}`; the anchor that they name.
-fn attribute_id(text: &mut String) -> Option<String> {
-    let open = text.rfind('{')?;
-    let inner = text[open..].strip_prefix('{')?.strip_suffix('}')?.trim_start_matches(':').trim();
-    // What else stands in braces is a placeholder.
-    if !inner.starts_with(['#', '.']) || !text[..open].ends_with(char::is_whitespace) {
-        return None;
-    }
-    let id = inner.split_whitespace().find_map(|it| it.strip_prefix('#')).map(str::to_owned);
-    text.truncate(text[..open].trim_end().len());
-    id
 }
 
 fn trimmed(cx: Context<'_>, range: Range<usize>) -> Span {

@@ -7,6 +7,7 @@
 mod block;
 mod definitions;
 mod front_matter;
+mod heading;
 mod html;
 mod html_table;
 mod include;

@@ -1,0 +1,41 @@
+//! Headings: their words, the anchor that they have, and those of tabs.
+
+use super::section::{Flow, slug};
+use super::{Block, BlockKind, Heading, Inline, RunKind};
+use crate::source::Span;
+use pulldown_cmark::HeadingLevel;
+
+/// A heading of a section, or of a tab.
+pub(super) fn read(
+    level: HeadingLevel,
+    inline: &Inline,
+    anchor: Option<String>,
+    span: Span,
+) -> Flow {
+    let mut text = inline.plain();
+    let id = attribute_id(&mut text);
+    let is_tab = matches!(
+        inline.runs.iter().find(|run| run.kind != RunKind::Html).map(|run| &run.kind),
+        Some(RunKind::Link { target }) if target.value.starts_with("#tab/")
+    );
+    let slug = anchor.or(id).unwrap_or_else(|| slug(&text));
+    let heading = Heading { level: level as u8, text, slug, span };
+    if is_tab {
+        Flow::Block(Block { kind: BlockKind::Tab(heading), span })
+    } else {
+        Flow::Heading(heading)
+    }
+}
+
+/// Takes attributes off a heading's end, `## Lamps {#lamps}`; the anchor that they name.
+fn attribute_id(text: &mut String) -> Option<String> {
+    let open = text.rfind('{')?;
+    let inner = text[open..].strip_prefix('{')?.strip_suffix('}')?.trim_start_matches(':').trim();
+    // What else stands in braces is a placeholder.
+    if !inner.starts_with(['#', '.']) || !text[..open].ends_with(char::is_whitespace) {
+        return None;
+    }
+    let id = inner.split_whitespace().find_map(|it| it.strip_prefix('#')).map(str::to_owned);
+    text.truncate(text[..open].trim_end().len());
+    id
+}

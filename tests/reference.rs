@@ -11,8 +11,10 @@ use docwright::dialect::{BUILT_IN, built_in, parse};
 use docwright::doc_set::DocSet;
 use docwright::emit::model_json::emit_json;
 use docwright::pipeline;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A table of a dialect and a key in it; without a table those above all.
 type Key = (String, String);
@@ -69,15 +71,15 @@ fn every_key_of_the_reference_is_in_an_example_that_needs_it() {
         if wanted.is_empty() {
             break;
         }
-        let mut whole = None;
-        for key in set.keys().intersection(&wanted.clone()) {
-            if set.may_need(key) {
-                let whole = whole.get_or_insert_with(|| set.read(&set.dialect));
-                if set.read(&without(&set.dialect, key)) != *whole {
-                    wanted.remove(key);
-                }
-            }
-        }
+        let whole_of = OnceLock::new();
+        let is_needed = |key: &&Key| {
+            let whole = || set.read(&set.dialect);
+            set.may_need(key)
+                && set.read(&without(&set.dialect, key)) != *whole_of.get_or_init(whole)
+        };
+        let keys: Vec<Key> = set.keys().intersection(&wanted).cloned().collect();
+        let needed: BTreeSet<&Key> = keys.par_iter().filter(is_needed).collect();
+        wanted.retain(|it| !needed.contains(&it));
     }
     let missing: Vec<String> =
         wanted.iter().map(|(table, key)| format!("[{table}] {key}")).collect();

@@ -85,6 +85,7 @@ fn dialect(name: &str) -> Option<String> {
 
 impl Set {
     /// Prints what was read, and names what is below its bar.
+    #[allow(clippy::print_stdout, reason = "the figures are for people")]
     fn missed(&self, docs: &Path) -> Vec<String> {
         let Some(dialect) = dialect(self.name) else { return Vec::new() };
         let config = Config { dialect_named: Some(dialect), ..Config::default() };
@@ -141,6 +142,7 @@ impl Share {
         (self.n_there - self.missing.len()) * 1000 >= bar * self.n_there
     }
 
+    #[allow(clippy::print_stdout, reason = "the figures are for people")]
     fn print(&self) {
         let Self { what, n_there, missing } = self;
         println!("  {what:<19} {} of {n_there}", n_there - missing.len());

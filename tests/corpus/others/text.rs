@@ -100,7 +100,7 @@ impl Page<'_> {
         while let Some(line) = lines.get(at).map(|it| it.trim()) {
             if line.strip_prefix("```").is_some_and(|info| !info.contains('`')) {
                 let is_end = |it: &&str| it.trim().starts_with("```");
-                let length = lines[at + 1..].iter().position(|it| is_end(&it)).unwrap_or(0);
+                let length = lines[at + 1..].iter().position(is_end).unwrap_or(0);
                 self.block(at + 1, &lines[at + 1..at + 1 + length], said);
                 at += length + 2;
                 said = "";

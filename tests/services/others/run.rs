@@ -14,6 +14,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// Emits a client of a doc set with its tests, and runs them and the program of its name.
+#[allow(clippy::print_stdout, reason = "the shares are for people")]
 fn check(name: &str, docs: &str) {
     let root = Path::new(ROOT).join("../shared/corpus/others").join(docs);
     let own = Path::new(ROOT).join(format!("tests/corpus/{name}.toml"));

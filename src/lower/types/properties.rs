@@ -127,7 +127,7 @@ fn property(
     }
 }
 
-/// The type that a text in a representation names, qualified by a part of a namespace: `"NAV.lamp"`.
+/// The type that a text in a representation names, qualified by a part of a namespace: `"Light.lamp"`.
 fn named_in_json(
     cx: &Cx<'_>,
     declared: &Declarations<'_>,

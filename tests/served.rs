@@ -142,9 +142,11 @@ fn what_stands_for_the_base_url_is_no_part_of_paths() {
     ] {
         assert_eq!(paths(prefixes, line, asked), (path.clone(), Vec::new()), "{line} {asked}");
     }
-    let (found, findings) = paths("", "/lamps/{id}", "https://{host}/api/lamps/7");
+    let (found, findings) = paths("", "/lamps/{id}", "https://lights.example/api/lamps/7");
     assert_eq!(found, path);
     assert!(!findings.is_empty(), "without it the example asks somebody else");
+    let (found, findings) = paths("", "/lamps/{id}", "https://{host}/api/lamps/7");
+    assert_eq!((found, findings.len()), (path, 0), "readers put the host in");
 }
 
 /// Sections as operations: a line above and one below the words that say what is done, one without such words.

@@ -104,7 +104,7 @@ fn is_type_name(cx: &Cx<'_>, text: &str) -> bool {
     is_qualified || text.eq_ignore_ascii_case(JSON)
 }
 
-/// Whether a name is qualified by the end of a namespace, in its case: `NAV.lamp` of `Microsoft.NAV`.
+/// Whether a name is qualified by the end of a namespace, in its case: `Light.lamp` of `Own.Light`.
 fn is_in_tail(namespace: &str, text: &str) -> bool {
     let is_name = |it: &str| !it.is_empty() && it.chars().all(|c| c.is_alphanumeric() || c == '_');
     let (tail, name) = text.rsplit_once('.').unwrap_or_default();
@@ -112,7 +112,7 @@ fn is_in_tail(namespace: &str, text: &str) -> bool {
     is_name(name) && before.is_some_and(|it| it.ends_with('.'))
 }
 
-/// `NAMESPACE.Name` without quotes, which no text is.
+/// `Light.Lamp` without quotes, which no text is.
 fn is_bare_name(text: &str, value: &Value) -> bool {
     let is_name = |part: &str| {
         part.starts_with(char::is_alphabetic)

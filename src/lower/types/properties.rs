@@ -147,7 +147,7 @@ fn resolve_claim(
     named.or_else(|| is_relationship.then(of_set).flatten())
 }
 
-/// The type that a text in a representation names, qualified by a part of a namespace: `"NAV.lamp"`.
+/// The type that a text in a representation names, qualified by a part of a namespace: `"Light.lamp"`.
 fn named_in_json(
     cx: &Cx<'_>,
     declared: &Declarations<'_>,

@@ -7,19 +7,38 @@ pub(super) fn mark_holes(template: &mut UrlTemplate) {
     for segment in &mut template.segments {
         match &mut segment.kind {
             SegmentKind::Literal => {
-                if let Some((name, suffix)) = behind_colon(&segment.text) {
+                if let Some(name) = segment.text.strip_prefix('*').filter(|it| is_word(it)) {
+                    let (prefix, name) = (String::new(), name.to_owned());
+                    segment.kind = SegmentKind::Key { prefix, name, suffix: String::new() };
+                } else if let Some((name, suffix)) = behind_colon(&segment.text) {
                     let (prefix, name) = (String::new(), name.to_owned());
                     segment.kind = SegmentKind::Key { prefix, name, suffix: suffix.to_owned() };
                 }
             }
-            SegmentKind::Key { name, .. } => {
+            SegmentKind::Key { prefix, name, .. } => {
+                // `:id([0-9]+)` has in brackets what it looks like.
+                let behind = segment.text.strip_prefix(prefix.as_str()).unwrap_or_default();
+                let known = prefix.strip_prefix(':').filter(|it| is_word(it));
+                if let Some(known) = known.filter(|_| behind.starts_with('(')) {
+                    *name = known.to_owned();
+                    prefix.clear();
+                }
                 if let Some(at) = name.find([':', '#']).filter(|at| *at > 0) {
                     name.truncate(at);
+                }
+                // `{+path}`, `{path*}`, `{path...}` and `{id?}` say how much there may be.
+                let bare = name.trim_matches(['+', '*', '?']).trim_end_matches("...");
+                if !bare.is_empty() {
+                    *name = bare.to_owned();
                 }
             }
             SegmentKind::Call { .. } | SegmentKind::Elision => {}
         }
     }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 /// The name behind a colon, and what follows it.

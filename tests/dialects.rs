@@ -143,6 +143,11 @@ fn types_beside_their_calls() {
 | icon? | ?string | What it looks like. |
 | shades | array of lamp shade objects | What is around it. |
 | words | array of strings | What people call it. |
+| rows | nullable list of lamp shades | Those in rows. |
+| sizes | map of string to integer | How large. |
+| any | string, integer or boolean | Any of them. |
+| one | partial lamp shade object | Some of it. |
+| price | decimal,read-only | What it costs. |
 
 ## Lamp Shade Object
 
@@ -152,7 +157,7 @@ fn types_beside_their_calls() {
 
 ## Get Lamp
 
-`GET /lamps/{lamp.id}`
+`GET /lamps/:lamp([0-9]+)/*rest`
 
 Returns the [lamp](#lamp-object) object of the id.
 ";
@@ -173,9 +178,14 @@ entity x.y.Lamp key id
   icon: String nullable
   shades: LampShade collection
   words: String collection
+  rows: LampShade collection nullable
+  sizes: any
+  any: any
+  one: LampShade
+  price: Decimal read-only
 complex x.y.LampShade
   wide: Boolean
-get GET /lamps/{lamp.id}: nothing -> Lamp
+get GET /lamps/{lamp}/{rest}: nothing -> Lamp
 ";
     let found = describe::describe(&compilation.model);
     assert_eq!(found.trim(), expected.trim());

@@ -41,6 +41,7 @@ use toml::de::{DeTable, DeValue};
 /// What stands at the top.
 const TOP: &[&str] = &[
     "annotation-keys",
+    "around-types",
     "block-types",
     "collections",
     "columns",
@@ -187,6 +188,7 @@ impl<'t> File<'t> {
             ("namespace-labels", &mut dialect.namespace_labels),
             ("untyped", &mut dialect.untyped),
             ("collections", &mut dialect.collections),
+            ("around-types", &mut dialect.around_types),
             ("kind-words", &mut dialect.kind_words),
             ("required-words", &mut dialect.required_words),
             ("block-types", &mut dialect.block_types),

@@ -25,7 +25,7 @@ pub use elements::{ParameterElement, ParameterPlace};
 pub use file::{extends_file, headers_from};
 pub use header_config::SideFile;
 pub(crate) use joined::joined;
-pub use patterns::{Match, PatternError, Patterns};
+pub use patterns::{Match, PatternError, Patterns, inside};
 pub use phrases::{Phrases, Said};
 pub use request_lines::{ElementPath, ElementPattern, HeadingPattern, RequestLines, TitlePlace};
 pub use service::{
@@ -74,6 +74,8 @@ pub struct Dialect {
     pub untyped: Vec<String>,
     /// Words that make the type beside them a collection, in a cell of one type.
     pub collections: Vec<String>,
+    /// What may stand around a type's name in a cell and says nothing of it, `{x}` the name.
+    pub around_types: Vec<String>,
     /// What may stand after a type's name in a cell to say what kind of type it is.
     pub kind_words: Vec<String>,
     /// What a cell says in a column that tells whether a value must be given, if it must; and what the
@@ -158,7 +160,8 @@ impl Dialect {
 
     /// Whether a type spelling means "any JSON".
     pub fn is_untyped(&self, spelling: &str) -> bool {
-        self.untyped.iter().any(|known| known.eq_ignore_ascii_case(spelling))
+        let is_like = |known: &String| patterns::inside(known, spelling).is_some();
+        self.untyped.iter().any(|it| it.eq_ignore_ascii_case(spelling) || is_like(it))
     }
 
     /// A type's name from a title: `message resource type` → `message`.

@@ -120,6 +120,17 @@ impl<T: Copy> Patterns<T> {
     }
 }
 
+/// What stands in a text in the place of a pattern's `{x}`; `None` if the text is not like it, or the pattern has no
+/// words beside it.
+pub fn inside<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
+    let (before, after) = pattern.split_once(HOLE)?;
+    if before.trim().is_empty() && after.trim().is_empty() {
+        return None;
+    }
+    let inner = strip_end(strip_start(text.trim(), before)?, after)?.trim();
+    (!inner.is_empty()).then_some(inner)
+}
+
 /// A pattern has so many letters before a slip in one of them is no other word.
 const LEAST_LETTERS: usize = 7;
 

@@ -30,6 +30,7 @@ pub fn to_toml(dialect: &Dialect) -> String {
         ("namespace-labels", all(&dialect.namespace_labels)),
         ("untyped", all(&dialect.untyped)),
         ("collections", all(&dialect.collections)),
+        ("around-types", all(&dialect.around_types)),
         ("kind-words", all(&dialect.kind_words)),
         ("required-words", all(&dialect.required_words)),
         ("annotation-keys", all(&dialect.annotation_keys)),

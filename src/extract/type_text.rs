@@ -2,7 +2,7 @@
 
 use super::links;
 use super::sentence::strip_first;
-use crate::dialect::{Dialect, TypePlace};
+use crate::dialect::{Dialect, TypePlace, inside};
 use crate::doc_set::DocSet;
 use crate::edm::Primitive;
 use crate::facts::{TypeMention, TypeText};
@@ -69,13 +69,25 @@ fn says_collection(dialect: &Dialect, around: &str) -> bool {
 
 /// Reads a type written without links.
 pub(super) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
-    let (rest, collection) = peel(dialect, text);
+    let (rest, collection) = match peel(dialect, text) {
+        (rest, false) if !dialect.is_untyped(rest) => {
+            let (item, is_list) = peel(dialect, without_null(dialect, rest));
+            if is_list { (item, true) } else { (rest, false) }
+        }
+        // A map is no list, whatever its pattern begins with.
+        (_, true) if dialect.is_untyped(text.trim()) => (text.trim(), false),
+        peeled => peeled,
+    };
     // "A or B" names two types; prose that happens to hold "or" has more words.
     let is_null = |part: &&str| part.trim().eq_ignore_ascii_case(NULL);
-    let parts: Vec<&str> = rest.split(['/', '|']).flat_map(|part| part.split(" or ")).collect();
+    let commas = if rest.contains(" or ") { ", " } else { "|" };
+    let parts = rest.split(['/', '|']).flat_map(|part| part.split(" or "));
+    let parts: Vec<&str> = parts.flat_map(|part| part.split(commas)).collect();
     let is_name = |part: &&str| !part.trim().is_empty() && !part.trim().contains(' ');
-    let is_union =
-        parts.len() > 1 && parts.iter().all(is_name) && dialect.primitive(rest).is_none();
+    let is_union = !dialect.is_untyped(rest)
+        && parts.len() > 1
+        && parts.iter().all(is_name)
+        && dialect.primitive(rest).is_none();
     let names = match is_union {
         true => parts.into_iter().filter(|part| !is_null(part)).collect(),
         false => vec![rest],
@@ -122,6 +134,9 @@ fn peel<'t>(dialect: &Dialect, text: &'t str) -> (&'t str, bool) {
 }
 
 fn peel_once<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    if let Some(item) = inside(word, text) {
+        return Some(item);
+    }
     let begins = text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     if begins {
         let rest = text[word.len()..].trim_start();
@@ -151,15 +166,21 @@ fn is_padding(c: char) -> bool {
 fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
     // A link inside a code span is text.
     let name = name.split("](").next().unwrap_or_default();
+    let whole = without_null(dialect, name);
+    if dialect.is_untyped(whole) {
+        return whole;
+    }
     let name = without_null(dialect, name)
         .trim_matches(|c: char| is_padding(c) || matches!(c, '[' | ']' | '<' | '>' | '"' | '~'));
-    if is_untyped(dialect, name) {
+    if dialect.is_untyped(name) {
         return name;
     }
     let cut = [" (", ", ", " - "].iter().filter_map(|mark| name.find(mark)).min();
-    let head = cut.map_or(name, |at| name[..at].trim());
-    let noted = head.split_once(',').map(|(it, _)| it).filter(|it| dialect.primitive(it).is_some());
-    let head = noted.unwrap_or(head);
+    let cut = cut.or_else(|| name.find(',').filter(|at| dialect.primitive(&name[..*at]).is_some()));
+    let mut head = cut.map_or(name, |at| name[..at].trim());
+    while let Some(inner) = dialect.around_types.iter().find_map(|it| inside(it, head)) {
+        head = inner;
+    }
     // `x enum` and `x object` say what kind of thing x is.
     match head.split_once(' ') {
         Some((word, kind)) if dialect.kind_words.iter().any(|it| it.eq_ignore_ascii_case(kind)) => {
@@ -226,11 +247,6 @@ pub(super) fn says_null(dialect: &Dialect, text: &str) -> bool {
         || is_marked(text)
         || is_marked(item.trim())
         || without_null(dialect, item).len() < item.trim_matches(is_padding).len()
-}
-
-/// Whether a spelling means "any JSON".
-pub(super) fn is_untyped(dialect: &Dialect, name: &str) -> bool {
-    dialect.untyped.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

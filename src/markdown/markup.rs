@@ -152,7 +152,7 @@ fn tag_lines(text: &str, at: usize) -> Option<Range<usize>> {
         if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
             return None;
         }
-        end = tags::next(text, next..text.len()).filter(|it| it.span.start == next)?.span.end;
+        end = tags::begin(text, next..text.len())?.span.end;
     }
 }
 

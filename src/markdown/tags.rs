@@ -37,17 +37,25 @@ pub fn next(text: &str, range: Range<usize>) -> Option<Tag<'_>> {
             offset = rest.find("-->").map_or(range.end, |end| at + 1 + end + 3);
             continue;
         }
-        let (name, is_end) = name(rest);
-        offset = at + 1;
-        if name.is_empty() {
-            continue;
+        if let Some(tag) = begin(text, at..range.end) {
+            return Some(tag);
         }
-        let rest_start = at + 1 + usize::from(is_end) + name.len();
-        let Some(length) = end(&text[rest_start..range.end]) else { continue };
-        let rest = text[rest_start..rest_start + length].trim_end_matches('/');
-        return Some(Tag { name, is_end, span: at..rest_start + length + 1, rest, rest_start });
+        offset = at + 1;
     }
     None
+}
+
+/// The tag that a range begins with.
+pub(super) fn begin(text: &str, range: Range<usize>) -> Option<Tag<'_>> {
+    let (name, is_end) = name(text[range.clone()].strip_prefix('<')?);
+    if name.is_empty() {
+        return None;
+    }
+    let rest_start = range.start + 1 + usize::from(is_end) + name.len();
+    let length = end(&text[rest_start..range.end])?;
+    let rest = text[rest_start..rest_start + length].trim_end_matches('/');
+    let span = range.start..rest_start + length + 1;
+    Some(Tag { name, is_end, span, rest, rest_start })
 }
 
 /// Tags that are longer have no end.

@@ -18,7 +18,13 @@ pub(crate) fn resolve(
     page: &PageFacts,
     ty: &TypeText,
 ) -> Option<TypeRef> {
-    resolve_all(cx, ty, |mention| resolve_mention(cx, declared, page, mention))
+    // Where types are sections, a list may be of a name in the plural: "list of lamps".
+    let is_plain = ty.collection && cx.dialect.shape.types != TypePlace::Page;
+    resolve_all(cx, ty, |mention| {
+        let of_many = || declared.of_set(&joined(&mention.name)).filter(|_| is_plain);
+        let named = resolve_mention(cx, declared, page, mention);
+        named.or_else(|| of_many().map(ItemType::Named))
+    })
 }
 
 /// What a sentence refers to: there the link's target beats its text, which is a word of the sentence
@@ -105,8 +111,7 @@ pub(crate) fn resolve_mention(
     if let Some(id) = found {
         return Some(ItemType::Named(id));
     }
-    let is_untyped = cx.dialect.untyped.iter().any(|it| it.eq_ignore_ascii_case(&mention.name));
-    is_untyped.then_some(ItemType::Untyped)
+    cx.dialect.is_untyped(&mention.name).then_some(ItemType::Untyped)
 }
 
 /// What a word may be the plural of.

@@ -8,9 +8,9 @@ pub(super) fn mark_holes(template: &mut UrlTemplate) {
         match &mut segment.kind {
             SegmentKind::Literal => {
                 // A star takes the rest of a path.
-                if let Some(name) = segment.text.strip_prefix('*').filter(|it| is_name(it)) {
-                    let (prefix, suffix) = (String::new(), String::new());
-                    segment.kind = SegmentKind::Key { prefix, name: format!("*{name}"), suffix };
+                if let Some(name) = segment.text.strip_prefix('*').filter(|it| is_word(it)) {
+                    let (prefix, name) = (String::new(), name.to_owned());
+                    segment.kind = SegmentKind::Key { prefix, name, suffix: String::new() };
                 } else if let Some(text) = without_option(&segment.text) {
                     segment.text = text.to_owned();
                 } else if let Some((name, suffix)) = behind_colon(&segment.text) {
@@ -18,9 +18,21 @@ pub(super) fn mark_holes(template: &mut UrlTemplate) {
                     segment.kind = SegmentKind::Key { prefix, name, suffix: suffix.to_owned() };
                 }
             }
-            SegmentKind::Key { name, .. } => {
+            SegmentKind::Key { prefix, name, .. } => {
+                // `:id([0-9]+)` has in brackets what it looks like.
+                let behind = segment.text.strip_prefix(prefix.as_str()).unwrap_or_default();
+                let known = prefix.strip_prefix(':').filter(|it| is_word(it));
+                if let Some(known) = known.filter(|_| behind.starts_with('(')) {
+                    *name = known.to_owned();
+                    prefix.clear();
+                }
                 if let Some(at) = name.find([':', '#']).filter(|at| *at > 0) {
                     name.truncate(at);
+                }
+                // `{+path}`, `{path*}`, `{path...}` and `{id?}` say how much there may be.
+                let bare = name.trim_matches(['+', '*', '?']).trim_end_matches("...");
+                if !bare.is_empty() {
+                    *name = bare.to_owned();
                 }
             }
             SegmentKind::Call { .. } | SegmentKind::Elision => {}
@@ -28,14 +40,14 @@ pub(super) fn mark_holes(template: &mut UrlTemplate) {
     }
 }
 
-fn is_name(text: &str) -> bool {
+fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 /// A word without what stands in brackets behind it, which may be left out: `archive[.format]`.
 fn without_option(text: &str) -> Option<&str> {
     let (word, option) = text.strip_suffix(']')?.split_once('[')?;
-    (is_name(word) && !option.contains(['[', ']', '{', '<', ':'])).then_some(word)
+    (is_word(word) && !option.contains(['[', ']', '{', '<', ':'])).then_some(word)
 }
 
 /// The name behind a colon, and what follows it.

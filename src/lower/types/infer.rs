@@ -145,8 +145,7 @@ impl<'f> Inference<'_, 'f> {
             Some(target) => !self.is_dead(target),
             None => false,
         };
-        let is_untyped =
-            self.cx.dialect.untyped.iter().any(|it| it.eq_ignore_ascii_case(&mention.name));
+        let is_untyped = self.cx.dialect.is_untyped(&mention.name);
         if claim.notes.values.len() < 2 || is_known || is_untyped || mention.primitive.is_some() {
             return false;
         }

@@ -185,7 +185,7 @@ entity x.y.Lamp key id
   price: Decimal read-only
 complex x.y.LampShade
   wide: Boolean
-get GET /lamps/{lamp}/{rest}: nothing -> Lamp
+get GET /lamps/{lamp}/{*rest}: nothing -> Lamp
 ";
     let found = describe::describe(&compilation.model);
     assert_eq!(found.trim(), expected.trim());

@@ -9,7 +9,7 @@ pub(super) fn mark_holes(template: &mut UrlTemplate) {
             SegmentKind::Literal => {
                 // A star takes the rest of a path.
                 if let Some(name) = segment.text.strip_prefix('*').filter(|it| is_word(it)) {
-                    let (prefix, name) = (String::new(), name.to_owned());
+                    let (prefix, name) = (String::new(), format!("*{name}"));
                     segment.kind = SegmentKind::Key { prefix, name, suffix: String::new() };
                 } else if let Some(text) = without_option(&segment.text) {
                     segment.text = text.to_owned();
@@ -31,8 +31,9 @@ pub(super) fn mark_holes(template: &mut UrlTemplate) {
                 }
                 // `{+path}`, `{path*}`, `{path...}` and `{id?}` say how much there may be.
                 let bare = name.trim_matches(['+', '*', '?']).trim_end_matches("...");
+                let takes_rest = name.contains(['+', '*']) || name.ends_with("...");
                 if !bare.is_empty() {
-                    *name = bare.to_owned();
+                    *name = if takes_rest { format!("*{bare}") } else { bare.to_owned() };
                 }
             }
             SegmentKind::Call { .. } | SegmentKind::Elision => {}

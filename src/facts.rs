@@ -264,6 +264,15 @@ pub struct TypeText {
     pub span: Span,
 }
 
+impl TypeText {
+    /// A type by its name alone, as no text of a page writes it.
+    pub(crate) fn of_name(name: &str, primitive: Option<Primitive>, span: Span) -> Self {
+        let mention = TypeMention { primitive, name: name.to_owned(), target: None, span };
+        let (text, mentions) = (name.to_owned(), vec![mention]);
+        Self { text, mentions, collection: false, is_guess: false, span }
+    }
+}
+
 /// One type name inside a [`TypeText`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypeMention {

@@ -27,6 +27,13 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// Makes an emitted crate one of no workspace above it.
+fn stand_alone(folder: &Path) {
+    let manifest = folder.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest).expect("a manifest was emitted");
+    std::fs::write(&manifest, text + "\n[workspace]\n").expect("it can be written");
+}
+
 /// Runs cargo on a crate with the registry's `docwright` and `docwright-client` replaced by ours.
 fn cargo(folder: &Path, command: &str, args: &[&str]) -> Output {
     let patch = |name: &str, path: &Path| {
@@ -164,9 +171,9 @@ fn emit(folder: &Path, name: &str, docs: &str, change: impl Fn(&mut Vec<Property
     }
     let options = EmitOptions { name: name.into(), layout: Layout::Crate, tests: true };
     RustEmitter.emit(&model, &options).write(folder).expect("the target folder can be written");
+    stand_alone(folder);
     let manifest = folder.join("Cargo.toml");
-    let mut text = std::fs::read_to_string(&manifest).expect("a manifest was emitted");
-    text.push_str("\n[workspace]\n");
+    let text = std::fs::read_to_string(&manifest).expect("a manifest was emitted");
     // Cargo tells crates of one target folder apart by name and version alone, and takes the one for the other.
     let bytes = folder.as_os_str().as_encoded_bytes();
     let n = bytes.iter().fold(0_u32, |n, byte| (n * 31 + u32::from(*byte)) % 100_000);

@@ -48,19 +48,30 @@ impl AnnotatedCode<'_> {
 
     /// The block's content as JSON, repaired where need be.
     pub(super) fn json(&self, sources: &SourceMap, ledger: &mut Ledger) -> Option<Value> {
-        let (value, problems) = json::parse(sources.text(self.code.content), self.code.content);
-        let beyond = problems.iter().filter_map(|it| Some((it.kind.limit()?, it.span)));
-        beyond.for_each(|(limit, span)| ledger.beyond(limit, span));
-        ledger.slips(&problems);
-        value
+        self.json_if(sources, ledger, |_| true)
     }
 
     /// The same of an object; what else it is needs no repair, for nothing is read from it.
     pub(super) fn whole(&self, sources: &SourceMap, ledger: &mut Ledger) -> Option<Value> {
+        self.json_if(sources, ledger, |it| it.is_some_and(|it| it.as_object().is_some()))
+    }
+
+    /// The same where it is wanted, or larger than is read.
+    fn json_if(
+        &self,
+        sources: &SourceMap,
+        ledger: &mut Ledger,
+        is_wanted: impl FnOnce(Option<&Value>) -> bool,
+    ) -> Option<Value> {
         let (value, problems) = json::parse(sources.text(self.code.content), self.code.content);
-        let is_beyond = problems.iter().any(|it| it.kind.limit().is_some());
-        let is_object = value.is_some_and(|value| value.as_object().is_some());
-        (is_object || is_beyond).then(|| self.json(sources, ledger)).flatten()
+        let beyond: Vec<_> =
+            problems.iter().filter_map(|it| Some((it.kind.limit()?, it.span))).collect();
+        if beyond.is_empty() && !is_wanted(value.as_ref()) {
+            return None;
+        }
+        beyond.into_iter().for_each(|(limit, span)| ledger.beyond(limit, span));
+        ledger.slips(&problems);
+        value
     }
 }
 

@@ -3,9 +3,7 @@
 use super::cx::Cx;
 use super::resource;
 use crate::dialect::joined;
-use crate::facts::{
-    Claim, PropertyClaim, PropertyNotes, Source, TypeFacts, TypeMention, TypeText, way,
-};
+use crate::facts::{Claim, PropertyClaim, PropertyNotes, Source, TypeFacts, TypeText, way};
 use crate::limits;
 use crate::source::Spanned;
 use indexmap::IndexMap;
@@ -74,15 +72,7 @@ fn of_member(
         Some(_) => return None,
     };
     let collection = is_many || said.is_some_and(|it| it.collection);
-    let mention =
-        TypeMention { primitive: None, name: name.clone(), target: None, span: name_span };
-    let text = TypeText {
-        text: name.clone(),
-        mentions: vec![mention],
-        collection,
-        is_guess: false,
-        span: name_span,
-    };
+    let text = TypeText { collection, ..TypeText::of_name(&name, None, name_span) };
     match known {
         Some(known) => known.ty = Some(text),
         None => ty.properties.push(PropertyClaim {

@@ -5,7 +5,7 @@ use super::cx::Cx;
 use super::type_text;
 use super::type_text::without_null;
 use crate::edm::Primitive;
-use crate::facts::{PropertyClaim, PropertyNotes, Source, TypeMention, TypeText};
+use crate::facts::{PropertyClaim, PropertyNotes, Source, TypeText};
 use crate::json::{Member, Value, ValueKind};
 use crate::source::{Span, Spanned};
 
@@ -125,8 +125,5 @@ fn is_bare_name(text: &str, value: &Value) -> bool {
 const JSON: &str = "json";
 
 fn primitive(primitive: Primitive, span: Span) -> TypeText {
-    let name = primitive.name().to_owned();
-    let mention =
-        TypeMention { primitive: Some(primitive), name: name.clone(), target: None, span };
-    TypeText { text: name, mentions: vec![mention], collection: false, is_guess: false, span }
+    TypeText::of_name(primitive.name(), Some(primitive), span)
 }

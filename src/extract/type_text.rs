@@ -105,10 +105,8 @@ pub(super) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
 
 /// A type that no words name.
 pub(super) fn of_primitive(primitive: Primitive, text: &str, span: Span) -> TypeText {
-    let name = primitive.name().to_owned();
-    let mention = TypeMention { primitive: Some(primitive), name, target: None, span };
-    let (text, mentions) = (text.to_owned(), vec![mention]);
-    TypeText { text, mentions, collection: false, is_guess: false, span }
+    let ty = TypeText::of_name(primitive.name(), Some(primitive), span);
+    TypeText { text: text.to_owned(), ..ty }
 }
 
 fn mention(

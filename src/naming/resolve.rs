@@ -18,13 +18,7 @@ pub(crate) fn resolve(
     page: &PageFacts,
     ty: &TypeText,
 ) -> Option<TypeRef> {
-    // Where types are sections, a list may be of a name in the plural: "list of lamps".
-    let is_plain = ty.collection && cx.dialect.shape.types != TypePlace::Page;
-    resolve_all(cx, ty, |mention| {
-        let of_many = || declared.of_set(&joined(&mention.name)).filter(|_| is_plain);
-        let named = resolve_mention(cx, declared, page, mention);
-        named.or_else(|| of_many().map(ItemType::Named))
-    })
+    resolve_all(cx, ty, |mention| resolve_mention(cx, declared, page, mention))
 }
 
 /// What a sentence refers to: there the link's target beats its text, which is a word of the sentence
@@ -104,21 +98,13 @@ pub(crate) fn resolve_mention(
     let is_word = cx.dialect.shape.types != TypePlace::Page;
     let by_name = by_name.or_else(|| {
         let name = is_word.then(|| joined(&mention.name))?;
-        let mut names = std::iter::once(name.clone()).chain(singulars(&name));
-        names.find_map(|it| declared.by_written_name(cx, &it, namespace))
+        declared.by_written_name(cx, &name, namespace).or_else(|| declared.of_set(&name))
     });
     let found = by_name.or_else(|| linked(declared, mention));
     if let Some(id) = found {
         return Some(ItemType::Named(id));
     }
     cx.dialect.is_untyped(&mention.name).then_some(ItemType::Untyped)
-}
-
-/// What a word may be the plural of.
-fn singulars(name: &str) -> impl Iterator<Item = String> {
-    let ends = [("ies", "y"), ("s", ""), ("es", "")].into_iter();
-    let stems = ends.filter_map(|(end, one)| Some(format!("{}{one}", name.strip_suffix(end)?)));
-    stems.filter(|it| it.len() > 1)
 }
 
 /// The type an object says it is.

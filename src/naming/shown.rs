@@ -2,24 +2,12 @@
 
 use super::resolve::stated_type;
 use crate::edm::Primitive;
-use crate::facts::{TypeMention, TypeText};
+use crate::facts::TypeText;
 use crate::json::{Value, ValueKind};
 
 /// The type that a value of an example stands for.
 pub(crate) fn shown_type(value: &Value) -> Option<TypeText> {
-    let primitive = |primitive: Primitive| {
-        let name = primitive.name().to_owned();
-        let span = value.span;
-        let mention =
-            TypeMention { primitive: Some(primitive), name: name.clone(), target: None, span };
-        Some(TypeText {
-            text: name,
-            mentions: vec![mention],
-            collection: false,
-            is_guess: false,
-            span,
-        })
-    };
+    let primitive = |it: Primitive| Some(TypeText::of_name(it.name(), Some(it), value.span));
     match &value.kind {
         ValueKind::Null => None,
         ValueKind::Bool(_) => primitive(Primitive::Boolean),
@@ -35,15 +23,7 @@ pub(crate) fn shown_type(value: &Value) -> Option<TypeText> {
         }
         ValueKind::Object(_) => {
             let (name, span) = stated_type(value)?;
-            let name = name.to_owned();
-            let mention = TypeMention { primitive: None, name: name.clone(), target: None, span };
-            Some(TypeText {
-                text: name,
-                mentions: vec![mention],
-                collection: false,
-                is_guess: false,
-                span,
-            })
+            Some(TypeText::of_name(name, None, span))
         }
     }
 }

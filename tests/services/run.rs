@@ -1,6 +1,6 @@
 //! Services that do not speak OData, from their docs to a program: read by a user's dialect alone, emitted, compiled, and used.
 
-use super::{ROOT, cargo, folder, text};
+use super::{ROOT, cargo, folder, stand_alone, text};
 use docwright::config::Config;
 use docwright::doc_set::DocSet;
 use docwright::emit::{EmitOptions, Emitter, Layout, rust::RustEmitter};
@@ -24,9 +24,7 @@ fn check(name: &str, path: &str) {
     }
     let folder = folder(&format!("service-{name}"));
     emitted.write(&folder).expect("the target folder can be written");
-    let manifest = folder.join("Cargo.toml");
-    let manifest_text = std::fs::read_to_string(&manifest).expect("a manifest was emitted");
-    std::fs::write(&manifest, manifest_text + "\n[workspace]\n").expect("it can be written");
+    stand_alone(&folder);
     let tests = folder.join("tests/program");
     std::fs::create_dir_all(&tests).expect("the target folder can be written");
     for (from, to) in [

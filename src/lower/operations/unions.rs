@@ -1,28 +1,10 @@
 //! Sentences that name several types, "an A or B": their common base.
 
 use super::cx::{Group, OperationCx};
-use super::words::singulars;
 use crate::facts::{PageFacts, TypeText};
 use crate::http::SegmentKind;
-use crate::model::{ItemType, TypeRef};
+use crate::model::TypeRef;
 use crate::naming;
-
-/// The same on the page of an operation, where the set that its path leads to stands for the type of what is in
-/// it: "a **rooms** object".
-pub(super) fn resolve_at(
-    cx: &OperationCx<'_>,
-    group: &Group<'_>,
-    text: &TypeText,
-) -> Option<TypeRef> {
-    let page = group.claim.page;
-    resolve_in_sentence(cx, page, text).or_else(|| {
-        let set = text.mentions.first().filter(|_| names_set(group, text))?;
-        let mut names = singulars(&set.name).into_iter();
-        let namespace = cx.cx.namespace(page);
-        let id = names.find_map(|it| cx.declared.by_written_name(cx.cx, &it, namespace))?;
-        Some(TypeRef { item: ItemType::Named(id), collection: text.collection })
-    })
-}
 
 /// Whether a text names the set that a line of an operation's page leads to.
 pub(super) fn names_set(group: &Group<'_>, text: &TypeText) -> bool {

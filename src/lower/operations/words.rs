@@ -73,17 +73,6 @@ pub(crate) fn plural_of(word: &str, ty: &str) -> Option<String> {
     Some(format!("{stem}{end}"))
 }
 
-/// What one of a name in the plural may be called: the last of its words, or each of them, made one.
-pub(crate) fn singulars(name: &str) -> Vec<String> {
-    let starts = name.char_indices().filter(|(at, c)| *at > 0 && c.is_uppercase());
-    let starts: Vec<usize> = std::iter::once(0).chain(starts.map(|(at, _)| at)).collect();
-    let ends = starts.iter().copied().skip(1).chain([name.len()]);
-    let words: Vec<&str> = starts.iter().zip(ends).map(|(start, end)| &name[*start..end]).collect();
-    let Some((last, before)) = words.split_last() else { return Vec::new() };
-    let each: String = words.iter().map(|it| singular(it)).collect();
-    vec![before.concat() + &singular(last), each]
-}
-
 /// One of what a name in the plural stands for.
 pub(crate) fn singular(name: &str) -> String {
     let lower = name.to_ascii_lowercase();

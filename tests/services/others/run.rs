@@ -1,7 +1,7 @@
 //! Docs of real services, where they are at hand: a program against a service on loopback that answers with the docs' own
 //! examples, which are taken from the pages while the test runs.
 
-use super::{ROOT, cargo, folder, text};
+use super::{ROOT, cargo, folder, stand_alone, text};
 use docwright::config::Config;
 use docwright::dialect::built_in;
 use docwright::doc_set::DocSet;
@@ -31,9 +31,7 @@ fn check(name: &str, docs: &str) {
     let folder = folder(&format!("other-{name}"));
     let emitted = RustEmitter.emit(&model, &options);
     emitted.write(&folder).expect("the target folder can be written");
-    let manifest = folder.join("Cargo.toml");
-    let manifest_text = std::fs::read_to_string(&manifest).expect("a manifest was emitted");
-    std::fs::write(&manifest, manifest_text + "\n[workspace]\n").expect("it can be written");
+    stand_alone(&folder);
     let tests = folder.join("tests/program");
     std::fs::create_dir_all(&tests).expect("the target folder can be written");
     let here = Path::new(ROOT).join("tests/services/others");

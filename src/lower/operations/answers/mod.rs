@@ -388,7 +388,7 @@ fn said_type(
     ty: &TypeText,
     diagnostics: &mut Diagnostics,
 ) -> Option<TypeRef> {
-    let found = unions::resolve_at(cx, group, ty);
+    let found = unions::resolve_in_sentence(cx, group.claim.page, ty);
     let leads_away = ty.mentions.iter().any(|mention| {
         let page = group.claim.page;
         mention.target.as_ref().is_some_and(|target| target.path != cx.cx.file(page))

@@ -160,7 +160,7 @@ fn of_action(
     }
     if !body.properties.is_empty() {
         let of_type = body.ty.as_ref().filter(|_| body.parameters.is_none());
-        let known = of_type.and_then(|ty| unions::resolve_at(cx, group, ty));
+        let known = of_type.and_then(|ty| unions::resolve_in_sentence(cx, group.claim.page, ty));
         return Some(match known {
             Some(ty) if holds_rows(cx, ty, &body.properties) => RequestBody::Type(ty),
             _ => RequestBody::Parameters(rows::parameters(cx, group, diagnostics)),
@@ -193,7 +193,7 @@ fn of_sentence(
 ) -> Option<TypeRef> {
     let PageBody { body, .. } = PageBody::of(group);
     let text = body.ty.as_ref()?;
-    let Some(said) = unions::resolve_at(cx, group, text) else {
+    let Some(said) = unions::resolve_in_sentence(cx, group.claim.page, text) else {
         // What a path is called like is known, though not what is in it.
         if !text.is_guess && !unions::names_set(group, text) {
             diagnostics.report(rules::unknown_type::report(text, cx.hint(text)));

@@ -131,21 +131,33 @@ impl SourceFile {
             .collect()
     }
 
+    /// How many characters begin between two places, the second of them not before the first.
+    fn characters_between(&self, from: usize, to: usize) -> u32 {
+        match to - from <= COUNTED {
+            true => n_characters(&self.text.as_bytes()[from..to]),
+            false => self.characters_before(to) - self.characters_before(from),
+        }
+    }
+
     /// How many characters begin before a place.
     fn characters_before(&self, at: usize) -> u32 {
-        let count = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u32;
         let bytes = self.text.as_bytes();
         let counted = self.characters.get_or_init(|| {
             let mut sum = 0;
             let sums = bytes.chunks(COUNTED).map(|chunk| {
-                sum += count(chunk);
+                sum += n_characters(chunk);
                 sum
             });
             std::iter::once(0).chain(sums).collect()
         });
         let chunk = at / COUNTED;
-        counted[chunk] + count(&bytes[chunk * COUNTED..at])
+        counted[chunk] + n_characters(&bytes[chunk * COUNTED..at])
     }
+}
+
+/// How many characters begin in bytes of a text.
+fn n_characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u32
 }
 
 /// A place as people write it: `path:line:column`, both counted from 1, columns in characters.
@@ -216,10 +228,7 @@ impl SourceMap {
         let line = file.line(start);
         // A span that does not fit its file is at the beginning of a line.
         let column = match file.text.is_char_boundary(start) {
-            true => {
-                file.characters_before(start)
-                    - file.characters_before(file.line_starts()[line] as usize)
-            }
+            true => file.characters_between(file.line_starts()[line] as usize, start),
             false => 0,
         };
         Location { path: file.path.clone(), line: line as u32 + 1, column: column + 1 }

@@ -95,8 +95,7 @@ fn guess<'c>(
 /// Whether one letter is another, missing, too much, or has changed places with the next; digits are no
 /// slips. Two names that differ in case only are alike and not near.
 pub fn is_letter_away(name: &str, known: &str) -> bool {
-    may_be_letter_away(name, known)
-        && is_lower_letter_away(&name.to_lowercase(), &known.to_lowercase())
+    may_be_letter_away(name, known) && is_lower_letter_away(&lower(name), &lower(known))
 }
 
 /// The same of names that are in lower case.
@@ -114,7 +113,29 @@ pub fn is_lower_letter_away(name: &str, known: &str) -> bool {
 /// Whether the lengths of two names differ by no more than a letter, and neither is too long to look at.
 fn may_be_letter_away(name: &str, known: &str) -> bool {
     let lengths = [name.len(), known.len()];
-    lengths[0].abs_diff(lengths[1]) <= 4 && lengths.iter().all(|it| *it <= MOST_NAME_BYTES)
+    lengths[0].abs_diff(lengths[1]) <= 4
+        && lengths.iter().all(|it| *it <= MOST_NAME_BYTES)
+        && !differ_more(name, known)
+}
+
+/// Whether two names of ASCII surely differ in more than a letter: by their lengths, or at both ends, which no single slip
+/// makes of three letters and more.
+fn differ_more(name: &str, known: &str) -> bool {
+    let ends = |text: &str| match text.as_bytes() {
+        [first, _, .., last] if text.is_ascii() => Some([*first, *last]),
+        _ => None,
+    };
+    let (Some(own), Some(other)) = (ends(name), ends(known)) else { return false };
+    name.len().abs_diff(known.len()) > 1
+        || own.iter().zip(other).all(|(own, other)| !own.eq_ignore_ascii_case(&other))
+}
+
+/// A name or a text in lower case. Nearly all are of ASCII, for which this is much faster than the standard library.
+pub(crate) fn lower(text: &str) -> String {
+    match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => text.to_lowercase(),
+    }
 }
 
 /// The words of a name or text, in lower case: `lastSeen` is two.

@@ -20,7 +20,10 @@ pub(crate) fn is_unseen(c: char) -> bool {
 /// Text as one line of a terminal or a log may show it.
 pub(crate) fn visible(text: &str) -> String {
     let is_kept = |_: usize, c: char| c == '\t';
-    let mut shown: String = replaced(text, is_kept).map(|(_, c)| c).collect();
+    let mut shown: String = match is_plain(text, false) {
+        true => text.to_owned(),
+        false => replaced(text, is_kept).map(|(_, c)| c).collect(),
+    };
     // Runners of continuous integration take a line that begins so for a command.
     let start = shown.len() - shown.trim_start().len();
     if shown[start..].starts_with("::") {
@@ -43,6 +46,9 @@ pub(crate) struct Excerpt {
 impl Excerpt {
     /// The lines of a text.
     pub(crate) fn of(text: &str) -> Self {
+        if is_plain(text, true) {
+            return Self { text: text.to_owned(), shifts: Vec::new() };
+        }
         let is_kept = |at: usize, c: char| match c {
             '\t' | '\n' => true,
             '\r' => text[at..].starts_with("\r\n"),
@@ -67,6 +73,21 @@ impl Excerpt {
         let place = (to + (offset - from)).min(self.text.len());
         (0..=place).rev().find(|it| self.text.is_char_boundary(*it)).unwrap_or(0)
     }
+}
+
+/// Whether all of a text is shown as it is, as nearly every text is: ASCII that can be seen, tabs, line feeds where they
+/// are kept, and no command.
+fn is_plain(text: &str, keeps_lines: bool) -> bool {
+    let bytes = text.as_bytes();
+    let is_shown = |byte: u8| {
+        let ends_line = (byte == b'\n') | (byte == b'\r');
+        (b' '..=b'~').contains(&byte) | (byte == b'\t') | (keeps_lines & ends_line)
+    };
+    // Without leaving early, many bytes are looked at in one step.
+    let are_shown = |some: &[u8]| some.iter().fold(true, |all, byte| all & is_shown(*byte));
+    bytes.chunks(256).all(are_shown)
+        && memchr::memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n'))
+        && memchr::memmem::find(bytes, b"##").is_none()
 }
 
 /// The characters of a text with their offsets, each that can't be shown replaced unless it is kept.

@@ -110,6 +110,7 @@ pub(crate) const ROWS: &[Row] = &[
     row("lines of a row", 10_000, |n| {
         table(1, |_| format!("x|String|Words\n{}", lines(n, |_| "and words".to_owned())))
     }),
+    row("lines of a paragraph", 50_000, |n| page(&"import words\n".repeat(n))),
     row("columns", 5_000, |n| page(&["|a", "|-", "|b"].map(|it| it.repeat(n) + "|").join("\n"))),
     row("rows of tables of HTML", 2_500, |n| {
         let rows =

@@ -148,8 +148,8 @@ impl Dialect {
 
     /// The primitive that a type spelling means, `Edm.` or not.
     pub fn primitive(&self, spelling: &str) -> Option<Primitive> {
-        let spelling = spelling.trim().to_lowercase();
-        let bare = spelling.strip_prefix("edm.").unwrap_or(&spelling);
+        let spelling = spelling.trim();
+        let bare = patterns::strip_start(spelling, "edm.").unwrap_or(spelling);
         self.primitives.find(bare).map(|it| it.meaning)
     }
 

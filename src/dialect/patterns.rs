@@ -109,7 +109,7 @@ impl<T: Copy> Patterns<T> {
     /// What a text means; `None` if no pattern matches.
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t, T>> {
         let text = text.trim();
-        if let Some(meaning) = self.whole.get(&text.to_lowercase()) {
+        if let Some(meaning) = self.whole.get(&spelling::lower(text)) {
             return Some(Match { meaning: *meaning, hole: "" });
         }
         self.holed.iter().find_map(|(it, meaning)| {
@@ -123,7 +123,10 @@ impl<T: Copy> Patterns<T> {
 /// What stands in a text in the place of a pattern's `{x}`; `None` if the text is not like it, or the pattern has no
 /// words beside it.
 pub fn inside<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
-    let (before, after) = pattern.split_once(HOLE)?;
+    // Nearly no word of a type has one, and each cell asks for all of them.
+    let mut braces = pattern.match_indices('{').map(|(at, _)| pattern.split_at(at));
+    let (before, after) =
+        braces.find_map(|(before, rest)| Some((before, rest.strip_prefix(HOLE)?)))?;
     if before.trim().is_empty() && after.trim().is_empty() {
         return None;
     }
@@ -142,7 +145,7 @@ impl<T: Copy> Patterns<T> {
     where
         T: PartialEq,
     {
-        let text = text.trim().to_lowercase();
+        let text = spelling::lower(text.trim());
         let whole = self.whole.iter().map(|(known, meaning)| (known.as_str(), *meaning));
         let ends = |it: &Holed| it.text[it.hole + HOLE.len()..].is_empty();
         let begun = self.holed.iter().filter(|(it, _)| ends(it));
@@ -181,6 +184,9 @@ fn offset_in(text: &str, part: &str) -> usize {
 /// What follows a start that is in lower case. Lower-casing can change the length of a text, so that
 /// the characters are gone through one by one.
 pub(super) fn strip_start<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    if is_other(text.as_bytes().first(), start.as_bytes().first()) {
+        return None;
+    }
     if text.is_ascii() {
         let (head, rest) = text.split_at_checked(start.len())?;
         return head.eq_ignore_ascii_case(start).then_some(rest);
@@ -197,8 +203,17 @@ pub(super) fn strip_start<'t>(text: &'t str, start: &str) -> Option<&'t str> {
     Some(rest.as_str())
 }
 
+/// Whether a byte of a text is surely not that of a word in lower case, as of most words that a text is asked for.
+fn is_other(byte: Option<&u8>, wanted: Option<&u8>) -> bool {
+    let (Some(byte), Some(wanted)) = (byte, wanted) else { return false };
+    byte.is_ascii() && byte.to_ascii_lowercase() != wanted.to_ascii_lowercase()
+}
+
 /// What stands before an end that is in lower case.
 fn strip_end<'t>(text: &'t str, end: &str) -> Option<&'t str> {
+    if is_other(text.as_bytes().last(), end.as_bytes().last()) {
+        return None;
+    }
     if text.is_ascii() {
         let (rest, tail) = text.split_at_checked(text.len().checked_sub(end.len())?)?;
         return tail.eq_ignore_ascii_case(end).then_some(rest);

@@ -45,6 +45,9 @@ macro_rules! phrases {
 
         impl Said {
             fn of(found: Fields) -> Self {
+                if found == 0 {
+                    return Self::default();
+                }
                 let mut fields = (0..Fields::BITS).map(|field| found >> field & 1 == 1);
                 Self { $($name: fields.next().unwrap_or_default(),)* }
             }

@@ -17,7 +17,7 @@ use crate::source::Span;
 /// Reads the sentences of a part that is about the type.
 pub(super) fn claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &mut Ledger) {
     let phrases = &cx.dialect.phrases;
-    let own = Own::of_type(phrases, ty);
+    let mut own = None;
     for (index, block) in part.blocks.iter().enumerate() {
         let BlockKind::Paragraph(inline) = &block.kind else { continue };
         let said = phrases.said_in(&inline.plain());
@@ -25,6 +25,7 @@ pub(super) fn claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &
         if !(is_kin || said.open || said.is_abstract) {
             continue;
         }
+        let own = own.get_or_insert_with(|| Own::of_type(phrases, ty));
         let (source, span) = (Source::Prose, block.span);
         for sentence in split(inline, |run| is_name(cx, run)) {
             let n_before = ty.bases.len() + ty.derived.len();

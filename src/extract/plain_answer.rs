@@ -32,10 +32,14 @@ pub(super) fn primitive(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Op
 
 /// "Returns `200 OK` and `true`": a truth value that is returned before it is said when.
 fn is_truth_returned(cx: &Cx<'_>, sentence: &Sentence<'_>) -> bool {
-    let trimmed = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let words: Vec<String> = sentence.text.split_whitespace().map(trimmed).collect();
-    let Some(at) = words.iter().position(|it| it == "true" || it == "false") else { return false };
-    let before: Vec<&str> = words[..at].iter().map(String::as_str).collect();
+    let words = || {
+        let words = sentence.text.split_whitespace();
+        words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let is_truth = |word: &str| ["true", "false"].iter().any(|it| word.eq_ignore_ascii_case(it));
+    let Some(at) = words().position(is_truth) else { return false };
+    let before: Vec<String> = words().take(at).map(str::to_lowercase).collect();
+    let before: Vec<&str> = before.iter().map(String::as_str).collect();
     let is_condition = |word: &&str| cx.dialect.phrases.conditions.iter().any(|it| it == word);
     let begins = before.iter().rposition(is_condition);
     let of_time = begins.map_or(&before[..], |begins| &before[begins..]);

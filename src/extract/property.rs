@@ -126,7 +126,10 @@ pub(super) fn is_required(cx: &Cx<'_>, cell: &Cell) -> bool {
 /// A property's name without markup and notes; `None` if the cell is not one name.
 pub(super) fn property_name(cell: &Cell) -> Option<Spanned<String>> {
     let text = without_footnote(&cell.inline);
-    let text = text.replace("**", "").replace("~~", "");
+    let text = match text.contains(['*', '~']) {
+        true => text.replace("**", "").replace("~~", ""),
+        false => text,
+    };
     // Notes stand in brackets: `size (deprecated)`.
     let text = text.split('(').next().unwrap_or_default().trim();
     // A mark behind the name says that the value may be left out.

@@ -16,7 +16,10 @@ pub(super) fn of_cell(
     inline: &Inline,
     span: Span,
 ) -> Option<TypeText> {
-    let text = inline.plain().replace("**", "");
+    let mut text = inline.plain();
+    if text.contains('*') {
+        text = text.replace("**", "");
+    }
     let text = text.trim();
     if text.is_empty() {
         return None;
@@ -80,12 +83,17 @@ pub(super) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
     };
     // "A or B" names two types; prose that happens to hold "or" has more words.
     let is_null = |part: &&str| part.trim().eq_ignore_ascii_case(NULL);
-    let commas = if rest.contains(" or ") { ", " } else { "|" };
-    let parts = rest.split(['/', '|']).flat_map(|part| part.split(" or "));
-    let parts: Vec<&str> = parts.flat_map(|part| part.split(commas)).collect();
+    let parts: Vec<&str> = match rest.contains(['/', '|', ' ']) {
+        true => {
+            let commas = if rest.contains(" or ") { ", " } else { "|" };
+            let parts = rest.split(['/', '|']).flat_map(|part| part.split(" or "));
+            parts.flat_map(|part| part.split(commas)).collect()
+        }
+        false => vec![rest],
+    };
     let is_name = |part: &&str| !part.trim().is_empty() && !part.trim().contains(' ');
-    let is_union = !dialect.is_untyped(rest)
-        && parts.len() > 1
+    let is_union = parts.len() > 1
+        && !dialect.is_untyped(rest)
         && parts.iter().all(is_name)
         && dialect.primitive(rest).is_none();
     let names = match is_union {
@@ -163,17 +171,21 @@ fn is_padding(c: char) -> bool {
 /// Takes notes off a type's name: `string (url)`, `string, maximum size 20`, `[name]`.
 fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
     // A link inside a code span is text.
-    let name = name.split("](").next().unwrap_or_default();
+    let name = match name.contains(']') {
+        true => name.split("](").next().unwrap_or_default(),
+        false => name,
+    };
     let whole = without_null(dialect, name);
     if dialect.is_untyped(whole) {
         return whole;
     }
-    let name = without_null(dialect, name)
-        .trim_matches(|c: char| is_padding(c) || matches!(c, '[' | ']' | '<' | '>' | '"' | '~'));
-    if dialect.is_untyped(name) {
+    let is_mark = |c: char| is_padding(c) || matches!(c, '[' | ']' | '<' | '>' | '"' | '~');
+    let name = whole.trim_matches(is_mark);
+    if name.len() < whole.len() && dialect.is_untyped(name) {
         return name;
     }
-    let cut = [" (", ", ", " - "].iter().filter_map(|mark| name.find(mark)).min();
+    let marks = [" (", ", ", " - "].iter().filter(|_| name.contains(' '));
+    let cut = marks.filter_map(|mark| name.find(mark)).min();
     let cut = cut.or_else(|| name.find(',').filter(|at| dialect.primitive(&name[..*at]).is_some()));
     let mut head = cut.map_or(name, |at| name[..at].trim());
     while let Some(inner) = dialect.around_types.iter().find_map(|it| inside(it, head)) {

@@ -7,6 +7,7 @@ use super::section::Flow;
 use super::{Block, BlockKind, CodeBlock};
 use super::{table, tags};
 use crate::source::{FileId, Span};
+use memchr::{memchr, memchr_iter, memmem};
 use std::ops::Range;
 
 /// A text of which some pieces are blank.
@@ -105,6 +106,9 @@ pub(super) fn indented(range: Range<usize>, cx: Context<'_>) -> Vec<Block> {
 
 fn find(text: &str, start: usize) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    if !may_have(text.as_bytes()) {
+        return found;
+    }
     let mut fence: Option<&str> = None;
     let mut offset = start;
     // Whether a line may begin something else than the text above it.
@@ -120,11 +124,13 @@ fn find(text: &str, start: usize) -> Vec<Range<usize>> {
             (Some(known), Some(mark)) if known == mark => fence = None,
             _ => {}
         }
-        let piece = match fence.is_none() && mark.is_none() {
-            true => tag_lines(text, at)
-                .or_else(|| code_lines(text, at).filter(|_| is_free && at == offset))
-                .or_else(|| comment(text, at)),
-            false => None,
+        // Nearly no line begins like markup, and all lines of all pages are asked.
+        let piece = match trimmed.as_bytes().first() {
+            _ if fence.is_some() || mark.is_some() => None,
+            Some(b'<') => tag_lines(text, at),
+            Some(b'i' | b'e') if is_free && at == offset => code_lines(text, at),
+            Some(b'{') => comment(text, at),
+            _ => None,
         };
         is_free = trimmed.trim_end().is_empty() || piece.is_some();
         offset = piece.as_ref().map_or(end, |it| line_end(text, it.end));
@@ -133,9 +139,16 @@ fn find(text: &str, start: usize) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether some of a text looks like markup. Most pages have none, and are not looked at line by line.
+fn may_have(text: &[u8]) -> bool {
+    let has = |words: &[u8]| memmem::find(text, words).is_some();
+    let is_capital = |at: usize| text.get(at + 1).is_some_and(u8::is_ascii_uppercase);
+    memchr_iter(b'<', text).any(is_capital) || has(b"{/*") || has(b"import ") || has(b"export ")
+}
+
 fn line_end(text: &str, at: usize) -> usize {
     // A piece may end with its line feed.
-    text[at..].find('\n').map_or(text.len(), |feed| at + feed + 1)
+    memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |feed| at + feed + 1)
 }
 
 /// Tags of components that a line begins with, if nothing else stands in it: their names are capital, those of
@@ -166,8 +179,10 @@ fn code_lines(text: &str, at: usize) -> Option<Range<usize>> {
         let word = rest.split([' ', '(']).next().unwrap_or_default();
         ["const", "let", "var", "function", "default", "async", "class", "{", "*"].contains(&word)
     });
-    let end = text[at..].find("\n\n").map_or(text.len(), |end| at + end);
-    (is_import || is_export).then(|| at..at + text[at..end].trim_end().len())
+    (is_import || is_export).then(|| {
+        let end = text[at..].find("\n\n").map_or(text.len(), |end| at + end);
+        at..at + text[at..end].trim_end().len()
+    })
 }
 
 /// A comment in braces.

@@ -3,13 +3,17 @@
 use super::Block;
 use super::block::{Events, Reader};
 use super::inline::Context;
+use memchr::memmem;
 use pulldown_cmark::{Event, Options, Tag};
 
 /// Definitions are read where a line begins with a colon and a blank as theirs do. The parser takes any colon for one, and
 /// with it the separator of a table without its outer pipes.
 pub(super) fn options(text: &str) -> Options {
+    if memmem::find(text.as_bytes(), b"\n:").is_none() {
+        return Options::empty();
+    }
     let mut colons = text.lines().filter_map(|line| line.trim_start().strip_prefix(':'));
-    let is_any = text.contains("\n:") && colons.clone().any(|it| it.starts_with([' ', '\t']));
+    let is_any = colons.clone().any(|it| it.starts_with([' ', '\t']));
     match is_any && !colons.any(|it| it.starts_with(['-', '|'])) {
         true => Options::ENABLE_DEFINITION_LIST,
         false => Options::empty(),

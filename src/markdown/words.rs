@@ -51,6 +51,13 @@ const BLOCK_TAGS: &[&str] = &[
 impl Inline {
     /// The words alone, white space folded.
     pub fn plain(&self) -> String {
+        // Most cells and headings are that.
+        if let [Run { kind: RunKind::Text, text, .. }] = self.runs.as_slice()
+            && let words = text.trim()
+            && is_folded(words)
+        {
+            return words.to_owned();
+        }
         let mut words = Words::of(&self.runs);
         self.runs.iter().for_each(|run| words.push(run.text_without_layout()));
         words.out
@@ -216,7 +223,7 @@ impl Words {
 /// than their words are; `false` also where it is not seen.
 fn is_folded(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     // Without leaving early, many bytes are looked at in one step.
     let is_plain = |all: bool, byte: &u8| all & (*byte >= b' ') & byte.is_ascii();
     bytes.iter().fold(true, is_plain)

@@ -6,7 +6,7 @@ use super::names::namespaces_around;
 use crate::facts::{EnumFacts, PageFacts, PropertyClaim, TypeFacts, TypeText};
 use crate::model::{TypeId, TypeName};
 use crate::source::Span;
-use crate::spelling::Guesses;
+use crate::spelling::{Guesses, lower};
 use indexmap::IndexMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,7 +81,7 @@ impl<'f> Declarations<'f> {
         namespace: &str,
     ) -> Option<TypeId> {
         let name = name.trim_start_matches('#');
-        let name = name.to_lowercase();
+        let name = lower(name);
         let mut qualified = String::new();
         let below = || {
             namespaces_around(cx, namespace).find_map(|namespace| {
@@ -125,7 +125,7 @@ impl<'f> Declarations<'f> {
 
     /// The types a page describes.
     pub(crate) fn on_page(&self, path: &str) -> &[TypeId] {
-        self.by_page.get(&path.to_lowercase()).map_or(&[], Vec::as_slice)
+        self.by_page.get(&lower(path)).map_or(&[], Vec::as_slice)
     }
 
     /// The type that a heading of a page describes.

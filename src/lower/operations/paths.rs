@@ -6,6 +6,7 @@ use crate::facts::OperationFacts;
 use crate::http::{self, SegmentKind, UrlTemplate};
 use crate::model::{Argument, Path, PathSegment};
 use crate::naming::{Cx, own_segments};
+use crate::spelling::lower;
 
 /// A normalised path; `None` when segments are left out of it.
 pub(crate) fn normalise(cx: &Cx<'_>, url: &UrlTemplate, facts: &OperationFacts) -> Option<Path> {
@@ -136,14 +137,14 @@ pub(crate) fn identity(segments: &[PathSegment]) -> String {
     for segment in segments {
         out.push('/');
         match segment {
-            PathSegment::Literal(text) => out.push_str(&text.to_lowercase()),
+            PathSegment::Literal(text) => out.push_str(&lower(text)),
             PathSegment::Key { prefix, suffix, .. } => {
-                out.push_str(&prefix.to_lowercase());
+                out.push_str(&lower(prefix));
                 out.push_str("{}");
                 out.push_str(suffix);
             }
             PathSegment::Call { name, arguments, suffix } => {
-                out.push_str(&name.to_lowercase());
+                out.push_str(&lower(name));
                 out.push('(');
                 for argument in arguments {
                     out.push_str(&argument.name.to_lowercase());

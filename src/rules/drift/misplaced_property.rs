@@ -81,10 +81,11 @@ fn is_of_elsewhere(cx: &RuleCx<'_>, id: TypeId, text: &TypeText) -> bool {
 /// derives from, since what others of its family are need not be true of it.
 fn is_sure(cx: &RuleCx<'_>, id: TypeId, row: &PropertyClaim) -> bool {
     let Some(decision) = cx.ledger.kinds.of(id) else { return false };
-    let others = || {
-        let own = decision.votes.iter().filter(|vote| cx.model.derives_from(id, vote.ty));
-        own.filter(|vote| vote.span != Some(row.span))
-    };
+    // Of a large family there are many votes, and each row that leads to one of it asks.
+    let lineage: Vec<TypeId> = cx.model.lineage(id).collect();
+    let is_other = |vote: &&KindVote| lineage.contains(&vote.ty) && vote.span != Some(row.span);
+    let others: Vec<&KindVote> = decision.votes.iter().filter(is_other).collect();
+    let others = || others.iter().copied();
     let n_rows = |kind: Kind| {
         let is_row = |vote: &&KindVote| vote.evidence == KindEvidence::Row && vote.kind == kind;
         others().filter(|vote| vote.ty == id).filter(is_row).count()

@@ -6,6 +6,7 @@ use crate::http::{Segment, SegmentKind};
 use crate::model::{ItemType, TypeId};
 use crate::rules::cx::RuleCx;
 use crate::source::Span;
+use crate::spelling::lower;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many lines to one are a habit against a slip.
@@ -23,13 +24,13 @@ pub(super) static SEGMENT_CASE: Rule = Rule {
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let mut words: BTreeMap<String, Word<'_>> = BTreeMap::new();
     for (word, span, _) in path_words(cx.facts) {
-        words.entry(word.to_lowercase()).or_default().lines.entry(word).or_default().push(span);
+        words.entry(lower(word)).or_default().lines.entry(word).or_default().push(span);
     }
     let types = cx.facts.pages.iter().flat_map(|page| page.types.iter().map(move |ty| (page, ty)));
     for (page, ty) in types {
         for claim in &ty.properties {
             let name = claim.name.value.as_str();
-            let Some(word) = words.get_mut(&name.to_lowercase()) else { continue };
+            let Some(word) = words.get_mut(&lower(name)) else { continue };
             let is_new = !word.rows.contains_key(name) && leads_on(cx, page, claim);
             if is_new {
                 word.rows.insert(name, claim.name.span);

@@ -76,13 +76,17 @@ fn secret(cx: &RuleCx<'_>, name: &str, text: &str) -> Option<&'static str> {
     let dialect = cx.dialect;
     let token = dialect.service.protocol.token.of(name, text);
     let (is_token_place, text) = (token.is_some(), token.unwrap_or(text));
-    let lower = text.to_ascii_lowercase();
-    if text.len() < LEAST_LETTERS || dialect.sample_words.iter().any(|it| lower.contains(it)) {
+    if text.len() < LEAST_LETTERS {
         return None;
     }
+    // Nearly no text goes as far as that.
+    let is_sample = || {
+        let lower = text.to_ascii_lowercase();
+        dialect.sample_words.iter().any(|it| lower.contains(it))
+    };
     let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"'));
     if words.clone().any(is_token) {
-        return Some("token");
+        return (!is_sample()).then_some("token");
     }
     let is_key = |word: &str| {
         let mut rests =
@@ -90,11 +94,12 @@ fn secret(cx: &RuleCx<'_>, name: &str, text: &str) -> Option<&'static str> {
         rests.any(|rest| rest.len() + 4 >= LEAST_LETTERS && is_random(rest))
     };
     if words.any(is_key) {
-        return Some("key");
+        return (!is_sample()).then_some("key");
     }
     let name = name.to_ascii_lowercase().replace(['_', '-'], "");
     let is_secret = is_token_place || dialect.secret_names.contains(&name);
-    (is_secret && !text.contains(char::is_whitespace) && is_random(text)).then_some("secret")
+    let is_drawn = || !text.contains(char::is_whitespace) && is_random(text);
+    (is_secret && is_drawn() && !is_sample()).then_some("secret")
 }
 
 /// A secret has as many letters.

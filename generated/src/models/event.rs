@@ -170,21 +170,6 @@ impl Model for Event {
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
-
-    #[inline(never)]
-    fn list() -> ::std::sync::Arc<dyn codec::Values> {
-        ::std::sync::Arc::new(Vec::<Self>::new())
-    }
-
-    #[inline(never)]
-    fn object(&self) -> &dyn codec::Object {
-        self
-    }
-
-    #[inline(never)]
-    fn object_mut(&mut self) -> &mut dyn codec::Object {
-        self
-    }
 }
 
 impl ::core::fmt::Debug for Event {

@@ -12,7 +12,11 @@ fn options(layout: Layout) -> EmitOptions {
 }
 
 pub(super) fn shop() -> Model {
-    ModelBuilder::default()
+    shop_beside(ModelBuilder::default()).build()
+}
+
+fn shop_beside(others: ModelBuilder) -> ModelBuilder {
+    others
         .structured("entity", "", "", &[("id", "String", false, "")])
         .structured(
             "order",
@@ -143,7 +147,6 @@ pub(super) fn shop() -> Model {
         .operation("POST /orders/{id}/customer/$ref", Shape::Create, "?", "-", "")
         .operation("GET /orders/{id}/acme.shop.customer", Shape::Get, "-", "customer", "")
         .operation("POST /reset", Shape::Action, "-", "orderState", "")
-        .build()
 }
 
 fn check(model: &Model, file: &str) -> String {
@@ -162,6 +165,25 @@ fn files() {
 #[test]
 fn a_struct_with_bases_and_every_kind_of_field() {
     insta::assert_snapshot!(check(&shop(), "src/models/order.rs"));
+}
+
+#[test]
+fn what_a_field_of_a_large_client_brings_is_compiled_with_the_client() {
+    let others = (0..100).fold(ModelBuilder::default(), |builder, at| {
+        builder.structured(&format!("thing{at}"), "", "", &[("id", "String", false, "")])
+    });
+    let compiled = |model: &Model| {
+        let text = check(model, "src/models/order.rs");
+        text.split("#[inline(never)]").skip(1).map(|it| it.trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(compiled(&shop()), [""; 0]);
+    let compiled = compiled(&shop_beside(others).build());
+    let begins = ["fn list()", "fn object(&self)", "fn object_mut(&mut self)"];
+    assert_eq!(compiled.len(), begins.len());
+    assert!(
+        compiled.iter().zip(begins).all(|(text, begin)| text.starts_with(begin)),
+        "{compiled:?}"
+    );
 }
 
 #[test]

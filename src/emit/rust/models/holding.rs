@@ -24,6 +24,9 @@ const BYTES_OF_A_FIELD: usize = 24;
 /// Types that a program may compile itself for a field that it has and hardly uses. More would make programs slow to build;
 /// fewer the client: most of what it would compile are types that stand alone, and few programs use any one of them.
 const FEW: usize = 2;
+/// Types of a client so small that any program compiles all that it uses of it within a moment, and the client need not
+/// compile any.
+const SMALL: usize = 100;
 
 /// For every type how its fields hold their values.
 #[derive(Debug)]
@@ -92,7 +95,9 @@ impl Holding {
         let hidden = targets(|hold| hold == Hold::Hidden);
         let in_sight = targets(|hold| hold != Hold::Hidden);
         let mut is_root = vec![false; types.len()];
-        for target in hidden.into_iter().flatten().collect::<BTreeSet<usize>>() {
+        let is_small = model.type_ids().count() <= SMALL;
+        let targets: BTreeSet<usize> = hidden.into_iter().flatten().collect();
+        for target in targets.into_iter().filter(|_| !is_small) {
             is_root[target] = brings_more_than(FEW, target, &in_sight);
         }
         Self { fields: holding, is_root }
@@ -179,6 +184,22 @@ mod tests {
             _ => vec![("a", format!("t{}", ty + 1)), ("b", format!("t{}", ty + 1))],
         };
         assert_eq!(check(12, twice)[..4], [Hold::Plain, Hold::Boxed, Hold::Plain, Hold::Plain]);
+    }
+
+    #[test]
+    fn a_small_client_compiles_nothing_for_its_programs() {
+        // A circle, of which one field is hidden that brings all others.
+        let n_roots = |n_types: usize| {
+            let builder = (0..n_types).fold(ModelBuilder::default(), |builder, ty| {
+                let next = format!("t{} collection", (ty + 1) % n_types);
+                builder.structured(&format!("t{ty}"), "", "", &[("next", &next, false, "")])
+            });
+            let model = builder.build();
+            let holding = Holding::of(&model);
+            (0..n_types).filter(|id| holding.is_root(TypeId(*id))).count()
+        };
+        assert_eq!(n_roots(SMALL), 0);
+        assert!(n_roots(SMALL + 1) > 0);
     }
 
     #[test]

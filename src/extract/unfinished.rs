@@ -11,10 +11,6 @@ pub(super) fn tell(cx: &Cx<'_>, inline: &Inline, span: Span) -> Option<Diagnosti
     let is_text = |kind: &RunKind| matches!(kind, RunKind::Text | RunKind::Strong);
     inline.runs.iter().filter(|run| is_text(&run.kind)).find_map(|run| {
         let text = run.text.as_str();
-        let said = cx.dialect.phrases.said_in(text);
-        if !(said.unfinished || said.reminders) {
-            return None;
-        }
         let phrase = find(cx, text)?;
         // Entities and escapes are shorter in the text than on the page.
         let source = cx.sources().text(run.span);
@@ -37,6 +33,10 @@ fn offset_in(text: &str, part: &str) -> usize {
 /// are reminders where they stand in capitals, or before a colon.
 fn find<'t>(cx: &Cx<'_>, text: &'t str) -> Option<&'t str> {
     let phrases = &cx.dialect.phrases;
+    let said = phrases.said_in(text);
+    if !(said.unfinished || said.reminders) {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     let whole = |phrase: &str| {
         let mut found = lower.match_indices(phrase);

@@ -9,6 +9,7 @@ use crate::facts::{BlockRecord, LeftReason, PageFacts, Verdict};
 use crate::markdown::{BlockKind, Page, Table};
 use crate::rules::page::unread_page::{self, About};
 use crate::source::Span;
+use crate::spelling::lower;
 
 /// The finding on a page, where its facts are all read.
 pub(super) fn tell(
@@ -67,8 +68,9 @@ fn is_told(block: &BlockRecord) -> bool {
 fn about(cx: &Cx<'_>, page: &Page, facts: &PageFacts) -> Option<About> {
     let says = |lines: &[String]| {
         page.front_matter.iter().any(|entry| {
-            let line = format!("{}: {}", entry.key.value, entry.value.value).to_lowercase();
-            lines.contains(&line)
+            let mut known = lines.iter().filter_map(|line| line.split_once(": "));
+            let key = lower(&entry.key.value);
+            known.any(|(of, value)| of == key && value == lower(&entry.value.value))
         })
     };
     if says(&cx.dialect.operation_pages) {

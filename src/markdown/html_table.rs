@@ -82,8 +82,8 @@ fn is_heading(line: &str) -> bool {
 
 /// Whether a text may hold a table.
 pub(super) fn has_table(text: &str) -> bool {
-    text.match_indices('<')
-        .any(|(at, _)| tags::name(&text[at + 1..]).0.eq_ignore_ascii_case("table"))
+    let mut tags = memchr::memchr_iter(b'<', text.as_bytes());
+    tags.any(|at| tags::name(&text[at + 1..]).0.eq_ignore_ascii_case("table"))
 }
 
 /// A row as it is written: its cells, and where it stands.

@@ -5,6 +5,7 @@ use super::cx::{Group, OperationCx};
 use super::words::plural_of;
 use crate::facts::{PermissionOrder, PermissionRow};
 use crate::model::{ItemType, Path, PathSegment, Permissions};
+use crate::spelling::lower;
 
 /// The rows that say something: one without permissions means that this kind of caller can't call the
 /// operation, so a row that is only not finished is left out.
@@ -94,8 +95,7 @@ fn nearness(scope: &str, things: &[Thing]) -> Option<(usize, isize)> {
 /// Whether a word names a thing: it is its word or type, one of its word's many, or the end of its type's
 /// name.
 fn is_named(thing: &Thing, word: &str) -> bool {
-    let lower = word.to_lowercase();
     thing.word.eq_ignore_ascii_case(word)
         || plural_of(&thing.word, word).is_some()
-        || thing.ty.as_ref().is_some_and(|ty| ty.ends_with(&lower))
+        || thing.ty.as_ref().is_some_and(|ty| ty.ends_with(&lower(word)))
 }

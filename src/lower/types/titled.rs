@@ -2,11 +2,12 @@
 
 use crate::facts::{Facts, PageFacts, TypeFacts, TypeText};
 use crate::naming::Cx;
-use std::collections::BTreeSet;
+use crate::spelling::lower;
+use indexmap::IndexSet;
 
 /// The names and pages, in lower case, that pages use for types. Empty where no page needs to know.
 #[derive(Debug, Default)]
-pub(super) struct Named(BTreeSet<String>);
+pub(super) struct Named(IndexSet<String>);
 
 impl Named {
     /// Every type that properties, parameters, bases, bodies, answers and annotations name.
@@ -17,8 +18,8 @@ impl Named {
         }
         let mentions = facts.pages.iter().flat_map(texts).flat_map(|text| &text.mentions);
         let names = mentions.flat_map(|mention| {
-            let bare = mention.name.rsplit('.').next().unwrap_or_default().to_lowercase();
-            let page = mention.target.as_ref().map(|target| target.path.to_lowercase());
+            let bare = lower(mention.name.rsplit('.').next().unwrap_or_default());
+            let page = mention.target.as_ref().map(|target| lower(&target.path));
             std::iter::once(bare).chain(page)
         });
         Self(names.collect())

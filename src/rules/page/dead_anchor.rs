@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{Link, PageFacts};
 use crate::rules::cx::RuleCx;
 use crate::source::FileId;
-use crate::spelling::Guesses;
+use crate::spelling::{Guesses, lower};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static DEAD_ANCHOR: Rule = Rule {
@@ -27,7 +27,7 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let mut anchors: BTreeMap<FileId, BTreeSet<String>> = BTreeMap::new();
     for link in facts.pages.iter().flat_map(|page| &page.links) {
         let Some(target) = &link.target else { continue };
-        let Some(page) = pages.get(&target.path.to_lowercase()) else { continue };
+        let Some(page) = pages.get(&lower(&target.path)) else { continue };
         let Some(anchor) = target.anchor.as_deref().filter(|it| is_heading(it)) else { continue };
         let known = anchors.entry(page.file).or_insert_with(|| {
             page.anchors.iter().map(|known| known.to_ascii_lowercase()).collect()

@@ -256,5 +256,22 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
+/// Where a sentence says the status of a success first: "`201 Created`, and the new lamp".
+pub fn success_in(text: &str) -> Option<usize> {
+    let is_joined = |c: char| c.is_alphanumeric() || "/.#-_".contains(c);
+    text.match_indices('2').map(|(at, _)| at).find(|at| {
+        let (before, rest) = text.split_at(*at);
+        let n_digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let mut after = rest[n_digits..].chars();
+        let ends = match after.next() {
+            // The end of a sentence, not of a version.
+            Some('.') => !after.next().is_some_and(char::is_alphanumeric),
+            Some(c) => !is_joined(c),
+            None => true,
+        };
+        n_digits == 3 && ends && !before.ends_with(is_joined)
+    })
+}
+
 #[cfg(test)]
 mod tests;

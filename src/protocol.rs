@@ -62,6 +62,10 @@ pub enum Paging {
         places: Vec<String>,
         /// The query parameter.
         parameter: String,
+        /// The query parameter that says how many items a page has.
+        size: Option<String>,
+        /// Which page is the last beside one that says nothing: without items, or with fewer than it may have.
+        end: Option<End>,
     },
 }
 

@@ -191,6 +191,59 @@ get GET /lamps/{lamp}/{*rest}: nothing -> Lamp
     assert_eq!(found.trim(), expected.trim());
 }
 
+/// Names of types that are a letter away from a word for what stands below a heading.
+#[test]
+fn types_that_are_called_nearly_like_a_section() {
+    let page = "\
+# Crew
+
+## Member
+
+| Field | Type | Description |
+|:--|:--|:--|
+| id | string | Which it is. |
+
+## Propertie
+
+| Field | Type | Description |
+|:--|:--|:--|
+| size | integer | How large. |
+
+## Look one up
+
+`GET /crew/:id`
+
+Returns a [member](#member).
+
+### Paramters
+
+| Field | Type | Description |
+|:--|:--|:--|
+| id | string | Which it is. |
+";
+    let toml = "\
+name = 'x'
+extends = 'rest'
+default-namespace = 'x'
+service.base-url = 'https://x.example'
+shape.types = 'heading'
+";
+    let dialect = docwright::dialect::parse("x.toml", toml, None).expect("a dialect");
+    let config = Config { dialect: dialect.into(), ..Config::default() };
+    let docs = DocSet::from_files([("crew.md".to_owned(), page.to_owned())]);
+    let compilation = pipeline::compile(&docs, &config);
+    let names = compilation.model.types.values().map(|it| it.name().name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["Member", "Propertie"]);
+    // In an operation a heading is one of its parts.
+    let findings: Vec<String> =
+        compilation.diagnostics.iter().map(|it| short::render(&docs.sources, it)).collect();
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(
+        findings[0].contains("the heading `Paramters` is read as `parameters`"),
+        "{findings:?}"
+    );
+}
+
 /// What is told of a page is told once, and each of its blocks belongs to one of its sections.
 #[test]
 fn a_divided_page_is_one_page() {

@@ -200,3 +200,79 @@ fn types_without_the_requests_that_are_shown_are_no_clean_check() {
     assert!(!told.contains("clean"), "{told}");
     assert!(told.contains("though 2 requests are shown, the first at lamps.md:3"), "{told}");
 }
+
+/// A service whose docs say in examples and sentences how it answers and is asked.
+const LANTERNS: &str = "\
+# Lanterns
+
+Every call says who it is from:
+
+```sh
+curl https://lanterns.test/shop/v2/lanterns -H \"X-Lamp-Key: 7\"
+```
+
+### [GET] /lanterns
+
+Those on show.
+
+Wanted in the query:
+
+- `wick` *(text, wanted)*: Of what.
+- `from` *(text, optional)*: See below.
+- `many` *(integer, optional)*: How many.
+
+Good: 200 and heaps of [Lantern](#lantern).
+
+### [GET] /lanterns/{lantern}/lamplighters
+
+Good: 200 and heaps of [Lamplighter](#lamplighter).
+
+## Lantern
+
+| Field | Kind | Where lit |
+|---|---|---|
+| `wick` | text | yard |
+
+## Lamplighter
+
+| Field | Kind |
+|---|---|
+| `name` | text |
+
+## Pages
+
+```json
+{ \"heap\": [ ... ], \"cursor\": \"k2\" }
+```
+
+Send `cursor` as `from` for the next one.
+
+## Faults
+
+```json
+{ \"fault\": { \"code\": \"dark\", \"text\": \"It is dark.\" } }
+```
+
+| Status | Code | Reason |
+|---|---|---|
+| 404 | `dark` | There is no light |
+";
+
+#[test]
+fn how_a_service_answers_is_what_its_examples_show() {
+    let place = place(&[(".git/HEAD", ""), ("lamps/lanterns.md", LANTERNS)]);
+    run(&place, &["init", "lamps"]);
+    let dialect = file(&place, "dialect.toml");
+    insta::with_settings!({ snapshot_path => "init", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("service", dialect);
+    });
+    let model = run(&place, &["model"]);
+    assert!(model.contains("\"header\": \"x-lamp-key\""), "{model}");
+    assert!(!model.contains("\"literal\": \"v2\""), "{model}");
+    // What has no place yet is no error, and a client that is not there yet is told as that.
+    let told = run(&place, &["check"]);
+    assert!(told.contains("`generated` is not written yet, run `docwright generate`"), "{told}");
+    let told = run(&place, &["check", "--docs-only"]);
+    assert!(told.contains("answers:    0 of 2 typed, 2 are any JSON"), "{told}");
+    assert!(told.contains("untyped: nothing at deny level; but no answer is typed"), "{told}");
+}

@@ -31,9 +31,6 @@ const IN_WORDS: &[(&str, &str)] = &[
     ("request-lines", "code"),
 ];
 
-/// What is known and read nowhere, so that `init` does not ask for it.
-const READ_NOWHERE: &[(&str, &str)] = &[("columns", "return-type")];
-
 /// A dialect and docs in it.
 struct Set {
     dialect: String,
@@ -64,9 +61,6 @@ fn every_key_of_the_reference_is_in_an_example_that_needs_it() {
         assert!(reference.contains(&format!("`{key}")), "the reference does not tell of `{key}`");
         wanted.insert(((*table).to_owned(), (*key).to_owned()));
     }
-    for (table, key) in READ_NOWHERE {
-        wanted.remove(&((*table).to_owned(), (*key).to_owned()));
-    }
     for set in sets() {
         if wanted.is_empty() {
             break;
@@ -84,6 +78,49 @@ fn every_key_of_the_reference_is_in_an_example_that_needs_it() {
     let missing: Vec<String> =
         wanted.iter().map(|(table, key)| format!("[{table}] {key}")).collect();
     assert!(missing.is_empty(), "keys that no example needs: {missing:#?}");
+}
+
+/// Examples between backticks in the comments above all keys of the reference.
+fn shown_first() -> Vec<&'static str> {
+    let (head, _) = BUILT_IN[0].text.split_once("\nname = ").expect("the first key");
+    let comments = head.split('`').skip(1).step_by(2);
+    comments.filter(|it| it.contains(" = ")).collect()
+}
+
+/// The keys that it begins with are a dialect, each of which says something.
+#[test]
+fn the_ten_keys_of_a_new_dialect_are_ten_that_it_can_have() {
+    let (head, _) = BUILT_IN[0].text.split_once("\nname = ").expect("the first key");
+    let numbered = head.lines().filter_map(|line| {
+        let (number, rest) = line.strip_prefix('#')?.trim_start().split_once(". `")?;
+        number.parse::<usize>().ok().zip(rest.split('`').next())
+    });
+    let keys: Vec<(usize, &str)> = numbered.collect();
+    assert_eq!(keys.iter().map(|it| it.0).collect::<Vec<_>>(), (1..=10).collect::<Vec<_>>());
+    let whole = |left_out: usize| {
+        let kept = keys.iter().filter(|it| it.0 != left_out).map(|it| format!("{}\n", it.1));
+        let text = format!("name = \"lamps\"\n{}", kept.collect::<String>());
+        parse("lamps.toml", &text, None).map(|it| format!("{it:?}"))
+    };
+    let all = whole(0).expect("they can be read");
+    for (number, key) in &keys[1..] {
+        assert_ne!(whole(*number).as_ref(), Ok(&all), "{key}");
+    }
+}
+
+/// What it shows of taking spellings away is taken away.
+#[test]
+fn spellings_are_taken_away_as_it_says() {
+    let shown: Vec<&str> = shown_first().into_iter().filter(|it| it.contains('!')).collect();
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    let text = format!("name = \"lamps\"\nextends = \"rest\"\n[sections]\n{}\n", shown.join("\n"));
+    let dialect = parse("lamps.toml", &text, None).expect("it can be read");
+    let words = |section| dialect.sections.spellings(section).collect::<Vec<_>>();
+    assert_eq!(words(docwright::dialect::Section::Response), ["comes back"]);
+    let base = &built_in("rest").expect("it is there").dialect;
+    let members = base.sections.spellings(docwright::dialect::Section::Members);
+    let left: Vec<&str> = members.filter(|it| *it != "members").collect();
+    assert_eq!(words(docwright::dialect::Section::Members), left);
 }
 
 impl Set {

@@ -41,12 +41,26 @@ fn operations(out: &mut impl Write, tally: &Tally, model: &Model) -> io::Result<
         tally.n_operations,
         counted(tally.n_lines, ("request line", "request lines")),
     )?;
+    answers(out, tally)?;
     if tally.n_merged() == 0 {
         return Ok(());
     }
     let agreements = tally.agreements.iter().map(|(how, count)| (*count, agreement_name(*how)));
     let how = nonzero(agreements);
     writeln!(out, "merged:     {} of them from several pages{}", tally.n_merged(), list(how))
+}
+
+/// How many of the answers have a type.
+fn answers(out: &mut impl Write, tally: &Tally) -> io::Result<()> {
+    let Tally { n_answers, n_untyped, .. } = *tally;
+    let any = match n_untyped {
+        0 => String::new(),
+        n_untyped => format!(", {} any JSON", counted(n_untyped, ("is", "are"))),
+    };
+    match n_answers {
+        0 => Ok(()),
+        _ => writeln!(out, "answers:    {} of {n_answers} typed{any}", n_answers - n_untyped),
+    }
 }
 
 /// What of that the client has, and what becomes of the rest; nothing where it has everything.

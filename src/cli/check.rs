@@ -121,7 +121,8 @@ fn tell(ui: &mut Ui, args: &Check, n_denied: &mut usize) -> Result<u8, Failure> 
             fixed.tell(out, "mended")?;
         }
     }
-    if let Some(client) = report.client.as_ref().filter(|client| !client.differences.is_empty()) {
+    let is_stale = |client: &&Client| !client.differences.is_empty() && !client.is_unwritten;
+    if let Some(client) = report.client.as_ref().filter(is_stale) {
         stale::list(out, client, !ui.verbose)?;
         if !ui.quiet {
             stale::diff(out, client, &tree, !ui.verbose)?;
@@ -139,7 +140,15 @@ fn tell(ui: &mut Ui, args: &Check, n_denied: &mut usize) -> Result<u8, Failure> 
             Some(client) => format!(", and `{}` is current", visible(&client.folder)),
             None => compared.passed_over(),
         };
-        writeln!(out, "{} nothing at deny level{client}", label("clean", Level::Allow))?;
+        match foreign::untyped(&docs, &compilation.model) {
+            Some(untyped) => {
+                let label = label("untyped", Level::Warn);
+                writeln!(out, "{label} nothing at deny level{client}; but {untyped}")?;
+            }
+            None => {
+                writeln!(out, "{} nothing at deny level{client}", label("clean", Level::Allow))?
+            }
+        }
     }
     Ok(CLEAN)
 }

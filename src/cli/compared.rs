@@ -18,11 +18,10 @@ pub(super) fn client(
     tree: &mut OutputTree,
 ) -> Result<Client, Failure> {
     *tree = generate::emit(model, config, folder)?;
-    Ok(Client {
-        differences: tree.compare(&from_here(folder))?.iter().map(difference).collect(),
-        command,
-        folder: folder.display().to_string(),
-    })
+    let differences: Vec<_> = tree.compare(&from_here(folder))?.iter().map(difference).collect();
+    let n_missing = differences.iter().filter(|it| it.kind == "missing").count();
+    let is_unwritten = n_missing > 0 && n_missing == differences.len().max(tree.files.len());
+    Ok(Client { differences, is_unwritten, command, folder: folder.display().to_string() })
 }
 
 /// The client that is compared with what the docs become.

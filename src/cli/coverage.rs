@@ -41,6 +41,8 @@ pub(super) fn json(report: &Report<'_>, facts: &Facts, model: &Model) -> Value {
             "all": tally.n_operations,
             "requestLines": tally.n_lines,
             "ofSeveralPages": tally.n_merged(),
+            "answering": tally.n_answers,
+            "answeringAnyJson": tally.n_untyped,
         },
         "examples": {
             "all": tally.n_examples,

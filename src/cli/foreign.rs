@@ -7,7 +7,7 @@ use crate::diagnostic::render::visible;
 use crate::dialect::{Column, Dialect, Section, Titled};
 use crate::doc_set::DocSet;
 use crate::facts::{Facts, PageFacts, PageKind};
-use crate::model::Model;
+use crate::model::{Model, ResponseBody};
 use crate::survey::{self, Requests};
 
 /// Nothing, if a type or an operation is known, or a page could not even be read.
@@ -58,6 +58,23 @@ pub(super) fn little(docs: &DocSet, config: &Config, facts: &Facts) -> Option<St
         visible(page),
         config.dialect.name,
     ))
+}
+
+/// What to say of docs whose operations answer any JSON most of the time, as far as is understood.
+pub(super) fn untyped(docs: &DocSet, model: &Model) -> Option<String> {
+    /// One may be told by nobody.
+    const LEAST: usize = 2;
+    let answering = || model.operations.iter().filter(|it| it.response != ResponseBody::None);
+    let untyped = || answering().filter(|it| it.response.is_untyped());
+    let (n_all, n_untyped) = (answering().count(), untyped().count());
+    let is_most = n_untyped >= LEAST && n_untyped * 2 > n_all;
+    let first = untyped().flat_map(|it| &it.lines).map(|it| it.span).min().filter(|_| is_most)?;
+    let (path, line) = (&docs.sources.file(first.file).path, docs.sources.line(first));
+    let typed = match n_all - n_untyped {
+        0 => "no answer is typed".to_owned(),
+        n_typed => format!("only {n_typed} of {n_all} answers are typed"),
+    };
+    Some(format!("{typed}: the first that is any JSON is that of {}:{line}", visible(path)))
 }
 
 /// What a dialect looks for, in the order in which a page has it.

@@ -21,6 +21,8 @@ const USUAL: &[&str] = &["docs-input", "docs", "doc"];
 /// Names of folders that say nothing about what the docs are of.
 const ANYBODYS: &[&str] =
     &["api", "content", "doc", "docs", "docs-input", "pages", "reference", "src"];
+/// What to do then. A client that is not written yet would let a whole check fail.
+const NEXT: &str = "`docwright check --docs-only` tells how the docs are read, `docwright generate` then writes the client";
 /// Pages named that nothing was read from.
 const MOST_NAMED: usize = 5;
 
@@ -118,9 +120,9 @@ pub(super) fn run(ui: &mut Ui, args: &Init) -> Result<u8, Failure> {
         (true, None) => {}
         (false, Some(_)) => {
             let dialect = proposed::FILE;
-            writeln!(out, "written: {FILE} and {dialect}; `docwright check` comes next")?;
+            writeln!(out, "written: {FILE} and {dialect}; {NEXT}")?;
         }
-        (false, None) => writeln!(out, "written: {FILE}; `docwright check` comes next")?,
+        (false, None) => writeln!(out, "written: {FILE}; {NEXT}")?,
     }
     Ok(CLEAN)
 }

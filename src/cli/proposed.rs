@@ -6,7 +6,7 @@ use crate::doc_set::DocSet;
 use crate::facts::Facts;
 use crate::markdown::Page;
 use crate::pipeline;
-use crate::survey::{self, Proposal, Requests, Seen, Words};
+use crate::survey::{self, Answers, Proposal, Requests, Seen, Words};
 
 /// The file that it goes to.
 pub(super) const FILE: &str = "dialect.toml";
@@ -74,8 +74,10 @@ impl Survey<'_> {
     /// What pages claim in the dialect with these forms of request lines.
     fn facts(&self, requests: &Requests) -> Option<Facts> {
         let Self { docs, name, base, base_url, .. } = *self;
-        let proposal = Proposal { name, base, requests, base_url, words: None };
-        let text = survey::to_toml(&docs.sources, &proposal);
+        let text = survey::to_toml(
+            &docs.sources,
+            &Proposal { name, base_url, ..Proposal::of(base, requests) },
+        );
         Some(pipeline::facts(docs, &dialect::parse(FILE, &text, None).ok()?))
     }
 
@@ -84,14 +86,41 @@ impl Survey<'_> {
         let Self { docs, name, base, pages, base_url } = *self;
         let none = Requests::default();
         let requests = requests.unwrap_or(&none);
-        let proposal = Proposal { name, base, requests, base_url, words: None };
+        let proposal = Proposal { name, base_url, ..Proposal::of(base, requests) };
+        let plain = self.read(&proposal)?;
+        let named_types = plain.words.named_types(base);
+        // Headings that look like names of types are such if more is read with them.
+        let read =
+            named_types.and_then(|it| self.read(&Proposal { named_types: Some(it), ..proposal }));
+        let read = read.filter(|it| it.reading.n_read() > plain.reading.n_read());
+        let (named_types, read) = match read {
+            Some(read) => (named_types, read),
+            None => (None, plain),
+        };
+        let answers = Answers::of(docs, pages, &read.facts);
+        let proposal =
+            Proposal { named_types, answers: Some(&answers), words: Some(&read.words), ..proposal };
         let text = survey::to_toml(&docs.sources, &proposal);
-        let dialect = dialect::parse(FILE, &text, None).ok()?;
-        let facts = pipeline::facts(docs, &dialect);
-        let words = Words::of(docs, pages, &facts, &dialect);
-        let text = survey::to_toml(&docs.sources, &Proposal { words: Some(&words), ..proposal });
-        Some(Proposed { text, reading: Reading::of(&facts, docs) })
+        dialect::parse(FILE, &text, None).ok()?;
+        Some(Proposed { text, reading: read.reading })
     }
+
+    /// What pages become in a dialect.
+    fn read(&self, proposal: &Proposal<'_>) -> Option<Read> {
+        let text = survey::to_toml(&self.docs.sources, proposal);
+        let dialect = dialect::parse(FILE, &text, None).ok()?;
+        let facts = pipeline::facts(self.docs, &dialect);
+        let words = Words::of(self.docs, self.pages, &facts, &dialect);
+        let reading = Reading::of(&facts, self.docs);
+        Some(Read { facts, words, reading })
+    }
+}
+
+/// What pages claim in a dialect, and what it leaves.
+struct Read {
+    facts: Facts,
+    words: Words,
+    reading: Reading,
 }
 
 /// The host of a URL.

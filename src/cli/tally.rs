@@ -1,7 +1,7 @@
 //! The numbers of what was read and what became of it: the terminal shows them, and JSON has them.
 
 use crate::facts::{BlockForm, Facts, LeftReason, PageFacts, PageKind, Verdict};
-use crate::model::{Agreement, Model, Type};
+use crate::model::{Agreement, Model, ResponseBody, Type};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -19,6 +19,9 @@ pub(super) struct Tally {
     pub(super) n_members: usize,
     pub(super) n_operations: usize,
     pub(super) n_lines: usize,
+    /// Operations that answer something, and those of them that answer no more than any JSON.
+    pub(super) n_answers: usize,
+    pub(super) n_untyped: usize,
     /// How the pages of operations that have several agree.
     pub(super) agreements: BTreeMap<Agreement, usize>,
     /// Examples as the pages show them.
@@ -118,6 +121,8 @@ impl Tally {
         for operation in &model.operations {
             self.n_operations += 1;
             self.n_lines += operation.lines.len();
+            self.n_answers += usize::from(operation.response != ResponseBody::None);
+            self.n_untyped += usize::from(operation.response.is_untyped());
             self.n_attached += operation.examples.len();
             self.n_differing += operation.examples.iter().filter(|it| it.contradicts()).count();
             if operation.agreement != Agreement::OnePage {

@@ -30,6 +30,8 @@ const PARAMETER: &str =
 const NO_PARAMETER: &str =
     "`parameter` is missing, the query parameter that says which page: `parameter = \"page\"`";
 const END: &str = "`end` is `\"empty\"`, `\"short\"`, or a header: `\"X-Next-Page:\"`";
+const END_OF_CURSOR: &str =
+    "`end` of a cursor is `\"empty\"` or `\"short\"`: a header with the cursor is a `member`";
 const BY: &str = "`by` is one of: none, link, header, number, offset, cursor";
 const ODATA: &str = "`odata` is `true`, `false`, or a list: `[\"$select\", \"delta\"]`";
 const FIRST: &str = "`first` is the number of the first page: `0` or `1`";
@@ -232,7 +234,7 @@ const WAYS: &[(&str, &[&str])] = &[
     ("header", &[]),
     ("number", &["parameter", "first", "size", "end"]),
     ("offset", &["parameter", "size", "end"]),
-    ("cursor", &["member", "parameter"]),
+    ("cursor", &["member", "parameter", "size", "end"]),
 ];
 
 fn paging<'t>(toml: &TomlFile<'t>, value: &Spanned<DeValue<'t>>) -> Result<Paging, FileError> {
@@ -257,7 +259,12 @@ fn paging<'t>(toml: &TomlFile<'t>, value: &Spanned<DeValue<'t>>) -> Result<Pagin
         "none" => Paging::Whole,
         "header" => Paging::Header,
         "link" => Paging::Link(rows.places()?),
-        "cursor" => Paging::Cursor { places: rows.places()?, parameter: rows.parameter()? },
+        "cursor" => Paging::Cursor {
+            places: rows.places()?,
+            parameter: rows.parameter()?,
+            size: rows.size()?,
+            end: rows.end_of_cursor()?,
+        },
         "number" => Paging::Number {
             parameter: rows.parameter()?,
             first: rows.first()?,
@@ -319,6 +326,15 @@ impl Rows<'_, '_> {
         };
         let number = number.filter(|it| *it <= MOST_FIRST).and_then(|it| u64::try_from(it).ok());
         number.ok_or_else(|| self.toml.error(value.span(), FIRST))
+    }
+
+    /// Without a cursor a page is the last whatever is said here; a header tells nothing more.
+    fn end_of_cursor(&self) -> Result<Option<End>, FileError> {
+        match (self.table.get("end"), self.end()?) {
+            (None, _) => Ok(None),
+            (Some(value), End::Header(_)) => Err(self.toml.error(value.span(), END_OF_CURSOR)),
+            (Some(_), end) => Ok(Some(end)),
+        }
     }
 
     fn end(&self) -> Result<End, FileError> {

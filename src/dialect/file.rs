@@ -15,11 +15,14 @@
 //! property = ["field"]
 //! ```
 //!
-//! What it says is added to what it extends, and goes before it; `[service]` and `[[published]]` replace
-//! what they name.
+//! What it says is added to what it extends, and goes before it; `"!fields"` takes a spelling of that away; `[service]` and
+//! `[[published]]` replace what they name.
 
+mod lists;
+mod misplaced;
 mod named;
 mod sense;
+mod taken_away;
 
 pub use named::{extends_file, headers_from};
 
@@ -27,8 +30,7 @@ use self::named::EXTENDS;
 use super::characters::is_url_char;
 use super::header_config::{self, SideFile};
 use super::service::is_page_url;
-use super::{Column, Dialect, PatternError, Phrases, Section, Service, ServiceTable, Titled};
-use crate::edm::Primitive;
+use super::{Column, Dialect, PatternError, Phrases, Section, Service, ServiceTable};
 use crate::limits::SPELLINGS;
 use crate::odata::RequestHeader;
 use crate::protocol::Protocol;
@@ -98,11 +100,13 @@ pub(super) fn read(
 ) -> Result<Dialect, FileError> {
     let toml = TomlFile::new(path, text);
     let table = toml.parse_settings()?;
+    misplaced::check(&toml, &table, TOP)?;
     if let Some((key, _)) = table.iter().find(|(key, _)| !TOP.contains(&key.get_ref().as_ref())) {
         return Err(toml.unknown("key", key, TOP.iter().copied(), known_are(TOP.iter().copied())));
     }
     let file = File { toml, table: &table, n_spellings: Cell::new(0) };
     let mut dialect = file.base(base)?;
+    taken_away::take_away(&file.toml, &table, &mut dialect)?;
     if let Some(headers) = headers {
         header_config::add(headers, &mut dialect)?;
     }
@@ -117,7 +121,7 @@ pub(super) fn read(
     file.meanings("columns", "column", Column::KEYS, |pattern, column| {
         dialect.columns.set(pattern, column)
     })?;
-    let primitives: Vec<_> = Primitive::ALL.iter().map(|it| (bare_name(*it), *it)).collect();
+    let primitives = lists::primitives();
     file.meanings("types", "primitive type", &primitives, |pattern, primitive| {
         dialect.primitives.set(pattern, primitive)
     })?;
@@ -130,11 +134,6 @@ pub(super) fn read(
     file.phrases(&mut dialect.phrases)?;
     file.check_complete(&dialect)?;
     Ok(dialect)
-}
-
-/// The primitive's name without `Edm.`.
-fn bare_name(primitive: Primitive) -> &'static str {
-    primitive.name().trim_start_matches("Edm.")
 }
 
 fn set<T>(map: &mut BTreeMap<String, T>, key: &str, value: T) -> Result<(), PatternError> {
@@ -184,30 +183,14 @@ impl<'t> File<'t> {
         if let Some(value) = self.table.get("default-namespace") {
             sense::namespace(&self.toml, value, &dialect.default_namespace)?;
         }
-        for (key, words) in [
-            ("namespace-labels", &mut dialect.namespace_labels),
-            ("untyped", &mut dialect.untyped),
-            ("collections", &mut dialect.collections),
-            ("around-types", &mut dialect.around_types),
-            ("kind-words", &mut dialect.kind_words),
-            ("required-words", &mut dialect.required_words),
-            ("block-types", &mut dialect.block_types),
-            ("operation-pages", &mut dialect.operation_pages),
-            ("type-pages", &mut dialect.type_pages),
-            ("secret-names", &mut dialect.secret_names),
-            ("sample-words", &mut dialect.sample_words),
-        ] {
+        for (key, words) in lists::words(dialect) {
             self.words(self.table, key, words)?;
         }
-        for (key, names) in [
-            ("annotation-keys", &mut dialect.annotation_keys),
-            ("delta-functions", &mut dialect.delta_functions),
-            ("secret-prefixes", &mut dialect.secret_prefixes),
-        ] {
+        for (key, names) in lists::names(dialect) {
             join(names, self.texts(self.table, key)?);
         }
         let mut given = BTreeMap::new();
-        for (key, titled) in [("titles", Titled::Type), ("enum-titles", Titled::Enum)] {
+        for (key, titled) in lists::TITLES {
             let Some(value) = self.table.get(key) else { continue };
             for item in self.items(key, value)? {
                 let text = self.item(item)?;
@@ -216,7 +199,8 @@ impl<'t> File<'t> {
                     let wanted = "a title has the name of a type in it: `\"{x} resource type\"`";
                     return Err(self.toml.error(item.span(), wanted));
                 }
-                self.pattern(item, text, |pattern| dialect.titles.set(pattern, titled))?;
+                let set = self.pattern(item, text, |pattern| dialect.titles.set(pattern, titled));
+                set.map_err(|error| sense::bare_titles(text, error))?;
                 sense::first_time(&self.toml, item, [text, key], &mut given)?;
             }
         }
@@ -364,7 +348,9 @@ impl<'t> File<'t> {
         key: &str,
         value: &'v Spanned<DeValue<'t>>,
     ) -> Result<impl Iterator<Item = &'v Spanned<DeValue<'t>>> + use<'v, 't>, FileError> {
-        self.toml.items_of(value, &format!("`{key}` is a list of texts: `[\"…\", \"…\"]`"))
+        let items =
+            self.toml.items_of(value, &format!("`{key}` is a list of texts: `[\"…\", \"…\"]`"))?;
+        Ok(items.filter(|item| taken_away::of_item(item).is_none()))
     }
 
     fn item<'v>(&self, item: &'v Spanned<DeValue<'t>>) -> Result<&'v str, FileError> {

@@ -53,7 +53,9 @@ impl PatternError {
     pub fn message(self) -> &'static str {
         match self {
             Self::SeveralHoles => "a pattern has at most one `{x}`",
-            Self::OnlyHole => "a pattern has words beside its `{x}`",
+            Self::OnlyHole => {
+                "a pattern has words beside its `{x}`, or it would fit whatever is written"
+            }
             Self::Empty => "there is nothing in this spelling",
         }
     }
@@ -94,6 +96,19 @@ impl<T: Copy> Patterns<T> {
         };
         self.holed.insert(holed, meaning);
         Ok(())
+    }
+
+    /// Takes away a pattern that means something; of `{x}` alone all that do. Returns whether there was one.
+    pub fn unset(&mut self, pattern: &str, meaning: T) -> bool
+    where
+        T: PartialEq,
+    {
+        let pattern = pattern.trim().to_lowercase();
+        let n_before = self.whole.len() + self.holed.len();
+        let is_it = |text: &str| pattern == HOLE || text == pattern;
+        self.whole.retain(|text, it| *it != meaning || !is_it(text));
+        self.holed.retain(|holed, it| *it != meaning || !is_it(&holed.text));
+        self.whole.len() + self.holed.len() < n_before
     }
 
     /// The patterns that mean something, those without `{x}` first.

@@ -68,13 +68,13 @@ pub enum ElementPath {
 }
 
 /// What the table `request-lines` may say.
-const KEYS: &[&str] = &["code", "curl", "elements", "headings", "spans", "tables"];
+pub(super) const KEYS: &[&str] = &["code", "curl", "elements", "headings", "spans", "tables"];
 const METHOD: &str = "{method}";
 const PATH: &str = "{path}";
 const TITLE: &str = "{title}";
 /// What a heading is.
-const HEADING: &str =
-    "a heading has a method and a path: `\"{title} % {method} {path}\"`, `\"{path} {method}\"`";
+const HEADING: &str = "a heading has one `{method}` and one `{path}` with a blank or a sign between them, perhaps a `{title}`: \
+    `\"{title} % {method} {path}\"`, `\"{path} {method}\"`";
 /// What an element is.
 const ELEMENT: &str = "an element has the method in an attribute, and the path in another or as its text: \
     `'<Route method=\"{method}\">{path}</Route>'`";

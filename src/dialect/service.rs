@@ -62,6 +62,11 @@ pub fn check_version(text: &str) -> Result<(), &'static str> {
     }
 }
 
+/// What the table may say.
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().chain(answers::KEYS).copied()
+}
+
 impl ServiceTable {
     /// This table, and what another says where it is silent. Whoever says where the service is says its version as well.
     pub(crate) fn or(self, other: &Self) -> Self {
@@ -116,8 +121,7 @@ impl ServiceTable {
                 }
                 name if answers::KEYS.contains(&name) => said.answers.read(toml, name, value)?,
                 _ => {
-                    let known = || KEYS.iter().chain(answers::KEYS).copied();
-                    return Err(toml.unknown("key", key, known(), known_are(known())));
+                    return Err(toml.unknown("key", key, keys(), known_are(keys())));
                 }
             }
         }

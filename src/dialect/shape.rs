@@ -49,7 +49,7 @@ pub enum TypePlace {
 }
 
 /// What the table `shape` may say.
-const KEYS: &[&str] =
+pub(super) const KEYS: &[&str] =
     &["bodies", "elements", "labels", "lists", "operation", "types", "types-from-examples"];
 /// What an element is.
 const ELEMENT: &str = "an element has the name of a parameter in an attribute, and its type and whether it is \

@@ -105,8 +105,6 @@ vocabulary! {
         HttpMethod = "http-method",
         /// An operation of a type.
         Method = "method",
-        /// What an operation returns.
-        ReturnType = "return-type",
     }
 }
 

@@ -138,8 +138,8 @@ fn answers(text: &mut String, protocol: &Protocol) {
         Paging::Whole => ("none", None, None, None, None),
         Paging::Header => ("header", None, None, None, None),
         Paging::Link(places) => ("link", Some(places), None, None, None),
-        Paging::Cursor { places, parameter } => {
-            ("cursor", Some(places), Some(parameter), None, None)
+        Paging::Cursor { places, parameter, size, end } => {
+            ("cursor", Some(places), Some(parameter), size.as_ref(), end.as_ref())
         }
         Paging::Number { parameter, size, end, .. } => {
             ("number", None, Some(parameter), size.as_ref(), Some(end))

@@ -71,8 +71,12 @@ fn paging(paging: &Paging) -> String {
         Paging::Whole => "no pages".to_owned(),
         Paging::Header => "a header `link`".to_owned(),
         Paging::Link(members) => format!("a link in {}", places(members)),
-        Paging::Cursor { places: members, parameter } => {
-            format!("{} of {}", code(parameter), places(members))
+        Paging::Cursor { places: members, parameter, size, end } => {
+            let sized = match (size, end) {
+                (None, None) => String::new(),
+                _ => sized(size, end.as_ref().unwrap_or(&End::Empty)),
+            };
+            format!("{} of {}{sized}", code(parameter), places(members))
         }
         Paging::Number { parameter, first, size, end } => {
             format!("pages by number in {}, from {first}{}", code(parameter), sized(size, end))

@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use super::labels::{self, Labelled};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::dialect::{Dialect, Section};
+use crate::dialect::{Dialect, Section, TypePlace};
 use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
 use crate::json;
 use crate::limits::Limit;
@@ -109,8 +109,17 @@ fn collect<'p>(
         Some(heading) if !is_title => meaning_of(dialect, heading),
         _ => None,
     };
+    // What is a type by its mere heading is no slip: `Member` above a table is not `members`.
+    let is_named_type = dialect.shape.types == TypePlace::Heading
+        && whole.root.heading.is_none()
+        && section
+            .blocks
+            .iter()
+            .any(|it| matches!(it.kind, BlockKind::Table(_) | BlockKind::List(_)));
     let near = match (&section.heading, &own) {
-        (Some(heading), None) if !is_title => dialect.section_meant(&heading.text),
+        (Some(heading), None) if !is_title && !is_named_type => {
+            dialect.section_meant(&heading.text)
+        }
         _ => None,
     };
     let (own, meant) = match near {

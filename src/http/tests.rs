@@ -178,3 +178,17 @@ fn sentences_are_no_requests() {
     check_message("Get the row and go on", "nothing 0");
     check_message("GETTING /rows", "nothing 0");
 }
+
+#[test]
+fn the_status_of_a_success_in_a_sentence() {
+    for (text, at) in [
+        ("On success: 200 and a lamp", Some(12)),
+        ("`201 Created`.", Some(1)),
+        ("Answers 204.", Some(8)),
+        ("See 2020, /200, v2.200 or 200.5", None),
+        ("Answers 404 or 200", Some(15)),
+        ("", None),
+    ] {
+        assert_eq!(success_in(text), at, "{text}");
+    }
+}

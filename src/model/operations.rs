@@ -2,7 +2,7 @@
 
 use super::examples::Example;
 use super::parameters::ParametersOf;
-use super::types::{Docs, TypeRef};
+use super::types::{Docs, ItemType, TypeRef};
 use crate::edm::Primitive;
 use crate::odata::{QueryOption, RequestHeader};
 use crate::source::Span;
@@ -288,6 +288,17 @@ pub enum ResponseBody {
     Stream,
     /// The docs show or mention a body but not of what type.
     Untyped,
+}
+
+impl ResponseBody {
+    /// Whether it is any JSON, or a list of that.
+    pub fn is_untyped(self) -> bool {
+        match self {
+            Self::Untyped => true,
+            Self::Type(ty) => ty.item == ItemType::Untyped,
+            Self::None | Self::Stream => false,
+        }
+    }
 }
 
 /// A named parameter.

@@ -45,7 +45,12 @@ fn read_paging(paging: &Fields<'_>) -> Result<Paging, Error> {
         "none" => Paging::Whole,
         "header" => Paging::Header,
         "link" => Paging::Link(places()?),
-        "cursor" => Paging::Cursor { places: places()?, parameter: parameter()? },
+        "cursor" => Paging::Cursor {
+            places: places()?,
+            parameter: parameter()?,
+            size: paging.maybe_text("size")?,
+            end: paging.maybe_text("end")?.map(|_| end()).transpose()?,
+        },
         "number" => Paging::Number {
             parameter: parameter()?,
             first: paging.number("first")?.unwrap_or(1),

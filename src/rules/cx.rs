@@ -84,6 +84,12 @@ impl<'a> RuleCx<'a> {
         self.facts.pages.iter().filter_map(|page| Some((page, page.operation.as_ref()?)))
     }
 
+    /// The same by the paths that operations name their pages by.
+    pub(super) fn operation_pages(&self) -> BTreeMap<&'a str, (&'a PageFacts, &'a OperationFacts)> {
+        let names = self.names();
+        self.operations().map(|(page, facts)| (names.path(page), (page, facts))).collect()
+    }
+
     /// The blocks of all pages that were left, and why.
     pub(super) fn blocks_left(&self) -> impl Iterator<Item = (&'a BlockRecord, LeftReason)> {
         let blocks = self.facts.pages.iter().flat_map(|page| &page.blocks);

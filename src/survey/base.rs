@@ -1,6 +1,7 @@
 //! Where the service answers, by the URLs in code.
 
 use super::counts::{Counts, Seen};
+use crate::dialect::looks_like_version;
 use crate::doc_set::DocSet;
 use crate::facts::Facts;
 use crate::http::{self, SegmentKind, UrlTemplate};
@@ -11,13 +12,20 @@ use std::collections::BTreeMap;
 /// URLs of a page that are looked at.
 const MOST: usize = 200;
 
-/// The base URL that most URLs in code begin with; what stands behind it is a documented path of the page, if there are such.
+/// The base URL that most URLs in code begin with; what stands behind it is a documented path: of the page, or else of any.
+/// Where paths are documented by whole URLs only, it ends in what looks like a version.
 pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String, Seen)> {
     let mut lines: BTreeMap<FileId, Vec<&UrlTemplate>> = BTreeMap::new();
     for page in &facts.pages {
         let of_page = page.operation.iter().flat_map(|it| &it.lines);
         lines.entry(page.file).or_default().extend(of_page.map(|it| &it.template));
     }
+    // Each path once, the longest first.
+    let mut paths: Vec<&UrlTemplate> =
+        lines.values().flatten().copied().filter(|it| it.origin.is_none()).collect();
+    let key = |it: &UrlTemplate| it.segments.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
+    paths.sort_by_cached_key(|it| (std::cmp::Reverse(it.segments.len()), key(it)));
+    paths.dedup_by_key(|it| key(it));
     let mut counts = Counts::default();
     for page in pages {
         let known = lines.get(&page.file).map_or(&[][..], Vec::as_slice);
@@ -28,8 +36,13 @@ pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String,
             code.flat_map(|block| urls(docs.sources.text(block.span)).map(|url| (url, block.span)));
         for (url, at) in urls.take(MOST) {
             let Some((host, segments)) = parts(url) else { continue };
-            let ends = known.iter().filter_map(|line| beginning(&segments, line));
-            let Some(n) = ends.min() else { continue };
+            let begun = |lines: &[&UrlTemplate]| {
+                let own = lines.iter().filter(|it| it.origin.is_none());
+                own.filter_map(|line| beginning(&segments, line)).min()
+            };
+            let is_asked = || known.iter().any(|line| beginning(&segments, line).is_some());
+            let whole = || (paths.is_empty() && is_asked()).then(|| versioned(&segments));
+            let Some(n) = begun(known).or_else(|| begun(&paths)).or_else(whole) else { continue };
             let mut base = host.to_owned();
             segments[..n].iter().for_each(|segment| {
                 base.push('/');
@@ -40,6 +53,15 @@ pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String,
     }
     let most = counts.most_first().into_iter().next();
     most.map(|(base, seen)| (base.clone(), seen))
+}
+
+/// How many segments a URL has up to its version, which is no mere number and one of the first; none without one.
+fn versioned(segments: &[&str]) -> usize {
+    const MOST_BEFORE: usize = 2;
+    let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let first = segments.iter().take(MOST_BEFORE + 1);
+    let mut versions = first.zip(1..).filter(|(it, _)| looks_like_version(it) && !is_number(it));
+    versions.next().map_or(0, |(_, n)| n)
 }
 
 /// The URL that most code spans of texts say alone, where no example asks for a path: paths may begin behind it, or not.

@@ -3,16 +3,20 @@
 //!
 //! Nothing here reads docs for what they say: that is `extract`, by a dialect.
 
+mod answers;
 mod base;
 mod counts;
 mod elements;
+mod envelopes;
 mod heading;
 mod notes;
 mod requests;
+mod service;
 mod text;
 mod titles;
 mod words;
 
+pub use answers::Answers;
 pub use base::{base_url, base_url_guess};
 pub use counts::{Counts, Seen};
 pub use heading::has_request;

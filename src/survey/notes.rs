@@ -12,6 +12,16 @@ pub(super) struct Named<'p> {
     pub(super) block: &'p Block,
     /// What stands first behind the name, in brackets or up to a comma or full stop.
     pub(super) note: Option<(String, Span)>,
+    /// What else stands in the brackets, between commas.
+    pub(super) more: Vec<(String, Span)>,
+}
+
+/// The name that an item begins with, in code or bold.
+pub(super) fn name_of(item: &[Block]) -> Option<(String, Span)> {
+    of_item(item)?;
+    let BlockKind::Paragraph(inline) = &item.first()?.kind else { return None };
+    let first = inline.runs.iter().find(|it| !it.text.trim().is_empty())?;
+    Some((first.text.trim().to_owned(), first.span))
 }
 
 /// The item, if its first words are one name in code or bold.
@@ -39,7 +49,17 @@ pub(super) fn of_item(item: &[Block]) -> Option<Named<'_>> {
     };
     let rest = if below.is_empty() { rest } else { below };
     let note = note(&rest).map(|it| (it.to_owned(), first.span));
-    Some(Named { block, note })
+    let more = more(&rest).into_iter().map(|it| (it.to_owned(), first.span)).collect();
+    Some(Named { block, note, more })
+}
+
+/// What stands in the brackets that a text begins with, behind the first comma.
+fn more(text: &str) -> Vec<&str> {
+    let text = text.trim_start_matches([' ', '-', '–', '—', ':', ',']);
+    let inner = text.strip_prefix('(').and_then(|it| it.split_once(')'));
+    let parts = inner.map(|(inner, _)| inner.split([',', ';']).skip(1)).into_iter().flatten();
+    let parts = parts.map(str::trim).filter(|it| !it.is_empty());
+    parts.filter(|it| it.split_whitespace().count() <= MOST_WORDS).collect()
 }
 
 fn note(text: &str) -> Option<&str> {

@@ -1,20 +1,19 @@
 //! The file of a dialect that a survey proposes: what it is sure of, and the words that have no place yet, as comments.
 
+use super::answers::has_word;
 use super::titles::patterns;
-use super::{Requests, Seen, Words};
-use crate::dialect::{BUILT_IN, Column, Dialect};
+use super::{Answers, Requests, Seen, Words, service};
+use crate::dialect::{BUILT_IN, Column, Dialect, inside};
 use crate::source::SourceMap;
 use crate::toml_file::quote;
 use crate::visible::visible;
 use std::fmt::Display;
 
 /// Words named of each kind.
-const MOST: usize = 12;
-/// The same of words that are there once.
-const FEW: usize = 3;
+const MOST: usize = 200;
 
 /// What a dialect is proposed from.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Proposal<'p> {
     /// The name of the client, and of the dialect.
     pub name: &'p str,
@@ -24,22 +23,25 @@ pub struct Proposal<'p> {
     pub requests: &'p Requests,
     /// Where the service answers, and whether that is a guess.
     pub base_url: Option<(&'p (String, Seen), bool)>,
+    /// How the service answers and is asked, once something was read.
+    pub answers: Option<&'p Answers>,
+    /// Headings that are nothing but the names of types, if there are such.
+    pub named_types: Option<Seen>,
     /// The words that have no place yet.
     pub words: Option<&'p Words>,
 }
 
-/// What of a service no page's form shows.
-const ANSWERS: &str = "\
-# How it answers, where that is not as here: the items of a list, the token, how a list goes on, its errors.
-# list = [\"value\", \".\"]
-# token = \"Authorization: Bearer {token}\"
-# paging = { by = \"link\", member = \"@odata.nextLink\" }
-# errors = { code = \"error.code\", message = \"error.message\" }
-";
+impl<'p> Proposal<'p> {
+    /// One of nothing but a base and forms of request lines.
+    pub fn of(base: &'p Dialect, requests: &'p Requests) -> Self {
+        let (answers, named_types, words) = (None, None, None);
+        Self { name: "", base, requests, base_url: None, answers, named_types, words }
+    }
+}
 
 /// The text of the file.
 pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
-    let Proposal { name, base, requests, base_url, words } = proposal;
+    let Proposal { name, base, requests, base_url, answers, named_types, words } = proposal;
     let namespace: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     let namespace = if namespace.is_empty() { "api".to_owned() } else { namespace };
     let mut text = format!(
@@ -75,10 +77,17 @@ pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
         None => (&base.service.base_url, "No example says it: write where it answers.".to_owned()),
     };
     let mut tables = Tables::default();
-    tables.add("service", &format!("# {why}\nbase-url = {}\n{ANSWERS}", quote(url)));
+    tables.add("service", &format!("# {why}\nbase-url = {}\n", quote(url)));
+    tables.add("service", &answers.map(|it| service::lines(sources, it)).unwrap_or_default());
     let [shape, lines, columns] = requests.settings(base);
     for (table, settings) in [("shape", shape), ("request-lines", lines), ("columns", columns)] {
         settings.iter().for_each(|(key, value)| tables.add(table, &format!("{key} = {value}\n")));
+    }
+    if let Some(seen) = named_types {
+        let place = places(sources, *seen);
+        let why =
+            format!("Headings above tables of members that are linked as types are, {place}.");
+        tables.add("shape", &format!("# {why}\ntypes = \"heading\"\n"));
     }
     if let Some(words) = words {
         unplaced(sources, words, &mut tables);
@@ -103,12 +112,16 @@ impl Tables {
     }
 }
 
-/// The titles of types that headings above members seem to be, as a comment.
+/// The keys above all tables: titles of types that headings above members seem to be, and words of notes, as comments.
 fn titles(sources: &SourceMap, words: &Words) -> String {
     let [members, _] = &words.above_members;
     let found = patterns(members);
     let found: Vec<(&String, Seen)> = found.iter().map(|(text, seen)| (text, *seen)).collect();
-    lines(sources, "titles", "A guess: headings above members, as titles of types", &found)
+    let titles =
+        lines(sources, "titles", "A guess: headings above members, as titles of types", &found);
+    let about =
+        "Words of notes behind names, \"(text, needed)\", if they say that a value must be given";
+    titles + &lines(sources, "required-words", about, &words.notes.most_first())
 }
 
 /// Adds the words that have no place, as comments.
@@ -118,13 +131,25 @@ fn unplaced(sources: &SourceMap, words: &Words, tables: &mut Tables) {
     let enums: Vec<(&String, Seen)> = enums.iter().map(|(text, seen)| (text, *seen)).collect();
     let about = "A guess: headings above mere names, as those of values";
     tables.add("sections", &lines(sources, "enum-values", about, &enums));
+    // Those that a guess above is of are titles.
+    let titles = words.above_members.iter().flat_map(patterns).map(|(pattern, _)| pattern);
+    let titles: Vec<String> = titles.collect();
+    let is_title = |text: &str| titles.iter().any(|pattern| inside(pattern, text).is_some());
+    let mut tables_of = words.above_tables.most_first();
+    tables_of.retain(|(text, _)| !is_title(text));
+    for (key, about) in [
+        ("path-parameters", " of what stands in a path"),
+        ("query-parameters", " of what stands in a query"),
+        ("request-headers", " of headers"),
+        ("request-body", " of what is sent"),
+        ("parameters", ""),
+    ] {
+        let own: Vec<(&String, Seen)> =
+            tables_of.iter().copied().filter(|(text, _)| section_of(text) == key).collect();
+        let about = format!("Headings and labels above tables and lists{about}");
+        tables.add("sections", &lines(sources, key, &about, &own));
+    }
     for (table, key, about, counts) in [
-        (
-            "sections",
-            "parameters",
-            "Headings and labels above tables and lists",
-            &words.above_tables,
-        ),
         (
             "sections",
             "response",
@@ -133,6 +158,7 @@ fn unplaced(sources: &SourceMap, words: &Words, tables: &mut Tables) {
         ),
         ("sections", "example-response", "Headings and labels above JSON", &words.above_json),
         ("types", "String", "Words in type cells and notes that name no type", &words.types),
+        ("phrases", "returns", "Words before a status and a linked type", &words.before_types),
     ] {
         tables.add(table, &lines(sources, key, about, &counts.most_first()));
     }
@@ -153,16 +179,24 @@ fn unplaced(sources: &SourceMap, words: &Words, tables: &mut Tables) {
     }
 }
 
+/// The kind of parameters that a heading says are below it, else that of those without a place.
+fn section_of(heading: &str) -> &'static str {
+    let said: &[(&str, &[&str])] = &[
+        ("path-parameters", &["path", "uri"]),
+        ("query-parameters", &["query"]),
+        ("request-headers", &["header", "headers"]),
+        ("request-body", &["body", "payload"]),
+    ];
+    said.iter().find(|(_, words)| has_word(heading, words)).map_or("parameters", |(key, _)| key)
+}
+
 /// A key with its words, each on a line of its own that is a comment.
 fn lines(sources: &SourceMap, key: &str, about: &str, words: &[(&impl Display, Seen)]) -> String {
     if words.is_empty() {
         return String::new();
     }
     let mut text = format!("# {about}.\n# {key} = [\n");
-    // What is there once says little where other words come again.
-    let n_again = words.iter().filter(|(_, seen)| seen.n > 1).count();
-    let n_named = if n_again == 0 { words.len().min(FEW) } else { n_again.min(MOST) };
-    for (word, seen) in words.iter().take(n_named) {
+    for (word, seen) in words.iter().take(MOST) {
         text.push_str(&format!(
             "#     {},  # {}\n",
             quote(&word.to_string()),
@@ -170,14 +204,14 @@ fn lines(sources: &SourceMap, key: &str, about: &str, words: &[(&impl Display, S
         ));
     }
     text.push_str("# ]\n");
-    if words.len() > n_named {
-        text.push_str(&format!("# (and {} more)\n", words.len() - n_named));
+    if words.len() > MOST {
+        text.push_str(&format!("# (and {} more)\n", words.len() - MOST));
     }
     text
 }
 
 /// `14 times, first at api/users.md:33`
-fn places(sources: &SourceMap, seen: Seen) -> String {
+pub(super) fn places(sources: &SourceMap, seen: Seen) -> String {
     let (path, line) = (&sources.file(seen.first.file).path, sources.line(seen.first));
     let path = visible(path);
     match seen.n {

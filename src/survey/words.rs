@@ -1,12 +1,13 @@
 //! Words that stand where a dialect's words would and that it does not know.
 
-use super::counts::Counts;
+use super::counts::{Counts, Seen};
 use super::notes;
-use crate::dialect::{Column, Dialect};
+use crate::dialect::{Column, Dialect, TypePlace};
 use crate::doc_set::DocSet;
 use crate::facts::{Facts, LeftReason, Verdict};
+use crate::http;
 use crate::json;
-use crate::markdown::{Block, BlockKind, Heading, Page, Section, Table, flatten};
+use crate::markdown::{Block, BlockKind, Heading, Inline, Page, Section, Table, flatten};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,12 @@ pub struct Words {
     pub headers: Counts<(Option<Column>, String)>,
     /// Type cells, and notes of lists, that name no primitive and no type of the docs.
     pub types: Counts<String>,
+    /// Words of notes in lists, behind the type.
+    pub notes: Counts<String>,
+    /// What stands before a status and a linked type in sentences that were not read.
+    pub before_types: Counts<String>,
+    /// Headings above members that are linked as types are.
+    pub named_types: Counts<()>,
 }
 
 impl Words {
@@ -43,8 +50,13 @@ impl Words {
             types.extend(page.enums.iter().map(|it| it.name.value.to_lowercase()));
         }
         let operations = facts.pages.iter().filter_map(|page| page.section.as_deref()).collect();
+        let targets = facts.pages.iter().flat_map(|page| &page.links).filter_map(|it| {
+            let target = it.target.as_ref()?;
+            Some(format!("{}#{}", target.path, target.anchor.as_ref()?).to_lowercase())
+        });
+        let linked = targets.collect();
         let words = Self::default();
-        let mut reader = Reader { docs, dialect, verdicts, types, operations, words };
+        let mut reader = Reader { docs, dialect, verdicts, types, operations, linked, words };
         for page in pages {
             page.root.walk().into_iter().for_each(|section| reader.section(section));
         }
@@ -78,6 +90,12 @@ impl Words {
         self.above_sentences.retain(|text| is_again(&sentences, text));
     }
 
+    /// Headings that seem to be nothing but names of types, where a dialect does not look for such.
+    pub fn named_types(&self, dialect: &Dialect) -> Option<Seen> {
+        let seen = self.named_types.of(&())?;
+        (seen.n > 1 && dialect.shape.types != TypePlace::Heading).then_some(seen)
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.above_tables.is_empty()
@@ -85,6 +103,8 @@ impl Words {
             && self.above_json.is_empty()
             && self.headers.is_empty()
             && self.types.is_empty()
+            && self.notes.is_empty()
+            && self.before_types.is_empty()
     }
 }
 
@@ -96,6 +116,8 @@ struct Reader<'d> {
     types: BTreeSet<String>,
     /// Sections that are operations, whose headings are titles.
     operations: BTreeSet<&'d str>,
+    /// Headings that links lead to, in lower case.
+    linked: BTreeSet<String>,
     words: Words,
 }
 
@@ -106,6 +128,7 @@ impl Reader<'_> {
         let heading = section.heading.as_ref().filter(|it| it.level > 1 && !self.is_title(it));
         let heading = heading.map(|it| (it.text.clone(), it.span));
         let mut above = heading.clone();
+        self.named_type(section);
         if let (Some(Block { kind: BlockKind::Paragraph(inline), .. }), Some((text, at))) =
             (section.blocks.first(), &heading)
             && !inline.is_label()
@@ -121,7 +144,10 @@ impl Reader<'_> {
                 BlockKind::Paragraph(inline) if inline.is_label() => {
                     above = Some((inline.plain(), block.span));
                 }
-                BlockKind::Paragraph(_) => above.clone_from(&heading),
+                BlockKind::Paragraph(inline) => {
+                    above.clone_from(&heading);
+                    self.sentence(block, inline);
+                }
                 BlockKind::Table(table) => self.table(block, table, above.as_ref()),
                 BlockKind::List(items) => {
                     list = Some(block.span);
@@ -136,6 +162,38 @@ impl Reader<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// A heading that is linked, with a table of members right below it.
+    fn named_type(&mut self, section: &Section) {
+        let Some(heading) = section.heading.as_ref().filter(|it| !self.is_title(it)) else {
+            return;
+        };
+        let path = &self.docs.sources.file(heading.span.file).path;
+        let place = format!("{path}#{}", heading.slug).to_lowercase();
+        let has_members = section.blocks.iter().any(|block| match &block.kind {
+            BlockKind::Table(table) => {
+                let cells = table.header.iter().map(|it| self.dialect.column(&it.inline.plain()));
+                self.is_left(block) && cells.into_iter().any(|it| it == Some(Column::Type))
+            }
+            _ => false,
+        });
+        let is_section = self.dialect.section(&heading.text).is_some();
+        if has_members && !is_section && self.linked.contains(&place) {
+            self.words.named_types.add((), heading.span);
+        }
+    }
+
+    /// Counts what stands before the status of a success and a link: "On success: 200 and a [lamp](lamp.md)".
+    fn sentence(&mut self, block: &Block, inline: &Inline) {
+        let text = inline.plain();
+        let before = http::success_in(&text).and_then(|at| text.get(..at));
+        let Some(before) = before.filter(|_| inline.links().next().is_some()) else { return };
+        let text = word(before.split([':', '.']).next().unwrap_or_default());
+        let is_known = self.dialect.phrases.returns.contains(&text);
+        if self.is_left(block) && is_one(&text) && !is_known {
+            self.words.before_types.add(text, block.span);
         }
     }
 
@@ -171,15 +229,19 @@ impl Reader<'_> {
     fn table(&mut self, block: &Block, table: &Table, above: Option<&(String, Span)>) {
         let columns: Vec<Option<Column>> =
             table.header.iter().map(|it| self.dialect.column(&it.inline.plain())).collect();
-        if !self.is_left(block) {
-            if let Some(column) = columns.iter().position(|it| *it == Some(Column::Type)) {
-                self.types(table, column);
-            }
+        // What goes wrong is no part of a call or a type.
+        if (0..columns.len()).any(|column| is_of_statuses(table, column)) {
             return;
         }
-        self.above(above, |words| &mut words.above_tables);
-        if columns.contains(&Some(Column::Type)) {
-            self.above(above, |words| &mut words.above_members[0]);
+        if self.is_left(block) {
+            self.above(above, |words| &mut words.above_tables);
+            if columns.contains(&Some(Column::Type)) {
+                self.above(above, |words| &mut words.above_members[0]);
+            }
+        } else if let Some(column) = columns.iter().position(|it| *it == Some(Column::Type)) {
+            self.types(table, column);
+        } else {
+            return;
         }
         for (index, cell) in table.header.iter().enumerate() {
             let text = word(&cell.inline.plain());
@@ -205,8 +267,11 @@ impl Reader<'_> {
                 false => self.above(above, |words| &mut words.above_members[1]),
             }
         }
-        for (text, at) in names.into_iter().filter_map(|it| it.note) {
-            self.type_word(&text, at);
+        for named in names {
+            if let Some((text, at)) = named.note {
+                self.type_word(&text, at);
+            }
+            named.more.iter().for_each(|(text, at)| self.note_word(text, *at));
         }
     }
 
@@ -227,8 +292,35 @@ impl Reader<'_> {
             || self.dialect.phrases.optional.contains(&text)
             || self.types.contains(&text);
         let is_word = text.chars().all(|c| c.is_alphanumeric() || " -_.".contains(c));
-        if is_one(&text) && !is_known && is_word {
+        // Several types, or one that may be missing, are no word for one.
+        let is_type = |it: &str| it == "null" || self.dialect.primitive(it).is_some();
+        let is_several = text.contains(" or ") && text.split(" or ").any(is_type);
+        let has_letters = text.chars().any(char::is_alphabetic);
+        if is_one(&text) && !is_known && is_word && !is_several && has_letters {
             self.words.types.add(text, at);
+        }
+    }
+
+    /// Counts a word that says something of a value, unless it is known.
+    fn note_word(&mut self, text: &str, at: Span) {
+        let text = word(text);
+        let phrases = &self.dialect.phrases;
+        let said = [
+            &self.dialect.required_words,
+            &phrases.required,
+            &phrases.optional,
+            &phrases.nullable,
+            &phrases.not_nullable,
+            &phrases.read_only,
+            &phrases.deprecated,
+            &phrases.written_once,
+        ];
+        let is_known = said.iter().any(|it| it.contains(&text)) || text.starts_with("or ");
+        if is_one(&text)
+            && !is_known
+            && text.chars().all(|c| c.is_alphanumeric() || " -".contains(c))
+        {
+            self.words.notes.add(text, at);
         }
     }
 
@@ -259,6 +351,15 @@ impl Reader<'_> {
             most(&is_text).then_some(Column::Description)
         }
     }
+}
+
+/// Whether a column holds statuses, of errors among them.
+fn is_of_statuses(table: &Table, column: usize) -> bool {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    let cells: Vec<String> = cells.map(|it| it.inline.plain().trim().to_owned()).collect();
+    let status = |it: &String| it.parse::<u16>().ok().filter(|it| (100..600).contains(it));
+    let is_error = |it: &String| status(it).is_some_and(|it| it >= 400);
+    cells.iter().all(|it| status(it).is_some()) && cells.iter().any(is_error)
 }
 
 /// A word as dialects spell it.

@@ -141,6 +141,7 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
                 &[
                     "visible",
                     "source",
+                    "spelling",
                     "json",
                     "http",
                     "doc_set",

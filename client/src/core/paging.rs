@@ -26,8 +26,10 @@ pub(super) fn next_link(
             Some(link) => return Ok(Some(link)),
             None => return Ok(None),
         },
-        Paging::Cursor { places, parameter } => {
-            said(places, page, headers)?.map(|cursor| with_option(url, parameter, &cursor))
+        Paging::Cursor { places, parameter, size, end } => {
+            let is_more = end.is_none_or(|end| !is_last(page, url, size, end));
+            let cursor = said(places, page, headers)?.filter(|_| is_more);
+            cursor.map(|cursor| with_option(url, parameter, &cursor))
         }
         Paging::Number { parameter, first, size, end } => {
             let here = number(url, parameter).unwrap_or(first);

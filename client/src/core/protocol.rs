@@ -88,6 +88,10 @@ pub enum Paging {
         places: &'static [&'static str],
         /// The query parameter that takes it.
         parameter: &'static str,
+        /// The query parameter that says how many items a page has.
+        size: Option<&'static str>,
+        /// Which page is the last though it says where to go on.
+        end: Option<End>,
     },
 }
 

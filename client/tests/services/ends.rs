@@ -57,7 +57,12 @@ async fn numbers_go_on_from_the_page_that_is_asked_for() {
 
 #[tokio::test]
 async fn nothing_false_and_null_are_the_end_of_a_cursor() {
-    let paging = Paging::Cursor { places: &["next", "page.next"], parameter: "after" };
+    let paging = Paging::Cursor {
+        places: &["next", "page.next"],
+        parameter: "after",
+        size: None,
+        end: None,
+    };
     for end in
         ["{\"rows\": []}", "{\"rows\": [], \"next\": null}", "{\"rows\": [], \"next\": false}"]
     {
@@ -65,6 +70,24 @@ async fn nothing_false_and_null_are_the_end_of_a_cursor() {
         let list = store.client(protocol(&["rows"], paging)).orders().list();
         let (_, error) = ids(&mut list.stream()).await;
         assert_eq!((error.is_none(), store.asked().len()), (true, 1), "{end}");
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_always_gives_a_cursor_ends_as_its_dialect_says() {
+    let bodies = &[
+        "{\"rows\": [{\"id\": \"1\"}, {\"id\": \"2\"}], \"next\": \"a\"}",
+        "{\"rows\": [{\"id\": \"3\"}], \"next\": \"b\"}",
+        "{\"rows\": [], \"next\": \"c\"}",
+    ];
+    for (end, n_asked) in [(End::Empty, 3), (End::Short, 2)] {
+        let (places, size, end) = (&["next"][..], Some("take"), Some(end));
+        let paging = Paging::Cursor { places, parameter: "after", size, end };
+        let store = pages(bodies).await;
+        let list = store.client(protocol(&["rows"], paging)).orders().list();
+        let (found, error) = ids(&mut list.query("take", "2").stream()).await;
+        assert_eq!((found.join(","), error.is_none()), ("1,2,3".to_owned(), true), "{end:?}");
+        assert_eq!(store.asked().len(), n_asked, "{end:?}");
     }
 }
 

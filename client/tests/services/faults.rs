@@ -54,7 +54,7 @@ async fn a_cursor_that_repeats_is_an_error() {
     let store =
         Store::open(|_| "200 OK\n\n{\"rows\": [{\"id\": \"1\"}], \"next\": \"a b\"}".to_owned())
             .await;
-    let paging = Paging::Cursor { places: &["next"], parameter: "after" };
+    let paging = Paging::Cursor { places: &["next"], parameter: "after", size: None, end: None };
     let list = store.client(protocol(&["rows"], paging)).orders().list();
     let mut items = list.stream();
     let (found, error) = ids(&mut items).await;
@@ -116,7 +116,7 @@ async fn pages_that_never_end_are_an_error() {
 
 #[tokio::test]
 async fn what_nobody_understands_is_not_the_end() {
-    let paging = Paging::Cursor { places: &["next"], parameter: "after" };
+    let paging = Paging::Cursor { places: &["next"], parameter: "after", size: None, end: None };
     for next in ["{}", "[1]", "true"] {
         let body = format!("{{\"rows\": [], \"next\": {next}}}");
         let store = Store::open(move |_| format!("200 OK\n\n{body}")).await;

@@ -82,7 +82,7 @@ const WAYS: &[Way] = &[
         silent,
     ),
     (
-        Paging::Cursor { places: &["meta.cursor"], parameter: "after" },
+        Paging::Cursor { places: &["meta.cursor"], parameter: "after", size: None, end: None },
         token_of,
         |next| match next {
             5.. => (String::new(), json!({"cursor": ""})),

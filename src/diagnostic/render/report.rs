@@ -38,6 +38,8 @@ pub struct Client {
     pub command: String,
     /// The files that are not what would be generated.
     pub differences: Vec<Difference>,
+    /// None of its files is there.
+    pub is_unwritten: bool,
 }
 
 /// A generated file that is not current.
@@ -52,8 +54,13 @@ pub struct Difference {
 impl Client {
     /// What to tell when it is stale; `None` when it is current.
     pub fn staleness(&self) -> Option<String> {
-        let is_stale = !self.differences.is_empty();
-        is_stale.then(|| format!("`{}` is stale, run `{}`", self.folder, self.command))
+        let Self { folder, command, .. } = self;
+        if self.is_unwritten {
+            return Some(format!(
+                "`{folder}` is not written yet, run `{command}`; `--docs-only` looks at the docs alone"
+            ));
+        }
+        (!self.differences.is_empty()).then(|| format!("`{folder}` is stale, run `{command}`"))
     }
 }
 

@@ -36,8 +36,12 @@ fn examples() -> Vec<(&'static str, Protocol)> {
     let paging = |paging| Protocol { paging, ..Protocol::unsaid() };
     let odata = |odata| Protocol { odata, ..Protocol::unsaid() };
     let offset = Paging::Offset { parameter: "skip".to_owned(), size: None, end: End::Empty };
-    let cursor =
-        |place: &str| Paging::Cursor { places: texts(&[place]), parameter: "after".to_owned() };
+    let cursor = |place: &str, size: Option<&str>, end: Option<End>| Paging::Cursor {
+        places: texts(&[place]),
+        parameter: "after".to_owned(),
+        size: size.map(str::to_owned),
+        end,
+    };
     let some =
         OData { options: [crate::odata::QueryOption::Select].into(), delta: true, batch: true };
     let by = "[service.paging]\nby = ";
@@ -66,7 +70,13 @@ fn examples() -> Vec<(&'static str, Protocol)> {
         ),
         (
             rows("\"cursor\"\nparameter = \"after\"\nmember = \"meta.after\""),
-            paging(cursor("meta.after")),
+            paging(cursor("meta.after", None, None)),
+        ),
+        (
+            rows(
+                "\"cursor\"\nparameter = \"after\"\nmember = \"next\"\nsize = \"take\"\nend = \"short\"",
+            ),
+            paging(cursor("next", Some("take"), Some(End::Short))),
         ),
         (rows("\"number\"\nparameter = \"page\""), paging(number(None, End::Empty))),
         (

@@ -35,6 +35,16 @@ pub(super) fn only_hole(
     }
 }
 
+/// A title that is nothing but a name is no pattern; that headings are such is said elsewhere.
+pub(super) fn bare_titles(text: &str, error: FileError) -> FileError {
+    let help =
+        "where headings are nothing but names of types, say `types = \"heading\"` in `[shape]`";
+    match text.trim() == HOLE {
+        true => FileError { help: Some(help.to_owned()), ..error },
+        false => error,
+    }
+}
+
 /// Names have no blanks.
 pub(super) fn namespace(
     toml: &TomlFile<'_>,

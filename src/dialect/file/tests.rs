@@ -1,5 +1,6 @@
 use super::*;
 use crate::dialect::{BUILT_IN, parse, parse_on};
+use crate::edm::Primitive;
 use crate::limits::{SETTING_CHARACTERS, SETTING_ITEMS, SETTINGS_BYTES};
 use crate::toml_file::Named;
 
@@ -95,6 +96,46 @@ nullable = ['may lack', 'nullable']
 }
 
 #[test]
+fn what_is_extended_may_be_taken_away() {
+    let less = |text: &str| read_it(&format!("extends = 'rest'\nname = 'acme'\n{text}"));
+    let dialect = less(
+        "\
+titles = ['!{x} object', 'kind {x}']
+required-words = ['!{x}', 'needed']
+[sections]
+members = ['!members']
+response = ['!{x}', 'comes back']
+[columns]
+parameter = ['!key']
+[types]
+String = ['!enum']
+[request-headers]
+prefer = ['!prefer']
+[phrases]
+returns = ['!return']
+",
+    );
+    let dialect = dialect.expect("all of it is there");
+    assert_eq!(dialect.type_name_of_title("lamp object"), None);
+    assert_eq!(dialect.type_name_of_title("kind lamp"), Some("lamp"));
+    assert_eq!(dialect.required_words, ["needed"]);
+    assert_eq!(dialect.section("members"), None);
+    let members = Some((Section::Members, None));
+    assert_eq!(dialect.section("enumerated values"), members);
+    let response: Vec<&str> = dialect.sections.spellings(Section::Response).collect();
+    assert_eq!(response, ["comes back"]);
+    assert_eq!((dialect.column("key"), dialect.primitive("enum")), (None, None));
+    assert!(dialect.headers.values().all(|it| *it != RequestHeader::Prefer));
+    assert!(!dialect.phrases.returns.contains(&"return".to_owned()));
+    // What is taken from one key may be given to another, and nothing is taken away that is not there.
+    let moved = less("[sections]\nenum-values = ['members']\nmembers = ['!members']\n");
+    let moved = moved.expect("both can be").section("members");
+    assert_eq!(moved.map(|it| it.0), Some(Section::EnumValues));
+    let twice = less("[phrases]\nreturns = ['!retruns']\n").expect_err("it is not there");
+    assert_eq!(twice.help.as_deref(), Some("did you mean `!returns`?"));
+}
+
+#[test]
 fn another_service_has_other_hosts_and_pages() {
     let dialect = read_it(
         "\
@@ -119,7 +160,23 @@ fn what_nobody_reads_is_an_error_at_its_place() {
             "[sections]\npropertys = []",
             "2:1: there is no section `propertys` (did you mean `properties`?)",
         ),
-        ("[columns]\nkey = []", "2:1: there is no column `key` (known are `property`, "),
+        (
+            "[columns]\nkey = []",
+            "2:1: there is no key `key` in `[columns]` (it stands above all tables: write it before the first `[…]`)",
+        ),
+        (
+            "[sections]\nreturns = ['x']",
+            "2:1: there is no key `returns` in `[sections]` (it is a key of `[phrases]`)",
+        ),
+        (
+            "labels = true",
+            "1:1: there is no key `labels` above all tables (it is a key of `[shape]`)",
+        ),
+        (
+            "[service]\ntitles = ['x']",
+            "2:1: there is no key `titles` in `[service]` (it stands above all tables: ",
+        ),
+        ("[columns]\nkeys = []", "2:1: there is no column `keys` (known are `property`, "),
         (
             "[types]\nstring = ['x']",
             "2:1: there is no primitive type `string` (did you mean `String`?)",
@@ -147,7 +204,12 @@ fn what_cannot_be_is_an_error_at_its_place() {
         ("extends = ['graph']", "1:11: `extends` is the name of a dialect"),
         ("titles = 'x'", "1:10: `titles` is a list of texts"),
         ("titles = ['resource']", "1:11: a title has the name of a type in it"),
-        ("titles = ['{x}']", "1:11: a pattern has words beside its `{x}`"),
+        (
+            "titles = ['{x}']",
+            "1:11: a pattern has words beside its `{x}`, or it would fit whatever is written (where headings are \
+             nothing but names of types, say `types = \"heading\"` in `[shape]`)",
+        ),
+        ("[sections]\nprose = ['!chatter']", "2:10: there is no `chatter` in `prose` that could"),
         ("sections = []", "1:12: `sections` is a table: write `[sections]`"),
         ("[sections]\nprose = 'x'", "2:9: `prose` is a list of texts"),
         ("[sections]\nprose = [1]", "2:10: a spelling is text in quotes"),
@@ -292,7 +354,7 @@ fn pages_that_are_built_in_no_known_way() {
         ("request-lines.code = 'http'", "`code` is a list of languages: `[\"http\", \"\"]`"),
         (
             "request-lines.headings = ['{path} of it']",
-            "a heading has a method and a path: `\"{title} % {method} {path}\"`, `\"{path} {method}\"`",
+            "perhaps a `{title}`: `\"{title} % {method} {path}\"`, `\"{path} {method}\"`",
         ),
     ] {
         let found = check(&format!("{SMALLEST}{said}\n"));

@@ -32,9 +32,9 @@ fn emit_paging(paging: &Paging) -> Value {
         Paging::Whole => json!({ "by": "none" }),
         Paging::Header => json!({ "by": "header" }),
         Paging::Link(places) => json!({ "by": "link", "member": places }),
-        Paging::Cursor { places, parameter } => {
-            json!({ "by": "cursor", "member": places, "parameter": parameter })
-        }
+        Paging::Cursor { places, parameter, size, end: last } => json!({
+            "by": "cursor", "member": places, "parameter": parameter, "size": size, "end": last.as_ref().map(end),
+        }),
         Paging::Number { parameter, first, size, end: last } => json!({
             "by": "number", "parameter": parameter, "first": first, "size": size, "end": end(last),
         }),

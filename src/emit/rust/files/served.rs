@@ -53,8 +53,15 @@ fn emit_paging(paging: &Paging) -> TokenStream {
         Paging::Whole => quote!(Whole),
         Paging::Header => quote!(Header),
         Paging::Link(places) => quote!(Link { places: &[#(#places),*] }),
-        Paging::Cursor { places, parameter } => {
-            quote!(Cursor { places: &[#(#places),*], parameter: #parameter })
+        Paging::Cursor { places, parameter, size, end } => {
+            let size = emit_size(size.as_deref());
+            let end = match end.as_ref().map(emit_end) {
+                Some(end) => quote!(Some(#end)),
+                None => quote!(None),
+            };
+            quote!(Cursor {
+                places: &[#(#places),*], parameter: #parameter, size: #size, end: #end
+            })
         }
         Paging::Number { parameter, first, size, end } => {
             let (first, size, end) =

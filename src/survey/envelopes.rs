@@ -1,0 +1,205 @@
+//! What JSON looks like that holds a list or an error, whatever its members are called.
+
+use super::answers::{has_word, is_plain};
+use crate::json::{Member, Value, ValueKind};
+
+/// Words of members that stand beside a list and say where one is in it.
+const BESIDE: &[&str] = &[
+    "next",
+    "prev",
+    "previous",
+    "cursor",
+    "page",
+    "pages",
+    "paging",
+    "pagination",
+    "total",
+    "count",
+    "more",
+    "links",
+    "meta",
+    "metadata",
+    "offset",
+    "limit",
+    "size",
+    "first",
+    "last",
+    "self",
+    "after",
+    "continuation",
+];
+/// Words of members whose value leads to more.
+const LEADING: &[&str] = &["next", "cursor", "continuation", "more", "after"];
+/// What docs call it when something goes wrong.
+const ERRORS: &[&str] = &[
+    "error",
+    "errors",
+    "fault",
+    "faults",
+    "problem",
+    "problems",
+    "failure",
+    "failures",
+    "exception",
+    "exceptions",
+];
+/// What members are called that say what went wrong, to programs and to people; the likeliest first.
+const CODES: &[&str] = &["code", "id", "type", "kind", "reason", "name", "error", "status"];
+const MESSAGES: &[&str] =
+    &["message", "text", "detail", "details", "description", "title", "msg", "error"];
+
+/// A list, and what leads to more of it.
+#[derive(Debug, PartialEq)]
+pub(super) struct List {
+    /// Where its items are.
+    pub(super) place: String,
+    /// A member that leads to more, and whether it is a link.
+    pub(super) more: Option<(String, bool)>,
+}
+
+/// The list that an answer is, or is made for.
+pub(super) fn list(value: &Value) -> Option<List> {
+    if let ValueKind::Array(items) = &value.kind {
+        let is_one = items.iter().all(|it| it.as_object().is_some_and(|it| !it.is_empty()));
+        return (is_one && !items.is_empty()).then(|| List { place: ".".to_owned(), more: None });
+    }
+    let members = value.as_object()?;
+    if let [only] = members
+        && only.value.as_object().is_some()
+        && is_plain(&only.name)
+    {
+        let inner = list(&only.value)?;
+        let place = format!("{}.{}", only.name, inner.place);
+        let more = inner.more.map(|(at, is_link)| (format!("{}.{at}", only.name), is_link));
+        return Some(List { place, more });
+    }
+    let (arrays, others): (Vec<&Member>, Vec<&Member>) =
+        members.iter().partition(|it| it.value.as_array().is_some());
+    let [list] = arrays.as_slice() else { return None };
+    let is_made_for_it = others.iter().all(|it| has_word(&it.name, BESIDE));
+    let more = others.iter().find_map(|it| leading(it));
+    (is_made_for_it && is_plain(&list.name)).then(|| List { place: list.name.clone(), more })
+}
+
+/// The member that leads to more, or a member of one.
+fn leading(member: &Member) -> Option<(String, bool)> {
+    if !is_plain(&member.name) {
+        return None;
+    }
+    if let Some(members) = member.value.as_object() {
+        let (at, is_link) = members.iter().find_map(leading)?;
+        return Some((format!("{}.{at}", member.name), is_link));
+    }
+    let text = member.value.as_str()?;
+    let is_link = text.starts_with("http") || text.starts_with('/');
+    has_word(&member.name, LEADING).then(|| (member.name.clone(), is_link))
+}
+
+/// Whether words are about what goes wrong.
+pub(super) fn speaks_of_errors(words: &str) -> bool {
+    has_word(words, ERRORS)
+}
+
+/// Where an error has its code and its words, if JSON is one: by what its members are called, or by the words around it.
+pub(super) fn error(value: &Value, is_of_errors: bool) -> Option<[String; 2]> {
+    let members = value.as_object()?;
+    if let [only] = members
+        && is_plain(&only.name)
+    {
+        let is_of_errors = is_of_errors || has_word(&only.name, ERRORS);
+        let inner = match &only.value.kind {
+            ValueKind::Array(items) => items.first()?,
+            _ => &only.value,
+        };
+        let [code, message] = error(inner, is_of_errors)?;
+        return Some([format!("{}.{code}", only.name), format!("{}.{message}", only.name)]);
+    }
+    let is_sentence = |it: &Member| it.value.as_str().is_some_and(|it| it.contains(' '));
+    let is_word = |it: &Member| match &it.value.kind {
+        ValueKind::String(text) => !text.is_empty() && !text.contains(' '),
+        ValueKind::Number(_) => true,
+        _ => false,
+    };
+    let of = |names: &[&str], is_one: &dyn Fn(&Member) -> bool| {
+        let mut found = names.iter().filter_map(|name| {
+            members
+                .iter()
+                .find(|it| is_plain(&it.name) && has_word(&it.name, &[name]) && is_one(it))
+        });
+        found.next().map(|it| it.name.clone())
+    };
+    let message = of(MESSAGES, &is_sentence)?;
+    let code = of(CODES, &is_word)?;
+    let is_error = is_of_errors || [&code, &message].iter().any(|it| has_word(it, ERRORS));
+    is_error.then_some([code, message])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+    use crate::source::{FileId, Span};
+
+    fn value(text: &str) -> Value {
+        json::parse(text, Span::new(FileId(0), 0..text.len())).0.expect("it is JSON")
+    }
+
+    #[test]
+    fn lists_and_what_leads_to_more() {
+        for (text, place, more) in [
+            ("[{\"a\": 1}]", Some("."), None),
+            ("{\"rows\": [ ... ], \"next\": \"c_8831\"}", Some("rows"), Some(("next", false))),
+            (
+                "{\"items\": [], \"nextLink\": \"https://x.example/?p=2\"}",
+                Some("items"),
+                Some(("nextLink", true)),
+            ),
+            (
+                "{\"data\": [{}], \"meta\": {\"next_cursor\": \"x\"}}",
+                Some("data"),
+                Some(("meta.next_cursor", false)),
+            ),
+            ("{\"data\": {\"lamps\": [], \"total\": 2}}", Some("data.lamps"), None),
+            ("{\"found\": [], \"more\": \"g-4\"}", Some("found"), Some(("more", false))),
+            ("{\"id\": \"x\", \"tags\": [\"a\"]}", None, None),
+            ("[1, 2]", None, None),
+            ("{}", None, None),
+        ] {
+            let found = list(&value(text));
+            let expected = place.map(|place| List {
+                place: place.to_owned(),
+                more: more.map(|(at, is_link): (&str, bool)| (at.to_owned(), is_link)),
+            });
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn errors_by_their_members_or_by_the_words_around_them() {
+        let lamp = "{\"id\": \"x\", \"title\": \"A red lamp\"}";
+        for (text, is_of_errors, expected) in [
+            (
+                "{\"fault\": {\"id\": \"late\", \"text\": \"It is late.\"}}",
+                false,
+                Some(["fault.id", "fault.text"]),
+            ),
+            (
+                "{\"errors\": [{\"code\": 3, \"detail\": \"It is late.\"}]}",
+                false,
+                Some(["errors.code", "errors.detail"]),
+            ),
+            ("{\"code\": \"late\", \"message\": \"It is late.\"}", true, Some(["code", "message"])),
+            (
+                "{\"error\": \"late\", \"message\": \"It is late.\"}",
+                false,
+                Some(["error", "message"]),
+            ),
+            (lamp, false, None),
+            ("{\"id\": 3, \"title\": \"A red lamp\", \"last_error\": null}", false, None),
+            ("{\"error\": true}", false, None),
+        ] {
+            let expected = expected.map(|it| it.map(str::to_owned));
+            assert_eq!(error(&value(text), is_of_errors), expected, "{text}");
+        }
+    }
+}

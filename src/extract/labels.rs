@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use crate::dialect::Section;
-use crate::markdown::{Block, BlockKind, Inline, RunKind};
+use crate::markdown::{Block, BlockKind, Inline, Run, RunKind};
 
 /// The blocks behind a label, the label among them; without one, those before the first.
 #[derive(Debug)]
@@ -39,6 +39,29 @@ pub(super) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
         }
     }
     found
+}
+
+/// What a paragraph says that begins with a label: without the label's line. Nothing is left of one that is all label.
+pub(super) fn behind(cx: &Cx<'_>, inline: &Inline) -> Inline {
+    let is_meant = |words: &str| cx.dialect.section(words.trim()).is_some();
+    if !cx.dialect.shape.labels {
+        return inline.clone();
+    }
+    if begins_bold(inline) && is_meant(&inline.plain()) {
+        return Inline { runs: Vec::new() };
+    }
+    match inline.label().filter(|it| is_meant(it)) {
+        None => inline.clone(),
+        Some(_) if inline.is_label() => Inline { runs: Vec::new() },
+        Some(_) => {
+            let is_of_label = |it: &&Run| {
+                let is_mark = it.text.trim_matches([' ', ':', '：']).is_empty();
+                it.kind == RunKind::Strong || it.kind == RunKind::Text && is_mark
+            };
+            let n_runs = inline.runs.iter().take_while(is_of_label).count();
+            Inline { runs: inline.runs[n_runs..].to_vec() }
+        }
+    }
 }
 
 /// What a block is a label of: it says in a line what a heading of an operation's parts does.

@@ -42,6 +42,7 @@ mod representation;
 mod request_line;
 mod resource;
 mod response;
+mod returned;
 mod sentence;
 mod several;
 mod shown_body;

@@ -9,7 +9,7 @@ use super::prose::{has_sentence, prose};
 use super::units::Unit;
 use super::{
     body, described, elements, example, listed, lost, opening, options, permission, placeless,
-    request_line, response, shown_body, translated, type_text,
+    request_line, response, returned, shown_body, translated, type_text,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, Section};
@@ -86,6 +86,9 @@ pub(super) fn extract(
     let mut has_response = false;
     let (mut placeless, mut says_required) = (Vec::new(), false);
     for part in parts {
+        if unit.lines.is_some() && returned::is_of_parameters(part) {
+            returned::behind_rows(cx, part, &mut facts.response, ledger);
+        }
         let unsaid = elements::read(cx, part, &mut facts, ledger);
         match unit.lines {
             Some(_) => placeless.extend(unsaid),
@@ -97,7 +100,7 @@ pub(super) fn extract(
                     continue;
                 }
                 if part.section.is_none() {
-                    response::returned(cx, part, &mut facts.response, ledger);
+                    returned::extract(cx, part, &mut facts.response, ledger);
                 }
                 placeless.extend(placeless::rows(cx, part, ledger));
                 says_required |= placeless::says_required(cx, part);

@@ -149,7 +149,8 @@ pub struct Prose {
 pub struct TypeFacts {
     /// The type's name: qualified from an annotation, bare from a heading.
     pub names: Vec<Claim<String>>,
-    /// Nothing but the page's title says that there is such a type: no table, no code, no members.
+    /// Nothing but a title says that there is such a type: no table, no code, no members; or nothing but JSON below a heading
+    /// that is no title of one.
     pub titled_only: bool,
     /// The slug of its heading, where others stand on the page as well.
     pub anchor: Option<String>,
@@ -179,6 +180,13 @@ pub struct TypeFacts {
     pub properties: Vec<PropertyClaim>,
     /// Types named as derived from this one.
     pub derived: Vec<Claim<TypeText>>,
+}
+
+impl TypeFacts {
+    /// Whether its page makes it a type, whoever names it: not so of JSON below a heading that may be of anything.
+    pub fn is_sure(&self) -> bool {
+        !self.titled_only || self.anchor.is_none()
+    }
 }
 
 /// One capability that an annotation states, such as `searchable`.
@@ -324,6 +332,8 @@ pub struct EnumFacts {
     pub anchor: Option<String>,
     /// It stands on a resource page, where a heading `x values` may also list a property's values.
     pub on_resource_page: bool,
+    /// Its heading may be of anything that has values, so that it is an enum if a link to the heading says so.
+    pub if_linked: bool,
     /// The enum's description.
     pub summary: Option<Prose>,
     /// The members.

@@ -128,6 +128,12 @@ fn answers_behind_parameters() {
     check("ropewalk");
 }
 
+/// A column, notes and sentences that say where a parameter goes; types that JSON alone shows; lists of values.
+#[test]
+fn places_and_values() {
+    check("quarry");
+}
+
 /// What is otherwise where nothing is said: lists that are none of parameters, no types from examples, code of one
 /// language.
 #[test]

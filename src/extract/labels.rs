@@ -41,26 +41,34 @@ pub(super) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
     found
 }
 
-/// What a paragraph says that begins with a label: without the label's line. Nothing is left of one that is all label.
+/// What a paragraph says that begins with a label, without that: a line that means what a heading would, or bold words before a
+/// colon (`**Success**: the lamp`). Nothing is left of one that is all label.
 pub(super) fn behind(cx: &Cx<'_>, inline: &Inline) -> Inline {
-    let is_meant = |words: &str| cx.dialect.section(words.trim()).is_some();
     if !cx.dialect.shape.labels {
         return inline.clone();
     }
-    if begins_bold(inline) && is_meant(&inline.plain()) {
+    let is_meant = |words: &str| cx.dialect.section(words.trim()).is_some();
+    let is_whole = begins_bold(inline) || inline.is_label();
+    if is_whole && is_meant(&inline.plain()) {
         return Inline { runs: Vec::new() };
     }
-    match inline.label().filter(|it| is_meant(it)) {
-        None => inline.clone(),
-        Some(_) if inline.is_label() => Inline { runs: Vec::new() },
-        Some(_) => {
-            let is_of_label = |it: &&Run| {
-                let is_mark = it.text.trim_matches([' ', ':', '：']).is_empty();
-                it.kind == RunKind::Strong || it.kind == RunKind::Text && is_mark
-            };
-            let n_runs = inline.runs.iter().take_while(is_of_label).count();
-            Inline { runs: inline.runs[n_runs..].to_vec() }
-        }
+    let is_label = |it: &&Run| it.kind == RunKind::Strong || it.text.trim().is_empty();
+    let n_runs = inline.runs.iter().take_while(is_label).count();
+    let (label, rest) = inline.runs.split_at(n_runs);
+    let mut rest = rest.to_vec();
+    let last = label.iter().rev().find(|it| !it.text.trim().is_empty());
+    let ends = last.is_some_and(|it| it.text.trim_end().ends_with([':', '：']));
+    let first = rest.first_mut().filter(|it| it.kind == RunKind::Text);
+    let goes_on = first.is_some_and(|it| {
+        let text = it.text.trim_start_matches([' ', ':', '：']);
+        let is_colon = it.text.trim_start().starts_with([':', '：']);
+        it.text = text.to_owned();
+        is_colon
+    });
+    let is_line = inline.label().is_some_and(|it| is_meant(&it));
+    match last.is_some() && (ends || goes_on || is_line) {
+        true => Inline { runs: rest },
+        false => inline.clone(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use super::labels::{self, Labelled};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::dialect::{Dialect, Section};
+use crate::dialect::{Dialect, Section, TypePlace};
 use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
 use crate::json;
 use crate::limits::Limit;
@@ -109,8 +109,14 @@ fn collect<'p>(
         Some(heading) if !is_title => meaning_of(dialect, heading),
         _ => None,
     };
+    // Where types have headings of their own, one that is nearly a word for what types have is a type's name: `Member`.
+    let may_be_meant = |it: Section| {
+        dialect.shape.types == TypePlace::Page || it.is_part_of_operation() || it.is_example()
+    };
     let near = match (&section.heading, &own) {
-        (Some(heading), None) if !is_title => dialect.section_meant(&heading.text),
+        (Some(heading), None) if !is_title => {
+            dialect.section_meant(&heading.text).filter(|it| may_be_meant(it.0))
+        }
         _ => None,
     };
     let (own, meant) = match near {

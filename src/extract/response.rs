@@ -28,8 +28,12 @@ pub(super) fn extract(
     }
     let listed = listed::beginnings(cx, part);
     for (block, inline) in part.paragraphs() {
-        let inline = &labels::behind(cx, inline);
-        let found = statuses::of(cx, inline, has_sections);
+        let (whole, inline) = (inline, &labels::behind(cx, inline));
+        let mut found = statuses::of(cx, inline, has_sections);
+        // "**200**: the lamp": a label may be one.
+        if found.is_empty() {
+            found = statuses::of(cx, whole, has_sections);
+        }
         let text = inline.plain();
         let said = phrases.said_in(&text);
         let mut is_used = !found.is_empty();

@@ -2,6 +2,7 @@
 //! below its heading or behind its parameters.
 
 use super::cx::Cx;
+use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::response::{named, plainly};
@@ -9,7 +10,7 @@ use super::sentence::{NAME, Sentence, split};
 use super::{labelled, spoken, statuses, told, type_text};
 use crate::dialect::Section;
 use crate::facts::{ResponseFacts, TypeText};
-use crate::markdown::{Block, BlockKind, Cell, Inline};
+use crate::markdown::{Block, BlockKind, Cell, Inline, RunKind};
 use crate::source::Span;
 
 /// Reads the paragraphs of a part that stand below the section's own heading.
@@ -19,8 +20,10 @@ pub(super) fn extract(
     response: &mut ResponseFacts,
     ledger: &mut Ledger,
 ) {
-    for (block, inline) in part.paragraphs() {
-        paragraph(cx, (block, inline), response, ledger);
+    let quotes = Frames::quotes(part);
+    // An alert speaks of more than of what is answered.
+    for it in part.paragraphs().filter(|(block, _)| !quotes.hold(block)) {
+        paragraph(cx, it, response, ledger);
     }
 }
 
@@ -94,22 +97,29 @@ fn paragraph(
         return;
     }
     let text = inline.plain();
-    if !cx.dialect.phrases.said_in(&text).returns {
+    let mut statuses = statuses::of(cx, inline, true);
+    // "200 with a list of [x]" needs no other word.
+    let is_begun = begins_with_success(&text) && !statuses.is_empty();
+    if !is_begun && !cx.dialect.phrases.said_in(&text).returns {
         return;
     }
-    let mut statuses = statuses::of(cx, inline, true);
     // What is answered at times, and is no success, is not what is answered.
     let is_at_times = !find(&text, &cx.dialect.phrases.conditions).is_empty();
     statuses.retain(|it| !is_at_times || (200..300).contains(&it.value));
     for sentence in split(inline, |run| spoken::is_type(cx, run)) {
-        if response.ty.is_some() || !cx.dialect.phrases.said_in(&sentence.text).returns {
+        let is_said = cx.dialect.phrases.said_in(&sentence.text).returns;
+        let is_begun = begins_with_success(&sentence.text) && is_begun;
+        if response.ty.is_some() || !is_said && !is_begun {
             continue;
         }
-        response.ty = returned_type(cx, &sentence, block.span);
+        response.ty = match is_begun {
+            true => plainly(cx, &sentence, block.span),
+            false => returned_type(cx, &sentence, block.span),
+        };
         response.is_said = response.ty.is_some();
         response.of_status = response.of_status.or(statuses.first().map(|it| it.value));
         response.ty.iter().for_each(|_| ledger.used(block));
-        if response.ty.is_none() && told::is_nothing(cx, &sentence, false) {
+        if response.ty.is_none() && told::is_nothing(cx, &sentence, is_begun) {
             response.none.get_or_insert(block.span);
             ledger.used(block);
         }
@@ -118,6 +128,13 @@ fn paragraph(
         response.statuses = statuses;
         ledger.used(block);
     }
+}
+
+/// Whether a text begins with a status of success.
+fn begins_with_success(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let status = word.trim_matches(['`', '*', ':', ',', '.']).parse();
+    status.is_ok_and(|it: u16| (200..300).contains(&it))
 }
 
 /// Reads what stands behind a label: "**Response**: `201` and a list of [x]". `false` if it says nothing of the kind.
@@ -146,8 +163,11 @@ fn behind_label(cx: &Cx<'_>, cell: &Cell, is_bold: bool, response: &mut Response
 /// link: "Returns: integer".
 fn alone(cx: &Cx<'_>, cell: &Cell, is_bold: bool) -> Option<TypeText> {
     let ty = type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span)?;
+    let mut filled = cell.inline.runs.iter().filter(|it| !it.text.trim().is_empty());
+    let is_code =
+        filled.next().is_some_and(|it| it.kind == RunKind::Code) && filled.next().is_none();
     let is_sure = || ty.mentions.iter().all(|it| it.primitive.is_some());
-    (is_bold || is_sure()).then_some(TypeText { is_guess: true, ..ty })
+    (is_bold || is_code || is_sure()).then_some(TypeText { is_guess: true, ..ty })
 }
 
 /// What a sentence says is returned. Only what is called an object, or the like, is sure to be one.

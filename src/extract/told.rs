@@ -28,9 +28,15 @@ pub(super) fn in_words(
         return None;
     }
     let span = sentence.runs.first().map_or(block, |run| run.span);
-    let mut ty = type_text::of_text(cx.dialect, &words.join(" "), span);
+    let name = words.join(" ");
+    let one = if is_many { type_text::one_of(cx.dialect, &name) } else { &name };
+    let mut ty = type_text::of_text(cx.dialect, one, span);
     ty.collection |= is_many;
     ty.is_guess = true;
+    // "A list of strings" can be of nothing else.
+    if one != name {
+        return Some(ty);
+    }
     // A word for text or a number is English as well.
     (!ty.mentions.is_empty() && ty.mentions.iter().all(|it| it.primitive.is_none())).then_some(ty)
 }
@@ -86,7 +92,7 @@ fn told<'t>(cx: &Cx<'_>, text: &'t str, is_of_it: bool) -> Option<(&'t str, bool
         } else if let Some(after) = without_status(rest) {
             rest = after.trim_start();
         }
-        rest = rest.trim_start_matches([',', ':', ' ']);
+        rest = rest.trim_start_matches([',', ':', ' ', '-', '–', '—']);
         if rest.len() == before {
             break;
         }

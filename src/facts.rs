@@ -10,10 +10,12 @@ use crate::json::Member;
 use crate::source::{FileId, Span, Spanned};
 
 mod blocks;
+mod enums;
 mod operation;
 mod rare;
 mod way;
 pub use blocks::{BlockForm, BlockRecord, LeftReason, Verdict};
+pub use enums::{EnumFacts, MemberClaim};
 pub use operation::{
     BodyFacts, ExampleBody, ExampleFacts, OperationFacts, OptionFacts, ParameterClaim,
     PermissionOrder, PermissionRow, RequestExample, RequestLine, ResponseExample, ResponseFacts,
@@ -321,36 +323,6 @@ pub struct MissingInclude {
     pub written: Spanned<String>,
     /// The path below the doc set's root; one that leaves it begins with `../`.
     pub path: String,
-}
-
-/// What a page claims about one enum.
-#[derive(Clone, Debug)]
-pub struct EnumFacts {
-    /// The enum's name.
-    pub name: Claim<String>,
-    /// The heading's slug, which links use.
-    pub anchor: Option<String>,
-    /// It stands on a resource page, where a heading `x values` may also list a property's values.
-    pub on_resource_page: bool,
-    /// Its heading may be of anything that has values, so that it is an enum if a link to the heading says so.
-    pub if_linked: bool,
-    /// The enum's description.
-    pub summary: Option<Prose>,
-    /// The members.
-    pub members: Vec<MemberClaim>,
-}
-
-/// One row of a member table.
-#[derive(Clone, Debug)]
-pub struct MemberClaim {
-    /// The member's name.
-    pub name: Spanned<String>,
-    /// Its number.
-    pub value: Option<i64>,
-    /// Its description.
-    pub description: Option<Prose>,
-    /// The service sends it only when a request header asks for it.
-    pub is_later: bool,
 }
 
 /// A code block annotation, with the keys of the docs' own validator.

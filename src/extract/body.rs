@@ -35,7 +35,7 @@ pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger
     for (block, table) in part.tables() {
         let columns = Columns::of(table, cx.dialect);
         let mut claims = rows(cx, table, Source::BodyTable).unwrap_or_default();
-        require_unmarked(table, cx, &mut claims);
+        require_unmarked(cx, table, &mut claims);
         ledger.table(part, block, claims.len());
         lost::rows(cx, table, &claims, ledger);
         if columns.find(&[Column::Parameter]) == Some(0) && !claims.is_empty() {

@@ -101,7 +101,11 @@ fn list(
             }
         }
         found.push((place, claim));
+        let n_before = found.len();
         members.into_iter().for_each(|it| list(cx, it, &below, found, ledger));
+        // Members go where what they are members of does.
+        let unsaid = found[n_before..].iter_mut().filter(|it| it.0 == ParameterPlace::Unsaid);
+        unsaid.for_each(|it| it.0 = place);
     }
 }
 

@@ -55,7 +55,8 @@ pub(super) fn put(
         ParameterPlace::Body
             if is_whole && claim.ty.as_ref().is_some_and(|it| !is_primitive(it)) =>
         {
-            facts.body.ty = facts.body.ty.take().or(claim.ty);
+            let said = claim.ty.map(|it| TypeText { is_guess: true, ..it });
+            facts.body.ty = facts.body.ty.take().or(said);
         }
         ParameterPlace::Unsaid => return Some(claim),
         ParameterPlace::Path => facts.path_parameters.push(of_property(claim)),

@@ -22,7 +22,7 @@ pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pla
         let is_wanted = is_told || lists_parameters(cx, table);
         let claims = property::rows(cx, table, Source::BodyTable).filter(|_| is_wanted);
         let mut claims = claims.unwrap_or_default();
-        property::require_unmarked(table, cx, &mut claims);
+        property::require_unmarked(cx, table, &mut claims);
         if is_told || !claims.is_empty() {
             ledger.table(part, block, claims.len());
         }

@@ -142,7 +142,7 @@ pub(super) fn type_and_values(
 }
 
 /// Of a table whose names are marked where a value may be left out, the others must be given.
-pub(super) fn require_unmarked(table: &Table, cx: &Cx<'_>, claims: &mut [PropertyClaim]) {
+pub(super) fn require_unmarked(cx: &Cx<'_>, table: &Table, claims: &mut [PropertyClaim]) {
     let columns = Columns::of(table, cx.dialect);
     let name = columns.find(NAMES).filter(|_| columns.find(&[Column::Required]).is_none());
     let is_marked = |row: &Row| cell(row, name).is_some_and(is_optional_name);

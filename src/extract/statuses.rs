@@ -106,7 +106,10 @@ fn is_alone(cx: &Cx<'_>, words: &[&str], index: usize, place: Place) -> bool {
     };
     let ends = match words.get(index + 1) {
         None => place.is_last || word.ends_with(['.', ':', ',']),
-        Some(next) => word.ends_with(['.', ',', ':', ';']) || goes_on(next),
+        Some(next) => {
+            let is_dash = ["-", "–", "—"].contains(next);
+            word.ends_with(['.', ',', ':', ';']) || is_dash || goes_on(next)
+        }
     };
     is_told && ends
 }

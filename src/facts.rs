@@ -10,10 +10,12 @@ use crate::json::Member;
 use crate::source::{FileId, Span, Spanned};
 
 mod blocks;
+mod enums;
 mod operation;
 mod rare;
 mod way;
 pub use blocks::{BlockForm, BlockRecord, LeftReason, Verdict};
+pub use enums::{EnumFacts, MemberClaim};
 pub use operation::{
     BodyFacts, ExampleBody, ExampleFacts, OperationFacts, OptionFacts, ParameterClaim,
     PermissionOrder, PermissionRow, RequestExample, RequestLine, ResponseExample, ResponseFacts,
@@ -149,7 +151,8 @@ pub struct Prose {
 pub struct TypeFacts {
     /// The type's name: qualified from an annotation, bare from a heading.
     pub names: Vec<Claim<String>>,
-    /// Nothing but the page's title says that there is such a type: no table, no code, no members.
+    /// Nothing but a title says that there is such a type: no table, no code, no members; or nothing but JSON below a heading
+    /// that is no title of one.
     pub titled_only: bool,
     /// The slug of its heading, where others stand on the page as well.
     pub anchor: Option<String>,
@@ -179,6 +182,13 @@ pub struct TypeFacts {
     pub properties: Vec<PropertyClaim>,
     /// Types named as derived from this one.
     pub derived: Vec<Claim<TypeText>>,
+}
+
+impl TypeFacts {
+    /// Whether its page makes it a type, whoever names it: not so of JSON below a heading that may be of anything.
+    pub fn is_sure(&self) -> bool {
+        !self.titled_only || self.anchor.is_none()
+    }
 }
 
 /// One capability that an annotation states, such as `searchable`.
@@ -313,34 +323,6 @@ pub struct MissingInclude {
     pub written: Spanned<String>,
     /// The path below the doc set's root; one that leaves it begins with `../`.
     pub path: String,
-}
-
-/// What a page claims about one enum.
-#[derive(Clone, Debug)]
-pub struct EnumFacts {
-    /// The enum's name.
-    pub name: Claim<String>,
-    /// The heading's slug, which links use.
-    pub anchor: Option<String>,
-    /// It stands on a resource page, where a heading `x values` may also list a property's values.
-    pub on_resource_page: bool,
-    /// The enum's description.
-    pub summary: Option<Prose>,
-    /// The members.
-    pub members: Vec<MemberClaim>,
-}
-
-/// One row of a member table.
-#[derive(Clone, Debug)]
-pub struct MemberClaim {
-    /// The member's name.
-    pub name: Spanned<String>,
-    /// Its number.
-    pub value: Option<i64>,
-    /// Its description.
-    pub description: Option<Prose>,
-    /// The service sends it only when a request header asks for it.
-    pub is_later: bool,
 }
 
 /// A code block annotation, with the keys of the docs' own validator.

@@ -122,6 +122,18 @@ fn a_layout_unlike_the_others() {
     check_but("kilnhouse", &["index.md"]);
 }
 
+/// Answers in a sentence behind the parameters, or behind a label of the same line.
+#[test]
+fn answers_behind_parameters() {
+    check("ropewalk");
+}
+
+/// A column, notes and sentences that say where a parameter goes; types that JSON alone shows; lists of values.
+#[test]
+fn places_and_values() {
+    check("quarry");
+}
+
 /// What is otherwise where nothing is said: lists that are none of parameters, no types from examples, code of one
 /// language.
 #[test]

@@ -20,7 +20,7 @@ pub struct ParameterElement {
 /// Where a parameter goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterPlace {
-    /// The element does not say.
+    /// Nothing says it.
     Unsaid,
     /// Into the path.
     Path,
@@ -43,6 +43,16 @@ const PLACES: &[(&str, ParameterPlace)] = &[
     ("{body}", ParameterPlace::Body),
     ("{answer}", ParameterPlace::Answer),
 ];
+impl ParameterPlace {
+    /// What files of dialects call those that a column or a note may say.
+    pub(super) const KEYS: &'static [(&'static str, Self)] = &[
+        ("path", Self::Path),
+        ("query", Self::Query),
+        ("header", Self::Header),
+        ("body", Self::Body),
+    ];
+}
+
 const TYPE: &str = "{type}";
 const REQUIRED: &str = "{required}";
 

@@ -21,16 +21,17 @@
 mod lists;
 mod misplaced;
 mod named;
+mod published;
 mod sense;
 mod taken_away;
 
 pub use named::{extends_file, headers_from};
 
 use self::named::EXTENDS;
-use super::characters::is_url_char;
 use super::header_config::{self, SideFile};
-use super::service::is_page_url;
-use super::{Column, Dialect, PatternError, Phrases, Section, Service, ServiceTable};
+use super::{
+    Column, Dialect, ParameterPlace, PatternError, Phrases, Section, Service, ServiceTable,
+};
 use crate::limits::SPELLINGS;
 use crate::odata::RequestHeader;
 use crate::protocol::Protocol;
@@ -59,6 +60,7 @@ const TOP: &[&str] = &[
     "operation-pages",
     "phrases",
     "placeholders",
+    "places",
     "published",
     "request-headers",
     "request-lines",
@@ -76,12 +78,6 @@ const TOP: &[&str] = &[
     "types",
     "untyped",
 ];
-/// The keys of each table `published`.
-const PUBLISHED: &[&str] = &["folder", "query", "url"];
-/// What a URL of pages is.
-const PUBLISHED_URL: &str = "pages are published at a URL without spaces, quotes and brackets: \
-    `url = \"https://acme.example/docs/\"`, `query = \"?view=v2\"`";
-
 /// What a dialect may extend.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Base<'d> {
@@ -120,6 +116,9 @@ pub(super) fn read(
     })?;
     file.meanings("columns", "column", Column::KEYS, |pattern, column| {
         dialect.columns.set(pattern, column)
+    })?;
+    file.meanings("places", "place", ParameterPlace::KEYS, |pattern, place| {
+        dialect.places.set(pattern, place)
     })?;
     let primitives = lists::primitives();
     file.meanings("types", "primitive type", &primitives, |pattern, primitive| {
@@ -219,30 +218,6 @@ impl<'t> File<'t> {
         Ok(())
     }
 
-    fn published(&self, dialect: &mut Dialect) -> Result<(), FileError> {
-        let Some(value) = self.table.get("published") else { return Ok(()) };
-        let wanted = "`published` is a list of tables: write `[[published]]`";
-        dialect.published.clear();
-        for item in self.toml.items_of(value, wanted)? {
-            let table = self.toml.table_of(item, wanted)?;
-            self.known_keys(table, PUBLISHED)?;
-            let mut row = ["folder", "url", "query"].map(|key| (key, String::new()));
-            for (key, place) in &mut row {
-                self.text(table, key, place)?;
-                let is_wrong = match (*key, table.get(*key)) {
-                    ("url", Some(_)) => !is_page_url(place),
-                    ("query", Some(_)) => !place.chars().all(is_url_char),
-                    _ => false,
-                };
-                if let Some(value) = table.get(*key).filter(|_| is_wrong) {
-                    return Err(self.toml.error(value.span(), PUBLISHED_URL));
-                }
-            }
-            dialect.published.push(row.map(|(_, text)| text));
-        }
-        Ok(())
-    }
-
     /// A table of meanings, each with the spellings that have it.
     fn meanings<T: Copy>(
         &self,
@@ -265,7 +240,7 @@ impl<'t> File<'t> {
             };
             for item in self.items(name.get_ref(), value)? {
                 let text = self.item(item)?;
-                if matches!(key, "sections" | "columns") {
+                if matches!(key, "sections" | "columns" | "places") {
                     sense::only_hole(&self.toml, item, text)?;
                 }
                 self.pattern(item, text, |pattern| set(pattern, *meaning))?;

@@ -66,6 +66,8 @@ pub struct Dialect {
     pub sections: Patterns<Section>,
     /// Header cells and what stands in their column.
     pub columns: Patterns<Column>,
+    /// What a column or a note says of where a parameter goes.
+    pub places: Patterns<ParameterPlace>,
     /// Titles of pages, with `{x}` for the name of the type that they are about.
     pub titles: Patterns<Titled>,
     /// Type spellings and the primitive they mean, without `Edm.`.
@@ -131,6 +133,12 @@ impl Dialect {
     pub fn column(&self, header: &str) -> Option<Column> {
         let header = header.trim_matches([' ', '*', '`', ':', '\u{a0}']);
         self.columns.find(header).map(|found| found.meaning)
+    }
+
+    /// Where a parameter goes, as a cell or a note says it.
+    pub fn place(&self, words: &str) -> Option<ParameterPlace> {
+        let words = words.trim_matches([' ', '*', '`', '.', '\u{a0}']);
+        self.places.find(words).map(|found| found.meaning)
     }
 
     /// Whether the header of a column of names says that all of them must be given, or need not be.

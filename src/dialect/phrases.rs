@@ -222,6 +222,12 @@ phrases! {
         one_of,
         /// What makes a sentence hold only at times.
         conditions,
+        /// What is said of a parameter that is in the URL.
+        in_url,
+        /// The same of one in a header.
+        in_header,
+        /// The same of one in the body.
+        in_body,
         /// What is said of something that is not there yet.
         novelty,
         /// Words of a text in an example that only says that a value stands there.

@@ -87,6 +87,8 @@ vocabulary! {
         Description = "description",
         /// Yes or no.
         Required = "required",
+        /// Where a parameter goes.
+        Place = "place",
         /// A kind of caller.
         PermissionType = "permission-type",
         /// Permissions in an order that is not stated.

@@ -1,6 +1,8 @@
 //! A dialect as the file that says all of it, with what it extends: reading that gives the same dialect.
 
-use super::{Column, Dialect, PageShape, Patterns, Phrases, RequestLines, Section, Titled};
+use super::{
+    Column, Dialect, PageShape, ParameterPlace, Patterns, Phrases, RequestLines, Section, Titled,
+};
 use crate::edm::Primitive;
 use crate::odata::RequestHeader;
 use crate::protocol::{End, OData, Paging, Protocol, TokenPlace};
@@ -61,6 +63,7 @@ pub fn to_toml(dialect: &Dialect) -> String {
     request_lines(&mut text, &dialect.request_lines);
     patterns(&mut text, "sections", Section::KEYS, &dialect.sections);
     patterns(&mut text, "columns", Column::KEYS, &dialect.columns);
+    patterns(&mut text, "places", ParameterPlace::KEYS, &dialect.places);
     let primitives: Vec<_> = Primitive::ALL
         .iter()
         .map(|primitive| (primitive.name().trim_start_matches("Edm."), *primitive))

@@ -5,7 +5,7 @@ use super::cx::Cx;
 use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
-use super::property::rows;
+use super::property::{require_unmarked, rows};
 use super::prose::has_sentence;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
 use super::{lost, spoken, told};
@@ -34,7 +34,8 @@ pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger
     }
     for (block, table) in part.tables() {
         let columns = Columns::of(table, cx.dialect);
-        let claims = rows(cx, table, Source::BodyTable).unwrap_or_default();
+        let mut claims = rows(cx, table, Source::BodyTable).unwrap_or_default();
+        require_unmarked(cx, table, &mut claims);
         ledger.table(part, block, claims.len());
         lost::rows(cx, table, &claims, ledger);
         if columns.find(&[Column::Parameter]) == Some(0) && !claims.is_empty() {

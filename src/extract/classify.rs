@@ -9,9 +9,9 @@ pub(super) fn page_kind(
 ) -> PageKind {
     if operation.is_some() {
         PageKind::Operation
-    } else if !types.is_empty() {
+    } else if types.iter().any(TypeFacts::is_sure) {
         PageKind::Resource
-    } else if !enums.is_empty() {
+    } else if enums.iter().any(|it| !it.if_linked) {
         PageKind::Enum
     } else {
         PageKind::Conceptual

@@ -8,28 +8,45 @@
 //! | colour? | string |
 //! ```
 
+use super::annotated_code::AnnotatedCode;
 use super::columns::Columns;
 use super::cx::Cx;
-use super::inner;
-use super::listed;
 use super::outline::{Ledger, Part, meaning_of};
-use super::property;
 use super::prose::prose;
-use super::resource;
 use super::units::Unit;
-use crate::dialect::{Column, Section, TypePlace, joined};
+use super::{bare_heading, enumeration, inner, listed, property, resource, shown};
+use crate::dialect::{Column, Section, TypePlace};
 use crate::facts::{Claim, PropertyClaim, Source, TypeFacts};
 use crate::markdown::Heading;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// Reads every type of a page or of a section that is an operation.
-pub(super) fn extract(cx: &Cx<'_>, unit: &Unit<'_>, ledger: &mut Ledger) -> Vec<TypeFacts> {
+pub(super) fn extract(
+    cx: &Cx<'_>,
+    unit: &Unit<'_>,
+    codes: &[AnnotatedCode<'_>],
+    ledger: &mut Ledger,
+) -> Vec<TypeFacts> {
     let mut found: Vec<(Span, TypeFacts)> = Vec::new();
     for part in &unit.parts {
-        let Some((heading, name)) = title(cx, unit, part) else { continue };
-        let claims = properties(cx, part, ledger);
+        let titled = title(cx, unit, part);
+        let is_titled = titled.is_some();
+        // A heading of any words may stand above JSON that shows a type.
+        let Some((heading, name)) = titled.or_else(|| of_any_words(cx, unit, part)) else {
+            continue;
+        };
+        let mut claims = match is_titled {
+            true => properties(cx, part, ledger),
+            false => Vec::new(),
+        };
+        let is_sure = cx.dialect.type_name_of_heading(&heading.text).is_some();
         let known = found.iter_mut().find(|(span, _)| *span == heading.span);
+        let is_listed = !claims.is_empty();
+        // Without a table or a list the JSON that stands there shows what a type has.
+        if !is_listed && known.is_none() {
+            claims = shown::members(cx, part, codes, is_sure, ledger);
+        }
         let (_, ty) = match known {
             Some(known) => known,
             // A title without properties is a title.
@@ -38,6 +55,8 @@ pub(super) fn extract(cx: &Cx<'_>, unit: &Unit<'_>, ledger: &mut Ledger) -> Vec<
                 let claim = Claim { source: Source::Heading, value: name, span: heading.span };
                 let mut ty = resource::empty(vec![claim]);
                 ty.anchor = Some(heading.slug.clone());
+                // Much has a heading and JSON below it.
+                ty.titled_only = !is_listed && !is_sure;
                 let of_title = unit
                     .parts
                     .iter()
@@ -50,6 +69,7 @@ pub(super) fn extract(cx: &Cx<'_>, unit: &Unit<'_>, ledger: &mut Ledger) -> Vec<
                 last
             }
         };
+        ty.titled_only &= !is_listed;
         ty.properties.extend(claims);
     }
     found.into_iter().map(|(_, ty)| ty).collect()
@@ -87,7 +107,7 @@ pub(super) fn is_of_type(cx: &Cx<'_>, unit: &Unit<'_>, part: &Part<'_>) -> bool 
 fn title<'p>(cx: &Cx<'_>, unit: &Unit<'_>, part: &Part<'p>) -> Option<(&'p Heading, String)> {
     let place = cx.dialect.shape.types;
     let is_of_type = matches!(part.section, None | Some(Section::Properties));
-    if place == TypePlace::Page || !is_of_type {
+    if place == TypePlace::Page || !is_of_type || enumeration::is_of_values(cx, part) {
         return None;
     }
     // Below a heading of properties a heading is a property's.
@@ -97,24 +117,27 @@ fn title<'p>(cx: &Cx<'_>, unit: &Unit<'_>, part: &Part<'p>) -> Option<(&'p Headi
     let mut headings = part.headings[..n_above].iter().rev();
     let heading = *headings.find(|it| meaning_of(cx.dialect, it).is_none())?;
     let is_own = |it: &Heading| unit.heading.is_some_and(|own| own.span == it.span);
+    if cx.dialect.enum_name_of_heading(&heading.text).is_some() {
+        return None;
+    }
     let titled = cx.dialect.type_name_of_heading(&heading.text);
     // What stands below the heading of an operation is the operation's.
     let is_bare = place == TypePlace::Heading && unit.heading.is_none();
-    let bare = || is_bare.then(|| bare_name(&heading.text)).flatten();
+    let bare = || is_bare.then(|| bare_heading::name(&heading.text)).flatten();
     // `The response object` is what a section is about, and no type.
     let is_part = |name: &String| cx.dialect.section(name).is_some();
     let name = titled.filter(|_| !is_own(heading)).or_else(bare)?;
     Some((heading, name)).filter(|(_, name)| !is_part(name))
 }
 
-/// A heading that is a name and nothing else: `Lamp`, `Lamp Shade`.
-fn bare_name(text: &str) -> Option<String> {
-    const MOST_WORDS: usize = 3;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_name = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || "_.".contains(c));
-    let is_begun = text.starts_with(char::is_uppercase) || words.len() == 1;
-    let is_all = !words.is_empty() && words.len() <= MOST_WORDS && words.iter().all(is_name);
-    (is_all && is_begun).then(|| joined(text))
+/// The heading right above a part of a page, which may be of anything.
+fn of_any_words<'p>(
+    cx: &Cx<'_>,
+    unit: &Unit<'_>,
+    part: &Part<'p>,
+) -> Option<(&'p Heading, String)> {
+    let is_open = cx.dialect.shape.types != TypePlace::Page && unit.heading.is_none();
+    is_open.then(|| bare_heading::above(part)).flatten()
 }
 
 /// The properties that the tables and lists of a part describe.

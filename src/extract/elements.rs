@@ -10,10 +10,10 @@
 use super::cx::Cx;
 use super::notes::notes;
 use super::outline::{Ledger, Part};
-use super::property::of_property;
+use super::placed::{self, Placed};
 use super::prose::prose;
 use super::type_text;
-use crate::dialect::{ParameterElement, ParameterPlace};
+use crate::dialect::ParameterElement;
 use crate::facts::{OperationFacts, PropertyClaim, PropertyNotes, Source};
 use crate::limits;
 use crate::markdown::{Block, BlockKind, Inline, RunKind, Tag, next_tag};
@@ -26,21 +26,8 @@ pub(super) fn read(
     facts: &mut OperationFacts,
     ledger: &mut Ledger,
 ) -> Vec<PropertyClaim> {
-    let mut placeless = Vec::new();
-    for (place, claim) in rows(cx, part, ledger) {
-        match place {
-            ParameterPlace::Unsaid => placeless.push(claim),
-            ParameterPlace::Path => facts.path_parameters.push(of_property(claim)),
-            ParameterPlace::Query => facts.query_parameters.push(of_property(claim)),
-            ParameterPlace::Header => facts.headers.push(of_property(claim)),
-            ParameterPlace::Body => {
-                facts.body.parameters.get_or_insert(claim.span);
-                facts.body.properties.push(claim);
-            }
-            ParameterPlace::Answer => facts.response.properties.push(claim),
-        }
-    }
-    placeless
+    let rows = rows(cx, part, ledger).into_iter();
+    rows.filter_map(|it| placed::put(cx, facts, it)).collect()
 }
 
 /// An element that is open.
@@ -52,8 +39,8 @@ struct Open {
     row: Option<usize>,
 }
 
-fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<(ParameterPlace, PropertyClaim)> {
-    let mut found: Vec<(ParameterPlace, PropertyClaim)> = Vec::new();
+fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Placed> {
+    let mut found: Vec<Placed> = Vec::new();
     if cx.dialect.shape.elements.is_empty() {
         return found;
     }
@@ -85,12 +72,7 @@ fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<(ParameterPlac
 }
 
 /// Goes through the tags of a block.
-fn tags(
-    cx: &Cx<'_>,
-    block: &Block,
-    open: &mut Vec<Open>,
-    found: &mut Vec<(ParameterPlace, PropertyClaim)>,
-) {
+fn tags(cx: &Cx<'_>, block: &Block, open: &mut Vec<Open>, found: &mut Vec<Placed>) {
     let text = cx.sources().text(block.span);
     let mut offset = 0;
     while let Some(tag) = next_tag(text, offset..text.len()) {

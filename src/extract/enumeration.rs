@@ -5,10 +5,11 @@ use super::cx::Cx;
 use super::opening::summary;
 use super::outline::{Ledger, Part};
 use super::prose::prose;
+use super::{bare_heading, note};
 use crate::dialect::{Column, Section, TypePlace, joined};
 use crate::facts::{Claim, EnumFacts, MemberClaim, Prose, Source};
-use crate::markdown::{BlockKind, Inline, Row, RunKind, Table};
-use crate::source::Spanned;
+use crate::markdown::{Block, BlockKind, Inline, Row, RunKind, Table};
+use crate::source::{Span, Spanned};
 
 /// Reads every enum that the page describes.
 pub(super) fn extract(
@@ -41,7 +42,11 @@ pub(super) fn extract(
             }
             _ => None,
         };
-        let Some((name, span, anchor)) = name else { continue };
+        // A heading of any words may stand above values, and be none of a type.
+        let bare = || named_plainly(cx, part).filter(|_| is_of_values(cx, part));
+        let is_bare = name.is_none();
+        let is_titled = part.section.is_none() && !is_bare;
+        let Some((name, span, anchor)) = name.or_else(bare) else { continue };
         let mut members = Vec::new();
         for (block, table) in part.tables() {
             let found = rows(cx, table).unwrap_or_default();
@@ -59,7 +64,8 @@ pub(super) fn extract(
         summary.iter().for_each(|it| ledger.used_at(it.span));
         enums.push(EnumFacts {
             name: Claim { source: Source::Heading, value: name, span },
-            on_resource_page: is_resource_page && anchor.is_some(),
+            on_resource_page: is_resource_page && anchor.is_some() && !is_bare && !is_titled,
+            if_linked: is_bare,
             summary,
             anchor,
             members,
@@ -68,16 +74,52 @@ pub(super) fn extract(
     enums
 }
 
+/// The name that the heading right above a part is, if it is no title of a type.
+fn named_plainly(cx: &Cx<'_>, part: &Part<'_>) -> Option<(String, Span, Option<String>)> {
+    let (heading, name) = bare_heading::above(part).filter(|(it, _)| it.level > 1)?;
+    let is_titled = cx.dialect.type_name_of_heading(&heading.text).is_some();
+    (!is_titled).then(|| (name, heading.span, Some(heading.slug.clone())))
+}
+
+/// Whether a part has a list of values and says of none of them what only properties have: each item begins with one in code,
+/// and goes on without a type.
+pub(super) fn is_of_values(cx: &Cx<'_>, part: &Part<'_>) -> bool {
+    let is_plain = cx.dialect.shape.types != TypePlace::Page
+        && named_plainly(cx, part).is_some()
+        && part.tables().next().is_none();
+    let mut lists = part.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::List(items) => Some(items),
+        _ => None,
+    });
+    let Some(items) = lists.next().filter(|it| is_plain && it.len() > 1) else { return false };
+    lists.next().is_none() && items.iter().all(|item| is_value(cx, item))
+}
+
+fn is_value(cx: &Cx<'_>, item: &[Block]) -> bool {
+    let [block] = item else { return false };
+    let BlockKind::Paragraph(inline) = &block.kind else { return false };
+    let mut runs = inline.runs.iter().skip_while(|it| it.text.trim().is_empty());
+    let is_code = runs.next().is_some_and(|it| it.kind == RunKind::Code);
+    let behind = Inline { runs: runs.cloned().collect() };
+    is_code && marked(inline).is_some() && note::split(cx, &behind, block.span).0.says_nothing()
+}
+
 fn rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<MemberClaim>> {
     let columns = Columns::of(table, cx.dialect);
     if columns.find(&[Column::Type]).is_some() {
         return None;
     }
     // "Value" is the member's name where no other column is.
-    let name = columns
-        .find(&[Column::Member, Column::Name])
-        .or_else(|| columns.find(&[Column::Value]).filter(|column| *column == 0))
-        .filter(|column| *column == 0)?;
+    let named = columns.find(&[Column::Member, Column::Name]);
+    let values = columns.find(&[Column::Value]).filter(|column| *column == 0);
+    let is_number =
+        |row: &Row| cell(row, Some(0)).is_some_and(|it| number(&it.inline.plain()).is_some());
+    // Numbers may stand before the names. What else stands there is what is sent, and the names are for people.
+    let is_numbered = values.is_some() && table.rows.iter().all(is_number);
+    let name = match named.filter(|column| *column == 0 || is_numbered) {
+        Some(column) => column,
+        None => values?,
+    };
     let value = columns.find(&[Column::Value]).filter(|column| *column != name);
     let description = columns.find(&[Column::Description]);
     let members = table.rows.iter().filter_map(|row| {

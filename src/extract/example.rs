@@ -172,7 +172,11 @@ fn bare_status(
     asked: Option<Span>,
     only_reads: bool,
 ) -> Option<Spanned<u16>> {
-    let is_json = looks_like_json(cx.sources().text(code.code.content));
+    let text = cx.sources().text(code.code.content);
+    let is_below_answer =
+        matches!(code.section, Some(Section::ExampleResponse | Section::Response));
+    let is_truth = is_below_answer && matches!(text.trim(), "true" | "false");
+    let is_json = looks_like_json(text) || is_truth;
     let is_asked = bare_answer::is_below(code, asked) || only_reads;
     bare_answer::status(cx, code, is_asked).filter(|_| is_json)
 }

@@ -41,11 +41,29 @@ pub(super) fn row(
     Some(property::claim(cx, span, name, &cells, Source::BodyTable, false))
 }
 
-/// What the first line with a label for a section says: `**Returns:** List of [lamp](lamp.md)`.
-pub(super) fn of_section(cx: &Cx<'_>, inline: &Inline, wanted: Section) -> Option<Cell> {
-    let mut lines = inline.runs.split(|it| it.kind == RunKind::Break).filter_map(labelled);
+/// What the first line with a label for a section says, and whether the label is bold: `**Returns:** List of [lamp](lamp.md)`,
+/// `Response: a list of [lamp](lamp.md)`.
+pub(super) fn of_section(cx: &Cx<'_>, inline: &Inline, wanted: Section) -> Option<(Cell, bool)> {
     let is_wanted = |label: &str| cx.dialect.section(label).is_some_and(|(it, _)| it == wanted);
-    lines.find(|(label, _)| is_wanted(label)).map(|(_, cell)| cell)
+    let mut lines = inline.runs.split(|it| it.kind == RunKind::Break);
+    lines.find_map(|line| {
+        let bold = labelled(line).map(|(label, cell)| (label, cell, true));
+        let found = bold.or_else(|| begun(line).map(|(label, cell)| (label, cell, false)));
+        found.filter(|it| is_wanted(it.0)).map(|(_, cell, is_bold)| (cell, is_bold))
+    })
+}
+
+/// The words before the colon that a line begins with, and what stands behind it.
+fn begun(line: &[Run]) -> Option<(&str, Cell)> {
+    let begins = line.iter().position(|it| !it.text.trim().is_empty())?;
+    let (first, rest) = line[begins..].split_first().filter(|(it, _)| it.kind == RunKind::Text)?;
+    let (label, behind) = first.text.split_once(": ").or_else(|| {
+        let label = first.text.trim_end().strip_suffix(':')?;
+        (!rest.is_empty()).then_some((label, ""))
+    })?;
+    let mut runs = vec![Run { text: behind.to_owned(), ..first.clone() }];
+    runs.extend(rest.iter().cloned());
+    Some((label.trim(), filled(runs)?))
 }
 
 /// What a line says, and of what column.
@@ -68,8 +86,14 @@ fn labelled(line: &[Run]) -> Option<(&str, Cell)> {
             first.text = first.text.trim_start().strip_prefix(':')?.to_owned();
         }
     }
-    let filled = |it: &&Run| !it.text.trim().is_empty();
-    let (first, last) = (rest.iter().find(filled)?.span, rest.iter().rev().find(filled)?.span);
+    Some((label, filled(rest)?))
+}
+
+/// What runs say, if they have words.
+fn filled(runs: Vec<Run>) -> Option<Cell> {
+    let has_words = |it: &&Run| !it.text.trim().is_empty();
+    let (first, last) =
+        (runs.iter().find(has_words)?.span, runs.iter().rev().find(has_words)?.span);
     let span = Span { start: first.start, ..last };
-    Some((label, Cell { inline: Inline { runs: rest }, span }))
+    Some(Cell { inline: Inline { runs }, span })
 }

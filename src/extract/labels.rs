@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use crate::dialect::Section;
-use crate::markdown::{Block, BlockKind, Inline, RunKind};
+use crate::markdown::{Block, BlockKind, Inline, Run, RunKind};
 
 /// The blocks behind a label, the label among them; without one, those before the first.
 #[derive(Debug)]
@@ -39,6 +39,37 @@ pub(super) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
         }
     }
     found
+}
+
+/// What a paragraph says that begins with a label, without that: a line that means what a heading would, or bold words before a
+/// colon (`**Success**: the lamp`). Nothing is left of one that is all label.
+pub(super) fn behind(cx: &Cx<'_>, inline: &Inline) -> Inline {
+    if !cx.dialect.shape.labels {
+        return inline.clone();
+    }
+    let is_meant = |words: &str| cx.dialect.section(words.trim()).is_some();
+    let is_whole = begins_bold(inline) || inline.is_label();
+    if is_whole && is_meant(&inline.plain()) {
+        return Inline { runs: Vec::new() };
+    }
+    let is_label = |it: &&Run| it.kind == RunKind::Strong || it.text.trim().is_empty();
+    let n_runs = inline.runs.iter().take_while(is_label).count();
+    let (label, rest) = inline.runs.split_at(n_runs);
+    let mut rest = rest.to_vec();
+    let last = label.iter().rev().find(|it| !it.text.trim().is_empty());
+    let ends = last.is_some_and(|it| it.text.trim_end().ends_with([':', '：']));
+    let first = rest.first_mut().filter(|it| it.kind == RunKind::Text);
+    let goes_on = first.is_some_and(|it| {
+        let text = it.text.trim_start_matches([' ', ':', '：']);
+        let is_colon = it.text.trim_start().starts_with([':', '：']);
+        it.text = text.to_owned();
+        is_colon
+    });
+    let is_line = inline.label().is_some_and(|it| is_meant(&it));
+    match last.is_some() && (ends || goes_on || is_line) {
+        true => Inline { runs: rest },
+        false => inline.clone(),
+    }
 }
 
 /// What a block is a label of: it says in a line what a heading of an operation's parts does.

@@ -15,7 +15,9 @@ use super::labelled;
 use super::note::{self, Note};
 use super::notes::notes;
 use super::outline::{Ledger, Part};
+use super::placed::Placed;
 use super::prose::{has_sentence, prose};
+use crate::dialect::ParameterPlace;
 use crate::facts::{PropertyClaim, PropertyNotes, Source};
 use crate::markdown::{Block, BlockKind, Heading, Inline, RunKind};
 use crate::source::{Span, Spanned};
@@ -23,6 +25,11 @@ use std::collections::BTreeSet;
 
 /// The items of a part's lists as rows; none unless the dialect has lists of parameters.
 pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<PropertyClaim> {
+    placed(cx, part, ledger).into_iter().map(|(_, claim)| claim).collect()
+}
+
+/// The same with where they go.
+pub(super) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Placed> {
     let mut found = Vec::new();
     if !cx.dialect.shape.has_lists() {
         return found;
@@ -63,7 +70,7 @@ fn list(
     cx: &Cx<'_>,
     items: &[Vec<Block>],
     above: &str,
-    found: &mut Vec<PropertyClaim>,
+    found: &mut Vec<Placed>,
     ledger: &mut Ledger,
 ) {
     for item in items {
@@ -81,13 +88,46 @@ fn list(
             ledger.used(next);
             behind = said.clone();
         }
-        found.push(claim(cx, name, &behind, first.span));
+        let (place, mut claim) = claim(cx, name, &behind, first.span);
+        let mut members = Vec::new();
         for block in others {
-            if let BlockKind::List(items) = &block.kind {
-                list(cx, items, &below, found, ledger);
+            let BlockKind::List(items) = &block.kind else { continue };
+            match values(cx, &claim, items) {
+                Some(values) => {
+                    items.iter().flatten().for_each(|it| ledger.used(it));
+                    claim.notes.changed().values.extend(values);
+                }
+                None => members.push(items),
             }
         }
+        found.push((place, claim));
+        let n_before = found.len();
+        members.into_iter().for_each(|it| list(cx, it, &below, found, ledger));
+        // Members go where what they are members of does.
+        let unsaid = found[n_before..].iter_mut().filter(|it| it.0 == ParameterPlace::Unsaid);
+        unsaid.for_each(|it| it.0 = place);
     }
+}
+
+/// The values that items below one are, which has a type without members: each begins with one in code.
+fn values(
+    cx: &Cx<'_>,
+    claim: &PropertyClaim,
+    items: &[Vec<Block>],
+) -> Option<Vec<Spanned<String>>> {
+    let mentions = claim.ty.as_ref()?.mentions.as_slice();
+    let is_plain = !mentions.is_empty() && mentions.iter().all(|it| it.primitive.is_some());
+    let value = |item: &Vec<Block>| {
+        let BlockKind::Paragraph(inline) = &item.first()?.kind else { return None };
+        let mut runs = inline.runs.iter().skip_while(|it| it.text.trim().is_empty());
+        let code = runs.next().filter(|it| it.kind == RunKind::Code)?;
+        let behind = Inline { runs: runs.cloned().collect() };
+        let is_value = note::split(cx, &behind, code.span).0.says_nothing();
+        let text = code.text.trim().trim_matches(['"', '\'']);
+        is_value.then(|| Spanned::new(text.to_owned(), code.span))
+    };
+    let values = items.iter().map(value).collect::<Option<Vec<_>>>();
+    values.filter(|it| is_plain && !it.is_empty())
 }
 
 /// The paragraph that an item begins with, and the name that the paragraph does.
@@ -124,20 +164,21 @@ fn below_heading(
     part: &Part<'_>,
     heading: &Heading,
     ledger: &mut Ledger,
-) -> Option<PropertyClaim> {
+) -> Option<Placed> {
     let (name, is_required) = heading_name(cx, &heading.text)?;
     let (block, inline) = part.paragraphs().next()?;
     if let Some(mut row) = labelled::row(cx, heading, name, inline, block.span) {
         ledger.used(block);
         row.notes.changed().required |= is_required;
-        return Some(row);
+        return Some((ParameterPlace::Unsaid, row));
     }
     let note = Note::of_type(cx, inline, block.span)?;
-    let mut claim = claim(cx, Spanned::new(name.to_owned(), heading.span), inline, block.span);
+    let (place, mut claim) =
+        claim(cx, Spanned::new(name.to_owned(), heading.span), inline, block.span);
     ledger.used(block);
     claim.ty = claim.ty.or(note.ty);
     claim.notes.changed().required |= is_required || note.required == Some(true);
-    Some(claim)
+    Some((place, claim))
 }
 
 /// The name that a heading is, and whether words behind it say that it must be given: `colour (required)`.
@@ -157,7 +198,7 @@ fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, bool)> {
 }
 
 /// What stands behind a name.
-fn claim(cx: &Cx<'_>, name: Spanned<String>, behind: &Inline, span: Span) -> PropertyClaim {
+fn claim(cx: &Cx<'_>, name: Spanned<String>, behind: &Inline, span: Span) -> Placed {
     let phrases = &cx.dialect.phrases;
     let (note, description) = note::split(cx, behind, span);
     let ty = note.ty;
@@ -170,12 +211,13 @@ fn claim(cx: &Cx<'_>, name: Spanned<String>, behind: &Inline, span: Span) -> Pro
     if !note.values.is_empty() {
         notes.values = note.values;
     }
-    PropertyClaim {
+    let claim = PropertyClaim {
         source: Source::BodyTable,
         name,
         ty,
         description: prose(&description, span),
         notes: notes.into(),
         span,
-    }
+    };
+    (note.place.unwrap_or(ParameterPlace::Unsaid), claim)
 }

@@ -3,6 +3,7 @@
 mod annotated_code;
 mod annotation;
 mod bare_answer;
+mod bare_heading;
 mod body;
 mod bounds;
 mod classify;
@@ -33,6 +34,7 @@ mod owners;
 mod pairs;
 mod permission;
 mod phrases;
+mod placed;
 mod placeless;
 mod plain_answer;
 mod problems;
@@ -42,8 +44,10 @@ mod representation;
 mod request_line;
 mod resource;
 mod response;
+mod returned;
 mod sentence;
 mod several;
+mod shown;
 mod shown_body;
 mod slips;
 mod spoken;
@@ -112,7 +116,7 @@ fn of_unit(
         if unit.heading.is_some() {
             enums = enumeration::extract(cx, parts, true, &mut ledger);
         }
-        let described = described::extract(cx, unit, &mut ledger);
+        let described = described::extract(cx, unit, &codes, &mut ledger);
         types = if described.is_empty() { types } else { described::whole(cx, described, types) };
     }
     let operation = operation::extract(cx, unit, &codes, &mut ledger, diagnostics);

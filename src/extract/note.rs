@@ -3,6 +3,7 @@
 use super::cx::Cx;
 use super::sentence::strip_first;
 use super::type_text;
+use crate::dialect::ParameterPlace;
 use crate::edm::Primitive;
 use crate::facts::{TypeMention, TypeText};
 use crate::markdown::{Inline, Run, RunKind};
@@ -16,6 +17,7 @@ pub(super) struct Note {
     pub(super) required: Option<bool>,
     pub(super) nullable: Option<bool>,
     pub(super) default: Option<String>,
+    pub(super) place: Option<ParameterPlace>,
     /// The values themselves, where they stand in place of their type.
     pub(super) values: Vec<Spanned<String>>,
 }
@@ -64,10 +66,17 @@ impl Note {
     fn of(cx: &Cx<'_>, inline: &Inline, span: Span, must: Must) -> Option<Self> {
         let mut note = Self::default();
         let whole = text_of(&inline.runs);
-        note.values = values(cx, inline);
-        if !note.values.is_empty() {
-            note.ty = Some(type_text::of_primitive(Primitive::String, &whole, span));
-            return Some(note);
+        if let Some((values, others)) = values_among(cx, inline) {
+            note.values = values;
+            let mut is_understood = true;
+            for (index, inline) in others.iter().enumerate() {
+                let text = text_of(&inline.runs);
+                is_understood &=
+                    note.word(cx, &text) || note.named(cx, inline, span, (index, must));
+            }
+            let text = || type_text::of_primitive(Primitive::String, &whole, span);
+            note.ty = note.ty.take().or_else(|| Some(text()));
+            return (must == Must::Some || is_understood).then_some(note);
         }
         let default = whole.find(": ");
         let words = part(&inline.runs, 0..default.unwrap_or(whole.len()));
@@ -83,12 +92,22 @@ impl Note {
                 note.default = is_value().then(|| text.trim_matches(['"', '`']).to_owned());
             }
         }
-        let says = note.ty.is_some() || note.required.is_some() || note.default.is_some();
+        let is_told = note.required.is_some() || note.place.is_some() || note.default.is_some();
+        let says = note.ty.is_some() || is_told;
         let is_sure = must == Must::Some || is_understood && note.ty.is_some();
         (says && is_sure).then_some(note)
     }
 
-    /// Takes a word that says whether there must be a value, or may be none; `false` if it is no such.
+    /// Whether it says nothing that is said of properties.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.ty.is_none()
+            && self.required.is_none()
+            && self.nullable.is_none()
+            && self.default.is_none()
+            && self.place.is_none()
+    }
+
+    /// Takes a word that says whether there must be a value, or may be none, or where it goes; `false` if it is no such.
     fn word(&mut self, cx: &Cx<'_>, text: &str) -> bool {
         let phrases = &cx.dialect.phrases;
         let word = text.trim_matches(['<', '>', '*', '`', '"', '_', ' ', '.']).to_lowercase();
@@ -102,6 +121,8 @@ impl Note {
             self.nullable = Some(false);
         } else if bare == type_text::NULL || phrases.nullable.contains(&word) {
             self.nullable = Some(true);
+        } else if let Some(place) = cx.dialect.place(&word) {
+            self.place = Some(place);
         } else {
             return false;
         }
@@ -203,6 +224,18 @@ fn is_only_type(cx: &Cx<'_>, inline: &Inline) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|it| !it.is_empty())
         .all(|it| matches!(it, "of" | type_text::NULL) || is_own(it))
+}
+
+/// The values that stand between commas of a note, and the other parts of it: "text, one of `wet`, `dry`, required".
+fn values_among(cx: &Cx<'_>, inline: &Inline) -> Option<(Vec<Spanned<String>>, Vec<Inline>)> {
+    let all = parts(inline);
+    let has_code = |it: &Inline| it.runs.iter().any(|it| it.kind == RunKind::Code);
+    let begins = all.iter().position(has_code)?;
+    let ends = all.iter().rposition(has_code)? + 1;
+    let runs = all.get(begins..ends)?.iter().flat_map(|it| it.runs.iter().cloned());
+    let values = values(cx, &Inline { runs: runs.collect() });
+    let others = all[..begins].iter().chain(&all[ends..]).cloned().collect();
+    (!values.is_empty()).then_some((values, others))
 }
 
 /// The values of a note that is nothing but values in code: "`wet` or `dry`".

@@ -4,15 +4,15 @@ use super::annotated_code::AnnotatedCode;
 use super::columns::{Columns, NAMES, cell};
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
-use super::property::{is_optional_name, is_required, of_property, property_name};
+use super::property::{is_optional_name, is_required, of_property, property_name, type_and_values};
 use super::prose::{has_sentence, prose};
 use super::units::Unit;
 use super::{
     body, described, elements, example, listed, lost, opening, options, permission, placeless,
-    request_line, response, shown_body, translated, type_text,
+    request_line, response, returned, shown_body, translated,
 };
 use crate::diagnostic::Diagnostics;
-use crate::dialect::{Column, Section};
+use crate::dialect::{Column, ParameterPlace, Section};
 use crate::facts::{LeftReason, OperationFacts, ParameterClaim, RequestLine};
 use crate::http;
 use crate::markdown::{Cell, Table};
@@ -86,9 +86,12 @@ pub(super) fn extract(
     let mut has_response = false;
     let (mut placeless, mut says_required) = (Vec::new(), false);
     for part in parts {
+        if unit.lines.is_some() && returned::is_of_parameters(part) {
+            returned::behind_rows(cx, part, &mut facts.response, ledger);
+        }
         let unsaid = elements::read(cx, part, &mut facts, ledger);
         match unit.lines {
-            Some(_) => placeless.extend(unsaid),
+            Some(_) => placeless.extend(unsaid.into_iter().map(|it| (ParameterPlace::Unsaid, it))),
             None => facts.body.properties.extend(unsaid),
         }
         match part.section {
@@ -97,7 +100,7 @@ pub(super) fn extract(
                     continue;
                 }
                 if part.section.is_none() {
-                    response::returned(cx, part, &mut facts.response, ledger);
+                    returned::extract(cx, part, &mut facts.response, ledger);
                 }
                 placeless.extend(placeless::rows(cx, part, ledger));
                 says_required |= placeless::says_required(cx, part);
@@ -143,7 +146,7 @@ pub(super) fn extract(
         facts.lines = request_line::of_examples(cx, &facts.examples);
     }
     if unit.lines.is_some() {
-        placeless::place(&mut facts, placeless, says_required);
+        placeless::place(cx, &mut facts, placeless, says_required);
     } else if facts.function_parameters.is_empty() && is_read_only(&facts.lines) {
         facts.function_parameters = facts.body.properties.drain(..).map(of_property).collect();
     }
@@ -211,8 +214,7 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<Par
         let is_optional = is_optional_name(name_cell).then_some(false);
         Some(ParameterClaim {
             name: name_of(name_cell)?,
-            ty: cell(row, ty)
-                .and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span)),
+            ty: cell(row, ty).and_then(|cell| type_and_values(cx, cell).0),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
             required: yes.or(said).or(is_optional).or(all),
         })

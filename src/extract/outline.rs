@@ -109,16 +109,13 @@ fn collect<'p>(
         Some(heading) if !is_title => meaning_of(dialect, heading),
         _ => None,
     };
-    // What is a type by its mere heading is no slip: `Member` above a table is not `members`.
-    let is_named_type = dialect.shape.types == TypePlace::Heading
-        && whole.root.heading.is_none()
-        && section
-            .blocks
-            .iter()
-            .any(|it| matches!(it.kind, BlockKind::Table(_) | BlockKind::List(_)));
+    // Where types have headings of their own, one that is nearly a word for what types have is a type's name: `Member`.
+    let may_be_meant = |it: Section| {
+        dialect.shape.types == TypePlace::Page || it.is_part_of_operation() || it.is_example()
+    };
     let near = match (&section.heading, &own) {
-        (Some(heading), None) if !is_title && !is_named_type => {
-            dialect.section_meant(&heading.text)
+        (Some(heading), None) if !is_title => {
+            dialect.section_meant(&heading.text).filter(|it| may_be_meant(it.0))
         }
         _ => None,
     };

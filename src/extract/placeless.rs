@@ -1,33 +1,39 @@
-//! Parameters of a section that is an operation: those without a word of where they go, and a path's own
-//! among the others.
+//! Parameters of a section that is an operation whose heading has no word of where they go: each where its row says, a path's
+//! own wherever they stand, and the rest by the method.
 
 use super::columns::{Columns, NAMES};
 use super::cx::Cx;
 use super::listed;
 use super::outline::{Ledger, Part};
+use super::placed::{self, Placed};
 use super::property::{self, of_property};
-use crate::dialect::{Column, Section};
-use crate::facts::{OperationFacts, ParameterClaim, PropertyClaim, RequestLine, Source};
+use crate::dialect::{Column, ParameterPlace, Section};
+use crate::facts::{OperationFacts, ParameterClaim, RequestLine, Source};
 use crate::http::{Method, SegmentKind};
 use crate::markdown::Table;
 use std::collections::BTreeSet;
 
 /// The rows of a part's tables, if they are parameters: below such a heading or label, or right below the
-/// section's own heading.
-pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<PropertyClaim> {
+/// section's own heading. Most do not say where they go.
+pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Placed> {
     let mut found = Vec::new();
     for (block, table) in part.tables() {
         let is_told = part.section == Some(Section::Parameters);
         let is_wanted = is_told || lists_parameters(cx, table);
         let claims = property::rows(cx, table, Source::BodyTable).filter(|_| is_wanted);
-        let claims = claims.unwrap_or_default();
+        let mut claims = claims.unwrap_or_default();
+        property::require_unmarked(cx, table, &mut claims);
         if is_told || !claims.is_empty() {
             ledger.table(part, block, claims.len());
         }
-        found.extend(claims);
+        found.extend(placed::of_table(cx, table, claims));
     }
     if part.section == Some(Section::Parameters) {
-        found.extend(listed::rows(cx, part, ledger));
+        found.extend(listed::placed(cx, part, ledger));
+    }
+    for (place, claim) in &mut found {
+        let said = || placed::in_words(cx, claim).unwrap_or(ParameterPlace::Unsaid);
+        *place = if *place == ParameterPlace::Unsaid { said() } else { *place };
     }
     found
 }
@@ -35,7 +41,7 @@ pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pro
 /// Whether a table without a heading has names first and says of them what is said of parameters.
 fn lists_parameters(cx: &Cx<'_>, table: &Table) -> bool {
     let columns = Columns::of(table, cx.dialect);
-    let says = [Column::Type, Column::Required];
+    let says = [Column::Type, Column::Required, Column::Place];
     let is_line = columns.find(&[Column::HttpMethod, Column::Path]).is_some();
     columns.find(NAMES) == Some(0) && columns.find(&says).is_some() && !is_line
 }
@@ -48,17 +54,24 @@ pub(super) fn says_required(cx: &Cx<'_>, part: &Part<'_>) -> bool {
 /// Puts the rows where they go, and a path's placeholders to the path's parameters wherever they stand.
 ///
 /// `says_required`: a column of theirs tells which must be given.
-pub(super) fn place(facts: &mut OperationFacts, rows: Vec<PropertyClaim>, says_required: bool) {
+pub(super) fn place(
+    cx: &Cx<'_>,
+    facts: &mut OperationFacts,
+    rows: Vec<Placed>,
+    says_required: bool,
+) {
     let is_read =
         |line: &RequestLine| line.method.value.is_safe() || line.method.value == Method::Delete;
     let (reads, writes) =
         (facts.lines.iter().any(is_read), facts.lines.iter().any(|it| !is_read(it)));
-    let first = rows.first().filter(|_| writes).map(|it| it.span);
+    let is_unsaid = |it: &&Placed| it.0 == ParameterPlace::Unsaid;
+    let first = rows.iter().find(is_unsaid).filter(|_| writes).map(|(_, it)| it.span);
     let holes = holes(facts);
     let is_own = |name: &str| holes.contains(&plain(name));
     // Where some are said to be required, the others may be left out.
-    let tells = says_required || rows.iter().any(|it| it.notes.required);
+    let tells = says_required || rows.iter().any(|(_, it)| it.notes.required);
     for row in rows {
+        let Some(row) = placed::put(cx, facts, row) else { continue };
         if reads || is_own(&row.name.value) {
             facts.query_parameters.push(of_property(row.clone()));
         }

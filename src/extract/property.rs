@@ -2,13 +2,16 @@
 
 use super::columns::{Columns, NAMES, cell};
 use super::cx::Cx;
-use super::notes::notes;
+use super::notes::{notes, values};
+use super::phrases::find;
 use super::prose::prose;
 use super::type_text;
 use crate::dialect::Column;
+use crate::edm::Primitive;
 use crate::facts::{ParameterClaim, PropertyClaim, Source, TypeMention, TypeText};
 use crate::markdown::{Cell, Inline, Row, Run, RunKind, Table};
 use crate::source::{Span, Spanned};
+use std::collections::BTreeSet;
 
 /// Reads every row of a property, relationship or body table; `None` if it is no such table.
 pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<PropertyClaim>> {
@@ -97,9 +100,11 @@ pub(super) fn claim(
     is_required_by_header: bool,
 ) -> PropertyClaim {
     let description = cells.description;
-    let ty =
-        cells.ty.and_then(|cell| type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span));
+    let (ty, values) = cells.ty.map(|it| type_and_values(cx, it)).unwrap_or_default();
     let mut notes = notes(cx, description.map(|cell| &cell.inline), ty.as_ref());
+    if !values.is_empty() {
+        notes.values = values;
+    }
     notes.required |= is_required_by_header;
     if let Some(cell) = cells.required {
         notes.required |= is_required(cx, cell);
@@ -115,6 +120,36 @@ pub(super) fn claim(
         notes: notes.into(),
         span,
     }
+}
+
+/// The type in a cell, and the values that it lists: "one of `wet`, `dry`" is text, "integer, one of `1`, `2`" is not.
+pub(super) fn type_and_values(
+    cx: &Cx<'_>,
+    cell: &Cell,
+) -> (Option<TypeText>, Vec<Spanned<String>>) {
+    let phrases = &cx.dialect.phrases;
+    let text = cell.inline.plain();
+    let is_linked = cell.inline.runs.iter().any(|it| matches!(it.kind, RunKind::Link { .. }));
+    let said = find(&text, &phrases.one_of).into_iter().next().filter(|_| !is_linked);
+    let mut values = said.as_ref().map(|_| values(&cell.inline, &phrases.one_of));
+    values = values.filter(|all| all.iter().all(|it| cx.dialect.primitive(&it.value).is_none()));
+    match (values.unwrap_or_default(), said) {
+        (values, Some(said)) if values.len() > 1 && said.start == 0 => {
+            (Some(type_text::of_primitive(Primitive::String, &text, cell.span)), values)
+        }
+        (values, _) => (type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span), values),
+    }
+}
+
+/// Of a table whose names are marked where a value may be left out, the others must be given.
+pub(super) fn require_unmarked(cx: &Cx<'_>, table: &Table, claims: &mut [PropertyClaim]) {
+    let columns = Columns::of(table, cx.dialect);
+    let name = columns.find(NAMES).filter(|_| columns.find(&[Column::Required]).is_none());
+    let is_marked = |row: &Row| cell(row, name).is_some_and(is_optional_name);
+    let marked: BTreeSet<Span> =
+        table.rows.iter().filter(|it| is_marked(it)).map(|it| it.span).collect();
+    let unmarked = claims.iter_mut().filter(|it| !marked.is_empty() && !marked.contains(&it.span));
+    unmarked.for_each(|it| it.notes.changed().required = true);
 }
 
 /// Whether a cell of a column that tells what must be given says that this must.

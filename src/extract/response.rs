@@ -5,8 +5,7 @@ use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::{labelled, listed, plain_answer, property, spoken, statuses, told, type_text};
-use crate::dialect::Section;
+use super::{labels, listed, plain_answer, property, spoken, statuses, told};
 use crate::facts::{ResponseFacts, Source, TypeText};
 use crate::markdown::Table;
 use crate::source::Span;
@@ -29,7 +28,12 @@ pub(super) fn extract(
     }
     let listed = listed::beginnings(cx, part);
     for (block, inline) in part.paragraphs() {
-        let found = statuses::of(cx, inline, has_sections);
+        let (whole, inline) = (inline, &labels::behind(cx, inline));
+        let mut found = statuses::of(cx, inline, has_sections);
+        // "**200**: the lamp": a label may be one.
+        if found.is_empty() {
+            found = statuses::of(cx, whole, has_sections);
+        }
         let text = inline.plain();
         let said = phrases.said_in(&text);
         let mut is_used = !found.is_empty();
@@ -51,6 +55,10 @@ pub(super) fn extract(
                 named(cx, &sentence).or_else(|| plain_answer::primitive(cx, &sentence, block.span));
             if has_sections && response.ty.is_none() {
                 response.ty = plainly(cx, &sentence, block.span);
+            }
+            if has_sections && response.ty.is_none() && told::is_nothing(cx, &sentence, true) {
+                response.none.get_or_insert(block.span);
+                is_used = true;
             }
             let Some(ty) = &response.ty else { continue };
             is_used = true;
@@ -87,49 +95,8 @@ pub(super) fn members(
     response.properties.extend(listed::rows(cx, part, ledger));
 }
 
-/// Reads what the sentences of a section say is returned, where no heading says that they are about it.
-pub(super) fn returned(
-    cx: &Cx<'_>,
-    part: &Part<'_>,
-    response: &mut ResponseFacts,
-    ledger: &mut Ledger,
-) {
-    for (block, inline) in part.paragraphs() {
-        if response.ty.is_none()
-            && let Some(cell) = labelled::of_section(cx, inline, Section::Response)
-        {
-            let ty = type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span);
-            response.ty = ty.map(|it| TypeText { is_guess: true, ..it });
-            response.is_said = response.ty.is_some();
-            ledger.used(block);
-            continue;
-        }
-        let text = inline.plain();
-        if !cx.dialect.phrases.said_in(&text).returns {
-            continue;
-        }
-        let mut statuses = statuses::of(cx, inline, true);
-        // What is answered at times, and is no success, is not what is answered.
-        let is_at_times = !find(&text, &cx.dialect.phrases.conditions).is_empty();
-        statuses.retain(|it| !is_at_times || (200..300).contains(&it.value));
-        for sentence in split(inline, |run| spoken::is_type(cx, run)) {
-            if response.ty.is_some() || !cx.dialect.phrases.said_in(&sentence.text).returns {
-                continue;
-            }
-            response.ty = returned_type(cx, &sentence, block.span);
-            response.is_said = response.ty.is_some();
-            response.of_status = response.of_status.or(statuses.first().map(|it| it.value));
-            response.ty.iter().for_each(|_| ledger.used(block));
-        }
-        if response.statuses.is_empty() && !statuses.is_empty() {
-            response.statuses = statuses;
-            ledger.used(block);
-        }
-    }
-}
-
 /// What a sentence of a section about answers begins with: "`201` with the [x].", "The new lamp."
-fn plainly(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeText> {
+pub(super) fn plainly(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeText> {
     let Some(first) = sentence.places().next() else {
         return told::in_words(cx, sentence, true, block);
     };
@@ -138,23 +105,8 @@ fn plainly(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeText
     Some(TypeText { is_guess: true, ..ty })
 }
 
-/// What a sentence says is returned. Only what is called an object, or the like, is sure to be one.
-fn returned_type(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeText> {
-    let Some(first) = sentence.places().next() else {
-        return told::in_words(cx, sentence, false, block);
-    };
-    let after = sentence.text.rsplit(NAME).next().unwrap_or_default();
-    let word = after.trim_start().split(|c: char| !c.is_alphanumeric()).next();
-    let word = word.unwrap_or_default().to_lowercase();
-    let mut kinds = cx.dialect.kind_words.iter();
-    let is_kind = kinds.any(|it| *it == word || word.strip_suffix('s') == Some(it.as_str()));
-    let is_led_to = told::leads_to(cx, sentence, first, false);
-    let ty = named(cx, sentence).filter(|_| is_kind || is_led_to)?;
-    Some(TypeText { is_guess: !is_kind, ..ty })
-}
-
 /// The type in "returns … a collection of [x] objects", "the **x** object".
-fn named(cx: &Cx<'_>, sentence: &Sentence<'_>) -> Option<TypeText> {
+pub(super) fn named(cx: &Cx<'_>, sentence: &Sentence<'_>) -> Option<TypeText> {
     let is_member = |at: usize| {
         let after = sentence.text[at + NAME.len_utf8()..].trim_start();
         strip_first(after, &cx.dialect.phrases.members).is_some()

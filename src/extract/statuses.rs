@@ -3,7 +3,7 @@
 
 use super::cx::Cx;
 use super::lines::words;
-use super::sentence::strip_first;
+use super::sentence::{last_word, strip_first, strip_last};
 use crate::markdown::{Inline, Run, RunKind, Table};
 use crate::source::Spanned;
 
@@ -87,15 +87,15 @@ fn of_run(cx: &Cx<'_>, run: &Run, place: Place) -> Vec<Spanned<u16>> {
 fn is_alone(cx: &Cx<'_>, words: &[&str], index: usize, place: Place) -> bool {
     const WORDS: &[&str] = &["code", "http", "status"];
     let phrases = &cx.dialect.phrases;
-    let is_one = |word: &str, list: &[String]| list.iter().any(|it| it.eq_ignore_ascii_case(word));
-    let is_told = match index.checked_sub(1).and_then(|it| words.get(it)) {
-        None => place.is_first,
+    let is_told = match words.get(..index) {
+        None | Some([]) => place.is_first,
         Some(before) => {
-            let before = before.to_lowercase();
-            WORDS.contains(&before.as_str())
-                || [&phrases.returns, &phrases.joints, &phrases.together]
-                    .iter()
-                    .any(|it| is_one(&before, it))
+            let before = before.join(" ").to_lowercase();
+            let lists = [&phrases.returns, &phrases.joints, &phrases.together];
+            // "Success: 201 and a lamp": a colon may stand between.
+            let without_colon = before.trim_end_matches(':');
+            WORDS.contains(&last_word(without_colon))
+                || [&before, without_colon].iter().any(|it| strip_last(it, &lists).is_some())
         }
     };
     let word = words.get(index).copied().unwrap_or_default();
@@ -106,7 +106,10 @@ fn is_alone(cx: &Cx<'_>, words: &[&str], index: usize, place: Place) -> bool {
     };
     let ends = match words.get(index + 1) {
         None => place.is_last || word.ends_with(['.', ':', ',']),
-        Some(next) => word.ends_with(['.', ',', ':', ';']) || goes_on(next),
+        Some(next) => {
+            let is_dash = ["-", "–", "—"].contains(next);
+            word.ends_with(['.', ',', ':', ';']) || is_dash || goes_on(next)
+        }
     };
     is_told && ends
 }

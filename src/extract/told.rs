@@ -19,21 +19,46 @@ pub(super) fn in_words(
     block: Span,
 ) -> Option<TypeText> {
     let (rest, is_many) = told(cx, &sentence.text, is_of_it)?;
-    let phrases = &cx.dialect.phrases;
-    let is_end = |c: char| matches!(c, '.' | ',' | ';' | ':' | '(' | '!' | '?' | '\n' | NAME);
-    let clause = rest.split(is_end).next().unwrap_or_default();
-    let is_break = |word: &&str| phrases.breaks.iter().any(|it| it.eq_ignore_ascii_case(word));
-    let words: Vec<&str> = clause.split_whitespace().take_while(|it| !is_break(it)).collect();
+    let words = named_first(cx, rest);
     let is_word = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
     if words.is_empty() || words.len() > MOST_WORDS || !words.iter().all(is_word) {
         return None;
     }
+    if is_for_nothing(cx, &words) {
+        return None;
+    }
     let span = sentence.runs.first().map_or(block, |run| run.span);
-    let mut ty = type_text::of_text(cx.dialect, &words.join(" "), span);
+    let name = words.join(" ");
+    let one = if is_many { type_text::one_of(cx.dialect, &name) } else { &name };
+    let mut ty = type_text::of_text(cx.dialect, one, span);
     ty.collection |= is_many;
     ty.is_guess = true;
+    // "A list of strings" can be of nothing else.
+    if one != name {
+        return Some(ty);
+    }
     // A word for text or a number is English as well.
     (!ty.mentions.is_empty() && ty.mentions.iter().all(|it| it.primitive.is_none())).then_some(ty)
+}
+
+/// Whether a sentence says that nothing is answered: "Answers with 204 and nothing."
+pub(super) fn is_nothing(cx: &Cx<'_>, sentence: &Sentence<'_>, is_of_it: bool) -> bool {
+    let told = told(cx, &sentence.text, is_of_it);
+    told.is_some_and(|(rest, _)| is_for_nothing(cx, &named_first(cx, rest)))
+}
+
+fn is_for_nothing(cx: &Cx<'_>, words: &[&str]) -> bool {
+    let words = words.join(" ");
+    cx.dialect.phrases.empty_body.iter().any(|it| it.eq_ignore_ascii_case(&words))
+}
+
+/// The words that a clause begins with, up to one that ends a name.
+fn named_first<'t>(cx: &Cx<'_>, text: &'t str) -> Vec<&'t str> {
+    let breaks = &cx.dialect.phrases.breaks;
+    let is_end = |c: char| matches!(c, '.' | ',' | ';' | ':' | '(' | '!' | '?' | '\n' | NAME);
+    let clause = text.split(is_end).next().unwrap_or_default();
+    let is_break = |word: &&str| breaks.iter().any(|it| it.eq_ignore_ascii_case(word));
+    clause.split_whitespace().take_while(|it| !is_break(it)).collect()
 }
 
 /// Whether nothing but the words of an answer stands before a link in a sentence: "Returns a list of [x]".
@@ -67,7 +92,7 @@ fn told<'t>(cx: &Cx<'_>, text: &'t str, is_of_it: bool) -> Option<(&'t str, bool
         } else if let Some(after) = without_status(rest) {
             rest = after.trim_start();
         }
-        rest = rest.trim_start_matches([',', ':', ' ']);
+        rest = rest.trim_start_matches([',', ':', ' ', '-', '–', '—']);
         if rest.len() == before {
             break;
         }

@@ -221,7 +221,7 @@ fn of_kind<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
 }
 
 /// The primitive of a list of many, where types are sections: `strings`.
-fn one_of<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
+pub(super) fn one_of<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
     let is_wanted = dialect.shape.types != TypePlace::Page && dialect.primitive(name).is_none();
     let mut ones = ["s", "es"].into_iter().filter_map(|end| name.strip_suffix(end));
     ones.find(|it| is_wanted && dialect.primitive(it).is_some()).unwrap_or(name)

@@ -5,7 +5,7 @@ use super::cx::Cx;
 use super::outline::Part;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::{Column, Section};
-use crate::facts::{BlockRecord, LeftReason, PageFacts, Verdict};
+use crate::facts::{BlockRecord, LeftReason, PageFacts, TypeFacts, Verdict};
 use crate::markdown::{BlockKind, Page, Table};
 use crate::rules::page::unread_page::{self, About};
 use crate::source::Span;
@@ -37,7 +37,8 @@ pub(super) fn tell(
 
 /// Where an operation should have been read: at the first heading of the page's own words, else at its title.
 fn operation(page: &Page, parts: &[Part<'_>], facts: &PageFacts) -> Option<Span> {
-    let is_unread = facts.types.is_empty() && facts.enums.is_empty();
+    let is_read = facts.types.iter().any(TypeFacts::is_sure);
+    let is_unread = !is_read && facts.enums.iter().all(|it| it.if_linked);
     let title = || parts.iter().find_map(Part::heading).map(|it| it.span);
     let place = || unknown(parts, |_| true).or_else(title);
     is_unread.then(|| place().unwrap_or_else(|| Span::new(page.file, 0..0)))

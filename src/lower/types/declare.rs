@@ -29,7 +29,7 @@ pub(crate) fn declare<'f>(
         let names = names.filter(|_| !page.enums.is_empty());
         let properties = names.map(|claim| claim.name.value.to_lowercase()).collect();
         let at = Place { page, properties, mentioned: &mentioned };
-        for facts in &page.enums {
+        for facts in page.enums.iter().filter(|it| titled.is_enum(cx, page, it)) {
             enumeration(cx, &at, facts, &mut found, diagnostics);
         }
     }

@@ -1,26 +1,30 @@
-//! Types that have nothing but a title: which of them something names.
+//! Types that have nothing but a title, or a heading that may be of anything: which of them something names.
 
-use crate::facts::{Facts, PageFacts, TypeFacts, TypeText};
+use crate::facts::{EnumFacts, Facts, PageFacts, TypeFacts, TypeText};
 use crate::naming::Cx;
 use crate::spelling::lower;
 use indexmap::IndexSet;
 
-/// The names and pages, in lower case, that pages use for types. Empty where no page needs to know.
+/// The names, pages and headings, in lower case, that pages use for types. Empty where no page needs to know.
 #[derive(Debug, Default)]
 pub(super) struct Named(IndexSet<String>);
 
 impl Named {
     /// Every type that properties, parameters, bases, bodies, answers and annotations name.
     pub(super) fn of(facts: &Facts) -> Self {
-        let mut all = facts.pages.iter().flat_map(|page| &page.types);
-        if !all.any(|ty| ty.titled_only) {
+        let needs = |page: &PageFacts| {
+            page.types.iter().any(|it| it.titled_only) || page.enums.iter().any(|it| it.if_linked)
+        };
+        if !facts.pages.iter().any(needs) {
             return Self::default();
         }
         let mentions = facts.pages.iter().flat_map(texts).flat_map(|text| &text.mentions);
         let names = mentions.flat_map(|mention| {
             let bare = lower(mention.name.rsplit('.').next().unwrap_or_default());
             let page = mention.target.as_ref().map(|target| lower(&target.path));
-            std::iter::once(bare).chain(page)
+            let anchor = mention.target.as_ref().and_then(|it| it.anchor.as_deref());
+            let heading = page.iter().zip(anchor).map(|(page, it)| heading(page, it)).next();
+            std::iter::once(bare).chain(page).chain(heading)
         });
         Self(names.collect())
     }
@@ -34,8 +38,22 @@ impl Named {
         !ty.titled_only
             || says_something
             || names.any(|name| self.0.contains(&name))
-            || self.0.contains(&cx.file(page).to_lowercase())
+            || match &ty.anchor {
+                Some(anchor) => self.0.contains(&heading(cx.file(page), anchor)),
+                None => self.0.contains(&cx.file(page).to_lowercase()),
+            }
     }
+
+    /// Whether a list of values is an enum: its heading says so, or a link to that.
+    pub(super) fn is_enum(&self, cx: &Cx<'_>, page: &PageFacts, facts: &EnumFacts) -> bool {
+        let anchor = facts.anchor.as_deref().unwrap_or_default();
+        !facts.if_linked || self.0.contains(&heading(cx.file(page), anchor))
+    }
+}
+
+/// A heading of a page, as links name it.
+fn heading(page: &str, anchor: &str) -> String {
+    format!("{page}#{anchor}").to_lowercase()
 }
 
 /// Every place of a page that names a type of another one.
@@ -46,14 +64,20 @@ fn texts(page: &PageFacts) -> impl Iterator<Item = &TypeText> {
     let properties = properties.filter_map(|it| it.ty.as_ref());
     let operation = page.operation.iter().flat_map(|operation| {
         let rows = operation.body.properties.iter().filter_map(|it| it.ty.as_ref());
-        let parameters = operation.function_parameters.iter().filter_map(|it| it.ty.as_ref());
+        let parameters = [
+            &operation.function_parameters,
+            &operation.path_parameters,
+            &operation.query_parameters,
+        ];
+        let parameters = parameters.into_iter().flatten().filter_map(|it| it.ty.as_ref());
+        let answered = operation.response.properties.iter().filter_map(|it| it.ty.as_ref());
         let annotations = operation.examples.iter().flat_map(|example| {
             let request = example.request.as_ref().map(|it| &it.annotation);
             let response = example.response.as_ref().map(|it| &it.annotation);
             [request, response].into_iter().flatten().filter_map(|it| it.odata_type.as_ref())
         });
         let said = [operation.body.ty.as_ref(), operation.response.ty.as_ref()];
-        rows.chain(parameters).chain(annotations).chain(said.into_iter().flatten())
+        rows.chain(parameters).chain(answered).chain(annotations).chain(said.into_iter().flatten())
     });
     bases.chain(derived).chain(properties).chain(operation)
 }

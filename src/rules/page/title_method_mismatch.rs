@@ -52,7 +52,7 @@ fn line_at_odds<'f>(
         (&phrases.deletes, &[Delete]),
     ];
     let is_it = |words: &[String]| words.iter().any(|it| it.eq_ignore_ascii_case(word));
-    let (_, methods) = verbs.iter().find(|(words, _)| is_it(words))?;
+    let (words, methods) = verbs.iter().find(|(words, _)| is_it(words))?;
     // An action may do anything, and is called with POST.
     let is_action = |line: &RequestLine| {
         let last = line.template.segments.last();
@@ -61,14 +61,17 @@ fn line_at_odds<'f>(
     let is_any = operation
         .lines
         .iter()
-        .any(|it| methods.contains(&it.method.value) || is_action(it) || says(it, word));
+        .any(|it| methods.contains(&it.method.value) || is_action(it) || says(it, words));
     operation.lines.first().filter(|_| !is_any)
 }
 
-/// Whether a word of a line's path says what is done, by whatever method: `/lamps-delete`, `deleteNow`.
-fn says(line: &RequestLine, word: &str) -> bool {
+/// Whether a word of a line's path says what is done, by whatever method and in whichever of the words for it: `/lamps-delete`,
+/// `removeNow`.
+fn says(line: &RequestLine, words: &[String]) -> bool {
     let fixed = line.template.segments.iter().filter(|it| it.kind == SegmentKind::Literal);
-    fixed.flat_map(|it| parts(&it.text)).any(|it| it.eq_ignore_ascii_case(word))
+    fixed
+        .flat_map(|it| parts(&it.text))
+        .any(|it| words.iter().any(|word| it.eq_ignore_ascii_case(word)))
 }
 
 /// The words that a word of a path is made of.

@@ -1,6 +1,7 @@
 //! Enums: open, with a catch-all arm whose text is kept.
 
 use super::structs::document_page;
+use crate::emit::rust::derives::{Derives, Kind};
 use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{Name, TypeEntry, apart};
 use crate::emit::rust::rustdoc::{Rustdoc, code};
@@ -9,9 +10,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The file of an enum.
-pub(crate) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<TokenStream> {
+pub(crate) fn emit_enum(
+    model: &Model,
+    entry: &TypeEntry,
+    derives: &Derives,
+    ty: &EnumType,
+) -> Vec<TokenStream> {
     let ident = entry.name.type_ident();
     let wire = ty.name.qualified();
+    let names = [ty.name.name.as_str(), &wire, &ident.to_string()];
+    let added = derives.of(Kind::Enum, &names).derives;
     let spelt = |name| Name::of(model.spellings.member(&ty.name, name));
     let names = apart::settle(ty.members.iter().map(|it| (spelt(&it.name), it.name.as_str())));
     let arms: Vec<_> = names.iter().map(Name::arm_ident).collect();
@@ -34,7 +42,7 @@ pub(crate) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<
         ),
         quote! {
             #rustdoc
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, Debug, PartialEq, Eq, Hash #added)]
             #[non_exhaustive]
             pub enum #ident {
                 #(#members #arms,)*

@@ -48,7 +48,7 @@
 //! let page = shop.orders().list()
 //!     .expand(Order::CUSTOMER.nested().select(Customer::NAME))
 //!     .filter(Order::OTHERS.any(|it| it.then(Customer::AGE).gt(17)))
-//!     .filter(Order::STATE.eq(State::Open).or(!Order::NOTE.contains("void")))
+//!     .filter(Order::NOTE.is_null().or(!Order::NOTE.contains("void")))
 //!     .await?;
 //! # Ok(()) }
 //! ```

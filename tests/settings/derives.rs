@@ -52,7 +52,7 @@ const ACTION: &str = "parameters/door_slam.rs";
 fn of_all_types_or_of_some() {
     let place = doors(&format!(
         "{SHOP}dependencies = ['own-derives = {{ path = \"tools/derives\", features = [\"a\"] }}', 'other=\"1.2\"']\n\
-         derives = ['own_derives::Own', 'enum:* = Ord', 'enum:handle* = PartialOrd', 'type:microsoft.graph.door = other::a::B',\n\
+         derives = ['own_derives::Own', 'enum:* = Ord', 'enum:handle* = PartialOrd', 'enum:*Colour = std::cmp::Ord', 'type:microsoft.graph.door = other::a::B',\n\
          'parameters:DoorSlam=other::Slam', 'struct:* = other :: C', '::std::hash::Hash', 'Eq', 'type:door = other::C']\n"
     ));
     let (is_done, told) = run_in(&place, "src", &["generate"]);
@@ -111,8 +111,10 @@ fn mistakes_are_answered_with_what_to_write() {
         "Copy",
         "enum:* = Default",
         "PartialOrd",
+        "enum:* = Ord",
         "JsonSchema",
         "schemars::JsonSchema",
+        "other::JsonSchema",
         "serde::Serialize",
         "super::Own",
         "crate::Own",

@@ -87,6 +87,11 @@ impl Derives {
         for derive in asked {
             let read = Asked::read(&derive.text, within).and_then(|one| {
                 check(&one, &things, model)?;
+                let is_ordered = || asked.iter().any(|it| it.text.trim().ends_with("PartialOrd"));
+                if one.is_standard("Ord") && !is_ordered() {
+                    let help = "write `enum:* = PartialOrd`, too";
+                    return Err(Problem::new("it needs `PartialOrd`", help));
+                }
                 match all.contains(&one) {
                     true => Err(Problem::new("it is asked for twice", "keep one of the two")),
                     false => Ok(one),
@@ -111,11 +116,12 @@ impl Derives {
         let mut seen = Vec::new();
         for asked in self.0.iter().filter(|it| it.which.is(kind, &names)) {
             let known = asked.standard();
-            if seen.contains(&&asked.path) || matches!(known.map(|it| it.of(kind)), Some(Of::There))
-            {
+            // `Ord` and `std::cmp::Ord` are one.
+            let path = known.map_or_else(|| asked.path.clone(), |it| vec![it.name.to_owned()]);
+            if seen.contains(&path) || matches!(known.map(|it| it.of(kind)), Some(Of::There)) {
                 continue;
             }
-            seen.push(&asked.path);
+            seen.push(path);
             match known.map(|it| (it.name, it.of(kind))) {
                 Some(("Eq", Of::Written)) => added.is_eq = true,
                 Some((_, Of::Written)) => added.is_hash = true,

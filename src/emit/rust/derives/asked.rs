@@ -57,7 +57,7 @@ const FEATURE: &str = "turn that on where you depend on the client: `features = 
 const NO_SCHEMA: &str =
     "the types of the run time have none, and it would show names as Rust spells them";
 /// What there is to write.
-const FORMS: &str = "write `strum::IntoStaticStr`, or for some types alone `enum:* = Ord`, \
+const FORMS: &str = "write `strum::IntoStaticStr`, or for some types alone `enum:* = PartialOrd`, \
     `type:order = own::Trait`, `struct:*Result = …`, `parameters:* = …`";
 
 impl Asked {
@@ -79,6 +79,11 @@ impl Asked {
             [krate, .., name] if OF_RUST.contains(&krate.as_str()) => standard(name),
             _ => None,
         }
+    }
+
+    /// Whether it is this one.
+    pub(super) fn is_standard(&self, name: &str) -> bool {
+        self.standard().is_some_and(|it| it.name == name)
     }
 
     /// The path from anywhere in emitted code.

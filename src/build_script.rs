@@ -8,11 +8,11 @@ mod selected;
 
 pub use error::BuildError;
 
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::diagnostic::render::visible;
 use crate::doc_set::DocSet;
-use crate::emit::rust::{RustEmitter, name_refusal};
+use crate::emit::rust::{Derive, Derives, RustEmitter, Within, name_refusal};
 use crate::emit::{EmitOptions, Emitter, Layout};
 use crate::{pipeline, rules, spelling};
 use std::error::Error;
@@ -117,6 +117,15 @@ impl Builder {
         self
     }
 
+    /// Adds a derive to emitted types: a path that the crate that includes them sees (`strum::IntoStaticStr`,
+    /// `crate::Own`), or which types, `=` and the path (`enum:* = PartialOrd`, `type:order = …`, `struct:*Result = …`,
+    /// `parameters:* = …`). Structs have a field `extra` and fields of `docwright-client`, which have no traits of other
+    /// crates; they can have `Eq` and `Hash`, but not `Copy` nor an order. May be called several times.
+    pub fn derives(mut self, derive: impl Into<String>) -> Self {
+        self.config.derives.push(Derive { text: derive.into(), place: None });
+        self
+    }
+
     /// Where the service answers, version included, if not as the dialect says.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.config.base_url = Some(base_url.into());
@@ -191,11 +200,7 @@ impl Builder {
         match self.try_emit() {
             Ok(lines) => lines.iter().for_each(|line| println!("{line}")),
             Err(error) => {
-                let help = match &error {
-                    BuildError::Config(config::Error::File(error)) => error.help.clone(),
-                    BuildError::Select(error) => error.help.clone(),
-                    _ => None,
-                };
+                let help = error.help().map(str::to_owned);
                 if let BuildError::Denied(_, findings) = &error {
                     let shown = findings.iter().take(cargo::MOST_WARNINGS);
                     shown.for_each(|finding| println!("cargo::error={finding}"));
@@ -244,11 +249,10 @@ impl Builder {
                 return Err(BuildError::Denied(denied.len(), denied));
             }
         }
-        let options = EmitOptions {
-            name: config.client_name().to_owned(),
-            layout: Layout::Include,
-            tests: false,
-        };
+        let derives = Derives::read(&config.derives, &compilation.model, Within::Include);
+        let derives = derives.map_err(BuildError::Derives)?;
+        let name = config.client_name().to_owned();
+        let options = EmitOptions { name, layout: Layout::Include, tests: false, derives };
         let tree = RustEmitter.emit(&compilation.model, &options);
         // A build script may make several clients.
         tree.add_to(&out).map_err(BuildError::Output)?;

@@ -4,6 +4,7 @@ pub mod baseline;
 mod beside;
 mod confines;
 mod corrections_schema;
+mod dependencies;
 mod dialect;
 mod error;
 pub mod file;
@@ -14,6 +15,7 @@ mod runtime;
 mod schema;
 mod starter;
 
+pub use self::dependencies::Dependency;
 pub use self::dialect::read_dialect;
 pub use self::error::Error;
 pub use self::found::docs_of_page;
@@ -26,6 +28,7 @@ use crate::corrections::Corrections;
 use crate::diagnostic::{Baseline, Glob, Level, Levels};
 use crate::dialect::{BUILT_IN, Dialect, ServiceTable, check_base_url, check_version};
 use crate::doc_set::{self, DocSet};
+use crate::emit::rust::Derive;
 use crate::rules;
 use crate::select::{LISTS, Selection};
 use crate::service::Service;
@@ -96,6 +99,10 @@ pub struct Config {
     pub is_out_said: bool,
     /// Where the emitted crate gets its run time, if not from the registry; a path is as seen from the working directory.
     pub runtime: Option<Runtime>,
+    /// What the emitted crate depends on besides its run time.
+    pub dependencies: Vec<Dependency>,
+    /// Derives that emitted types have besides their own.
+    pub derives: Vec<Derive>,
     /// What is written; a crate and its tests unless said.
     pub emit: Option<Vec<Emit>>,
     /// The files of settings that count.
@@ -147,6 +154,8 @@ impl Default for Config {
             out: None,
             is_out_said: false,
             runtime: None,
+            dependencies: Vec::new(),
+            derives: Vec::new(),
             emit: None,
             files: Vec::new(),
             include_roots: Vec::new(),
@@ -194,6 +203,9 @@ impl Config {
         for source in &found.sources {
             config.take_source(source)?;
             service = service.or(&source.file.service);
+        }
+        if let Some(Dependency { name, place, .. }) = Dependency::twice(&config.dependencies) {
+            return Err(Error::TwoDependencies(name.clone(), place.clone()));
         }
         config.take_service(service)?;
         // The one that goes before the other is the later word.
@@ -268,13 +280,25 @@ impl Config {
             self.out_place = Some(named.place.clone());
             self.is_out_said = source.is_whole;
         }
+        let is_own =
+            self.out.is_some() && self.out_place == file.one("out").map(|it| it.place.clone());
         if let Some(named) = file.one("runtime")
             && self.runtime.is_none()
         {
-            let is_own =
-                self.out.is_some() && self.out_place == file.one("out").map(|it| it.place.clone());
             let runtime = Runtime::of_file(named, folder, &confines, is_own);
             self.runtime = Some(runtime.map_err(Error::File)?);
+        }
+        if self.dependencies.is_empty() {
+            let named = file.all("dependencies").iter();
+            let read = named.map(|it| Dependency::of_file(it, folder, &confines, is_own));
+            self.dependencies = read.collect::<Result<_, _>>().map_err(Error::File)?;
+        }
+        if self.derives.is_empty() {
+            let derive = |Named { way, place }: &Named| Derive {
+                text: way.clone(),
+                place: Some(place.clone()),
+            };
+            self.derives = file.all("derives").iter().map(derive).collect();
         }
         if file.one("docs").is_some() && self.out.is_none() {
             self.out = Some(folder.join(OUT));

@@ -35,6 +35,22 @@ impl Guesses {
     }
 }
 
+/// Whether a text, in lower case, is one with `*` for anything.
+pub fn fits(glob: &str, text: &str) -> bool {
+    let mut pieces = glob.split('*');
+    let first = pieces.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let mut pieces: Vec<&str> = pieces.collect();
+    let Some(last) = pieces.pop() else { return rest.is_empty() };
+    for piece in pieces {
+        match rest.find(piece) {
+            Some(at) => rest = &rest[at + piece.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
 /// The candidate that a name is surely a misspelling of: a few letters away, and at most half as far as
 /// any other. `None` where two are near, since a wrong suggestion is worse than none.
 ///

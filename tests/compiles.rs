@@ -5,7 +5,7 @@ mod odd_names;
 
 use docwright::config::Config;
 use docwright::doc_set::DocSet;
-use docwright::emit::rust::RustEmitter;
+use docwright::emit::rust::{Derive, Derives, RustEmitter, Within};
 use docwright::emit::{EmitOptions, Emitter, Layout};
 use docwright::limits;
 use docwright::model::Model;
@@ -44,7 +44,7 @@ impl Includer {
         let module = format!("set{}", self.n_sets);
         self.n_sets += 1;
         let docs = DocSet::from_files(pages.iter().cloned());
-        self.emit(&module, &pipeline::compile(&docs, &Config::default()).model, code);
+        self.emit(&module, &pipeline::compile(&docs, &Config::default()).model, &[], code);
     }
 
     /// Adds what is chosen of a doc set.
@@ -55,12 +55,22 @@ impl Includer {
         let (include, expand) = (owned(include), owned(expand));
         let selection = Selection { include, expand, ..Selection::default() };
         compilation.choose(&selection).expect("the docs have all that is named");
-        self.emit(&module, &compilation.model, "");
+        self.emit(&module, &compilation.model, &[], "");
     }
 
-    fn emit(&mut self, module: &str, model: &Model, code: &str) {
+    /// Adds a whole model whose types have more derives.
+    fn add_derived(&mut self, model: &Model, derives: &[&str], code: &str) {
+        self.n_sets += 1;
+        self.emit(&format!("set{}", self.n_sets - 1), model, derives, code);
+    }
+
+    fn emit(&mut self, module: &str, model: &Model, derives: &[&str], code: &str) {
         let module = module.to_owned();
-        let options = EmitOptions { name: module.clone(), layout: Layout::Include, tests: false };
+        let derive = |text: &&str| Derive { text: (*text).to_owned(), place: None };
+        let derives: Vec<Derive> = derives.iter().map(derive).collect();
+        let derives = Derives::read(&derives, model, Within::Include).expect("each can be derived");
+        let name = module.clone();
+        let options = EmitOptions { name, layout: Layout::Include, tests: false, derives };
         for (file, text) in RustEmitter.emit(model, &options).files {
             std::fs::write(self.folder.join("src").join(&file), text).expect("a file");
             let _ = writeln!(self.lib, "pub mod {module} {{ include!({file:?}); {code} }}");
@@ -74,7 +84,8 @@ impl Includer {
         let n = bytes.iter().fold(0_u32, |n, byte| (n * 31 + u32::from(*byte)) % 100_000);
         let manifest = format!(
             "[package]\nname = \"includer\"\nversion = \"0.1.{n}\"\nedition = \"2024\"\n\n\
-             [dependencies]\ndocwright-client = \"0.1\"\n\n[workspace]\n"
+             [dependencies]\ndocwright-client = \"0.1\"\n\
+             strum = {{ version = \"0.28\", features = [\"derive\"] }}\n\n[workspace]\n"
         );
         std::fs::write(self.folder.join("Cargo.toml"), manifest).expect("a manifest");
         std::fs::write(self.folder.join("src/lib.rs"), self.lib).expect("a file");
@@ -229,5 +240,26 @@ fn what_is_chosen_of_the_sample() {
         includer.add_chosen(&mut compilation, &[include], &[]);
     }
     includer.add_chosen(&mut compilation, &["GET /me"], &["user.*"]);
+    let own = "pub use strum::VariantNames as Own;\n";
+    includer.lib.push_str(own);
+    let derives = [
+        "Eq",
+        "Hash",
+        "enum:* = PartialOrd",
+        "enum:* = Ord",
+        "enum:* = strum::IntoStaticStr",
+        "type:importance = crate::Own",
+        "parameters:* = std::cmp::Eq",
+    ];
+    let code = "pub fn derived() -> &'static str {
+        fn is_key<T: Eq + std::hash::Hash>() {}
+        is_key::<models::Message>();
+        is_key::<parameters::UserSendMail>();
+        assert!(models::Importance::Low < models::Importance::High);
+        assert!(<models::Importance as strum::VariantNames>::VARIANTS.len() > 3);
+        models::BodyType::Html.into()
+    }";
+    let whole = pipeline::compile(&docs, &Config::default()).model;
+    includer.add_derived(&whole, &derives, code);
     includer.check();
 }

@@ -169,7 +169,12 @@ fn emit(folder: &Path, name: &str, docs: &str, change: impl Fn(&mut Vec<Property
             change(&mut ty.properties);
         }
     }
-    let options = EmitOptions { name: name.into(), layout: Layout::Crate, tests: true };
+    let options = EmitOptions {
+        name: name.into(),
+        layout: Layout::Crate,
+        tests: true,
+        derives: Default::default(),
+    };
     RustEmitter.emit(&model, &options).write(folder).expect("the target folder can be written");
     stand_alone(folder);
     let manifest = folder.join("Cargo.toml");

@@ -13,7 +13,10 @@ fn emit(docs: &Path) -> OutputTree {
     let config = Config::default();
     let compilation = pipeline::compile(&docs, &config);
     let name = config.dialect.name.clone();
-    RustEmitter.emit(&compilation.model, &EmitOptions { name, layout: Layout::Crate, tests: true })
+    RustEmitter.emit(
+        &compilation.model,
+        &EmitOptions { name, layout: Layout::Crate, tests: true, derives: Default::default() },
+    )
 }
 
 fn emit_with_threads(docs: &Path, n_threads: usize) -> OutputTree {

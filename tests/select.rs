@@ -62,7 +62,12 @@ fn operations(include: &[&str], exclude: &[&str]) -> Vec<String> {
 }
 
 fn files(compilation: &Compilation) -> BTreeMap<String, String> {
-    let options = EmitOptions { name: "some".into(), layout: Layout::Crate, tests: true };
+    let options = EmitOptions {
+        name: "some".into(),
+        layout: Layout::Crate,
+        tests: true,
+        derives: Default::default(),
+    };
     RustEmitter.emit(&compilation.model, &options).files
 }
 

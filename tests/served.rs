@@ -39,7 +39,12 @@ fn emit(service: &str) -> String {
     let config = Config { dialect: dialect.into(), ..Config::default() };
     let pages = PAGES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
     let compilation = pipeline::compile(&DocSet::from_files(pages), &config);
-    let options = EmitOptions { name: "lamps".into(), layout: Layout::Crate, tests: true };
+    let options = EmitOptions {
+        name: "lamps".into(),
+        layout: Layout::Crate,
+        tests: true,
+        derives: Default::default(),
+    };
     let files = RustEmitter.emit(&compilation.model, &options).files;
     files.into_values().collect()
 }
@@ -207,7 +212,12 @@ fn compile_sections(page: &str) -> Compilation {
 #[test]
 fn sections_say_what_they_do_and_types_have_names_that_tell_them_apart() {
     let compilation = compile_sections(SECTIONS);
-    let options = EmitOptions { name: "lamps".into(), layout: Layout::Crate, tests: false };
+    let options = EmitOptions {
+        name: "lamps".into(),
+        layout: Layout::Crate,
+        tests: false,
+        derives: Default::default(),
+    };
     let files = RustEmitter.emit(&compilation.model, &options).files;
     let text: String = files.into_values().collect();
     has(

@@ -1,5 +1,7 @@
 //! Which `docwright.toml` counts, and what is compared and written because of it.
 
+#[path = "settings/derives.rs"]
+mod derives;
 #[path = "cli/place.rs"]
 mod place;
 

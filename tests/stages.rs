@@ -46,7 +46,12 @@ fn models() {
 fn rust() {
     for name in FIXTURES {
         let (_, compilation) = compile(name);
-        let options = EmitOptions { name: (*name).to_owned(), layout: Layout::Crate, tests: true };
+        let options = EmitOptions {
+            name: (*name).to_owned(),
+            layout: Layout::Crate,
+            tests: true,
+            derives: Default::default(),
+        };
         let tree = RustEmitter.emit(&compilation.model, &options);
         let files: Vec<String> = tree
             .files

@@ -69,7 +69,10 @@ fn emit(files: Files) -> OutputTree {
     let config = Config::default();
     let model = pipeline::compile(&DocSet::from_files(files), &config).model;
     let name = config.client_name().to_owned();
-    RustEmitter.emit(&model, &EmitOptions { name, layout: Layout::Crate, tests: true })
+    RustEmitter.emit(
+        &model,
+        &EmitOptions { name, layout: Layout::Crate, tests: true, derives: Default::default() },
+    )
 }
 
 /// Runs the command in a folder of its own.

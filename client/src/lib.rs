@@ -28,7 +28,8 @@
 //! # async fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
 //! let page = shop.orders().list()
 //!     .select((Order::ID, Order::STATE))
-//!     .filter(Order::STATE.eq(State::Open).and(Order::CUSTOMER.then(Customer::NAME).starts_with("A")))
+//!     .filter(Order::STATE.eq(State::Open))
+//!     .filter(Order::CUSTOMER.then(Customer::NAME).starts_with("A"))
 //!     .order_by(Order::PLACED.desc())
 //!     .top(50)
 //!     .await?;
@@ -46,7 +47,8 @@
 //! # async fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
 //! let page = shop.orders().list()
 //!     .expand(Order::CUSTOMER.nested().select(Customer::NAME))
-//!     .filter(Order::OTHERS.any(|it| it.then(Customer::AGE).gt(17)).and(!Order::NOTE.contains("void")))
+//!     .filter(Order::OTHERS.any(|it| it.then(Customer::AGE).gt(17)))
+//!     .filter(Order::NOTE.is_null().or(!Order::NOTE.contains("void")))
 //!     .await?;
 //! # Ok(()) }
 //! ```
@@ -110,7 +112,8 @@
 //! # use shop::Customer;
 //! # async fn call(shop: shop::Client) -> Result<(), docwright_client::Error> {
 //! shop.orders().id("4711").add_customer("7").await?;
-//! if let Some(customer) = shop.customers().id("7").update(Patch::new().set(Customer::AGE, 18)).await? {
+//! let patch = Patch::new().set(Customer::AGE, 18);
+//! if let Some(customer) = shop.customers().id("7").update(patch).await? {
 //!     println!("{:?}", customer.name);
 //! }
 //! # Ok(()) }

@@ -259,3 +259,37 @@ fn what_is_held_out_of_sight_goes_wherever_a_vec_and_a_box_go() {
     check::<Many<Order>>();
     check::<Indirect<Order>>();
 }
+
+#[test]
+fn equal_models_have_one_hash() {
+    let hash = |json: Value| {
+        let mut state = std::hash::DefaultHasher::new();
+        codec::hash(&read(json), &mut state);
+        std::hash::Hasher::finish(&state)
+    };
+    for (one, two) in [
+        (json!({"id": "1", "state": "open"}), json!({"state": "OPEN", "id": "1"})),
+        (json!({"count": 3, "tags": []}), json!({"count": "3", "tags": []})),
+        (
+            json!({"placedDateTime": "2024-02-29T12:00:00Z"}),
+            json!({"placedDateTime": "2024-02-29T13:00:00+01:00"}),
+        ),
+        (json!({"total": 1.5, "weight": 0.0}), json!({"total": 1.50, "weight": -0.0})),
+        (
+            json!({"new": 1, "anything": {"a": 1, "b": 2}}),
+            json!({"anything": {"b": 2, "a": 1}, "new": 1}),
+        ),
+    ] {
+        assert_eq!(read(one.clone()), read(two.clone()));
+        assert_eq!(hash(one), hash(two));
+    }
+    for (one, two) in [
+        (json!({"id": "1"}), json!({"id": "2"})),
+        (json!({"id": "1"}), json!({"note": "1"})),
+        (json!({"tags": ["a", "b"]}), json!({"tags": ["b", "a"]})),
+        (json!({"customer": {"name": "Ann"}}), json!({"customer": {"name": "Bo"}})),
+        (json!({"isGift": true}), json!({"isGift": false})),
+    ] {
+        assert_ne!(hash(one), hash(two));
+    }
+}

@@ -259,7 +259,7 @@ fn compile(docs: &DocSet, config: &Config) -> Compilation {
 }
 
 fn emit(compilation: &Compilation) -> OutputTree {
-    let options = EmitOptions { name: "rows".to_owned(), layout: Layout::Crate, tests: true };
+    let options = EmitOptions { name: "rows".to_owned(), layout: Layout::Crate, tests: true, derives: Default::default() };
     RustEmitter.emit(&compilation.model, &options)
 }
 

@@ -82,12 +82,13 @@ pub mod parameters;
 pub mod requests;
 
 pub use client::Client;
-#[doc(no_inline)]
+#[doc(inline)]
 pub use ::docwright_client::{
-    self, Answers, Batch, Bytes, Change, Changes, ClientBuilder, Done, Download, Error,
-    ErrorKind, Extra, Filter, Handle, Items, Model, Page, Pages, Patch, Payload,
-    RawValue, Reply, Request, Retries, Token, TokenProvider, Transport, Value, codec,
-    edm, http, json,
+    Answers, Batch, Change, Changes, ClientBuilder, Done, Download, Error, ErrorKind,
+    Extra, Filter, Handle, Items, Model, Page, Pages, Patch, Payload, RawValue, Reply,
+    Request, Retries, Token, TokenProvider, Transport, Value,
 };
+#[doc(no_inline)]
+pub use ::docwright_client::{self, Bytes, codec, edm, http, json};
 
 const _: () = ::docwright_client::assert_version::<2>();

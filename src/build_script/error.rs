@@ -1,5 +1,6 @@
 //! Why a build script could not generate.
 
+use crate::emit::rust::DeriveError;
 use crate::{config, doc_set, output, select};
 use std::error::Error;
 use std::fmt;
@@ -16,6 +17,8 @@ pub enum BuildError {
     Output(output::Error),
     /// What the client is to be made of can't be taken.
     Select(select::Error),
+    /// A derive can't be written.
+    Derives(DeriveError),
     /// No client can have this name, for this reason.
     Name(String, &'static str),
     /// There is no such rule, family or other thing that has a level; the nearest that there is.
@@ -26,6 +29,18 @@ pub enum BuildError {
     NoOutDir,
 }
 
+impl BuildError {
+    /// What to write instead, where that is known.
+    pub fn help(&self) -> Option<&str> {
+        match self {
+            Self::Config(config::Error::File(error)) => error.help.as_deref(),
+            Self::Select(error) => error.help.as_deref(),
+            Self::Derives(error) => error.help.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -33,6 +48,7 @@ impl fmt::Display for BuildError {
             Self::Config(error) => error.fmt(f),
             Self::Output(error) => error.fmt(f),
             Self::Select(error) => error.fmt(f),
+            Self::Derives(error) => error.fmt(f),
             Self::Name(name, why) => {
                 write!(f, "the name `{name}` {why}: give the client another with `name`")
             }
@@ -56,6 +72,7 @@ impl Error for BuildError {
             Self::Config(error) => error.source(),
             Self::Output(error) => error.source(),
             Self::Select(_)
+            | Self::Derives(_)
             | Self::Name(..)
             | Self::NoRule(..)
             | Self::Denied(..)

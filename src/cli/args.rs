@@ -1,6 +1,6 @@
 //! The arguments.
 
-use super::choice::Choice;
+use super::choice::{Additions, Choice};
 use super::examples;
 use super::failure::Failure;
 use super::formats::{Deny, DiffFormat, Format, ListFormat, Listed, RulesFormat, Stage};
@@ -70,8 +70,7 @@ pub(super) enum Command {
 /// What is read, and what becomes of it.
 #[derive(Debug, clap::Args)]
 pub(super) struct Line {
-    /// A folder of markdown pages, or one page. Unless given they are as `docwright.toml` says, and where
-    /// there is none `docs-input`.
+    /// A folder of markdown pages, or one page; as `docwright.toml` says, or `docs-input`, unless given.
     pub(super) docs: Option<PathBuf>,
     /// The crate's name; unless given that of the dialect, if one is named, or of the docs' folder.
     #[arg(long)]
@@ -84,6 +83,8 @@ pub(super) struct Line {
     pub(super) runtime: Option<Runtime>,
     #[command(flatten)]
     pub(super) choice: Choice,
+    #[command(flatten)]
+    pub(super) additions: Additions,
     /// What is written: the crate, and tests that its documented examples hold, unless said otherwise.
     #[arg(long, value_enum, value_delimiter = ',')]
     pub(super) emit: Option<Vec<Emit>>,
@@ -368,6 +369,8 @@ impl Line {
             emit: self.emit.as_ref().map(emit),
             baseline: self.baseline.clone(),
             selection: self.choice.selection(),
+            derives: self.additions.derives(),
+            dependencies: self.additions.dependencies.clone(),
             ..self.reading.config()
         };
         for (name, level) in &self.levels {

@@ -1,5 +1,7 @@
-//! The arguments that choose what a client is made of.
+//! The arguments that choose what a client is made of, and those that add to it.
 
+use crate::config::Dependency;
+use crate::emit::rust::Derive;
 use crate::select::Selection;
 
 /// What of the docs the client is made of.
@@ -18,6 +20,26 @@ pub(super) struct Choice {
     /// where nothing else needs its type.
     #[arg(long, value_name = "TYPE.RELATIONSHIP")]
     pub(super) expand: Vec<String>,
+}
+
+/// What a client has besides what is in the docs.
+#[derive(Debug, clap::Args)]
+pub(super) struct Additions {
+    /// Add this derive to all emitted types, or to those named before it: `enum:* = PartialOrd`,
+    /// `type:order = own::Trait`, `struct:*Result = …`, `parameters:* = …`. May be given several times.
+    #[arg(long, value_name = "DERIVE")]
+    pub(super) derives: Vec<String>,
+    /// What the crate depends on besides its run time, as its `Cargo.toml` is to say it:
+    /// `strum = "0.28"`. May be given several times.
+    #[arg(long, value_name = "DEPENDENCY", value_parser = Dependency::parse)]
+    pub(super) dependencies: Vec<Dependency>,
+}
+
+impl Additions {
+    /// The derives that the arguments ask for.
+    pub(super) fn derives(&self) -> Vec<Derive> {
+        self.derives.iter().map(|text| Derive { text: text.clone(), place: None }).collect()
+    }
 }
 
 impl Choice {

@@ -1,6 +1,7 @@
 //! Why a command could not do its work, and what to type instead.
 
 use crate::dialect::{BUILT_IN, meant_base_url};
+use crate::emit::rust::DeriveError;
 use crate::{config, doc_set, output, select, spelling};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,8 @@ pub(super) enum Failure {
     NoDialect { name: String, nearest: Option<&'static str> },
     /// What the client is to be made of can't be taken.
     Select(select::Error),
+    /// A derive can't be written.
+    Derives(DeriveError),
     /// The threads that were asked for could not be started.
     Threads(String),
     /// Nothing of the docs was understood.
@@ -61,6 +64,7 @@ impl Failure {
             Self::Config(error) => error,
             Self::Output(error) => error,
             Self::Select(error) => error,
+            Self::Derives(error) => error,
             Self::NoPage { page, .. } => return format!("the doc set has no page `{page}`"),
             Self::IntoDocs { out, docs, place } => {
                 let (out, docs) = (out.display(), docs.display());
@@ -154,6 +158,7 @@ impl Failure {
                 "`docwright check --against FILE --write-corrections {}` proposes some",
                 path.display()
             )),
+            Self::Config(config::Error::TwoDependencies(..)) => Some("keep one of the two".to_owned()),
             Self::Config(config::Error::NoService(_)) => {
                 Some("name what the service answers to `$metadata`, or its OpenAPI document".to_owned())
             }
@@ -191,6 +196,7 @@ impl Failure {
             }
             Self::Name { .. } => Some("write another name there".to_owned()),
             Self::Select(error) => error.help.clone(),
+            Self::Derives(error) => error.help.clone(),
             Self::Output(error) => help_on_output(error).map(str::to_owned),
             Self::NoPage { nearest, .. } => Some(match nearest {
                 Some(near) => format!("did you mean `{near}`?"),

@@ -9,7 +9,9 @@ use super::{accounting, foreign, lock_file};
 use crate::config::{Config, Emit, OUT, Runtime};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::visible;
-use crate::emit::rust::{RustEmitter, name_refusal, name_runtime, suffixed_names};
+use crate::emit::rust::{
+    Derives, RustEmitter, Within, name_dependencies, name_refusal, name_runtime, suffixed_names,
+};
 use crate::emit::{EmitOptions, Emitter, Layout, model_json};
 use crate::model::Model;
 use crate::output::{Made, OutputTree};
@@ -121,18 +123,27 @@ pub(super) fn emit(model: &Model, config: &Config, out: &Path) -> Result<OutputT
         let (name, place) = (config.client_name().to_owned(), config.name_place.clone());
         return Err(Failure::Name { name, why, place });
     }
+    let named: Vec<&str> = config.dependencies.iter().map(|it| it.name.as_str()).collect();
+    let derives = Derives::read(&config.derives, model, Within::Crate(&named));
     let options = EmitOptions {
         name: config.client_name().to_owned(),
         layout: Layout::Crate,
         tests: wanted.contains(&Emit::Tests),
+        derives: derives.map_err(Failure::Derives)?,
     };
     let made = made(config.docs(), out, &options.name);
     let mut tree = OutputTree { made: Some(made), ..OutputTree::default() };
     if wanted.contains(&Emit::Rust) || options.tests {
         tree.files.extend(RustEmitter.emit(model, &options).files);
+        let way_there = |path: &str| way_between(out, Path::new(path));
+        let dependencies = config.dependencies.iter().map(|it| {
+            let path = it.path.as_deref().map(way_there);
+            (it.name.as_str(), it.value(path.as_deref()))
+        });
+        name_dependencies(&mut tree, &dependencies.collect::<Vec<_>>());
         match &config.runtime {
             Some(Runtime::Path(path)) => {
-                let way = way_between(out, Path::new(path));
+                let way = way_there(path);
                 name_runtime(&mut tree, &[("path", &way)]);
             }
             Some(Runtime::Git(url, Some(commit))) => {

@@ -31,6 +31,12 @@ impl Line {
             add("trusted-root", Some(path(root)));
         }
         add("runtime", self.runtime.as_ref().map(ToString::to_string));
+        for derive in &self.additions.derives {
+            add("derives", Some(derive.clone()));
+        }
+        for dependency in &self.additions.dependencies {
+            add("dependencies", Some(dependency.to_string()));
+        }
         let emit = self.emit.as_ref().map(|emit| {
             let names = emit.iter().filter_map(|it| {
                 let emit = Emit::from(*it);

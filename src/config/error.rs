@@ -22,6 +22,8 @@ pub enum Error {
     NoBaseline(PathBuf, Option<String>),
     /// There is no file of corrections, as a file of settings says at this place, if one does.
     NoCorrections(PathBuf, Option<String>),
+    /// Two dependencies of the emitted crate have this name, the second at this place, if in a file.
+    TwoDependencies(String, Option<String>),
     /// There is no file in which the service describes itself.
     NoService(PathBuf),
     /// No dialect has the name, and there is no file of it.
@@ -46,6 +48,10 @@ impl fmt::Display for Error {
                 let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
                 write!(f, "{place}there is no file of corrections `{}`", path.display())
             }
+            Self::TwoDependencies(name, place) => {
+                let place = place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+                write!(f, "{place}`dependencies` names `{name}` twice")
+            }
             Self::NoService(path) => {
                 write!(f, "there is no description of a service `{}`", path.display())
             }
@@ -65,6 +71,7 @@ impl std::error::Error for Error {
             | Self::NoBaseline(..)
             | Self::NoCorrections(..)
             | Self::NoService(_)
+            | Self::TwoDependencies(..)
             | Self::NoDialect(_) => None,
         }
     }

@@ -100,6 +100,22 @@ pub const OPTIONS: &[Setting] = &[
         not: None,
     },
     Setting {
+        name: "dependencies",
+        takes: Takes::Texts,
+        is: "a list of dependencies, as a `Cargo.toml` has them",
+        example: "['strum = { version = \"0.28\", features = [\"derive\"] }']",
+        does: "What the emitted crate depends on besides `docwright-client`: the crates of its `derives`, each a line as in a `Cargo.toml` with `version`, `path`, `package`, `features` or `default-features`. Counts for the `out` of the same file.",
+        not: Some((Place::Builder, "the crate around a build script depends on them itself")),
+    },
+    Setting {
+        name: "derives",
+        takes: Takes::Texts,
+        is: "a list of derives",
+        example: "[\"Eq\", \"enum:* = PartialOrd\", \"type:order = own::Trait\"]",
+        does: "Derives that emitted types have besides their own (`Clone`, `Debug`, `PartialEq`; structs `Default`, enums `Eq` and `Hash`): a path for all, or for those of a name with `*` for anything, as the docs call them: `type:`, of which `struct:` and `enum:`, and `parameters:` by their name in Rust. Structs have a field `extra` and fields of `docwright-client`, which have no traits of other crates; they can have `Eq` and `Hash`, but not `Copy` nor an order. A derive sees names as Rust spells them: what JSON has is known to the client's feature `serde`.",
+        not: None,
+    },
+    Setting {
         name: "dialect",
         takes: Takes::Way("file"),
         is: "a name or a file",

@@ -15,6 +15,8 @@ pub struct EmitOptions {
     pub layout: Layout,
     /// Emit tests from the documented examples.
     pub tests: bool,
+    /// Derives that types have besides those that all clients have.
+    pub derives: rust::Derives,
 }
 
 /// The two forms that emitted Rust takes.

@@ -2,11 +2,11 @@
 
 use super::closure::Closure;
 use super::error::{Error, Problem};
-use super::globs::fits_text;
 use super::matches::of_name;
 use super::nearest;
 use super::why::WhyType;
 use crate::model::{ItemType, Model, Property, TypeId};
+use crate::spelling::fits;
 
 /// The list that they stand in.
 const LIST: &str = "expand";
@@ -50,7 +50,7 @@ fn find(model: &Model, text: &str, by: usize) -> Result<Vec<Expanded>, Problem> 
     for &owner in &owners {
         let properties = || model.properties(owner).filter_map(|it| Some((it, target(it)?)));
         known.extend(properties().map(|(it, _)| it.name.as_str()));
-        let named = properties().filter(|(it, _)| fits_text(&wanted, &it.name.to_lowercase()));
+        let named = properties().filter(|(it, _)| fits(&wanted, &it.name.to_lowercase()));
         found.extend(named.map(|(it, target)| {
             let property = it.name.clone();
             Expanded { owner, property, target, by }

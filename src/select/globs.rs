@@ -2,6 +2,7 @@
 //! `**` for any number of segments.
 
 use crate::model::{Argument, Path, PathSegment};
+use crate::spelling::fits;
 
 /// A glob: what stands between slashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ impl Glob {
                     (ANY_NUMBER, Some(before)) => fitting[n_segments] || next[before],
                     (ANY_NUMBER, None) => fitting[0],
                     (_, Some(before)) => {
-                        let fits = |text: &String| fits_text(part, text);
+                        let fits = |text: &String| fits(part, text);
                         fitting[before] && segments[before].iter().any(fits)
                     }
                     (_, None) => false,
@@ -54,22 +55,6 @@ impl Glob {
         }
         fitting[segments.len()]
     }
-}
-
-/// Whether a text, in lower case, is one with `*` for anything.
-pub(super) fn fits_text(glob: &str, text: &str) -> bool {
-    let mut pieces = glob.split('*');
-    let first = pieces.next().unwrap_or_default();
-    let Some(mut rest) = text.strip_prefix(first) else { return false };
-    let mut pieces: Vec<&str> = pieces.collect();
-    let Some(last) = pieces.pop() else { return rest.is_empty() };
-    for piece in pieces {
-        match rest.find(piece) {
-            Some(at) => rest = &rest[at + piece.len()..],
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
 }
 
 /// The ways to write each segment of an operation's path: a call also without what is in its brackets.
@@ -156,10 +141,10 @@ mod tests {
 
     #[test]
     fn text_with_stars() {
-        assert!(fits_text("*", ""));
-        assert!(fits_text("a*", "abc"));
-        assert!(fits_text("a*b*c", "aXbYc"));
-        assert!(!fits_text("a*a", "a"));
-        assert!(!fits_text("abc", "abcd"));
+        assert!(fits("*", ""));
+        assert!(fits("a*", "abc"));
+        assert!(fits("a*b*c", "aXbYc"));
+        assert!(!fits("a*a", "a"));
+        assert!(!fits("abc", "abcd"));
     }
 }

@@ -2,9 +2,9 @@
 //! two at once.
 
 use super::error::Problem;
-use super::globs::fits_text;
 use super::nearest;
 use crate::model::{Model, Operation};
+use crate::spelling::fits;
 use std::collections::BTreeSet;
 
 /// A permission that is held, by one kind of caller or by any.
@@ -69,7 +69,7 @@ impl<'m> Known<'m> {
     /// The first name that a text in lower case means.
     fn named(&self, kind: Option<&str>, text: &str) -> Option<&'m str> {
         let mut names = self.names(kind).into_iter();
-        names.find(|name| fits_text(text, &name.to_lowercase()))
+        names.find(|name| fits(text, &name.to_lowercase()))
     }
 
     /// The first words of the callers: `delegated`, `application`.
@@ -134,7 +134,7 @@ fn needed(operation: &Operation, held: &[Held]) -> BTreeSet<usize> {
     for row in &operation.permissions {
         let is_held = |held: &Held, name: &str| {
             held.kind.as_ref().is_none_or(|kind| is_kind(&row.caller, kind))
-                && fits_text(&held.name, name)
+                && fits(&held.name, name)
         };
         let places = |name: &String| {
             let name = name.to_lowercase();
@@ -154,9 +154,9 @@ fn alone(model: &Model, held: &Held) -> Problem {
     let rows = model.operations.iter().flat_map(|it| &it.permissions);
     let together = rows.flat_map(|row| &row.alternatives);
     let others = together
-        .filter(|names| names.iter().any(|name| fits_text(&held.name, &name.to_lowercase())))
+        .filter(|names| names.iter().any(|name| fits(&held.name, &name.to_lowercase())))
         .min_by_key(|names| names.len());
-    let is_other = |name: &&String| !fits_text(&held.name, &name.to_lowercase());
+    let is_other = |name: &&String| !fits(&held.name, &name.to_lowercase());
     let others = others.into_iter().flatten().filter(is_other);
     let others: Vec<String> = others.map(|name| format!("`permission:{name}`")).collect();
     let help = (!others.is_empty()).then(|| format!("hold it with {}", others.join(" and ")));

@@ -1,11 +1,12 @@
 //! What selectors match: operations and types of a model, each with the selectors that ask for it.
 
 use super::error::{Error, Problem};
-use super::globs::{Glob, fits_text, page_segments};
+use super::globs::{Glob, page_segments};
 use super::places::{Places, docs_page};
 use super::selector::Selector;
 use super::{held, nearest};
 use crate::model::{Method, Model, Operation, Type, TypeId, TypeName};
+use crate::spelling::fits;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The places of selectors in their list.
@@ -117,9 +118,9 @@ pub(super) fn of_name(model: &Model, name: &str) -> Result<Vec<TypeId>, Problem>
     let find = |fits: &dyn Fn(&TypeName) -> bool| -> Vec<TypeId> {
         types().filter(|(_, name)| fits(name)).map(|(id, _)| id).collect()
     };
-    let is_named = |it: &TypeName| fits_text(name, &it.name.to_lowercase());
+    let is_named = |it: &TypeName| fits(name, &it.name.to_lowercase());
     let is_own = |it: &TypeName| it.namespace == model.default_namespace;
-    let found = find(&|it| is_named(it) || fits_text(name, &it.qualified().to_lowercase()));
+    let found = find(&|it| is_named(it) || fits(name, &it.qualified().to_lowercase()));
     if found.len() == 1 || (!found.is_empty() && name.contains('*')) {
         return Ok(found);
     }

@@ -1,9 +1,10 @@
 //! What would match where a selector matches nothing.
 
-use super::globs::{Glob, fits_text};
+use super::globs::Glob;
 use super::places::{self, Places};
 use crate::model::{Method, Model};
 use crate::spelling;
+use crate::spelling::fits;
 use std::collections::BTreeSet;
 
 /// The name that was meant: one that is spelled alike, else the only one or the shortest that holds it.
@@ -88,7 +89,7 @@ pub(super) fn page(model: &Model, glob: &Glob) -> Option<String> {
     let pages: BTreeSet<&str> = places::pages(model).collect();
     let named = |page: &&str| {
         let name = page.rsplit('/').next().unwrap_or_default().to_lowercase();
-        fits_text(wanted_name, &name) || fits_text(wanted_name, name.trim_end_matches(".md"))
+        fits(wanted_name, &name) || fits(wanted_name, name.trim_end_matches(".md"))
     };
     let near = spelling::meant(&wanted, pages.iter().copied());
     near.or_else(|| pages.iter().copied().find(named)).map(str::to_owned)

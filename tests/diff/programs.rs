@@ -40,8 +40,12 @@ pub(crate) fn check(edits: &[Edit]) {
             )
         };
         let write = |name: &str, model: &Model| {
-            let options =
-                EmitOptions { name: name.to_owned(), layout: Layout::Include, tests: false };
+            let options = EmitOptions {
+                name: name.to_owned(),
+                layout: Layout::Include,
+                tests: false,
+                derives: Default::default(),
+            };
             for (file, text) in RustEmitter.emit(model, &options).files {
                 std::fs::write(folder.join("src").join(file), text).expect("a file");
             }

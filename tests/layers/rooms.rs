@@ -128,8 +128,8 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
             (
                 "emit",
                 &[
-                    "limits", "visible", "source", "model", "edm", "odata", "json", "protocol",
-                    "output",
+                    "limits", "visible", "source", "spelling", "model", "edm", "odata", "json",
+                    "protocol", "output",
                 ],
             ),
             (
@@ -166,6 +166,7 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
                     "select",
                     "service",
                     "corrections",
+                    "emit",
                 ],
             ),
         ],
@@ -176,8 +177,9 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
             ("marks", &[]),
             ("rustdoc", &["marks"]),
             ("naming", &[]),
-            ("models", &["rustdoc", "marks", "naming"]),
-            ("requests", &["rustdoc", "marks", "naming", "models"]),
+            ("derives", &["naming"]),
+            ("models", &["rustdoc", "marks", "naming", "derives"]),
+            ("requests", &["rustdoc", "marks", "naming", "derives", "models"]),
             ("files", &["rustdoc", "marks", "naming", "requests"]),
             ("tests", &["rustdoc", "marks", "naming", "requests", "files"]),
             ("surface", &["naming", "models", "requests"]),

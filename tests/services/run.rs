@@ -14,7 +14,12 @@ fn check(name: &str, path: &str) {
     let docs = DocSet::read(&root).expect("the docs are there");
     let compilation = docwright::pipeline::compile(&docs, &config);
     assert_eq!(compilation.diagnostics.iter().count(), 0);
-    let options = EmitOptions { name: name.into(), layout: Layout::Crate, tests: true };
+    let options = EmitOptions {
+        name: name.into(),
+        layout: Layout::Crate,
+        tests: true,
+        derives: Default::default(),
+    };
     let emitted = RustEmitter.emit(&compilation.model, &options);
     // What is the other service's, or OData's, has no place here.
     for (path, text) in &emitted.files {

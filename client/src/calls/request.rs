@@ -24,6 +24,17 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 /// A request of operation `O`. A value until it is awaited: that sends it.
+///
+/// | to | call |
+/// |---|---|
+/// | say what is asked for | [`select`](Self::select), [`expand`](Self::expand), [`filter`](Self::filter), [`order_by`](Self::order_by), [`top`](Self::top), [`with`](Self::with), [`query`](Self::query), [`header`](Self::header) |
+/// | get the value alone, or with its status and headers | `.await`, [`send`](Self::send) |
+/// | go on across the pages of a list | [`stream`](Self::stream), [`pages`](Self::pages) |
+/// | follow what changes | [`start`](Self::start), [`resume`](Self::resume) |
+/// | have bytes in a file or in pieces | [`save_to`](Self::save_to), [`chunks`](Self::chunks) |
+/// | wait for work that takes its time | [`poll`](Self::poll), [`watch`](Self::watch) |
+///
+/// Options are there where the docs list them; [`Batch`](crate::Batch) takes several requests in one.
 #[must_use = "a request is not sent until it is awaited"]
 pub struct Request<O> {
     client: Client,

@@ -58,7 +58,7 @@ impl<E: EnumType> Named for E {
 /// The text of an enum member that the docs do not know.
 ///
 /// It can be read but not made, so nobody matches on a member that may become documented tomorrow.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownMember(Box<str>);
 
 impl UnknownMember {

@@ -53,6 +53,7 @@ mod equality;
 mod erased;
 mod extra;
 mod flags;
+mod hashing;
 mod held;
 mod indirect;
 #[cfg(feature = "serde")]
@@ -89,6 +90,7 @@ pub use equality::equal;
 pub use erased::Member;
 pub use extra::Extra;
 pub use flags::Flags;
+pub use hashing::hash;
 pub use indirect::Indirect;
 #[cfg(feature = "serde")]
 pub use json::{Json, as_json};

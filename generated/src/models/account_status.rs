@@ -2,7 +2,7 @@
 
 use ::docwright_client::{EnumType, UnknownMember};
 
-/// `microsoft.graph.accountStatus`
+/// `accountStatus`: `unknown`, `staged`, `active`, `suspended` and 2 more.
 ///
 /// Page:
 /// [`resources/useraccount.md`](https://learn.microsoft.com/graph/api/resources/useraccount?view=graph-rest-1.0)

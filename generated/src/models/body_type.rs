@@ -2,7 +2,7 @@
 
 use ::docwright_client::{EnumType, UnknownMember};
 
-/// `microsoft.graph.bodyType`
+/// `bodyType`: `text` and `html`.
 ///
 /// Page:
 /// [`resources/itembody.md`](https://learn.microsoft.com/graph/api/resources/itembody?view=graph-rest-1.0)

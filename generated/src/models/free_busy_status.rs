@@ -2,7 +2,7 @@
 
 use ::docwright_client::{EnumType, UnknownMember};
 
-/// `microsoft.graph.freeBusyStatus`
+/// `freeBusyStatus`: `unknown`, `free`, `tentative`, `busy` and 2 more.
 ///
 /// Page:
 /// [`resources/enums.md`](https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0)

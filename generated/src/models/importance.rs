@@ -2,7 +2,7 @@
 
 use ::docwright_client::{EnumType, UnknownMember};
 
-/// `microsoft.graph.importance`
+/// `importance`: `low`, `normal` and `high`.
 ///
 /// Page:
 /// [`resources/message.md`](https://learn.microsoft.com/graph/api/resources/message?view=graph-rest-1.0)

@@ -2,7 +2,7 @@
 
 use ::docwright_client::{EnumType, UnknownMember};
 
-/// `microsoft.graph.recipientScopeType`
+/// `recipientScopeType`: `none`, `internal`, `external`, `externalPartner` and 1 more.
 ///
 /// Page:
 /// [`resources/enums.md`](https://learn.microsoft.com/graph/api/resources/enums?view=graph-rest-1.0)

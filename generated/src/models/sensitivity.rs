@@ -2,7 +2,7 @@
 
 use ::docwright_client::{EnumType, UnknownMember};
 
-/// `microsoft.graph.sensitivity`
+/// `sensitivity`: `normal`, `personal`, `private` and `confidential`.
 ///
 /// Page:
 /// [`resources/event.md`](https://learn.microsoft.com/graph/api/resources/event?view=graph-rest-1.0)

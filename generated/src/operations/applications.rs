@@ -4,7 +4,8 @@
 use super::super::models;
 use ::docwright_client::{Method, Operation, Selects};
 
-/// `GET /applications/{id}`
+/// `GET /applications/{id}`, by
+/// [`ApplicationsId::get`](super::super::requests::applications::ApplicationsId::get).
 ///
 /// Options: `$select`
 ///

@@ -4,7 +4,8 @@
 use super::super::models;
 use ::docwright_client::{Method, Operation, Selects};
 
-/// `GET /applications(appId='{appId}')`
+/// `GET /applications(appId='{appId}')`, by
+/// [`ApplicationsByAppId::get`](super::super::requests::applications_by_app_id::ApplicationsByAppId::get).
 ///
 /// Options: `$select`
 ///

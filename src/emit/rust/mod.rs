@@ -4,6 +4,7 @@
 //! Model ─names, paths, how values are held→ everything settled ─a file at a time, in parallel→ tokens ─format→ OutputTree
 //! ```
 
+mod derives;
 mod files;
 #[cfg(test)]
 mod made_up;
@@ -15,7 +16,8 @@ mod rustdoc;
 mod surface;
 mod tests;
 
-pub use self::files::name_runtime;
+pub use self::derives::{Derive, DeriveError, Derives, Within};
+pub use self::files::{name_dependencies, name_runtime};
 pub use self::naming::{name_refusal, public_names, suffixed_names};
 pub use self::surface::{Surface, SurfaceItem, surface};
 
@@ -43,7 +45,7 @@ impl Emitter for RustEmitter {
     fn emit(&self, model: &Model, options: &EmitOptions) -> OutputTree {
         let types = Types::of(model).within(&options.name);
         let tree = PathTree::of(model);
-        let sources = emit_sources(model, &types, &tree);
+        let sources = emit_sources(model, &types, &tree, &options.derives);
         let mut files = BTreeMap::new();
         match options.layout {
             Layout::Crate => {
@@ -80,10 +82,21 @@ enum Content<'a> {
     Operations(&'a [Name], Vec<usize>),
 }
 
-fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
-    let holding = Holding::of(model);
-    let descent = Descent::of(model);
+/// What is settled before a file is written.
+struct Cx<'a> {
+    model: &'a Model,
+    types: &'a Types,
+    tree: &'a PathTree<'a>,
+    derives: &'a Derives,
+    holding: Holding,
+    descent: Descent,
+    imports: Imports,
+}
+
+fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>, derives: &Derives) -> Sources {
+    let (holding, descent) = (Holding::of(model), Descent::of(model));
     let imports = Imports::of(model, tree);
+    let cx = Cx { model, types, tree, derives, holding, descent, imports };
     let mut contents: BTreeMap<Vec<String>, Content<'_>> = BTreeMap::new();
     contents.insert(Vec::new(), Content::Root);
     contents.insert(vec!["client".into()], Content::Client);
@@ -118,9 +131,7 @@ fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>) -> Sources {
     for (path, endpoints) in with_parents(tree.endpoint_modules()) {
         contents.insert(module("operations", path), Content::Operations(path, endpoints));
     }
-    let emit = |(path, content)| {
-        (path, emit_source(model, types, tree, &holding, &descent, &imports, content))
-    };
+    let emit = |(path, content)| (path, emit_source(&cx, content));
     contents.into_iter().collect::<Vec<_>>().into_par_iter().map(emit).collect()
 }
 
@@ -133,15 +144,8 @@ fn with_parents(modules: BTreeMap<&[Name], Vec<usize>>) -> BTreeMap<&[Name], Vec
     all
 }
 
-fn emit_source(
-    model: &Model,
-    types: &Types,
-    tree: &PathTree<'_>,
-    holding: &Holding,
-    descent: &Descent,
-    imports: &Imports,
-    content: Content<'_>,
-) -> Source {
+fn emit_source(cx: &Cx<'_>, content: Content<'_>) -> Source {
+    let Cx { model, types, tree, derives, holding, descent, imports } = cx;
     let docs = match content {
         Content::Root => requests::document_crate(model, types, tree),
         _ => document_module(&content, model, tree),
@@ -163,17 +167,17 @@ fn emit_source(
         Content::Parameters(index) => {
             let strukt = &tree.parameters[index];
             let pages = requests::pages_of(tree, strukt.endpoints.iter().copied());
-            (pages, requests::emit_parameters(model, types, tree, strukt))
+            (pages, requests::emit_parameters(model, types, tree, derives, strukt))
         }
         Content::Type(id) => match model.ty(id) {
             Type::Structured(ty) => {
-                let strukt = models::plan_struct(model, types, holding, descent, id, ty);
+                let strukt = models::plan_struct(model, types, derives, holding, descent, id, ty);
                 let items = models::emit_model(model, types, descent, id, &strukt);
                 (ty.docs.page.iter().cloned().collect(), items)
             }
             Type::Enum(ty) => (
                 ty.docs.page.iter().cloned().collect(),
-                models::emit_enum(model, types.entry(id), ty),
+                models::emit_enum(model, types.entry(id), derives, ty),
             ),
         },
         Content::Nodes(module, nodes) => {

@@ -27,7 +27,12 @@ fn check(name: &str, docs: &str) {
     let docs = DocSet::read(&root).expect("the docs are there");
     let model = pipeline::compile(&docs, &config).model;
     let crate_name = name.replace('-', "_");
-    let options = EmitOptions { name: crate_name.clone(), layout: Layout::Crate, tests: true };
+    let options = EmitOptions {
+        name: crate_name.clone(),
+        layout: Layout::Crate,
+        tests: true,
+        derives: Default::default(),
+    };
     let folder = folder(&format!("other-{name}"));
     let emitted = RustEmitter.emit(&model, &options);
     emitted.write(&folder).expect("the target folder can be written");

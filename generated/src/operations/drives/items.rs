@@ -5,7 +5,8 @@ use super::super::super::models;
 use ::docwright_client::options::IfNoneMatch;
 use ::docwright_client::{Bytes, Expands, Method, Operation, Selects, Takes};
 
-/// `GET /drives/{drive-id}/items/{item-id}`
+/// `GET /drives/{drive-id}/items/{item-id}`, by
+/// [`DrivesIdItemsId::get`](super::super::super::requests::drives::items::DrivesIdItemsId::get).
 ///
 /// Options: `$select`, `$expand`
 ///
@@ -41,7 +42,8 @@ impl Expands for GetDrivesIdItemsId {
 
 impl Takes<IfNoneMatch> for GetDrivesIdItemsId {}
 
-/// `POST /drives/{drive-id}/items/{item-id}/copy`
+/// `POST /drives/{drive-id}/items/{item-id}/copy`, by
+/// [`DrivesIdItemsId::copy`](super::super::super::requests::drives::items::DrivesIdItemsId::copy).
 ///
 /// Permissions, least privileged first:
 ///
@@ -60,7 +62,8 @@ impl Operation for CallDrivesIdItemsIdCopy {
     ];
 }
 
-/// `GET /drives/{drive-id}/items/{item-id}/content`
+/// `GET /drives/{drive-id}/items/{item-id}/content`, by
+/// [`DrivesIdItemsIdContent::get`](super::super::super::requests::drives::items::DrivesIdItemsIdContent::get).
 ///
 /// Headers:
 ///

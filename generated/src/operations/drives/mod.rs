@@ -7,7 +7,8 @@ use super::super::models;
 use ::docwright_client::options::IfNoneMatch;
 use ::docwright_client::{Expands, Method, Operation, Selects, Takes};
 
-/// `GET /drives/{drive-id}/root:/{item-path}`
+/// `GET /drives/{drive-id}/root:/{item-path}`, by
+/// [`DrivesIdRootPath::get`](super::super::requests::drives::DrivesIdRootPath::get).
 ///
 /// Options: `$select`, `$expand`
 ///

@@ -3,7 +3,8 @@
 
 use ::docwright_client::{Method, Operation};
 
-/// `POST /groups/{group-id}/members/$ref`
+/// `POST /groups/{group-id}/members/$ref`, by
+/// [`GroupsIdMembersReference::create`](super::super::super::requests::groups::members::GroupsIdMembersReference::create).
 ///
 /// Permissions, least privileged first:
 ///

@@ -5,7 +5,8 @@ use super::super::super::models;
 use ::docwright_client::options::{Prefer, Top};
 use ::docwright_client::{Items, Lists, Method, Operation, Page, Selects, Takes};
 
-/// `GET /me/calendar/events`
+/// `GET /me/calendar/events`, by
+/// [`MeCalendarEvents::list`](super::super::super::requests::me::calendar::MeCalendarEvents::list).
 ///
 /// Options: `$select`, `$top`
 ///

@@ -5,7 +5,8 @@ use super::super::super::models;
 use ::docwright_client::options::Top;
 use ::docwright_client::{Items, Lists, Method, Operation, Page, Takes};
 
-/// `GET /me/calendars/{id}/events`
+/// `GET /me/calendars/{id}/events`, by
+/// [`MeCalendarsIdEvents::list`](super::super::super::requests::me::calendars::MeCalendarsIdEvents::list).
 ///
 /// Options: `$top`
 ///
@@ -33,7 +34,8 @@ impl Lists for ListMeCalendarsIdEvents {
 
 impl Takes<Top> for ListMeCalendarsIdEvents {}
 
-/// `POST /me/calendars/{id}/events`
+/// `POST /me/calendars/{id}/events`, by
+/// [`MeCalendarsIdEvents::create`](super::super::super::requests::me::calendars::MeCalendarsIdEvents::create).
 ///
 /// Permissions:
 ///

@@ -4,7 +4,8 @@
 use super::super::super::models;
 use ::docwright_client::{Method, Operation};
 
-/// `POST /me/events/{id}/extensions`
+/// `POST /me/events/{id}/extensions`, by
+/// [`MeEventsIdExtensions::create`](super::super::super::requests::me::events::MeEventsIdExtensions::create).
 ///
 /// Permissions:
 ///

@@ -5,7 +5,8 @@ use super::super::super::models;
 use ::docwright_client::options::{ConsistencyLevel, Count, Top};
 use ::docwright_client::{Items, Lists, Method, Operation, Page, Selects, Takes, ValueOf};
 
-/// `GET /me/memberOf/$count`
+/// `GET /me/memberOf/$count`, by
+/// [`MeMemberOfCount::get`](super::super::super::requests::me::member_of::MeMemberOfCount::get).
 ///
 /// Headers:
 ///
@@ -30,7 +31,8 @@ impl Operation for GetMeMemberOfCount {
 
 impl Takes<ConsistencyLevel> for GetMeMemberOfCount {}
 
-/// `GET /me/memberOf/microsoft.graph.group`
+/// `GET /me/memberOf/microsoft.graph.group`, by
+/// [`MeMemberOfAsGroup::list`](super::super::super::requests::me::member_of::MeMemberOfAsGroup::list).
 ///
 /// Options: `$select`, `$top`, `$count`
 ///

@@ -6,7 +6,8 @@ use ::docwright_client::{
     Expands, Filters, Items, Lists, Method, Operation, Page, Selects,
 };
 
-/// `POST /me/messages/{id}/move`
+/// `POST /me/messages/{id}/move`, by
+/// [`MeMessagesId::move_`](super::super::super::requests::me::messages::MeMessagesId::move_).
 ///
 /// Permissions:
 ///
@@ -25,7 +26,8 @@ impl Operation for CallMeMessagesIdMove {
     ];
 }
 
-/// `GET /me/messages/{id}/attachments`
+/// `GET /me/messages/{id}/attachments`, by
+/// [`MeMessagesIdAttachments::list`](super::super::super::requests::me::messages::MeMessagesIdAttachments::list).
 ///
 /// Options: `$select`, `$expand`, `$filter`
 ///
@@ -61,7 +63,8 @@ impl Expands for ListMeMessagesIdAttachments {
 
 impl Filters for ListMeMessagesIdAttachments {}
 
-/// `POST /me/messages/{id}/attachments`
+/// `POST /me/messages/{id}/attachments`, by
+/// [`MeMessagesIdAttachments::create`](super::super::super::requests::me::messages::MeMessagesIdAttachments::create).
 ///
 /// Permissions:
 ///

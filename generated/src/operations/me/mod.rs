@@ -16,7 +16,7 @@ use ::docwright_client::{
     Expands, Filters, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
-/// `GET /me`
+/// `GET /me`, by [`Me::get`](super::super::requests::me::Me::get).
 ///
 /// Options: `$select`, `$expand`
 ///
@@ -46,7 +46,7 @@ impl Expands for GetMe {
     type Model = models::User;
 }
 
-/// `PATCH /me`
+/// `PATCH /me`, by [`Me::update`](super::super::requests::me::Me::update).
 ///
 /// Permissions, least privileged first:
 ///
@@ -66,7 +66,7 @@ impl Operation for UpdateMe {
     ];
 }
 
-/// `POST /me/getMailTips`
+/// `POST /me/getMailTips`, by [`Me::get_mail_tips`](super::super::requests::me::Me::get_mail_tips).
 ///
 /// Permissions:
 ///
@@ -90,7 +90,7 @@ impl Lists for CallMeGetMailTips {
     type Resumed = Items<models::MailTips>;
 }
 
-/// `POST /me/sendMail`
+/// `POST /me/sendMail`, by [`Me::send_mail`](super::super::requests::me::Me::send_mail).
 ///
 /// Other content, by `media`: `text/plain`
 ///
@@ -113,7 +113,7 @@ impl Operation for CallMeSendMail {
 
 impl Takes<Media> for CallMeSendMail {}
 
-/// `GET /me/events`
+/// `GET /me/events`, by [`MeEvents::list`](super::super::requests::me::MeEvents::list).
 ///
 /// Options: `$select`
 ///
@@ -149,7 +149,7 @@ impl Selects for ListMeEvents {
 
 impl Takes<Prefer> for ListMeEvents {}
 
-/// `POST /me/events`
+/// `POST /me/events`, by [`MeEvents::create`](super::super::requests::me::MeEvents::create).
 ///
 /// Permissions:
 ///
@@ -168,7 +168,7 @@ impl Operation for CreateMeEvents {
     ];
 }
 
-/// `GET /me/memberOf`
+/// `GET /me/memberOf`, by [`MeMemberOf::list`](super::super::requests::me::MeMemberOf::list).
 ///
 /// Options: `$select`, `$top`, `$count`
 ///
@@ -206,7 +206,7 @@ impl Takes<Top> for ListMeMemberOf {}
 impl Takes<Count> for ListMeMemberOf {}
 impl Takes<ConsistencyLevel> for ListMeMemberOf {}
 
-/// `GET /me/messages`
+/// `GET /me/messages`, by [`MeMessages::list`](super::super::requests::me::MeMessages::list).
 ///
 /// Options: `$select`, `$filter`, `$orderby`, `$top`
 ///
@@ -245,7 +245,8 @@ impl Orders for ListMeMessages {}
 impl Takes<Top> for ListMeMessages {}
 impl Takes<Prefer> for ListMeMessages {}
 
-/// `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
+/// `GET /me/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`, by
+/// [`MeReminderView::get`](super::super::requests::me::MeReminderView::get).
 ///
 /// Permissions, least privileged first:
 ///

@@ -3,7 +3,8 @@
 
 use ::docwright_client::{Bytes, Method, Operation};
 
-/// `GET /me/photo/$value`
+/// `GET /me/photo/$value`, by
+/// [`MePhotoValue::get`](super::super::super::requests::me::photo::MePhotoValue::get).
 ///
 /// Permissions, least privileged first:
 ///

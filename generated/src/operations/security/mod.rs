@@ -7,7 +7,8 @@ use super::super::models;
 use ::docwright_client::options::Top;
 use ::docwright_client::{Filters, Items, Lists, Method, Operation, Page, Selects, Takes};
 
-/// `GET /security/userSecurityProfiles`
+/// `GET /security/userSecurityProfiles`, by
+/// [`SecurityUserSecurityProfiles::list`](super::super::requests::security::SecurityUserSecurityProfiles::list).
 ///
 /// Options: `$select`, `$filter`, `$top`
 ///
@@ -40,7 +41,8 @@ impl Selects for ListSecurityUserSecurityProfiles {
 impl Filters for ListSecurityUserSecurityProfiles {}
 impl Takes<Top> for ListSecurityUserSecurityProfiles {}
 
-/// `POST /security/userSecurityProfiles`
+/// `POST /security/userSecurityProfiles`, by
+/// [`SecurityUserSecurityProfiles::create`](super::super::requests::security::SecurityUserSecurityProfiles::create).
 ///
 /// Permissions:
 ///

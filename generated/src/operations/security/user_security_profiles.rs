@@ -4,7 +4,8 @@
 use super::super::super::models;
 use ::docwright_client::{Method, Operation, Selects};
 
-/// `GET /security/userSecurityProfiles/{userSecurityProfileId}`
+/// `GET /security/userSecurityProfiles/{userSecurityProfileId}`, by
+/// [`SecurityUserSecurityProfilesId::get`](super::super::super::requests::security::user_security_profiles::SecurityUserSecurityProfilesId::get).
 ///
 /// Options: `$select`
 ///
@@ -29,7 +30,8 @@ impl Selects for GetSecurityUserSecurityProfilesId {
     type Model = models::UserSecurityProfile;
 }
 
-/// `PATCH /security/userSecurityProfiles/{userSecurityProfileId}`
+/// `PATCH /security/userSecurityProfiles/{userSecurityProfileId}`, by
+/// [`SecurityUserSecurityProfilesId::update`](super::super::super::requests::security::user_security_profiles::SecurityUserSecurityProfilesId::update).
 ///
 /// Permissions:
 ///
@@ -48,7 +50,8 @@ impl Operation for UpdateSecurityUserSecurityProfilesId {
     ];
 }
 
-/// `DELETE /security/userSecurityProfiles/{userSecurityProfileId}`
+/// `DELETE /security/userSecurityProfiles/{userSecurityProfileId}`, by
+/// [`SecurityUserSecurityProfilesId::delete`](super::super::super::requests::security::user_security_profiles::SecurityUserSecurityProfilesId::delete).
 ///
 /// Permissions:
 ///

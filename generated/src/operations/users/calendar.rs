@@ -5,7 +5,8 @@ use super::super::super::models;
 use ::docwright_client::options::{Prefer, Top};
 use ::docwright_client::{Items, Lists, Method, Operation, Page, Selects, Takes};
 
-/// `GET /users/{id | userPrincipalName}/calendar/events`
+/// `GET /users/{id | userPrincipalName}/calendar/events`, by
+/// [`UsersIdCalendarEvents::list`](super::super::super::requests::users::calendar::UsersIdCalendarEvents::list).
 ///
 /// Options: `$select`, `$top`
 ///

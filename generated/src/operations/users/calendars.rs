@@ -5,7 +5,8 @@ use super::super::super::models;
 use ::docwright_client::options::Top;
 use ::docwright_client::{Items, Lists, Method, Operation, Page, Takes};
 
-/// `GET /users/{id | userPrincipalName}/calendars/{id}/events`
+/// `GET /users/{id | userPrincipalName}/calendars/{id}/events`, by
+/// [`UsersIdCalendarsIdEvents::list`](super::super::super::requests::users::calendars::UsersIdCalendarsIdEvents::list).
 ///
 /// Options: `$top`
 ///

@@ -4,7 +4,8 @@
 use super::super::super::models;
 use ::docwright_client::{Method, Operation};
 
-/// `POST /users/{id | userPrincipalName}/events/{id}/extensions`
+/// `POST /users/{id | userPrincipalName}/events/{id}/extensions`, by
+/// [`UsersIdEventsIdExtensions::create`](super::super::super::requests::users::events::UsersIdEventsIdExtensions::create).
 ///
 /// Permissions:
 ///

@@ -6,7 +6,8 @@ use ::docwright_client::{
     Expands, Filters, Items, Lists, Method, Operation, Page, Selects,
 };
 
-/// `POST /users/{id | userPrincipalName}/messages/{id}/move`
+/// `POST /users/{id | userPrincipalName}/messages/{id}/move`, by
+/// [`UsersIdMessagesId::move_`](super::super::super::requests::users::messages::UsersIdMessagesId::move_).
 ///
 /// Permissions:
 ///
@@ -25,7 +26,8 @@ impl Operation for CallUsersIdMessagesIdMove {
     ];
 }
 
-/// `GET /users/{id | userPrincipalName}/messages/{id}/attachments`
+/// `GET /users/{id | userPrincipalName}/messages/{id}/attachments`, by
+/// [`UsersIdMessagesIdAttachments::list`](super::super::super::requests::users::messages::UsersIdMessagesIdAttachments::list).
 ///
 /// Options: `$select`, `$expand`, `$filter`
 ///
@@ -61,7 +63,8 @@ impl Expands for ListUsersIdMessagesIdAttachments {
 
 impl Filters for ListUsersIdMessagesIdAttachments {}
 
-/// `POST /users/{id | userPrincipalName}/messages/{id}/attachments`
+/// `POST /users/{id | userPrincipalName}/messages/{id}/attachments`, by
+/// [`UsersIdMessagesIdAttachments::create`](super::super::super::requests::users::messages::UsersIdMessagesIdAttachments::create).
 ///
 /// Permissions:
 ///

@@ -15,7 +15,7 @@ use ::docwright_client::{
     Selects, Takes,
 };
 
-/// `GET /users`
+/// `GET /users`, by [`Users::list`](super::super::requests::users::Users::list).
 ///
 /// Options: `$select`, `$expand`, `$filter`, `$orderby`, `$top`, `$search`, `$count`
 ///
@@ -61,7 +61,7 @@ impl Takes<Search> for ListUsers {}
 impl Takes<Count> for ListUsers {}
 impl Takes<ConsistencyLevel> for ListUsers {}
 
-/// `GET /users/delta`
+/// `GET /users/delta`, by [`UsersDelta::get`](super::super::requests::users::UsersDelta::get).
 ///
 /// Options: `$select`
 ///
@@ -104,7 +104,8 @@ impl Selects for GetUsersDelta {
 
 impl Takes<Prefer> for GetUsersDelta {}
 
-/// `GET /users/{id | userPrincipalName}`
+/// `GET /users/{id | userPrincipalName}`, by
+/// [`UsersId::get`](super::super::requests::users::UsersId::get).
 ///
 /// Options: `$select`, `$expand`
 ///
@@ -134,7 +135,8 @@ impl Expands for GetUsersId {
     type Model = models::User;
 }
 
-/// `PATCH /users/{id | userPrincipalName}`
+/// `PATCH /users/{id | userPrincipalName}`, by
+/// [`UsersId::update`](super::super::requests::users::UsersId::update).
 ///
 /// Permissions, least privileged first:
 ///
@@ -154,7 +156,8 @@ impl Operation for UpdateUsersId {
     ];
 }
 
-/// `POST /users/{id | userPrincipalName}/getMailTips`
+/// `POST /users/{id | userPrincipalName}/getMailTips`, by
+/// [`UsersId::get_mail_tips`](super::super::requests::users::UsersId::get_mail_tips).
 ///
 /// Permissions:
 ///
@@ -178,7 +181,8 @@ impl Lists for CallUsersIdGetMailTips {
     type Resumed = Items<models::MailTips>;
 }
 
-/// `POST /users/{id | userPrincipalName}/sendMail`
+/// `POST /users/{id | userPrincipalName}/sendMail`, by
+/// [`UsersId::send_mail`](super::super::requests::users::UsersId::send_mail).
 ///
 /// Other content, by `media`: `text/plain`
 ///
@@ -201,7 +205,8 @@ impl Operation for CallUsersIdSendMail {
 
 impl Takes<Media> for CallUsersIdSendMail {}
 
-/// `GET /users/{id | userPrincipalName}/events`
+/// `GET /users/{id | userPrincipalName}/events`, by
+/// [`UsersIdEvents::list`](super::super::requests::users::UsersIdEvents::list).
 ///
 /// Options: `$select`
 ///
@@ -237,7 +242,8 @@ impl Selects for ListUsersIdEvents {
 
 impl Takes<Prefer> for ListUsersIdEvents {}
 
-/// `POST /users/{id | userPrincipalName}/events`
+/// `POST /users/{id | userPrincipalName}/events`, by
+/// [`UsersIdEvents::create`](super::super::requests::users::UsersIdEvents::create).
 ///
 /// Permissions:
 ///
@@ -256,7 +262,8 @@ impl Operation for CreateUsersIdEvents {
     ];
 }
 
-/// `GET /users/{id | userPrincipalName}/memberOf`
+/// `GET /users/{id | userPrincipalName}/memberOf`, by
+/// [`UsersIdMemberOf::list`](super::super::requests::users::UsersIdMemberOf::list).
 ///
 /// Options: `$select`, `$top`, `$count`
 ///
@@ -294,7 +301,8 @@ impl Takes<Top> for ListUsersIdMemberOf {}
 impl Takes<Count> for ListUsersIdMemberOf {}
 impl Takes<ConsistencyLevel> for ListUsersIdMemberOf {}
 
-/// `GET /users/{id | userPrincipalName}/messages`
+/// `GET /users/{id | userPrincipalName}/messages`, by
+/// [`UsersIdMessages::list`](super::super::requests::users::UsersIdMessages::list).
 ///
 /// Options: `$select`, `$filter`, `$orderby`, `$top`
 ///
@@ -333,7 +341,8 @@ impl Orders for ListUsersIdMessages {}
 impl Takes<Top> for ListUsersIdMessages {}
 impl Takes<Prefer> for ListUsersIdMessages {}
 
-/// `GET /users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`
+/// `GET /users/{id | userPrincipalName}/reminderView(startDateTime='{startDateTime}',endDateTime='{endDateTime}')`,
+/// by [`UsersIdReminderView::get`](super::super::requests::users::UsersIdReminderView::get).
 ///
 /// Permissions, least privileged first:
 ///

@@ -3,7 +3,8 @@
 
 use ::docwright_client::{Bytes, Method, Operation};
 
-/// `GET /users/{id | userPrincipalName}/photo/$value`
+/// `GET /users/{id | userPrincipalName}/photo/$value`, by
+/// [`UsersIdPhotoValue::get`](super::super::super::requests::users::photo::UsersIdPhotoValue::get).
 ///
 /// Permissions, least privileged first:
 ///

@@ -114,7 +114,7 @@ impl UsersId {
     ///
     /// ```no_run
     /// # async fn example(client: graph::Client) -> Result<(), graph::Error> {
-    /// let patch = graph::Patch::new().set(graph::models::User::DISPLAY_NAME, "text");
+    /// let patch = graph::Patch::new().set(graph::models::User::JOB_TITLE, "text");
     /// client.users().id("id").update(patch).await?;
     /// # Ok(()) }
     /// ```

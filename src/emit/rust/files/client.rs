@@ -102,9 +102,14 @@ pub(crate) fn emit_root(protocol: &Protocol) -> Vec<TokenStream> {
         quote!(
             pub use client::Client;
         ),
+        // What a user names is listed on the front page, each with what it is; the modules are the run time's own matter.
+        quote! {
+            #[doc(inline)]
+            pub use ::docwright_client::{#(#names),*};
+        },
         quote! {
             #[doc(no_inline)]
-            pub use ::docwright_client::{self, #(#names),*, codec, edm, http, json};
+            pub use ::docwright_client::{self, Bytes, codec, edm, http, json};
         },
         quote!(const _: () = ::docwright_client::assert_version::<#contract>();),
     ]
@@ -114,7 +119,6 @@ pub(crate) fn emit_root(protocol: &Protocol) -> Vec<TokenStream> {
 const RUNTIME: &[&str] = &[
     "Answers",
     "Batch",
-    "Bytes",
     "Change",
     "Changes",
     "ClientBuilder",

@@ -11,6 +11,6 @@ pub(super) use client::{emit_client, emit_root};
 pub(super) use file::{format_items, header};
 pub(super) use imports::Imports;
 pub(super) use layout::{Source, Sources, crate_files, include_file};
-pub use manifest::name_runtime;
 pub(super) use manifest::{emit_manifest, emit_rustfmt};
+pub use manifest::{name_dependencies, name_runtime};
 pub(super) use served::is_served;

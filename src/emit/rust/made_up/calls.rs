@@ -146,7 +146,12 @@ fn reference(path: &str) -> crate::json::Value {
 }
 
 fn check(file: &str) -> String {
-    let options = EmitOptions { name: "shop".into(), layout: Layout::Crate, tests: true };
+    let options = EmitOptions {
+        name: "shop".into(),
+        layout: Layout::Crate,
+        tests: true,
+        derives: Default::default(),
+    };
     RustEmitter.emit(&workshop(), &options).files[file].clone()
 }
 

@@ -8,7 +8,7 @@ use crate::odata::{QueryOption, RequestHeader};
 use crate::source::{FileId, Span};
 
 fn options(layout: Layout) -> EmitOptions {
-    EmitOptions { name: "shop".into(), layout, tests: true }
+    EmitOptions { name: "shop".into(), layout, tests: true, derives: Default::default() }
 }
 
 pub(super) fn shop() -> Model {

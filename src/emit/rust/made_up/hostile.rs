@@ -181,7 +181,12 @@ fn blanked(tokens: TokenStream) -> String {
 }
 
 fn emit(model: Model, suffix: &str, layout: Layout) -> OutputTree {
-    let options = EmitOptions { name: format!("shop{suffix}"), layout, tests: true };
+    let options = EmitOptions {
+        name: format!("shop{suffix}"),
+        layout,
+        tests: true,
+        derives: Default::default(),
+    };
     RustEmitter.emit(&deface(model, suffix), &options)
 }
 

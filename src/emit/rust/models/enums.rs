@@ -1,17 +1,28 @@
 //! Enums: open, with a catch-all arm whose text is kept.
 
 use super::structs::document_page;
+use crate::emit::rust::derives::{Derives, Kind};
 use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{Name, TypeEntry, apart};
 use crate::emit::rust::rustdoc::{Rustdoc, code};
-use crate::model::{EnumType, Model};
+use crate::model::{EnumType, Model, TypeName};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// So many members are named where the docs say nothing of an enum.
+const NAMED: usize = 4;
+
 /// The file of an enum.
-pub(crate) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<TokenStream> {
+pub(crate) fn emit_enum(
+    model: &Model,
+    entry: &TypeEntry,
+    derives: &Derives,
+    ty: &EnumType,
+) -> Vec<TokenStream> {
     let ident = entry.name.type_ident();
     let wire = ty.name.qualified();
+    let names = [ty.name.name.as_str(), &wire, &ident.to_string()];
+    let added = derives.of(Kind::Enum, &names).derives;
     let spelt = |name| Name::of(model.spellings.member(&ty.name, name));
     let names = apart::settle(ty.members.iter().map(|it| (spelt(&it.name), it.name.as_str())));
     let arms: Vec<_> = names.iter().map(Name::arm_ident).collect();
@@ -25,7 +36,8 @@ pub(crate) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<
         }
     });
     let rustdoc = Rustdoc::new().prose(ty.docs.text.as_deref());
-    let rustdoc = if rustdoc.is_empty() { rustdoc.ours(&code(&wire)) } else { rustdoc };
+    let rustdoc =
+        if rustdoc.is_empty() { rustdoc.ours(&summary(&ty.name, &wires)) } else { rustdoc };
     let rustdoc = document_page(model, rustdoc, &ty.docs).attributes();
     let blank = blank_line();
     vec![
@@ -34,7 +46,7 @@ pub(crate) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<
         ),
         quote! {
             #rustdoc
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+            #[derive(Clone, Debug, PartialEq, Eq, Hash #added)]
             #[non_exhaustive]
             pub enum #ident {
                 #(#members #arms,)*
@@ -69,4 +81,19 @@ pub(crate) fn emit_enum(model: &Model, entry: &TypeEntry, ty: &EnumType) -> Vec<
         },
         quote!(::docwright_client::enum_codec!(#ident);),
     ]
+}
+
+/// What an enum is of which the docs say nothing: its name, and some of its members.
+fn summary(name: &TypeName, members: &[&str]) -> String {
+    let mut named: Vec<String> = members.iter().take(NAMED).map(|it| code(it)).collect();
+    let last = match members.len() - named.len() {
+        0 => named.pop(),
+        more => Some(format!("{more} more")),
+    };
+    let named = named.join(", ");
+    match last {
+        Some(last) if named.is_empty() => format!("{}: {last}.", code(&name.name)),
+        Some(last) => format!("{}: {named} and {last}.", code(&name.name)),
+        None => code(&name.qualified()),
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::holding::{Hold, Holding};
 use super::inheritance::{Descent, emit_inheritance};
+use crate::emit::rust::derives::{Added, Derives, Kind};
 use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{
     Name, References, Types, Viewpoint, apart, members, settle_members,
@@ -26,6 +27,8 @@ pub(crate) struct Struct {
     pub(super) fields: Vec<Field>,
     /// The qualified names of the types derived from it.
     pub(super) derived: Vec<String>,
+    /// What a user adds.
+    added: Added,
     /// Whether fields hold it out of the compiler's sight.
     is_root: bool,
 }
@@ -44,6 +47,7 @@ pub(crate) struct Field {
 pub(crate) fn plan_struct(
     model: &Model,
     types: &Types,
+    derives: &Derives,
     holding: &Holding,
     descent: &Descent,
     id: TypeId,
@@ -62,9 +66,12 @@ pub(crate) fn plan_struct(
         hold: *hold,
         rustdoc: document_property(model, property),
     });
+    let (name, wire) = (types.entry(id).name.clone(), ty.name.qualified());
+    let names = [ty.name.name.as_str(), &wire, &name.type_ident().to_string()];
     Struct {
-        name: types.entry(id).name.clone(),
-        wire: ty.name.qualified(),
+        added: derives.of(Kind::Struct, &names),
+        name,
+        wire,
         rustdoc: document_struct(model, types, id, ty, &kept_in_extra),
         fields: fields.collect(),
         derived: descent.derived(id).iter().map(|id| model.ty(*id).name().qualified()).collect(),
@@ -78,6 +85,7 @@ pub(crate) fn plan_parameters(
     name: Name,
     wire: String,
     rustdoc: Rustdoc,
+    added: Added,
     parameters: &[Parameter],
 ) -> Struct {
     let mut seen = BTreeSet::new();
@@ -90,7 +98,8 @@ pub(crate) fn plan_parameters(
         hold: Hold::Plain,
         rustdoc: document_parameter(model, parameter),
     });
-    Struct { name, wire, rustdoc, fields: fields.collect(), derived: Vec::new(), is_root: false }
+    let (fields, derived) = (fields.collect(), Vec::new());
+    Struct { name, wire, rustdoc, fields, derived, added, is_root: false }
 }
 
 /// The file of a type: imports, then the struct.
@@ -192,9 +201,19 @@ pub(crate) fn emit_struct(
             fn object_mut(&mut self) -> &mut dyn codec::Object { self }
         }
     });
+    let added = &strukt.added.derives;
+    let eq = strukt.added.is_eq.then(|| quote!(impl ::core::cmp::Eq for #ident {}));
+    let hash = strukt.added.is_hash.then(|| {
+        quote! {
+            impl ::core::hash::Hash for #ident {
+                #[inline]
+                fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) { codec::hash(self, state) }
+            }
+        }
+    });
     let strukt = quote! {
         #rustdoc
-        #[derive(Clone, Default)]
+        #[derive(Clone, Default #added)]
         pub struct #ident {
             #(#fields,)*
             /// What was read beyond the documented members, and what had another type than documented.
@@ -229,7 +248,8 @@ pub(crate) fn emit_struct(
         }
     };
     let serde = quote!(::docwright_client::serde_bridge!(#ident););
-    std::iter::once(strukt).chain(handles).chain([codec, debug, equal, serde]).collect()
+    let item = std::iter::once(strukt).chain(handles);
+    item.chain([codec, debug, equal]).chain(eq).chain(hash).chain([serde]).collect()
 }
 
 /// The type of what a field holds of this type.

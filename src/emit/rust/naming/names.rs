@@ -56,7 +56,8 @@
 //! the parameters of all, but for those of another namespace. Where pages of one path differ, titles count before paths, then
 //! the page that the operation's text is from: only there a page renames what another one named, and `conflicting-actions` tells.
 //!
-//! Spelling: letters and digits are kept, words split where the case changes (`größteHöhe` → `größte_höhe`). What no identifier
+//! Spelling: letters and digits are kept, ligatures and the like as the letters that they stand for (`ﬁx` → `fix`), words split
+//! where the case changes (`größteHöhe` → `größte_höhe`). What no identifier
 //! has, or no reader sees, becomes a word, `u` and its code point (`m²` → `m_ub2`); everything else only splits words
 //! (`@odata.etag` → `odata_etag`). So do letters beyond ASCII where files are called so: in modules and packages
 //! (`gr_uf6_udf_e`). A name without any word is spelled by code points (`+` → `u2b`), an empty one is `empty`. `_` goes before a

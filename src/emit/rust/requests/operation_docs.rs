@@ -61,6 +61,8 @@ fn lines_of(tree: &PathTree<'_>, endpoint: &Endpoint<'_>) -> Vec<String> {
     if lines.is_empty() {
         lines.push(code(&line_of(tree, endpoint)));
     }
+    // The plain line before those that show what may stand behind it.
+    lines.sort_by_key(|line| line.contains('?'));
     lines
 }
 
@@ -99,9 +101,10 @@ pub(super) fn document_marker(
 ) -> Rustdoc {
     let operation = endpoint.operation();
     let line = code(&line_of(tree, endpoint));
+    let mut rustdoc =
+        Rustdoc::new().ours(&format!("{line}, by {}.", link_to_method(tree, endpoint)));
     let mut lines = lines_of(tree, endpoint);
     lines.retain(|it| *it != line);
-    let mut rustdoc = Rustdoc::new().ours(&line);
     if endpoint.operations.iter().map(|it| it.lines.len()).sum::<usize>() > 1 && !lines.is_empty() {
         rustdoc = rustdoc.ours("Also written as:").list(lines);
     }
@@ -124,6 +127,19 @@ fn document_pages(model: &Model, rustdoc: Rustdoc, endpoint: &Endpoint<'_>) -> R
             rustdoc.ours(&format!("Pages: {}", links.join(", ")))
         }
     }
+}
+
+/// A link from the marker of an endpoint to the method that asks for it.
+fn link_to_method(tree: &PathTree<'_>, endpoint: &Endpoint<'_>) -> String {
+    let up = "super::".repeat(endpoint.module.len() + 1);
+    let method = endpoint.method.snake_ident();
+    let node = &tree.nodes[endpoint.node];
+    if endpoint.node == 0 {
+        return format!("[`Client::{method}`]({up}Client::{method})");
+    }
+    let modules = node.module.iter().map(|it| format!("{}::", it.module_ident()));
+    let (modules, name) = (modules.collect::<String>(), node.name.type_ident());
+    format!("[`{name}::{method}`]({up}requests::{modules}{name}::{method})")
 }
 
 /// Method and path, as the docs write them.

@@ -1,6 +1,7 @@
 //! The struct of an action's parameters, in a file of its own: one, however the action is reached.
 
 use super::operation_docs::line_of;
+use crate::emit::rust::derives::{Derives, Kind};
 use crate::emit::rust::models::{emit_struct, plan_parameters};
 use crate::emit::rust::naming::{ParameterStruct, PathTree, References, Types, Viewpoint};
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
@@ -16,6 +17,7 @@ pub(crate) fn emit_parameters(
     model: &Model,
     types: &Types,
     tree: &PathTree<'_>,
+    derives: &Derives,
     parameters: &ParameterStruct<'_>,
 ) -> Vec<TokenStream> {
     let mut references = References::new(types, Viewpoint::Outside);
@@ -25,7 +27,8 @@ pub(crate) fn emit_parameters(
     };
     let rustdoc = document(model, tree, parameters);
     let name = parameters.name.clone();
-    let strukt = plan_parameters(model, name, wire, rustdoc, parameters.parameters);
+    let added = derives.of(Kind::Parameters, &[&name.type_ident().to_string()]);
+    let strukt = plan_parameters(model, name, wire, rustdoc, added, parameters.parameters);
     let items = emit_struct(model, &mut references, &strukt);
     let up = parameters.namespace.iter().map(|_| quote!(super::));
     let models = references.uses_models().then(|| quote!(use #(#up)* super::super::models;));

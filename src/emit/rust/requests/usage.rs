@@ -5,9 +5,12 @@ use super::bodies::{Body, body_of, is_optional};
 use crate::edm::Primitive;
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, Step, Types, argument_name};
 use crate::emit::rust::rustdoc::Rustdoc;
+use crate::json::{Value, ValueKind};
 use crate::model::{
-    Argument, ItemType, Model, Parameter, ResponseBody, StructuredType, Type, TypeId, TypeRef,
+    Argument, ItemType, Model, Parameter, Property, ResponseBody, StructuredType, Type, TypeId,
+    TypeRef,
 };
+use std::collections::BTreeSet;
 
 /// Longer calls are broken before the method that does not fit.
 const WIDTH: usize = 90;
@@ -165,7 +168,7 @@ fn body_argument(
         }
         Body::Patch(TypeRef { item: ItemType::Named(id), .. }) => {
             let set = match model.ty(id) {
-                Type::Structured(ty) => changeable_text(model, types, id, ty),
+                Type::Structured(ty) => changeable_text(model, types, id, ty, endpoint),
                 Type::Enum(_) => None,
             };
             let before = format!("let patch = {krate}::Patch::new(){};", set.unwrap_or_default());
@@ -175,19 +178,26 @@ fn body_argument(
     })
 }
 
-/// `.set(…)` of the first text of a type that can be written.
+/// `.set(…)` of the first text of a type that can be written, of one that an example writes if there is any.
 fn changeable_text(
     model: &Model,
     types: &Types,
     id: TypeId,
     ty: &StructuredType,
+    endpoint: &Endpoint<'_>,
 ) -> Option<String> {
     let text = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
-    let property = ty.properties.iter().find(|property| {
+    let is_changeable = |property: &&Property| {
         let is_as_on_the_wire = model.spellings.member(&ty.name, &property.name) == property.name;
         let is_key = ty.keys.contains(&property.name);
         property.ty == text && !property.read_only && !is_key && is_as_on_the_wire
-    })?;
+    };
+    let examples = endpoint.operations.iter().flat_map(|it| &it.examples);
+    let bodies = examples.filter_map(|it| it.request.as_ref()?.body.as_deref());
+    let shown: BTreeSet<&str> = bodies.flat_map(member_names).collect();
+    let changeable = || ty.properties.iter().filter(is_changeable);
+    let property = changeable().find(|it| shown.contains(it.name.as_str()));
+    let property = property.or_else(|| changeable().next())?;
     // The handle's name is settled among all of the struct's, so only one that is sure is taken.
     let bases = std::iter::once(ty).chain(model.bases(ty));
     let same = bases
@@ -196,4 +206,13 @@ fn changeable_text(
     let is_sure = same.count() == 1;
     let handle = Name::of(&property.name).constant_ident();
     is_sure.then(|| format!(".set({}::{handle}, \"text\")", types.path_from_outside(id)))
+}
+
+/// The names of an object's members.
+fn member_names(json: &Value) -> impl Iterator<Item = &str> {
+    let members = match &json.kind {
+        ValueKind::Object(members) => members.as_slice(),
+        _ => &[],
+    };
+    members.iter().map(|it| it.name.as_str())
 }

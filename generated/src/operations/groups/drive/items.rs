@@ -5,7 +5,8 @@ use super::super::super::super::models;
 use ::docwright_client::options::IfNoneMatch;
 use ::docwright_client::{Expands, Method, Operation, Selects, Takes};
 
-/// `GET /groups/{group-id}/drive/items/{item-id}`
+/// `GET /groups/{group-id}/drive/items/{item-id}`, by
+/// [`GroupsIdDriveItemsId::get`](super::super::super::super::requests::groups::drive::items::GroupsIdDriveItemsId::get).
 ///
 /// Options: `$select`, `$expand`
 ///

@@ -7,7 +7,8 @@ use ::docwright_client::{
     Bytes, Expands, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
-/// `GET /me/drive/items/{item-id}`
+/// `GET /me/drive/items/{item-id}`, by
+/// [`MeDriveItemsId::get`](super::super::super::super::requests::me::drive::items::MeDriveItemsId::get).
 ///
 /// Options: `$select`, `$expand`
 ///
@@ -43,7 +44,8 @@ impl Expands for GetMeDriveItemsId {
 
 impl Takes<IfNoneMatch> for GetMeDriveItemsId {}
 
-/// `POST /me/drive/items/{item-id}/copy`
+/// `POST /me/drive/items/{item-id}/copy`, by
+/// [`MeDriveItemsId::copy`](super::super::super::super::requests::me::drive::items::MeDriveItemsId::copy).
 ///
 /// Permissions, least privileged first:
 ///
@@ -62,7 +64,8 @@ impl Operation for CallMeDriveItemsIdCopy {
     ];
 }
 
-/// `POST /me/drive/items/{item-id}/createUploadSession`
+/// `POST /me/drive/items/{item-id}/createUploadSession`, by
+/// [`MeDriveItemsId::create_upload_session`](super::super::super::super::requests::me::drive::items::MeDriveItemsId::create_upload_session).
 ///
 /// Headers:
 ///
@@ -88,7 +91,8 @@ impl Operation for CallMeDriveItemsIdCreateUploadSession {
 
 impl Takes<IfMatch> for CallMeDriveItemsIdCreateUploadSession {}
 
-/// `PUT /me/drive/items/{item-id}:/{filename}:/content`
+/// `PUT /me/drive/items/{item-id}:/{filename}:/content`, by
+/// [`MeDriveItemsIdPathContent::replace`](super::super::super::super::requests::me::drive::items::MeDriveItemsIdPathContent::replace).
 ///
 /// Media types: `text/plain`
 ///
@@ -111,7 +115,8 @@ impl Operation for ReplaceMeDriveItemsIdPathContent {
 
 impl Takes<Media> for ReplaceMeDriveItemsIdPathContent {}
 
-/// `GET /me/drive/items/{item-id}/children`
+/// `GET /me/drive/items/{item-id}/children`, by
+/// [`MeDriveItemsIdChildren::list`](super::super::super::super::requests::me::drive::items::MeDriveItemsIdChildren::list).
 ///
 /// Options: `$select`, `$expand`, `$orderby`, `$top`
 ///
@@ -148,7 +153,8 @@ impl Expands for ListMeDriveItemsIdChildren {
 impl Orders for ListMeDriveItemsIdChildren {}
 impl Takes<Top> for ListMeDriveItemsIdChildren {}
 
-/// `GET /me/drive/items/{item-id}/content`
+/// `GET /me/drive/items/{item-id}/content`, by
+/// [`MeDriveItemsIdContent::get`](super::super::super::super::requests::me::drive::items::MeDriveItemsIdContent::get).
 ///
 /// Headers:
 ///
@@ -171,7 +177,8 @@ impl Operation for GetMeDriveItemsIdContent {
     ];
 }
 
-/// `PUT /me/drive/items/{item-id}/content`
+/// `PUT /me/drive/items/{item-id}/content`, by
+/// [`MeDriveItemsIdContent::replace`](super::super::super::super::requests::me::drive::items::MeDriveItemsIdContent::replace).
 ///
 /// Media types: `text/plain`
 ///

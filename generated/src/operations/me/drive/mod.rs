@@ -9,7 +9,8 @@ use super::super::super::models;
 use ::docwright_client::options::{IfMatch, IfNoneMatch};
 use ::docwright_client::{Expands, Method, Operation, Selects, Takes};
 
-/// `GET /me/drive/root:/{item-path}`
+/// `GET /me/drive/root:/{item-path}`, by
+/// [`MeDriveRootPath::get`](super::super::super::requests::me::drive::MeDriveRootPath::get).
 ///
 /// Options: `$select`, `$expand`
 ///
@@ -45,7 +46,8 @@ impl Expands for GetMeDriveRootPath {
 
 impl Takes<IfNoneMatch> for GetMeDriveRootPath {}
 
-/// `POST /me/drive/root:/{item-path}:/createUploadSession`
+/// `POST /me/drive/root:/{item-path}:/createUploadSession`, by
+/// [`MeDriveRootPath::create_upload_session`](super::super::super::requests::me::drive::MeDriveRootPath::create_upload_session).
 ///
 /// Headers:
 ///

@@ -7,7 +7,8 @@ use ::docwright_client::{
     Expands, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
-/// `GET /me/drive/root/children`
+/// `GET /me/drive/root/children`, by
+/// [`MeDriveRootChildren::list`](super::super::super::super::requests::me::drive::root::MeDriveRootChildren::list).
 ///
 /// Options: `$select`, `$expand`, `$orderby`, `$top`
 ///

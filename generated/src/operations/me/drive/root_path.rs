@@ -7,7 +7,8 @@ use ::docwright_client::{
     Bytes, Expands, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
-/// `GET /me/drive/root:/{item-path}:/children`
+/// `GET /me/drive/root:/{item-path}:/children`, by
+/// [`MeDriveRootPathChildren::list`](super::super::super::super::requests::me::drive::root_path::MeDriveRootPathChildren::list).
 ///
 /// Options: `$select`, `$expand`, `$orderby`, `$top`
 ///
@@ -44,7 +45,8 @@ impl Expands for ListMeDriveRootPathChildren {
 impl Orders for ListMeDriveRootPathChildren {}
 impl Takes<Top> for ListMeDriveRootPathChildren {}
 
-/// `GET /me/drive/root:/{item-path}:/content`
+/// `GET /me/drive/root:/{item-path}:/content`, by
+/// [`MeDriveRootPathContent::get`](super::super::super::super::requests::me::drive::root_path::MeDriveRootPathContent::get).
 ///
 /// Headers:
 ///

@@ -7,7 +7,8 @@ use ::docwright_client::{
     Changes, Deltas, Lists, Method, Operation, Page, Selects, Takes,
 };
 
-/// `GET /me/mailFolders/{id}/messages/delta`
+/// `GET /me/mailFolders/{id}/messages/delta`, by
+/// [`MeMailFoldersIdMessagesDelta::get`](super::super::super::super::requests::me::mail_folders::messages::MeMailFoldersIdMessagesDelta::get).
 ///
 /// Learn what has changed among the messages of a folder since last time: which are new, which are
 /// different and which are gone. How a round of such calls fits together is told in the overview of
@@ -54,7 +55,8 @@ impl Selects for GetMeMailFoldersIdMessagesDelta {
 
 impl Takes<Prefer> for GetMeMailFoldersIdMessagesDelta {}
 
-/// `POST /me/mailFolders/{id}/messages/{id}/move`
+/// `POST /me/mailFolders/{id}/messages/{id}/move`, by
+/// [`MeMailFoldersIdMessagesId::move_`](super::super::super::super::requests::me::mail_folders::messages::MeMailFoldersIdMessagesId::move_).
 ///
 /// Permissions:
 ///

@@ -9,7 +9,8 @@ use ::docwright_client::{
     Filters, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
-/// `GET /me/mailFolders/{id}/messages`
+/// `GET /me/mailFolders/{id}/messages`, by
+/// [`MeMailFoldersIdMessages::list`](super::super::super::requests::me::mail_folders::MeMailFoldersIdMessages::list).
 ///
 /// Options: `$select`, `$filter`, `$orderby`, `$top`
 ///

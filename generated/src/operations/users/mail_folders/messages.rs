@@ -7,7 +7,8 @@ use ::docwright_client::{
     Changes, Deltas, Lists, Method, Operation, Page, Selects, Takes,
 };
 
-/// `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/delta`
+/// `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/delta`, by
+/// [`UsersIdMailFoldersIdMessagesDelta::get`](super::super::super::super::requests::users::mail_folders::messages::UsersIdMailFoldersIdMessagesDelta::get).
 ///
 /// Learn what has changed among the messages of a folder since last time: which are new, which are
 /// different and which are gone. How a round of such calls fits together is told in the overview of
@@ -54,7 +55,8 @@ impl Selects for GetUsersIdMailFoldersIdMessagesDelta {
 
 impl Takes<Prefer> for GetUsersIdMailFoldersIdMessagesDelta {}
 
-/// `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`
+/// `POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move`, by
+/// [`UsersIdMailFoldersIdMessagesId::move_`](super::super::super::super::requests::users::mail_folders::messages::UsersIdMailFoldersIdMessagesId::move_).
 ///
 /// Permissions:
 ///

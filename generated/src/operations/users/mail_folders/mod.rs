@@ -9,7 +9,8 @@ use ::docwright_client::{
     Filters, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
 };
 
-/// `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`
+/// `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`, by
+/// [`UsersIdMailFoldersIdMessages::list`](super::super::super::requests::users::mail_folders::UsersIdMailFoldersIdMessages::list).
 ///
 /// Options: `$select`, `$filter`, `$orderby`, `$top`
 ///

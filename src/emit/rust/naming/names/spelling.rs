@@ -6,12 +6,17 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The words of a wire name, in lower case; none if it has neither letters nor digits.
 ///
-/// Composed, as rustc compares identifiers: what two ways of writing `ö` spell is told apart like any two names of one spelling.
+/// Composed, as rustc compares identifiers, and with plain letters where rustc warns of others (`ﬁ` → `fi`): what two ways of
+/// writing `ö` spell is told apart like any two names of one spelling.
 pub(super) fn words(wire: &str) -> Vec<String> {
     let mut kept = String::with_capacity(wire.len());
     for c in wire.nfc() {
         match c {
-            _ if is_kept(c) => kept.push(c),
+            _ if c.is_ascii() && is_kept(c) => kept.push(c),
+            _ if is_kept(c) => match std::iter::once(c).nfkc().all(is_kept) {
+                true => kept.extend(std::iter::once(c).nfkc()),
+                false => kept.push(c),
+            },
             _ if c.is_alphanumeric() => kept.push_str(&format!(" u{:x} ", u32::from(c))),
             _ => kept.push(' '),
         }

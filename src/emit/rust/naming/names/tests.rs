@@ -44,6 +44,10 @@ fn letters_of_any_script_are_kept() {
 #[test]
 fn two_ways_of_writing_a_letter_spell_one_name() {
     assert_eq!(Name::of("o\u{308}l"), Name::of("öl"));
+    assert_eq!(check("ﬁx"), "Fix fix FIX");
+    assert_eq!(check("\u{b5}m"), "Μm μm ΜM");
+    assert_eq!(check("ǅx"), "Džx džx DŽX");
+    assert_eq!(check("ﾅﾏｴ"), "ナマエ ナマエ ナマエ");
 }
 
 #[test]

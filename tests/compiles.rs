@@ -1,5 +1,7 @@
 //! What is emitted compiles without a warning, whatever the docs call their things and however these refer to each other.
 
+#[path = "cargo/mod.rs"]
+mod cargo;
 #[path = "compiles/odd_names.rs"]
 mod odd_names;
 
@@ -13,7 +15,6 @@ use docwright::pipeline::{self, Compilation};
 use docwright::select::Selection;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -29,12 +30,7 @@ struct Includer {
 
 impl Includer {
     fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        // What an earlier run left is not part of this one.
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(folder.join("src")).expect("the target folder can be written");
-        std::fs::copy(Path::new(ROOT).join("Cargo.lock"), folder.join("Cargo.lock"))
-            .expect("the workspace has a lock file");
+        let folder = cargo::folder(name);
         let lib = "#![deny(warnings)]\npub fn is_send<T: Send + Sync>() {}\n".to_owned();
         Self { folder, lib, n_sets: 0 }
     }
@@ -69,28 +65,10 @@ impl Includer {
 
     #[track_caller]
     fn check(self) {
-        // Cargo tells crates of one target folder apart by name and version alone, and takes the one for the other.
-        let bytes = self.folder.as_os_str().as_encoded_bytes();
-        let n = bytes.iter().fold(0_u32, |n, byte| (n * 31 + u32::from(*byte)) % 100_000);
-        let manifest = format!(
-            "[package]\nname = \"includer\"\nversion = \"0.1.{n}\"\nedition = \"2024\"\n\n\
-             [dependencies]\ndocwright-client = \"0.1\"\n\n[workspace]\n"
-        );
-        std::fs::write(self.folder.join("Cargo.toml"), manifest).expect("a manifest");
         std::fs::write(self.folder.join("src/lib.rs"), self.lib).expect("a file");
-        let client = Path::new(ROOT).join("client");
-        let patch = format!("patch.crates-io.docwright-client.path={:?}", client.to_string_lossy());
-        let target =
-            Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
-        let output = Command::new(env!("CARGO"))
-            .args(["check", "--quiet", "--offline", "--config", &patch])
-            .env("CARGO_TARGET_DIR", target)
-            // The workspace's profile, so that dependencies are the same.
-            .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
-            .env_remove("RUSTFLAGS")
-            .current_dir(&self.folder)
-            .output()
-            .expect("cargo runs");
+        let mut rustc = cargo::check(&self.folder);
+        let output = rustc.args(["--crate-type", "lib", "src/lib.rs"]).output();
+        let output = output.expect("the compiler runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }

@@ -4,8 +4,8 @@
 #[path = "../cargo/mod.rs"]
 mod cargo;
 
-use super::State;
-use super::edits::{Edit, sample};
+use super::edits::{edits, sample};
+use super::{State, edited};
 use docwright::emit::rust::RustEmitter;
 use docwright::emit::{EmitOptions, Emitter, Layout};
 use docwright::model::Model;
@@ -17,10 +17,10 @@ const ALLOW: &str = "#![allow(dead_code, unused, deprecated)]\n";
 
 /// A crate of all programs with the client of the sample, one of those that hold with that of the edited sample, and one of each
 /// other.
-pub(crate) fn check(edits: &[Edit]) {
+pub(crate) fn check() {
+    let edits = edits();
     let folder = cargo::folder("diff-programs");
-    let pages = sample();
-    let mut old = State::of(&pages).model;
+    let mut old = State::of(&sample()).model;
     let (mut olds, mut kept) = (String::new(), String::new());
     let mut broken = Vec::new();
     for (index, edit) in edits.iter().enumerate() {
@@ -44,7 +44,7 @@ pub(crate) fn check(edits: &[Edit]) {
         write(&name, &old);
         olds.push_str(&format!("mod {name} {{\n{}}}\n", module(&name)));
         let name = format!("new{index}");
-        let mut new = State::of(&edit.apply(&pages)).model;
+        let mut new = edited()[index].model.clone();
         choose(&mut new, select);
         write(&name, &new);
         if edit.told.iter().any(|it| it.split(' ').nth(1) == Some("breaks")) {

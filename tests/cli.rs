@@ -361,7 +361,7 @@ fn rules_and_their_explanations() {
 
 #[test]
 fn a_reader_who_leaves_early_is_no_failure() {
-    let place = place(&[("docs-input/resources/door.md", &DOOR.repeat(4000))]);
+    let place = place(&[("docs-input/resources/door.md", &DOOR.repeat(100))]);
     let mut child = command(&place, &["dump", "--stage", "pages", "resources/door.md"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,5 +1,7 @@
 //! What is emitted compiles without a warning, whatever the docs call their things and however these refer to each other.
 
+#[path = "cargo/mod.rs"]
+mod cargo;
 #[path = "compiles/odd_names.rs"]
 mod odd_names;
 
@@ -13,7 +15,6 @@ use docwright::pipeline::{self, Compilation};
 use docwright::select::Selection;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -29,12 +30,7 @@ struct Includer {
 
 impl Includer {
     fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        // What an earlier run left is not part of this one.
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(folder.join("src")).expect("the target folder can be written");
-        std::fs::copy(Path::new(ROOT).join("Cargo.lock"), folder.join("Cargo.lock"))
-            .expect("the workspace has a lock file");
+        let folder = cargo::folder(name);
         let lib = "#![deny(warnings)]\npub fn is_send<T: Send + Sync>() {}\n".to_owned();
         Self { folder, lib, n_sets: 0 }
     }
@@ -79,29 +75,24 @@ impl Includer {
 
     #[track_caller]
     fn check(self) {
-        // Cargo tells crates of one target folder apart by name and version alone, and takes the one for the other.
-        let bytes = self.folder.as_os_str().as_encoded_bytes();
-        let n = bytes.iter().fold(0_u32, |n, byte| (n * 31 + u32::from(*byte)) % 100_000);
+        std::fs::write(self.folder.join("src/lib.rs"), self.lib).expect("a file");
+        let mut rustc = cargo::check(&self.folder);
+        let output = rustc.args(["--crate-type", "lib", "src/lib.rs"]).output();
+        let output = output.expect("the compiler runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// Builds the crate with more that it depends on. What the workspace has built already is not built again.
+    #[track_caller]
+    fn build_with(self, dependencies: &str) {
         let manifest = format!(
-            "[package]\nname = \"includer\"\nversion = \"0.1.{n}\"\nedition = \"2024\"\n\n\
-             [dependencies]\ndocwright-client = \"0.1\"\n\
-             strum = {{ version = \"0.28\", features = [\"derive\"] }}\n\n[workspace]\n"
+            "[package]\nname = \"derived\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+             docwright-client = \"0.1\"\n{dependencies}\n\n[workspace]\n"
         );
         std::fs::write(self.folder.join("Cargo.toml"), manifest).expect("a manifest");
         std::fs::write(self.folder.join("src/lib.rs"), self.lib).expect("a file");
-        let client = Path::new(ROOT).join("client");
-        let patch = format!("patch.crates-io.docwright-client.path={:?}", client.to_string_lossy());
-        let target =
-            Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
-        let output = Command::new(env!("CARGO"))
-            .args(["check", "--quiet", "--offline", "--config", &patch])
-            .env("CARGO_TARGET_DIR", target)
-            // The workspace's profile, so that dependencies are the same.
-            .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
-            .env_remove("RUSTFLAGS")
-            .current_dir(&self.folder)
-            .output()
-            .expect("cargo runs");
+        let output = cargo::cargo(&self.folder).args(["build", "--quiet"]).output();
+        let output = output.expect("cargo runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
@@ -240,6 +231,13 @@ fn what_is_chosen_of_the_sample() {
         includer.add_chosen(&mut compilation, &[include], &[]);
     }
     includer.add_chosen(&mut compilation, &["GET /me"], &["user.*"]);
+    includer.check();
+}
+
+#[test]
+fn types_with_more_derives() {
+    let mut includer = Includer::new("derived");
+    let docs = DocSet::read(&Path::new(ROOT).join("docs-input")).expect("the sample is there");
     let own = "pub use strum::VariantNames as Own;\n";
     includer.lib.push_str(own);
     let derives = [
@@ -261,5 +259,5 @@ fn what_is_chosen_of_the_sample() {
     }";
     let whole = pipeline::compile(&docs, &Config::default()).model;
     includer.add_derived(&whole, &derives, code);
-    includer.check();
+    includer.build_with(r#"strum = { version = "0.28", features = ["derive"] }"#);
 }

@@ -1,31 +1,20 @@
 //! What users do with docwright: crates made and built outside the workspace.
-//!
-//! The crates share the workspace's lock file and target folder, so that what is built already is not
-//! built again.
 
+#[path = "cargo/mod.rs"]
+mod command;
 #[path = "services/others/run.rs"]
 mod others;
 #[path = "services/run.rs"]
 mod services;
 
+use command::folder;
 use docwright::model::Property;
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// Makes a folder for a crate, empty but for the workspace's lock file.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    // What an earlier run left is not part of this one.
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(folder.join("src")).expect("the target folder can be written");
-    std::fs::copy(Path::new(ROOT).join("Cargo.lock"), folder.join("Cargo.lock"))
-        .expect("the workspace has a lock file");
-    folder
-}
 
 /// Makes an emitted crate one of no workspace above it.
 fn stand_alone(folder: &Path) {
@@ -34,25 +23,9 @@ fn stand_alone(folder: &Path) {
     std::fs::write(&manifest, text + "\n[workspace]\n").expect("it can be written");
 }
 
-/// Runs cargo on a crate with the registry's `docwright` and `docwright-client` replaced by ours.
+/// Runs cargo on a crate.
 fn cargo(folder: &Path, command: &str, args: &[&str]) -> Output {
-    let patch = |name: &str, path: &Path| {
-        format!("patch.crates-io.{name}.path={:?}", path.to_string_lossy())
-    };
-    let target =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
-    Command::new(env!("CARGO"))
-        .args([command, "--quiet", "--offline"])
-        .args(["--config", &patch("docwright-client", &Path::new(ROOT).join("client"))])
-        .args(["--config", &patch("docwright", Path::new(ROOT))])
-        .args(args)
-        .env("CARGO_TARGET_DIR", target)
-        // The workspace's profile, so that dependencies are the same.
-        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
-        .env_remove("RUSTFLAGS")
-        .current_dir(folder)
-        .output()
-        .expect("cargo runs")
+    self::command::cargo(folder).args([command, "--quiet"]).args(args).output().expect("cargo runs")
 }
 
 fn text(output: &Output) -> String {
@@ -211,7 +184,8 @@ fn ten_things_that_a_user_does() {
         std::fs::write(tests.join(name), text).expect("the target folder can be written");
     }
     assert_eq!(n_programs, 10);
-    let tested = cargo(&folder, "test", &[]);
+    // The crate's own tests are those of `generated/`.
+    let tested = cargo(&folder, "test", &["--test", "ten_things"]);
     assert!(tested.status.success(), "{}", text(&tested));
     let shown = text(&tested);
     assert!(shown.contains("test result: ok. 17 passed"), "{shown}");

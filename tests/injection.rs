@@ -1,6 +1,8 @@
 //! Nothing that a stranger writes becomes code, markup, a control character or a command: hostile pages and settings, each
 //! beside its harmless twin.
 
+#[path = "cargo/mod.rs"]
+mod cargo;
 #[path = "injection/emitted.rs"]
 mod emitted;
 #[path = "injection/pages.rs"]
@@ -22,7 +24,6 @@ use shown::write;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 use tempfile::TempDir;
 
 type Files = BTreeMap<String, String>;
@@ -227,9 +228,7 @@ fn rustdoc_and_doc_tests_see_no_text_of_a_page() {
     let n_examples = examples(&twin).len();
     assert!(n_examples >= pages::CASES.len(), "each operation shows how it is called");
     assert_eq!(examples(&found), examples(&twin));
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("injection");
-    // What an earlier run left is not part of this one.
-    let _ = fs::remove_dir_all(&folder);
+    let folder = cargo::folder("injection");
     for (path, text) in &found {
         let text = match path.as_str() {
             // Cargo tells crates of one target folder apart by name and version alone, and takes the one for the other.
@@ -243,9 +242,7 @@ fn rustdoc_and_doc_tests_see_no_text_of_a_page() {
         };
         write(&folder.join(path), text.as_bytes());
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).expect("there is a lock file");
-    let tested = cargo(&folder, &["test", "--doc"], &[]);
+    let tested = cargo::cargo(&folder).args(["test", "--doc"]).output().expect("cargo runs");
     let shown = String::from_utf8_lossy(&tested.stdout).into_owned();
     let told = String::from_utf8_lossy(&tested.stderr);
     assert!(tested.status.success(), "{shown}\n{told}");
@@ -255,7 +252,9 @@ fn rustdoc_and_doc_tests_see_no_text_of_a_page() {
     assert_eq!((n_compiled, tests().count()), (n_examples, n_examples + 1), "{shown}");
     assert!(folder.join("control").exists(), "what writes a file and is run does write it");
     assert!(!folder.join(MARK).exists(), "{shown}");
-    let documented = cargo(&folder, &["doc", "--no-deps", "--target-dir", "target"], &[]);
+    let mut rustdoc = cargo::with_client("rustdoc", &folder);
+    rustdoc.args(["--crate-name", "graph", "--out-dir", "target/doc", "src/lib.rs"]);
+    let documented = rustdoc.output().expect("rustdoc runs");
     assert!(documented.status.success(), "{}", String::from_utf8_lossy(&documented.stderr));
     let mut n_pages = 0;
     assert_harmless(&folder.join("target/doc/graph"), &mut n_pages);
@@ -287,25 +286,4 @@ fn assert_harmless(folder: &Path, n_pages: &mut usize) {
             assert!(!text.contains(&format!("<script>{MARK}")), "{}", path.display());
         }
     }
-}
-
-/// Runs cargo on a crate with the registry's `docwright-client` replaced by ours.
-fn cargo(folder: &Path, args: &[&str], last: &[&str]) -> Output {
-    let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("client");
-    let target =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
-    Command::new(env!("CARGO"))
-        .args(args)
-        .arg("--offline")
-        .args([
-            "--config",
-            &format!("patch.crates-io.docwright-client.path={:?}", client.to_string_lossy()),
-        ])
-        .args(last)
-        .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
-        .env_remove("RUSTFLAGS")
-        .current_dir(folder)
-        .output()
-        .expect("cargo runs")
 }

@@ -1,75 +1,44 @@
 //! What must not compile, and what the compiler says: each file of `ui/` has the message beside it.
-//!
-//! All are binaries of one package that shares the workspace's lock file and target folder, so that nothing is built twice.
+#[path = "../../tests/cargo/mod.rs"]
+mod cargo;
 
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
-use std::process::Command;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 #[test]
 fn wrong_uses_do_not_compile_and_the_message_says_why() {
-    let root = Path::new(ROOT);
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wrong-uses");
-    let mut manifest =
-        "[package]\nname = \"wrong-uses\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-        [dependencies]\ndocwright-client = \"0.1\"\n\n[workspace]\n"
-            .to_owned();
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(root.join("tests/ui")).expect("the folder is there") {
+    let folder = cargo::folder("wrong-uses");
+    let mut n_uses = 0;
+    for entry in std::fs::read_dir(Path::new(ROOT).join("tests/ui")).expect("the folder is there") {
         let path = entry.expect("an entry").path();
         if path.extension().is_some_and(|it| it == "rs") {
-            let name = path.file_stem().and_then(|it| it.to_str()).expect("a name").to_owned();
-            let _ = write!(manifest, "\n[[bin]]\nname = {name:?}\npath = {path:?}\n");
-            names.push(name);
+            n_uses += 1;
+            let name = path.file_stem().and_then(|it| it.to_str()).expect("a name");
+            let told = check(&folder, &path);
+            assert!(!told.is_empty(), "`ui/{name}.rs` compiles");
+            insta::with_settings!({ snapshot_path => "ui", prepend_module_to_snapshot => false }, {
+                insta::assert_snapshot!(name, told);
+            });
         }
     }
-    std::fs::create_dir_all(&folder).expect("the target folder can be written");
-    std::fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
-    let lock = root.join("../Cargo.lock");
-    std::fs::copy(lock, folder.join("Cargo.lock")).expect("the workspace has a lock file");
-
-    let told = check(&folder);
-    assert!(names.len() >= 10, "{names:?}");
-    for name in names {
-        let told = told.get(&name).unwrap_or_else(|| panic!("`ui/{name}.rs` compiles"));
-        insta::with_settings!({ snapshot_path => "ui", prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!(name, told);
-        });
-    }
+    assert!(n_uses >= 10, "{n_uses}");
 }
 
-/// What the compiler says of each binary of a package.
-fn check(folder: &Path) -> BTreeMap<String, String> {
-    let patch = format!("patch.crates-io.docwright-client.path={ROOT:?}");
-    let target =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--quiet", "--offline", "--bins", "--keep-going"])
-        .args(["--message-format", "json", "--config", &patch])
-        .env("CARGO_TARGET_DIR", target)
-        // The workspace's profile, so that dependencies are the same.
-        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
-        .env_remove("RUSTFLAGS")
-        .current_dir(folder)
-        .output()
-        .expect("cargo runs");
-    let mut told: BTreeMap<String, String> = BTreeMap::new();
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let message: Value = serde_json::from_str(line).expect("cargo writes JSON");
-        let name = message["target"]["name"].as_str();
-        let has_place = message["message"]["spans"].as_array().is_some_and(|it| !it.is_empty());
+/// What the compiler says of a program.
+fn check(folder: &Path, program: &Path) -> String {
+    let output = cargo::check(folder).args(["--error-format", "json"]).arg(program).output();
+    let mut told = String::new();
+    for line in String::from_utf8_lossy(&output.expect("the compiler runs").stderr).lines() {
+        let message: Value = serde_json::from_str(line).expect("the compiler writes JSON");
+        let has_place = message["spans"].as_array().is_some_and(|it| !it.is_empty());
         // The last message, without a place, counts the others.
-        if let (Some(name), Some(text)) = (name, message["message"]["rendered"].as_str())
-            && has_place
-        {
-            told.entry(name.to_owned()).or_default().push_str(&without_places(text));
+        if let (Some(text), true) = (message["rendered"].as_str(), has_place) {
+            told.push_str(&without_places(text));
         }
     }
-    assert!(!told.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     told
 }
 

@@ -1,41 +1,34 @@
 //! Programs that use what an edit changes: they compile with the client of the sample, and with that of the edited one
 //! just when the edit breaks nothing in Rust.
 
-use super::State;
-use super::edits::{Edit, sample};
+#[path = "../cargo/mod.rs"]
+mod cargo;
+
+use super::edits::{edits, sample};
+use super::{State, edited};
 use docwright::emit::rust::RustEmitter;
 use docwright::emit::{EmitOptions, Emitter, Layout};
 use docwright::model::Model;
 use docwright::select::{Selection, select};
-use std::collections::BTreeSet;
-use std::path::Path;
-use std::process::Command;
+use rayon::prelude::*;
 
 /// Programs use what they are about alone.
 const ALLOW: &str = "#![allow(dead_code, unused, deprecated)]\n";
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// One crate: a binary of all programs with the client of the sample, and one an edit with that of the edited sample.
-pub(crate) fn check(edits: &[Edit]) {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff-programs");
-    // What an earlier run left is not part of this one.
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(folder.join("src/bin")).expect("the target folder can be written");
-    std::fs::copy(Path::new(ROOT).join("Cargo.lock"), folder.join("Cargo.lock"))
-        .expect("the workspace has a lock file");
-    let manifest = "[package]\nname = \"diff-programs\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-        [dependencies]\ndocwright-client = \"0.1\"\n\n[workspace]\n";
-    std::fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
-    let pages = sample();
-    let mut old = State::of(&pages).model;
-    let mut olds = String::new();
-    let mut wanted = BTreeSet::new();
+/// A crate of all programs with the client of the sample, one of those that hold with that of the edited sample, and one of each
+/// other.
+pub(crate) fn check() {
+    let edits = edits();
+    let folder = cargo::folder("diff-programs");
+    let mut old = State::of(&sample()).model;
+    let (mut olds, mut kept) = (String::new(), String::new());
+    let mut broken = Vec::new();
     for (index, edit) in edits.iter().enumerate() {
         let (select, program) =
             edit.program.as_ref().unwrap_or_else(|| panic!("{} has no program", edit.name));
         let module = |name: &str| {
             format!(
-                "mod api {{ include!(\"../{name}.rs\"); }}\nuse api::*;\n\
+                "mod api {{ include!(\"{name}.rs\"); }}\nuse api::*;\n\
                  fn program(client: Client) {{ {program} }}\n"
             )
         };
@@ -55,42 +48,28 @@ pub(crate) fn check(edits: &[Edit]) {
         write(&name, &old);
         olds.push_str(&format!("mod {name} {{\n{}}}\n", module(&name)));
         let name = format!("new{index}");
-        let mut new = State::of(&edit.apply(&pages)).model;
+        let mut new = edited()[index].model.clone();
         choose(&mut new, select);
         write(&name, &new);
-        let text = format!("{ALLOW}{}fn main() {{}}\n", module(&name));
-        std::fs::write(folder.join(format!("src/bin/{name}.rs")), text).expect("a file");
         if edit.told.iter().any(|it| it.split(' ').nth(1) == Some("breaks")) {
-            wanted.insert(name);
+            broken.push((module(&name), format!("{name}: {}", edit.name)));
+        } else {
+            kept.push_str(&format!("mod {name} {{\n{}}}\n", module(&name)));
         }
     }
-    std::fs::write(folder.join("src/bin/old.rs"), format!("{ALLOW}{olds}fn main() {{}}\n"))
-        .expect("a file");
-    let client = Path::new(ROOT).join("client");
-    let patch = format!("patch.crates-io.docwright-client.path={:?}", client.to_string_lossy());
-    let target =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--bins", "--keep-going", "--offline", "--config", &patch])
-        .env("CARGO_TARGET_DIR", target)
-        // The workspace's profile, so that dependencies are the same.
-        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
-        .env_remove("RUSTFLAGS")
-        .current_dir(&folder)
-        .output()
-        .expect("cargo runs");
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    let failed: BTreeSet<String> = told
-        .lines()
-        .filter(|line| line.starts_with("error: could not compile"))
-        .filter_map(|line| Some(line.split_once("(bin \"")?.1.split_once('"')?.0.to_owned()))
-        .collect();
-    let name = |it: &String| match it[3..].parse::<usize>() {
-        Ok(index) => format!("{it}: {}", edits[index].name),
-        Err(_) => it.clone(),
-    };
-    let wrong: Vec<String> = failed.symmetric_difference(&wanted).map(name).collect();
-    assert!(wanted.len() > 5 && wrong.is_empty(), "{}\n{told}", wrong.join("\n"));
+    assert!(broken.len() > 5, "{broken:?}");
+    let crates = [(olds, "old".to_owned()), (kept, "kept".to_owned())];
+    let crates: Vec<(String, String)> = crates.into_iter().chain(broken).collect();
+    let wrong = crates.par_iter().enumerate().filter_map(|(index, (text, name))| {
+        let file = format!("src/crate{index}.rs");
+        std::fs::write(folder.join(&file), format!("{ALLOW}{text}")).expect("a file");
+        let output = cargo::check(&folder).args(["--crate-type", "lib", &file]).output();
+        let output = output.expect("the compiler runs");
+        let is_wrong = output.status.success() == (index > 1);
+        is_wrong.then(|| format!("{name}\n{}", String::from_utf8_lossy(&output.stderr)))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// Makes the client of what is named alone; of nothing where it is gone.

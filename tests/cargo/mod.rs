@@ -1,0 +1,138 @@
+//! Cargo and the compiler on crates outside of the workspace that tests make. All share its lock file, its target folder, its
+//! profile and the features of what it depends on, so that what is built already is not built again.
+//!
+//! `DOWNSTREAM=alone cargo test --test downstream` builds with the features that a user's crate asks for, and no others.
+
+#![allow(dead_code, reason = "each suite uses a part of it")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+/// The workspace's root, whichever of its packages is tested.
+fn root() -> &'static Path {
+    let mut above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    above.find(|it| it.join("Cargo.lock").is_file()).expect("the workspace has a lock file")
+}
+
+/// Makes a folder for a crate, empty but for the workspace's lock file and a folder for sources.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // What an earlier run left is not part of this one.
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("src")).expect("the target folder can be written");
+    std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))
+        .expect("the target folder can be written");
+    folder
+}
+
+/// Cargo in a crate's folder, with the registry's `docwright` and `docwright-client` replaced by ours.
+pub(crate) fn cargo(folder: &Path) -> Command {
+    let patch = |name: &str, path: &Path| {
+        format!("patch.crates-io.{name}.path={:?}", path.to_string_lossy())
+    };
+    let target =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
+    if std::env::var_os("DOWNSTREAM").is_none_or(|it| it != "alone") {
+        share_features(folder);
+    }
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo
+        .arg("--offline")
+        .args(["--config", &patch("docwright-client", &root().join("client"))])
+        .args(["--config", &patch("docwright", root())])
+        .env("CARGO_TARGET_DIR", target)
+        // What the workspace's dependencies are built with; and these crates are built once.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
+        .env_remove("RUSTFLAGS")
+        .current_dir(folder);
+    cargo
+}
+
+/// Gives a crate all that docwright, and the tests of it and of the run time, depend on: cargo builds a dependency anew when fewer
+/// of its features are asked for, and with it what needs it.
+fn share_features(folder: &Path) {
+    let path = folder.join("Cargo.toml");
+    let mut text = std::fs::read_to_string(&path).expect("a manifest");
+    if text.contains("all()") {
+        return;
+    }
+    let mut tables = vec!["docwright-client = \"0.1\"\n".to_owned()];
+    for (manifest, kind) in [
+        ("Cargo.toml", "\n[dependencies]\n"),
+        ("Cargo.toml", "dev-dependencies]\n"),
+        ("client/Cargo.toml", "dev-dependencies]\n"),
+    ] {
+        let manifest = std::fs::read_to_string(root().join(manifest)).expect("it is there");
+        let rests = manifest.split(kind).skip(1);
+        // Those that are optional come by default.
+        let table = |rest: &str| {
+            rest.split("\n[").next().unwrap_or_default().replace(", optional = true", "") + "\n"
+        };
+        tables.extend(rests.map(table));
+    }
+    let kinds: &[&str] = if folder.join("build.rs").exists() { &["", "build-"] } else { &[""] };
+    // What always holds, said otherwise for each table: one name may stand in many.
+    let mut holds = "all()".to_owned();
+    for table in &tables {
+        for kind in kinds {
+            text.push_str(&format!("\n[target.'cfg({holds})'.{kind}dependencies]\n{table}"));
+        }
+        holds = format!("all({holds})");
+    }
+    std::fs::write(&path, text).expect("the target folder can be written");
+}
+
+/// The compiler on a file whose one dependency is the run time: it checks and writes no code. `cargo check` of the same begins
+/// with all dependencies, which are built already, and not checked.
+pub(crate) fn check(folder: &Path) -> Command {
+    let mut rustc = with_client("rustc", folder);
+    rustc.args(["--emit", "metadata", "--out-dir"]).arg(folder);
+    rustc
+}
+
+/// `rustc` or `rustdoc` on a crate whose one dependency is the run time.
+pub(crate) fn with_client(tool: &str, folder: &Path) -> Command {
+    let client = client();
+    let dependencies = client.parent().expect("a library stands in a folder");
+    let tool = format!("{tool}{}", std::env::consts::EXE_SUFFIX);
+    let mut command = Command::new(Path::new(env!("CARGO")).with_file_name(tool));
+    command
+        .args(["--edition", "2024", "--check-cfg", "cfg(docsrs,test)"])
+        .args(["--check-cfg", "cfg(feature, values())"])
+        .arg("--extern")
+        .arg(format!("docwright_client={}", client.display()))
+        .arg("-L")
+        .arg(format!("dependency={}", dependencies.display()))
+        .current_dir(folder);
+    command
+}
+
+/// The library of the run time as a crate gets it that needs nothing else.
+fn client() -> &'static Path {
+    static CLIENT: OnceLock<PathBuf> = OnceLock::new();
+    CLIENT.get_or_init(|| {
+        let folder = folder(concat!("run-time-of-", env!("CARGO_CRATE_NAME")));
+        let manifest = "[package]\nname = \"run-time\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+            [dependencies]\ndocwright-client = \"0.1\"\n\n[workspace]\n";
+        std::fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
+        std::fs::write(folder.join("src/lib.rs"), "").expect("a file");
+        let mut build = cargo(&folder);
+        build.args(["build", "--quiet", "--message-format", "json"]).stderr(Stdio::inherit());
+        let built = build.output();
+        let built =
+            String::from_utf8(built.expect("cargo runs").stdout).expect("cargo writes JSON");
+        let file = |line: &str| {
+            let told: serde_json::Value = serde_json::from_str(line).ok()?;
+            let is_client = told["target"]["name"] == "docwright_client";
+            let files = told["filenames"].as_array().filter(|_| is_client)?;
+            files
+                .iter()
+                .filter_map(|it| it.as_str())
+                .find(|it| it.ends_with(".rlib"))
+                .map(PathBuf::from)
+        };
+        built.lines().find_map(file).expect("cargo says where the library is")
+    })
+}

@@ -187,7 +187,7 @@ pub struct TypeFacts {
 impl TypeFacts {
     /// Whether its page makes it a type, whoever names it: not so of JSON below a heading that may be of anything.
     pub fn is_sure(&self) -> bool {
-        !self.titled_only || self.anchor.is_none()
+        !self.titled_only || self.properties.is_empty()
     }
 }
 

@@ -54,14 +54,17 @@ pub(super) fn extract(
             members.extend(found);
         }
         if members.is_empty() {
-            members = listed(part, ledger);
+            let (found, read) = listed(part);
+            members = found;
+            // Nothing says yet that these are an enum's.
+            read.into_iter().filter(|_| !is_bare).for_each(|block| ledger.used(block));
         }
         if members.is_empty() {
             continue;
         }
         let own_prose = part.paragraphs().find_map(|(block, inline)| prose(inline, block.span));
         let summary = if anchor.is_none() { summary(cx, parts) } else { own_prose };
-        summary.iter().for_each(|it| ledger.used_at(it.span));
+        summary.iter().filter(|_| !is_bare).for_each(|it| ledger.used_at(it.span));
         enums.push(EnumFacts {
             name: Claim { source: Source::Heading, value: name, span },
             on_resource_page: is_resource_page && anchor.is_some() && !is_bare && !is_titled,
@@ -134,7 +137,7 @@ fn rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<MemberClaim>> {
 }
 
 /// Members of a list: each item is a name, with a description after a mark or below it.
-fn listed(part: &Part<'_>, ledger: &mut Ledger) -> Vec<MemberClaim> {
+fn listed<'p>(part: &Part<'p>) -> (Vec<MemberClaim>, Vec<&'p Block>) {
     let lists = part.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::List(items) => Some(items),
         _ => None,
@@ -142,11 +145,11 @@ fn listed(part: &Part<'_>, ledger: &mut Ledger) -> Vec<MemberClaim> {
     let mut members = Vec::new();
     let mut read = Vec::new();
     for item in lists.flatten() {
-        let Some(block) = item.first() else { return Vec::new() };
-        let BlockKind::Paragraph(inline) = &block.kind else { return Vec::new() };
+        let Some(block) = item.first() else { return Default::default() };
+        let BlockKind::Paragraph(inline) = &block.kind else { return Default::default() };
         read.push(block);
         let Some(mut member) = marked(inline).or_else(|| unmarked(inline)) else {
-            return Vec::new();
+            return Default::default();
         };
         if let (None, Some(below)) = (&member.description, item.get(1))
             && let BlockKind::Paragraph(inline) = &below.kind
@@ -156,8 +159,7 @@ fn listed(part: &Part<'_>, ledger: &mut Ledger) -> Vec<MemberClaim> {
         }
         members.push(member);
     }
-    read.into_iter().for_each(|block| ledger.used(block));
-    members
+    (members, read)
 }
 
 /// A name in code or bold, perhaps with its number: `` `wet` (1): Just thrown. ``

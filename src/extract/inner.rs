@@ -86,6 +86,8 @@ fn of_member(
     }
     let names = vec![Claim { source: Source::Heading, value: name, span: name_span }];
     let mut made = resource::empty(names);
+    // There is one if there is what it is in.
+    made.titled_only = ty.titled_only;
     made.properties.extend(claims.into_iter().map(|it| {
         let rest = behind(&it.name.value, member).to_owned();
         PropertyClaim { name: Spanned::new(rest, it.name.span), ..it }

@@ -10,7 +10,7 @@ use super::sentence::{NAME, Sentence, split};
 use super::{labelled, spoken, statuses, told, type_text};
 use crate::dialect::Section;
 use crate::facts::{ResponseFacts, TypeText};
-use crate::markdown::{Block, BlockKind, Cell, Inline, RunKind};
+use crate::markdown::{Block, BlockKind, Cell, Inline, Run, RunKind};
 use crate::source::Span;
 
 /// Reads the paragraphs of a part that stand below the section's own heading.
@@ -164,10 +164,10 @@ fn behind_label(cx: &Cx<'_>, cell: &Cell, is_bold: bool, response: &mut Response
 fn alone(cx: &Cx<'_>, cell: &Cell, is_bold: bool) -> Option<TypeText> {
     let ty = type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span)?;
     let mut filled = cell.inline.runs.iter().filter(|it| !it.text.trim().is_empty());
-    let is_code =
-        filled.next().is_some_and(|it| it.kind == RunKind::Code) && filled.next().is_none();
+    let is_marked = |it: &Run| matches!(it.kind, RunKind::Code | RunKind::Link { .. });
+    let is_only = filled.next().is_some_and(is_marked) && filled.next().is_none();
     let is_sure = || ty.mentions.iter().all(|it| it.primitive.is_some());
-    (is_bold || is_code || is_sure()).then_some(TypeText { is_guess: true, ..ty })
+    (is_bold || is_only || is_sure()).then_some(TypeText { is_guess: true, ..ty })
 }
 
 /// What a sentence says is returned. Only what is called an object, or the like, is sure to be one.

@@ -45,9 +45,15 @@ impl Words {
         let mut types: BTreeSet<String> = BTreeSet::new();
         for page in &facts.pages {
             types.extend(
-                page.types.iter().flat_map(|it| &it.names).map(|it| it.value.to_lowercase()),
+                page.types
+                    .iter()
+                    .filter(|it| it.is_sure())
+                    .flat_map(|it| &it.names)
+                    .map(|it| it.value.to_lowercase()),
             );
-            types.extend(page.enums.iter().map(|it| it.name.value.to_lowercase()));
+            types.extend(
+                page.enums.iter().filter(|it| !it.if_linked).map(|it| it.name.value.to_lowercase()),
+            );
         }
         let operations = facts.pages.iter().filter_map(|page| page.section.as_deref()).collect();
         let targets = facts.pages.iter().flat_map(|page| &page.links).filter_map(|it| {

@@ -256,7 +256,8 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
-/// Where a sentence says the status of a success first: "`201 Created`, and the new lamp".
+/// Where a sentence says the status of a success first: "`201 Created`, and the new lamp". Only those that are registered
+/// count (RFC 9110 and others): "250 at most" is none.
 pub fn success_in(text: &str) -> Option<usize> {
     let is_joined = |c: char| c.is_alphanumeric() || "/.#-_".contains(c);
     text.match_indices('2').map(|(at, _)| at).find(|at| {
@@ -269,9 +270,14 @@ pub fn success_in(text: &str) -> Option<usize> {
             Some(c) => !is_joined(c),
             None => true,
         };
-        n_digits == 3 && ends && !before.ends_with(is_joined)
+        let is_registered =
+            matches!(rest.get(..n_digits), Some(status) if SUCCESSES.contains(&status));
+        is_registered && ends && !before.ends_with(is_joined)
     })
 }
+
+const SUCCESSES: [&str; 10] =
+    ["200", "201", "202", "203", "204", "205", "206", "207", "208", "226"];
 
 #[cfg(test)]
 mod tests;

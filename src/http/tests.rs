@@ -187,6 +187,7 @@ fn the_status_of_a_success_in_a_sentence() {
         ("Answers 204.", Some(8)),
         ("See 2020, /200, v2.200 or 200.5", None),
         ("Answers 404 or 200", Some(15)),
+        ("At most 250 of them", None),
         ("", None),
     ] {
         assert_eq!(success_in(text), at, "{text}");

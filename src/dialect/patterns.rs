@@ -221,7 +221,7 @@ pub(super) fn strip_start<'t>(text: &'t str, start: &str) -> Option<&'t str> {
 /// Whether a byte of a text is surely not that of a word in lower case, as of most words that a text is asked for.
 fn is_other(byte: Option<&u8>, wanted: Option<&u8>) -> bool {
     let (Some(byte), Some(wanted)) = (byte, wanted) else { return false };
-    byte.is_ascii() && byte.to_ascii_lowercase() != wanted.to_ascii_lowercase()
+    byte.is_ascii() && !byte.eq_ignore_ascii_case(wanted)
 }
 
 /// What stands before an end that is in lower case.

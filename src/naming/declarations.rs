@@ -133,6 +133,14 @@ impl<'f> Declarations<'f> {
         self.by_anchor.get(&(path.to_lowercase(), anchor.to_lowercase())).copied()
     }
 
+    /// Whether a heading of a page describes a type, and not the page as a whole.
+    pub(crate) fn has_anchor(&self, path: &str, id: TypeId) -> bool {
+        let path = lower(path);
+        let from = (path.clone(), String::new());
+        let mut anchors = self.by_anchor.range(from..).take_while(|((page, _), _)| *page == path);
+        anchors.any(|(_, it)| *it == id)
+    }
+
     /// What helps with a text of one unknown name.
     pub(crate) fn hint(&self, text: &TypeText) -> Hint<'_> {
         let [mention] = text.mentions.as_slice() else { return Hint::default() };

@@ -71,15 +71,14 @@ fn resolve_all(
 /// The one type of the page, or of the place on it, that a mention links.
 fn linked(declared: &Declarations<'_>, mention: &TypeMention) -> Option<TypeId> {
     let target = mention.target.as_ref()?;
-    if let Some(anchor) = &target.anchor
-        && let Some(id) = declared.at_anchor(&target.path, anchor)
-    {
-        return Some(id);
-    }
-    match declared.on_page(&target.path) {
-        [only] => Some(*only),
+    let anchored = target.anchor.as_ref().and_then(|it| declared.at_anchor(&target.path, it));
+    anchored.or_else(|| match declared.on_page(&target.path) {
+        // A link to a heading is none to what another heading of the page describes.
+        [only] if target.anchor.is_none() || !declared.has_anchor(&target.path, *only) => {
+            Some(*only)
+        }
         _ => None,
-    }
+    })
 }
 
 /// The name beats the link's target: where both name types, the name was right 18 times of 20.

@@ -7,6 +7,37 @@ use place::{place, run};
 use std::fs;
 use tempfile::TempDir;
 
+/// Places in a column, types below headings that are linked, notes about null, and a cursor that a sentence names.
+const SLEDS: &str = "\
+# Sleds
+
+## List sleds
+
+`GET /sleds`
+
+| Name | Goes in | Kind |
+|---|---|---|
+| `from` | query | string |
+| `per_page` | query | integer |
+| `X-Track` | header | string |
+
+What a [sled](#sled) is on which [track](#track). To go on, send `pages.next_mark` as `from`.
+
+```json
+{ \"sleds\": [{ \"id\": 3 }], \"pages\": { \"next_mark\": \"m-3\" } }
+```
+
+## Sled
+
+- `id` (integer): Which it is.
+- `name` (string, may be null): Painted on it.
+
+## Track
+
+- `length` (integer): In metres.
+- `top` (string): What stands there.
+";
+
 /// Operations below headings with a line in them, and JSON below words of their own.
 const KITES: &str = "\
 # Kites
@@ -275,4 +306,21 @@ fn how_a_service_answers_is_what_its_examples_show() {
     let told = run(&place, &["check", "--docs-only"]);
     assert!(told.contains("answers:    0 of 2 typed, 2 are any JSON"), "{told}");
     assert!(told.contains("untyped: nothing at deny level; but no answer is typed"), "{told}");
+}
+
+#[test]
+fn what_columns_notes_and_headings_are_for_is_seen() {
+    let place = place(&[(".git/HEAD", ""), ("docs/sleds.md", SLEDS)]);
+    run(&place, &["init", "docs"]);
+    let dialect = file(&place, "dialect.toml");
+    for line in [
+        "paging = { by = \"cursor\", member = \"pages.next_mark\", parameter = \"from\", size = \"per_page\" }",
+        "types = \"heading\"",
+        "# place = [\n#     \"goes in\",",
+        "# nullable = [\n#     \"may be null\",",
+    ] {
+        assert!(dialect.contains(line), "{line}\n{dialect}");
+    }
+    // Headings of types are of nothing else.
+    assert!(!dialect.contains("\"sled\"") && !dialect.contains("\"track\""), "{dialect}");
 }

@@ -92,7 +92,9 @@ impl Survey<'_> {
         // Headings that look like names of types are such if more is read with them.
         let read =
             named_types.and_then(|it| self.read(&Proposal { named_types: Some(it), ..proposal }));
-        let read = read.filter(|it| it.reading.n_read() > plain.reading.n_read());
+        let read = read.filter(|it| {
+            it.reading.n_read() > plain.reading.n_read() || it.n_types() > plain.n_types()
+        });
         let (named_types, read) = match read {
             Some(read) => (named_types, read),
             None => (None, plain),
@@ -121,6 +123,14 @@ struct Read {
     facts: Facts,
     words: Words,
     reading: Reading,
+}
+
+impl Read {
+    /// Types that stand somewhere. Of lists nothing else is counted.
+    fn n_types(&self) -> usize {
+        let types = self.facts.pages.iter().flat_map(|page| &page.types);
+        types.filter(|ty| ty.is_sure()).count()
+    }
 }
 
 /// The host of a URL.

@@ -150,10 +150,12 @@ impl Answers {
             let tokens = headers.filter(|(text, _)| is_of_token(text));
             tokens.for_each(|(text, at)| self.said_tokens.add(format!("{text}: {{token}}"), at));
         }
-        if !codes().any(|(text, _)| members.contains(text)) {
+        // A member may be named with those that it is in: `paging.next`.
+        let is_member = |text: &str| members.contains(last(text));
+        if !codes().any(|(text, _)| is_member(text)) {
             return;
         }
-        let named = codes().filter(|(text, _)| names.contains(*text) && !members.contains(*text));
+        let named = codes().filter(|(text, _)| names.contains(*text) && !is_member(text));
         named.for_each(|(text, at)| self.parameters.add(text.to_owned(), at));
     }
 

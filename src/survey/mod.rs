@@ -5,6 +5,7 @@
 
 mod answers;
 mod base;
+mod columns;
 mod counts;
 mod elements;
 mod envelopes;

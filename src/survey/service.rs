@@ -110,6 +110,8 @@ fn paging(sources: &SourceMap, answers: &Answers) -> Option<String> {
         return Some(format!("Seen {place}.\npaging = {{ by = \"link\", member = {member} }}\n"));
     }
     let (parameter, size) = answers.cursor();
+    // What many parameters are called as, a sentence need not say.
+    let size = size.or_else(|| sure(&answers.sizes).map(|(name, _)| name.as_str()));
     let size = size.map(|it| format!(", size = {}", quote(it))).unwrap_or_default();
     let line = |parameter: &str| {
         format!(

@@ -85,8 +85,7 @@ pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
     }
     if let Some(seen) = named_types {
         let place = places(sources, *seen);
-        let why =
-            format!("Headings above tables of members that are linked as types are, {place}.");
+        let why = format!("Headings above members that are linked as types are, {place}.");
         tables.add("shape", &format!("# {why}\ntypes = \"heading\"\n"));
     }
     if let Some(words) = words {
@@ -121,7 +120,14 @@ fn titles(sources: &SourceMap, words: &Words) -> String {
         lines(sources, "titles", "A guess: headings above members, as titles of types", &found);
     let about =
         "Words of notes behind names, \"(text, needed)\", if they say that a value must be given";
-    titles + &lines(sources, "required-words", about, &words.notes.most_first())
+    titles + &lines(sources, "required-words", about, &notes(words, false))
+}
+
+/// Words of notes, those that seem to say that there may be no value or the others.
+fn notes(words: &Words, of_null: bool) -> Vec<(&String, Seen)> {
+    let mut notes = words.notes.most_first();
+    notes.retain(|(text, _)| has_word(text, &["null", "nullable"]) == of_null);
+    notes
 }
 
 /// Adds the words that have no place, as comments.
@@ -149,6 +155,8 @@ fn unplaced(sources: &SourceMap, words: &Words, tables: &mut Tables) {
         let about = format!("Headings and labels above tables and lists{about}");
         tables.add("sections", &lines(sources, key, &about, &own));
     }
+    let about = "Words of notes behind names, if they say that a value may be null";
+    tables.add("phrases", &lines(sources, "nullable", about, &notes(words, true)));
     for (table, key, about, counts) in [
         (
             "sections",
@@ -166,6 +174,7 @@ fn unplaced(sources: &SourceMap, words: &Words, tables: &mut Tables) {
         (Some(Column::Parameter), "parameter", "a name a row"),
         (Some(Column::Type), "type", "types"),
         (Some(Column::Required), "required", "yes and no"),
+        (Some(Column::Place), "place", "where a parameter goes"),
         (Some(Column::Description), "description", "sentences"),
         (None, "value", "something else"),
     ] {

@@ -1,7 +1,8 @@
 //! Words that stand where a dialect's words would and that it does not know.
 
 use super::counts::{Counts, Seen};
-use super::notes;
+use super::titles::patterns;
+use super::{columns, notes};
 use crate::dialect::{Column, Dialect, TypePlace};
 use crate::doc_set::DocSet;
 use crate::facts::{Facts, LeftReason, Verdict};
@@ -34,7 +35,7 @@ pub struct Words {
     /// What stands before a status and a linked type in sentences that were not read.
     pub before_types: Counts<String>,
     /// Headings above members that are linked as types are.
-    pub named_types: Counts<()>,
+    pub named_types: Counts<String>,
 }
 
 impl Words {
@@ -92,14 +93,24 @@ impl Words {
             |counts: &Counts<String>, text: &String| counts.of(text).is_some_and(|it| it.n > 1);
         let above = self.above_tables.clone();
         self.above_members.iter_mut().for_each(|it| it.retain(|text| !is_again(&above, text)));
+        // What they have in common says more.
+        if !patterns(&self.named_types).is_empty() {
+            self.named_types = Counts::default();
+        }
+        if self.named_types.n() > 1 {
+            let named = self.named_types.clone();
+            let is_other = |text: &String| named.of(text).is_none();
+            self.above_tables.retain(is_other);
+            self.above_members.iter_mut().for_each(|it| it.retain(is_other));
+        }
         let sentences = self.above_sentences.clone();
         self.above_sentences.retain(|text| is_again(&sentences, text));
     }
 
     /// Headings that seem to be nothing but names of types, where a dialect does not look for such.
     pub fn named_types(&self, dialect: &Dialect) -> Option<Seen> {
-        let seen = self.named_types.of(&())?;
-        (seen.n > 1 && dialect.shape.types != TypePlace::Heading).then_some(seen)
+        let (first, n) = (self.named_types.first()?, self.named_types.n());
+        (n > 1 && dialect.shape.types != TypePlace::Heading).then_some(Seen { n, first })
     }
 
     /// Whether there are none.
@@ -171,23 +182,30 @@ impl Reader<'_> {
         }
     }
 
-    /// A heading that is linked, with a table of members right below it.
+    /// A heading that is linked, with a table or a list of members right below it.
     fn named_type(&mut self, section: &Section) {
         let Some(heading) = section.heading.as_ref().filter(|it| !self.is_title(it)) else {
             return;
         };
         let path = &self.docs.sources.file(heading.span.file).path;
         let place = format!("{path}#{}", heading.slug).to_lowercase();
+        // Beside operations all that is none of them is left aside.
+        let is_unread = |block: &Block| {
+            !matches!(self.verdicts.get(&block.span), Some(Verdict::Used | Verdict::Structure))
+        };
         let has_members = section.blocks.iter().any(|block| match &block.kind {
             BlockKind::Table(table) => {
                 let cells = table.header.iter().map(|it| self.dialect.column(&it.inline.plain()));
-                self.is_left(block) && cells.into_iter().any(|it| it == Some(Column::Type))
+                is_unread(block) && cells.into_iter().any(|it| it == Some(Column::Type))
             }
+            BlockKind::List(items) => items.iter().all(|item| {
+                notes::of_item(item).is_some_and(|it| it.note.is_some() && is_unread(it.block))
+            }),
             _ => false,
         });
         let is_section = self.dialect.section(&heading.text).is_some();
         if has_members && !is_section && self.linked.contains(&place) {
-            self.words.named_types.add((), heading.span);
+            self.words.named_types.add(word(&heading.text), heading.span);
         }
     }
 
@@ -236,7 +254,7 @@ impl Reader<'_> {
         let columns: Vec<Option<Column>> =
             table.header.iter().map(|it| self.dialect.column(&it.inline.plain())).collect();
         // What goes wrong is no part of a call or a type.
-        if (0..columns.len()).any(|column| is_of_statuses(table, column)) {
+        if (0..columns.len()).any(|column| columns::is_of_statuses(table, column)) {
             return;
         }
         if self.is_left(block) {
@@ -252,7 +270,7 @@ impl Reader<'_> {
         for (index, cell) in table.header.iter().enumerate() {
             let text = word(&cell.inline.plain());
             if columns[index].is_none() && is_one(&text) {
-                let seems = self.seems(table, index);
+                let seems = columns::seems(self.dialect, table, index);
                 self.words.headers.add((seems, text), cell.span);
             }
         }
@@ -284,6 +302,10 @@ impl Reader<'_> {
     fn types(&mut self, table: &Table, column: usize) {
         for row in &table.rows {
             let Some(cell) = row.cells.get(column) else { continue };
+            // What is linked is no primitive.
+            if cell.inline.links().next().is_some() {
+                continue;
+            }
             self.type_word(&cell.inline.plain(), cell.span);
         }
     }
@@ -329,43 +351,6 @@ impl Reader<'_> {
             self.words.notes.add(text, at);
         }
     }
-
-    /// What the cells of a column look like.
-    fn seems(&self, table: &Table, column: usize) -> Option<Column> {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-        let cells: Vec<String> = cells
-            .map(|it| it.inline.plain().trim().to_lowercase())
-            .filter(|it| !it.is_empty())
-            .collect();
-        let most = |is_one: &dyn Fn(&String) -> bool| {
-            !cells.is_empty() && cells.iter().filter(|it| is_one(it)).count() * 4 >= cells.len() * 3
-        };
-        let is_type =
-            |it: &String| self.dialect.primitive(it).is_some() || self.dialect.is_untyped(it);
-        let says_required = |it: &String| {
-            self.dialect.required_words.contains(it) || ["no", "false"].contains(&it.as_str())
-        };
-        let is_name = |it: &String| !it.contains(char::is_whitespace);
-        let is_text = |it: &String| it.contains(' ');
-        if most(&is_type) {
-            Some(Column::Type)
-        } else if most(&says_required) {
-            Some(Column::Required)
-        } else if column == 0 && most(&is_name) {
-            Some(Column::Parameter)
-        } else {
-            most(&is_text).then_some(Column::Description)
-        }
-    }
-}
-
-/// Whether a column holds statuses, of errors among them.
-fn is_of_statuses(table: &Table, column: usize) -> bool {
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
-    let cells: Vec<String> = cells.map(|it| it.inline.plain().trim().to_owned()).collect();
-    let status = |it: &String| it.parse::<u16>().ok().filter(|it| (100..600).contains(it));
-    let is_error = |it: &String| status(it).is_some_and(|it| it >= 400);
-    cells.iter().all(|it| status(it).is_some()) && cells.iter().any(is_error)
 }
 
 /// A word as dialects spell it.

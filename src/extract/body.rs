@@ -8,7 +8,7 @@ use super::phrases::find;
 use super::property::{require_unmarked, rows};
 use super::prose::has_sentence;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::{lost, spoken, told};
+use super::{listed, lost, spoken, told};
 use crate::dialect::{Column, Said};
 use crate::facts::{BodyFacts, Source, TypeText};
 use crate::markdown::{Block, BlockKind, Inline, Row, Run, RunKind};
@@ -17,7 +17,9 @@ use crate::source::Spanned;
 /// Reads the request body section: its sentences and tables.
 pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger) {
     let quotes = Frames::quotes(part);
-    for (block, inline) in part.paragraphs() {
+    // What an item says is said of its member: "`lamps`: list of [lamp]".
+    let members = listed::beginnings(cx, part);
+    for (block, inline) in part.paragraphs().filter(|(it, _)| !members.contains(&it.span)) {
         let text = inline.plain();
         let said = cx.dialect.phrases.said_in(&text);
         body.is_optional |= said.optional_body;

@@ -126,11 +126,13 @@ fn is_aside(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
     if !find(words, &cx.dialect.phrases.wrappers).is_empty() {
         return true;
     }
-    // "A `200 OK` response code with the [x]" comes with it.
+    // "A `200 OK` response code with the [x]" comes with it, "201 with a [x]", too.
     const STATUS: &[&str] = &["code", "response", "ok", "created"];
     strip_last(words, &[&cx.dialect.phrases.aside]).is_some_and(|before| {
         let is_with = words[before.len()..].trim_start().starts_with("with ");
-        !is_with || !STATUS.contains(&last_word(before))
+        let word = last_word(before).trim_matches('`');
+        let is_success = word.parse().is_ok_and(|it: u16| (200..300).contains(&it));
+        !is_with || !(STATUS.contains(&word) || is_success)
     })
 }
 

@@ -72,6 +72,10 @@ pub(super) fn extract(
             name: Claim { source: Source::Heading, value: name, span },
             on_resource_page: is_resource_page && anchor.is_some() && !is_bare && !is_titled,
             if_linked: is_bare,
+            long_name: part
+                .heading()
+                .filter(|_| is_titled)
+                .and_then(|it| bare_heading::name(&it.text)),
             summary,
             anchor,
             members,

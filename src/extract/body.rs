@@ -110,7 +110,7 @@ fn says_nothing_is_sent(cx: &Cx<'_>, text: &str, said: &Said) -> bool {
 
 /// The type after one of the phrases: a link into the docs, or a bold word that is said to be a type.
 fn said_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
-    let sentences = split(inline, |run| spoken::is_type(cx, run));
+    let sentences = spoken::sentences(cx, inline);
     let (sentence, after) = sentences.iter().find_map(|sentence| {
         let phrase = find(&sentence.text, &cx.dialect.phrases.body_of).into_iter().next()?;
         Some((sentence, phrase.end))
@@ -136,7 +136,7 @@ fn bare_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
     /// "A collection of".
     const MOST_WORDS: usize = 3;
     let phrases = &cx.dialect.phrases;
-    let sentences = split(inline, |run| spoken::is_type(cx, run));
+    let sentences = spoken::sentences(cx, inline);
     let sentence = sentences.first()?;
     let at = sentence.places().next()?;
     let lower = sentence.text[..at].to_ascii_lowercase();
@@ -158,7 +158,7 @@ fn bare_type(cx: &Cx<'_>, inline: &Inline) -> Option<TypeText> {
 
 /// "The [lamp] to hang there." begins with what is sent; "The lamp." does if nothing lists what that has.
 fn begun_by(cx: &Cx<'_>, part: &Part<'_>, block: &Block, inline: &Inline) -> Option<TypeText> {
-    let sentences = split(inline, |run| spoken::is_type(cx, run));
+    let sentences = spoken::sentences(cx, inline);
     let sentence = sentences.first()?;
     let Some(at) = sentence.places().next() else {
         let is_rows = |it: &Block| matches!(it.kind, BlockKind::Table(_) | BlockKind::List(_));

@@ -42,9 +42,11 @@ pub(super) fn extract(
         };
         let is_sure = cx.dialect.type_name_of_heading(&heading.text).is_some();
         let known = found.iter_mut().find(|(span, _)| *span == heading.span);
-        let is_listed = !claims.is_empty();
+        let is_any = !claims.is_empty();
+        // Parameters that many operations have stand below such a heading as well.
+        let is_listed = is_any && !is_of_fields(unit, part);
         // Without a table or a list the JSON that stands there shows what a type has.
-        if !is_listed && known.is_none() {
+        if !is_any && known.is_none() {
             claims = shown::members(cx, part, codes, is_sure, ledger);
         }
         let (_, ty) = match known {
@@ -106,13 +108,16 @@ pub(super) fn is_of_type(cx: &Cx<'_>, unit: &Unit<'_>, part: &Part<'_>) -> bool 
 /// The nearest heading above a part that means nothing else, if it is a title of a type, and the name.
 fn title<'p>(cx: &Cx<'_>, unit: &Unit<'_>, part: &Part<'p>) -> Option<(&'p Heading, String)> {
     let place = cx.dialect.shape.types;
-    let is_of_type = matches!(part.section, None | Some(Section::Properties));
+    let is_of_type =
+        matches!(part.section, None | Some(Section::Properties)) || is_of_fields(unit, part);
     if place == TypePlace::Page || !is_of_type || enumeration::is_of_values(cx, part) {
         return None;
     }
     // Below a heading of properties a heading is a property's.
-    let is_properties =
-        |it: &&Heading| meaning_of(cx.dialect, it).is_some_and(|(it, _)| it == Section::Properties);
+    let is_properties = |it: &&Heading| {
+        let meaning = meaning_of(cx.dialect, it).map(|(it, _)| it);
+        matches!(meaning, Some(Section::Properties | Section::Parameters))
+    };
     let n_above = part.headings.iter().position(is_properties).unwrap_or(part.headings.len());
     let mut headings = part.headings[..n_above].iter().rev();
     let heading = *headings.find(|it| meaning_of(cx.dialect, it).is_none())?;
@@ -128,6 +133,12 @@ fn title<'p>(cx: &Cx<'_>, unit: &Unit<'_>, part: &Part<'p>) -> Option<(&'p Headi
     let is_part = |name: &String| cx.dialect.section(name).is_some();
     let name = titled.filter(|_| !is_own(heading)).or_else(bare)?;
     Some((heading, name)).filter(|(_, name)| !is_part(name))
+}
+
+/// Whether a part is of "fields" where nothing is called, so that they are no operation's.
+fn is_of_fields(unit: &Unit<'_>, part: &Part<'_>) -> bool {
+    let is_called = unit.heading.is_some() || unit.lines.as_ref().is_some_and(|it| !it.is_empty());
+    part.section == Some(Section::Parameters) && !is_called
 }
 
 /// The heading right above a part of a page, which may be of anything.

@@ -49,8 +49,11 @@ pub(super) fn extract(
         let Some((name, span, anchor)) = name.or_else(bare) else { continue };
         let mut members = Vec::new();
         for (block, table) in part.tables() {
-            let found = rows(cx, table).unwrap_or_default();
-            ledger.table(part, block, found.len());
+            let is_any = is_of_words && is_table_of_values(cx, table);
+            let found = rows(cx, table, is_any).unwrap_or_default();
+            if !is_bare {
+                ledger.table(part, block, found.len());
+            }
             members.extend(found);
         }
         if members.is_empty() {
@@ -69,6 +72,10 @@ pub(super) fn extract(
             name: Claim { source: Source::Heading, value: name, span },
             on_resource_page: is_resource_page && anchor.is_some() && !is_bare && !is_titled,
             if_linked: is_bare,
+            long_name: part
+                .heading()
+                .filter(|_| is_titled)
+                .and_then(|it| bare_heading::name(&it.text)),
             summary,
             anchor,
             members,
@@ -84,18 +91,42 @@ fn named_plainly(cx: &Cx<'_>, part: &Part<'_>) -> Option<(String, Span, Option<S
     (!is_titled).then(|| (name, heading.span, Some(heading.slug.clone())))
 }
 
-/// Whether a part has a list of values and says of none of them what only properties have: each item begins with one in code,
-/// and goes on without a type.
+/// Whether a part has one list or table of values and says of none of them what only properties have.
 pub(super) fn is_of_values(cx: &Cx<'_>, part: &Part<'_>) -> bool {
-    let is_plain = cx.dialect.shape.types != TypePlace::Page
-        && named_plainly(cx, part).is_some()
-        && part.tables().next().is_none();
-    let mut lists = part.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::List(items) => Some(items),
-        _ => None,
-    });
-    let Some(items) = lists.next().filter(|it| is_plain && it.len() > 1) else { return false };
-    lists.next().is_none() && items.iter().all(|item| is_value(cx, item))
+    if cx.dialect.shape.types == TypePlace::Page || named_plainly(cx, part).is_none() {
+        return false;
+    }
+    let is_rows = |kind: &BlockKind| matches!(kind, BlockKind::List(_) | BlockKind::Table(_));
+    let mut rows = part.blocks.iter().map(|it| &it.kind).filter(|it| is_rows(it));
+    let is_of_values = match rows.next() {
+        // Each item begins with one in code, and goes on without a type.
+        Some(BlockKind::List(items)) => {
+            items.len() > 1 && items.iter().all(|item| is_value(cx, item))
+        }
+        Some(BlockKind::Table(table)) => is_table_of_values(cx, table),
+        _ => false,
+    };
+    is_of_values && rows.next().is_none()
+}
+
+/// Whether the first column of a table is of values by its words, or else by its cells, each of which is one in code; and
+/// whether none of its columns is what only properties or parameters have.
+fn is_table_of_values(cx: &Cx<'_>, table: &Table) -> bool {
+    let columns = Columns::of(table, cx.dialect);
+    let is_known = matches!(columns.role(0), Some(Column::Value | Column::Member));
+    let is_plain = |column: usize| match columns.role(column) {
+        None | Some(Column::Value | Column::Member | Column::Description) => true,
+        Some(role) => is_known && role == Column::Name,
+    };
+    let is_value = |row: &Row| {
+        let Some(cell) = cell(row, Some(0)) else { return false };
+        let mut filled = cell.inline.runs.iter().filter(|it| !it.text.trim().is_empty());
+        let is_code = filled.next().is_some_and(|it| it.kind == RunKind::Code);
+        let is_alone = is_code && filled.next().is_none();
+        let text = cell.inline.plain();
+        (is_known || is_alone) && !text.trim().contains(char::is_whitespace)
+    };
+    (0..table.header.len()).all(is_plain) && table.rows.len() > 1 && table.rows.iter().all(is_value)
 }
 
 fn is_value(cx: &Cx<'_>, item: &[Block]) -> bool {
@@ -107,7 +138,8 @@ fn is_value(cx: &Cx<'_>, item: &[Block]) -> bool {
     is_code && marked(inline).is_some() && note::split(cx, &behind, block.span).0.says_nothing()
 }
 
-fn rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<MemberClaim>> {
+/// The members of a table, the first column of which may be called anything where the table is sure to be of values.
+fn rows(cx: &Cx<'_>, table: &Table, is_of_values: bool) -> Option<Vec<MemberClaim>> {
     let columns = Columns::of(table, cx.dialect);
     if columns.find(&[Column::Type]).is_some() {
         return None;
@@ -121,10 +153,12 @@ fn rows(cx: &Cx<'_>, table: &Table) -> Option<Vec<MemberClaim>> {
     let is_numbered = values.is_some() && table.rows.iter().all(is_number);
     let name = match named.filter(|column| *column == 0 || is_numbered) {
         Some(column) => column,
-        None => values?,
+        None => values.or(is_of_values.then_some(0))?,
     };
     let value = columns.find(&[Column::Value]).filter(|column| *column != name);
-    let description = columns.find(&[Column::Description]);
+    let after = || (name + 1 < table.header.len() && is_of_values).then_some(name + 1);
+    let description = columns.find(&[Column::Description]).or_else(after);
+    let description = description.filter(|column| *column != name && Some(*column) != value);
     let members = table.rows.iter().filter_map(|row| {
         Some(MemberClaim {
             name: member_name(row, name)?,

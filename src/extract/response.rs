@@ -4,7 +4,7 @@ use super::cx::Cx;
 use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
-use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
+use super::sentence::{NAME, Sentence, last_word, strip_first, strip_last};
 use super::{labels, listed, plain_answer, property, spoken, statuses, told};
 use crate::facts::{ResponseFacts, Source, TypeText};
 use crate::markdown::Table;
@@ -46,7 +46,7 @@ pub(super) fn extract(
             response.location = Some(block.span);
             is_used = true;
         }
-        for sentence in split(inline, |run| spoken::is_type(cx, run)) {
+        for sentence in spoken::sentences(cx, inline) {
             // An alert speaks of more than of what is answered, and an item of a list of one member.
             if response.ty.is_some() || quotes.hold(block) || listed.contains(&block.span) {
                 break;

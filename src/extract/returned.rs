@@ -6,7 +6,7 @@ use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::response::{named, plainly};
-use super::sentence::{NAME, Sentence, split};
+use super::sentence::{NAME, Sentence};
 use super::{labelled, spoken, statuses, told, type_text};
 use crate::dialect::Section;
 use crate::facts::{ResponseFacts, TypeText};
@@ -106,7 +106,7 @@ fn paragraph(
     // What is answered at times, and is no success, is not what is answered.
     let is_at_times = !find(&text, &cx.dialect.phrases.conditions).is_empty();
     statuses.retain(|it| !is_at_times || (200..300).contains(&it.value));
-    for sentence in split(inline, |run| spoken::is_type(cx, run)) {
+    for sentence in spoken::sentences(cx, inline) {
         let is_said = cx.dialect.phrases.said_in(&sentence.text).returns;
         let is_begun = begins_with_success(&sentence.text) && is_begun;
         if response.ty.is_some() || !is_said && !is_begun {
@@ -143,7 +143,7 @@ fn behind_label(cx: &Cx<'_>, cell: &Cell, is_bold: bool, response: &mut Response
     let has_success = statuses.iter().any(|it| (200..400).contains(&it.value));
     // "Errors: 404 and a [fault]" tells of failures alone.
     if statuses.is_empty() || has_success {
-        let sentences = split(&cell.inline, |run| spoken::is_type(cx, run));
+        let sentences = spoken::sentences(cx, &cell.inline);
         response.ty = sentences.iter().find_map(|it| plainly(cx, it, cell.span));
         match sentences.iter().any(|it| told::is_nothing(cx, it, true)) {
             true => response.none = response.none.or(Some(cell.span)),

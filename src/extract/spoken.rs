@@ -2,14 +2,14 @@
 
 use super::cx::Cx;
 use super::phrases::find;
-use super::sentence::{NAME, Sentence, strip_first, strip_last};
+use super::sentence::{NAME, Sentence, split, strip_first, strip_last};
 use super::type_text;
 use crate::dialect::TypePlace;
 use crate::facts::TypeText;
 use crate::markdown::{Inline, Run, RunKind};
 
 /// Whether a run may name a type: a link or a bold word, but not one of the sentence's own.
-pub(super) fn is_type(cx: &Cx<'_>, run: &Run) -> bool {
+fn is_type(cx: &Cx<'_>, run: &Run) -> bool {
     let text = run.text.trim();
     let is_word = |it: &str| text.eq_ignore_ascii_case(it);
     if ["true", "false"].into_iter().any(is_word)
@@ -25,6 +25,21 @@ pub(super) fn is_type(cx: &Cx<'_>, run: &Run) -> bool {
         && (is_of_words && is_linked || !text.contains(char::is_whitespace))
 }
 
+/// Splits a text into sentences whose names are those that may be of types.
+pub(super) fn sentences<'i>(cx: &Cx<'_>, inline: &'i Inline) -> Vec<Sentence<'i>> {
+    split(inline, |run| is_type(cx, run) && !is_of_many(cx, inline, run))
+}
+
+/// Whether a link is to what lists are, and a type follows of which there are many: "a [page](paging.md) of [lamps](lamp.md)".
+fn is_of_many(cx: &Cx<'_>, inline: &Inline, run: &Run) -> bool {
+    let mut runs = inline.runs.iter().skip_while(|it| !std::ptr::eq(*it, run)).skip(1);
+    let is_of = runs.next().is_some_and(|it| it.text.trim() == "of");
+    let is_led_to = is_of && runs.next().is_some_and(|it| is_type(cx, it));
+    let text = run.text.trim();
+    let mut words = cx.dialect.phrases.collection.iter();
+    is_led_to && words.any(|it| it.strip_suffix(" of").unwrap_or(it).eq_ignore_ascii_case(text))
+}
+
 /// The type that stands at a place of a sentence, and those that may stand for it: "a [x] or [y]
 /// object". The words around it tell a collection.
 pub(super) fn type_at(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> Option<TypeText> {
@@ -34,6 +49,10 @@ pub(super) fn type_at(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> Option
         type_text::of_cell(cx.docs, cx.dialect, &inline, run.span)
     };
     let mut ty = named(at)?;
+    // "One of the [lamps]" is one.
+    let is_of_sections = cx.dialect.shape.types != TypePlace::Page;
+    let is_one = || !find(&sentence.text[..at], &cx.dialect.phrases.one_of).is_empty();
+    ty.collection &= !(is_of_sections && is_one());
     let words = &cx.dialect.phrases.collection;
     let before = sentence.text[..at].rsplit([NAME, '.', ',']).next().unwrap_or_default();
     let before = before.to_lowercase();

@@ -1,11 +1,12 @@
 //! Types as pages write them: table cells, annotation values, JSON placeholders.
 
 use super::links;
+use super::phrases::find;
 use super::sentence::strip_first;
 use crate::dialect::{Dialect, TypePlace, inside};
 use crate::doc_set::DocSet;
 use crate::edm::Primitive;
-use crate::facts::{TypeMention, TypeText};
+use crate::facts::{LinkTarget, TypeMention, TypeText};
 use crate::markdown::{Inline, Run, RunKind};
 use crate::source::Span;
 
@@ -36,7 +37,7 @@ pub(super) fn of_cell(
             return Some(of_text(dialect, text, span));
         }
     }
-    let mut collection = false;
+    let (mut collection, mut is_plural) = (false, false);
     let mentions = links
         .into_iter()
         .map(|run| {
@@ -46,6 +47,7 @@ pub(super) fn of_cell(
                 RunKind::Link { target } => links::resolve(docs, run.span.file, &target.value),
                 _ => None,
             };
+            is_plural |= target.as_ref().is_some_and(|it| is_plural_of(dialect, name, it));
             mention(dialect, name, target, run.span)
         })
         .collect();
@@ -54,8 +56,30 @@ pub(super) fn of_cell(
         .iter()
         .map(|run| if matches!(run.kind, RunKind::Link { .. }) { "@" } else { run.text.as_str() })
         .collect();
+    // "One of the [lamps]" is one.
+    collection |= is_plural && find(&around, &dialect.phrases.one_of).is_empty();
     collection |= says_collection(dialect, &around);
     Some(TypeText { text: text.to_owned(), mentions, collection, is_guess: false, span })
+}
+
+/// Whether a link's words are the plural of the heading or page that it leads to, where types are sections: `[lamps](#lamp)`.
+fn is_plural_of(dialect: &Dialect, name: &str, target: &LinkTarget) -> bool {
+    if dialect.shape.types == TypePlace::Page {
+        return false;
+    }
+    let page = || target.path.rsplit('/').next().and_then(|it| it.split('.').next());
+    let place = target.anchor.as_deref().or_else(page).unwrap_or_default();
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let many = letters(name);
+    // `#lamp-object` is where lamps are.
+    let mut words = place.rsplit_once('-').into_iter();
+    let is_kind = |word: &str| dialect.kind_words.iter().any(|it| it == word);
+    let bare = words.find(|(_, kind)| is_kind(kind)).map_or(place, |(name, _)| name);
+    let one = letters(bare.strip_prefix("the-").unwrap_or(bare));
+    let of_y = one.strip_suffix('y').and_then(|head| many.strip_prefix(head));
+    !one.is_empty() && (of_y == Some("ies") || matches!(many.strip_prefix(&one), Some("s" | "es")))
 }
 
 /// Whether the words around linked types make them a collection; a sentence after a type does not.
@@ -72,7 +96,7 @@ fn says_collection(dialect: &Dialect, around: &str) -> bool {
 
 /// Reads a type written without links.
 pub(super) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
-    let (rest, collection) = match peel(dialect, text) {
+    let (rest, collection) = match peel(dialect, without_nothing(dialect, text)) {
         (rest, false) if !dialect.is_untyped(rest) => {
             let (item, is_list) = peel(dialect, without_null(dialect, rest));
             if is_list { (item, true) } else { (rest, false) }
@@ -117,12 +141,7 @@ pub(super) fn of_primitive(primitive: Primitive, text: &str, span: Span) -> Type
     TypeText { text: text.to_owned(), ..ty }
 }
 
-fn mention(
-    dialect: &Dialect,
-    name: &str,
-    target: Option<crate::facts::LinkTarget>,
-    span: Span,
-) -> TypeMention {
+fn mention(dialect: &Dialect, name: &str, target: Option<LinkTarget>, span: Span) -> TypeMention {
     let name = without_null(dialect, name.trim()).trim_start_matches('#');
     TypeMention { primitive: dialect.primitive(name), name: name.to_owned(), target, span }
 }
@@ -247,6 +266,22 @@ pub(super) fn without_null<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
     rests.min_by_key(|rest| rest.len()).unwrap_or(text)
 }
 
+/// Takes off a word for nothing behind the type: `string or nothing`, `lamp shade, or null`.
+fn without_nothing<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
+    match text.rsplit_once(" or ") {
+        Some((head, last)) if is_nothing(dialect, last) => head.trim_end().trim_end_matches(','),
+        _ => text,
+    }
+}
+
+/// Whether what stands behind "or" says that there may be no value.
+fn is_nothing(dialect: &Dialect, text: &str) -> bool {
+    let text = text.trim_matches(|c: char| is_padding(c) || matches!(c, '.' | ','));
+    let phrases = &dialect.phrases;
+    let mut words = phrases.empty_body.iter().chain(&phrases.nullable);
+    text.eq_ignore_ascii_case(NULL) || words.any(|it| it.eq_ignore_ascii_case(text))
+}
+
 /// Whether a type's text says that its value may be null.
 pub(super) fn says_null(dialect: &Dialect, text: &str) -> bool {
     let text = text.trim();
@@ -254,6 +289,7 @@ pub(super) fn says_null(dialect: &Dialect, text: &str) -> bool {
     let is_marked = |part: &str| part.starts_with('?') || part.ends_with('?');
     let (item, _) = peel(dialect, text);
     parts.any(|part| part.trim().eq_ignore_ascii_case(NULL))
+        || text.split(" or ").skip(1).any(|it| is_nothing(dialect, it))
         || is_marked(text)
         || is_marked(item.trim())
         || without_null(dialect, item).len() < item.trim_matches(is_padding).len()

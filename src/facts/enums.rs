@@ -8,6 +8,8 @@ use crate::source::Spanned;
 pub struct EnumFacts {
     /// The enum's name.
     pub name: Claim<String>,
+    /// The name that all words of its heading are, for when those of a title leave one that a type has: `Fault category`.
+    pub long_name: Option<String>,
     /// The heading's slug, which links use.
     pub anchor: Option<String>,
     /// It stands on a resource page, where a heading `x values` may also list a property's values.

@@ -207,7 +207,9 @@ fn what_cannot_be_is_an_error_at_its_place() {
         (
             "titles = ['{x}']",
             "1:11: a pattern has words beside its `{x}`, or it would fit whatever is written (where headings are \
-             nothing but names of types, say `types = \"heading\"` in `[shape]`)",
+             nothing but names of types, say `types = \"heading\"` in `[shape]`: below one, a list or a table with a \
+             column of `columns.type` makes a type, and values in code, or below a word of `columns.value`, an enum where \
+             a cell or an answer links to the heading)",
         ),
         ("[sections]\nprose = ['!chatter']", "2:10: there is no `chatter` in `prose` that could"),
         ("sections = []", "1:12: `sections` is a table: write `[sections]`"),

@@ -100,7 +100,12 @@ fn enumeration<'f>(
     if let Some(&[only]) = users.filter(|_| is_filed).map(Vec::as_slice) {
         name = type_name(cx, &facts.name.value, only);
     }
-    let key = name.qualified().to_lowercase();
+    let mut key = name.qualified().to_lowercase();
+    let is_taken = found.get(&key).is_some_and(|it| !matches!(it.what, What::Enum(_)));
+    if let Some(long) = facts.long_name.as_ref().filter(|_| is_taken) {
+        name = type_name(cx, long, &name.namespace);
+        key = name.qualified().to_lowercase();
+    }
     let new = || Declaration { name, what: What::Enum(Vec::new()) };
     let declaration = found.entry(key).or_insert_with(new);
     match &mut declaration.what {

@@ -317,3 +317,9 @@ fn components() {
 fn everybodys_words() {
     check("depot");
 }
+
+/// A cell beats the heading or label above it, and a row may be of several names.
+#[test]
+fn cells_and_names_of_their_own() {
+    check("gantry");
+}

@@ -58,6 +58,7 @@ const TOP: &[&str] = &[
     "name",
     "namespace-labels",
     "operation-pages",
+    "optional-words",
     "phrases",
     "placeholders",
     "places",

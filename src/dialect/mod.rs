@@ -83,6 +83,8 @@ pub struct Dialect {
     /// What a cell says in a column that tells whether a value must be given, if it must; and what the
     /// header of a column of names begins with, if all of them must.
     pub required_words: Vec<String>,
+    /// What such a cell says if it need not.
+    pub optional_words: Vec<String>,
     /// String values of a JSON representation and the type they stand for.
     pub placeholders: BTreeMap<String, Primitive>,
     /// The keys an annotation may have, in their case.
@@ -139,6 +141,19 @@ impl Dialect {
     pub fn place(&self, words: &str) -> Option<ParameterPlace> {
         let words = words.trim_matches([' ', '*', '`', '.', '\u{a0}']);
         self.places.find(words).map(|found| found.meaning)
+    }
+
+    /// Whether a cell says that a value must be given, or need not be; `None` where its words are not known.
+    pub fn required(&self, words: &str) -> Option<bool> {
+        let words = words.to_lowercase();
+        let words = words.trim_end_matches('.');
+        if self.required_words.iter().any(|it| it == words) {
+            return Some(true);
+        }
+        // What stands in brackets says when: "no (yes for guests)".
+        let first = words.split('(').next().unwrap_or_default().trim();
+        let mut optional = self.optional_words.iter().chain(&self.phrases.optional);
+        optional.any(|it| it == words || it == first).then_some(false)
     }
 
     /// Whether the header of a column of names says that all of them must be given, or need not be.

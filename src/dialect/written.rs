@@ -35,6 +35,7 @@ pub fn to_toml(dialect: &Dialect) -> String {
         ("around-types", all(&dialect.around_types)),
         ("kind-words", all(&dialect.kind_words)),
         ("required-words", all(&dialect.required_words)),
+        ("optional-words", all(&dialect.optional_words)),
         ("annotation-keys", all(&dialect.annotation_keys)),
         ("block-types", all(&dialect.block_types)),
         ("operation-pages", all(&dialect.operation_pages)),

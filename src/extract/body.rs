@@ -5,17 +5,24 @@ use super::cx::Cx;
 use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
+use super::placed::Placed;
 use super::property::{require_unmarked, rows};
 use super::prose::has_sentence;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::{listed, lost, spoken, told};
-use crate::dialect::{Column, Said};
+use super::{listed, lost, placed, spoken, told, unknown_cells};
+use crate::dialect::{Column, ParameterPlace, Said};
 use crate::facts::{BodyFacts, Source, TypeText};
 use crate::markdown::{Block, BlockKind, Inline, Row, Run, RunKind};
 use crate::source::Spanned;
 
-/// Reads the request body section: its sentences and tables.
-pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &mut Ledger) {
+/// Reads the request body section: its sentences and tables. Rows that say that they go elsewhere are returned.
+pub(super) fn extract(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    body: &mut BodyFacts,
+    ledger: &mut Ledger,
+) -> Vec<Placed> {
+    let mut elsewhere = Vec::new();
     let quotes = Frames::quotes(part);
     // What an item says is said of its member: "`lamps`: list of [lamp]".
     let members = listed::beginnings(cx, part);
@@ -40,6 +47,12 @@ pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger
         require_unmarked(cx, table, &mut claims);
         ledger.table(part, block, claims.len());
         lost::rows(cx, table, &claims, ledger);
+        if !claims.is_empty() {
+            unknown_cells::tell(cx, table, ledger);
+        }
+        let mut placed = placed::of_table(cx, table, claims);
+        elsewhere.extend(placed::elsewhere(ParameterPlace::Body, &mut placed));
+        let claims: Vec<_> = placed.into_iter().map(|(_, claim)| claim).collect();
         if columns.find(&[Column::Parameter]) == Some(0) && !claims.is_empty() {
             body.parameters.get_or_insert(block.span);
         }
@@ -48,6 +61,7 @@ pub(super) fn extract(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger
         body.headed.extend(heading.map(|it| (block.span, it.text.clone())));
         body.properties.extend(claims);
     }
+    elsewhere
 }
 
 /// Whether a cell of a row says that it may be left out.

@@ -17,6 +17,7 @@ use super::notes::notes;
 use super::outline::{Ledger, Part};
 use super::placed::Placed;
 use super::prose::{has_sentence, prose};
+use super::row_names::{self, is_name};
 use crate::dialect::ParameterPlace;
 use crate::facts::{PropertyClaim, PropertyNotes, Source};
 use crate::markdown::{Block, BlockKind, Heading, Inline, RunKind};
@@ -77,8 +78,9 @@ fn list(
         let Some((first, inline, name)) = name_of(item) else { continue };
         let name = Spanned::new(format!("{above}{}", name.value), name.span);
         let below = format!("{}.", name.value);
+        let (further, n_runs) = row_names::others(cx, &inline);
         ledger.used(first);
-        let mut behind = Inline { runs: inline.runs[1..].to_vec() };
+        let mut behind = Inline { runs: inline.runs[n_runs..].to_vec() };
         let mut others = item[1..].iter().peekable();
         // What is said of a name may stand below it.
         if behind.is_blank()
@@ -100,12 +102,19 @@ fn list(
                 None => members.push(items),
             }
         }
+        let further = further.into_iter().map(|it| {
+            let name = Spanned::new(format!("{above}{}", it.value), it.span);
+            (place, PropertyClaim { name, ..claim.clone() })
+        });
+        let further: Vec<Placed> = further.collect();
         found.push((place, claim));
         let n_before = found.len();
         members.into_iter().for_each(|it| list(cx, it, &below, found, ledger));
         // Members go where what they are members of does.
         let unsaid = found[n_before..].iter_mut().filter(|it| it.0 == ParameterPlace::Unsaid);
         unsaid.for_each(|it| it.0 = place);
+        // What stands below several names is the first one's: below each of each it would be without bounds.
+        found.extend(further);
     }
 }
 
@@ -150,12 +159,6 @@ fn name_of(item: &[Block]) -> Option<(&Block, Inline, Spanned<String>)> {
 
 fn is_paragraph(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Paragraph(_))
-}
-
-/// One word with a letter in it, with what stands between the names of members: `owner.name`, `tags[]`.
-fn is_name(text: &str) -> bool {
-    text.contains(char::is_alphabetic)
-        && text.chars().all(|c| c.is_alphanumeric() || "_-.[]$:@".contains(c))
 }
 
 /// A heading that is a name with words below it that begin with its type.

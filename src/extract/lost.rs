@@ -7,7 +7,7 @@ use super::property::{name_and_type, property_name};
 use crate::facts::PropertyClaim;
 use crate::markdown::{Cell, Row, RunKind, Table};
 use crate::rules::page::{duplicate_row, row_without_type, unread_row};
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// Tells the rows of a table of properties that gave no claim, none with a type, or the second of a name.
@@ -20,21 +20,21 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, claims: &[PropertyClaim], ledger:
     let mut first: BTreeMap<String, &PropertyClaim> = BTreeMap::new();
     let mut claims = claims.iter().peekable();
     for row in &table.rows {
-        let Some(claim) = claims.next_if(|claim| claim.span == row.span) else {
-            let is_read = row.cells.get(name).and_then(property_name).is_some();
-            ledger.tell_some(unread(row, name).filter(|_| !is_read));
-            continue;
-        };
-        // Of a row with too few cells that is told.
-        let is_whole = row.n_written >= table.header.len();
-        let is_protocol = claim.name.value.contains('@');
-        if ty.is_some() && claim.ty.is_none() && is_whole && !is_protocol {
-            ledger.tell(row_without_type::report(&claim.name.value, claim.name.span));
+        let mut is_read = row.cells.get(name).and_then(property_name).is_some();
+        while let Some(claim) = claims.next_if(|claim| claim.span == row.span) {
+            is_read = true;
+            // Of a row with too few cells that is told.
+            let is_whole = row.n_written >= table.header.len();
+            let is_protocol = claim.name.value.contains('@');
+            if ty.is_some() && claim.ty.is_none() && is_whole && !is_protocol {
+                ledger.tell(row_without_type::report(&claim.name.value, claim.name.span));
+            }
+            let known = first.entry(claim.name.value.to_lowercase()).or_insert(claim);
+            if known.span != claim.span && !is_same(cx, known.span, claim.span) {
+                ledger.tell(duplicate_row::of_name(&known.name, &claim.name));
+            }
         }
-        let known = first.entry(claim.name.value.to_lowercase()).or_insert(claim);
-        if known.span != claim.span && !is_same(cx, known.span, claim.span) {
-            ledger.tell(duplicate_row::of_name(&known.name, &claim.name));
-        }
+        ledger.tell_some(unread(row, name).filter(|_| !is_read));
     }
 }
 
@@ -42,12 +42,11 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, claims: &[PropertyClaim], ledger:
 pub(super) fn parameters(
     table: &Table,
     name: usize,
-    name_of: fn(&Cell) -> Option<Spanned<String>>,
+    is_read: impl Fn(&Cell) -> bool,
     ledger: &mut Ledger,
 ) {
     for row in &table.rows {
-        let is_read = row.cells.get(name).and_then(name_of).is_some();
-        if !is_read {
+        if !row.cells.get(name).is_some_and(&is_read) {
             ledger.tell_some(unread(row, name));
         }
     }

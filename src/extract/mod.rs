@@ -45,6 +45,7 @@ mod request_line;
 mod resource;
 mod response;
 mod returned;
+mod row_names;
 mod sentence;
 mod several;
 mod shown;
@@ -58,6 +59,7 @@ mod translated;
 mod type_text;
 mod unfinished;
 mod units;
+mod unknown_cells;
 mod unread_page;
 
 use crate::diagnostic::Diagnostics;

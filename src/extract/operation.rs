@@ -6,10 +6,11 @@ use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::property::{is_optional_name, is_required, of_property, property_name, type_and_values};
 use super::prose::{has_sentence, prose};
+use super::row_names::NameOf;
 use super::units::Unit;
 use super::{
-    body, described, elements, example, listed, lost, opening, options, permission, placeless,
-    request_line, response, returned, shown_body, translated,
+    body, described, elements, example, listed, lost, opening, options, permission, placed,
+    placeless, request_line, response, returned, row_names, shown_body, translated, unknown_cells,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, ParameterPlace, Section};
@@ -17,7 +18,8 @@ use crate::facts::{LeftReason, OperationFacts, ParameterClaim, RequestLine};
 use crate::http;
 use crate::markdown::{Cell, Table};
 use crate::rules::page;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
+use std::collections::BTreeSet;
 
 /// Reads the operation, if the page has request lines or a section for them.
 pub(super) fn extract(
@@ -109,23 +111,33 @@ pub(super) fn extract(
                 facts.permissions.extend(permission::extract(cx, part, ledger, diagnostics));
             }
             Some(Section::RequestHeaders) => {
-                parameters(cx, part, header_name, &mut facts.headers, ledger);
+                let own = (ParameterPlace::Header, header_name as NameOf);
+                let found = parameters(cx, part, own, &mut facts, ledger);
+                facts.headers.extend(found);
             }
             Some(Section::QueryParameters) => {
-                let n_before = facts.query_parameters.len();
-                parameters(cx, part, property_name, &mut facts.query_parameters, ledger);
-                options::of_rows(cx, &facts.query_parameters[n_before..], &mut facts.options);
+                let own = (ParameterPlace::Query, property_name as NameOf);
+                let found = parameters(cx, part, own, &mut facts, ledger);
+                options::of_rows(cx, &found, &mut facts.options);
+                facts.query_parameters.extend(found);
                 options::extract(cx, part, &mut facts.options, ledger);
             }
             Some(Section::PathParameters) => {
-                parameters(cx, part, property_name, &mut facts.path_parameters, ledger);
+                let own = (ParameterPlace::Path, property_name as NameOf);
+                let found = parameters(cx, part, own, &mut facts, ledger);
+                facts.path_parameters.extend(found);
             }
             Some(Section::FunctionParameters) => {
-                parameters(cx, part, property_name, &mut facts.function_parameters, ledger);
+                let own = (ParameterPlace::Unsaid, property_name as NameOf);
+                let found = parameters(cx, part, own, &mut facts, ledger);
+                facts.function_parameters.extend(found);
             }
             Some(Section::RequestBody) => {
-                body::extract(cx, part, &mut facts.body, ledger);
-                facts.body.properties.extend(listed::rows(cx, part, ledger));
+                let mut elsewhere = body::extract(cx, part, &mut facts.body, ledger);
+                let mut listed = listed::placed(cx, part, ledger);
+                elsewhere.extend(placed::elsewhere(ParameterPlace::Body, &mut listed));
+                facts.body.properties.extend(listed.into_iter().map(|(_, claim)| claim));
+                placed::put_all(cx, &mut facts, elsewhere);
             }
             Some(Section::Response) if !has_response || !part.is_own => {
                 has_response = true;
@@ -161,26 +173,34 @@ fn has_operation_parts(cx: &Cx<'_>, parts: &[Part<'_>], codes: &[AnnotatedCode<'
     has(Section::Permissions) && (has(Section::Response) || is_shown())
 }
 
-/// The name in the first cell of a row.
-type NameOf = fn(&Cell) -> Option<Spanned<String>>;
-
-/// Reads header and parameter tables.
+/// Reads header and parameter tables: the rows that go where the heading says. Those that go elsewhere are put there.
 fn parameters(
     cx: &Cx<'_>,
     part: &Part<'_>,
-    name_of: NameOf,
-    found: &mut Vec<ParameterClaim>,
+    (own, name_of): (ParameterPlace, NameOf),
+    facts: &mut OperationFacts,
     ledger: &mut Ledger,
-) {
+) -> Vec<ParameterClaim> {
+    let mut found = Vec::new();
     for (block, table) in part.tables() {
         let rows = parameter_rows(cx, table, name_of).unwrap_or_default();
         ledger.table(part, block, rows.len());
-        if !rows.is_empty() {
-            lost::parameters(table, 0, name_of, ledger);
+        if rows.is_empty() {
+            continue;
         }
-        found.extend(rows);
+        let is_read = |cell: &Cell| !row_names::of_cell(cx, cell, name_of).is_empty();
+        lost::parameters(table, 0, is_read, ledger);
+        unknown_cells::tell(cx, table, ledger);
+        let elsewhere = placed::elsewhere_by_column(cx, table, own);
+        let rows_elsewhere: BTreeSet<Span> = elsewhere.iter().map(|it| it.1.span).collect();
+        let here = rows.into_iter().filter(|(row, _)| !rows_elsewhere.contains(row));
+        found.extend(here.map(|(_, claim)| claim));
+        placed::put_all(cx, facts, elsewhere);
     }
-    found.extend(listed::rows(cx, part, ledger).into_iter().map(of_property));
+    let mut listed = listed::placed(cx, part, ledger);
+    placed::put_all(cx, facts, placed::elsewhere(own, &mut listed));
+    found.extend(listed.into_iter().map(|(_, claim)| of_property(claim)));
+    found
 }
 
 /// A header's name, of which some pages write a part of the value as well: `Prefer: outlook.timezone`.
@@ -194,7 +214,11 @@ fn header_name(cell: &Cell) -> Option<Spanned<String>> {
     property_name(&cell)
 }
 
-fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<ParameterClaim>> {
+fn parameter_rows(
+    cx: &Cx<'_>,
+    table: &Table,
+    name_of: NameOf,
+) -> Option<Vec<(Span, ParameterClaim)>> {
     let columns = Columns::of(table, cx.dialect);
     let name = columns.find(NAMES).filter(|column| *column == 0)?;
     let ty = columns.find(&[Column::Type]);
@@ -212,14 +236,16 @@ fn parameter_rows(cx: &Cx<'_>, table: &Table, name_of: NameOf) -> Option<Vec<Par
         };
         let name_cell = row.cells.get(name)?;
         let is_optional = is_optional_name(name_cell).then_some(false);
-        Some(ParameterClaim {
-            name: name_of(name_cell)?,
+        let claim = |name| ParameterClaim {
+            name,
             ty: cell(row, ty).and_then(|cell| type_and_values(cx, cell).0),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
             required: yes.or(said).or(is_optional).or(all),
-        })
+        };
+        let names = row_names::of_cell(cx, name_cell, name_of).into_iter();
+        Some(names.map(|it| (row.span, claim(it))).collect::<Vec<_>>())
     });
-    Some(rows.collect())
+    Some(rows.flatten().collect())
 }
 
 /// What only reads has no body: the rows of its body section are a function's parameters.

@@ -3,9 +3,9 @@
 use super::columns::{Columns, cell};
 use super::cx::Cx;
 use super::phrases::find;
-use super::property::of_property;
+use super::property::{self, of_property};
 use crate::dialect::{Column, ParameterPlace};
-use crate::facts::{OperationFacts, PropertyClaim, TypeText};
+use crate::facts::{OperationFacts, PropertyClaim, Source, TypeText};
 use crate::markdown::Table;
 
 /// A row, and where its parameter goes.
@@ -14,14 +14,39 @@ pub(super) type Placed = (ParameterPlace, PropertyClaim);
 /// The rows of a table, each with what its column of places says.
 pub(super) fn of_table(cx: &Cx<'_>, table: &Table, claims: Vec<PropertyClaim>) -> Vec<Placed> {
     let column = Columns::of(table, cx.dialect).find(&[Column::Place]);
-    let mut rows = table.rows.iter();
+    let mut rows = table.rows.iter().peekable();
     let place = |claim: &PropertyClaim| {
-        let row = rows.find(|it| it.span == claim.span)?;
-        cx.dialect.place(&cell(row, column)?.inline.plain())
+        // A row of several names is a claim each.
+        while rows.next_if(|it| it.span != claim.span).is_some() {}
+        cx.dialect.place(&cell(rows.peek()?, column)?.inline.plain())
     };
     let places: Vec<_> = claims.iter().map(place).collect();
     let places = places.into_iter().map(|it| it.unwrap_or(ParameterPlace::Unsaid));
     places.zip(claims).collect()
+}
+
+/// Of the rows below a heading or label that says where they go, those that say themselves that they go elsewhere; the others
+/// stay.
+pub(super) fn elsewhere(own: ParameterPlace, rows: &mut Vec<Placed>) -> Vec<Placed> {
+    let is_elsewhere = |it: &mut Placed| it.0 != ParameterPlace::Unsaid && it.0 != own;
+    rows.extract_if(.., is_elsewhere).collect()
+}
+
+/// Those of a table that go elsewhere by its column of places.
+pub(super) fn elsewhere_by_column(cx: &Cx<'_>, table: &Table, own: ParameterPlace) -> Vec<Placed> {
+    if Columns::of(table, cx.dialect).find(&[Column::Place]).is_none() {
+        return Vec::new();
+    }
+    let claims = property::rows(cx, table, Source::BodyTable).unwrap_or_default();
+    elsewhere(own, &mut of_table(cx, table, claims))
+}
+
+/// Puts rows where they say that they go.
+pub(super) fn put_all(cx: &Cx<'_>, facts: &mut OperationFacts, rows: Vec<Placed>) {
+    for row in rows {
+        let unsaid = put(cx, facts, row);
+        facts.body.properties.extend(unsaid);
+    }
 }
 
 /// Where a description says that its parameter goes: "This is specified as part of the URL."

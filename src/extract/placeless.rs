@@ -3,14 +3,14 @@
 
 use super::columns::{Columns, NAMES};
 use super::cx::Cx;
-use super::listed;
 use super::outline::{Ledger, Part};
 use super::placed::{self, Placed};
-use super::property::{self, of_property};
+use super::property::{self, of_property, property_name};
+use super::{listed, lost, row_names, unknown_cells};
 use crate::dialect::{Column, ParameterPlace, Section};
 use crate::facts::{OperationFacts, ParameterClaim, RequestLine, Source};
 use crate::http::{Method, SegmentKind};
-use crate::markdown::Table;
+use crate::markdown::{Cell, Table};
 use std::collections::BTreeSet;
 
 /// The rows of a part's tables, if they are parameters: below such a heading or label, or right below the
@@ -25,6 +25,12 @@ pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pla
         property::require_unmarked(cx, table, &mut claims);
         if is_told || !claims.is_empty() {
             ledger.table(part, block, claims.len());
+        }
+        if !claims.is_empty() {
+            let name = Columns::of(table, cx.dialect).find(NAMES).unwrap_or_default();
+            let is_read = |it: &Cell| !row_names::of_cell(cx, it, property_name).is_empty();
+            lost::parameters(table, name, is_read, ledger);
+            unknown_cells::tell(cx, table, ledger);
         }
         found.extend(placed::of_table(cx, table, claims));
     }

@@ -5,7 +5,7 @@ use super::cx::Cx;
 use super::notes::{notes, values};
 use super::phrases::find;
 use super::prose::prose;
-use super::type_text;
+use super::{row_names, type_text};
 use crate::dialect::Column;
 use crate::edm::Primitive;
 use crate::facts::{ParameterClaim, PropertyClaim, Source, TypeMention, TypeText};
@@ -24,9 +24,12 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
     let required = columns.find(&[Column::Required]);
     let all_required =
         table.header.get(name).and_then(|it| cx.dialect.requires(&it.inline.plain()));
-    let claim_of = |row: &Row| {
+    let claims_of = |row: &Row| {
         let name_cell = row.cells.get(name)?;
-        let name = property_name(name_cell)?;
+        let names = match source {
+            Source::BodyTable => row_names::of_cell(cx, name_cell, property_name),
+            _ => property_name(name_cell).into_iter().collect(),
+        };
         let types = cell(row, ty);
         // A cell with nothing beside it is the title of a group of rows.
         let n_filled = row.cells.iter().filter(|cell| !cell.inline.is_blank()).count();
@@ -39,15 +42,18 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
             description: cell(row, description),
             required: cell(row, required),
         };
-        let mut claim = claim(cx, row.span, name, &cells, source, all_required == Some(true));
         // Where a cell is missing, the next one's text stands in its place.
         let is_short = row.n_written < table.header.len();
-        claim.ty = claim.ty.take().filter(|ty| !is_short || !is_sentence(ty));
-        Some(claim)
+        let claim_of = |name| {
+            let mut claim = claim(cx, row.span, name, &cells, source, all_required == Some(true));
+            claim.ty = claim.ty.take().filter(|ty| !is_short || !is_sentence(ty));
+            claim
+        };
+        Some(names.into_iter().map(claim_of).collect::<Vec<_>>())
     };
     // Nearly each row is a claim.
     let mut claims = Vec::with_capacity(table.rows.len());
-    claims.extend(table.rows.iter().filter_map(claim_of));
+    claims.extend(table.rows.iter().filter_map(claims_of).flatten());
     Some(claims)
 }
 
@@ -154,8 +160,7 @@ pub(super) fn require_unmarked(cx: &Cx<'_>, table: &Table, claims: &mut [Propert
 
 /// Whether a cell of a column that tells what must be given says that this must.
 pub(super) fn is_required(cx: &Cx<'_>, cell: &Cell) -> bool {
-    let words = cell.inline.plain().to_lowercase();
-    cx.dialect.required_words.iter().any(|it| words.trim_end_matches('.') == it)
+    cx.dialect.required(&cell.inline.plain()) == Some(true)
 }
 
 /// A property's name without markup and notes; `None` if the cell is not one name.

@@ -8,7 +8,7 @@ pub(super) const TITLES: [(&str, Titled); 2] =
     [("titles", Titled::Type), ("enum-titles", Titled::Enum)];
 
 /// Those whose case does not count.
-pub(super) fn words(dialect: &mut Dialect) -> [(&'static str, &mut Vec<String>); 11] {
+pub(super) fn words(dialect: &mut Dialect) -> [(&'static str, &mut Vec<String>); 12] {
     [
         ("namespace-labels", &mut dialect.namespace_labels),
         ("untyped", &mut dialect.untyped),
@@ -16,6 +16,7 @@ pub(super) fn words(dialect: &mut Dialect) -> [(&'static str, &mut Vec<String>);
         ("around-types", &mut dialect.around_types),
         ("kind-words", &mut dialect.kind_words),
         ("required-words", &mut dialect.required_words),
+        ("optional-words", &mut dialect.optional_words),
         ("block-types", &mut dialect.block_types),
         ("operation-pages", &mut dialect.operation_pages),
         ("type-pages", &mut dialect.type_pages),

@@ -26,6 +26,8 @@ mod title_method_mismatch;
 pub(crate) mod unclosed_block;
 pub(crate) mod unfinished_text;
 pub(crate) mod unknown_annotation_key;
+pub(crate) mod unknown_place;
+pub(crate) mod unknown_required_word;
 pub(crate) mod unquoted_command;
 mod unread_block;
 pub(crate) mod unread_page;
@@ -66,6 +68,8 @@ pub static RULES: &[&Rule] = &[
     &unclosed_block::UNCLOSED_BLOCK,
     &unfinished_text::UNFINISHED_TEXT,
     &unknown_annotation_key::UNKNOWN_ANNOTATION_KEY,
+    &unknown_place::UNKNOWN_PLACE,
+    &unknown_required_word::UNKNOWN_REQUIRED_WORD,
     &unquoted_command::UNQUOTED_COMMAND,
     &unread_block::UNREAD_BLOCK,
     &unread_page::UNREAD_PAGE,

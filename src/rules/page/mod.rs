@@ -27,7 +27,7 @@ pub(crate) mod unclosed_block;
 pub(crate) mod unfinished_text;
 pub(crate) mod unknown_annotation_key;
 pub(crate) mod unquoted_command;
-mod unread_block;
+pub(crate) mod unread_block;
 pub(crate) mod unread_page;
 pub(crate) mod unread_row;
 pub(crate) mod unreadable_page;

@@ -160,7 +160,7 @@ fn a_check_of_which_most_is_not_understood_says_so() {
 
 #[test]
 fn docs_that_no_dialect_reads_get_the_beginning_of_one() {
-    let guide = "# Guide\n\nGo:\n\nGET /lamps/{id}\n";
+    let guide = "# Guide\n\nGo:\n\nGET /lamps/{id} turns it on\n";
     let place = place(&[(".git/HEAD", ""), ("vendor/lamps/guide.md", guide)]);
     let told = run(&place, &["init", "vendor/lamps"]);
     assert!(told.contains("no dialect reads these docs; `dialect.toml` begins one"), "{told}");

@@ -90,7 +90,8 @@ impl Asked {
         let is_wrapped = !label.is_empty()
             && behind.starts_with(['\r', '\n'])
             && next.is_some_and(char::is_lowercase);
-        let label = || label.trim_end_matches(ENDS).trim_matches(MARKS).trim().to_owned();
+        let is_around = |c: char| c.is_whitespace() || MARKS.contains(&c) || ENDS.contains(&c);
+        let label = || label.trim_matches(is_around).to_owned();
         (is_label && !is_wrapped && (is_over || has_notes)).then(label)
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::source::{Span, Spanned};
 
+mod asked;
 mod fields;
 mod url;
+pub use asked::Asked;
 pub use fields::registered;
 pub use url::{
     Argument, Segment, SegmentKind, UrlTemplate, decode_query, decode_segment, parse_url,

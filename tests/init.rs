@@ -150,6 +150,16 @@ fn forms_of_request_lines_are_seen() {
 }
 
 #[test]
+fn request_lines_with_words_beside_them_are_counted() {
+    let page = "# Tides\n\n## High\n\n**Call** · `GET /tides/high`\n\n## Low\n\n- Call: `GET /tides/low`\n";
+    let place = place(&[(".git/HEAD", ""), ("guide/page.md", page)]);
+    let told = run(&place, &["init", "guide"]);
+    assert!(told.contains("2 of 2 request lines (100 %)"), "{told}");
+    let model = run(&place, &["model"]);
+    assert_eq!(model.matches("\"path\": ").count(), 2, "{model}");
+}
+
+#[test]
 fn a_file_that_is_there_is_not_written_over() {
     let place = kites();
     fs::write(place.path().join("dialect.toml"), "mine").expect("a file");
@@ -181,7 +191,7 @@ fn a_check_of_which_most_is_not_understood_says_so() {
 
 #[test]
 fn docs_that_no_dialect_reads_get_the_beginning_of_one() {
-    let guide = "# Guide\n\nGo:\n\nGET /lamps/{id}\n";
+    let guide = "# Guide\n\nGo:\n\nGET /lamps/{id} turns it on\n";
     let place = place(&[(".git/HEAD", ""), ("vendor/lamps/guide.md", guide)]);
     let told = run(&place, &["init", "vendor/lamps"]);
     assert!(told.contains("no dialect reads these docs; `dialect.toml` begins one"), "{told}");

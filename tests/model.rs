@@ -17,6 +17,11 @@ fn sections() {
 }
 
 #[test]
+fn request_lines() {
+    check_chapter(include_str!("model/lines.md"));
+}
+
+#[test]
 fn properties() {
     check_chapter(include_str!("model/properties.md"));
 }

@@ -5,7 +5,7 @@ use super::accounting::{Names, counted, nonzero, reason_name};
 use crate::diagnostic::render::visible;
 use crate::doc_set::DocSet;
 use crate::facts::{BlockForm, Facts, LeftReason, PageKind, Verdict};
-use crate::http::Method;
+use crate::http::{Asked, Method};
 use crate::survey;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -133,10 +133,17 @@ fn messages(text: &str) -> (usize, usize) {
     };
     let is_answer = |line: &str| line.starts_with("HTTP/1") || line.starts_with("HTTP/2");
     let bare = |line: &'_ str| line.len() - line.trim_start_matches(is_mark).len();
+    // The mark of an item or of a quote is no word.
+    let listed =
+        |line: &'_ str| line.len() - line.trim_start_matches([' ', '\t', '-', '>', '+']).len();
     // In a heading a title may stand before a line, and the path before the method.
     let is_heading =
         |line: &str| line.starts_with('#') && survey::has_request(line.trim_matches(['#', ' ']));
-    let asks = |line: &&str| is_request(&line[bare(line)..]) || is_heading(line);
+    // Words may stand beside it: a label before it, notes behind.
+    let is_beside = |line: &str| Asked::of_line(line).is_some();
+    let asks = |line: &&str| {
+        is_request(&line[bare(line)..]) || is_heading(line) || is_beside(&line[listed(line)..])
+    };
     let answers = |line: &&str| is_answer(&line[bare(line)..]);
     (text.lines().filter(asks).count(), text.lines().filter(answers).count())
 }

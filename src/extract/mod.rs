@@ -67,6 +67,7 @@ use crate::dialect::{Dialect, TypePlace};
 use crate::doc_set::DocSet;
 use crate::facts::PageFacts;
 use crate::markdown::Page;
+use crate::rules::page::unread_block;
 use crate::source::Spanned;
 use annotated_code::annotated_codes;
 use cx::Cx;
@@ -128,6 +129,7 @@ fn of_unit(
     };
     summary.iter().for_each(|it| ledger.used_at(it.span));
     slips::tell(cx, parts, &mut ledger);
+    unit.unread.iter().for_each(|it| ledger.tell(unread_block::of_request(*it)));
     ledger.tell_all(diagnostics);
     let mut facts = PageFacts {
         file: page.file,

@@ -2,10 +2,10 @@
 
 use super::cx::Cx;
 use super::labels;
-use super::lines::{self, Line};
+use super::lines::{self, Beside, Line};
 use super::outline::{Part, Whole, counts_below, meaning_of};
 use crate::dialect::Section;
-use crate::markdown::{self, Page};
+use crate::markdown::{self, Block, Page};
 use crate::source::{FileId, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +17,8 @@ pub(super) struct Unit<'p> {
     pub(super) lines: Option<Vec<Line>>,
     /// The heading of a section that is an operation.
     pub(super) heading: Option<&'p markdown::Heading>,
+    /// Requests that nothing was read from, of sections that are no operation: words stand beside them.
+    pub(super) unread: Vec<Span>,
 }
 
 /// A section in which request lines stand, by its place among all sections of the page.
@@ -33,22 +35,24 @@ pub(super) fn divide<'p>(cx: &Cx<'_>, page: &'p Page) -> Vec<Unit<'p>> {
     let mut apart = BTreeSet::new();
     if !cx.dialect.shape.has_sections() {
         let parts = Whole { root: &page.root, apart: &apart }.parts(cx);
-        return vec![Unit { parts, lines: None, heading: None }];
+        return vec![Unit { parts, lines: None, heading: None, unread: Vec::new() }];
     }
-    let mut found = Sections::of(cx, page, false);
+    let (mut found, unread) = Sections::of(cx, page, false);
     if found.is_empty() && cx.dialect.request_lines.curl {
-        found = Sections::of(cx, page, true);
+        (found, _) = Sections::of(cx, page, true);
     }
     let mut found = without_overviews(found);
     // Text above all headings is the page's own.
     let of_page = found.remove(&0).map(|it| it.lines).unwrap_or_default();
     apart.extend(found.values().filter_map(|it| it.section.heading.as_ref()).map(|it| it.span));
     let parts = |root| Whole { root, apart: &apart }.parts(cx);
-    let mut units = vec![Unit { parts: parts(&page.root), lines: Some(of_page), heading: None }];
+    let whole = parts(&page.root);
+    let mut units = vec![Unit { parts: whole, lines: Some(of_page), heading: None, unread }];
     units.extend(found.into_values().map(|it| Unit {
         parts: parts(it.section),
         lines: Some(it.lines),
         heading: it.section.heading.as_ref(),
+        unread: Vec::new(),
     }));
     units
 }
@@ -59,14 +63,63 @@ struct Sections<'c, 'p> {
     /// Commands of `curl` are looked for, and nothing else.
     is_curl: bool,
     found: BTreeMap<usize, Found<'p>>,
+    /// Sections without a line of their own that name a request, in page order.
+    beside: Vec<(usize, Named<'p>)>,
     n_seen: usize,
 }
 
+/// A request with words beside it, and the section that it is of.
+#[derive(Debug)]
+struct Named<'p> {
+    section: &'p markdown::Section,
+    request: Beside,
+    above: Vec<usize>,
+}
+
 impl<'c, 'p> Sections<'c, 'p> {
-    fn of(cx: &'c Cx<'c>, page: &'p Page, is_curl: bool) -> BTreeMap<usize, Found<'p>> {
-        let mut sections = Self { cx, is_curl, found: BTreeMap::new(), n_seen: 0 };
+    /// The sections, and the requests of others that are no lines.
+    fn of(
+        cx: &'c Cx<'c>,
+        page: &'p Page,
+        is_curl: bool,
+    ) -> (BTreeMap<usize, Found<'p>>, Vec<Span>) {
+        let (found, beside) = (BTreeMap::new(), Vec::new());
+        let mut sections = Self { cx, is_curl, found, beside, n_seen: 0 };
         sections.walk(&page.root, None, &mut Vec::new());
-        sections.found
+        sections.take_named();
+        let Self { found, beside, .. } = sections;
+        let is_of_other = |place: usize, it: &Named<'_>| {
+            std::iter::once(&place).chain(&it.above).any(|it| found.contains_key(it))
+        };
+        let known: BTreeSet<String> =
+            found.values().flat_map(|it| &it.lines).map(Line::key).collect();
+        // One that a section of the page tells of is mentioned.
+        let is_known = |span: Span| known.contains(cx.sources().text(span));
+        let unread = beside.iter().filter_map(|(place, it)| match it.request {
+            Beside::Unread(span) if !is_of_other(*place, it) && !is_known(span) => Some(span),
+            _ => None,
+        });
+        let unread = unread.collect();
+        (found, unread)
+    }
+
+    /// Takes the lines with words beside them of sections that have no other, unless another section of the page has the same:
+    /// then they mention it.
+    fn take_named(&mut self) {
+        let lines = self.found.values().flat_map(|it| &it.lines);
+        let known: BTreeSet<String> = lines.map(Line::key).collect();
+        for (place, it) in &self.beside {
+            let Beside::Line(line) = &it.request else { continue };
+            if known.contains(&line.key()) {
+                continue;
+            }
+            let (section, above) = (it.section, it.above.clone());
+            self.found.entry(*place).or_insert_with(|| Found {
+                section,
+                lines: vec![line.clone()],
+                above,
+            });
+        }
     }
 
     /// Whether request lines stand below a heading of this meaning, and are those of the heading above.
@@ -94,6 +147,7 @@ impl<'c, 'p> Sections<'c, 'p> {
             true => own.filter(|own| counts_below(*own, inherited)).or(inherited),
             false => None,
         };
+        let mut plain: Vec<&Block> = Vec::new();
         for group in labels::split(self.cx, &section.blocks) {
             // A line may stand behind the parameters as well as before them, but not behind an example.
             let is_passed = match group.label {
@@ -102,6 +156,9 @@ impl<'c, 'p> Sections<'c, 'p> {
             };
             if is_passed && !self.is_half(group.label.or(meaning)) {
                 continue;
+            }
+            if self.is_half(group.label) || group.label.is_none() {
+                plain.extend(&group.blocks);
             }
             for block in group.blocks {
                 match self.is_curl {
@@ -117,8 +174,14 @@ impl<'c, 'p> Sections<'c, 'p> {
             false => Some((place, section)),
         };
         let (owner, owning) = owner.unwrap_or((place, section));
+        let above_owner = || above.iter().map(|(it, _)| *it).filter(|it| *it < owner).collect();
+        if lines.is_empty() && !self.is_curl && self.cx.dialect.request_lines.spans {
+            let request = lines::of_section(self.cx, section, &plain);
+            let named = |request| (owner, Named { section: owning, request, above: above_owner() });
+            self.beside.extend(request.map(named));
+        }
         if !lines.is_empty() {
-            let above = above.iter().map(|(it, _)| *it).filter(|it| *it < owner).collect();
+            let above = above_owner();
             let found = || Found { section: owning, lines: Vec::new(), above };
             self.found.entry(owner).or_insert_with(found).lines.extend(lines);
         }

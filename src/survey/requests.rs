@@ -5,7 +5,7 @@ use super::elements;
 use super::heading::pattern_of;
 use crate::dialect::{Column, Dialect, HeadingPattern};
 use crate::doc_set::DocSet;
-use crate::http::Method;
+use crate::http::{Asked, Method};
 use crate::markdown::{
     Block, BlockKind, CodeBlock, Heading, Inline, Page, RunKind, Section, Table, flatten,
 };
@@ -82,6 +82,13 @@ impl Requests {
                 BlockKind::Html | BlockKind::Markup => self.html(docs, block.span),
                 _ => {}
             }
+        }
+        // Where words stand beside a line, a section has no other.
+        if self.n() == n_before {
+            let is_text = |it: &&&Block| matches!(it.kind, BlockKind::Paragraph(_));
+            let mut texts = blocks.iter().filter(is_text);
+            let beside = texts.find(|it| Asked::of_line(docs.sources.text(it.span)).is_some());
+            beside.into_iter().for_each(|it| self.spans.add((), it.span));
         }
         let is_operation = usize::from(self.n() > n_before);
         let below: usize = section.sections.iter().map(|it| self.section(docs, it)).sum();

@@ -1,11 +1,13 @@
 //! Request lines of operations that are sections, wherever the dialect says that they stand.
 
+mod beside;
 mod element;
 mod heading;
 mod holes;
 mod line;
 pub(super) mod words;
 
+pub(super) use beside::{Beside, of_section};
 pub(super) use heading::of_heading;
 pub(super) use line::Line;
 

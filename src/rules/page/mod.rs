@@ -29,7 +29,7 @@ pub(crate) mod unknown_annotation_key;
 pub(crate) mod unknown_place;
 pub(crate) mod unknown_required_word;
 pub(crate) mod unquoted_command;
-mod unread_block;
+pub(crate) mod unread_block;
 pub(crate) mod unread_page;
 pub(crate) mod unread_row;
 pub(crate) mod unreadable_page;

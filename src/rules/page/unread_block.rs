@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::dialect::{Column, Dialect, Section};
 use crate::facts::{BlockRecord, LeftReason};
 use crate::rules::cx::RuleCx;
+use crate::source::Span;
 use std::borrow::Cow;
 
 pub(super) static UNREAD_BLOCK: Rule = Rule {
@@ -61,6 +62,14 @@ fn report(dialect: &Dialect, block: &BlockRecord, reason: LeftReason) -> Option<
         | LeftReason::NotModelled => return None,
     };
     Some(Diagnostic::new(&UNREAD_BLOCK, block.span, headline).help(help))
+}
+
+/// A request in running text, in a section that tells of one and has no request line.
+pub(crate) fn of_request(span: Span) -> Diagnostic {
+    let headline = "nothing was read from this request: its section has no request line, and words stand beside it";
+    Diagnostic::new(&UNREAD_BLOCK, span, headline)
+        .help("write the method and the path alone on a line of their own, such as `` `GET /things/{id}` ``")
+        .once()
 }
 
 /// Headers that a dialect knows, of a table of properties.

@@ -1,0 +1,112 @@
+//! The request line of a section that shows no other: one with words beside it, `` **Call** · `GET /lamps` ``.
+
+use super::line::Line;
+use crate::dialect::{Column, Section};
+use crate::extract::columns::{Columns, NAMES};
+use crate::extract::cx::Cx;
+use crate::extract::outline::meaning_of;
+use crate::http::Asked;
+use crate::markdown::{self, Block, BlockKind, Table, flatten};
+use crate::source::{Span, Spanned};
+
+/// What the first block of a section that names a request is.
+#[derive(Debug)]
+pub(in crate::extract) enum Beside {
+    /// Its request line.
+    Line(Line),
+    /// Words around a request, in a section that says what one takes or answers.
+    Unread(Span),
+}
+
+/// Looks at the blocks of a section for the first that names a request. Words of a label alone do not make one: "See also" stands
+/// below what it belongs to, and a section of a few words may mention what others tell.
+pub(in crate::extract) fn of_section(
+    cx: &Cx<'_>,
+    section: &markdown::Section,
+    blocks: &[&Block],
+) -> Option<Beside> {
+    let mut is_below = false;
+    for (at, block) in blocks.iter().enumerate() {
+        let text = cx.sources().text(block.span);
+        let asked = match &block.kind {
+            BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Table(_) => Asked::all(text),
+            _ => Vec::new(),
+        };
+        let Some(first) = asked.first() else {
+            is_below |= matches!(block.kind, BlockKind::Table(_) | BlockKind::Code(_));
+            continue;
+        };
+        let is_told = tells_operation(cx, section);
+        let line = match (asked.len(), &block.kind) {
+            _ if is_below => None,
+            (1, BlockKind::Table(table)) => of_table(cx, block, table),
+            (1, _) => of_text(cx, block, block.span.part(first.at.clone())),
+            _ => None,
+        };
+        let line = line.filter(|(label, _)| is_told || at == 0 || label.is_empty());
+        let unread = || is_told.then(|| block.span.part(first.at.start..first.target.end));
+        return line.map(|it| Beside::Line(it.1)).or_else(|| unread().map(Beside::Unread));
+    }
+    None
+}
+
+/// The line of a paragraph, or of an item in a list, in which a method stands.
+fn of_text(cx: &Cx<'_>, block: &Block, method: Span) -> Option<(String, Line)> {
+    let mut inner = Vec::new();
+    flatten(std::slice::from_ref(block), &mut inner);
+    let holds = |it: &&&Block| it.span.start <= method.start && method.end <= it.span.end;
+    let is_text = |it: &&&Block| matches!(it.kind, BlockKind::Paragraph(_));
+    let block = inner.iter().filter(is_text).find(holds)?;
+    let (label, line) = of_words(cx, block.span, block.span)?;
+    (!is_answered(cx, &label)).then_some((label, line))
+}
+
+/// The line of a table of names and values, in the second cell of a row; the first row may have become the header.
+fn of_table(cx: &Cx<'_>, block: &Block, table: &Table) -> Option<(String, Line)> {
+    let rows = std::iter::once(&table.header).chain(table.rows.iter().map(|it| &it.cells));
+    let mut pairs = rows.filter_map(|row| match row.as_slice() {
+        [name, value] => Some((name, value)),
+        _ => None,
+    });
+    pairs.find_map(|(name, value)| {
+        let (_, line) = of_words(cx, value.span, block.span)?;
+        let label = name.inline.plain();
+        let is_short = label.split_whitespace().count() <= 3;
+        (is_short && !is_answered(cx, &label)).then_some((label, line))
+    })
+}
+
+fn of_words(cx: &Cx<'_>, at: Span, block: Span) -> Option<(String, Line)> {
+    let text = cx.sources().text(at);
+    let (asked, label) = Asked::of_line(text)?;
+    let target = text.get(asked.target.clone())?.to_owned();
+    let target = Spanned::new(target, at.part(asked.target));
+    Some((label, Line::new(Spanned::new(asked.method, at.part(asked.at)), target, block)?))
+}
+
+/// Whether a label says that an example or an answer follows.
+fn is_answered(cx: &Cx<'_>, label: &str) -> bool {
+    let meaning = cx.dialect.section(label).map(|(it, _)| it);
+    meaning.is_some_and(|it| it != Section::HttpRequest)
+}
+
+/// Whether a section says what an operation takes or answers: in a table of names, JSON, or below a heading that means that.
+fn tells_operation(cx: &Cx<'_>, section: &markdown::Section) -> bool {
+    let mut blocks = Vec::new();
+    flatten(&section.blocks, &mut blocks);
+    let says = |block: &&Block| match &block.kind {
+        BlockKind::Table(table) => {
+            let columns = Columns::of(table, cx.dialect);
+            columns.find(NAMES).is_some()
+                && columns.find(&[Column::Type, Column::Required, Column::Description]).is_some()
+        }
+        BlockKind::Code(code) => code.language.starts_with("json"),
+        _ => false,
+    };
+    let means = |it: &markdown::Section| {
+        let meaning = it.heading.as_ref().and_then(|it| meaning_of(cx.dialect, it));
+        let other = [Section::Prose, Section::NotModelled];
+        meaning.is_some_and(|(it, _)| it.is_part_of_operation() && !other.contains(&it))
+    };
+    means(section) || blocks.iter().any(says) || section.sections.iter().any(means)
+}

@@ -116,7 +116,7 @@ impl<'c, 'p> Sections<'c, 'p> {
             let (section, above) = (it.section, it.above.clone());
             self.found.entry(*place).or_insert_with(|| Found {
                 section,
-                lines: vec![line.clone()],
+                lines: vec![Line::clone(line)],
                 above,
             });
         }

@@ -13,7 +13,7 @@ use crate::source::{Span, Spanned};
 #[derive(Debug)]
 pub(in crate::extract) enum Beside {
     /// Its request line.
-    Line(Line),
+    Line(Box<Line>),
     /// Words around a request, in a section that says what one takes or answers.
     Unread(Span),
 }
@@ -45,7 +45,9 @@ pub(in crate::extract) fn of_section(
         };
         let line = line.filter(|(label, _)| is_told || at == 0 || label.is_empty());
         let unread = || is_told.then(|| block.span.part(first.at.start..first.target.end));
-        return line.map(|it| Beside::Line(it.1)).or_else(|| unread().map(Beside::Unread));
+        return line
+            .map(|it| Beside::Line(Box::new(it.1)))
+            .or_else(|| unread().map(Beside::Unread));
     }
     None
 }

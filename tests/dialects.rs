@@ -134,6 +134,13 @@ fn places_and_values() {
     check("quarry");
 }
 
+/// Lines with a label before them, places in a column, enums in tables: docs that somebody wrote before they knew of docwright,
+/// and the dialect that they wrote then.
+#[test]
+fn a_newcomers_docs() {
+    check_but("toolshed", &["errors.md", "index.md"]);
+}
+
 /// What is otherwise where nothing is said: lists that are none of parameters, no types from examples, code of one
 /// language.
 #[test]

@@ -51,6 +51,14 @@ pub(super) fn split(cx: &Cx<'_>, behind: &Inline, span: Span) -> (Note, Inline) 
     {
         return (note, unmarked(&part(&rest.runs, clause..text.len())));
     }
+    // "integer, optional, at most 9": what else stands there is left to people.
+    if let Some(clause) = clause(&rest)
+        && let clause = part(&rest.runs, 0..clause)
+        && Note::begins_with_type(cx, &clause, span)
+        && let Some(note) = Note::of(cx, &clause, span, Must::Some)
+    {
+        return (note, rest);
+    }
     (Note::default(), rest)
 }
 
@@ -96,6 +104,16 @@ impl Note {
         let says = note.ty.is_some() || is_told;
         let is_sure = must == Must::Some || is_understood && note.ty.is_some();
         (says && is_sure).then_some(note)
+    }
+
+    /// Whether what stands before the first comma of a text, or before a bracket, is surely a type.
+    fn begins_with_type(cx: &Cx<'_>, text: &Inline, span: Span) -> bool {
+        let all = parts(text);
+        let first = all.first().map(|it| text_of(&it.runs)).unwrap_or_default();
+        let words = first.split(['(', ';']).next().unwrap_or_default();
+        let is_short = all.len() > 1 || words.len() < first.len();
+        let note = Self::of(cx, &part(&text.runs, 0..words.len()), span, Must::All);
+        is_short && note.is_some_and(|it| it.ty.is_some_and(|ty| !ty.is_guess))
     }
 
     /// Whether it says nothing that is said of properties.

@@ -5,9 +5,9 @@ use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::sentence::{NAME, Sentence, last_word, strip_first, strip_last};
-use super::{labels, listed, plain_answer, property, spoken, statuses, told};
-use crate::facts::{ResponseFacts, Source, TypeText};
-use crate::markdown::Table;
+use super::{labels, listed, plain_answer, property, spoken, statuses, told, type_text};
+use crate::facts::{ResponseFacts, Source, TypeMention, TypeText};
+use crate::markdown::{Row, Table};
 use crate::source::Span;
 
 /// Reads status codes and the answer's type from the response section's sentences.
@@ -24,6 +24,9 @@ pub(super) fn extract(
         if let Some(found) = statuses::of_table(cx, table) {
             response.statuses.extend(found);
             ledger.used(block);
+            if has_sections && response.ty.is_none() {
+                of_success(cx, table, response);
+            }
         }
     }
     let listed = listed::beginnings(cx, part);
@@ -93,6 +96,30 @@ pub(super) fn members(
         response.properties.extend(claims);
     }
     response.properties.extend(listed::rows(cx, part, ledger));
+}
+
+/// Reads what comes with the first success of a table of statuses: `| 200 | the lamp | [Lamp](#lamp) |`.
+fn of_success(cx: &Cx<'_>, table: &Table, response: &mut ResponseFacts) {
+    let success = |row: &Row| {
+        let text = row.cells.first()?.inline.plain();
+        let digits = text.split(|c: char| !c.is_ascii_digit()).next()?;
+        digits.parse::<u16>().ok().filter(|it| (200..300).contains(it))
+    };
+    let Some((row, status)) = table.rows.iter().find_map(|row| Some((row, success(row)?))) else {
+        return;
+    };
+    let leads = |it: &TypeMention| it.target.is_some();
+    let found = row.cells.iter().skip(1).find_map(|cell| {
+        let mut sentences = spoken::sentences(cx, &cell.inline).into_iter();
+        let said = sentences.find_map(|it| plainly(cx, &it, cell.span));
+        // "[Lamp](#lamp)", and "array of [Lamp](#lamp)": the cell of a type.
+        let ty = || type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span);
+        said.or_else(|| ty().filter(|it| !it.mentions.is_empty() && it.mentions.iter().all(leads)))
+    });
+    if let Some(ty) = found {
+        response.ty = Some(TypeText { is_guess: true, ..ty });
+        (response.is_said, response.of_status) = (true, Some(status));
+    }
 }
 
 /// What a sentence of a section about answers begins with: "`201` with the [x].", "The new lamp."

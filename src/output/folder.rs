@@ -67,11 +67,17 @@ impl Folder {
     /// A folder in this one; `None` if nothing stands there.
     fn child(&self, name: &OsStr) -> Result<Option<Self>, Error> {
         let path = self.path.join(name);
-        let error = match self.dir.open_dir_nofollow(name) {
+        let open = || self.dir.open_dir_nofollow(name);
+        let error = match open() {
             Ok(dir) => return Ok(Some(Self { dir, path })),
             Err(error) => error,
         };
         match self.dir.symlink_metadata(name) {
+            // Another run has made it meanwhile.
+            Ok(found) if found.is_dir() && error.kind() == io::ErrorKind::NotFound => {
+                let dir = open().map_err(|error| Error::Io(path.clone(), error))?;
+                Ok(Some(Self { dir, path }))
+            }
             Err(other) if other.kind() == io::ErrorKind::NotFound => Ok(None),
             Ok(found) if !found.is_dir() => {
                 let what = if found.is_file() {

@@ -42,6 +42,14 @@ pub struct Named {
     pub place: String,
 }
 
+impl Named {
+    /// What is wrong with it, and what to write.
+    pub(crate) fn error(&self, message: impl Into<String>, help: impl Into<String>) -> FileError {
+        let (place, message) = (self.place.clone(), message.into());
+        FileError { place, message, help: Some(help.into()) }
+    }
+}
+
 /// The file that is read, for what is wrong with it.
 #[derive(Clone, Debug)]
 pub(crate) struct TomlFile<'a> {

@@ -70,7 +70,7 @@ impl Confines {
         let help =
             format!("move it there, or allow a folder that holds it: `--{TRUSTED_ROOT} DIR`");
         let message = format!("`{}` leads out of {home}", named.way);
-        Err(FileError { place: named.place.clone(), message, help: Some(help) })
+        Err(named.error(message, help))
     }
 }
 

@@ -120,20 +120,14 @@ impl Dependency {
         confines: &Confines,
         is_own: bool,
     ) -> Result<Self, FileError> {
-        let Named { way, place } = named;
-        let error = |message: String, help: &str| FileError {
-            place: place.clone(),
-            message,
-            help: Some(help.to_owned()),
-        };
         if !is_own {
             let wrong = "`dependencies` count for the `out` of the same file, and the client goes elsewhere";
-            return Err(error(wrong.to_owned(), "give the flag: `--dependencies`"));
+            return Err(named.error(wrong, "give the flag: `--dependencies`"));
         }
-        let mut dependency = Self::parse(way).map_err(|wrong| error(wrong, HELP))?;
-        dependency.place = Some(place.clone());
+        let mut dependency = Self::parse(&named.way).map_err(|wrong| named.error(wrong, HELP))?;
+        dependency.place = Some(named.place.clone());
         if let Some(path) = &mut dependency.path {
-            let named = Named { way: path.clone(), place: place.clone() };
+            let named = Named { way: path.clone(), place: named.place.clone() };
             *path = confines.place(folder, &named)?.to_string_lossy().into_owned();
         }
         Ok(dependency)

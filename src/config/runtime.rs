@@ -40,20 +40,15 @@ impl Runtime {
         confines: &Confines,
         is_own: bool,
     ) -> Result<Self, FileError> {
-        let Named { way, place } = named;
-        let error = |message: &str, help: &str| FileError {
-            place: place.clone(),
-            message: message.to_owned(),
-            help: Some(help.to_owned()),
-        };
         if !is_own {
             let wrong =
                 "`runtime` counts for the `out` of the same file, and the client goes elsewhere";
-            return Err(error(wrong, "give the flag: `--runtime`"));
+            return Err(named.error(wrong, "give the flag: `--runtime`"));
         }
-        match Self::parse(way).map_err(|wrong| error(wrong, HELP))? {
+        match Self::parse(&named.way).map_err(|wrong| named.error(wrong, HELP))? {
             Self::Path(path) => {
-                let path = confines.place(folder, &Named { way: path, place: place.clone() })?;
+                let path =
+                    confines.place(folder, &Named { way: path, place: named.place.clone() })?;
                 Ok(Self::Path(path.to_string_lossy().into_owned()))
             }
             git => Ok(git),

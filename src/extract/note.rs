@@ -221,7 +221,7 @@ fn is_collection(cx: &Cx<'_>, text: &str) -> bool {
 }
 
 /// Whether nothing stands around linked types but what belongs to them: "one of the [x]", "list of [x]".
-fn is_only_type(cx: &Cx<'_>, inline: &Inline) -> bool {
+pub(super) fn is_only_type(cx: &Cx<'_>, inline: &Inline) -> bool {
     let phrases = &cx.dialect.phrases;
     let words = inline.runs.iter().filter(|it| !matches!(it.kind, RunKind::Link { .. }));
     let words: String = words.map(|it| format!("{} ", it.text.to_lowercase())).collect();

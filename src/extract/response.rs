@@ -5,10 +5,10 @@ use super::opening::Frames;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::sentence::{NAME, Sentence, last_word, strip_first, strip_last};
-use super::{labels, listed, plain_answer, property, spoken, statuses, told, type_text};
+use super::{labels, listed, note, plain_answer, property, spoken, statuses, told, type_text};
 use crate::facts::{ResponseFacts, Source, TypeMention, TypeText};
 use crate::markdown::{Row, Table};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// Reads status codes and the answer's type from the response section's sentences.
 pub(super) fn extract(
@@ -22,11 +22,11 @@ pub(super) fn extract(
     let has_sections = cx.dialect.shape.has_sections();
     for (block, table) in part.tables() {
         if let Some(found) = statuses::of_table(cx, table) {
+            if has_sections && response.ty.is_none() {
+                of_success(cx, table, &found, response);
+            }
             response.statuses.extend(found);
             ledger.used(block);
-            if has_sections && response.ty.is_none() {
-                of_success(cx, table, response);
-            }
         }
     }
     let listed = listed::beginnings(cx, part);
@@ -99,26 +99,24 @@ pub(super) fn members(
 }
 
 /// Reads what comes with the first success of a table of statuses: `| 200 | the lamp | [Lamp](#lamp) |`.
-fn of_success(cx: &Cx<'_>, table: &Table, response: &mut ResponseFacts) {
-    let success = |row: &Row| {
-        let text = row.cells.first()?.inline.plain();
-        let digits = text.split(|c: char| !c.is_ascii_digit()).next()?;
-        digits.parse::<u16>().ok().filter(|it| (200..300).contains(it))
-    };
-    let Some((row, status)) = table.rows.iter().find_map(|row| Some((row, success(row)?))) else {
-        return;
-    };
+fn of_success(cx: &Cx<'_>, table: &Table, statuses: &[Spanned<u16>], response: &mut ResponseFacts) {
+    let Some(status) = statuses.iter().find(|it| (200..300).contains(&it.value)) else { return };
+    let is_its =
+        |row: &&Row| row.span.start <= status.span.start && status.span.end <= row.span.end;
+    let cells = table.rows.iter().find(is_its).map_or(&[][..], |row| &row.cells);
     let leads = |it: &TypeMention| it.target.is_some();
-    let found = row.cells.iter().skip(1).find_map(|cell| {
+    let found = cells.iter().skip(1).find_map(|cell| {
         let mut sentences = spoken::sentences(cx, &cell.inline).into_iter();
         let said = sentences.find_map(|it| plainly(cx, &it, cell.span));
-        // "[Lamp](#lamp)", and "array of [Lamp](#lamp)": the cell of a type.
+        // "array of [Lamp](#lamp)" is a type, and "look for a [Fault](#fault)" is none.
+        let is_type = || note::is_only_type(cx, &cell.inline);
         let ty = || type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span);
-        said.or_else(|| ty().filter(|it| !it.mentions.is_empty() && it.mentions.iter().all(leads)))
+        let ty = || ty().filter(|it| !it.mentions.is_empty() && it.mentions.iter().all(leads));
+        said.or_else(|| is_type().then(ty).flatten())
     });
     if let Some(ty) = found {
         response.ty = Some(TypeText { is_guess: true, ..ty });
-        (response.is_said, response.of_status) = (true, Some(status));
+        (response.is_said, response.of_status) = (true, Some(status.value));
     }
 }
 
@@ -157,9 +155,8 @@ fn is_aside(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
     const STATUS: &[&str] = &["code", "response", "ok", "created"];
     strip_last(words, &[&cx.dialect.phrases.aside]).is_some_and(|before| {
         let is_with = words[before.len()..].trim_start().starts_with("with ");
-        let word = last_word(before).trim_matches('`');
-        let is_success = word.parse().is_ok_and(|it: u16| (200..300).contains(&it));
-        !is_with || !(STATUS.contains(&word) || is_success)
+        let word = last_word(before);
+        !is_with || !(STATUS.contains(&word) || statuses::is_success(word))
     })
 }
 

@@ -132,9 +132,7 @@ fn paragraph(
 
 /// Whether a text begins with a status of success.
 fn begins_with_success(text: &str) -> bool {
-    let word = text.split_whitespace().next().unwrap_or_default();
-    let status = word.trim_matches(['`', '*', ':', ',', '.']).parse();
-    status.is_ok_and(|it: u16| (200..300).contains(&it))
+    statuses::is_success(text.split_whitespace().next().unwrap_or_default())
 }
 
 /// Reads what stands behind a label: "**Response**: `201` and a list of [x]". `false` if it says nothing of the kind.

@@ -27,6 +27,12 @@ pub(super) fn of_table(cx: &Cx<'_>, table: &Table) -> Option<Vec<Spanned<u16>>> 
     (!table.rows.is_empty()).then_some(found)
 }
 
+/// Whether a word is the status of a success, in whatever marks.
+pub(super) fn is_success(word: &str) -> bool {
+    let status = word.trim_matches(['`', '*', ':', ',', '.']).parse();
+    status.is_ok_and(|it: u16| (200..300).contains(&it))
+}
+
 /// The statuses of a paragraph. One may stand by itself in docs of several operations a page, which say little else.
 pub(super) fn of(cx: &Cx<'_>, inline: &Inline, may_be_alone: bool) -> Vec<Spanned<u16>> {
     let has_words = |it: &Run| !it.text.trim().is_empty();

@@ -14,8 +14,7 @@ pub(super) fn seems(dialect: &Dialect, table: &Table, column: usize) -> Option<C
         !cells.is_empty() && cells.iter().filter(|it| is_one(it)).count() * 4 >= cells.len() * 3
     };
     let is_type = |it: &String| dialect.primitive(it).is_some() || dialect.is_untyped(it);
-    let says_required =
-        |it: &String| dialect.required_words.contains(it) || ["no", "false"].contains(&it.as_str());
+    let says_required = |it: &String| dialect.required(it).is_some();
     let is_place = |it: &String| dialect.place(it).is_some();
     let is_name = |it: &String| !it.contains(char::is_whitespace);
     let is_text = |it: &String| it.contains(' ');

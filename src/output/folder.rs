@@ -308,7 +308,7 @@ impl PlainFile {
     }
 }
 
-/// Ends the name of the one file that a run is writing at a time. Nobody can guess it.
+/// Ends the name of the one file that a run is writing at a time in each folder. Nobody can guess it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token(String);
 

@@ -5,7 +5,8 @@ use super::folder::{Folder, Token};
 use super::lock::{Lock, MARKER};
 use super::manifest::{self, List, MANIFEST};
 use super::{OutputTree, Written, header, same_text};
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// How a tree is put into a folder.
@@ -111,9 +112,11 @@ impl OutputTree {
             plan.list = (!is_same(folder, MANIFEST, &list)?).then_some(list);
         }
         let removed: BTreeSet<String> = plan.stale.iter().map(|path| path.to_lowercase()).collect();
-        for (path, text) in &self.files {
+        let looked_at = self.files.par_iter().map(|(path, text)| is_same(folder, path, text));
+        let looked_at: Vec<Result<bool, Error>> = looked_at.collect();
+        for ((path, text), is_same) in self.files.iter().zip(looked_at) {
             // Where case is not told apart, removing the stale spelling removes this file as well.
-            if is_same(folder, path, text)? && !removed.contains(&path.to_lowercase()) {
+            if is_same? && !removed.contains(&path.to_lowercase()) {
                 plan.n_unchanged += 1;
                 continue;
             }
@@ -137,9 +140,16 @@ impl OutputTree {
         for path in &plan.stale {
             folder.remove(path)?;
         }
+        // One file at a time is being written in each folder, since all have one name meanwhile. Case may not be told apart.
+        let mut by_folder: BTreeMap<String, Vec<(&str, &str)>> = BTreeMap::new();
         for (path, text) in &plan.changed {
-            folder.replace(path, text, token)?;
+            let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+            by_folder.entry(above.to_lowercase()).or_default().push((path, text));
         }
+        let put = by_folder.into_par_iter().map(|(_, files)| {
+            files.into_iter().try_for_each(|(path, text)| folder.replace(path, text, token))
+        });
+        put.collect::<Vec<_>>().into_iter().collect::<Result<(), Error>>()?;
         if let Some(list) = &plan.list {
             folder.replace(MANIFEST, list, token)?;
         }

@@ -15,6 +15,7 @@ use crate::emit::rust::{
 use crate::emit::{EmitOptions, Emitter, Layout, model_json};
 use crate::model::Model;
 use crate::output::{Made, OutputTree};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -38,7 +39,10 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
         let docs = config.docs().to_owned();
         return Err(Failure::IntoDocs { out, docs, place: config.out_place });
     }
-    let tree = emit(&compilation.model, &config, &out)?;
+    let model = &compilation.model;
+    let suffixed = || if ui.quiet { BTreeMap::new() } else { suffixed_names(model) };
+    let (tree, suffixed) = rayon::join(|| emit(model, &config, &out), suffixed);
+    let tree = tree?;
     let is_new = !out.join("Cargo.toml").exists();
     let written = match args.force {
         true => tree.replace(&from_here(&out))?,
@@ -56,7 +60,7 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     }
     accounting::write(&mut ui.out, &compilation.facts, &compilation.model)?;
     accounting::choice(&mut ui.out, &compilation.model)?;
-    names(ui, &compilation.model)?;
+    names(ui, &suffixed)?;
     let diagnostics = &compilation.diagnostics;
     writeln!(
         ui.out,
@@ -76,8 +80,7 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
 }
 
 /// Tells which names have a suffix.
-fn names(ui: &mut Ui, model: &Model) -> Result<(), Failure> {
-    let suffixed = suffixed_names(model);
+fn names(ui: &mut Ui, suffixed: &BTreeMap<String, String>) -> Result<(), Failure> {
     let most = if ui.verbose { suffixed.len() } else { SHOWN_NAMES };
     for (thing, name) in suffixed.iter().take(most) {
         let text = format!(

@@ -17,8 +17,8 @@ pub(crate) fn settle<'a>(things: impl IntoIterator<Item = (Name, &'a str)>) -> V
     let mut settled = Vec::with_capacity(things.len());
     for ((name, wire), spelling) in things.into_iter().zip(&spellings) {
         let alone = spelling.iter().all(|it| n_taken[it.as_str()] == 1);
-        let plain = name.lower_camel() == wire;
-        if (alone || plain) && spelling.iter().all(|it| !used.contains(it)) {
+        let is_plain = || name.lower_camel() == wire;
+        if (alone || is_plain()) && spelling.iter().all(|it| !used.contains(it)) {
             used.extend(spelling.iter().cloned());
             settled.push(name);
             continue;

@@ -85,7 +85,7 @@ mod spelling;
 pub(super) use spelling::fingerprint;
 
 use proc_macro2::{Ident, Span};
-use spelling::{ascii, capitalised, cut, lead, screaming, split, uncapitalised, words};
+use spelling::{ascii, cut, lead, push_capitalised, screaming, split, uncapitalised, words};
 
 /// Longer identifiers are cut; a path's name may be long, a file name may not.
 const MAX_LEN: usize = 120;
@@ -275,7 +275,7 @@ impl Name {
             if digit && camel.ends_with(|c: char| c.is_ascii_digit()) {
                 camel.push('_');
             }
-            camel.push_str(&capitalised(word));
+            push_capitalised(&mut camel, word);
         }
         cut(lead(camel), MAX_LEN, "X")
     }

@@ -62,33 +62,42 @@ fn is_joint(c: char) -> bool {
 /// The words of characters that are kept. Marks are no letters for who splits by case, and their scripts have none.
 fn words_of_run(run: &str) -> Vec<String> {
     if run.chars().all(char::is_alphanumeric) {
-        return split(&composed(&run.to_snake_case()));
+        return split(&composed(run.to_snake_case()));
     }
-    vec![composed(&run.to_lowercase())]
+    vec![composed(run.to_lowercase())]
 }
 
-/// A change of case may take characters apart.
-fn composed(text: &str) -> String {
-    text.nfc().collect()
+/// A change of case may take characters apart, but those of nearly all names.
+fn composed(text: String) -> String {
+    if text.is_ascii() { text } else { text.nfc().collect() }
 }
 
-/// `received` → `Received`
-pub(super) fn capitalised(word: &str) -> String {
+/// Appends `received` as `Received`.
+pub(super) fn push_capitalised(text: &mut String, word: &str) {
     let mut chars = word.chars();
-    let first = chars.next().map(upper).into_iter().flatten();
-    composed(&first.chain(chars).collect::<String>())
+    match chars.next() {
+        Some(first) if word.is_ascii() => {
+            text.push(first.to_ascii_uppercase());
+            text.push_str(chars.as_str());
+        }
+        Some(first) => text.push_str(&composed(upper(first).chain(chars).collect())),
+        None => {}
+    }
 }
 
 /// `Received` → `received`
 pub(super) fn uncapitalised(word: &str) -> String {
     let mut chars = word.chars();
     let first = chars.next().map(char::to_lowercase).into_iter().flatten();
-    composed(&first.chain(chars).collect::<String>())
+    composed(first.chain(chars).collect())
 }
 
 /// `received_at` → `RECEIVED_AT`
 pub(super) fn screaming(snake: &str) -> String {
-    composed(&snake.chars().flat_map(upper).collect::<String>())
+    match snake.is_ascii() {
+        true => snake.to_ascii_uppercase(),
+        false => composed(snake.chars().flat_map(upper).collect()),
+    }
 }
 
 /// The capitals of a character, if identifiers may have them.

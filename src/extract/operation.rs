@@ -10,7 +10,8 @@ use super::row_names::NameOf;
 use super::units::Unit;
 use super::{
     body, described, elements, example, listed, lost, opening, options, permission, placed,
-    placeless, request_line, response, returned, row_names, shown_body, translated, unknown_cells,
+    placeless, request_line, requirement, response, returned, row_names, shown_body, translated,
+    unknown_cells,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, ParameterPlace, Section};
@@ -157,6 +158,7 @@ pub(super) fn extract(
     if facts.lines.is_empty() {
         facts.lines = request_line::of_examples(cx, &facts.examples);
     }
+    requirement::settle(cx, unit, &mut facts, &mut placeless, ledger);
     if unit.lines.is_some() {
         placeless::place(cx, &mut facts, placeless, says_required);
     } else if facts.function_parameters.is_empty() && is_read_only(&facts.lines) {
@@ -225,6 +227,8 @@ fn parameter_rows(
     let description = columns.find(&[Column::Description]).or(columns.find(&[Column::Value]));
     let required = columns.find(&[Column::Required]);
     let phrases = &cx.dialect.phrases;
+    let is_defaulted =
+        |text: &str| cx.dialect.shape.required_unless_optional && phrases.said_in(text).default;
     let all = table.header.get(name).and_then(|it| cx.dialect.requires(&it.inline.plain()));
     let rows = table.rows.iter().filter_map(|row| {
         let text = cell(row, description).map(|cell| cell.inline.plain()).unwrap_or_default();
@@ -235,7 +239,8 @@ fn parameter_rows(
             has_sentence(&text, &phrases.optional).then_some(false)
         };
         let name_cell = row.cells.get(name)?;
-        let is_optional = is_optional_name(name_cell).then_some(false);
+        let is_optional = is_optional_name(name_cell) || is_defaulted(&text);
+        let is_optional = is_optional.then_some(false);
         let claim = |name| ParameterClaim {
             name,
             ty: cell(row, ty).and_then(|cell| type_and_values(cx, cell).0),

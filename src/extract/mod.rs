@@ -47,6 +47,7 @@ mod resource;
 mod response;
 mod returned;
 mod row_names;
+mod sent_below;
 mod sentence;
 mod several;
 mod shown;

@@ -7,6 +7,7 @@ use super::outline::{Ledger, Part};
 use super::property::{is_optional_name, is_required, of_property, property_name, type_and_values};
 use super::prose::{has_sentence, prose};
 use super::row_names::NameOf;
+use super::sent_below::Sent;
 use super::units::Unit;
 use super::{
     body, described, elements, example, listed, lost, opening, options, permission, placed,
@@ -151,8 +152,9 @@ pub(super) fn extract(
     facts.body.json = shown_body::extract(cx, &others, ledger);
     // What only reads is sent nothing, so that JSON in its section is what it answers.
     let only_reads = unit.heading.is_some() && is_read_only(&facts.lines);
+    let sent = Sent::of(&facts, &placeless, only_reads);
     (facts.examples, facts.samples) =
-        example::extract(cx, parts, &others, only_reads, ledger, diagnostics);
+        example::extract(cx, parts, &others, &sent, ledger, diagnostics);
     translated::body(&mut facts);
     shown_body::find_wrapper(&mut facts.body, &facts.examples);
     if facts.lines.is_empty() {

@@ -211,6 +211,17 @@ fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, Option<bool>
 /// What stands behind a name.
 fn claim(cx: &Cx<'_>, name: Spanned<String>, behind: &Inline, span: Span) -> Placed {
     let (note, description) = note::split(cx, behind, span);
+    let place = note.place.unwrap_or(ParameterPlace::Unsaid);
+    (place, claim_of(cx, name, (note, description), span))
+}
+
+/// A row of a name, a note and a description.
+pub(super) fn claim_of(
+    cx: &Cx<'_>,
+    name: Spanned<String>,
+    (note, description): (Note, Inline),
+    span: Span,
+) -> PropertyClaim {
     let ty = note.ty;
     let mut notes: PropertyNotes = notes(cx, Some(&description), ty.as_ref());
     notes.optional |= note.required == Some(false);
@@ -221,13 +232,12 @@ fn claim(cx: &Cx<'_>, name: Spanned<String>, behind: &Inline, span: Span) -> Pla
     if !note.values.is_empty() {
         notes.values = note.values;
     }
-    let claim = PropertyClaim {
+    PropertyClaim {
         source: Source::BodyTable,
         name,
         ty,
         description: prose(&description, span),
         notes: notes.into(),
         span,
-    };
-    (note.place.unwrap_or(ParameterPlace::Unsaid), claim)
+    }
 }

@@ -8,6 +8,7 @@ mod body;
 mod bounds;
 mod classify;
 mod columns;
+mod commented;
 mod curl;
 mod cx;
 mod described;

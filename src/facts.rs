@@ -226,6 +226,8 @@ pub struct PropertyNotes {
     pub read_only: bool,
     /// "Required." or a yes in a "Required" column.
     pub required: bool,
+    /// "Optional.", a no in such a column, or a mark at the name.
+    pub optional: bool,
     /// "Nullable" is `true`, "Not nullable" is `false`.
     pub nullable: Option<bool>,
     /// Deprecated.
@@ -248,6 +250,7 @@ impl Usual for PropertyNotes {
     const USUAL: &'static Self = &Self {
         read_only: false,
         required: false,
+        optional: false,
         nullable: None,
         deprecated: false,
         inherited_from: None,

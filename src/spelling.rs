@@ -51,6 +51,21 @@ pub fn fits(glob: &str, text: &str) -> bool {
     rest.ends_with(last)
 }
 
+/// A heading without the number of its chapter: `5.1 Lamps`, `2. Lamps`, `7 Lamps`. A status is none: `404 Not found`.
+pub fn without_number(heading: &str) -> &str {
+    let is_number = |part: &str| (1..=2).contains(&part.len());
+    let whole = || -> Option<&str> {
+        let (number, rest) = heading.split_once([' ', '\u{a0}'])?;
+        let bare = number.strip_suffix(['.', ')', ':']).unwrap_or(number);
+        let is_all = bare.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let rest = rest.trim_start();
+        // What a bare number stands before may be counted by it: `3 lamps`.
+        let is_marked = number.contains(['.', ')', ':']) || !rest.starts_with(char::is_lowercase);
+        (is_all && is_marked && bare.split('.').all(is_number) && !rest.is_empty()).then_some(rest)
+    };
+    whole().unwrap_or(heading)
+}
+
 /// The candidate that a name is surely a misspelling of: a few letters away, and at most half as far as
 /// any other. `None` where two are near, since a wrong suggestion is worse than none.
 ///
@@ -229,7 +244,9 @@ fn digits(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Guesses, LEAST_ASKED, MOST_COST, MOST_NAME, is_letter_away, meant};
+    use super::{
+        Guesses, LEAST_ASKED, MOST_COST, MOST_NAME, is_letter_away, meant, without_number,
+    };
     use std::sync::atomic::Ordering;
 
     #[test]
@@ -238,6 +255,20 @@ mod tests {
         assert_eq!(meant("dor", ["floor", "door"]), Some("door"));
         assert_eq!(meant("isread", ["isRead", "isDraft"]), Some("isRead"));
         assert_eq!(meant("displayNmae", ["displayName", "displayName"]), Some("displayName"));
+    }
+
+    #[test]
+    fn numbers_of_chapters() {
+        for heading in
+            ["5.1 Lamps", "2. Lamps", "7 Lamps", "12) Lamps", "10.10. Lamps", "3 `Lamps`"]
+        {
+            assert_eq!(without_number(heading).trim_matches('`'), "Lamps", "{heading}");
+        }
+        for heading in
+            ["404 Not found", "3 lamps", "5.1", "2026-01 Lamps", "v2 Lamps", "1.234 Lamps", "Lamps"]
+        {
+            assert_eq!(without_number(heading), heading);
+        }
     }
 
     #[test]

@@ -141,6 +141,12 @@ fn a_newcomers_docs() {
     check_but("toolshed", &["errors.md", "index.md"]);
 }
 
+/// Numbers of chapters, request lines among other words in headings and in the text.
+#[test]
+fn chapters_with_numbers() {
+    check("observatory");
+}
+
 /// What is otherwise where nothing is said: lists that are none of parameters, no types from examples, code of one
 /// language.
 #[test]

@@ -35,6 +35,7 @@ use super::{
 use crate::limits::SPELLINGS;
 use crate::odata::RequestHeader;
 use crate::protocol::Protocol;
+use crate::spelling::without_number;
 use crate::toml_file::{FileError, TomlFile, known_are};
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -195,6 +196,7 @@ impl<'t> File<'t> {
             for item in self.items(key, value)? {
                 let text = self.item(item)?;
                 sense::only_hole(&self.toml, item, text)?;
+                let text = without_number(text);
                 if !text.contains(super::patterns::HOLE) {
                     let wanted = "a title has the name of a type in it: `\"{x} resource type\"`";
                     return Err(self.toml.error(item.span(), wanted));
@@ -244,7 +246,8 @@ impl<'t> File<'t> {
                 if matches!(key, "sections" | "columns" | "places") {
                     sense::only_hole(&self.toml, item, text)?;
                 }
-                self.pattern(item, text, |pattern| set(pattern, *meaning))?;
+                let spelt = if key == "sections" { without_number(text) } else { text };
+                self.pattern(item, spelt, |pattern| set(pattern, *meaning))?;
                 sense::first_time(&self.toml, item, [text, name.get_ref()], &mut given)?;
             }
         }

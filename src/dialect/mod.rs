@@ -11,6 +11,7 @@ mod elements;
 mod file;
 mod header_config;
 mod joined;
+mod line_pattern;
 mod patterns;
 mod phrases;
 mod request_lines;
@@ -25,9 +26,10 @@ pub use elements::{ParameterElement, ParameterPlace};
 pub use file::{extends_file, headers_from};
 pub use header_config::SideFile;
 pub(crate) use joined::joined;
+pub use line_pattern::{LinePattern, Side};
 pub use patterns::{Match, PatternError, Patterns, inside};
 pub use phrases::{Phrases, Said};
-pub use request_lines::{ElementPath, ElementPattern, HeadingPattern, RequestLines, TitlePlace};
+pub use request_lines::{ElementPath, ElementPattern, RequestLines};
 pub use service::{
     Service, ServiceTable, check_base_url, check_version, looks_like_version, meant_base_url,
 };
@@ -37,6 +39,7 @@ pub use written::to_toml;
 
 use crate::edm::Primitive;
 use crate::odata::RequestHeader;
+use crate::spelling;
 use std::collections::BTreeMap;
 
 /// How one publisher's docs spell things.
@@ -228,7 +231,5 @@ impl Dialect {
 
 /// A heading without what people put around its words: `2. Properties:`.
 fn words_of_heading(heading: &str) -> &str {
-    let unnumbered = heading.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = unnumbered.strip_prefix(['.', ')']).filter(|_| unnumbered.len() < heading.len());
-    rest.unwrap_or(heading).trim_matches([' ', ':', '.', '\u{a0}'])
+    spelling::without_number(heading).trim_matches([' ', ':', '.', '\u{a0}'])
 }

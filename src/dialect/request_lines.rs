@@ -1,5 +1,6 @@
-//! Where request lines stand: in code, code spans, headings, tables, elements, examples of `curl`.
+//! Where request lines stand: in code, code spans, headings, lines of text, tables, elements, examples of `curl`.
 
+use super::line_pattern::{self, LinePattern, METHOD, PATH};
 use super::shape::truth;
 use crate::toml_file::{FileError, TomlFile, known_are};
 use std::fmt;
@@ -14,37 +15,15 @@ pub struct RequestLines {
     /// Code spans that are a whole paragraph or list item.
     pub spans: bool,
     /// Headings.
-    pub headings: Vec<HeadingPattern>,
+    pub headings: Vec<LinePattern>,
+    /// Lines of the text.
+    pub lines: Vec<LinePattern>,
     /// Rows of tables with a column of methods and one of paths.
     pub tables: bool,
     /// Elements in HTML or MDX.
     pub elements: Vec<ElementPattern>,
     /// Commands of `curl`: the request of an example, and the line of a section that shows no other.
     pub curl: bool,
-}
-
-/// A heading that is a request line: `{title} % {method} {path}`, `{path} {method}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeadingPattern {
-    /// What stands before the line, behind the title if that stands first.
-    pub before: String,
-    /// What stands between method and path.
-    pub between: String,
-    /// What stands behind the line, before the title if that stands last.
-    pub after: String,
-    /// Where words of the title may stand: at the beginning, or at the end.
-    pub title: Option<TitlePlace>,
-    /// The path stands before the method.
-    pub is_path_first: bool,
-}
-
-/// Where the title stands in a heading with a request line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TitlePlace {
-    /// Before the line.
-    First,
-    /// Behind it.
-    Last,
 }
 
 /// An element that is a request line: `<Route method="{method}">{path}</Route>`.
@@ -68,13 +47,8 @@ pub enum ElementPath {
 }
 
 /// What the table `request-lines` may say.
-pub(super) const KEYS: &[&str] = &["code", "curl", "elements", "headings", "spans", "tables"];
-const METHOD: &str = "{method}";
-const PATH: &str = "{path}";
-const TITLE: &str = "{title}";
-/// What a heading is.
-const HEADING: &str = "a heading has one `{method}` and one `{path}` with a blank or a sign between them, perhaps a `{title}`: \
-    `\"{title} % {method} {path}\"`, `\"{path} {method}\"`";
+pub(super) const KEYS: &[&str] =
+    &["code", "curl", "elements", "headings", "lines", "spans", "tables"];
 /// What an element is.
 const ELEMENT: &str = "an element has the method in an attribute, and the path in another or as its text: \
     `'<Route method=\"{method}\">{path}</Route>'`";
@@ -96,14 +70,8 @@ impl RequestLines {
                     let items = items.map(|it| Ok(toml.text_of(it, wanted)?.to_lowercase()));
                     self.code = Some(items.collect::<Result<_, FileError>>()?);
                 }
-                "headings" => {
-                    let items = toml.items_of(value, "`headings` is a list of texts: `[\"…\"]`")?;
-                    let read = items.map(|it| {
-                        let text = toml.text_of(it, HEADING)?;
-                        HeadingPattern::of(text).ok_or_else(|| toml.error(it.span(), HEADING))
-                    });
-                    self.headings = read.collect::<Result<_, FileError>>()?;
-                }
+                "headings" => self.headings = line_pattern::read(toml, "headings", value)?,
+                "lines" => self.lines = line_pattern::read(toml, "lines", value)?,
                 "elements" => {
                     let items = toml.items_of(value, "`elements` is a list of texts: `[\"…\"]`")?;
                     let read = items.map(|it| {
@@ -125,18 +93,6 @@ impl RequestLines {
     }
 }
 
-impl fmt::Display for HeadingPattern {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let title = |place| if self.title == Some(place) { TITLE } else { "" };
-        let (first, last) = (title(TitlePlace::First), title(TitlePlace::Last));
-        let Self { before, between, after, is_path_first, .. } = self;
-        let [one, other] = if *is_path_first { [PATH, METHOD] } else { [METHOD, PATH] };
-        let parts = [first, before, one, between, other, after, last];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        f.write_str(&parts.join(" "))
-    }
-}
-
 impl fmt::Display for ElementPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { name, method, path } = self;
@@ -146,34 +102,6 @@ impl fmt::Display for ElementPattern {
                 write!(f, "<{name} {method}=\"{METHOD}\" {path}=\"{PATH}\" />")
             }
         }
-    }
-}
-
-impl HeadingPattern {
-    /// Reads a pattern; `None` for a text that is none.
-    pub fn of(text: &str) -> Option<Self> {
-        let is_path_first = text.find(PATH)? < text.find(METHOD)?;
-        let [one, other] = if is_path_first { [PATH, METHOD] } else { [METHOD, PATH] };
-        let (before, rest) = text.split_once(one)?;
-        let (between, after) = rest.split_once(other)?;
-        let first = before.trim_start().strip_prefix(TITLE);
-        let last = after.trim_end().strip_suffix(TITLE);
-        let title = match (first, last) {
-            (Some(_), None) => Some(TitlePlace::First),
-            (None, Some(_)) => Some(TitlePlace::Last),
-            (None, None) => None,
-            (Some(_), Some(_)) => return None,
-        };
-        let trimmed = |text: &str| text.trim().to_owned();
-        let pattern = Self {
-            before: trimmed(first.unwrap_or(before)),
-            between: trimmed(between),
-            after: trimmed(last.unwrap_or(after)),
-            title,
-            is_path_first,
-        };
-        let parts = [&pattern.before, &pattern.between, &pattern.after];
-        (!parts.iter().any(|it| it.contains('{'))).then_some(pattern)
     }
 }
 
@@ -214,22 +142,6 @@ mod tests {
         assert_eq!(both.path, ElementPath::Attribute("url".to_owned()));
         for text in ["<Route>{path}</Route>", "<Route method=\"{method}\"/>", "Route", ""] {
             assert_eq!(ElementPattern::of(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn headings_by_a_pattern() {
-        let pattern = HeadingPattern::of("{title} % {method} {path}").expect("a pattern");
-        assert_eq!((pattern.before.as_str(), pattern.title), ("%", Some(TitlePlace::First)));
-        for text in ["{method} on {path}", "{path} ({method}) {title}", "{title} {path} {method}"] {
-            let pattern = HeadingPattern::of(text).expect("a pattern");
-            let parts = |text: &str| text.replace(['(', ')'], " ( ").split_whitespace().count();
-            assert_eq!(parts(&pattern.to_string()), parts(text), "{text}");
-            assert_eq!(pattern.is_path_first, !text.starts_with("{method}"), "{text}");
-            assert_eq!(HeadingPattern::of(&pattern.to_string()), Some(pattern), "{text}");
-        }
-        for text in ["{title}", "{path}", "{method}", "{x} {method} {path}"] {
-            assert_eq!(HeadingPattern::of(text), None, "{text}");
         }
     }
 }

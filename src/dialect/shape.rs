@@ -19,6 +19,8 @@ pub struct PageShape {
     pub types: TypePlace,
     /// Parameters stand in lists as well as in tables. Where operations are sections, unless the dialect says otherwise.
     pub lists: Option<bool>,
+    /// What is sent must be given, unless it says that it may be left out.
+    pub required_unless_optional: bool,
     /// The languages of code blocks in which JSON alone is what is sent or answered, without a message around it; any where
     /// operations are sections and none is named.
     pub bodies: Option<Vec<String>>,
@@ -49,8 +51,16 @@ pub enum TypePlace {
 }
 
 /// What the table `shape` may say.
-pub(super) const KEYS: &[&str] =
-    &["bodies", "elements", "labels", "lists", "operation", "types", "types-from-examples"];
+pub(super) const KEYS: &[&str] = &[
+    "bodies",
+    "elements",
+    "labels",
+    "lists",
+    "operation",
+    "required-unless-optional",
+    "types",
+    "types-from-examples",
+];
 /// What an element is.
 const ELEMENT: &str = "an element has the name of a parameter in an attribute, and its type and whether it is \
     required in others: `'<ParamField path=\"{path}\" type=\"{type}\" required=\"{required}\">'`";
@@ -131,6 +141,9 @@ impl PageShape {
                     self.types_from_examples = Some(truth(toml, "types-from-examples", value)?);
                 }
                 "lists" => self.lists = Some(truth(toml, "lists", value)?),
+                "required-unless-optional" => {
+                    self.required_unless_optional = truth(toml, "required-unless-optional", value)?;
+                }
                 "elements" => {
                     let items = toml.items_of(value, "`elements` is a list of texts: `[\"…\"]`")?;
                     let read = items.map(|it| {

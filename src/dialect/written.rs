@@ -88,6 +88,7 @@ fn shape(text: &mut String, shape: &PageShape) {
     line(text, "types", shape.types.name());
     truth(text, "labels", Some(shape.labels));
     truth(text, "lists", shape.lists);
+    truth(text, "required-unless-optional", Some(shape.required_unless_optional));
     truth(text, "types-from-examples", shape.types_from_examples);
     languages(text, "bodies", shape.bodies.as_deref());
     let elements: Vec<String> = shape.elements.iter().map(ToString::to_string).collect();
@@ -101,8 +102,10 @@ fn request_lines(text: &mut String, lines: &RequestLines) {
     for (key, is_so) in [("spans", lines.spans), ("tables", lines.tables), ("curl", lines.curl)] {
         truth(text, key, Some(is_so));
     }
-    let headings: Vec<String> = lines.headings.iter().map(ToString::to_string).collect();
-    list(text, "headings", &all(&headings));
+    for (key, patterns) in [("headings", &lines.headings), ("lines", &lines.lines)] {
+        let patterns: Vec<String> = patterns.iter().map(ToString::to_string).collect();
+        list(text, key, &all(&patterns));
+    }
     let elements: Vec<String> = lines.elements.iter().map(ToString::to_string).collect();
     list(text, "elements", &all(&elements));
 }
@@ -254,9 +257,10 @@ mod tests {
 
     #[test]
     fn how_pages_are_built_is_written_as_well() {
-        let text = "name = 'own'\nsummary = 'x'\ndefault-namespace = 'own'\n[service]\nbase-url = 'https://own.example'\n[shape]\noperation = 'section'\ntypes = 'heading'\nlists = false\nbodies = []\nelements = ['<P a=\"{query}\" b=\"{type}\" c=\"{required}\">']\n\
+        let text = "name = 'own'\nsummary = 'x'\ndefault-namespace = 'own'\n[service]\nbase-url = 'https://own.example'\n[shape]\noperation = 'section'\ntypes = 'heading'\nlists = false\nrequired-unless-optional = true\nbodies = []\nelements = ['<P a=\"{query}\" b=\"{type}\" c=\"{required}\">']\n\
                     [request-lines]\ncode = ['', 'http']\nspans = true\n\
                     headings = ['{title} % {method} {path}', '{method}: {path} – {title}', '{method} {path}']\n\
+                    lines = ['{x}: {method} {path} (since {x})']\n\
                     elements = ['<Route method=\"{method}\">{path}</Route>', '<Call verb=\"{method}\" to=\"{path}\" />']\n";
         let dialect = parse("own.toml", text, None).expect("it can be read");
         let read = parse("written.toml", &to_toml(&dialect), None).expect("it can be read");

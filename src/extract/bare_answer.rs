@@ -5,15 +5,16 @@ use super::cx::Cx;
 use crate::dialect::Section;
 use crate::source::{Span, Spanned};
 
-/// The status of an answer that says none.
+/// The status of an answer of which nothing says one.
 const USUAL: u16 = 200;
 
 /// The status of the answer that a code block is, if it can be one: it stands below a heading or a label that
-/// says so, or right behind a command that asks for it. It must be known to be JSON.
+/// says so, or right behind a command that asks for it. It must be known to be JSON. `told` is what the operation's text says.
 pub(super) fn status(
     cx: &Cx<'_>,
     code: &AnnotatedCode<'_>,
     is_asked: bool,
+    told: Option<u16>,
 ) -> Option<Spanned<u16>> {
     let is_answer = match code.section {
         Some(Section::ExampleResponse | Section::Response) => true,
@@ -24,7 +25,7 @@ pub(super) fn status(
         return None;
     }
     let content = code.code.content;
-    let usual = || Spanned::new(USUAL, content.part(0..0));
+    let usual = || Spanned::new(told.unwrap_or(USUAL), content.part(0..0));
     let around = code.said.map(|(span, inline)| (span, inline.plain()));
     let said = around.and_then(|(span, text)| Some(Spanned::new(first_status(&text)?, span)));
     let heading = || Some(Spanned::new(first_status(code.heading?)?, content.part(0..0)));

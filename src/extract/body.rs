@@ -9,7 +9,7 @@ use super::placed::Placed;
 use super::property::{require_unmarked, rows};
 use super::prose::has_sentence;
 use super::sentence::{NAME, Sentence, last_word, split, strip_first, strip_last};
-use super::{listed, lost, placed, spoken, told, unknown_cells};
+use super::{listed, lost, placed, requirement, spoken, told, unknown_cells};
 use crate::dialect::{Column, ParameterPlace, Said};
 use crate::facts::{BodyFacts, Source, TypeText};
 use crate::markdown::{Block, BlockKind, Inline, Row, Run, RunKind};
@@ -102,7 +102,9 @@ fn paragraph(
         body.parameters = Some(block.span);
         ledger.used(block);
     }
-    if body.all_required.is_none() && said.all_required {
+    // Where operations are sections, a label speaks of the rows below it.
+    let is_of_rows = cx.dialect.shape.has_sections() && requirement::requires_all(cx, inline);
+    if body.all_required.is_none() && said.all_required && !is_of_rows {
         body.all_required = Some(block.span);
         ledger.used(block);
     }

@@ -14,7 +14,7 @@ use super::cx::Cx;
 use super::outline::{Ledger, Part, meaning_of};
 use super::prose::prose;
 use super::units::Unit;
-use super::{bare_heading, enumeration, inner, listed, property, resource, shown};
+use super::{bare_heading, commented, enumeration, inner, listed, property, resource, shown};
 use crate::dialect::{Column, Section, TypePlace};
 use crate::facts::{Claim, PropertyClaim, Source, TypeFacts};
 use crate::markdown::Heading;
@@ -37,7 +37,7 @@ pub(super) fn extract(
             continue;
         };
         let mut claims = match is_titled {
-            true => properties(cx, part, ledger),
+            true => properties(cx, part, codes, ledger),
             false => Vec::new(),
         };
         let is_sure = cx.dialect.type_name_of_heading(&heading.text).is_some();
@@ -151,8 +151,13 @@ fn of_any_words<'p>(
     is_open.then(|| bare_heading::above(part)).flatten()
 }
 
-/// The properties that the tables and lists of a part describe.
-fn properties(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<PropertyClaim> {
+/// The properties that the tables and lists of a part describe, else its JSON with comments.
+fn properties(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    codes: &[AnnotatedCode<'_>],
+    ledger: &mut Ledger,
+) -> Vec<PropertyClaim> {
     let mut found = Vec::new();
     for (block, table) in part.tables() {
         let is_typed = Columns::of(table, cx.dialect).find(&[Column::Type]).is_some();
@@ -163,5 +168,8 @@ fn properties(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Property
     }
     let listed = listed::rows(cx, part, ledger).into_iter();
     found.extend(listed.map(|it| PropertyClaim { source: Source::PropertyTable, ..it }));
-    found
+    match found.is_empty() {
+        true => commented::members(cx, part, codes, ledger),
+        false => found,
+    }
 }

@@ -113,8 +113,10 @@ fn claim(
     let ty = pattern.ty.as_ref().and_then(|it| tag.attribute(it));
     let ty = ty.map(|(text, place)| type_text::of_text(cx.dialect, text, at.part(place)));
     let required = pattern.required.as_ref().and_then(|it| tag.attribute(it));
+    let is_required = required.is_some_and(|(value, _)| value.trim() != "false");
     let notes = PropertyNotes {
-        required: required.is_some_and(|(value, _)| value.trim() != "false"),
+        required: is_required,
+        optional: pattern.required.is_some() && !is_required,
         ..PropertyNotes::default()
     };
     Some(PropertyClaim {
@@ -136,6 +138,7 @@ fn describe(cx: &Cx<'_>, claim: &mut PropertyClaim, inline: &Inline, at: Span) {
     }
     let mut said = notes(cx, Some(&inline), claim.ty.as_ref());
     said.required |= claim.notes.required;
+    said.optional |= claim.notes.optional;
     claim.notes = said.into();
     claim.description = prose(&inline, at);
 }

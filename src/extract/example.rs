@@ -4,6 +4,7 @@ use super::annotated_code::AnnotatedCode;
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::pairs::{Examples, Scopes};
+use super::sent_below::Sent;
 use super::{bare_answer, curl, several};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
@@ -22,7 +23,7 @@ pub(super) fn extract(
     cx: &Cx<'_>,
     parts: &[Part<'_>],
     codes: &[&AnnotatedCode<'_>],
-    only_reads: bool,
+    sent: &Sent,
     ledger: &mut Ledger,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<ExampleFacts>, Vec<SampleFacts>) {
@@ -60,7 +61,7 @@ pub(super) fn extract(
         }
         let (message, problems) = http::parse_message(cx.sources().text(content), content);
         if message.is_none()
-            && let Some(status) = bare_status(cx, code, asked.take(), only_reads)
+            && let Some(status) = bare_status(cx, code, asked.take(), sent)
         {
             code.used_both(ledger);
             let response = ResponseExample {
@@ -107,21 +108,25 @@ pub(super) fn extract(
                     Some((headers, lacking)) => {
                         ledger.used(code.block);
                         *lacking = body(cx, Some(content), headers, diagnostics);
+                        asked = Some(content);
                     }
                     None => {
                         let answer = next.message(cx, codes, index + 1);
                         let answer = answer.map(|(code, is_answer)| (scopes.of(code), is_answer));
                         let is_answered = answer == Some((scopes.of(content), true));
-                        let unanswered = examples.all.iter_mut().filter(|_| is_answered);
-                        let asked = asked_above(cx, &scopes, unanswered, code);
-                        let is_asked = !asked.is_empty();
+                        let is_sent =
+                            is_answered || sent.is(cx, code, codes.get(index + 1).copied());
+                        let unanswered = examples.all.iter_mut().filter(|_| is_sent);
+                        let lacking = asked_above(cx, &scopes, unanswered, code);
+                        let is_asked = !lacking.is_empty();
                         match is_asked {
                             true => ledger.used(code.block),
                             false => ledger.left(code.block, why_left(cx, code)),
                         }
-                        if let [first, ..] = asked.as_slice() {
+                        if let [first, ..] = lacking.as_slice() {
                             let sent = body(cx, Some(content), &first.headers, diagnostics);
-                            asked.into_iter().for_each(|it| it.body.clone_from(&sent));
+                            lacking.into_iter().for_each(|it| it.body.clone_from(&sent));
+                            asked = Some(content);
                         }
                         if !is_asked {
                             stands_beside(cx, &scopes, &mut examples.all, code);
@@ -170,15 +175,15 @@ fn bare_status(
     cx: &Cx<'_>,
     code: &AnnotatedCode<'_>,
     asked: Option<Span>,
-    only_reads: bool,
+    sent: &Sent,
 ) -> Option<Spanned<u16>> {
     let text = cx.sources().text(code.code.content);
     let is_below_answer =
         matches!(code.section, Some(Section::ExampleResponse | Section::Response));
     let is_truth = is_below_answer && matches!(text.trim(), "true" | "false");
     let is_json = looks_like_json(text) || is_truth;
-    let is_asked = bare_answer::is_below(code, asked) || only_reads;
-    bare_answer::status(cx, code, is_asked).filter(|_| is_json)
+    let is_asked = bare_answer::is_below(code, asked) || sent.is_nothing;
+    bare_answer::status(cx, code, is_asked, sent.answered).filter(|_| is_json)
 }
 
 /// Takes the requests of commands in a code block; says whether there were any.

@@ -38,7 +38,7 @@ pub(super) fn row(
         required: of(Column::Required),
     };
     let name = Spanned::new(name.to_owned(), heading.span);
-    Some(property::claim(cx, span, name, &cells, Source::BodyTable, false))
+    Some(property::claim(cx, span, name, &cells, Source::BodyTable, None))
 }
 
 /// What the first line with a label for a section says, and whether the label is bold: `**Returns:** List of [lamp](lamp.md)`,

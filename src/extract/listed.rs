@@ -11,13 +11,13 @@
 //! ```
 
 use super::cx::Cx;
-use super::labelled;
 use super::note::{self, Note};
 use super::notes::notes;
 use super::outline::{Ledger, Part};
 use super::placed::Placed;
-use super::prose::{has_sentence, prose};
+use super::prose::prose;
 use super::row_names::{self, is_name};
+use super::{labelled, requirement};
 use crate::dialect::ParameterPlace;
 use crate::facts::{PropertyClaim, PropertyNotes, Source};
 use crate::markdown::{Block, BlockKind, Heading, Inline, RunKind};
@@ -168,11 +168,15 @@ fn below_heading(
     heading: &Heading,
     ledger: &mut Ledger,
 ) -> Option<Placed> {
-    let (name, is_required) = heading_name(cx, &heading.text)?;
+    let (name, required) = heading_name(cx, &heading.text)?;
+    let say = |notes: &mut PropertyNotes, also: Option<bool>| {
+        notes.required |= required == Some(true) || also == Some(true);
+        notes.optional |= required == Some(false) || also == Some(false);
+    };
     let (block, inline) = part.paragraphs().next()?;
     if let Some(mut row) = labelled::row(cx, heading, name, inline, block.span) {
         ledger.used(block);
-        row.notes.changed().required |= is_required;
+        say(row.notes.changed(), None);
         return Some((ParameterPlace::Unsaid, row));
     }
     let note = Note::of_type(cx, inline, block.span)?;
@@ -180,12 +184,12 @@ fn below_heading(
         claim(cx, Spanned::new(name.to_owned(), heading.span), inline, block.span);
     ledger.used(block);
     claim.ty = claim.ty.or(note.ty);
-    claim.notes.changed().required |= is_required || note.required == Some(true);
+    say(claim.notes.changed(), note.required);
     Some((place, claim))
 }
 
-/// The name that a heading is, and whether words behind it say that it must be given: `colour (required)`.
-fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, bool)> {
+/// The name that a heading is, and whether words behind it say that it must be given or need not be: `colour (required)`.
+fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, Option<bool>)> {
     let text = text.trim().trim_end_matches(':');
     let (name, words) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let phrases = &cx.dialect.phrases;
@@ -193,34 +197,47 @@ fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, bool)> {
         words.split([',', ' ']).map(|it| it.trim_matches(['(', ')', '.', '*', '_', '<', '>']));
     let words: Vec<String> = words.filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
     let is_required = |it: &String| phrases.required.contains(it);
-    let is_known = |it: &String| {
-        is_required(it) || phrases.optional.contains(it) || phrases.nullable.contains(it)
+    let is_optional = |it: &String| phrases.optional.contains(it);
+    let is_known =
+        |it: &String| is_required(it) || is_optional(it) || phrases.nullable.contains(it);
+    let said = match words.iter().any(is_required) {
+        true => Some(true),
+        false => words.iter().any(is_optional).then_some(false),
     };
     let name = name.trim_end_matches(['?', '*']);
-    (is_name(name) && words.iter().all(is_known)).then(|| (name, words.iter().any(is_required)))
+    (is_name(name) && words.iter().all(is_known)).then_some((name, said))
 }
 
 /// What stands behind a name.
 fn claim(cx: &Cx<'_>, name: Spanned<String>, behind: &Inline, span: Span) -> Placed {
-    let phrases = &cx.dialect.phrases;
     let (note, description) = note::split(cx, behind, span);
+    let place = note.place.unwrap_or(ParameterPlace::Unsaid);
+    (place, claim_of(cx, name, (note, description), span))
+}
+
+/// A row of a name, a note and a description.
+pub(super) fn claim_of(
+    cx: &Cx<'_>,
+    name: Spanned<String>,
+    (note, description): (Note, Inline),
+    span: Span,
+) -> PropertyClaim {
     let ty = note.ty;
     let mut notes: PropertyNotes = notes(cx, Some(&description), ty.as_ref());
-    let text = description.plain();
-    let is_optional = note.required == Some(false) || has_sentence(&text, &phrases.optional);
-    notes.required = note.required.unwrap_or(notes.required && !is_optional);
+    notes.optional |= note.required == Some(false);
+    notes.required = note.required.unwrap_or(notes.required && !notes.optional);
     notes.nullable = note.nullable.or(notes.nullable);
     notes.terms.default = notes.terms.default.take().or(note.default);
+    requirement::of_default(cx, &mut notes);
     if !note.values.is_empty() {
         notes.values = note.values;
     }
-    let claim = PropertyClaim {
+    PropertyClaim {
         source: Source::BodyTable,
         name,
         ty,
         description: prose(&description, span),
         notes: notes.into(),
         span,
-    };
-    (note.place.unwrap_or(ParameterPlace::Unsaid), claim)
+    }
 }

@@ -70,6 +70,13 @@ impl Note {
             .filter(|it| it.ty.as_ref().is_some_and(|ty| !ty.is_guess))
     }
 
+    /// A note that surely begins with the name of a type, which nobody may know yet, and the description that follows it.
+    pub(super) fn split_typed(cx: &Cx<'_>, text: &Inline, span: Span) -> Option<(Self, Inline)> {
+        let clause = clause(text)?;
+        let note = Self::of(cx, &part(&text.runs, 0..clause), span, Must::Some)?;
+        Some((note, unmarked(&part(&text.runs, clause..text_of(&text.runs).len()))))
+    }
+
     /// Reads a note; `None` if it says nothing of the kind.
     fn of(cx: &Cx<'_>, inline: &Inline, span: Span, must: Must) -> Option<Self> {
         let mut note = Self::default();

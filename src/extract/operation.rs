@@ -7,10 +7,12 @@ use super::outline::{Ledger, Part};
 use super::property::{is_optional_name, is_required, of_property, property_name, type_and_values};
 use super::prose::{has_sentence, prose};
 use super::row_names::NameOf;
+use super::sent_below::Sent;
 use super::units::Unit;
 use super::{
     body, described, elements, example, listed, lost, opening, options, permission, placed,
-    placeless, request_line, response, returned, row_names, shown_body, translated, unknown_cells,
+    placeless, request_line, requirement, response, returned, row_names, shown_body, translated,
+    unknown_cells,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, ParameterPlace, Section};
@@ -150,13 +152,15 @@ pub(super) fn extract(
     facts.body.json = shown_body::extract(cx, &others, ledger);
     // What only reads is sent nothing, so that JSON in its section is what it answers.
     let only_reads = unit.heading.is_some() && is_read_only(&facts.lines);
+    let sent = Sent::of(&facts, &placeless, only_reads);
     (facts.examples, facts.samples) =
-        example::extract(cx, parts, &others, only_reads, ledger, diagnostics);
+        example::extract(cx, parts, &others, &sent, ledger, diagnostics);
     translated::body(&mut facts);
     shown_body::find_wrapper(&mut facts.body, &facts.examples);
     if facts.lines.is_empty() {
         facts.lines = request_line::of_examples(cx, &facts.examples);
     }
+    requirement::settle(cx, unit, &mut facts, &mut placeless, ledger);
     if unit.lines.is_some() {
         placeless::place(cx, &mut facts, placeless, says_required);
     } else if facts.function_parameters.is_empty() && is_read_only(&facts.lines) {
@@ -225,6 +229,8 @@ fn parameter_rows(
     let description = columns.find(&[Column::Description]).or(columns.find(&[Column::Value]));
     let required = columns.find(&[Column::Required]);
     let phrases = &cx.dialect.phrases;
+    let is_defaulted =
+        |text: &str| cx.dialect.shape.required_unless_optional && phrases.said_in(text).default;
     let all = table.header.get(name).and_then(|it| cx.dialect.requires(&it.inline.plain()));
     let rows = table.rows.iter().filter_map(|row| {
         let text = cell(row, description).map(|cell| cell.inline.plain()).unwrap_or_default();
@@ -235,7 +241,8 @@ fn parameter_rows(
             has_sentence(&text, &phrases.optional).then_some(false)
         };
         let name_cell = row.cells.get(name)?;
-        let is_optional = is_optional_name(name_cell).then_some(false);
+        let is_optional = is_optional_name(name_cell) || is_defaulted(&text);
+        let is_optional = is_optional.then_some(false);
         let claim = |name| ParameterClaim {
             name,
             ty: cell(row, ty).and_then(|cell| type_and_values(cx, cell).0),

@@ -5,10 +5,10 @@ use super::cx::Cx;
 use super::notes::{notes, values};
 use super::phrases::find;
 use super::prose::prose;
-use super::{row_names, type_text};
+use super::{requirement, row_names, type_text};
 use crate::dialect::Column;
 use crate::edm::Primitive;
-use crate::facts::{ParameterClaim, PropertyClaim, Source, TypeMention, TypeText};
+use crate::facts::{ParameterClaim, PropertyClaim, PropertyNotes, Source, TypeMention, TypeText};
 use crate::markdown::{Cell, Inline, Row, Run, RunKind, Table};
 use crate::source::{Span, Spanned};
 use std::collections::BTreeSet;
@@ -45,7 +45,7 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
         // Where a cell is missing, the next one's text stands in its place.
         let is_short = row.n_written < table.header.len();
         let claim_of = |name| {
-            let mut claim = claim(cx, row.span, name, &cells, source, all_required == Some(true));
+            let mut claim = claim(cx, row.span, name, &cells, source, all_required);
             claim.ty = claim.ty.take().filter(|ty| !is_short || !is_sentence(ty));
             claim
         };
@@ -103,7 +103,7 @@ pub(super) fn claim(
     name: Spanned<String>,
     cells: &Cells<'_>,
     source: Source,
-    is_required_by_header: bool,
+    required_by_header: Option<bool>,
 ) -> PropertyClaim {
     let description = cells.description;
     let (ty, values) = cells.ty.map(|it| type_and_values(cx, it)).unwrap_or_default();
@@ -111,10 +111,11 @@ pub(super) fn claim(
     if !values.is_empty() {
         notes.values = values;
     }
-    notes.required |= is_required_by_header;
-    if let Some(cell) = cells.required {
-        notes.required |= is_required(cx, cell);
-    }
+    notes.required |= required_by_header == Some(true);
+    let said = cells.required.and_then(|it| cx.dialect.required(&it.inline.plain()));
+    notes.required |= said == Some(true);
+    notes.optional |= said.or(required_by_header) == Some(false) || is_optional_name(cells.name);
+    requirement::of_default(cx, &mut notes);
     notes.deprecated |= cx.dialect.phrases.said_in(&cells.name.inline.plain()).deprecated;
     // "Key." says only the name again where the name is `key`.
     notes.key &= !cx.dialect.phrases.key.iter().any(|it| it.eq_ignore_ascii_case(&name.value));
@@ -155,7 +156,7 @@ pub(super) fn require_unmarked(cx: &Cx<'_>, table: &Table, claims: &mut [Propert
     let marked: BTreeSet<Span> =
         table.rows.iter().filter(|it| is_marked(it)).map(|it| it.span).collect();
     let unmarked = claims.iter_mut().filter(|it| !marked.is_empty() && !marked.contains(&it.span));
-    unmarked.for_each(|it| it.notes.changed().required = true);
+    unmarked.filter(|it| !it.notes.optional).for_each(|it| it.notes.changed().required = true);
 }
 
 /// Whether a cell of a column that tells what must be given says that this must.
@@ -199,7 +200,8 @@ pub(super) fn is_optional_name(cell: &Cell) -> bool {
 
 /// A row of a property table as one of a parameter.
 pub(super) fn of_property(claim: PropertyClaim) -> ParameterClaim {
-    let required = claim.notes.required.then_some(true);
+    let PropertyNotes { required, optional, .. } = *claim.notes;
+    let required = (required || optional).then_some(required);
     let PropertyClaim { name, ty, description, .. } = claim;
     ParameterClaim { name, ty, description, required }
 }

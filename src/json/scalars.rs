@@ -153,7 +153,11 @@ impl Reader<'_> {
             .rest()
             .find([',', '{', '}', '[', ']', '"', '\n', '\r'])
             .unwrap_or(self.rest().len());
-        let word = self.rest()[..length].trim_end();
+        let words = &self.rest()[..length];
+        // A comment begins behind a blank; in a URL the same signs stand behind a colon.
+        let begins = [" //", "\t//", " /*", "\t/*"];
+        let comment = begins.iter().filter_map(|it| words.find(it)).min();
+        let word = words[..comment.unwrap_or(length)].trim_end();
         let kind = match word {
             "true" => ValueKind::Bool(true),
             "false" => ValueKind::Bool(false),

@@ -37,6 +37,9 @@ fn comments_and_ellipses() {
         r#"{"a":1}"#,
         &[ProblemKind::Comment, ProblemKind::Comment, ProblemKind::Ellipsis],
     );
+    check("{ \"a\": true // one\n}", r#"{"a":true}"#, &[ProblemKind::Comment]);
+    check("[null /* one */]", "[null]", &[ProblemKind::Comment]);
+    check("[http://a.b/c]", r#"["http://a.b/c"]"#, &[ProblemKind::BareWord]);
 }
 
 #[test]

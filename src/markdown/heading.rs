@@ -3,6 +3,7 @@
 use super::section::{Flow, slug};
 use super::{Block, BlockKind, Heading, Inline, RunKind};
 use crate::source::Span;
+use crate::spelling;
 use pulldown_cmark::HeadingLevel;
 
 /// A heading of a section, or of a tab.
@@ -19,6 +20,8 @@ pub(super) fn read(
         Some(RunKind::Link { target }) if target.value.starts_with("#tab/")
     );
     let slug = anchor.or(id).unwrap_or_else(|| slug(&text));
+    // Links go by the number as well.
+    let text = spelling::without_number(&text).to_owned();
     let heading = Heading { level: level as u8, text, slug, span };
     if is_tab {
         Flow::Block(Block { kind: BlockKind::Tab(heading), span })

@@ -67,7 +67,7 @@ pub struct Section {
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
-    /// The words, without markup.
+    /// The words, without markup and the number of a chapter.
     pub text: String,
     /// The English slug that links use: from `<a name="…">` when there is one, else made from the text.
     pub slug: String,

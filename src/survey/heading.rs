@@ -1,7 +1,7 @@
 //! The pattern of a heading that is a request line: `{title} % {method} {path}`, `{path} ({method})`, `{method} on {path}`.
 
 use super::requests::{is_method, is_path};
-use crate::dialect::HeadingPattern;
+use crate::dialect::LinePattern;
 
 /// A heading of more words is a sentence.
 const MOST_WORDS: usize = 32;
@@ -59,7 +59,7 @@ pub(super) fn pattern_of(text: &str) -> Option<String> {
         }
         Some(_) => parts.push("{title}".to_owned()),
     }
-    Some(parts.join(" ")).filter(|it| HeadingPattern::of(it).is_some())
+    Some(parts.join(" ")).filter(|it| LinePattern::of(it).is_some())
 }
 
 /// Whether a heading is a request line.

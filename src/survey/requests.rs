@@ -3,7 +3,7 @@
 use super::counts::Counts;
 use super::elements;
 use super::heading::pattern_of;
-use crate::dialect::{Column, Dialect, HeadingPattern};
+use crate::dialect::{Column, Dialect, LinePattern};
 use crate::doc_set::DocSet;
 use crate::http::{Asked, Method};
 use crate::markdown::{
@@ -200,7 +200,7 @@ impl Requests {
         }
         let headings = usual(&self.headings);
         let is_known = |it: &String| {
-            HeadingPattern::of(it).is_none_or(|pattern| known.headings.contains(&pattern))
+            LinePattern::of(it).is_none_or(|pattern| known.headings.contains(&pattern))
         };
         if !headings.iter().all(is_known) {
             lines.push(("headings", list(&headings)));

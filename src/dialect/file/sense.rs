@@ -39,7 +39,7 @@ pub(super) fn only_hole(
 pub(super) fn bare_titles(text: &str, error: FileError) -> FileError {
     let help = "where headings are nothing but names of types, say `types = \"heading\"` in `[shape]`: below one, a list or a \
         table with a column of `columns.type` makes a type, and values in code, or below a word of `columns.value`, an \
-        enum where a cell or an answer links to the heading";
+        enum where a cell or an answer links to the heading; the number of a heading is none of its words";
     match text.trim() == HOLE {
         true => FileError { help: Some(help.to_owned()), ..error },
         false => error,

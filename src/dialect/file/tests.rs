@@ -209,7 +209,7 @@ fn what_cannot_be_is_an_error_at_its_place() {
             "1:11: a pattern has words beside its `{x}`, or it would fit whatever is written (where headings are \
              nothing but names of types, say `types = \"heading\"` in `[shape]`: below one, a list or a table with a \
              column of `columns.type` makes a type, and values in code, or below a word of `columns.value`, an enum where \
-             a cell or an answer links to the heading)",
+             a cell or an answer links to the heading; the number of a heading is none of its words)",
         ),
         ("[sections]\nprose = ['!chatter']", "2:10: there is no `chatter` in `prose` that could"),
         ("sections = []", "1:12: `sections` is a table: write `[sections]`"),
@@ -220,6 +220,11 @@ fn what_cannot_be_is_an_error_at_its_place() {
         ("[sections]\nprose = ['a']\nmethods = ['b', 'A']", "3:17: `A` is in `prose` already"),
         ("[columns]\ntype = ['a']\nname = [' a']", "3:9: ` a` is in `type` already"),
         ("titles = ['{x} a']\nenum-titles = ['{x} a']", "2:16: `{x} a` is in `titles` already"),
+        ("titles = ['10.1 {x}']", "1:11: a pattern has words beside its `{x}`"),
+        (
+            "request-lines.lines = ['{title} {x} {method} {path}']",
+            "1:24: a request line has one `{method}`",
+        ),
         ("titles = ['{name} a']", "1:11: words that vary are written `{x}`, not `{name}`"),
         ("[columns]\nname = ['a {y}']", "2:9: words that vary are written `{x}`, not `{y}`"),
         ("default-namespace = 'a b'", "1:21: a namespace has no blanks"),
@@ -349,6 +354,10 @@ fn pages_that_are_built_in_no_known_way() {
         ("shape.labels = 'yes'", "`labels` is `true` or `false`"),
         ("shape.label = true", "there is no key `label` (did you mean `labels`?)"),
         ("shape.lists = 1", "`lists` is `true` or `false`"),
+        (
+            "shape.required-unless-optional = 'yes'",
+            "`required-unless-optional` is `true` or `false`",
+        ),
         ("shape.bodies = 'json'", "`bodies` is a list of languages: `[\"json\", \"\"]`"),
         ("shape.types = 'table'", "`types` is `\"page\"`, `\"section\"` or `\"heading\"`"),
         ("shape.types-from-examples = 1", "`types-from-examples` is `true` or `false`"),
@@ -356,7 +365,7 @@ fn pages_that_are_built_in_no_known_way() {
         ("request-lines.code = 'http'", "`code` is a list of languages: `[\"http\", \"\"]`"),
         (
             "request-lines.headings = ['{path} of it']",
-            "perhaps a `{title}`: `\"{title} % {method} {path}\"`, `\"{path} {method}\"`",
+            "`\"{x}: {method} {path} — {title}\"`; the number of a heading is none of its words",
         ),
     ] {
         let found = check(&format!("{SMALLEST}{said}\n"));

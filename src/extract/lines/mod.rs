@@ -2,14 +2,14 @@
 
 mod beside;
 mod element;
-mod heading;
 mod holes;
 mod line;
+mod pattern;
 pub(super) mod words;
 
 pub(super) use beside::{Beside, of_section};
-pub(super) use heading::of_heading;
 pub(super) use line::Line;
+pub(super) use pattern::of_heading;
 
 use super::columns::Columns;
 use super::curl;
@@ -30,7 +30,7 @@ pub(super) fn of_block(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
             BlockKind::Code(code) => found.extend(of_code(cx, block, code)),
             BlockKind::Paragraph(inline) => {
                 let line = asked.spans.then(|| of_words(cx, block, inline)).flatten();
-                match line {
+                match line.or_else(|| pattern::of_paragraph(cx, block, inline)) {
                     Some(line) => found.push(line),
                     None => element::of_block(cx, block, found),
                 }

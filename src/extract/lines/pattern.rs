@@ -1,23 +1,40 @@
-//! Request lines in headings: `Get a lamp % GET /lamps/{id}`, `/lamps/{id} GET`.
+//! Request lines in headings and lines of text, by patterns: `Get a lamp % GET /lamps/{id}`, `/lamps/{id} GET`.
 
 use super::line::Line;
 use super::words;
-use crate::dialect::{HeadingPattern, TitlePlace};
+use crate::dialect::LinePattern;
 use crate::extract::cx::Cx;
 use crate::http::Method;
-use crate::markdown::Heading;
-use crate::source::Spanned;
+use crate::markdown::{Block, Heading, Inline};
+use crate::source::{Span, Spanned};
+
+/// A longer text is a sentence, which it would take long to find out.
+const MOST_BYTES: usize = 1024;
 
 /// The line of a heading, by the first pattern that fits.
 pub(in crate::extract) fn of_heading(cx: &Cx<'_>, heading: &Heading) -> Option<Line> {
-    let patterns = &cx.dialect.request_lines.headings;
+    of_text(cx, &cx.dialect.request_lines.headings, &heading.text, heading.span)
+}
+
+/// The line of a paragraph, of which it is all or what stands between two breaks.
+pub(super) fn of_paragraph(cx: &Cx<'_>, block: &Block, inline: &Inline) -> Option<Line> {
+    let patterns = &cx.dialect.request_lines.lines;
+    if patterns.is_empty() {
+        return None;
+    }
+    let text = inline.plain();
+    text.lines().find_map(|line| of_text(cx, patterns, line.trim(), block.span))
+}
+
+fn of_text(cx: &Cx<'_>, patterns: &[LinePattern], text: &str, at: Span) -> Option<Line> {
+    if text.len() > MOST_BYTES {
+        return None;
+    }
     // A note in brackets behind the line is none of its words.
-    let text = heading.text.as_str();
     let without_note = text.strip_suffix(')').and_then(|it| Some(it.rsplit_once(" (")?.0));
     let mut texts = std::iter::once(text).chain(without_note);
     texts.find_map(|text| {
         let (method, target, title) = patterns.iter().find_map(|it| fit(it, text))?;
-        let at = heading.span;
         let line = Line::new(
             Spanned::new(method, words::place(cx, at, method.as_str())),
             Spanned::new(target.to_owned(), words::place(cx, at, target)),
@@ -28,8 +45,8 @@ pub(in crate::extract) fn of_heading(cx: &Cx<'_>, heading: &Heading) -> Option<L
     })
 }
 
-/// Method, path and title of a heading that a pattern fits.
-fn fit<'t>(pattern: &HeadingPattern, text: &'t str) -> Option<(Method, &'t str, &'t str)> {
+/// Method, path and title of a text that a pattern fits.
+fn fit<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t str)> {
     let begins = |at: usize| match (pattern.is_path_first, text[..at].chars().next_back()) {
         (_, None) => true,
         // A path is not begun again within it.
@@ -44,20 +61,14 @@ fn fit<'t>(pattern: &HeadingPattern, text: &'t str) -> Option<(Method, &'t str, 
         let (before, rest) = text.split_at(start);
         let (method, path, after) = line(pattern, rest)?;
         let before = before.trim().trim_end_matches('`').trim_end();
-        let before = before.strip_suffix(pattern.before.as_str())?.trim();
-        let after = after.trim_start_matches('`').trim();
-        let after = after.strip_prefix(pattern.after.as_str())?.trim();
-        let (title, other) = match pattern.title {
-            Some(TitlePlace::First) => (before, after),
-            Some(TitlePlace::Last) => (after, before),
-            None => ("", if before.is_empty() { after } else { before }),
-        };
-        other.is_empty().then_some((method, path, title))
+        let before = pattern.before.title(before)?;
+        let after = pattern.after.title(after.trim_start_matches('`'))?;
+        Some((method, path, if before.is_empty() { after } else { before }))
     })
 }
 
 /// Method and path that a text begins with, in the pattern's order, and what follows them.
-fn line<'t>(pattern: &HeadingPattern, text: &'t str) -> Option<(Method, &'t str, &'t str)> {
+fn line<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t str)> {
     let between = |rest: &'t str| {
         let rest = rest.trim_start_matches('`').trim_start();
         let rest = rest.strip_prefix(pattern.between.as_str())?.trim_start();
@@ -69,7 +80,7 @@ fn line<'t>(pattern: &HeadingPattern, text: &'t str) -> Option<(Method, &'t str,
         return Some((method, path, rest));
     }
     let (method, rest) = method(text)?;
-    let (path, rest) = path(between(rest)?, &pattern.after)?;
+    let (path, rest) = path(between(rest)?, pattern.after.first_word())?;
     Some((method, path, rest))
 }
 

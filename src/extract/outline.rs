@@ -7,7 +7,7 @@ use crate::dialect::{Dialect, Section, TypePlace};
 use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
 use crate::json;
 use crate::limits::Limit;
-use crate::markdown::{self, Block, BlockKind, Heading, flatten};
+use crate::markdown::{self, Block, BlockKind, Heading, flatten, next_tag};
 use crate::rules::page;
 use crate::source::{SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -328,8 +328,17 @@ fn of_itself(sources: &SourceMap, block: &Block) -> (BlockForm, Verdict) {
     }
 }
 
-/// Whether HTML has words outside of its tags.
+/// Whether HTML has words outside of its tags, and of what is for browsers.
 fn has_words(html: &str) -> bool {
+    let html = ["style", "script"].iter().find_map(|it| behind(html, it)).unwrap_or(html);
     let outside = html.split('<').map(|part| part.rsplit('>').next().unwrap_or(part));
     outside.flat_map(str::chars).any(char::is_alphanumeric)
+}
+
+/// What stands behind the element that HTML begins with, if that is what it is called.
+fn behind<'h>(html: &'h str, name: &str) -> Option<&'h str> {
+    let tag = next_tag(html, 0..html.len()).filter(|it| it.name.eq_ignore_ascii_case(name))?;
+    let is_first = html[..tag.span.start].trim().is_empty();
+    let (_, after) = html[tag.span.end..].rsplit_once("</").filter(|_| is_first)?;
+    after.split_once('>').map(|(_, rest)| rest)
 }

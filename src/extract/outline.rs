@@ -70,7 +70,12 @@ pub(super) fn meaning_of(
     dialect: &Dialect,
     heading: &Heading,
 ) -> Option<(Section, Option<String>)> {
-    dialect.section(&heading.text).or_else(|| {
+    let own = dialect.section(&heading.text);
+    if heading.is_name {
+        // What is called `url` is no section for URLs, whatever its anchor says.
+        return own.filter(|_| heading.text.contains(' '));
+    }
+    own.or_else(|| {
         // Translated headings keep their English words in the anchor, perhaps numbered.
         let words = heading.slug.trim_end_matches(|c: char| c.is_ascii_digit());
         let (section, name) = dialect.section(&words.trim_end_matches('-').replace('-', " "))?;
@@ -114,7 +119,7 @@ fn collect<'p>(
         dialect.shape.types == TypePlace::Page || it.is_part_of_operation() || it.is_example()
     };
     let near = match (&section.heading, &own) {
-        (Some(heading), None) if !is_title => {
+        (Some(heading), None) if !is_title && !heading.is_name => {
             dialect.section_meant(&heading.text).filter(|it| may_be_meant(it.0))
         }
         _ => None,

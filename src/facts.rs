@@ -226,6 +226,8 @@ pub struct PropertyNotes {
     pub read_only: bool,
     /// "Required." or a yes in a "Required" column.
     pub required: bool,
+    /// "Optional.", a no in a "Required" column, or a mark behind the name: `colour?`.
+    pub optional: bool,
     /// "Nullable" is `true`, "Not nullable" is `false`.
     pub nullable: Option<bool>,
     /// Deprecated.
@@ -244,10 +246,19 @@ pub struct PropertyNotes {
     pub terms: PropertyTerms,
 }
 
+impl PropertyNotes {
+    /// Takes what else says whether the value must be given.
+    pub(crate) fn say_required(&mut self, said: Option<bool>) {
+        self.required |= said == Some(true);
+        self.optional = !self.required && (self.optional || said == Some(false));
+    }
+}
+
 impl Usual for PropertyNotes {
     const USUAL: &'static Self = &Self {
         read_only: false,
         required: false,
+        optional: false,
         nullable: None,
         deprecated: false,
         inherited_from: None,

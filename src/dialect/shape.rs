@@ -24,6 +24,8 @@ pub struct PageShape {
     pub bodies: Option<Vec<String>>,
     /// Elements in MDX or HTML that are parameters.
     pub elements: Vec<ParameterElement>,
+    /// A parameter must be given unless something says that it may be left out.
+    pub required_unless_said: bool,
 }
 
 /// Where an operation is.
@@ -49,8 +51,16 @@ pub enum TypePlace {
 }
 
 /// What the table `shape` may say.
-pub(super) const KEYS: &[&str] =
-    &["bodies", "elements", "labels", "lists", "operation", "types", "types-from-examples"];
+pub(super) const KEYS: &[&str] = &[
+    "bodies",
+    "elements",
+    "labels",
+    "lists",
+    "operation",
+    "required-unless-said",
+    "types",
+    "types-from-examples",
+];
 /// What an element is.
 const ELEMENT: &str = "an element has the name of a parameter in an attribute, and its type and whether it is \
     required in others: `'<ParamField path=\"{path}\" type=\"{type}\" required=\"{required}\">'`";
@@ -129,6 +139,9 @@ impl PageShape {
                 "labels" => self.labels = truth(toml, "labels", value)?,
                 "types-from-examples" => {
                     self.types_from_examples = Some(truth(toml, "types-from-examples", value)?);
+                }
+                "required-unless-said" => {
+                    self.required_unless_said = truth(toml, "required-unless-said", value)?;
                 }
                 "lists" => self.lists = Some(truth(toml, "lists", value)?),
                 "elements" => {

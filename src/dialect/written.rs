@@ -89,6 +89,7 @@ fn shape(text: &mut String, shape: &PageShape) {
     truth(text, "labels", Some(shape.labels));
     truth(text, "lists", shape.lists);
     truth(text, "types-from-examples", shape.types_from_examples);
+    truth(text, "required-unless-said", Some(shape.required_unless_said));
     languages(text, "bodies", shape.bodies.as_deref());
     let elements: Vec<String> = shape.elements.iter().map(ToString::to_string).collect();
     list(text, "elements", &all(&elements));

@@ -168,11 +168,11 @@ fn below_heading(
     heading: &Heading,
     ledger: &mut Ledger,
 ) -> Option<Placed> {
-    let (name, is_required) = heading_name(cx, &heading.text)?;
+    let (name, required) = heading_name(cx, &heading.text)?;
     let (block, inline) = part.paragraphs().next()?;
     if let Some(mut row) = labelled::row(cx, heading, name, inline, block.span) {
         ledger.used(block);
-        row.notes.changed().required |= is_required;
+        row.notes.changed().say_required(required);
         return Some((ParameterPlace::Unsaid, row));
     }
     let note = Note::of_type(cx, inline, block.span)?;
@@ -180,12 +180,12 @@ fn below_heading(
         claim(cx, Spanned::new(name.to_owned(), heading.span), inline, block.span);
     ledger.used(block);
     claim.ty = claim.ty.or(note.ty);
-    claim.notes.changed().required |= is_required || note.required == Some(true);
+    claim.notes.changed().say_required(required.or(note.required));
     Some((place, claim))
 }
 
-/// The name that a heading is, and whether words behind it say that it must be given: `colour (required)`.
-fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, bool)> {
+/// The name that a heading is, and whether words behind it say that it must be given, or need not be: `colour (required)`.
+fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, Option<bool>)> {
     let text = text.trim().trim_end_matches(':');
     let (name, words) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let phrases = &cx.dialect.phrases;
@@ -193,11 +193,13 @@ fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, bool)> {
         words.split([',', ' ']).map(|it| it.trim_matches(['(', ')', '.', '*', '_', '<', '>']));
     let words: Vec<String> = words.filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
     let is_required = |it: &String| phrases.required.contains(it);
-    let is_known = |it: &String| {
-        is_required(it) || phrases.optional.contains(it) || phrases.nullable.contains(it)
-    };
+    let is_optional = |it: &String| phrases.optional.contains(it);
+    let is_known =
+        |it: &String| is_required(it) || is_optional(it) || phrases.nullable.contains(it);
+    let required = words.iter().any(is_required);
+    let is_said = required || words.iter().any(is_optional);
     let name = name.trim_end_matches(['?', '*']);
-    (is_name(name) && words.iter().all(is_known)).then(|| (name, words.iter().any(is_required)))
+    (is_name(name) && words.iter().all(is_known)).then(|| (name, is_said.then_some(required)))
 }
 
 /// What stands behind a name.
@@ -209,6 +211,8 @@ fn claim(cx: &Cx<'_>, name: Spanned<String>, behind: &Inline, span: Span) -> Pla
     let text = description.plain();
     let is_optional = note.required == Some(false) || has_sentence(&text, &phrases.optional);
     notes.required = note.required.unwrap_or(notes.required && !is_optional);
+    let written = cx.sources().text(name.span).trim_end_matches(['`', '*', '"']);
+    notes.optional = !notes.required && (is_optional || written.ends_with('?'));
     notes.nullable = note.nullable.or(notes.nullable);
     notes.terms.default = notes.terms.default.take().or(note.default);
     if !note.values.is_empty() {

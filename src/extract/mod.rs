@@ -60,6 +60,7 @@ mod type_text;
 mod unfinished;
 mod units;
 mod unknown_cells;
+mod unmarked;
 mod unread_page;
 
 use crate::diagnostic::Diagnostics;

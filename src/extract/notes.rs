@@ -39,6 +39,7 @@ fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
     PropertyNotes {
         read_only: said.read_only && states(&text, &phrases.read_only, phrases),
         required: said.required && has_sentence(&text, &phrases.required),
+        optional: said.optional && has_sentence(&text, &phrases.optional),
         nullable: (said.nullable || said.not_nullable).then_some(!said.not_nullable),
         deprecated: said.deprecated,
         key: said.key && has_sentence(&text, &phrases.key),

@@ -11,6 +11,7 @@ use super::units::Unit;
 use super::{
     body, described, elements, example, listed, lost, opening, options, permission, placed,
     placeless, request_line, response, returned, row_names, shown_body, translated, unknown_cells,
+    unmarked,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, ParameterPlace, Section};
@@ -147,6 +148,7 @@ pub(super) fn extract(
             _ => {}
         }
     }
+    unmarked::settle(cx, parts, &mut facts, &mut placeless);
     facts.body.json = shown_body::extract(cx, &others, ledger);
     // What only reads is sent nothing, so that JSON in its section is what it answers.
     let only_reads = unit.heading.is_some() && is_read_only(&facts.lines);

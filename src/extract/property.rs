@@ -112,9 +112,8 @@ pub(super) fn claim(
         notes.values = values;
     }
     notes.required |= is_required_by_header;
-    if let Some(cell) = cells.required {
-        notes.required |= is_required(cx, cell);
-    }
+    notes.say_required(cells.required.map(|cell| is_required(cx, cell)));
+    notes.say_required(is_optional_name(cells.name).then_some(false));
     notes.deprecated |= cx.dialect.phrases.said_in(&cells.name.inline.plain()).deprecated;
     // "Key." says only the name again where the name is `key`.
     notes.key &= !cx.dialect.phrases.key.iter().any(|it| it.eq_ignore_ascii_case(&name.value));
@@ -199,7 +198,8 @@ pub(super) fn is_optional_name(cell: &Cell) -> bool {
 
 /// A row of a property table as one of a parameter.
 pub(super) fn of_property(claim: PropertyClaim) -> ParameterClaim {
-    let required = claim.notes.required.then_some(true);
+    let notes = &claim.notes;
+    let required = (notes.required || notes.optional).then_some(notes.required);
     let PropertyClaim { name, ty, description, .. } = claim;
     ParameterClaim { name, ty, description, required }
 }

@@ -349,6 +349,7 @@ fn pages_that_are_built_in_no_known_way() {
         ("shape.labels = 'yes'", "`labels` is `true` or `false`"),
         ("shape.label = true", "there is no key `label` (did you mean `labels`?)"),
         ("shape.lists = 1", "`lists` is `true` or `false`"),
+        ("shape.required-unless-said = 'no'", "`required-unless-said` is `true` or `false`"),
         ("shape.bodies = 'json'", "`bodies` is a list of languages: `[\"json\", \"\"]`"),
         ("shape.types = 'table'", "`types` is `\"page\"`, `\"section\"` or `\"heading\"`"),
         ("shape.types-from-examples = 1", "`types-from-examples` is `true` or `false`"),

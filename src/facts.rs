@@ -226,7 +226,7 @@ pub struct PropertyNotes {
     pub read_only: bool,
     /// "Required." or a yes in a "Required" column.
     pub required: bool,
-    /// "Optional.", a no in such a column, or a mark at the name.
+    /// "Optional.", a no in a "Required" column, or a mark behind the name: `colour?`.
     pub optional: bool,
     /// "Nullable" is `true`, "Not nullable" is `false`.
     pub nullable: Option<bool>,
@@ -244,6 +244,14 @@ pub struct PropertyNotes {
     pub flags: bool,
     /// Default, bounds, query options. Its `values` stay empty: they are claims of their own.
     pub terms: PropertyTerms,
+}
+
+impl PropertyNotes {
+    /// Takes what else says whether the value must be given.
+    pub(crate) fn say_required(&mut self, said: Option<bool>) {
+        self.required |= said == Some(true);
+        self.optional = !self.required && (self.optional || said == Some(false));
+    }
 }
 
 impl Usual for PropertyNotes {

@@ -1,4 +1,5 @@
-//! Misspelt names: a name that nobody knows and the known ones in, the one that was surely meant out.
+//! How names are written: a name that nobody knows and the known ones in, the one that was surely meant out; and headings without
+//! the numbers before them.
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -336,3 +336,9 @@ fn everybodys_words() {
 fn cells_and_names_of_their_own() {
     check("gantry");
 }
+
+/// What must be given is not said; what may be left out is, of one thing or of all that an operation takes.
+#[test]
+fn what_is_not_said_to_be_optional() {
+    check("loom");
+}

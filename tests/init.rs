@@ -334,3 +334,23 @@ fn what_columns_notes_and_headings_are_for_is_seen() {
     // Headings of types are of nothing else.
     assert!(!dialect.contains("\"sled\"") && !dialect.contains("\"track\""), "{dialect}");
 }
+
+/// Properties with headings of their own, on a page that is a type by its title.
+const HERD: &str = "---\ntitle: Herd\n---\n\n## Traits\n\n### `size`\n\n**Type:** Integer\n\n\
+                    ### `url`\n\n**About:** Where it is.\\\n**Type:** String\n";
+
+#[test]
+fn headings_above_members_with_headings_of_their_own_are_seen() {
+    let calls = "# Herds\n\n## All herds\n\n`GET /herds`\n\nReturns a list of [Herd](herd.md).\n\n\
+                 ## One herd\n\n`GET /herds/{herd}`\n\nReturns a [Herd](herd.md).\n";
+    let place = place(&[(".git/HEAD", ""), ("docs/herd.md", HERD), ("docs/herds.md", calls)]);
+    run(&place, &["init", "docs"]);
+    let dialect = file(&place, "dialect.toml");
+    for line in ["types = \"heading\"", "properties = [\"traits\"]"] {
+        assert!(dialect.contains(line), "{line}\n{dialect}");
+    }
+    assert!(!dialect.contains("\"url\""), "{dialect}");
+    let told = run(&place, &["check", "--docs-only"]);
+    assert!(told.contains("1 structured with 2 properties"), "{told}");
+    assert!(told.contains("answers:    2 of 2 typed"), "{told}");
+}

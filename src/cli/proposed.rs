@@ -90,18 +90,19 @@ impl Survey<'_> {
         let plain = self.read(&proposal)?;
         let named_types = plain.words.named_types(base);
         // Headings that look like names of types are such if more is read with them.
-        let read =
-            named_types.and_then(|it| self.read(&Proposal { named_types: Some(it), ..proposal }));
+        let [above, _] = plain.words.above_named.clone();
+        let above_named = Some(&above);
+        let named = Proposal { named_types, above_named, ..proposal };
+        let read = named_types.and_then(|_| self.read(&named));
         let read = read.filter(|it| {
             it.reading.n_read() > plain.reading.n_read() || it.n_types() > plain.n_types()
         });
-        let (named_types, read) = match read {
-            Some(read) => (named_types, read),
-            None => (None, plain),
+        let (proposal, read) = match read {
+            Some(read) => (named, read),
+            None => (proposal, plain),
         };
         let answers = Answers::of(docs, pages, &read.facts);
-        let proposal =
-            Proposal { named_types, answers: Some(&answers), words: Some(&read.words), ..proposal };
+        let proposal = Proposal { answers: Some(&answers), words: Some(&read.words), ..proposal };
         let text = survey::to_toml(&docs.sources, &proposal);
         dialect::parse(FILE, &text, None).ok()?;
         Some(Proposed { text, reading: read.reading })

@@ -218,8 +218,9 @@ impl Dialect {
         let title = title.split('(').next().unwrap_or_default();
         let found = self.titles.find(title)?;
         let is_name = |c: char| c.is_alphanumeric() || "_. ".contains(c);
-        let hole = found.hole.trim_matches(['`', '*', '"']);
-        (found.meaning == wanted && hole.chars().all(is_name)).then(|| joined(hole))
+        // What a type is in stands before it with a mark between them: `Lamp::Shade`.
+        let hole = found.hole.trim_matches(['`', '*', '"']).replace("::", " ");
+        (found.meaning == wanted && hole.chars().all(is_name)).then(|| joined(&hole))
     }
 
     fn title<'t>(&self, title: &'t str) -> Option<(&'t str, Titled)> {

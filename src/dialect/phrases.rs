@@ -172,6 +172,8 @@ phrases! {
     without,
     /// Every listed body property must be given.
     all_required,
+    /// Nothing that the operation takes must be given.
+    all_optional,
     /// What joins permissions that are needed together.
     together,
     /// This kind of caller can't call the operation.

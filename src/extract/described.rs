@@ -120,7 +120,11 @@ fn title<'p>(cx: &Cx<'_>, unit: &Unit<'_>, part: &Part<'p>) -> Option<(&'p Headi
     };
     let n_above = part.headings.iter().position(is_properties).unwrap_or(part.headings.len());
     let mut headings = part.headings[..n_above].iter().rev();
-    let heading = *headings.find(|it| meaning_of(cx.dialect, it).is_none())?;
+    let nearest = *headings.find(|it| meaning_of(cx.dialect, it).is_none())?;
+    // Below a title a heading in code is a property's as well.
+    let is_title = |it: &&&Heading| cx.dialect.type_name_of_heading(&it.text).is_some();
+    let above = headings.find(is_title).filter(|_| nearest.is_name);
+    let heading = above.copied().unwrap_or(nearest);
     let is_own = |it: &Heading| unit.heading.is_some_and(|own| own.span == it.span);
     if cx.dialect.enum_name_of_heading(&heading.text).is_some() {
         return None;

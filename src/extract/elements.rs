@@ -113,12 +113,10 @@ fn claim(
     let ty = pattern.ty.as_ref().and_then(|it| tag.attribute(it));
     let ty = ty.map(|(text, place)| type_text::of_text(cx.dialect, text, at.part(place)));
     let required = pattern.required.as_ref().and_then(|it| tag.attribute(it));
-    let is_required = required.is_some_and(|(value, _)| value.trim() != "false");
-    let notes = PropertyNotes {
-        required: is_required,
-        optional: pattern.required.is_some() && !is_required,
-        ..PropertyNotes::default()
-    };
+    let mut notes = PropertyNotes::default();
+    // Without the attribute that would say so it need not be given.
+    let is_told = pattern.required.is_some();
+    notes.say_required(is_told.then(|| required.is_some_and(|(value, _)| value.trim() != "false")));
     Some(PropertyClaim {
         source: Source::BodyTable,
         name: Spanned::new(name.trim().trim_end_matches('?').to_owned(), at.part(place)),
@@ -137,8 +135,8 @@ fn describe(cx: &Cx<'_>, claim: &mut PropertyClaim, inline: &Inline, at: Span) {
         return;
     }
     let mut said = notes(cx, Some(&inline), claim.ty.as_ref());
-    said.required |= claim.notes.required;
-    said.optional |= claim.notes.optional;
+    said.say_required(claim.notes.optional.then_some(false));
+    said.say_required(claim.notes.required.then_some(true));
     claim.notes = said.into();
     claim.description = prose(&inline, at);
 }

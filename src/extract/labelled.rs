@@ -7,6 +7,7 @@
 //! **Type:** String
 //! ```
 
+use super::choices;
 use super::cx::Cx;
 use super::property::{self, Cells};
 use crate::dialect::{Column, Section};
@@ -38,7 +39,15 @@ pub(super) fn row(
         required: of(Column::Required),
     };
     let name = Spanned::new(name.to_owned(), heading.span);
-    Some(property::claim(cx, span, name, &cells, Source::BodyTable, None))
+    let mut claim = property::claim(cx, span, name, &cells, Source::BodyTable, None);
+    let values = choices::of_lines(inline);
+    if claim.notes.values.is_empty()
+        && choices::may_be_text(claim.ty.as_ref())
+        && !values.is_empty()
+    {
+        claim.notes.changed().values = values;
+    }
+    Some(claim)
 }
 
 /// What the first line with a label for a section says, and whether the label is bold: `**Returns:** List of [lamp](lamp.md)`,

@@ -11,13 +11,13 @@
 //! ```
 
 use super::cx::Cx;
+use super::labelled;
 use super::note::{self, Note};
-use super::notes::notes;
+use super::notes::{notes, of_default};
 use super::outline::{Ledger, Part};
 use super::placed::Placed;
 use super::prose::prose;
 use super::row_names::{self, is_name};
-use super::{labelled, requirement};
 use crate::dialect::ParameterPlace;
 use crate::facts::{PropertyClaim, PropertyNotes, Source};
 use crate::markdown::{Block, BlockKind, Heading, Inline, RunKind};
@@ -169,14 +169,10 @@ fn below_heading(
     ledger: &mut Ledger,
 ) -> Option<Placed> {
     let (name, required) = heading_name(cx, &heading.text)?;
-    let say = |notes: &mut PropertyNotes, also: Option<bool>| {
-        notes.required |= required == Some(true) || also == Some(true);
-        notes.optional |= required == Some(false) || also == Some(false);
-    };
     let (block, inline) = part.paragraphs().next()?;
     if let Some(mut row) = labelled::row(cx, heading, name, inline, block.span) {
         ledger.used(block);
-        say(row.notes.changed(), None);
+        row.notes.changed().say_required(required);
         return Some((ParameterPlace::Unsaid, row));
     }
     let note = Note::of_type(cx, inline, block.span)?;
@@ -184,11 +180,11 @@ fn below_heading(
         claim(cx, Spanned::new(name.to_owned(), heading.span), inline, block.span);
     ledger.used(block);
     claim.ty = claim.ty.or(note.ty);
-    say(claim.notes.changed(), note.required);
+    claim.notes.changed().say_required(required.or(note.required));
     Some((place, claim))
 }
 
-/// The name that a heading is, and whether words behind it say that it must be given or need not be: `colour (required)`.
+/// The name that a heading is, and whether words behind it say that it must be given, or need not be: `colour (required)`.
 fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, Option<bool>)> {
     let text = text.trim().trim_end_matches(':');
     let (name, words) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
@@ -200,12 +196,10 @@ fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, Option<bool>
     let is_optional = |it: &String| phrases.optional.contains(it);
     let is_known =
         |it: &String| is_required(it) || is_optional(it) || phrases.nullable.contains(it);
-    let said = match words.iter().any(is_required) {
-        true => Some(true),
-        false => words.iter().any(is_optional).then_some(false),
-    };
+    let required = words.iter().any(is_required);
+    let is_said = required || words.iter().any(is_optional);
     let name = name.trim_end_matches(['?', '*']);
-    (is_name(name) && words.iter().all(is_known)).then_some((name, said))
+    (is_name(name) && words.iter().all(is_known)).then(|| (name, is_said.then_some(required)))
 }
 
 /// What stands behind a name.
@@ -224,11 +218,13 @@ pub(super) fn claim_of(
 ) -> PropertyClaim {
     let ty = note.ty;
     let mut notes: PropertyNotes = notes(cx, Some(&description), ty.as_ref());
-    notes.optional |= note.required == Some(false);
+    let written = cx.sources().text(name.span).trim_end_matches(['`', '*', '"']);
+    notes.optional |= note.required == Some(false) || written.ends_with('?');
     notes.required = note.required.unwrap_or(notes.required && !notes.optional);
+    notes.optional &= !notes.required;
     notes.nullable = note.nullable.or(notes.nullable);
     notes.terms.default = notes.terms.default.take().or(note.default);
-    requirement::of_default(cx, &mut notes);
+    of_default(cx, &mut notes);
     if !note.values.is_empty() {
         notes.values = note.values;
     }

@@ -6,6 +6,7 @@ mod bare_answer;
 mod bare_heading;
 mod body;
 mod bounds;
+mod choices;
 mod classify;
 mod columns;
 mod commented;

@@ -264,7 +264,7 @@ fn values_among(cx: &Cx<'_>, inline: &Inline) -> Option<(Vec<Spanned<String>>, V
 }
 
 /// The values of a note that is nothing but values in code: "`wet` or `dry`".
-fn values(cx: &Cx<'_>, inline: &Inline) -> Vec<Spanned<String>> {
+pub(super) fn values(cx: &Cx<'_>, inline: &Inline) -> Vec<Spanned<String>> {
     let is_code = |it: &&Run| it.kind == RunKind::Code;
     let joints = &cx.dialect.phrases.joints;
     let around = inline.runs.iter().filter(|it| !is_code(it)).map(|it| it.text.to_lowercase());

@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use super::phrases::{after, states};
 use super::prose::{after_phrase, has_sentence};
-use super::{kin, type_text};
+use super::{choices, kin, type_text};
 use crate::dialect::{Phrases, Said};
 use crate::edm::{PropertyTerms, QueryOption, Range, Returned};
 use crate::facts::{PropertyNotes, TypeText};
@@ -26,9 +26,16 @@ pub(super) fn notes(
         notes.nullable = notes.nullable.or(nullable);
         notes.terms.max_length = notes.terms.max_length.or(max_length(beside, phrases));
     }
+    description.iter().for_each(|it| choices::add(cx, it, ty, &mut notes));
     let says_null = ty.is_some_and(|ty| type_text::says_null(cx.dialect, &ty.text));
     notes.nullable = notes.nullable.or(says_null.then_some(true));
     notes
+}
+
+/// What has a default may be left out, where nothing else says that it must be given.
+pub(super) fn of_default(cx: &Cx<'_>, notes: &mut PropertyNotes) {
+    let is_unsaid = cx.dialect.shape.required_unless_optional && !notes.required;
+    notes.optional |= is_unsaid && notes.terms.default.is_some();
 }
 
 fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {

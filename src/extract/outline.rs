@@ -7,7 +7,7 @@ use crate::dialect::{Dialect, Section, TypePlace};
 use crate::facts::{BlockForm, BlockRecord, LeftReason, Verdict};
 use crate::json;
 use crate::limits::Limit;
-use crate::markdown::{self, Block, BlockKind, Heading, flatten};
+use crate::markdown::{self, Block, BlockKind, Heading, flatten, next_tag};
 use crate::rules::page;
 use crate::source::{SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +70,12 @@ pub(super) fn meaning_of(
     dialect: &Dialect,
     heading: &Heading,
 ) -> Option<(Section, Option<String>)> {
-    dialect.section(&heading.text).or_else(|| {
+    let own = dialect.section(&heading.text);
+    if heading.is_name {
+        // What is called `url` is no section for URLs, whatever its anchor says.
+        return own.filter(|_| heading.text.contains(' '));
+    }
+    own.or_else(|| {
         // Translated headings keep their English words in the anchor, perhaps numbered.
         let words = heading.slug.trim_end_matches(|c: char| c.is_ascii_digit());
         let (section, name) = dialect.section(&words.trim_end_matches('-').replace('-', " "))?;
@@ -114,7 +119,7 @@ fn collect<'p>(
         dialect.shape.types == TypePlace::Page || it.is_part_of_operation() || it.is_example()
     };
     let near = match (&section.heading, &own) {
-        (Some(heading), None) if !is_title => {
+        (Some(heading), None) if !is_title && !heading.is_name => {
             dialect.section_meant(&heading.text).filter(|it| may_be_meant(it.0))
         }
         _ => None,
@@ -328,8 +333,17 @@ fn of_itself(sources: &SourceMap, block: &Block) -> (BlockForm, Verdict) {
     }
 }
 
-/// Whether HTML has words outside of its tags.
+/// Whether HTML has words outside of its tags, and of what is for browsers.
 fn has_words(html: &str) -> bool {
+    let html = ["style", "script"].iter().find_map(|it| behind(html, it)).unwrap_or(html);
     let outside = html.split('<').map(|part| part.rsplit('>').next().unwrap_or(part));
     outside.flat_map(str::chars).any(char::is_alphanumeric)
+}
+
+/// What stands behind the element that HTML begins with, if that is what it is called.
+fn behind<'h>(html: &'h str, name: &str) -> Option<&'h str> {
+    let tag = next_tag(html, 0..html.len()).filter(|it| it.name.eq_ignore_ascii_case(name))?;
+    let is_first = html[..tag.span.start].trim().is_empty();
+    let (_, after) = html[tag.span.end..].rsplit_once("</").filter(|_| is_first)?;
+    after.split_once('>').map(|(_, rest)| rest)
 }

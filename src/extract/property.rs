@@ -2,13 +2,13 @@
 
 use super::columns::{Columns, NAMES, cell};
 use super::cx::Cx;
-use super::notes::{notes, values};
+use super::notes::{notes, of_default, values};
 use super::phrases::find;
 use super::prose::prose;
-use super::{requirement, row_names, type_text};
+use super::{row_names, type_text};
 use crate::dialect::Column;
 use crate::edm::Primitive;
-use crate::facts::{ParameterClaim, PropertyClaim, PropertyNotes, Source, TypeMention, TypeText};
+use crate::facts::{ParameterClaim, PropertyClaim, Source, TypeMention, TypeText};
 use crate::markdown::{Cell, Inline, Row, Run, RunKind, Table};
 use crate::source::{Span, Spanned};
 use std::collections::BTreeSet;
@@ -111,11 +111,10 @@ pub(super) fn claim(
     if !values.is_empty() {
         notes.values = values;
     }
-    notes.required |= required_by_header == Some(true);
-    let said = cells.required.and_then(|it| cx.dialect.required(&it.inline.plain()));
-    notes.required |= said == Some(true);
-    notes.optional |= said.or(required_by_header) == Some(false) || is_optional_name(cells.name);
-    requirement::of_default(cx, &mut notes);
+    notes.say_required(required_by_header);
+    notes.say_required(cells.required.and_then(|it| cx.dialect.required(&it.inline.plain())));
+    notes.say_required(is_optional_name(cells.name).then_some(false));
+    of_default(cx, &mut notes);
     notes.deprecated |= cx.dialect.phrases.said_in(&cells.name.inline.plain()).deprecated;
     // "Key." says only the name again where the name is `key`.
     notes.key &= !cx.dialect.phrases.key.iter().any(|it| it.eq_ignore_ascii_case(&name.value));
@@ -200,8 +199,8 @@ pub(super) fn is_optional_name(cell: &Cell) -> bool {
 
 /// A row of a property table as one of a parameter.
 pub(super) fn of_property(claim: PropertyClaim) -> ParameterClaim {
-    let PropertyNotes { required, optional, .. } = *claim.notes;
-    let required = (required || optional).then_some(required);
+    let notes = &claim.notes;
+    let required = (notes.required || notes.optional).then_some(notes.required);
     let PropertyClaim { name, ty, description, .. } = claim;
     ParameterClaim { name, ty, description, required }
 }

@@ -1,4 +1,5 @@
-//! What must be sent: where the docs only say what may be left out, or say above rows that all of them must be given.
+//! What must be sent: where the docs only say what may be left out, say above rows that all of them must be given, or in a
+//! sentence that none must.
 
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
@@ -6,7 +7,7 @@ use super::phrases::find;
 use super::placed::Placed;
 use super::sentence::strip_first;
 use super::units::Unit;
-use crate::facts::{OperationFacts, PropertyClaim, PropertyNotes};
+use crate::facts::{OperationFacts, PropertyClaim};
 use crate::markdown::Inline;
 use crate::source::Span;
 
@@ -19,10 +20,12 @@ pub(super) fn settle(
     ledger: &mut Ledger,
 ) {
     // Elsewhere the text of a page speaks of what is sent as a whole.
-    let labelled: Vec<Span> = match unit.lines {
-        Some(_) => unit.parts.iter().flat_map(|it| labelled(cx, it, ledger)).collect(),
-        None => Vec::new(),
-    };
+    let parts = if unit.lines.is_some() { &unit.parts[..] } else { &[] };
+    if parts.iter().any(|it| requires_nothing(cx, it, ledger)) {
+        leave_out(facts, placeless);
+        return;
+    }
+    let labelled: Vec<Span> = parts.iter().flat_map(|it| labelled(cx, it, ledger)).collect();
     let is_all = cx.dialect.shape.required_unless_optional;
     if !is_all && labelled.is_empty() {
         return;
@@ -46,10 +49,23 @@ pub(super) fn settle(
     }
 }
 
-/// What has a default may be left out, where nothing else says that it must be given.
-pub(super) fn of_default(cx: &Cx<'_>, notes: &mut PropertyNotes) {
-    let is_unsaid = cx.dialect.shape.required_unless_optional && !notes.required;
-    notes.optional |= is_unsaid && notes.terms.default.is_some();
+/// Takes what stands in rows as what may be left out, but for what is in the path.
+fn leave_out(facts: &mut OperationFacts, placeless: &mut [Placed]) {
+    facts.body.is_optional |= !facts.body.properties.is_empty();
+    let rows = facts.body.properties.iter_mut().chain(placeless.iter_mut().map(|it| &mut it.1));
+    for row in rows.filter(|it| it.notes.required) {
+        let notes = row.notes.changed();
+        (notes.required, notes.optional) = (false, true);
+    }
+    let beside = facts.query_parameters.iter_mut().chain(&mut facts.headers);
+    beside.for_each(|it| it.required = Some(false));
+}
+
+/// "All parameters are optional."
+fn requires_nothing(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> bool {
+    let said = |inline: &Inline| cx.dialect.phrases.said_in(&inline.plain()).all_optional;
+    let found = part.paragraphs().find(|(_, inline)| said(inline));
+    found.inspect(|(block, _)| ledger.used(block)).is_some()
 }
 
 /// From each paragraph that says that all below it must be given up to the next that is a label.

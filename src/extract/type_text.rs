@@ -255,7 +255,7 @@ pub(super) fn without_null<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
     let words = &dialect.phrases.nullable;
     let rests = words.iter().filter_map(|word| {
         let (head, rest) = text.split_at_checked(word.len())?;
-        let inner = rest.trim_start_matches(is_padding);
+        let inner = rest.trim_start_matches(|c: char| is_padding(c) || c == ',');
         let inner = match (inner.strip_prefix(['(', '<']), inner.len() < rest.len()) {
             (Some(inner), _) => inner.trim_end_matches([')', '>']),
             (None, true) => inner,
@@ -266,16 +266,27 @@ pub(super) fn without_null<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
     rests.min_by_key(|rest| rest.len()).unwrap_or(text)
 }
 
-/// Takes off a word for nothing behind the type: `string or nothing`, `lamp shade, or null`.
+/// Takes off a word for nothing behind the type: `string or nothing`, `lamp shade, or null if there is none`.
 fn without_nothing<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
-    match text.rsplit_once(" or ") {
-        Some((head, last)) if is_nothing(dialect, last) => head.trim_end().trim_end_matches(','),
-        _ => text,
-    }
+    let head = text.match_indices(" or ").find_map(|(at, or)| {
+        let rest = &text[at + or.len()..];
+        let part = rest.split(" or ").next().unwrap_or_default();
+        // What follows another type is no end, but what follows a condition is the condition's.
+        let is_end = part.len() == rest.len() || at_all_times(dialect, part).len() < part.len();
+        (is_end && is_nothing(dialect, part)).then(|| text[..at].trim_end().trim_end_matches(','))
+    });
+    head.unwrap_or(text)
 }
 
-/// Whether what stands behind "or" says that there may be no value.
+/// What stands before the words that say when it holds: `null` of `null if there is none`.
+fn at_all_times<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
+    let condition = find(text, &dialect.phrases.conditions).first().map(|it| it.start);
+    &text[..condition.unwrap_or(text.len())]
+}
+
+/// Whether what stands behind "or" says that there may be no value, perhaps only at times.
 fn is_nothing(dialect: &Dialect, text: &str) -> bool {
+    let text = at_all_times(dialect, text);
     let text = text.trim_matches(|c: char| is_padding(c) || matches!(c, '.' | ','));
     let phrases = &dialect.phrases;
     let mut words = phrases.empty_body.iter().chain(&phrases.nullable);

@@ -20,6 +20,8 @@ pub(super) fn parse(
     offset += first.len();
     // What stands below a comment is looked through once.
     let mut ends_at = 0;
+    // What ends the list or the map that an entry has begun.
+    let mut close = None;
     for line in lines {
         let start = offset;
         offset += line.len();
@@ -36,8 +38,14 @@ pub(super) fn parse(
                 }
             }
         }
+        let is_within = close.is_some();
+        close = close.filter(|it| !line.trim_end().trim_end_matches(',').ends_with(*it));
         match parse_entry(line, start, file) {
-            Some(entry) => entries.push(entry),
+            Some(entry) => {
+                close = unclosed(&entry.value.value);
+                entries.push(entry);
+            }
+            None if is_within => {}
             // Blank lines, comments and the indented lines of lists are no entries of their own.
             None if line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-']) => {}
             None => problems.push(Problem {
@@ -51,11 +59,21 @@ pub(super) fn parse(
     (entries, if offset == text.len() { first.len() } else { offset })
 }
 
+/// What ends a list or a map that goes on in the lines below: `tags: [`.
+fn unclosed(value: &str) -> Option<char> {
+    let close = match value.chars().next()? {
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    (!value.contains(close)).then_some(close)
+}
+
 /// Where the next `---` begins, if nothing but front matter stands above it.
 fn end_below(text: &str) -> Option<usize> {
     let is_inside = |line: &&str| {
         line.trim().is_empty()
-            || line.starts_with([' ', '\t', '#', '-'])
+            || line.starts_with([' ', '\t', '#', '-', ']', '}'])
             || line.split_once(':').is_some_and(|(key, _)| key.chars().all(is_key))
     };
     let mut rest = text.lines().skip_while(|line| line.trim_end() != "---" && is_inside(line));

@@ -1,7 +1,7 @@
 //! Headings: their words, the anchor that they have, and those of tabs.
 
 use super::section::{Flow, slug};
-use super::{Block, BlockKind, Heading, Inline, RunKind};
+use super::{Block, BlockKind, Heading, Inline, Run, RunKind};
 use crate::source::Span;
 use crate::spelling;
 use pulldown_cmark::HeadingLevel;
@@ -19,10 +19,13 @@ pub(super) fn read(
         inline.runs.iter().find(|run| run.kind != RunKind::Html).map(|run| &run.kind),
         Some(RunKind::Link { target }) if target.value.starts_with("#tab/")
     );
+    let mut runs = inline.runs.iter().skip_while(|it| it.text.trim().is_empty());
+    let is_word = |it: &Run| it.kind == RunKind::Code && !it.text.trim().contains(' ');
+    let is_name = runs.next().is_some_and(is_word);
     let slug = anchor.or(id).unwrap_or_else(|| slug(&text));
     // Links go by the number as well.
     let text = spelling::without_number(&text).to_owned();
-    let heading = Heading { level: level as u8, text, slug, span };
+    let heading = Heading { level: level as u8, text, is_name, slug, span };
     if is_tab {
         Flow::Block(Block { kind: BlockKind::Tab(heading), span })
     } else {

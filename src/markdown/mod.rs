@@ -69,6 +69,8 @@ pub struct Heading {
     pub level: u8,
     /// The words, without markup and the number of a chapter.
     pub text: String,
+    /// The first of them is code, and with it the name of something.
+    pub is_name: bool,
     /// The English slug that links use: from `<a name="…">` when there is one, else made from the text.
     pub slug: String,
     /// The whole heading line.
@@ -283,7 +285,7 @@ fn title(front_matter: &[FrontMatterEntry], flow: &[Flow]) -> Option<Flow> {
     let is_title = |it: &Flow| matches!(it, Flow::Heading(heading) if heading.level == 1 || heading.text == text);
     let is_needed = !text.is_empty() && !flow.iter().any(is_title);
     let slug = section::slug(&text);
-    is_needed.then_some(Flow::Heading(Heading { level: 1, text, slug, span }))
+    is_needed.then_some(Flow::Heading(Heading { level: 1, text, is_name: false, slug, span }))
 }
 
 impl Page {

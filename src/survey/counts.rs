@@ -43,6 +43,11 @@ impl<K: Ord> Counts<K> {
         self.0.retain(|what, _| is_wanted(what));
     }
 
+    /// All that were counted.
+    pub fn words(&self) -> impl Iterator<Item = &K> {
+        self.0.keys()
+    }
+
     /// Where the first of all was seen.
     pub fn first(&self) -> Option<Span> {
         self.0.values().map(|seen| seen.first).min()

@@ -10,6 +10,7 @@ mod counts;
 mod elements;
 mod envelopes;
 mod heading;
+mod members;
 mod notes;
 mod requests;
 mod service;

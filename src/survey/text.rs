@@ -2,7 +2,7 @@
 
 use super::answers::has_word;
 use super::titles::patterns;
-use super::{Answers, Requests, Seen, Words, service};
+use super::{Answers, Counts, Requests, Seen, Words, service};
 use crate::dialect::{BUILT_IN, Column, Dialect, inside};
 use crate::source::SourceMap;
 use crate::toml_file::quote;
@@ -27,6 +27,8 @@ pub struct Proposal<'p> {
     pub answers: Option<&'p Answers>,
     /// Headings that are nothing but the names of types, if there are such.
     pub named_types: Option<Seen>,
+    /// Headings above headings that are names of members, on pages of types.
+    pub above_named: Option<&'p Counts<String>>,
     /// The words that have no place yet.
     pub words: Option<&'p Words>,
 }
@@ -34,14 +36,15 @@ pub struct Proposal<'p> {
 impl<'p> Proposal<'p> {
     /// One of nothing but a base and forms of request lines.
     pub fn of(base: &'p Dialect, requests: &'p Requests) -> Self {
-        let (answers, named_types, words) = (None, None, None);
-        Self { name: "", base, requests, base_url: None, answers, named_types, words }
+        let (answers, named_types, above_named, words) = (None, None, None, None);
+        Self { name: "", base, requests, base_url: None, answers, named_types, above_named, words }
     }
 }
 
 /// The text of the file.
 pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
-    let Proposal { name, base, requests, base_url, answers, named_types, words } = proposal;
+    let Proposal { name, base, requests, base_url, answers, named_types, above_named, words } =
+        proposal;
     let namespace: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     let namespace = if namespace.is_empty() { "api".to_owned() } else { namespace };
     let mut text = format!(
@@ -85,8 +88,18 @@ pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
     }
     if let Some(seen) = named_types {
         let place = places(sources, *seen);
-        let why = format!("Headings above members that are linked as types are, {place}.");
+        let why = format!(
+            "Headings above members that are linked or laid out as those of types are, {place}."
+        );
         tables.add("shape", &format!("# {why}\ntypes = \"heading\"\n"));
+    }
+    let above_named: Vec<&String> = above_named.iter().flat_map(|it| it.words()).collect();
+    if !above_named.is_empty() {
+        let quoted: Vec<String> = above_named.into_iter().map(|it| quote(it)).collect();
+        let why =
+            "Headings on pages of types, above headings in code with a line for the type of each.";
+        let line = format!("# {why}\nproperties = [{}]\n", quoted.join(", "));
+        tables.add("sections", &line);
     }
     if let Some(words) = words {
         unplaced(sources, words, &mut tables);
@@ -115,6 +128,11 @@ impl Tables {
 fn titles(sources: &SourceMap, words: &Words) -> String {
     let [members, _] = &words.above_members;
     let found = patterns(members);
+    let [_, others] = &words.above_named;
+    let found = match found.is_empty() {
+        true => patterns(others),
+        false => found,
+    };
     let found: Vec<(&String, Seen)> = found.iter().map(|(text, seen)| (text, *seen)).collect();
     let titles =
         lines(sources, "titles", "A guess: headings above members, as titles of types", &found);

@@ -2,14 +2,14 @@
 
 use super::counts::{Counts, Seen};
 use super::titles::patterns;
-use super::{columns, notes};
+use super::{columns, members, notes};
 use crate::dialect::{Column, Dialect, TypePlace};
 use crate::doc_set::DocSet;
 use crate::facts::{Facts, LeftReason, Verdict};
 use crate::http;
 use crate::json;
 use crate::markdown::{Block, BlockKind, Heading, Inline, Page, Section, Table, flatten};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A heading, label or cell of more is a sentence.
@@ -36,6 +36,10 @@ pub struct Words {
     pub before_types: Counts<String>,
     /// Headings above members that are linked as types are.
     pub named_types: Counts<String>,
+    /// Headings in code with a line for the type below them.
+    pub named_members: Counts<()>,
+    /// Headings above such on pages without operations: the first of a page, and others.
+    pub above_named: [Counts<String>; 2],
 }
 
 impl Words {
@@ -62,11 +66,25 @@ impl Words {
             Some(format!("{}#{}", target.path, target.anchor.as_ref()?).to_lowercase())
         });
         let linked = targets.collect();
+        let called = facts.pages.iter().filter(|it| it.operation.is_some()).map(|it| it.file);
+        let called: BTreeSet<FileId> = called.collect();
         let words = Self::default();
         let mut reader = Reader { docs, dialect, verdicts, types, operations, linked, words };
         for page in pages {
-            page.root.walk().into_iter().for_each(|section| reader.section(section));
+            let sections = page.root.walk();
+            sections.iter().for_each(|section| reader.section(section));
+            if !called.contains(&page.file) {
+                let above = members::above(dialect, &sections);
+                for (index, (text, at)) in above.into_iter().enumerate() {
+                    reader.words.above_named[index.min(1)].add(word(&text), at);
+                }
+            }
         }
+        // What stands above members of calls as well is no word for those of types alone.
+        let of_calls = pages.iter().filter(|it| called.contains(&it.file));
+        let of_calls = of_calls.flat_map(|it| it.root.walk()).filter_map(|it| it.heading.as_ref());
+        let of_calls: BTreeSet<String> = of_calls.map(|it| word(&it.text)).collect();
+        reader.words.above_named[0].retain(|it| is_one(it) && !of_calls.contains(it));
         reader.words.settle_headers();
         reader.words.settle_titles();
         reader.words
@@ -109,7 +127,9 @@ impl Words {
 
     /// Headings that seem to be nothing but names of types, where a dialect does not look for such.
     pub fn named_types(&self, dialect: &Dialect) -> Option<Seen> {
-        let (first, n) = (self.named_types.first()?, self.named_types.n());
+        let members = self.named_members.first().map(|it| (it, self.named_members.n()));
+        let types = || Some((self.named_types.first()?, self.named_types.n()));
+        let (first, n) = members.or_else(types)?;
         (n > 1 && dialect.shape.types != TypePlace::Heading).then_some(Seen { n, first })
     }
 
@@ -143,6 +163,12 @@ impl Reader<'_> {
         let mut blocks = Vec::new();
         flatten(&section.blocks, &mut blocks);
         let heading = section.heading.as_ref().filter(|it| it.level > 1 && !self.is_title(it));
+        // What is called something in code is one thing, and no section.
+        if heading.is_some_and(|it| it.is_name) {
+            let said = members::says_type(self.dialect, section).then_some(());
+            heading.into_iter().for_each(|it| self.words.named_members.add_some(said, it.span));
+        }
+        let heading = heading.filter(|it| !it.is_name);
         let heading = heading.map(|it| (it.text.clone(), it.span));
         let mut above = heading.clone();
         self.named_type(section);
@@ -259,7 +285,8 @@ impl Reader<'_> {
         }
         if self.is_left(block) {
             self.above(above, |words| &mut words.above_tables);
-            if columns.contains(&Some(Column::Type)) {
+            // Types that come first are names of something else.
+            if columns.iter().skip(1).any(|it| *it == Some(Column::Type)) {
                 self.above(above, |words| &mut words.above_members[0]);
             }
         } else if let Some(column) = columns.iter().position(|it| *it == Some(Column::Type)) {

@@ -4,8 +4,9 @@ use super::line::Line;
 use super::words;
 use crate::dialect::{ElementPath, ElementPattern};
 use crate::extract::cx::Cx;
-use crate::markdown::Block;
-use crate::source::Spanned;
+use crate::markdown::{Block, BlockKind, Inline};
+use crate::source::{Span, Spanned};
+use std::ops::Range;
 
 /// Adds the lines of the elements in a block.
 pub(super) fn of_block(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
@@ -16,18 +17,44 @@ pub(super) fn of_block(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
             offset = at + 1;
             let Some(element) = element(pattern, &text[offset..]) else { continue };
             let Some(method) = words::method(&element.method.to_uppercase()) else { continue };
-            let (start, length) = (offset + element.path.0, element.path.1.len());
-            let target =
-                Spanned::new(element.path.1.to_owned(), block.span.part(start..start + length));
+            let place = offset + element.path.start..offset + element.path.end;
+            let words = match pattern.path {
+                ElementPath::Attribute(_) => text[place.clone()].to_owned(),
+                ElementPath::Text => words_at(cx, block, place.clone()),
+            };
+            let Some(path) = path(&words) else { continue };
+            let target = Spanned::new(path.to_owned(), block.span.part(place));
             found.extend(Line::new(Spanned::new(method, block.span), target, block.span));
         }
     }
 }
 
-/// The method of an element, and its path with its place.
+/// What a part of a block says. Elements stand in paragraphs, whose words may be links and have backslashes:
+/// `/lamps/[\{lamp.id\}](#lamp)`.
+fn words_at(cx: &Cx<'_>, block: &Block, place: Range<usize>) -> String {
+    let span = block.span.part(place);
+    let BlockKind::Paragraph(inline) = &block.kind else {
+        return cx.sources().text(span).to_owned();
+    };
+    let is_there = |at: Span| at.start >= span.start && at.end <= span.end;
+    let runs = inline.runs.iter().filter(|it| is_there(it.span)).cloned().collect();
+    Inline { runs }.plain()
+}
+
+/// The path that the words are, which in MDX may be an expression: `` {`/lamps/{id}`} ``.
+fn path(words: &str) -> Option<&str> {
+    let marks = ['`', '"', '\'', ' ', '\n', '\r', '\t'];
+    let words = words.trim_matches(marks);
+    let inner = words.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+    let inner = inner.map(|it| it.trim_matches(marks)).filter(|it| it.starts_with('/'));
+    let path = inner.unwrap_or(words);
+    (path.contains('/') && !path.contains(char::is_whitespace)).then_some(path)
+}
+
+/// The method of an element, and where its path stands.
 struct Element<'t> {
     method: &'t str,
-    path: (usize, &'t str),
+    path: Range<usize>,
 }
 
 /// The element that a text behind `<` begins with, if it is one of the pattern's.
@@ -76,16 +103,16 @@ fn element<'t>(pattern: &ElementPattern, text: &'t str) -> Option<Element<'t>> {
     };
     let of = |name: &str| attributes.iter().find(|(known, ..)| *known == name);
     let (_, _, method) = of(&pattern.method)?;
-    let (start, path) = match &pattern.path {
-        ElementPath::Attribute(name) => of(name).map(|(_, start, value)| (*start, *value))?,
+    let path = match &pattern.path {
+        ElementPath::Attribute(name) => {
+            of(name).map(|(_, start, value)| *start..*start + value.len())?
+        }
         ElementPath::Text => {
-            let inner = rest[end..].split('<').next().unwrap_or_default();
-            (end, inner)
+            // A placeholder looks like a tag, too: `/lamps/<id>`.
+            let inner = &rest[end..];
+            let close = format!("</{}", pattern.name);
+            end..end + inner.find(&close).or_else(|| inner.find('<')).unwrap_or(inner.len())
         }
     };
-    let path_start =
-        start + path.len() - path.trim_start_matches(['`', ' ', '\n', '\r', '\t']).len();
-    let path = path.trim_matches(['`', ' ', '\n', '\r', '\t']);
-    let is_path = path.contains('/') && !path.contains(char::is_whitespace);
-    is_path.then_some(Element { method, path: (base + path_start, path) })
+    Some(Element { method, path: base + path.start..base + path.end })
 }

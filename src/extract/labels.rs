@@ -72,6 +72,13 @@ pub(super) fn behind(cx: &Cx<'_>, inline: &Inline) -> Inline {
     }
 }
 
+/// Whether a block is a line that says that an example follows.
+pub(super) fn is_of_example(cx: &Cx<'_>, block: &Block) -> bool {
+    let BlockKind::Paragraph(inline) = &block.kind else { return false };
+    let meaning = inline.label().and_then(|it| cx.dialect.section(it.trim()));
+    cx.dialect.shape.labels && meaning.is_some_and(|(it, _)| it.is_example())
+}
+
 /// What a block is a label of: it says in a line what a heading of an operation's parts does.
 fn label(cx: &Cx<'_>, block: &Block) -> Option<Section> {
     let BlockKind::Paragraph(inline) = &block.kind else { return None };

@@ -4,10 +4,11 @@ mod beside;
 mod element;
 mod heading;
 mod holes;
+pub(super) mod late;
 mod line;
 pub(super) mod words;
 
-pub(super) use beside::{Beside, of_section};
+pub(super) use beside::{Beside, of_section, tells_operation};
 pub(super) use heading::of_heading;
 pub(super) use line::Line;
 
@@ -66,11 +67,14 @@ fn mark_number(segment: &mut http::Segment) {
     }
 }
 
+/// Whether code of this language may hold request lines.
+fn is_of_lines(cx: &Cx<'_>, code: &CodeBlock) -> bool {
+    cx.dialect.request_lines.code.as_ref().is_none_or(|it| it.contains(&code.language))
+}
+
 /// The lines of a code block that holds nothing else.
 fn of_code(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Vec<Line> {
-    let known = &cx.dialect.request_lines.code;
-    let is_known = known.as_ref().is_none_or(|it| it.contains(&code.language));
-    if !is_known {
+    if !is_of_lines(cx, code) {
         return Vec::new();
     }
     let text = cx.sources().text(code.content);
@@ -87,11 +91,11 @@ fn of_code(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Vec<Line> {
         let is_message = line.contains(" HTTP/") && line.trim() != text.trim();
         let span = code.content.part(start..start + line.len());
         let read = http::parse_request_line(line, span).filter(|_| !is_message);
-        let read = read.and_then(|(method, target)| Line::new(method, target, block.span));
-        match read {
-            Some(line) => found.push(Line { is_code: true, ..line }),
-            None => return Vec::new(),
-        }
+        let Some((method, target)) = read else { return Vec::new() };
+        let both = Line::with_option(&method, &target, block.span).map(Vec::from);
+        let lines = both.or_else(|| Some(vec![Line::new(method, target, block.span)?]));
+        let Some(lines) = lines else { return Vec::new() };
+        found.extend(lines.into_iter().map(|it| Line { is_code: true, ..it }));
     }
     found
 }

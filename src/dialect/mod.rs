@@ -27,7 +27,9 @@ pub use header_config::SideFile;
 pub(crate) use joined::joined;
 pub use patterns::{Match, PatternError, Patterns, inside};
 pub use phrases::{Phrases, Said};
-pub use request_lines::{ElementPath, ElementPattern, HeadingPattern, RequestLines, TitlePlace};
+pub use request_lines::{
+    ElementPath, ElementPattern, HeadingPattern, NUMBER, RequestLines, TitlePlace,
+};
 pub use service::{
     Service, ServiceTable, check_base_url, check_version, looks_like_version, meant_base_url,
 };

@@ -101,6 +101,7 @@ fn request_lines(text: &mut String, lines: &RequestLines) {
     for (key, is_so) in [("spans", lines.spans), ("tables", lines.tables), ("curl", lines.curl)] {
         truth(text, key, Some(is_so));
     }
+    list(text, "samples", &all(&lines.samples));
     let headings: Vec<String> = lines.headings.iter().map(ToString::to_string).collect();
     list(text, "headings", &all(&headings));
     let elements: Vec<String> = lines.elements.iter().map(ToString::to_string).collect();
@@ -255,7 +256,7 @@ mod tests {
     #[test]
     fn how_pages_are_built_is_written_as_well() {
         let text = "name = 'own'\nsummary = 'x'\ndefault-namespace = 'own'\n[service]\nbase-url = 'https://own.example'\n[shape]\noperation = 'section'\ntypes = 'heading'\nlists = false\nbodies = []\nelements = ['<P a=\"{query}\" b=\"{type}\" c=\"{required}\">']\n\
-                    [request-lines]\ncode = ['', 'http']\nspans = true\n\
+                    [request-lines]\ncode = ['', 'http']\nspans = true\nsamples = ['{number}', 'mine']\n\
                     headings = ['{title} % {method} {path}', '{method}: {path} – {title}', '{method} {path}']\n\
                     elements = ['<Route method=\"{method}\">{path}</Route>', '<Call verb=\"{method}\" to=\"{path}\" />']\n";
         let dialect = parse("own.toml", text, None).expect("it can be read");

@@ -166,7 +166,8 @@ impl<'c, 'p> Sections<'c, 'p> {
                 || lines::tells_operation(self.cx, it)
         };
         let Some((owner, owning)) = owner.filter(|(_, it)| says(it)) else { return };
-        let lines = lines::late::of_section(self.cx, &section.blocks);
+        let mut lines = lines::late::of_section(self.cx, &section.blocks);
+        lines::samples::mark(&self.cx.dialect.request_lines, &mut lines);
         let above = above.iter().map(|(it, _)| *it).filter(|it| *it < owner).collect();
         if !lines.is_empty() {
             self.late.push((owner, Found { section: owning, lines, above }));
@@ -221,6 +222,9 @@ impl<'c, 'p> Sections<'c, 'p> {
                 above = Some(block);
             }
         }
+        for it in [&mut lines, &mut shown] {
+            lines::samples::mark(&self.cx.dialect.request_lines, it);
+        }
         // "For example:" with a value in the place of a placeholder.
         shown.retain(|it| !lines.iter().any(|line| line.covers(it)));
         lines.append(&mut shown);
@@ -236,7 +240,10 @@ impl<'c, 'p> Sections<'c, 'p> {
         let (owner, owning) = owner.unwrap_or((place, section));
         let above_owner = || above.iter().map(|(it, _)| *it).filter(|it| *it < owner).collect();
         if lines.is_empty() && !self.is_curl && self.cx.dialect.request_lines.spans {
-            let request = lines::of_section(self.cx, section, &plain);
+            let mut request = lines::of_section(self.cx, section, &plain);
+            if let Some(Beside::Lines(lines)) = &mut request {
+                lines::samples::mark(&self.cx.dialect.request_lines, lines);
+            }
             let named = |request| (owner, Named { section: owning, request, above: above_owner() });
             self.beside.extend(request.map(named));
         }

@@ -2,7 +2,8 @@
 //! messages of its examples.
 
 use super::line::Line;
-use super::{is_of_lines, mark_number, of_code};
+use super::samples::mark_number;
+use super::{is_of_lines, of_code};
 use crate::extract::cx::Cx;
 use crate::extract::request_line::is_own;
 use crate::http::{self, Message};

@@ -6,6 +6,7 @@ mod heading;
 mod holes;
 pub(super) mod late;
 mod line;
+pub(super) mod samples;
 pub(super) mod words;
 
 pub(super) use beside::{Beside, of_section, tells_operation};
@@ -52,18 +53,10 @@ pub(super) fn of_curl(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
         let commands = curl::commands(cx.sources().text(code.content), code.content);
         let lines = commands.into_iter().filter_map(|it| {
             let mut line = Line::new(it.request.method, it.request.target, block.span)?;
-            line.line.template.segments.iter_mut().for_each(mark_number);
+            line.line.template.segments.iter_mut().for_each(samples::mark_number);
             Some(line)
         });
         found.extend(lines);
-    }
-}
-
-/// A number in a path is an example's key.
-fn mark_number(segment: &mut http::Segment) {
-    if !segment.text.is_empty() && segment.text.chars().all(|c| c.is_ascii_digit()) {
-        let (prefix, suffix) = (String::new(), String::new());
-        segment.kind = http::SegmentKind::Key { prefix, name: "id".to_owned(), suffix };
     }
 }
 

@@ -39,7 +39,7 @@ fn of_message(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Option<Line> {
     let mut line = Line::new(request.method, request.target, block.span)?;
     line.line.template.segments.iter_mut().for_each(mark_number);
     let line = line.line;
-    is_own(&cx.dialect.service, &line.target.value, &line.template).then(|| Line {
+    is_own(&cx.dialect.service, &line.target.value, &line.template).then_some(Line {
         line,
         at: block.span,
         is_code: false,

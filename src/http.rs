@@ -137,13 +137,29 @@ pub fn parse_message(text: &str, at: Span) -> (Option<Message>, Vec<Problem>) {
     (Some(Message::Request(Request { method, target, headers, body })), problems)
 }
 
-/// Reads `HTTP/1.1 201 Created`, also without version or reason.
+/// Reads `HTTP/1.1 201 Created`, also without version or reason, and `201 Created` alone.
 fn parse_status_line(line: &str, at: Span) -> Option<Spanned<u16>> {
-    let rest = line.trim_start().strip_prefix("HTTP")?;
-    let code = rest.find([' ', '\t']).map(|at| rest[at..].trim_start())?;
+    let code = match line.trim_start().strip_prefix("HTTP") {
+        Some(rest) => rest.find([' ', '\t']).map(|at| rest[at..].trim_start())?,
+        None => bare_status(line)?,
+    };
     let digits = code.get(..3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     let start = line.len() - code.len();
     Some(Spanned::new(digits.parse().ok()?, at.part(start..start + 3)))
+}
+
+/// A status with its reason, which are all of a line: `201 Created`, `Status: 404 Not Found`.
+fn bare_status(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let code = line.strip_prefix("Status:").unwrap_or(line).trim_start();
+    let (digits, reason) = code.split_once(' ')?;
+    let is_status = digits.len() == 3 && digits.starts_with(['1', '2', '3', '4', '5']);
+    let is_reason = reason.starts_with(|c: char| c.is_ascii_uppercase())
+        && reason
+            .trim_end()
+            .chars()
+            .all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '\''));
+    (is_status && is_reason).then_some(code)
 }
 
 /// Reads a method and a URL from one line; the space between them may be missing, and the URL may

@@ -154,6 +154,12 @@ fn sections_with_all_that_can_be_said() {
     check("glow");
 }
 
+/// Lines with sentences behind them, behind what they answer, and in messages alone; values where placeholders would be.
+#[test]
+fn lines_where_none_are_looked_for() {
+    check("weir");
+}
+
 /// Objects below headings of their own, beside the calls that return them.
 #[test]
 fn types_beside_their_calls() {

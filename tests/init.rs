@@ -160,6 +160,26 @@ fn request_lines_with_words_beside_them_are_counted() {
 }
 
 #[test]
+fn numbers_where_placeholders_belong_are_seen() {
+    let page = |id: &str| {
+        format!(
+            "# Boats\n\n## All boats\n\n* `GET /rivers/{id}/boats` lists all.\n\n```json\n[{{}}]\n```\n\n\
+             ## One boat\n\n* `GET /boats/{id}.json` answers one.\n\n```json\n{{}}\n```\n"
+        )
+    };
+    for (id, is_sample) in [("3", true), ("{river}", false)] {
+        let place = place(&[(".git/HEAD", ""), ("guide/boats.md", &page(id))]);
+        let told = run(&place, &["init", "guide"]);
+        assert!(told.contains("2 of 2 request lines (100 %)"), "{told}");
+        let dialect = file(&place, "dialect.toml");
+        assert_eq!(dialect.contains("samples = [\"{number}\"]"), is_sample, "{dialect}");
+        let model = run(&place, &["list", "operations"]);
+        let paths = ["/rivers/{id}/boats ", "/boats/{id}.json"];
+        assert!(!is_sample || paths.iter().all(|it| model.contains(it)), "{model}");
+    }
+}
+
+#[test]
 fn a_file_that_is_there_is_not_written_over() {
     let place = kites();
     fs::write(place.path().join("dialect.toml"), "mine").expect("a file");

@@ -29,7 +29,7 @@ pub(crate) use joined::joined;
 pub use line_pattern::{LinePattern, Side};
 pub use patterns::{Match, PatternError, Patterns, inside};
 pub use phrases::{Phrases, Said};
-pub use request_lines::{ElementPath, ElementPattern, RequestLines};
+pub use request_lines::{ElementPath, ElementPattern, NUMBER, RequestLines};
 pub use service::{
     Service, ServiceTable, check_base_url, check_version, looks_like_version, meant_base_url,
 };

@@ -24,6 +24,8 @@ pub struct RequestLines {
     pub elements: Vec<ElementPattern>,
     /// Commands of `curl`: the request of an example, and the line of a section that shows no other.
     pub curl: bool,
+    /// Segments of paths that are values where a placeholder belongs, [`NUMBER`] for any number.
+    pub samples: Vec<String>,
 }
 
 /// An element that is a request line: `<Route method="{method}">{path}</Route>`.
@@ -48,7 +50,12 @@ pub enum ElementPath {
 
 /// What the table `request-lines` may say.
 pub(super) const KEYS: &[&str] =
-    &["code", "curl", "elements", "headings", "lines", "spans", "tables"];
+    &["code", "curl", "elements", "headings", "lines", "samples", "spans", "tables"];
+/// Any number, in `samples`.
+pub const NUMBER: &str = "{number}";
+/// What a sample is.
+const SAMPLE: &str = "a sample is a segment of a path that is a value, as it stands there, or `{number}` for any number: \
+    `[\"{number}\", \"my-lamp\"]`";
 /// What an element is.
 const ELEMENT: &str = "an element has the method in an attribute, and the path in another or as its text: \
     `'<Route method=\"{method}\">{path}</Route>'`";
@@ -79,6 +86,18 @@ impl RequestLines {
                         ElementPattern::of(text).ok_or_else(|| toml.error(it.span(), ELEMENT))
                     });
                     self.elements = read.collect::<Result<_, FileError>>()?;
+                }
+                "samples" => {
+                    let wanted = "`samples` is a list of texts: `[\"{number}\"]`";
+                    let read = toml.items_of(value, wanted)?.map(|it| {
+                        let text = toml.text_of(it, SAMPLE)?;
+                        let is_one = !text.is_empty() && !text.contains(['/', '{', '}', '?']);
+                        match is_one || text == NUMBER {
+                            true => Ok(text.to_owned()),
+                            false => Err(toml.error(it.span(), SAMPLE)),
+                        }
+                    });
+                    self.samples = read.collect::<Result<_, FileError>>()?;
                 }
                 "spans" => self.spans = truth(toml, "spans", value)?,
                 "tables" => self.tables = truth(toml, "tables", value)?,

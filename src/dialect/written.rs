@@ -102,6 +102,7 @@ fn request_lines(text: &mut String, lines: &RequestLines) {
     for (key, is_so) in [("spans", lines.spans), ("tables", lines.tables), ("curl", lines.curl)] {
         truth(text, key, Some(is_so));
     }
+    list(text, "samples", &all(&lines.samples));
     for (key, patterns) in [("headings", &lines.headings), ("lines", &lines.lines)] {
         let patterns: Vec<String> = patterns.iter().map(ToString::to_string).collect();
         list(text, key, &all(&patterns));
@@ -258,7 +259,7 @@ mod tests {
     #[test]
     fn how_pages_are_built_is_written_as_well() {
         let text = "name = 'own'\nsummary = 'x'\ndefault-namespace = 'own'\n[service]\nbase-url = 'https://own.example'\n[shape]\noperation = 'section'\ntypes = 'heading'\nlists = false\nrequired-unless-optional = true\nbodies = []\nelements = ['<P a=\"{query}\" b=\"{type}\" c=\"{required}\">']\n\
-                    [request-lines]\ncode = ['', 'http']\nspans = true\n\
+                    [request-lines]\ncode = ['', 'http']\nspans = true\nsamples = ['{number}', 'mine']\n\
                     headings = ['{title} % {method} {path}', '{method}: {path} – {title}', '{method} {path}']\n\
                     lines = ['{x}: {method} {path} (since {x})']\n\
                     elements = ['<Route method=\"{method}\">{path}</Route>', '<Call verb=\"{method}\" to=\"{path}\" />']\n";

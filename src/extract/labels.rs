@@ -1,6 +1,7 @@
 //! Labels: lines that stand for headings, such as `Parameters:` or `**Example response**`.
 
 use super::cx::Cx;
+use super::outline::Part;
 use crate::dialect::Section;
 use crate::markdown::{Block, BlockKind, Inline, Run, RunKind};
 
@@ -72,13 +73,70 @@ pub(super) fn behind(cx: &Cx<'_>, inline: &Inline) -> Inline {
     }
 }
 
+/// Whether a block is a line that says that an example follows.
+pub(super) fn is_of_example(cx: &Cx<'_>, block: &Block) -> bool {
+    let BlockKind::Paragraph(inline) = &block.kind else { return false };
+    let meaning = inline.label().and_then(|it| cx.dialect.section(it.trim()));
+    cx.dialect.shape.labels && meaning.is_some_and(|(it, _)| it.is_example())
+}
+
 /// What a block is a label of: it says in a line what a heading of an operation's parts does.
 fn label(cx: &Cx<'_>, block: &Block) -> Option<Section> {
     let BlockKind::Paragraph(inline) = &block.kind else { return None };
     let meaning = |words: &str| cx.dialect.section(words.trim()).map(|(section, _)| section);
     let whole = begins_bold(inline).then(|| meaning(&inline.plain())).flatten();
-    let section = whole.or_else(|| meaning(&inline.label()?))?;
+    let known = whole.or_else(|| meaning(&inline.label()?));
+    let section = known.or_else(|| Some(begun(cx, inline)?.section))?;
     section.is_part_of_operation().then_some(section)
+}
+
+/// Words before a colon that are a label of parameters, with what stands behind it.
+#[derive(Debug)]
+pub(super) struct Begun {
+    section: Section,
+    words: String,
+    pub(super) rest: Inline,
+}
+
+/// The label of parameters with which a paragraph begins: "**Required parameters**: `name`, and `size` in metres."
+pub(super) fn begun(cx: &Cx<'_>, inline: &Inline) -> Option<Begun> {
+    let mut words = String::new();
+    let mut runs = inline.runs.iter();
+    let behind = runs.find_map(|run| {
+        let is_plain = matches!(run.kind, RunKind::Strong | RunKind::Text);
+        let (before, behind) = match run.text.split_once([':', '：']) {
+            _ if !is_plain => return Some(None),
+            Some(parts) => parts,
+            None => {
+                words.push_str(&run.text);
+                return None;
+            }
+        };
+        words.push_str(before);
+        Some(Some(Run { kind: RunKind::Text, text: behind.to_owned(), ..run.clone() }))
+    })??;
+    let rest = Inline { runs: std::iter::once(behind).chain(runs.cloned()).collect() };
+    let words = words.trim().to_owned();
+    let section = cx.dialect.section(&words).map(|(it, _)| it)?;
+    let is_of_parameters =
+        matches!(section, Section::Parameters | Section::QueryParameters | Section::PathParameters);
+    (is_of_parameters && !rest.is_blank()).then_some(Begun { section, words, rest })
+}
+
+/// Whether the heading or label of a part says that all of its parameters must be given, or need not be: "Required parameters".
+pub(super) fn requires(cx: &Cx<'_>, part: &Part<'_>) -> Option<bool> {
+    if !cx.dialect.shape.has_sections() {
+        return None;
+    }
+    let label = || {
+        let (_, inline) = part.paragraphs().next()?;
+        begun(cx, inline).map(|it| it.words).or_else(|| inline.label())
+    };
+    let words = match part.depth == part.headings.len() {
+        true => part.heading().map(|it| it.text.clone()),
+        false => label(),
+    };
+    cx.dialect.requires(&words?)
 }
 
 /// Whether a paragraph is a few words of which the first are bold, and no sentence: `**Example** response`.

@@ -11,13 +11,13 @@
 //! ```
 
 use super::cx::Cx;
-use super::labelled;
 use super::note::{self, Note};
 use super::notes::{notes, of_default};
 use super::outline::{Ledger, Part};
 use super::placed::Placed;
 use super::prose::prose;
 use super::row_names::{self, is_name};
+use super::{labelled, labels};
 use crate::dialect::ParameterPlace;
 use crate::facts::{PropertyClaim, PropertyNotes, Source};
 use crate::markdown::{Block, BlockKind, Heading, Inline, RunKind};
@@ -40,6 +40,12 @@ pub(super) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
     {
         found.extend(below_heading(cx, part, heading, ledger));
     }
+    if let Some((block, inline)) = part.paragraphs().next().filter(|_| part.section.is_some()) {
+        let named = labels::begun(cx, inline).map(|it| in_sentence(cx, &it.rest, block.span));
+        let named = named.unwrap_or_default();
+        named.iter().for_each(|_| ledger.used(block));
+        found.extend(named);
+    }
     let mut end: Option<Span> = None;
     for block in &part.blocks {
         let BlockKind::List(items) = &block.kind else { continue };
@@ -53,7 +59,44 @@ pub(super) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
             list(cx, items, "", &mut found, ledger);
         }
     }
+    if labels::requires(cx, part) == Some(true) {
+        let of_all = found.iter_mut().filter(|(_, it)| !it.name.value.contains('.'));
+        of_all.for_each(|(_, it)| it.notes.changed().required = true);
+    }
     found
+}
+
+/// The names in a sentence that begins with one: "`name` of the lamp, and `size` in metres."
+fn in_sentence(cx: &Cx<'_>, inline: &Inline, span: Span) -> Vec<Placed> {
+    let joints = &cx.dialect.phrases.joints;
+    let mut begins = Vec::new();
+    // What is said since the last of them.
+    let mut said = String::new();
+    for (at, run) in inline.runs.iter().enumerate() {
+        let before = said.trim();
+        let joint = joints.iter().find_map(|it| before.strip_suffix(it.as_str()));
+        let is_next = |it: &str| it.is_empty() || it.ends_with(',');
+        if run.kind == RunKind::Code
+            && is_name(run.text.trim())
+            && (is_next(before) || joint.is_some_and(|it| is_next(it.trim_end())))
+        {
+            begins.push(at);
+            said.clear();
+            continue;
+        }
+        said.push_str(&run.text);
+    }
+    let is_first = |at: &&usize| inline.runs[..**at].iter().all(|it| it.text.trim().is_empty());
+    if begins.first().filter(is_first).is_none() {
+        return Vec::new();
+    }
+    let ends = begins.iter().skip(1).copied().chain([inline.runs.len()]);
+    let items = begins.iter().zip(ends).map(|(at, end)| {
+        let run = &inline.runs[*at];
+        let behind = Inline { runs: inline.runs[*at + 1..end].to_vec() };
+        claim(cx, Spanned::new(run.text.trim().to_owned(), run.span), &behind, span)
+    });
+    items.collect()
 }
 
 /// The paragraphs with which items of a part's lists begin that are rows; none unless the dialect has such lists.

@@ -46,6 +46,11 @@ pub(super) fn split(cx: &Cx<'_>, behind: &Inline, span: Span) -> (Note, Inline) 
     }
     let rest = unmarked(behind);
     let text = text_of(&rest.runs);
+    // "`name` of the list" goes on about the name.
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if cx.dialect.phrases.breaks.contains(&first) {
+        return (Note::default(), rest);
+    }
     if let Some(clause) = clause(&rest)
         && let Some(note) = Note::of(cx, &part(&rest.runs, 0..clause), span, Must::All)
     {

@@ -173,11 +173,7 @@ pub(super) fn of_examples(cx: &Cx<'_>, examples: &[ExampleFacts]) -> Vec<Request
     let service = &cx.dialect.service;
     let requests = examples.iter().filter_map(|example| example.request.as_ref());
     let own = requests.filter(|request| {
-        let host = request.template.origin.as_ref();
-        let host = host.map(|it| it.value.rsplit('/').next().unwrap_or_default().to_owned());
-        let is_known =
-            |host: String| service.hosts.iter().any(|known| known.eq_ignore_ascii_case(&host));
-        (host.is_none_or(is_known) || begins_with_prefix(service, &request.target.value))
+        is_own(service, &request.target.value, &request.template)
             && !request.annotation.opaque_url
             && is_path(&request.template)
     });
@@ -188,6 +184,15 @@ pub(super) fn of_examples(cx: &Cx<'_>, examples: &[ExampleFacts]) -> Vec<Request
         RequestLine { method, target, template, kind: request.annotation.target.clone() }
     })
     .collect()
+}
+
+/// Whether a URL is the service's own: it names no host, one of its hosts, or what stands for them.
+pub(super) fn is_own(service: &Service, url: &str, template: &http::UrlTemplate) -> bool {
+    let host = template.origin.as_ref();
+    let host = host.map(|it| it.value.rsplit('/').next().unwrap_or_default().to_owned());
+    let is_known =
+        |host: String| service.hosts.iter().any(|known| known.eq_ignore_ascii_case(&host));
+    host.is_none_or(is_known) || begins_with_prefix(service, url)
 }
 
 /// Whether a URL begins with what stands for the base URL.

@@ -5,7 +5,7 @@ use super::labels;
 use super::lines::{self, Beside, Line};
 use super::outline::{Part, Whole, counts_below, meaning_of};
 use crate::dialect::Section;
-use crate::markdown::{self, Block, Page};
+use crate::markdown::{self, Block, BlockKind, Page};
 use crate::source::{FileId, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,6 +65,8 @@ struct Sections<'c, 'p> {
     found: BTreeMap<usize, Found<'p>>,
     /// Sections without a line of their own that name a request, in page order.
     beside: Vec<(usize, Named<'p>)>,
+    /// Lines of sections that have no other, in page order: behind an answer, or in a message.
+    late: Vec<(usize, Found<'p>)>,
     n_seen: usize,
 }
 
@@ -83,10 +85,11 @@ impl<'c, 'p> Sections<'c, 'p> {
         page: &'p Page,
         is_curl: bool,
     ) -> (BTreeMap<usize, Found<'p>>, Vec<Span>) {
-        let (found, beside) = (BTreeMap::new(), Vec::new());
-        let mut sections = Self { cx, is_curl, found, beside, n_seen: 0 };
+        let (found, beside, late) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let mut sections = Self { cx, is_curl, found, beside, late, n_seen: 0 };
         sections.walk(&page.root, None, &mut Vec::new());
         sections.take_named();
+        sections.take_late();
         let Self { found, beside, .. } = sections;
         let is_of_other = |place: usize, it: &Named<'_>| {
             std::iter::once(&place).chain(&it.above).any(|it| found.contains_key(it))
@@ -107,18 +110,31 @@ impl<'c, 'p> Sections<'c, 'p> {
     /// then they mention it.
     fn take_named(&mut self) {
         let lines = self.found.values().flat_map(|it| &it.lines);
-        let known: BTreeSet<String> = lines.map(Line::key).collect();
+        let mut known: BTreeSet<String> = lines.map(Line::key).collect();
         for (place, it) in &self.beside {
-            let Beside::Line(line) = &it.request else { continue };
-            if known.contains(&line.key()) {
+            let Beside::Lines(lines) = &it.request else { continue };
+            let is_new = |it: &&Line| !known.contains(&it.key());
+            let lines: Vec<Line> = lines.iter().filter(is_new).cloned().collect();
+            if lines.is_empty() {
                 continue;
             }
+            known.extend(lines.iter().map(Line::key));
             let (section, above) = (it.section, it.above.clone());
-            self.found.entry(*place).or_insert_with(|| Found {
-                section,
-                lines: vec![Line::clone(line)],
-                above,
-            });
+            self.found.entry(*place).or_insert_with(|| Found { section, lines, above });
+        }
+    }
+
+    /// Takes the lines of examples of sections that have no other, unless a section above has: then they are its examples. What
+    /// another section of the page has is an example wherever it stands.
+    fn take_late(&mut self) {
+        for (place, mut late) in std::mem::take(&mut self.late) {
+            let is_of_other =
+                std::iter::once(&place).chain(&late.above).any(|it| self.found.contains_key(it));
+            let lines = || self.found.values().flat_map(|it| &it.lines);
+            late.lines.retain(|it| !lines().any(|known| known.covers(it)));
+            if !is_of_other && !late.lines.is_empty() {
+                self.found.insert(place, late);
+            }
         }
     }
 
@@ -126,6 +142,36 @@ impl<'c, 'p> Sections<'c, 'p> {
     fn is_half(&self, meaning: Option<Section>) -> bool {
         meaning == Some(Section::HttpRequest)
             || self.is_curl && meaning.is_some_and(Section::is_example)
+    }
+
+    /// Looks for the lines of a section that shows none but in examples, or of the one above, whose example it is.
+    fn look_late(
+        &mut self,
+        section: &'p markdown::Section,
+        meaning: Option<Section>,
+        place: usize,
+        above: &[(usize, &'p markdown::Section)],
+    ) {
+        let is_example = meaning.is_some_and(|it| it.is_example() || it == Section::HttpRequest);
+        let owner = match is_example {
+            true => above.last().copied(),
+            false => meaning.is_none().then_some((place, section)),
+        };
+        let says = |it: &markdown::Section| {
+            let n_code =
+                it.blocks.iter().filter(|it| matches!(it.kind, BlockKind::Code(_))).count();
+            let groups = labels::split(self.cx, &it.blocks);
+            n_code > 1
+                || groups.iter().any(|it| it.label.is_some())
+                || lines::tells_operation(self.cx, it)
+        };
+        let Some((owner, owning)) = owner.filter(|(_, it)| says(it)) else { return };
+        let mut lines = lines::late::of_section(self.cx, &section.blocks);
+        lines::samples::mark(&self.cx.dialect.request_lines, &mut lines);
+        let above = above.iter().map(|(it, _)| *it).filter(|it| *it < owner).collect();
+        if !lines.is_empty() {
+            self.late.push((owner, Found { section: owning, lines, above }));
+        }
     }
 
     fn walk(
@@ -139,7 +185,9 @@ impl<'c, 'p> Sections<'c, 'p> {
         let mut lines: Vec<Line> = Vec::new();
         let heading = section.heading.as_ref();
         lines.extend(heading.and_then(|it| lines::of_heading(self.cx, it)));
-        let own = heading.filter(|it| lines.is_empty() && it.level > 1);
+        // The first heading of level 1 is the page's title.
+        let is_title = |it: &markdown::Heading| it.level == 1 && place <= 1;
+        let own = heading.filter(|it| lines.is_empty() && !is_title(it));
         let own = own.and_then(|it| meaning_of(self.cx.dialect, it)).map(|(own, _)| own);
         // A request line below "List all members" says that these are no members of an enum.
         let own = own.filter(|it| it.is_part_of_operation() || it.is_example());
@@ -148,6 +196,7 @@ impl<'c, 'p> Sections<'c, 'p> {
             false => None,
         };
         let mut plain: Vec<&Block> = Vec::new();
+        let mut shown: Vec<Line> = Vec::new();
         for group in labels::split(self.cx, &section.blocks) {
             // A line may stand behind the parameters as well as before them, but not behind an example.
             let is_passed = match group.label {
@@ -160,12 +209,27 @@ impl<'c, 'p> Sections<'c, 'p> {
             if self.is_half(group.label) || group.label.is_none() {
                 plain.extend(&group.blocks);
             }
+            let mut above = None;
             for block in group.blocks {
+                let found = match above.is_some_and(|it| labels::is_of_example(self.cx, it)) {
+                    true => &mut shown,
+                    false => &mut lines,
+                };
                 match self.is_curl {
-                    true => lines::of_curl(self.cx, block, &mut lines),
-                    false => lines::of_block(self.cx, block, &mut lines),
+                    true => lines::of_curl(self.cx, block, found),
+                    false => lines::of_block(self.cx, block, found),
                 }
+                above = Some(block);
             }
+        }
+        for it in [&mut lines, &mut shown] {
+            lines::samples::mark(&self.cx.dialect.request_lines, it);
+        }
+        // "For example:" with a value in the place of a placeholder.
+        shown.retain(|it| !lines.iter().any(|line| line.covers(it)));
+        lines.append(&mut shown);
+        if lines.is_empty() && !self.is_curl {
+            self.look_late(section, meaning, place, above);
         }
         // A heading that only says "request" is the operation's above it.
         let is_half = self.is_half(meaning);
@@ -176,7 +240,10 @@ impl<'c, 'p> Sections<'c, 'p> {
         let (owner, owning) = owner.unwrap_or((place, section));
         let above_owner = || above.iter().map(|(it, _)| *it).filter(|it| *it < owner).collect();
         if lines.is_empty() && !self.is_curl && self.cx.dialect.request_lines.spans {
-            let request = lines::of_section(self.cx, section, &plain);
+            let mut request = lines::of_section(self.cx, section, &plain);
+            if let Some(Beside::Lines(lines)) = &mut request {
+                lines::samples::mark(&self.cx.dialect.request_lines, lines);
+            }
             let named = |request| (owner, Named { section: owning, request, above: above_owner() });
             self.beside.extend(request.map(named));
         }

@@ -43,6 +43,14 @@ impl Asked {
         Some((only, label))
     }
 
+    /// The request in code that a text begins with, whatever is said of it behind.
+    pub fn beginning(text: &str) -> Option<Self> {
+        let first = Self::all(text).into_iter().next()?;
+        let is_first = text.get(..first.at.start)?.trim_matches(MARKS).trim().is_empty();
+        let is_code = text.get(first.target.end..)?.starts_with('`');
+        (is_first && is_code).then_some(first)
+    }
+
     fn at(text: &str, at: usize, word: &str) -> Option<Self> {
         let method = Method::named(word)?;
         let before = text[..at].trim_end_matches(MARKS);
@@ -149,6 +157,25 @@ mod tests {
             ("GET /tools/{id}.", ""),
         ] {
             assert_eq!(line(text).as_deref(), Some(label), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_begin_with_one() {
+        let begins = |text: &str| Asked::beginning(text).map(|it| text[it.target].to_owned());
+        assert_eq!(
+            begins("`GET /tools/{id}` reads one, see `GET /all`").as_deref(),
+            Some("/tools/{id}")
+        );
+        assert_eq!(begins("**`GET /tools`** lists them").as_deref(), Some("/tools"));
+        for text in [
+            "Use `GET /tools`",
+            "GET /tools reads",
+            "[`GET /tools`](#x) reads",
+            "`id` of `GET /x`",
+            "",
+        ] {
+            assert_eq!(begins(text), None, "{text}");
         }
     }
 

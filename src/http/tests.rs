@@ -193,3 +193,16 @@ fn the_status_of_a_success_in_a_sentence() {
         assert_eq!(success_in(text), at, "{text}");
     }
 }
+
+#[test]
+fn statuses_alone() {
+    let status = |text: &str| match parse_message(text, whole(text)).0 {
+        Some(Message::Response(response)) => Some(response.status.value),
+        _ => None,
+    };
+    assert_eq!(status("201 Created\n\n{}"), Some(201));
+    assert_eq!(status("Status: 404 Not Found\nX-Id: 7"), Some(404));
+    for text in ["200 lamps", "2001 Space", "900 OK", "404", "200 OK, or so", "Status: none"] {
+        assert_eq!(status(text), None, "{text}");
+    }
+}

@@ -152,7 +152,10 @@ pub(super) fn parse_rows(
         }
         match &mut open {
             Some(row)
-                if !source.starts_with('|') && goes_on(cx.text, row, line.clone(), n_columns) =>
+                if !source.starts_with('|')
+                    // Without pipes around rows a line with one is a row.
+                    && (shape.opens || !source.contains('|'))
+                    && goes_on(cx.text, row, line.clone(), n_columns) =>
             {
                 row.end = line.end;
             }
@@ -243,7 +246,10 @@ fn slip(
         return Some(ProblemKind::PipeInCode);
     }
     let is_title = || matches!(cells, [only] if text[only.clone()].starts_with("**"));
-    if cells.len() < shape.n_columns && !is_title() {
+    // Without pipes around rows the last pipe has a cell behind it, with nothing in it.
+    let is_bare = !shape.opens && !shape.closes && !source.starts_with('|');
+    let ends_empty = is_bare && source.ends_with('|') && !source.ends_with("\\|");
+    if cells.len() + usize::from(ends_empty) < shape.n_columns && !is_title() {
         return Some(ProblemKind::MissingCells);
     }
     let lacks_border = (shape.opens && !source.starts_with('|'))

@@ -3,7 +3,7 @@
 use super::counts::Counts;
 use super::elements;
 use super::heading::pattern_of;
-use crate::dialect::{Column, Dialect, LinePattern};
+use crate::dialect::{Column, Dialect, LinePattern, NUMBER};
 use crate::doc_set::DocSet;
 use crate::http::{Asked, Method};
 use crate::markdown::{
@@ -26,6 +26,9 @@ pub struct Requests {
     pub elements: Counts<String>,
     /// Commands of `curl`.
     pub curl: Counts<()>,
+    /// Lines with numbers where placeholders belong, and how many lines have placeholders.
+    pub numbers: Counts<()>,
+    n_with_holes: usize,
     /// Lines that stand for headings, above a table or code.
     pub labels: Counts<()>,
     /// Pages with request lines below one heading, and below several.
@@ -86,9 +89,14 @@ impl Requests {
         // Where words stand beside a line, a section has no other.
         if self.n() == n_before {
             let is_text = |it: &&&Block| matches!(it.kind, BlockKind::Paragraph(_));
-            let mut texts = blocks.iter().filter(is_text);
-            let beside = texts.find(|it| Asked::of_line(docs.sources.text(it.span)).is_some());
-            beside.into_iter().for_each(|it| self.spans.add((), it.span));
+            let texts = blocks.iter().filter(is_text);
+            let texts: Vec<_> = texts.map(|it| (it.span, docs.sources.text(it.span))).collect();
+            let begun = texts.first().and_then(|(at, it)| Some((*at, *it, Asked::beginning(it)?)));
+            let beside = texts.iter().find_map(|(at, it)| Some((*at, *it, Asked::of_line(it)?.0)));
+            if let Some((at, text, asked)) = beside.or(begun) {
+                self.spans.add((), at);
+                self.path(text.get(asked.target).unwrap_or_default(), at);
+            }
         }
         let is_operation = usize::from(self.n() > n_before);
         let below: usize = section.sections.iter().map(|it| self.section(docs, it)).sum();
@@ -102,8 +110,25 @@ impl Requests {
             self.curl.add((), at);
         }
         let is_line = |line: &str| !line.contains(" HTTP/") && request(line).is_some();
-        if lines.peek().is_some() && lines.all(is_line) {
+        if lines.peek().is_some() && lines.clone().all(is_line) {
             self.code.add(code.language.clone(), at);
+            lines.filter_map(|it| it.split_once(char::is_whitespace)).for_each(|(_, path)| {
+                self.path(path.trim(), at);
+            });
+        }
+    }
+
+    /// Whether a path has placeholders, or numbers in their place. One that comes first is a version.
+    fn path(&mut self, path: &str, at: Span) {
+        let path = path.split("://").last().unwrap_or_default();
+        let path = path.split('?').next().unwrap_or_default();
+        let is_number = |it: &str| {
+            let word = it.split_once('.').map_or(it, |(word, _)| word);
+            !word.is_empty() && word.bytes().all(|c| c.is_ascii_digit())
+        };
+        self.n_with_holes += usize::from(path.contains(['{', '<', ':', '$']));
+        if path.trim_start_matches('/').split('/').skip(1).any(is_number) {
+            self.numbers.add((), at);
         }
     }
 
@@ -129,8 +154,10 @@ impl Requests {
             }
             _ => None,
         };
-        if line.is_some_and(|line| request(&line).is_some()) {
+        if let Some(line) = line.filter(|line| request(line).is_some()) {
             self.spans.add((), block.span);
+            let path = line.trim().split_once(char::is_whitespace).map(|(_, path)| path.trim());
+            self.path(path.unwrap_or_default(), block.span);
         } else if inline.runs.iter().any(|it| it.kind == RunKind::Html) {
             self.html(docs, block.span);
         }
@@ -217,6 +244,9 @@ impl Requests {
             if !is_known && is_usual(n) {
                 lines.push((key, "true".to_owned()));
             }
+        }
+        if self.numbers.n() > self.n_with_holes.max(1) && known.samples.is_empty() {
+            lines.push(("samples", list(&[NUMBER.to_owned()])));
         }
         if let Some(([method, path], seen)) = self.rows.most_first().first()
             && is_usual(seen.n)

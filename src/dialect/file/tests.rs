@@ -328,6 +328,7 @@ elements = ['<Route method=\"{{method}}\">{{path}}</Route>']
 spans = true
 tables = true
 curl = true
+samples = ['{{number}}', 'my-lamp']
 [sections]
 parameters = ['attributes']
 [columns]
@@ -341,6 +342,7 @@ path = ['route']
     assert_eq!(lines.code.as_deref(), Some(&["http".to_owned(), String::new()][..]));
     assert!(lines.spans && lines.tables && lines.curl);
     assert_eq!((lines.headings.len(), lines.elements.len()), (1, 1));
+    assert_eq!(lines.samples, ["{number}", "my-lamp"]);
     assert_eq!(dialect.section("Attributes"), Some((Section::Parameters, None)));
     assert_eq!(dialect.column("Route"), Some(Column::Path));
     let unsaid = read_it(SMALLEST).expect("it is enough");
@@ -362,6 +364,11 @@ fn pages_that_are_built_in_no_known_way() {
         ("shape.types = 'table'", "`types` is `\"page\"`, `\"section\"` or `\"heading\"`"),
         ("shape.types-from-examples = 1", "`types-from-examples` is `true` or `false`"),
         ("request-lines.curls = true", "there is no key `curls` (did you mean `curl`?)"),
+        (
+            "request-lines.samples = ['lamps/{id}']",
+            "a sample is a segment of a path that is a value, as it stands there, or `{number}` for any number: \
+             `[\"{number}\", \"my-lamp\"]`",
+        ),
         ("request-lines.code = 'http'", "`code` is a list of languages: `[\"http\", \"\"]`"),
         (
             "request-lines.headings = ['{path} of it']",

@@ -12,8 +12,8 @@ use crate::source::{Span, Spanned};
 /// What the first block of a section that names a request is.
 #[derive(Debug)]
 pub(in crate::extract) enum Beside {
-    /// Its request line.
-    Line(Box<Line>),
+    /// Its request lines.
+    Lines(Vec<Line>),
     /// Words around a request, in a section that says what one takes or answers.
     Unread(Span),
 }
@@ -44,12 +44,28 @@ pub(in crate::extract) fn of_section(
             _ => None,
         };
         let line = line.filter(|(label, _)| is_told || at == 0 || label.is_empty());
+        let begun = || (at == 0).then(|| of_begun(cx, block, is_told)).filter(|it| !it.is_empty());
+        let lines = line.map(|it| vec![it.1]).or_else(begun);
         let unread = || is_told.then(|| block.span.part(first.at.start..first.target.end));
-        return line
-            .map(|it| Beside::Line(Box::new(it.1)))
-            .or_else(|| unread().map(Beside::Unread));
+        return lines.map(Beside::Lines).or_else(|| unread().map(Beside::Unread));
     }
     None
+}
+
+/// The lines with which all items of a list begin, or the one with which a text does in a section that tells of an operation:
+/// sentences about what they ask for follow. "`GET /lamps` answers all lamps."
+fn of_begun(cx: &Cx<'_>, block: &Block, is_told: bool) -> Vec<Line> {
+    let begun = |block: &Block| {
+        let BlockKind::Paragraph(_) = &block.kind else { return None };
+        let asked = Asked::beginning(cx.sources().text(block.span))?;
+        asked_line(cx, asked, block.span, block.span)
+    };
+    let lines: Option<Vec<Line>> = match &block.kind {
+        BlockKind::List(items) => items.iter().map(|it| begun(it.first()?)).collect(),
+        _ if is_told => begun(block).map(|it| vec![it]),
+        _ => None,
+    };
+    lines.unwrap_or_default()
 }
 
 /// The line of a paragraph, or of an item in a list, in which a method stands.
@@ -81,9 +97,13 @@ fn of_table(cx: &Cx<'_>, block: &Block, table: &Table) -> Option<(String, Line)>
 fn of_words(cx: &Cx<'_>, at: Span, block: Span) -> Option<(String, Line)> {
     let text = cx.sources().text(at);
     let (asked, label) = Asked::of_line(text)?;
-    let target = text.get(asked.target.clone())?.to_owned();
+    Some((label, asked_line(cx, asked, at, block)?))
+}
+
+fn asked_line(cx: &Cx<'_>, asked: Asked, at: Span, block: Span) -> Option<Line> {
+    let target = cx.sources().text(at).get(asked.target.clone())?.to_owned();
     let target = Spanned::new(target, at.part(asked.target));
-    Some((label, Line::new(Spanned::new(asked.method, at.part(asked.at)), target, block)?))
+    Line::new(Spanned::new(asked.method, at.part(asked.at)), target, block)
 }
 
 /// Whether a label says that an example or an answer follows.
@@ -93,7 +113,7 @@ fn is_answered(cx: &Cx<'_>, label: &str) -> bool {
 }
 
 /// Whether a section says what an operation takes or answers: in a table of names, JSON, or below a heading that means that.
-fn tells_operation(cx: &Cx<'_>, section: &markdown::Section) -> bool {
+pub(in crate::extract) fn tells_operation(cx: &Cx<'_>, section: &markdown::Section) -> bool {
     let mut blocks = Vec::new();
     flatten(&section.blocks, &mut blocks);
     let says = |block: &&Block| match &block.kind {

@@ -1,8 +1,12 @@
-//! Placeholders of a path as docs write them: `:id`, `{id:int}`, `{lamp.id#a-link}`.
+//! Placeholders of a path as docs write them: `:id`, `$id`, `{id:int}`, `{lamp.id#a-link}`.
 
 use crate::http::{SegmentKind, UrlTemplate};
 
-/// Reads a colon before a name as a placeholder, and takes off what a placeholder says beside its name.
+/// What OData has behind a `$`.
+const OF_ODATA: [&str; 9] =
+    ["value", "count", "ref", "batch", "metadata", "all", "entity", "crossjoin", "links"];
+
+/// Reads a colon or a `$` before a name as a placeholder, and takes off what a placeholder says beside its name.
 pub(super) fn mark_holes(template: &mut UrlTemplate) {
     for segment in &mut template.segments {
         match &mut segment.kind {
@@ -11,6 +15,9 @@ pub(super) fn mark_holes(template: &mut UrlTemplate) {
                 if let Some(name) = segment.text.strip_prefix('*').filter(|it| is_word(it)) {
                     let (prefix, name) = (String::new(), format!("*{name}"));
                     segment.kind = SegmentKind::Key { prefix, name, suffix: String::new() };
+                } else if let Some(name) = behind_dollar(&segment.text) {
+                    let (prefix, suffix) = (String::new(), String::new());
+                    segment.kind = SegmentKind::Key { prefix, name: name.to_owned(), suffix };
                 } else if let Some(text) = without_option(&segment.text) {
                     segment.text = text.to_owned();
                 } else if let Some((name, suffix)) = behind_colon(&segment.text) {
@@ -43,6 +50,13 @@ pub(super) fn mark_holes(template: &mut UrlTemplate) {
 
 fn is_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+}
+
+/// The name behind a `$`, as shells write it.
+fn behind_dollar(text: &str) -> Option<&str> {
+    let name = text.strip_prefix('$')?;
+    let name = name.strip_prefix('{').and_then(|it| it.strip_suffix('}')).unwrap_or(name);
+    (is_word(name) && !OF_ODATA.contains(&name)).then_some(name)
 }
 
 /// A word without what stands in brackets behind it, which may be left out: `archive[.format]`.

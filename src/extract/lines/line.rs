@@ -3,7 +3,7 @@
 use super::holes::mark_holes;
 use crate::extract::request_line;
 use crate::facts::RequestLine;
-use crate::http::{self, Method};
+use crate::http::{self, Method, Segment, SegmentKind};
 use crate::source::{Span, Spanned};
 
 /// A request line, and where it stands.
@@ -20,6 +20,7 @@ pub(in crate::extract) struct Line {
 
 impl Line {
     pub(super) fn new(method: Spanned<Method>, target: Spanned<String>, at: Span) -> Option<Self> {
+        let target = without_note(target);
         let mut template = http::parse_url(&target.value, target.span);
         mark_holes(&mut template);
         let is_path = request_line::is_path(&template) && !template.segments.is_empty();
@@ -27,8 +28,48 @@ impl Line {
         is_path.then_some(Self { line, at, is_code: false, title: None })
     }
 
+    /// The line with what may be left out at its end, and the one without: `/lamps/{id}[/{shade}]`.
+    pub(super) fn with_option(
+        method: &Spanned<Method>,
+        target: &Spanned<String>,
+        at: Span,
+    ) -> Option<[Self; 2]> {
+        let (always, option) = target.value.strip_suffix(']')?.rsplit_once("[/")?;
+        let is_plain = !option.contains(['[', ']', '?']) && !always.is_empty();
+        let of = |text: String, span: Span| Self::new(method.clone(), Spanned::new(text, span), at);
+        let short = of(always.to_owned(), target.span.part(0..always.len()));
+        let long = of(format!("{always}/{option}"), target.span);
+        short.zip(long).map(<[Self; 2]>::from).filter(|_| is_plain)
+    }
+
     /// What makes two lines the same.
     pub(in crate::extract) fn key(&self) -> String {
         format!("{} {}", self.line.method.value.as_str(), self.line.target.value)
     }
+
+    /// Whether the other one asks for the same: its placeholders may have values.
+    pub(in crate::extract) fn covers(&self, other: &Self) -> bool {
+        let (own, its) = (&self.line.template.segments, &other.line.template.segments);
+        let is_same = |(own, its): (&Segment, &Segment)| match own.kind {
+            SegmentKind::Key { .. } => true,
+            _ => own.text == its.text,
+        };
+        self.line.method.value == other.line.method.value
+            && own.len() == its.len()
+            && own.iter().zip(its).all(is_same)
+    }
+}
+
+/// What is asked, without a note behind it: `/lamps (signed)`, `/lamps  # all of them`.
+fn without_note(target: Spanned<String>) -> Spanned<String> {
+    const BEGINS: [&str; 5] = ["# ", "// ", "– ", "— ", "- "];
+    let Some((path, note)) = target.value.split_once(char::is_whitespace) else { return target };
+    let note = note.trim();
+    // `/lamps ({id})` is a path with a gap, and `/lamps (id='{id}')` a call.
+    let is_bracketed = note.starts_with('(') && note.ends_with(')');
+    let is_words = !note.contains(['{', '<', '=', '/', '\'']);
+    if !(is_bracketed && is_words || BEGINS.iter().any(|it| note.starts_with(it))) {
+        return target;
+    }
+    Spanned::new(path.to_owned(), target.span.part(0..path.len()))
 }

@@ -3,11 +3,13 @@
 mod beside;
 mod element;
 mod holes;
+pub(super) mod late;
 mod line;
 mod pattern;
+pub(super) mod samples;
 pub(super) mod words;
 
-pub(super) use beside::{Beside, of_section};
+pub(super) use beside::{Beside, of_section, tells_operation};
 pub(super) use line::Line;
 pub(super) use pattern::of_heading;
 
@@ -51,26 +53,21 @@ pub(super) fn of_curl(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
         let commands = curl::commands(cx.sources().text(code.content), code.content);
         let lines = commands.into_iter().filter_map(|it| {
             let mut line = Line::new(it.request.method, it.request.target, block.span)?;
-            line.line.template.segments.iter_mut().for_each(mark_number);
+            line.line.template.segments.iter_mut().for_each(samples::mark_number);
             Some(line)
         });
         found.extend(lines);
     }
 }
 
-/// A number in a path is an example's key.
-fn mark_number(segment: &mut http::Segment) {
-    if !segment.text.is_empty() && segment.text.chars().all(|c| c.is_ascii_digit()) {
-        let (prefix, suffix) = (String::new(), String::new());
-        segment.kind = http::SegmentKind::Key { prefix, name: "id".to_owned(), suffix };
-    }
+/// Whether code of this language may hold request lines.
+fn is_of_lines(cx: &Cx<'_>, code: &CodeBlock) -> bool {
+    cx.dialect.request_lines.code.as_ref().is_none_or(|it| it.contains(&code.language))
 }
 
 /// The lines of a code block that holds nothing else.
 fn of_code(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Vec<Line> {
-    let known = &cx.dialect.request_lines.code;
-    let is_known = known.as_ref().is_none_or(|it| it.contains(&code.language));
-    if !is_known {
+    if !is_of_lines(cx, code) {
         return Vec::new();
     }
     let text = cx.sources().text(code.content);
@@ -87,11 +84,11 @@ fn of_code(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Vec<Line> {
         let is_message = line.contains(" HTTP/") && line.trim() != text.trim();
         let span = code.content.part(start..start + line.len());
         let read = http::parse_request_line(line, span).filter(|_| !is_message);
-        let read = read.and_then(|(method, target)| Line::new(method, target, block.span));
-        match read {
-            Some(line) => found.push(Line { is_code: true, ..line }),
-            None => return Vec::new(),
-        }
+        let Some((method, target)) = read else { return Vec::new() };
+        let both = Line::with_option(&method, &target, block.span).map(Vec::from);
+        let lines = both.or_else(|| Some(vec![Line::new(method, target, block.span)?]));
+        let Some(lines) = lines else { return Vec::new() };
+        found.extend(lines.into_iter().map(|it| Line { is_code: true, ..it }));
     }
     found
 }

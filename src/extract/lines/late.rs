@@ -1,0 +1,48 @@
+//! Request lines of a section that shows none where they are looked for: those behind its answer, and those that begin the
+//! messages of its examples.
+
+use super::line::Line;
+use super::samples::mark_number;
+use super::{is_of_lines, of_code};
+use crate::extract::cx::Cx;
+use crate::extract::request_line::is_own;
+use crate::http::{self, Message};
+use crate::markdown::{Block, BlockKind, CodeBlock, flatten};
+
+/// The lines in the code of a section, each once, numbers in messages as placeholders.
+pub(in crate::extract) fn of_section(cx: &Cx<'_>, blocks: &[Block]) -> Vec<Line> {
+    let mut inner = Vec::new();
+    flatten(blocks, &mut inner);
+    let mut found: Vec<Line> = Vec::new();
+    for block in inner {
+        let BlockKind::Code(code) = &block.kind else { continue };
+        let mut lines = of_code(cx, block, code);
+        if lines.is_empty() {
+            lines.extend(of_message(cx, block, code));
+        }
+        for line in lines {
+            if !found.iter().any(|it| it.covers(&line)) {
+                found.push(line);
+            }
+        }
+    }
+    found
+}
+
+/// The request that a message asks, if the service is asked.
+fn of_message(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Option<Line> {
+    if !is_of_lines(cx, code) {
+        return None;
+    }
+    let (message, _) = http::parse_message(cx.sources().text(code.content), code.content);
+    let Some(Message::Request(request)) = message else { return None };
+    let mut line = Line::new(request.method, request.target, block.span)?;
+    line.line.template.segments.iter_mut().for_each(mark_number);
+    let line = line.line;
+    is_own(&cx.dialect.service, &line.target.value, &line.template).then_some(Line {
+        line,
+        at: block.span,
+        is_code: false,
+        title: None,
+    })
+}

@@ -3,6 +3,7 @@
 use super::cx::Cx;
 use super::outline::Part;
 use super::placed::Placed;
+use crate::dialect::Section;
 use crate::facts::{OperationFacts, ParameterClaim, PropertyClaim};
 
 /// Settles it for what an operation takes: for what was read already, and for rows that have no place yet.
@@ -13,8 +14,18 @@ pub(super) fn settle(
     placeless: &mut [Placed],
 ) {
     let shape = &cx.dialect.shape;
+    let takes_any = !facts.body.properties.is_empty()
+        || !placeless.is_empty()
+        || !facts.query_parameters.is_empty()
+        || !facts.headers.is_empty();
+    if !takes_any {
+        return;
+    }
+    // What is said of an answer is not said of what is sent.
+    let is_of_answer = |it: Section| it == Section::Response || it.is_example();
     let is_all_optional = || {
-        let mut texts = parts.iter().flat_map(Part::paragraphs);
+        let parts = parts.iter().filter(|it| !it.section.is_some_and(is_of_answer));
+        let mut texts = parts.flat_map(Part::paragraphs);
         texts.any(|(_, it)| cx.dialect.phrases.said_in(&it.plain()).all_optional)
     };
     let required = match shape.has_sections() && is_all_optional() {

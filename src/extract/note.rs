@@ -64,6 +64,13 @@ pub(super) fn split(cx: &Cx<'_>, behind: &Inline, span: Span) -> (Note, Inline) 
     {
         return (note, rest);
     }
+    // "required, which lamp it is": the word is none of the description's.
+    let first = part(&rest.runs, 0..text.find(',').unwrap_or_default());
+    let mut note = Note::default();
+    if note.word(cx, &text_of(&first.runs)) && note.required.is_some() {
+        let behind = text_of(&first.runs).len() + 1;
+        return (note, unmarked(&part(&rest.runs, behind..text.len())));
+    }
     (Note::default(), rest)
 }
 

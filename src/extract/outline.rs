@@ -57,6 +57,11 @@ impl<'p> Whole<'p, '_> {
         section.heading.as_ref().is_some_and(|it| self.apart.contains(&it.span))
     }
 
+    /// Whether what is listed may be an operation: it is one of the sections that stand for themselves, or there are none.
+    fn may_be_called(&self) -> bool {
+        self.apart.is_empty() || self.is_apart(self.root)
+    }
+
     /// Lists the parts in page order.
     pub(super) fn parts(&self, cx: &Cx<'_>) -> Vec<Part<'p>> {
         let mut parts = Vec::new();
@@ -116,7 +121,8 @@ fn collect<'p>(
     };
     // Where types have headings of their own, one that is nearly a word for what types have is a type's name: `Member`.
     let may_be_meant = |it: Section| {
-        dialect.shape.types == TypePlace::Page || it.is_part_of_operation() || it.is_example()
+        let is_of_call = it.is_part_of_operation() || it.is_example();
+        dialect.shape.types == TypePlace::Page || is_of_call && whole.may_be_called()
     };
     let near = match (&section.heading, &own) {
         (Some(heading), None) if !is_title && !heading.is_name => {

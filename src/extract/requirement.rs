@@ -7,6 +7,7 @@ use super::phrases::find;
 use super::placed::Placed;
 use super::sentence::strip_first;
 use super::units::Unit;
+use crate::dialect::Section;
 use crate::facts::{OperationFacts, PropertyClaim};
 use crate::markdown::Inline;
 use crate::source::Span;
@@ -61,8 +62,11 @@ fn leave_out(facts: &mut OperationFacts, placeless: &mut [Placed]) {
     beside.for_each(|it| it.required = Some(false));
 }
 
-/// "All parameters are optional."
+/// "All parameters are optional." What is said of an answer is not said of what is sent.
 fn requires_nothing(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> bool {
+    if part.section.is_some_and(|it| it == Section::Response || it.is_example()) {
+        return false;
+    }
     let said = |inline: &Inline| cx.dialect.phrases.said_in(&inline.plain()).all_optional;
     let found = part.paragraphs().find(|(_, inline)| said(inline));
     found.inspect(|(block, _)| ledger.used(block)).is_some()

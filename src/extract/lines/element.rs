@@ -5,7 +5,7 @@ use super::words;
 use crate::dialect::{ElementPath, ElementPattern};
 use crate::extract::cx::Cx;
 use crate::markdown::{Block, BlockKind, Inline};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use std::ops::Range;
 
 /// Adds the lines of the elements in a block.
@@ -29,6 +29,9 @@ pub(super) fn of_block(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
     }
 }
 
+/// An element with more text has no path in it.
+const MOST_BYTES: usize = 4096;
+
 /// What a part of a block says. Elements stand in paragraphs, whose words may be links and have backslashes:
 /// `/lamps/[\{lamp.id\}](#lamp)`.
 fn words_at(cx: &Cx<'_>, block: &Block, place: Range<usize>) -> String {
@@ -36,9 +39,9 @@ fn words_at(cx: &Cx<'_>, block: &Block, place: Range<usize>) -> String {
     let BlockKind::Paragraph(inline) = &block.kind else {
         return cx.sources().text(span).to_owned();
     };
-    let is_there = |at: Span| at.start >= span.start && at.end <= span.end;
-    let runs = inline.runs.iter().filter(|it| is_there(it.span)).cloned().collect();
-    Inline { runs }.plain()
+    let begins = inline.runs.partition_point(|it| it.span.start < span.start);
+    let runs = inline.runs[begins..].iter().take_while(|it| it.span.end <= span.end);
+    Inline { runs: runs.cloned().collect() }.plain()
 }
 
 /// The path that the words are, which in MDX may be an expression: `` {`/lamps/{id}`} ``.
@@ -109,7 +112,7 @@ fn element<'t>(pattern: &ElementPattern, text: &'t str) -> Option<Element<'t>> {
         }
         ElementPath::Text => {
             // A placeholder looks like a tag, too: `/lamps/<id>`.
-            let inner = &rest[end..];
+            let inner = rest[end..].get(..MOST_BYTES).unwrap_or(&rest[end..]);
             let close = format!("</{}", pattern.name);
             end..end + inner.find(&close).or_else(|| inner.find('<')).unwrap_or(inner.len())
         }

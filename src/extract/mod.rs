@@ -1,5 +1,6 @@
 //! Pages in, facts out: what each page claims, without looking at any other page's claims.
 
+mod alongside;
 mod annotated_code;
 mod annotation;
 mod bare_answer;

@@ -15,6 +15,7 @@ mod described;
 mod elements;
 mod enumeration;
 mod example;
+mod example_body;
 mod held;
 mod inner;
 mod kin;

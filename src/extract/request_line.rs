@@ -175,8 +175,7 @@ pub(super) fn of_examples(cx: &Cx<'_>, examples: &[ExampleFacts]) -> Vec<Request
     let own = requests.filter(|request| {
         let host = request.template.origin.as_ref();
         let host = host.map(|it| it.value.rsplit('/').next().unwrap_or_default().to_owned());
-        let is_known =
-            |host: String| service.hosts.iter().any(|known| known.eq_ignore_ascii_case(&host));
+        let is_known = |host: String| service.has_host(&host);
         (host.is_none_or(is_known) || begins_with_prefix(service, &request.target.value))
             && !request.annotation.opaque_url
             && is_path(&request.template)

@@ -111,7 +111,13 @@ pub(super) fn extract(
 fn of_text(text: &str, at: Span) -> Option<RequestLine> {
     let (method, target) = http::parse_request_line(text, at)?;
     let template = http::parse_url(&target.value, target.span);
-    is_path(&template).then_some(RequestLine { method, target, template, kind: None })
+    is_path(&template).then_some(RequestLine {
+        method,
+        target,
+        template,
+        kind: None,
+        is_command: false,
+    })
 }
 
 fn tell_slips(line: &RequestLine, diagnostics: &mut Diagnostics) {
@@ -184,7 +190,8 @@ pub(super) fn of_examples(cx: &Cx<'_>, examples: &[ExampleFacts]) -> Vec<Request
         let mut template = request.template.clone();
         mark_keys(&mut template, &request.annotation.sample_keys);
         let (method, target) = (request.method.clone(), request.target.clone());
-        RequestLine { method, target, template, kind: request.annotation.target.clone() }
+        let kind = request.annotation.target.clone();
+        RequestLine { method, target, template, kind, is_command: false }
     })
     .collect()
 }

@@ -53,6 +53,7 @@ pub(super) fn of_curl(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
         let lines = commands.into_iter().filter_map(|it| {
             let mut line = Line::new(it.request.method, it.request.target, block.span)?;
             line.line.template.segments.iter_mut().for_each(mark_number);
+            line.line.is_command = true;
             Some(line)
         });
         found.extend(lines);

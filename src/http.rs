@@ -4,6 +4,7 @@ use crate::source::{Span, Spanned};
 
 mod asked;
 mod fields;
+mod host;
 mod url;
 pub use asked::Asked;
 pub use fields::registered;

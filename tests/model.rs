@@ -17,6 +17,11 @@ fn sections() {
 }
 
 #[test]
+fn docs_written_by_hand() {
+    check_chapter(include_str!("model/handwritten.md"));
+}
+
+#[test]
 fn request_lines() {
     check_chapter(include_str!("model/lines.md"));
 }

@@ -248,7 +248,13 @@ impl Service {
     /// Whether a base URL is on one of the service's hosts.
     pub fn is_at(&self, base_url: &str) -> bool {
         let host = split(base_url).0.split_once("://").map_or("", |(_, host)| host);
-        self.hosts.iter().any(|it| it.eq_ignore_ascii_case(host))
+        self.has_host(host)
+    }
+
+    /// Whether a host is the service: one of its own, at any port where that is said without one.
+    pub fn has_host(&self, host: &str) -> bool {
+        let bare = host.rsplit_once(':').map_or(host, |(bare, _)| bare);
+        self.hosts.iter().any(|it| it.eq_ignore_ascii_case(host) || it.eq_ignore_ascii_case(bare))
     }
 
     /// The service in another version. It takes the place of this one's in the base URL, or comes after

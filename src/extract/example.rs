@@ -2,6 +2,7 @@
 
 use super::annotated_code::AnnotatedCode;
 use super::cx::Cx;
+use super::example_body::{bare_body, body, content_type, is_value, looks_like_json};
 use super::outline::{Ledger, Part};
 use super::pairs::{Examples, Scopes};
 use super::sent_below::Sent;
@@ -12,10 +13,8 @@ use crate::facts::{
     ExampleBody, ExampleFacts, LeftReason, RequestExample, ResponseExample, SampleFacts,
 };
 use crate::http::{self, Header, Message, Method};
-use crate::json::{self, ProblemKind};
 use crate::rules::page;
 use crate::source::{Span, Spanned};
-use std::sync::Arc;
 
 /// Reads every HTTP message outside the request lines and pairs requests with responses. JSON that is
 /// marked as an example of a type comes beside them.
@@ -67,7 +66,7 @@ pub(super) fn extract(
             let response = ResponseExample {
                 annotation: code.annotation.clone(),
                 status,
-                body: body(cx, Some(content), &[], diagnostics),
+                body: bare_body(cx, code, diagnostics),
                 headers: Vec::new(),
                 span: content,
             };
@@ -180,8 +179,9 @@ fn bare_status(
     let text = cx.sources().text(code.code.content);
     let is_below_answer =
         matches!(code.section, Some(Section::ExampleResponse | Section::Response));
-    let is_truth = is_below_answer && matches!(text.trim(), "true" | "false");
-    let is_json = looks_like_json(text) || is_truth;
+    let is_truth = matches!(text.trim(), "true" | "false");
+    let is_value = is_below_answer && (is_truth || is_value(code, text));
+    let is_json = looks_like_json(text) || is_value;
     let is_asked = bare_answer::is_below(code, asked) || sent.is_nothing;
     bare_answer::status(cx, code, is_asked, sent.answered).filter(|_| is_json)
 }
@@ -317,21 +317,6 @@ fn lacking_body<'e>(
     body.is_none().then_some((headers, body))
 }
 
-fn content_type(headers: &[Header]) -> Option<&Header> {
-    headers.iter().find(|header| header.name.value.eq_ignore_ascii_case("content-type"))
-}
-
-/// `true`, `3`, `"text"`: JSON as well, where a header says so.
-fn is_scalar(text: &str) -> bool {
-    let text = text.trim();
-    let is_text = text.len() > 1 && text.starts_with('"') && text.ends_with('"');
-    is_text || matches!(text, "true" | "false" | "null") || text.parse::<f64>().is_ok()
-}
-
-fn looks_like_json(text: &str) -> bool {
-    text.trim_start().starts_with(['{', '['])
-}
-
 /// Why code is left that is no message: only in an example it may be meant to be one.
 fn why_left(cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> LeftReason {
     let text = cx.sources().text(code.code.content);
@@ -342,50 +327,5 @@ fn why_left(cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> LeftReason {
         None if code.section != Some(Section::Examples) => LeftReason::OtherCode,
         None if code.code.language == "http" || looks_like_json(text) => LeftReason::UnknownCode,
         None => LeftReason::OtherCode,
-    }
-}
-
-fn body(
-    cx: &Cx<'_>,
-    span: Option<Span>,
-    headers: &[Header],
-    diagnostics: &mut Diagnostics,
-) -> Option<ExampleBody> {
-    let span = span?;
-    let text = cx.sources().text(span);
-    let media_type = content_type(headers).map(|header| header.value.value.to_lowercase());
-    // Some services say that their JSON is text.
-    let is_text =
-        |it: &str| cx.dialect.shape.has_types_from_examples() && it.contains("text/plain");
-    let is_other = media_type.as_ref().is_some_and(|it| !it.contains("json") && !is_text(it));
-    let is_json = looks_like_json(text)
-        || matches!(text.trim(), "true" | "false")
-        || media_type.is_some() && is_scalar(text);
-    let is_called_json = media_type.as_ref().is_some_and(|it| it.contains("json"));
-    if is_other || !is_json && !is_called_json {
-        return Some(ExampleBody::Other(span));
-    }
-    let (value, problems) = json::parse(text, span);
-    // Comments and ellipses are how people shorten an example; the rest is a slip.
-    let slips: Vec<_> = problems
-        .iter()
-        .filter(|it| !matches!(it.kind, ProblemKind::Comment | ProblemKind::Ellipsis))
-        .filter(|it| it.kind.limit().is_none())
-        .collect();
-    for problem in &problems {
-        if let Some(limit) = problem.kind.limit() {
-            diagnostics.report(page::beyond_limit::report(limit, problem.span));
-        }
-    }
-    if let Some((problem, following)) = slips.split_first() {
-        diagnostics.report(page::malformed_json::report(problem, following));
-    }
-    let is_broken = problems.iter().any(|problem| {
-        matches!(problem.kind, ProblemKind::Unreadable | ProblemKind::Unclosed)
-            || problem.kind.limit().is_some()
-    });
-    match value {
-        Some(value) if is_json && !is_broken => Some(ExampleBody::Json(Arc::new(value))),
-        _ => Some(ExampleBody::BrokenJson(span)),
     }
 }

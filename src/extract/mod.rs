@@ -1,5 +1,6 @@
 //! Pages in, facts out: what each page claims, without looking at any other page's claims.
 
+mod alongside;
 mod annotated_code;
 mod annotation;
 mod bare_answer;
@@ -16,6 +17,7 @@ mod described;
 mod elements;
 mod enumeration;
 mod example;
+mod example_body;
 mod held;
 mod inner;
 mod kin;

@@ -114,7 +114,10 @@ impl Note {
         }
         if let Some(text) = default.map(|at| whole[at + 1..].trim()) {
             let is_value = || text.trim_matches('"').chars().any(char::is_alphanumeric);
-            if !note.word(cx, text) {
+            // What a truth value is unless said is no answer to whether it must be given: "(bool: true)".
+            let is_truth =
+                note.is_truth() && matches!(text.trim_matches(['"', '`']), "true" | "false");
+            if is_truth || !note.word(cx, text) {
                 is_understood &= must == Must::Some;
                 note.default = is_value().then(|| text.trim_matches(['"', '`']).to_owned());
             }
@@ -133,6 +136,12 @@ impl Note {
         let is_short = all.len() > 1 || words.len() < first.len();
         let note = Self::of(cx, &part(&text.runs, 0..words.len()), span, Must::All);
         is_short && note.is_some_and(|it| it.ty.is_some_and(|ty| !ty.is_guess))
+    }
+
+    /// Whether its type is true or false.
+    fn is_truth(&self) -> bool {
+        let mentions = self.ty.iter().flat_map(|it| &it.mentions);
+        mentions.into_iter().any(|it| it.primitive == Some(Primitive::Boolean))
     }
 
     /// Whether it says nothing that is said of properties.
@@ -364,6 +373,7 @@ fn unmarked(inline: &Inline) -> Inline {
             RunKind::Text | RunKind::Strong | RunKind::Break => {
                 run.text.trim_start_matches(|c: char| is_mark(c) || c == '\n')
             }
+            RunKind::Html if run.is_component() => "",
             RunKind::Code | RunKind::Link { .. } | RunKind::Html => run.text.as_str(),
         };
         lead += run.text.len() - rest.len();

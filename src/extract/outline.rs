@@ -47,7 +47,9 @@ impl Part<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Whole<'p, 'a> {
     pub(super) root: &'p markdown::Section,
-    /// The headings of sections that stand for themselves.
+    /// Parts of it that stand beside it, and not below.
+    pub(super) beside: &'a [&'p markdown::Section],
+    /// The headings of sections that stand for themselves, or beside what they are parts of.
     pub(super) apart: &'a BTreeSet<Span>,
 }
 
@@ -159,7 +161,9 @@ fn collect<'p>(
         });
     }
     let mut is_after_example = false;
-    for child in section.sections.iter().filter(|it| !whole.is_apart(it)) {
+    let below = section.sections.iter().filter(|it| !whole.is_apart(it));
+    let beside = if is_root { whole.beside } else { &[] };
+    for child in below.chain(beside.iter().copied()) {
         // An answer beside an example, not below it, is the example's all the same.
         let part = parts.len();
         collect(whole, child, above, meaning, cx, parts);

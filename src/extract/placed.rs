@@ -5,7 +5,7 @@ use super::cx::Cx;
 use super::phrases::find;
 use super::property::{self, of_property};
 use crate::dialect::{Column, ParameterPlace};
-use crate::facts::{OperationFacts, PropertyClaim, Source, TypeText};
+use crate::facts::{OperationFacts, PropertyClaim, Prose, Source, TypeText};
 use crate::markdown::Table;
 
 /// A row, and where its parameter goes.
@@ -50,9 +50,9 @@ pub(super) fn put_all(cx: &Cx<'_>, facts: &mut OperationFacts, rows: Vec<Placed>
 }
 
 /// Where a description says that its parameter goes: "This is specified as part of the URL."
-pub(super) fn in_words(cx: &Cx<'_>, claim: &PropertyClaim) -> Option<ParameterPlace> {
+pub(super) fn in_words(cx: &Cx<'_>, description: Option<&Prose>) -> Option<ParameterPlace> {
     let phrases = &cx.dialect.phrases;
-    let text = claim.description.as_ref()?.text.as_str();
+    let text = description?.text.as_str();
     let places = [
         // Those that placeholders name are the path's, wherever they are listed.
         (&phrases.in_url, ParameterPlace::Query),

@@ -41,7 +41,8 @@ pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pla
         found.extend(listed::placed(cx, part, ledger));
     }
     for (place, claim) in &mut found {
-        let said = || placed::in_words(cx, claim).unwrap_or(ParameterPlace::Unsaid);
+        let said =
+            || placed::in_words(cx, claim.description.as_ref()).unwrap_or(ParameterPlace::Unsaid);
         *place = if *place == ParameterPlace::Unsaid { said() } else { *place };
     }
     found
@@ -110,6 +111,22 @@ pub(super) fn place(
     let mut known: BTreeSet<String> = known.collect();
     of_path.retain(|it| known.insert(it.name.value.clone()));
     facts.path_parameters.append(&mut of_path);
+    of_query(cx, facts, &holes);
+}
+
+/// Puts what a heading calls the URL's where it can only be: a path takes what it has a placeholder for. The rest is the query's,
+/// where its words say so or every placeholder has a row of its own.
+fn of_query(cx: &Cx<'_>, facts: &mut OperationFacts, holes: &BTreeSet<String>) {
+    let named: BTreeSet<String> =
+        facts.path_parameters.iter().map(|it| plain(&it.name.value)).collect();
+    let is_whole = !facts.lines.is_empty() && holes.iter().all(|it| named.contains(it));
+    let is_said = |it: &ParameterClaim| {
+        placed::in_words(cx, it.description.as_ref()) == Some(ParameterPlace::Query)
+    };
+    let others = facts
+        .path_parameters
+        .extract_if(.., |it| !holes.contains(&plain(&it.name.value)) && (is_whole || is_said(it)));
+    facts.query_parameters.extend(others);
 }
 
 /// The names of the placeholders of all lines.

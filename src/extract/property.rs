@@ -184,7 +184,7 @@ pub(super) fn property_name(cell: &Cell) -> Option<Spanned<String>> {
 const FOOTNOTES: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '†', '‡'];
 
 /// A cell's words without the raised number of a note: `size<sup>1</sup>`.
-fn without_footnote(inline: &Inline) -> String {
+pub(super) fn without_footnote(inline: &Inline) -> String {
     let is_raised = |run: &Run| run.kind == RunKind::Html && run.text.starts_with("<sup");
     match inline.runs.iter().position(is_raised) {
         Some(at) if at > 0 => Inline { runs: inline.runs[..at].to_vec() }.plain(),

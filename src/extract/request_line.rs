@@ -111,7 +111,13 @@ pub(super) fn extract(
 fn of_text(text: &str, at: Span) -> Option<RequestLine> {
     let (method, target) = http::parse_request_line(text, at)?;
     let template = http::parse_url(&target.value, target.span);
-    is_path(&template).then_some(RequestLine { method, target, template, kind: None })
+    is_path(&template).then_some(RequestLine {
+        method,
+        target,
+        template,
+        kind: None,
+        is_command: false,
+    })
 }
 
 fn tell_slips(line: &RequestLine, diagnostics: &mut Diagnostics) {
@@ -181,7 +187,8 @@ pub(super) fn of_examples(cx: &Cx<'_>, examples: &[ExampleFacts]) -> Vec<Request
         let mut template = request.template.clone();
         mark_keys(&mut template, &request.annotation.sample_keys);
         let (method, target) = (request.method.clone(), request.target.clone());
-        RequestLine { method, target, template, kind: request.annotation.target.clone() }
+        let kind = request.annotation.target.clone();
+        RequestLine { method, target, template, kind, is_command: false }
     })
     .collect()
 }
@@ -190,9 +197,7 @@ pub(super) fn of_examples(cx: &Cx<'_>, examples: &[ExampleFacts]) -> Vec<Request
 pub(super) fn is_own(service: &Service, url: &str, template: &http::UrlTemplate) -> bool {
     let host = template.origin.as_ref();
     let host = host.map(|it| it.value.rsplit('/').next().unwrap_or_default().to_owned());
-    let is_known =
-        |host: String| service.hosts.iter().any(|known| known.eq_ignore_ascii_case(&host));
-    host.is_none_or(is_known) || begins_with_prefix(service, url)
+    host.is_none_or(|host| service.has_host(&host)) || begins_with_prefix(service, url)
 }
 
 /// Whether a URL begins with what stands for the base URL.

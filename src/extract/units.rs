@@ -1,5 +1,6 @@
 //! Where a page is divided: the page itself, and each section of it that is an operation.
 
+use super::alongside;
 use super::cx::Cx;
 use super::labels;
 use super::lines::{self, Beside, Line};
@@ -34,7 +35,7 @@ struct Found<'p> {
 pub(super) fn divide<'p>(cx: &Cx<'_>, page: &'p Page) -> Vec<Unit<'p>> {
     let mut apart = BTreeSet::new();
     if !cx.dialect.shape.has_sections() {
-        let parts = Whole { root: &page.root, apart: &apart }.parts(cx);
+        let parts = Whole { root: &page.root, beside: &[], apart: &apart }.parts(cx);
         return vec![Unit { parts, lines: None, heading: None, unread: Vec::new() }];
     }
     let (mut found, unread) = Sections::of(cx, page, false);
@@ -44,8 +45,15 @@ pub(super) fn divide<'p>(cx: &Cx<'_>, page: &'p Page) -> Vec<Unit<'p>> {
     let mut found = without_overviews(found);
     // Text above all headings is the page's own.
     let of_page = found.remove(&0).map(|it| it.lines).unwrap_or_default();
-    apart.extend(found.values().filter_map(|it| it.section.heading.as_ref()).map(|it| it.span));
-    let parts = |root| Whole { root, apart: &apart }.parts(cx);
+    let headings = found.values().filter_map(|it| it.section.heading.as_ref());
+    apart.extend(headings.map(|it| it.span));
+    let beside = alongside::of_page(cx, page, &apart);
+    apart.extend(beside.values().flatten().filter_map(|it| it.heading.as_ref()).map(|it| it.span));
+    let parts = |root: &'p markdown::Section| {
+        let heading = root.heading.as_ref().map(|it| it.span);
+        let beside = heading.and_then(|it| beside.get(&it)).map_or(&[][..], Vec::as_slice);
+        Whole { root, beside, apart: &apart }.parts(cx)
+    };
     let whole = parts(&page.root);
     let mut units = vec![Unit { parts: whole, lines: Some(of_page), heading: None, unread }];
     units.extend(found.into_values().map(|it| Unit {

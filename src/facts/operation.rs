@@ -49,6 +49,8 @@ pub struct RequestLine {
     pub template: UrlTemplate,
     /// `target` of the annotation: `action`, `function`, and others that say nothing here.
     pub kind: Option<Spanned<String>>,
+    /// A command of an example asks for it, on a page without another line: values stand where placeholders would.
+    pub is_command: bool,
 }
 
 /// One row of a permissions table.

@@ -1,11 +1,12 @@
 //! URL templates: the paths that docs write, taken apart.
 
+use super::host::bare_host;
 use crate::source::{Span, Spanned};
 
 /// A request URL taken apart: base, path segments, query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UrlTemplate {
-    /// Scheme and host of an absolute URL, such as `https://graph.microsoft.com`.
+    /// Scheme and host of an absolute URL, such as `https://graph.microsoft.com`; the scheme may be left out.
     pub origin: Option<Spanned<String>>,
     /// The path segments, in order, without empty ones.
     pub segments: Vec<Segment>,
@@ -88,7 +89,9 @@ pub fn parse_url(text: &str, at: Span) -> UrlTemplate {
             let end = text[host..].find(['/', '?']).map_or(text.len(), |end| host + end);
             (end, Some(Spanned::new(text[..end].to_owned(), at.part(0..end))))
         }
-        _ => (0, None),
+        _ => bare_host(text).map_or((0, None), |end| {
+            (end, Some(Spanned::new(text[..end].to_owned(), at.part(0..end))))
+        }),
     };
     let path_end = find_query(text, path_start);
     let query = (path_end < text.len()).then(|| {

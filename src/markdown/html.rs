@@ -2,9 +2,10 @@
 
 use super::block::{Events, Reader};
 use super::html_table::{self, Tables};
-use super::inline::Context;
+use super::inline::{Context, parse_cell};
 use super::section::Flow;
-use super::{Block, BlockKind, Comment, Problem, ProblemKind};
+use super::tags;
+use super::{Block, BlockKind, Comment, Inline, Problem, ProblemKind};
 use crate::source::Span;
 use pulldown_cmark::Event;
 use std::ops::Range;
@@ -91,8 +92,9 @@ fn parse(
         let html = &rest[..table.as_ref().map_or(before, |it| it.start - offset)];
         if !html.trim().is_empty() {
             let start = offset + html.len() - html.trim_start().len();
-            let span = Span::new(file, start..start + html.trim().len());
-            blocks.push(Block { kind: BlockKind::Html, span });
+            let range = start..start + html.trim().len();
+            let kind = paragraph(cx, range.clone()).map_or(BlockKind::Html, BlockKind::Paragraph);
+            blocks.push(Block { kind, span: Span::new(file, range) });
         }
         if let Some(table) = table {
             let span = Span::new(file, table.clone());
@@ -123,6 +125,32 @@ fn parse(
     }
     (blocks, (offset > range.end).then_some(Resume::Behind(offset)))
 }
+
+/// The words of an element `p` that is all there is and has nothing in it but words.
+fn paragraph(cx: Context<'_>, range: Range<usize>) -> Option<Inline> {
+    let opened = tags::begin(cx.text, range.clone())?;
+    if !opened.name.eq_ignore_ascii_case("p") || opened.is_end {
+        return None;
+    }
+    let words = opened.span.end..range.start + cx.text[range].strip_suffix("</p>")?.len();
+    let mut at = words.start;
+    while let Some(tag) = tags::next(cx.text, at..words.end) {
+        if !INLINE.iter().any(|it| tag.name.eq_ignore_ascii_case(it)) {
+            return None;
+        }
+        at = tag.span.end;
+    }
+    let inner = &cx.text[words.clone()];
+    let start = words.start + inner.len() - inner.trim_start().len();
+    let inline = tags::marked(parse_cell(start..start + inner.trim().len(), cx), cx);
+    (!inline.is_blank()).then_some(inline)
+}
+
+/// Elements that may be among the words of a paragraph.
+const INLINE: [&str; 16] = [
+    "a", "b", "br", "code", "em", "font", "i", "kbd", "small", "span", "strong", "sub", "sup",
+    "tt", "u", "wbr",
+];
 
 /// Where reading goes on.
 #[derive(Clone, Copy, Debug)]

@@ -130,8 +130,16 @@ impl Run {
         match self.kind {
             RunKind::Html if self.text.starts_with("<!--") => "",
             RunKind::Html if is_one_of(LAYOUT_TAGS, &self.text) => " ",
+            _ if self.is_component() => " ",
             _ => &self.text,
         }
+    }
+
+    /// Whether the run is an element of MDX without words in it, such as a badge: `<Beta inline />`.
+    pub fn is_component(&self) -> bool {
+        let inner = self.text.strip_prefix('<').and_then(|it| it.strip_suffix("/>"));
+        let inner = inner.filter(|_| self.kind == RunKind::Html);
+        inner.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_uppercase()))
     }
 
     fn ends_line(&self) -> bool {

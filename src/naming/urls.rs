@@ -51,7 +51,7 @@ pub(crate) fn is_service(service: &Service, url: &UrlTemplate) -> bool {
         return true;
     }
     let host = origin.value.rsplit("://").next().unwrap_or_default();
-    service.hosts.iter().any(|known| known.eq_ignore_ascii_case(host))
+    service.has_host(host)
 }
 
 /// How many segments of a URL stand for the base URL, where it begins with what does.

@@ -24,7 +24,7 @@ impl Line {
         let mut template = http::parse_url(&target.value, target.span);
         mark_holes(&mut template);
         let is_path = request_line::is_path(&template) && !template.segments.is_empty();
-        let line = RequestLine { method, target, template, kind: None };
+        let line = RequestLine { method, target, template, kind: None, is_command: false };
         is_path.then_some(Self { line, at, is_code: false, title: None })
     }
 

@@ -16,6 +16,7 @@ pub(super) use pattern::of_heading;
 use super::columns::Columns;
 use super::curl;
 use super::cx::Cx;
+use super::property::without_footnote;
 use crate::dialect::Column;
 use crate::http;
 use crate::markdown::{Block, BlockKind, CodeBlock, Table, flatten};
@@ -54,6 +55,7 @@ pub(super) fn of_curl(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
         let lines = commands.into_iter().filter_map(|it| {
             let mut line = Line::new(it.request.method, it.request.target, block.span)?;
             line.line.template.segments.iter_mut().for_each(samples::mark_number);
+            line.line.is_command = true;
             Some(line)
         });
         found.extend(lines);
@@ -103,8 +105,8 @@ fn of_table(cx: &Cx<'_>, block: &Block, table: &Table) -> Vec<Line> {
     };
     let rows = table.rows.iter().filter_map(|row| {
         let (method, path) = (row.cells.get(method)?, row.cells.get(path)?);
-        let named = words::method(method.inline.plain().trim())?;
-        let target = path.inline.plain().trim().trim_matches('`').to_owned();
+        let named = words::method(without_footnote(&method.inline).trim())?;
+        let target = without_footnote(&path.inline).trim().trim_matches('`').to_owned();
         let place = words::place(cx, path.span, &target);
         let is_path = target.contains('/') && !target.contains(char::is_whitespace);
         let line =

@@ -20,10 +20,13 @@ pub(super) fn group<'f>(
     diagnostics: &mut Diagnostics,
 ) -> Groups<'f> {
     let mut found = BTreeMap::new();
-    for page in &facts.pages {
-        let Some(operation) = &page.operation else { continue };
-        let claim = PageClaim { page, facts: operation };
-        group_lines(cx, claim, &mut found, diagnostics);
+    // What commands of pages without a line ask for may be documented on any other.
+    for is_command in [false, true] {
+        for page in &facts.pages {
+            let Some(operation) = &page.operation else { continue };
+            let claim = PageClaim { page, facts: operation };
+            group_lines(cx, claim, is_command, &mut found, diagnostics);
+        }
     }
     found
 }
@@ -31,10 +34,11 @@ pub(super) fn group<'f>(
 fn group_lines<'f>(
     cx: &OperationCx<'_>,
     claim: PageClaim<'f>,
+    is_command: bool,
     found: &mut Groups<'f>,
     diagnostics: &mut Diagnostics,
 ) {
-    for line in &claim.facts.lines {
+    for line in claim.facts.lines.iter().filter(|it| it.is_command == is_command) {
         let Some(mut path) = paths::normalise(cx.cx, &line.template, claim.facts) else {
             diagnostics.report(page::unreadable_request_line::elided(line.target.span));
             continue;
@@ -42,6 +46,9 @@ fn group_lines<'f>(
         calls::complete(cx, claim, line, &mut path);
         spell(&mut path, claim.facts);
         let method = method(line.method.value);
+        if let Some(of_line) = is_command.then(|| of_line(&path, method, found)).flatten() {
+            path = of_line;
+        }
         for path in calls::shorter(claim, line, &path).into_iter().chain([path]) {
             let groups = found.entry((paths::identity(&path.segments), method)).or_default();
             // Lines come page by page.
@@ -58,6 +65,35 @@ fn group_lines<'f>(
             }
         }
     }
+}
+
+/// The path of a documented line that a command of an example asks for, with values in up to two of its places.
+fn of_line(path: &Path, method: Method, documented: &Groups<'_>) -> Option<Path> {
+    let segments = &path.segments;
+    let is_line = |group: &&Group<'_>| group.lines.iter().any(|it| !it.is_command);
+    let known = |places: &[usize]| {
+        let mut segments = segments.clone();
+        for place in places {
+            let hole = || PathSegment::Key {
+                prefix: String::new(),
+                name: String::new(),
+                suffix: String::new(),
+            };
+            *segments.get_mut(*place)? = hole();
+        }
+        let groups = documented.get(&(paths::identity(&segments), method))?;
+        groups.iter().find(is_line).map(|it| it.path.clone())
+    };
+    let is_value = |place: &usize| matches!(segments[*place], PathSegment::Literal(_));
+    let values = || (0..segments.len()).filter(is_value);
+    let n_words = values().count();
+    let one = || values().filter(|_| n_words > 1).find_map(|it| known(&[it]));
+    let pairs = || {
+        values()
+            .flat_map(|it| values().filter(move |other| *other > it).map(move |other| [it, other]))
+    };
+    let two = || pairs().filter(|_| n_words > 2).find_map(|it| known(&it));
+    known(&[]).or_else(one).or_else(two)
 }
 
 /// Adds what only examples ask for, unless a page documents it.

@@ -205,5 +205,5 @@ fn line(request: &RequestExample, path: &Path) -> RequestLine {
     let UrlTemplate { ends_in_slash, .. } = request.template;
     let template =
         UrlTemplate { query, ends_in_slash, ..http::parse_url(&target.value, target.span) };
-    RequestLine { method: request.method.clone(), target, template, kind: None }
+    RequestLine { method: request.method.clone(), target, template, kind: None, is_command: false }
 }

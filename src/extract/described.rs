@@ -14,7 +14,7 @@ use super::cx::Cx;
 use super::outline::{Ledger, Part, meaning_of};
 use super::prose::prose;
 use super::units::Unit;
-use super::{bare_heading, commented, enumeration, inner, listed, property, resource, shown};
+use super::{bare_heading, commented, enumeration, inner, kin, listed, property, resource, shown};
 use crate::dialect::{Column, Section, TypePlace};
 use crate::facts::{Claim, PropertyClaim, Source, TypeFacts};
 use crate::markdown::Heading;
@@ -73,6 +73,7 @@ pub(super) fn extract(
         };
         ty.titled_only &= !is_listed;
         ty.properties.extend(claims);
+        kin::claims(cx, part, ty, ledger);
     }
     found.into_iter().map(|(_, ty)| ty).collect()
 }
@@ -93,7 +94,13 @@ pub(super) fn whole(
     let own = |ty: TypeFacts| {
         let own = name(&ty).and_then(|it| of_page.remove(&it));
         match own.filter(|it| !it.properties.is_empty()) {
-            Some(own) => TypeFacts { anchor: ty.anchor, ..own },
+            // What a page of several types says of one stands in its section.
+            Some(own) => TypeFacts {
+                anchor: ty.anchor,
+                bases: if own.bases.is_empty() { ty.bases } else { own.bases },
+                derived: if own.derived.is_empty() { ty.derived } else { own.derived },
+                ..own
+            },
             None => ty,
         }
     };

@@ -4,6 +4,7 @@ use super::columns::{Columns, cell};
 use super::cx::Cx;
 use super::opening::summary;
 use super::outline::{Ledger, Part};
+use super::property::is_dash;
 use super::prose::prose;
 use super::{bare_heading, note};
 use crate::dialect::{Column, Section, TypePlace, joined};
@@ -255,5 +256,5 @@ fn member_name(row: &Row, column: usize) -> Option<Spanned<String>> {
         [run] if run.kind == RunKind::Text => run.span,
         _ => cell.span,
     };
-    (!text.is_empty()).then(|| Spanned::new(text.to_owned(), span))
+    (!text.is_empty() && !is_dash(text)).then(|| Spanned::new(text.to_owned(), span))
 }

@@ -3,7 +3,8 @@
 use super::columns::Columns;
 use super::cx::Cx;
 use super::outline::Ledger;
-use super::property::{name_and_type, property_name};
+use super::property::{is_dash, leads_elsewhere, name_and_type, property_name};
+use crate::dialect::Column;
 use crate::facts::PropertyClaim;
 use crate::markdown::{Cell, Row, RunKind, Table};
 use crate::rules::page::{duplicate_row, row_without_type, unread_row};
@@ -20,7 +21,8 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, claims: &[PropertyClaim], ledger:
     let mut first: BTreeMap<String, &PropertyClaim> = BTreeMap::new();
     let mut claims = claims.iter().peekable();
     for row in &table.rows {
-        let mut is_read = row.cells.get(name).and_then(property_name).is_some();
+        let is_name = row.cells.get(name).and_then(property_name).is_some();
+        let mut is_read = is_name && !leads_elsewhere(row, name, ty);
         while let Some(claim) = claims.next_if(|claim| claim.span == row.span) {
             is_read = true;
             // Of a row with too few cells that is told.
@@ -40,13 +42,16 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, claims: &[PropertyClaim], ledger:
 
 /// Tells the rows of a table of headers or parameters that have no name, by the column of names.
 pub(super) fn parameters(
+    cx: &Cx<'_>,
     table: &Table,
     name: usize,
     is_read: impl Fn(&Cell) -> bool,
     ledger: &mut Ledger,
 ) {
+    let ty = Columns::of(table, cx.dialect).find(&[Column::Type]);
     for row in &table.rows {
-        if !row.cells.get(name).is_some_and(&is_read) {
+        let is_left = leads_elsewhere(row, name, ty);
+        if is_left || !row.cells.get(name).is_some_and(&is_read) {
             ledger.tell_some(unread(row, name));
         }
     }
@@ -54,7 +59,8 @@ pub(super) fn parameters(
 
 /// A row without one name; nothing of one that is the title of others, or goes on with the one above.
 fn unread(row: &Row, name: usize) -> Option<crate::diagnostic::Diagnostic> {
-    let cell = row.cells.get(name).filter(|cell| !cell.inline.is_blank())?;
+    let is_filled = |cell: &&Cell| !cell.inline.is_blank() && !is_dash(&cell.inline.plain());
+    let cell = row.cells.get(name).filter(is_filled)?;
     let n_filled = row.cells.iter().filter(|cell| !cell.inline.is_blank()).count();
     // `$filter` with words behind it tells more of an option that has its own name.
     let is_option = cell.inline.plain().starts_with('$');

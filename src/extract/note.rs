@@ -122,6 +122,14 @@ impl Note {
                 note.default = is_value().then(|| text.trim_matches(['"', '`']).to_owned());
             }
         }
+        // Beside a word that is said of values one is a type, whoever knows it.
+        let is_word = |it: &TypeText| it.mentions.len() == 1 && !it.text.trim().contains(' ');
+        let says_more = note.required.is_some() || note.nullable.is_some();
+        if let Some(ty) = note.ty.as_mut().filter(|it| says_more && is_word(it))
+            && ty.mentions.iter().all(|it| it.target.is_none())
+        {
+            ty.is_guess = false;
+        }
         let is_told = note.required.is_some() || note.place.is_some() || note.default.is_some();
         let says = note.ty.is_some() || is_told;
         let is_sure = must == Must::Some || is_understood && note.ty.is_some();

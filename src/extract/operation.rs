@@ -4,7 +4,9 @@ use super::annotated_code::AnnotatedCode;
 use super::columns::{Columns, NAMES, cell};
 use super::cx::Cx;
 use super::outline::{Ledger, Part};
-use super::property::{is_optional_name, is_required, of_property, property_name, type_and_values};
+use super::property::{
+    is_optional_name, is_required, leads_elsewhere, of_property, property_name, type_and_values,
+};
 use super::prose::{has_sentence, prose};
 use super::row_names::NameOf;
 use super::sent_below::Sent;
@@ -193,7 +195,7 @@ fn parameters(
             continue;
         }
         let is_read = |cell: &Cell| !row_names::of_cell(cx, cell, name_of).is_empty();
-        lost::parameters(table, 0, is_read, ledger);
+        lost::parameters(cx, table, 0, is_read, ledger);
         unknown_cells::tell(cx, table, ledger);
         let elsewhere = placed::elsewhere_by_column(cx, table, own);
         let rows_elsewhere: BTreeSet<Span> = elsewhere.iter().map(|it| it.1.span).collect();
@@ -242,7 +244,7 @@ fn parameter_rows(
         } else {
             has_sentence(&text, &phrases.optional).then_some(false)
         };
-        let name_cell = row.cells.get(name)?;
+        let name_cell = row.cells.get(name).filter(|_| !leads_elsewhere(row, name, ty))?;
         let is_optional = is_optional_name(name_cell) || is_defaulted(&text);
         let is_optional = is_optional.then_some(false);
         let claim = |name| ParameterClaim {

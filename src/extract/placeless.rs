@@ -8,9 +8,10 @@ use super::placed::{self, Placed};
 use super::property::{self, of_property, property_name};
 use super::{labels, listed, lost, row_names, unknown_cells};
 use crate::dialect::{Column, ParameterPlace, Section};
-use crate::facts::{OperationFacts, ParameterClaim, RequestLine, Source};
+use crate::facts::{OperationFacts, ParameterClaim, PropertyClaim, RequestLine, Source};
 use crate::http::{Method, SegmentKind};
 use crate::markdown::{Cell, Table};
+use crate::source::Span;
 use std::collections::BTreeSet;
 
 /// The rows of a part's tables, if they are parameters: below such a heading or label, or right below the
@@ -32,7 +33,7 @@ pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pla
         if !claims.is_empty() {
             let name = Columns::of(table, cx.dialect).find(NAMES).unwrap_or_default();
             let is_read = |it: &Cell| !row_names::of_cell(cx, it, property_name).is_empty();
-            lost::parameters(table, name, is_read, ledger);
+            lost::parameters(cx, table, name, is_read, ledger);
             unknown_cells::tell(cx, table, ledger);
         }
         found.extend(placed::of_table(cx, table, claims));
@@ -82,6 +83,9 @@ pub(super) fn place(
     let first = rows.iter().find(is_unsaid).filter(|_| writes).map(|(_, it)| it.span);
     let holes = holes(facts);
     let is_own = |name: &str| holes.contains(&plain(name));
+    let in_body = rows.iter().filter(|it| it.0 == ParameterPlace::Body).map(|(_, it)| it);
+    let in_body = facts.body.properties.iter().chain(in_body).map(|it| it.name.span);
+    let in_body: BTreeSet<Span> = in_body.collect();
     // Where some are said to be required, the others may be left out.
     let tells = says_required || rows.iter().any(|(_, it)| it.notes.required);
     for row in rows {
@@ -101,8 +105,14 @@ pub(super) fn place(
     for claims in [&mut facts.query_parameters, &mut facts.function_parameters] {
         of_path.extend(claims.extract_if(.., |it| is_own(&it.name.value)));
     }
+    // What is said to be sent is sent as well, where the path's own is told beside it.
+    let told = facts.path_parameters.iter().map(|it| plain(&it.name.value));
+    let told: BTreeSet<String> = told.collect();
     let sent = &mut facts.body.properties;
-    of_path.extend(sent.extract_if(.., |it| is_own(&it.name.value)).map(of_property));
+    let is_twice = |span: Span, name: &str| in_body.contains(&span) && told.contains(&plain(name));
+    let moves =
+        |it: &mut PropertyClaim| is_own(&it.name.value) && !is_twice(it.name.span, &it.name.value);
+    of_path.extend(sent.extract_if(.., moves).map(of_property));
     if let Some(first) = first.filter(|_| !sent.is_empty()) {
         facts.body.parameters.get_or_insert(first);
     }

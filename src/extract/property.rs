@@ -31,6 +31,10 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, source: Source) -> Option<Vec<Pro
             _ => property_name(name_cell).into_iter().collect(),
         };
         let types = cell(row, ty);
+        if source == Source::BodyTable && leads_elsewhere(row, name, columns.find(&[Column::Type]))
+        {
+            return None;
+        }
         // A cell with nothing beside it is the title of a group of rows.
         let n_filled = row.cells.iter().filter(|cell| !cell.inline.is_blank()).count();
         if n_filled == 1 && table.header.len() > 1 {
@@ -176,8 +180,31 @@ pub(super) fn property_name(cell: &Cell) -> Option<Spanned<String>> {
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '*' | '`' | '"' | '?');
     let text = text.trim_matches(is_mark).trim_end_matches(':').trim();
     let text = text.trim_end_matches(FOOTNOTES);
-    let is_name = !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c == ',');
+    let is_name = !text.is_empty()
+        && !is_dash(text)
+        && !text.contains(|c: char| c.is_whitespace() || c == ',');
     is_name.then(|| Spanned::new(text.to_owned(), name_span(cell)))
+}
+
+/// Whether a text only says that there is nothing: `–`.
+pub(super) fn is_dash(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '–' | '—'))
+}
+
+/// Whether a row only leads to where more of its kind stand: `| [paging](paging.md) | | |`.
+pub(super) fn leads_elsewhere(row: &Row, name: usize, ty: Option<usize>) -> bool {
+    let filled = |it: &&Run| !it.text.trim().is_empty();
+    let name = row.cells.get(name).map_or(&[][..], |it| &it.inline.runs);
+    let mut runs = name.iter().filter(filled);
+    let is_away = |run: &Run| match &run.kind {
+        RunKind::Link { target } => !target.value.starts_with('#'),
+        _ => false,
+    };
+    let is_untyped = |it: &Cell| it.inline.is_blank() || is_dash(&it.inline.plain());
+    ty.and_then(|it| row.cells.get(it)).is_some_and(is_untyped)
+        && runs.next().is_some_and(is_away)
+        && runs.next().is_none()
 }
 
 /// Raised signs that lead to a note below the table.

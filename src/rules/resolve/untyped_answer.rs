@@ -1,4 +1,4 @@
-//! `untyped-answer`: a sentence links the type of what is answered, and the answer is read as any JSON.
+//! `untyped-answer`: a sentence or a row links the type of what is answered, and the answer is read as any JSON.
 
 use super::unknown_type;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
@@ -10,7 +10,7 @@ use crate::rules::cx::RuleCx;
 pub(super) static UNTYPED_ANSWER: Rule = Rule {
     name: "untyped-answer",
     level: Level::Warn,
-    summary: "a sentence links the type of what is answered, which is read as any JSON",
+    summary: "a sentence or a row links the type of what is answered, which is read as any JSON",
     explanation: include_str!("untyped_answer.md"),
 };
 
@@ -51,14 +51,28 @@ fn of_page(
     })
 }
 
-/// Whether a link stands in a paragraph with the status of a success, and not beside what is answered in the dialect's words.
+/// Whether a link stands in a paragraph or a row with the status of a success, and not beside what is answered in the dialect's
+/// words.
 fn is_of_answer(cx: &RuleCx<'_>, page: &PageFacts, link: &Link) -> bool {
     let at = link.written.span;
-    let mut paragraphs = page.blocks.iter().filter(|it| it.form == BlockForm::Paragraph);
-    let around = paragraphs.find(|it| it.span.start <= at.start && at.end <= it.span.end);
+    let is_text = |it: BlockForm| matches!(it, BlockForm::Paragraph | BlockForm::Table);
+    let mut blocks = page.blocks.iter().filter(|it| is_text(it.form));
+    let around = blocks.find(|it| it.span.start <= at.start && at.end <= it.span.end);
     let Some(block) = around else { return false };
     let text = cx.sources.text(block.span);
-    let before = text.get(..(at.start - block.span.start) as usize).unwrap_or_default();
+    let Some((before, behind)) = text.split_at_checked((at.start - block.span.start) as usize)
+    else {
+        return false;
+    };
+    let (before, text) = match block.form {
+        // Of a table only the row counts.
+        BlockForm::Table => {
+            let start = before.rfind('\n').map_or(0, |line| line + 1);
+            let end = before.len() + behind.find('\n').unwrap_or(behind.len());
+            (&before[start..], &text[start..end])
+        }
+        _ => (before, text),
+    };
     let before = before.rsplit_once('[').map_or(before, |it| it.0).trim_end().to_lowercase();
     let is_aside = cx.dialect.phrases.aside.iter().any(|it| before.ends_with(it.as_str()));
     !is_aside && http::success_in(text).is_some()
@@ -92,6 +106,6 @@ fn report(cx: &RuleCx<'_>, operation: &Operation, link: &Link, id: TypeId) -> Di
     let headline = format!("`{method} {path}` is read to answer any JSON, not `{name}`");
     Diagnostic::new(&UNTYPED_ANSWER, link.written.span, headline).help(
         "let the dialect know the words before the link: as `returns` of `[phrases]`, or as `response` of `[sections]` \
-         where they stand above",
+         where they stand above the sentence or the table",
     )
 }

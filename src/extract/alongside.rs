@@ -11,8 +11,9 @@
 use super::cx::Cx;
 use super::labels;
 use super::outline::meaning_of;
+use super::request_line;
 use crate::dialect::Section;
-use crate::markdown::{self, Page};
+use crate::markdown::{self, Block, BlockKind, Page};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,7 +85,17 @@ fn part(cx: &Cx<'_>, section: &markdown::Section) -> Option<Section> {
     let (meaning, _) = meaning_of(cx.dialect, section.heading.as_ref()?)?;
     let is_part = meaning.is_part_of_operation() || meaning.is_example();
     let says = !matches!(meaning, Section::Prose | Section::NotModelled | Section::HttpRequest);
-    (is_part && says).then_some(meaning)
+    // What shows a request to tell of its answer is of all that stands above it: errors of the whole page.
+    let shows_request =
+        || !meaning.is_example() && section.blocks.iter().any(|it| has_lines(cx, it));
+    (is_part && says && !shows_request()).then_some(meaning)
+}
+
+fn has_lines(cx: &Cx<'_>, block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Code(code) => request_line::has_lines(cx.sources().text(code.content)),
+        _ => false,
+    }
 }
 
 /// Whether an operation stands below a section.

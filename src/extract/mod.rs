@@ -28,6 +28,7 @@ mod links;
 mod listed;
 mod lost;
 mod note;
+mod note_text;
 mod notes;
 mod opening;
 mod operation;

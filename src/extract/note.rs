@@ -1,6 +1,7 @@
 //! What stands behind the name in an item of a list: `(string: <required>)`, `text, needed.`, and what follows.
 
 use super::cx::Cx;
+use super::note_text::{clause, closing, part, parts, text_of, unmarked};
 use super::sentence::strip_first;
 use super::type_text;
 use crate::dialect::ParameterPlace;
@@ -8,7 +9,6 @@ use crate::edm::Primitive;
 use crate::facts::{TypeMention, TypeText};
 use crate::markdown::{Inline, Run, RunKind};
 use crate::source::{Span, Spanned};
-use std::ops::Range;
 
 /// What a note says.
 #[derive(Debug, Default)]
@@ -30,9 +30,6 @@ enum Must {
     /// Words without brackets may be the beginning of a sentence.
     All,
 }
-
-/// What may stand between a name and what is said of it.
-const MARKS: &[char] = &[' ', '-', '–', '—', ':', ',', '\u{a0}'];
 
 /// The note behind a name, and the description that follows it.
 pub(super) fn split(cx: &Cx<'_>, behind: &Inline, span: Span) -> (Note, Inline) {
@@ -238,11 +235,6 @@ impl Note {
     }
 }
 
-/// The text of runs as it is.
-fn text_of(runs: &[Run]) -> String {
-    runs.iter().map(|it| it.text.as_str()).collect()
-}
-
 /// Words that may be the name of a type: few, and nothing but words.
 fn is_name(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
@@ -314,97 +306,4 @@ pub(super) fn values(cx: &Cx<'_>, inline: &Inline) -> Vec<Spanned<String>> {
     let value =
         |it: &Run| Spanned::new(it.text.trim().trim_matches(['"', '\'']).to_owned(), it.span);
     codes.into_iter().map(value).collect()
-}
-
-/// A part of the text of runs.
-fn part(runs: &[Run], place: Range<usize>) -> Inline {
-    let mut start = 0;
-    let mut found = Vec::new();
-    for run in runs {
-        let end = start + run.text.len();
-        let (from, to) = (place.start.clamp(start, end), place.end.clamp(start, end));
-        if from < to {
-            found.push(Run { text: run.text[from - start..to - start].to_owned(), ..run.clone() });
-        }
-        start = end;
-    }
-    Inline { runs: found }
-}
-
-/// The parts of a note between commas; a link is of one.
-fn parts(inline: &Inline) -> Vec<Inline> {
-    let mut found = Vec::new();
-    let (mut begins, mut at) = (0, 0);
-    for run in &inline.runs {
-        let is_link = matches!(run.kind, RunKind::Link { .. });
-        for (place, mark) in run.text.match_indices([',', ';']).filter(|_| !is_link) {
-            found.push(part(&inline.runs, begins..at + place));
-            begins = at + place + mark.len();
-        }
-        at += run.text.len();
-    }
-    found.push(part(&inline.runs, begins..at));
-    found
-}
-
-/// Where the first clause ends: at a full stop, a dash, a colon with something behind it, or a line's end.
-fn clause(inline: &Inline) -> Option<usize> {
-    let mut at = 0;
-    for run in &inline.runs {
-        let is_words = matches!(run.kind, RunKind::Text | RunKind::Strong);
-        if run.kind == RunKind::Break {
-            return Some(at);
-        }
-        let ends = [". ", " – ", " — ", " - ", ": "];
-        let ends = ends.iter().filter_map(|it| run.text.find(it));
-        // What goes on with another run does so behind its dash.
-        let last = ['.', '–', '—', ':'].iter().filter_map(|it| {
-            let text = run.text.trim_end().strip_suffix(*it)?;
-            Some(text.len())
-        });
-        if let Some(end) = ends.chain(last).min().filter(|_| is_words) {
-            return Some(at + end);
-        }
-        at += run.text.len();
-    }
-    (at > 0).then_some(at)
-}
-
-/// A text without the marks at its beginning.
-fn unmarked(inline: &Inline) -> Inline {
-    let text = text_of(&inline.runs);
-    let is_mark = |c: char| MARKS.contains(&c) || c == '.';
-    // A mark in code is no mark.
-    let mut lead = 0;
-    for run in &inline.runs {
-        let rest = match run.kind {
-            RunKind::Text | RunKind::Strong | RunKind::Break => {
-                run.text.trim_start_matches(|c: char| is_mark(c) || c == '\n')
-            }
-            RunKind::Html if run.is_component() => "",
-            RunKind::Code | RunKind::Link { .. } | RunKind::Html => run.text.as_str(),
-        };
-        lead += run.text.len() - rest.len();
-        if !rest.is_empty() {
-            break;
-        }
-    }
-    part(&inline.runs, lead..text.len())
-}
-
-/// Where the bracket closes that a text begins with.
-fn closing(text: &str) -> Option<usize> {
-    if !text.starts_with('(') {
-        return None;
-    }
-    let mut depth = 0usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 1 => return Some(at),
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    None
 }

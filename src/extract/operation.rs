@@ -12,7 +12,7 @@ use super::row_names::NameOf;
 use super::sent_below::Sent;
 use super::units::Unit;
 use super::{
-    body, described, elements, example, labels, listed, lost, opening, options, permission, placed,
+    body, described, elements, example, listed, lost, opening, options, permission, placed,
     placeless, request_line, requirement, response, returned, row_names, shown_body, translated,
     unknown_cells,
 };
@@ -206,7 +206,7 @@ fn parameters(
     let mut listed = listed::placed(cx, part, ledger);
     placed::put_all(cx, facts, placed::elsewhere(own, &mut listed));
     found.extend(listed.into_iter().map(|(_, claim)| of_property(claim)));
-    let requires = labels::requires(cx, part);
+    let requires = requirement::of_heading(cx, part);
     found.iter_mut().for_each(|it| it.required = it.required.or(requires));
     found
 }

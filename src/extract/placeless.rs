@@ -6,7 +6,7 @@ use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::placed::{self, Placed};
 use super::property::{self, of_property, property_name};
-use super::{labels, listed, lost, row_names, unknown_cells};
+use super::{listed, lost, requirement, row_names, unknown_cells};
 use crate::dialect::{Column, ParameterPlace, Section};
 use crate::facts::{OperationFacts, ParameterClaim, PropertyClaim, RequestLine, Source};
 use crate::http::{Method, SegmentKind};
@@ -24,7 +24,7 @@ pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pla
         let claims = property::rows(cx, table, Source::BodyTable).filter(|_| is_wanted);
         let mut claims = claims.unwrap_or_default();
         property::require_unmarked(cx, table, &mut claims);
-        if labels::requires(cx, part) == Some(true) && !has_required(cx, table) {
+        if requirement::of_heading(cx, part) == Some(true) && !has_required(cx, table) {
             claims.iter_mut().for_each(|it| it.notes.changed().required = true);
         }
         if is_told || !claims.is_empty() {
@@ -59,7 +59,8 @@ fn lists_parameters(cx: &Cx<'_>, table: &Table) -> bool {
 
 /// Whether a column of a part's tables tells which parameters must be given.
 pub(super) fn says_required(cx: &Cx<'_>, part: &Part<'_>) -> bool {
-    part.tables().any(|(_, it)| has_required(cx, it)) || labels::requires(cx, part) == Some(true)
+    part.tables().any(|(_, it)| has_required(cx, it))
+        || requirement::of_heading(cx, part) == Some(true)
 }
 
 fn has_required(cx: &Cx<'_>, table: &Table) -> bool {
@@ -133,9 +134,13 @@ fn of_query(cx: &Cx<'_>, facts: &mut OperationFacts, holes: &BTreeSet<String>) {
     let is_said = |it: &ParameterClaim| {
         placed::in_words(cx, it.description.as_ref()) == Some(ParameterPlace::Query)
     };
-    let others = facts
-        .path_parameters
-        .extract_if(.., |it| !holes.contains(&plain(&it.name.value)) && (is_whole || is_said(it)));
+    let arguments = arguments(facts);
+    let has_place = |it: &ParameterClaim| {
+        let name = plain(&it.name.value);
+        holes.contains(&name) || arguments.contains(&name)
+    };
+    let others =
+        facts.path_parameters.extract_if(.., |it| !has_place(it) && (is_whole || is_said(it)));
     facts.query_parameters.extend(others);
 }
 
@@ -147,6 +152,16 @@ fn holes(facts: &OperationFacts) -> BTreeSet<String> {
         SegmentKind::Literal | SegmentKind::Call { .. } | SegmentKind::Elision => None,
     });
     names.collect()
+}
+
+/// What functions in the paths of lines are called with, by the names of their arguments and of their placeholders.
+fn arguments(facts: &OperationFacts) -> BTreeSet<String> {
+    let segments = facts.lines.iter().flat_map(|it| &it.template.segments);
+    let called = segments.filter_map(|it| match &it.kind {
+        SegmentKind::Call { arguments, .. } => Some(arguments),
+        SegmentKind::Literal | SegmentKind::Key { .. } | SegmentKind::Elision => None,
+    });
+    called.flatten().flat_map(|it| [plain(&it.name), plain(&it.value)]).collect()
 }
 
 /// A name as tables and paths both write it: `:lamp_id`, `{lampId}`.

@@ -169,7 +169,7 @@ pub(super) fn is_path(template: &http::UrlTemplate) -> bool {
 }
 
 /// Whether a text has a request line.
-fn has_lines(text: &str) -> bool {
+pub(super) fn has_lines(text: &str) -> bool {
     let at = crate::source::Span::new(crate::source::FileId(0), 0..text.len());
     text.lines().any(|line| http::parse_request_line(line, at).is_some())
 }

@@ -2,6 +2,7 @@
 //! sentence that none must.
 
 use super::cx::Cx;
+use super::labels;
 use super::outline::{Ledger, Part};
 use super::phrases::find;
 use super::placed::Placed;
@@ -70,6 +71,22 @@ fn requires_nothing(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> bool {
     let said = |inline: &Inline| cx.dialect.phrases.said_in(&inline.plain()).all_optional;
     let found = part.paragraphs().find(|(_, inline)| said(inline));
     found.inspect(|(block, _)| ledger.used(block)).is_some()
+}
+
+/// Whether the heading or label of a part says that all of its parameters must be given, or need not be: "Required parameters".
+pub(super) fn of_heading(cx: &Cx<'_>, part: &Part<'_>) -> Option<bool> {
+    if !cx.dialect.shape.has_sections() {
+        return None;
+    }
+    let label = || {
+        let (_, inline) = part.paragraphs().next()?;
+        labels::begun(cx, inline).map(|it| it.words).or_else(|| inline.label())
+    };
+    let words = match part.depth == part.headings.len() {
+        true => part.heading().map(|it| it.text.clone()),
+        false => label(),
+    };
+    cx.dialect.requires(&words?)
 }
 
 /// From each paragraph that says that all below it must be given up to the next that is a label.

@@ -116,9 +116,17 @@ fn of_query(cx: &Cx<'_>, facts: &mut OperationFacts, holes: &BTreeSet<String>) {
     let is_said = |it: &ParameterClaim| {
         placed::in_words(cx, it.description.as_ref()) == Some(ParameterPlace::Query)
     };
+    // Arguments of a call stand in the path as well: `near(far={far})`.
+    let segments = facts.lines.iter().flat_map(|it| &it.template.segments);
+    let arguments = segments.filter_map(|it| match &it.kind {
+        SegmentKind::Call { arguments, .. } => Some(arguments),
+        SegmentKind::Key { .. } | SegmentKind::Literal | SegmentKind::Elision => None,
+    });
+    let arguments: BTreeSet<String> = arguments.flatten().map(|it| plain(&it.name)).collect();
+    let has_place = |name: &str| holes.contains(name) || arguments.contains(name);
     let others = facts
         .path_parameters
-        .extract_if(.., |it| !holes.contains(&plain(&it.name.value)) && (is_whole || is_said(it)));
+        .extract_if(.., |it| !has_place(&plain(&it.name.value)) && (is_whole || is_said(it)));
     facts.query_parameters.extend(others);
 }
 

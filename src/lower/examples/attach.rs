@@ -1,8 +1,11 @@
 //! Examples: each attached to the operation whose path its request matches.
 
 use super::answer::{json, of_response};
+use super::other_sections::LinesOfPage;
 use crate::diagnostic::Diagnostics;
-use crate::facts::{ExampleBody, ExampleFacts, Facts, PageFacts, RequestExample, ResponseExample};
+use crate::facts::{
+    ExampleBody, ExampleFacts, Facts, OperationFacts, PageFacts, RequestExample, ResponseExample,
+};
 use crate::http::{Header, SegmentKind, UrlTemplate, decode_query};
 use crate::json::{Member, Value};
 use crate::ledger::{Place, PlacedExample};
@@ -36,18 +39,36 @@ pub(crate) fn attach<'f>(
             by_page.entry(page.clone()).or_default().push(index);
         }
     }
+    let lines = LinesOfPage::of(operations);
     let mut heading = HeadingAbove::default();
     for page in &facts.pages {
         let Some(operation) = &page.operation else { continue };
         let path = cx.cx.path(page);
         let own = by_page.get(path).map_or(&[][..], Vec::as_slice);
+        let others = shows_own(cx, operation, own, operations).then_some(&lines);
         for example in &operation.examples {
             report_unknown_types(cx, page, example, diagnostics);
-            let place = attach_one(cx, page, example, own, operations, &mut heading);
+            let place = attach_one(cx, page, example, (own, others), operations, &mut heading);
             placed.push(PlacedExample { page, facts: example, place });
         }
     }
     placed
+}
+
+/// Whether an example of a page or section asks for what it documents: of one that has none, another's is a slip.
+fn shows_own(
+    cx: &OperationCx<'_>,
+    facts: &OperationFacts,
+    own: &[usize],
+    operations: &[Operation],
+) -> bool {
+    let service = &cx.cx.dialect.service;
+    let asks = |request: &RequestExample| {
+        let wanted = method(request.method.value);
+        let mut own = own.iter().map(|&index| &operations[index]);
+        own.any(|it| it.method == wanted && bind(service, &it.path, &request.template).is_some())
+    };
+    facts.examples.iter().filter_map(|it| it.request.as_ref()).any(asks)
 }
 
 fn report_unknown_types(
@@ -73,7 +94,7 @@ fn attach_one(
     cx: &OperationCx<'_>,
     page: &PageFacts,
     example: &ExampleFacts,
-    own: &[usize],
+    (own, others): (&[usize], Option<&LinesOfPage>),
     operations: &mut [Operation],
     heading: &mut HeadingAbove,
 ) -> Place {
@@ -107,6 +128,11 @@ fn attach_one(
         (operation.method == wanted).then_some((index, bound))
     });
     let found = matches.min_by_key(|(_, bound)| bound.misfit.is_some());
+    // What another section of the page documents is shown for that, beside what this one does.
+    let found = found.or_else(|| {
+        let index = others?.asked(service, page, request)?;
+        Some((index, bind(service, &operations[index].path, &request.template)?))
+    });
     let is_of_line = found.as_ref().is_some_and(|(index, _)| !operations[*index].only_shown);
     let place = match is_of_line {
         true => Place::OwnLine,

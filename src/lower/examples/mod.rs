@@ -5,6 +5,7 @@ mod attach;
 mod deviations;
 mod json_types;
 mod known;
+mod other_sections;
 mod samples;
 
 pub(crate) use attach::attach;

@@ -67,33 +67,13 @@ fn group_lines<'f>(
     }
 }
 
-/// The path of a documented line that a command of an example asks for, with values in up to two of its places.
+/// The path of a documented line that a command of an example asks for, with values in its places.
 fn of_line(path: &Path, method: Method, documented: &Groups<'_>) -> Option<Path> {
-    let segments = &path.segments;
     let is_line = |group: &&Group<'_>| group.lines.iter().any(|it| !it.is_command);
-    let known = |places: &[usize]| {
-        let mut segments = segments.clone();
-        for place in places {
-            let hole = || PathSegment::Key {
-                prefix: String::new(),
-                name: String::new(),
-                suffix: String::new(),
-            };
-            *segments.get_mut(*place)? = hole();
-        }
-        let groups = documented.get(&(paths::identity(&segments), method))?;
+    paths::asked(&path.segments).find_map(|identity| {
+        let groups = documented.get(&(identity, method))?;
         groups.iter().find(is_line).map(|it| it.path.clone())
-    };
-    let is_value = |place: &usize| matches!(segments[*place], PathSegment::Literal(_));
-    let values = || (0..segments.len()).filter(is_value);
-    let n_words = values().count();
-    let one = || values().filter(|_| n_words > 1).find_map(|it| known(&[it]));
-    let pairs = || {
-        values()
-            .flat_map(|it| values().filter(move |other| *other > it).map(move |other| [it, other]))
-    };
-    let two = || pairs().filter(|_| n_words > 2).find_map(|it| known(&it));
-    known(&[]).or_else(one).or_else(two)
+    })
 }
 
 /// Adds what only examples ask for, unless a page documents it.

@@ -11,7 +11,7 @@ mod merge;
 pub(crate) mod near;
 mod options;
 mod parameters;
-mod paths;
+pub(crate) mod paths;
 mod permissions;
 mod references;
 pub(crate) mod relationships;

@@ -16,7 +16,7 @@ pub(crate) fn normalise(cx: &Cx<'_>, url: &UrlTemplate, facts: &OperationFacts) 
 }
 
 /// A segment of an example, where no page says what its arguments are.
-pub(super) fn bare_segment(it: &http::Segment) -> Option<PathSegment> {
+pub(crate) fn bare_segment(it: &http::Segment) -> Option<PathSegment> {
     segment(it, &OperationFacts::default())
 }
 
@@ -129,6 +129,35 @@ fn is_shown_quoted(argument: &http::Argument, facts: &OperationFacts) -> bool {
         .filter(|it| !it.name.is_empty() && it.name.eq_ignore_ascii_case(&argument.name))
         .peekable();
     same.peek().is_some() && same.all(|it| it.quoted && it.prefix.is_empty())
+}
+
+/// What the path may be that an example asks for: its own words, or up to two of them values in a path's places. One word at
+/// least is the path's.
+pub(crate) fn asked(segments: &[PathSegment]) -> impl Iterator<Item = String> {
+    const MOST: usize = 12;
+    let is_word = |place: &usize| matches!(segments[*place], PathSegment::Literal(_));
+    let words: Vec<usize> = (0..segments.len()).filter(is_word).collect();
+    let n_words = if segments.len() > MOST { 0 } else { words.len() };
+    let mut values: Vec<Vec<usize>> = vec![Vec::new()];
+    if n_words > 1 {
+        values.extend(words.iter().map(|it| vec![*it]));
+    }
+    if n_words > 2 {
+        let pairs = |(at, one): (usize, &usize)| {
+            words[at + 1..].iter().map(|other| vec![*one, *other]).collect::<Vec<_>>()
+        };
+        values.extend(words.iter().enumerate().flat_map(pairs));
+    }
+    let segment = |place: usize, it: &PathSegment, values: &[usize]| match values.contains(&place) {
+        true => {
+            PathSegment::Key { prefix: String::new(), name: String::new(), suffix: String::new() }
+        }
+        false => it.clone(),
+    };
+    values.into_iter().map(move |values| {
+        let segments = segments.iter().enumerate().map(|(place, it)| segment(place, it, &values));
+        identity(&segments.collect::<Vec<_>>())
+    })
 }
 
 /// What makes two paths one: literals without case, keys and arguments by place.

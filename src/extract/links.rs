@@ -29,12 +29,24 @@ pub(super) fn resolve(docs: &DocSet, from: FileId, written: &str) -> Option<Link
     let mut path = docs.resolve_link(from, &crate::http::decode_segment(path));
     let name = path.rsplit('/').next().unwrap_or_default();
     match name.rsplit_once('.') {
-        // Pages are also linked without their ending.
-        None => path.push_str(".md"),
+        // Pages are also linked without their ending, and folders for the page that stands for them.
+        None => path = page_of(docs, &path),
         Some((_, ending)) if ending.eq_ignore_ascii_case("md") => {}
         Some(_) => return None,
     }
     Some(LinkTarget { path, anchor })
+}
+
+/// The page of a path without an ending: of its name, or what stands for the folder.
+fn page_of(docs: &DocSet, path: &str) -> String {
+    const OF_FOLDERS: [&str; 4] = ["README.md", "readme.md", "index.md", "_index.md"];
+    let own = format!("{path}.md");
+    if docs.find(&own).is_some() {
+        return own;
+    }
+    let folder = if path.is_empty() { String::new() } else { format!("{path}/") };
+    let mut of_folder = OF_FOLDERS.iter().map(|it| format!("{folder}{it}"));
+    of_folder.find(|it| docs.find(it).is_some()).unwrap_or(own)
 }
 
 /// Gathers every link of a page and reports those that lead to no page.

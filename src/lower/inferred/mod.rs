@@ -4,6 +4,7 @@
 //! describe members say more of them. Objects of equal members are one type, and a documented type is taken
 //! where it has all of them.
 
+mod alike;
 mod answers;
 mod bodies;
 mod classes;
@@ -37,6 +38,9 @@ pub(crate) fn add(cx: &Cx<'_>, facts: &Facts, declared: &Declarations<'_>, model
         if let Some(ty) = answer.and_then(|it| it.resolve(&ids)) {
             answers::give(operation, ty);
         }
+    }
+    for (at, ty) in alike::told(cx, &sources, &operations) {
+        answers::give(&mut operations[at], ty);
     }
     for (of, shown) in sent {
         of.into_iter().for_each(|index| bodies::give(&mut operations[index], &shown, &ids));

@@ -1,7 +1,7 @@
 //! What the pages of an operation show and say of its JSON, beside the examples that are known to be its own.
 
 use super::shape::Row;
-use crate::facts::{ExampleBody, Facts, OperationFacts, PageFacts, PropertyClaim, way};
+use crate::facts::{ExampleBody, Facts, Link, OperationFacts, PageFacts, PropertyClaim, way};
 use crate::json::Value;
 use crate::lower::operations::cx::method;
 use crate::model::{ItemType, Operation, TypeRef};
@@ -65,6 +65,14 @@ where
     /// The JSON that sections of what is sent show by itself, without a request around it.
     pub(super) fn sent_beside(&self, operation: &Operation) -> impl Iterator<Item = &'f Value> {
         self.pages(operation).filter_map(|(_, facts)| facts.body.json.as_ref())
+    }
+
+    /// The links of the operation's pages.
+    pub(super) fn links(
+        &self,
+        operation: &Operation,
+    ) -> impl Iterator<Item = (&'f PageFacts, &'f Link)> {
+        self.pages(operation).flat_map(|(page, _)| page.links.iter().map(|link| (*page, link)))
     }
 
     /// The rows that describe what is answered, each with the names on the way to its member.

@@ -2,7 +2,7 @@
 
 use super::unknown_type;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::facts::{BlockForm, Link, OperationFacts, PageFacts};
+use crate::facts::{BlockForm, Link, LinkTarget, OperationFacts, PageFacts};
 use crate::http;
 use crate::model::{Operation, TypeId};
 use crate::rules::cx::RuleCx;
@@ -26,7 +26,10 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let pages = cx.operation_pages();
     for operation in cx.model.operations.iter().filter(|it| it.response.is_untyped()) {
         let claims = operation.pages.iter().filter_map(|path| pages.get(path.as_str()));
-        let found = claims.filter_map(|(page, facts)| of_page(cx, operation, page, facts));
+        let found = claims.filter_map(|(page, facts)| {
+            let leads = |it: &Link| leads_to_any(it, |place| pages.contains_key(place));
+            of_page(cx, operation, (page, facts), leads)
+        });
         found.for_each(|it| diagnostics.report(it));
     }
 }
@@ -35,14 +38,16 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
 fn of_page(
     cx: &RuleCx<'_>,
     operation: &Operation,
-    page: &PageFacts,
-    facts: &OperationFacts,
+    (page, facts): (&PageFacts, &OperationFacts),
+    leads_to_operation: impl Fn(&Link) -> bool,
 ) -> Option<Diagnostic> {
     // What was read of it may well be any JSON, and what nothing defines is told where it was looked up.
     if facts.response.ty.as_ref().is_some_and(|ty| !ty.is_guess) || facts.response.none.is_some() {
         return None;
     }
     let told = page.links.iter().filter(|it| is_of_answer(cx, page, it));
+    // What another operation answers is told there.
+    let told = told.filter(|it| !leads_to_operation(it));
     let mut linked = told.filter_map(|link| Some((link, linked(cx, link)?)));
     let (link, to) = linked.next()?;
     Some(match to {
@@ -76,6 +81,12 @@ fn is_of_answer(cx: &RuleCx<'_>, page: &PageFacts, link: &Link) -> bool {
     let before = before.rsplit_once('[').map_or(before, |it| it.0).trim_end().to_lowercase();
     let is_aside = cx.dialect.phrases.aside.iter().any(|it| before.ends_with(it.as_str()));
     !is_aside && http::success_in(text).is_some()
+}
+
+/// Whether a link leads to a section of which something is so.
+fn leads_to_any(link: &Link, is_so: impl Fn(&str) -> bool) -> bool {
+    let place = |it: &LinkTarget| Some(format!("{}#{}", it.path, it.anchor.as_ref()?));
+    link.target.as_ref().and_then(place).is_some_and(|it| is_so(&it))
 }
 
 /// The type or heading that a link leads to; nothing where it leads to a page of several or of none.

@@ -69,7 +69,7 @@ use crate::dialect::{Dialect, TypePlace};
 use crate::doc_set::DocSet;
 use crate::facts::PageFacts;
 use crate::markdown::Page;
-use crate::rules::page::unread_block;
+use crate::rules::page::{unread_block, unreadable_request_line};
 use crate::source::Spanned;
 use annotated_code::annotated_codes;
 use cx::Cx;
@@ -131,6 +131,8 @@ fn of_unit(
     };
     summary.iter().for_each(|it| ledger.used_at(it.span));
     slips::tell(cx, parts, &mut ledger);
+    let rows = parts.iter().flat_map(|it| lines::without_method(cx, it));
+    rows.for_each(|it| ledger.tell(unreadable_request_line::of_row(&it)));
     unit.unread.iter().for_each(|it| ledger.tell(unread_block::of_request(*it)));
     ledger.tell_all(diagnostics);
     let mut facts = PageFacts {

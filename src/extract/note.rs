@@ -94,7 +94,12 @@ impl Note {
             is_understood &= note.word(cx, &text) || note.named(cx, &inline, span, (index, must));
         }
         if let Some(text) = default.map(|at| whole[at + 1..].trim()) {
-            let is_value = || text.trim_matches('"').chars().any(char::is_alphanumeric);
+            // "<required - if there is no other>" is for people.
+            let text = text.split(" <").next().unwrap_or(text).trim();
+            let is_value = || {
+                let is_words = text.starts_with('<');
+                !is_words && text.trim_matches('"').chars().any(char::is_alphanumeric)
+            };
             // What a truth value is unless said is no answer to whether it must be given: "(bool: true)".
             let is_truth =
                 note.is_truth() && matches!(text.trim_matches(['"', '`']), "true" | "false");

@@ -14,6 +14,7 @@ pub(super) use line::Line;
 use super::columns::Columns;
 use super::curl;
 use super::cx::Cx;
+use super::outline::Part;
 use super::property::without_footnote;
 use crate::dialect::Column;
 use crate::http;
@@ -94,6 +95,30 @@ fn of_code(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Vec<Line> {
             Some(line) => found.push(Line { is_code: true, ..line }),
             None => return Vec::new(),
         }
+    }
+    found
+}
+
+/// What stands in the rows of a part's tables that have a path and in place of its method another word in capitals: `LIST`.
+pub(super) fn without_method(cx: &Cx<'_>, part: &Part<'_>) -> Vec<Spanned<String>> {
+    let mut found = Vec::new();
+    for (_, table) in part.tables().filter(|_| cx.dialect.request_lines.tables) {
+        let columns = Columns::of(table, cx.dialect);
+        let (Some(method), Some(path)) =
+            (columns.find(&[Column::HttpMethod]), columns.find(&[Column::Path]))
+        else {
+            continue;
+        };
+        found.extend(table.rows.iter().filter_map(|row| {
+            let text = |column: usize| {
+                let text = without_footnote(&row.cells.get(column)?.inline);
+                Some(text.trim().trim_matches('`').to_owned())
+            };
+            let (method, path) = (text(method)?, text(path)?);
+            let is_word = method.len() > 2 && method.bytes().all(|it| it.is_ascii_uppercase());
+            let is_unread = is_word && words::method(&method).is_none() && path.starts_with('/');
+            is_unread.then(|| Spanned::new(format!("{method} {path}"), row.span))
+        }));
     }
     found
 }

@@ -1,7 +1,7 @@
 //! `unreadable-request-line`: a line among the request lines is no request.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 pub(super) static UNREADABLE_REQUEST_LINE: Rule = Rule {
     name: "unreadable-request-line",
@@ -15,6 +15,14 @@ pub(crate) fn report(line: &str, span: Span) -> Diagnostic {
     let headline = format!("`{}` is no request line", super::shorten(line.trim()));
     Diagnostic::new(&UNREADABLE_REQUEST_LINE, span, headline)
         .help("write a method and a path, such as `GET /things/{id}`")
+}
+
+/// A row with a path and no method of HTTP.
+pub(crate) fn of_row(line: &Spanned<String>) -> Diagnostic {
+    let headline = format!("`{}` is no request line", super::shorten(&line.value));
+    Diagnostic::new(&UNREADABLE_REQUEST_LINE, line.span, headline)
+        .note("its method is none of HTTP, so no operation is emitted for it")
+        .once()
 }
 
 /// Headers or a body below a request line; they belong to an example.

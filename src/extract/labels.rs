@@ -1,7 +1,6 @@
 //! Labels: lines that stand for headings, such as `Parameters:` or `**Example response**`.
 
 use super::cx::Cx;
-use super::outline::Part;
 use crate::dialect::Section;
 use crate::markdown::{Block, BlockKind, Inline, Run, RunKind};
 
@@ -94,7 +93,7 @@ fn label(cx: &Cx<'_>, block: &Block) -> Option<Section> {
 #[derive(Debug)]
 pub(super) struct Begun {
     section: Section,
-    words: String,
+    pub(super) words: String,
     pub(super) rest: Inline,
 }
 
@@ -121,22 +120,6 @@ pub(super) fn begun(cx: &Cx<'_>, inline: &Inline) -> Option<Begun> {
     let is_of_parameters =
         matches!(section, Section::Parameters | Section::QueryParameters | Section::PathParameters);
     (is_of_parameters && !rest.is_blank()).then_some(Begun { section, words, rest })
-}
-
-/// Whether the heading or label of a part says that all of its parameters must be given, or need not be: "Required parameters".
-pub(super) fn requires(cx: &Cx<'_>, part: &Part<'_>) -> Option<bool> {
-    if !cx.dialect.shape.has_sections() {
-        return None;
-    }
-    let label = || {
-        let (_, inline) = part.paragraphs().next()?;
-        begun(cx, inline).map(|it| it.words).or_else(|| inline.label())
-    };
-    let words = match part.depth == part.headings.len() {
-        true => part.heading().map(|it| it.text.clone()),
-        false => label(),
-    };
-    cx.dialect.requires(&words?)
 }
 
 /// Whether a paragraph is a few words of which the first are bold, and no sentence: `**Example** response`.

@@ -17,7 +17,7 @@ use super::outline::{Ledger, Part};
 use super::placed::Placed;
 use super::prose::{has_sentence, prose};
 use super::row_names::{self, is_name};
-use super::{labelled, labels};
+use super::{labelled, labels, required};
 use crate::dialect::ParameterPlace;
 use crate::facts::{PropertyClaim, PropertyNotes, Source};
 use crate::markdown::{Block, BlockKind, Heading, Inline, RunKind};
@@ -59,7 +59,7 @@ pub(super) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
             list(cx, items, "", &mut found, ledger);
         }
     }
-    if labels::requires(cx, part) == Some(true) {
+    if required::requires(cx, part) == Some(true) {
         let of_all = found.iter_mut().filter(|(_, it)| !it.name.value.contains('.'));
         of_all.for_each(|(_, it)| it.notes.changed().required = true);
     }

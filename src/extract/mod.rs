@@ -42,6 +42,7 @@ mod property;
 mod prose;
 mod representation;
 mod request_line;
+mod required;
 mod resource;
 mod response;
 mod returned;

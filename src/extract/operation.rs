@@ -9,8 +9,9 @@ use super::prose::{has_sentence, prose};
 use super::row_names::NameOf;
 use super::units::Unit;
 use super::{
-    body, described, elements, example, labels, listed, lost, opening, options, permission, placed,
-    placeless, request_line, response, returned, row_names, shown_body, translated, unknown_cells,
+    body, described, elements, example, listed, lost, opening, options, permission, placed,
+    placeless, request_line, required, response, returned, row_names, shown_body, translated,
+    unknown_cells,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, ParameterPlace, Section};
@@ -200,7 +201,7 @@ fn parameters(
     let mut listed = listed::placed(cx, part, ledger);
     placed::put_all(cx, facts, placed::elsewhere(own, &mut listed));
     found.extend(listed.into_iter().map(|(_, claim)| of_property(claim)));
-    let requires = labels::requires(cx, part);
+    let requires = required::requires(cx, part);
     found.iter_mut().for_each(|it| it.required = it.required.or(requires));
     found
 }

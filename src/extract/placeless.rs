@@ -6,7 +6,7 @@ use super::cx::Cx;
 use super::outline::{Ledger, Part};
 use super::placed::{self, Placed};
 use super::property::{self, of_property, property_name};
-use super::{labels, listed, lost, row_names, unknown_cells};
+use super::{listed, lost, required, row_names, unknown_cells};
 use crate::dialect::{Column, ParameterPlace, Section};
 use crate::facts::{OperationFacts, ParameterClaim, RequestLine, Source};
 use crate::http::{Method, SegmentKind};
@@ -23,7 +23,7 @@ pub(super) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pla
         let claims = property::rows(cx, table, Source::BodyTable).filter(|_| is_wanted);
         let mut claims = claims.unwrap_or_default();
         property::require_unmarked(cx, table, &mut claims);
-        if labels::requires(cx, part) == Some(true) && !has_required(cx, table) {
+        if required::requires(cx, part) == Some(true) && !has_required(cx, table) {
             claims.iter_mut().for_each(|it| it.notes.changed().required = true);
         }
         if is_told || !claims.is_empty() {
@@ -57,7 +57,7 @@ fn lists_parameters(cx: &Cx<'_>, table: &Table) -> bool {
 
 /// Whether a column of a part's tables tells which parameters must be given.
 pub(super) fn says_required(cx: &Cx<'_>, part: &Part<'_>) -> bool {
-    part.tables().any(|(_, it)| has_required(cx, it)) || labels::requires(cx, part) == Some(true)
+    part.tables().any(|(_, it)| has_required(cx, it)) || required::requires(cx, part) == Some(true)
 }
 
 fn has_required(cx: &Cx<'_>, table: &Table) -> bool {

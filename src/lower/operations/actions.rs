@@ -15,9 +15,11 @@ use crate::model::{
 use crate::source::FileId;
 use std::collections::BTreeMap;
 
-/// The shortest path with which each page documents each method and end of a path.
+/// The shortest path with which each page, or section that is an operation, documents each method and end of a path.
 #[derive(Debug, Default)]
-pub(super) struct Shortest(BTreeMap<(FileId, Method, String), Path>);
+pub(super) struct Shortest(BTreeMap<Key, Path>);
+
+type Key = (FileId, Option<String>, Method, String);
 
 impl Shortest {
     /// The paths of what pages document.
@@ -33,8 +35,9 @@ impl Shortest {
     }
 }
 
-fn key(group: &Group<'_>) -> (FileId, Method, String) {
-    (group.claim.page.file, group.method, bare(end(&group.path)).to_lowercase())
+fn key(group: &Group<'_>) -> Key {
+    let page = group.claim.page;
+    (page.file, page.section.clone(), group.method, bare(end(&group.path)).to_lowercase())
 }
 
 /// Fewer segments first, then fewer keys among them.

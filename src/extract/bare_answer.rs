@@ -18,7 +18,9 @@ pub(super) fn status(
 ) -> Option<Spanned<u16>> {
     let is_answer = match code.section {
         Some(Section::ExampleResponse | Section::Response) => true,
-        Some(Section::Examples | Section::Parameters | Section::QueryParameters) | None => is_asked,
+        Some(Section::Examples | Section::Parameters | Section::QueryParameters) | None => {
+            is_asked || is_announced(cx, code)
+        }
         Some(_) => false,
     };
     if !cx.dialect.shape.is_body(&code.code.language) || !is_answer {
@@ -27,9 +29,33 @@ pub(super) fn status(
     let content = code.code.content;
     let usual = || Spanned::new(told.unwrap_or(USUAL), content.part(0..0));
     let around = code.said.map(|(span, inline)| (span, inline.plain()));
-    let said = around.and_then(|(span, text)| Some(Spanned::new(first_status(&text)?, span)));
+    // "201 on success. If it fails, 400 is returned with a message:" announces the failure.
+    let of_last = |text: &str| first_status(last_sentence(text)).filter(|_| is_announced(cx, code));
+    let said = around.and_then(|(span, text)| {
+        let status = of_last(&text).or_else(|| first_status(&text))?;
+        Some(Spanned::new(status, span))
+    });
     let heading = || Some(Spanned::new(first_status(code.heading?)?, content.part(0..0)));
     Some(said.or_else(heading).unwrap_or_else(usual))
+}
+
+/// Whether the paragraph right above says in its last sentence that an answer follows: "It returns at once, with an id:".
+fn is_announced(cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> bool {
+    let Some((above, inline)) = code.said.filter(|_| cx.dialect.shape.has_sections()) else {
+        return false;
+    };
+    let between = Span { start: above.end, end: code.block.span.start, ..above };
+    let is_right_above = above.file == code.block.span.file
+        && between.start <= between.end
+        && cx.sources().text(between).trim().is_empty();
+    let text = inline.plain();
+    let last = last_sentence(&text);
+    let said = cx.dialect.phrases.said_in(last);
+    is_right_above && last.ends_with([':', '：']) && (said.returns || said.response_body)
+}
+
+fn last_sentence(text: &str) -> &str {
+    text.trim_end().rsplit(". ").next().unwrap_or_default()
 }
 
 /// The first status code among words: `201`, `(404)`, `HTTP 200 OK`.

@@ -11,13 +11,13 @@
 //! ```
 
 use super::cx::Cx;
+use super::labelled;
 use super::note::{self, Note};
-use super::notes::notes;
+use super::notes::{notes, of_default};
 use super::outline::{Ledger, Part};
 use super::placed::Placed;
 use super::prose::prose;
 use super::row_names::{self, is_name};
-use super::{labelled, requirement};
 use crate::dialect::ParameterPlace;
 use crate::facts::{PropertyClaim, PropertyNotes, Source};
 use crate::markdown::{Block, BlockKind, Heading, Inline, RunKind};
@@ -228,7 +228,7 @@ pub(super) fn claim_of(
     notes.required = note.required.unwrap_or(notes.required && !notes.optional);
     notes.nullable = note.nullable.or(notes.nullable);
     notes.terms.default = notes.terms.default.take().or(note.default);
-    requirement::of_default(cx, &mut notes);
+    of_default(cx, &mut notes);
     if !note.values.is_empty() {
         notes.values = note.values;
     }

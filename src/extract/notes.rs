@@ -31,6 +31,12 @@ pub(super) fn notes(
     notes
 }
 
+/// What has a default may be left out, where nothing else says that it must be given.
+pub(super) fn of_default(cx: &Cx<'_>, notes: &mut PropertyNotes) {
+    let is_unsaid = cx.dialect.shape.required_unless_optional && !notes.required;
+    notes.optional |= is_unsaid && notes.terms.default.is_some();
+}
+
 fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
     let phrases = &cx.dialect.phrases;
     let text = description.lines();

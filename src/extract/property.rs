@@ -2,10 +2,10 @@
 
 use super::columns::{Columns, NAMES, cell};
 use super::cx::Cx;
-use super::notes::{notes, values};
+use super::notes::{notes, of_default, values};
 use super::phrases::find;
 use super::prose::prose;
-use super::{requirement, row_names, type_text};
+use super::{row_names, type_text};
 use crate::dialect::Column;
 use crate::edm::Primitive;
 use crate::facts::{ParameterClaim, PropertyClaim, PropertyNotes, Source, TypeMention, TypeText};
@@ -119,7 +119,7 @@ pub(super) fn claim(
     let said = cells.required.and_then(|it| cx.dialect.required(&it.inline.plain()));
     notes.required |= said == Some(true);
     notes.optional |= said.or(required_by_header) == Some(false) || is_optional_name(cells.name);
-    requirement::of_default(cx, &mut notes);
+    of_default(cx, &mut notes);
     notes.deprecated |= cx.dialect.phrases.said_in(&cells.name.inline.plain()).deprecated;
     // "Key." says only the name again where the name is `key`.
     notes.key &= !cx.dialect.phrases.key.iter().any(|it| it.eq_ignore_ascii_case(&name.value));

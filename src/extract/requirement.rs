@@ -6,7 +6,7 @@ use super::phrases::find;
 use super::placed::Placed;
 use super::sentence::strip_first;
 use super::units::Unit;
-use crate::facts::{OperationFacts, PropertyClaim, PropertyNotes};
+use crate::facts::{OperationFacts, PropertyClaim};
 use crate::markdown::Inline;
 use crate::source::Span;
 
@@ -44,12 +44,6 @@ pub(super) fn settle(
         let unsaid = parameters.iter_mut().filter(|it| it.required.is_none());
         unsaid.filter(|it| is_meant(it.name.span)).for_each(|it| it.required = Some(true));
     }
-}
-
-/// What has a default may be left out, where nothing else says that it must be given.
-pub(super) fn of_default(cx: &Cx<'_>, notes: &mut PropertyNotes) {
-    let is_unsaid = cx.dialect.shape.required_unless_optional && !notes.required;
-    notes.optional |= is_unsaid && notes.terms.default.is_some();
 }
 
 /// From each paragraph that says that all below it must be given up to the next that is a label.

@@ -39,7 +39,7 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
                     "toml_file",
                 ],
             ),
-            ("markdown", &["limits", "source", "doc_set"]),
+            ("markdown", &["limits", "source", "spelling", "doc_set"]),
             ("facts", &["limits", "source", "edm", "odata", "json", "http"]),
             ("model", &["source", "edm", "odata", "json", "protocol"]),
             ("service", &["limits", "source", "edm", "http", "model"]),

@@ -94,7 +94,7 @@ Rows vary.
 var row = 1;
 ```
 <!-- { broken -->
-<p>Rows</p>
+<aside>Rows</aside>
 
 [!INCLUDE [x](x.md)]
 |A|

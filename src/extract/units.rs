@@ -3,7 +3,7 @@
 use super::alongside;
 use super::cx::Cx;
 use super::labels;
-use super::lines::{self, Beside, Line};
+use super::lines::{self, Beside, Line, Seen};
 use super::outline::{Part, Whole, counts_below, meaning_of};
 use crate::dialect::Section;
 use crate::markdown::{self, Block, BlockKind, Page};
@@ -135,12 +135,13 @@ impl<'c, 'p> Sections<'c, 'p> {
     /// Takes the lines of examples of sections that have no other, unless a section above has: then they are its examples. What
     /// another section of the page has is an example wherever it stands.
     fn take_late(&mut self) {
+        let mut seen = Seen::of(self.found.values().flat_map(|it| &it.lines));
         for (place, mut late) in std::mem::take(&mut self.late) {
             let is_of_other =
                 std::iter::once(&place).chain(&late.above).any(|it| self.found.contains_key(it));
-            let lines = || self.found.values().flat_map(|it| &it.lines);
-            late.lines.retain(|it| !lines().any(|known| known.covers(it)));
+            late.lines.retain(|it| !seen.has(it));
             if !is_of_other && !late.lines.is_empty() {
+                late.lines.iter().for_each(|it| seen.add(it));
                 self.found.insert(place, late);
             }
         }
@@ -234,7 +235,10 @@ impl<'c, 'p> Sections<'c, 'p> {
             lines::samples::mark(&self.cx.dialect.request_lines, it);
         }
         // "For example:" with a value in the place of a placeholder.
-        shown.retain(|it| !lines.iter().any(|line| line.covers(it)));
+        if !shown.is_empty() {
+            let seen = Seen::of(&lines);
+            shown.retain(|it| !seen.has(it));
+        }
         lines.append(&mut shown);
         if lines.is_empty() && !self.is_curl {
             self.look_late(section, meaning, place, above);

@@ -3,6 +3,7 @@
 
 use super::line::Line;
 use super::samples::mark_number;
+use super::seen::Seen;
 use super::{is_of_lines, of_code};
 use crate::extract::cx::Cx;
 use crate::extract::request_line::is_own;
@@ -14,6 +15,7 @@ pub(in crate::extract) fn of_section(cx: &Cx<'_>, blocks: &[Block]) -> Vec<Line>
     let mut inner = Vec::new();
     flatten(blocks, &mut inner);
     let mut found: Vec<Line> = Vec::new();
+    let mut seen = Seen::default();
     for block in inner {
         let BlockKind::Code(code) = &block.kind else { continue };
         let mut lines = of_code(cx, block, code);
@@ -21,7 +23,8 @@ pub(in crate::extract) fn of_section(cx: &Cx<'_>, blocks: &[Block]) -> Vec<Line>
             lines.extend(of_message(cx, block, code));
         }
         for line in lines {
-            if !found.iter().any(|it| it.covers(&line)) {
+            if !seen.has(&line) {
+                seen.add(&line);
                 found.push(line);
             }
         }

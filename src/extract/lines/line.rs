@@ -3,7 +3,7 @@
 use super::holes::mark_holes;
 use crate::extract::request_line;
 use crate::facts::RequestLine;
-use crate::http::{self, Method, Segment, SegmentKind};
+use crate::http::{self, Method};
 use crate::source::{Span, Spanned};
 
 /// A request line, and where it stands.
@@ -45,18 +45,6 @@ impl Line {
     /// What makes two lines the same.
     pub(in crate::extract) fn key(&self) -> String {
         format!("{} {}", self.line.method.value.as_str(), self.line.target.value)
-    }
-
-    /// Whether the other one asks for the same: its placeholders may have values.
-    pub(in crate::extract) fn covers(&self, other: &Self) -> bool {
-        let (own, its) = (&self.line.template.segments, &other.line.template.segments);
-        let is_same = |(own, its): (&Segment, &Segment)| match own.kind {
-            SegmentKind::Key { .. } => true,
-            _ => own.text == its.text,
-        };
-        self.line.method.value == other.line.method.value
-            && own.len() == its.len()
-            && own.iter().zip(its).all(is_same)
     }
 }
 

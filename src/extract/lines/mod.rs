@@ -7,11 +7,13 @@ pub(super) mod late;
 mod line;
 mod pattern;
 pub(super) mod samples;
+mod seen;
 pub(super) mod words;
 
 pub(super) use beside::{Beside, of_section, tells_operation};
 pub(super) use line::Line;
 pub(super) use pattern::of_heading;
+pub(super) use seen::Seen;
 
 use super::columns::Columns;
 use super::curl;

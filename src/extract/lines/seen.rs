@@ -1,0 +1,62 @@
+//! Lines that were seen: whether one of them asks for the same as another, which may have values in the places of placeholders.
+
+use super::line::Line;
+use crate::http::{Segment, SegmentKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many lines with placeholders, of one method and length, are compared with each other line; more are only found again as
+/// they stand. Nobody documents as many on one page, and a page that does must not cost the square of them.
+const MOST_COMPARED: usize = 256;
+
+/// Lines that were seen.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Seen {
+    /// As they stand.
+    same: BTreeSet<String>,
+    /// The segments of those with placeholders, which stand for anything, by method and length.
+    open: BTreeMap<(&'static str, usize), Vec<Vec<Option<String>>>>,
+}
+
+impl Seen {
+    pub(in crate::extract) fn of<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Self {
+        let mut seen = Self::default();
+        lines.into_iter().for_each(|it| seen.add(it));
+        seen
+    }
+
+    pub(in crate::extract) fn add(&mut self, line: &Line) {
+        let is_open = |it: &Segment| matches!(it.kind, SegmentKind::Key { .. });
+        let segments = &line.line.template.segments;
+        if !self.same.insert(key(line)) || !segments.iter().any(is_open) {
+            return;
+        }
+        let open = self.open.entry(shape(line)).or_default();
+        if open.len() < MOST_COMPARED {
+            let fixed = segments.iter().map(|it| (!is_open(it)).then(|| it.text.clone()));
+            open.push(fixed.collect());
+        }
+    }
+
+    /// Whether one of them asks for what a line does.
+    pub(in crate::extract) fn has(&self, line: &Line) -> bool {
+        let segments = &line.line.template.segments;
+        let fits = |open: &Vec<Option<String>>| {
+            let is_same = |(fixed, it): (&Option<String>, &Segment)| {
+                fixed.as_ref().is_none_or(|fixed| *fixed == it.text)
+            };
+            open.iter().zip(segments).all(is_same)
+        };
+        let open = || self.open.get(&shape(line)).is_some_and(|it| it.iter().any(fits));
+        self.same.contains(&key(line)) || open()
+    }
+}
+
+fn shape(line: &Line) -> (&'static str, usize) {
+    (line.line.method.value.as_str(), line.line.template.segments.len())
+}
+
+fn key(line: &Line) -> String {
+    let segments = line.line.template.segments.iter().map(|it| it.text.as_str());
+    let path: Vec<&str> = segments.collect();
+    format!("{} {}", line.line.method.value.as_str(), path.join("/"))
+}

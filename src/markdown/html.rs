@@ -133,6 +133,7 @@ fn paragraph(cx: Context<'_>, range: Range<usize>) -> Option<Inline> {
         return None;
     }
     let words = opened.span.end..range.start + cx.text[range].strip_suffix("</p>")?.len();
+    let inner = cx.text.get(words.clone())?;
     let mut at = words.start;
     while let Some(tag) = tags::next(cx.text, at..words.end) {
         if !INLINE.iter().any(|it| tag.name.eq_ignore_ascii_case(it)) {
@@ -140,7 +141,6 @@ fn paragraph(cx: Context<'_>, range: Range<usize>) -> Option<Inline> {
         }
         at = tag.span.end;
     }
-    let inner = &cx.text[words.clone()];
     let start = words.start + inner.len() - inner.trim_start().len();
     let inline = tags::marked(parse_cell(start..start + inner.trim().len(), cx), cx);
     (!inline.is_blank()).then_some(inline)

@@ -1,7 +1,7 @@
 //! What stands behind the name in an item of a list: `(string: <required>)`, `text, needed.`, and what follows.
 
 use super::cx::Cx;
-use super::note_text::{clause, closing, part, parts, text_of, unmarked};
+use super::note_text::{badge, clause, closing, part, parts, text_of, unmarked};
 use super::sentence::strip_first;
 use super::type_text;
 use crate::dialect::ParameterPlace;
@@ -11,7 +11,7 @@ use crate::markdown::{Inline, Run, RunKind};
 use crate::source::{Span, Spanned};
 
 /// What a note says.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Note {
     pub(super) ty: Option<TypeText>,
     pub(super) required: Option<bool>,
@@ -37,8 +37,9 @@ pub(super) fn split(cx: &Cx<'_>, behind: &Inline, span: Span) -> (Note, Inline) 
     let lead = text.len() - text.trim_start().len();
     if let Some(end) = closing(&text[lead..]) {
         let (inner, after) = (lead + 1..lead + end, lead + end + 1);
-        if let Some(note) = Note::of(cx, &part(&behind.runs, inner), span, Must::Some) {
-            return (note, unmarked(&part(&behind.runs, after..text.len())));
+        if let Some(mut note) = Note::of(cx, &part(&behind.runs, inner), span, Must::Some) {
+            let after = note.badges(cx, part(&behind.runs, after..text.len()), span);
+            return (note, unmarked(&after));
         }
     }
     let rest = unmarked(behind);
@@ -61,9 +62,13 @@ pub(super) fn split(cx: &Cx<'_>, behind: &Inline, span: Span) -> (Note, Inline) 
     {
         return (note, rest);
     }
+    let mut note = Note::default();
+    let after = note.badges(cx, rest.clone(), span);
+    if !note.says_nothing() {
+        return (note, unmarked(&after));
+    }
     // "required, which lamp it is": the word is none of the description's.
     let first = part(&rest.runs, 0..text.find(',').unwrap_or_default());
-    let mut note = Note::default();
     if note.word(cx, &text_of(&first.runs)) && note.required.is_some() {
         let behind = text_of(&first.runs).len() + 1;
         return (note, unmarked(&part(&rest.runs, behind..text.len())));
@@ -136,6 +141,26 @@ impl Note {
         let says = note.ty.is_some() || is_told;
         let is_sure = must == Must::Some || is_understood && note.ty.is_some();
         (says && is_sure).then_some(note)
+    }
+
+    /// Takes what stands apart, one beside the other, up to the first that says nothing of the kind: "`string` `required`",
+    /// "(required) [nullable]"; what is left follows.
+    fn badges(&mut self, cx: &Cx<'_>, text: Inline, span: Span) -> Inline {
+        const MOST: usize = 8;
+        let mut rest = text;
+        for _ in 0..MOST {
+            let Some((badge, after)) = badge(&rest) else { break };
+            let mut more = self.clone();
+            let is_understood = parts(&badge).iter().all(|it| {
+                let is_word = more.word(cx, &text_of(&it.runs));
+                is_word || more.named(cx, it, span, (0, Must::All))
+            });
+            if !is_understood {
+                break;
+            }
+            (*self, rest) = (more, after);
+        }
+        rest
     }
 
     /// Whether what stands before the first comma of a text, or before a bracket, is surely a type.

@@ -87,17 +87,55 @@ pub(super) fn unmarked(inline: &Inline) -> Inline {
     part(&inline.runs, lead..text.len())
 }
 
+/// What a text begins with that stands apart from what follows, and what follows: code, bold words, words in an element of HTML or
+/// in brackets.
+pub(super) fn badge(inline: &Inline) -> Option<(Inline, Inline)> {
+    let text = text_of(&inline.runs);
+    let lead = text.len() - text.trim_start().len();
+    let rest = part(&inline.runs, lead..text.len());
+    let first = rest.runs.first()?;
+    let place = match first.kind {
+        RunKind::Code | RunKind::Strong => 0..first.text.len(),
+        RunKind::Html if !first.is_component() && !first.text.starts_with("</") => {
+            let ends = |it: &&Run| it.kind == RunKind::Html && it.text.starts_with("</");
+            let mut end = 0;
+            rest.runs.iter().inspect(|it| end += it.text.len()).find(ends)?;
+            0..end
+        }
+        RunKind::Text => 0..enclosed(&first.text)? + 1,
+        RunKind::Html | RunKind::Link { .. } | RunKind::Break => return None,
+    };
+    let behind = place.end..text.len() - lead;
+    let badge = part(&rest.runs, place);
+    let badge = match first.kind {
+        RunKind::Text => part(&badge.runs, 1..text_of(&badge.runs).len() - 1),
+        _ => {
+            Inline { runs: badge.runs.into_iter().filter(|it| it.kind != RunKind::Html).collect() }
+        }
+    };
+    Some((badge, part(&rest.runs, behind)))
+}
+
 /// Where the bracket closes that a text begins with.
 pub(super) fn closing(text: &str) -> Option<usize> {
-    if !text.starts_with('(') {
-        return None;
-    }
+    if !text.starts_with('(') { None } else { enclosed(text) }
+}
+
+/// Where the bracket of any kind closes that a text begins with.
+fn enclosed(text: &str) -> Option<usize> {
+    let open = text.chars().next()?;
+    let close = match open {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {
         match c {
-            '(' => depth += 1,
-            ')' if depth == 1 => return Some(at),
-            ')' => depth = depth.saturating_sub(1),
+            _ if c == open => depth += 1,
+            _ if c == close && depth == 1 => return Some(at),
+            _ if c == close => depth = depth.saturating_sub(1),
             _ => {}
         }
     }

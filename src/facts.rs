@@ -14,7 +14,7 @@ mod enums;
 mod operation;
 mod rare;
 mod way;
-pub use blocks::{BlockForm, BlockRecord, LeftReason, Verdict};
+pub use blocks::{BlockForm, BlockRecord, BlocksAround, LeftReason, Verdict};
 pub use enums::{EnumFacts, MemberClaim};
 pub use operation::{
     BodyFacts, ExampleBody, ExampleFacts, OperationFacts, OptionFacts, ParameterClaim,

@@ -14,6 +14,27 @@ pub struct BlockRecord {
     pub span: Span,
 }
 
+/// Blocks of a page that have nothing of each other in them, to find the one around a place.
+#[derive(Debug)]
+pub struct BlocksAround<'b>(Vec<&'b BlockRecord>);
+
+impl<'b> BlocksAround<'b> {
+    /// Those of these forms.
+    pub fn of(blocks: &'b [BlockRecord], forms: &[BlockForm]) -> Self {
+        let mut found: Vec<_> = blocks.iter().filter(|it| forms.contains(&it.form)).collect();
+        found.sort_unstable_by_key(|it| it.span);
+        Self(found)
+    }
+
+    /// The block in which a place is.
+    pub fn find(&self, at: Span) -> Option<&'b BlockRecord> {
+        let is_before = |it: &&BlockRecord| (it.span.file, it.span.start) <= (at.file, at.start);
+        let last = self.0.partition_point(is_before).checked_sub(1)?;
+        let block = self.0.get(last)?;
+        (block.span.file == at.file && at.end <= block.span.end).then_some(*block)
+    }
+}
+
 impl fmt::Debug for BlockRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { form, verdict, span } = self;

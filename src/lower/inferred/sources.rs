@@ -1,7 +1,7 @@
 //! What the pages of an operation show and say of its JSON, beside the examples that are known to be its own.
 
 use super::shape::Row;
-use crate::facts::{ExampleBody, Facts, Link, OperationFacts, PageFacts, PropertyClaim, way};
+use crate::facts::{ExampleBody, Facts, OperationFacts, PageFacts, PropertyClaim, way};
 use crate::json::Value;
 use crate::lower::operations::cx::method;
 use crate::model::{ItemType, Operation, TypeRef};
@@ -31,7 +31,8 @@ where
         self.cx.dialect.service.protocol.list_in(body).map(|(_, list)| list)
     }
 
-    fn pages(
+    /// The pages and sections of an operation.
+    pub(super) fn pages(
         &self,
         operation: &Operation,
     ) -> impl Iterator<Item = &(&'f PageFacts, &'f OperationFacts)> {
@@ -65,14 +66,6 @@ where
     /// The JSON that sections of what is sent show by itself, without a request around it.
     pub(super) fn sent_beside(&self, operation: &Operation) -> impl Iterator<Item = &'f Value> {
         self.pages(operation).filter_map(|(_, facts)| facts.body.json.as_ref())
-    }
-
-    /// The links of the operation's pages.
-    pub(super) fn links(
-        &self,
-        operation: &Operation,
-    ) -> impl Iterator<Item = (&'f PageFacts, &'f Link)> {
-        self.pages(operation).flat_map(|(page, _)| page.links.iter().map(|link| (*page, link)))
     }
 
     /// The rows that describe what is answered, each with the names on the way to its member.

@@ -2,7 +2,7 @@
 
 use super::unknown_type;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
-use crate::facts::{BlockForm, Link, LinkTarget, OperationFacts, PageFacts};
+use crate::facts::{BlockForm, BlocksAround, Link, LinkTarget, OperationFacts, PageFacts};
 use crate::http;
 use crate::model::{Operation, TypeId};
 use crate::rules::cx::RuleCx;
@@ -45,7 +45,8 @@ fn of_page(
     if facts.response.ty.as_ref().is_some_and(|ty| !ty.is_guess) || facts.response.none.is_some() {
         return None;
     }
-    let told = page.links.iter().filter(|it| is_of_answer(cx, page, it));
+    let texts = BlocksAround::of(&page.blocks, &[BlockForm::Paragraph, BlockForm::Table]);
+    let told = page.links.iter().filter(|it| is_of_answer(cx, &texts, it));
     // What another operation answers is told there.
     let told = told.filter(|it| !leads_to_operation(it));
     let mut linked = told.filter_map(|link| Some((link, linked(cx, link)?)));
@@ -58,12 +59,9 @@ fn of_page(
 
 /// Whether a link stands in a paragraph or a row with the status of a success, and not beside what is answered in the dialect's
 /// words.
-fn is_of_answer(cx: &RuleCx<'_>, page: &PageFacts, link: &Link) -> bool {
+fn is_of_answer(cx: &RuleCx<'_>, texts: &BlocksAround<'_>, link: &Link) -> bool {
     let at = link.written.span;
-    let is_text = |it: BlockForm| matches!(it, BlockForm::Paragraph | BlockForm::Table);
-    let mut blocks = page.blocks.iter().filter(|it| is_text(it.form));
-    let around = blocks.find(|it| it.span.start <= at.start && at.end <= it.span.end);
-    let Some(block) = around else { return false };
+    let Some(block) = texts.find(at) else { return false };
     let text = cx.sources.text(block.span);
     let Some((before, behind)) = text.split_at_checked((at.start - block.span.start) as usize)
     else {

@@ -27,14 +27,18 @@ pub(super) fn settle(
         leave_out(facts, placeless);
         return;
     }
-    let labelled: Vec<Span> = parts.iter().flat_map(|it| labelled(cx, it, ledger)).collect();
+    let mut labelled: Vec<Span> = parts.iter().flat_map(|it| labelled(cx, it, ledger)).collect();
+    labelled.sort_unstable();
     let is_all = cx.dialect.shape.required_unless_optional;
     if !is_all && labelled.is_empty() {
         return;
     }
-    let is_within =
-        |it: &Span, at: Span| it.file == at.file && (it.start..it.end).contains(&at.start);
-    let is_meant = |at: Span| is_all || labelled.iter().any(|it| is_within(it, at));
+    let is_labelled = |at: Span| {
+        let next = labelled.partition_point(|it| (it.file, it.start) <= (at.file, at.start));
+        let above = next.checked_sub(1).and_then(|it| labelled.get(it));
+        above.is_some_and(|it| it.file == at.file && at.start < it.end)
+    };
+    let is_meant = |at: Span| is_all || is_labelled(at);
     let rows = facts.body.properties.iter_mut().chain(placeless.iter_mut().map(|it| &mut it.1));
     let is_unsaid = |it: &&mut PropertyClaim| !it.notes.optional && !it.notes.required;
     for row in rows.filter(is_unsaid).filter(|it| is_meant(it.name.span)) {
@@ -89,17 +93,18 @@ pub(super) fn of_heading(cx: &Cx<'_>, part: &Part<'_>) -> Option<bool> {
     cx.dialect.requires(&words?)
 }
 
-/// From each paragraph that says that all below it must be given up to the next that is a label.
+/// From each paragraph that says that all below it must be given up to the next that says so, or is another label.
 fn labelled(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let Some(last) = part.blocks.iter().map(|it| it.span.end).max() else { return found };
     let mut is_open = false;
     for (block, inline) in part.paragraphs() {
-        if let Some(open) = found.last_mut().filter(|_| is_open && inline.is_label()) {
+        let begins = requires_all(cx, inline);
+        if let Some(open) = found.last_mut().filter(|_| is_open && (begins || inline.is_label())) {
             open.end = block.span.start;
             is_open = false;
         }
-        if requires_all(cx, inline) {
+        if begins {
             ledger.used(block);
             found.push(Span { end: last, ..block.span });
             is_open = true;

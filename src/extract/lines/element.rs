@@ -112,7 +112,10 @@ fn element<'t>(pattern: &ElementPattern, text: &'t str) -> Option<Element<'t>> {
         }
         ElementPath::Text => {
             // A placeholder looks like a tag, too: `/lamps/<id>`.
-            let inner = rest[end..].get(..MOST_BYTES).unwrap_or(&rest[end..]);
+            let inner = &rest[end..];
+            let most =
+                (0..=inner.len().min(MOST_BYTES)).rev().find(|it| inner.is_char_boundary(*it));
+            let inner = &inner[..most.unwrap_or_default()];
             let close = format!("</{}", pattern.name);
             end..end + inner.find(&close).or_else(|| inner.find('<')).unwrap_or(inner.len())
         }

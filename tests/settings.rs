@@ -335,12 +335,15 @@ fn an_emitted_crate_gets_its_run_time_from_where_it_is_said() {
     };
     let place = repository(&format!("{SHOP}runtime = 'path=tools/client'\n"));
     assert!(run_in(&place, "src", &["generate"]).0);
-    assert_eq!(line(&place, "client"), "docwright-client = { path = \"../tools/client\" }");
+    assert_eq!(
+        line(&place, "client"),
+        "docwright-client = { path = \"../tools/client\", default-features = false }"
+    );
     assert!(run_in(&place, "src", &["check"]).0);
     let git = "git=https://git.example/docwright#0a1b2c";
     assert!(run_in(&place, "", &["generate", "--runtime", git]).0);
-    let from_git =
-        "docwright-client = { git = \"https://git.example/docwright\", rev = \"0a1b2c\" }";
+    let from_git = "docwright-client = { git = \"https://git.example/docwright\", rev = \"0a1b2c\", \
+                    default-features = false }";
     assert_eq!(line(&place, "client"), from_git);
     // A stranger's settings name no code for a crate of one's own.
     let (is_done, told) = run_in(&place, "", &["generate", "docs", "--out", "mine"]);

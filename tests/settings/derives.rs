@@ -78,7 +78,7 @@ fn of_all_types_or_of_some() {
         format!("#[derive(Clone, Default, ::own_derives::Own, ::other::Slam)]\n{}", eq("DoorSlam"))
     );
     let manifest = std::fs::read_to_string(place.path().join("client/Cargo.toml")).expect("a file");
-    let dependencies = "[dependencies]\ndocwright-client = \"0.1\"\n\
+    let dependencies = "default-features = false }\n\
         own-derives = { path = \"../tools/derives\", features = [\"a\"] }\n\
         other = { version = \"1.2\" }\n\n[features]\n";
     assert!(manifest.contains(dependencies), "{manifest}");

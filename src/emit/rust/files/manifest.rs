@@ -19,9 +19,15 @@ rust-version = \"1.88\"
 publish = false
 
 [dependencies]
-docwright-client = \"{RUNTIME}\"
+{}
 
 [features]
+# The transport, with TLS. Without it name one of the two, or give the client a `Transport` of your own.
+default = [\"rustls\"]
+# The transport over reqwest with the TLS of rustls.
+rustls = [\"docwright-client/rustls\"]
+# The transport over reqwest, with the TLS that your own dependency on `reqwest` has features for.
+reqwest = [\"docwright-client/reqwest\"]
 # Signing in with the credentials of `azure_core` and `azure_identity`.
 azure_core = [\"docwright-client/azure_core\"]
 # Calls that block the thread, for programs without an async runtime.
@@ -30,18 +36,24 @@ blocking = [\"docwright-client/blocking\"]
 serde = [\"docwright-client/serde\"]
 # A span for each call.
 tracing = [\"docwright-client/tracing\"]
-"
+",
+        runtime(&[("version", RUNTIME)])
     )
+}
+
+/// The line of the run time, whose features are those of the emitted crate that are called so.
+fn runtime(source: &[(&str, &str)]) -> String {
+    // What JSON writes as text is text in TOML, too.
+    let key =
+        |(key, value): &(&str, &str)| format!("{key} = {}, ", serde_json::Value::from(*value));
+    let source: String = source.iter().map(key).collect();
+    format!("docwright-client = {{ {source}default-features = false }}")
 }
 
 /// Lets an emitted crate get its run time elsewhere than from the registry, by cargo's own keys.
 pub fn name_runtime(tree: &mut OutputTree, source: &[(&str, &str)]) {
     let Some(manifest) = tree.files.get_mut("Cargo.toml") else { return };
-    // What JSON writes as text is text in TOML, too.
-    let key = |(key, value): &(&str, &str)| format!("{key} = {}", serde_json::Value::from(*value));
-    let source: Vec<String> = source.iter().map(key).collect();
-    let named = format!("docwright-client = {{ {} }}\n", source.join(", "));
-    *manifest = manifest.replacen(&format!("docwright-client = \"{RUNTIME}\"\n"), &named, 1);
+    *manifest = manifest.replacen(&runtime(&[("version", RUNTIME)]), &runtime(source), 1);
 }
 
 /// Adds lines to the dependencies of an emitted crate, each a name and a value of TOML.

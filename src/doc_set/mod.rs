@@ -6,9 +6,9 @@ mod walk;
 
 pub use named::{is_page_name, named_file};
 
+use crate::hashed::Hashed;
 use crate::limits::{self, Limit};
 use crate::source::{FileId, SourceFile, SourceMap};
-use indexmap::IndexMap;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -31,8 +31,8 @@ pub struct DocSet {
     /// The names of the root's folder and those it is in, outermost first; empty in memory.
     above: Vec<String>,
     /// These are looked up for each link, and paths are alike in most of their letters.
-    by_path: IndexMap<String, FileId>,
-    by_lower_path: IndexMap<String, FileId>,
+    by_path: Hashed<String, FileId>,
+    by_lower_path: Hashed<String, FileId>,
     /// Links inside the docs, and where they lead.
     aliases: BTreeMap<String, String>,
 }
@@ -285,26 +285,36 @@ impl DocSet {
     /// Where a relative link on `from` leads, seen from the root: a path that leaves the root begins
     /// with `../`.
     pub fn resolve_link(&self, from: FileId, link: &str) -> String {
-        let mut parts: Vec<&str> = self.sources.file(from).path.split('/').collect();
-        parts.pop();
+        let path = &self.sources.file(from).path;
+        let folder = path.rfind('/').map_or("", |end| &path[..end]);
+        let mut way = String::with_capacity(folder.len() + 1 + link.len());
+        way.push_str(folder);
         for part in link.split(['/', '\\']) {
+            let last = way.rfind('/').map_or(0, |slash| slash + 1);
             match part {
                 "" | "." => {}
-                ".." if parts.last().is_some_and(|last| *last != "..") => {
-                    parts.pop();
+                ".." if !matches!(&way[last..], "" | "..") => way.truncate(last.saturating_sub(1)),
+                part => {
+                    if !way.is_empty() {
+                        way.push('/');
+                    }
+                    way.push_str(part);
                 }
-                part => parts.push(part),
             }
         }
         // A file from outside leads into the doc set by the names of the folders above its pages.
+        if way.starts_with("..") { self.named_inside(way) } else { way }
+    }
+
+    /// A way out of the root and back into it by the names of the folders that it is in, as the way without that.
+    fn named_inside(&self, way: String) -> String {
+        let parts: Vec<&str> = way.split('/').collect();
         let n_up = parts.iter().take_while(|part| **part == "..").count();
-        if let Some(above) = self.above.len().checked_sub(n_up).map(|start| &self.above[start..])
-            && n_up > 0
-            && parts.get(n_up..2 * n_up).is_some_and(|named| named == above)
-        {
-            parts.drain(..2 * n_up);
-        }
-        parts.join("/")
+        let above = self.above.len().checked_sub(n_up).map(|start| &self.above[start..]);
+        let is_inside = n_up > 0
+            && above
+                .is_some_and(|above| parts.get(n_up..2 * n_up).is_some_and(|named| named == above));
+        if is_inside { parts[2 * n_up..].join("/") } else { way }
     }
 }
 

@@ -6,7 +6,7 @@ use super::inline::{Collector, Context, parse_cell};
 use super::section::Flow;
 use super::{
     Block, BlockKind, CodeBlock, Inline, Problem, ProblemKind, heading, html, include, loose_rows,
-    markup, shortcode, table, terms,
+    markup, rows, shortcode, table, terms,
 };
 use crate::doc_set::DocSet;
 use crate::limits;
@@ -78,13 +78,15 @@ impl<'a> Reader<'a> {
         let text = docs.sources.file(file).text.as_str();
         let blanked = markup::blank(text, start);
         let text = blanked.as_ref().map_or(text, |it| it.text.as_str());
+        let options = terms::options(text);
         let parsed = shortcode::masked(text);
+        // Where a term may be the last line of any paragraph it may be a row as well.
+        let parsed = if options.is_empty() { rows::masked(parsed) } else { parsed };
         let outer = std::mem::replace(&mut self.tables, Tables::find(text));
         let outer_read_to = std::mem::take(&mut self.read_to);
         let outer_markup = std::mem::replace(&mut self.has_markup, blanked.is_some());
         let mut definitions = Definitions::default();
         let mut flow = Vec::new();
-        let options = terms::options(text);
         let mut base = start;
         for n_resumed in 0.. {
             let parser = Parser::new_ext(&parsed[base..], options);
@@ -118,6 +120,7 @@ impl<'a> Reader<'a> {
         cx: Context<'_>,
         flow: &mut Vec<Flow>,
     ) -> Option<usize> {
+        let mut blocks = Vec::new();
         while let Some((event, range)) = events.next() {
             if range.start < self.read_to {
                 self.rest(&event, range, events, cx, flow);
@@ -136,10 +139,9 @@ impl<'a> Reader<'a> {
                 flow.push(heading::read(level, &collector.finish(), anchor, span));
                 continue;
             }
-            let mut blocks = Vec::new();
             let resume = self.block(event, range, events, cx, 0, &mut blocks);
             loose_rows::join(flow, &mut blocks, cx, self.problems);
-            flow.extend(blocks.into_iter().map(Flow::Block));
+            flow.extend(blocks.drain(..).map(Flow::Block));
             if resume.is_some() {
                 return resume;
             }

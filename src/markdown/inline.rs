@@ -95,7 +95,13 @@ impl Collector {
                 last.text.push_str(text);
                 last.span = last.span.to(span);
             }
-            _ => self.runs.push(Run { kind, text: text.to_owned(), span }),
+            _ => {
+                // Most texts have no other run, which are large.
+                if self.runs.is_empty() {
+                    self.runs.reserve_exact(1);
+                }
+                self.runs.push(Run { kind, text: text.to_owned(), span });
+            }
         }
     }
 

@@ -14,6 +14,7 @@ mod include;
 mod inline;
 mod loose_rows;
 mod markup;
+mod rows;
 mod section;
 mod shortcode;
 mod table;

@@ -32,25 +32,28 @@ impl Reader<'_> {
         self.offset += 1;
         let mut out = String::new();
         let mut plain = self.offset;
-        while let Some(next) = self.peek() {
-            match next {
-                '"' => {
+        // Nearly all of a string stands for itself.
+        let is_more = |byte: u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+        while let Some(length) = self.rest().bytes().position(is_more) {
+            self.offset += length;
+            match self.rest().as_bytes().first() {
+                Some(b'"') => {
                     out.push_str(&self.text[plain..self.offset]);
                     self.offset += 1;
                     return out;
                 }
-                '\\' => {
+                Some(b'\\') => {
                     out.push_str(&self.text[plain..self.offset]);
                     self.escape(&mut out);
                     plain = self.offset;
                 }
-                '\0'..='\u{1f}' => {
+                _ => {
                     self.problem(ProblemKind::ControlCharacter, self.offset, self.offset + 1);
                     self.offset += 1;
                 }
-                _ => self.offset += next.len_utf8(),
             }
         }
+        self.offset = self.text.len();
         out.push_str(&self.text[plain..]);
         self.problem(ProblemKind::Unclosed, start, self.text.len());
         out

@@ -301,9 +301,11 @@ impl Service {
 /// Scheme and host of a base URL, and the segments of its path.
 fn split(base_url: &str) -> (&str, Vec<&str>) {
     // Each request line asks for it.
-    let scheme = memchr::memmem::find(base_url.as_bytes(), b"://");
+    let mut colons = memchr::memchr_iter(b':', base_url.as_bytes());
+    let scheme = colons.find(|at| base_url[*at..].starts_with("://"));
     let host = scheme.map_or(0, |scheme| scheme + 3);
-    let end = base_url[host..].find('/').map_or(base_url.len(), |end| host + end);
+    let slash = memchr::memchr(b'/', &base_url.as_bytes()[host..]);
+    let end = slash.map_or(base_url.len(), |end| host + end);
     let path = base_url[end..].split('/').filter(|segment| !segment.is_empty());
     (&base_url[..end], path.collect())
 }

@@ -158,8 +158,8 @@ impl Reader<'_> {
             .unwrap_or(self.rest().len());
         let words = &self.rest()[..length];
         // A comment begins behind a blank; in a URL the same signs stand behind a colon.
-        let begins = [" //", "\t//", " /*", "\t/*"];
-        let comment = begins.iter().filter_map(|it| words.find(it)).min();
+        let begins = [" //", "\t//", " /*", "\t/*"].iter().filter(|_| words.contains('/'));
+        let comment = begins.filter_map(|it| words.find(it)).min();
         let word = words[..comment.unwrap_or(length)].trim_end();
         let kind = match word {
             "true" => ValueKind::Bool(true),

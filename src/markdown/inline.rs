@@ -39,7 +39,10 @@ impl Collector {
             }
             Event::Code(code) => {
                 // Inside a table cell a pipe is escaped even within a code span.
-                self.push(RunKind::Code, &code.replace("\\|", "|"), range, cx);
+                match code.contains('\\') {
+                    true => self.push(RunKind::Code, &code.replace("\\|", "|"), range, cx),
+                    false => self.push(RunKind::Code, code, range, cx),
+                }
             }
             Event::InlineHtml(html) => {
                 let tag = html.trim_matches(['<', '>', '/', ' ']).to_ascii_lowercase();

@@ -6,7 +6,7 @@ use super::inline::{Collector, Context, parse_cell};
 use super::section::Flow;
 use super::{
     Block, BlockKind, CodeBlock, Inline, Problem, ProblemKind, heading, html, include, loose_rows,
-    markup, rows, shortcode, table, terms,
+    markup, shortcode, table, terms,
 };
 use crate::doc_set::DocSet;
 use crate::limits;
@@ -78,15 +78,13 @@ impl<'a> Reader<'a> {
         let text = docs.sources.file(file).text.as_str();
         let blanked = markup::blank(text, start);
         let text = blanked.as_ref().map_or(text, |it| it.text.as_str());
-        let options = terms::options(text);
         let parsed = shortcode::masked(text);
-        // Where a term may be the last line of any paragraph it may be a row as well.
-        let parsed = if options.is_empty() { rows::masked(parsed) } else { parsed };
         let outer = std::mem::replace(&mut self.tables, Tables::find(text));
         let outer_read_to = std::mem::take(&mut self.read_to);
         let outer_markup = std::mem::replace(&mut self.has_markup, blanked.is_some());
         let mut definitions = Definitions::default();
         let mut flow = Vec::new();
+        let options = terms::options(text);
         let mut base = start;
         for n_resumed in 0.. {
             let parser = Parser::new_ext(&parsed[base..], options);

@@ -14,7 +14,6 @@ mod include;
 mod inline;
 mod loose_rows;
 mod markup;
-mod rows;
 mod section;
 mod shortcode;
 mod table;

@@ -40,7 +40,7 @@ pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Ran
     })
 }
 
-pub(super) fn is_separator(line: &str) -> bool {
+fn is_separator(line: &str) -> bool {
     let line = line.trim();
     line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
         && line.contains('-')

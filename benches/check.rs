@@ -10,7 +10,7 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 use docwright::config::Config;
-use docwright::diagnostic::render::text;
+use docwright::diagnostic::render::text::{self, Looks};
 use docwright::doc_set::DocSet;
 use docwright::pipeline::{self, Compilation};
 use pulldown_cmark::Parser;
@@ -73,7 +73,7 @@ fn check(docs: &Path) {
     let findings: Vec<_> = diagnostics.iter().collect();
     let path = |file| docs.sources.file(file).path.clone();
     let show = || {
-        text::render_all(&docs.sources, &findings, &path, false, |text| {
+        text::render_all(&docs.sources, &findings, &path, Looks::default(), |text| {
             black_box(text);
             Ok::<(), Infallible>(())
         })

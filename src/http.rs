@@ -8,9 +8,7 @@ mod host;
 mod url;
 pub use asked::Asked;
 pub use fields::registered;
-pub use url::{
-    Argument, Segment, SegmentKind, UrlTemplate, decode_query, decode_segment, parse_url,
-};
+pub use url::{Argument, Segment, SegmentKind, UrlTemplate, parse_url};
 
 /// The methods that request lines use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -297,6 +295,26 @@ pub fn success_in(text: &str) -> Option<usize> {
 
 const SUCCESSES: [&str; 10] =
     ["200", "201", "202", "203", "204", "205", "206", "207", "208", "226"];
+
+/// Decodes `%XX` in a path segment; bytes that are no UTF-8 are replaced.
+pub fn decode_segment(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Decodes a query into its pairs, in order. `+` is kept: OData writes spaces as `%20`.
+pub fn decode_query(query: &str) -> Vec<(String, String)> {
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode_segment(name.trim()), decode_segment(value.trim()))
+        })
+        .collect()
+}
 
 #[cfg(test)]
 mod tests;

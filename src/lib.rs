@@ -20,6 +20,7 @@ pub mod edm;
 pub mod emit;
 pub mod extract;
 pub mod facts;
+mod hashed;
 pub mod http;
 pub mod json;
 pub mod ledger;

@@ -170,8 +170,9 @@ fn read(
             (facts, marked.outline(&page), own)
         })
         .collect();
-    let mut facts = Facts::default();
-    let mut outlines = Vec::new();
+    let n_facts = pages.iter().map(|(facts, ..)| facts.len()).sum();
+    let mut facts = Facts { pages: Vec::with_capacity(n_facts) };
+    let mut outlines = Vec::with_capacity(pages.len());
     for (page, outline, own) in pages {
         facts.pages.extend(page);
         outlines.push(outline);

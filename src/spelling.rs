@@ -170,6 +170,18 @@ pub(crate) fn lower(text: &str) -> String {
     }
 }
 
+/// Adds a text in lower case to another.
+pub(crate) fn push_lower(out: &mut String, text: &str) {
+    match text.is_ascii() {
+        true => {
+            let start = out.len();
+            out.push_str(text);
+            out[start..].make_ascii_lowercase();
+        }
+        false => out.push_str(&text.to_lowercase()),
+    }
+}
+
 /// The words of a name or text, in lower case: `lastSeen` is two.
 pub fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();

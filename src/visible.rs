@@ -87,7 +87,7 @@ fn is_plain(text: &str, keeps_lines: bool) -> bool {
     let are_shown = |some: &[u8]| some.iter().fold(true, |all, byte| all & is_shown(*byte));
     bytes.chunks(256).all(are_shown)
         && memchr::memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n'))
-        && memchr::memmem::find(bytes, b"##").is_none()
+        && !memchr::memchr_iter(b'#', bytes).any(|at| begins_command(text, at))
 }
 
 /// The characters of a text with their offsets, each that can't be shown replaced unless it is kept.

@@ -68,8 +68,8 @@ fn tell(ui: &mut Ui, args: &Check, n_denied: &mut usize) -> Result<u8, Failure> 
     if args.format != Format::Short || !ui.verbose {
         compilation.gather();
     }
-    // Of docs that are not whole a selector may have nothing left.
-    if docs.unread.is_empty() {
+    // Of docs that are not whole a selector may have nothing left; what is everything needs no choosing.
+    if docs.unread.is_empty() && !config.selection.is_everything() {
         compilation.choose(&config.selection)?;
     }
     let mut tree = OutputTree::default();

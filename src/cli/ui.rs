@@ -6,16 +6,20 @@ use super::failure::Failure;
 use super::progress::Progress;
 use crate::config::{self, Config};
 use crate::diagnostic::Level;
+use crate::diagnostic::render::text::Looks;
 use crate::diagnostic::render::{self, Report};
 use crate::doc_set::DocSet;
 use crate::pipeline::{self, Compilation};
 use anstream::{AutoStream, ColorChoice};
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 
 /// Findings of one rule shown in full unless the user asks for all.
 pub(super) const SHOWN_OF_A_RULE: usize = 20;
+
+/// So much of what is shown is written at once.
+const OUT_BYTES: usize = 64 * 1024;
 
 /// A doc set, what it became, with a finding for each place until they are gathered, and the configuration that this was done by.
 pub(super) struct Compiled {
@@ -104,10 +108,18 @@ impl Ui {
             *count <= SHOWN_OF_A_RULE || self.verbose
         });
         let path = |file| report.path(file);
-        let out = &mut self.out;
-        render::text::render_all(report.sources, &shown, &path, self.verbose, |text| {
-            writeln!(out, "{text}")
-        })
+        let is_coloured = self.out.current_choice() != ColorChoice::Never;
+        let looks = Looks { is_whole: self.verbose, is_coloured };
+        // What has no colours need not be gone through for some to take off.
+        let mut out: Box<dyn Write> = match is_coloured {
+            true => Box::new(&mut self.out),
+            false => Box::new(BufWriter::with_capacity(OUT_BYTES, io::stdout().lock())),
+        };
+        render::text::render_all(report.sources, &shown, &path, looks, |text| {
+            out.write_all(text.as_bytes())?;
+            out.write_all(b"\n")
+        })?;
+        out.flush()
     }
 
     /// Tells something about the run, unless little is to be said.

@@ -1,8 +1,8 @@
 //! Patterns with at most one `{x}`, and what the texts that they match mean.
 
+use crate::hashed::Hashed;
 use crate::spelling;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// What stands in a pattern for one or more words.
 pub(super) const HOLE: &str = "{x}";
@@ -13,19 +13,30 @@ pub(super) const HOLE: &str = "{x}";
 /// most: the one with the most letters beside its `{x}`.
 #[derive(Clone, Debug)]
 pub struct Patterns<T> {
-    whole: BTreeMap<String, T>,
+    /// In the order of the alphabet.
+    whole: Hashed<String, T>,
     /// The one that says most first.
-    holed: BTreeMap<Holed, T>,
+    holed: Hashed<Holed, T>,
 }
 
 /// What stands before `{x}` and after it. Of equal length, the order of the alphabet: never the order in which they were
 /// added.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Holed {
     n_letters: Reverse<usize>,
     text: String,
     /// Where `{x}` stands.
     hole: usize,
+}
+
+impl Holed {
+    /// Its first byte, if it does not begin with `{x}`, and its last, if it does not end so.
+    fn ends(&self) -> (Option<&u8>, Option<&u8>) {
+        let bytes = self.text.as_bytes();
+        let first = bytes.first().filter(|_| self.hole > 0);
+        let last = bytes.last().filter(|_| self.hole + HOLE.len() < bytes.len());
+        (first, last)
+    }
 }
 
 /// A text that one of the patterns matches.
@@ -63,7 +74,7 @@ impl PatternError {
 
 impl<T> Default for Patterns<T> {
     fn default() -> Self {
-        Self { whole: BTreeMap::new(), holed: BTreeMap::new() }
+        Self { whole: Hashed::default(), holed: Hashed::default() }
     }
 }
 
@@ -79,7 +90,7 @@ impl<T: Copy> Patterns<T> {
             if pattern.trim().is_empty() {
                 return Err(PatternError::Empty);
             }
-            self.whole.insert(pattern.trim().to_owned(), meaning);
+            self.whole.insert_sorted(pattern.trim().to_owned(), meaning);
             return Ok(());
         };
         if after.contains(HOLE) {
@@ -94,7 +105,7 @@ impl<T: Copy> Patterns<T> {
             text: format!("{before}{HOLE}{after}"),
             hole: before.len(),
         };
-        self.holed.insert(holed, meaning);
+        self.holed.insert_sorted(holed, meaning);
         Ok(())
     }
 
@@ -127,7 +138,12 @@ impl<T: Copy> Patterns<T> {
         if let Some(meaning) = self.whole.get(&spelling::lower(text)) {
             return Some(Match { meaning: *meaning, hole: "" });
         }
-        self.holed.iter().find_map(|(it, meaning)| {
+        // Nearly all patterns begin or end with another letter.
+        let may_match = |it: &Holed| {
+            let (begins, ends) = it.ends();
+            !is_other(text.as_bytes().first(), begins) && !is_other(text.as_bytes().last(), ends)
+        };
+        self.holed.iter().filter(|(it, _)| may_match(it)).find_map(|(it, meaning)| {
             let rest = strip_start(text, &it.text[..it.hole])?;
             let hole = strip_end(rest, &it.text[it.hole + HOLE.len()..])?.trim();
             (!hole.is_empty()).then_some(Match { meaning: *meaning, hole })
@@ -138,14 +154,21 @@ impl<T: Copy> Patterns<T> {
 /// What stands in a text in the place of a pattern's `{x}`; `None` if the text is not like it, or the pattern has no
 /// words beside it.
 pub fn inside<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
-    // Nearly no word of a type has one, and each cell asks for all of them.
+    let text = text.trim();
+    // Nearly no word of a type has one, nor does a text begin as one does, and each cell asks for all of them.
+    let begins = pattern.as_bytes().first().filter(|it| **it != b'{');
+    if is_other(text.as_bytes().first(), begins)
+        || memchr::memchr(b'{', pattern.as_bytes()).is_none()
+    {
+        return None;
+    }
     let mut braces = pattern.match_indices('{').map(|(at, _)| pattern.split_at(at));
     let (before, after) =
         braces.find_map(|(before, rest)| Some((before, rest.strip_prefix(HOLE)?)))?;
     if before.trim().is_empty() && after.trim().is_empty() {
         return None;
     }
-    let inner = strip_end(strip_start(text.trim(), before)?, after)?.trim();
+    let inner = strip_end(strip_start(text, before)?, after)?.trim();
     (!inner.is_empty()).then_some(inner)
 }
 

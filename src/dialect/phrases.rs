@@ -48,8 +48,9 @@ macro_rules! phrases {
                 if found == 0 {
                     return Self::default();
                 }
-                let mut fields = (0..Fields::BITS).map(|field| found >> field & 1 == 1);
-                Self { $($name: fields.next().unwrap_or_default(),)* }
+                #[expect(non_camel_case_types, reason = "fields are their own names")]
+                enum Field { $($name,)* }
+                Self { $($name: found >> Field::$name as u32 & 1 == 1,)* }
             }
         }
 

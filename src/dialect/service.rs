@@ -260,6 +260,18 @@ impl Service {
     /// The service in another version. It takes the place of this one's in the base URL, or comes after
     /// it.
     pub fn with_version(&self, version: &str) -> Self {
+        Self {
+            base_url: self.base_url_in(version),
+            hosts: self.hosts.clone(),
+            prefixes: self.prefixes.clone(),
+            version: version.to_owned(),
+            other_versions: self.versions_but(version),
+            protocol: self.protocol.clone(),
+        }
+    }
+
+    /// The base URL of that.
+    pub fn base_url_in(&self, version: &str) -> String {
         let (origin, mut path) = split(&self.base_url);
         let place = |of: &str| path.iter().rposition(|it| it.eq_ignore_ascii_case(of));
         match (place(version), place(&self.version)) {
@@ -267,14 +279,7 @@ impl Service {
             (None, Some(place)) => path[place] = version,
             (None, None) => path.push(version),
         }
-        Self {
-            base_url: [&[origin], &path[..]].concat().join("/"),
-            hosts: self.hosts.clone(),
-            prefixes: self.prefixes.clone(),
-            version: version.to_owned(),
-            other_versions: self.versions_but(version),
-            protocol: self.protocol.clone(),
-        }
+        [&[origin], &path[..]].concat().join("/")
     }
 
     /// The segments of the base URL's path.
@@ -301,9 +306,11 @@ impl Service {
 /// Scheme and host of a base URL, and the segments of its path.
 fn split(base_url: &str) -> (&str, Vec<&str>) {
     // Each request line asks for it.
-    let scheme = memchr::memmem::find(base_url.as_bytes(), b"://");
+    let mut colons = memchr::memchr_iter(b':', base_url.as_bytes());
+    let scheme = colons.find(|at| base_url[*at..].starts_with("://"));
     let host = scheme.map_or(0, |scheme| scheme + 3);
-    let end = base_url[host..].find('/').map_or(base_url.len(), |end| host + end);
+    let slash = memchr::memchr(b'/', &base_url.as_bytes()[host..]);
+    let end = slash.map_or(base_url.len(), |end| host + end);
     let path = base_url[end..].split('/').filter(|segment| !segment.is_empty());
     (&base_url[..end], path.collect())
 }

@@ -1,14 +1,15 @@
 //! The only reader of the disk: walks a folder of docs into memory, sorted, with limits.
 
+mod links;
 mod named;
 mod versions;
 mod walk;
 
 pub use named::{is_page_name, named_file};
 
+use crate::hashed::Hashed;
 use crate::limits::{self, Limit};
 use crate::source::{FileId, SourceFile, SourceMap};
-use indexmap::IndexMap;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -31,8 +32,8 @@ pub struct DocSet {
     /// The names of the root's folder and those it is in, outermost first; empty in memory.
     above: Vec<String>,
     /// These are looked up for each link, and paths are alike in most of their letters.
-    by_path: IndexMap<String, FileId>,
-    by_lower_path: IndexMap<String, FileId>,
+    by_path: Hashed<String, FileId>,
+    by_lower_path: Hashed<String, FileId>,
     /// Links inside the docs, and where they lead.
     aliases: BTreeMap<String, String>,
 }
@@ -280,31 +281,6 @@ impl DocSet {
     /// The file at a path below the root, whatever the case.
     pub fn find_ignoring_case(&self, path: &str) -> Option<FileId> {
         self.find(path).or_else(|| self.by_lower_path.get(&path.to_lowercase()).copied())
-    }
-
-    /// Where a relative link on `from` leads, seen from the root: a path that leaves the root begins
-    /// with `../`.
-    pub fn resolve_link(&self, from: FileId, link: &str) -> String {
-        let mut parts: Vec<&str> = self.sources.file(from).path.split('/').collect();
-        parts.pop();
-        for part in link.split(['/', '\\']) {
-            match part {
-                "" | "." => {}
-                ".." if parts.last().is_some_and(|last| *last != "..") => {
-                    parts.pop();
-                }
-                part => parts.push(part),
-            }
-        }
-        // A file from outside leads into the doc set by the names of the folders above its pages.
-        let n_up = parts.iter().take_while(|part| **part == "..").count();
-        if let Some(above) = self.above.len().checked_sub(n_up).map(|start| &self.above[start..])
-            && n_up > 0
-            && parts.get(n_up..2 * n_up).is_some_and(|named| named == above)
-        {
-            parts.drain(..2 * n_up);
-        }
-        parts.join("/")
     }
 }
 

@@ -21,8 +21,7 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, claims: &[PropertyClaim], ledger:
     let mut first: BTreeMap<String, &PropertyClaim> = BTreeMap::new();
     let mut claims = claims.iter().peekable();
     for row in &table.rows {
-        let is_name = row.cells.get(name).and_then(property_name).is_some();
-        let mut is_read = is_name && !leads_elsewhere(row, name, ty);
+        let mut is_read = false;
         while let Some(claim) = claims.next_if(|claim| claim.span == row.span) {
             is_read = true;
             // Of a row with too few cells that is told.
@@ -36,7 +35,10 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, claims: &[PropertyClaim], ledger:
                 ledger.tell(duplicate_row::of_name(&known.name, &claim.name));
             }
         }
-        ledger.tell_some(unread(row, name).filter(|_| !is_read));
+        let is_name = || row.cells.get(name).and_then(property_name).is_some();
+        if !is_read && !(is_name() && !leads_elsewhere(row, name, ty)) {
+            ledger.tell_some(unread(row, name));
+        }
     }
 }
 

@@ -130,7 +130,11 @@ fn matrix(
 }
 
 fn words(cell: &Cell) -> String {
-    cell.inline.plain().replace("**", "").trim().to_owned()
+    let text = cell.inline.plain();
+    match text.contains('*') {
+        true => text.replace("**", "").trim().to_owned(),
+        false => text.trim().to_owned(),
+    }
 }
 
 /// Parts of a row stand below it, indented with no-break spaces, as they are or as entities.

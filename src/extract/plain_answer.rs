@@ -57,7 +57,8 @@ fn primitive_word<'s>(
     let trimmed = |word: &'s str| word.trim_matches([',', '.', '(', ')']);
     let words: Vec<&str> = sentence.text.split_whitespace().map(trimmed).collect();
     let is_collection = |word: &str| {
-        phrases.collection.iter().any(|it| word.to_lowercase().starts_with(it.as_str()))
+        let word = word.to_lowercase();
+        phrases.collection.iter().any(|it| word.starts_with(it.as_str()))
     };
     // "A list of", "a collection of".
     let begins_collection = |words: &[&str]| {
@@ -74,7 +75,12 @@ fn primitive_word<'s>(
         cx.dialect.kind_words.iter().any(|it| *it == word || it == one)
     };
     let at = |index: Option<usize>| index.and_then(|it| words.get(it)).copied().unwrap_or_default();
-    words.iter().enumerate().find_map(|(index, word)| {
+    // Nearly no word is one, whatever stands around it.
+    let may_be = |word: &str| {
+        let mut forms = std::iter::once(word).chain(word.strip_suffix('s'));
+        forms.any(|it| cx.dialect.primitive(it).is_some())
+    };
+    words.iter().enumerate().filter(|(_, word)| may_be(word)).find_map(|(index, word)| {
         let (before, after) = (at(index.checked_sub(1)), at(Some(index + 1)));
         let is_many = is_collection(after) || begins_collection(&words[..index]);
         let one = word.strip_suffix('s').filter(|_| is_many).unwrap_or(word);

@@ -11,6 +11,7 @@ use crate::edm::Primitive;
 use crate::facts::{ParameterClaim, PropertyClaim, Source, TypeMention, TypeText};
 use crate::markdown::{Cell, Inline, Row, Run, RunKind, Table};
 use crate::source::{Span, Spanned};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Reads every row of a property, relationship or body table; `None` if it is no such table.
@@ -171,7 +172,7 @@ pub(super) fn is_required(cx: &Cx<'_>, cell: &Cell) -> bool {
 pub(super) fn property_name(cell: &Cell) -> Option<Spanned<String>> {
     let text = without_footnote(&cell.inline);
     let text = match text.contains(['*', '~']) {
-        true => text.replace("**", "").replace("~~", ""),
+        true => Cow::Owned(text.replace("**", "").replace("~~", "")),
         false => text,
     };
     // Notes stand in brackets: `size (deprecated)`.
@@ -211,10 +212,12 @@ pub(super) fn leads_elsewhere(row: &Row, name: usize, ty: Option<usize>) -> bool
 const FOOTNOTES: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '†', '‡'];
 
 /// A cell's words without the raised number of a note: `size<sup>1</sup>`.
-pub(super) fn without_footnote(inline: &Inline) -> String {
+pub(super) fn without_footnote(inline: &Inline) -> Cow<'_, str> {
     let is_raised = |run: &Run| run.kind == RunKind::Html && run.text.starts_with("<sup");
     match inline.runs.iter().position(is_raised) {
-        Some(at) if at > 0 => Inline { runs: inline.runs[..at].to_vec() }.plain(),
+        Some(at) if at > 0 => {
+            Cow::Owned(Inline { runs: inline.runs[..at].to_vec() }.plain().into_owned())
+        }
         _ => inline.plain(),
     }
 }

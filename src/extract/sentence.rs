@@ -41,7 +41,8 @@ pub(super) fn split<'i>(inline: &'i Inline, is_name: impl Fn(&Run) -> bool) -> V
                 names.push(run);
             }
             RunKind::Html => text.push(' '),
-            _ => text.push_str(&run.text.replace(NAME, " ")),
+            _ if run.text.contains(NAME) => text.push_str(&run.text.replace(NAME, " ")),
+            _ => text.push_str(&run.text),
         }
     }
     let mut found = Vec::new();

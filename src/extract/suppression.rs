@@ -12,6 +12,7 @@ use crate::doc_set::DocSet;
 use crate::markdown::{Block, BlockKind, Page, Section};
 use crate::rules::upkeep;
 use crate::source::{FileId, Span, Spanned};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -37,8 +38,9 @@ impl<'d> Marked<'d> {
     pub fn find(docs: &'d DocSet) -> Self {
         let mark = memchr::memmem::Finder::new(MARK);
         let is_marked = |text: &str| mark.find(text.as_bytes()).is_some();
-        let files = docs.sources.files().filter(|(_, file)| is_marked(&file.text));
-        Self { docs, files: files.map(|(file, _)| file).collect() }
+        let files: Vec<_> = docs.sources.files().collect();
+        let files = files.par_iter().filter(|(_, file)| is_marked(&file.text));
+        Self { docs, files: files.map(|(file, _)| *file).collect() }
     }
 
     /// Whether no file has the mark.

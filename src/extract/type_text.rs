@@ -9,6 +9,7 @@ use crate::edm::Primitive;
 use crate::facts::{LinkTarget, TypeMention, TypeText};
 use crate::markdown::{Inline, Run, RunKind};
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// Reads a type cell. `None` when the cell is empty.
 pub(super) fn of_cell(
@@ -19,7 +20,7 @@ pub(super) fn of_cell(
 ) -> Option<TypeText> {
     let mut text = inline.plain();
     if text.contains('*') {
-        text = text.replace("**", "");
+        text = Cow::Owned(text.replace("**", ""));
     }
     let text = text.trim();
     if text.is_empty() {
@@ -296,6 +297,10 @@ fn is_nothing(dialect: &Dialect, text: &str) -> bool {
 /// Whether a type's text says that its value may be null.
 pub(super) fn says_null(dialect: &Dialect, text: &str) -> bool {
     let text = text.trim();
+    // Most types are one name.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_')) {
+        return text.eq_ignore_ascii_case(NULL);
+    }
     let mut parts = text.split(['/', '|']).flat_map(|part| part.split(" or "));
     let is_marked = |part: &str| part.starts_with('?') || part.ends_with('?');
     let (item, _) = peel(dialect, text);

@@ -128,12 +128,15 @@ fn without_gap(text: &str) -> String {
 /// Where the path ends: at a `?` outside brackets and quotes, or at `[?`.
 fn find_query(text: &str, from: usize) -> usize {
     let mut scan = Nesting::default();
-    for (offset, c) in text[from..].char_indices() {
-        let rest = &text[from + offset..];
-        if rest.starts_with("[?") || (c == '?' && scan.is_outside()) {
-            return from + offset;
+    for (at, byte) in text.bytes().enumerate().skip(from) {
+        if !is_mark(byte) && byte != b'?' {
+            continue;
         }
-        scan.pass(c, rest);
+        let rest = &text[at..];
+        if rest.starts_with("[?") || (byte == b'?' && scan.is_outside()) {
+            return at;
+        }
+        scan.pass(byte.into(), rest);
     }
     // A quote or bracket that never closes does not hide the query.
     if !scan.is_outside()
@@ -150,13 +153,12 @@ fn split_segments(text: &str, path: std::ops::Range<usize>) -> Vec<std::ops::Ran
     let mut ranges = Vec::new();
     let mut scan = Nesting::default();
     let mut start = path.start;
-    for (offset, c) in text[path.clone()].char_indices() {
-        let here = path.start + offset;
-        if c == '/' && scan.is_outside() {
+    for (here, byte) in text.bytes().enumerate().take(path.end).skip(path.start) {
+        if byte == b'/' && scan.is_outside() {
             ranges.push(start..here);
             start = here + 1;
-        } else {
-            scan.pass(c, &text[here..path.end]);
+        } else if is_mark(byte) {
+            scan.pass(byte.into(), &text[here..path.end]);
         }
     }
     ranges.push(start..path.end);
@@ -178,6 +180,11 @@ fn split_reference(
 ) -> impl Iterator<Item = std::ops::Range<usize>> {
     let at = text[range.clone()].find("}$").map_or(range.end, |at| range.start + at + 1);
     [range.start..at, at..range.end].into_iter().filter(|part| !part.is_empty())
+}
+
+/// Whether a byte is a bracket or a quote, as few are.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'{' | b'}' | b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'\'')
 }
 
 /// Whether a scan is inside brackets or quotes. An opening bracket counts only if its closing one
@@ -373,21 +380,4 @@ impl Argument {
             self.prefix.is_empty() && self.alias.is_none() && !self.value.starts_with('[');
         self.name.is_empty() && self.placeholder && is_plain && !self.value.is_empty()
     }
-}
-
-/// Decodes `%XX` in a path segment; bytes that are no UTF-8 are replaced.
-pub fn decode_segment(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
-/// Decodes a query into its pairs, in order. `+` is kept: OData writes spaces as `%20`.
-pub fn decode_query(query: &str) -> Vec<(String, String)> {
-    query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode_segment(name.trim()), decode_segment(value.trim()))
-        })
-        .collect()
 }

@@ -10,7 +10,8 @@ use crate::source::Span;
 /// `None` only where there is no value at all. Takes time linear in the text; what is nested deeper
 /// than the limit, or has more members, becomes `null` with a problem.
 pub fn parse(text: &str, at: Span) -> (Option<Value>, Vec<Problem>) {
-    let mut reader = Reader { text, at, offset: 0, problems: Vec::new() };
+    let (problems, members, elements) = (Vec::new(), Vec::new(), Vec::new());
+    let mut reader = Reader { text, at, offset: 0, problems, members, elements };
     reader.skip_space();
     let value = (reader.offset < text.len()).then(|| reader.value(0));
     reader.skip_space();
@@ -29,6 +30,10 @@ pub(super) struct Reader<'a> {
     at: Span,
     pub(super) offset: usize,
     problems: Vec<Problem>,
+    /// The members of all objects that are open, so that those of each get the room that they need and no more.
+    members: Vec<Member>,
+    /// The same of the elements of arrays.
+    elements: Vec<Value>,
 }
 
 impl Reader<'_> {
@@ -62,11 +67,12 @@ impl Reader<'_> {
 
     /// Passes white space, comments and ellipses.
     fn skip_space(&mut self) {
-        while let Some(next) = self.peek() {
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        loop {
+            self.offset += self.rest().bytes().take_while(is_blank).count();
+            let Some(next) = self.peek() else { return };
             let start = self.offset;
-            if matches!(next, ' ' | '\t' | '\n' | '\r') {
-                self.offset += 1;
-            } else if next.is_ascii() && !matches!(next, '/' | '.') && !next.is_whitespace() {
+            if next.is_ascii() && !matches!(next, '/' | '.') && !next.is_whitespace() {
                 return;
             } else if next.is_whitespace() || matches!(next, '\u{200b}' | '\u{feff}') {
                 self.offset += next.len_utf8();
@@ -133,18 +139,19 @@ impl Reader<'_> {
 
     fn array(&mut self, depth: usize) -> Value {
         let start = self.offset;
-        let mut elements = Vec::new();
+        let n_outer = self.elements.len();
         self.offset += 1;
         self.items(start, ']', |reader| {
             let element = reader.value(depth + 1);
-            elements.push(element);
+            reader.elements.push(element);
         });
+        let elements = self.elements.split_off(n_outer);
         self.made(ValueKind::Array(elements), start)
     }
 
     fn object(&mut self, depth: usize) -> Value {
         let start = self.offset;
-        let mut members: Vec<Member> = Vec::new();
+        let n_outer = self.members.len();
         let mut names = std::collections::BTreeSet::new();
         let mut beyond = None;
         self.offset += 1;
@@ -166,6 +173,7 @@ impl Reader<'_> {
                 reader.problem(ProblemKind::Unreadable, name_start, reader.offset);
                 reader.made(ValueKind::Null, reader.offset)
             };
+            let members = &reader.members[n_outer..];
             if members.len() == limits::JSON_MEMBERS.most {
                 beyond.get_or_insert(name_span);
                 return;
@@ -181,8 +189,9 @@ impl Reader<'_> {
             if !is_new {
                 reader.problems.push(Problem { kind: ProblemKind::DuplicateName, span: name_span });
             }
-            members.push(Member { name, name_span, value });
+            reader.members.push(Member { name, name_span, value });
         });
+        let members = self.members.split_off(n_outer);
         match beyond {
             Some(span) => {
                 self.problems.push(Problem { kind: ProblemKind::TooMany, span });

@@ -32,25 +32,28 @@ impl Reader<'_> {
         self.offset += 1;
         let mut out = String::new();
         let mut plain = self.offset;
-        while let Some(next) = self.peek() {
-            match next {
-                '"' => {
+        // Nearly all of a string stands for itself.
+        let is_more = |byte: u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+        while let Some(length) = self.rest().bytes().position(is_more) {
+            self.offset += length;
+            match self.rest().as_bytes().first() {
+                Some(b'"') => {
                     out.push_str(&self.text[plain..self.offset]);
                     self.offset += 1;
                     return out;
                 }
-                '\\' => {
+                Some(b'\\') => {
                     out.push_str(&self.text[plain..self.offset]);
                     self.escape(&mut out);
                     plain = self.offset;
                 }
-                '\0'..='\u{1f}' => {
+                _ => {
                     self.problem(ProblemKind::ControlCharacter, self.offset, self.offset + 1);
                     self.offset += 1;
                 }
-                _ => self.offset += next.len_utf8(),
             }
         }
+        self.offset = self.text.len();
         out.push_str(&self.text[plain..]);
         self.problem(ProblemKind::Unclosed, start, self.text.len());
         out
@@ -155,8 +158,8 @@ impl Reader<'_> {
             .unwrap_or(self.rest().len());
         let words = &self.rest()[..length];
         // A comment begins behind a blank; in a URL the same signs stand behind a colon.
-        let begins = [" //", "\t//", " /*", "\t/*"];
-        let comment = begins.iter().filter_map(|it| words.find(it)).min();
+        let begins = [" //", "\t//", " /*", "\t/*"].iter().filter(|_| words.contains('/'));
+        let comment = begins.filter_map(|it| words.find(it)).min();
         let word = words[..comment.unwrap_or(length)].trim_end();
         let kind = match word {
             "true" => ValueKind::Bool(true),

@@ -69,7 +69,7 @@ fn base_urls(service: &Service, operation: &OperationFacts) -> Vec<(String, Span
 fn named_by(service: &Service, url: &UrlTemplate, span: Span) -> Option<(String, Span)> {
     if let Some(segment) = version(service, url) {
         let version = service.known_version(&segment.text)?;
-        return Some((service.with_version(version).base_url, segment.span));
+        return Some((service.base_url_in(version), segment.span));
     }
     let (base, _) = split(service, url);
     (!base.is_empty()).then(|| (service.base_url.clone(), span))

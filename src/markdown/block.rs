@@ -118,6 +118,7 @@ impl<'a> Reader<'a> {
         cx: Context<'_>,
         flow: &mut Vec<Flow>,
     ) -> Option<usize> {
+        let mut blocks = Vec::new();
         while let Some((event, range)) = events.next() {
             if range.start < self.read_to {
                 self.rest(&event, range, events, cx, flow);
@@ -136,10 +137,9 @@ impl<'a> Reader<'a> {
                 flow.push(heading::read(level, &collector.finish(), anchor, span));
                 continue;
             }
-            let mut blocks = Vec::new();
             let resume = self.block(event, range, events, cx, 0, &mut blocks);
             loose_rows::join(flow, &mut blocks, cx, self.problems);
-            flow.extend(blocks.into_iter().map(Flow::Block));
+            flow.extend(blocks.drain(..).map(Flow::Block));
             if resume.is_some() {
                 return resume;
             }

@@ -13,7 +13,7 @@ pub(super) fn read(
     anchor: Option<String>,
     span: Span,
 ) -> Flow {
-    let mut text = inline.plain();
+    let mut text = inline.plain().into_owned();
     let id = attribute_id(&mut text);
     let is_tab = matches!(
         inline.runs.iter().find(|run| run.kind != RunKind::Html).map(|run| &run.kind),

@@ -39,7 +39,10 @@ impl Collector {
             }
             Event::Code(code) => {
                 // Inside a table cell a pipe is escaped even within a code span.
-                self.push(RunKind::Code, &code.replace("\\|", "|"), range, cx);
+                match code.contains('\\') {
+                    true => self.push(RunKind::Code, &code.replace("\\|", "|"), range, cx),
+                    false => self.push(RunKind::Code, code, range, cx),
+                }
             }
             Event::InlineHtml(html) => {
                 let tag = html.trim_matches(['<', '>', '/', ' ']).to_ascii_lowercase();
@@ -95,7 +98,13 @@ impl Collector {
                 last.text.push_str(text);
                 last.span = last.span.to(span);
             }
-            _ => self.runs.push(Run { kind, text: text.to_owned(), span }),
+            _ => {
+                // Most texts have no other run, which are large.
+                if self.runs.is_empty() {
+                    self.runs.reserve_exact(1);
+                }
+                self.runs.push(Run { kind, text: text.to_owned(), span });
+            }
         }
     }
 

@@ -51,8 +51,17 @@ fn close(open: &mut Vec<Section>, level: u8) {
 
 /// The slug that links to a heading use: lower case, words joined by `-`, punctuation gone.
 pub fn slug(text: &str) -> String {
+    let text = text.trim();
     let mut slug = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    if text.is_ascii() {
+        slug.extend(text.bytes().filter_map(|byte| match byte {
+            b' ' => Some('-'),
+            b'-' | b'_' => Some(byte.into()),
+            byte => byte.is_ascii_alphanumeric().then(|| byte.to_ascii_lowercase().into()),
+        }));
+        return slug;
+    }
+    for c in text.chars() {
         match c {
             ' ' | '\u{a0}' => slug.push('-'),
             '-' | '_' => slug.push(c),

@@ -7,10 +7,13 @@ use super::inline::{Context, parse_cell};
 use super::{Cell, Problem, ProblemKind, Row, Table};
 use crate::limits::{self, Limit};
 use crate::source::Span;
+use memchr::{memchr, memchr2, memchr3};
 use std::ops::Range;
 
 /// Where a table begins in a paragraph's source: the ranges of its header and separator lines.
 pub(super) fn find(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    // Most paragraphs are none.
+    memchr(b'|', text[range.clone()].as_bytes())?;
     let mut previous: Option<Range<usize>> = None;
     for line in lines(text, range) {
         if let Some(header) = previous
@@ -27,10 +30,13 @@ pub(super) fn find(text: &str, range: Range<usize>) -> Option<(Range<usize>, Ran
 /// Line ranges without their line ends.
 pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut offset = range.start;
-    text[range].split_inclusive('\n').map(move |line| {
+    std::iter::from_fn(move || {
+        let rest = text[offset..range.end].as_bytes();
+        let length = memchr(b'\n', rest).map_or(rest.len(), |feed| feed + 1);
         let start = offset;
-        offset += line.len();
-        start..start + line.trim_end_matches(['\n', '\r']).len()
+        offset += length;
+        let line = text[start..offset].trim_end_matches(['\n', '\r']);
+        (length > 0).then(|| start..start + line.len())
     })
 }
 
@@ -293,29 +299,33 @@ enum Backticks {
 fn split_cells(text: &str, line: Range<usize>, backticks: Backticks) -> Vec<Range<usize>> {
     let source = &text[line.clone()];
     let bytes = source.as_bytes();
+    let next = |from: usize| {
+        let rest = bytes.get(from..)?;
+        let at = match backticks {
+            Backticks::Ignored => memchr2(b'|', b'\\', rest),
+            Backticks::Spared => memchr3(b'|', b'\\', b'`', rest),
+        };
+        Some(from + at?)
+    };
     let mut ranges = Vec::new();
-    let mut start = 0;
-    let mut offset = 0;
-    while offset < bytes.len() {
-        match bytes[offset] {
-            b'\\' => offset += 2,
-            b'`' if backticks == Backticks::Spared => {
-                let close = source[offset + 1..].find('`');
-                offset = close.map_or(bytes.len(), |length| offset + length + 2);
+    let has_opening_pipe = source.trim_start().starts_with('|');
+    let mut start = match has_opening_pipe {
+        true => source.len() - source.trim_start().len() + 1,
+        false => 0,
+    };
+    let mut offset = start;
+    while let Some(at) = next(offset) {
+        offset = match bytes[at] {
+            b'\\' => at + 2,
+            b'`' => memchr(b'`', &bytes[at + 1..]).map_or(bytes.len(), |length| at + length + 2),
+            _ => {
+                ranges.push(start..at);
+                start = at + 1;
+                start
             }
-            b'|' => {
-                ranges.push(start..offset);
-                start = offset + 1;
-                offset += 1;
-            }
-            _ => offset += 1,
-        }
+        };
     }
     ranges.push(start..source.len());
-    let has_opening_pipe = source.trim_start().starts_with('|');
-    if has_opening_pipe {
-        ranges.remove(0);
-    }
     let has_closing_pipe = ranges.len() > 1 || has_opening_pipe;
     if has_closing_pipe && ranges.last().is_some_and(|last| source[last.clone()].trim().is_empty())
     {
@@ -331,7 +341,7 @@ fn is_padding(c: char) -> bool {
 
 fn trim(source: &str, range: Range<usize>, base: usize) -> Range<usize> {
     let cell = &source[range.clone()];
-    let start = range.start + cell.len() - cell.trim_start_matches(is_padding).len();
-    let length = cell.trim_matches(is_padding).len();
-    base + start..base + start + length
+    let rest = cell.trim_start_matches(is_padding);
+    let start = base + range.start + cell.len() - rest.len();
+    start..start + rest.trim_end_matches(is_padding).len()
 }

@@ -1,6 +1,7 @@
 //! What inline text says, without its markup.
 
 use super::{Inline, Run, RunKind};
+use std::borrow::Cow;
 
 /// The tags that lay text out; others, such as `<token>`, are words that look like tags.
 const LAYOUT_TAGS: &[&str] = &[
@@ -50,17 +51,17 @@ const BLOCK_TAGS: &[&str] = &[
 
 impl Inline {
     /// The words alone, white space folded.
-    pub fn plain(&self) -> String {
+    pub fn plain(&self) -> Cow<'_, str> {
         // Most cells and headings are that.
         if let [Run { kind: RunKind::Text, text, .. }] = self.runs.as_slice()
             && let words = text.trim()
             && is_folded(words)
         {
-            return words.to_owned();
+            return Cow::Borrowed(words);
         }
         let mut words = Words::of(&self.runs);
         self.runs.iter().for_each(|run| words.push(run.text_without_layout()));
-        words.out
+        Cow::Owned(words.out)
     }
 
     /// Light markdown: code spans keep their backticks; links and emphasis are their words.
@@ -99,7 +100,7 @@ impl Inline {
     /// to end.
     pub fn label(&self) -> Option<String> {
         if self.is_label() {
-            return Some(self.plain());
+            return Some(self.plain().into_owned());
         }
         let mut bold = String::new();
         for run in &self.runs {

@@ -4,10 +4,10 @@
 use super::cx::Cx;
 use super::names::namespaces_around;
 use crate::facts::{EnumFacts, PageFacts, PropertyClaim, TypeFacts, TypeText};
+use crate::hashed::Hashed;
 use crate::model::{TypeId, TypeName};
 use crate::source::Span;
-use crate::spelling::{Guesses, lower};
-use indexmap::IndexMap;
+use crate::spelling::{Guesses, lower, push_lower};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every type of the doc set, sorted by qualified name; a [`TypeId`] is the place in that order.
@@ -15,12 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Declarations<'f> {
     types: Vec<Declaration<'f>>,
     /// Only looked up: sorted, names with the same namespace would be compared letter by letter.
-    by_name: IndexMap<String, TypeId>,
-    by_bare_name: IndexMap<String, Vec<TypeId>>,
+    by_name: Hashed<String, TypeId>,
+    by_bare_name: Hashed<String, Vec<TypeId>>,
     /// By the stems of its words; none where several types share them.
-    by_stem: IndexMap<String, Option<TypeId>>,
-    by_alias: BTreeMap<String, TypeId>,
-    by_page: BTreeMap<String, Vec<TypeId>>,
+    by_stem: Hashed<String, Option<TypeId>>,
+    by_alias: Hashed<String, TypeId>,
+    by_page: Hashed<String, Vec<TypeId>>,
     by_anchor: BTreeMap<(String, String), TypeId>,
     guesses: Guesses,
     /// Tables of HTML, which are not read, by the page that they are the first of.
@@ -86,11 +86,7 @@ impl<'f> Declarations<'f> {
         let below = || {
             namespaces_around(cx, namespace).find_map(|namespace| {
                 qualified.clear();
-                match namespace.is_ascii() {
-                    true => qualified.push_str(namespace),
-                    false => qualified.push_str(&namespace.to_lowercase()),
-                }
-                qualified.make_ascii_lowercase();
+                push_lower(&mut qualified, namespace);
                 qualified.push('.');
                 qualified.push_str(&name);
                 self.by_name.get(&qualified)

@@ -50,8 +50,10 @@ pub(crate) fn is_service(service: &Service, url: &UrlTemplate) -> bool {
     if prefix_of(service, url).is_some() {
         return true;
     }
-    let host = origin.value.rsplit("://").next().unwrap_or_default();
-    service.has_host(host)
+    // Nearly all of what this is asked of has an origin, which is its scheme and its host.
+    let mut slashes = memchr::memrchr_iter(b'/', origin.value.as_bytes());
+    let scheme = slashes.find(|at| origin.value[..=*at].ends_with("://"));
+    service.has_host(&origin.value[scheme.map_or(0, |at| at + 1)..])
 }
 
 /// How many segments of a URL stand for the base URL, where it begins with what does.

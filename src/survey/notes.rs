@@ -44,7 +44,7 @@ pub(super) fn of_item(item: &[Block]) -> Option<Named<'_>> {
         .collect();
     // What is said of a term stands below it.
     let below = match item.get(1).map(|it| &it.kind) {
-        Some(BlockKind::Paragraph(inline)) if rest.trim().is_empty() => inline.plain(),
+        Some(BlockKind::Paragraph(inline)) if rest.trim().is_empty() => inline.plain().into_owned(),
         _ => String::new(),
     };
     let rest = if below.is_empty() { rest } else { below };

@@ -185,7 +185,7 @@ impl Reader<'_> {
                 // Lists in a list are of members of its items.
                 BlockKind::List(_) if list.is_some_and(|it| it.end >= block.span.end) => {}
                 BlockKind::Paragraph(inline) if inline.is_label() => {
-                    above = Some((inline.plain(), block.span));
+                    above = Some((inline.plain().into_owned(), block.span));
                 }
                 BlockKind::Paragraph(inline) => {
                     above.clone_from(&heading);

@@ -15,14 +15,23 @@ const MOST_LINES: usize = 400;
 /// Renders one finding, with paths as seen from the root of the docs and of its further places only the first few; the text ends
 /// with a line feed. Colours are taken off by whoever prints it.
 pub fn render(sources: &SourceMap, finding: &Diagnostic) -> String {
-    render_with(sources, finding, &|file| sources.file(file).path.clone(), false)
+    let looks = Looks { is_whole: false, is_coloured: true };
+    render_with(sources, finding, &|file| sources.file(file).path.clone(), looks)
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Looks {
+    /// Each with all of its places, not only the first few.
+    pub is_whole: bool,
+    /// With colours; where nobody sees them, it takes less time to leave them out than to take them off.
+    pub is_coloured: bool,
 }
 
 /// So many findings are rendered before the first of them is handed on.
 const AT_ONCE: usize = 512;
 
-/// Renders findings side by side and hands each text on in their order; of each with all of its places
-/// if wanted.
+/// Renders findings side by side and hands each text on in their order.
 ///
 /// # Errors
 ///
@@ -31,23 +40,23 @@ pub fn render_all<E>(
     sources: &SourceMap,
     findings: &[&Diagnostic],
     path: &(dyn Fn(FileId) -> String + Sync),
-    is_whole: bool,
+    looks: Looks,
     mut take: impl FnMut(&str) -> Result<(), E>,
 ) -> Result<(), E> {
     for some in findings.chunks(AT_ONCE) {
-        let render = |finding: &&Diagnostic| render_with(sources, finding, &path, is_whole);
+        let render = |finding: &&Diagnostic| render_with(sources, finding, &path, looks);
         let texts: Vec<String> = some.par_iter().map(render).collect();
         texts.iter().try_for_each(|text| take(text))?;
     }
     Ok(())
 }
 
-/// The same with paths as seen from elsewhere, and with all of its places if wanted.
+/// The same with paths as seen from elsewhere.
 pub fn render_with(
     sources: &SourceMap,
     finding: &Diagnostic,
     path: &dyn Fn(FileId) -> String,
-    is_whole: bool,
+    looks: Looks,
 ) -> String {
     let level = match finding.level {
         Level::Deny => Show::ERROR.with_name("deny"),
@@ -75,10 +84,10 @@ pub fn render_with(
         };
         group = group.element(kind.message(visible(&note.text)));
     }
-    let others = places::others(sources, finding, path, is_whole);
+    let others = places::others(sources, finding, path, looks.is_whole);
     group = group.elements(others.iter().map(|text| Show::NOTE.message(visible(text))));
-    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
-    let mut text = renderer.render(&[group]);
+    let renderer = if looks.is_coloured { Renderer::styled() } else { Renderer::plain() };
+    let mut text = renderer.decor_style(DecorStyle::Ascii).render(&[group]);
     for place in places {
         put(&mut text, &place);
     }

@@ -90,7 +90,7 @@ fn of_table(cx: &Cx<'_>, block: &Block, table: &Table) -> Option<(String, Line)>
         let (_, line) = of_words(cx, value.span, block.span)?;
         let label = name.inline.plain();
         let is_short = label.split_whitespace().count() <= 3;
-        (is_short && !is_answered(cx, &label)).then_some((label, line))
+        (is_short && !is_answered(cx, &label)).then(|| (label.into_owned(), line))
     })
 }
 

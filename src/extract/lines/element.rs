@@ -41,7 +41,7 @@ fn words_at(cx: &Cx<'_>, block: &Block, place: Range<usize>) -> String {
     };
     let begins = inline.runs.partition_point(|it| it.span.start < span.start);
     let runs = inline.runs[begins..].iter().take_while(|it| it.span.end <= span.end);
-    Inline { runs: runs.cloned().collect() }.plain()
+    Inline { runs: runs.cloned().collect() }.plain().into_owned()
 }
 
 /// The path that the words are, which in MDX may be an expression: `` {`/lamps/{id}`} ``.

@@ -6,7 +6,7 @@ use crate::facts::OperationFacts;
 use crate::http::{self, SegmentKind, UrlTemplate};
 use crate::model::{Argument, Path, PathSegment};
 use crate::naming::{Cx, own_segments};
-use crate::spelling::lower;
+use crate::spelling::push_lower;
 
 /// A normalised path; `None` when segments are left out of it.
 pub(crate) fn normalise(cx: &Cx<'_>, url: &UrlTemplate, facts: &OperationFacts) -> Option<Path> {
@@ -162,21 +162,21 @@ pub(crate) fn asked(segments: &[PathSegment]) -> impl Iterator<Item = String> {
 
 /// What makes two paths one: literals without case, keys and arguments by place.
 pub(crate) fn identity(segments: &[PathSegment]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(16 * segments.len());
     for segment in segments {
         out.push('/');
         match segment {
-            PathSegment::Literal(text) => out.push_str(&lower(text)),
+            PathSegment::Literal(text) => push_lower(&mut out, text),
             PathSegment::Key { prefix, suffix, .. } => {
-                out.push_str(&lower(prefix));
+                push_lower(&mut out, prefix);
                 out.push_str("{}");
                 out.push_str(suffix);
             }
             PathSegment::Call { name, arguments, suffix } => {
-                out.push_str(&lower(name));
+                push_lower(&mut out, name);
                 out.push('(');
                 for argument in arguments {
-                    out.push_str(&argument.name.to_lowercase());
+                    push_lower(&mut out, &argument.name);
                     out.push('=');
                     out.push_str(argument.fixed.as_deref().unwrap_or("{}"));
                     out.push(',');

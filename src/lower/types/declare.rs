@@ -17,8 +17,8 @@ pub(crate) fn declare<'f>(
     diagnostics: &mut Diagnostics,
 ) -> Declarations<'f> {
     let mut found: BTreeMap<String, Declaration<'f>> = BTreeMap::new();
-    let mentioned = mentioned_names(cx, facts);
-    let titled = titled::Named::of(cx, facts);
+    let (mentioned, titled) =
+        rayon::join(|| mentioned_names(cx, facts), || titled::Named::of(cx, facts));
     for page in &facts.pages {
         for ty in page.types.iter().filter(|ty| titled.is_type(cx, page, ty)) {
             structured(cx, page, ty, &mut found);

@@ -38,10 +38,12 @@ pub fn settle(
     }
     diagnostics.decide(sources, levels);
     let unused = diagnostics.subtract(sources, baseline);
-    for (entry, n_found) in unused {
-        diagnostics.report(unused_baseline_entry::report(entry, n_found, &baseline.command));
+    if !unused.is_empty() {
+        for (entry, n_found) in unused {
+            diagnostics.report(unused_baseline_entry::report(entry, n_found, &baseline.command));
+        }
+        diagnostics.decide(sources, levels);
     }
-    diagnostics.decide(sources, levels);
     let beyond = diagnostics.hold(limits::FINDINGS.most);
     if !beyond.is_empty() {
         let told = beyond.into_iter().map(|(span, n)| beyond_limit::findings(span, n));

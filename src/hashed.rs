@@ -1,0 +1,7 @@
+//! Maps in the order in which things were put in, for keys that are looked up for each word of the docs.
+
+use indexmap::IndexMap;
+
+/// Hashed with a hasher that is fast for short texts, and seeded anew in each process, as the usual one is: nobody can write
+/// paths or names that all fall together.
+pub(crate) type Hashed<K, V> = IndexMap<K, V, foldhash::fast::RandomState>;

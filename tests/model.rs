@@ -27,6 +27,11 @@ fn request_lines() {
 }
 
 #[test]
+fn parameters() {
+    check_chapter(include_str!("model/parameters.md"));
+}
+
+#[test]
 fn properties() {
     check_chapter(include_str!("model/properties.md"));
 }

@@ -1,6 +1,6 @@
 //! What an operation page claims: its lines, permissions, parameters, bodies and examples.
 
-use super::{Annotation, PropertyClaim, Prose, TypeText};
+use super::{Annotation, PropertyClaim, PropertyNotes, Prose, Rare, TypeText};
 use crate::http::{Method, UrlTemplate};
 use crate::json::Value;
 use crate::odata::QueryOption;
@@ -91,6 +91,8 @@ pub struct ParameterClaim {
     pub description: Option<Prose>,
     /// It is said to be required (`true`) or optional (`false`).
     pub required: Option<bool>,
+    /// What its description says of its values.
+    pub notes: Rare<PropertyNotes>,
 }
 
 /// Which of the protocol's query options an operation takes, as far as its page says so.

@@ -27,6 +27,11 @@ fn request_lines() {
 }
 
 #[test]
+fn lists_of_routes() {
+    check_chapter(include_str!("model/routes.md"));
+}
+
+#[test]
 fn parameters() {
     check_chapter(include_str!("model/parameters.md"));
 }

@@ -178,6 +178,7 @@ fn read(
         outlines.push(outline);
         diagnostics.absorb(own);
     }
+    extract::fill_alike(&mut facts, diagnostics);
     (facts, outlines)
 }
 

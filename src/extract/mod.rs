@@ -1,5 +1,6 @@
 //! Pages in, facts out: what each page claims, without looking at any other page's claims.
 
+mod alike;
 mod alongside;
 mod annotated_code;
 mod annotation;
@@ -78,6 +79,7 @@ use crate::facts::PageFacts;
 use crate::markdown::Page;
 use crate::rules::page::{unread_block, unreadable_request_line};
 use crate::source::Spanned;
+pub use alike::fill as fill_alike;
 use annotated_code::annotated_codes;
 use cx::Cx;
 pub use known_routes::Routes;

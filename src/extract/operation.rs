@@ -13,7 +13,7 @@ use super::row_names::NameOf;
 use super::sent_below::Sent;
 use super::units::Unit;
 use super::{
-    body, described, elements, example, listed, lost, opening, options, permission, placed,
+    alike, body, described, elements, example, listed, lost, opening, options, permission, placed,
     placeless, request_line, requirement, response, returned, row_names, shown_body, translated,
     unknown_cells,
 };
@@ -100,6 +100,9 @@ pub(super) fn extract(
         match unit.lines {
             Some(_) => placeless.extend(unsaid.into_iter().map(|it| (ParameterPlace::Unsaid, it))),
             None => facts.body.properties.extend(unsaid),
+        }
+        if unit.lines.is_some() {
+            facts.alike.extend(alike::extract(cx, part, ledger));
         }
         match part.section {
             None | Some(Section::Parameters) if unit.lines.is_some() => {

@@ -37,6 +37,11 @@ fn parameters() {
 }
 
 #[test]
+fn notes() {
+    check_chapter(include_str!("model/notes.md"));
+}
+
+#[test]
 fn properties() {
     check_chapter(include_str!("model/properties.md"));
 }

@@ -171,7 +171,11 @@ impl<'c, 'p> Sections<'c, 'p> {
                 || lines::tells_operation(self.cx, it)
         };
         let Some((owner, owning)) = owner.filter(|(_, it)| says(it)) else { return };
-        let mut lines = lines::late::of_section(self.cx, &section.blocks);
+        let mut lines = lines::late::of_section(
+            self.cx,
+            &section.blocks,
+            meaning == Some(Section::ExampleRequest),
+        );
         lines::samples::mark(&self.cx.dialect.request_lines, &mut lines);
         let above = above.iter().map(|(it, _)| *it).filter(|it| *it < owner).collect();
         if !lines.is_empty() {

@@ -95,7 +95,7 @@ pub enum Kind {
     Complex,
 }
 
-/// What may be asked of a property in a request, and of its values.
+/// What may be asked of a property in a request, and of its values, or those of a parameter.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct PropertyTerms {
     /// The value that counts when none is given, as text.

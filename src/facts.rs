@@ -17,7 +17,7 @@ mod way;
 pub use blocks::{BlockForm, BlockRecord, BlocksAround, LeftReason, Verdict};
 pub use enums::{EnumFacts, MemberClaim};
 pub use operation::{
-    BodyFacts, ExampleBody, ExampleFacts, OperationFacts, OptionFacts, ParameterClaim,
+    Alike, BodyFacts, ExampleBody, ExampleFacts, OperationFacts, OptionFacts, ParameterClaim,
     PermissionOrder, PermissionRow, RequestExample, RequestLine, ResponseExample, ResponseFacts,
     SampleFacts,
 };

@@ -160,13 +160,14 @@ fn read(
         let (at, own) = (Span::new(first, 0..0), &service.version);
         diagnostics.report(rules::page::pages_of_other_version::report(at, folder, n_pages, own));
     }
+    let routes = extract::find_routes(docs, dialect, &versions.own);
     let pages: Vec<_> = versions
         .own
         .par_iter()
         .map(|&file| {
             let page = markdown::parse_page(docs, file);
             let mut own = Diagnostics::default();
-            let facts = extract::extract(docs, &page, dialect, &mut own);
+            let facts = extract::extract(docs, &page, dialect, &routes, &mut own);
             (facts, marked.outline(&page), own)
         })
         .collect();
@@ -178,6 +179,7 @@ fn read(
         outlines.push(outline);
         diagnostics.absorb(own);
     }
+    extract::fill_alike(&mut facts, diagnostics);
     (facts, outlines)
 }
 

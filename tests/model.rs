@@ -27,6 +27,21 @@ fn request_lines() {
 }
 
 #[test]
+fn lists_of_routes() {
+    check_chapter(include_str!("model/routes.md"));
+}
+
+#[test]
+fn parameters() {
+    check_chapter(include_str!("model/parameters.md"));
+}
+
+#[test]
+fn notes() {
+    check_chapter(include_str!("model/notes.md"));
+}
+
+#[test]
 fn properties() {
     check_chapter(include_str!("model/properties.md"));
 }

@@ -233,6 +233,10 @@ phrases! {
         in_body,
         /// What is said of something that is not there yet.
         novelty,
+        /// What stands below is it: "the answer is *as follows*."
+        follows,
+        /// What an operation is given is what another one is: "*same as* `POST /lamps`".
+        same_as,
         /// Words of a text in an example that only says that a value stands there.
         stand_ins,
         /// The first word of a title, where the operation reads.

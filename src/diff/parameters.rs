@@ -3,6 +3,7 @@
 use super::both::Both;
 use super::cx::Cx;
 use super::draft::{Claim, Draft};
+use super::properties::compare_terms;
 use super::words::code;
 use super::{Effect, Kind, likeness};
 use crate::model::{Parameter, RequestBody};
@@ -128,6 +129,9 @@ fn compare_lists(
                 false => (format!("{what} {} may be left out now", code(&b.name)), Effect::Adds),
             };
             tell(Kind::ParameterRequiredChanged, text, wire, [Some(a), Some(b)]);
+        }
+        for (kind, text, wire) in compare_terms(&a.terms, &b.terms) {
+            tell(kind, format!("{what} {} {text}", code(&b.name)), wire, [Some(a), Some(b)]);
         }
     }
 }

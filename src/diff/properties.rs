@@ -193,8 +193,11 @@ fn compare_one(
     }
 }
 
-/// What may be asked of a property, and of its values.
-fn compare_terms(old: &PropertyTerms, new: &PropertyTerms) -> Vec<(Kind, String, Effect)> {
+/// What may be asked of a property, and of its values or those of a parameter.
+pub(super) fn compare_terms(
+    old: &PropertyTerms,
+    new: &PropertyTerms,
+) -> Vec<(Kind, String, Effect)> {
     let mut changes = Vec::new();
     if old.default != new.default {
         let shown = |it: &Option<String>| it.as_ref().map(|it| code(it));

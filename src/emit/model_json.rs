@@ -166,7 +166,7 @@ fn insert_spelling(object: &mut Map<String, Value>, name: &str, spelling: &str) 
     }
 }
 
-/// Only the terms that the docs state: most properties have none.
+/// Only the terms that the docs state: most properties and parameters have none.
 fn insert_terms(object: &mut Map<String, Value>, terms: &PropertyTerms) {
     let bounds = terms.range.as_ref().map(|it| json!({"min": it.min, "max": it.max}));
     let options = terms.query_options.iter().map(|it| (it.name.clone(), json!(it.operators)));
@@ -355,6 +355,7 @@ fn emit_parameter(cx: Cx<'_>, parameter: &Parameter) -> Value {
     object.insert("collection".into(), json!(parameter.ty.collection));
     object.insert("required".into(), json!(parameter.required));
     object.insert("inferred".into(), json!(parameter.inferred));
+    insert_terms(&mut object, &parameter.terms);
     insert_docs(cx, &mut object, &parameter.docs);
     Value::Object(object)
 }

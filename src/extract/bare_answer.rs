@@ -51,7 +51,14 @@ fn is_announced(cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> bool {
     let text = inline.plain();
     let last = last_sentence(&text);
     let said = cx.dialect.phrases.said_in(last);
-    is_right_above && last.ends_with([':', '：']) && (said.returns || said.response_body)
+    // "The answer is as follows." goes on below as one with a colon does.
+    let goes_on = || {
+        let lower = last.to_lowercase();
+        cx.dialect.phrases.follows.iter().any(|it| lower.contains(it.as_str()))
+    };
+    is_right_above
+        && (said.returns || said.response_body)
+        && (last.ends_with([':', '：']) || goes_on())
 }
 
 fn last_sentence(text: &str) -> &str {

@@ -1,14 +1,17 @@
 //! What every extractor of a page needs.
 
+use super::known_routes::Routes;
 use crate::dialect::Dialect;
 use crate::doc_set::DocSet;
 use crate::source::SourceMap;
 
-/// The doc set, and how it spells things.
+/// The doc set, how it spells things, and which routes its lists have.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cx<'a> {
     pub(super) docs: &'a DocSet,
     pub(super) dialect: &'a Dialect,
+    /// What lists of routes lead to.
+    pub(super) routes: &'a Routes,
 }
 
 impl<'a> Cx<'a> {

@@ -63,7 +63,7 @@ pub(super) fn extract(
                     .parts
                     .iter()
                     .find(|it| it.heading().is_some_and(|it| it.span == heading.span));
-                let mut paragraphs = of_title.into_iter().flat_map(Part::paragraphs);
+                let mut paragraphs = of_title.into_iter().flat_map(Part::paragraphs_above_tables);
                 ty.summary = paragraphs.find_map(|(block, inline)| prose(inline, block.span));
                 ty.summary.iter().for_each(|it| ledger.used_at(it.span));
                 found.push((heading.span, ty));
@@ -97,6 +97,7 @@ pub(super) fn whole(
             // What a page of several types says of one stands in its section.
             Some(own) => TypeFacts {
                 anchor: ty.anchor,
+                summary: ty.summary,
                 bases: if own.bases.is_empty() { ty.bases } else { own.bases },
                 derived: if own.derived.is_empty() { ty.derived } else { own.derived },
                 ..own

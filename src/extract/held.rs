@@ -97,6 +97,7 @@ impl Held<'_> {
         let rows = [&mut facts.headers, &mut facts.query_parameters, &mut facts.path_parameters];
         for rows in rows.into_iter().chain([&mut facts.function_parameters]) {
             rows.iter_mut().filter_map(|it| it.ty.as_mut()).for_each(|it| self.text(it));
+            rows.iter_mut().filter_map(|it| it.notes.unusual()).for_each(|it| self.notes(it));
             rows.retain(|it| self.name(&it.name.value, it.name.span));
         }
         for example in &mut facts.examples {

@@ -20,7 +20,7 @@ use super::row_names::{self, is_name};
 use super::{labelled, labels, requirement};
 use crate::dialect::ParameterPlace;
 use crate::facts::{PropertyClaim, PropertyNotes, Source};
-use crate::markdown::{Block, BlockKind, Heading, Inline, RunKind};
+use crate::markdown::{Block, BlockKind, Heading, Inline, Run, RunKind};
 use crate::source::{Span, Spanned};
 use std::collections::BTreeSet;
 
@@ -54,7 +54,7 @@ pub(super) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
             continue;
         }
         end = Some(block.span);
-        let read = items.first().is_some_and(|it| name_of(it).is_some());
+        let read = items.first().is_some_and(|it| name_of(cx, it).is_some());
         if read {
             list(cx, items, "", &mut found, ledger);
         }
@@ -106,7 +106,7 @@ pub(super) fn beginnings(cx: &Cx<'_>, part: &Part<'_>) -> BTreeSet<Span> {
         BlockKind::List(items) => items.as_slice(),
         _ => &[],
     });
-    items.filter_map(|item| Some(name_of(item)?.0.span)).collect()
+    items.filter_map(|item| Some(name_of(cx, item)?.0.span)).collect()
 }
 
 /// The items of a list, each with those below it as its members.
@@ -118,7 +118,7 @@ fn list(
     ledger: &mut Ledger,
 ) {
     for item in items {
-        let Some((first, inline, name)) = name_of(item) else { continue };
+        let Some((first, inline, name)) = name_of(cx, item) else { continue };
         let name = Spanned::new(format!("{above}{}", name.value), name.span);
         let below = format!("{}.", name.value);
         let (further, n_runs) = row_names::others(cx, &inline);
@@ -183,21 +183,44 @@ fn values(
 }
 
 /// The paragraph that an item begins with, and the name that the paragraph does.
-fn name_of(item: &[Block]) -> Option<(&Block, Inline, Spanned<String>)> {
+fn name_of<'b>(cx: &Cx<'_>, item: &'b [Block]) -> Option<(&'b Block, Inline, Spanned<String>)> {
     let first = item.first()?;
     let BlockKind::Paragraph(inline) = &first.kind else { return None };
     let begins = inline.runs.iter().position(|it| !it.text.trim().is_empty())?;
     let inline = Inline { runs: inline.runs[begins..].to_vec() };
+    let noted = plain_name(cx, &inline, first.span);
+    let is_noted = noted.is_some();
+    let inline = noted.unwrap_or(inline);
     let run = inline.runs.first()?;
     // What is alone above what is said of it needs no mark.
     let is_term = inline.runs.len() == 1 && matches!(item.get(1), Some(it) if is_paragraph(it));
-    let is_marked = is_term || matches!(run.kind, RunKind::Code | RunKind::Strong);
+    let is_marked = is_term || is_noted || matches!(run.kind, RunKind::Code | RunKind::Strong);
     let name = run.text.trim().trim_start_matches(':').trim_end_matches([':', '?', '*']);
     if !is_marked || !is_name(name) {
         return None;
     }
     let name = Spanned::new(name.to_owned(), run.span);
     Some((first, inline, name))
+}
+
+/// A text that begins with a name without marks and a note of its type in brackets, the name as a run of its own:
+/// "name (string): What people call it."
+fn plain_name(cx: &Cx<'_>, inline: &Inline, span: Span) -> Option<Inline> {
+    let first = inline.runs.first().filter(|it| it.kind == RunKind::Text)?;
+    let text = first.text.trim_start();
+    let (name, _) = text.split_once(" (").filter(|(it, _)| is_name(it))?;
+    let at = first.text.len() - text.len();
+    let (begins, ends) = (at, at + name.len());
+    // What stands for other characters has another length.
+    let is_as_written = first.text.len() == (first.span.end - first.span.start) as usize;
+    let place = if is_as_written { first.span.part(begins..ends) } else { first.span };
+    let own = Run { kind: RunKind::Text, text: name.to_owned(), span: place };
+    let behind = Run { text: first.text[ends..].to_owned(), ..first.clone() };
+    let runs: Vec<Run> =
+        [own, behind].into_iter().chain(inline.runs.iter().skip(1).cloned()).collect();
+    let note = note::split(cx, &Inline { runs: runs[1..].to_vec() }, span).0;
+    let is_sure = note.ty.is_some_and(|it| !it.is_guess);
+    is_sure.then_some(Inline { runs })
 }
 
 fn is_paragraph(block: &Block) -> bool {

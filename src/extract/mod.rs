@@ -1,5 +1,6 @@
 //! Pages in, facts out: what each page claims, without looking at any other page's claims.
 
+mod alike;
 mod alongside;
 mod annotated_code;
 mod annotation;
@@ -21,11 +22,13 @@ mod example_body;
 mod held;
 mod inner;
 mod kin;
+mod known_routes;
 mod labelled;
 mod labels;
 mod lines;
 mod links;
 mod listed;
+mod listed_routes;
 mod lost;
 mod note;
 mod note_text;
@@ -76,8 +79,11 @@ use crate::facts::PageFacts;
 use crate::markdown::Page;
 use crate::rules::page::{unread_block, unreadable_request_line};
 use crate::source::Spanned;
+pub use alike::fill as fill_alike;
 use annotated_code::annotated_codes;
 use cx::Cx;
+pub use known_routes::Routes;
+pub use lines::find_routes;
 use outline::{Ledger, Part};
 pub use suppression::{Marked, Outline};
 use units::Unit;
@@ -87,11 +93,13 @@ pub fn extract(
     docs: &DocSet,
     page: &Page,
     dialect: &Dialect,
+    routes: &Routes,
     diagnostics: &mut Diagnostics,
 ) -> Vec<PageFacts> {
-    let cx = Cx { docs, dialect };
+    let cx = Cx { docs, dialect, routes };
     problems::report(docs, page, diagnostics);
-    let units = units::divide(&cx, page);
+    let (units, misled) = units::divide(&cx, page);
+    misled.into_iter().for_each(|it| diagnostics.report(it));
     let mut found: Vec<PageFacts> =
         units.iter().map(|unit| of_unit(&cx, page, unit, units.len() == 1, diagnostics)).collect();
     if let [of_page, sections @ ..] = found.as_mut_slice() {
@@ -136,6 +144,8 @@ fn of_unit(
     };
     summary.iter().for_each(|it| ledger.used_at(it.span));
     slips::tell(cx, parts, &mut ledger);
+    let listed = parts.iter().flat_map(|it| &it.blocks).filter(|it| cx.routes.has(it.span));
+    listed.for_each(|it| ledger.used(it));
     let rows = parts.iter().flat_map(|it| lines::without_method(cx, it));
     rows.for_each(|it| ledger.tell(unreadable_request_line::of_row(&it)));
     unit.unread.iter().for_each(|it| ledger.tell(unread_block::of_request(*it)));

@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use super::note_text::{badge, clause, closing, part, parts, text_of, unmarked};
-use super::sentence::strip_first;
+use super::sentence::{strip_first, strip_last};
 use super::type_text;
 use crate::dialect::ParameterPlace;
 use crate::edm::Primitive;
@@ -149,7 +149,17 @@ impl Note {
         const MOST: usize = 8;
         let mut rest = text;
         for _ in 0..MOST {
-            let Some((badge, after)) = badge(&rest) else { break };
+            let Some((badge, after)) = badge(&rest) else {
+                // A word in italics has no mark that is kept: "**string** *required* – How long."
+                let word =
+                    clause(&rest).filter(|_| !self.says_nothing() && self.required.is_none());
+                let word = word.filter(|end| {
+                    let word = text_of(&part(&rest.runs, 0..*end).runs);
+                    self.word(cx, word.trim()) && self.required.is_some()
+                });
+                let ends = word.map(|end| end..text_of(&rest.runs).len());
+                return ends.map(|it| part(&rest.runs, it)).unwrap_or(rest);
+            };
             let mut more = self.clone();
             let is_understood = parts(&badge).iter().all(|it| {
                 let is_word = more.word(cx, &text_of(&it.runs));
@@ -235,6 +245,10 @@ impl Note {
         let mut bare = text.trim();
         for (words, required) in [(&phrases.required, true), (&phrases.optional, false)] {
             if let Some(rest) = strip_first(bare, words).filter(|it| !it.trim().is_empty()) {
+                self.required.get_or_insert(required);
+                bare = rest.trim();
+            }
+            if let Some(rest) = strip_last(bare, &[words]).filter(|it| !it.is_empty()) {
                 self.required.get_or_insert(required);
                 bare = rest.trim();
             }

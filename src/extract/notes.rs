@@ -211,6 +211,9 @@ fn returned(text: &str, phrases: &Phrases) -> Option<Returned> {
     is_default.then_some(Returned::ByDefault)
 }
 
+/// What ends a list in which not all values stand; it is none of them.
+const AND_SO_ON: &str = "etc.";
+
 /// The values of a list after one of the phrases: its code spans; where there are none, words between
 /// commas, if nothing but words stands there.
 pub(super) fn values(description: &Inline, phrases: &[String]) -> Vec<Spanned<String>> {
@@ -227,7 +230,7 @@ pub(super) fn values(description: &Inline, phrases: &[String]) -> Vec<Spanned<St
                 Spanned::new(value, run.span)
             })
         })
-        .filter(|value| !value.value.is_empty())
+        .filter(|value| !value.value.is_empty() && value.value != AND_SO_ON)
         .collect()
 }
 

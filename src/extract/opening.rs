@@ -5,6 +5,7 @@ use super::lines::Line;
 use super::outline::Part;
 use super::phrases::states;
 use super::prose::{has_sentence, prose};
+use crate::dialect::TypePlace;
 use crate::facts::{Claim, Prose, Source};
 use crate::markdown::{Block, BlockKind, Inline};
 use crate::source::{FileId, Span};
@@ -14,7 +15,10 @@ use std::collections::BTreeSet;
 pub(super) fn summary(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Prose> {
     let top = parts.iter().find(|part| part.depth == 1)?;
     let quotes = Frames::quotes(top);
-    let mut paragraphs = top.paragraphs().filter(|(block, _)| !quotes.hold(block));
+    let is_of_sections = cx.dialect.shape.types != TypePlace::Page;
+    let above = top.paragraphs_above_tables().filter(|_| is_of_sections);
+    let others = top.paragraphs().filter(|_| !is_of_sections);
+    let mut paragraphs = above.chain(others).filter(|(block, _)| !quotes.hold(block));
     paragraphs.find_map(|(block, inline)| {
         let mut found = prose(inline, block.span)?;
         // The namespace line may be glued to the first sentence.

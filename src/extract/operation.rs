@@ -3,6 +3,7 @@
 use super::annotated_code::AnnotatedCode;
 use super::columns::{Columns, NAMES, cell};
 use super::cx::Cx;
+use super::notes::notes;
 use super::outline::{Ledger, Part};
 use super::property::{
     is_optional_name, is_required, leads_elsewhere, of_property, property_name, type_and_values,
@@ -12,13 +13,13 @@ use super::row_names::NameOf;
 use super::sent_below::Sent;
 use super::units::Unit;
 use super::{
-    body, described, elements, example, listed, lost, opening, options, permission, placed,
+    alike, body, described, elements, example, listed, lost, opening, options, permission, placed,
     placeless, request_line, requirement, response, returned, row_names, shown_body, translated,
     unknown_cells,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, ParameterPlace, Section};
-use crate::facts::{LeftReason, OperationFacts, ParameterClaim, RequestLine};
+use crate::facts::{LeftReason, OperationFacts, ParameterClaim, PropertyNotes, Rare, RequestLine};
 use crate::http;
 use crate::markdown::{Cell, Table};
 use crate::rules::page;
@@ -99,6 +100,9 @@ pub(super) fn extract(
         match unit.lines {
             Some(_) => placeless.extend(unsaid.into_iter().map(|it| (ParameterPlace::Unsaid, it))),
             None => facts.body.properties.extend(unsaid),
+        }
+        if unit.lines.is_some() {
+            facts.alike.extend(alike::extract(cx, part, ledger));
         }
         match part.section {
             None | Some(Section::Parameters) if unit.lines.is_some() => {
@@ -247,11 +251,18 @@ fn parameter_rows(
         let name_cell = row.cells.get(name).filter(|_| !leads_elsewhere(row, name, ty))?;
         let is_optional = is_optional_name(name_cell) || is_defaulted(&text);
         let is_optional = is_optional.then_some(false);
+        let (ty, values) = cell(row, ty).map(|cell| type_and_values(cx, cell)).unwrap_or_default();
+        let mut notes = notes(cx, cell(row, description).map(|it| &it.inline), ty.as_ref());
+        if !values.is_empty() {
+            notes.values = values;
+        }
+        let notes: Rare<PropertyNotes> = notes.into();
         let claim = |name| ParameterClaim {
             name,
-            ty: cell(row, ty).and_then(|cell| type_and_values(cx, cell).0),
+            ty: ty.clone(),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
             required: yes.or(said).or(is_optional).or(all),
+            notes: notes.clone(),
         };
         let names = row_names::of_cell(cx, name_cell, name_of).into_iter();
         Some(names.map(|it| (row.span, claim(it))).collect::<Vec<_>>())

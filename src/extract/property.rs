@@ -231,8 +231,8 @@ pub(super) fn is_optional_name(cell: &Cell) -> bool {
 pub(super) fn of_property(claim: PropertyClaim) -> ParameterClaim {
     let notes = &claim.notes;
     let required = (notes.required || notes.optional).then_some(notes.required);
-    let PropertyClaim { name, ty, description, .. } = claim;
-    ParameterClaim { name, ty, description, required }
+    let PropertyClaim { name, ty, description, notes, .. } = claim;
+    ParameterClaim { name, ty, description, required, notes }
 }
 
 /// The span of the name itself: the first run with words.

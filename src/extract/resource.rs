@@ -353,6 +353,16 @@ impl<'p> Part<'p> {
         })
     }
 
+    /// The paragraphs before the first table: what stands below one is a note about it.
+    pub(super) fn paragraphs_above_tables(&self) -> impl Iterator<Item = (&'p Block, &'p Inline)> {
+        let is_table = |it: &&Block| matches!(it.kind, BlockKind::Table(_));
+        let above = self.blocks.iter().copied().take_while(move |it| !is_table(it));
+        above.filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(inline) => Some((block, inline)),
+            _ => None,
+        })
+    }
+
     /// The part's paragraphs.
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = (&'p Block, &'p Inline)> + use<'p, '_> {
         self.blocks.iter().filter_map(|block| match &block.kind {

@@ -182,8 +182,13 @@ mod tests {
             format!("# Do\n## HTTP request\n```http\nPOST /x\n```\n## Response\n{section}\n");
         let docs = DocSet::from_files([("p.md".to_owned(), page)]);
         let page = crate::markdown::parse_page(&docs, FileId(0));
-        let facts =
-            crate::extract::extract(&docs, &page, Default::default(), &mut Diagnostics::default());
+        let facts = crate::extract::extract(
+            &docs,
+            &page,
+            Default::default(),
+            &Default::default(),
+            &mut Diagnostics::default(),
+        );
         facts.into_iter().find_map(|it| it.operation).expect("the page is an operation's").response
     }
 

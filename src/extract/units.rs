@@ -4,7 +4,9 @@ use super::alongside;
 use super::cx::Cx;
 use super::labels;
 use super::lines::{self, Beside, Line, Seen};
+use super::listed_routes::{self, Found};
 use super::outline::{Part, Whole, counts_below, meaning_of};
+use crate::diagnostic::Diagnostic;
 use crate::dialect::Section;
 use crate::markdown::{self, Block, BlockKind, Page};
 use crate::source::{FileId, Span, Spanned};
@@ -22,23 +24,17 @@ pub(super) struct Unit<'p> {
     pub(super) unread: Vec<Span>,
 }
 
-/// A section in which request lines stand, by its place among all sections of the page.
-#[derive(Debug)]
-struct Found<'p> {
-    section: &'p markdown::Section,
-    lines: Vec<Line>,
-    /// The sections above, by their places.
-    above: Vec<usize>,
-}
-
-/// Divides a page: what no section of its own takes comes first, then the sections in page order.
-pub(super) fn divide<'p>(cx: &Cx<'_>, page: &'p Page) -> Vec<Unit<'p>> {
+/// Divides a page: what no section of its own takes comes first, then the sections in page order. Tells which routes of lists
+/// lead to what is of another request.
+pub(super) fn divide<'p>(cx: &Cx<'_>, page: &'p Page) -> (Vec<Unit<'p>>, Vec<Diagnostic>) {
     let mut apart = BTreeSet::new();
     if !cx.dialect.shape.has_sections() {
         let parts = Whole { root: &page.root, beside: &[], apart: &apart }.parts(cx);
-        return vec![Unit { parts, lines: None, heading: None, unread: Vec::new() }];
+        let whole = Unit { parts, lines: None, heading: None, unread: Vec::new() };
+        return (vec![whole], Vec::new());
     }
     let (mut found, unread) = Sections::of(cx, page, false);
+    let misled = listed_routes::take(cx, page, &mut found);
     if found.is_empty() && cx.dialect.request_lines.curl {
         (found, _) = Sections::of(cx, page, true);
     }
@@ -62,7 +58,7 @@ pub(super) fn divide<'p>(cx: &Cx<'_>, page: &'p Page) -> Vec<Unit<'p>> {
         heading: it.section.heading.as_ref(),
         unread: Vec::new(),
     }));
-    units
+    (units, misled)
 }
 
 /// Looks for the sections in which request lines stand.
@@ -175,7 +171,11 @@ impl<'c, 'p> Sections<'c, 'p> {
                 || lines::tells_operation(self.cx, it)
         };
         let Some((owner, owning)) = owner.filter(|(_, it)| says(it)) else { return };
-        let mut lines = lines::late::of_section(self.cx, &section.blocks);
+        let mut lines = lines::late::of_section(
+            self.cx,
+            &section.blocks,
+            meaning == Some(Section::ExampleRequest),
+        );
         lines::samples::mark(&self.cx.dialect.request_lines, &mut lines);
         let above = above.iter().map(|(it, _)| *it).filter(|it| *it < owner).collect();
         if !lines.is_empty() {
@@ -216,7 +216,7 @@ impl<'c, 'p> Sections<'c, 'p> {
                 continue;
             }
             if self.is_half(group.label) || group.label.is_none() {
-                plain.extend(&group.blocks);
+                plain.extend(group.blocks.iter().filter(|it| !self.cx.routes.has(it.span)));
             }
             let mut above = None;
             for block in group.blocks {

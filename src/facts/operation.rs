@@ -1,6 +1,6 @@
 //! What an operation page claims: its lines, permissions, parameters, bodies and examples.
 
-use super::{Annotation, PropertyClaim, Prose, TypeText};
+use super::{Annotation, LinkTarget, PropertyClaim, PropertyNotes, Prose, Rare, TypeText};
 use crate::http::{Method, UrlTemplate};
 use crate::json::Value;
 use crate::odata::QueryOption;
@@ -32,10 +32,23 @@ pub struct OperationFacts {
     pub body: BodyFacts,
     /// The response section.
     pub response: ResponseFacts,
+    /// Operations that are given the same, as the page says instead of its own parameters.
+    pub alike: Vec<Alike>,
     /// The examples, request and response paired.
     pub examples: Vec<ExampleFacts>,
     /// JSON that is an example of a type and of no request or answer.
     pub samples: Vec<SampleFacts>,
+}
+
+/// Another operation that is given the same: by a link to its section, or by what it asks for.
+#[derive(Clone, Debug)]
+pub struct Alike {
+    /// Where the first link leads.
+    pub target: Option<LinkTarget>,
+    /// The method and the path.
+    pub asked: Option<(Method, UrlTemplate)>,
+    /// The sentence that says so.
+    pub span: Span,
 }
 
 /// One documented request line.
@@ -91,6 +104,8 @@ pub struct ParameterClaim {
     pub description: Option<Prose>,
     /// It is said to be required (`true`) or optional (`false`).
     pub required: Option<bool>,
+    /// What its description says of its values.
+    pub notes: Rare<PropertyNotes>,
 }
 
 /// Which of the protocol's query options an operation takes, as far as its page says so.

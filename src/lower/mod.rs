@@ -7,6 +7,7 @@ mod corrections;
 mod examples;
 mod inferred;
 mod operations;
+mod said;
 mod service;
 mod types;
 

@@ -3,7 +3,7 @@
 use super::examples::Example;
 use super::parameters::ParametersOf;
 use super::types::{Docs, ItemType, TypeRef};
-use crate::edm::Primitive;
+use crate::edm::{Primitive, PropertyTerms};
 use crate::odata::{QueryOption, RequestHeader};
 use crate::source::Span;
 use std::fmt;
@@ -310,6 +310,8 @@ pub struct Parameter {
     pub ty: TypeRef,
     /// What the docs say about leaving it out.
     pub required: Option<bool>,
+    /// Default, bounds and values.
+    pub terms: PropertyTerms,
     /// No table lists it: an example shows it.
     pub inferred: bool,
     /// What people read.

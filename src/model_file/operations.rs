@@ -1,6 +1,7 @@
 //! Operations from their JSON, which lists one for each of its request lines.
 
 use super::fields::{Fields, primitive};
+use super::types::read_terms;
 use super::{Error, Reader};
 use crate::json::Value;
 use crate::limits::{ARGUMENTS, PATH_SEGMENTS, is_long};
@@ -203,6 +204,7 @@ fn read_parameter(reader: &Reader, fields: &Fields<'_>, model: &Model) -> Result
         name: fields.name("name")?,
         ty: fields.type_ref(model, "type", "collection")?,
         required: fields.maybe_flag("required")?,
+        terms: read_terms(fields)?,
         inferred: fields.flag("inferred")?,
         docs: reader.docs(fields)?,
     })

@@ -163,7 +163,7 @@ fn read_property(reader: &Reader, fields: &Fields<'_>, model: &Model) -> Result<
     })
 }
 
-fn read_terms(fields: &Fields<'_>) -> Result<PropertyTerms, Error> {
+pub(super) fn read_terms(fields: &Fields<'_>) -> Result<PropertyTerms, Error> {
     let range = fields.object("range")?;
     let options = fields.object("queryOptions")?.map_or(Ok(Vec::new()), |it| it.lists())?;
     let options = options.into_iter().map(|(name, operators)| QueryOption { name, operators });

@@ -1,6 +1,6 @@
 //! A model as a few lines of text: one a type, property and operation.
 
-use docwright::edm::{Kind, Returned};
+use docwright::edm::{Kind, PropertyTerms, Returned};
 use docwright::model::{
     Argument, Deviation, DeviationKind, Docs, EnumType, ItemType, Model, Operation, Parameter,
     PathSegment, Permissions, Property, RequestBody, ResponseBody, StructuredType, Type, TypeRef,
@@ -107,7 +107,12 @@ pub(crate) fn property_notes(property: &Property) -> String {
         (property.deprecated, " deprecated"),
     ];
     notes.extend(flags.iter().filter(|(holds, _)| *holds).map(|(_, note)| *note));
-    let terms = &property.terms;
+    notes + &describe_terms(&property.terms)
+}
+
+/// What is said of the values of a property or a parameter, each note after a space.
+fn describe_terms(terms: &PropertyTerms) -> String {
+    let mut notes = String::new();
     let mut note = |name: &str, value: Option<String>| {
         notes.extend(value.map(|value| format!(" {name} {value}")));
     };
@@ -251,7 +256,8 @@ pub(crate) fn describe_parameter(model: &Model, parameter: &Parameter) -> String
         None => "",
     };
     let inferred = if parameter.inferred { " (inferred)" } else { "" };
-    format!("{}: {}{required}{inferred}", parameter.name, describe_ref(model, parameter.ty))
+    let (name, ty) = (&parameter.name, describe_ref(model, parameter.ty));
+    format!("{name}: {ty}{required}{inferred}{}", describe_terms(&parameter.terms))
 }
 
 /// Permissions needed together are joined by `+`; the least privileged one is marked by `<`.

@@ -192,8 +192,9 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
         "src/lower",
         &[
             ("service", &[]),
-            ("types", &[]),
-            ("operations", &[]),
+            ("said", &[]),
+            ("types", &["said"]),
+            ("operations", &["said"]),
             ("corrections", &["types", "operations"]),
             ("examples", &["operations"]),
         ],

@@ -4,24 +4,31 @@
 use super::line::Line;
 use super::samples::mark_number;
 use super::seen::Seen;
+use super::words::of_words;
 use super::{is_of_lines, of_code};
 use crate::extract::cx::Cx;
 use crate::extract::request_line::is_own;
 use crate::http::{self, Message};
 use crate::markdown::{Block, BlockKind, CodeBlock, flatten};
 
-/// The lines in the code of a section, each once, numbers in messages as placeholders.
-pub(in crate::extract) fn of_section(cx: &Cx<'_>, blocks: &[Block]) -> Vec<Line> {
+/// The lines in the code of a section, each once, numbers in messages as placeholders. Below a heading that only says "request" a
+/// line may stand in code within text as well.
+pub(in crate::extract) fn of_section(cx: &Cx<'_>, blocks: &[Block], is_request: bool) -> Vec<Line> {
     let mut inner = Vec::new();
     flatten(blocks, &mut inner);
     let mut found: Vec<Line> = Vec::new();
     let mut seen = Seen::default();
     for block in inner {
-        let BlockKind::Code(code) = &block.kind else { continue };
-        let mut lines = of_code(cx, block, code);
-        if lines.is_empty() {
-            lines.extend(of_message(cx, block, code));
-        }
+        let lines = match &block.kind {
+            BlockKind::Code(code) => match of_code(cx, block, code) {
+                lines if lines.is_empty() => of_message(cx, block, code).into_iter().collect(),
+                lines => lines,
+            },
+            BlockKind::Paragraph(inline) if is_request && cx.dialect.request_lines.spans => {
+                of_words(cx, block, inline).into_iter().collect()
+            }
+            _ => continue,
+        };
         for line in lines {
             if !seen.has(&line) {
                 seen.add(&line);

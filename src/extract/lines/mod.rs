@@ -6,6 +6,7 @@ mod holes;
 pub(super) mod late;
 mod line;
 mod pattern;
+mod routes;
 pub(super) mod samples;
 mod seen;
 pub(super) mod words;
@@ -13,6 +14,8 @@ pub(super) mod words;
 pub(super) use beside::{Beside, of_section, tells_operation};
 pub(super) use line::Line;
 pub(super) use pattern::of_heading;
+pub(super) use routes::agree;
+pub use routes::find as find_routes;
 pub(super) use seen::Seen;
 
 use super::columns::Columns;
@@ -31,7 +34,8 @@ pub(super) fn of_block(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
     let asked = &cx.dialect.request_lines;
     let mut blocks = Vec::new();
     flatten(std::slice::from_ref(block), &mut blocks);
-    for block in blocks {
+    // A list of routes tells what other sections are of.
+    for block in blocks.into_iter().filter(|it| !cx.routes.has(it.span)) {
         match &block.kind {
             BlockKind::Code(code) => found.extend(of_code(cx, block, code)),
             BlockKind::Paragraph(inline) => {

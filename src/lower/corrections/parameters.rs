@@ -4,6 +4,7 @@ use super::arguments::{self, Named};
 use super::fix::Fix;
 use crate::corrections::ParameterCorrection;
 use crate::dialect::Dialect;
+use crate::edm::PropertyTerms;
 use crate::model::{
     Docs, ItemType, Model, Operation, Parameter, ParametersOf, PathSegment, RequestBody, Shape,
     TypeRef,
@@ -143,6 +144,7 @@ fn add(
         name: it.called.as_ref().unwrap_or(&it.name).value.clone(),
         ty: ty.map_or(untyped, |it| it.value),
         required: it.required.as_ref().map(|it| it.value),
+        terms: PropertyTerms::default(),
         inferred: false,
         docs: Docs { text: None, page: None, span: Some(it.name.span) },
     };

@@ -182,11 +182,20 @@ fn is_member(name: &str) -> bool {
     !name.contains('@') && !limits::is_long(name)
 }
 
-/// Whether a name is a value itself: a number, a date, a sentence, a path.
+/// Whether a name is a value itself: a number, a date, a sentence, a path, an id.
 fn is_data(member: &JsonMember) -> bool {
     let name = member.name.as_str();
     !name.contains('@')
-        && (!name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$'))
+        && (name.split(['-', '_', '.']).any(is_id)
+            || !name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$'))
             || name
                 .contains(|c: char| c.is_whitespace() || matches!(c, '/' | '\\' | ':' | '{' | '<')))
+}
+
+/// Whether a part of a name is an id: long, with letters behind digits again and again.
+fn is_id(part: &str) -> bool {
+    const LEAST_LETTERS: usize = 8;
+    let is_between = |pair: &[u8]| matches!(pair, [one, other] if one.is_ascii_digit() && other.is_ascii_alphabetic());
+    part.len() >= LEAST_LETTERS
+        && part.as_bytes().windows(2).filter(|it| is_between(it)).count() > 1
 }

@@ -3,9 +3,10 @@
 use super::claims::{self, PageClaim, is_json_only};
 use super::infer::widen;
 use crate::diagnostic::Diagnostics;
-use crate::edm::{Primitive, PropertyTerms};
+use crate::edm::Primitive;
 use crate::facts::{Claim, PageFacts, PropertyClaim, Source, TypeFacts, TypeText};
 use crate::ledger::{Decision, RelationshipOfMany};
+use crate::lower::said;
 use crate::model::{Docs, ItemType, Model, Property, StructuredType, Type, TypeId, TypeRef};
 use crate::naming::Cx;
 use crate::naming::resolve;
@@ -107,7 +108,7 @@ fn property(
     let text = described.and_then(|(_, claim)| claim.description.as_ref());
     let docs = place
         .map_or_else(Docs::default, |span| cx.docs(text.map(|prose| prose.text.as_str()), span));
-    let mut terms = terms(claims, ty);
+    let mut terms = said::terms(claims.iter().map(|(_, claim)| &*claim.notes), ty);
     let mut nullable = claims.iter().find_map(|(_, claim)| claim.notes.nullable);
     let lower = name.to_ascii_lowercase();
     terms.capabilities = stated.capabilities.get(&lower).cloned().unwrap_or_default();
@@ -160,28 +161,6 @@ fn named_in_json(
     let is_name = is_text && name.contains('.') && name != Primitive::String.name();
     let id = declared.by_written_name(cx, name, cx.namespace(page)).filter(|_| is_name)?;
     Some(TypeRef { item: ItemType::Named(id), collection: text.collection })
-}
-
-/// What several places say beyond the type: of each term the first in page order.
-fn terms(claims: &[PageClaim<'_>], ty: TypeRef) -> PropertyTerms {
-    let mut terms = PropertyTerms::default();
-    for notes in claims.iter().map(|(_, claim)| &claim.notes) {
-        let PropertyTerms { default, range, max_length, max_items, .. } = &notes.terms;
-        terms.default = terms.default.or_else(|| default.clone());
-        terms.range = terms.range.or_else(|| range.clone());
-        terms.max_length = terms.max_length.or(*max_length);
-        terms.max_items = terms.max_items.or(*max_items);
-        terms.returned = terms.returned.or(notes.terms.returned);
-        for option in &notes.terms.query_options {
-            if !terms.query_options.iter().any(|it| it.name.eq_ignore_ascii_case(&option.name)) {
-                terms.query_options.push(option.clone());
-            }
-        }
-        if terms.values.is_empty() && ty.item == ItemType::Primitive(Primitive::String) {
-            terms.values = notes.values.iter().map(|it| it.value.clone()).collect();
-        }
-    }
-    terms
 }
 
 /// One type out of several claims.

@@ -2,10 +2,13 @@
 
 use super::example_value_format::is_stand_in;
 use super::shown::Shown;
-use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::dialect::Dialect;
-use crate::edm::Range;
+use crate::edm::{Primitive, Range};
+use crate::facts::{ParameterClaim, ResponseExample};
+use crate::http::decode_query;
 use crate::json::{Value, ValueKind};
+use crate::rules::cx::RuleCx;
 use crate::source::Span;
 
 pub(super) static EXAMPLE_OUT_OF_BOUNDS: Rule = Rule {
@@ -18,7 +21,7 @@ pub(super) static EXAMPLE_OUT_OF_BOUNDS: Rule = Rule {
 /// Compares a value with the range, length, number of items and list of values that its property's row
 /// says.
 pub(super) fn of_member(dialect: &Dialect, shown: &Shown<'_>) -> Option<Diagnostic> {
-    let terms = &shown.property?.terms;
+    let (terms, docs) = shown.said;
     let (name, value) = (shown.name, &shown.member.value);
     let headline = if shown.ty.collection {
         let (most, n_items) = (terms.max_items?, value.as_array()?.len());
@@ -28,19 +31,72 @@ pub(super) fn of_member(dialect: &Dialect, shown: &Shown<'_>) -> Option<Diagnost
         let Range { min, max } = terms.range.as_ref()?;
         Some(format!("`{name}` is from {min} to {max}, not {text}"))
     } else if let Some(text) = value.as_str().filter(|_| !terms.values.is_empty()) {
-        let is_listed = |text: &str| terms.values.iter().any(|it| it.eq_ignore_ascii_case(text));
-        let is_known = text.split(',').map(str::trim).all(is_listed);
-        // Lists are read up to where they are no list any more.
-        let description = shown.property?.docs.text.as_deref().unwrap_or_default();
-        let is_known = is_known || description.contains(text);
-        let is_told = !is_known && !is_stand_in(dialect, shown, text);
-        is_told.then(|| format!("`{text}` is none of the values listed for `{name}`"))
+        let values = terms.values.iter().map(String::as_str);
+        let is_told =
+            !is_listed(values, docs.text.as_deref(), text) && !is_stand_in(dialect, name, text);
+        is_told.then(|| unlisted(name, text))
     } else {
         let (most, n_characters) = (terms.max_length?, value.as_str()?.chars().count());
         (most > 0 && n_characters as u64 > most)
             .then(|| format!("`{name}` has at most {most} characters, the example {n_characters}"))
     };
     Some(report(shown, value.span, headline?))
+}
+
+/// Looks at the queries that examples of a page ask with.
+pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
+    for (_, operation) in cx.operations() {
+        let is_error = |it: &ResponseExample| it.status.value >= 400 || it.annotation.expect_error;
+        let examples = operation.examples.iter();
+        let examples = examples.filter(|it| !it.response.as_ref().is_some_and(is_error));
+        let requests = examples.filter_map(|it| it.request.as_ref());
+        for query in requests.filter_map(|it| it.template.query.as_ref()) {
+            let mut start = 0;
+            for pair in query.value.split('&') {
+                let span = query.span.part(start..start + pair.len());
+                start += pair.len() + 1;
+                let Some((name, text)) = decode_query(pair).into_iter().next() else { continue };
+                let named = |it: &&ParameterClaim| it.name.value == name;
+                let row = operation.query_parameters.iter().find(named);
+                let found = row.and_then(|row| of_query(cx.dialect, row, &text, span));
+                found.into_iter().for_each(|it| diagnostics.report(it));
+            }
+        }
+    }
+}
+
+/// Compares a value of a query with those that its row lists.
+fn of_query(dialect: &Dialect, row: &ParameterClaim, text: &str, span: Span) -> Option<Diagnostic> {
+    let name = row.name.value.as_str();
+    let mentions = row.ty.iter().flat_map(|it| &it.mentions);
+    let is_text = mentions.into_iter().all(|it| it.primitive == Some(Primitive::String));
+    let is_placeholder = text.starts_with(['$', ':']);
+    if row.notes.values.is_empty() || !is_text || is_placeholder {
+        return None;
+    }
+    let values = row.notes.values.iter().map(|it| it.value.as_str());
+    let is_known = is_listed(values, row.description.as_ref().map(|it| it.text.as_str()), text);
+    if is_known || is_stand_in(dialect, name, text) {
+        return None;
+    }
+    let finding = Diagnostic::new(&EXAMPLE_OUT_OF_BOUNDS, span, unlisted(name, text)).once();
+    Some(finding.because(row.name.span, "documented here"))
+}
+
+/// Whether a text, or each of several between commas, is one of the values, or stands in the description: lists are read up to
+/// where they are no list any more.
+fn is_listed<'v>(
+    values: impl Iterator<Item = &'v str> + Clone,
+    description: Option<&str>,
+    text: &str,
+) -> bool {
+    let is_value = |text: &str| values.clone().any(|it| it.eq_ignore_ascii_case(text));
+    text.split([',', '|']).map(str::trim).all(is_value)
+        || description.is_some_and(|it| it.contains(text))
+}
+
+fn unlisted(name: &str, text: &str) -> String {
+    format!("`{text}` is none of the values listed for `{name}`")
 }
 
 /// The text of a number that is outside of a range.

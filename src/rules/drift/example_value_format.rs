@@ -24,7 +24,7 @@ pub(super) fn of_member(cx: &RuleCx<'_>, shown: &Shown<'_>, diagnostics: &mut Di
         let Some(text) = value.as_str() else { continue };
         // What stands without quotes is no JSON, which is told already.
         let is_quoted = value.content != value.span;
-        if is_quoted && !has_form(primitive, text) && !is_stand_in(cx.dialect, shown, text) {
+        if is_quoted && !has_form(primitive, text) && !is_stand_in(cx.dialect, shown.name, text) {
             diagnostics.report(report(shown, value, primitive, form));
         }
     }
@@ -48,10 +48,10 @@ fn report(
 }
 
 /// A text that only says that a value stands there: `2016-…`, `String`, `{id}`, `dueDate-value`.
-pub(super) fn is_stand_in(dialect: &Dialect, shown: &Shown<'_>, text: &str) -> bool {
+pub(super) fn is_stand_in(dialect: &Dialect, name: &str, text: &str) -> bool {
     let text = text.trim();
     let lower = text.to_lowercase();
-    let after_name = lower.strip_prefix(&shown.name.to_lowercase());
+    let after_name = lower.strip_prefix(&name.to_lowercase());
     let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let names_type = words().next().is_some_and(|word| dialect.primitive(word).is_some());
     let is_word_of_form =

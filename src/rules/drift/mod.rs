@@ -125,6 +125,7 @@ pub(super) const CHECKS: &[Check] = &[
     example_matches_no_line::check,
     example_of_other_host::check,
     example_of_other_version::check,
+    example_out_of_bounds::check,
     example_request_mismatch::check,
     example_segment_case::check,
     examples::check,

@@ -7,10 +7,11 @@ use super::{
     shown_without_select, unrelated_example_context, unrelated_example_type,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::edm::PropertyTerms;
 use crate::json::{Member, Value};
 use crate::model::{
-    Deviation, DeviationKind, Example, ItemType, Operation, Property, RequestBody, ResponseBody,
-    Type, TypeId, TypeRef,
+    Deviation, DeviationKind, Docs, Example, ItemType, Operation, Property, RequestBody,
+    ResponseBody, Type, TypeId, TypeRef,
 };
 use crate::rules::cx::RuleCx;
 use crate::source::Span;
@@ -53,6 +54,8 @@ pub(super) struct Shown<'a> {
     pub(super) property: Option<&'a Property>,
     pub(super) name: &'a str,
     pub(super) ty: TypeRef,
+    /// What is said of its values, and what people read about it.
+    pub(super) said: (&'a PropertyTerms, &'a Docs),
     /// Where that is documented.
     pub(super) documented: Option<Span>,
     pub(super) member: &'a Member,
@@ -148,6 +151,7 @@ impl<'a, 'd> Walk<'a, 'd> {
                         property: None,
                         name: &parameter.name,
                         ty: parameter.ty,
+                        said: (&parameter.terms, &parameter.docs),
                         documented: parameter.docs.span.filter(|_| !parameter.inferred),
                         member,
                     });
@@ -230,6 +234,7 @@ impl<'a, 'd> Walk<'a, 'd> {
                 property: Some(property),
                 name: &property.name,
                 ty: property.ty,
+                said: (&property.terms, &property.docs),
                 documented: property.docs.span.filter(|_| !property.inferred),
                 member,
             });
@@ -251,7 +256,10 @@ impl<'a, 'd> Walk<'a, 'd> {
 
     /// Tells what is true of a property wherever a page shows it.
     fn once(&mut self, shown: &Shown<'_>, found: Diagnostic) {
-        let Some(object) = shown.object else { return };
+        let Some(object) = shown.object else {
+            self.diagnostics.report(found.once());
+            return;
+        };
         let page = self.cx.sources.file(found.primary.span.file).path.as_str();
         let properties = self.properties_of(object.ty);
         let Some((name, _)) = properties.get_key_value(shown.name) else { return };

@@ -13,6 +13,7 @@ pub(crate) mod malformed_front_matter;
 pub(crate) mod malformed_json;
 pub(crate) mod malformed_request_line;
 pub(crate) mod malformed_table;
+pub(crate) mod misled_route;
 pub(crate) mod missing_include;
 pub(crate) mod misspelt_word;
 pub(crate) mod operation_without_request_line;
@@ -55,6 +56,7 @@ pub static RULES: &[&Rule] = &[
     &malformed_json::MALFORMED_JSON,
     &malformed_request_line::MALFORMED_REQUEST_LINE,
     &malformed_table::MALFORMED_TABLE,
+    &misled_route::MISLED_ROUTE,
     &missing_include::MISSING_INCLUDE,
     &misspelt_word::MISSPELT_WORD,
     &operation_without_request_line::OPERATION_WITHOUT_REQUEST_LINE,

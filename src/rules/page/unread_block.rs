@@ -72,6 +72,15 @@ pub(crate) fn of_request(span: Span) -> Diagnostic {
         .once()
 }
 
+/// A sentence that says that parameters are those of an operation that is not there.
+pub(crate) fn of_alike(span: Span) -> Diagnostic {
+    let headline =
+        "nothing was read from this: it leads to no operation whose parameters it could have";
+    Diagnostic::new(&UNREAD_BLOCK, span, headline)
+        .help("link the section of the other operation, or write its method and path")
+        .once()
+}
+
 /// Headers that a dialect knows, of a table of properties.
 fn headers(dialect: &Dialect) -> String {
     let word = |column| dialect.columns.shortest(column);

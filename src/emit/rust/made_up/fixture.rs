@@ -206,7 +206,15 @@ impl ModelBuilder {
 /// A parameter that is text.
 pub(crate) fn parameter(name: &str, text: &str) -> Parameter {
     let ty = TypeRef { item: ItemType::Primitive(Primitive::String), collection: false };
-    Parameter { name: name.into(), ty, required: None, inferred: false, docs: docs(text, "") }
+    let terms = PropertyTerms::default();
+    Parameter {
+        name: name.into(),
+        ty,
+        required: None,
+        terms,
+        inferred: false,
+        docs: docs(text, ""),
+    }
 }
 
 /// A JSON value from JSON text.
@@ -280,6 +288,7 @@ fn request_body(model: &Model, text: &str) -> RequestBody {
                         name: name.into(),
                         ty: type_ref(model, ty),
                         required: None,
+                        terms: PropertyTerms::default(),
                         inferred: false,
                         docs: Docs::default(),
                     })

@@ -6,6 +6,7 @@ mod holding;
 mod inheritance;
 mod recursion;
 mod structs;
+pub(super) mod terms;
 
 pub(super) use enums::emit_enum;
 pub(super) use holding::{Hold, Holding};

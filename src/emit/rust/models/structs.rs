@@ -2,6 +2,7 @@
 
 use super::holding::{Hold, Holding};
 use super::inheritance::{Descent, emit_inheritance};
+use super::terms;
 use crate::emit::rust::derives::{Added, Derives, Kind};
 use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{
@@ -309,7 +310,10 @@ fn document_kept(rustdoc: Rustdoc, ty: &StructuredType, kept: &[&Property]) -> R
 
 /// What a property says about itself; the wire name and type where the docs are silent.
 fn document_property(model: &Model, property: &Property) -> Rustdoc {
-    let rustdoc = document_member(model, &property.docs, &property.name, property.ty);
+    let mut rustdoc = document_member(model, &property.docs, &property.name, property.ty);
+    if let Some(said) = terms::said(&property.terms, &property.docs) {
+        rustdoc = rustdoc.ours(&said);
+    }
     if property.deprecated && !mentions(&property.docs, "deprecated") {
         return rustdoc.ours("Deprecated.");
     }
@@ -318,6 +322,9 @@ fn document_property(model: &Model, property: &Property) -> Rustdoc {
 
 fn document_parameter(model: &Model, parameter: &Parameter) -> Rustdoc {
     let mut rustdoc = document_member(model, &parameter.docs, &parameter.name, parameter.ty);
+    if let Some(said) = terms::said(&parameter.terms, &parameter.docs) {
+        rustdoc = rustdoc.ours(&said);
+    }
     if parameter.inferred {
         rustdoc = rustdoc.ours("Only an example shows it.");
     }

@@ -3,6 +3,7 @@
 use super::arguments::native;
 use super::bodies::is_optional;
 use crate::edm::Primitive;
+use crate::emit::rust::models::terms;
 use crate::emit::rust::naming::{Name, References, apart};
 use crate::emit::rust::rustdoc::{Rustdoc, code, inline};
 use crate::model::{ItemType, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef};
@@ -189,8 +190,11 @@ fn is_bytes(operation: &Operation) -> bool {
 fn parameter_item(parameter: &Parameter) -> String {
     let name = code(&parameter.name);
     let shown = if parameter.inferred { " (only an example shows it)" } else { "" };
-    match &parameter.docs.text {
-        Some(text) => format!("{name}{shown}: {}", inline(text)),
-        None => format!("{name}{shown}"),
+    let said = terms::said(&parameter.terms, &parameter.docs);
+    let texts = parameter.docs.text.as_deref().map(inline).into_iter().chain(said);
+    let texts: Vec<String> = texts.collect();
+    match texts.is_empty() {
+        true => format!("{name}{shown}"),
+        false => format!("{name}{shown}: {}", texts.join(" ")),
     }
 }

@@ -1,8 +1,10 @@
 //! An action's parameters, by the rows of the body table or by what examples send.
 
 use super::super::cx::{Group, OperationCx};
+use super::super::parameters::terms;
 use super::types::holds_rows;
 use crate::diagnostic::Diagnostics;
+use crate::edm::PropertyTerms;
 use crate::facts::TypeText;
 use crate::json::Value;
 use crate::model::{ItemType, Parameter, TypeRef};
@@ -37,6 +39,7 @@ pub(super) fn parameters(
             name: listed.unwrap_or(name).to_owned(),
             ty: TypeRef { collection: ty.collection || listed.is_some(), ..ty },
             required: claim.notes.required.then_some(true),
+            terms: terms(&claim.notes, ty),
             inferred: false,
             docs: cx.cx.docs(text, claim.span),
         });
@@ -69,6 +72,7 @@ pub(super) fn wrapped(
         name: wrapper.value.clone(),
         ty: TypeRef { item, collection: body.wraps_many },
         required: None,
+        terms: PropertyTerms::default(),
         inferred: false,
         docs: cx.cx.docs(None, wrapper.span),
     })
@@ -94,6 +98,7 @@ pub(super) fn shown<'f>(
             name: member.name.clone(),
             ty: ty.unwrap_or(TypeRef { item: ItemType::Untyped, collection }),
             required: None,
+            terms: PropertyTerms::default(),
             inferred: true,
             docs: cx.cx.docs(None, member.name_span),
         });

@@ -18,6 +18,7 @@ mod elements;
 mod enumeration;
 mod example;
 mod example_body;
+mod form;
 mod held;
 mod inner;
 mod kin;

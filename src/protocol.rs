@@ -25,6 +25,88 @@ pub struct Protocol {
     pub token: TokenPlace,
     /// What of OData it knows.
     pub odata: OData,
+    /// How requests write their bodies, where the docs of an operation say nothing else.
+    pub sending: Sending,
+}
+
+/// How requests write their bodies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sending {
+    /// As forms, and not as JSON.
+    pub is_form: bool,
+    /// How a form writes what is more than a text.
+    pub form: FormStyle,
+}
+
+/// How the body of one operation is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encoding {
+    /// As JSON.
+    #[default]
+    Json,
+    /// As a form: `application/x-www-form-urlencoded`.
+    Form(FormStyle),
+    /// As parts: `multipart/form-data`.
+    Multipart {
+        /// How fields are written.
+        form: FormStyle,
+        /// Some may be files.
+        files: bool,
+    },
+}
+
+/// How a form writes what is more than a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FormStyle {
+    /// Of a list.
+    pub lists: FormLists,
+    /// Of an object.
+    pub members: FormMembers,
+}
+
+/// How a form writes a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FormLists {
+    /// `a[]=1&a[]=2`
+    #[default]
+    Brackets,
+    /// `a[0]=1&a[1]=2`
+    Indices,
+    /// `a=1&a=2`
+    Repeated,
+    /// `a=1,2`
+    Commas,
+}
+
+impl FormLists {
+    /// All of them, as dialects call them.
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("brackets", Self::Brackets),
+        ("indices", Self::Indices),
+        ("repeated", Self::Repeated),
+        ("commas", Self::Commas),
+    ];
+}
+
+/// How a form writes a member of an object.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FormMembers {
+    /// `a[b]=1`
+    #[default]
+    Brackets,
+    /// `a.b=1`
+    Dots,
+}
+
+impl FormMembers {
+    /// All of them, as dialects call them.
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("brackets", Self::Brackets), ("dots", Self::Dots)];
+}
+
+/// What a value is called in a list of names.
+pub fn name_of<T: Copy + PartialEq>(names: &[(&'static str, T)], value: T) -> &'static str {
+    names.iter().find(|it| it.1 == value).map_or("", |it| it.0)
 }
 
 /// How more of a list is got. A place with a colon behind it (`x-next:`) is a header.
@@ -145,6 +227,7 @@ impl Default for Protocol {
                 before: "Bearer ".to_owned(),
             },
             odata: OData::all(),
+            sending: Sending::default(),
         }
     }
 }

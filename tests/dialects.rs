@@ -141,6 +141,12 @@ fn a_newcomers_docs() {
     check_but("toolshed", &["errors.md", "index.md"]);
 }
 
+/// Forms, files in parts, a list as a body, an answer that is empty, numbers that stand for words.
+#[test]
+fn what_is_no_object_of_json() {
+    check("purser");
+}
+
 /// Numbers of chapters, request lines among other words in headings and in the text.
 #[test]
 fn chapters_with_numbers() {

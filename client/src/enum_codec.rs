@@ -9,7 +9,8 @@ macro_rules! enum_codec {
         $crate::codec::serde_bridge!($name);
 
         impl $crate::codec::Decode for $name {
-            const EXPECTS: &'static str = "a string";
+            const EXPECTS: &'static str =
+                if <Self as $crate::EnumType>::IS_NUMBER { "a number" } else { "a string" };
 
             #[inline]
             fn decode(reader: &mut $crate::codec::Reader<'_>) -> ::core::option::Option<Self> {

@@ -309,10 +309,10 @@ pub use crate::core::{
 pub use blocking::wait;
 pub use bytes::Bytes;
 pub use calls::{
-    Answer, AnswerOfBytes, Answers, Argument, At, Batch, Change, Changes, Done, Download, Handle,
-    Items, Lists, Monitor, Operation, OperationState, OperationStatus, Page, Pages, Patch, Pending,
-    Permissions, Prerequisites, QueryParameter, QueryValue, Reply, Request, Upload, UploadProgress,
-    ValueOf, options,
+    Answer, AnswerOfBytes, Answers, Argument, At, Batch, Change, Changes, Done, Download,
+    FileParts, FormLists, FormMembers, FormStyle, Handle, Items, Lists, Monitor, Operation,
+    OperationState, OperationStatus, Page, Pages, Patch, Pending, Permissions, Prerequisites,
+    QueryParameter, QueryValue, Reply, Request, Upload, UploadProgress, ValueOf, options,
 };
 pub use codec::{
     Decode, Derived, Encode, EnumType, Extra, Flags, Indirect, Many, Member, Model, RawValue,

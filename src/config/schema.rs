@@ -119,6 +119,16 @@ fn tables() -> [(&'static str, Value); 3] {
                     "end": { "type": "string", "description": "Which page is the last: `empty`, `short`, or a header with a colon behind its name." },
                 },
             },
+            "body": {
+                "type": "object",
+                "description": "How requests write their bodies, where the docs of an operation neither say nor show it.",
+                "additionalProperties": false,
+                "properties": {
+                    "as": { "enum": ["json", "form"], "description": "As JSON, or as a form." },
+                    "lists": { "enum": ["brackets", "indices", "repeated", "commas"], "description": "How a form writes a list: `a[]=1`, `a[0]=1`, `a=1&a=2`, `a=1,2`." },
+                    "members": { "enum": ["brackets", "dots"], "description": "How a form writes a member of an object: `a[b]=1`, `a.b=1`." },
+                },
+            },
             "errors": {
                 "type": "object",
                 "description": "Where an error has its code and its words.",

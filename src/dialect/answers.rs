@@ -2,15 +2,16 @@
 //! in the client, so it is made of what these are made of.
 
 use super::characters::is_url_char;
+use super::sending;
 use crate::odata::QueryOption;
-use crate::protocol::{End, OData, ONLY, Paging, Protocol, TokenPlace, WHOLE};
+use crate::protocol::{End, OData, ONLY, Paging, Protocol, Sending, TokenPlace, WHOLE};
 use crate::toml_file::{FileError, TomlFile, known_are};
 use crate::visible::is_unseen;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of `[service]` that are read here.
-pub(super) const KEYS: &[&str] = &["errors", "list", "odata", "paging", "token"];
+pub(super) const KEYS: &[&str] = &["body", "errors", "list", "odata", "paging", "token"];
 /// The longest name of anything.
 const MOST_CHARS: usize = 200;
 /// The most places of a kind.
@@ -45,6 +46,7 @@ pub struct AnswersTable {
     error_messages: Option<Vec<String>>,
     token: Option<TokenPlace>,
     odata: Option<OData>,
+    sending: Option<Sending>,
 }
 
 impl AnswersTable {
@@ -57,12 +59,14 @@ impl AnswersTable {
             error_messages: self.error_messages.or_else(|| other.error_messages.clone()),
             token: self.token.or_else(|| other.token.clone()),
             odata: self.odata.or_else(|| other.odata.clone()),
+            sending: self.sending.or(other.sending),
         }
     }
 
     /// Puts what is said in the place of what a protocol is otherwise.
     pub(super) fn apply(&self, protocol: &mut Protocol) {
-        let Self { lists, paging, error_codes, error_messages, token, odata } = self.clone();
+        let Self { lists, paging, error_codes, error_messages, token, odata, sending } =
+            self.clone();
         let set = |place: &mut Vec<String>, said: Option<Vec<String>>| {
             if let Some(said) = said {
                 *place = said;
@@ -74,6 +78,7 @@ impl AnswersTable {
         protocol.paging = paging.unwrap_or_else(|| protocol.paging.clone());
         protocol.token = token.unwrap_or_else(|| protocol.token.clone());
         protocol.odata = odata.unwrap_or_else(|| protocol.odata.clone());
+        protocol.sending = sending.unwrap_or(protocol.sending);
     }
 
     /// Reads one of its [`KEYS`].
@@ -95,6 +100,7 @@ impl AnswersTable {
             "token" => self.token = Some(token(toml, value)?),
             "odata" => self.odata = Some(odata(toml, value)?),
             "paging" => self.paging = Some(paging(toml, value)?),
+            "body" => self.sending = Some(sending::read(toml, value)?),
             _ => self.errors(toml, value)?,
         }
         Ok(())

@@ -15,6 +15,7 @@ mod line_pattern;
 mod patterns;
 mod phrases;
 mod request_lines;
+mod sending;
 mod service;
 mod shape;
 mod vocabulary;

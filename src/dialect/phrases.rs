@@ -231,6 +231,14 @@ phrases! {
         in_header,
         /// The same of one in the body.
         in_body,
+        /// The body is a list of objects that are described.
+        sent_as_list,
+        /// What is answered is an object without members, which is as good as nothing.
+        empty_answer,
+        /// The body is a form.
+        sent_as_form,
+        /// The body is made of parts, some of which may be files.
+        sent_as_parts,
         /// What is said of something that is not there yet.
         novelty,
         /// What stands below is it: "the answer is *as follows*."

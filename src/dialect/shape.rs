@@ -24,6 +24,8 @@ pub struct PageShape {
     /// The languages of code blocks in which JSON alone is what is sent or answered, without a message around it; any where
     /// operations are sections and none is named.
     pub bodies: Option<Vec<String>>,
+    /// Whether members of enums go as their numbers, where no example shows it and no type says it.
+    pub enum_numbers: Option<bool>,
     /// Elements in MDX or HTML that are parameters.
     pub elements: Vec<ParameterElement>,
 }
@@ -54,6 +56,7 @@ pub enum TypePlace {
 pub(super) const KEYS: &[&str] = &[
     "bodies",
     "elements",
+    "enum-numbers",
     "labels",
     "lists",
     "operation",
@@ -140,6 +143,7 @@ impl PageShape {
                 "types-from-examples" => {
                     self.types_from_examples = Some(truth(toml, "types-from-examples", value)?);
                 }
+                "enum-numbers" => self.enum_numbers = Some(truth(toml, "enum-numbers", value)?),
                 "lists" => self.lists = Some(truth(toml, "lists", value)?),
                 "required-unless-optional" => {
                     self.required_unless_optional = truth(toml, "required-unless-optional", value)?;

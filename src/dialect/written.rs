@@ -5,7 +5,9 @@ use super::{
 };
 use crate::edm::Primitive;
 use crate::odata::RequestHeader;
-use crate::protocol::{End, OData, Paging, Protocol, TokenPlace};
+use crate::protocol::{
+    End, FormLists, FormMembers, OData, Paging, Protocol, Sending, TokenPlace, name_of,
+};
 use crate::toml_file::quote;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -88,6 +90,7 @@ fn shape(text: &mut String, shape: &PageShape) {
     line(text, "types", shape.types.name());
     truth(text, "labels", Some(shape.labels));
     truth(text, "lists", shape.lists);
+    truth(text, "enum-numbers", shape.enum_numbers);
     truth(text, "required-unless-optional", Some(shape.required_unless_optional));
     truth(text, "types-from-examples", shape.types_from_examples);
     languages(text, "bodies", shape.bodies.as_deref());
@@ -169,6 +172,11 @@ fn answers(text: &mut String, protocol: &Protocol) {
         Some(End::Header(name)) => line(text, "end", &format!("{name}:")),
         None => {}
     }
+    let Sending { is_form, form } = protocol.sending;
+    text.push_str("\n[service.body]\n");
+    line(text, "as", if is_form { "form" } else { "json" });
+    line(text, "lists", name_of(FormLists::NAMES, form.lists));
+    line(text, "members", name_of(FormMembers::NAMES, form.members));
     text.push_str("\n[service.errors]\n");
     list(text, "code", &all(&protocol.error_codes));
     list(text, "message", &all(&protocol.error_messages));

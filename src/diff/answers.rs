@@ -5,10 +5,12 @@ use super::cx::{self, Cx};
 use super::draft::Draft;
 use super::words::{code, codes};
 use super::{Effect, Kind};
-use crate::model::{ItemType, Model, RequestBody, ResponseBody, TypeRef};
+use crate::model::{ItemType, Model, Operation, RequestBody, ResponseBody, TypeRef};
+use crate::protocol::{Encoding, FormLists, FormMembers, name_of};
 
 pub(super) fn compare(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
     compare_body(cx, it, drafts);
+    compare_encoding(cx, it, drafts);
     compare_media(cx, it, drafts);
     let (old, new) = (it.old, it.new);
     let is_same = match (old.response, new.response) {
@@ -85,9 +87,8 @@ fn compare_body(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
     let is_same = match (old, new) {
         (Type(old), Type(new)) | (Media(old), Media(new)) => cx.is_same(*old, *new),
         (Reference { set: old }, Reference { set: new }) => old == new,
-        (None, None) | (Parameters(_), Parameters(_)) | (Stream, Stream) | (Untyped, Untyped) => {
-            true
-        }
+        (Parameters(_), Parameters(_)) => it.old.sends_many == it.new.sends_many,
+        (None, None) | (Stream, Stream) | (Untyped, Untyped) => true,
         _ => false,
     };
     if is_same {
@@ -101,7 +102,7 @@ fn compare_body(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
             format!("refers to something in {is} now, was {was}")
         }
         _ => {
-            let (was, is) = (body(cx.old.model, old), body(cx.new.model, new));
+            let (was, is) = (body(cx.old.model, it.old), body(cx.new.model, it.new));
             format!("is sent {is} now, was {was}")
         }
     };
@@ -115,6 +116,29 @@ fn compare_body(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
     let keys = [it.old_key, it.new_key];
     claims.extend(keys.map(|key| super::draft::Claim::All(format!("parameter of {key}: "))));
     drafts.push(it.draft(cx, Kind::BodyChanged, text, wire, claims));
+}
+
+/// How it is written, where both send something of a kind that may be written otherwise.
+fn compare_encoding(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
+    let (was, is) = (it.old.encoding, it.new.encoding);
+    let has_body = |it: &Operation| !matches!(it.request, RequestBody::None);
+    if was != is && has_body(it.old) && has_body(it.new) {
+        let text = format!("its body is sent as {} now, was sent as {}", written(is), written(was));
+        let claims = it.claim("method");
+        drafts.push(it.draft(cx, Kind::MediaChanged, text, Effect::Breaks, claims));
+    }
+}
+
+fn written(encoding: Encoding) -> String {
+    let (name, form) = match encoding {
+        Encoding::Json => return "JSON".to_owned(),
+        Encoding::Form(form) => ("a form", form),
+        Encoding::Multipart { form, files: true } => ("parts and files", form),
+        Encoding::Multipart { form, files: false } => ("parts", form),
+    };
+    let lists = name_of(FormLists::NAMES, form.lists);
+    let members = name_of(FormMembers::NAMES, form.members);
+    format!("{name} (lists: {lists}, members: {members})")
 }
 
 fn compare_media(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
@@ -144,11 +168,12 @@ pub(super) fn shown(model: &Model, response: ResponseBody) -> String {
     }
 }
 
-fn body(model: &Model, request: &RequestBody) -> String {
-    match request {
+fn body(model: &Model, operation: &Operation) -> String {
+    match &operation.request {
         RequestBody::None => "nothing".to_owned(),
         RequestBody::Type(ty) => cx::shown(model, *ty),
         RequestBody::Media(ty) => format!("bytes that become {}", cx::shown(model, *ty)),
+        RequestBody::Parameters(_) if operation.sends_many => "a list of parameters".to_owned(),
         RequestBody::Parameters(_) => "parameters".to_owned(),
         RequestBody::Stream => "bytes".to_owned(),
         RequestBody::Reference { .. } => "a reference".to_owned(),

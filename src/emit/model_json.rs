@@ -8,12 +8,15 @@
 //! | member | what it says |
 //! |---|---|
 //! | `request_body` | `none`, `type`, `parameters`, `bytes`, `reference`, or `json` of no known type |
+//! | `encoding` | how a body is written that is no JSON: `as` a `form` or `multipart`, with its `lists` and `members`; of the latter, whether there may be `files` |
+//! | `request_collection` | the request is a list of what `request_body` says |
 //! | `reference_set` | the set in which an id names what a `reference` refers to, where the docs say it |
 //! | `response_body` | `none`, `type`, `bytes`, or `json` of no known type |
 //! | `response_optional` | a success may also come without that body |
 //! | `route` | the path without query and version, segment by segment |
 //! | `action` | `parametersOf` in parts |
 //! | `clientHeaders` | the headers that clients have a method for |
+//! | `numbers`, of an enum | its members go as their numbers |
 //! | `lineQuery` | query parameters that every request line writes out: no call goes without them |
 //! | `parametersOf` | the action whose parameters a request carries, however it is reached |
 //! | `onlyShown` | no request line asks for it, only an example does |
@@ -25,7 +28,7 @@ mod routes;
 mod service;
 
 use self::routes::{emit_action, emit_route};
-use self::service::emit_service;
+use self::service::{emit_encoding, emit_service};
 use super::{EmitOptions, Emitter};
 use crate::edm::{Kind, PropertyTerms};
 use crate::model::{
@@ -205,6 +208,9 @@ fn emit_enum(cx: Cx<'_>, ty: &EnumType) -> Value {
     object.insert("members".into(), json!(names));
     let values: Vec<_> = ty.members.iter().map(|member| member.value).collect();
     object.insert("values".into(), json!(values));
+    if ty.numbers {
+        object.insert("numbers".into(), json!(true));
+    }
     insert_spelling(&mut object, &ty.name.name, cx.model.spellings.ty(&ty.name));
     let spelt =
         ty.members.iter().map(|it| (&it.name, cx.model.spellings.member(&ty.name, &it.name)));
@@ -235,10 +241,8 @@ fn emit_operation(cx: Cx<'_>, operation: &Operation) -> Vec<Value> {
     let (request_type, request_collection) = match &operation.request {
         RequestBody::Type(ty) | RequestBody::Media(ty) => (item_name(model, *ty), ty.collection),
         RequestBody::Stream => (Some("Edm.Stream".to_owned()), false),
-        RequestBody::None
-        | RequestBody::Parameters(_)
-        | RequestBody::Reference { .. }
-        | RequestBody::Untyped => (None, false),
+        RequestBody::Parameters(_) => (None, operation.sends_many),
+        RequestBody::None | RequestBody::Reference { .. } | RequestBody::Untyped => (None, false),
     };
     let (response_type, response_collection) = match operation.response {
         ResponseBody::Type(ty) => (item_name(model, ty), ty.collection),
@@ -306,6 +310,9 @@ fn emit_operation(cx: Cx<'_>, operation: &Operation) -> Vec<Value> {
         });
         if let Some(set) = set {
             object["reference_set"] = json!(set);
+        }
+        if let Some(encoding) = emit_encoding(operation.encoding) {
+            object["encoding"] = encoding;
         }
         if let Some(line) = cx.line(Some(line.span)) {
             object["_line"] = json!(line);

@@ -1,5 +1,6 @@
 //! Commands of `curl` as requests: method, URL, headers and data.
 
+use super::form::is_name;
 use crate::http::{Header, Method, Request};
 use crate::source::{Span, Spanned};
 use std::ops::Range;
@@ -12,6 +13,10 @@ pub(super) struct Command {
     pub(super) is_plain: bool,
     /// The names of the fields of a form, if that is what is sent.
     pub(super) fields: Vec<Spanned<String>>,
+    /// These are sent as parts.
+    pub(super) is_of_parts: bool,
+    /// Some of these are files.
+    pub(super) has_files: bool,
     /// What is sent stands in a file or a variable.
     pub(super) is_elsewhere: bool,
     /// Where the shell ends the URL: at `&`, which stands outside of quotes.
@@ -153,6 +158,7 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
     let mut headers = Vec::new();
     let mut data: Vec<Data<'_>> = Vec::new();
     let (mut is_query, mut is_form, mut is_file) = (false, false, false);
+    let (mut is_of_parts, mut has_files) = (false, false);
     let mut implied = Method::Get;
     let mut words = words.iter();
     while let Some(word) = words.next() {
@@ -195,6 +201,9 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
                     }
                     "--data-urlencode" | "-F" | "--form" | "--form-string" => {
                         is_form = true;
+                        is_of_parts |= option != "--data-urlencode";
+                        has_files |= matches!(option, "-F" | "--form")
+                            && value.text.split_once('=').is_some_and(|it| it.1.starts_with('@'));
                         data.push(Data { is_one: true, value });
                     }
                     "--url" => url = Some(value.word),
@@ -233,7 +242,7 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
     let fields = if is_sent && !is_file { fields(&data, at) } else { Vec::new() };
     let cut = url.cut.filter(|cut| begins_field(&text[cut + 1..]));
     let cut = cut.map(|cut| Cut { at: at.part(cut..cut + 1), url: whole });
-    Some(Command { request, is_plain, fields, is_elsewhere: is_file, cut })
+    Some(Command { request, is_plain, fields, is_of_parts, has_files, is_elsewhere: is_file, cut })
 }
 
 /// Whether a name and `=` follow.
@@ -269,8 +278,7 @@ fn fields(data: &[Data<'_>], at: Span) -> Vec<Spanned<String>> {
         };
         for part in parts {
             let Some((name, _)) = part.split_once('=') else { return Vec::new() };
-            let is_name = |c: char| c.is_alphanumeric() || "_-.[]".contains(c);
-            if name.is_empty() || !name.chars().all(is_name) {
+            if !is_name(name) {
                 return Vec::new();
             }
             let range = &value.word.range;
@@ -319,19 +327,31 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let found = commands(text, Span::new(FileId(0), 0..text.len()));
-        let shown = found.iter().map(|Command { request, is_plain, fields, is_elsewhere, cut }| {
-            let body = request.body.map(|it| text[it.range()].to_owned());
-            let body = body.map(|it| if *is_plain { it } else { format!("~{it}") });
-            let headers = request.headers.iter().map(|it| it.name.value.clone());
-            let line = [request.method.value.as_str().to_owned(), request.target.value.clone()];
-            let names: Vec<&str> = fields.iter().map(|it| &text[it.span.range()]).collect();
-            let fields = (!fields.is_empty()).then(|| format!("({})", names.join(", ")));
-            let elsewhere = is_elsewhere.then(|| "@".to_owned());
-            let cut =
-                cut.map(|it| format!("cut:{}", &text[it.at.start as usize..it.url.end as usize]));
-            let rest = [fields, elsewhere, cut].into_iter().flatten();
-            line.into_iter().chain(headers).chain(body).chain(rest).collect::<Vec<_>>().join(" ")
-        });
+        let shown = found.iter().map(
+            |Command { request, is_plain, fields, is_of_parts, has_files, is_elsewhere, cut }| {
+                let body = request.body.map(|it| text[it.range()].to_owned());
+                let body = body.map(|it| if *is_plain { it } else { format!("~{it}") });
+                let headers = request.headers.iter().map(|it| it.name.value.clone());
+                let line = [request.method.value.as_str().to_owned(), request.target.value.clone()];
+                let names: Vec<&str> = fields.iter().map(|it| &text[it.span.range()]).collect();
+                let kind = match (is_of_parts, has_files) {
+                    (true, true) => " in parts with files",
+                    (true, false) => " in parts",
+                    (false, _) => "",
+                };
+                let fields = (!fields.is_empty()).then(|| format!("({}{kind})", names.join(", ")));
+                let elsewhere = is_elsewhere.then(|| "@".to_owned());
+                let cut = cut
+                    .map(|it| format!("cut:{}", &text[it.at.start as usize..it.url.end as usize]));
+                let rest = [fields, elsewhere, cut].into_iter().flatten();
+                line.into_iter()
+                    .chain(headers)
+                    .chain(body)
+                    .chain(rest)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            },
+        );
         assert_eq!(shown.collect::<Vec<_>>().join("; "), expected);
     }
 
@@ -354,7 +374,8 @@ mod tests {
         check("curl -I /x | head", "HEAD /x");
         check("curl /x\ncurl -XDELETE /y", "GET /x; DELETE /y");
         check("curl $HOST/x/y", "GET /x/y");
-        check("curl --form \"file=@a.png\" /x", "POST /x ~file=@a.png (file)");
+        check("curl --form \"file=@a.png\" /x", "POST /x ~file=@a.png (file in parts with files)");
+        check("curl -F a=1 -F b=2 /x", "POST /x ~a=1 (a, b in parts)");
         check("curl /x?a=1&b=2", "GET /x?a=1&b=2 cut:&b=2");
         check("curl '/x?a=1&b=2'\ncurl /x?a=1 && b=2", "GET /x?a=1&b=2; GET /x?a=1");
         check("curl /x?a=\"1&b=2\"&c=3 -I", "HEAD /x?a=1&b=2&c=3 cut:&c=3");

@@ -6,7 +6,7 @@ use super::example_body::{bare_body, body, content_type, is_value, looks_like_js
 use super::outline::{Ledger, Part};
 use super::pairs::{Examples, Scopes};
 use super::sent_below::Sent;
-use super::{bare_answer, curl, several};
+use super::{bare_answer, curl, form, several};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
 use crate::facts::{
@@ -83,7 +83,10 @@ pub(super) fn extract(
                 }
                 let body = body(cx, request.body, &request.headers, diagnostics);
                 samples.extend(sample(code, body.as_ref()));
-                examples.push(unanswered(code, request, body));
+                let fields = fields_of_form(cx, &request.headers, body.as_ref());
+                let mut example = unanswered(code, request, body);
+                example.request.iter_mut().for_each(|it| it.fields.clone_from(&fields));
+                examples.push(example);
             }
             Some(Message::Response(response)) => {
                 code.used_both(ledger);
@@ -199,7 +202,9 @@ fn curl_requests(
     let content = code.code.content;
     let commands = curl::commands(cx.sources().text(content), content);
     let is_any = !commands.is_empty();
-    for curl::Command { request, is_plain, fields, is_elsewhere, cut } in commands {
+    for command in commands {
+        let curl::Command { request, is_plain, fields, is_of_parts, has_files, is_elsewhere, cut } =
+            command;
         let cut = cut.map(|it| page::unquoted_command::report(it.at, it.url, cx.sources()));
         cut.into_iter().for_each(|it| diagnostics.report(it));
         let sent = match is_plain {
@@ -209,10 +214,28 @@ fn curl_requests(
         let mut example = unanswered(code, request, sent);
         if let Some(request) = &mut example.request {
             (request.fields, request.has_body_beside) = (fields, is_elsewhere);
+            (request.is_of_parts, request.has_files) = (is_of_parts, has_files);
         }
         examples.push(example);
     }
     is_any
+}
+
+/// The names of the fields that a message sends whose headers say that it sends a form.
+fn fields_of_form(
+    cx: &Cx<'_>,
+    headers: &[Header],
+    body: Option<&ExampleBody>,
+) -> Vec<Spanned<String>> {
+    let is_form = |it: &Header| {
+        it.value.value.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded")
+    };
+    match body {
+        Some(ExampleBody::Other(span)) if content_type(headers).is_some_and(is_form) => {
+            form::fields(cx.sources().text(*span), *span)
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// An example that has no answer yet.
@@ -230,6 +253,8 @@ fn unanswered(
         headers: request.headers,
         body,
         fields: Vec::new(),
+        is_of_parts: false,
+        has_files: false,
         has_body_beside: false,
         span: code.code.content,
     };

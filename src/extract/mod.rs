@@ -19,6 +19,7 @@ mod elements;
 mod enumeration;
 mod example;
 mod example_body;
+mod form;
 mod held;
 mod inner;
 mod kin;

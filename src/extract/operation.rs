@@ -13,9 +13,9 @@ use super::row_names::NameOf;
 use super::sent_below::Sent;
 use super::units::Unit;
 use super::{
-    alike, body, described, elements, example, listed, lost, opening, options, permission, placed,
-    placeless, request_line, requirement, response, returned, row_names, shown_body, translated,
-    unknown_cells,
+    alike, body, described, elements, example, form, listed, lost, opening, options, permission,
+    placed, placeless, request_line, requirement, response, returned, row_names, shown_body,
+    translated, unknown_cells,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, ParameterPlace, Section};
@@ -93,6 +93,9 @@ pub(super) fn extract(
     let mut has_response = false;
     let (mut placeless, mut says_required) = (Vec::new(), false);
     for part in parts {
+        if matches!(part.section, None | Some(Section::Parameters | Section::RequestBody)) {
+            form::said(cx, part, &mut facts.body, ledger);
+        }
         if unit.lines.is_some() && returned::is_of_parameters(part) {
             returned::behind_rows(cx, part, &mut facts.response, ledger);
         }

@@ -41,7 +41,9 @@ pub(super) fn extract(
         let said = phrases.said_in(&text);
         let mut is_used = !found.is_empty();
         let bare = text.trim().trim_end_matches('.').to_lowercase();
-        if has_sections && phrases.empty_body.contains(&bare) {
+        if has_sections
+            && [&phrases.empty_body, &phrases.empty_answer].iter().any(|it| it.contains(&bare))
+        {
             response.none.get_or_insert(block.span);
             is_used = true;
         }

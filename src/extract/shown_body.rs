@@ -8,7 +8,8 @@ use crate::facts::{BodyFacts, ExampleBody, ExampleFacts};
 use crate::json::Value;
 use crate::source::Spanned;
 
-/// The first JSON object that the section shows by itself, without a message around it.
+/// The first JSON object that the section shows by itself, without a message around it; where operations are sections, a list of
+/// objects as well.
 pub(super) fn extract(
     cx: &Cx<'_>,
     codes: &[&AnnotatedCode<'_>],
@@ -19,7 +20,8 @@ pub(super) fn extract(
     let mut own = codes.iter().filter(|code| is_body(code.section) && !code.is_program());
     own.find_map(|code| {
         let text = cx.sources().text(code.code.content).trim_start();
-        let is_object = text.starts_with('{');
+        let is_list = cx.dialect.shape.has_sections() && text.starts_with('[');
+        let is_object = text.starts_with('{') || is_list;
         let value = is_object.then(|| code.json(cx.sources(), ledger)).flatten()?;
         ledger.used(code.block);
         Some(value)

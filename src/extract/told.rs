@@ -49,7 +49,8 @@ pub(super) fn is_nothing(cx: &Cx<'_>, sentence: &Sentence<'_>, is_of_it: bool) -
 
 fn is_for_nothing(cx: &Cx<'_>, words: &[&str]) -> bool {
     let words = words.join(" ");
-    cx.dialect.phrases.empty_body.iter().any(|it| it.eq_ignore_ascii_case(&words))
+    let phrases = &cx.dialect.phrases;
+    phrases.empty_body.iter().chain(&phrases.empty_answer).any(|it| it.eq_ignore_ascii_case(&words))
 }
 
 /// The words that a clause begins with, up to one that ends a name.

@@ -139,6 +139,12 @@ pub struct BodyFacts {
     pub wrapper: Option<Spanned<String>>,
     /// Examples send a list of such objects under that name.
     pub wraps_many: bool,
+    /// It is said to be a list of the objects that are described.
+    pub many: Option<Span>,
+    /// It is said to be a form.
+    pub form: Option<Span>,
+    /// It is said to be made of parts, some of which may be files.
+    pub parts: Option<Span>,
     /// The body itself, where the section shows it as JSON.
     pub json: Option<Value>,
     /// "the following parameters": the table lists an action's parameters, not a type's properties.
@@ -226,6 +232,10 @@ pub struct RequestExample {
     pub body: Option<ExampleBody>,
     /// The names of the fields of a form, if that is what it sends.
     pub fields: Vec<Spanned<String>>,
+    /// These are sent as parts.
+    pub is_of_parts: bool,
+    /// Some of these are files.
+    pub has_files: bool,
     /// Its body stands elsewhere: as JSON in a block of its own between it and its answer, which is not read as
     /// its body, or in a file or a variable that a command names.
     pub has_body_beside: bool,

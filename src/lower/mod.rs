@@ -76,6 +76,7 @@ pub fn lower<'f>(
     let kinds = kinds::decide(&cx, &declared, &mut model);
     corrections::kinds(corrections, &mut model, &kinds, diagnostics);
     inferred::add(&cx, facts, &declared, &mut model);
+    examples::decide_numbers(&cx, &declared, &mut model);
     examples::find_deviations(&cx, &mut model);
     let samples = examples::samples(&cx, &declared, facts, &model, diagnostics);
     let ledger =

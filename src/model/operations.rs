@@ -5,6 +5,7 @@ use super::parameters::ParametersOf;
 use super::types::{Docs, ItemType, TypeRef};
 use crate::edm::{Primitive, PropertyTerms};
 use crate::odata::{QueryOption, RequestHeader};
+use crate::protocol::Encoding;
 use crate::source::Span;
 use std::fmt;
 
@@ -23,6 +24,10 @@ pub struct Operation {
     pub lines: Vec<Line>,
     /// What the request carries.
     pub request: RequestBody,
+    /// It carries a list of objects with the parameters, and not one.
+    pub sends_many: bool,
+    /// How that is written, where it may be written as JSON.
+    pub encoding: Encoding,
     /// The action that the request's parameters are of, where it carries some.
     pub parameters_of: Option<ParametersOf>,
     /// Media types that the docs list for the body beside JSON, each once and in order.

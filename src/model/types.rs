@@ -2,6 +2,7 @@
 
 use crate::edm::{Kind, Primitive, PropertyTerms};
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// Index of a type in its model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,6 +154,8 @@ pub struct EnumType {
     pub flags: bool,
     /// The docs say that members may be added: `unknownFutureValue` stands for them.
     pub evolvable: bool,
+    /// Members go as their numbers, and not as their names.
+    pub numbers: bool,
     /// The members, in page order, unique. Two may differ in case alone.
     pub members: Vec<EnumMember>,
     /// What people read.
@@ -162,7 +165,7 @@ pub struct EnumType {
 /// A member of an enum.
 #[derive(Clone, Debug)]
 pub struct EnumMember {
-    /// The name on the wire.
+    /// The name, which is on the wire unless the number is.
     pub name: String,
     /// The documented number.
     pub value: Option<i64>,
@@ -170,6 +173,16 @@ pub struct EnumMember {
     pub later: bool,
     /// What people read.
     pub docs: Docs,
+}
+
+impl EnumMember {
+    /// What stands for it on the wire.
+    pub fn wire(&self, of: &EnumType) -> Cow<'_, str> {
+        match self.value.filter(|_| of.numbers) {
+            Some(value) => Cow::Owned(value.to_string()),
+            None => Cow::Borrowed(&self.name),
+        }
+    }
 }
 
 /// What people read about a thing, and where it comes from.

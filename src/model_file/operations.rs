@@ -1,6 +1,7 @@
 //! Operations from their JSON, which lists one for each of its request lines.
 
 use super::fields::{Fields, primitive};
+use super::service::read_encoding;
 use super::types::read_terms;
 use super::{Error, Reader};
 use crate::json::Value;
@@ -64,6 +65,9 @@ fn read_operation(
         shape: read_shape(fields)?,
         request: read_request(fields, model, parameters("parameters")?)?,
         parameters_of: fields.object("action")?.map(|it| read_action(&it)).transpose()?,
+        sends_many: fields.text("request_body")? == "parameters"
+            && fields.flag("request_collection")?,
+        encoding: read_encoding(fields)?,
         media: fields.texts("other_media")?,
         response: read_response(fields, model)?,
         response_optional: fields.flag("response_optional")?,

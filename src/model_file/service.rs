@@ -3,7 +3,9 @@
 use super::Error;
 use super::fields::Fields;
 use crate::odata::QueryOption;
-use crate::protocol::{End, OData, Paging, Protocol, TokenPlace};
+use crate::protocol::{
+    Encoding, End, FormLists, FormMembers, FormStyle, OData, Paging, Protocol, Sending, TokenPlace,
+};
 
 /// What a file says of its service; of one that says nothing, as older ones do, what OData's do.
 pub(super) fn read(root: &Fields<'_>) -> Result<Protocol, Error> {
@@ -26,7 +28,39 @@ pub(super) fn read(root: &Fields<'_>) -> Result<Protocol, Error> {
             None => Protocol::default().token,
         },
         odata: read_odata(&service)?,
+        sending: match service.object("body")? {
+            Some(body) => Sending { is_form: body.text("as")? == "form", form: read_form(&body)? },
+            None => Sending::default(),
+        },
     })
+}
+
+/// How a body is written.
+pub(super) fn read_encoding(operation: &Fields<'_>) -> Result<Encoding, Error> {
+    let Some(encoding) = operation.object("encoding")? else { return Ok(Encoding::Json) };
+    let form = read_form(&encoding)?;
+    match encoding.text("as")?.as_str() {
+        "form" => Ok(Encoding::Form(form)),
+        "multipart" => Ok(Encoding::Multipart { form, files: encoding.flag("files")? }),
+        _ => Err(encoding.wrong_at("as", "nothing is written so")),
+    }
+}
+
+fn read_form(body: &Fields<'_>) -> Result<FormStyle, Error> {
+    Ok(FormStyle {
+        lists: read_name(body, "lists", FormLists::NAMES)?,
+        members: read_name(body, "members", FormMembers::NAMES)?,
+    })
+}
+
+fn read_name<T: Copy>(
+    body: &Fields<'_>,
+    name: &str,
+    names: &[(&'static str, T)],
+) -> Result<T, Error> {
+    let text = body.text(name)?;
+    let found = names.iter().find(|it| it.0 == text).map(|it| it.1);
+    found.ok_or_else(|| body.wrong_at(name, "nothing is written so"))
 }
 
 fn read_paging(paging: &Fields<'_>) -> Result<Paging, Error> {

@@ -143,6 +143,7 @@ fn read_enum(reader: &Reader, fields: &Fields<'_>, name: &TypeName) -> Result<En
         name: name.clone(),
         flags: fields.flag("flags")?,
         evolvable: fields.flag("evolvable")?,
+        numbers: fields.maybe_flag("numbers")?.unwrap_or(false),
         members: members.collect(),
         docs: docs.clone(),
     })

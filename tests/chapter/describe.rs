@@ -32,6 +32,7 @@ fn describe_enum(ty: &EnumType) -> String {
             format!("{}{value}{}", it.name, if it.later { "?" } else { "" })
         })
         .collect();
+    let evolvable = if ty.numbers { " of numbers" } else { evolvable };
     format!("{flags} {}{evolvable}: {}", ty.name.qualified(), members.join(" "))
 }
 
@@ -158,7 +159,8 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
         RequestBody::Reference { set: None } => "reference".to_owned(),
         RequestBody::Parameters(parameters) => {
             let all = parameters.iter().map(|it| describe_parameter(model, it));
-            format!("({})", all.collect::<Vec<_>>().join(", "))
+            let many = if operation.sends_many { "*" } else { "" };
+            format!("({}){many}", all.collect::<Vec<_>>().join(", "))
         }
     };
     let parameters = [
@@ -204,6 +206,9 @@ fn describe_operation(model: &Model, operation: &Operation, lines: &mut Vec<Stri
     }
     if !operation.known_headers.is_empty() {
         lines.push(format!("  sends {:?}", operation.known_headers));
+    }
+    if operation.encoding != Default::default() {
+        lines.push(format!("  sent as {:?}", operation.encoding));
     }
     if !operation.media.is_empty() {
         let is_bytes = matches!(operation.request, RequestBody::Stream | RequestBody::Media(_));

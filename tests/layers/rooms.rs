@@ -117,6 +117,7 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
                     "http",
                     "edm",
                     "odata",
+                    "protocol",
                     "dialect",
                     "facts",
                     "model",

@@ -57,3 +57,9 @@ fn arrays_with_links_in_headers() {
 fn members_with_a_cursor() {
     check("nursery", "");
 }
+
+/// Forms, files in parts, numbers that stand for words, lists as bodies, and answers that are empty.
+#[test]
+fn bodies_that_are_no_objects_of_json() {
+    check("chandlery", "/v2");
+}

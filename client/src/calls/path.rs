@@ -1,5 +1,6 @@
 //! Paths below the base URL, encoded step by step, so that no value leaves its place.
 
+use super::form::{self, FileParts, FormStyle};
 use super::operation::Operation;
 use super::request::Request;
 use crate::codec::{Encode, to_body, to_vec};
@@ -115,6 +116,39 @@ impl At {
     pub fn request_with<O: Operation, B: Encode + ?Sized>(&self, body: &B) -> Request<O> {
         let raw = self.raw::<O>().with_body("application/json", to_body(body));
         Request::new(self.client.clone(), raw)
+    }
+
+    /// A request here with a form as its body (`application/x-www-form-urlencoded`). A body that is no object is an error when sent.
+    pub fn request_form<O: Operation>(
+        &self,
+        body: &(impl Encode + ?Sized),
+        style: FormStyle,
+    ) -> Request<O> {
+        let form = form::to_form(&to_body(body), style);
+        self.request_made(form.map(|form| (form::FORM.to_owned(), form.into_bytes())))
+    }
+
+    /// A request here with a body in parts (`multipart/form-data`): the members of one, each a field, and files. What a file
+    /// sends takes the place of a member of its name. A body that is no object is an error when sent.
+    pub fn request_multipart<O: Operation>(
+        &self,
+        body: &(impl Encode + ?Sized),
+        files: FileParts,
+        style: FormStyle,
+    ) -> Request<O> {
+        self.request_made(form::to_parts(&to_body(body), &files, style))
+    }
+
+    /// A request here with a body that is made, and its media type; or why it can't be.
+    fn request_made<O: Operation>(&self, body: Result<(String, Vec<u8>), Error>) -> Request<O> {
+        let raw = self.raw::<O>();
+        match body {
+            Ok((media_type, bytes)) => {
+                let raw = raw.with_body(form::FORM, bytes);
+                Request::new(self.client.clone(), raw).header("Content-Type", &media_type)
+            }
+            Err(problem) => Request::new(self.client.clone(), raw).with_problem(problem),
+        }
     }
 
     /// A request here with a body of bytes of this media type.

@@ -12,6 +12,8 @@ pub trait EnumType: Clone + PartialEq + Send + Sync + 'static {
     const NAME: &'static str;
     /// The documented members with their texts on the wire.
     const MEMBERS: &'static [(&'static str, Self)];
+    /// Whether the texts are numbers, which JSON has without quotes.
+    const IS_NUMBER: bool = false;
 
     /// The text on the wire.
     fn as_str(&self) -> &str;
@@ -53,6 +55,10 @@ impl<E: EnumType> Named for E {
     fn name(&self) -> Name {
         name_of::<E>
     }
+
+    fn is_number(&self) -> bool {
+        E::IS_NUMBER
+    }
 }
 
 /// The text of an enum member that the docs do not know.
@@ -71,7 +77,16 @@ impl UnknownMember {
 /// Reads an enum member. A text in another case than documented is remembered.
 #[inline(never)]
 pub fn decode_enum<E: EnumType>(reader: &mut Reader<'_>) -> Option<E> {
-    read_place(reader, name_of::<E>).map(member_at)
+    let place = match E::IS_NUMBER {
+        true => read_number(reader, name_of::<E>),
+        false => read_place(reader, name_of::<E>),
+    };
+    place.map(member_at)
+}
+
+fn read_number(reader: &mut Reader<'_>, name: Name) -> Option<Result<usize, UnknownMember>> {
+    let text = reader.number()?;
+    Some(place_of(text, name).ok_or_else(|| UnknownMember(text.into())))
 }
 
 fn read_place(reader: &mut Reader<'_>, name: Name) -> Option<Result<usize, UnknownMember>> {
@@ -87,5 +102,14 @@ fn read_place(reader: &mut Reader<'_>, name: Name) -> Option<Result<usize, Unkno
 
 /// Writes an enum member.
 pub fn encode_enum<E: EnumType>(member: &E, json: &mut Writer) {
-    json.string(member.as_str());
+    write(json, member);
+}
+
+/// Writes a member: a number as one, if its text is; what was made of another text is none.
+pub(super) fn write(json: &mut Writer, member: &dyn Named) {
+    let text = member.text();
+    match member.is_number() && Reader::new(text).number() == Some(text) {
+        true => json.raw(text),
+        false => json.string(text),
+    }
 }

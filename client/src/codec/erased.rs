@@ -168,6 +168,8 @@ pub trait Plain: Any {
 pub trait Named {
     fn text(&self) -> &str;
     fn name(&self) -> Name;
+    /// Whether JSON has it as a number.
+    fn is_number(&self) -> bool;
 }
 
 /// A member's text by its place, if there is one.

@@ -1,7 +1,7 @@
 //! Objects and what is in them to JSON, whatever their types.
 
 use super::decode::decode_array;
-use super::enumeration::place_of;
+use super::enumeration::{self, place_of};
 use super::erased::{Looks, Member, Named, Object, Part, items};
 use super::extra::{Extra, Kept, Why};
 use super::raw::RawValue;
@@ -114,7 +114,7 @@ impl Part<'_> {
                 }
                 json.close(b']');
             }
-            Self::Name(member) => json.string(member.text()),
+            Self::Name(member) => enumeration::write(json, *member),
             Self::Plain(value) => value.write(json),
         }
     }
@@ -139,6 +139,9 @@ impl Part<'_> {
 
 /// Whether a text says a member.
 pub(super) fn means(member: &dyn Named, original: &RawValue) -> bool {
+    if member.is_number() {
+        return original.as_json() == member.text();
+    }
     original.as_str().is_some_and(|original| match place_of(&original, member.name()) {
         Some(index) => member.name()(index) == Some(member.text()),
         None => original == member.text(),

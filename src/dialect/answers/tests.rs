@@ -1,6 +1,6 @@
 use super::{TokenPlace, token_place};
 use crate::dialect::{BUILT_IN, parse, to_toml};
-use crate::protocol::{End, OData, Paging, Protocol};
+use crate::protocol::{End, FormLists, FormMembers, FormStyle, OData, Paging, Protocol, Sending};
 
 const SMALLEST: &str = "name = 'acme'\ndefault-namespace = 'acme.api'\n[service]\n\
     base-url = 'https://api.acme.example/v2'\n";
@@ -35,6 +35,10 @@ fn examples() -> Vec<(&'static str, Protocol)> {
     let token = |token| Protocol { token, ..Protocol::unsaid() };
     let paging = |paging| Protocol { paging, ..Protocol::unsaid() };
     let odata = |odata| Protocol { odata, ..Protocol::unsaid() };
+    let sending = |is_form, lists, members| {
+        let form = FormStyle { lists, members };
+        Protocol { sending: Sending { is_form, form }, ..Protocol::unsaid() }
+    };
     let offset = Paging::Offset { parameter: "skip".to_owned(), size: None, end: End::Empty };
     let cursor = |place: &str, size: Option<&str>, end: Option<End>| Paging::Cursor {
         places: texts(&[place]),
@@ -90,6 +94,20 @@ fn examples() -> Vec<(&'static str, Protocol)> {
             paging(number(None, End::Header("x-next-page".to_owned()))),
         ),
         (rows("\"offset\"\nparameter = \"skip\"\nend = \"empty\""), paging(offset)),
+        ("[service.body]\nas = \"json\"", Protocol::unsaid()),
+        (
+            "[service.body]\nas = \"form\"\nlists = \"repeated\"\nmembers = \"dots\"",
+            sending(true, FormLists::Repeated, FormMembers::Dots),
+        ),
+        (
+            "[service.body]\nlists = \"indices\"\nmembers = \"brackets\"",
+            sending(false, FormLists::Indices, FormMembers::Brackets),
+        ),
+        (
+            "[service.body]\nlists = \"commas\"",
+            sending(false, FormLists::Commas, FormMembers::Brackets),
+        ),
+        ("[service.body]\nlists = \"brackets\"", Protocol::unsaid()),
         (
             "[service.errors]\ncode = \"errors[].code\"\nmessage = [\"message\", \"errors[].detail\"]",
             Protocol {

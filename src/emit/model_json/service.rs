@@ -1,15 +1,18 @@
 //! How the service answers and is asked.
 
-use crate::protocol::{End, Paging, Protocol, TokenPlace};
+use crate::protocol::{
+    Encoding, End, FormLists, FormMembers, FormStyle, Paging, Protocol, Sending, TokenPlace,
+    name_of,
+};
 use serde_json::{Value, json};
 
 /// What a dialect says of its service, by the same names.
 pub(super) fn emit_service(protocol: &Protocol) -> Value {
-    let Protocol { lists, paging, error_codes, error_messages, token, odata } = protocol;
+    let Protocol { lists, paging, error_codes, error_messages, token, odata, sending } = protocol;
     let more = [("delta", odata.delta), ("batch", odata.batch)].into_iter().filter(|it| it.1);
     let known: Vec<&str> =
         odata.options.iter().map(|it| it.name()).chain(more.map(|it| it.0)).collect();
-    json!({
+    let mut service = json!({
         "list": lists,
         "paging": emit_paging(paging),
         "errors": { "code": error_codes, "message": error_messages },
@@ -19,6 +22,33 @@ pub(super) fn emit_service(protocol: &Protocol) -> Value {
             TokenPlace::Basic => json!({ "basic": true }),
         },
         "odata": known,
+    });
+    if *sending != Sending::default() {
+        service["body"] = emit_form(sending.form);
+        service["body"]["as"] = json!(if sending.is_form { "form" } else { "json" });
+    }
+    service
+}
+
+/// How a body that is no JSON is written.
+pub(super) fn emit_encoding(encoding: Encoding) -> Option<Value> {
+    let (name, form) = match encoding {
+        Encoding::Json => return None,
+        Encoding::Form(form) => ("form", form),
+        Encoding::Multipart { form, .. } => ("multipart", form),
+    };
+    let mut value = emit_form(form);
+    value["as"] = json!(name);
+    if let Encoding::Multipart { files, .. } = encoding {
+        value["files"] = json!(files);
+    }
+    Some(value)
+}
+
+fn emit_form(form: FormStyle) -> Value {
+    json!({
+        "lists": name_of(FormLists::NAMES, form.lists),
+        "members": name_of(FormMembers::NAMES, form.members),
     })
 }
 

@@ -214,6 +214,8 @@ fn added(cx: &Cx<'_>, it: &OperationCorrection, path: Path) -> Operation {
         shape,
         lines: vec![line],
         request: RequestBody::None,
+        sends_many: false,
+        encoding: crate::protocol::Encoding::Json,
         parameters_of: None,
         media: Vec::new(),
         response: ResponseBody::None,

@@ -287,7 +287,7 @@ fn of_request(
                 media_type(&request.headers).is_some_and(|it| operation.media.contains(&it));
             match &request.body {
                 Some(ExampleBody::Other(_)) if is_listed => None,
-                body => body_misfit(cx, body.as_ref(), &operation.request),
+                body => body_misfit(cx, body.as_ref(), operation),
             }
         }),
         segments: bound.segments,
@@ -322,16 +322,21 @@ fn media_type(headers: &[Header]) -> Option<String> {
 fn body_misfit(
     cx: &OperationCx<'_>,
     body: Option<&ExampleBody>,
-    wanted: &RequestBody,
+    operation: &Operation,
 ) -> Option<Misfit> {
-    let fits = match (body, wanted) {
+    let fits = match (body, &operation.request) {
         (None, RequestBody::None) | (Some(_), RequestBody::Stream | RequestBody::Media(_)) => true,
         (None, _) => return Some(Misfit::NoBody),
         (Some(_), RequestBody::None) => return Some(Misfit::Body),
         (Some(ExampleBody::Other(_) | ExampleBody::BrokenJson(_)), _) => false,
         (Some(ExampleBody::Json(_)), RequestBody::Untyped) => true,
         (Some(ExampleBody::Json(value)), RequestBody::Reference { .. }) => is_reference(value),
-        (Some(ExampleBody::Json(value)), RequestBody::Parameters(_)) => value.as_object().is_some(),
+        (Some(ExampleBody::Json(value)), RequestBody::Parameters(_)) => {
+            match operation.sends_many {
+                true => value.as_array().is_some(),
+                false => value.as_object().is_some(),
+            }
+        }
         (Some(ExampleBody::Json(value)), RequestBody::Type(ty)) => match ty.item {
             ItemType::Primitive(_) | ItemType::Untyped => true,
             ItemType::Named(_) if ty.collection => value.as_array().is_some(),

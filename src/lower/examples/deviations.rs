@@ -5,7 +5,7 @@
 
 use super::json_types::{expected, found, found_for, is_read};
 use super::known::{Known, Shape, Slot, Way};
-use crate::json::{Member, Value};
+use crate::json::{Member, Value, ValueKind};
 use crate::model::{
     Deviation, DeviationKind, EnumType, ItemType, Model, Operation, RequestBody, ResponseBody,
     Type, TypeId, TypeRef,
@@ -14,6 +14,7 @@ use crate::naming::Cx;
 use crate::source::Span;
 use indexmap::IndexMap;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::Discriminant;
 
@@ -38,6 +39,14 @@ pub(crate) fn find(cx: &Cx<'_>, model: &mut Model) {
     model.operations = operations;
 }
 
+/// Walks the examples of an operation for what they show, and not for where they differ.
+pub(super) fn walk_all(walk: &mut Walk<'_, '_>, cx: &Cx<'_>, operation: &Operation) {
+    for index in 0..operation.examples.len() {
+        of_request(walk, cx, operation, index);
+        of_response(walk, cx, operation, index);
+    }
+}
+
 fn of_request(
     walk: &mut Walk<'_, '_>,
     cx: &Cx<'_>,
@@ -51,7 +60,13 @@ fn of_request(
                 walk.value(&Slot::root(*ty), Way::Root, body);
             }
             RequestBody::Parameters(parameters) => {
-                walk.object(&Shape::of_parameters(parameters), Way::Root, body);
+                let shape = Shape::of_parameters(parameters);
+                match body.as_array().filter(|_| operation.sends_many) {
+                    Some(items) => items.iter().enumerate().for_each(|(index, it)| {
+                        walk.object(&shape, Way::Item(&Way::Root, index), it);
+                    }),
+                    None => walk.object(&shape, Way::Root, body),
+                }
             }
             RequestBody::Type(_)
             | RequestBody::None
@@ -78,18 +93,27 @@ fn of_response(
     walk.finish(cx)
 }
 
+/// What examples show of an enum.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shown {
+    pub(super) texts: bool,
+    pub(super) numbers: bool,
+}
+
 /// What walks know, and what one has found.
 pub(super) struct Walk<'w, 'm> {
     known: &'w Known<'m>,
     /// The members of the enums that were met.
-    members: BTreeMap<TypeId, BTreeSet<&'m str>>,
+    members: BTreeMap<TypeId, BTreeSet<Cow<'m, str>>>,
     /// One of a kind at a path: a member may be unknown to the documented type and to the stated one.
     found: IndexMap<(String, Discriminant<DeviationKind>), (DeviationKind, Span)>,
+    /// What was met of enums.
+    pub(super) shown: BTreeMap<TypeId, Shown>,
 }
 
 impl<'w, 'm> Walk<'w, 'm> {
     pub(super) fn new(known: &'w Known<'m>) -> Self {
-        Self { known, members: BTreeMap::new(), found: IndexMap::new() }
+        Self { known, members: BTreeMap::new(), found: IndexMap::new(), shown: BTreeMap::new() }
     }
 
     fn note(&mut self, way: Way<'_>, kind: DeviationKind, span: Span) {
@@ -175,13 +199,20 @@ impl<'w, 'm> Walk<'w, 'm> {
             ItemType::Primitive(primitive) if is_read(primitive, value) => return true,
             ItemType::Primitive(primitive) => expected(primitive),
             ItemType::Named(id) => match self.known.model.ty(id) {
-                Type::Enum(ty) => match value.as_str() {
-                    Some(text) => {
-                        self.enum_members(slot, (id, ty), way, (text, value.span));
-                        return true;
+                Type::Enum(ty) => {
+                    let (text, number) = (value.as_str(), number(value));
+                    let shown = self.shown.entry(id).or_default();
+                    shown.texts |= text.is_some();
+                    shown.numbers |= number.is_some();
+                    match if ty.numbers { number } else { text } {
+                        Some(text) => {
+                            self.enum_members(slot, (id, ty), way, (text, value.span));
+                            return true;
+                        }
+                        None if ty.numbers => "a number",
+                        None => "a string",
                     }
-                    None => "a string",
-                },
+                }
                 Type::Structured(_) if self.known.model.is_shapeless(id) => return true,
                 Type::Structured(ty) if value.as_object().is_some() => {
                     let known = self.known;
@@ -221,7 +252,7 @@ impl<'w, 'm> Walk<'w, 'm> {
         let members = self
             .members
             .entry(id)
-            .or_insert_with(|| ty.members.iter().map(|member| member.name.as_str()).collect());
+            .or_insert_with(|| ty.members.iter().map(|member| member.wire(ty)).collect());
         let others: Vec<&&str> = named.iter().filter(|name| !members.contains(**name)).collect();
         let unknown = others.into_iter().find(|name| !self.is_stand_in(slot, name, ty));
         if let Some(name) = unknown {
@@ -290,6 +321,13 @@ impl<'w, 'm> Walk<'w, 'm> {
             ItemType::Named(id) => self.known.model.is_shapeless(id),
             ItemType::Primitive(_) => false,
         }
+    }
+}
+
+fn number(value: &Value) -> Option<&str> {
+    match &value.kind {
+        ValueKind::Number(text) => Some(text),
+        _ => None,
     }
 }
 

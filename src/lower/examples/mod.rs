@@ -5,9 +5,11 @@ mod attach;
 mod deviations;
 mod json_types;
 mod known;
+mod numbers;
 mod other_sections;
 mod samples;
 
 pub(crate) use attach::attach;
 pub(crate) use deviations::find as find_deviations;
+pub(crate) use numbers::decide as decide_numbers;
 pub(crate) use samples::samples;

@@ -47,6 +47,11 @@ pub(super) fn shown(
         let mut shown: Vec<&Value> = members.iter().flat_map(|it| sent(&operations[*it])).collect();
         shown.extend(members.iter().flat_map(|it| sources.sent_beside(&operations[*it])));
         let mut shape = Shape::of_all(shown.into_iter());
+        if first.sends_many
+            && let Shape::Many(items) = shape
+        {
+            shape = *items;
+        }
         if let RequestBody::Parameters(parameters) = &first.request {
             describe(&mut shape, parameters);
         }

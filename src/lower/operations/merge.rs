@@ -9,6 +9,7 @@ use crate::ledger::{AnswerClaim, OperationEntry};
 use crate::model::{
     Agreement, ItemType, Method, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef,
 };
+use crate::protocol::Encoding;
 use indexmap::IndexSet;
 use std::collections::BTreeSet;
 
@@ -102,6 +103,11 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
     merged.deprecated &= view.deprecated;
     merged.options = union(merged.options, view.options);
     merged.known_headers = union(merged.known_headers, view.known_headers);
+    merged.sends_many &= view.sends_many;
+    // What one page shows as JSON is taken as JSON.
+    if view.encoding == Encoding::Json {
+        merged.encoding = Encoding::Json;
+    }
     merged.media =
         merged.media.into_iter().chain(view.media).collect::<IndexSet<_>>().into_iter().collect();
     merged.lines.extend(view.lines);

@@ -95,6 +95,8 @@ pub(super) fn of_page(
         ends_in_slash: group.lines.iter().all(|line| line.template.ends_in_slash),
         shape,
         lines: lines.collect(),
+        sends_many: bodies::sends_many(cx, group, &request),
+        encoding: bodies::encoding(cx, group, &request, &headers),
         media: options::media(group, &request, &headers),
         request,
         parameters_of: None,

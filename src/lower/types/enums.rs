@@ -97,7 +97,8 @@ pub(crate) fn lower(
     }
     let sentinel = cx.dialect.sentinel.as_str();
     let evolvable = members.iter().any(|it| it.later || it.name.eq_ignore_ascii_case(sentinel));
-    Some(EnumType { name: declaration.name.clone(), flags, evolvable, members, docs })
+    let name = declaration.name.clone();
+    Some(EnumType { name, flags, evolvable, numbers: false, members, docs })
 }
 
 /// Members that differ in case are two where one section lists both, and one where another section

@@ -41,8 +41,11 @@ fn values(
     };
     let Type::Enum(ty) = cx.model.ty(id) else { return };
     let sections = cx.sections_of(id);
-    let members: BTreeSet<String> =
-        ty.members.iter().map(|it| it.name.to_ascii_lowercase()).collect();
+    let members: BTreeSet<String> = ty
+        .members
+        .iter()
+        .flat_map(|it| [it.name.to_ascii_lowercase(), it.wire(ty).into()])
+        .collect();
     let has = |name: &str| members.contains(&name.to_ascii_lowercase());
     let listed = sections.iter().flat_map(|section| &section.members);
     let listed: BTreeSet<String> = listed.map(|it| it.name.value.to_ascii_lowercase()).collect();

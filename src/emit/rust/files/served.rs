@@ -7,7 +7,7 @@ use quote::quote;
 /// What the client says of its service; nothing where that is as in OData.
 pub(super) fn emit_served(protocol: &Protocol) -> Option<TokenStream> {
     let usual = Protocol::default();
-    let Protocol { lists, paging, error_codes, error_messages, token, odata: _ } = protocol;
+    let Protocol { lists, paging, error_codes, error_messages, token, .. } = protocol;
     let mut fields = Vec::new();
     if *lists != usual.lists {
         fields.push(quote!(lists: &[#(#lists),*]));

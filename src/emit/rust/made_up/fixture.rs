@@ -62,7 +62,7 @@ impl ModelBuilder {
             .collect();
         let page = format!("resources/{name}.md");
         let (name, docs) = (type_name(name), docs("", &page));
-        self.enums.push(EnumType { name, flags, evolvable: false, members, docs });
+        self.enums.push(EnumType { name, flags, evolvable: false, numbers: false, members, docs });
         self
     }
 
@@ -95,6 +95,8 @@ impl ModelBuilder {
             shape,
             lines: vec![Line { page: page.clone(), target: target.into(), span: span() }],
             request: RequestBody::None,
+            sends_many: false,
+            encoding: crate::protocol::Encoding::Json,
             parameters_of: None,
             response: ResponseBody::None,
             response_optional: false,

@@ -26,18 +26,32 @@ pub(crate) fn emit_enum(
     let spelt = |name| Name::of(model.spellings.member(&ty.name, name));
     let names = apart::settle(ty.members.iter().map(|it| (spelt(&it.name), it.name.as_str())));
     let arms: Vec<_> = names.iter().map(Name::arm_ident).collect();
-    let wires: Vec<&str> = ty.members.iter().map(|member| member.name.as_str()).collect();
+    let wires: Vec<_> = ty.members.iter().map(|member| member.wire(ty)).collect();
+    let named: Vec<&str> = ty.members.iter().map(|member| member.name.as_str()).collect();
+    let is_number = ty.numbers.then(|| {
+        quote!(
+            const IS_NUMBER: bool = true;
+        )
+    });
+    let text_docs = Rustdoc::new().ours(match ty.numbers {
+        true => "The member's text on the wire, where it is a number.",
+        false => "The member's text on the wire.",
+    });
+    let text_docs = text_docs.attributes();
     let members = ty.members.iter().map(|member| {
         let rustdoc = Rustdoc::new().prose(member.docs.text.as_deref());
         if rustdoc.is_empty() {
-            rustdoc.ours(&code(&member.name)).attributes()
+            let name = code(&member.name);
+            let wire = member.value.filter(|_| ty.numbers);
+            let text = wire.map_or(name.clone(), |it| format!("{name}: {it}."));
+            rustdoc.ours(&text).attributes()
         } else {
             rustdoc.attributes()
         }
     });
     let rustdoc = Rustdoc::new().prose(ty.docs.text.as_deref());
     let rustdoc =
-        if rustdoc.is_empty() { rustdoc.ours(&summary(&ty.name, &wires)) } else { rustdoc };
+        if rustdoc.is_empty() { rustdoc.ours(&summary(&ty.name, &named)) } else { rustdoc };
     let rustdoc = document_page(model, rustdoc, &ty.docs).attributes();
     let blank = blank_line();
     vec![
@@ -56,7 +70,7 @@ pub(crate) fn emit_enum(
         },
         quote! {
             impl #ident {
-                /// The member's text on the wire.
+                #text_docs
                 #[inline]
                 pub fn as_str(&self) -> &str {
                     match self {
@@ -70,6 +84,7 @@ pub(crate) fn emit_enum(
             impl EnumType for #ident {
                 const NAME: &'static str = #wire;
                 const MEMBERS: &'static [(&'static str, Self)] = &[#((#wires, Self::#arms)),*];
+                #is_number
 
                 #blank
                 #[inline]

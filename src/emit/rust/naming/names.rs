@@ -145,7 +145,9 @@ const NODES: &[&str] = &[
     "Debug",
     "Decimal",
     "Duration",
+    "FileParts",
     "Flags",
+    "FormStyle",
     "Guid",
     "Into",
     "None",
@@ -185,7 +187,7 @@ pub(super) const CLIENT_METHODS: &[&str] = &[
 ];
 
 /// Parameters of ours, which the argument of a function can't be called.
-const ARGUMENTS: &[&str] = &["arguments", "body", "parameters", "patch", "target"];
+const ARGUMENTS: &[&str] = &["arguments", "body", "file_parts", "parameters", "patch", "target"];
 
 /// Modules that emitted files import, file names that some systems refuse, and the one that every test has.
 const MODULES: &[&str] = &[

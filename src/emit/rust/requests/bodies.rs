@@ -2,6 +2,7 @@
 
 use crate::emit::rust::naming::References;
 use crate::model::{ItemType, Method, Model, Operation, RequestBody, ResponseBody, Type, TypeRef};
+use crate::protocol::{Encoding, FormLists, FormMembers, FormStyle};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -19,6 +20,8 @@ pub(crate) enum Body<'o> {
     Value(TypeRef),
     /// `parameters: &XParameters`
     Parameters,
+    /// `parameters: &[XParameters]`
+    ManyParameters,
     /// `body: impl Into<Payload>`, of this media type if nothing else is said.
     Bytes(&'o str),
     /// `target: impl AsRef<str>`: the URL of something, or its id in this set.
@@ -36,6 +39,7 @@ pub(crate) fn body_of<'o>(model: &Model, operation: &'o Operation) -> Body<'o> {
         }
         RequestBody::Reference { set } => Body::Reference(set.as_deref()),
         RequestBody::Untyped => Body::Json,
+        RequestBody::Parameters(_) if operation.sends_many => Body::ManyParameters,
         RequestBody::Parameters(_) => Body::Parameters,
         RequestBody::Type(ty) => match ty.item {
             ItemType::Named(id) if model.is_shapeless(id) => Body::Json,
@@ -48,6 +52,65 @@ pub(crate) fn body_of<'o>(model: &Model, operation: &'o Operation) -> Body<'o> {
             ItemType::Primitive(_) | ItemType::Untyped => Body::Json,
         },
     }
+}
+
+/// How a body is written that may be written otherwise than as JSON.
+pub(crate) fn encoding_of(operation: &Operation, body: Body<'_>) -> Encoding {
+    match body {
+        Body::Patch(_)
+        | Body::Parameters
+        | Body::Json
+        | Body::Value(TypeRef { collection: false, item: ItemType::Named(_) }) => {
+            operation.encoding
+        }
+        Body::None
+        | Body::Value(_)
+        | Body::ManyParameters
+        | Body::Bytes(_)
+        | Body::Reference(_) => Encoding::Json,
+    }
+}
+
+/// The call that sends a body, and what is given to it beside that.
+pub(super) fn emit_sending(
+    references: &mut References<'_>,
+    encoding: Encoding,
+    body: &TokenStream,
+) -> (TokenStream, Option<TokenStream>) {
+    match encoding {
+        Encoding::Json => (quote!(request_with(#body)), None),
+        Encoding::Form(form) => {
+            let form = emit_form(references, form);
+            (quote!(request_form(#body, #form)), None)
+        }
+        Encoding::Multipart { form, files } => {
+            let form = emit_form(references, form);
+            let parts = references.runtime("FileParts");
+            match files {
+                true => {
+                    let call = quote!(request_multipart(#body, file_parts, #form));
+                    (call, Some(quote!(file_parts: #parts)))
+                }
+                false => (quote!(request_multipart(#body, #parts::new(), #form)), None),
+            }
+        }
+    }
+}
+
+fn emit_form(references: &mut References<'_>, form: FormStyle) -> TokenStream {
+    let style = references.runtime("FormStyle");
+    let lists = match form.lists {
+        FormLists::Brackets => None,
+        FormLists::Indices => Some(quote!(Indices)),
+        FormLists::Repeated => Some(quote!(Repeated)),
+        FormLists::Commas => Some(quote!(Commas)),
+    };
+    let lists = lists.map(|it| quote!(.lists(::docwright_client::FormLists::#it)));
+    let members = match form.members {
+        FormMembers::Brackets => None,
+        FormMembers::Dots => Some(quote!(.members(::docwright_client::FormMembers::Dots))),
+    };
+    quote!(#style::BRACKETS #lists #members)
 }
 
 /// Whether an operation answers with an `Option`, `None` where a success comes without the body.

@@ -1,7 +1,7 @@
 //! Path nodes: one newtype a path, with the methods documented on it and the accessors to what follows.
 
 use super::arguments::{emit_query, emit_step};
-use super::bodies::{Body, body_of};
+use super::bodies::{Body, body_of, emit_sending, encoding_of};
 use super::operation_docs::document_endpoint;
 use super::operations::module_path;
 use super::usage::document_usage;
@@ -176,13 +176,21 @@ fn plan_call(
     };
     let (query_parameters, query) = emit_query(query, &names);
     parameters.extend(query_parameters);
-    let call = match body_of(model, endpoint.operation()) {
+    let body = body_of(model, endpoint.operation());
+    let encoding = encoding_of(endpoint.operation(), body);
+    let mut beside = None;
+    let mut send = |references: &mut References<'_>, body| {
+        let (call, argument) = emit_sending(references, encoding, &body);
+        beside = argument;
+        call
+    };
+    let call = match body {
         Body::None => quote!(request()),
         Body::Patch(ty) => {
             let patch = references.runtime("Patch");
             let item = references.item(ty.item);
             parameters.push(quote!(patch: #patch<#item>));
-            quote!(request_with(&patch))
+            send(references, quote!(&patch))
         }
         Body::Value(ty) => {
             let item = references.property_item(model, ty.item);
@@ -191,16 +199,19 @@ fn plan_call(
             } else {
                 quote!(body: &#item)
             });
-            quote!(request_with(body))
+            send(references, quote!(body))
         }
-        Body::Parameters => {
+        Body::Parameters | Body::ManyParameters => {
             let strukt = tree.parameters_of(endpoint).map(|it| {
                 let ident = it.name.type_ident();
                 let module = module_path(&it.namespace);
                 quote!(parameters::#module #ident)
             });
-            parameters.push(quote!(parameters: &#strukt));
-            quote!(request_with(parameters))
+            parameters.push(match body {
+                Body::ManyParameters => quote!(parameters: &[#strukt]),
+                _ => quote!(parameters: &#strukt),
+            });
+            send(references, quote!(parameters))
         }
         Body::Bytes(media_type) => {
             let payload = references.runtime("Payload");
@@ -218,9 +229,10 @@ fn plan_call(
         Body::Json => {
             let raw = references.runtime("RawValue");
             parameters.push(quote!(body: impl Into<#raw>));
-            quote!(request_with(&body.into()))
+            send(references, quote!(&body.into()))
         }
     };
+    parameters.extend(beside);
     Call { parameters, before, at, call, query }
 }
 

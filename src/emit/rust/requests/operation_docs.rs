@@ -1,11 +1,12 @@
 //! What operations say about themselves: summary, request lines, permissions, pages.
 
-use super::bodies::{Body, body_of, is_optional};
+use super::bodies::{Body, body_of, encoding_of, is_optional};
 use super::options::document_options;
 use super::permissions::{callers, document_permissions};
 use crate::emit::rust::naming::{Endpoint, PathTree};
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link, short_page_link};
 use crate::model::{Model, Operation};
+use crate::protocol::Encoding;
 use std::collections::BTreeSet;
 
 /// A summary in the docs of a method is no longer; its marker has all of it.
@@ -72,7 +73,20 @@ fn notes(model: &Model, operation: &Operation) -> String {
     if operation.only_shown {
         notes.push_str(": no request line of the docs asks for it, only an example does");
     }
-    match body_of(model, operation) {
+    let body = body_of(model, operation);
+    match encoding_of(operation, body) {
+        Encoding::Json => {}
+        Encoding::Form(_) => {
+            notes.push_str(". Sent as a form, `application/x-www-form-urlencoded`")
+        }
+        Encoding::Multipart { files, .. } => {
+            notes.push_str(". Sent in parts, `multipart/form-data`");
+            if files {
+                notes.push_str(": what is a file goes into `file_parts`, by its name");
+            }
+        }
+    }
+    match body {
         Body::Reference(Some(set)) => {
             let set = code(set);
             let note =

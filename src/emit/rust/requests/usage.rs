@@ -1,7 +1,7 @@
 //! The example in a method's rustdoc: the way from the client to it, with made-up values. It compiles.
 
 use super::arguments::{native, native_of};
-use super::bodies::{Body, body_of, is_optional};
+use super::bodies::{Body, body_of, encoding_of, is_optional};
 use crate::edm::Primitive;
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, Step, Types, argument_name};
 use crate::emit::rust::rustdoc::Rustdoc;
@@ -10,6 +10,7 @@ use crate::model::{
     Argument, ItemType, Model, Parameter, Property, ResponseBody, StructuredType, Type, TypeId,
     TypeRef,
 };
+use crate::protocol::Encoding;
 use std::collections::BTreeSet;
 
 /// Longer calls are broken before the method that does not fit.
@@ -68,6 +69,13 @@ impl Usage {
         let body = body_argument(model, types, tree, endpoint);
         let (before, argument) = body.map_or((None, None), |(before, it)| (before, Some(it)));
         arguments.extend(argument);
+        let body = body_of(model, endpoint.operation());
+        if matches!(
+            encoding_of(endpoint.operation(), body),
+            Encoding::Multipart { files: true, .. }
+        ) {
+            arguments.push(format!("{}::docwright_client::FileParts::new()", types.krate()));
+        }
         calls.push(format!("{}({})", endpoint.method.snake_ident(), arguments.join(", ")));
         Self { before, calls }
     }
@@ -155,7 +163,7 @@ fn body_argument(
             }
         },
         Body::Value(_) => (None, "&Default::default()".to_owned()),
-        Body::Parameters => {
+        body @ (Body::Parameters | Body::ManyParameters) => {
             let strukt = tree.parameters_of(endpoint)?;
             let modules: Vec<String> =
                 strukt.namespace.iter().map(|it| format!("{}::", it.module_ident())).collect();
@@ -164,7 +172,11 @@ fn body_argument(
                 "let parameters = {krate}::parameters::{}{name}::default();",
                 modules.concat()
             );
-            (Some(before), "&parameters".to_owned())
+            let argument = match body {
+                Body::ManyParameters => "&[parameters]",
+                _ => "&parameters",
+            };
+            (Some(before), argument.to_owned())
         }
         Body::Patch(TypeRef { item: ItemType::Named(id), .. }) => {
             let set = match model.ty(id) {

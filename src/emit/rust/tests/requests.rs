@@ -49,11 +49,13 @@ impl Area<'_> {
             Body::Bytes(_) => Some(quote!(body.bytes())),
             Body::Patch(_) if media.is_some() => Some(quote!(Default::default())),
             Body::Value(ty) if media.is_some() && ty.collection => Some(quote!(&[])),
+            Body::ManyParameters if media.is_some() => Some(quote!(&[])),
             Body::Json if media.is_some() => Some(quote!(::docwright_client::RawValue::null())),
             _ if media.is_some() => Some(quote!(&Default::default())),
             Body::Json => Some(quote!(body.value())),
             Body::Patch(_) => Some(quote!(body.patch())),
             Body::Value(ty) if ty.collection => Some(quote!(&body.model::<Vec<_>>())),
+            Body::ManyParameters => Some(quote!(&body.model::<Vec<_>>())),
             Body::Value(_) | Body::Parameters => Some(quote!(&body.model())),
         });
         let closure = match body {

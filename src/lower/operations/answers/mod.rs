@@ -18,7 +18,7 @@ use crate::odata::QueryOption;
 use crate::rules::resolve as rules;
 use asked::{is_one_longer, is_own};
 pub(crate) use reached::Reached;
-use shown::shown;
+use shown::{all_equal, says_empty, shown};
 use weigh::Claimed;
 
 /// What one page says that an operation answers, and how good a reason it has.
@@ -262,6 +262,9 @@ fn shown_or_said(
     let page = group.claim.page;
     let Page { successes, own } = examples;
     let own_bodies = shown(cx, page, own);
+    if said.is_none() && says_empty(group, own) {
+        return (ResponseBody::None, Evidence::OwnExample);
+    }
     if let Some(body) = pick(cx, &own_bodies, said) {
         let with_body = said.filter(|_| body == ResponseBody::None && says_body(group));
         return (with_body.map_or(body, ResponseBody::Type), Evidence::OwnExample);
@@ -305,10 +308,6 @@ fn shown_or_said(
 /// Whether the text has a type for a status that comes with a body.
 fn says_body(group: &Group<'_>) -> bool {
     matches!(group.claim.facts.response.of_status, Some(200 | 201))
-}
-
-fn all_equal(bodies: &[ResponseBody]) -> bool {
-    bodies.windows(2).all(|pair| pair[0] == pair[1])
 }
 
 /// The lines ask for a selection, which examples of the plain line do not show.

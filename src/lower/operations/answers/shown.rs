@@ -1,9 +1,9 @@
 //! What an example's answer shows: its annotation and its body.
 
-use super::super::cx::OperationCx;
+use super::super::cx::{Group, OperationCx};
 use crate::edm::Primitive;
 use crate::facts::{ExampleBody, ExampleFacts, PageFacts, ResponseExample, TypeText};
-use crate::json::{Value, ValueKind};
+use crate::json::{Member, Value, ValueKind};
 use crate::model::{ItemType, ResponseBody, Type, TypeRef};
 use crate::naming::{resolve, stated_type};
 
@@ -21,6 +21,22 @@ pub(super) fn shown(
 ) -> Vec<ResponseBody> {
     let responses = examples.iter().filter_map(|example| example.response.as_ref());
     responses.filter_map(|response| of_example(cx, page, response)).collect()
+}
+
+/// Whether the text says that nothing is answered, and examples show at most an object without members.
+pub(super) fn says_empty(group: &Group<'_>, own: &[&ExampleFacts]) -> bool {
+    let response = &group.claim.facts.response;
+    let is_empty = |it: &ExampleBody| matches!(it, ExampleBody::Json(value) if value.as_object().is_some_and(<[Member]>::is_empty));
+    let bodies = own.iter().filter_map(|it| it.response.as_ref()?.body.as_ref());
+    group.claim.page.section.is_some()
+        && response.none.is_some()
+        && response.properties.is_empty()
+        && bodies.into_iter().all(is_empty)
+}
+
+/// Whether all show the same.
+pub(super) fn all_equal(bodies: &[ResponseBody]) -> bool {
+    bodies.windows(2).all(|pair| pair[0] == pair[1])
 }
 
 /// The body of an example response; `None` if it says nothing about the type.

@@ -28,10 +28,18 @@ pub(super) fn is_other(request: &RequestExample) -> bool {
     let mut headers = request.headers.iter();
     let content = headers.find(|it| it.name.value.eq_ignore_ascii_case("content-type"));
     match &request.body {
-        Some(ExampleBody::Other(_)) => content.is_some(),
+        // The fields of a form are its parameters.
+        Some(ExampleBody::Other(_)) => content.is_some() && request.fields.is_empty(),
         Some(ExampleBody::Json(_) | ExampleBody::BrokenJson(_)) => false,
         None => content.is_some_and(|it| !it.value.value.contains("json")),
     }
+}
+
+/// Whether the headers of a request say that it sends this.
+pub(super) fn content_is(request: &RequestExample, media: &str) -> bool {
+    let mut headers = request.headers.iter();
+    let content = headers.find(|it| it.name.value.eq_ignore_ascii_case("content-type"));
+    content.is_some_and(|it| it.value.value.to_ascii_lowercase().contains(media))
 }
 
 /// Sends nothing, here or from elsewhere.
@@ -51,6 +59,14 @@ pub(super) fn requests<'f>(
     let service = &cx.cx.dialect.service;
     let requests = group.claim.facts.examples.iter().filter_map(|it| it.request.as_ref());
     requests.filter(|it| !it.annotation.opaque_url && is_service(service, &it.template))
+}
+
+/// The JSON that a request sends.
+pub(super) fn json(request: &RequestExample) -> Option<&Value> {
+    match request.body.as_ref()? {
+        ExampleBody::Json(value) => Some(value),
+        ExampleBody::BrokenJson(_) | ExampleBody::Other(_) => None,
+    }
 }
 
 /// The JSON object that a request sends.

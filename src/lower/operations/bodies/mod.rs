@@ -1,6 +1,7 @@
 //! What a request carries: what the page's body section says and lists, what its examples send, and what
 //! the path leads to.
 
+mod encoding;
 mod examples;
 mod rows;
 mod types;
@@ -13,6 +14,7 @@ use crate::facts::{BodyFacts, RequestExample};
 use crate::json::{Member, Value};
 use crate::model::{Method, PathSegment, RequestBody, ResponseBody, Shape, TypeRef};
 use crate::rules::resolve as rules;
+pub(crate) use encoding::encoding;
 use examples::{is_array, is_other, object, requests, sends_nothing, stated};
 pub(crate) use types::holds_rows;
 use types::{holds_most, is_shown, is_structured, owner};
@@ -43,6 +45,22 @@ pub(crate) fn lower(
             RequestBody::Type(TypeRef { collection: true, ..ty })
         }
         RequestBody::Type(_) | RequestBody::Parameters(_) | RequestBody::Untyped => said,
+    }
+}
+
+/// Whether what is sent is a list of objects with the parameters: the text or the section's JSON says so, or all examples do. One
+/// that shows an object beats a text.
+pub(crate) fn sends_many(cx: &OperationCx<'_>, group: &Group<'_>, request: &RequestBody) -> bool {
+    if !matches!(request, RequestBody::Parameters(_)) {
+        return false;
+    }
+    let body = &group.claim.facts.body;
+    let shown = examples::shown(cx, group);
+    let json = body.json.iter().chain(shown.iter().filter_map(|it| examples::json(it)));
+    let mut are_lists = json.map(|it| it.as_array().is_some()).peekable();
+    match are_lists.peek() {
+        Some(_) => are_lists.all(|it| it),
+        None => body.many.is_some(),
     }
 }
 
@@ -176,10 +194,12 @@ fn of_action(
     (body.ty.is_none() && !is_shown).then_some(RequestBody::None)
 }
 
-/// A body that only JSON shows: its members are the parameters.
+/// A body that only JSON or the fields of a form show: its members are the parameters.
 fn shown_only(cx: &OperationCx<'_>, group: &Group<'_>) -> RequestBody {
-    let own = examples::shown(cx, group).into_iter().filter_map(object);
+    let shown = examples::shown(cx, group);
+    let own = shown.iter().filter_map(|it| object(it));
     rows::shown(cx, group, group.claim.facts.body.json.iter().chain(own))
+        .or_else(|| rows::fields(cx, shown.iter().flat_map(|it| &it.fields)))
         .map_or(RequestBody::Untyped, RequestBody::Parameters)
 }
 

@@ -4,12 +4,13 @@ use super::super::cx::{Group, OperationCx};
 use super::super::parameters::terms;
 use super::types::holds_rows;
 use crate::diagnostic::Diagnostics;
-use crate::edm::PropertyTerms;
+use crate::edm::{Primitive, PropertyTerms};
 use crate::facts::TypeText;
 use crate::json::Value;
 use crate::model::{ItemType, Parameter, TypeRef};
 use crate::naming::{resolve, shown_type};
 use crate::rules::resolve as rules;
+use crate::source::Spanned;
 
 /// One parameter a row.
 pub(super) fn parameters(
@@ -101,6 +102,38 @@ pub(super) fn shown<'f>(
             terms: PropertyTerms::default(),
             inferred: true,
             docs: cx.cx.docs(None, member.name_span),
+        });
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// The fields of forms that examples send, each a text unless its name says that it is more.
+pub(super) fn fields<'f>(
+    cx: &OperationCx<'_>,
+    fields: impl Iterator<Item = &'f Spanned<String>>,
+) -> Option<Vec<Parameter>> {
+    let mut found: Vec<Parameter> = Vec::new();
+    for field in fields {
+        let (name, rest) = field.value.split_once('[').unwrap_or((&field.value, ""));
+        if let Some(known) = found.iter_mut().find(|it| it.name.eq_ignore_ascii_case(name)) {
+            // `a=1&a=2` is how some write a list.
+            known.ty.collection |= rest.is_empty();
+            continue;
+        }
+        if name.is_empty() {
+            continue;
+        }
+        let is_list = rest == "]";
+        let item = match rest {
+            "" | "]" => ItemType::Primitive(Primitive::String),
+            _ => ItemType::Untyped,
+        };
+        found.push(Parameter {
+            name: name.to_owned(),
+            ty: TypeRef { item, collection: is_list },
+            required: None,
+            inferred: true,
+            docs: cx.cx.docs(None, field.span),
         });
     }
     (!found.is_empty()).then_some(found)

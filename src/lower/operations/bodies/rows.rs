@@ -132,6 +132,7 @@ pub(super) fn fields<'f>(
             name: name.to_owned(),
             ty: TypeRef { item, collection: is_list },
             required: None,
+            terms: PropertyTerms::default(),
             inferred: true,
             docs: cx.cx.docs(None, field.span),
         });

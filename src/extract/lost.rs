@@ -35,8 +35,8 @@ pub(super) fn rows(cx: &Cx<'_>, table: &Table, claims: &[PropertyClaim], ledger:
                 ledger.tell(duplicate_row::of_name(&known.name, &claim.name));
             }
         }
-        let is_name = || row.cells.get(name).and_then(property_name).is_some();
-        if !is_read && !(is_name() && !leads_elsewhere(row, name, ty)) {
+        let has_no_name = || row.cells.get(name).and_then(property_name).is_none();
+        if !is_read && (has_no_name() || leads_elsewhere(row, name, ty)) {
             ledger.tell_some(unread(row, name));
         }
     }

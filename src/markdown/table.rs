@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Where a table begins in a paragraph's source: the ranges of its header and separator lines.
 pub(super) fn find(text: &str, range: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     // Most paragraphs are none.
-    memchr(b'|', text[range.clone()].as_bytes())?;
+    memchr(b'|', &text.as_bytes()[range.clone()])?;
     let mut previous: Option<Range<usize>> = None;
     for line in lines(text, range) {
         if let Some(header) = previous
@@ -31,7 +31,7 @@ pub(super) fn find(text: &str, range: Range<usize>) -> Option<(Range<usize>, Ran
 pub(super) fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let mut offset = range.start;
     std::iter::from_fn(move || {
-        let rest = text[offset..range.end].as_bytes();
+        let rest = &text.as_bytes()[offset..range.end];
         let length = memchr(b'\n', rest).map_or(rest.len(), |feed| feed + 1);
         let start = offset;
         offset += length;

@@ -1,19 +1,19 @@
 //! The Rust emitter: a typed client for the model, as a crate or as one file to include.
 //!
 //! ```text
-//! Model ─names, paths, how values are held→ everything settled ─a file at a time, in parallel→ tokens ─format→ OutputTree
+//! Model ─names, paths, how values are held→ everything settled ─a file at a time, in parallel→ templates ─fill→ OutputTree
 //! ```
 
 mod derives;
 mod files;
 #[cfg(test)]
 mod made_up;
-mod marks;
 mod models;
 mod naming;
 mod requests;
 mod rustdoc;
 mod surface;
+mod templates;
 mod tests;
 
 pub use self::derives::{Derive, DeriveError, Derives, Within};
@@ -21,15 +21,14 @@ pub use self::files::{name_dependencies, name_runtime};
 pub use self::naming::{name_refusal, public_names, suffixed_names};
 pub use self::surface::{Surface, SurfaceItem, surface};
 
-use self::files::{Imports, Source, Sources};
+use self::files::{Imports, Item, Source, Sources};
 use self::models::{Descent, Holding};
 use self::naming::{Name, PathTree, Types};
 use self::rustdoc::{Rustdoc, code};
+use self::templates::item;
 use super::{EmitOptions, Emitter, Layout};
 use crate::model::{Model, ParametersOf, Type, TypeId};
 use crate::output::OutputTree;
-use proc_macro2::TokenStream;
-use quote::quote;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -198,9 +197,9 @@ fn emit_source(cx: &Cx<'_>, content: Content<'_>) -> Source {
     Source { public, docs, pages, body: files::format_items(items) }
 }
 
-fn emit_export(file: &Name, name: &Name) -> TokenStream {
+fn emit_export(file: &Name, name: &Name) -> Item {
     let (module, ident) = (file.module_ident(), name.type_ident());
-    quote!(pub use #module::#ident;)
+    item!([module, ident] { pub use #module::#ident; })
 }
 
 fn document_module(content: &Content<'_>, model: &Model, tree: &PathTree<'_>) -> Rustdoc {

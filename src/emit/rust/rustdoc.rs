@@ -1,10 +1,8 @@
 //! Page text to doc attributes: one literal a line, wrapped, and safe against everything that rustdoc,
 //! markdown and the compiler's own lexer might see in it.
 
-use super::marks::doc_comment;
 use crate::model::Model;
 use crate::visible::is_unseen;
-use proc_macro2::TokenStream;
 
 /// Where lines are wrapped, indentation not counted.
 const WIDTH: usize = 96;
@@ -75,6 +73,12 @@ impl Rustdoc {
         self
     }
 
+    /// Adds a line of ours, however long it is. Text of a page goes into it through [`code`] and [`inline`] only.
+    pub(super) fn line(mut self, text: String) -> Self {
+        self.paragraph(vec![text]);
+        self
+    }
+
     /// Adds a heading of ours.
     pub(super) fn heading(mut self, text: &str) -> Self {
         self.paragraph(vec![format!("# {text}")]);
@@ -96,11 +100,6 @@ impl Rustdoc {
     /// The lines, without `///`.
     pub(super) fn lines(&self) -> &[String] {
         &self.lines
-    }
-
-    /// The lines as outer doc attribute.
-    pub(super) fn attributes(&self) -> TokenStream {
-        doc_comment(&self.lines)
     }
 
     fn paragraph(&mut self, lines: Vec<String>) {

@@ -2,12 +2,11 @@
 
 use super::structs::document_page;
 use crate::emit::rust::derives::{Derives, Kind};
-use crate::emit::rust::marks::blank_line;
+use crate::emit::rust::files::Item;
 use crate::emit::rust::naming::{Name, TypeEntry, apart};
 use crate::emit::rust::rustdoc::{Rustdoc, code};
+use crate::emit::rust::templates::{Lines, List, fill, item, lines};
 use crate::model::{EnumType, Model, TypeName};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// So many members are named where the docs say nothing of an enum.
 const NAMED: usize = 4;
@@ -18,59 +17,63 @@ pub(crate) fn emit_enum(
     entry: &TypeEntry,
     derives: &Derives,
     ty: &EnumType,
-) -> Vec<TokenStream> {
+) -> Vec<Item> {
     let ident = entry.name.type_ident();
     let wire = ty.name.qualified();
     let names = [ty.name.name.as_str(), &wire, &ident.to_string()];
-    let added = derives.of(Kind::Enum, &names).derives;
+    let derives = derives.of(Kind::Enum, &names).behind("Clone, Debug, PartialEq, Eq, Hash");
     let spelt = |name| Name::of(model.spellings.member(&ty.name, name));
     let names = apart::settle(ty.members.iter().map(|it| (spelt(&it.name), it.name.as_str())));
     let arms: Vec<_> = names.iter().map(Name::arm_ident).collect();
     let wires: Vec<&str> = ty.members.iter().map(|member| member.name.as_str()).collect();
-    let members = ty.members.iter().map(|member| {
+    let members = ty.members.iter().zip(&arms).map(|(member, arm)| {
         let rustdoc = Rustdoc::new().prose(member.docs.text.as_deref());
-        if rustdoc.is_empty() {
-            rustdoc.ours(&code(&member.name)).attributes()
-        } else {
-            rustdoc.attributes()
-        }
+        let rustdoc = match rustdoc.is_empty() {
+            true => rustdoc.ours(&code(&member.name)),
+            false => rustdoc,
+        };
+        lines!(Variant [rustdoc, arm] { #rustdoc #arm, })
     });
+    let members: Lines = members.collect();
+    let texts =
+        arms.iter().zip(&wires).map(|(arm, wire)| lines!(Arm [arm, wire] { Self::#arm => #wire, }));
+    let texts: Lines = texts.collect();
+    let pairs =
+        arms.iter().zip(&wires).map(|(arm, wire)| fill!(Expr [wire, arm] { (#wire, Self::#arm) }));
+    let pairs = List(pairs.collect());
     let rustdoc = Rustdoc::new().prose(ty.docs.text.as_deref());
     let rustdoc =
         if rustdoc.is_empty() { rustdoc.ours(&summary(&ty.name, &wires)) } else { rustdoc };
-    let rustdoc = document_page(model, rustdoc, &ty.docs).attributes();
-    let blank = blank_line();
+    let rustdoc = document_page(model, rustdoc, &ty.docs);
+    let blank = Lines::blank();
     vec![
-        quote!(
-            use ::docwright_client::{EnumType, UnknownMember};
-        ),
-        quote! {
+        item!([] { use ::docwright_client::{EnumType, UnknownMember}; }),
+        item!([rustdoc, derives, ident, members] {
             #rustdoc
-            #[derive(Clone, Debug, PartialEq, Eq, Hash #added)]
+            #[derive(#derives)]
             #[non_exhaustive]
             pub enum #ident {
-                #(#members #arms,)*
+                #members
                 /// A member that the docs do not name.
                 Undocumented(UnknownMember),
             }
-        },
-        quote! {
+        }),
+        item!([ident, texts] {
             impl #ident {
                 /// The member's text on the wire.
                 #[inline]
                 pub fn as_str(&self) -> &str {
                     match self {
-                        #(Self::#arms => #wires,)*
+                        #texts
                         Self::Undocumented(text) => text.as_str(),
                     }
                 }
             }
-        },
-        quote! {
+        }),
+        item!([ident, wire, pairs, blank] {
             impl EnumType for #ident {
                 const NAME: &'static str = #wire;
-                const MEMBERS: &'static [(&'static str, Self)] = &[#((#wires, Self::#arms)),*];
-
+                const MEMBERS: &'static [(&'static str, Self)] = #pairs;
                 #blank
                 #[inline]
                 fn as_str(&self) -> &str { #ident::as_str(self) }
@@ -78,8 +81,8 @@ pub(crate) fn emit_enum(
                 #[inline]
                 fn undocumented(text: UnknownMember) -> Self { Self::Undocumented(text) }
             }
-        },
-        quote!(::docwright_client::enum_codec!(#ident);),
+        }),
+        item!([ident] { ::docwright_client::enum_codec!(#ident); }),
     ]
 }
 

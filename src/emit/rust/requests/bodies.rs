@@ -1,9 +1,8 @@
 //! What a method takes as its body, and what its answer is read as.
 
 use crate::emit::rust::naming::References;
+use crate::emit::rust::templates::{Code, code};
 use crate::model::{ItemType, Method, Model, Operation, RequestBody, ResponseBody, Type, TypeRef};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The media type of bytes of which nothing is known (RFC 2046, section 4.5.1).
 const ANY_BYTES: &str = "application/octet-stream";
@@ -60,9 +59,9 @@ pub(crate) fn output(
     model: &Model,
     references: &mut References<'_>,
     response: ResponseBody,
-) -> TokenStream {
+) -> Code {
     let ty = match response {
-        ResponseBody::None => return quote!(()),
+        ResponseBody::None => return Code::name("()"),
         ResponseBody::Stream => return references.runtime("Bytes"),
         ResponseBody::Untyped => return references.runtime("RawValue"),
         ResponseBody::Type(ty) => ty,
@@ -70,14 +69,14 @@ pub(crate) fn output(
     let item = references.property_item(model, ty.item);
     if ty.collection {
         let page = references.runtime("Page");
-        return quote!(#page<#item>);
+        return code!(Type [page, item] { #page<#item> });
     }
     match ty.item {
         ItemType::Untyped => item,
         ItemType::Named(id) if matches!(model.ty(id), Type::Structured(_)) => item,
         ItemType::Named(_) | ItemType::Primitive(_) => {
             let value_of = references.runtime("ValueOf");
-            quote!(#value_of<#item>)
+            code!(Type [value_of, item] { #value_of<#item> })
         }
     }
 }

@@ -1,9 +1,8 @@
 //! Who may call an operation: rows for people, and the texts that the runtime reads.
 
 use crate::emit::rust::rustdoc::{Rustdoc, code, inline, one_line};
+use crate::emit::rust::templates::{Lines, List, lines};
 use crate::model::{Operation, Permissions};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// What a line of a method's docs holds.
 const LINE: usize = 92;
@@ -111,20 +110,21 @@ fn row_item(permissions: &Permissions) -> String {
 }
 
 /// The constant of a marker: a text for each row, in the form that the runtime reads.
-pub(super) fn emit_permissions(operation: &Operation) -> Option<TokenStream> {
+pub(super) fn emit_permissions(operation: &Operation) -> Lines {
     let groups = groups(operation);
-    let mut lines = Vec::new();
+    let mut texts = Vec::new();
     for Group { pages, rows } in &groups {
         if groups.len() > 1 {
             let pages: Vec<String> = pages.iter().map(|page| one_line(page)).collect();
-            lines.push(format!("# {}", pages.join(", ")));
+            texts.push(format!("# {}", pages.join(", ")));
         }
-        lines.extend(rows.iter().map(|it| row_text(it)));
+        texts.extend(rows.iter().map(|it| row_text(it)));
     }
-    if lines.is_empty() {
-        return None;
+    if texts.is_empty() {
+        return Lines::default();
     }
-    Some(quote!(const PERMISSIONS: &'static [&'static str] = &[#(#lines),*];))
+    let texts = List::of_texts(texts.iter().map(String::as_str));
+    lines!(Member [texts] { const PERMISSIONS: &'static [&'static str] = #texts; })
 }
 
 fn row_text(permissions: &Permissions) -> String {

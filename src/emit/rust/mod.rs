@@ -44,20 +44,23 @@ impl Emitter for RustEmitter {
     fn emit(&self, model: &Model, options: &EmitOptions) -> OutputTree {
         let types = Types::of(model).within(&options.name);
         let tree = PathTree::of(model);
-        let sources = emit_sources(model, &types, &tree, &options.derives);
+        let emit_sources = || emit_sources(model, &types, &tree, &options.derives);
+        let emit_tests = || match options.tests {
+            true => emit_tests(model, &types, &tree, &options.name),
+            false => BTreeMap::new(),
+        };
         let mut files = BTreeMap::new();
         match options.layout {
             Layout::Crate => {
-                files.extend(files::crate_files(&sources));
+                let emit_crate = || files::crate_files(&emit_sources());
+                let (of_crate, of_tests) = rayon::join(emit_crate, emit_tests);
+                files.extend(of_crate.into_iter().chain(of_tests));
                 files.insert("Cargo.toml".to_owned(), files::emit_manifest(&options.name));
                 files.insert(".rustfmt.toml".to_owned(), files::emit_rustfmt());
-                if options.tests {
-                    files.extend(emit_tests(model, &types, &tree, &options.name));
-                }
             }
             Layout::Include => {
                 let file = format!("{}.rs", Name::of(&options.name).crate_ident());
-                files.insert(file, files::include_file(&sources));
+                files.insert(file, files::include_file(&emit_sources()));
             }
         }
         OutputTree { files, made: None }

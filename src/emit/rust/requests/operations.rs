@@ -3,7 +3,7 @@
 use super::bodies::{is_optional, output};
 use super::operation_docs::document_marker;
 use super::options::{emit_options, emit_query_handles};
-use super::permissions::emit_permissions;
+use super::permissions::{self, emit_permissions};
 use crate::emit::rust::files::Item;
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, References, Types, Viewpoint};
 use crate::emit::rust::templates::{Code, Members, code, item, lines};
@@ -34,7 +34,8 @@ fn emit_marker(
 ) -> Vec<Item> {
     let operation = endpoint.operation();
     let ident = endpoint.marker.marker_ident();
-    let rustdoc = document_marker(model, tree, endpoint);
+    let permissions = permissions::groups(operation);
+    let rustdoc = document_marker(model, tree, endpoint, &permissions);
     let output = emit_output(model, references, operation);
     let method = Code::name(match operation.method {
         Method::Get => "Get",
@@ -47,7 +48,7 @@ fn emit_marker(
     });
     references.runtime("Method");
     references.runtime("Operation");
-    let permissions = emit_permissions(operation);
+    let permissions = emit_permissions(&permissions);
     let unpaged = unpaged.filter(|it| is_list(operation) && !operation.has_query(it));
     let is_paged = unpaged.map(|_| lines!(Member [] { const IS_PAGED: bool = false; }));
     let members = Members([permissions].into_iter().chain(is_paged).collect());

@@ -93,3 +93,6 @@ macro_rules! code {
 }
 
 pub(super) use {code, fill, item, lines};
+
+#[cfg(test)]
+mod tests;

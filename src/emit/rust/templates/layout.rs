@@ -115,8 +115,7 @@ fn fill_words(pieces: &[Piece], holes: &[Hole<'_>], width: usize, text: &mut Str
             },
         }
     }
-    // With the line end.
-    !is_broken && text.len() - start > width.saturating_add(1)
+    !is_broken && text[start..].trim_end_matches('\n').len() > width
 }
 
 /// Appends `&[…]` and tells whether an item is too wide that could be broken.
@@ -135,10 +134,10 @@ fn fill_list(items: &[String], column: usize, indent: usize, text: &mut String) 
         // Text can't be broken, and what has lines is already.
         let is_whole = item.starts_with('"') || item.contains('\n');
         text.push_str(item);
-        if !is_whole && text.len() - line > WIDTH {
+        text.push_str(",\n");
+        if !is_whole && text.len() - line > WIDTH + 1 {
             return true;
         }
-        text.push_str(",\n");
     }
     text.extend(std::iter::repeat_n(' ', indent));
     text.push(']');

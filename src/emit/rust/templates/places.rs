@@ -6,6 +6,9 @@ use quote::quote;
 /// What prettyplease puts into a line.
 pub(super) const WIDTH: usize = 89;
 
+/// How far an item of a list in a constant's field is indented.
+const ELEMENT_INDENT: usize = 8;
+
 /// A place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -42,8 +45,9 @@ impl Place {
             | Self::Variant
             | Self::Member
             | Self::Statement
-            | Self::Arm
-            | Self::Element => WIDTH,
+            | Self::Arm => WIDTH,
+            // Its first line is not indented yet, and there is a comma behind the last.
+            Self::Element => WIDTH - ELEMENT_INDENT - 1,
             Self::Expr | Self::Parameter | Self::Type | Self::Unnamed => usize::MAX,
         }
     }

@@ -21,11 +21,11 @@ pub use self::files::{name_dependencies, name_runtime};
 pub use self::naming::{name_refusal, public_names, suffixed_names};
 pub use self::surface::{Surface, SurfaceItem, surface};
 
-use self::files::{Imports, Item, Source, Sources};
+use self::files::{Imports, Source, Sources};
 use self::models::{Descent, Holding};
 use self::naming::{Name, PathTree, Types};
 use self::rustdoc::{Rustdoc, code};
-use self::templates::item;
+use self::templates::{Item, item};
 use super::{EmitOptions, Emitter, Layout};
 use crate::model::{Model, ParametersOf, Type, TypeId};
 use crate::output::OutputTree;

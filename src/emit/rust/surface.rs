@@ -164,16 +164,12 @@ impl Items<'_> {
         let output = emit_output(model, &mut references, operation).to_string();
         self.add(format!("answer of {key}"), format!("{marker}::Output"), output);
         for offer in emit_options(model, &mut references, &ident, operation) {
-            let offer = offer.as_str().trim_start_matches("impl ");
+            let offer = in_one_line(offer.as_str());
+            let offer = offer.trim_start_matches("impl ");
             let Some((name, rest)) = offer.split_once(" for ") else { continue };
-            let what =
-                rest.split_once('{').map_or("", |(_, what)| what.trim_end_matches(['}', '\n']));
-            let what: Vec<&str> = what.split_whitespace().collect();
-            self.add(
-                format!("offer of {key}: {name}"),
-                format!("{marker}: {name}"),
-                what.join(" "),
-            );
+            let what = rest.split_once('{').map_or("", |(_, what)| what.trim_end_matches('}'));
+            let (key, path) = (format!("offer of {key}: {name}"), format!("{marker}: {name}"));
+            self.add(key, path, what.trim());
         }
         for (parameter, name, ty) in query_handles(model, operation) {
             let key = format!("offer of {key}: query `{}`", parameter.name);
@@ -222,4 +218,10 @@ fn texts(parameters: &[Code]) -> String {
         text.split_once(':').map_or(text, |(_, ty)| ty.trim_start()).to_owned()
     };
     parameters.iter().map(ty).collect::<Vec<_>>().join(", ")
+}
+
+/// An item without its line ends, wherever it was too long for a line.
+fn in_one_line(item: &str) -> String {
+    let words: Vec<&str> = item.split_whitespace().collect();
+    words.join(" ").replace("< ", "<").replace(", >", ">")
 }

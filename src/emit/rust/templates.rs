@@ -10,11 +10,13 @@
 //! either way. In unit tests everything goes both ways and is compared.
 
 mod holes;
+mod items;
 mod layout;
 mod places;
 
 pub(super) use holes::{Code, Fill, Hole, Lines, List, Members, Parameters, literal};
-pub(super) use places::{Place, format_item};
+pub(super) use items::{Item, Kind};
+pub(super) use places::Place;
 
 use layout::Layout;
 use proc_macro2::TokenStream;
@@ -74,7 +76,7 @@ macro_rules! fill {
 /// An item, see [`fill`].
 macro_rules! item {
     ([$($hole:ident),*] { $($tokens:tt)* }) => {
-        $crate::emit::rust::files::Item::of($crate::emit::rust::templates::fill!(Item [$($hole),*] { $($tokens)* }))
+        $crate::emit::rust::templates::Item::of($crate::emit::rust::templates::fill!(Item [$($hole),*] { $($tokens)* }))
     };
 }
 

@@ -1,11 +1,10 @@
 //! The client of the emitted crate: a newtype over the runtime's, with the root segments.
 
-use super::Item;
 use super::served::emit_served;
 use crate::emit::rust::naming::{PathTree, References, Types, Viewpoint, names};
 use crate::emit::rust::requests::emit_methods;
 use crate::emit::rust::rustdoc::{Rustdoc, code};
-use crate::emit::rust::templates::{Lines, Members, code, item};
+use crate::emit::rust::templates::{Item, Lines, Members, code, item};
 use crate::model::Model;
 use crate::odata::QueryOption;
 use crate::protocol::Protocol;

@@ -1,10 +1,9 @@
 //! Which modules of requests and operations import what. Each import leads to the module itself, however deep
 //! it stands: imports of imports take rustc twice as long with each module between.
 
-use super::Item;
 use crate::emit::rust::naming::{Name, PathTree};
 use crate::emit::rust::requests::{Body, body_of};
-use crate::emit::rust::templates::{Code, item};
+use crate::emit::rust::templates::{Code, Item, item};
 use crate::model::{ItemType, Model, ResponseBody, TypeRef};
 use std::collections::BTreeSet;
 

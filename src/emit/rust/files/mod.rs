@@ -8,7 +8,7 @@ mod manifest;
 mod served;
 
 pub(super) use client::{emit_client, emit_root};
-pub(super) use file::{Item, format_items, header};
+pub(super) use file::{format_items, header};
 pub(super) use imports::Imports;
 pub(super) use layout::{Source, Sources, crate_files, include_file};
 pub(super) use manifest::{emit_manifest, emit_rustfmt};

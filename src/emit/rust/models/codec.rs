@@ -1,8 +1,7 @@
 //! The codec of a struct: its names on the wire, and how its fields are got at.
 
 use super::structs::Struct;
-use crate::emit::rust::files::Item;
-use crate::emit::rust::templates::{Lines, List, Members, item, lines};
+use crate::emit::rust::templates::{Item, Lines, List, Members, item, lines};
 use proc_macro2::Ident;
 
 /// The impl that reads and writes a struct.

@@ -2,10 +2,9 @@
 
 use super::structs::document_page;
 use crate::emit::rust::derives::{Derives, Kind};
-use crate::emit::rust::files::Item;
 use crate::emit::rust::naming::{Name, TypeEntry, apart};
 use crate::emit::rust::rustdoc::{Rustdoc, code};
-use crate::emit::rust::templates::{Lines, List, fill, item, lines};
+use crate::emit::rust::templates::{Item, Lines, List, fill, item, lines};
 use crate::model::{EnumType, Model, TypeName};
 
 /// So many members are named where the docs say nothing of an enum.

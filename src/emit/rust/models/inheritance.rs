@@ -1,9 +1,8 @@
 //! Inheritance between emitted structs: a base tells what a value really is, and a derived value becomes its base.
 
-use crate::emit::rust::files::Item;
 use crate::emit::rust::naming::{References, Types};
 use crate::emit::rust::rustdoc::Rustdoc;
-use crate::emit::rust::templates::{Lines, item};
+use crate::emit::rust::templates::{Item, Lines, item};
 use crate::model::{Model, Type, TypeId};
 
 /// For every type the types derived from it, directly or not, in name order.

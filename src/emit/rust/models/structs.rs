@@ -4,12 +4,11 @@ use super::codec::emit_codec;
 use super::holding::{Hold, Holding};
 use super::inheritance::{Descent, emit_inheritance};
 use crate::emit::rust::derives::{Added, Derives, Kind};
-use crate::emit::rust::files::Item;
 use crate::emit::rust::naming::{
     Name, References, Types, Viewpoint, apart, members, settle_members,
 };
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
-use crate::emit::rust::templates::{Code, Lines, Members, code, item, lines};
+use crate::emit::rust::templates::{Code, Item, Lines, Members, code, item, lines};
 use crate::model::{Docs, ItemType, Model, Parameter, Property, StructuredType, TypeId, TypeRef};
 use crate::protocol::OData;
 use proc_macro2::Ident;

@@ -3,8 +3,7 @@
 use super::apart;
 use super::names::Name;
 use crate::edm::Primitive;
-use crate::emit::rust::files::Item;
-use crate::emit::rust::templates::{Code, code, item};
+use crate::emit::rust::templates::{Code, Item, code, item};
 use crate::model::{ItemType, Model, Type, TypeId, TypeRef};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,12 +5,11 @@ use super::bodies::{Body, body_of};
 use super::operation_docs::document_endpoint;
 use super::operations::module_path;
 use super::usage::document_usage;
-use crate::emit::rust::files::Item;
 use crate::emit::rust::naming::{
     Endpoint, Name, PathTree, References, Step, Types, Viewpoint, argument_names,
 };
 use crate::emit::rust::rustdoc::{Rustdoc, code};
-use crate::emit::rust::templates::{Code, Lines, Members, Parameters, code, item, lines};
+use crate::emit::rust::templates::{Code, Item, Lines, Members, Parameters, code, item, lines};
 use crate::model::Model;
 
 /// The file of one module of nodes, without what it imports from the modules above.

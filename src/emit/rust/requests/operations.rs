@@ -4,9 +4,8 @@ use super::bodies::{is_optional, output};
 use super::operation_docs::document_marker;
 use super::options::{emit_options, emit_query_handles};
 use super::permissions::{self, emit_permissions};
-use crate::emit::rust::files::Item;
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, References, Types, Viewpoint};
-use crate::emit::rust::templates::{Code, Members, code, item, lines};
+use crate::emit::rust::templates::{Code, Item, Members, code, item, lines};
 use crate::model::{Method, Model, Operation, ResponseBody, TypeRef};
 
 /// The file of one module of markers, without what it imports from the modules above.

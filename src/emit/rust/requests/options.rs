@@ -3,10 +3,9 @@
 use super::arguments::native;
 use super::bodies::is_optional;
 use crate::edm::Primitive;
-use crate::emit::rust::files::Item;
 use crate::emit::rust::naming::{Name, References, apart};
 use crate::emit::rust::rustdoc::{Rustdoc, code, inline};
-use crate::emit::rust::templates::{Code, Members, item, lines};
+use crate::emit::rust::templates::{Code, Item, Members, item, lines};
 use crate::model::{ItemType, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef};
 use crate::odata::{QueryOption, RequestHeader};
 use proc_macro2::Ident;

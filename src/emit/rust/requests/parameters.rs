@@ -2,11 +2,10 @@
 
 use super::operation_docs::line_of;
 use crate::emit::rust::derives::{Derives, Kind};
-use crate::emit::rust::files::Item;
 use crate::emit::rust::models::{emit_struct, plan_parameters};
 use crate::emit::rust::naming::{ParameterStruct, PathTree, References, Types, Viewpoint};
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
-use crate::emit::rust::templates::{Code, item};
+use crate::emit::rust::templates::{Code, Item, item};
 use crate::model::{Model, ParametersOf};
 
 /// As many request lines are named that take the parameters.

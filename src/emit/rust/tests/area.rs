@@ -1,9 +1,8 @@
 //! What the examples of one area refer to, collected on the way.
 
-use crate::emit::rust::files::Item;
 use crate::emit::rust::naming::{References, Types, Viewpoint, names};
 use crate::emit::rust::rustdoc::one_line;
-use crate::emit::rust::templates::{Code, List, fill};
+use crate::emit::rust::templates::{Code, Item, List, fill};
 use crate::json::{Value, ValueKind};
 use crate::model::{Deviation, DeviationKind, ItemType, Model, Type, TypeId};
 use proc_macro2::Ident;

@@ -26,10 +26,8 @@ impl OutputTree {
         if folder.holds(MARKER) {
             differences.push(Difference::Incomplete);
         }
-        for (path, text) in &self.files {
-            if is_same(&folder, path, text)? {
-                continue;
-            }
+        let unchanged = self.unchanged(&folder)?;
+        for path in self.files.keys().filter(|path| !unchanged.contains(path.as_str())) {
             differences.push(match folder.file(path)? {
                 None => missing(path),
                 Some(_) => Difference::Differs(path.clone()),

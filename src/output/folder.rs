@@ -111,6 +111,20 @@ impl Folder {
         self.descend(path, Self::child)
     }
 
+    /// A folder below this one, by its path.
+    pub(super) fn below(&self, path: &str) -> Result<Option<Self>, Error> {
+        let within = format!("{path}/");
+        Ok(self.parent_of(&within)?.map(|(folder, _)| folder))
+    }
+
+    /// The same, made if it is not there.
+    pub(super) fn create_below(&self, path: &str) -> Result<Self, Error> {
+        let step = |folder: &Self, name: &OsStr| folder.create_child(name).map(Some);
+        let within = format!("{path}/");
+        let made = self.descend(&within, step)?.map(|(folder, _)| folder);
+        Ok(made.expect("every folder on the way is there or made"))
+    }
+
     fn descend<'p>(
         &self,
         path: &'p str,
@@ -170,27 +184,25 @@ impl Folder {
         }
     }
 
-    /// Puts a file in place whole: readers see the old text or the new one.
-    pub(super) fn replace(&self, path: &str, text: &str, token: &Token) -> Result<(), Error> {
-        let step = |folder: &Self, name: &OsStr| folder.create_child(name).map(Some);
-        let Some((parent, name)) = self.descend(path, step)? else { return Ok(()) };
+    /// Puts a file of this folder in place whole: readers see the old text or the new one.
+    pub(super) fn replace(&self, name: &str, text: &str, token: &Token) -> Result<(), Error> {
         let new = format!("{NEW}{}", token.0);
-        let file = parent.dir.open_with(&new, &new_file());
-        let mut file = file.map_err(|error| Error::Io(parent.path.join(&new), error))?;
+        let file = self.dir.open_with(&new, &new_file());
+        let mut file = file.map_err(|error| Error::Io(self.path.join(&new), error))?;
         let put = file.write_all(text.as_bytes()).and_then(|()| {
             // Whoever could read or run what stood there still can.
-            if let Ok(found) = parent.dir.symlink_metadata(name)
+            if let Ok(found) = self.dir.symlink_metadata(name)
                 && found.is_file()
             {
                 file.set_permissions(found.permissions())?;
             }
             drop(file);
-            parent.dir.rename(&new, &parent.dir, name)
+            self.dir.rename(&new, &self.dir, name)
         });
         put.map_err(|error| {
             // Of no use to anybody; if it can't be removed either, the error that counts is the first.
-            let _ = parent.dir.remove_file(&new);
-            Error::Io(parent.path.join(name), error)
+            let _ = self.dir.remove_file(&new);
+            Error::Io(self.path.join(name), error)
         })
     }
 
@@ -295,10 +307,13 @@ pub(super) struct PlainFile {
 impl PlainFile {
     /// Its text, but no more than so many bytes of it.
     pub(super) fn read(&mut self, most: u64) -> Result<String, Error> {
-        let mut bytes = Vec::new();
+        let size = usize::try_from(self.len.min(most)).unwrap_or_default();
+        // A byte more, so that the end is found without more memory.
+        let mut bytes = Vec::with_capacity(size + 1);
         let read = Read::by_ref(&mut self.file).take(most).read_to_end(&mut bytes);
         read.map_err(|error| Error::Io(self.path.clone(), error))?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        Ok(String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
     /// The file itself, once more.

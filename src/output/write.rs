@@ -112,11 +112,10 @@ impl OutputTree {
             plan.list = (!is_same(folder, MANIFEST, &list)?).then_some(list);
         }
         let removed: BTreeSet<String> = plan.stale.iter().map(|path| path.to_lowercase()).collect();
-        let looked_at = self.files.par_iter().map(|(path, text)| is_same(folder, path, text));
-        let looked_at: Vec<Result<bool, Error>> = looked_at.collect();
-        for ((path, text), is_same) in self.files.iter().zip(looked_at) {
+        let unchanged = self.unchanged(folder)?;
+        for (path, text) in &self.files {
             // Where case is not told apart, removing the stale spelling removes this file as well.
-            if is_same? && !removed.contains(&path.to_lowercase()) {
+            if unchanged.contains(path.as_str()) && !removed.contains(&path.to_lowercase()) {
                 plan.n_unchanged += 1;
                 continue;
             }
@@ -131,6 +130,24 @@ impl OutputTree {
         Ok(plan)
     }
 
+    /// The files that a folder holds as they should be. Each folder in it is opened once.
+    pub(super) fn unchanged(&self, folder: &Folder) -> Result<BTreeSet<&str>, Error> {
+        let mut by_folder: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+        for (path, text) in &self.files {
+            by_folder.entry(split(path).0).or_default().push((path, text));
+        }
+        let looked_at = by_folder.into_par_iter().map(|(above, files)| {
+            let Some(parent) = folder.below(above)? else { return Ok(Vec::new()) };
+            let same = files.into_par_iter().map(|(path, text)| {
+                is_same(&parent, split(path).1, text).map(|is_same| is_same.then_some(path))
+            });
+            same.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, Error>>()
+        });
+        // Of several errors the first one is told, whichever was met first.
+        let looked_at = looked_at.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>, _>>()?;
+        Ok(looked_at.into_iter().flatten().flatten().collect())
+    }
+
     fn carry_out(&self, plan: &Plan<'_>, folder: &Folder, token: &Token) -> Result<Written, Error> {
         // A run that is killed leaves a list of all that may be there.
         if plan.list.is_some() {
@@ -143,11 +160,22 @@ impl OutputTree {
         // One file at a time is being written in each folder, since all have one name meanwhile. Case may not be told apart.
         let mut by_folder: BTreeMap<String, Vec<(&str, &str)>> = BTreeMap::new();
         for (path, text) in &plan.changed {
-            let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+            let (above, _) = split(path);
             by_folder.entry(above.to_lowercase()).or_default().push((path, text));
         }
         let put = by_folder.into_par_iter().map(|(_, files)| {
-            files.into_iter().try_for_each(|(path, text)| folder.replace(path, text, token))
+            // Spelled in different ways there are several, where case is told apart.
+            let mut opened: Option<(&str, Folder)> = None;
+            for (path, text) in files {
+                let (above, name) = split(path);
+                let parent = match opened.take() {
+                    Some((known, parent)) if known == above => parent,
+                    _ => folder.create_below(above)?,
+                };
+                parent.replace(name, text, token)?;
+                opened = Some((above, parent));
+            }
+            Ok(())
         });
         put.collect::<Vec<_>>().into_iter().collect::<Result<(), Error>>()?;
         if let Some(list) = &plan.list {
@@ -175,12 +203,17 @@ impl OutputTree {
         let known = listed.iter().chain(self.files.keys()).map(String::as_str);
         let mut folders = BTreeSet::new();
         for path in known.chain([MANIFEST]) {
-            if folders.insert(path.rsplit_once('/').map_or("", |(above, _)| above)) {
+            if folders.insert(split(path).0) {
                 folder.remove_new(path, token)?;
             }
         }
         Ok(())
     }
+}
+
+/// The folder of a path and the name in it.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
 }
 
 /// Whether a file has this text already. One of another length is not read.

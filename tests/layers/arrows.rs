@@ -6,7 +6,7 @@
 //! `impl` in another file than its type's is not seen.
 
 use super::sources::{Sources, is_below};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
@@ -148,7 +148,7 @@ impl Module {
                     continue;
                 }
                 TokenTree::Ident(it) if it == "mod" => at += 1,
-                TokenTree::Ident(it) if it == "quote" && is_punct(rest.first(), '!') => at += 2,
+                TokenTree::Ident(it) if is_emitted(it) && is_punct(rest.first(), '!') => at += 2,
                 TokenTree::Ident(it) if it == "use" && !is_punct(rest.first(), '<') => {
                     let length = item_length(rest);
                     self.read_use(&rest[..length], &[], is_public);
@@ -205,6 +205,11 @@ impl Module {
             self.uses.extend(name.map(|name| Use { name, path, passed_on }));
         }
     }
+}
+
+/// Whether a macro holds Rust that is emitted.
+fn is_emitted(name: &Ident) -> bool {
+    ["quote", "fill", "item", "lines", "code"].iter().any(|it| name == it)
 }
 
 /// Whether what follows a `#` is `[cfg(test)]`.

@@ -12,10 +12,9 @@ use self::asked::{Asked, Problem};
 use self::standard::Of;
 use self::which::Which;
 use super::naming::{PathTree, Types};
+use super::templates::Code;
 use crate::model::{Model, Type};
 use crate::spelling;
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::fmt;
 
 /// A derive as a user asks for it.
@@ -56,8 +55,8 @@ impl std::error::Error for DeriveError {}
 /// What a user adds to one type.
 #[derive(Debug, Default)]
 pub(super) struct Added {
-    /// Paths within `#[derive(…)]`, each behind a comma.
-    pub(super) derives: TokenStream,
+    /// Paths within `#[derive(…)]`.
+    derives: Vec<Code>,
     /// `Eq` is written out: a derive would ask it of floats, of which equal ones are equal here.
     pub(super) is_eq: bool,
     /// `Hash` is written out, since values are equal by what they mean.
@@ -125,13 +124,17 @@ impl Derives {
             match known.map(|it| (it.name, it.of(kind))) {
                 Some(("Eq", Of::Written)) => added.is_eq = true,
                 Some((_, Of::Written)) => added.is_hash = true,
-                _ => {
-                    let path = asked.tokens();
-                    added.derives.extend(quote!(, #path));
-                }
+                _ => added.derives.push(asked.code()),
             }
         }
         added
+    }
+}
+
+impl Added {
+    /// What is within `#[derive(…)]`, behind the derives that all have.
+    pub(super) fn behind(&self, all: &'static str) -> Code {
+        Code::list([Code::name(all)].into_iter().chain(self.derives.iter().cloned()))
     }
 }
 

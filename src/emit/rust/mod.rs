@@ -1,19 +1,19 @@
 //! The Rust emitter: a typed client for the model, as a crate or as one file to include.
 //!
 //! ```text
-//! Model ─names, paths, how values are held→ everything settled ─a file at a time, in parallel→ tokens ─format→ OutputTree
+//! Model ─names, paths, how values are held→ everything settled ─a file at a time, in parallel→ templates ─fill→ OutputTree
 //! ```
 
 mod derives;
 mod files;
 #[cfg(test)]
 mod made_up;
-mod marks;
 mod models;
 mod naming;
 mod requests;
 mod rustdoc;
 mod surface;
+mod templates;
 mod tests;
 
 pub use self::derives::{Derive, DeriveError, Derives, Within};
@@ -25,11 +25,10 @@ use self::files::{Imports, Source, Sources};
 use self::models::{Descent, Holding};
 use self::naming::{Name, PathTree, Types};
 use self::rustdoc::{Rustdoc, code};
+use self::templates::{Item, item};
 use super::{EmitOptions, Emitter, Layout};
 use crate::model::{Model, ParametersOf, Type, TypeId};
 use crate::output::OutputTree;
-use proc_macro2::TokenStream;
-use quote::quote;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -45,20 +44,23 @@ impl Emitter for RustEmitter {
     fn emit(&self, model: &Model, options: &EmitOptions) -> OutputTree {
         let types = Types::of(model).within(&options.name);
         let tree = PathTree::of(model);
-        let sources = emit_sources(model, &types, &tree, &options.derives);
+        let emit_sources = || emit_sources(model, &types, &tree, &options.derives);
+        let emit_tests = || match options.tests {
+            true => emit_tests(model, &types, &tree, &options.name),
+            false => BTreeMap::new(),
+        };
         let mut files = BTreeMap::new();
         match options.layout {
             Layout::Crate => {
-                files.extend(files::crate_files(&sources));
+                let emit_crate = || files::crate_files(&emit_sources());
+                let (of_crate, of_tests) = rayon::join(emit_crate, emit_tests);
+                files.extend(of_crate.into_iter().chain(of_tests));
                 files.insert("Cargo.toml".to_owned(), files::emit_manifest(&options.name));
                 files.insert(".rustfmt.toml".to_owned(), files::emit_rustfmt());
-                if options.tests {
-                    files.extend(emit_tests(model, &types, &tree, &options.name));
-                }
             }
             Layout::Include => {
                 let file = format!("{}.rs", Name::of(&options.name).crate_ident());
-                files.insert(file, files::include_file(&sources));
+                files.insert(file, files::include_file(&emit_sources()));
             }
         }
         OutputTree { files, made: None }
@@ -198,9 +200,9 @@ fn emit_source(cx: &Cx<'_>, content: Content<'_>) -> Source {
     Source { public, docs, pages, body: files::format_items(items) }
 }
 
-fn emit_export(file: &Name, name: &Name) -> TokenStream {
+fn emit_export(file: &Name, name: &Name) -> Item {
     let (module, ident) = (file.module_ident(), name.type_ident());
-    quote!(pub use #module::#ident;)
+    item!([module, ident] { pub use #module::#ident; })
 }
 
 fn document_module(content: &Content<'_>, model: &Model, tree: &PathTree<'_>) -> Rustdoc {

@@ -1,10 +1,8 @@
 //! Page text to doc attributes: one literal a line, wrapped, and safe against everything that rustdoc,
 //! markdown and the compiler's own lexer might see in it.
 
-use super::marks::doc_comment;
 use crate::model::Model;
 use crate::visible::is_unseen;
-use proc_macro2::TokenStream;
 
 /// Where lines are wrapped, indentation not counted.
 const WIDTH: usize = 96;
@@ -75,6 +73,12 @@ impl Rustdoc {
         self
     }
 
+    /// Adds a line of ours, however long it is. Text of a page goes into it through [`code`] and [`inline`] only.
+    pub(super) fn line(mut self, text: String) -> Self {
+        self.paragraph(vec![text]);
+        self
+    }
+
     /// Adds a heading of ours.
     pub(super) fn heading(mut self, text: &str) -> Self {
         self.paragraph(vec![format!("# {text}")]);
@@ -96,11 +100,6 @@ impl Rustdoc {
     /// The lines, without `///`.
     pub(super) fn lines(&self) -> &[String] {
         &self.lines
-    }
-
-    /// The lines as outer doc attribute.
-    pub(super) fn attributes(&self) -> TokenStream {
-        doc_comment(&self.lines)
     }
 
     fn paragraph(&mut self, lines: Vec<String>) {
@@ -158,12 +157,24 @@ pub(super) fn inline(text: &str) -> String {
 /// Text on one line, without characters that have no place in source text: white space of any kind is a blank,
 /// control and format characters (the compiler refuses bidirectional ones in comments) are dropped.
 pub(super) fn one_line(text: &str) -> String {
+    if is_one_line(text) {
+        return text.to_owned();
+    }
     let visible: String = text
         .chars()
         .filter(|&c| c.is_whitespace() || !is_unseen(c))
         .map(|c| if c.is_whitespace() { ' ' } else { c })
         .collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text is on one line for sure: letters of ASCII with single blanks between, as nearly all text is.
+fn is_one_line(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = [bytes.first(), bytes.last()];
+    bytes.iter().all(|byte| (b' '..=b'~').contains(byte))
+        && !ends.contains(&Some(&b' '))
+        && bytes.windows(2).all(|two| two != b"  ")
 }
 
 fn paragraphs(text: &str) -> Vec<String> {
@@ -237,7 +248,10 @@ fn own_units(line: &str) -> Vec<String> {
 /// The words of a text in which a no-break space keeps a span in one piece.
 fn split(text: &str) -> Vec<String> {
     let words = text.split(' ').filter(|word| !word.is_empty());
-    words.map(|word| word.replace('\u{a0}', " ")).collect()
+    match text.contains('\u{a0}') {
+        true => words.map(|word| word.replace('\u{a0}', " ")).collect(),
+        false => words.map(str::to_owned).collect(),
+    }
 }
 
 /// Where the run of exactly `run` backticks begins that closes a code span.
@@ -255,6 +269,10 @@ fn closing(text: &str, run: usize) -> Option<usize> {
 }
 
 fn escape(text: &str) -> String {
+    let is_special = |c: char| matches!(c, '[' | ']' | '<' | '*' | '~' | '\\' | '_' | '&');
+    if !text.contains(is_special) && !text.contains("://") {
+        return text.to_owned();
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut i = 0;
@@ -302,17 +320,19 @@ fn url(chars: &[char]) -> Option<usize> {
 
 fn wrap(words: &[String]) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = String::new();
+    let (mut line, mut width) = (String::new(), 0);
     for word in words {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+        let n_chars = word.chars().count();
+        if !line.is_empty() && width + 1 + n_chars > WIDTH {
             lines.push(line_end(std::mem::take(&mut line)));
         }
-        match line.is_empty() {
-            true => line.push_str(&line_start(word)),
-            false => {
-                line.push(' ');
-                line.push_str(word);
-            }
+        if line.is_empty() {
+            line = line_start(word);
+            width = line.chars().count();
+        } else {
+            line.push(' ');
+            line.push_str(word);
+            width += 1 + n_chars;
         }
     }
     lines.extend((!line.is_empty()).then(|| line_end(line)));

@@ -21,8 +21,8 @@ use super::naming::{
 use super::requests::{
     emit_options, emit_output, parameters_of_accessor, parameters_of_method, query_handles,
 };
+use super::templates::Code;
 use crate::model::{Method, Model, Parameter, Path, StructuredType, Type, TypeId};
-use proc_macro2::TokenStream;
 use std::collections::BTreeMap;
 
 /// What other crates can name.
@@ -129,7 +129,7 @@ impl Items<'_> {
             }
             let plain = references.property(model, property.ty);
             let held = emit_held(model, &mut references, property.ty, *hold, &plain);
-            let (plain, held) = (text(&plain), text(&held));
+            let (plain, held) = (plain.to_string(), held.to_string());
             // The handle is called like the field, and is of the plain type.
             let handle = if plain == held { String::new() } else { format!(", Field<{plain}>") };
             let key = format!("property {wire}.{}", property.name);
@@ -161,24 +161,19 @@ impl Items<'_> {
         let ident = endpoint.marker.marker_ident();
         let marker = format!("operations::{}", path(&endpoint.module, &ident));
         self.add(format!("operation {key}"), marker.clone(), "");
-        let output = text(&emit_output(model, &mut references, operation));
+        let output = emit_output(model, &mut references, operation).to_string();
         self.add(format!("answer of {key}"), format!("{marker}::Output"), output);
         for offer in emit_options(model, &mut references, &ident, operation) {
-            let offer = offer.to_string();
-            let Some((name, rest)) = offer.trim_start_matches("impl ").split_once(" for ") else {
-                continue;
-            };
-            let name = squeezed(name);
+            let offer = in_one_line(offer.as_str());
+            let offer = offer.trim_start_matches("impl ");
+            let Some((name, rest)) = offer.split_once(" for ") else { continue };
             let what = rest.split_once('{').map_or("", |(_, what)| what.trim_end_matches('}'));
-            self.add(
-                format!("offer of {key}: {name}"),
-                format!("{marker}: {name}"),
-                squeezed(what),
-            );
+            let (key, path) = (format!("offer of {key}: {name}"), format!("{marker}: {name}"));
+            self.add(key, path, what.trim());
         }
         for (parameter, name, ty) in query_handles(model, operation) {
             let key = format!("offer of {key}: query `{}`", parameter.name);
-            self.add(key, format!("{marker}::{}", name.constant_ident()), text(&ty));
+            self.add(key, format!("{marker}::{}", name.constant_ident()), ty.to_string());
         }
         let Some(strukt) = tree.parameters_of(endpoint) else { return };
         let path = format!("parameters::{}", path(&strukt.namespace, strukt.name.type_ident()));
@@ -189,7 +184,7 @@ impl Items<'_> {
         let wires: Vec<&str> = wires.filter(|it| seen.insert(*it)).collect();
         for (wire, name) in wires.iter().zip(settle(wires.iter().copied())) {
             let Some(parameter) = parameters.get(wire) else { continue };
-            let ty = text(&references.property(model, parameter.ty));
+            let ty = references.property(model, parameter.ty);
             let path = format!("{path}::{}", name.snake_ident());
             self.add(format!("parameter of {key}: {wire}"), path, format!("Option<{ty}>"));
         }
@@ -217,33 +212,16 @@ fn path(modules: &[Name], last: impl ToString) -> String {
 }
 
 /// The types of parameters. What they are called is nothing to callers.
-fn texts(parameters: &[TokenStream]) -> String {
-    let ty = |it: &TokenStream| {
-        let text = text(it);
-        text.split_once(':').map_or(text.clone(), |(_, ty)| ty.trim_start().to_owned())
+fn texts(parameters: &[Code]) -> String {
+    let ty = |it: &Code| {
+        let text = it.as_str();
+        text.split_once(':').map_or(text, |(_, ty)| ty.trim_start()).to_owned()
     };
     parameters.iter().map(ty).collect::<Vec<_>>().join(", ")
 }
 
-/// Tokens as people write them, near enough to be compared and read.
-fn text(tokens: &TokenStream) -> String {
-    squeezed(&tokens.to_string())
-}
-
-fn squeezed(text: &str) -> String {
-    let text = text.trim();
-    let mut squeezed = String::new();
-    for part in text.split(' ') {
-        let is_word = |c: char| c.is_alphanumeric() || c == '_';
-        let is_apart = squeezed.ends_with([':', ',', '='])
-            && !squeezed.ends_with("::")
-            && !part.starts_with(':');
-        let is_between = squeezed.ends_with(is_word) && part.starts_with(is_word);
-        let is_equal = part == "=";
-        if is_apart || is_between || is_equal || (squeezed.ends_with("impl") && part != "impl") {
-            squeezed.push(' ');
-        }
-        squeezed.push_str(part);
-    }
-    squeezed
+/// An item without its line ends, wherever it was too long for a line.
+fn in_one_line(item: &str) -> String {
+    let words: Vec<&str> = item.split_whitespace().collect();
+    words.join(" ").replace("< ", "<").replace(", >", ">")
 }

@@ -9,15 +9,13 @@ mod json_text;
 mod requests;
 
 use self::area::{Area, what};
-use self::json_text::{json_text, raw_string};
+use self::json_text::{RawText, json_text};
 use self::requests::Case;
 use super::files::{format_items, is_served};
-use super::marks::blank_line;
 use super::naming::{Name, PathTree, Types};
 use super::requests::{is_optional, output};
+use super::templates::{Code, Lines, List, code, fill, item};
 use crate::model::{Example, ExampleResponse, ItemType, Model, Operation, ResponseBody, TypeRef};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 use std::collections::BTreeMap;
 
 /// The areas that have examples: the first module of each endpoint, and the endpoints.
@@ -43,21 +41,21 @@ pub(super) fn emit_main(model: &Model, areas: &[(Name, Vec<usize>)]) -> String {
     };
     let n_bodies = examples().filter_map(|it| typed_body(model, it)).count();
     let n_requests = examples().filter(|example| example.request.is_some()).count();
-    let [n_bodies, n_requests] = [n_bodies, n_requests].map(Literal::usize_unsuffixed);
-    let blank = blank_line();
-    let modules = idents.iter().map(|ident| quote!(mod #ident;));
-    let shares = quote! {
+    let modules = idents.iter().map(|ident| item!([ident] { mod #ident; }));
+    let shares = idents.iter().map(|ident| code!(Expr [ident] { #ident::EXAMPLES.shares() }));
+    let (shares, blank) = (Code::list(shares), Lines::blank());
+    let shares = item!([shares, blank, n_bodies, n_requests] {
         /// How much of the examples the client holds; shown with `--nocapture`.
         #[test]
         fn shares() {
-            let areas = [#(#idents::EXAMPLES.shares()),*];
+            let areas = [#shares];
             let shares: ::docwright_client::testing::Shares = areas.into_iter().sum();
             println!("\n{shares}");
             #blank
             assert_eq!((shares.bodies, shares.requests), (#n_bodies, #n_requests));
         }
-    };
-    format_items(modules.chain([shares]).collect())
+    });
+    format_items(modules.chain([shares]))
 }
 
 /// The file of one area: a test for each kind of example, then the examples.
@@ -85,39 +83,40 @@ pub(super) fn emit_area(
             }
         }
     }
-    let types = area.emit_types();
+    let types = List(area.emit_types());
     let test_bodies = (!bodies.is_empty()).then(|| {
-        quote!(
+        item!([] {
             #[test]
             fn bodies() {
                 EXAMPLES.check_bodies();
             }
-        )
+        })
     });
     let test_requests = (!requests.is_empty()).then(|| {
-        quote!(
+        item!([] {
             #[test]
             fn requests() {
                 EXAMPLES.check_requests();
             }
-        )
+        })
     });
-    let base_url = model.base_url.as_str();
-    let table = quote! {
+    let [bodies, requests, unlike] = [bodies, requests, unlike].map(List);
+    let base_url = &model.base_url;
+    let table = item!([base_url, bodies, requests, unlike, types] {
         pub(super) const EXAMPLES: Examples<Client> = Examples {
             base_url: #base_url,
-            bodies: &[#(#bodies),*],
-            requests: &[#(#requests),*],
-            unlike: &[#(#unlike),*],
-            types: &[#(#types),*],
+            bodies: #bodies,
+            requests: #requests,
+            unlike: #unlike,
+            types: #types,
         };
-    };
+    });
     let items = test_bodies.into_iter().chain(test_requests).chain([table]);
-    format_items(area.imports(&krate).into_iter().chain(items).collect())
+    format_items(area.imports(&krate).into_iter().chain(items))
 }
 
 impl Area<'_> {
-    fn emit_body(&mut self, operation: &Operation, example: &Example) -> Option<TokenStream> {
+    fn emit_body(&mut self, operation: &Operation, example: &Example) -> Option<String> {
         let response = typed_body(self.model, example)?;
         let body = response.body.as_ref()?;
         let documented = match response.ty {
@@ -128,18 +127,14 @@ impl Area<'_> {
             | ResponseBody::Untyped => None,
         };
         self.stated.look(body, documented);
-        let json = raw_string(&json_text(body));
+        let json = RawText::of(json_text(body));
         let deviations = self.emit_deviations(&response.deviations);
         let place = what(&example.page, response.line);
         Some(self.emit_answer(operation, response.ty, &place, json, deviations))
     }
 
     /// An answer without a body, of an operation that may answer so.
-    fn emit_missing_body(
-        &mut self,
-        operation: &Operation,
-        example: &Example,
-    ) -> Option<TokenStream> {
+    fn emit_missing_body(&mut self, operation: &Operation, example: &Example) -> Option<String> {
         let is_missing = |it: &&ExampleResponse| {
             it.body.is_none() && it.ty == ResponseBody::None && (200..300).contains(&it.status)
         };
@@ -147,7 +142,8 @@ impl Area<'_> {
         let is_typed = is_optional(operation) && is_of_known_type(operation.response);
         let place = what(&example.page, response.line);
         is_typed.then(|| {
-            self.emit_answer(operation, operation.response, &place, quote!(""), quote!(&[]))
+            let json = RawText::of(String::new());
+            self.emit_answer(operation, operation.response, &place, json, List(Vec::new()))
         })
     }
 
@@ -156,27 +152,25 @@ impl Area<'_> {
         operation: &Operation,
         response: ResponseBody,
         what: &str,
-        json: TokenStream,
-        deviations: TokenStream,
-    ) -> TokenStream {
-        let mut ty = output(self.model, &mut self.references, response);
-        if is_optional(operation) {
-            ty = quote!(Option<#ty>);
-        }
+        json: RawText,
+        deviations: List,
+    ) -> String {
+        let ty = output(self.model, &mut self.references, response);
+        let ty = if is_optional(operation) { code!(Type [ty] { Option<#ty> }) } else { ty };
         let strukt = self.testing("ExampleBody");
         let read = match is_served(&self.model.protocol) {
             true => {
                 let read = self.testing("answer_of");
-                quote!(#read::<Client, #ty>)
+                code!(Expr [read, ty] { #read::<Client, #ty> })
             }
             false => {
                 let read = self.testing("answer");
-                quote!(#read::<#ty>)
+                code!(Expr [read, ty] { #read::<#ty> })
             }
         };
-        quote! {
+        fill!(Element [strukt, what, json, read, deviations] {
             #strukt { what: #what, json: #json, read: #read, deviations: #deviations }
-        }
+        })
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::standard::{Standard, names, standard};
 use super::which::{KINDS, Which};
+use crate::emit::rust::templates::Code;
 use crate::spelling;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span};
 use syn::parse::Parser;
 
 /// Where the derives are to be found.
@@ -87,14 +87,14 @@ impl Asked {
     }
 
     /// The path from anywhere in emitted code.
-    pub(super) fn tokens(&self) -> TokenStream {
-        let path = self.path.iter().map(|name| match name.strip_prefix("r#") {
-            Some(name) => Ident::new_raw(name, Span::call_site()),
-            None => Ident::new(name, Span::call_site()),
+    pub(super) fn code(&self) -> Code {
+        let mut names = self.path.iter().map(|name| match name.strip_prefix("r#") {
+            Some(name) => Code::from(&Ident::new_raw(name, Span::call_site())),
+            None => Code::from(&Ident::new(name, Span::call_site())),
         });
         let is_rooted = self.path.len() == 1 || self.path.first().is_some_and(|it| it == "crate");
-        let root = (!is_rooted).then(|| quote!(::));
-        quote!(#root #(#path)::*)
+        let first = if is_rooted { names.next() } else { None };
+        names.fold(first.unwrap_or(Code::name("")), |path, name| path.then(&name))
     }
 
     /// Checks that emitted code sees the crate that the path begins with.

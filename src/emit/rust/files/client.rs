@@ -1,94 +1,73 @@
 //! The client of the emitted crate: a newtype over the runtime's, with the root segments.
 
 use super::served::emit_served;
-use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{PathTree, References, Types, Viewpoint, names};
 use crate::emit::rust::requests::emit_methods;
 use crate::emit::rust::rustdoc::{Rustdoc, code};
+use crate::emit::rust::templates::{Item, Lines, Members, code, item};
 use crate::model::Model;
 use crate::odata::QueryOption;
 use crate::protocol::Protocol;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
 
 /// The version of the contract between emitted code and the runtime.
 const RUNTIME_CONTRACT: u32 = 2;
 
 /// The file of the client.
-pub(crate) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> Vec<TokenStream> {
+pub(crate) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> Vec<Item> {
     let mut references = References::new(types, Viewpoint::Outside);
     let base_url = model.base_url.as_str();
-    let methods = emit_methods(model, &mut references, tree, 0, &quote!(self.0.at()));
+    let methods = emit_methods(model, &mut references, tree, 0, &code!(Expr [] { self.0.at() }));
     // A doc set without operations has no methods to set apart.
-    let before_methods = (!methods.is_empty()).then(blank_line);
-    let blank = blank_line();
-    let docs = Rustdoc::new()
-        .ours(&format!("A client of the service at {}.", code(base_url)))
-        .attributes();
-    let models = references.uses_models().then(|| {
-        quote!(
-            use super::models;
-        )
-    });
+    let before_methods = if methods.is_empty() { Lines::default() } else { Lines::blank() };
+    let methods = Members([before_methods, methods].into_iter().collect());
+    let blank = Lines::blank();
+    let docs = Rustdoc::new().ours(&format!("A client of the service at {}.", code(base_url)));
     let root = &tree.nodes[0];
-    let operations = (!root.endpoints.is_empty()).then(|| {
-        quote!(
-            use super::operations;
-        )
-    });
     let has_parameters = root.endpoints.iter().any(|&it| tree.endpoints[it].parameters.is_some());
-    let parameters = has_parameters.then(|| {
-        quote!(
-            use super::parameters;
-        )
-    });
-    let requests = (!root.children.is_empty()).then(|| {
-        quote!(
-            use super::requests;
-        )
-    });
-    let served = emit_served(&model.protocol);
-    let protocol = served
-        .is_some()
-        .then(|| quote!(.protocol(const { &<Self as ::docwright_client::Served>::PROTOCOL })));
+    let imports = [
+        references.uses_models().then(|| item!([] { use super::models; })),
+        (!root.endpoints.is_empty()).then(|| item!([] { use super::operations; })),
+        has_parameters.then(|| item!([] { use super::parameters; })),
+        (!root.children.is_empty()).then(|| item!([] { use super::requests; })),
+    ];
+    let served = emit_served(&model.protocol).map(Item::from);
+    let builder = code!(Expr [base_url] { ::docwright_client::ClientBuilder::new(#base_url) });
+    let builder = match served {
+        Some(_) => {
+            code!(Expr [builder] { #builder.protocol(const { &<Self as ::docwright_client::Served>::PROTOCOL }) })
+        }
+        None => builder,
+    };
     let items = [
-        quote!(#docs #[derive(Clone, Debug)] pub struct Client(::docwright_client::Client);),
-        quote! {
+        item!([docs] { #docs #[derive(Clone, Debug)] pub struct Client(::docwright_client::Client); }),
+        item!([builder, methods] {
             impl Client {
                 /// Begins a client: token, transport and other settings, then `build()`.
-                pub fn builder() -> ::docwright_client::ClientBuilder<Self> {
-                    ::docwright_client::ClientBuilder::new(#base_url)#protocol
-                }
-                #before_methods
+                pub fn builder() -> ::docwright_client::ClientBuilder<Self> { #builder }
                 #methods
             }
-        },
-        quote! {
+        }),
+        item!([] {
             impl From<::docwright_client::Client> for Client {
                 fn from(client: ::docwright_client::Client) -> Self { Self(client) }
             }
-        },
-        quote! {
+        }),
+        item!([blank] {
             impl ::core::ops::Deref for Client {
                 type Target = ::docwright_client::Client;
                 #blank
                 fn deref(&self) -> &Self::Target { &self.0 }
             }
-        },
+        }),
     ];
-    models
-        .into_iter()
-        .chain(operations)
-        .chain(parameters)
-        .chain(requests)
-        .chain(references.import_runtime())
-        .chain(items)
-        .chain(served)
-        .collect()
+    let imports = imports.into_iter().flatten().chain(references.import_runtime());
+    imports.chain(items).chain(served).collect()
 }
 
 /// The items of the root module. What a service does not know of OData has no name there.
-pub(crate) fn emit_root(protocol: &Protocol) -> Vec<TokenStream> {
+pub(crate) fn emit_root(protocol: &Protocol) -> Vec<Item> {
     let contract = Literal::u32_unsuffixed(RUNTIME_CONTRACT);
     let odata = &protocol.odata;
     let is_known = |name: &&str| match *name {
@@ -98,7 +77,7 @@ pub(crate) fn emit_root(protocol: &Protocol) -> Vec<TokenStream> {
         _ => true,
     };
     let names = RUNTIME.iter().copied().filter(is_known).map(names::fixed);
-    vec![
+    let items = [
         quote!(
             pub use client::Client;
         ),
@@ -112,7 +91,8 @@ pub(crate) fn emit_root(protocol: &Protocol) -> Vec<TokenStream> {
             pub use ::docwright_client::{self, Bytes, codec, edm, http, json};
         },
         quote!(const _: () = ::docwright_client::assert_version::<#contract>();),
-    ]
+    ];
+    items.map(Item::from).into()
 }
 
 /// What users of a client name of the runtime.

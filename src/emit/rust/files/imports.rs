@@ -3,9 +3,8 @@
 
 use crate::emit::rust::naming::{Name, PathTree};
 use crate::emit::rust::requests::{Body, body_of};
+use crate::emit::rust::templates::{Code, Item, item};
 use crate::model::{ItemType, Model, ResponseBody, TypeRef};
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::collections::BTreeSet;
 
 /// The modules, by their path below `requests` or `operations`, that need an import.
@@ -45,32 +44,37 @@ impl Imports {
     }
 
     /// The `use` items of a module of requests.
-    pub(crate) fn of_requests(&self, module: &[Name]) -> Vec<TokenStream> {
+    pub(crate) fn of_requests(&self, module: &[Name]) -> Vec<Item> {
         let root = root_from(module);
-        let models = self.models_of_requests.contains(module).then(|| quote!(use #root::models;));
-        let operations = self.operations_of_requests.contains(module).then(|| {
-            let names = module.iter().map(Name::module_ident);
-            match module {
-                [] => quote!(use #root::operations;),
-                _ => quote!(use #root::operations #(::#names)* as operations;),
+        let models = self.models_of_requests.contains(module).then(|| import_models(&root));
+        let operations = self.operations_of_requests.contains(module).then(|| match module {
+            [] => item!([root] { use #root::operations; }),
+            [first, others @ ..] => {
+                let first = Code::from(&first.module_ident());
+                let others = others.iter().map(|it| Code::from(&it.module_ident()));
+                let path = others.fold(first, |path, it| path.then(&it));
+                item!([root, path] { use #root::operations::#path as operations; })
             }
         });
         let has_parameters = self.parameters_of_requests.contains(module);
-        let parameters = has_parameters.then(|| quote!(use #root::parameters;));
+        let parameters = has_parameters.then(|| item!([root] { use #root::parameters; }));
         models.into_iter().chain(operations).chain(parameters).collect()
     }
 
     /// The `use` items of a module of operations.
-    pub(crate) fn of_operations(&self, module: &[Name]) -> Option<TokenStream> {
+    pub(crate) fn of_operations(&self, module: &[Name]) -> Option<Item> {
         let root = root_from(module);
-        self.models_of_operations.contains(module).then(|| quote!(use #root::models;))
+        self.models_of_operations.contains(module).then(|| import_models(&root))
     }
 }
 
+fn import_models(root: &Code) -> Item {
+    item!([root] { use #root::models; })
+}
+
 /// The way from a module below `requests` or `operations` to the one that holds them all.
-fn root_from(module: &[Name]) -> TokenStream {
-    let below = module.iter().map(|_| quote!(super::));
-    quote!(#(#below)* super)
+fn root_from(module: &[Name]) -> Code {
+    module.iter().fold(Code::name("super"), |path, _| path.then(&Code::name("super")))
 }
 
 /// Whether a reference becomes a type of `models`.

@@ -3,6 +3,7 @@
 
 use super::file::header;
 use crate::emit::rust::rustdoc::{EXAMPLE, Rustdoc};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -33,7 +34,7 @@ const ALLOWED: &[&str] = &[
 /// A crate's files below `src/`.
 pub(crate) fn crate_files(sources: &Sources) -> BTreeMap<String, String> {
     sources
-        .iter()
+        .par_iter()
         .map(|(path, source)| {
             let file = match (path.is_empty(), children(sources, path).next().is_some()) {
                 (true, _) => "src/lib.rs".to_owned(),

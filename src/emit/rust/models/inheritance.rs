@@ -1,11 +1,9 @@
 //! Inheritance between emitted structs: a base tells what a value really is, and a derived value becomes its base.
 
-use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{References, Types};
 use crate::emit::rust::rustdoc::Rustdoc;
+use crate::emit::rust::templates::{Item, Lines, item};
 use crate::model::{Model, Type, TypeId};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// For every type the types derived from it, directly or not, in name order.
 #[derive(Debug)]
@@ -45,7 +43,7 @@ pub(super) fn emit_inheritance(
     references: &mut References<'_>,
     descent: &Descent,
     id: TypeId,
-) -> Vec<TokenStream> {
+) -> Vec<Item> {
     let entry = types.entry(id);
     let ident = entry.name.type_ident();
     let mut items = Vec::new();
@@ -58,9 +56,8 @@ pub(super) fn emit_inheritance(
         let docs = Rustdoc::new()
             .ours("The value as a derived type, if it is one: what `extra` kept becomes fields.")
             .ours(&format!("What there is: {}.", links.collect::<Vec<_>>().join(", ")));
-        let docs = docs.attributes();
-        let blank = blank_line();
-        items.push(quote! {
+        let blank = Lines::blank();
+        items.push(item!([ident, docs, blank] {
             impl #ident {
                 /// The qualified name of what the value is: its `@odata.type`, else this type.
                 #[inline]
@@ -69,17 +66,17 @@ pub(super) fn emit_inheritance(
                 #docs
                 pub fn downcast<D: codec::Derived<Self>>(&self) -> Option<D> { codec::downcast(self) }
             }
-        });
+        }));
     }
     for base in bases(model, model.ty(id)) {
         let base = references.named(base);
-        items.push(quote!(impl codec::Derived<#base> for #ident {}));
-        items.push(quote! {
+        items.push(item!([base, ident] { impl codec::Derived<#base> for #ident {} }));
+        items.push(item!([base, ident] {
             impl ::core::convert::From<#ident> for #base {
                 #[inline]
                 fn from(derived: #ident) -> Self { codec::upcast(&derived) }
             }
-        });
+        }));
     }
     items
 }

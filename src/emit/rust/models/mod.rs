@@ -1,5 +1,6 @@
 //! The types of the model, a file each: structs, with what ties them to their bases, and enums.
 
+mod codec;
 mod depth;
 mod enums;
 mod holding;

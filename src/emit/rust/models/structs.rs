@@ -1,18 +1,18 @@
 //! Structs: entity and complex types, and what parameters look like too.
 
+use super::codec::emit_codec;
 use super::holding::{Hold, Holding};
 use super::inheritance::{Descent, emit_inheritance};
 use super::terms;
 use crate::emit::rust::derives::{Added, Derives, Kind};
-use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{
     Name, References, Types, Viewpoint, apart, members, settle_members,
 };
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
+use crate::emit::rust::templates::{Code, Item, Lines, Members, code, item, lines};
 use crate::model::{Docs, ItemType, Model, Parameter, Property, StructuredType, TypeId, TypeRef};
 use crate::protocol::OData;
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
 use std::collections::BTreeSet;
 
 /// A struct to write: everything decided.
@@ -31,14 +31,14 @@ pub(crate) struct Struct {
     /// What a user adds.
     added: Added,
     /// Whether fields hold it out of the compiler's sight.
-    is_root: bool,
+    pub(super) is_root: bool,
 }
 
 /// A field to write.
 #[derive(Debug)]
 pub(crate) struct Field {
-    name: Name,
-    wire: String,
+    pub(super) name: Name,
+    pub(super) wire: String,
     ty: TypeRef,
     hold: Hold,
     rustdoc: Rustdoc,
@@ -110,7 +110,7 @@ pub(crate) fn emit_model(
     descent: &Descent,
     id: TypeId,
     strukt: &Struct,
-) -> Vec<TokenStream> {
+) -> Vec<Item> {
     let namespace = &types.entry(id).namespace;
     let mut references = References::new(types, Viewpoint::Namespace(namespace));
     let mut items = emit_struct(model, &mut references, strukt);
@@ -124,133 +124,86 @@ pub(crate) fn emit_struct(
     model: &Model,
     references: &mut References<'_>,
     strukt: &Struct,
-) -> Vec<TokenStream> {
+) -> Vec<Item> {
     let ident = strukt.name.type_ident();
-    let wire = strukt.wire.as_str();
-    let rustdoc = strukt.rustdoc.attributes();
     for name in ["Extra", "Member", "Model", "codec"] {
         references.runtime(name);
     }
-    let types: Vec<TokenStream> =
+    let types: Vec<Code> =
         strukt.fields.iter().map(|field| references.property(model, field.ty)).collect();
-    let fields = strukt.fields.iter().zip(&types).map(|(field, ty)| {
-        let rustdoc = field.rustdoc.attributes();
-        let ident = field.name.snake_ident();
-        let ty = emit_held(model, references, field.ty, field.hold, ty);
-        quote!(#rustdoc pub #ident: Option<#ty>)
-    });
-    let fields: Vec<TokenStream> = fields.collect();
-    let handles = strukt.fields.iter().zip(&types).map(|(field, ty)| {
-        let constant = field.name.constant_ident();
-        let wire = field.wire.as_str();
-        let text = format!(" {}", code(wire));
-        quote!(#[doc = #text] pub const #constant: Field<Self, #ty> = Field::new(#wire);)
-    });
-    let handles = (!strukt.fields.is_empty()).then(|| {
-        references.runtime("Field");
-        quote!(impl #ident { #(#handles)* })
-    });
-    let wires: Vec<&str> = strukt.fields.iter().map(|field| field.wire.as_str()).collect();
-    let idents: Vec<_> = strukt.fields.iter().map(|field| field.name.snake_ident()).collect();
-    let indices: Vec<_> = (0..idents.len()).map(Literal::usize_unsuffixed).collect();
-    let blank = blank_line();
-    let members = match idents.is_empty() {
-        true => quote! {
-            #blank
-            #[inline]
-            fn member(&self, _: usize) -> Option<&dyn Member> { None }
-            #blank
-            #[inline]
-            fn member_mut(&mut self, _: usize) -> Option<&mut dyn Member> { None }
-        },
-        false => quote! {
-            #blank
-            #[inline]
-            fn member(&self, index: usize) -> Option<&dyn Member> {
-                let member: &dyn Member = match index {
-                    #(#indices => &self.#idents,)*
-                    _ => return None,
-                };
-                Some(member)
-            }
-            #blank
-            #[inline]
-            fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-                let member: &mut dyn Member = match index {
-                    #(#indices => &mut self.#idents,)*
-                    _ => return None,
-                };
-                Some(member)
-            }
-        },
-    };
-    let derived = strukt.derived.as_slice();
-    let derived = (!derived.is_empty())
-        .then(|| quote!(const DERIVED: &'static [&'static str] = &[#(#derived),*];));
-    // What only a holder that does not see the type reaches, and is much, is compiled here, once, and not with every program
-    // that has the holder. Anything else is compiled where it is used: programs use few of the types.
-    let root = strukt.is_root.then(|| {
-        quote! {
-            #blank
-            #[inline(never)]
-            fn list() -> ::std::sync::Arc<dyn codec::Values> { ::std::sync::Arc::new(Vec::<Self>::new()) }
-            #blank
-            #[inline(never)]
-            fn object(&self) -> &dyn codec::Object { self }
-            #blank
-            #[inline(never)]
-            fn object_mut(&mut self) -> &mut dyn codec::Object { self }
-        }
-    });
-    let added = &strukt.added.derives;
-    let eq = strukt.added.is_eq.then(|| quote!(impl ::core::cmp::Eq for #ident {}));
-    let hash = strukt.added.is_hash.then(|| {
-        quote! {
-            impl ::core::hash::Hash for #ident {
-                #[inline]
-                fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) { codec::hash(self, state) }
-            }
-        }
-    });
-    let strukt = quote! {
-        #rustdoc
-        #[derive(Clone, Default #added)]
-        pub struct #ident {
-            #(#fields,)*
-            /// What was read beyond the documented members, and what had another type than documented.
-            pub extra: Extra,
-        }
-    };
-    let codec = quote! {
-        impl Model for #ident {
-            const NAME: &'static str = #wire;
-            const MEMBERS: &'static [&'static str] = &[#(#wires),*];
-            #derived
-            #members
-            #blank
-            #[inline]
-            fn extra(&self) -> &Extra { &self.extra }
-            #blank
-            #[inline]
-            fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
-            #root
-        }
-    };
-    let debug = quote! {
+    let definition = emit_definition(model, references, &ident, strukt, &types);
+    let handles = emit_handles(references, &ident, strukt, &types);
+    let codec = emit_codec(&ident, strukt);
+    let debug = item!([ident] {
         impl ::core::fmt::Debug for #ident {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { codec::debug(self, f) }
         }
-    };
-    let equal = quote! {
+    });
+    let equal = item!([ident] {
         impl PartialEq for #ident {
             #[inline]
             fn eq(&self, other: &Self) -> bool { codec::equal(self, other) }
         }
-    };
-    let serde = quote!(::docwright_client::serde_bridge!(#ident););
-    let item = std::iter::once(strukt).chain(handles);
+    });
+    let eq = strukt.added.is_eq.then(|| item!([ident] { impl ::core::cmp::Eq for #ident {} }));
+    let hash = strukt.added.is_hash.then(|| {
+        item!([ident] {
+            impl ::core::hash::Hash for #ident {
+                #[inline]
+                fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) { codec::hash(self, state) }
+            }
+        })
+    });
+    let serde = item!([ident] { ::docwright_client::serde_bridge!(#ident); });
+    let item = std::iter::once(definition).chain(handles);
     item.chain([codec, debug, equal]).chain(eq).chain(hash).chain([serde]).collect()
+}
+
+fn emit_definition(
+    model: &Model,
+    references: &mut References<'_>,
+    ident: &Ident,
+    strukt: &Struct,
+    types: &[Code],
+) -> Item {
+    let fields = strukt.fields.iter().zip(types).map(|(field, ty)| {
+        let (rustdoc, ident) = (&field.rustdoc, field.name.snake_ident());
+        let ty = emit_held(model, references, field.ty, field.hold, ty);
+        lines!(Field [rustdoc, ident, ty] { #rustdoc pub #ident: Option<#ty>, })
+    });
+    let fields: Lines = fields.collect();
+    let (rustdoc, derives) = (&strukt.rustdoc, strukt.added.behind("Clone, Default"));
+    item!([rustdoc, derives, ident, fields] {
+        #rustdoc
+        #[derive(#derives)]
+        pub struct #ident {
+            #fields
+            /// What was read beyond the documented members, and what had another type than documented.
+            pub extra: Extra,
+        }
+    })
+}
+
+/// A constant for each field, by which queries and patches name it.
+fn emit_handles(
+    references: &mut References<'_>,
+    ident: &Ident,
+    strukt: &Struct,
+    types: &[Code],
+) -> Option<Item> {
+    let handles = strukt.fields.iter().zip(types).map(|(field, ty)| {
+        let (constant, wire) = (field.name.constant_ident(), &field.wire);
+        let rustdoc = Rustdoc::new().line(code(wire));
+        lines!(Member [rustdoc, constant, ty, wire] {
+            #rustdoc pub const #constant: Field<Self, #ty> = Field::new(#wire);
+        })
+    });
+    let handles = Members(handles.collect());
+    (!strukt.fields.is_empty()).then(|| {
+        references.runtime("Field");
+        item!([ident, handles] { impl #ident { #handles } })
+    })
 }
 
 /// The type of what a field holds of this type.
@@ -259,11 +212,11 @@ pub(crate) fn emit_held(
     references: &mut References<'_>,
     ty: TypeRef,
     hold: Hold,
-    plain: &TokenStream,
-) -> TokenStream {
+    plain: &Code,
+) -> Code {
     match hold {
         Hold::Plain => plain.clone(),
-        Hold::Boxed => quote!(Box<#plain>),
+        Hold::Boxed => code!(Type [plain] { Box<#plain> }),
         Hold::Hidden => references.hidden(model, ty),
     }
 }

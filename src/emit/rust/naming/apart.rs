@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn settle<'a>(things: impl IntoIterator<Item = (Name, &'a str)>) -> Vec<Name> {
     let things: Vec<(Name, &str)> = things.into_iter().collect();
     let spellings: Vec<[String; 4]> = things.iter().map(|(name, _)| name.spellings()).collect();
+    if are_apart(&spellings) {
+        return things.into_iter().map(|(name, _)| name).collect();
+    }
     let mut n_taken: BTreeMap<&str, usize> = BTreeMap::new();
     for spelling in spellings.iter().flatten() {
         *n_taken.entry(spelling).or_default() += 1;
@@ -44,6 +47,13 @@ pub(crate) fn settle<'a>(things: impl IntoIterator<Item = (Name, &'a str)>) -> V
         settled.push(name);
     }
     settled
+}
+
+/// Whether no two names of a scope are spelled alike, as in nearly all scopes.
+fn are_apart(spellings: &[[String; 4]]) -> bool {
+    let mut all: Vec<&str> = spellings.iter().flatten().map(String::as_str).collect();
+    all.sort_unstable();
+    all.windows(2).all(|two| two[0] != two[1])
 }
 
 /// New names for those that are spelled like another one's module once they are cut.

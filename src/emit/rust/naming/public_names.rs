@@ -9,26 +9,113 @@ use super::names::Name;
 use super::paths::{Endpoint, PathTree};
 use super::types::Types;
 use crate::model::{Model, Type};
+use proc_macro2::Ident;
 use std::collections::BTreeMap;
 
 /// Every public name by the thing it stands for: `property acme.shop.order.placedDateTime` →
 /// `models::Order::placed_date_time`.
 pub fn public_names(model: &Model) -> BTreeMap<String, String> {
-    let mut names = BTreeMap::new();
-    add_types(model, &mut names);
-    add_paths(&PathTree::of(model), &mut names);
-    names
+    Table::of(model, false)
 }
 
 /// The public names that say more than what they are called after, by what they stand for: another thing of their scope would be
 /// spelled like them.
 pub fn suffixed_names(model: &Model) -> BTreeMap<String, String> {
-    let mut names = public_names(model);
-    names.retain(|thing, name| {
-        let last = name.rsplit("::").next().unwrap_or_default();
-        fingerprint_in(last).is_some_and(|it| !thing.contains(it))
-    });
-    names
+    Table::of(model, true)
+}
+
+/// The names that are asked for.
+struct Table {
+    /// None but those with a suffix, which are few: of the others nothing is spelled out.
+    is_of_suffixed: bool,
+    names: BTreeMap<String, String>,
+}
+
+impl Table {
+    fn of(model: &Model, is_of_suffixed: bool) -> BTreeMap<String, String> {
+        let mut table = Self { is_of_suffixed, names: BTreeMap::new() };
+        table.add_types(model);
+        table.add_paths(&PathTree::of(model));
+        table.names
+    }
+
+    /// Adds what a thing is called, and where that is.
+    fn add(&mut self, name: Ident, thing: impl FnOnce() -> String, above: impl FnOnce() -> String) {
+        let name = name.to_string();
+        let suffix = fingerprint_in(&name);
+        if self.is_of_suffixed && suffix.is_none() {
+            return;
+        }
+        let thing = thing();
+        if !self.is_of_suffixed || suffix.is_some_and(|it| !thing.contains(it)) {
+            self.names.insert(thing, above() + &name);
+        }
+    }
+
+    fn add_types(&mut self, model: &Model) {
+        let types = Types::of(model);
+        for (id, entry) in types.entries(model) {
+            let ty = model.ty(id);
+            let wire = ty.name().qualified();
+            let above = || format!("models::{}", path(&entry.namespace));
+            let above_members = || format!("{}{}::", above(), entry.name.type_ident());
+            match ty {
+                Type::Structured(ty) => {
+                    let members = members(model, ty);
+                    let names = settle_members(model, &members);
+                    let fields = members.iter().zip(names);
+                    for ((_, it), name) in fields.filter(|((_, it), _)| model.has_field(it)) {
+                        let thing = || format!("property {wire}.{}", it.name);
+                        self.add(name.snake_ident(), thing, above_members);
+                    }
+                }
+                Type::Enum(ty) => {
+                    let spelt = |name| Name::of(model.spellings.member(&ty.name, name));
+                    let settled = ty.members.iter().map(|it| (spelt(&it.name), it.name.as_str()));
+                    for (member, name) in ty.members.iter().zip(apart::settle(settled)) {
+                        let thing = || format!("member {wire}.{}", member.name);
+                        self.add(name.arm_ident(), thing, above_members);
+                    }
+                }
+            }
+            self.add(entry.name.type_ident(), || format!("type {wire}"), above);
+        }
+    }
+
+    fn add_paths(&mut self, tree: &PathTree<'_>) {
+        for (index, node) in tree.nodes.iter().enumerate().skip(1) {
+            let key = || tree.key_of(index);
+            let above = || format!("requests::{}", path(&node.module));
+            self.add(node.name.type_ident(), || format!("path {}", key()), above);
+            let thing = || format!("accessor of {}", key());
+            self.add(node.method.snake_ident(), thing, String::new);
+        }
+        for endpoint in &tree.endpoints {
+            self.add_endpoint(tree, endpoint);
+        }
+    }
+
+    fn add_endpoint(&mut self, tree: &PathTree<'_>, endpoint: &Endpoint<'_>) {
+        let key = || {
+            let node = tree.key_of(endpoint.node);
+            let action = endpoint.action.iter().map(|step| format!("/{}", step.key()));
+            let method = endpoint.operation().method.as_str();
+            format!("{method} {node}{}", action.collect::<String>())
+        };
+        let above = || format!("operations::{}", path(&endpoint.module));
+        self.add(endpoint.marker.marker_ident(), || format!("operation {}", key()), above);
+        let thing = || format!("method of {}", key());
+        self.add(endpoint.method.snake_ident(), thing, String::new);
+        let Some(parameters) = tree.parameters_of(endpoint) else { return };
+        let above = || format!("parameters::{}", path(&parameters.namespace));
+        let strukt = || parameters.name.type_ident();
+        let wires: Vec<&str> = parameters.parameters.iter().map(|it| it.name.as_str()).collect();
+        for (wire, name) in wires.iter().zip(settle(&wires)) {
+            let thing = || format!("parameter {wire} of {}", key());
+            self.add(name.snake_ident(), thing, || format!("{}{}::", above(), strukt()));
+        }
+        self.add(strukt(), || format!("parameters of {}", key()), above);
+    }
 }
 
 /// The fingerprint behind a name ([`apart::settle`]).
@@ -39,79 +126,13 @@ fn fingerprint_in(name: &str) -> Option<&str> {
     fingerprints.rfind(|it| it.chars().all(is_digit))
 }
 
-fn add_types(model: &Model, names: &mut BTreeMap<String, String>) {
-    let types = Types::of(model);
-    for (id, entry) in types.entries(model) {
-        let ty = model.ty(id);
-        let wire = ty.name().qualified();
-        let path = path(&entry.namespace, entry.name.type_ident());
-        match ty {
-            Type::Structured(ty) => {
-                let members = members(model, ty);
-                for ((_, property), name) in members.iter().zip(settle_members(model, &members)) {
-                    if !model.has_field(property) {
-                        continue;
-                    }
-                    let member = &property.name;
-                    let name = format!("models::{path}::{}", name.snake_ident());
-                    names.insert(format!("property {wire}.{member}"), name);
-                }
-            }
-            Type::Enum(ty) => {
-                let spelt = |name| Name::of(model.spellings.member(&ty.name, name));
-                let settled = ty.members.iter().map(|it| (spelt(&it.name), it.name.as_str()));
-                for (member, name) in ty.members.iter().zip(apart::settle(settled)) {
-                    let name = format!("models::{path}::{}", name.arm_ident());
-                    names.insert(format!("member {wire}.{}", member.name), name);
-                }
-            }
-        }
-        names.insert(format!("type {wire}"), format!("models::{path}"));
-    }
-}
-
 fn settle(wires: &[&str]) -> Vec<Name> {
     apart::settle(wires.iter().map(|wire| (Name::of(wire), *wire)))
 }
 
-fn add_paths(tree: &PathTree<'_>, names: &mut BTreeMap<String, String>) {
-    for (index, node) in tree.nodes.iter().enumerate().skip(1) {
-        let key = tree.key_of(index);
-        let name = path(&node.module, node.name.type_ident());
-        names.insert(format!("path {key}"), format!("requests::{name}"));
-        names.insert(format!("accessor of {key}"), node.method.snake_ident().to_string());
-    }
-    for endpoint in &tree.endpoints {
-        add_endpoint(tree, endpoint, names);
-    }
-}
-
-fn add_endpoint(
-    tree: &PathTree<'_>,
-    endpoint: &Endpoint<'_>,
-    names: &mut BTreeMap<String, String>,
-) {
-    let mut key = tree.key_of(endpoint.node);
-    if let Some(step) = &endpoint.action {
-        key = format!("{key}/{}", step.key());
-    }
-    let key = format!("{} {key}", endpoint.operation().method.as_str());
-    let marker = path(&endpoint.module, endpoint.marker.marker_ident());
-    names.insert(format!("operation {key}"), format!("operations::{marker}"));
-    names.insert(format!("method of {key}"), endpoint.method.snake_ident().to_string());
-    let Some(parameters) = tree.parameters_of(endpoint) else { return };
-    let strukt = path(&parameters.namespace, parameters.name.type_ident());
-    let wires: Vec<&str> = parameters.parameters.iter().map(|it| it.name.as_str()).collect();
-    for (wire, name) in wires.iter().zip(settle(&wires)) {
-        let name = format!("parameters::{strukt}::{}", name.snake_ident());
-        names.insert(format!("parameter {wire} of {key}"), name);
-    }
-    names.insert(format!("parameters of {key}"), format!("parameters::{strukt}"));
-}
-
-fn path(modules: &[Name], last: impl ToString) -> String {
-    let modules = modules.iter().map(|it| it.module_ident().to_string());
-    modules.chain([last.to_string()]).collect::<Vec<_>>().join("::")
+/// The path of a module, to what is in it.
+fn path(modules: &[Name]) -> String {
+    modules.iter().map(|it| format!("{}::", it.module_ident())).collect()
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! The Rust names of all types, settled before anything is written, and type references as tokens.
 
 use super::apart;
-use super::names::{self, Name};
+use super::names::Name;
 use crate::edm::Primitive;
+use crate::emit::rust::templates::{Code, Item, code, item};
 use crate::model::{ItemType, Model, Type, TypeId, TypeRef};
-use proc_macro2::TokenStream;
-use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where every type of the model is found in the emitted code.
@@ -156,43 +155,42 @@ impl<'a> References<'a> {
     }
 
     /// A name of the runtime crate, imported.
-    pub(crate) fn runtime(&mut self, name: &'static str) -> TokenStream {
+    pub(crate) fn runtime(&mut self, name: &'static str) -> Code {
         self.runtime.insert(name);
-        let ident = names::fixed(name);
-        quote!(#ident)
+        Code::name(name)
     }
 
     /// An option that operations take, imported.
-    pub(crate) fn option(&mut self, name: &'static str) -> TokenStream {
+    pub(crate) fn option(&mut self, name: &'static str) -> Code {
         self.options.insert(name);
-        let ident = names::fixed(name);
-        quote!(#ident)
+        Code::name(name)
     }
 
     /// A type of the model.
-    pub(crate) fn named(&mut self, id: TypeId) -> TokenStream {
+    pub(crate) fn named(&mut self, id: TypeId) -> Code {
         let types = self.types;
         let entry = types.entry(id);
         let ident = entry.name.type_ident();
-        let modules = entry.namespace.iter().map(Name::module_ident);
-        match self.from {
+        let path = match self.from {
             Viewpoint::Namespace(namespace) if namespace == entry.namespace => {
                 self.neighbours.insert(id);
-                quote!(#ident)
+                return Code::from(&ident);
             }
             Viewpoint::Namespace(namespace) => {
-                let up = namespace.iter().map(|_| quote!(super::));
-                quote!(super::#(#up)*#(#modules::)*#ident)
+                let up = std::iter::repeat_n("super", namespace.len());
+                up.fold(Code::name("super"), |path, up| path.then(&Code::name(up)))
             }
             Viewpoint::Outside => {
                 self.neighbours.insert(id);
-                quote!(models::#(#modules::)*#ident)
+                Code::name("models")
             }
-        }
+        };
+        let modules = entry.namespace.iter().map(|it| Code::from(&it.module_ident()));
+        modules.chain([Code::from(&ident)]).fold(path, |path, it| path.then(&it))
     }
 
     /// The type of one item.
-    pub(crate) fn item(&mut self, item: ItemType) -> TokenStream {
+    pub(crate) fn item(&mut self, item: ItemType) -> Code {
         match item {
             ItemType::Primitive(primitive) => self.primitive(primitive),
             ItemType::Named(id) if !self.types.entry(id).is_shapeless => self.named(id),
@@ -201,41 +199,41 @@ impl<'a> References<'a> {
     }
 
     /// The type of one item as a value of a property, where flags are a set.
-    pub(crate) fn property_item(&mut self, model: &Model, item: ItemType) -> TokenStream {
-        let tokens = self.item(item);
+    pub(crate) fn property_item(&mut self, model: &Model, item: ItemType) -> Code {
+        let ty = self.item(item);
         match item {
             ItemType::Named(id) if matches!(model.ty(id), Type::Enum(ty) if ty.flags) => {
                 let flags = self.runtime("Flags");
-                quote!(#flags<#tokens>)
+                code!(Type [flags, ty] { #flags<#ty> })
             }
-            _ => tokens,
+            _ => ty,
         }
     }
 
     /// A reference: the item or a `Vec` of it.
-    pub(crate) fn property(&mut self, model: &Model, ty: TypeRef) -> TokenStream {
+    pub(crate) fn property(&mut self, model: &Model, ty: TypeRef) -> Code {
         let item = self.property_item(model, ty.item);
-        if ty.collection { quote!(Vec<#item>) } else { item }
+        if ty.collection { code!(Type [item] { Vec<#item> }) } else { item }
     }
 
     /// A reference to a structured type out of the compiler's sight: `Indirect`, or `Many` of it.
-    pub(crate) fn hidden(&mut self, model: &Model, ty: TypeRef) -> TokenStream {
+    pub(crate) fn hidden(&mut self, model: &Model, ty: TypeRef) -> Code {
         let item = self.property_item(model, ty.item);
         let holder = self.runtime(if ty.collection { "Many" } else { "Indirect" });
-        quote!(#holder<#item>)
+        code!(Type [holder, item] { #holder<#item> })
     }
 
-    fn primitive(&mut self, primitive: Primitive) -> TokenStream {
+    fn primitive(&mut self, primitive: Primitive) -> Code {
         match primitive {
-            Primitive::Boolean => quote!(bool),
-            Primitive::Byte => quote!(u8),
-            Primitive::Double => quote!(f64),
-            Primitive::Int16 => quote!(i16),
-            Primitive::Int32 => quote!(i32),
-            Primitive::Int64 => quote!(i64),
-            Primitive::SByte => quote!(i8),
-            Primitive::Single => quote!(f32),
-            Primitive::String => quote!(String),
+            Primitive::Boolean => Code::name("bool"),
+            Primitive::Byte => Code::name("u8"),
+            Primitive::Double => Code::name("f64"),
+            Primitive::Int16 => Code::name("i16"),
+            Primitive::Int32 => Code::name("i32"),
+            Primitive::Int64 => Code::name("i64"),
+            Primitive::SByte => Code::name("i8"),
+            Primitive::Single => Code::name("f32"),
+            Primitive::String => Code::name("String"),
             Primitive::Binary => self.runtime("Binary"),
             Primitive::Date => self.runtime("Date"),
             Primitive::DateTimeOffset => self.runtime("DateTimeOffset"),
@@ -253,33 +251,30 @@ impl<'a> References<'a> {
     }
 
     /// The `use` item for the types of the same namespace, but for the one that the file defines.
-    pub(crate) fn import_neighbours(&self, own: TypeId) -> Option<TokenStream> {
-        let idents: Vec<_> = self
-            .neighbours
-            .iter()
-            .filter(|id| **id != own)
-            .map(|id| self.types.entry(*id).name.type_ident())
-            .collect();
-        match idents.as_slice() {
-            [] => None,
-            [one] => Some(quote!(use super::#one;)),
-            many => Some(quote!(use super::{#(#many),*};)),
-        }
+    pub(crate) fn import_neighbours(&self, own: TypeId) -> Option<Item> {
+        let others = self.neighbours.iter().filter(|id| **id != own);
+        let names = others.map(|id| Code::from(&self.types.entry(*id).name.type_ident()));
+        import(&Code::name("super"), names.collect())
     }
 
     /// The `use` items for what was taken from the runtime.
-    pub(crate) fn import_runtime(&self) -> Vec<TokenStream> {
-        let root = import(&quote!(::docwright_client), &self.runtime);
-        let options = import(&quote!(::docwright_client::options), &self.options);
-        options.into_iter().chain(root).collect()
+    pub(crate) fn import_runtime(&self) -> Vec<Item> {
+        let names =
+            |names: &BTreeSet<&'static str>| names.iter().map(|it| Code::name(it)).collect();
+        let runtime = code!(Type [] { ::docwright_client });
+        let options = code!(Type [] { ::docwright_client::options });
+        let options = import(&options, names(&self.options));
+        options.into_iter().chain(import(&runtime, names(&self.runtime))).collect()
     }
 }
 
-fn import(from: &TokenStream, names: &BTreeSet<&'static str>) -> Option<TokenStream> {
-    let idents: Vec<_> = names.iter().map(|name| names::fixed(name)).collect();
-    match idents.as_slice() {
+fn import(from: &Code, names: Vec<Code>) -> Option<Item> {
+    match names.as_slice() {
         [] => None,
-        [one] => Some(quote!(use #from::#one;)),
-        many => Some(quote!(use #from::{#(#many),*};)),
+        [one] => Some(item!([from, one] { use #from::#one; })),
+        [first, second, others @ ..] => {
+            let others = Code::list([second].into_iter().chain(others).cloned());
+            Some(item!([from, first, others] { use #from::{#first, #others}; }))
+        }
     }
 }

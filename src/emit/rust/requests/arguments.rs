@@ -1,10 +1,10 @@
 //! What a call takes besides a body: the parameters of its method, and how their values get into path and query.
 
 use crate::edm::Primitive;
-use crate::emit::rust::naming::{Name, References, Step, in_brackets, names};
+use crate::emit::rust::naming::{Name, References, Step, in_brackets};
+use crate::emit::rust::templates::{Code, Lines, code, lines};
 use crate::model::{Argument, ItemType, Parameter, TypeRef};
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::Ident;
 
 /// The parameters that a step takes, what comes before the call, and the call on the runtime's `At`. A function's arguments
 /// have the first of the names.
@@ -12,85 +12,94 @@ pub(super) fn emit_step(
     references: &mut References<'_>,
     step: &Step<'_>,
     names: &[Name],
-) -> (Vec<TokenStream>, Option<TokenStream>, TokenStream) {
+) -> (Vec<Code>, Lines, Code) {
     match step {
-        Step::Literal(text) => (Vec::new(), None, quote!(literal(#text))),
+        Step::Literal(text) => {
+            (Vec::new(), Lines::default(), code!(Expr [text] { literal(#text) }))
+        }
         Step::Key { prefix, suffix, .. } => {
             let is_id = prefix.is_empty() || in_brackets(prefix, suffix).is_some();
             let ident = if is_id { Name::of("id") } else { Name::of(prefix) }.argument_ident();
-            (
-                vec![quote!(#ident: impl AsRef<str>)],
-                None,
-                quote!(key(#prefix, #ident.as_ref(), #suffix)),
-            )
+            let call =
+                code!(Expr [prefix, ident, suffix] { key(#prefix, #ident.as_ref(), #suffix) });
+            (vec![text_parameter(&ident)], Lines::default(), call)
         }
         Step::ColonPath { literal, .. } => {
-            let literal = literal.map(|literal| quote!(literal(#literal).));
-            (vec![quote!(path: impl AsRef<str>)], None, quote!(#literal path(path.as_ref())))
+            let path = vec![code!(Parameter [] { path: impl AsRef<str> })];
+            let call = match literal {
+                Some(literal) => code!(Expr [literal] { literal(#literal).path(path.as_ref()) }),
+                None => code!(Expr [] { path(path.as_ref()) }),
+            };
+            (path, Lines::default(), call)
         }
         Step::Call { name, arguments: [], suffix } => {
-            (Vec::new(), None, quote!(call(#name, &[], #suffix)))
+            let call = code!(Expr [name, suffix] { call(#name, &[], #suffix) });
+            (Vec::new(), Lines::default(), call)
         }
         Step::Call { name, arguments, suffix } => {
             let argument = references.runtime("Argument");
             let (parameters, values) = emit_arguments(&argument, arguments, names);
-            let before = quote!(let arguments = [#(#values),*];);
-            (parameters, Some(before), quote!(call(#name, &arguments, #suffix)))
+            let before = lines!(Statement [values] { let arguments = [#values]; });
+            (parameters, before, code!(Expr [name, suffix] { call(#name, &arguments, #suffix) }))
         }
     }
 }
 
-fn emit_arguments(
-    argument: &TokenStream,
-    arguments: &[Argument],
-    names: &[Name],
-) -> (Vec<TokenStream>, Vec<TokenStream>) {
+fn text_parameter(ident: &Ident) -> Code {
+    code!(Parameter [ident] { #ident: impl AsRef<str> })
+}
+
+/// The parameters of a function, and how the values of all its arguments are made.
+fn emit_arguments(argument: &Code, arguments: &[Argument], names: &[Name]) -> (Vec<Code>, Code) {
     let mut parameters = Vec::new();
     let mut values = Vec::new();
     for (it, name) in arguments.iter().zip(names) {
-        let wire = it.name.as_str();
-        let (form, wire) = match (it.quoted, it.prefix.as_str()) {
-            (false, _) => (names::fixed("plain"), quote!(#wire)),
-            (true, "") => (names::fixed("quoted"), quote!(#wire)),
-            (true, ty) => (names::fixed("typed"), quote!(#wire, #ty)),
+        let wire = &it.name;
+        let (form, wire) = match (it.quoted, &it.prefix) {
+            (false, _) => (Code::name("plain"), code!(Expr [wire] { #wire })),
+            (true, ty) if ty.is_empty() => (Code::name("quoted"), code!(Expr [wire] { #wire })),
+            (true, ty) => {
+                (Code::name("typed"), Code::list([wire, ty].map(|it| code!(Expr [it] { #it }))))
+            }
         };
-        if let Some(fixed) = &it.fixed {
-            values.push(quote!(#argument::#form(#wire, #fixed)));
-            continue;
-        }
         let ident = name.argument_ident();
-        match native(it.ty) {
-            Some(ty) => {
-                parameters.push(quote!(#ident: #ty));
-                values.push(quote!(#argument::#form(#wire, &#ident.to_string())));
+        let value = match (&it.fixed, native(it.ty)) {
+            (Some(fixed), _) => code!(Expr [fixed] { #fixed }),
+            (None, Some(ty)) => {
+                parameters.push(code!(Parameter [ident, ty] { #ident: #ty }));
+                code!(Expr [ident] { &#ident.to_string() })
             }
-            None => {
-                parameters.push(quote!(#ident: impl AsRef<str>));
-                values.push(quote!(#argument::#form(#wire, #ident.as_ref())));
+            (None, None) => {
+                parameters.push(text_parameter(&ident));
+                code!(Expr [ident] { #ident.as_ref() })
             }
-        }
+        };
+        values.push(code!(Expr [argument, form, wire, value] { #argument::#form(#wire, #value) }));
     }
-    (parameters, values)
+    (parameters, Code::list(values))
 }
 
 /// The parameters that become options of the query, and the calls that add them to a request. They have the last of the names.
-pub(super) fn emit_query(
-    query: &[Parameter],
-    names: &[Name],
-) -> (Vec<TokenStream>, Vec<TokenStream>) {
+pub(super) fn emit_query(query: &[Parameter], names: &[Name]) -> (Vec<Code>, Vec<Code>) {
     let names = &names[names.len() - query.len()..];
     let argument = |(it, name): (&Parameter, &Name)| {
-        let (wire, ident) = (it.name.as_str(), name.argument_ident());
+        let (wire, ident) = (&it.name, name.argument_ident());
         match native_of(it.ty) {
-            Some(ty) => (quote!(#ident: #ty), quote!(.query(#wire, #ident.to_string()))),
-            None => (quote!(#ident: impl AsRef<str>), quote!(.query(#wire, #ident.as_ref()))),
+            Some(ty) => (
+                code!(Parameter [ident, ty] { #ident: #ty }),
+                code!(Expr [wire, ident] { query(#wire, #ident.to_string()) }),
+            ),
+            None => (
+                text_parameter(&ident),
+                code!(Expr [wire, ident] { query(#wire, #ident.as_ref()) }),
+            ),
         }
     };
     query.iter().zip(names).map(argument).unzip()
 }
 
 /// The Rust type of an option of a query that is no text; dates and the like are texts in their wire form.
-pub(crate) fn native_of(ty: TypeRef) -> Option<TokenStream> {
+pub(crate) fn native_of(ty: TypeRef) -> Option<Code> {
     match ty {
         TypeRef { item: ItemType::Primitive(primitive), collection: false } => native(primitive),
         TypeRef { .. } => None,
@@ -98,13 +107,13 @@ pub(crate) fn native_of(ty: TypeRef) -> Option<TokenStream> {
 }
 
 /// The Rust type of an argument that is no text.
-pub(crate) fn native(primitive: Primitive) -> Option<TokenStream> {
+pub(crate) fn native(primitive: Primitive) -> Option<Code> {
     match primitive {
-        Primitive::Boolean => Some(quote!(bool)),
+        Primitive::Boolean => Some(Code::name("bool")),
         Primitive::Byte | Primitive::SByte | Primitive::Int16 | Primitive::Int32 => {
-            Some(quote!(i32))
+            Some(Code::name("i32"))
         }
-        Primitive::Int64 => Some(quote!(i64)),
+        Primitive::Int64 => Some(Code::name("i64")),
         Primitive::Binary
         | Primitive::Date
         | Primitive::DateTimeOffset

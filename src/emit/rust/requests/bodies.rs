@@ -1,10 +1,9 @@
 //! What a method takes as its body, and what its answer is read as.
 
 use crate::emit::rust::naming::References;
+use crate::emit::rust::templates::{Code, code};
 use crate::model::{ItemType, Method, Model, Operation, RequestBody, ResponseBody, Type, TypeRef};
 use crate::protocol::{Encoding, FormLists, FormMembers, FormStyle};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The media type of bytes of which nothing is known (RFC 2046, section 4.5.1).
 const ANY_BYTES: &str = "application/octet-stream";
@@ -75,42 +74,55 @@ pub(crate) fn encoding_of(operation: &Operation, body: Body<'_>) -> Encoding {
 pub(super) fn emit_sending(
     references: &mut References<'_>,
     encoding: Encoding,
-    body: &TokenStream,
-) -> (TokenStream, Option<TokenStream>) {
+    body: &Code,
+) -> (Code, Option<Code>) {
     match encoding {
-        Encoding::Json => (quote!(request_with(#body)), None),
+        Encoding::Json => (code!(Expr [body] { request_with(#body) }), None),
         Encoding::Form(form) => {
             let form = emit_form(references, form);
-            (quote!(request_form(#body, #form)), None)
+            (code!(Expr [body, form] { request_form(#body, #form) }), None)
         }
         Encoding::Multipart { form, files } => {
             let form = emit_form(references, form);
             let parts = references.runtime("FileParts");
             match files {
                 true => {
-                    let call = quote!(request_multipart(#body, file_parts, #form));
-                    (call, Some(quote!(file_parts: #parts)))
+                    let call =
+                        code!(Expr [body, form] { request_multipart(#body, file_parts, #form) });
+                    (call, Some(code!(Parameter [parts] { file_parts: #parts })))
                 }
-                false => (quote!(request_multipart(#body, #parts::new(), #form)), None),
+                false => {
+                    let call = code!(Expr [body, parts, form] {
+                        request_multipart(#body, #parts::new(), #form)
+                    });
+                    (call, None)
+                }
             }
         }
     }
 }
 
-fn emit_form(references: &mut References<'_>, form: FormStyle) -> TokenStream {
+fn emit_form(references: &mut References<'_>, form: FormStyle) -> Code {
     let style = references.runtime("FormStyle");
+    let style = code!(Expr [style] { #style::BRACKETS });
     let lists = match form.lists {
         FormLists::Brackets => None,
-        FormLists::Indices => Some(quote!(Indices)),
-        FormLists::Repeated => Some(quote!(Repeated)),
-        FormLists::Commas => Some(quote!(Commas)),
+        FormLists::Indices => Some(Code::name("Indices")),
+        FormLists::Repeated => Some(Code::name("Repeated")),
+        FormLists::Commas => Some(Code::name("Commas")),
     };
-    let lists = lists.map(|it| quote!(.lists(::docwright_client::FormLists::#it)));
-    let members = match form.members {
-        FormMembers::Brackets => None,
-        FormMembers::Dots => Some(quote!(.members(::docwright_client::FormMembers::Dots))),
+    let style = match lists {
+        Some(lists) => {
+            code!(Expr [style, lists] { #style.lists(::docwright_client::FormLists::#lists) })
+        }
+        None => style,
     };
-    quote!(#style::BRACKETS #lists #members)
+    match form.members {
+        FormMembers::Brackets => style,
+        FormMembers::Dots => {
+            code!(Expr [style] { #style.members(::docwright_client::FormMembers::Dots) })
+        }
+    }
 }
 
 /// Whether an operation answers with an `Option`, `None` where a success comes without the body.
@@ -123,9 +135,9 @@ pub(crate) fn output(
     model: &Model,
     references: &mut References<'_>,
     response: ResponseBody,
-) -> TokenStream {
+) -> Code {
     let ty = match response {
-        ResponseBody::None => return quote!(()),
+        ResponseBody::None => return Code::name("()"),
         ResponseBody::Stream => return references.runtime("Bytes"),
         ResponseBody::Untyped => return references.runtime("RawValue"),
         ResponseBody::Type(ty) => ty,
@@ -133,14 +145,14 @@ pub(crate) fn output(
     let item = references.property_item(model, ty.item);
     if ty.collection {
         let page = references.runtime("Page");
-        return quote!(#page<#item>);
+        return code!(Type [page, item] { #page<#item> });
     }
     match ty.item {
         ItemType::Untyped => item,
         ItemType::Named(id) if matches!(model.ty(id), Type::Structured(_)) => item,
         ItemType::Named(_) | ItemType::Primitive(_) => {
             let value_of = references.runtime("ValueOf");
-            quote!(#value_of<#item>)
+            code!(Type [value_of, item] { #value_of<#item> })
         }
     }
 }

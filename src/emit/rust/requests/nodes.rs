@@ -5,14 +5,12 @@ use super::bodies::{Body, body_of, emit_sending, encoding_of};
 use super::operation_docs::document_endpoint;
 use super::operations::module_path;
 use super::usage::document_usage;
-use crate::emit::rust::marks::blank_line;
 use crate::emit::rust::naming::{
     Endpoint, Name, PathTree, References, Step, Types, Viewpoint, argument_names,
 };
 use crate::emit::rust::rustdoc::{Rustdoc, code};
+use crate::emit::rust::templates::{Code, Item, Lines, Members, Parameters, code, item, lines};
 use crate::model::Model;
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The file of one module of nodes, without what it imports from the modules above.
 pub(crate) fn emit_nodes(
@@ -20,9 +18,9 @@ pub(crate) fn emit_nodes(
     types: &Types,
     tree: &PathTree<'_>,
     nodes: &[usize],
-) -> Vec<TokenStream> {
+) -> Vec<Item> {
     let mut references = References::new(types, Viewpoint::Outside);
-    let items: Vec<TokenStream> =
+    let items: Vec<Item> =
         nodes.iter().flat_map(|&node| emit_node(model, &mut references, tree, node)).collect();
     references.import_runtime().into_iter().chain(items).collect()
 }
@@ -32,21 +30,21 @@ fn emit_node(
     references: &mut References<'_>,
     tree: &PathTree<'_>,
     index: usize,
-) -> [TokenStream; 2] {
+) -> [Item; 2] {
     let node = &tree.nodes[index];
     let ident = node.name.node_ident();
     let at = references.runtime("At");
     // The parent makes the node; where it lives in another module, that one may.
-    let visibility = match tree.nodes[node.parent].module.len() {
-        0 => quote!(pub(in super::super)),
-        length if length < node.module.len() => quote!(pub(super)),
-        _ => quote!(),
+    let at = match tree.nodes[node.parent].module.len() {
+        0 => code!(Unnamed [at] { pub(in super::super) #at }),
+        length if length < node.module.len() => code!(Unnamed [at] { pub(super) #at }),
+        _ => at,
     };
-    let rustdoc = document_node(tree, index).attributes();
-    let methods = emit_methods(model, references, tree, index, &quote!(self.0));
+    let rustdoc = document_node(tree, index);
+    let methods = Members(emit_methods(model, references, tree, index, &code!(Expr [] { self.0 })));
     [
-        quote!(#rustdoc #[derive(Clone, Debug)] pub struct #ident(#visibility #at);),
-        quote!(impl #ident { #methods }),
+        item!([rustdoc, ident, at] { #rustdoc #[derive(Clone, Debug)] pub struct #ident(#at); }),
+        item!([ident, methods] { impl #ident { #methods } }),
     ]
 }
 
@@ -90,19 +88,17 @@ pub(crate) fn emit_methods(
     references: &mut References<'_>,
     tree: &PathTree<'_>,
     index: usize,
-    at: &TokenStream,
-) -> TokenStream {
+    at: &Code,
+) -> Lines {
     let node = &tree.nodes[index];
     let mut methods = Vec::new();
     for &endpoint in &node.endpoints {
         methods.push(emit_endpoint(model, references, tree, &tree.endpoints[endpoint], at));
     }
     for &child in &node.children {
-        methods.push(emit_accessor(references, tree, index, child, at));
+        methods.extend(emit_accessor(references, tree, index, child, at));
     }
-    let blank = std::iter::once(quote!()).chain(std::iter::repeat(blank_line()));
-    let methods = methods.into_iter().zip(blank).map(|(method, blank)| quote!(#blank #method));
-    quote!(#(#methods)*)
+    Lines::apart(methods)
 }
 
 fn emit_endpoint(
@@ -110,36 +106,30 @@ fn emit_endpoint(
     references: &mut References<'_>,
     tree: &PathTree<'_>,
     endpoint: &Endpoint<'_>,
-    at: &TokenStream,
-) -> TokenStream {
+    at: &Code,
+) -> Lines {
     let method = endpoint.method.snake_ident();
-    let marker = endpoint.marker.marker_ident();
+    let ident = endpoint.marker.marker_ident();
     // A file of nodes imports the operations of its own module under this name, the client all of them.
-    let operations = match endpoint.node {
-        0 => module_path(&endpoint.module),
-        _ => quote!(),
-    };
-    let operations = quote!(operations::#operations);
-    let path = quote!(#operations #marker).to_string().replace(' ', "");
-    let rustdoc = document_endpoint(model, tree, endpoint, &format!("[`{marker}`]({path})"));
-    let rustdoc = document_usage(rustdoc, model, references.types(), tree, endpoint).attributes();
+    let modules = if endpoint.node == 0 { endpoint.module.as_slice() } else { &[] };
+    let marker = module_path("operations", modules).then(&Code::from(&ident));
+    let rustdoc = document_endpoint(model, tree, endpoint, &format!("[`{ident}`]({marker})"));
+    let rustdoc = document_usage(rustdoc, model, references.types(), tree, endpoint);
     let request = references.runtime("Request");
-    let Call { parameters, before, at, call, query } =
-        plan_call(model, references, tree, endpoint, at);
-    quote! {
+    let Call { parameters, before, call } = plan_call(model, references, tree, endpoint, at);
+    let parameters = Parameters::behind_self(parameters);
+    lines!(Member [rustdoc, method, parameters, request, marker, before, call] {
         #rustdoc
         #[inline]
-        pub fn #method(&self, #(#parameters),*) -> #request<#operations #marker> { #before #at.#call #(#query)* }
-    }
+        pub fn #method(#parameters) -> #request<#marker> { #before #call }
+    })
 }
 
 /// What the method of an endpoint takes, and what it does with that.
 struct Call {
-    parameters: Vec<TokenStream>,
-    before: Option<TokenStream>,
-    at: TokenStream,
-    call: TokenStream,
-    query: Vec<TokenStream>,
+    parameters: Vec<Code>,
+    before: Lines,
+    call: Code,
 }
 
 /// What the method of an endpoint takes, behind `&self`.
@@ -148,8 +138,8 @@ pub(crate) fn parameters_of_method(
     references: &mut References<'_>,
     tree: &PathTree<'_>,
     endpoint: &Endpoint<'_>,
-) -> Vec<TokenStream> {
-    plan_call(model, references, tree, endpoint, &quote!(at)).parameters
+) -> Vec<Code> {
+    plan_call(model, references, tree, endpoint, &Code::name("at")).parameters
 }
 
 fn plan_call(
@@ -157,83 +147,79 @@ fn plan_call(
     references: &mut References<'_>,
     tree: &PathTree<'_>,
     endpoint: &Endpoint<'_>,
-    at: &TokenStream,
+    at: &Code,
 ) -> Call {
     let query = &endpoint.operation().line_query;
     let names = argument_names(endpoint.action.as_ref(), query);
-    let mut before = None;
-    let (mut parameters, at) = match &endpoint.action {
+    let (mut parameters, before, mut call) = match &endpoint.action {
         Some(step) => {
-            let (step_parameters, lets, call) = emit_step(references, step, &names);
-            before = lets;
-            (step_parameters, quote!(#at.#call))
+            let (step_parameters, before, call) = emit_step(references, step, &names);
+            (step_parameters, before, code!(Expr [at, call] { #at.#call }))
         }
-        None => (Vec::new(), at.clone()),
+        None => (Vec::new(), Lines::default(), at.clone()),
     };
-    let at = match endpoint.operation().ends_in_slash {
-        true => quote!(#at.slash()),
-        false => at,
-    };
+    if endpoint.operation().ends_in_slash {
+        call = code!(Expr [call] { #call.slash() });
+    }
     let (query_parameters, query) = emit_query(query, &names);
     parameters.extend(query_parameters);
     let body = body_of(model, endpoint.operation());
     let encoding = encoding_of(endpoint.operation(), body);
     let mut beside = None;
-    let mut send = |references: &mut References<'_>, body| {
-        let (call, argument) = emit_sending(references, encoding, &body);
+    let mut send = |references: &mut References<'_>, body: &'static str| {
+        let (call, argument) = emit_sending(references, encoding, &Code::name(body));
         beside = argument;
         call
     };
-    let call = match body {
-        Body::None => quote!(request()),
+    let request = match body {
+        Body::None => code!(Expr [] { request() }),
         Body::Patch(ty) => {
-            let patch = references.runtime("Patch");
-            let item = references.item(ty.item);
-            parameters.push(quote!(patch: #patch<#item>));
-            send(references, quote!(&patch))
+            let (patch, item) = (references.runtime("Patch"), references.item(ty.item));
+            parameters.push(code!(Parameter [patch, item] { patch: #patch<#item> }));
+            send(references, "&patch")
         }
         Body::Value(ty) => {
             let item = references.property_item(model, ty.item);
-            parameters.push(if ty.collection {
-                quote!(body: &[#item])
-            } else {
-                quote!(body: &#item)
+            parameters.push(match ty.collection {
+                true => code!(Parameter [item] { body: &[#item] }),
+                false => code!(Parameter [item] { body: &#item }),
             });
-            send(references, quote!(body))
+            send(references, "body")
         }
         Body::Parameters | Body::ManyParameters => {
             let strukt = tree.parameters_of(endpoint).map(|it| {
-                let ident = it.name.type_ident();
-                let module = module_path(&it.namespace);
-                quote!(parameters::#module #ident)
+                module_path("parameters", &it.namespace).then(&Code::from(&it.name.type_ident()))
             });
+            let strukt =
+                strukt.expect("the tree has the parameters of every endpoint that takes some");
             parameters.push(match body {
-                Body::ManyParameters => quote!(parameters: &[#strukt]),
-                _ => quote!(parameters: &#strukt),
+                Body::ManyParameters => code!(Parameter [strukt] { parameters: &[#strukt] }),
+                _ => code!(Parameter [strukt] { parameters: &#strukt }),
             });
-            send(references, quote!(parameters))
+            send(references, "parameters")
         }
         Body::Bytes(media_type) => {
             let payload = references.runtime("Payload");
-            parameters.push(quote!(body: impl Into<#payload>));
-            quote!(request_bytes(#media_type, body))
+            parameters.push(code!(Parameter [payload] { body: impl Into<#payload> }));
+            code!(Expr [media_type] { request_bytes(#media_type, body) })
         }
         Body::Reference(set) => {
-            parameters.push(quote!(target: impl AsRef<str>));
-            let set = match set {
-                Some(set) => quote!(Some(#set)),
-                None => quote!(None),
-            };
-            quote!(request_referring(target.as_ref(), #set))
+            parameters.push(code!(Parameter [] { target: impl AsRef<str> }));
+            match set {
+                Some(set) => code!(Expr [set] { request_referring(target.as_ref(), Some(#set)) }),
+                None => code!(Expr [] { request_referring(target.as_ref(), None) }),
+            }
         }
         Body::Json => {
             let raw = references.runtime("RawValue");
-            parameters.push(quote!(body: impl Into<#raw>));
-            send(references, quote!(&body.into()))
+            parameters.push(code!(Parameter [raw] { body: impl Into<#raw> }));
+            send(references, "&body.into()")
         }
     };
     parameters.extend(beside);
-    Call { parameters, before, at, call, query }
+    let calls = [request].into_iter().chain(query);
+    let call = calls.fold(call, |call, next| code!(Expr [call, next] { #call.#next }));
+    Call { parameters, before, call }
 }
 
 fn emit_accessor(
@@ -241,36 +227,40 @@ fn emit_accessor(
     tree: &PathTree<'_>,
     parent: usize,
     child: usize,
-    at: &TokenStream,
-) -> TokenStream {
+    at: &Code,
+) -> Option<Lines> {
     let node = &tree.nodes[child];
-    let Some(step) = &node.step else { return TokenStream::new() };
-    let ident = node.name.node_ident();
-    let below = node.module[tree.nodes[parent].module.len()..].iter().map(Name::module_ident);
-    let prefix = (parent == 0).then(|| quote!(requests::));
-    let ty = quote!(#prefix #(#below::)*#ident);
+    let step = node.step.as_ref()?;
+    let below = &node.module[tree.nodes[parent].module.len()..];
+    let ident = Code::from(&node.name.node_ident());
+    let ty = match (parent, below) {
+        (0, _) => module_path("requests", below).then(&ident),
+        (_, [first, others @ ..]) => {
+            let below = others.iter().map(|it| Code::from(&it.module_ident())).chain([ident]);
+            below.fold(Code::from(&first.module_ident()), |path, it| path.then(&it))
+        }
+        (_, []) => ident,
+    };
     let method = node.method.snake_ident();
-    let rustdoc = Rustdoc::new().ours(&code(&node.path)).attributes();
+    let rustdoc = Rustdoc::new().ours(&code(&node.path));
     let (parameters, before, call) = emit_own_step(references, step);
-    quote! {
+    let parameters = Parameters::behind_self(parameters);
+    Some(lines!(Member [rustdoc, method, parameters, ty, before, at, call] {
         #rustdoc
         #[inline]
-        pub fn #method(&self, #(#parameters),*) -> #ty { #before #ty(#at.#call) }
-    }
+        pub fn #method(#parameters) -> #ty { #before #ty(#at.#call) }
+    }))
 }
 
 /// What the accessor of a step takes, behind `&self`.
 pub(crate) fn parameters_of_accessor(
     references: &mut References<'_>,
     step: &Step<'_>,
-) -> Vec<TokenStream> {
+) -> Vec<Code> {
     emit_own_step(references, step).0
 }
 
-fn emit_own_step(
-    references: &mut References<'_>,
-    step: &Step<'_>,
-) -> (Vec<TokenStream>, Option<TokenStream>, TokenStream) {
+fn emit_own_step(references: &mut References<'_>, step: &Step<'_>) -> (Vec<Code>, Lines, Code) {
     let names = argument_names(Some(step), &[]);
     emit_step(references, step, &names)
 }

@@ -2,7 +2,7 @@
 
 use super::bodies::{Body, body_of, encoding_of, is_optional};
 use super::options::document_options;
-use super::permissions::{callers, document_permissions};
+use super::permissions::{Group, callers, document_permissions};
 use crate::emit::rust::naming::{Endpoint, PathTree};
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link, short_page_link};
 use crate::model::{Model, Operation};
@@ -112,6 +112,7 @@ pub(super) fn document_marker(
     model: &Model,
     tree: &PathTree<'_>,
     endpoint: &Endpoint<'_>,
+    permissions: &[Group<'_>],
 ) -> Rustdoc {
     let operation = endpoint.operation();
     let line = code(&line_of(tree, endpoint));
@@ -126,7 +127,7 @@ pub(super) fn document_marker(
         rustdoc = rustdoc.prose(operation.docs.text.as_deref());
     }
     rustdoc = document_options(rustdoc, model, operation);
-    rustdoc = document_permissions(rustdoc, operation);
+    rustdoc = document_permissions(rustdoc, permissions);
     document_pages(model, rustdoc, endpoint)
 }
 

@@ -3,11 +3,10 @@
 use super::bodies::{is_optional, output};
 use super::operation_docs::document_marker;
 use super::options::{emit_options, emit_query_handles};
-use super::permissions::emit_permissions;
+use super::permissions::{self, emit_permissions};
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, References, Types, Viewpoint};
+use crate::emit::rust::templates::{Code, Item, Members, code, item, lines};
 use crate::model::{Method, Model, Operation, ResponseBody, TypeRef};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// The file of one module of markers, without what it imports from the modules above.
 pub(crate) fn emit_operations(
@@ -15,7 +14,7 @@ pub(crate) fn emit_operations(
     types: &Types,
     tree: &PathTree<'_>,
     endpoints: &[usize],
-) -> Vec<TokenStream> {
+) -> Vec<Item> {
     let mut references = References::new(types, Viewpoint::Outside);
     let mut items = Vec::new();
     let unpaged = tree.page_parameter;
@@ -31,39 +30,36 @@ fn emit_marker(
     references: &mut References<'_>,
     tree: &PathTree<'_>,
     (endpoint, unpaged): (&Endpoint<'_>, Option<&str>),
-) -> Vec<TokenStream> {
+) -> Vec<Item> {
     let operation = endpoint.operation();
     let ident = endpoint.marker.marker_ident();
-    let rustdoc = document_marker(model, tree, endpoint).attributes();
+    let permissions = permissions::groups(operation);
+    let rustdoc = document_marker(model, tree, endpoint, &permissions);
     let output = emit_output(model, references, operation);
-    let method = match operation.method {
-        Method::Get => quote!(Get),
-        Method::Post => quote!(Post),
-        Method::Patch => quote!(Patch),
-        Method::Put => quote!(Put),
-        Method::Delete => quote!(Delete),
-        Method::Head => quote!(Head),
-        Method::Options => quote!(Options),
-    };
+    let method = Code::name(match operation.method {
+        Method::Get => "Get",
+        Method::Post => "Post",
+        Method::Patch => "Patch",
+        Method::Put => "Put",
+        Method::Delete => "Delete",
+        Method::Head => "Head",
+        Method::Options => "Options",
+    });
     references.runtime("Method");
     references.runtime("Operation");
-    let permissions = emit_permissions(operation);
+    let permissions = emit_permissions(&permissions);
     let unpaged = unpaged.filter(|it| is_list(operation) && !operation.has_query(it));
-    let is_paged = unpaged.map(|_| {
-        quote!(
-            const IS_PAGED: bool = false;
-        )
-    });
+    let is_paged = unpaged.map(|_| lines!(Member [] { const IS_PAGED: bool = false; }));
+    let members = Members([permissions].into_iter().chain(is_paged).collect());
     let mut items = vec![
-        quote!(#rustdoc pub enum #ident {}),
-        quote! {
+        item!([rustdoc, ident] { #rustdoc pub enum #ident {} }),
+        item!([ident, output, method, members] {
             impl Operation for #ident {
                 type Output = #output;
                 const METHOD: Method = Method::#method;
-                #permissions
-                #is_paged
+                #members
             }
-        },
+        }),
     ];
     items.extend(emit_query_handles(references, &ident, model, operation));
     items.extend(emit_options(model, references, &ident, operation));
@@ -80,13 +76,13 @@ pub(crate) fn emit_output(
     model: &Model,
     references: &mut References<'_>,
     operation: &Operation,
-) -> TokenStream {
+) -> Code {
     let output = output(model, references, operation.response);
-    if is_optional(operation) { quote!(Option<#output>) } else { output }
+    if is_optional(operation) { code!(Type [output] { Option<#output> }) } else { output }
 }
 
-/// The modules of a path below a root module, as tokens that end in `::`.
-pub(super) fn module_path(modules: &[Name]) -> TokenStream {
-    let idents = modules.iter().map(Name::module_ident);
-    quote!(#(#idents::)*)
+/// The path of a module below another.
+pub(super) fn module_path(above: &'static str, modules: &[Name]) -> Code {
+    let modules = modules.iter().map(|it| Code::from(&it.module_ident()));
+    modules.fold(Code::name(above), |path, it| path.then(&it))
 }

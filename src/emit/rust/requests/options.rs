@@ -6,10 +6,10 @@ use crate::edm::Primitive;
 use crate::emit::rust::models::terms;
 use crate::emit::rust::naming::{Name, References, apart};
 use crate::emit::rust::rustdoc::{Rustdoc, code, inline};
+use crate::emit::rust::templates::{Code, Item, Members, item, lines};
 use crate::model::{ItemType, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef};
 use crate::odata::{QueryOption, RequestHeader};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
 use std::collections::BTreeSet;
 
 /// The impls of a marker: that it answers with a list, and what it takes.
@@ -18,7 +18,7 @@ pub(crate) fn emit_options(
     references: &mut References<'_>,
     ident: &Ident,
     operation: &Operation,
-) -> Vec<TokenStream> {
+) -> Vec<Item> {
     let (item, collection) = match operation.response {
         ResponseBody::Type(TypeRef { item, collection }) => (item, collection),
         ResponseBody::Untyped => (ItemType::Untyped, false),
@@ -32,35 +32,35 @@ pub(crate) fn emit_options(
         let lists = references.runtime("Lists");
         let tracks_changes = operation.tracks_changes;
         let resumed = references.runtime(if tracks_changes { "Changes" } else { "Items" });
-        items.push(quote! {
+        items.push(item!([lists, ident, item, resumed] {
             impl #lists for #ident {
                 type Item = #item;
                 type Resumed = #resumed<#item>;
             }
-        });
+        }));
     }
     if operation.tracks_changes && is_list {
         let deltas = references.runtime("Deltas");
-        items.push(quote!(impl #deltas for #ident {}));
+        items.push(item!([deltas, ident] { impl #deltas for #ident {} }));
     }
     for option in &operation.options {
         items.push(match option {
             QueryOption::Select => {
                 let selects = references.runtime("Selects");
-                quote!(impl #selects for #ident { type Model = #item; })
+                item!([selects, ident, item] { impl #selects for #ident { type Model = #item; } })
             }
             QueryOption::Expand => {
                 let expands = references.runtime("Expands");
-                quote!(impl #expands for #ident { type Model = #item; })
+                item!([expands, ident, item] { impl #expands for #ident { type Model = #item; } })
             }
             QueryOption::Filter | QueryOption::OrderBy if !is_list => continue,
             QueryOption::Filter => {
                 let filters = references.runtime("Filters");
-                quote!(impl #filters for #ident {})
+                item!([filters, ident] { impl #filters for #ident {} })
             }
             QueryOption::OrderBy => {
                 let orders = references.runtime("Orders");
-                quote!(impl #orders for #ident {})
+                item!([orders, ident] { impl #orders for #ident {} })
             }
             QueryOption::Top => takes(references, ident, "Top"),
             QueryOption::Skip => takes(references, ident, "Skip"),
@@ -77,7 +77,7 @@ pub(crate) fn emit_options(
 pub(crate) fn query_handles<'m>(
     model: &'m Model,
     operation: &'m Operation,
-) -> Vec<(&'m Parameter, Name, TokenStream)> {
+) -> Vec<(&'m Parameter, Name, Code)> {
     let mut seen = BTreeSet::new();
     // Those of the protocol are the run time's own business.
     let is_own = |it: &&Parameter| !it.name.starts_with(['$', '@']);
@@ -88,11 +88,11 @@ pub(crate) fn query_handles<'m>(
     let names = apart::settle(parameters.iter().map(|it| (Name::of(&it.name), it.name.as_str())));
     let handles = parameters.into_iter().zip(names).map(|(parameter, name)| {
         let ty = match parameter.ty.item {
-            ItemType::Primitive(Primitive::Double | Primitive::Single) => Some(quote!(f64)),
+            ItemType::Primitive(Primitive::Double | Primitive::Single) => Some(Code::name("f64")),
             ItemType::Primitive(primitive) => native(primitive),
             ItemType::Named(_) | ItemType::Untyped => None,
         };
-        (parameter, name, ty.unwrap_or_else(|| quote!(str)))
+        (parameter, name, ty.unwrap_or_else(|| Code::name("str")))
     });
     handles.collect()
 }
@@ -112,26 +112,24 @@ pub(super) fn emit_query_handles(
     ident: &Ident,
     model: &Model,
     operation: &Operation,
-) -> Option<TokenStream> {
+) -> Option<Item> {
     let handles = query_handles(model, operation);
     let constants = handles.iter().map(|(parameter, name, ty)| {
         let constant = name.constant_ident();
         let wire = parameter.name.as_str();
-        let rustdoc = Rustdoc::new().ours(&parameter_item(parameter)).attributes();
-        quote!(#rustdoc pub const #constant: QueryParameter<Self, #ty> = QueryParameter::new(#wire);)
+        let rustdoc = Rustdoc::new().ours(&parameter_item(parameter));
+        lines!(Member [rustdoc, constant, ty, wire] {
+            #rustdoc pub const #constant: QueryParameter<Self, #ty> = QueryParameter::new(#wire);
+        })
     });
-    let constants: Vec<TokenStream> = constants.collect();
-    (!constants.is_empty()).then(|| {
+    let constants = Members(constants.collect());
+    (!handles.is_empty()).then(|| {
         references.runtime("QueryParameter");
-        quote!(impl #ident { #(#constants)* })
+        item!([ident, constants] { impl #ident { #constants } })
     })
 }
 
-fn headers(
-    references: &mut References<'_>,
-    ident: &Ident,
-    operation: &Operation,
-) -> Vec<TokenStream> {
+fn headers(references: &mut References<'_>, ident: &Ident, operation: &Operation) -> Vec<Item> {
     let name = |header: &RequestHeader| match header {
         RequestHeader::AcceptLanguage => "AcceptLanguage",
         RequestHeader::ConsistencyLevel => "ConsistencyLevel",
@@ -144,10 +142,10 @@ fn headers(
     taken.map(|it| takes(references, ident, it)).collect()
 }
 
-fn takes(references: &mut References<'_>, ident: &Ident, option: &'static str) -> TokenStream {
+fn takes(references: &mut References<'_>, ident: &Ident, option: &'static str) -> Item {
     let takes = references.runtime("Takes");
     let option = references.option(option);
-    quote!(impl #takes<#option> for #ident {})
+    item!([takes, option, ident] { impl #takes<#option> for #ident {} })
 }
 
 /// Adds the options, other query parameters and headers that the docs list.

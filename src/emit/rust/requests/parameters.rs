@@ -5,9 +5,8 @@ use crate::emit::rust::derives::{Derives, Kind};
 use crate::emit::rust::models::{emit_struct, plan_parameters};
 use crate::emit::rust::naming::{ParameterStruct, PathTree, References, Types, Viewpoint};
 use crate::emit::rust::rustdoc::{Rustdoc, code, page_link};
+use crate::emit::rust::templates::{Code, Item, item};
 use crate::model::{Model, ParametersOf};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// As many request lines are named that take the parameters.
 const LINES: usize = 2;
@@ -19,7 +18,7 @@ pub(crate) fn emit_parameters(
     tree: &PathTree<'_>,
     derives: &Derives,
     parameters: &ParameterStruct<'_>,
-) -> Vec<TokenStream> {
+) -> Vec<Item> {
     let mut references = References::new(types, Viewpoint::Outside);
     let wire = match &*parameters.of {
         ParametersOf::Titled { .. } => parameters.of.to_string(),
@@ -30,8 +29,9 @@ pub(crate) fn emit_parameters(
     let added = derives.of(Kind::Parameters, &[&name.type_ident().to_string()]);
     let strukt = plan_parameters(model, name, wire, rustdoc, added, parameters.parameters);
     let items = emit_struct(model, &mut references, &strukt);
-    let up = parameters.namespace.iter().map(|_| quote!(super::));
-    let models = references.uses_models().then(|| quote!(use #(#up)* super::super::models;));
+    let up = std::iter::repeat_n("super", parameters.namespace.len() + 1);
+    let up = up.fold(Code::name("super"), |path, up| path.then(&Code::name(up)));
+    let models = references.uses_models().then(|| item!([up] { use #up::models; }));
     models.into_iter().chain(references.import_runtime()).chain(items).collect()
 }
 

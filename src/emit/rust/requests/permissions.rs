@@ -1,21 +1,20 @@
 //! Who may call an operation: rows for people, and the texts that the runtime reads.
 
 use crate::emit::rust::rustdoc::{Rustdoc, code, inline, one_line};
+use crate::emit::rust::templates::{Lines, List, lines};
 use crate::model::{Operation, Permissions};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 /// What a line of a method's docs holds.
 const LINE: usize = 92;
 
-/// Rows that the same pages list, each once.
-struct Group<'o> {
+/// Rows that the same pages list, each once and with its text in the form that the runtime reads.
+pub(super) struct Group<'o> {
     pages: Vec<&'o str>,
-    rows: Vec<&'o Permissions>,
+    rows: Vec<(&'o Permissions, String)>,
 }
 
 /// The rows of an operation, by the pages that list them: one group unless pages differ.
-fn groups(operation: &Operation) -> Vec<Group<'_>> {
+pub(super) fn groups(operation: &Operation) -> Vec<Group<'_>> {
     let mut rows: Vec<(String, &Permissions, Vec<&str>)> = Vec::new();
     for row in &operation.permissions {
         let (text, page) = (row_text(row), row.page.as_str());
@@ -26,10 +25,10 @@ fn groups(operation: &Operation) -> Vec<Group<'_>> {
         }
     }
     let mut groups: Vec<Group<'_>> = Vec::new();
-    for (_, row, pages) in rows {
+    for (text, row, pages) in rows {
         match groups.iter_mut().find(|group| group.pages == pages) {
-            Some(group) => group.rows.push(row),
-            None => groups.push(Group { pages, rows: vec![row] }),
+            Some(group) => group.rows.push((row, text)),
+            None => groups.push(Group { pages, rows: vec![(row, text)] }),
         }
     }
     groups
@@ -48,8 +47,9 @@ pub(super) fn callers(operation: &Operation) -> Callers {
     let groups = groups(operation);
     let page = operation.docs.page.as_deref().unwrap_or_default();
     let rows = groups.iter().filter(|group| groups.len() == 1 || group.pages.contains(&page));
-    let (by_case, plain): (Vec<&Permissions>, Vec<&Permissions>) =
-        rows.flat_map(|group| group.rows.iter().copied()).partition(|row| row.scope.is_some());
+    let (by_case, plain): (Vec<&Permissions>, Vec<&Permissions>) = rows
+        .flat_map(|group| group.rows.iter().map(|(row, _)| *row))
+        .partition(|row| row.scope.is_some());
     Callers {
         lines: plain.into_iter().filter_map(caller_line).collect(),
         are_all: groups.len() < 2 && by_case.is_empty(),
@@ -77,16 +77,16 @@ fn caller_line(permissions: &Permissions) -> Option<String> {
 }
 
 /// Adds the whole table to the docs of a marker, by page where pages differ.
-pub(super) fn document_permissions(rustdoc: Rustdoc, operation: &Operation) -> Rustdoc {
-    let groups = groups(operation);
+pub(super) fn document_permissions(rustdoc: Rustdoc, groups: &[Group<'_>]) -> Rustdoc {
     groups.iter().fold(rustdoc, |rustdoc, group| {
-        let rows = group.rows.iter().map(|it| row_item(it));
+        let rows = group.rows.iter().map(|(row, _)| row_item(row));
         let pages: Vec<String> = group.pages.iter().map(|page| code(page)).collect();
         let of_page = match groups.len() {
             1 => String::new(),
             _ => format!(" on {}", pages.join(", ")),
         };
-        let mut choices = group.rows.iter().filter(|it| it.alternatives.len() > 1).peekable();
+        let rows_of_group = group.rows.iter().map(|(row, _)| row);
+        let mut choices = rows_of_group.filter(|it| it.alternatives.len() > 1).peekable();
         let are_ordered = choices.peek().is_some() && choices.all(|it| it.ordered);
         let order = if are_ordered { ", least privileged first" } else { "" };
         rustdoc.ours(&format!("Permissions{of_page}{order}:")).list(rows)
@@ -111,20 +111,20 @@ fn row_item(permissions: &Permissions) -> String {
 }
 
 /// The constant of a marker: a text for each row, in the form that the runtime reads.
-pub(super) fn emit_permissions(operation: &Operation) -> Option<TokenStream> {
-    let groups = groups(operation);
-    let mut lines = Vec::new();
-    for Group { pages, rows } in &groups {
+pub(super) fn emit_permissions(groups: &[Group<'_>]) -> Lines {
+    let mut texts = Vec::new();
+    for Group { pages, rows } in groups {
         if groups.len() > 1 {
             let pages: Vec<String> = pages.iter().map(|page| one_line(page)).collect();
-            lines.push(format!("# {}", pages.join(", ")));
+            texts.push(format!("# {}", pages.join(", ")));
         }
-        lines.extend(rows.iter().map(|it| row_text(it)));
+        texts.extend(rows.iter().map(|(_, text)| text.clone()));
     }
-    if lines.is_empty() {
-        return None;
+    if texts.is_empty() {
+        return Lines::default();
     }
-    Some(quote!(const PERMISSIONS: &'static [&'static str] = &[#(#lines),*];))
+    let texts = List::of_texts(texts.iter().map(String::as_str));
+    lines!(Member [texts] { const PERMISSIONS: &'static [&'static str] = #texts; })
 }
 
 fn row_text(permissions: &Permissions) -> String {

@@ -2,9 +2,10 @@
 
 use crate::emit::rust::naming::{References, Types, Viewpoint, names};
 use crate::emit::rust::rustdoc::one_line;
+use crate::emit::rust::templates::{Code, Item, List, fill};
 use crate::json::{Value, ValueKind};
 use crate::model::{Deviation, DeviationKind, ItemType, Model, Type, TypeId};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::Ident;
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +32,7 @@ impl<'a> Area<'a> {
 
 impl Area<'_> {
     /// The `use` items of the area's file.
-    pub(super) fn imports(&self, krate: &Ident) -> Vec<TokenStream> {
+    pub(super) fn imports(&self, krate: &Ident) -> Vec<Item> {
         let testing = self.testing.iter().copied().map(names::fixed);
         let own =
             if self.references.uses_models() { quote!({Client, models}) } else { quote!(Client) };
@@ -39,47 +40,45 @@ impl Area<'_> {
             quote!(use ::docwright_client::testing::{#(#testing),*};),
             quote!(use ::#krate::#own;),
         ];
-        self.references.import_runtime().into_iter().chain(imports).collect()
+        self.references.import_runtime().into_iter().chain(imports.map(Item::from)).collect()
     }
 
     /// A name of the run time's module of tests, imported.
-    pub(super) fn testing(&mut self, name: &'static str) -> TokenStream {
+    pub(super) fn testing(&mut self, name: &'static str) -> Code {
         self.testing.insert(name);
-        let ident = names::fixed(name);
-        quote!(#ident)
+        Code::name(name)
     }
 
     /// The deviations that are known of an example.
-    pub(super) fn emit_deviations(&mut self, deviations: &[Deviation]) -> TokenStream {
-        let deviations: Vec<TokenStream> = deviations
-            .iter()
-            .filter_map(|it| {
-                let name = match it.kind {
-                    // A client keeps such a value as it is, so reading meets nothing else.
-                    DeviationKind::UndocumentedEnumMember { .. } => return None,
-                    DeviationKind::Undocumented { .. } => "Undocumented",
-                    DeviationKind::OfDerived { .. } => "OfDerived",
-                    DeviationKind::Additional => "Additional",
-                    DeviationKind::OtherType { .. } => "OtherType",
-                    DeviationKind::UnknownType { .. } => "UnknownType",
-                    DeviationKind::Wrapped => "Wrapped",
-                };
-                let (line, path) = (Literal::u32_unsuffixed(it.line), it.path.as_str());
-                let place = (it.kind != DeviationKind::Wrapped).then(|| quote!((#line, #path)));
-                let (deviation, name) = (self.testing("Deviation"), names::fixed(name));
-                Some(quote!(#deviation::#name #place))
+    pub(super) fn emit_deviations(&mut self, deviations: &[Deviation]) -> List {
+        let deviations = deviations.iter().filter_map(|it| {
+            let name = match it.kind {
+                // A client keeps such a value as it is, so reading meets nothing else.
+                DeviationKind::UndocumentedEnumMember { .. } => return None,
+                DeviationKind::Undocumented { .. } => "Undocumented",
+                DeviationKind::OfDerived { .. } => "OfDerived",
+                DeviationKind::Additional => "Additional",
+                DeviationKind::OtherType { .. } => "OtherType",
+                DeviationKind::UnknownType { .. } => "UnknownType",
+                DeviationKind::Wrapped => "Wrapped",
+            };
+            let (deviation, kind) = (self.testing("Deviation"), Code::name(name));
+            let (line, path) = (&it.line, &it.path);
+            Some(match it.kind {
+                DeviationKind::Wrapped => fill!(Expr [deviation, kind] { #deviation::#kind }),
+                _ => fill!(Expr [deviation, kind, line, path] { #deviation::#kind(#line, #path) }),
             })
-            .collect();
-        quote!(&[#(#deviations),*])
+        });
+        List(deviations.collect())
     }
 
     /// The types that were stated, each with what reads it.
-    pub(super) fn emit_types(&mut self) -> Vec<TokenStream> {
+    pub(super) fn emit_types(&mut self) -> Vec<String> {
         let found = std::mem::take(&mut self.stated.found);
         let types = found.into_iter().map(|id| {
             let name = self.model.ty(id).name().qualified();
             let (read, ty) = (self.testing("value"), self.references.item(ItemType::Named(id)));
-            quote!((#name, #read::<#ty>))
+            fill!(Element [name, read, ty] { (#name, #read::<#ty>) })
         });
         types.collect()
     }

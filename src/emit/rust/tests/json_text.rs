@@ -1,23 +1,33 @@
 //! JSON as literals of emitted tests.
 
+use crate::emit::rust::templates::{Fill, Hole, literal};
 use crate::json::{Value, ValueKind};
 use crate::visible::is_unseen;
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-use std::str::FromStr;
 
-/// A raw string literal with as many `#` as its text needs.
-pub(super) fn raw_string(text: &str) -> TokenStream {
-    let longest = text
-        .split('"')
-        .skip(1)
-        .map(|rest| rest.len() - rest.trim_start_matches('#').len())
-        .max()
-        .map_or(0, |n_hashes| n_hashes + 1);
-    let hashes = "#".repeat(longest.max(1));
-    match Literal::from_str(&format!("r{hashes}\"{text}\"{hashes}")) {
-        Ok(literal) if longest < 200 => quote!(#literal),
-        Ok(_) | Err(_) => quote!(#text),
+/// A text as a raw string literal, which most often is longer than a line.
+pub(super) struct RawText(String);
+
+impl RawText {
+    /// With as many `#` as the text needs.
+    pub(super) fn of(text: String) -> Self {
+        if text.is_empty() {
+            return Self(literal(&text));
+        }
+        let behind_quotes = text.split('"').skip(1);
+        let n_hashes = behind_quotes.map(|rest| rest.len() - rest.trim_start_matches('#').len());
+        let longest = n_hashes.max().map_or(0, |n_hashes| n_hashes + 1);
+        // A raw literal may have no carriage return of its own, and no more of these marks than fit a byte.
+        if longest >= 200 || text.contains('\r') {
+            return Self(literal(&text));
+        }
+        let hashes = "#".repeat(longest.max(1));
+        Self(format!("r{hashes}\"{text}\"{hashes}"))
+    }
+}
+
+impl Fill for RawText {
+    fn hole(&self) -> Hole<'_> {
+        Hole::Long(&self.0)
     }
 }
 

@@ -1,20 +1,19 @@
 //! Documented requests, rebuilt through the path chain.
 
 use super::area::{Area, what};
-use super::json_text::{json_text, raw_string};
+use super::json_text::{RawText, json_text};
 use crate::emit::rust::naming::{Endpoint, PathTree, Step};
 use crate::emit::rust::requests::{Body, body_of, native, native_of};
 use crate::emit::rust::rustdoc::one_line;
+use crate::emit::rust::templates::{Code, List, code, fill};
 use crate::model::{Example, ExampleRequest, ItemType, RequestBody, TypeRef};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 /// What becomes of a request.
 pub(super) enum Case {
     /// It is rebuilt.
-    Rebuilt(TokenStream),
+    Rebuilt(String),
     /// It is only counted: the client can't make it, and there is a finding about it.
-    Unlike(TokenStream),
+    Unlike(String),
 }
 
 impl Area<'_> {
@@ -32,9 +31,9 @@ impl Area<'_> {
             Body::Reference(set) => self.target(set, request).map(Some),
             _ => Some(None),
         };
-        let (Some(Call { chain, arguments, query }), Some(target)) = (call, target) else {
-            let (page, line) = (one_line(&example.page), Literal::u32_unsuffixed(request.line));
-            return Some(Case::Unlike(quote!((#page, #line))));
+        let (Some(Call { chain, mut arguments, query }), Some(target)) = (call, target) else {
+            let (page, line) = (one_line(&example.page), request.line);
+            return Some(Case::Unlike(fill!(Element [page, line] { (#page, #line) })));
         };
         let documented = match endpoint.operation().request {
             RequestBody::Type(TypeRef { item: ItemType::Named(id), .. }) => Some(id),
@@ -43,51 +42,74 @@ impl Area<'_> {
         request.body.iter().for_each(|it| self.stated.look(it, documented));
         // What is no JSON takes the place of the body that the method is given.
         let media = request.text.as_ref().and_then(|_| media_type(endpoint, request));
-        let arguments = arguments.into_iter().chain(match body {
+        arguments.extend(match body {
             Body::None => None,
-            Body::Reference(_) => target.map(|it| quote!(#it)),
-            Body::Bytes(_) => Some(quote!(body.bytes())),
-            Body::Patch(_) if media.is_some() => Some(quote!(Default::default())),
-            Body::Value(ty) if media.is_some() && ty.collection => Some(quote!(&[])),
-            Body::ManyParameters if media.is_some() => Some(quote!(&[])),
-            Body::Json if media.is_some() => Some(quote!(::docwright_client::RawValue::null())),
-            _ if media.is_some() => Some(quote!(&Default::default())),
-            Body::Json => Some(quote!(body.value())),
-            Body::Patch(_) => Some(quote!(body.patch())),
-            Body::Value(ty) if ty.collection => Some(quote!(&body.model::<Vec<_>>())),
-            Body::ManyParameters => Some(quote!(&body.model::<Vec<_>>())),
-            Body::Value(_) | Body::Parameters => Some(quote!(&body.model())),
-        });
-        let closure = match body {
-            Body::None | Body::Reference(_) if media.is_none() => quote!(|client, _|),
-            _ => quote!(|client, body|),
-        };
-        let media = media.map(|it| quote!(.media(#it, body.bytes())));
-        let given = match (&request.body, &request.text) {
-            (Some(json), _) => {
-                let json = raw_string(&json_text(json));
-                quote!(Some(#json))
+            Body::Reference(_) => target.map(|it| code!(Expr [it] { #it })),
+            Body::Bytes(_) => Some(Code::name("body.bytes()")),
+            Body::Patch(_) if media.is_some() => Some(Code::name("Default::default()")),
+            Body::Value(ty) if media.is_some() && ty.collection => Some(Code::name("&[]")),
+            Body::ManyParameters if media.is_some() => Some(Code::name("&[]")),
+            Body::Json if media.is_some() => {
+                Some(Code::name("::docwright_client::RawValue::null()"))
             }
-            (None, Some(text)) => quote!(Some(#text)),
-            (None, None) => quote!(None),
-        };
+            _ if media.is_some() => Some(Code::name("&Default::default()")),
+            Body::Json => Some(Code::name("body.value()")),
+            Body::Patch(_) => Some(Code::name("body.patch()")),
+            Body::Value(ty) if ty.collection => Some(Code::name("&body.model::<Vec<_>>()")),
+            Body::ManyParameters => Some(Code::name("&body.model::<Vec<_>>()")),
+            Body::Value(_) | Body::Parameters => Some(Code::name("&body.model()")),
+        });
+        let arguments = Code::list(arguments);
+        let mut call = code!(Expr [chain, arguments] { #chain(#arguments) });
+        if let Some(media) = media {
+            call = code!(Expr [call, media] { #call.media(#media, body.bytes()) });
+        }
+        for (name, value) in &query {
+            call = code!(Expr [call, name, value] { #call.query(#name, #value) });
+        }
+        let unused = matches!(body, Body::None | Body::Reference(_)) && media.is_none();
+        let given = Code::name(if unused { "_" } else { "body" });
         let strukt = self.testing("ExampleRequest");
         let what = what(&example.page, request.line);
         let method = endpoint.operation().method.as_str();
-        let slash = endpoint.operation().ends_in_slash.then(String::new);
-        let path: Vec<&String> = request.segments.iter().chain(&slash).collect();
-        let options = query.iter().map(|(name, value)| quote!(.query(#name, #value)));
-        let query = request.query.iter().map(|(name, value)| quote!((#name, #value)));
+        let slash = endpoint.operation().ends_in_slash.then_some("");
+        let path = List::of_texts(request.segments.iter().map(String::as_str).chain(slash));
+        let query = request.query.iter();
+        let query = List(
+            query.map(|(name, value)| fill!(Expr [name, value] { (#name, #value) })).collect(),
+        );
         let deviations = self.emit_deviations(&request.deviations);
-        Some(Case::Rebuilt(quote! {
-            #strukt {
-                what: #what,
-                method: #method,
-                path: &[#(#path),*],
-                query: &[#(#query),*],
-                body: #given,
-                deviations: #deviations,
-                build: #closure #chain(#(#arguments),*)#media #(#options)*.into_raw(),
+        Some(Case::Rebuilt(match (&request.body, &request.text) {
+            (Some(json), _) => {
+                let json = RawText::of(json_text(json));
+                fill!(Element [strukt, what, method, path, query, json, deviations, given, call] {
+                    #strukt {
+                        what: #what,
+                        method: #method,
+                        path: #path,
+                        query: #query,
+                        body: Some(#json),
+                        deviations: #deviations,
+                        build: |client, #given| #call.into_raw(),
+                    }
+                })
+            }
+            (None, text) => {
+                let text = match text {
+                    Some(text) => code!(Expr [text] { Some(#text) }),
+                    None => Code::name("None"),
+                };
+                fill!(Element [strukt, what, method, path, query, text, deviations, given, call] {
+                    #strukt {
+                        what: #what,
+                        method: #method,
+                        path: #path,
+                        query: #query,
+                        body: #text,
+                        deviations: #deviations,
+                        build: |client, #given| #call.into_raw(),
+                    }
+                })
             }
         }))
     }
@@ -118,9 +140,9 @@ fn media_type<'r>(endpoint: &Endpoint<'_>, request: &'r ExampleRequest) -> Optio
 /// How a request is asked for.
 struct Call<'r> {
     /// The path chain up to the name of the operation's method.
-    chain: TokenStream,
+    chain: Code,
     /// What that is given before the body: for the action's own step, and for options that no call goes without.
-    arguments: Vec<TokenStream>,
+    arguments: Vec<Code>,
     /// The other options of the query.
     query: Vec<&'r (String, String)>,
 }
@@ -132,12 +154,12 @@ fn emit_call<'r>(
     request: &'r ExampleRequest,
 ) -> Option<Call<'r>> {
     let mut bindings = request.bindings.iter().map(String::as_str);
-    let mut chain = quote!(client);
+    let mut chain = Code::name("client");
     for index in tree.way_to(endpoint.node) {
         let node = &tree.nodes[index];
         let method = node.method.snake_ident();
-        let arguments = step_arguments(node.step.as_ref()?, &mut bindings)?;
-        chain = quote!(#chain.#method(#(#arguments),*));
+        let arguments = Code::list(step_arguments(node.step.as_ref()?, &mut bindings)?);
+        chain = code!(Expr [chain, method, arguments] { #chain.#method(#arguments) });
     }
     let mut arguments = match &endpoint.action {
         Some(step) => step_arguments(step, &mut bindings)?,
@@ -150,19 +172,19 @@ fn emit_call<'r>(
         arguments.push(literal(native_of(parameter.ty), value)?);
     }
     let method = endpoint.method.snake_ident();
-    let chain = quote!(#chain.#method);
+    let chain = code!(Expr [chain, method] { #chain.#method });
     bindings.next().is_none().then_some(Call { chain, arguments, query })
 }
 
 fn step_arguments<'b>(
     step: &Step<'_>,
     bindings: &mut impl Iterator<Item = &'b str>,
-) -> Option<Vec<TokenStream>> {
+) -> Option<Vec<Code>> {
     match step {
         Step::Literal(_) => Some(Vec::new()),
         Step::Key { .. } | Step::ColonPath { .. } => {
             let value = bindings.next()?;
-            Some(vec![quote!(#value)])
+            Some(vec![code!(Expr [value] { #value })])
         }
         Step::Call { arguments, .. } => arguments
             .iter()
@@ -176,11 +198,11 @@ fn step_arguments<'b>(
 }
 
 /// A value as a literal: of a native type, if it is one of it, or text.
-fn literal(native: Option<TokenStream>, value: &str) -> Option<TokenStream> {
-    let Some(ty) = native else { return Some(quote!(#value)) };
-    match ty.to_string().as_str() {
-        "bool" => value.parse::<bool>().ok().map(|it| quote!(#it)),
-        "i32" => value.parse::<i32>().ok().map(Literal::i32_unsuffixed).map(|it| quote!(#it)),
-        _ => value.parse::<i64>().ok().map(Literal::i64_unsuffixed).map(|it| quote!(#it)),
+fn literal(native: Option<Code>, value: &str) -> Option<Code> {
+    let Some(ty) = native else { return Some(code!(Expr [value] { #value })) };
+    match ty.as_str() {
+        "bool" => value.parse::<bool>().ok().map(Code::plain),
+        "i32" => value.parse::<i32>().ok().map(Code::plain),
+        _ => value.parse::<i64>().ok().map(Code::plain),
     }
 }

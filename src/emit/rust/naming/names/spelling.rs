@@ -9,6 +9,12 @@ use unicode_normalization::UnicodeNormalization;
 /// Composed, as rustc compares identifiers, and with plain letters where rustc warns of others (`ﬁ` → `fi`): what two ways of
 /// writing `ö` spell is told apart like any two names of one spelling.
 pub(super) fn words(wire: &str) -> Vec<String> {
+    let kept = if wire.is_ascii() { kept_ascii(wire) } else { kept(wire) };
+    kept.split(' ').filter(|run| !run.is_empty()).flat_map(words_of_run).collect()
+}
+
+/// What names keep of a wire name, and blanks for the rest.
+fn kept(wire: &str) -> String {
     let mut kept = String::with_capacity(wire.len());
     for c in wire.nfc() {
         match c {
@@ -21,7 +27,12 @@ pub(super) fn words(wire: &str) -> Vec<String> {
             _ => kept.push(' '),
         }
     }
-    kept.split(' ').filter(|run| !run.is_empty()).flat_map(words_of_run).collect()
+    kept
+}
+
+/// The same of nearly all names, which are composed.
+fn kept_ascii(wire: &str) -> String {
+    wire.chars().map(|c| if is_kept(c) { c } else { ' ' }).collect()
 }
 
 /// Words of ours, joined by `_`.

@@ -1,0 +1,93 @@
+//! The codec of a struct: its names on the wire, and how its fields are got at.
+
+use super::structs::Struct;
+use crate::emit::rust::templates::{Item, Lines, List, Members, item, lines};
+use proc_macro2::Ident;
+
+/// The impl that reads and writes a struct.
+pub(super) fn emit_codec(ident: &Ident, strukt: &Struct) -> Item {
+    let wire = &strukt.wire;
+    let wires = List::of_texts(strukt.fields.iter().map(|field| field.wire.as_str()));
+    let derived = match strukt.derived.is_empty() {
+        true => Lines::default(),
+        false => {
+            let derived = List::of_texts(strukt.derived.iter().map(String::as_str));
+            lines!(Member [derived] { const DERIVED: &'static [&'static str] = #derived; })
+        }
+    };
+    let (members, blank) = (emit_members(strukt), Lines::blank());
+    // What only a holder that does not see the type reaches, and is much, is compiled here, once, and not with every program
+    // that has the holder. Anything else is compiled where it is used: programs use few of the types.
+    let root = match strukt.is_root {
+        false => Lines::default(),
+        true => lines!(Member [blank] {
+            #blank
+            #[inline(never)]
+            fn list() -> ::std::sync::Arc<dyn codec::Values> { ::std::sync::Arc::new(Vec::<Self>::new()) }
+            #blank
+            #[inline(never)]
+            fn object(&self) -> &dyn codec::Object { self }
+            #blank
+            #[inline(never)]
+            fn object_mut(&mut self) -> &mut dyn codec::Object { self }
+        }),
+    };
+    let root = Members(root);
+    item!([ident, wire, wires, derived, members, blank, root] {
+        impl Model for #ident {
+            const NAME: &'static str = #wire;
+            const MEMBERS: &'static [&'static str] = #wires;
+            #derived
+            #members
+            #blank
+            #[inline]
+            fn extra(&self) -> &Extra { &self.extra }
+            #blank
+            #[inline]
+            fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
+            #root
+        }
+    })
+}
+
+/// How the codec gets at the fields.
+fn emit_members(strukt: &Struct) -> Lines {
+    let blank = Lines::blank();
+    if strukt.fields.is_empty() {
+        return lines!(Member [blank] {
+            #blank
+            #[inline]
+            fn member(&self, _: usize) -> Option<&dyn Member> { None }
+            #blank
+            #[inline]
+            fn member_mut(&mut self, _: usize) -> Option<&mut dyn Member> { None }
+        });
+    }
+    let fields = || strukt.fields.iter().map(|field| field.name.snake_ident()).enumerate();
+    let arms: Lines = fields()
+        .map(|(index, ident)| lines!(Arm [index, ident] { #index => &self.#ident, }))
+        .collect();
+    let arms_mut: Lines = fields()
+        .map(|(index, ident)| lines!(Arm [index, ident] { #index => &mut self.#ident, }))
+        .collect();
+    lines!(Member [blank, arms, arms_mut] {
+        #blank
+        #[inline]
+        fn member(&self, index: usize) -> Option<&dyn Member> {
+            let member: &dyn Member = match index {
+                #arms
+                _ => return None,
+            };
+            Some(member)
+        }
+        #blank
+        #[inline]
+        fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+            let member: &mut dyn Member = match index {
+                #arms_mut
+                _ => return None,
+            };
+            Some(member)
+        }
+    })
+}

@@ -139,6 +139,11 @@
 //! # Ok(()) }
 //! ```
 //!
+//! # Forms
+//!
+//! What a service takes as a form (`application/x-www-form-urlencoded`) is given as anything else: its method writes the form.
+//! A body in parts (`multipart/form-data`) has its files beside its fields, in [`FileParts`].
+//!
 //! # Several requests in one
 //!
 //! A [`Batch`] takes requests of any kind and gives [`Handle`]s for their answers. What waits for another request is not

@@ -1,8 +1,8 @@
 //! What every extractor of a page needs.
 
-use super::known_routes::Routes;
 use crate::dialect::Dialect;
 use crate::doc_set::DocSet;
+use crate::extract::known_routes::Routes;
 use crate::source::SourceMap;
 
 /// The doc set, how it spells things, and which routes its lists have.

@@ -1,7 +1,7 @@
 //! The limits of what a page may claim: what is larger is taken out again, whole, and told.
 
-use super::bounds;
 use crate::diagnostic::Diagnostics;
+use crate::extract::bounds;
 use crate::facts::{
     EnumFacts, OperationFacts, PageFacts, PropertyClaim, PropertyNotes, TypeFacts, TypeText,
 };

@@ -2,16 +2,16 @@
 
 use super::line::Line;
 use crate::dialect::{Column, Section};
-use crate::extract::columns::{Columns, NAMES};
 use crate::extract::cx::Cx;
-use crate::extract::outline::meaning_of;
+use crate::extract::page::columns::{Columns, NAMES};
+use crate::extract::page::outline::meaning_of;
 use crate::http::Asked;
 use crate::markdown::{self, Block, BlockKind, Table, flatten};
 use crate::source::{Span, Spanned};
 
 /// What the first block of a section that names a request is.
 #[derive(Debug)]
-pub(in crate::extract) enum Beside {
+pub(crate) enum Beside {
     /// Its request lines.
     Lines(Vec<Line>),
     /// Words around a request, in a section that says what one takes or answers.
@@ -20,7 +20,7 @@ pub(in crate::extract) enum Beside {
 
 /// Looks at the blocks of a section for the first that names a request. Words of a label alone do not make one: "See also" stands
 /// below what it belongs to, and a section of a few words may mention what others tell.
-pub(in crate::extract) fn of_section(
+pub(crate) fn of_section(
     cx: &Cx<'_>,
     section: &markdown::Section,
     blocks: &[&Block],
@@ -113,7 +113,7 @@ fn is_answered(cx: &Cx<'_>, label: &str) -> bool {
 }
 
 /// Whether a section says what an operation takes or answers: in a table of names, JSON, or below a heading that means that.
-pub(in crate::extract) fn tells_operation(cx: &Cx<'_>, section: &markdown::Section) -> bool {
+pub(crate) fn tells_operation(cx: &Cx<'_>, section: &markdown::Section) -> bool {
     let mut blocks = Vec::new();
     flatten(&section.blocks, &mut blocks);
     let says = |block: &&Block| match &block.kind {

@@ -2,18 +2,18 @@
 //! messages of its examples.
 
 use super::line::Line;
+use super::request_line::is_own;
 use super::samples::mark_number;
 use super::seen::Seen;
 use super::words::of_words;
 use super::{is_of_lines, of_code};
 use crate::extract::cx::Cx;
-use crate::extract::request_line::is_own;
 use crate::http::{self, Message};
 use crate::markdown::{Block, BlockKind, CodeBlock, flatten};
 
 /// The lines in the code of a section, each once, numbers in messages as placeholders. Below a heading that only says "request" a
 /// line may stand in code within text as well.
-pub(in crate::extract) fn of_section(cx: &Cx<'_>, blocks: &[Block], is_request: bool) -> Vec<Line> {
+pub(crate) fn of_section(cx: &Cx<'_>, blocks: &[Block], is_request: bool) -> Vec<Line> {
     let mut inner = Vec::new();
     flatten(blocks, &mut inner);
     let mut found: Vec<Line> = Vec::new();

@@ -1,21 +1,21 @@
 //! A request line with the place where it stands.
 
 use super::holes::mark_holes;
-use crate::extract::request_line;
+use super::request_line;
 use crate::facts::RequestLine;
 use crate::http::{self, Method};
 use crate::source::{Span, Spanned};
 
 /// A request line, and where it stands.
 #[derive(Clone, Debug)]
-pub(in crate::extract) struct Line {
-    pub(in crate::extract) line: RequestLine,
+pub(crate) struct Line {
+    pub(crate) line: RequestLine,
     /// The block or the heading.
-    pub(in crate::extract) at: Span,
+    pub(crate) at: Span,
     /// The block is code, and is nothing else.
-    pub(in crate::extract) is_code: bool,
+    pub(crate) is_code: bool,
     /// The title beside it in a heading.
-    pub(in crate::extract) title: Option<String>,
+    pub(crate) title: Option<String>,
 }
 
 impl Line {
@@ -43,7 +43,7 @@ impl Line {
     }
 
     /// What makes two lines the same.
-    pub(in crate::extract) fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         format!("{} {}", self.line.method.value.as_str(), self.line.target.value)
     }
 }

@@ -12,7 +12,7 @@ use crate::source::{Span, Spanned};
 const MOST_BYTES: usize = 1024;
 
 /// The line of a heading, by the first pattern that fits.
-pub(in crate::extract) fn of_heading(cx: &Cx<'_>, heading: &Heading) -> Option<Line> {
+pub(crate) fn of_heading(cx: &Cx<'_>, heading: &Heading) -> Option<Line> {
     of_text(cx, &cx.dialect.request_lines.headings, &heading.text, heading.span)
 }
 

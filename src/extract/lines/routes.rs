@@ -5,10 +5,10 @@ use super::line::Line;
 use super::words::place;
 use crate::dialect::{Column, Dialect};
 use crate::doc_set::DocSet;
-use crate::extract::columns::Columns;
 use crate::extract::cx::Cx;
 use crate::extract::known_routes::{Listed, Routes};
-use crate::extract::links;
+use crate::extract::page::columns::Columns;
+use crate::extract::page::links;
 use crate::facts::LinkTarget;
 use crate::http::{Asked, Method, Segment, SegmentKind};
 use crate::markdown::{self, Block, BlockKind, Inline, Page, Run, RunKind, Table, flatten};
@@ -153,7 +153,7 @@ fn entry(
 }
 
 /// Whether two lines ask for the same, as far as both say: one may leave out what all paths begin with.
-pub(in crate::extract) fn agree(one: &Line, other: &Line) -> bool {
+pub(crate) fn agree(one: &Line, other: &Line) -> bool {
     let is_open = |it: &Segment| matches!(it.kind, SegmentKind::Key { .. });
     let (one_path, other_path) = (&one.line.template.segments, &other.line.template.segments);
     let is_whole = one_path.len() == other_path.len();

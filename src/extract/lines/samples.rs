@@ -5,7 +5,7 @@ use crate::dialect::{NUMBER, RequestLines};
 use crate::http::{Segment, SegmentKind};
 
 /// Reads what the dialect says to be values as placeholders.
-pub(in crate::extract) fn mark(known: &RequestLines, lines: &mut [Line]) {
+pub(crate) fn mark(known: &RequestLines, lines: &mut [Line]) {
     if known.samples.is_empty() {
         return;
     }

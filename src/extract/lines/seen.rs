@@ -10,7 +10,7 @@ const MOST_COMPARED: usize = 256;
 
 /// Lines that were seen.
 #[derive(Debug, Default)]
-pub(in crate::extract) struct Seen {
+pub(crate) struct Seen {
     /// As they stand.
     same: BTreeSet<String>,
     /// The segments of those with placeholders, which stand for anything, by method and length.
@@ -18,13 +18,13 @@ pub(in crate::extract) struct Seen {
 }
 
 impl Seen {
-    pub(in crate::extract) fn of<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Self {
+    pub(crate) fn of<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Self {
         let mut seen = Self::default();
         lines.into_iter().for_each(|it| seen.add(it));
         seen
     }
 
-    pub(in crate::extract) fn add(&mut self, line: &Line) {
+    pub(crate) fn add(&mut self, line: &Line) {
         let is_open = |it: &Segment| matches!(it.kind, SegmentKind::Key { .. });
         let segments = &line.line.template.segments;
         if !self.same.insert(key(line)) || !segments.iter().any(is_open) {
@@ -38,7 +38,7 @@ impl Seen {
     }
 
     /// Whether one of them asks for what a line does.
-    pub(in crate::extract) fn has(&self, line: &Line) -> bool {
+    pub(crate) fn has(&self, line: &Line) -> bool {
         let segments = &line.line.template.segments;
         let fits = |open: &Vec<Option<String>>| {
             let is_same = |(fixed, it): (&Option<String>, &Segment)| {

@@ -13,7 +13,7 @@ pub(super) fn method(word: &str) -> Option<Method> {
 }
 
 /// The place of a text within what it was read from, which it may not be in as it is.
-pub(in crate::extract) fn place(cx: &Cx<'_>, whole: Span, text: &str) -> Span {
+pub(crate) fn place(cx: &Cx<'_>, whole: Span, text: &str) -> Span {
     let found = cx.sources().text(whole).find(text);
     found.map_or(whole, |at| whole.part(at..at + text.len()))
 }

@@ -1,0 +1,161 @@
+//! Operations that are given what another one is: "Same as `POST /lamps`", "See [Hang a lamp](#hang-a-lamp)" where parameters stand.
+
+use crate::diagnostic::Diagnostics;
+use crate::dialect::Section;
+use crate::extract::cx::Cx;
+use crate::extract::page::labels;
+use crate::extract::page::links;
+use crate::extract::page::outline::{Ledger, Part};
+use crate::extract::rows::property::of_property;
+use crate::extract::text::sentence::strip_first;
+use crate::facts::{Alike, Facts, OperationFacts, PageFacts, ParameterClaim};
+use crate::http::{self, Asked, Method, SegmentKind, UrlTemplate};
+use crate::markdown::{BlockKind, RunKind};
+use crate::rules::page::unread_block;
+use std::collections::BTreeMap;
+
+/// A sentence of more words tells something else.
+const MOST_WORDS: usize = 15;
+/// So often what an operation takes from another may be another one's in turn.
+const MOST_STEPS: usize = 3;
+
+/// What a part about parameters says instead of them.
+pub(crate) fn extract(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Option<Alike> {
+    let same_as = &cx.dialect.phrases.same_as;
+    let is_of_parameters = matches!(
+        part.section,
+        Some(
+            Section::Parameters
+                | Section::QueryParameters
+                | Section::RequestBody
+                | Section::FunctionParameters
+        )
+    );
+    let is_listed = |kind: &BlockKind| matches!(kind, BlockKind::Table(_) | BlockKind::List(_));
+    if same_as.is_empty() || !is_of_parameters || part.blocks.iter().any(|it| is_listed(&it.kind)) {
+        return None;
+    }
+    let said = part.paragraphs().map(|(block, inline)| {
+        let begun = labels::begun(cx, inline).map(|it| it.rest);
+        (block, begun.unwrap_or_else(|| labels::behind(cx, inline)))
+    });
+    let (block, inline) = said.into_iter().find(|(_, it)| !it.is_blank())?;
+    let text = inline.plain();
+    let is_short = text.split_whitespace().nth(MOST_WORDS).is_none();
+    strip_first(&text.trim().to_lowercase(), same_as).filter(|_| is_short)?;
+    let target = inline.runs.iter().find_map(|run| match &run.kind {
+        RunKind::Link { target } => links::resolve(cx.docs, run.span.file, &target.value),
+        _ => None,
+    });
+    let asked = Asked::all(&text).into_iter().next().and_then(|it| {
+        let path = text.get(it.target.clone())?;
+        Some((it.method, http::parse_url(path, block.span)))
+    });
+    ledger.used(block);
+    Some(Alike { target, asked, span: block.span })
+}
+
+/// Gives operations what others are given that they name; tells where there is no such operation.
+pub fn fill(facts: &mut Facts, diagnostics: &mut Diagnostics) {
+    let wanted = facts.pages.iter().enumerate().filter_map(|(at, page)| {
+        let alike = page.operation.as_ref().map(|it| it.alike.as_slice()).unwrap_or_default();
+        (!alike.is_empty()).then(|| (at, alike.to_vec()))
+    });
+    let wanted: Vec<(usize, Vec<Alike>)> = wanted.collect();
+    if wanted.is_empty() {
+        return;
+    }
+    let places = Places::of(facts);
+    let mut pairs = Vec::new();
+    for (at, alike) in wanted {
+        for it in alike {
+            match places.find(&it).filter(|other| *other != at) {
+                Some(other) => pairs.push((at, other)),
+                None => diagnostics.report(unread_block::of_alike(it.span)),
+            }
+        }
+    }
+    for _ in 0..MOST_STEPS {
+        for (at, other) in &pairs {
+            let other = facts.pages.get(*other).and_then(|it| it.operation.clone());
+            let own = facts.pages.get_mut(*at).and_then(|it| it.operation.as_mut());
+            own.zip(other).into_iter().for_each(|(own, other)| take(own, other));
+        }
+    }
+}
+
+/// Where operations are, by their sections and by what they ask for.
+struct Places {
+    by_section: BTreeMap<String, usize>,
+    by_request: BTreeMap<(Method, String), usize>,
+}
+
+impl Places {
+    fn of(facts: &Facts) -> Self {
+        let (mut by_section, mut by_request) = (BTreeMap::new(), BTreeMap::new());
+        for (at, page) in facts.pages.iter().enumerate() {
+            let Some(operation) = &page.operation else { continue };
+            let section = |it: &PageFacts| it.section.as_ref().map(|it| it.to_lowercase());
+            by_section.extend(section(page).map(|it| (it, at)));
+            for line in &operation.lines {
+                by_request.entry((line.method.value, shape(&line.template))).or_insert(at);
+            }
+        }
+        Self { by_section, by_request }
+    }
+
+    fn find(&self, alike: &Alike) -> Option<usize> {
+        let linked = alike.target.as_ref().and_then(|it| {
+            let anchor = it.anchor.as_deref()?;
+            self.by_section.get(&format!("{}#{anchor}", it.path).to_lowercase())
+        });
+        let (method, template) = alike
+            .asked
+            .as_ref()
+            .map_or((None, None), |(method, template)| (Some(*method), Some(shape(template))));
+        let asked = || self.by_request.get(&(method?, template?));
+        linked.or_else(asked).copied()
+    }
+}
+
+/// A path without the names of its placeholders.
+fn shape(template: &UrlTemplate) -> String {
+    let segments = template.segments.iter().map(|it| match it.kind {
+        SegmentKind::Key { .. } => "{}".to_owned(),
+        _ if it.text.starts_with([':', '$']) => "{}".to_owned(),
+        _ => it.text.to_lowercase(),
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// Takes what an operation lacks of what another is given. What is sent goes into the query of one that only asks.
+fn take(own: &mut OperationFacts, other: OperationFacts) {
+    let asks = !own.lines.is_empty() && own.lines.iter().all(|it| it.method.value.is_safe());
+    let has_place = |it: &ParameterClaim| {
+        let segments = own.lines.iter().flat_map(|it| &it.template.segments);
+        let mut names = segments.filter_map(|it| match &it.kind {
+            SegmentKind::Key { name, .. } => Some(name.as_str()),
+            _ => None,
+        });
+        let name = it.name.value.trim_matches(['{', '}', ':', '<', '>']);
+        names.any(|it| it.eq_ignore_ascii_case(name))
+    };
+    let of_path: Vec<ParameterClaim> =
+        other.path_parameters.into_iter().filter(has_place).collect();
+    unite(&mut own.path_parameters, of_path);
+    unite(&mut own.query_parameters, other.query_parameters);
+    unite(&mut own.headers, other.headers);
+    if asks {
+        unite(&mut own.query_parameters, other.body.properties.into_iter().map(of_property));
+    } else if !own.body.is_described() {
+        own.body = other.body;
+    }
+}
+
+fn unite(own: &mut Vec<ParameterClaim>, others: impl IntoIterator<Item = ParameterClaim>) {
+    for it in others {
+        if !own.iter().any(|known| known.name.value.eq_ignore_ascii_case(&it.name.value)) {
+            own.push(it);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Operations: what they ask for, who may call them, what they answer.
+
+pub(crate) mod alike;
+mod body;
+pub(crate) mod operation;
+mod options;
+mod permission;
+mod response;
+mod returned;
+mod shown_body;
+mod statuses;

@@ -1,0 +1,306 @@
+//! What the response section says: statuses, the answer's type, a place where the answer will be.
+
+use super::statuses;
+use crate::extract::cx::Cx;
+use crate::extract::page::labels;
+use crate::extract::page::outline::{Ledger, Part};
+use crate::extract::parameters::listed;
+use crate::extract::rows::property;
+use crate::extract::sections::opening::Frames;
+use crate::extract::text::note;
+use crate::extract::text::phrases::find;
+use crate::extract::text::plain_answer;
+use crate::extract::text::sentence::{NAME, Sentence, last_word, strip_first, strip_last};
+use crate::extract::text::spoken;
+use crate::extract::text::told;
+use crate::extract::text::type_text;
+use crate::facts::{ResponseFacts, Source, TypeMention, TypeText};
+use crate::markdown::{Row, Table};
+use crate::source::{Span, Spanned};
+
+/// Reads status codes and the answer's type from the response section's sentences.
+pub(crate) fn extract(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    response: &mut ResponseFacts,
+    ledger: &mut Ledger,
+) {
+    let phrases = &cx.dialect.phrases;
+    let quotes = Frames::quotes(part);
+    let has_sections = cx.dialect.shape.has_sections();
+    for (block, table) in part.tables() {
+        if let Some(found) = statuses::of_table(cx, table) {
+            if has_sections && response.ty.is_none() {
+                of_success(cx, table, &found, response);
+            }
+            response.statuses.extend(found);
+            ledger.used(block);
+        }
+    }
+    let listed = listed::beginnings(cx, part);
+    for (block, inline) in part.paragraphs() {
+        let (whole, inline) = (inline, &labels::behind(cx, inline));
+        let mut found = statuses::of(cx, inline, has_sections);
+        // "**200**: the lamp": a label may be one.
+        if found.is_empty() {
+            found = statuses::of(cx, whole, has_sections);
+        }
+        let text = inline.plain();
+        let said = phrases.said_in(&text);
+        let mut is_used = !found.is_empty();
+        let bare = text.trim().trim_end_matches('.').to_lowercase();
+        if has_sections
+            && [&phrases.empty_body, &phrases.empty_answer].iter().any(|it| it.contains(&bare))
+        {
+            response.none.get_or_insert(block.span);
+            is_used = true;
+        }
+        if said.location && response.location.is_none() {
+            response.location = Some(block.span);
+            is_used = true;
+        }
+        for sentence in spoken::sentences(cx, inline) {
+            // An alert speaks of more than of what is answered, and an item of a list of one member.
+            if response.ty.is_some() || quotes.hold(block) || listed.contains(&block.span) {
+                break;
+            }
+            response.ty =
+                named(cx, &sentence).or_else(|| plain_answer::primitive(cx, &sentence, block.span));
+            if has_sections && response.ty.is_none() {
+                response.ty = plainly(cx, &sentence, block.span);
+            }
+            if has_sections && response.ty.is_none() && told::is_nothing(cx, &sentence, true) {
+                response.none.get_or_insert(block.span);
+                is_used = true;
+            }
+            let Some(ty) = &response.ty else { continue };
+            is_used = true;
+            let said = phrases.said_in(&sentence.text);
+            response.is_said = said.returns || said.response_body;
+            // The status nearest before the type is the one that it comes with.
+            let mut before = found.iter().filter(|it| it.span.start <= ty.span.start);
+            response.of_status = before.next_back().or(found.first()).map(|it| it.value);
+        }
+        response.statuses.extend(found);
+        if is_used {
+            ledger.used(block);
+        }
+    }
+}
+
+/// Reads the members of what is answered, where operations show types by examples: those of the first table
+/// or list, for further ones may be of errors.
+pub(crate) fn members(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    response: &mut ResponseFacts,
+    ledger: &mut Ledger,
+) {
+    if !cx.dialect.shape.has_types_from_examples() || !response.properties.is_empty() {
+        return;
+    }
+    let is_of_members = |table: &Table| statuses::of_table(cx, table).is_none();
+    for (block, table) in part.tables().filter(|(_, it)| is_of_members(it)) {
+        let claims = property::rows(cx, table, Source::BodyTable).unwrap_or_default();
+        ledger.table(part, block, claims.len());
+        response.properties.extend(claims);
+    }
+    response.properties.extend(listed::rows(cx, part, ledger));
+}
+
+/// Reads what comes with the first success of a table of statuses: `| 200 | the lamp | [Lamp](#lamp) |`.
+fn of_success(cx: &Cx<'_>, table: &Table, statuses: &[Spanned<u16>], response: &mut ResponseFacts) {
+    let Some(status) = statuses.iter().find(|it| (200..300).contains(&it.value)) else { return };
+    let is_its =
+        |row: &&Row| row.span.start <= status.span.start && status.span.end <= row.span.end;
+    let cells = table.rows.iter().find(is_its).map_or(&[][..], |row| &row.cells);
+    let leads = |it: &TypeMention| it.target.is_some();
+    let found = cells.iter().skip(1).find_map(|cell| {
+        let mut sentences = spoken::sentences(cx, &cell.inline).into_iter();
+        let said = sentences.find_map(|it| plainly(cx, &it, cell.span));
+        // "array of [Lamp](#lamp)" is a type, and "look for a [Fault](#fault)" is none.
+        let is_type = || note::is_only_type(cx, &cell.inline);
+        let ty = || type_text::of_cell(cx.docs, cx.dialect, &cell.inline, cell.span);
+        let ty = || ty().filter(|it| !it.mentions.is_empty() && it.mentions.iter().all(leads));
+        said.or_else(|| is_type().then(ty).flatten())
+    });
+    if let Some(ty) = found {
+        response.ty = Some(TypeText { is_guess: true, ..ty });
+        (response.is_said, response.of_status) = (true, Some(status.value));
+    }
+}
+
+/// What a sentence of a section about answers begins with: "`201` with the [x].", "The new lamp."
+pub(crate) fn plainly(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeText> {
+    let Some(first) = sentence.places().next() else {
+        return told::in_words(cx, sentence, true, block);
+    };
+    let is_led_to = told::leads_to(cx, sentence, first, true);
+    let ty = spoken::type_at(cx, sentence, first).filter(|_| is_led_to)?;
+    Some(TypeText { is_guess: true, ..ty })
+}
+
+/// The type in "returns … a collection of [x] objects", "the **x** object".
+pub(crate) fn named(cx: &Cx<'_>, sentence: &Sentence<'_>) -> Option<TypeText> {
+    let is_member = |at: usize| {
+        let after = sentence.text[at + NAME.len_utf8()..].trim_start();
+        strip_first(after, &cx.dialect.phrases.members).is_some()
+    };
+    let is_answer = |at: &usize| {
+        !is_aside(cx, sentence, *at) && !is_at_location(cx, sentence, *at) && !is_member(*at)
+    };
+    let at = sentence.places().find(is_answer)?;
+    spoken::type_at(cx, sentence, at)
+}
+
+/// The words before a type only speak of it: "expanded with the [x]".
+fn is_aside(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
+    let lower = sentence.text[..at].to_ascii_lowercase();
+    let words = lower.rsplit(NAME).next().unwrap_or_default().trim_end();
+    // "An object containing a list of [x]" is something else.
+    if !find(words, &cx.dialect.phrases.wrappers).is_empty() {
+        return true;
+    }
+    // "A `200 OK` response code with the [x]" comes with it, "201 with a [x]", too.
+    const STATUS: &[&str] = &["code", "response", "ok", "created"];
+    strip_last(words, &[&cx.dialect.phrases.aside]).is_some_and(|before| {
+        let is_with = words[before.len()..].trim_start().starts_with("with ");
+        let word = last_word(before);
+        !is_with || !(STATUS.contains(&word) || statuses::is_success(word))
+    })
+}
+
+/// A sentence about a header that tells a place speaks of what will be there, but for what it names
+/// before: "a [x] object and a `Location` header".
+fn is_at_location(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(phrase) = find(&sentence.text, &cx.dialect.phrases.location).into_iter().next() else {
+        return false;
+    };
+    let joints = &cx.dialect.phrases.joints;
+    at > phrase.start || find(&sentence.text[at..phrase.start], joints).is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Diagnostics;
+    use crate::doc_set::DocSet;
+    use crate::facts::ResponseFacts;
+    use crate::source::FileId;
+
+    fn read(section: &str) -> ResponseFacts {
+        let page =
+            format!("# Do\n## HTTP request\n```http\nPOST /x\n```\n## Response\n{section}\n");
+        let docs = DocSet::from_files([("p.md".to_owned(), page)]);
+        let page = crate::markdown::parse_page(&docs, FileId(0));
+        let facts = crate::extract::extract(
+            &docs,
+            &page,
+            Default::default(),
+            &Default::default(),
+            &mut Diagnostics::default(),
+        );
+        facts.into_iter().find_map(|it| it.operation).expect("the page is an operation's").response
+    }
+
+    /// Statuses, the type with its own, and whether a place is spoken of.
+    #[track_caller]
+    fn check(section: &str, expected: &str) {
+        let response = read(section);
+        let statuses: Vec<_> = response.statuses.iter().map(|it| it.value.to_string()).collect();
+        let ty = response.ty.map(|ty| {
+            let names: Vec<_> = ty.mentions.iter().map(|it| it.name.as_str()).collect();
+            let of = response.of_status.map(|it| format!("{it}: ")).unwrap_or_default();
+            format!("{of}{}{}", names.join("|"), if ty.collection { "*" } else { "" })
+        });
+        let location = response.location.map(|_| "elsewhere".to_owned());
+        let parts = [Some(statuses.join(",")), ty, location].into_iter().flatten();
+        assert_eq!(parts.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" "), expected);
+    }
+
+    #[test]
+    fn a_type_has_its_status() {
+        check("Returns a `200 OK` response code and a [a](a.md) object.", "200 200: a");
+        check(
+            "Returns `204 No Content`. With the header it returns `200 OK` and the [a](a.md).",
+            "204,200 200: a",
+        );
+        check(
+            "Returns `200 OK` and an [a](a.md) in the body, else `204 No Content`.",
+            "200,204 200: a",
+        );
+        check(
+            "Returns `204 No Content`.\n\nOr `201 Created` and an [a](a.md) or [b](b.md) object.",
+            "204,201 201: a|b",
+        );
+    }
+
+    #[test]
+    fn statuses_in_words() {
+        check("Returns `200 OK` and an [a](a.md), or 204 (No Content).", "200,204 200: a");
+        check("Returns a `200 OK` response code with the [a](a.md).", "200 200: a");
+        check("Returns `200 OK` and a [b](b.md) expanded with the [a](a.md).", "200 200: b");
+        check("Returns `200 OK` and what counts for the [a](a.md).", "200");
+        check("Returns a 302 redirect.", "302");
+        check("Returns 302 things.", "");
+    }
+
+    #[test]
+    fn what_a_location_leads_to_is_not_answered() {
+        check(
+            "Returns `202 Accepted` and a `Location` header with the location of the [a](a.md).",
+            "202 elsewhere",
+        );
+        check(
+            "Returns `202 Accepted` and a link to the [a](a.md) in the `Operation-Location` header.",
+            "202 elsewhere",
+        );
+        check("Returns `202 Accepted`, containing a link to the [a](a.md).", "202 elsewhere");
+        check(
+            "Returns `202 Accepted` with a Location: header pointing to an [a](a.md) resource.",
+            "202 elsewhere",
+        );
+        check(
+            "Returns `201 Created`, an [a](a.md) object, and a Location header.",
+            "201 201: a elsewhere",
+        );
+        check(
+            "Returns `200 OK` and a location header with a URI to the [a](a.md).\n\nThe body of the response contains the created [b](b.md).",
+            "200 b elsewhere",
+        );
+        check("Returns `200 OK` and the [a](a.md) whose location is new.", "200 200: a");
+    }
+
+    #[test]
+    fn primitives_in_words() {
+        check(
+            "Returns `200 OK` and a Boolean value `true` in the response body.",
+            "200 200: Boolean",
+        );
+        check(
+            "Returns `200 OK`. If done, a `true` value is returned in the response body.",
+            "200 200: Edm.Boolean",
+        );
+        check("Returns a boolean value in the response body.", "boolean");
+        check("Returns `true` when it was done.", "Edm.Boolean");
+        check("Returns `200 OK` and a string in the response body.", "200 200: string");
+        check(
+            "Returns `200 OK` and a collection of strings in the response body.",
+            "200 200: string*",
+        );
+        check("Returns `200 OK` and a String collection.", "200 200: String*");
+        check("Returns an Int32.", "Int32");
+        check("Returns `200 OK` and `true` if done, `false` otherwise.", "200 200: Edm.Boolean");
+        check("Returns **true** if done.", "Edm.Boolean");
+        check("If `wide` is `true`, returns `200 OK`.", "200");
+        check("Returns `200 OK` if `wide` is `true`.", "200");
+        check("A Boolean is returned.", "Boolean");
+        check(
+            "This method returns a `200 OK` response code and a Boolean telling whether it is so.",
+            "200 200: Boolean",
+        );
+        check("Returns `200 OK` and a number of things in the response body.", "200");
+        check("Returns `200 OK` and a long list in the response body.", "200");
+        check("Fails where the **open** property has a `false` value.", "");
+        check("The Date header is returned.", "");
+    }
+}

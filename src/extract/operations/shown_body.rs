@@ -1,0 +1,59 @@
+//! What is shown of a request body: JSON in its section, and the object that examples put it into.
+
+use crate::dialect::Section;
+use crate::extract::code::annotated_code::AnnotatedCode;
+use crate::extract::cx::Cx;
+use crate::extract::page::outline::Ledger;
+use crate::facts::{BodyFacts, ExampleBody, ExampleFacts};
+use crate::json::Value;
+use crate::source::Spanned;
+
+/// The first JSON object that the section shows by itself, without a message around it; where operations are sections, a list of
+/// objects as well.
+pub(crate) fn extract(
+    cx: &Cx<'_>,
+    codes: &[&AnnotatedCode<'_>],
+    ledger: &mut Ledger,
+) -> Option<Value> {
+    let is_body =
+        |it: Option<Section>| matches!(it, Some(Section::RequestBody | Section::ExampleRequest));
+    let mut own = codes.iter().filter(|code| is_body(code.section) && !code.is_program());
+    own.find_map(|code| {
+        let text = cx.sources().text(code.code.content).trim_start();
+        let is_list = cx.dialect.shape.has_sections() && text.starts_with('[');
+        let is_object = text.starts_with('{') || is_list;
+        let value = is_object.then(|| code.json(cx.sources(), ledger)).flatten()?;
+        ledger.used(code.block);
+        Some(value)
+    })
+}
+
+/// Finds the name under which examples send the object that the table describes: their only member,
+/// which the table does not list and in which its rows are.
+pub(crate) fn find_wrapper(body: &mut BodyFacts, examples: &[ExampleFacts]) {
+    if body.properties.is_empty() {
+        return;
+    }
+    let is_row =
+        |name: &str| body.properties.iter().any(|row| row.name.value.eq_ignore_ascii_case(name));
+    let requests = examples.iter().filter_map(|example| example.request.as_ref());
+    let mut only_members = requests.filter_map(|request| match &request.body {
+        Some(ExampleBody::Json(value)) => Some(match value.as_object() {
+            Some([only]) => Some(only),
+            Some(_) | None => None,
+        }),
+        Some(ExampleBody::BrokenJson(_) | ExampleBody::Other(_)) | None => None,
+    });
+    let Some(Some(first)) = only_members.next() else { return };
+    let is_same = only_members.all(|it| it.is_some_and(|it| it.name == first.name));
+    let items = first.value.as_array();
+    let inner = items.map_or(Some(&first.value), <[Value]>::first);
+    let mut members = inner.and_then(Value::as_object).unwrap_or_default().iter();
+    let is_described = members.len() > 0 && members.all(|it| is_row(&it.name));
+    let is_named = body.wrapper.as_ref().is_none_or(|it| it.value == first.name);
+    if is_same && is_described && is_named && !is_row(&first.name) && !first.name.contains('@') {
+        let name = || Spanned::new(first.name.clone(), first.name_span);
+        body.wraps_many = items.is_some();
+        body.wrapper.get_or_insert_with(name);
+    }
+}

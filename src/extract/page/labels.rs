@@ -1,0 +1,134 @@
+//! Labels: lines that stand for headings, such as `Parameters:` or `**Example response**`.
+
+use crate::dialect::Section;
+use crate::extract::cx::Cx;
+use crate::markdown::{Block, BlockKind, Inline, Run, RunKind};
+
+/// The blocks behind a label, the label among them; without one, those before the first.
+#[derive(Debug)]
+pub(crate) struct Labelled<'p> {
+    pub(crate) label: Option<Section>,
+    pub(crate) blocks: Vec<&'p Block>,
+}
+
+/// Parts the blocks of a section at its labels. There is always a first part, perhaps without blocks.
+///
+/// A label of an example ends with the first paragraph behind the example's code, any other with the next. An answer may
+/// be followed by another one, below words about that.
+pub(crate) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
+    let mut found = vec![Labelled { label: None, blocks: Vec::new() }];
+    if !cx.dialect.shape.labels {
+        found[0].blocks.extend(blocks);
+        return found;
+    }
+    for (index, block) in blocks.iter().enumerate() {
+        let is_code = |it: &Block| matches!(it.kind, BlockKind::Code(_));
+        let label = label(cx, block);
+        let Some(last) = found.last_mut() else { break };
+        let has_code = || last.blocks.iter().any(|it| is_code(it));
+        let is_answer = last.label == Some(Section::ExampleResponse);
+        let is_text = match block.kind {
+            BlockKind::Paragraph(_) => !(is_answer && blocks.get(index + 1).is_some_and(is_code)),
+            BlockKind::Table(_) => true,
+            _ => false,
+        };
+        let ends = last.label.is_some_and(Section::is_example) && is_text && has_code();
+        match label.is_some() || ends {
+            true => found.push(Labelled { label, blocks: vec![block] }),
+            false => last.blocks.push(block),
+        }
+    }
+    found
+}
+
+/// What a paragraph says that begins with a label, without that: a line that means what a heading would, or bold words before a
+/// colon (`**Success**: the lamp`). Nothing is left of one that is all label.
+pub(crate) fn behind(cx: &Cx<'_>, inline: &Inline) -> Inline {
+    if !cx.dialect.shape.labels {
+        return inline.clone();
+    }
+    let is_meant = |words: &str| cx.dialect.section(words.trim()).is_some();
+    let is_whole = begins_bold(inline) || inline.is_label();
+    if is_whole && is_meant(&inline.plain()) {
+        return Inline { runs: Vec::new() };
+    }
+    let is_label = |it: &&Run| it.kind == RunKind::Strong || it.text.trim().is_empty();
+    let n_runs = inline.runs.iter().take_while(is_label).count();
+    let (label, rest) = inline.runs.split_at(n_runs);
+    let mut rest = rest.to_vec();
+    let last = label.iter().rev().find(|it| !it.text.trim().is_empty());
+    let ends = last.is_some_and(|it| it.text.trim_end().ends_with([':', '：']));
+    let first = rest.first_mut().filter(|it| it.kind == RunKind::Text);
+    let goes_on = first.is_some_and(|it| {
+        let text = it.text.trim_start_matches([' ', ':', '：']);
+        let is_colon = it.text.trim_start().starts_with([':', '：']);
+        it.text = text.to_owned();
+        is_colon
+    });
+    let is_line = inline.label().is_some_and(|it| is_meant(&it));
+    match last.is_some() && (ends || goes_on || is_line) {
+        true => Inline { runs: rest },
+        false => inline.clone(),
+    }
+}
+
+/// Whether a block is a line that says that an example follows.
+pub(crate) fn is_of_example(cx: &Cx<'_>, block: &Block) -> bool {
+    let BlockKind::Paragraph(inline) = &block.kind else { return false };
+    let meaning = inline.label().and_then(|it| cx.dialect.section(it.trim()));
+    cx.dialect.shape.labels && meaning.is_some_and(|(it, _)| it.is_example())
+}
+
+/// What a block is a label of: it says in a line what a heading of an operation's parts does.
+fn label(cx: &Cx<'_>, block: &Block) -> Option<Section> {
+    let BlockKind::Paragraph(inline) = &block.kind else { return None };
+    let meaning = |words: &str| cx.dialect.section(words.trim()).map(|(section, _)| section);
+    let whole = begins_bold(inline).then(|| meaning(&inline.plain())).flatten();
+    let known = whole.or_else(|| meaning(&inline.label()?));
+    let section = known.or_else(|| Some(begun(cx, inline)?.section))?;
+    section.is_part_of_operation().then_some(section)
+}
+
+/// Words before a colon that are a label of parameters, with what stands behind it.
+#[derive(Debug)]
+pub(crate) struct Begun {
+    section: Section,
+    pub(crate) words: String,
+    pub(crate) rest: Inline,
+}
+
+/// The label of parameters with which a paragraph begins: "**Required parameters**: `name`, and `size` in metres."
+pub(crate) fn begun(cx: &Cx<'_>, inline: &Inline) -> Option<Begun> {
+    let mut words = String::new();
+    let mut runs = inline.runs.iter();
+    let behind = runs.find_map(|run| {
+        let is_plain = matches!(run.kind, RunKind::Strong | RunKind::Text);
+        let (before, behind) = match run.text.split_once([':', '：']) {
+            _ if !is_plain => return Some(None),
+            Some(parts) => parts,
+            None => {
+                words.push_str(&run.text);
+                return None;
+            }
+        };
+        words.push_str(before);
+        Some(Some(Run { kind: RunKind::Text, text: behind.to_owned(), ..run.clone() }))
+    })??;
+    let rest = Inline { runs: std::iter::once(behind).chain(runs.cloned()).collect() };
+    let words = words.trim().to_owned();
+    let section = cx.dialect.section(&words).map(|(it, _)| it)?;
+    let is_of_parameters =
+        matches!(section, Section::Parameters | Section::QueryParameters | Section::PathParameters);
+    (is_of_parameters && !rest.is_blank()).then_some(Begun { section, words, rest })
+}
+
+/// Whether a paragraph is a few words of which the first are bold, and no sentence: `**Example** response`.
+fn begins_bold(inline: &Inline) -> bool {
+    const MOST_WORDS: usize = 6;
+    let mut runs = inline.runs.iter().filter(|it| !it.text.trim().is_empty());
+    let is_bold = runs.next().is_some_and(|it| it.kind == RunKind::Strong);
+    let is_plain = runs.all(|it| matches!(it.kind, RunKind::Strong | RunKind::Text));
+    let text = inline.plain();
+    let is_short = text.split_whitespace().nth(MOST_WORDS).is_none();
+    is_bold && is_plain && is_short && !text.trim_end().ends_with(['.', '!', '?'])
+}

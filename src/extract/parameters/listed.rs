@@ -1,0 +1,307 @@
+//! Parameters that stand in a list and not in a table: each item begins with a marked name.
+//!
+//! ```markdown
+//! - `colour` (string: <required>) – Of the light.
+//! - `wide`, boolean. Whether it is.
+//! - **owner** – Whose it is.
+//!   - **name** (optional) – What people call them.
+//!
+//! `height`
+//! : Number. In metres.
+//! ```
+
+use super::requirement;
+use crate::dialect::ParameterPlace;
+use crate::extract::cx::Cx;
+use crate::extract::page::labels;
+use crate::extract::page::outline::{Ledger, Part};
+use crate::extract::rows::labelled;
+use crate::extract::rows::placed::Placed;
+use crate::extract::rows::row_names::{self, is_name};
+use crate::extract::text::note::{self, Note};
+use crate::extract::text::notes::{notes, of_default};
+use crate::extract::text::prose::prose;
+use crate::facts::{PropertyClaim, PropertyNotes, Source};
+use crate::markdown::{Block, BlockKind, Heading, Inline, Run, RunKind};
+use crate::source::{Span, Spanned};
+use std::collections::BTreeSet;
+
+/// The items of a part's lists as rows; none unless the dialect has lists of parameters.
+pub(crate) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<PropertyClaim> {
+    placed(cx, part, ledger).into_iter().map(|(_, claim)| claim).collect()
+}
+
+/// The same with where they go.
+pub(crate) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Placed> {
+    let mut found = Vec::new();
+    if !cx.dialect.shape.has_lists() {
+        return found;
+    }
+    if let Some(heading) =
+        part.heading().filter(|_| !part.is_own && part.depth == part.headings.len())
+    {
+        found.extend(below_heading(cx, part, heading, ledger));
+    }
+    if let Some((block, inline)) = part.paragraphs().next().filter(|_| part.section.is_some()) {
+        let named = labels::begun(cx, inline).map(|it| in_sentence(cx, &it.rest, block.span));
+        let named = named.unwrap_or_default();
+        named.iter().for_each(|_| ledger.used(block));
+        found.extend(named);
+    }
+    let mut end: Option<Span> = None;
+    for block in &part.blocks {
+        let BlockKind::List(items) = &block.kind else { continue };
+        // Lists in a list that was read are its members.
+        if end.is_some_and(|it| it.file == block.span.file && block.span.end <= it.end) {
+            continue;
+        }
+        end = Some(block.span);
+        let read = items.first().is_some_and(|it| name_of(cx, it).is_some());
+        if read {
+            list(cx, items, "", &mut found, ledger);
+        }
+    }
+    if requirement::of_heading(cx, part) == Some(true) {
+        let of_all = found.iter_mut().filter(|(_, it)| !it.name.value.contains('.'));
+        of_all.for_each(|(_, it)| it.notes.changed().required = true);
+    }
+    found
+}
+
+/// The names in a sentence that begins with one: "`name` of the lamp, and `size` in metres."
+fn in_sentence(cx: &Cx<'_>, inline: &Inline, span: Span) -> Vec<Placed> {
+    let joints = &cx.dialect.phrases.joints;
+    let mut begins = Vec::new();
+    // What is said since the last of them.
+    let mut said = String::new();
+    for (at, run) in inline.runs.iter().enumerate() {
+        let before = said.trim();
+        let joint = joints.iter().find_map(|it| before.strip_suffix(it.as_str()));
+        let is_next = |it: &str| it.is_empty() || it.ends_with(',');
+        if run.kind == RunKind::Code
+            && is_name(run.text.trim())
+            && (is_next(before) || joint.is_some_and(|it| is_next(it.trim_end())))
+        {
+            begins.push(at);
+            said.clear();
+            continue;
+        }
+        said.push_str(&run.text);
+    }
+    let is_first = |at: &&usize| inline.runs[..**at].iter().all(|it| it.text.trim().is_empty());
+    if begins.first().filter(is_first).is_none() {
+        return Vec::new();
+    }
+    let ends = begins.iter().skip(1).copied().chain([inline.runs.len()]);
+    let items = begins.iter().zip(ends).map(|(at, end)| {
+        let run = &inline.runs[*at];
+        let behind = Inline { runs: inline.runs[*at + 1..end].to_vec() };
+        claim(cx, Spanned::new(run.text.trim().to_owned(), run.span), &behind, span)
+    });
+    items.collect()
+}
+
+/// The paragraphs with which items of a part's lists begin that are rows; none unless the dialect has such lists.
+pub(crate) fn beginnings(cx: &Cx<'_>, part: &Part<'_>) -> BTreeSet<Span> {
+    let lists = part.blocks.iter().filter(|_| cx.dialect.shape.has_lists());
+    let items = lists.flat_map(|block| match &block.kind {
+        BlockKind::List(items) => items.as_slice(),
+        _ => &[],
+    });
+    items.filter_map(|item| Some(name_of(cx, item)?.0.span)).collect()
+}
+
+/// The items of a list, each with those below it as its members.
+fn list(
+    cx: &Cx<'_>,
+    items: &[Vec<Block>],
+    above: &str,
+    found: &mut Vec<Placed>,
+    ledger: &mut Ledger,
+) {
+    for item in items {
+        let Some((first, inline, name)) = name_of(cx, item) else { continue };
+        let name = Spanned::new(format!("{above}{}", name.value), name.span);
+        let below = format!("{}.", name.value);
+        let (further, n_runs) = row_names::others(cx, &inline);
+        ledger.used(first);
+        let mut behind = Inline { runs: inline.runs[n_runs..].to_vec() };
+        let mut others = item[1..].iter().peekable();
+        // What is said of a name may stand below it.
+        if behind.is_blank()
+            && let Some(next) = others.peek()
+            && let BlockKind::Paragraph(said) = &next.kind
+        {
+            ledger.used(next);
+            behind = said.clone();
+        }
+        let (place, mut claim) = claim(cx, name, &behind, first.span);
+        let mut members = Vec::new();
+        for block in others {
+            let BlockKind::List(items) = &block.kind else { continue };
+            match values(cx, &claim, items) {
+                Some(values) => {
+                    items.iter().flatten().for_each(|it| ledger.used(it));
+                    claim.notes.changed().values.extend(values);
+                }
+                None => members.push(items),
+            }
+        }
+        let further = further.into_iter().map(|it| {
+            let name = Spanned::new(format!("{above}{}", it.value), it.span);
+            (place, PropertyClaim { name, ..claim.clone() })
+        });
+        let further: Vec<Placed> = further.collect();
+        found.push((place, claim));
+        let n_before = found.len();
+        members.into_iter().for_each(|it| list(cx, it, &below, found, ledger));
+        // Members go where what they are members of does.
+        let unsaid = found[n_before..].iter_mut().filter(|it| it.0 == ParameterPlace::Unsaid);
+        unsaid.for_each(|it| it.0 = place);
+        // What stands below several names is the first one's: below each of each it would be without bounds.
+        found.extend(further);
+    }
+}
+
+/// The values that items below one are, which has a type without members: each begins with one in code.
+fn values(
+    cx: &Cx<'_>,
+    claim: &PropertyClaim,
+    items: &[Vec<Block>],
+) -> Option<Vec<Spanned<String>>> {
+    let mentions = claim.ty.as_ref()?.mentions.as_slice();
+    let is_plain = !mentions.is_empty() && mentions.iter().all(|it| it.primitive.is_some());
+    let value = |item: &Vec<Block>| {
+        let BlockKind::Paragraph(inline) = &item.first()?.kind else { return None };
+        let mut runs = inline.runs.iter().skip_while(|it| it.text.trim().is_empty());
+        let code = runs.next().filter(|it| it.kind == RunKind::Code)?;
+        let behind = Inline { runs: runs.cloned().collect() };
+        let is_value = note::split(cx, &behind, code.span).0.says_nothing();
+        let text = code.text.trim().trim_matches(['"', '\'']);
+        is_value.then(|| Spanned::new(text.to_owned(), code.span))
+    };
+    let values = items.iter().map(value).collect::<Option<Vec<_>>>();
+    values.filter(|it| is_plain && !it.is_empty())
+}
+
+/// The paragraph that an item begins with, and the name that the paragraph does.
+fn name_of<'b>(cx: &Cx<'_>, item: &'b [Block]) -> Option<(&'b Block, Inline, Spanned<String>)> {
+    let first = item.first()?;
+    let BlockKind::Paragraph(inline) = &first.kind else { return None };
+    let begins = inline.runs.iter().position(|it| !it.text.trim().is_empty())?;
+    let inline = Inline { runs: inline.runs[begins..].to_vec() };
+    let noted = plain_name(cx, &inline, first.span);
+    let is_noted = noted.is_some();
+    let inline = noted.unwrap_or(inline);
+    let run = inline.runs.first()?;
+    // What is alone above what is said of it needs no mark.
+    let is_term = inline.runs.len() == 1 && matches!(item.get(1), Some(it) if is_paragraph(it));
+    let is_marked = is_term || is_noted || matches!(run.kind, RunKind::Code | RunKind::Strong);
+    let name = run.text.trim().trim_start_matches(':').trim_end_matches([':', '?', '*']);
+    if !is_marked || !is_name(name) {
+        return None;
+    }
+    let name = Spanned::new(name.to_owned(), run.span);
+    Some((first, inline, name))
+}
+
+/// A text that begins with a name without marks and a note of its type in brackets, the name as a run of its own:
+/// "name (string): What people call it."
+fn plain_name(cx: &Cx<'_>, inline: &Inline, span: Span) -> Option<Inline> {
+    let first = inline.runs.first().filter(|it| it.kind == RunKind::Text)?;
+    let text = first.text.trim_start();
+    let (name, _) = text.split_once(" (").filter(|(it, _)| is_name(it))?;
+    let at = first.text.len() - text.len();
+    let (begins, ends) = (at, at + name.len());
+    // What stands for other characters has another length.
+    let is_as_written = first.text.len() == (first.span.end - first.span.start) as usize;
+    let place = if is_as_written { first.span.part(begins..ends) } else { first.span };
+    let own = Run { kind: RunKind::Text, text: name.to_owned(), span: place };
+    let behind = Run { text: first.text[ends..].to_owned(), ..first.clone() };
+    let runs: Vec<Run> =
+        [own, behind].into_iter().chain(inline.runs.iter().skip(1).cloned()).collect();
+    let note = note::split(cx, &Inline { runs: runs[1..].to_vec() }, span).0;
+    let is_sure = note.ty.is_some_and(|it| !it.is_guess);
+    is_sure.then_some(Inline { runs })
+}
+
+fn is_paragraph(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Paragraph(_))
+}
+
+/// A heading that is a name with words below it that begin with its type.
+fn below_heading(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    heading: &Heading,
+    ledger: &mut Ledger,
+) -> Option<Placed> {
+    let (name, required) = heading_name(cx, &heading.text)?;
+    let (block, inline) = part.paragraphs().next()?;
+    if let Some(mut row) = labelled::row(cx, heading, name, inline, block.span) {
+        ledger.used(block);
+        row.notes.changed().say_required(required);
+        return Some((ParameterPlace::Unsaid, row));
+    }
+    let note = Note::of_type(cx, inline, block.span)?;
+    let (place, mut claim) =
+        claim(cx, Spanned::new(name.to_owned(), heading.span), inline, block.span);
+    ledger.used(block);
+    claim.ty = claim.ty.or(note.ty);
+    claim.notes.changed().say_required(required.or(note.required));
+    Some((place, claim))
+}
+
+/// The name that a heading is, and whether words behind it say that it must be given, or need not be: `colour (required)`.
+fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, Option<bool>)> {
+    let text = text.trim().trim_end_matches(':');
+    let (name, words) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let phrases = &cx.dialect.phrases;
+    let words =
+        words.split([',', ' ']).map(|it| it.trim_matches(['(', ')', '.', '*', '_', '<', '>']));
+    let words: Vec<String> = words.filter(|it| !it.is_empty()).map(str::to_lowercase).collect();
+    let is_required = |it: &String| phrases.required.contains(it);
+    let is_optional = |it: &String| phrases.optional.contains(it);
+    let is_known =
+        |it: &String| is_required(it) || is_optional(it) || phrases.nullable.contains(it);
+    let required = words.iter().any(is_required);
+    let is_said = required || words.iter().any(is_optional);
+    let name = name.trim_end_matches(['?', '*']);
+    (is_name(name) && words.iter().all(is_known)).then(|| (name, is_said.then_some(required)))
+}
+
+/// What stands behind a name.
+fn claim(cx: &Cx<'_>, name: Spanned<String>, behind: &Inline, span: Span) -> Placed {
+    let (note, description) = note::split(cx, behind, span);
+    let place = note.place.unwrap_or(ParameterPlace::Unsaid);
+    (place, claim_of(cx, name, (note, description), span))
+}
+
+/// A row of a name, a note and a description.
+pub(crate) fn claim_of(
+    cx: &Cx<'_>,
+    name: Spanned<String>,
+    (note, description): (Note, Inline),
+    span: Span,
+) -> PropertyClaim {
+    let ty = note.ty;
+    let mut notes: PropertyNotes = notes(cx, Some(&description), ty.as_ref());
+    let written = cx.sources().text(name.span).trim_end_matches(['`', '*', '"']);
+    notes.optional |= note.required == Some(false) || written.ends_with('?');
+    notes.required = note.required.unwrap_or(notes.required && !notes.optional);
+    notes.optional &= !notes.required;
+    notes.nullable = note.nullable.or(notes.nullable);
+    notes.terms.default = notes.terms.default.take().or(note.default);
+    of_default(cx, &mut notes);
+    if !note.values.is_empty() {
+        notes.values = note.values;
+    }
+    PropertyClaim {
+        source: Source::BodyTable,
+        name,
+        ty,
+        description: prose(&description, span),
+        notes: notes.into(),
+        span,
+    }
+}

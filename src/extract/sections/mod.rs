@@ -1,0 +1,8 @@
+//! Which part of a page belongs to which operation and type.
+
+mod alongside;
+mod listed_routes;
+pub(crate) mod opening;
+pub(crate) mod owners;
+pub(crate) mod slips;
+pub(crate) mod units;

@@ -1,0 +1,8 @@
+//! Types: of tables, lists, JSON and sentences.
+
+mod commented;
+pub(crate) mod described;
+pub(crate) mod enumeration;
+mod inner;
+pub(crate) mod resource;
+mod shown;

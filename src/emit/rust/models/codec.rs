@@ -1,24 +1,36 @@
 //! The codec of a struct: its names on the wire, and how its fields are got at.
 
-use super::structs::Struct;
 use crate::emit::rust::templates::{Item, Lines, List, Members, item, lines};
 use proc_macro2::Ident;
 
+/// What a codec says of a struct.
+pub(super) struct Codec<'s> {
+    pub(super) ident: &'s Ident,
+    /// The qualified name on the wire.
+    pub(super) wire: &'s str,
+    /// The fields, each with its name on the wire.
+    pub(super) fields: Vec<(Ident, &'s str)>,
+    /// The qualified names of the types derived from it.
+    pub(super) derived: &'s [String],
+    /// Whether fields hold it out of the compiler's sight.
+    pub(super) is_root: bool,
+}
+
 /// The impl that reads and writes a struct.
-pub(super) fn emit_codec(ident: &Ident, strukt: &Struct) -> Item {
-    let wire = &strukt.wire;
-    let wires = List::of_texts(strukt.fields.iter().map(|field| field.wire.as_str()));
-    let derived = match strukt.derived.is_empty() {
+pub(super) fn emit_codec(codec: &Codec<'_>) -> Item {
+    let (ident, wire) = (codec.ident, codec.wire);
+    let wires = List::of_texts(codec.fields.iter().map(|(_, wire)| *wire));
+    let derived = match codec.derived.is_empty() {
         true => Lines::default(),
         false => {
-            let derived = List::of_texts(strukt.derived.iter().map(String::as_str));
+            let derived = List::of_texts(codec.derived.iter().map(String::as_str));
             lines!(Member [derived] { const DERIVED: &'static [&'static str] = #derived; })
         }
     };
-    let (members, blank) = (emit_members(strukt), Lines::blank());
+    let (members, blank) = (emit_members(&codec.fields), Lines::blank());
     // What only a holder that does not see the type reaches, and is much, is compiled here, once, and not with every program
     // that has the holder. Anything else is compiled where it is used: programs use few of the types.
-    let root = match strukt.is_root {
+    let root = match codec.is_root {
         false => Lines::default(),
         true => lines!(Member [blank] {
             #blank
@@ -51,9 +63,9 @@ pub(super) fn emit_codec(ident: &Ident, strukt: &Struct) -> Item {
 }
 
 /// How the codec gets at the fields.
-fn emit_members(strukt: &Struct) -> Lines {
+fn emit_members(fields: &[(Ident, &str)]) -> Lines {
     let blank = Lines::blank();
-    if strukt.fields.is_empty() {
+    if fields.is_empty() {
         return lines!(Member [blank] {
             #blank
             #[inline]
@@ -63,7 +75,7 @@ fn emit_members(strukt: &Struct) -> Lines {
             fn member_mut(&mut self, _: usize) -> Option<&mut dyn Member> { None }
         });
     }
-    let fields = || strukt.fields.iter().map(|field| field.name.snake_ident()).enumerate();
+    let fields = || fields.iter().map(|(ident, _)| ident).enumerate();
     let arms: Lines = fields()
         .map(|(index, ident)| lines!(Arm [index, ident] { #index => &self.#ident, }))
         .collect();

@@ -1,6 +1,6 @@
 //! Structs: entity and complex types, and what parameters look like too.
 
-use super::codec::emit_codec;
+use super::codec::{Codec, emit_codec};
 use super::holding::{Hold, Holding};
 use super::inheritance::{Descent, emit_inheritance};
 use super::terms;
@@ -31,14 +31,14 @@ pub(crate) struct Struct {
     /// What a user adds.
     added: Added,
     /// Whether fields hold it out of the compiler's sight.
-    pub(super) is_root: bool,
+    is_root: bool,
 }
 
 /// A field to write.
 #[derive(Debug)]
 pub(crate) struct Field {
-    pub(super) name: Name,
-    pub(super) wire: String,
+    name: Name,
+    wire: String,
     ty: TypeRef,
     hold: Hold,
     rustdoc: Rustdoc,
@@ -133,7 +133,14 @@ pub(crate) fn emit_struct(
         strukt.fields.iter().map(|field| references.property(model, field.ty)).collect();
     let definition = emit_definition(model, references, &ident, strukt, &types);
     let handles = emit_handles(references, &ident, strukt, &types);
-    let codec = emit_codec(&ident, strukt);
+    let fields = strukt.fields.iter().map(|it| (it.name.snake_ident(), it.wire.as_str()));
+    let codec = emit_codec(&Codec {
+        ident: &ident,
+        wire: &strukt.wire,
+        fields: fields.collect(),
+        derived: &strukt.derived,
+        is_root: strukt.is_root,
+    });
     let debug = item!([ident] {
         impl ::core::fmt::Debug for #ident {
             #[inline]

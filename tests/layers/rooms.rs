@@ -204,7 +204,7 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
             ("sections", &["known_routes", "cx", "page", "text", "rows", "lines"]),
             ("parameters", &["cx", "page", "text", "rows", "sections"]),
             ("types", &["cx", "page", "text", "code", "rows", "sections", "parameters"]),
-            ("examples", &["cx", "page", "code", "rows"]),
+            ("examples", &["cx", "page", "text", "code", "rows"]),
             (
                 "operations",
                 &[

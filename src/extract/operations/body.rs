@@ -244,24 +244,11 @@ fn leads_inside(ty: &TypeText) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::Diagnostics;
-    use crate::doc_set::DocSet;
+    use crate::extract::operations::read::operation;
     use crate::facts::BodyFacts;
-    use crate::source::FileId;
 
     fn read(section: &str) -> BodyFacts {
-        let page =
-            format!("# Add\n## HTTP request\n```http\nPOST /x\n```\n## Request body\n{section}\n");
-        let docs = DocSet::from_files([("p.md".to_owned(), page)]);
-        let page = crate::markdown::parse_page(&docs, FileId(0));
-        let facts = crate::extract::extract(
-            &docs,
-            &page,
-            Default::default(),
-            &Default::default(),
-            &mut Diagnostics::default(),
-        );
-        facts.into_iter().find_map(|it| it.operation).expect("the page is an operation's").body
+        operation(&format!("## Request body\n{section}")).body
     }
 
     #[track_caller]

@@ -5,6 +5,8 @@ mod body;
 pub(crate) mod operation;
 mod options;
 mod permission;
+#[cfg(test)]
+mod read;
 mod response;
 mod returned;
 mod shown_body;

@@ -182,24 +182,11 @@ fn is_at_location(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::Diagnostics;
-    use crate::doc_set::DocSet;
+    use crate::extract::operations::read::operation;
     use crate::facts::ResponseFacts;
-    use crate::source::FileId;
 
     fn read(section: &str) -> ResponseFacts {
-        let page =
-            format!("# Do\n## HTTP request\n```http\nPOST /x\n```\n## Response\n{section}\n");
-        let docs = DocSet::from_files([("p.md".to_owned(), page)]);
-        let page = crate::markdown::parse_page(&docs, FileId(0));
-        let facts = crate::extract::extract(
-            &docs,
-            &page,
-            Default::default(),
-            &Default::default(),
-            &mut Diagnostics::default(),
-        );
-        facts.into_iter().find_map(|it| it.operation).expect("the page is an operation's").response
+        operation(&format!("## Response\n{section}")).response
     }
 
     /// Statuses, the type with its own, and whether a place is spoken of.

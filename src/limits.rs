@@ -46,6 +46,9 @@ pub const TYPE_MEMBERS: Limit = Limit { what: "properties of a type", most: 10_0
 pub const REQUEST_LINES: Limit = Limit { what: "request lines of a page", most: 256 };
 /// Pages of one method and path; what they say is united.
 pub const PAGES_OF_OPERATION: Limit = Limit { what: "pages of one operation", most: 256 };
+/// Parameters that operations have because others do ("same as"), in all of a doc set: a line says again what a table has.
+pub const PARAMETERS_OF_OTHERS: Limit =
+    Limit { what: "parameters that operations have of others", most: 20_000 };
 /// Segments of a request line's path. Each becomes a module, a type and a method of the emitted crate.
 pub const PATH_SEGMENTS: Limit = Limit { what: "segments of a path", most: 64 };
 /// Bytes of a request line's path. Files are named after its segments, and systems bound the paths of files.
@@ -108,6 +111,7 @@ pub const ALL: &[Limit] = &[
     TYPE_MEMBERS,
     REQUEST_LINES,
     PAGES_OF_OPERATION,
+    PARAMETERS_OF_OTHERS,
     PATH_SEGMENTS,
     PATH_BYTES,
     ARGUMENTS,

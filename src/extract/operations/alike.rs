@@ -10,8 +10,10 @@ use crate::extract::rows::property::of_property;
 use crate::extract::text::sentence::strip_first;
 use crate::facts::{Alike, Facts, OperationFacts, PageFacts, ParameterClaim};
 use crate::http::{self, Asked, Method, SegmentKind, UrlTemplate};
+use crate::limits;
 use crate::markdown::{BlockKind, RunKind};
-use crate::rules::page::unread_block;
+use crate::rules::page::{beyond_limit, unread_block};
+use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// A sentence of more words tells something else.
@@ -66,22 +68,62 @@ pub fn fill(facts: &mut Facts, diagnostics: &mut Diagnostics) {
         return;
     }
     let places = Places::of(facts);
-    let mut pairs = Vec::new();
+    let mut others = BTreeMap::<usize, Vec<(usize, Span)>>::new();
     for (at, alike) in wanted {
         for it in alike {
             match places.find(&it).filter(|other| *other != at) {
-                Some(other) => pairs.push((at, other)),
+                Some(other) => others.entry(at).or_default().push((other, it.span)),
                 None => diagnostics.report(unread_block::of_alike(it.span)),
             }
         }
     }
-    for _ in 0..MOST_STEPS {
-        for (at, other) in &pairs {
-            let other = facts.pages.get(*other).and_then(|it| it.operation.clone());
-            let own = facts.pages.get_mut(*at).and_then(|it| it.operation.as_mut());
-            own.zip(other).into_iter().for_each(|(own, other)| take(own, other));
+    let mut filling = Filling { facts, others, n_taken: 0, diagnostics };
+    while let Some(at) = filling.others.keys().next().copied() {
+        filling.settle(at, 0);
+    }
+}
+
+/// Operations that lack what others are given.
+struct Filling<'f> {
+    facts: &'f mut Facts,
+    /// The others of each, with the sentences that name them, until it has what they are given.
+    others: BTreeMap<usize, Vec<(usize, Span)>>,
+    n_taken: usize,
+    diagnostics: &'f mut Diagnostics,
+}
+
+impl Filling<'_> {
+    /// Gives an operation what its others are given, which may be other ones' in turn.
+    fn settle(&mut self, at: usize, n_steps: usize) {
+        for (other, span) in self.others.remove(&at).unwrap_or_default() {
+            if n_steps < MOST_STEPS {
+                self.settle(other, n_steps + 1);
+            }
+            let Some(from) = self.facts.pages.get(other).and_then(|it| it.operation.as_ref())
+            else {
+                continue;
+            };
+            let most = limits::PARAMETERS_OF_OTHERS.most;
+            let was_within = self.n_taken <= most;
+            self.n_taken = self.n_taken.saturating_add(n_parameters(from));
+            if self.n_taken > most {
+                if was_within {
+                    let told = beyond_limit::report(limits::PARAMETERS_OF_OTHERS, span);
+                    self.diagnostics.report(told);
+                }
+                continue;
+            }
+            let from = from.clone();
+            if let Some(own) = self.facts.pages.get_mut(at).and_then(|it| it.operation.as_mut()) {
+                take(own, from);
+            }
         }
     }
+}
+
+fn n_parameters(of: &OperationFacts) -> usize {
+    let rows = [&of.path_parameters, &of.query_parameters, &of.headers];
+    rows.iter().map(|it| it.len()).sum::<usize>() + of.body.properties.len()
 }
 
 /// Where operations are, by their sections and by what they ask for.
@@ -157,5 +199,44 @@ fn unite(own: &mut Vec<ParameterClaim>, others: impl IntoIterator<Item = Paramet
         if !own.iter().any(|known| known.name.value.eq_ignore_ascii_case(&it.name.value)) {
             own.push(it);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::diagnostic::Diagnostic;
+    use crate::dialect;
+    use crate::doc_set::DocSet;
+    use crate::limits::{Limit, PARAMETERS_OF_OTHERS};
+    use crate::pipeline;
+
+    /// What is beyond limits where so many operations are given the same as one with so many parameters.
+    fn beyond(n_operations: usize, n_parameters: usize) -> usize {
+        let rows: String =
+            (0..n_parameters).map(|it| format!("| p{it} | string | x |\n")).collect();
+        let mut page = format!(
+            "# Kites\n\n## Build\n\n```\nPOST /kites\n```\n\n### Parameters\n\n\
+             | Parameter | Type | Description |\n|:--|:--|:--|\n{rows}"
+        );
+        for it in 0..n_operations {
+            let section = format!("\n## Op {it}\n\n```\nPOST /a{it}\n```\n\n### Parameters\n\n");
+            page.push_str(&section);
+            page.push_str("Same as `POST /kites`.\n");
+        }
+        let dialect = dialect::built_in("rest").expect("it is there").dialect.clone();
+        let config = Config { dialect, ..Config::default() };
+        let docs = DocSet::from_files([("kites.md".to_owned(), page)]);
+        let told = pipeline::compile(&docs, &config).diagnostics;
+        let Limit { what, most } = PARAMETERS_OF_OTHERS;
+        let message = format!("more than {most} {what}");
+        let is_it = |it: &&Diagnostic| it.headline.contains(&message);
+        told.iter().filter(is_it).count()
+    }
+
+    #[test]
+    fn what_is_taken_is_bounded() {
+        assert_eq!(beyond(20, PARAMETERS_OF_OTHERS.most / 20), 0);
+        assert_eq!(beyond(23, PARAMETERS_OF_OTHERS.most / 20), 1);
     }
 }

@@ -1,4 +1,5 @@
-//! Pages in, facts out: what each page claims, without looking at any other page's claims.
+//! Pages in, facts out: what each page claims, without looking at any other page's claims. Two things lead from page to page all
+//! the same, before and after that: routes that a page lists for others, and operations that are given what another one is.
 
 mod bounds;
 mod code;

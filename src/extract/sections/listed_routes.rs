@@ -5,8 +5,9 @@ use crate::extract::cx::Cx;
 use crate::extract::known_routes::Listed;
 use crate::extract::lines::{Line, agree};
 use crate::extract::page::outline::meaning_of;
+use crate::limits;
 use crate::markdown::{Page, Section};
-use crate::rules::page::misled_route;
+use crate::rules::page::{beyond_limit, misled_route};
 use std::collections::BTreeMap;
 
 /// A section in which request lines stand, by its place among all sections of the page.
@@ -18,9 +19,10 @@ pub(crate) struct Found<'p> {
     pub(crate) above: Vec<usize>,
 }
 
-/// A section of a page, its place among all and those of the sections above.
+/// A section of a page: its place among all, that behind the sections in it, and those of the sections above.
 struct At<'p> {
     place: usize,
+    end: usize,
     section: &'p Section,
     above: Vec<usize>,
 }
@@ -36,23 +38,32 @@ pub(crate) fn take<'p>(
     if listed.is_empty() {
         return Vec::new();
     }
-    let mut all = Vec::new();
-    walk(&page.root, &mut Vec::new(), &mut all);
+    let sections = Sections::of(page);
     let (mut taken, mut told) = (BTreeMap::new(), Vec::new());
+    let mut n_routes = BTreeMap::<usize, usize>::new();
     for route in listed {
         let own = Line { line: route.line.clone(), at: route.at, is_code: false, title: None };
-        let Some(at) = target(&all, route) else {
+        let Some(at) = sections.target(route) else {
             told.push(misled_route::of_none(&route.line));
             continue;
         };
-        // What is shown in it, above or below it, all of the page where that is linked.
-        let is_near = |(place, it): &(&usize, &Found<'p>)| {
-            route.anchor.is_none()
-                || **place == at.place
-                || at.above.contains(place)
-                || it.above.contains(&at.place)
+        // Each is held against all lines of where it leads.
+        let n_routes = n_routes.entry(at.place).or_default();
+        *n_routes += 1;
+        if *n_routes > limits::REQUEST_LINES.most {
+            if *n_routes == limits::REQUEST_LINES.most + 1 {
+                told.push(beyond_limit::report(limits::REQUEST_LINES, route.line.target.span));
+            }
+            continue;
+        }
+        // What is shown above it, in it or below it, all of the page where that is linked.
+        let (above, below) = match route.anchor {
+            Some(_) => (at.above.as_slice(), at.place..at.end),
+            None => (&[][..], 0..sections.all.len()),
         };
-        let near: Vec<&Line> = found.iter().filter(is_near).flat_map(|it| &it.1.lines).collect();
+        let above = above.iter().filter_map(|it| found.get(it));
+        let near = above.chain(found.range(below).map(|(_, it)| it));
+        let near: Vec<&Line> = near.flat_map(|it| &it.lines).collect();
         match near.first() {
             _ if near.iter().any(|it| agree(it, &own)) => {}
             Some(other) => told.push(misled_route::of_other(&route.line, &other.line)),
@@ -65,21 +76,40 @@ pub(crate) fn take<'p>(
             None => told.push(misled_route::of_none(&route.line)),
         }
     }
-    for at in all {
+    for at in sections.all {
         let Some(lines) = taken.remove(&at.place) else { continue };
         found.insert(at.place, Found { section: at.section, lines, above: at.above });
     }
     told
 }
 
-/// The section that a route leads to; the title's, where it leads to the page.
-fn target<'a, 'p>(all: &'a [At<'p>], route: &Listed) -> Option<&'a At<'p>> {
-    let heading = |it: &At<'p>| it.section.heading.as_ref();
-    match &route.anchor {
-        Some(anchor) => {
-            all.iter().find(|it| heading(it).is_some_and(|it| it.slug.eq_ignore_ascii_case(anchor)))
+/// The sections of a page, in order.
+struct Sections<'p> {
+    all: Vec<At<'p>>,
+    /// The first of each anchor, in lower case.
+    by_anchor: BTreeMap<String, usize>,
+}
+
+impl<'p> Sections<'p> {
+    fn of(page: &'p Page) -> Self {
+        let mut all = Vec::new();
+        walk(&page.root, &mut Vec::new(), &mut all);
+        let mut by_anchor = BTreeMap::new();
+        for at in &all {
+            if let Some(heading) = &at.section.heading {
+                by_anchor.entry(heading.slug.to_lowercase()).or_insert(at.place);
+            }
         }
-        None => all.iter().find(|it| heading(it).is_some_and(|it| it.level == 1)).or(all.first()),
+        Self { all, by_anchor }
+    }
+
+    /// The section that a route leads to; the title's, where it leads to the page.
+    fn target(&self, route: &Listed) -> Option<&At<'p>> {
+        let is_title = |it: &&At<'p>| it.section.heading.as_ref().is_some_and(|it| it.level == 1);
+        match &route.anchor {
+            Some(anchor) => self.all.get(*self.by_anchor.get(anchor)?),
+            None => self.all.iter().find(is_title).or(self.all.first()),
+        }
     }
 }
 
@@ -94,8 +124,9 @@ fn is_operation(cx: &Cx<'_>, section: &Section) -> bool {
 
 fn walk<'p>(section: &'p Section, above: &mut Vec<usize>, all: &mut Vec<At<'p>>) {
     let place = all.len();
-    all.push(At { place, section, above: above.clone() });
+    all.push(At { place, end: place, section, above: above.clone() });
     above.push(place);
     section.sections.iter().for_each(|it| walk(it, above, all));
     above.pop();
+    all[place].end = all.len();
 }

@@ -154,7 +154,7 @@ fn emit_source(cx: &Cx<'_>, content: Content<'_>) -> Source {
     };
     let public = !matches!(content, Content::Client | Content::Type(_) | Content::Parameters(_));
     let (pages, items) = match content {
-        Content::Root => (Vec::new(), files::emit_root(&model.protocol)),
+        Content::Root => (Vec::new(), files::emit_root(model)),
         Content::Client => (Vec::new(), files::emit_client(model, types, tree)),
         Content::Namespace(mut ids) => {
             ids.sort_by_key(|id| &types.entry(*id).name);

@@ -5,9 +5,9 @@ use crate::emit::rust::naming::{PathTree, References, Types, Viewpoint, names};
 use crate::emit::rust::requests::emit_methods;
 use crate::emit::rust::rustdoc::{Rustdoc, code};
 use crate::emit::rust::templates::{Item, Lines, Members, code, item};
-use crate::model::Model;
+use crate::model::{Model, Operation};
 use crate::odata::QueryOption;
-use crate::protocol::Protocol;
+use crate::protocol::Encoding;
 use proc_macro2::Literal;
 use quote::quote;
 
@@ -66,13 +66,16 @@ pub(crate) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> 
     imports.chain(items).chain(served).collect()
 }
 
-/// The items of the root module. What a service does not know of OData has no name there.
-pub(crate) fn emit_root(protocol: &Protocol) -> Vec<Item> {
+/// The items of the root module. What a service does not know has no name there.
+pub(crate) fn emit_root(model: &Model) -> Vec<Item> {
     let contract = Literal::u32_unsuffixed(RUNTIME_CONTRACT);
-    let odata = &protocol.odata;
+    let odata = &model.protocol.odata;
+    let takes_files =
+        |it: &Operation| matches!(it.encoding, Encoding::Multipart { files: true, .. });
     let is_known = |name: &&str| match *name {
         "Answers" | "Batch" | "Handle" => odata.batch,
         "Change" | "Changes" => odata.delta,
+        "FileParts" => model.operations.iter().any(takes_files),
         "Filter" => odata.options.contains(&QueryOption::Filter),
         _ => true,
     };
@@ -107,6 +110,7 @@ const RUNTIME: &[&str] = &[
     "Error",
     "ErrorKind",
     "Extra",
+    "FileParts",
     "Filter",
     "Handle",
     "Items",

@@ -74,7 +74,7 @@ impl Usage {
             encoding_of(endpoint.operation(), body),
             Encoding::Multipart { files: true, .. }
         ) {
-            arguments.push(format!("{}::docwright_client::FileParts::new()", types.krate()));
+            arguments.push(format!("{}::FileParts::new()", types.krate()));
         }
         calls.push(format!("{}({})", endpoint.method.snake_ident(), arguments.join(", ")));
         Self { before, calls }

@@ -5,6 +5,7 @@ mod element;
 mod holes;
 pub(super) mod late;
 mod line;
+mod no_method;
 mod pattern;
 pub(super) mod request_line;
 mod routes;
@@ -14,6 +15,7 @@ pub(super) mod words;
 
 pub(super) use beside::{Beside, of_section, tells_operation};
 pub(super) use line::Line;
+pub(super) use no_method::without_method;
 pub(super) use pattern::of_heading;
 pub(super) use routes::agree;
 pub use routes::find as find_routes;
@@ -23,7 +25,6 @@ use crate::dialect::Column;
 use crate::extract::code::curl;
 use crate::extract::cx::Cx;
 use crate::extract::page::columns::Columns;
-use crate::extract::page::outline::Part;
 use crate::extract::rows::property::without_footnote;
 use crate::http;
 use crate::markdown::{Block, BlockKind, CodeBlock, Table, flatten};
@@ -99,30 +100,6 @@ fn of_code(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Vec<Line> {
         let lines = both.or_else(|| Some(vec![Line::new(method, target, block.span)?]));
         let Some(lines) = lines else { return Vec::new() };
         found.extend(lines.into_iter().map(|it| Line { is_code: true, ..it }));
-    }
-    found
-}
-
-/// What stands in the rows of a part's tables that have a path and in place of its method another word in capitals: `LIST`.
-pub(super) fn without_method(cx: &Cx<'_>, part: &Part<'_>) -> Vec<Spanned<String>> {
-    let mut found = Vec::new();
-    for (_, table) in part.tables().filter(|_| cx.dialect.request_lines.tables) {
-        let columns = Columns::of(table, cx.dialect);
-        let (Some(method), Some(path)) =
-            (columns.find(&[Column::HttpMethod]), columns.find(&[Column::Path]))
-        else {
-            continue;
-        };
-        found.extend(table.rows.iter().filter_map(|row| {
-            let text = |column: usize| {
-                let text = without_footnote(&row.cells.get(column)?.inline);
-                Some(text.trim().trim_matches('`').to_owned())
-            };
-            let (method, path) = (text(method)?, text(path)?);
-            let is_word = method.len() > 2 && method.bytes().all(|it| it.is_ascii_uppercase());
-            let is_unread = is_word && words::method(&method).is_none() && path.starts_with('/');
-            is_unread.then(|| Spanned::new(format!("{method} {path}"), row.span))
-        }));
     }
     found
 }

@@ -1,0 +1,78 @@
+//! What looks like a request line whose method is none of HTTP: `LIST /lamps`.
+
+use super::{is_of_lines, words};
+use crate::dialect::Column;
+use crate::extract::cx::Cx;
+use crate::extract::page::columns::Columns;
+use crate::extract::page::outline::Part;
+use crate::extract::rows::property::without_footnote;
+use crate::markdown::{BlockKind, CodeBlock, Inline, RunKind, Table};
+use crate::source::{Span, Spanned};
+
+/// Those of a part, wherever the dialect says that request lines stand.
+pub(crate) fn without_method(cx: &Cx<'_>, part: &Part<'_>) -> Vec<Spanned<String>> {
+    let asked = &cx.dialect.request_lines;
+    let mut found = Vec::new();
+    if cx.dialect.shape.has_sections() && !asked.headings.is_empty() {
+        found.extend(part.heading().and_then(|it| of_text(&it.text, it.span)));
+    }
+    for block in &part.blocks {
+        match &block.kind {
+            BlockKind::Table(table) if asked.tables => of_table(cx, table, &mut found),
+            BlockKind::Code(code) if cx.dialect.shape.has_sections() => {
+                of_code(cx, code, &mut found);
+            }
+            BlockKind::Paragraph(inline) if asked.spans => found.extend(of_span(inline)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The rows that have a path, and in place of its method another word in capitals.
+fn of_table(cx: &Cx<'_>, table: &Table, found: &mut Vec<Spanned<String>>) {
+    let columns = Columns::of(table, cx.dialect);
+    let (Some(method), Some(path)) =
+        (columns.find(&[Column::HttpMethod]), columns.find(&[Column::Path]))
+    else {
+        return;
+    };
+    found.extend(table.rows.iter().filter_map(|row| {
+        let text = |column: usize| {
+            let text = without_footnote(&row.cells.get(column)?.inline);
+            Some(text.trim().trim_matches('`').to_owned())
+        };
+        of_text(&format!("{} {}", text(method)?, text(path)?), row.span)
+    }));
+}
+
+/// The lines of a code block that holds nothing else.
+fn of_code(cx: &Cx<'_>, code: &CodeBlock, found: &mut Vec<Spanned<String>>) {
+    if !is_of_lines(cx, code) {
+        return;
+    }
+    let mut offset = 0;
+    let lines = cx.sources().text(code.content).split_inclusive('\n').map(|line| {
+        let start = offset;
+        offset += line.len();
+        (line, code.content.part(start..start + line.trim_end().len()))
+    });
+    let lines = lines.filter(|(line, _)| !line.trim().is_empty());
+    let lines: Option<Vec<_>> = lines.map(|(line, span)| of_text(line, span)).collect();
+    found.extend(lines.unwrap_or_default());
+}
+
+/// Code that is a whole paragraph.
+fn of_span(inline: &Inline) -> Option<Spanned<String>> {
+    let [run] = inline.runs.as_slice() else { return None };
+    if run.kind == RunKind::Code { of_text(&run.text, run.span) } else { None }
+}
+
+/// Another word in capitals and a path, if a text is that.
+fn of_text(text: &str, span: Span) -> Option<Spanned<String>> {
+    let (word, path) = text.trim().split_once(' ')?;
+    let is_word = word.len() > 2 && word.bytes().all(|it| it.is_ascii_uppercase());
+    let is_path = path.starts_with('/') && !path.contains(char::is_whitespace);
+    let is_unread = is_word && is_path && words::method(word).is_none();
+    is_unread.then(|| Spanned::new(format!("{word} {path}"), span))
+}

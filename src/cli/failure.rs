@@ -144,7 +144,8 @@ impl Failure {
                 Some("change it by hand, or look at a new one: `docwright init --print`".to_owned())
             }
             Self::DocsElsewhere(_) => Some(
-                "run it in the repository that holds the docs, or in a folder above them"
+                "run it in the repository that holds the docs, or in a folder above them; `--print` shows \
+                 what it would write"
                     .to_owned(),
             ),
             Self::IntoDocs { place: None, .. } => {

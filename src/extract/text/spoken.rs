@@ -17,6 +17,10 @@ fn is_type(cx: &Cx<'_>, run: &Run) -> bool {
     {
         return false;
     }
+    // "**Returns** a [lamp]"
+    if run.kind == RunKind::Strong && cx.dialect.phrases.returns.iter().any(|it| is_word(it)) {
+        return false;
+    }
     // Where types are sections, their names may be of several words.
     let is_of_words = cx.dialect.shape.types != TypePlace::Page;
     let is_linked = matches!(run.kind, RunKind::Link { .. });

@@ -100,8 +100,9 @@ impl Note {
             let mut is_understood = true;
             for (index, inline) in others.iter().enumerate() {
                 let text = text_of(&inline.runs);
-                is_understood &=
-                    note.word(cx, &text) || note.named(cx, inline, span, (index, must));
+                is_understood &= note.word(cx, &text)
+                    || note.unless_given(cx, &text)
+                    || note.named(cx, inline, span, (index, must));
             }
             let text = || type_text::of_primitive(Primitive::String, &whole, span);
             note.ty = note.ty.take().or_else(|| Some(text()));
@@ -112,7 +113,9 @@ impl Note {
         let mut is_understood = true;
         for (index, inline) in parts(&words).into_iter().enumerate() {
             let text = text_of(&inline.runs);
-            is_understood &= note.word(cx, &text) || note.named(cx, &inline, span, (index, must));
+            is_understood &= note.word(cx, &text)
+                || note.unless_given(cx, &text)
+                || note.named(cx, &inline, span, (index, must));
         }
         if let Some(text) = default.map(|at| whole[at + 1..].trim()) {
             // "<required - if there is no other>" is for people.
@@ -220,6 +223,13 @@ impl Note {
         true
     }
 
+    /// Takes the value that counts when none is given: "default `2`"; `false` if it is none.
+    fn unless_given(&mut self, cx: &Cx<'_>, text: &str) -> bool {
+        let Some(value) = default_in(cx, text) else { return false };
+        self.default.get_or_insert_with(|| value.to_owned());
+        true
+    }
+
     /// Takes the name of a type; `false` if it is none.
     fn named(
         &mut self,
@@ -279,6 +289,19 @@ impl Note {
     }
 }
 
+/// What stands behind the words for a default that a text begins with, if it is one value.
+fn default_in<'t>(cx: &Cx<'_>, text: &'t str) -> Option<&'t str> {
+    let is_mark = |c: char| matches!(c, ':' | '=' | '`' | '"' | ' ' | ')');
+    let mut words = cx.dialect.phrases.default.iter().map(|it| it.trim_end_matches(is_mark));
+    let text = text.trim();
+    words.find_map(|words| {
+        let (head, rest) = text.split_at_checked(words.len())?;
+        let is_whole = head.eq_ignore_ascii_case(words) && !rest.starts_with(char::is_alphanumeric);
+        let value = rest.trim_matches(is_mark);
+        (is_whole && !value.is_empty() && !value.contains(char::is_whitespace)).then_some(value)
+    })
+}
+
 /// Words that may be the name of a type: few, and nothing but words.
 fn is_name(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
@@ -319,7 +342,10 @@ pub(crate) fn is_only_type(cx: &Cx<'_>, inline: &Inline) -> bool {
 /// The values that stand between commas of a note, and the other parts of it: "text, one of `wet`, `dry`, required".
 fn values_among(cx: &Cx<'_>, inline: &Inline) -> Option<(Vec<Spanned<String>>, Vec<Inline>)> {
     let all = parts(inline);
-    let has_code = |it: &Inline| it.runs.iter().any(|it| it.kind == RunKind::Code);
+    let has_code = |it: &Inline| {
+        let is_code = |it: &Run| it.kind == RunKind::Code;
+        it.runs.iter().any(is_code) && default_in(cx, &text_of(&it.runs)).is_none()
+    };
     let begins = all.iter().position(has_code)?;
     let ends = all.iter().rposition(has_code)? + 1;
     let runs = all.get(begins..ends)?.iter().flat_map(|it| it.runs.iter().cloned());

@@ -329,7 +329,9 @@ fn of_itself(sources: &SourceMap, block: &Block) -> (BlockForm, Verdict) {
         BlockKind::Code(_) => (BlockForm::Code, Verdict::Left(LeftReason::OtherCode)),
         BlockKind::Comment(_) => (BlockForm::Comment, Verdict::Left(LeftReason::PlainComment)),
         BlockKind::Html if has_words(sources.text(block.span)) => {
-            (BlockForm::Html, Verdict::Left(LeftReason::Html))
+            let is_fold = !has_words(&without_summaries(sources.text(block.span)));
+            let verdict = if is_fold { Verdict::Prose } else { Verdict::Left(LeftReason::Html) };
+            (BlockForm::Html, verdict)
         }
         BlockKind::Html => (BlockForm::Html, Verdict::Structure),
         BlockKind::Markup => (BlockForm::Markup, Verdict::Left(LeftReason::Markup)),
@@ -348,6 +350,20 @@ fn has_words(html: &str) -> bool {
     let html = ["style", "script"].iter().find_map(|it| behind(html, it)).unwrap_or(html);
     let outside = html.split('<').map(|part| part.rsplit('>').next().unwrap_or(part));
     outside.flat_map(str::chars).any(char::is_alphanumeric)
+}
+
+/// HTML without what its folds are called: `<details><summary>An example</summary>`. What is in a fold is markdown.
+fn without_summaries(html: &str) -> String {
+    const END: &str = "</summary>";
+    let mut parts = html.split("<summary");
+    let mut rest = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(END) {
+            Some((_, behind)) => rest.push_str(behind),
+            None => rest.extend(["<summary", part]),
+        }
+    }
+    rest
 }
 
 /// What stands behind the element that HTML begins with, if that is what it is called.

@@ -26,7 +26,10 @@ pub(crate) struct Named<'a> {
 /// The first request that names it.
 pub(crate) fn report(at: Span, named: &Named<'_>) -> Diagnostic {
     let Named { key, docs, dialect, n_agreeing, n_all } = named;
-    let headline = format!("the docs are of `{docs}`, the dialect of `{dialect}`");
+    let headline = match dialect.is_empty() {
+        true => format!("the docs are of `{docs}`, and the dialect names none"),
+        false => format!("the docs are of `{docs}`, the dialect of `{dialect}`"),
+    };
     Diagnostic::new(&DOCS_OF_OTHER_VERSION, at, headline)
         .note(format!("taken from {n_agreeing} of {n_all} requests that name one"))
         .help(format!(

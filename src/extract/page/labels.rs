@@ -3,12 +3,25 @@
 use crate::dialect::Section;
 use crate::extract::cx::Cx;
 use crate::markdown::{Block, BlockKind, Inline, Run, RunKind};
+use crate::source::Span;
 
 /// The blocks behind a label, the label among them; without one, those before the first.
 #[derive(Debug)]
 pub(crate) struct Labelled<'p> {
     pub(crate) label: Option<Section>,
+    /// The label is a letter away from known words.
+    pub(crate) meant: Option<Meant>,
     pub(crate) blocks: Vec<&'p Block>,
+}
+
+/// Words that are read as others, which they are a letter away from.
+#[derive(Clone, Debug)]
+pub(crate) struct Meant {
+    /// The known words.
+    pub(crate) known: String,
+    /// As they stand there.
+    pub(crate) written: String,
+    pub(crate) span: Span,
 }
 
 /// Parts the blocks of a section at its labels. There is always a first part, perhaps without blocks.
@@ -16,14 +29,17 @@ pub(crate) struct Labelled<'p> {
 /// A label of an example ends with the first paragraph behind the example's code, any other with the next. An answer may
 /// be followed by another one, below words about that.
 pub(crate) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
-    let mut found = vec![Labelled { label: None, blocks: Vec::new() }];
+    let mut found = vec![Labelled { label: None, meant: None, blocks: Vec::new() }];
     if !cx.dialect.shape.labels {
         found[0].blocks.extend(blocks);
         return found;
     }
     for (index, block) in blocks.iter().enumerate() {
         let is_code = |it: &Block| matches!(it.kind, BlockKind::Code(_));
-        let label = label(cx, block);
+        let (label, meant) = match label(cx, block) {
+            None => nearly(cx, block).unzip(),
+            known => (known, None),
+        };
         let Some(last) = found.last_mut() else { break };
         let has_code = || last.blocks.iter().any(|it| is_code(it));
         let is_answer = last.label == Some(Section::ExampleResponse);
@@ -34,7 +50,7 @@ pub(crate) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
         };
         let ends = last.label.is_some_and(Section::is_example) && is_text && has_code();
         match label.is_some() || ends {
-            true => found.push(Labelled { label, blocks: vec![block] }),
+            true => found.push(Labelled { label, meant, blocks: vec![block] }),
             false => last.blocks.push(block),
         }
     }
@@ -87,6 +103,18 @@ fn label(cx: &Cx<'_>, block: &Block) -> Option<Section> {
     let known = whole.or_else(|| meaning(&inline.label()?));
     let section = known.or_else(|| Some(begun(cx, inline)?.section))?;
     section.is_part_of_operation().then_some(section)
+}
+
+/// What bold words that are all of a block are nearly a label of: "**In the qeury**".
+fn nearly(cx: &Cx<'_>, block: &Block) -> Option<(Section, Meant)> {
+    let BlockKind::Paragraph(inline) = &block.kind else { return None };
+    let filled = || inline.runs.iter().filter(|it| !it.text.trim().is_empty());
+    let is_bold = begins_bold(inline) && filled().all(|it| it.kind == RunKind::Strong);
+    let text = inline.plain();
+    let written = text.trim().trim_end_matches([':', '：']);
+    let (section, known) = cx.dialect.section_meant(written).filter(|_| is_bold)?;
+    let meant = Meant { known, written: written.to_owned(), span: block.span };
+    section.is_part_of_operation().then_some((section, meant))
 }
 
 /// Words before a colon that are a label of parameters, with what stands behind it.

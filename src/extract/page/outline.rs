@@ -1,6 +1,6 @@
 //! A page's sections in order, each with what the dialect says stands below its heading.
 
-use super::labels::{self, Labelled};
+use super::labels::{self, Labelled, Meant};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::{Dialect, Section, TypePlace};
 use crate::extract::cx::Cx;
@@ -27,8 +27,8 @@ pub(crate) struct Part<'p> {
     pub(crate) blocks: Vec<&'p Block>,
     /// How many of the headings above are the page's title (0 or 1).
     pub(crate) depth: usize,
-    /// The known words that the heading is a letter away from, which it is read as.
-    pub(crate) meant: Option<String>,
+    /// The heading or label is read as known words that it is a letter away from.
+    pub(crate) meant: Option<Meant>,
 }
 
 impl Part<'_> {
@@ -128,12 +128,15 @@ fn collect<'p>(
     };
     let near = match (&section.heading, &own) {
         (Some(heading), None) if !is_title && !heading.is_name => {
-            dialect.section_meant(&heading.text).filter(|it| may_be_meant(it.0))
+            let near = dialect.section_meant(&heading.text).filter(|it| may_be_meant(it.0));
+            near.map(|(section, known)| {
+                (section, Meant { known, written: heading.text.clone(), span: heading.span })
+            })
         }
         _ => None,
     };
     let (own, meant) = match near {
-        Some((section, words)) => (Some((section, None)), Some(words)),
+        Some((section, meant)) => (Some((section, None)), Some(meant)),
         None => (own, None),
     };
     let (meaning, hole) = match own {
@@ -143,7 +146,7 @@ fn collect<'p>(
     if let Some(heading) = &section.heading {
         above.push(heading);
     }
-    for (index, Labelled { label, blocks }) in
+    for (index, Labelled { label, meant: of_label, blocks }) in
         labels::split(cx, &section.blocks).into_iter().enumerate()
     {
         let mut flat = Vec::new();
@@ -157,7 +160,7 @@ fn collect<'p>(
             blocks: flat,
             // What stands behind a label is not what stands right below the heading.
             depth: above.len() + usize::from(index > 0),
-            meant: meant.clone().filter(|_| index == 0),
+            meant: of_label.or_else(|| meant.clone().filter(|_| index == 0)),
         });
     }
     let mut is_after_example = false;

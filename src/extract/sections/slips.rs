@@ -11,9 +11,11 @@ use crate::rules::page::misspelt_word;
 /// Looks at every heading, table and paragraph of a page once.
 pub(crate) fn tell(cx: &Cx<'_>, parts: &[Part<'_>], ledger: &mut Ledger) {
     for part in parts {
-        if let (Some(heading), Some(meant)) = (part.heading(), &part.meant) {
-            let written = cx.sources().text(heading.span);
-            ledger.tell(misspelt_word::heading(written, &heading.text, meant, heading.span));
+        if let Some(meant) = &part.meant {
+            let is_heading = part.heading().is_some_and(|it| it.span == meant.span);
+            let tell = if is_heading { misspelt_word::heading } else { misspelt_word::label };
+            let written = cx.sources().text(meant.span);
+            ledger.tell(tell(written, &meant.written, &meant.known, meant.span));
         }
         for block in &part.blocks {
             match &block.kind {

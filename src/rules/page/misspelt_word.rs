@@ -1,4 +1,4 @@
-//! `misspelt-word`: a heading or a word of an annotation is a letter away from one that is read.
+//! `misspelt-word`: a heading, a label or a word of an annotation is a letter away from one that is read.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::source::Span;
@@ -6,13 +6,22 @@ use crate::source::Span;
 pub(super) static MISSPELT_WORD: Rule = Rule {
     name: "misspelt-word",
     level: Level::Warn,
-    summary: "a heading or a word of an annotation is a letter away from one that is read",
+    summary: "a heading, a label or a word of an annotation is a letter away from one that is read",
     explanation: include_str!("misspelt_word.md"),
 };
 
 /// A heading as it is written, its words in it, and the known words that it is read as.
 pub(crate) fn heading(written: &str, text: &str, meant: &str, span: Span) -> Diagnostic {
-    let finding = report(&format!("the heading `{}`", super::shorten(text)), meant, span);
+    of_words("heading", (written, text), meant, span)
+}
+
+/// The same of bold words that stand for a heading.
+pub(crate) fn label(written: &str, text: &str, meant: &str, span: Span) -> Diagnostic {
+    of_words("label", (written, text), meant, span)
+}
+
+fn of_words(what: &str, (written, text): (&str, &str), meant: &str, span: Span) -> Diagnostic {
+    let finding = report(&format!("the {what} `{}`", super::shorten(text)), meant, span);
     let mut places = written.match_indices(text);
     match (places.next(), places.next(), respelt(text, meant)) {
         (Some((at, _)), None, Some(respelt)) => {

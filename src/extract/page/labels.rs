@@ -11,6 +11,8 @@ pub(crate) struct Labelled<'p> {
     pub(crate) label: Option<Section>,
     /// The label is a letter away from known words.
     pub(crate) meant: Option<Meant>,
+    /// The label, where nobody knows what it means.
+    pub(crate) unknown: Option<&'p Block>,
     pub(crate) blocks: Vec<&'p Block>,
 }
 
@@ -29,7 +31,7 @@ pub(crate) struct Meant {
 /// A label of an example ends with the first paragraph behind the example's code, any other with the next. An answer may
 /// be followed by another one, below words about that.
 pub(crate) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
-    let mut found = vec![Labelled { label: None, meant: None, blocks: Vec::new() }];
+    let mut found = vec![Labelled { label: None, meant: None, unknown: None, blocks: Vec::new() }];
     if !cx.dialect.shape.labels {
         found[0].blocks.extend(blocks);
         return found;
@@ -49,8 +51,15 @@ pub(crate) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
             _ => false,
         };
         let ends = last.label.is_some_and(Section::is_example) && is_text && has_code();
+        // What is listed below another label is not what the last one says.
+        let is_unknown = label.is_none()
+            && last.label.is_some_and(is_of_what_is_sent)
+            && blocks.get(index + 1).is_some_and(is_listed)
+            && is_unknown(cx, block);
+        let label = if is_unknown { Some(Section::Prose) } else { label };
+        let unknown = is_unknown.then_some(block);
         match label.is_some() || ends {
-            true => found.push(Labelled { label, meant, blocks: vec![block] }),
+            true => found.push(Labelled { label, meant, unknown, blocks: vec![block] }),
             false => last.blocks.push(block),
         }
     }
@@ -105,14 +114,48 @@ fn label(cx: &Cx<'_>, block: &Block) -> Option<Section> {
     section.is_part_of_operation().then_some(section)
 }
 
+fn is_of_what_is_sent(section: Section) -> bool {
+    matches!(
+        section,
+        Section::Parameters
+            | Section::RequestHeaders
+            | Section::QueryParameters
+            | Section::PathParameters
+            | Section::RequestBody
+    )
+}
+
+fn is_listed(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::List(_) | BlockKind::Table(_))
+}
+
+/// Whether a block is bold words that begin with a capital, and no name of what is listed; "**Optional**" is said of rows.
+fn is_unknown(cx: &Cx<'_>, block: &Block) -> bool {
+    let BlockKind::Paragraph(inline) = &block.kind else { return false };
+    let text = inline.plain();
+    let words = text.trim().trim_end_matches([':', '：']);
+    let is_said_of_rows = || {
+        let said = cx.dialect.phrases.said_in(words);
+        said.all_required || said.all_optional || cx.dialect.required(words).is_some()
+    };
+    is_bold(inline)
+        && words.starts_with(char::is_uppercase)
+        && !words.contains('_')
+        && !is_said_of_rows()
+}
+
+/// Whether a paragraph is a few bold words alone.
+fn is_bold(inline: &Inline) -> bool {
+    let mut filled = inline.runs.iter().filter(|it| !it.text.trim().is_empty());
+    begins_bold(inline) && filled.all(|it| it.kind == RunKind::Strong)
+}
+
 /// What bold words that are all of a block are nearly a label of: "**In the qeury**".
 fn nearly(cx: &Cx<'_>, block: &Block) -> Option<(Section, Meant)> {
     let BlockKind::Paragraph(inline) = &block.kind else { return None };
-    let filled = || inline.runs.iter().filter(|it| !it.text.trim().is_empty());
-    let is_bold = begins_bold(inline) && filled().all(|it| it.kind == RunKind::Strong);
     let text = inline.plain();
     let written = text.trim().trim_end_matches([':', '：']);
-    let (section, known) = cx.dialect.section_meant(written).filter(|_| is_bold)?;
+    let (section, known) = cx.dialect.section_meant(written).filter(|_| is_bold(inline))?;
     let meant = Meant { known, written: written.to_owned(), span: block.span };
     section.is_part_of_operation().then_some((section, meant))
 }

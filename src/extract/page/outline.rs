@@ -29,6 +29,8 @@ pub(crate) struct Part<'p> {
     pub(crate) depth: usize,
     /// The heading or label is read as known words that it is a letter away from.
     pub(crate) meant: Option<Meant>,
+    /// A label that nobody knows, above what is listed.
+    pub(crate) unknown: Option<&'p Block>,
 }
 
 impl Part<'_> {
@@ -146,7 +148,7 @@ fn collect<'p>(
     if let Some(heading) = &section.heading {
         above.push(heading);
     }
-    for (index, Labelled { label, meant: of_label, blocks }) in
+    for (index, Labelled { label, meant: of_label, unknown, blocks }) in
         labels::split(cx, &section.blocks).into_iter().enumerate()
     {
         let mut flat = Vec::new();
@@ -161,6 +163,7 @@ fn collect<'p>(
             // What stands behind a label is not what stands right below the heading.
             depth: above.len() + usize::from(index > 0),
             meant: of_label.or_else(|| meant.clone().filter(|_| index == 0)),
+            unknown,
         });
     }
     let mut is_after_example = false;

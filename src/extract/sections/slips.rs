@@ -6,7 +6,7 @@ use crate::extract::page::outline::{Ledger, Part};
 use crate::extract::page::unfinished;
 use crate::extract::rows::lost;
 use crate::markdown::BlockKind;
-use crate::rules::page::misspelt_word;
+use crate::rules::page::{misspelt_word, unread_block};
 
 /// Looks at every heading, table and paragraph of a page once.
 pub(crate) fn tell(cx: &Cx<'_>, parts: &[Part<'_>], ledger: &mut Ledger) {
@@ -16,6 +16,9 @@ pub(crate) fn tell(cx: &Cx<'_>, parts: &[Part<'_>], ledger: &mut Ledger) {
             let tell = if is_heading { misspelt_word::heading } else { misspelt_word::label };
             let written = cx.sources().text(meant.span);
             ledger.tell(tell(written, &meant.written, &meant.known, meant.span));
+        }
+        if let Some(label) = part.unknown {
+            ledger.tell(unread_block::of_label(cx.sources().text(label.span), label.span));
         }
         for block in &part.blocks {
             match &block.kind {

@@ -72,6 +72,16 @@ pub(crate) fn of_request(span: Span) -> Diagnostic {
         .once()
 }
 
+/// Bold words behind parameters, with a list or table below them.
+pub(crate) fn of_label(text: &str, span: Span) -> Diagnostic {
+    let label = super::shorten(text.trim().trim_matches('*'));
+    let headline =
+        format!("nothing was read from what stands below this: the label `{label}` is unknown");
+    Diagnostic::new(&UNREAD_BLOCK, span, headline)
+        .help("use a word that is known, or add this one to `[sections]` of the dialect; `prose = [\"…\"]` is for people")
+        .once()
+}
+
 /// A sentence that says that parameters are those of an operation that is not there.
 pub(crate) fn of_alike(span: Span) -> Diagnostic {
     let headline =

@@ -58,6 +58,8 @@ pub(crate) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
             && is_unknown(cx, block);
         let label = if is_unknown { Some(Section::Prose) } else { label };
         let unknown = is_unknown.then_some(block);
+        // It ends with that: what follows is the section's own.
+        let ends = ends || last.unknown.is_some() && last.blocks.len() > 1;
         match label.is_some() || ends {
             true => found.push(Labelled { label, meant, unknown, blocks: vec![block] }),
             false => last.blocks.push(block),

@@ -104,6 +104,12 @@ impl Held<'_> {
             let request = example.request.take();
             example.request =
                 request.filter(|it| self.holds(bounds::path(&it.template), it.target.span));
+            // Each field of a form becomes a member of what is sent.
+            let fields = example.request.as_mut().map(|it| &mut it.fields);
+            for fields in fields.into_iter().filter(|it| it.len() > limits::TYPE_MEMBERS.most) {
+                self.told(limits::TYPE_MEMBERS, fields[limits::TYPE_MEMBERS.most].span);
+                fields.clear();
+            }
             let request = example.request.as_mut().map(|it| &mut it.annotation);
             let response = example.response.as_mut().map(|it| &mut it.annotation);
             for annotation in [request, response].into_iter().flatten() {

@@ -14,7 +14,7 @@ use crate::limits;
 use crate::markdown::{BlockKind, RunKind};
 use crate::rules::page::{beyond_limit, unread_block};
 use crate::source::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sentence of more words tells something else.
 const MOST_WORDS: usize = 15;
@@ -195,11 +195,9 @@ fn take(own: &mut OperationFacts, other: OperationFacts) {
 }
 
 fn unite(own: &mut Vec<ParameterClaim>, others: impl IntoIterator<Item = ParameterClaim>) {
-    for it in others {
-        if !own.iter().any(|known| known.name.value.eq_ignore_ascii_case(&it.name.value)) {
-            own.push(it);
-        }
-    }
+    let name = |it: &ParameterClaim| it.name.value.to_ascii_lowercase();
+    let mut known: BTreeSet<String> = own.iter().map(name).collect();
+    own.extend(others.into_iter().filter(|it| known.insert(name(it))));
 }
 
 #[cfg(test)]

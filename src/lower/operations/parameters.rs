@@ -6,6 +6,7 @@ use crate::facts::{PageFacts, ParameterClaim, PropertyNotes, RequestLine};
 use crate::lower::said;
 use crate::model::{Docs, ItemType, Parameter, Path, PathSegment, TypeRef};
 use crate::naming::resolve;
+use std::collections::BTreeSet;
 
 /// One parameter a row; one without a type is text.
 pub(super) fn parameters(
@@ -95,11 +96,9 @@ pub(super) fn of_lines(
 
 /// Adds parameters whose names are not there yet.
 pub(super) fn unite(own: &mut Vec<Parameter>, others: impl IntoIterator<Item = Parameter>) {
-    for parameter in others {
-        if !own.iter().any(|it| it.name.eq_ignore_ascii_case(&parameter.name)) {
-            own.push(parameter);
-        }
-    }
+    let name = |it: &Parameter| it.name.to_ascii_lowercase();
+    let mut known: BTreeSet<String> = own.iter().map(name).collect();
+    own.extend(others.into_iter().filter(|it| known.insert(name(it))));
 }
 
 /// A name in the query of a line.

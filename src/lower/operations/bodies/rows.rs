@@ -11,6 +11,7 @@ use crate::model::{ItemType, Parameter, TypeRef};
 use crate::naming::{resolve, shown_type};
 use crate::rules::resolve as rules;
 use crate::source::Spanned;
+use std::collections::BTreeMap;
 
 /// One parameter a row.
 pub(super) fn parameters(
@@ -113,14 +114,16 @@ pub(super) fn fields<'f>(
     fields: impl Iterator<Item = &'f Spanned<String>>,
 ) -> Option<Vec<Parameter>> {
     let mut found: Vec<Parameter> = Vec::new();
+    let mut places = BTreeMap::<String, usize>::new();
     for field in fields {
         let (name, rest) = field.value.split_once('[').unwrap_or((&field.value, ""));
-        if let Some(known) = found.iter_mut().find(|it| it.name.eq_ignore_ascii_case(name)) {
-            // `a=1&a=2` is how some write a list.
-            known.ty.collection |= rest.is_empty();
+        if name.is_empty() {
             continue;
         }
-        if name.is_empty() {
+        let place = *places.entry(name.to_ascii_lowercase()).or_insert(found.len());
+        if let Some(known) = found.get_mut(place) {
+            // `a=1&a=2` is how some write a list.
+            known.ty.collection |= rest.is_empty();
             continue;
         }
         let is_list = rest == "]";

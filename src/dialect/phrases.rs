@@ -239,6 +239,8 @@ phrases! {
         sent_as_form,
         /// The body is made of parts, some of which may be files.
         sent_as_parts,
+        /// A type of this word is the bytes of a file.
+        files,
         /// What is said of something that is not there yet.
         novelty,
         /// What stands below is it: "the answer is *as follows*."

@@ -2,9 +2,11 @@
 
 use super::super::cx::{Group, OperationCx};
 use super::{examples, sends_many};
+use crate::dialect::Phrases;
 use crate::facts::{BodyFacts, ExampleBody, RequestExample};
 use crate::model::{Parameter, RequestBody, TypeRef};
 use crate::protocol::{Encoding, FormLists, FormStyle};
+use std::collections::BTreeSet;
 
 /// The media types of forms.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -29,7 +31,7 @@ pub(crate) fn encoding(
         | RequestBody::Media(_)
         | RequestBody::Reference { .. } => return Encoding::Json,
     }
-    let sending = cx.cx.dialect.service.protocol.sending;
+    let (sending, phrases) = (cx.cx.dialect.service.protocol.sending, &cx.cx.dialect.phrases);
     let body = &group.claim.facts.body;
     let shown = examples::shown(cx, group);
     let row = of_row(headers);
@@ -43,21 +45,21 @@ pub(crate) fn encoding(
     let is_form = is_said || sending.is_form;
     let is_of_parts = row == Some(PARTS) || body.parts.is_some() || shown.iter().any(is_of_parts);
     // No other form carries files.
-    if is_of_parts || is_form && lists_files(body) {
+    if is_of_parts || is_form && lists_files(phrases, body) {
         let is_any = shown.iter().any(|it| it.is_of_parts);
-        let files = !is_any || shown.iter().any(|it| it.has_files) || lists_files(body);
+        let files = !is_any || shown.iter().any(|it| it.has_files) || lists_files(phrases, body);
         return Encoding::Multipart { form, files };
     }
     if is_form { Encoding::Form(form) } else { Encoding::Json }
 }
 
 /// Whether a row is of a file by its type.
-fn lists_files(body: &BodyFacts) -> bool {
+fn lists_files(phrases: &Phrases, body: &BodyFacts) -> bool {
     let types = body.properties.iter().filter_map(|row| row.ty.as_ref());
     types.into_iter().any(|ty| {
         let text = ty.text.to_ascii_lowercase();
         let mut words = text.split(|c: char| !c.is_alphanumeric());
-        words.any(|it| matches!(it, "file" | "files" | "binary"))
+        words.any(|it| phrases.files.iter().any(|word| word == it))
     })
 }
 
@@ -78,11 +80,14 @@ fn lists(shown: &[&RequestExample]) -> Option<FormLists> {
     let of_one = |request: &&RequestExample| {
         let names: Vec<&str> = request.fields.iter().map(|it| it.value.as_str()).collect();
         let has = |end: &str| names.iter().any(|it| it.contains(end));
-        let is_twice = |at: usize| names[at + 1..].contains(&names[at]);
+        let is_twice = || {
+            let mut seen = BTreeSet::new();
+            !names.iter().all(|it| seen.insert(*it))
+        };
         match () {
             () if has("[]") => Some(FormLists::Brackets),
             () if has("[0]") => Some(FormLists::Indices),
-            () if (0..names.len()).any(is_twice) => Some(FormLists::Repeated),
+            () if is_twice() => Some(FormLists::Repeated),
             () => None,
         }
     };

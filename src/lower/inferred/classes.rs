@@ -1,6 +1,6 @@
 //! Objects of equal members are one type.
 
-use super::documented::{Documented, is_read};
+use super::documented::{Documented, is_read, is_slip};
 use super::names::Namer;
 use super::shape::{Object, Row, Shape, both};
 use crate::edm::{Primitive, PropertyTerms};
@@ -113,7 +113,8 @@ impl<'d> Classes<'d> {
         }
     }
 
-    /// The type of a member: as its row says, unless an example shows more.
+    /// The type of a member: as its row says, unless an example shows more. A single value of another kind is
+    /// not more: it is told as a mistake.
     fn described(&mut self, shape: &Shape, row: Option<&Row>, namer: &Namer) -> Ty {
         let said = row.and_then(|it| it.ty);
         let known = said.and_then(|ty| {
@@ -122,7 +123,8 @@ impl<'d> Classes<'d> {
                 ItemType::Named(id) => Item::Documented(id),
                 ItemType::Untyped => return None,
             };
-            is_read(ty, shape).then_some(Ty { item, collection: ty.collection })
+            (is_read(ty, shape) || is_slip(ty, shape))
+                .then_some(Ty { item, collection: ty.collection })
         });
         known.unwrap_or_else(|| {
             let shown = self.ty(shape, namer);

@@ -16,6 +16,8 @@ pub(super) struct Documented {
 
 /// An object of fewer members may be of any type.
 const LEAST_MEMBERS: usize = 3;
+/// An object with more slips is another type's.
+const MOST_SLIPS: usize = 1;
 /// So many types are held against an object at most.
 const MOST_TRIED: usize = 64;
 
@@ -34,7 +36,8 @@ impl Documented {
         found
     }
 
-    /// The one type that has all members of an object and not many more.
+    /// The one type that has all members of an object and not many more. A single value of another kind is a
+    /// slip of the example, if no type is without one: as a type of its own nobody would hear of it.
     pub(super) fn fitting(&self, object: &Object) -> Option<TypeId> {
         let names: Vec<String> = object.members.keys().map(|it| it.to_lowercase()).collect();
         if names.len() < LEAST_MEMBERS {
@@ -42,18 +45,33 @@ impl Documented {
         }
         let lists: Option<Vec<&Vec<TypeId>>> = names.iter().map(|it| self.having.get(it)).collect();
         let rarest = lists?.into_iter().min_by_key(|it| it.len())?;
-        let fits = |id: &TypeId| {
+        let slips = |id: &TypeId| {
             let known = &self.members[id];
-            let all = names.iter().zip(object.members.values());
-            names.len() * 2 >= known.len()
-                && all.clone().all(|(name, member)| {
-                    known.get(name).is_some_and(|ty| is_read(*ty, &member.shape))
-                })
+            let mut n_slips = 0;
+            for (name, member) in names.iter().zip(object.members.values()) {
+                let ty = *known.get(name)?;
+                if !is_read(ty, &member.shape) {
+                    n_slips += 1;
+                    is_slip(ty, &member.shape).then_some(())?;
+                }
+            }
+            let is_alike = names.len() * 2 >= known.len() && names.len() - n_slips >= LEAST_MEMBERS;
+            (is_alike && n_slips <= MOST_SLIPS).then_some((n_slips, *id))
         };
-        let mut fitting = rarest.iter().take(MOST_TRIED).filter(|it| fits(it));
-        let first = fitting.next()?;
-        fitting.next().is_none().then_some(*first)
+        let mut fitting: Vec<_> = rarest.iter().take(MOST_TRIED).filter_map(slips).collect();
+        fitting.sort_unstable();
+        match fitting[..] {
+            [(_, id)] => Some(id),
+            [(best, id), (next, _), ..] => (best < next).then_some(id),
+            [] => None,
+        }
     }
+}
+
+/// Whether a single value is shown where one of another kind is documented.
+pub(super) fn is_slip(ty: TypeRef, shape: &Shape) -> bool {
+    let is_single = matches!(ty.item, ItemType::Primitive(_)) && !ty.collection;
+    is_single && matches!(shape, Shape::One(_)) && !is_read(ty, shape)
 }
 
 /// Whether values of a shape are those of a type.

@@ -1,5 +1,7 @@
 //! The vocabulary of the Entity Data Model: primitive types and kinds. Knows no docs and no Rust.
 
+pub(crate) mod forms;
+
 use serde::Serialize;
 use std::fmt;
 
@@ -19,6 +21,13 @@ macro_rules! primitives {
             pub fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => concat!("Edm.", $name),)*
+                }
+            }
+
+            /// The name without its namespace, such as `String`.
+            pub fn bare_name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
                 }
             }
 

@@ -347,7 +347,7 @@ fn what_columns_notes_and_headings_are_for_is_seen() {
         "paging = { by = \"cursor\", member = \"pages.next_mark\", parameter = \"from\", size = \"per_page\" }",
         "types = \"heading\"",
         "# place = [\n#     \"goes in\",",
-        "# nullable = [\n#     \"may be null\",",
+        "\nnullable = [\n    \"may be null\",",
     ] {
         assert!(dialect.contains(line), "{line}\n{dialect}");
     }
@@ -373,4 +373,89 @@ fn headings_above_members_with_headings_of_their_own_are_seen() {
     let told = run(&place, &["check", "--docs-only"]);
     assert!(told.contains("1 structured with 2 properties"), "{told}");
     assert!(told.contains("answers:    2 of 2 typed"), "{told}");
+}
+
+/// Labels, notes and words for types whose place is evident.
+const SKIFFS: &str = "\
+# Skiffs
+
+## Hire a skiff
+
+`POST /v3/skiffs/{skiff}/hires`
+
+**In the way: path**
+
+* `skiff` — *words*. Which one.
+
+**Form fields**
+
+* `from` — *moment*. When it goes.
+* `until` — *moment*, may be null. When it is back.
+* `seats` — *tally*. How many.
+
+#### Comes of it
+
+`201 Created` and the [hire](#hire).
+
+## All hires
+
+`GET /v3/hires`
+
+**Asked in the query**
+
+* `after` — *moment*. None before.
+* `most` — *tally*. How many.
+
+#### Comes of it
+
+A list of [hires](#hire).
+
+```sh
+curl https://skiffs.test/v3/hires
+```
+
+**Answer (200)**
+
+```json
+[{ \"from\": \"2026-03-02T06:00:00Z\", \"until\": \"2026-03-02T08:00:00Z\", \"seats\": 2, \"oars\": 4 }]
+```
+
+## Hire
+
+* `from` — *moment*. When it goes.
+* `until` — *moment*, may be null. When it is back.
+* `seats` — *tally*. How many.
+* `oars` — *tally*. How many.
+* `skiff` — *[Skiff](#skiff)*. Which one.
+
+## Skiff
+
+* `name` — *words*. On its bow.
+* `oars` — *tally*. Those in it.
+";
+
+#[test]
+fn words_whose_place_is_evident_are_taken() {
+    let place = place(&[(".git/HEAD", ""), ("docs/skiffs.md", SKIFFS)]);
+    run(&place, &["init", "docs"]);
+    let dialect = file(&place, "dialect.toml");
+    for line in [
+        "base-url = \"https://skiffs.test/v3\"",
+        "\npath-parameters = [\n    \"in the way: path\",",
+        "\nquery-parameters = [\n    \"asked in the query\",",
+        "\nrequest-body = [\n    \"form fields\",",
+        "\nresponse = [\n    \"comes of it\",",
+        "\nnullable = [\n    \"may be null\",",
+        "\nDateTimeOffset = [\n    \"moment\",",
+        "\nInt64 = [\n    \"tally\",",
+    ] {
+        assert!(dialect.contains(line), "{line}\n{dialect}");
+    }
+    let model = run(&place, &["model"]);
+    for name in ["from", "until", "seats", "after", "most"] {
+        assert!(model.contains(&format!("\"name\": \"{name}\"")), "{name}: {model}");
+    }
+    let told = run(&place, &["check", "--docs-only"]);
+    assert!(told.contains("answers:    2 of 2 typed"), "{told}");
+    assert!(told.contains("clean: nothing at deny level"), "{told}");
 }

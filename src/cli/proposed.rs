@@ -6,7 +6,7 @@ use crate::doc_set::DocSet;
 use crate::facts::Facts;
 use crate::markdown::Page;
 use crate::pipeline;
-use crate::survey::{self, Answers, Proposal, Requests, Seen, Words};
+use crate::survey::{self, Answers, Evident, Proposal, Requests, Seen, Words};
 
 /// The file that it goes to.
 pub(super) const FILE: &str = "dialect.toml";
@@ -100,6 +100,15 @@ impl Survey<'_> {
         let (proposal, read) = match read {
             Some(read) => (named, read),
             None => (proposal, plain),
+        };
+        // So are words whose place is evident.
+        let evident = Evident::of(docs, pages, &read.words);
+        let placed = Proposal { evident: Some(&evident), ..proposal };
+        let again = (!evident.is_empty()).then(|| self.read(&placed)).flatten();
+        let again = again.filter(|it| it.reading.n_read() >= read.reading.n_read());
+        let (proposal, read) = match again {
+            Some(again) => (placed, again),
+            None => (proposal, read),
         };
         let answers = Answers::of(docs, pages, &read.facts);
         let proposal = Proposal { answers: Some(&answers), words: Some(&read.words), ..proposal };

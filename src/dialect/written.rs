@@ -67,10 +67,8 @@ pub fn to_toml(dialect: &Dialect) -> String {
     patterns(&mut text, "sections", Section::KEYS, &dialect.sections);
     patterns(&mut text, "columns", Column::KEYS, &dialect.columns);
     patterns(&mut text, "places", ParameterPlace::KEYS, &dialect.places);
-    let primitives: Vec<_> = Primitive::ALL
-        .iter()
-        .map(|primitive| (primitive.name().trim_start_matches("Edm."), *primitive))
-        .collect();
+    let primitives: Vec<_> =
+        Primitive::ALL.iter().map(|primitive| (primitive.bare_name(), *primitive)).collect();
     patterns(&mut text, "types", &primitives, &dialect.primitives);
     spellings(&mut text, "placeholders", &primitives, &dialect.placeholders);
     spellings(&mut text, "request-headers", RequestHeader::KEYS, &dialect.headers);

@@ -179,7 +179,7 @@ impl<'a> RuleCx<'a> {
     /// How a type is called in a finding: its bare name, "collection of" before it for a collection.
     pub(super) fn name(&self, ty: TypeRef) -> String {
         let item = match ty.item {
-            ItemType::Primitive(primitive) => primitive.name().trim_start_matches("Edm."),
+            ItemType::Primitive(primitive) => primitive.bare_name(),
             ItemType::Named(id) => self.model.ty(id).name().name.as_str(),
             ItemType::Untyped => "any JSON",
         };

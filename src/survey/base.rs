@@ -26,6 +26,7 @@ pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String,
     let key = |it: &UrlTemplate| it.segments.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
     paths.sort_by_cached_key(|it| (std::cmp::Reverse(it.segments.len()), key(it)));
     paths.dedup_by_key(|it| key(it));
+    let version = version_of_all(&paths);
     let mut counts = Counts::default();
     for page in pages {
         let known = lines.get(&page.file).map_or(&[][..], Vec::as_slice);
@@ -40,9 +41,13 @@ pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String,
                 let own = lines.iter().filter(|it| it.origin.is_none());
                 own.filter_map(|line| beginning(&segments, line)).min()
             };
-            let is_asked = || known.iter().any(|line| beginning(&segments, line).is_some());
-            let whole = || (paths.is_empty() && is_asked()).then(|| versioned(&segments));
-            let Some(n) = begun(known).or_else(|| begun(&paths)).or_else(whole) else { continue };
+            let mut whole = known.iter().filter(|it| it.origin.is_some());
+            let mut is_asked = || whole.any(|line| beginning(&segments, line).is_some());
+            let before = || if version.is_some() { 0 } else { versioned(&segments) };
+            let mut whole = || is_asked().then(before);
+            let Some(n) = begun(known).or_else(|| begun(&paths)).or_else(&mut whole) else {
+                continue;
+            };
             let mut base = host.to_owned();
             segments[..n].iter().for_each(|segment| {
                 base.push('/');
@@ -51,8 +56,19 @@ pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String,
             counts.add(base, at);
         }
     }
-    let most = counts.most_first().into_iter().next();
-    most.map(|(base, seen)| (base.clone(), seen))
+    let (base, seen) = counts.most_first().into_iter().next()?;
+    let version = version.map(|it| format!("/{it}")).unwrap_or_default();
+    Some((format!("{base}{version}"), seen))
+}
+
+/// The version that all documented paths begin with, as theirs is that of the service.
+fn version_of_all<'p>(paths: &[&'p UrlTemplate]) -> Option<&'p str> {
+    let first = |it: &&'p UrlTemplate| {
+        let segment = it.segments.first().filter(|it| it.kind == SegmentKind::Literal)?;
+        Some(segment.text.as_str())
+    };
+    let version = paths.first().and_then(first).filter(|it| looks_like_version(it))?;
+    paths.iter().all(|it| first(it) == Some(version)).then_some(version)
 }
 
 /// How many segments a URL has up to its version, which is no mere number and one of the first; none without one.

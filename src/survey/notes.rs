@@ -10,6 +10,8 @@ const MOST_WORDS: usize = 3;
 pub(super) struct Named<'p> {
     /// The paragraph.
     pub(super) block: &'p Block,
+    /// The name.
+    pub(super) name: &'p str,
     /// What stands first behind the name, in brackets or up to a comma or full stop.
     pub(super) note: Option<(String, Span)>,
     /// What else stands in the brackets, between commas.
@@ -50,16 +52,25 @@ pub(super) fn of_item(item: &[Block]) -> Option<Named<'_>> {
     let rest = if below.is_empty() { rest } else { below };
     let note = note(&rest).map(|it| (it.to_owned(), first.span));
     let more = more(&rest).into_iter().map(|it| (it.to_owned(), first.span)).collect();
-    Some(Named { block, note, more })
+    Some(Named { block, name: first.text.trim(), note, more })
 }
 
-/// What stands in the brackets that a text begins with, behind the first comma.
+/// What stands in the brackets that a text begins with, or else before its first full stop, behind the first comma.
 fn more(text: &str) -> Vec<&str> {
     let text = text.trim_start_matches([' ', '-', '–', '—', ':', ',']);
-    let inner = text.strip_prefix('(').and_then(|it| it.split_once(')'));
-    let parts = inner.map(|(inner, _)| inner.split([',', ';']).skip(1)).into_iter().flatten();
+    let (inner, is_bracket) = match text.strip_prefix('(') {
+        Some(rest) => (rest.split_once(')').map(|(inner, _)| inner), true),
+        None => (text.split_once('.').map(|(first, _)| first), false),
+    };
+    let parts = inner.map(|inner| inner.split([',', ';']).skip(1)).into_iter().flatten();
     let parts = parts.map(str::trim).filter(|it| !it.is_empty());
-    parts.filter(|it| it.split_whitespace().count() <= MOST_WORDS).collect()
+    let is_short = |it: &&str| it.split_whitespace().count() <= MOST_WORDS;
+    // A sentence may have commas of its own, so all of it has to be notes.
+    let parts: Vec<&str> = parts.collect();
+    match is_bracket || parts.iter().all(|it| is_short(&it)) {
+        true => parts.into_iter().filter(is_short).collect(),
+        false => Vec::new(),
+    }
 }
 
 fn note(text: &str) -> Option<&str> {

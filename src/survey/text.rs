@@ -2,7 +2,7 @@
 
 use super::answers::has_word;
 use super::titles::patterns;
-use super::{Answers, Counts, Requests, Seen, Words, service};
+use super::{Answers, Counts, Evident, Requests, Seen, Words, evident, service};
 use crate::dialect::{BUILT_IN, Column, Dialect, inside};
 use crate::source::SourceMap;
 use crate::toml_file::quote;
@@ -29,6 +29,8 @@ pub struct Proposal<'p> {
     pub named_types: Option<Seen>,
     /// Headings above headings that are names of members, on pages of types.
     pub above_named: Option<&'p Counts<String>>,
+    /// The words whose place is evident.
+    pub evident: Option<&'p Evident>,
     /// The words that have no place yet.
     pub words: Option<&'p Words>,
 }
@@ -36,15 +38,33 @@ pub struct Proposal<'p> {
 impl<'p> Proposal<'p> {
     /// One of nothing but a base and forms of request lines.
     pub fn of(base: &'p Dialect, requests: &'p Requests) -> Self {
-        let (answers, named_types, above_named, words) = (None, None, None, None);
-        Self { name: "", base, requests, base_url: None, answers, named_types, above_named, words }
+        Self {
+            name: "",
+            base,
+            requests,
+            base_url: None,
+            answers: None,
+            named_types: None,
+            above_named: None,
+            evident: None,
+            words: None,
+        }
     }
 }
 
 /// The text of the file.
 pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
-    let Proposal { name, base, requests, base_url, answers, named_types, above_named, words } =
-        proposal;
+    let Proposal {
+        name,
+        base,
+        requests,
+        base_url,
+        answers,
+        named_types,
+        above_named,
+        evident,
+        words,
+    } = proposal;
     let namespace: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     let namespace = if namespace.is_empty() { "api".to_owned() } else { namespace };
     let mut text = format!(
@@ -100,6 +120,12 @@ pub fn to_toml(sources: &SourceMap, proposal: &Proposal<'_>) -> String {
             "Headings on pages of types, above headings in code with a line for the type of each.";
         let line = format!("# {why}\nproperties = [{}]\n", quoted.join(", "));
         tables.add("sections", &line);
+    }
+    let mut last = "";
+    for (table, key, counts) in evident.iter().flat_map(|it| it.keys()) {
+        let why = if table == last { String::new() } else { format!("# {}\n", reason(table)) };
+        tables.add(table, &(why + &placed(sources, key, counts)));
+        last = table;
     }
     if let Some(words) = words {
         unplaced(sources, words, &mut tables);
@@ -168,8 +194,10 @@ fn unplaced(sources: &SourceMap, words: &Words, tables: &mut Tables) {
         ("request-body", " of what is sent"),
         ("parameters", ""),
     ] {
+        let key_of =
+            |text: &str| evident::part(text).filter(|it| *it != "response").unwrap_or("parameters");
         let own: Vec<(&String, Seen)> =
-            tables_of.iter().copied().filter(|(text, _)| section_of(text) == key).collect();
+            tables_of.iter().copied().filter(|(text, _)| key_of(text) == key).collect();
         let about = format!("Headings and labels above tables and lists{about}");
         tables.add("sections", &lines(sources, key, &about, &own));
     }
@@ -206,15 +234,21 @@ fn unplaced(sources: &SourceMap, words: &Words, tables: &mut Tables) {
     }
 }
 
-/// The kind of parameters that a heading says are below it, else that of those without a place.
-fn section_of(heading: &str) -> &'static str {
-    let said: &[(&str, &[&str])] = &[
-        ("path-parameters", &["path", "uri"]),
-        ("query-parameters", &["query"]),
-        ("request-headers", &["header", "headers"]),
-        ("request-body", &["body", "payload"]),
-    ];
-    said.iter().find(|(_, words)| has_word(heading, words)).map_or("parameters", |(key, _)| key)
+/// Why the place of words is evident.
+fn reason(table: &str) -> &'static str {
+    match table {
+        "columns" => "Header cells, by what stands below them.",
+        "types" => "Words for types, by the values that examples show of what is of them.",
+        _ => "Words that say themselves what they are for.",
+    }
+}
+
+/// A key with the words whose place is evident, each on a line of its own.
+fn placed(sources: &SourceMap, key: &str, words: &Counts<String>) -> String {
+    let words = words.most_first().into_iter();
+    let words =
+        words.map(|(word, seen)| format!("    {},  # {}\n", quote(word), places(sources, seen)));
+    format!("{key} = [\n{}]\n", words.collect::<String>())
 }
 
 /// A key with its words, each on a line of its own that is a comment.

@@ -145,6 +145,7 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
                 &[
                     "visible",
                     "source",
+                    "edm",
                     "spelling",
                     "json",
                     "http",

@@ -37,5 +37,5 @@ pub(super) fn names(dialect: &mut Dialect) -> [(&'static str, &mut Vec<String>);
 /// The primitives by their names without `Edm.`.
 pub(super) fn primitives() -> Vec<(&'static str, Primitive)> {
     let all = Primitive::ALL.iter();
-    all.map(|it| (it.name().trim_start_matches("Edm."), *it)).collect()
+    all.map(|it| (it.bare_name(), *it)).collect()
 }

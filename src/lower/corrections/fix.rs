@@ -116,7 +116,7 @@ impl<'a> Fix<'a> {
         let found = item_of(model, item);
         if found.is_none() {
             let primitives = Primitive::ALL.iter().map(|it| it.name());
-            let bare = primitives.clone().filter_map(|it| it.strip_prefix("Edm."));
+            let bare = Primitive::ALL.iter().map(|it| it.bare_name());
             let near = self.guesses.meant(item, names(model).chain(primitives).chain(bare));
             let report = upkeep::unmatched_correction::report("type", item, near, name.span);
             self.diagnostics.report(report);
@@ -133,7 +133,7 @@ fn item_of(model: &Model, name: &str) -> Option<ItemType> {
     }
     let named = || id_of(model, name).map(ItemType::Named);
     let primitive = || {
-        let same = |it: &&Primitive| it.name().strip_prefix("Edm.") == Some(bare);
+        let same = |it: &&Primitive| it.bare_name() == bare;
         Primitive::ALL.iter().find(same).map(|it| ItemType::Primitive(*it))
     };
     match name.starts_with("Edm.") {

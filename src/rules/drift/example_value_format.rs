@@ -1,10 +1,10 @@
 //! `example-value-format`: an example's text has not the form of its property's type.
 
 use super::shown::Shown;
-use super::value_forms::{form, has_form};
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::dialect::Dialect;
 use crate::edm::Primitive;
+use crate::edm::forms::{form, has_form};
 use crate::json::Value;
 use crate::model::ItemType;
 use crate::rules::cx::RuleCx;

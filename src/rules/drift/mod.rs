@@ -50,7 +50,6 @@ mod unknown_query_property;
 mod unrelated_alternatives;
 mod unrelated_example_context;
 mod unrelated_example_type;
-mod value_forms;
 mod value_list_mismatch;
 mod wrapped_answer;
 

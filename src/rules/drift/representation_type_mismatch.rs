@@ -81,7 +81,7 @@ fn is_sample(cx: &RuleCx<'_>, member: &PropertyClaim, in_row: TypeRef) -> bool {
         shown != value && (shown.parse::<f64>().is_ok() || shown.parse::<bool>().is_ok());
     let name = match in_row.item {
         ItemType::Named(id) => cx.model.ty(id).name().name.as_str(),
-        ItemType::Primitive(primitive) => primitive.name().trim_start_matches("Edm."),
+        ItemType::Primitive(primitive) => primitive.bare_name(),
         ItemType::Untyped => return true,
     };
     let spelling = if in_row.collection { format!("Collection({name})") } else { name.to_owned() };

@@ -18,7 +18,7 @@ pub(super) static UNDOCUMENTED_ENUM_MEMBER: Rule = Rule {
 
 /// `String` stands for a member, whichever.
 fn is_type_name(value: &str) -> bool {
-    let bare = |it: &Primitive| it.name().trim_start_matches("Edm.");
+    let bare = |it: &Primitive| it.bare_name();
     Primitive::ALL.iter().any(|it| bare(it).eq_ignore_ascii_case(value))
 }
 

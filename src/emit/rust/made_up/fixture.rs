@@ -314,7 +314,7 @@ fn type_ref(model: &Model, text: &str) -> TypeRef {
         Some(item) => (item, true),
         None => (text, false),
     };
-    let primitive = Primitive::ALL.iter().find(|it| it.name().strip_prefix("Edm.") == Some(text));
+    let primitive = Primitive::ALL.iter().find(|it| it.bare_name() == text);
     let item = match (text, primitive) {
         ("?", _) => ItemType::Untyped,
         (_, Some(primitive)) => ItemType::Primitive(*primitive),

@@ -311,7 +311,7 @@ fn wire_type(model: &Model, ty: TypeRef) -> String {
     let is_odata = model.protocol.odata != OData::default();
     let item = match ty.item {
         ItemType::Primitive(primitive) if is_odata => primitive.name().to_owned(),
-        ItemType::Primitive(primitive) => primitive.name().trim_start_matches("Edm.").to_owned(),
+        ItemType::Primitive(primitive) => primitive.bare_name().to_owned(),
         ItemType::Named(id) => model.ty(id).name().qualified(),
         ItemType::Untyped if is_odata => "Edm.Untyped".to_owned(),
         ItemType::Untyped => "any JSON".to_owned(),

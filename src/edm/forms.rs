@@ -1,9 +1,9 @@
 //! The forms that texts of primitive types have. Knows no pages.
 
-use crate::edm::Primitive;
+use super::Primitive;
 
 /// What a text of a primitive looks like, with an example; `None` where any text will do.
-pub(super) fn form(primitive: Primitive) -> Option<(&'static str, &'static str)> {
+pub(crate) fn form(primitive: Primitive) -> Option<(&'static str, &'static str)> {
     Some(match primitive {
         Primitive::Binary => ("base64 text", "AQIDBA=="),
         Primitive::Date => ("a date", "2024-02-29"),
@@ -26,7 +26,7 @@ pub(super) fn form(primitive: Primitive) -> Option<(&'static str, &'static str)>
 }
 
 /// Whether a text has the form of a primitive's values.
-pub(super) fn has_form(primitive: Primitive, text: &str) -> bool {
+pub(crate) fn has_form(primitive: Primitive, text: &str) -> bool {
     match primitive {
         Primitive::Binary => is_base64(text),
         Primitive::Date => date(text).is_some_and(str::is_empty),

@@ -17,8 +17,8 @@ pub(crate) struct Command {
     pub(crate) is_of_parts: bool,
     /// Some of these are files.
     pub(crate) has_files: bool,
-    /// What is sent stands in a file or a variable.
-    pub(crate) is_elsewhere: bool,
+    /// The file or variable in which what is sent stands, as the command writes it.
+    pub(crate) elsewhere: Option<String>,
     /// Where the shell ends the URL: at `&`, which stands outside of quotes.
     pub(crate) cut: Option<Cut>,
 }
@@ -157,7 +157,7 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
     let mut url: Option<&Word> = None;
     let mut headers = Vec::new();
     let mut data: Vec<Data<'_>> = Vec::new();
-    let (mut is_query, mut is_form, mut is_file) = (false, false, false);
+    let (mut is_query, mut is_form, mut elsewhere) = (false, false, None);
     let (mut is_of_parts, mut has_files) = (false, false);
     let mut implied = Method::Get;
     let mut words = words.iter();
@@ -196,7 +196,9 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
                     "-H" | "--header" => headers.extend(header(&value, text, at)),
                     "-d" | "--data" | "--data-raw" | "--data-binary" | "--data-ascii"
                     | "--json" => {
-                        is_file |= stands_for_another(value.text, option != "--data-raw");
+                        if stands_for_another(value.text, option != "--data-raw") {
+                            elsewhere = Some(value.text.to_owned());
+                        }
                         data.push(Data { is_one: false, value });
                     }
                     "--data-urlencode" | "-F" | "--form" | "--form-string" => {
@@ -208,7 +210,7 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
                     }
                     "--url" => url = Some(value.word),
                     "-T" | "--upload-file" => {
-                        is_file = true;
+                        elsewhere = Some(value.text.to_owned());
                         implied = Method::Put;
                     }
                     _ => {}
@@ -235,14 +237,14 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
         headers,
         body: data
             .first()
-            .filter(|_| is_sent && !is_file)
+            .filter(|_| is_sent && elsewhere.is_none())
             .map(|it| at.part(it.value.word.range.clone())),
     };
     let is_plain = !is_form && data.len() == 1 && data.iter().all(|it| it.value.word.is_plain);
-    let fields = if is_sent && !is_file { fields(&data, at) } else { Vec::new() };
+    let fields = if is_sent && elsewhere.is_none() { fields(&data, at) } else { Vec::new() };
     let cut = url.cut.filter(|cut| begins_field(&text[cut + 1..]));
     let cut = cut.map(|cut| Cut { at: at.part(cut..cut + 1), url: whole });
-    Some(Command { request, is_plain, fields, is_of_parts, has_files, is_elsewhere: is_file, cut })
+    Some(Command { request, is_plain, fields, is_of_parts, has_files, elsewhere, cut })
 }
 
 /// Whether a name and `=` follow.
@@ -328,7 +330,7 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let found = commands(text, Span::new(FileId(0), 0..text.len()));
         let shown = found.iter().map(
-            |Command { request, is_plain, fields, is_of_parts, has_files, is_elsewhere, cut }| {
+            |Command { request, is_plain, fields, is_of_parts, has_files, elsewhere, cut }| {
                 let body = request.body.map(|it| text[it.range()].to_owned());
                 let body = body.map(|it| if *is_plain { it } else { format!("~{it}") });
                 let headers = request.headers.iter().map(|it| it.name.value.clone());
@@ -340,7 +342,7 @@ mod tests {
                     (false, _) => "",
                 };
                 let fields = (!fields.is_empty()).then(|| format!("({}{kind})", names.join(", ")));
-                let elsewhere = is_elsewhere.then(|| "@".to_owned());
+                let elsewhere = elsewhere.as_ref().map(|_| "@".to_owned());
                 let cut = cut
                     .map(|it| format!("cut:{}", &text[it.at.start as usize..it.url.end as usize]));
                 let rest = [fields, elsewhere, cut].into_iter().flatten();

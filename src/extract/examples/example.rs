@@ -1,14 +1,15 @@
 //! Examples: HTTP messages in code blocks, a response paired with the request before it.
 
 use super::bare_answer;
+use super::commands::commands;
 use super::example_body::{bare_body, body, content_type, is_value, looks_like_json};
+use super::in_file::{self, Files};
 use super::pairs::{Examples, Scopes};
 use super::sent_below::Sent;
 use super::several;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
 use crate::extract::code::annotated_code::AnnotatedCode;
-use crate::extract::code::curl;
 use crate::extract::cx::Cx;
 use crate::extract::page::outline::{Ledger, Part};
 use crate::extract::text::form;
@@ -36,10 +37,23 @@ pub(crate) fn extract(
     let mut above: Option<&AnnotatedCode<'_>> = None;
     // The last command that asks and has no answer yet.
     let mut asked: Option<Span> = None;
+    let mut files = Files::default();
     for (index, code) in codes.iter().enumerate() {
         let above = above.replace(code);
-        if curl_requests(cx, code, &mut examples, diagnostics) {
+        let sending = commands(cx, code, &mut examples, diagnostics);
+        if let Some(sending) = sending {
             code.used_both(ledger);
+            asked = Some(code.code.content);
+            for (elsewhere, example) in sending {
+                match above.filter(|it| in_file::is_named(cx, it, &elsewhere)) {
+                    Some(code) => send(cx, &mut examples, example, code, ledger, diagnostics),
+                    None => files.sent(&elsewhere, example),
+                }
+            }
+            continue;
+        }
+        if let Some(example) = files.sender(cx, code) {
+            send(cx, &mut examples, example, code, ledger, diagnostics);
             asked = Some(code.code.content);
             continue;
         }
@@ -192,36 +206,20 @@ fn bare_status(
     bare_answer::status(cx, code, is_asked, sent.answered).filter(|_| is_json)
 }
 
-/// Takes the requests of commands in a code block; says whether there were any.
-fn curl_requests(
+/// Takes JSON of another block as what an example's request sends.
+fn send(
     cx: &Cx<'_>,
-    code: &AnnotatedCode<'_>,
     examples: &mut Examples,
+    example: usize,
+    code: &AnnotatedCode<'_>,
+    ledger: &mut Ledger,
     diagnostics: &mut Diagnostics,
-) -> bool {
-    if !cx.dialect.request_lines.curl || code.is_program() {
-        return false;
+) {
+    let request = examples.all.get_mut(example).and_then(|it| it.request.as_mut());
+    if let Some(request) = request.filter(|it| it.body.is_none()) {
+        ledger.used(code.block);
+        request.body = body(cx, Some(code.code.content), &request.headers, diagnostics);
     }
-    let content = code.code.content;
-    let commands = curl::commands(cx.sources().text(content), content);
-    let is_any = !commands.is_empty();
-    for command in commands {
-        let curl::Command { request, is_plain, fields, is_of_parts, has_files, is_elsewhere, cut } =
-            command;
-        let cut = cut.map(|it| page::unquoted_command::report(it.at, it.url, cx.sources()));
-        cut.into_iter().for_each(|it| diagnostics.report(it));
-        let sent = match is_plain {
-            true => body(cx, request.body, &request.headers, diagnostics),
-            false => request.body.map(ExampleBody::Other),
-        };
-        let mut example = unanswered(code, request, sent);
-        if let Some(request) = &mut example.request {
-            (request.fields, request.has_body_beside) = (fields, is_elsewhere);
-            (request.is_of_parts, request.has_files) = (is_of_parts, has_files);
-        }
-        examples.push(example);
-    }
-    is_any
 }
 
 /// The names of the fields that a message sends whose headers say that it sends a form.
@@ -242,7 +240,7 @@ fn fields_of_form(
 }
 
 /// An example that has no answer yet.
-fn unanswered(
+pub(super) fn unanswered(
     code: &AnnotatedCode<'_>,
     request: http::Request,
     body: Option<ExampleBody>,

@@ -1,8 +1,10 @@
 //! Examples: messages in code blocks, and JSON without one around it.
 
 mod bare_answer;
+mod commands;
 pub(crate) mod example;
 mod example_body;
+mod in_file;
 mod pairs;
 pub(crate) mod sent_below;
 mod several;

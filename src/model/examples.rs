@@ -23,7 +23,8 @@ impl Example {
     pub fn contradicts(&self) -> bool {
         let request = self.request.iter().flat_map(|it| &it.deviations);
         let response = self.response.iter().flat_map(|it| &it.deviations);
-        self.request.as_ref().is_some_and(|it| it.misfit.is_some())
+        let misfit = self.request.as_ref().and_then(|it| it.misfit.as_ref());
+        misfit.is_some_and(|it| *it != Misfit::Form)
             || request.chain(response).any(|it| it.kind.contradicts())
     }
 }
@@ -173,6 +174,8 @@ pub enum Misfit {
     Body,
     /// No body where the operation takes one.
     NoBody,
+    /// A form where the operation takes one: it is as documented, though none of its values are looked at.
+    Form,
     /// A body that is no JSON, or another kind of JSON, where the operation takes a JSON object or list.
     OtherBody,
 }

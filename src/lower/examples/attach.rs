@@ -18,6 +18,7 @@ use crate::model::{
     ResponseBody, Type,
 };
 use crate::naming::{is_service, resolve};
+use crate::protocol::Encoding;
 use crate::rules::resolve as resolve_rules;
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -287,6 +288,11 @@ fn of_request(
                 media_type(&request.headers).is_some_and(|it| operation.media.contains(&it));
             match &request.body {
                 Some(ExampleBody::Other(_)) if is_listed => None,
+                Some(ExampleBody::Other(_))
+                    if operation.encoding != Encoding::Json && !request.fields.is_empty() =>
+                {
+                    Some(Misfit::Form)
+                }
                 body => body_misfit(cx, body.as_ref(), operation),
             }
         }),

@@ -94,7 +94,7 @@ impl<'a> Sent<'a> {
                 _ => false,
             },
             // That it is of no line is told.
-            Misfit::Key => true,
+            Misfit::Form | Misfit::Key => true,
             Misfit::Quotes { .. } | Misfit::NoArguments { .. } => false,
         }
     }
@@ -194,7 +194,7 @@ pub(super) fn report(
         }
         Misfit::Key => "example has another key in its path than its line".to_owned(),
         Misfit::NoBody => "example sends no body, the page describes one".to_owned(),
-        Misfit::OtherBody => {
+        Misfit::Form | Misfit::OtherBody => {
             "example sends another kind of body than the page describes".to_owned()
         }
     };

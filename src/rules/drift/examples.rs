@@ -51,7 +51,7 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
                             misfit,
                             line,
                         ));
-                    } else if *misfit == Misfit::OtherBody {
+                    } else if matches!(misfit, Misfit::Form | Misfit::OtherBody) {
                         for field in sent.strange_fields() {
                             let (name, span) = (&field.value, field.span);
                             diagnostics.report(undocumented_example_member::of_message(

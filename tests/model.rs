@@ -17,6 +17,11 @@ fn sections() {
 }
 
 #[test]
+fn layouts() {
+    check_chapter(include_str!("model/layouts.md"));
+}
+
+#[test]
 fn docs_written_by_hand() {
     check_chapter(include_str!("model/handwritten.md"));
 }

@@ -46,12 +46,15 @@ pub(super) fn propose(
         base_url: base_url.as_ref().map(|it| (it, false)),
     };
     let guessed = survey::base_url_guess(&pages);
-    let asked;
+    let (asked, path);
     if survey.base_url.is_none() {
         // Once it is known how requests are written, examples may show what stands before them.
-        asked = survey.facts(&requests).and_then(|facts| survey::base_url(docs, &pages, &facts));
-        let seen = asked.as_ref().map(|it| (it, false));
-        survey.base_url = seen.or(guessed.as_ref().map(|it| (it, true)));
+        let facts = survey.facts(&requests);
+        asked = facts.as_ref().and_then(|facts| survey::base_url(docs, &pages, facts));
+        let behind = |(path, seen): (String, Seen)| (base.service.base_url.clone() + &path, seen);
+        path = facts.as_ref().and_then(survey::base_path).map(behind);
+        let guessed = guessed.as_ref().or(path.as_ref()).map(|it| (it, true));
+        survey.base_url = asked.as_ref().map(|it| (it, false)).or(guessed);
     }
     let as_seen = survey.with(Some(&requests))?;
     // What was seen may mislead; then what the base reads counts.

@@ -21,6 +21,8 @@ pub(super) struct Collector {
     n_strong: usize,
     /// The open link: destination, source range, index of its first run.
     link: Option<(String, Range<usize>, usize)>,
+    /// It is an `<a href="…">`.
+    is_link_tag: bool,
     /// `name` of an `<a name="…">`.
     pub(super) anchor: Option<String>,
 }
@@ -48,6 +50,15 @@ impl Collector {
                 let tag = html.trim_matches(['<', '>', '/', ' ']).to_ascii_lowercase();
                 if tag.split_whitespace().next() == Some("br") {
                     self.push(RunKind::Break, "\n", range, cx);
+                } else if let Some(target) = link_target(html).filter(|_| self.link.is_none()) {
+                    self.link = Some((target.to_owned(), range, self.runs.len()));
+                    self.is_link_tag = true;
+                } else if self.is_link_tag && html.eq_ignore_ascii_case("</a>") {
+                    self.is_link_tag = false;
+                    if let Some((_, link, _)) = &mut self.link {
+                        link.end = range.end;
+                    }
+                    self.close_link(cx);
                 } else {
                     if let Some(name) = anchor_name(html) {
                         self.anchor.get_or_insert(name);
@@ -66,7 +77,8 @@ impl Collector {
             Event::Start(Tag::Strong) => self.n_strong += 1,
             Event::End(TagEnd::Strong) => self.n_strong = self.n_strong.saturating_sub(1),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                if self.link.is_none() {
+                // A link within a tag of one is the one that is meant.
+                if self.link.is_none() || std::mem::take(&mut self.is_link_tag) {
                     self.link = Some((dest_url.trim_end().to_owned(), range, self.runs.len()));
                 }
             }
@@ -132,8 +144,17 @@ impl Collector {
     pub(super) fn finish(&mut self) -> Inline {
         self.n_strong = 0;
         self.link = None;
+        self.is_link_tag = false;
         Inline { runs: std::mem::take(&mut self.runs) }
     }
+}
+
+/// Where an `<a href="…">` leads.
+fn link_target(html: &str) -> Option<&str> {
+    let rest = html.strip_prefix("<a").or_else(|| html.strip_prefix("<A"))?;
+    let value = rest.split_once("href=")?.1;
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    Some(value[1..].split(quote).next()?.trim()).filter(|it| !it.is_empty())
 }
 
 fn anchor_name(html: &str) -> Option<String> {

@@ -43,15 +43,20 @@ fn mask(line: &str, masked: &mut String) {
 /// What a template becomes, filled up with blanks to its length.
 fn markdown(template: &str, before: &str) -> Option<String> {
     let inner = template.get(2..template.len().checked_sub(2)?)?;
+    let quoted = || {
+        let mut quoted = inner.split(['"', '\'']);
+        let (_, target) = (quoted.next()?, quoted.next()?);
+        quoted.next()?;
+        // It leads from the root of the site, wherever that is, or `/../x` from its page.
+        Some(format!("/{}", target.trim_start_matches('/')))
+    };
+    let is_in_tag = [r#"href=""#, "href='"].iter().any(|it| before.ends_with(it));
     let words = match before.ends_with("](") {
+        _ if is_in_tag => quoted()?,
         true => {
-            let mut quoted = inner.split(['"', '\'']);
-            let (_, target) = (quoted.next()?, quoted.next()?);
-            quoted.next()?;
-            // It leads from the root of the site, wherever that is.
-            let target = target.trim_start_matches('/');
-            let n_blanks = template.len().checked_sub(target.len() + 3)?;
-            format!("</{target}{}>", " ".repeat(n_blanks))
+            let target = quoted()?;
+            let n_blanks = template.len().checked_sub(target.len() + "<>".len())?;
+            format!("<{target}{}>", " ".repeat(n_blanks))
         }
         // `{{ name }}` is a value that nobody knows here, and a placeholder of a path.
         false => {
@@ -77,6 +82,9 @@ mod tests {
             ("{{% optional %}}", "optional, "),
             ("a [b]({{< relref \"types/lamp\" >}}) c", "a [b](</types/lamp >) c"),
             ("[b]({{ '/é' | url }}) {{x}}", "[b](</é >) {{x}}"),
+            ("a [b]({{< ref \"../lamp#x\" >}}) c", "a [b](</../lamp#x >) c"),
+            ("<a href=\"{{< ref \"../lamp\" >}}\">b</a>", "<a href=\"/../lamp \">b</a>"),
+            ("<a href='{{ \"lamp\" | url }}'>b</a>", "<a href='/lamp '>b</a>"),
             ("{{< hint warning >}} {{< /hint >}}", "{{< hint warning >}} {{< /hint >}}"),
             ("{% x\n{{ {% {{<", "{% x\n{{ {% {{<"),
             ("/lamps/{id}/{{<y>}}", "/lamps/{id}/y, "),

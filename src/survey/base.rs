@@ -80,6 +80,25 @@ fn versioned(segments: &[&str]) -> usize {
     versions.next().map_or(0, |(_, n)| n)
 }
 
+/// The path that stands before the documented ones in the requests of most examples, where these name no host.
+pub fn base_path(facts: &Facts) -> Option<(String, Seen)> {
+    let mut counts = Counts::default();
+    let mut n_others = 0;
+    for operation in facts.pages.iter().filter_map(|it| it.operation.as_ref()) {
+        let requests = operation.examples.iter().filter_map(|it| it.request.as_ref());
+        for asked in requests.map(|it| &it.template).filter(|it| it.origin.is_none()) {
+            let segments: Vec<&str> = asked.segments.iter().map(|it| it.text.as_str()).collect();
+            let begun = operation.lines.iter().filter_map(|it| beginning(&segments, &it.template));
+            match (begun.min(), asked.segments.first()) {
+                (Some(n @ 1..), Some(first)) => counts.add(segments[..n].join("/"), first.span),
+                _ => n_others += 1,
+            }
+        }
+    }
+    let (path, seen) = counts.most_first().into_iter().next()?;
+    (seen.n > n_others).then(|| (format!("/{path}"), seen))
+}
+
 /// The URL that most code spans of texts say alone, where no example asks for a path: paths may begin behind it, or not.
 pub fn base_url_guess(pages: &[Page]) -> Option<(String, Seen)> {
     let mut counts = Counts::default();

@@ -22,7 +22,7 @@ mod values;
 mod words;
 
 pub use answers::Answers;
-pub use base::{base_url, base_url_guess};
+pub use base::{base_path, base_url, base_url_guess};
 pub use counts::{Counts, Seen};
 pub use evident::Evident;
 pub use heading::has_request;

@@ -14,8 +14,10 @@ pub(super) struct Named<'p> {
     pub(super) name: &'p str,
     /// What stands first behind the name, in brackets or up to a comma or full stop.
     pub(super) note: Option<(String, Span)>,
-    /// What else stands in the brackets, between commas.
+    /// What else stands in the brackets, or before the first full stop, between commas.
     pub(super) more: Vec<(String, Span)>,
+    /// It stands in brackets.
+    pub(super) is_in_brackets: bool,
 }
 
 /// The name that an item begins with, in code or bold.
@@ -51,12 +53,14 @@ pub(super) fn of_item(item: &[Block]) -> Option<Named<'_>> {
     };
     let rest = if below.is_empty() { rest } else { below };
     let note = note(&rest).map(|it| (it.to_owned(), first.span));
-    let more = more(&rest).into_iter().map(|it| (it.to_owned(), first.span)).collect();
-    Some(Named { block, name: first.text.trim(), note, more })
+    let (more, is_in_brackets) = more(&rest);
+    let more = more.into_iter().map(|it| (it.to_owned(), first.span)).collect();
+    Some(Named { block, name: first.text.trim(), note, more, is_in_brackets })
 }
 
 /// What stands in the brackets that a text begins with, or else before its first full stop, behind the first comma.
-fn more(text: &str) -> Vec<&str> {
+/// Whether these are brackets as well.
+fn more(text: &str) -> (Vec<&str>, bool) {
     let text = text.trim_start_matches([' ', '-', '–', '—', ':', ',']);
     let (inner, is_bracket) = match text.strip_prefix('(') {
         Some(rest) => (rest.split_once(')').map(|(inner, _)| inner), true),
@@ -67,10 +71,8 @@ fn more(text: &str) -> Vec<&str> {
     let is_short = |it: &&str| it.split_whitespace().count() <= MOST_WORDS;
     // A sentence may have commas of its own, so all of it has to be notes.
     let parts: Vec<&str> = parts.collect();
-    match is_bracket || parts.iter().all(|it| is_short(&it)) {
-        true => parts.into_iter().filter(is_short).collect(),
-        false => Vec::new(),
-    }
+    let is_of_notes = is_bracket || parts.iter().all(is_short);
+    (parts.into_iter().filter(|it| is_of_notes && is_short(it)).collect(), is_bracket)
 }
 
 fn note(text: &str) -> Option<&str> {

@@ -218,9 +218,11 @@ impl Reader<'_> {
             // What begins with a number is a value.
             let is_member = named.name.starts_with(|c: char| c.is_alphabetic() || c == '_');
             if let Some((text, at)) = named.note.filter(|_| is_member) {
-                self.type_word(&named.name, &text, at);
+                self.type_word(named.name, &text, at);
             }
-            named.more.iter().for_each(|(text, at)| self.note_word(text, *at));
+            for (text, at) in &named.more {
+                self.note_word(text, *at, named.is_in_brackets);
+            }
         }
     }
 
@@ -258,7 +260,7 @@ impl Reader<'_> {
     }
 
     /// Counts a word that says something of a value, unless it is known.
-    fn note_word(&mut self, text: &str, at: Span) {
+    fn note_word(&mut self, text: &str, at: Span, is_in_brackets: bool) {
         let text = word(text);
         let phrases = &self.dialect.phrases;
         let said = [
@@ -278,7 +280,11 @@ impl Reader<'_> {
             && !is_known
             && text.chars().all(|c| c.is_alphanumeric() || " -".contains(c))
         {
-            self.words.notes.add(text, at);
+            let counts = match is_in_brackets {
+                true => &mut self.words.notes,
+                false => &mut self.words.loose_notes,
+            };
+            counts.add(text, at);
         }
     }
 }

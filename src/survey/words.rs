@@ -33,6 +33,8 @@ pub struct Words {
     pub types: Counts<String>,
     /// Words of notes in lists, behind the type.
     pub notes: Counts<String>,
+    /// The same where no brackets tell it from a sentence.
+    pub loose_notes: Counts<String>,
     /// What stands before a status and a linked type in sentences that were not read.
     pub before_types: Counts<String>,
     /// Headings above members that are linked as types are.
@@ -96,6 +98,11 @@ impl Words {
         let of_calls = of_calls.flat_map(|it| it.root.walk()).filter_map(|it| it.heading.as_ref());
         let of_calls: BTreeSet<String> = of_calls.map(|it| word(&it.text)).collect();
         reader.words.above_named[0].retain(|it| is_one(it) && !of_calls.contains(it));
+        // A word that stands there again is no sentence's.
+        let loose = std::mem::take(&mut reader.words.loose_notes);
+        for (text, seen) in loose.most_first().into_iter().filter(|(_, seen)| seen.n > 1) {
+            reader.words.notes.add_all(text.clone(), seen);
+        }
         reader.words.settle_headers();
         reader.words.settle_titles();
         reader.words

@@ -1,8 +1,7 @@
 //! Requests that commands show.
 
-use super::example::unanswered;
 use super::example_body::body;
-use super::pairs::Examples;
+use super::pairs::{Examples, unanswered};
 use crate::diagnostic::Diagnostics;
 use crate::extract::code::annotated_code::AnnotatedCode;
 use crate::extract::code::curl;

@@ -4,7 +4,7 @@ use super::bare_answer;
 use super::commands::commands;
 use super::example_body::{bare_body, body, content_type, is_value, looks_like_json};
 use super::in_file::{self, Files};
-use super::pairs::{Examples, Scopes};
+use super::pairs::{Examples, Scopes, unanswered};
 use super::sent_below::Sent;
 use super::several;
 use crate::diagnostic::Diagnostics;
@@ -237,30 +237,6 @@ fn fields_of_form(
         }
         _ => Vec::new(),
     }
-}
-
-/// An example that has no answer yet.
-pub(super) fn unanswered(
-    code: &AnnotatedCode<'_>,
-    request: http::Request,
-    body: Option<ExampleBody>,
-) -> ExampleFacts {
-    let template = http::parse_url(&request.target.value, request.target.span);
-    let request = RequestExample {
-        annotation: code.annotation.clone(),
-        method: request.method,
-        target: request.target,
-        template,
-        headers: request.headers,
-        body,
-        fields: Vec::new(),
-        is_of_parts: false,
-        has_files: false,
-        has_body_beside: false,
-        span: code.code.content,
-    };
-    let heading = code.heading.map(str::to_owned);
-    ExampleFacts { heading, request: Some(request), response: None }
 }
 
 /// The requests of an example that still lack a body, where JSON between them and the answer can only be what they send.

@@ -1,11 +1,37 @@
 //! Which response answers which request.
 
 use crate::dialect::Section;
+use crate::extract::code::annotated_code::AnnotatedCode;
 use crate::extract::cx::Cx;
 use crate::extract::page::outline::Part;
-use crate::facts::{ExampleFacts, ResponseExample};
+use crate::facts::{ExampleBody, ExampleFacts, RequestExample, ResponseExample};
+use crate::http;
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, VecDeque};
+
+/// An example that has no answer yet.
+pub(super) fn unanswered(
+    code: &AnnotatedCode<'_>,
+    request: http::Request,
+    body: Option<ExampleBody>,
+) -> ExampleFacts {
+    let template = http::parse_url(&request.target.value, request.target.span);
+    let request = RequestExample {
+        annotation: code.annotation.clone(),
+        method: request.method,
+        target: request.target,
+        template,
+        headers: request.headers,
+        body,
+        fields: Vec::new(),
+        is_of_parts: false,
+        has_files: false,
+        has_body_beside: false,
+        span: code.code.content,
+    };
+    let heading = code.heading.map(str::to_owned);
+    ExampleFacts { heading, request: Some(request), response: None }
+}
 
 /// The examples of a page, as they are read.
 #[derive(Debug, Default)]

@@ -91,7 +91,7 @@ fn method(text: &str) -> Option<(Method, &str)> {
 
 /// The path that a text begins with; what follows it may do so without a blank: `(GET /lamps)`.
 fn path<'t>(text: &'t str, follows: &str) -> Option<(&'t str, &'t str)> {
-    let end = text.find(|c: char| c.is_whitespace() || c == '`').unwrap_or(text.len());
+    let end = words::end_of_path(text);
     let end = match text[..end].strip_suffix(follows) {
         Some(path) if !path.is_empty() => path.len(),
         _ => end,

@@ -22,6 +22,7 @@ pub(crate) fn resolve(docs: &DocSet, from: FileId, written: &str) -> Option<Link
         anchor.as_ref().filter(|anchor| !anchor.is_empty())?;
         return Some(LinkTarget { path: docs.sources.file(from).path.clone(), anchor });
     }
+    let path = of_template(path).unwrap_or(path);
     let is_foreign = path.contains(':') || path.starts_with(['/', '~', '\\', '<']);
     if is_foreign {
         return None;
@@ -35,6 +36,11 @@ pub(crate) fn resolve(docs: &DocSet, from: FileId, written: &str) -> Option<Link
         Some(_) => return None,
     }
     Some(LinkTarget { path, anchor })
+}
+
+/// Where a template of a site's generator leads from its page; the generator may know other pages than are here.
+fn of_template(path: &str) -> Option<&str> {
+    path.strip_prefix('/').filter(|it| it.starts_with("../") || it.starts_with("./"))
 }
 
 /// The page of a path without an ending: of its name, or what stands for the folder.
@@ -72,7 +78,8 @@ pub(crate) fn extract(
     for link in &links {
         let Some(target) = &link.target else { continue };
         // What lies outside the docs was not looked at, so nothing can be said of it.
-        let is_outside = target.path.starts_with("../");
+        let is_outside =
+            target.path.starts_with("../") || of_template(&link.written.value).is_some();
         if is_outside || docs.find(&target.path).is_some() {
             continue;
         }

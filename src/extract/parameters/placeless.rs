@@ -77,9 +77,10 @@ fn has_required(cx: &Cx<'_>, table: &Table) -> bool {
 pub(crate) fn place(
     cx: &Cx<'_>,
     facts: &mut OperationFacts,
-    rows: Vec<Placed>,
+    mut rows: Vec<Placed>,
     says_required: bool,
 ) {
+    placed::find_body(cx, &mut rows);
     let is_read =
         |line: &RequestLine| line.method.value.is_safe() || line.method.value == Method::Delete;
     let (reads, writes) =

@@ -66,6 +66,18 @@ pub(crate) fn in_words(cx: &Cx<'_>, description: Option<&Prose>) -> Option<Param
     said.min_by_key(|(at, _)| *at).map(|(_, place)| place)
 }
 
+/// Finds the row that is the whole body, where only one does not say where it goes, and it is called as the body is and is of
+/// a type that is linked.
+pub(crate) fn find_body(cx: &Cx<'_>, rows: &mut [Placed]) {
+    let mut unsaid = rows.iter_mut().filter(|it| it.0 == ParameterPlace::Unsaid);
+    let (Some((place, claim)), None) = (unsaid.next(), unsaid.next()) else { return };
+    let is_linked = |ty: &TypeText| ty.mentions.iter().any(|it| it.target.is_some());
+    let is_body = cx.dialect.place(&claim.name.value) == Some(ParameterPlace::Body);
+    if is_body && claim.ty.as_ref().is_some_and(is_linked) {
+        *place = ParameterPlace::Body;
+    }
+}
+
 /// Puts a row where it goes; one that does not say so is returned.
 pub(crate) fn put(
     cx: &Cx<'_>,

@@ -149,6 +149,20 @@ impl<'c, 'p> Sections<'c, 'p> {
             || self.is_curl && meaning.is_some_and(Section::is_example)
     }
 
+    /// Whether a heading such as "Endpoints" stands above operations, which tell themselves what they take or answer.
+    fn is_chapter(&self, section: &markdown::Section) -> bool {
+        let is_unknown = |it: &&&markdown::Section| {
+            it.heading.as_ref().is_some_and(|it| meaning_of(self.cx.dialect, it).is_none())
+        };
+        let tells = |it: &&&markdown::Section| {
+            let groups = labels::split(self.cx, &it.blocks);
+            groups.iter().any(|it| it.label.is_some()) || lines::tells_operation(self.cx, it)
+        };
+        let sections = section.walk();
+        let mut told = sections.iter().skip(1).filter(is_unknown).filter(tells);
+        told.next().is_some() && told.next().is_some()
+    }
+
     /// Looks for the lines of a section that shows none but in examples, or of the one above, whose example it is.
     fn look_late(
         &mut self,
@@ -200,6 +214,7 @@ impl<'c, 'p> Sections<'c, 'p> {
         let own = own.and_then(|it| meaning_of(self.cx.dialect, it)).map(|(own, _)| own);
         // A request line below "List all members" says that these are no members of an enum.
         let own = own.filter(|it| it.is_part_of_operation() || it.is_example());
+        let own = own.filter(|it| *it != Section::HttpRequest || !self.is_chapter(section));
         let meaning = match lines.is_empty() {
             true => own.filter(|own| counts_below(*own, inherited)).or(inherited),
             false => None,

@@ -39,6 +39,7 @@ pub(crate) fn split(cx: &Cx<'_>, behind: &Inline, span: Span) -> (Note, Inline) 
         let (inner, after) = (lead + 1..lead + end, lead + end + 1);
         if let Some(mut note) = Note::of(cx, &part(&behind.runs, inner), span, Must::Some) {
             let after = note.badges(cx, part(&behind.runs, after..text.len()), span);
+            let after = note.behind_place(cx, after, span);
             return (note, unmarked(&after));
         }
     }
@@ -174,6 +175,24 @@ impl Note {
             (*self, rest) = (more, after);
         }
         rest
+    }
+
+    /// Takes what is said behind a note of nothing but a place: "(in query): integer, required"; what is left follows.
+    fn behind_place(&mut self, cx: &Cx<'_>, after: Inline, span: Span) -> Inline {
+        let text = text_of(&after.runs);
+        if self.place.is_none() || self.ty.is_some() || !text.trim_start().starts_with(':') {
+            return after;
+        }
+        let rest = unmarked(&after);
+        let end = clause(&rest).unwrap_or_default();
+        match Self::of(cx, &part(&rest.runs, 0..end), span, Must::All) {
+            Some(more) => {
+                let required = self.required.or(more.required);
+                *self = Self { place: self.place, required, ..more };
+                part(&rest.runs, end..text_of(&rest.runs).len())
+            }
+            None => after,
+        }
     }
 
     /// Whether what stands before the first comma of a text, or before a bracket, is surely a type.

@@ -90,8 +90,9 @@ fn says_collection(dialect: &Dialect, around: &str) -> bool {
         let text = text.trim_start_matches([')', '*', '`', ' ', '\u{a0}']);
         dialect.collections.iter().any(|word| text.starts_with(word))
     };
-    // `[x](x.md)[]`
-    let is_array = lower.split('@').skip(1).any(|text| text.starts_with("[]"));
+    // `[x](x.md)[]`, `[][x](x.md)`
+    let is_array = lower.split('@').skip(1).any(|text| text.starts_with("[]"))
+        || lower.rsplit('@').skip(1).any(|text| text.ends_with("[]"));
     is_array || lower.split('@').any(begins)
 }
 
@@ -148,7 +149,7 @@ fn mention(dialect: &Dialect, name: &str, target: Option<LinkTarget>, span: Span
 }
 
 /// Takes `collection` off in all its forms: `x collection`, `Collection(x)`, `Array[x]`, `List<x>`, `collection of x`,
-/// `x[]`.
+/// `x[]`, `[]x`.
 fn peel<'t>(dialect: &Dialect, text: &'t str) -> (&'t str, bool) {
     let mut rest = text.trim_matches(|c: char| is_padding(c) || c == '.').trim_start_matches('?');
     let mut collection = false;
@@ -172,6 +173,9 @@ fn peel_once<'t>(text: &'t str, word: &str) -> Option<&'t str> {
             .find_map(|(open, close)| rest.strip_prefix(open)?.strip_suffix(close))
             .filter(|it| !it.is_empty());
         return inner.or_else(|| rest.strip_prefix("of ")).or_else(|| rest.strip_prefix("Of "));
+    }
+    if let Some(item) = text.strip_prefix("[]") {
+        return (!item.is_empty() && !item.starts_with('(')).then_some(item);
     }
     if let Some(item) = text.strip_suffix("[]") {
         // `[x][]` is a link; `[x](x.md)[]` is one with brackets behind it.

@@ -131,7 +131,7 @@ fn attach_one(
     let found = matches.min_by_key(|(_, bound)| bound.misfit.is_some());
     // What another section of the page documents is shown for that, beside what this one does.
     let found = found.or_else(|| {
-        let index = others?.asked(service, page, request)?;
+        let index = others?.asked(cx.cx, page, request)?;
         Some((index, bind(service, &operations[index].path, &request.template)?))
     });
     let is_of_line = found.as_ref().is_some_and(|(index, _)| !operations[*index].only_shown);

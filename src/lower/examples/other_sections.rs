@@ -1,11 +1,10 @@
 //! Which operation another section of a page documents that an example asks for.
 
-use crate::dialect::Service;
 use crate::facts::{PageFacts, RequestExample};
 use crate::lower::operations::cx::method;
 use crate::lower::operations::paths;
 use crate::model::{Method, Operation};
-use crate::naming::own_segments;
+use crate::naming::{Cx, own_segments};
 use crate::source::FileId;
 use std::collections::BTreeMap;
 
@@ -27,13 +26,14 @@ impl LinesOfPage {
     /// The operation that the request of a section asks for.
     pub(super) fn asked(
         &self,
-        service: &Service,
+        cx: &Cx<'_>,
         page: &PageFacts,
         request: &RequestExample,
     ) -> Option<usize> {
         page.section.as_ref()?;
-        let segments = own_segments(service, &request.template).iter();
-        let segments: Vec<_> = segments.map(paths::bare_segment).collect::<Option<_>>()?;
+        let segments = own_segments(&cx.dialect.service, &request.template).iter();
+        let segments: Vec<_> =
+            segments.map(|it| paths::bare_segment(cx, it)).collect::<Option<_>>()?;
         let wanted = method(request.method.value);
         paths::asked(&segments)
             .find_map(|identity| self.0.get(&(page.file, identity, wanted)).copied())

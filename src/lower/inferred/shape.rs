@@ -187,6 +187,8 @@ fn is_data(member: &JsonMember) -> bool {
     let name = member.name.as_str();
     !name.contains('@')
         && (name.split(['-', '_', '.']).any(is_id)
+            // `com.example.owner`
+            || name.matches('.').nth(1).is_some()
             || !name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$'))
             || name
                 .contains(|c: char| c.is_whitespace() || matches!(c, '/' | '\\' | ':' | '{' | '<')))

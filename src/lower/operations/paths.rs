@@ -11,16 +11,27 @@ use crate::spelling::push_lower;
 /// A normalised path; `None` when segments are left out of it.
 pub(crate) fn normalise(cx: &Cx<'_>, url: &UrlTemplate, facts: &OperationFacts) -> Option<Path> {
     let segments = own_segments(&cx.dialect.service, url).iter();
-    let segments: Option<Vec<_>> = segments.map(|it| segment(it, facts)).collect();
+    let segments: Option<Vec<_>> = segments.map(|it| segment(it, facts, has_hosts(cx))).collect();
     segments.filter(|segments| !segments.is_empty()).map(|segments| Path { segments })
 }
 
-/// A segment of an example, where no page says what its arguments are.
-pub(crate) fn bare_segment(it: &http::Segment) -> Option<PathSegment> {
-    segment(it, &OperationFacts::default())
+/// Whether names of hosts in paths are examples of keys. Where operations are sections, lines are no examples, and such
+/// names are words.
+fn has_hosts(cx: &Cx<'_>) -> bool {
+    !cx.dialect.shape.has_sections()
 }
 
-fn segment(segment: &http::Segment, facts: &OperationFacts) -> Option<PathSegment> {
+/// A segment of an example, where no page says what its arguments are.
+pub(crate) fn bare_segment(cx: &Cx<'_>, it: &http::Segment) -> Option<PathSegment> {
+    segment(it, &OperationFacts::default(), has_hosts(cx))
+}
+
+fn segment(
+    segment: &http::Segment,
+    facts: &OperationFacts,
+    has_hosts: bool,
+) -> Option<PathSegment> {
+    let is_address = |it: &str| is_address(it) && (has_hosts || it.contains('@'));
     Some(match &segment.kind {
         // Some pages write an example's key where a placeholder belongs.
         SegmentKind::Literal if is_guid(&segment.text) || is_address(&segment.text) => {

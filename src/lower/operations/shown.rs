@@ -192,7 +192,7 @@ fn placed(
                 name: "id".to_owned(),
                 suffix: String::new(),
             },
-            false => paths::bare_segment(segment)?,
+            false => paths::bare_segment(cx.cx, segment)?,
         });
     }
     Some(path)

@@ -148,9 +148,20 @@ fn said(
     }
 }
 
+/// Whether a section that only deletes describes what is sent with that, which most services don't take.
+fn deletes_with(group: &Group<'_>) -> bool {
+    let facts = group.claim.facts;
+    group.claim.page.section.is_some()
+        && facts.lines.iter().all(|it| it.method.value == crate::http::Method::Delete)
+        && (facts.body.ty.is_some() || !facts.body.properties.is_empty())
+}
+
 /// What the method and the path say by themselves.
 fn of_protocol(cx: &OperationCx<'_>, group: &Group<'_>) -> Option<RequestBody> {
-    if matches!(group.method, Method::Get | Method::Delete | Method::Head | Method::Options) {
+    let is_sent = group.method == Method::Delete && deletes_with(group);
+    let is_bare =
+        matches!(group.method, Method::Get | Method::Delete | Method::Head | Method::Options);
+    if is_bare && !is_sent {
         return Some(RequestBody::None);
     }
     if paths::is_media(&group.path) && group.method == Method::Put {

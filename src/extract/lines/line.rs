@@ -21,7 +21,13 @@ pub(crate) struct Line {
 impl Line {
     pub(super) fn new(method: Spanned<Method>, target: Spanned<String>, at: Span) -> Option<Self> {
         let target = without_note(target);
-        let mut template = http::parse_url(&target.value, target.span);
+        let mut template = match with_names(&target) {
+            Some((path, query)) => {
+                let path = http::parse_url(&path.value, path.span);
+                http::UrlTemplate { query: Some(query), ..path }
+            }
+            None => http::parse_url(&target.value, target.span),
+        };
         mark_holes(&mut template);
         let is_path = request_line::is_path(&template) && !template.segments.is_empty();
         let line = RequestLine { method, target, template, kind: None, is_command: false };
@@ -46,6 +52,24 @@ impl Line {
     pub(crate) fn key(&self) -> String {
         format!("{} {}", self.line.method.value.as_str(), self.line.target.value)
     }
+}
+
+/// The path before the names of a query (RFC 6570), and the query that they make: `/lamps{?size,page}`.
+fn with_names(target: &Spanned<String>) -> Option<(Spanned<String>, Spanned<String>)> {
+    let (path, names) = target.value.strip_suffix('}')?.split_once("{?")?;
+    let is_name =
+        |it: &str| !it.is_empty() && it.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
+    let names: Vec<&str> = names.split(',').map(|it| it.trim().trim_end_matches('*')).collect();
+    if !names.iter().all(|it| is_name(it)) || path.contains('?') {
+        return None;
+    }
+    let query: Vec<String> = names.iter().map(|it| format!("{it}={{{it}}}")).collect();
+    let at = |from: usize, to: usize| target.span.part(from..to);
+    let path_end = path.len();
+    Some((
+        Spanned::new(path.to_owned(), at(0, path_end)),
+        Spanned::new(query.join("&"), at(path_end, target.value.len())),
+    ))
 }
 
 /// What is asked, without a note behind it: `/lamps (signed)`, `/lamps  # all of them`.

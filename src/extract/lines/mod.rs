@@ -2,6 +2,7 @@
 
 mod beside;
 mod element;
+mod halves;
 mod holes;
 pub(super) mod late;
 mod line;
@@ -14,6 +15,7 @@ mod seen;
 pub(super) mod words;
 
 pub(super) use beside::{Beside, of_section, tells_operation};
+pub(super) use halves::{of_blocks as of_halves, of_heading as of_half_headings};
 pub(super) use line::Line;
 pub(super) use no_method::without_method;
 pub(super) use pattern::of_heading;

@@ -32,9 +32,13 @@ fn of_text(cx: &Cx<'_>, patterns: &[LinePattern], text: &str, at: Span) -> Optio
     }
     // A note in brackets behind the line is none of its words.
     let without_note = text.strip_suffix(')').and_then(|it| Some(it.rsplit_once(" (")?.0));
-    let mut texts = std::iter::once(text).chain(without_note);
-    texts.find_map(|text| {
+    let texts = std::iter::once((text, "")).chain(without_note.map(|it| (it, "")));
+    // `Share a lamp [POST /lamps/{id}/share]`
+    let bracketed = text.strip_suffix(']').and_then(|it| it.rsplit_once(" ["));
+    let mut texts = bracketed.map(|(title, line)| (line, title)).into_iter().chain(texts);
+    texts.find_map(|(text, beside)| {
         let (method, target, title) = patterns.iter().find_map(|it| fit(it, text))?;
+        let title = if beside.is_empty() { title } else { beside };
         let line = Line::new(
             Spanned::new(method, words::place(cx, at, method.as_str())),
             Spanned::new(target.to_owned(), words::place(cx, at, target)),

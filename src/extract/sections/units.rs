@@ -207,7 +207,11 @@ impl<'c, 'p> Sections<'c, 'p> {
         self.n_seen += 1;
         let mut lines: Vec<Line> = Vec::new();
         let heading = section.heading.as_ref();
-        lines.extend(heading.and_then(|it| lines::of_heading(self.cx, it)));
+        let sections_above = || above.iter().map(|(_, it)| *it);
+        lines.extend(heading.and_then(|it| {
+            let whole = lines::of_heading(self.cx, it);
+            whole.or_else(|| lines::of_half_headings(self.cx, it, sections_above()))
+        }));
         // The first heading of level 1 is the page's title.
         let is_title = |it: &markdown::Heading| it.level == 1 && place <= 1;
         let own = heading.filter(|it| lines.is_empty() && !is_title(it));
@@ -255,6 +259,9 @@ impl<'c, 'p> Sections<'c, 'p> {
             shown.retain(|it| !seen.has(it));
         }
         lines.append(&mut shown);
+        if lines.is_empty() && !self.is_curl && meaning.is_none() {
+            lines.extend(lines::of_halves(self.cx, &section.blocks));
+        }
         if lines.is_empty() && !self.is_curl {
             self.look_late(section, meaning, place, above);
         }

@@ -7,6 +7,8 @@ mod arguments;
 mod idle;
 #[path = "corrections/mistakes.rs"]
 mod mistakes;
+#[path = "schemas/mod.rs"]
+mod schemas;
 #[path = "corrections/shape.rs"]
 mod shape;
 #[path = "corrections/states.rs"]

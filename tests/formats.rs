@@ -2,8 +2,11 @@
 
 #[path = "cli/place.rs"]
 mod place;
+#[path = "schemas/mod.rs"]
+mod schemas;
 
 use place::{DOOR, command, place};
+use schemas::Schema;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -45,9 +48,7 @@ fn a_page_that_is_divided_is_counted_once() {
 fn edits_are_in_json_and_in_sarif() {
     let place = docs();
     let json: Value = serde_json::from_str(&told(&place, &["--format", "json"])).expect("JSON");
-    let schema = serde_json::from_str(docwright::diagnostic::render::json::SCHEMA);
-    let schema = jsonschema::validator_for(&schema.expect("JSON")).expect("it is a schema");
-    assert!(schema.is_valid(&json), "{json}");
+    Schema::new(docwright::diagnostic::render::json::SCHEMA).assert_valid(&json);
     let findings = json["findings"].as_array().expect("findings are a list");
     let link =
         findings.iter().find(|it| it["rule"] == "link-case").expect("a link is in another case");
@@ -57,10 +58,7 @@ fn edits_are_in_json_and_in_sarif() {
     let dead = findings.iter().find(|it| it["rule"] == "dead-link").expect("a link is dead");
     assert_eq!(dead["edits"], Value::Array(Vec::new()));
     let sarif: Value = serde_json::from_str(&told(&place, &["--format", "sarif"])).expect("JSON");
-    let schema = include_str!("schemas/sarif-2.1.0.json").replace("{2}]?$", "{2}?$");
-    let schema = serde_json::from_str(&schema).expect("the schema is JSON");
-    let schema = jsonschema::validator_for(&schema).expect("it is a schema");
-    assert!(schema.is_valid(&sarif));
+    Schema::of_sarif().assert_valid(&sarif);
     let run = &sarif["runs"][0];
     let results = run["results"].as_array().expect("results are a list");
     let link = results.iter().find(|it| it["ruleId"] == "link-case").expect("it is there, too");

@@ -1,13 +1,16 @@
 //! What `check` prints for programs: valid by its schema, the same findings in every format, and the
 //! same bytes with any number of threads.
 
+#[path = "outputs/github.rs"]
+mod github;
+#[path = "schemas/mod.rs"]
+mod schemas;
+
+use schemas::Schema;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-#[path = "outputs/github.rs"]
-mod github;
 
 /// Findings of many shapes: related places, labels, notes and help; text that ends lines, properties and
 /// commands; columns after letters of several bytes; a span over several lines.
@@ -55,12 +58,8 @@ Content-type: application/json
 fn sarif_is_valid_by_the_official_schema() {
     let place = place();
     let sarif = sarif(&place);
-    // Its pattern for languages ends with a bracket that an expression may not have by itself.
-    let schema = include_str!("schemas/sarif-2.1.0.json").replace("{2}]?$", "{2}?$");
-    let schema: Value = serde_json::from_str(&schema).expect("the schema is JSON");
-    let schema = jsonschema::options().should_validate_formats(true).build(&schema);
-    let schema = schema.expect("the schema is one");
-    assert_valid(&schema, &sarif);
+    let schema = Schema::of_sarif();
+    schema.assert_valid(&sarif);
     let mut spoilt = sarif;
     spoilt["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] =
         0.into();
@@ -71,11 +70,8 @@ fn sarif_is_valid_by_the_official_schema() {
 fn json_is_valid_by_our_schema() {
     let place = place();
     let json = json(&place);
-    let schema: Value = serde_json::from_str(docwright::diagnostic::render::json::SCHEMA)
-        .expect("the schema is JSON");
-    assert!(jsonschema::meta::is_valid(&schema), "the schema is one");
-    let schema = jsonschema::validator_for(&schema).expect("the schema is one");
-    assert_valid(&schema, &json);
+    let schema = Schema::new(docwright::diagnostic::render::json::SCHEMA);
+    schema.assert_valid(&json);
     assert_eq!(json["client"]["isCurrent"], false, "the client is among it");
     for member in ["rule", "level", "message", "file", "bytes", "start", "end", "fingerprint"] {
         let mut spoilt = json.clone();
@@ -174,9 +170,7 @@ fn one_mistake_has_all_its_places_in_every_format() {
     let places = finding["places"].as_array().expect("it has places");
     assert_eq!(places.len(), N_PLACES);
     assert_eq!(place_of(&places[0]), place_of(finding));
-    let schema: Value = serde_json::from_str(docwright::diagnostic::render::json::SCHEMA)
-        .expect("the schema is JSON");
-    assert_valid(&jsonschema::validator_for(&schema).expect("the schema is one"), &json);
+    Schema::new(docwright::diagnostic::render::json::SCHEMA).assert_valid(&json);
     let results = sarif["runs"][0]["results"].as_array().expect("results are a list");
     let result = results.iter().find(|it| is_it(&it["message"]["text"])).expect("it is told");
     let related = result["relatedLocations"].as_array().expect("it has places");
@@ -315,12 +309,6 @@ fn json(place: &tempfile::TempDir) -> Value {
 fn sarif(place: &tempfile::TempDir) -> Value {
     let text = stdout(place, &["check", "--format", "sarif"]);
     serde_json::from_str(&text).expect("what is printed is JSON")
-}
-
-fn assert_valid(schema: &jsonschema::Validator, value: &Value) {
-    let errors: Vec<String> =
-        schema.iter_errors(value).map(|it| format!("{}: {it}", it.instance_path())).collect();
-    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 fn number(value: &Value, part: &str, name: &str) -> usize {

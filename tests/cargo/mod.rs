@@ -33,10 +33,12 @@ pub(crate) fn cargo(folder: &Path) -> Command {
     };
     let target =
         Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
+    let mut cargo = Command::new(env!("CARGO"));
     if std::env::var_os("DOWNSTREAM").is_none_or(|it| it != "alone") {
         share_features(folder);
+        // As the workspace's profile has it: what needs the one that is optimised would be built again for another.
+        cargo.args(["--config", "profile.dev.package.aho-corasick.opt-level=3"]);
     }
-    let mut cargo = Command::new(env!("CARGO"));
     cargo
         .arg("--offline")
         .args(["--config", &patch("docwright-client", &root().join("client"))])

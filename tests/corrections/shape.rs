@@ -1,5 +1,6 @@
 //! One declaration for the reader and for editors: what is read is valid by the schema, and what is not is not.
 
+use crate::schemas::Schema;
 use docwright::config;
 use docwright::corrections;
 use docwright::corrections::shape::{KINDS, Key, OF_PARAMETER, Takes};
@@ -34,8 +35,7 @@ fn is_read(text: &str) -> bool {
 
 #[test]
 fn what_is_read_is_valid_and_the_rest_is_not() {
-    let schema: Value = serde_json::from_str(&config::schema()).expect("it is JSON");
-    let schema = jsonschema::validator_for(&schema).expect("it is a schema");
+    let schema = Schema::new(&config::schema());
     let check = |text: &str, is_right: bool| {
         assert_eq!(is_read(text), is_right, "{text}");
         let value: Value = toml::from_str(text).expect("it is TOML");

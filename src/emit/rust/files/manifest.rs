@@ -18,6 +18,10 @@ edition = \"2024\"
 rust-version = \"1.88\"
 publish = false
 
+[lib]
+# No test stands in it, for which it would be built once more; its examples are tested all the same.
+test = false
+
 [dependencies]
 {}
 

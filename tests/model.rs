@@ -102,6 +102,11 @@ fn answer_types() {
 }
 
 #[test]
+fn answer_members() {
+    check_chapter(include_str!("model/answer_members.md"));
+}
+
+#[test]
 fn answer_numbers() {
     check_chapter(include_str!("model/answer_numbers.md"));
 }

@@ -50,6 +50,7 @@ pub(super) struct Row {
     pub(super) ty: Option<TypeRef>,
     pub(super) text: Option<String>,
     pub(super) required: bool,
+    pub(super) nullable: Option<bool>,
     pub(super) span: Span,
 }
 

@@ -91,6 +91,7 @@ where
             ty,
             text: claim.description.as_ref().map(|it| it.text.clone()),
             required: claim.notes.required,
+            nullable: claim.notes.nullable,
             span: claim.span,
         }
     }

@@ -107,6 +107,11 @@ fn answer_members() {
 }
 
 #[test]
+fn lists() {
+    check_chapter(include_str!("model/lists.md"));
+}
+
+#[test]
 fn answer_numbers() {
     check_chapter(include_str!("model/answer_numbers.md"));
 }

@@ -4,7 +4,7 @@ pub(crate) mod choices;
 pub(crate) mod form;
 pub(crate) mod kin;
 pub(crate) mod note;
-mod note_text;
+pub(crate) mod note_text;
 pub(crate) mod notes;
 pub(crate) mod phrases;
 pub(crate) mod plain_answer;

@@ -186,6 +186,11 @@ impl Note {
         is_short && note.is_some_and(|it| it.ty.is_some_and(|ty| !ty.is_guess))
     }
 
+    /// Whether a word says whether there must be a value, or may be none, or where it goes.
+    pub(crate) fn knows(cx: &Cx<'_>, word: &str) -> bool {
+        Self::default().word(cx, word)
+    }
+
     /// Whether its type is true or false.
     fn is_truth(&self) -> bool {
         let mentions = self.ty.iter().flat_map(|it| &it.mentions);

@@ -9,9 +9,16 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(super) struct Documented {
     /// The members of each, its bases' too, by name in lower case.
-    members: BTreeMap<TypeId, BTreeMap<String, TypeRef>>,
+    members: BTreeMap<TypeId, BTreeMap<String, Known>>,
     /// The types that have a member.
     having: BTreeMap<String, Vec<TypeId>>,
+}
+
+/// A member of a documented type.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    ty: TypeRef,
+    required: bool,
 }
 
 /// An object of fewer members may be of any type.
@@ -24,8 +31,10 @@ impl Documented {
         let mut found = Self { members: BTreeMap::new(), having: BTreeMap::new() };
         for (index, ty) in model.types.values().enumerate() {
             let (id, Type::Structured(_)) = (TypeId(index), ty) else { continue };
-            let members: BTreeMap<String, TypeRef> =
-                model.properties(id).map(|it| (it.name.to_lowercase(), it.ty)).collect();
+            let members = model
+                .properties(id)
+                .map(|it| (it.name.to_lowercase(), Known { ty: it.ty, required: it.required }));
+            let members: BTreeMap<String, Known> = members.collect();
             for name in members.keys() {
                 found.having.entry(name.clone()).or_default().push(id);
             }
@@ -34,7 +43,8 @@ impl Documented {
         found
     }
 
-    /// The one type that has all members of an object and not many more.
+    /// The one type that has all members of an object and not many more, and in which none may be left out that must be
+    /// sent.
     pub(super) fn fitting(&self, object: &Object) -> Option<TypeId> {
         let names: Vec<String> = object.members.keys().map(|it| it.to_lowercase()).collect();
         if names.len() < LEAST_MEMBERS {
@@ -47,7 +57,11 @@ impl Documented {
             let all = names.iter().zip(object.members.values());
             names.len() * 2 >= known.len()
                 && all.clone().all(|(name, member)| {
-                    known.get(name).is_some_and(|ty| is_read(*ty, &member.shape))
+                    let row = member.row.as_ref();
+                    let is_required = row.is_some_and(|it| it.is_sent && it.required);
+                    let is_known = |it: &Known| is_read(it.ty, &member.shape);
+                    let has_all = |it: &&Known| it.required || !is_required;
+                    known.get(name).filter(has_all).is_some_and(is_known)
                 })
         };
         let mut fitting = rarest.iter().take(MOST_TRIED).filter(|it| fits(it));

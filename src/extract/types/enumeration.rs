@@ -86,6 +86,27 @@ pub(crate) fn extract(
     enums
 }
 
+/// The values that the only table or list of a part is of, whatever its heading is, and the blocks that say so.
+pub(crate) fn values_below<'p>(cx: &Cx<'_>, part: &Part<'p>) -> (Vec<MemberClaim>, Vec<&'p Block>) {
+    let is_rows = |kind: &BlockKind| matches!(kind, BlockKind::List(_) | BlockKind::Table(_));
+    let mut rows_of = part.blocks.iter().filter(|it| is_rows(&it.kind));
+    let (Some(block), None) = (rows_of.next(), rows_of.next()) else { return Default::default() };
+    match &block.kind {
+        BlockKind::Table(table) if is_table_of_values(cx, table) => {
+            (rows(cx, table, true).unwrap_or_default(), vec![*block])
+        }
+        // Below a heading of parameters items are these.
+        BlockKind::List(items)
+            if matches!(part.section, None | Some(Section::EnumValues))
+                && items.len() > 1
+                && items.iter().all(|item| is_value(cx, item)) =>
+        {
+            listed(part)
+        }
+        _ => Default::default(),
+    }
+}
+
 /// The name that the heading right above a part is, if it is no title of a type.
 fn named_plainly(cx: &Cx<'_>, part: &Part<'_>) -> Option<(String, Span, Option<String>)> {
     let (heading, name) = bare_heading::above(part).filter(|(it, _)| it.level > 1)?;

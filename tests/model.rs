@@ -107,6 +107,16 @@ fn answer_types() {
 }
 
 #[test]
+fn answer_members() {
+    check_chapter(include_str!("model/answer_members.md"));
+}
+
+#[test]
+fn lists() {
+    check_chapter(include_str!("model/lists.md"));
+}
+
+#[test]
 fn answer_numbers() {
     check_chapter(include_str!("model/answer_numbers.md"));
 }

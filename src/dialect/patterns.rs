@@ -183,6 +183,14 @@ impl<T: Copy> Patterns<T> {
     where
         T: PartialEq,
     {
+        self.near_of(text, LEAST_LETTERS)
+    }
+
+    /// The same, of patterns of so many letters at least.
+    pub fn near_of(&self, text: &str, least: usize) -> Option<(&str, T)>
+    where
+        T: PartialEq,
+    {
         let text = spelling::lower(text.trim());
         let whole = self.whole.iter().map(|(known, meaning)| (known.as_str(), *meaning));
         let ends = |it: &Holed| it.text[it.hole + HOLE.len()..].is_empty();
@@ -192,10 +200,10 @@ impl<T: Copy> Patterns<T> {
             let n_words = known.split_whitespace().count();
             let rest = text.split_whitespace().nth(n_words);
             let at = rest.map_or(text.len(), |rest| offset_in(&text, rest));
-            is_near(text[..at].trim(), known)
+            is_near(text[..at].trim(), known, least)
         });
         let mut found: Vec<(&str, T)> =
-            whole.filter(|(known, _)| is_near(&text, known)).chain(begins).collect();
+            whole.filter(|(known, _)| is_near(&text, known, least)).chain(begins).collect();
         let (known, meaning) = found.pop()?;
         found.iter().all(|(_, other)| *other == meaning).then_some((known, meaning))
     }
@@ -210,8 +218,8 @@ impl<T: Copy> Patterns<T> {
 }
 
 /// Whether a text in lower case is a letter away from a known one.
-fn is_near(text: &str, known: &str) -> bool {
-    spelling::is_lower_letter_away(text, known) && known.chars().count() >= LEAST_LETTERS
+fn is_near(text: &str, known: &str, least: usize) -> bool {
+    spelling::is_lower_letter_away(text, known) && known.chars().count() >= least
 }
 
 /// Where a part of a text begins in it.

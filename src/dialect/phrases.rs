@@ -235,6 +235,8 @@ phrases! {
         sent_as_list,
         /// What is answered is an object without members, which is as good as nothing.
         empty_answer,
+        /// What is listed below is what the answer has.
+        answer_members,
         /// The body is a form.
         sent_as_form,
         /// The body is made of parts, some of which may be files.

@@ -18,6 +18,11 @@ pub(super) fn hold(facts: &mut PageFacts, diagnostics: &mut Diagnostics) {
     facts.operation.iter_mut().for_each(|it| held.operation(it));
 }
 
+/// Whether what stands in a list of values only says that there are more.
+fn is_elision(text: &str) -> bool {
+    matches!(text.trim(), "..." | "…")
+}
+
 struct Held<'d> {
     diagnostics: &'d mut Diagnostics,
 }
@@ -72,7 +77,7 @@ impl Held<'_> {
                 self.told(limits::ENUM_MEMBERS, first.span);
                 values.clear();
             }
-            values.retain(|it| self.name(&it.value, it.span));
+            values.retain(|it| !is_elision(&it.value) && self.name(&it.value, it.span));
         }
     }
 
@@ -81,7 +86,9 @@ impl Held<'_> {
             self.told(limits::ENUM_MEMBERS, first.name.span);
             return false;
         }
-        facts.members.retain(|it| self.name(&it.name.value, it.name.span));
+        facts
+            .members
+            .retain(|it| !is_elision(&it.name.value) && self.name(&it.name.value, it.name.span));
         self.holds(bounds::of_type(&facts.name.value), facts.name.span)
     }
 

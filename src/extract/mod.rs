@@ -85,7 +85,10 @@ fn of_unit(
             types::described::whole(cx, described, types)
         };
     }
-    let operation = operations::operation::extract(cx, unit, &codes, &mut ledger, diagnostics);
+    let mut operation = operations::operation::extract(cx, unit, &codes, &mut ledger, diagnostics);
+    if let Some(facts) = operation.as_mut().filter(|_| unit.lines.is_some()) {
+        operations::headed_values::give(cx, parts, facts, &mut ledger);
+    }
     let summary = match (&unit.lines, unit.heading) {
         (Some(lines), Some(_)) => sections::opening::summary_of_section(parts, lines),
         (Some(_), None) | (None, _) => sections::opening::summary(cx, parts),

@@ -29,6 +29,8 @@ pub struct MemberClaim {
     pub name: Spanned<String>,
     /// Its number.
     pub value: Option<i64>,
+    /// Bold words with which its description begins: what people call a number.
+    pub label: Option<String>,
     /// Its description.
     pub description: Option<Prose>,
     /// The service sends it only when a request header asks for it.

@@ -2,6 +2,7 @@
 
 pub(crate) mod alike;
 mod body;
+pub(crate) mod headed_values;
 pub(crate) mod operation;
 mod options;
 mod permission;

@@ -1,5 +1,6 @@
 //! Labels: lines that stand for headings, such as `Parameters:` or `**Example response**`.
 
+use super::answered;
 use crate::dialect::Section;
 use crate::extract::cx::Cx;
 use crate::markdown::{Block, BlockKind, Inline, Run, RunKind};
@@ -13,6 +14,8 @@ pub(crate) struct Labelled<'p> {
     pub(crate) meant: Option<Meant>,
     /// The label, where nobody knows what it means.
     pub(crate) unknown: Option<&'p Block>,
+    /// It is a sentence that says that what is listed below it is answered.
+    is_sentence: bool,
     pub(crate) blocks: Vec<&'p Block>,
 }
 
@@ -29,9 +32,16 @@ pub(crate) struct Meant {
 /// Parts the blocks of a section at its labels. There is always a first part, perhaps without blocks.
 ///
 /// A label of an example ends with the first paragraph behind the example's code, any other with the next. An answer may
-/// be followed by another one, below words about that.
-pub(crate) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
-    let mut found = vec![Labelled { label: None, meant: None, unknown: None, blocks: Vec::new() }];
+/// be followed by another one, below words about that. What is listed as answered ends with the next request, and where a
+/// sentence says that it is, with the next text as well.
+pub(crate) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block], is_called: bool) -> Vec<Labelled<'p>> {
+    let mut found = vec![Labelled {
+        label: None,
+        meant: None,
+        unknown: None,
+        is_sentence: false,
+        blocks: Vec::new(),
+    }];
     if !cx.dialect.shape.labels {
         found[0].blocks.extend(blocks);
         return found;
@@ -42,11 +52,17 @@ pub(crate) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
             None => nearly(cx, block).unzip(),
             known => (known, None),
         };
+        let next = blocks.get(index + 1);
+        let is_sentence = label.is_none()
+            && is_called
+            && next.is_some_and(is_listed)
+            && matches!(&block.kind, BlockKind::Paragraph(it) if answered::tells(cx, it));
+        let label = if is_sentence { Some(Section::Response) } else { label };
         let Some(last) = found.last_mut() else { break };
         let has_code = || last.blocks.iter().any(|it| is_code(it));
         let is_answer = last.label == Some(Section::ExampleResponse);
         let is_text = match block.kind {
-            BlockKind::Paragraph(_) => !(is_answer && blocks.get(index + 1).is_some_and(is_code)),
+            BlockKind::Paragraph(_) => !(is_answer && next.is_some_and(is_code)),
             BlockKind::Table(_) => true,
             _ => false,
         };
@@ -54,14 +70,17 @@ pub(crate) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block]) -> Vec<Labelled<'p>> {
         // What is listed below another label is not what the last one says.
         let is_unknown = label.is_none()
             && last.label.is_some_and(is_of_what_is_sent)
-            && blocks.get(index + 1).is_some_and(is_listed)
+            && next.is_some_and(is_listed)
             && is_unknown(cx, block);
         let label = if is_unknown { Some(Section::Prose) } else { label };
         let unknown = is_unknown.then_some(block);
         // It ends with that: what follows is the section's own.
         let ends = ends || last.unknown.is_some() && last.blocks.len() > 1;
+        let ends = ends || is_called && is_behind_members(cx, last, block, next);
         match label.is_some() || ends {
-            true => found.push(Labelled { label, meant, unknown, blocks: vec![block] }),
+            true => {
+                found.push(Labelled { label, meant, unknown, is_sentence, blocks: vec![block] })
+            }
             false => last.blocks.push(block),
         }
     }
@@ -125,6 +144,23 @@ fn is_of_what_is_sent(section: Section) -> bool {
             | Section::PathParameters
             | Section::RequestBody
     )
+}
+
+/// Whether a block stands behind the members of what is answered, and is of something else.
+fn is_behind_members(
+    cx: &Cx<'_>,
+    last: &Labelled<'_>,
+    block: &Block,
+    next: Option<&Block>,
+) -> bool {
+    let is_answer = last.label == Some(Section::Response);
+    if !is_answer || !last.blocks.iter().skip(1).take(1).any(|it| is_listed(it)) {
+        return false;
+    }
+    // "For example:" may stand above the JSON.
+    let is_of_json = || next.is_some_and(|it| answered::shows_json(cx, it));
+    let is_text = matches!(block.kind, BlockKind::Paragraph(_)) && !is_of_json();
+    last.is_sentence && is_text || answered::begins_request(cx, block)
 }
 
 fn is_listed(block: &Block) -> bool {

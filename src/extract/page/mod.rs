@@ -1,5 +1,6 @@
 //! What a page is made of before it is read: sections, links, labels, what is wrong with it as a whole.
 
+pub(crate) mod answered;
 pub(crate) mod bare_heading;
 pub(crate) mod classify;
 pub(crate) mod columns;

@@ -53,6 +53,8 @@ pub(crate) struct Whole<'p, 'a> {
     pub(crate) beside: &'a [&'p markdown::Section],
     /// The headings of sections that stand for themselves, or beside what they are parts of.
     pub(crate) apart: &'a BTreeSet<Span>,
+    /// It is an operation.
+    pub(crate) is_called: bool,
 }
 
 impl<'p> Whole<'p, '_> {
@@ -148,8 +150,8 @@ fn collect<'p>(
     if let Some(heading) = &section.heading {
         above.push(heading);
     }
-    for (index, Labelled { label, meant: of_label, unknown, blocks }) in
-        labels::split(cx, &section.blocks).into_iter().enumerate()
+    for (index, Labelled { label, meant: of_label, unknown, blocks, .. }) in
+        labels::split(cx, &section.blocks, whole.is_called).into_iter().enumerate()
     {
         let mut flat = Vec::new();
         blocks.iter().for_each(|it| flatten(std::slice::from_ref(*it), &mut flat));

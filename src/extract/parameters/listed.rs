@@ -11,6 +11,7 @@
 //! ```
 
 use super::requirement;
+use super::unknown_types;
 use crate::dialect::ParameterPlace;
 use crate::extract::cx::Cx;
 use crate::extract::page::labels;
@@ -119,6 +120,7 @@ fn list(
     found: &mut Vec<Placed>,
     ledger: &mut Ledger,
 ) {
+    let mut read: Vec<unknown_types::Item> = Vec::new();
     for item in items {
         let Some((first, inline, name)) = name_of(cx, item) else { continue };
         let name = Spanned::new(format!("{above}{}", name.value), name.span);
@@ -136,6 +138,7 @@ fn list(
             behind = said.clone();
         }
         let (place, mut claim) = claim(cx, name, &behind, first.span);
+        read.push(unknown_types::Item { at: found.len(), behind, span: first.span });
         let mut members = Vec::new();
         for block in others {
             let BlockKind::List(items) = &block.kind else { continue };
@@ -161,6 +164,7 @@ fn list(
         // What stands below several names is the first one's: below each of each it would be without bounds.
         found.extend(further);
     }
+    unknown_types::take(cx, &read, found);
 }
 
 /// The values that items below one are, which has a type without members: each begins with one in code.

@@ -4,3 +4,4 @@ pub(crate) mod elements;
 pub(crate) mod listed;
 pub(crate) mod placeless;
 pub(crate) mod requirement;
+mod unknown_types;

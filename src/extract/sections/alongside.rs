@@ -77,7 +77,7 @@ fn among<'p>(
 
 /// What lines that stand for headings say right below a heading.
 fn labels(cx: &Cx<'_>, section: &markdown::Section) -> impl Iterator<Item = Section> {
-    labels::split(cx, &section.blocks).into_iter().filter_map(|it| it.label)
+    labels::split(cx, &section.blocks, false).into_iter().filter_map(|it| it.label)
 }
 
 /// What a section is of an operation: what is sent, what is answered, or an example of either.

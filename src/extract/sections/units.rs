@@ -29,7 +29,8 @@ pub(crate) struct Unit<'p> {
 pub(crate) fn divide<'p>(cx: &Cx<'_>, page: &'p Page) -> (Vec<Unit<'p>>, Vec<Diagnostic>) {
     let mut apart = BTreeSet::new();
     if !cx.dialect.shape.has_sections() {
-        let parts = Whole { root: &page.root, beside: &[], apart: &apart }.parts(cx);
+        let parts =
+            Whole { root: &page.root, beside: &[], apart: &apart, is_called: false }.parts(cx);
         let whole = Unit { parts, lines: None, heading: None, unread: Vec::new() };
         return (vec![whole], Vec::new());
     }
@@ -45,15 +46,15 @@ pub(crate) fn divide<'p>(cx: &Cx<'_>, page: &'p Page) -> (Vec<Unit<'p>>, Vec<Dia
     apart.extend(headings.map(|it| it.span));
     let beside = alongside::of_page(cx, page, &apart);
     apart.extend(beside.values().flatten().filter_map(|it| it.heading.as_ref()).map(|it| it.span));
-    let parts = |root: &'p markdown::Section| {
+    let parts = |root: &'p markdown::Section, is_called: bool| {
         let heading = root.heading.as_ref().map(|it| it.span);
         let beside = heading.and_then(|it| beside.get(&it)).map_or(&[][..], Vec::as_slice);
-        Whole { root, beside, apart: &apart }.parts(cx)
+        Whole { root, beside, apart: &apart, is_called }.parts(cx)
     };
-    let whole = parts(&page.root);
+    let whole = parts(&page.root, !of_page.is_empty());
     let mut units = vec![Unit { parts: whole, lines: Some(of_page), heading: None, unread }];
     units.extend(found.into_values().map(|it| Unit {
-        parts: parts(it.section),
+        parts: parts(it.section, true),
         lines: Some(it.lines),
         heading: it.section.heading.as_ref(),
         unread: Vec::new(),
@@ -155,7 +156,7 @@ impl<'c, 'p> Sections<'c, 'p> {
             it.heading.as_ref().is_some_and(|it| meaning_of(self.cx.dialect, it).is_none())
         };
         let tells = |it: &&&markdown::Section| {
-            let groups = labels::split(self.cx, &it.blocks);
+            let groups = labels::split(self.cx, &it.blocks, false);
             groups.iter().any(|it| it.label.is_some()) || lines::tells_operation(self.cx, it)
         };
         let sections = section.walk();
@@ -179,7 +180,7 @@ impl<'c, 'p> Sections<'c, 'p> {
         let says = |it: &markdown::Section| {
             let n_code =
                 it.blocks.iter().filter(|it| matches!(it.kind, BlockKind::Code(_))).count();
-            let groups = labels::split(self.cx, &it.blocks);
+            let groups = labels::split(self.cx, &it.blocks, false);
             n_code > 1
                 || groups.iter().any(|it| it.label.is_some())
                 || lines::tells_operation(self.cx, it)
@@ -225,7 +226,7 @@ impl<'c, 'p> Sections<'c, 'p> {
         };
         let mut plain: Vec<&Block> = Vec::new();
         let mut shown: Vec<Line> = Vec::new();
-        for group in labels::split(self.cx, &section.blocks) {
+        for group in labels::split(self.cx, &section.blocks, false) {
             // A line may stand behind the parameters as well as before them, but not behind an example.
             let is_passed = match group.label {
                 Some(label) => label.is_example() || label == Section::Response,

@@ -1,7 +1,7 @@
 //! Values that a text may have, where operations are sections: "One of `wet`, `dry`." as a sentence of its own, and lines
 //! below a type that begin with one: "`wet` = After rain".
 
-use super::note;
+use super::note_values;
 use super::phrases::sentence_end;
 use super::sentence::strip_first;
 use crate::edm::Primitive;
@@ -58,7 +58,7 @@ fn values(cx: &Cx<'_>, sentence: Vec<Run>) -> Vec<Spanned<String>> {
         it.kind != RunKind::Code
             && strip_first(it.text.trim(), &cx.dialect.phrases.one_of).is_some()
     });
-    if begins { note::values(cx, &Inline { runs: sentence }) } else { Vec::new() }
+    if begins { note_values::values(cx, &Inline { runs: sentence }) } else { Vec::new() }
 }
 
 /// The values with which lines of a paragraph begin, each with what it means behind a mark.

@@ -244,11 +244,12 @@ fn of_kind<'t>(dialect: &Dialect, text: &'t str) -> &'t str {
     }
 }
 
-/// The primitive of a list of many, where types are sections: `strings`.
+/// The primitive of a list of many, or any JSON, where types are sections: `strings`, `objects`.
 pub(crate) fn one_of<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
     let is_wanted = dialect.shape.types != TypePlace::Page && dialect.primitive(name).is_none();
     let mut ones = ["s", "es"].into_iter().filter_map(|end| name.strip_suffix(end));
-    ones.find(|it| is_wanted && dialect.primitive(it).is_some()).unwrap_or(name)
+    let is_one = |it: &&str| dialect.primitive(it).is_some() || dialect.is_untyped(it);
+    ones.find(|it| is_wanted && is_one(it)).unwrap_or(name)
 }
 
 /// The value that a type may have besides its own.

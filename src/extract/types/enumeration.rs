@@ -10,7 +10,7 @@ use crate::extract::sections::opening::summary;
 use crate::extract::text::note;
 use crate::extract::text::prose::prose;
 use crate::facts::{Claim, EnumFacts, MemberClaim, Prose, Source};
-use crate::markdown::{Block, BlockKind, Inline, Row, RunKind, Table};
+use crate::markdown::{Block, BlockKind, Inline, Row, Run, RunKind, Table};
 use crate::source::{Span, Spanned};
 
 /// Reads every enum that the page describes.
@@ -86,6 +86,27 @@ pub(crate) fn extract(
     enums
 }
 
+/// The values that the only table or list of a part is of, whatever its heading is, and the blocks that say so.
+pub(crate) fn values_below<'p>(cx: &Cx<'_>, part: &Part<'p>) -> (Vec<MemberClaim>, Vec<&'p Block>) {
+    let is_rows = |kind: &BlockKind| matches!(kind, BlockKind::List(_) | BlockKind::Table(_));
+    let mut rows_of = part.blocks.iter().filter(|it| is_rows(&it.kind));
+    let (Some(block), None) = (rows_of.next(), rows_of.next()) else { return Default::default() };
+    match &block.kind {
+        BlockKind::Table(table) if is_table_of_values(cx, table) => {
+            (rows(cx, table, true).unwrap_or_default(), vec![*block])
+        }
+        // Below a heading of parameters items are these.
+        BlockKind::List(items)
+            if matches!(part.section, None | Some(Section::EnumValues))
+                && items.len() > 1
+                && items.iter().all(|item| is_value(cx, item)) =>
+        {
+            listed(part)
+        }
+        _ => Default::default(),
+    }
+}
+
 /// The name that the heading right above a part is, if it is no title of a type.
 fn named_plainly(cx: &Cx<'_>, part: &Part<'_>) -> Option<(String, Span, Option<String>)> {
     let (heading, name) = bare_heading::above(part).filter(|(it, _)| it.level > 1)?;
@@ -137,7 +158,14 @@ fn is_value(cx: &Cx<'_>, item: &[Block]) -> bool {
     let mut runs = inline.runs.iter().skip_while(|it| it.text.trim().is_empty());
     let is_code = runs.next().is_some_and(|it| it.kind == RunKind::Code);
     let behind = Inline { runs: runs.cloned().collect() };
-    is_code && marked(inline).is_some() && note::split(cx, &behind, block.span).0.says_nothing()
+    // "2: **Low**": bold words beside a number.
+    let is_number = || {
+        let first = inline.runs.iter().position(|it| !it.text.trim().is_empty());
+        let rest = first.and_then(|it| inline.runs.get(it + 1..)).unwrap_or_default();
+        label(rest).is_some() && unmarked(inline).is_some_and(|it| number(&it.name.value).is_some())
+    };
+    let is_marked = is_code && marked(inline).is_some();
+    is_marked && note::split(cx, &behind, block.span).0.says_nothing() || is_number()
 }
 
 /// The members of a table, the first column of which may be called anything where the table is sure to be of values.
@@ -165,6 +193,7 @@ fn rows(cx: &Cx<'_>, table: &Table, is_of_values: bool) -> Option<Vec<MemberClai
         Some(MemberClaim {
             name: member_name(row, name)?,
             value: cell(row, value).and_then(|cell| number(&cell.inline.plain())),
+            label: row.cells.get(name + 1..)?.iter().find_map(|it| label(&it.inline.runs)),
             description: cell(row, description).and_then(|cell| prose(&cell.inline, cell.span)),
             is_later: false,
         })
@@ -187,6 +216,8 @@ fn listed<'p>(part: &Part<'p>) -> (Vec<MemberClaim>, Vec<&'p Block>) {
         let Some(mut member) = marked(inline).or_else(|| unmarked(inline)) else {
             return Default::default();
         };
+        let behind = inline.runs.iter().position(|it| it.text.contains(&member.name.value));
+        member.label = label(inline.runs.get(behind.map_or(0, |it| it + 1)..).unwrap_or_default());
         if let (None, Some(below)) = (&member.description, item.get(1))
             && let BlockKind::Paragraph(inline) = &below.kind
         {
@@ -217,6 +248,7 @@ fn marked(inline: &Inline) -> Option<MemberClaim> {
     (is_said && is_name && (value.is_some() || noted == text)).then(|| MemberClaim {
         name: Spanned::new(name.to_owned(), first.span),
         value,
+        label: None,
         description: Some(description).filter(|it| !it.text.is_empty()),
         is_later: false,
     })
@@ -234,7 +266,18 @@ fn unmarked(inline: &Inline) -> Option<MemberClaim> {
     let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
     let description = description.map(|text| Prose { text: text.trim().to_owned(), span });
     let name = is_name.then(|| Spanned::new(name.to_owned(), span))?;
-    Some(MemberClaim { name, value: None, description, is_later: false })
+    Some(MemberClaim { name, value: None, label: None, description, is_later: false })
+}
+
+/// The bold words that runs begin with, behind marks.
+fn label(runs: &[Run]) -> Option<String> {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let mut runs = runs.iter().skip_while(|it| {
+        matches!(it.kind, RunKind::Text | RunKind::Break) && it.text.chars().all(is_mark)
+    });
+    let words = runs.next().filter(|it| it.kind == RunKind::Strong)?;
+    let words = words.text.trim().trim_end_matches([':', '.', ',']);
+    words.starts_with(char::is_alphabetic).then(|| words.to_owned())
 }
 
 /// A number, decimal or `0x`.

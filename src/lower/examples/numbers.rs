@@ -24,6 +24,7 @@ pub(crate) fn decide(cx: &Cx<'_>, declared: &Declarations<'_>, model: &mut Model
     }
     let shown = shown(cx, model);
     let said = said(cx, declared);
+    let bold = bold(declared);
     for id in candidates {
         let Some((_, Type::Enum(ty))) = model.types.get_index_mut(id.0) else { continue };
         let are_names = ty.members.iter().all(|it| number(&it.name).is_some());
@@ -34,7 +35,7 @@ pub(crate) fn decide(cx: &Cx<'_>, declared: &Declarations<'_>, model: &mut Model
             _ => cx.dialect.shape.enum_numbers.unwrap_or(are_names),
         };
         if is_number {
-            make(ty, are_names);
+            make(ty, are_names, bold.get(&id));
         }
     }
 }
@@ -91,25 +92,54 @@ fn is_integer(dialect: &Dialect, claim: &PropertyClaim) -> bool {
     words.any(|it| dialect.primitive(it).is_some_and(is_integer))
 }
 
-/// Makes it so. Where the docs name members by their numbers alone, short descriptions are names for people.
-fn make(ty: &mut EnumType, are_names: bool) {
+/// What people call the members of enums, by the bold words that stand beside their names.
+fn bold<'f>(declared: &Declarations<'f>) -> BTreeMap<TypeId, BTreeMap<&'f str, &'f str>> {
+    let all = declared.iter().filter_map(|(id, declaration)| {
+        let What::Enum(pages) = &declaration.what else { return None };
+        let members = pages.iter().flat_map(|(_, facts)| &facts.members);
+        let labels = members.filter_map(|it| Some((it.name.value.as_str(), it.label.as_deref()?)));
+        Some((id, labels.collect()))
+    });
+    all.collect()
+}
+
+/// Makes it so. Where the docs name members by their numbers alone, bold words beside them are names for people, and so are
+/// short descriptions.
+fn make(ty: &mut EnumType, are_names: bool, bold: Option<&BTreeMap<&str, &str>>) {
     (ty.numbers, ty.flags) = (true, false);
     for member in &mut ty.members {
         member.value = member.value.or_else(|| number(&member.name));
     }
-    let labels: Vec<String> = ty.members.iter().filter_map(label).collect();
+    let bold = |it: &EnumMember| bold?.get(it.name.as_str()).copied().filter(|it| is_label(it));
+    let are_bold = ty.members.iter().all(|it| bold(it).is_some());
+    let labels = ty.members.iter().filter_map(|it| match are_bold {
+        true => bold(it).map(str::to_owned),
+        false => label(it),
+    });
+    let labels: Vec<String> = labels.collect();
     let distinct: BTreeSet<String> = labels.iter().map(|it| it.to_lowercase()).collect();
     if are_names && distinct.len() == ty.members.len() {
         for (member, label) in ty.members.iter_mut().zip(labels) {
-            (member.name, member.docs.text) = (label, None);
+            let text = member.docs.text.take();
+            let rest = text.as_deref().and_then(|it| it.trim().strip_prefix(label.as_str()));
+            let rest = rest.map(|it| it.trim_start_matches(|c: char| !c.is_alphanumeric()));
+            member.docs.text = match are_bold {
+                // A column of their own may have them.
+                true => rest.map(str::to_owned).or(text).filter(|it| !it.is_empty()),
+                false => None,
+            };
+            member.name = label;
         }
     }
 }
 
 fn label(member: &EnumMember) -> Option<String> {
     let text = member.docs.text.as_deref()?.trim().trim_end_matches('.').trim_matches('`');
-    let is_name = text.starts_with(char::is_alphabetic)
+    is_label(text).then(|| text.to_owned())
+}
+
+fn is_label(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic)
         && text.split_whitespace().count() <= MOST_WORDS
-        && text.chars().all(|c| c.is_alphanumeric() || " _-".contains(c));
-    is_name.then(|| text.to_owned())
+        && text.chars().all(|c| c.is_alphanumeric() || " _-".contains(c))
 }

@@ -31,7 +31,8 @@ pub(super) fn shown(
     }
     let mut rows = sources.answered(operation);
     if shape == Shape::Nothing && rows.iter().any(|(_, row)| row.ty.is_some()) {
-        shape = Shape::Object(Object::of_rows());
+        let one = Shape::Object(Object::of_rows());
+        shape = if is_list { Shape::Many(Box::new(one)) } else { one };
     }
     let one = match &mut shape {
         Shape::Many(items) => &mut **items,

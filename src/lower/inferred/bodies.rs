@@ -88,6 +88,8 @@ fn describe(shape: &mut Shape, parameters: &[Parameter]) {
             ty: Some(parameter.ty),
             text: parameter.docs.text.clone(),
             required: parameter.required == Some(true),
+            is_sent: true,
+            nullable: None,
             span,
         };
         object.describe(&way(&parameter.name), &row);

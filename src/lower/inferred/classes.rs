@@ -191,6 +191,8 @@ impl<'d> Classes<'d> {
             let ty = StructuredType {
                 properties,
                 docs: cx.docs(None, class.span),
+                // What rows say of every member is documented.
+                inferred: class.members.iter().any(|it| it.row.is_none()),
                 ..StructuredType::named(name.clone())
             };
             model.types.insert(name.qualified(), Type::Structured(ty));
@@ -220,7 +222,7 @@ fn property(cx: &Cx<'_>, member: &Member, ids: &[TypeId]) -> Property {
         navigation: false,
         read_only: false,
         required: row.is_some_and(|it| it.required),
-        nullable: member.may_lack.then_some(true),
+        nullable: member.may_lack.then_some(true).or(row.and_then(|it| it.nullable)),
         deprecated: false,
         terms: PropertyTerms::default(),
         inferred: row.is_none(),

@@ -9,9 +9,16 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(super) struct Documented {
     /// The members of each, its bases' too, by name in lower case.
-    members: BTreeMap<TypeId, BTreeMap<String, TypeRef>>,
+    members: BTreeMap<TypeId, BTreeMap<String, Known>>,
     /// The types that have a member.
     having: BTreeMap<String, Vec<TypeId>>,
+}
+
+/// A member of a documented type.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    ty: TypeRef,
+    required: bool,
 }
 
 /// An object of fewer members may be of any type.
@@ -26,8 +33,10 @@ impl Documented {
         let mut found = Self { members: BTreeMap::new(), having: BTreeMap::new() };
         for (index, ty) in model.types.values().enumerate() {
             let (id, Type::Structured(_)) = (TypeId(index), ty) else { continue };
-            let members: BTreeMap<String, TypeRef> =
-                model.properties(id).map(|it| (it.name.to_lowercase(), it.ty)).collect();
+            let members = model
+                .properties(id)
+                .map(|it| (it.name.to_lowercase(), Known { ty: it.ty, required: it.required }));
+            let members: BTreeMap<String, Known> = members.collect();
             for name in members.keys() {
                 found.having.entry(name.clone()).or_default().push(id);
             }
@@ -36,8 +45,9 @@ impl Documented {
         found
     }
 
-    /// The one type that has all members of an object and not many more. A single value of another kind is a
-    /// slip of the example, if no type is without one: as a type of its own nobody would hear of it.
+    /// The one type that has all members of an object and not many more, and in which none may be left out that must be
+    /// sent. A single value of another kind is a slip of the example, if no type is without one: as a type of its own nobody
+    /// would hear of it.
     pub(super) fn fitting(&self, object: &Object) -> Option<TypeId> {
         let names: Vec<String> = object.members.keys().map(|it| it.to_lowercase()).collect();
         if names.len() < LEAST_MEMBERS {
@@ -49,7 +59,10 @@ impl Documented {
             let known = &self.members[id];
             let mut n_slips = 0;
             for (name, member) in names.iter().zip(object.members.values()) {
-                let ty = *known.get(name)?;
+                let Known { ty, required } = *known.get(name)?;
+                let row = member.row.as_ref();
+                let must_be_sent = row.is_some_and(|it| it.is_sent && it.required);
+                (required || !must_be_sent).then_some(())?;
                 if !is_read(ty, &member.shape) {
                     n_slips += 1;
                     is_slip(ty, &member.shape).then_some(())?;

@@ -91,6 +91,8 @@ where
             ty,
             text: claim.description.as_ref().map(|it| it.text.clone()),
             required: claim.notes.required,
+            is_sent: false,
+            nullable: claim.notes.nullable,
             span: claim.span,
         }
     }

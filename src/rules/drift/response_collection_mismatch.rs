@@ -3,9 +3,10 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{ExampleBody, OperationFacts, PageFacts, ResponseExample};
 use crate::json::Value;
-use crate::model::ItemType;
+use crate::model::{ItemType, Operation};
 use crate::rules::cx::RuleCx;
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 pub(super) static RESPONSE_COLLECTION_MISMATCH: Rule = Rule {
     name: "response-collection-mismatch",
@@ -22,6 +23,14 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
         // A body that is neither what the annotation says nor what the text says is told once.
         let of_text = if found.is_empty() { sentence(cx, page, operation) } else { None };
         found.into_iter().chain(of_text).for_each(|it| diagnostics.report(it));
+    }
+    // Several operations may have the same examples. On pages of one operation these ask for what other lines lead to as well.
+    let mut told = BTreeSet::new();
+    let operations = cx.model.operations.iter().filter(|_| cx.dialect.shape.has_sections());
+    for (one, many) in operations.filter_map(|it| among(cx, it)) {
+        if told.insert(many.span) {
+            diagnostics.report(of_examples(one, many));
+        }
     }
 }
 
@@ -74,6 +83,37 @@ fn sentence(cx: &RuleCx<'_>, page: &PageFacts, operation: &OperationFacts) -> Op
     let is_other = |body: &Value| is_many(body) != said.collection;
     // One object in `value` is one.
     (is_other(first) && shown.all(is_other)).then(|| in_words(text.span, first, said.collection))
+}
+
+/// Two answers of an operation's examples, one value and a list of the same, as far as their members tell.
+fn among<'m>(cx: &RuleCx<'_>, operation: &'m Operation) -> Option<(&'m Value, &'m Value)> {
+    let responses = operation.examples.iter().filter_map(|it| it.response.as_ref());
+    let successes = responses.filter(|it| (200..300).contains(&it.status));
+    let bodies = successes.filter_map(|it| it.body.as_deref());
+    let protocol = &cx.dialect.service.protocol;
+    let (mut one, mut many) = (None, None);
+    for body in bodies {
+        let list = || protocol.list_in(body).filter(|_| protocol.shows_lists());
+        match body.as_array().or_else(|| list()?.1.as_array()) {
+            Some(items) => many = many.or(items.first().map(|it| (body, it))),
+            None => one = one.or(Some(body)),
+        }
+    }
+    let (one, (many, item)) = (one?, many?);
+    let names = |value: &Value| -> Option<BTreeSet<String>> {
+        Some(value.as_object()?.iter().map(|it| it.name.to_lowercase()).collect())
+    };
+    let (own, others) = (names(one)?, names(item)?);
+    let n_common = own.intersection(&others).count();
+    let is_same = n_common * 2 > own.len().max(others.len());
+    is_same.then_some((one, many))
+}
+
+fn of_examples(one: &Value, many: &Value) -> Diagnostic {
+    let headline = "one example answers a list, and another one value of the same";
+    Diagnostic::new(&RESPONSE_COLLECTION_MISMATCH, many.span, headline)
+        .because(one.span, "one value")
+        .note("what is answered is emitted as one of both, or as any JSON")
 }
 
 /// The text that names the answer's type, a body, and whether the text speaks of a collection.

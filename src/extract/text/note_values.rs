@@ -1,0 +1,62 @@
+//! Values that a note says: the one that counts when none is given, and those that there are.
+
+use super::note_text::{parts, text_of};
+use super::sentence::strip_first;
+use crate::extract::cx::Cx;
+use crate::markdown::{Inline, Run, RunKind};
+use crate::source::Spanned;
+
+/// What stands behind the words for a default that a text begins with, if it is one value.
+pub(super) fn default_in<'t>(cx: &Cx<'_>, text: &'t str) -> Option<&'t str> {
+    let is_mark = |c: char| matches!(c, ':' | '=' | '`' | '"' | ' ' | ')');
+    let mut words = cx.dialect.phrases.default.iter().map(|it| it.trim_end_matches(is_mark));
+    let text = text.trim();
+    words.find_map(|words| {
+        let (head, rest) = text.split_at_checked(words.len())?;
+        let is_whole = head.eq_ignore_ascii_case(words) && !rest.starts_with(char::is_alphanumeric);
+        let value = rest.trim_matches(is_mark);
+        (is_whole && !value.is_empty() && !value.contains(char::is_whitespace)).then_some(value)
+    })
+}
+
+/// The values that stand between commas of a note, and the other parts of it: "text, one of `wet`, `dry`, required".
+pub(super) fn values_among(
+    cx: &Cx<'_>,
+    inline: &Inline,
+) -> Option<(Vec<Spanned<String>>, Vec<Inline>)> {
+    let all = parts(inline);
+    let has_code = |it: &Inline| {
+        let is_code = |it: &Run| it.kind == RunKind::Code;
+        it.runs.iter().any(is_code) && default_in(cx, &text_of(&it.runs)).is_none()
+    };
+    let begins = all.iter().position(has_code)?;
+    let ends = all.iter().rposition(has_code)? + 1;
+    let runs = all.get(begins..ends)?.iter().flat_map(|it| it.runs.iter().cloned());
+    let values = values(cx, &Inline { runs: runs.collect() });
+    let others = all[..begins].iter().chain(&all[ends..]).cloned().collect();
+    (!values.is_empty()).then_some((values, others))
+}
+
+/// The values of a note that is nothing but values in code: "`wet` or `dry`".
+pub(crate) fn values(cx: &Cx<'_>, inline: &Inline) -> Vec<Spanned<String>> {
+    let is_code = |it: &&Run| it.kind == RunKind::Code;
+    let joints = &cx.dialect.phrases.joints;
+    let around = inline.runs.iter().filter(|it| !is_code(it)).map(|it| it.text.to_lowercase());
+    let around: Vec<String> = around.collect();
+    let is_joint = |text: &String| {
+        let rest = strip_first(text.trim(), &cx.dialect.phrases.one_of).unwrap_or(text);
+        let mut words = rest.split([' ', ',', '|', '/', ':']).filter(|it| !it.is_empty());
+        words.all(|it| joints.iter().any(|joint| joint == it))
+    };
+    let codes: Vec<&Run> = inline.runs.iter().filter(is_code).collect();
+    let is_value = |it: &&Run| {
+        let text = it.text.trim();
+        !text.is_empty() && !text.contains(' ') && cx.dialect.primitive(text).is_none()
+    };
+    if codes.len() < 2 || !codes.iter().all(is_value) || !around.iter().all(is_joint) {
+        return Vec::new();
+    }
+    let value =
+        |it: &Run| Spanned::new(it.text.trim().trim_matches(['"', '\'']).to_owned(), it.span);
+    codes.into_iter().map(value).collect()
+}

@@ -14,6 +14,9 @@ use crate::facts::{OperationFacts, PropertyNotes, Rare, TypeText};
 use crate::source::{Span, Spanned};
 use std::collections::BTreeMap;
 
+/// So many of one name have them at most: the values are each one's own.
+const MOST_OF_NAME: usize = 4;
+
 /// Gives them to the parameters and members of the name that have none of their own.
 pub(crate) fn give(
     cx: &Cx<'_>,
@@ -40,11 +43,14 @@ pub(crate) fn give(
     if headed.is_empty() {
         return;
     }
+    let mut n_given: BTreeMap<String, usize> = BTreeMap::new();
     let mut put = |name: &str, ty: Option<&TypeText>, notes: &mut Rare<PropertyNotes>| {
         let is_plain = ty.is_none_or(|it| it.mentions.iter().all(|it| it.primitive.is_some()));
         let name = plain(name.rsplit('.').next().unwrap_or(name));
         let Some((name, values)) = headed.get_key_value(&name).filter(|_| is_plain) else { return };
-        if notes.values.is_empty() {
+        let n_given = n_given.entry(name.clone()).or_default();
+        if notes.values.is_empty() && *n_given < MOST_OF_NAME {
+            *n_given += 1;
             notes.changed().values.clone_from(values);
             taken.get(name).into_iter().flatten().for_each(|it| ledger.used_at(*it));
         }

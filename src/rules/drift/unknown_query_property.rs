@@ -20,10 +20,13 @@ pub(super) static UNKNOWN_QUERY_PROPERTY: Rule = Rule {
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let names = Names::of(cx);
     let guesses = Guesses::default();
+    let knows_odata = cx.dialect.service.protocol.knows_odata();
     for operation in &cx.model.operations {
         let Some(answered) = answered(operation) else { continue };
         for request in operation.examples.iter().filter_map(|it| it.request.as_ref()) {
-            for (option, value) in &request.query {
+            // What others call `filter` has a grammar of its own.
+            let is_known = |option: &str| knows_odata || option.starts_with('$');
+            for (option, value) in request.query.iter().filter(|(it, _)| is_known(it)) {
                 for path in named(option, value) {
                     let Some((ty, name)) = names.unknown(answered, &path) else { continue };
                     let span = place(cx, request.span, option, name);

@@ -257,7 +257,7 @@ fn parameter_rows(
     let required = columns.find(&[Column::Required]);
     let phrases = &cx.dialect.phrases;
     let is_defaulted =
-        |text: &str| cx.dialect.shape.required_unless_optional && phrases.said_in(text).default;
+        |text: &str| cx.dialect.shape.required_unless_optional && phrases.said_in(text).default();
     let all = table.header.get(name).and_then(|it| cx.dialect.requires(&it.inline.plain()));
     let rows = table.rows.iter().filter_map(|row| {
         let text = cell(row, description).map(|cell| cell.inline.plain()).unwrap_or_default();

@@ -125,14 +125,13 @@ pub(crate) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
         true => parts.into_iter().filter(|part| !is_null(part)).collect(),
         false => vec![rest],
     };
-    let mentions = names
-        .into_iter()
-        .filter_map(|name| {
-            let name = clean(dialect, name);
-            let name = if collection { one_of(dialect, name) } else { name };
-            (!name.is_empty()).then(|| mention(dialect, name, None, span))
-        })
-        .collect();
+    // Nearly each is a type; the facts of all pages are kept, and these are large.
+    let mut mentions = Vec::with_capacity(names.len());
+    mentions.extend(names.into_iter().filter_map(|name| {
+        let name = clean(dialect, name);
+        let name = if collection { one_of(dialect, name) } else { name };
+        (!name.is_empty()).then(|| mention(dialect, name, None, span))
+    }));
     TypeText { text: text.to_owned(), mentions, collection, is_guess: false, span }
 }
 

@@ -236,12 +236,13 @@ fn parameters(
 
 /// A header's name, of which some pages write a part of the value as well: `Prefer: outlook.timezone`.
 fn header_name(cell: &Cell) -> Option<Spanned<String>> {
+    let Some(run) = cell.inline.runs.iter().position(|run| run.text.contains(':')) else {
+        return property_name(cell);
+    };
     let mut cell = cell.clone();
-    if let Some(run) = cell.inline.runs.iter().position(|run| run.text.contains(':')) {
-        let name = &mut cell.inline.runs[run].text;
-        name.truncate(name.find(':').unwrap_or(name.len()));
-        cell.inline.runs.truncate(run + 1);
-    }
+    let name = &mut cell.inline.runs[run].text;
+    name.truncate(name.find(':').unwrap_or(name.len()));
+    cell.inline.runs.truncate(run + 1);
     property_name(&cell)
 }
 

@@ -11,6 +11,7 @@ use crate::source::{FileId, Span, Spanned};
 
 mod blocks;
 mod enums;
+mod fitted;
 mod operation;
 mod rare;
 mod way;

@@ -1,6 +1,7 @@
 //! HTTP messages and URL templates as docs write them, with spans. Knows no pages and no rules.
 
 use crate::source::{Span, Spanned};
+use std::borrow::Cow;
 
 mod asked;
 mod fields;
@@ -297,11 +298,11 @@ const SUCCESSES: [&str; 10] =
     ["200", "201", "202", "203", "204", "205", "206", "207", "208", "226"];
 
 /// Decodes `%XX` in a path segment; bytes that are no UTF-8 are replaced.
-pub fn decode_segment(text: &str) -> String {
+pub fn decode_segment(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy()
 }
 
 /// Decodes a query into its pairs, in order. `+` is kept: OData writes spaces as `%20`.
@@ -311,7 +312,8 @@ pub fn decode_query(query: &str) -> Vec<(String, String)> {
         .filter(|pair| !pair.is_empty())
         .map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode_segment(name.trim()), decode_segment(value.trim()))
+            let decoded = |text: &str| decode_segment(text.trim()).into_owned();
+            (decoded(name), decoded(value))
         })
         .collect()
 }

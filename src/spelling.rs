@@ -170,6 +170,19 @@ pub(crate) fn lower(text: &str) -> String {
     }
 }
 
+/// Looks something up by a name or a text in lower case. A short one, as most are, needs no memory of its own for that.
+pub(crate) fn by_lower<T>(text: &str, look: impl FnOnce(&str) -> T) -> T {
+    let mut room = [0; 64];
+    match room.get_mut(..text.len()).filter(|_| text.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(text.as_bytes());
+            lower.make_ascii_lowercase();
+            look(str::from_utf8(lower).unwrap_or_default())
+        }
+        None => look(&lower(text)),
+    }
+}
+
 /// Adds a text in lower case to another.
 pub(crate) fn push_lower(out: &mut String, text: &str) {
     match text.is_ascii() {

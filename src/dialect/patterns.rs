@@ -135,7 +135,7 @@ impl<T: Copy> Patterns<T> {
     /// What a text means; `None` if no pattern matches.
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t, T>> {
         let text = text.trim();
-        if let Some(meaning) = self.whole.get(&spelling::lower(text)) {
+        if let Some(meaning) = spelling::by_lower(text, |text| self.whole.get(text)) {
             return Some(Match { meaning: *meaning, hole: "" });
         }
         // Nearly all patterns begin or end with another letter.
@@ -154,14 +154,13 @@ impl<T: Copy> Patterns<T> {
 /// What stands in a text in the place of a pattern's `{x}`; `None` if the text is not like it, or the pattern has no
 /// words beside it.
 pub fn inside<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
-    let text = text.trim();
     // Nearly no word of a type has one, nor does a text begin as one does, and each cell asks for all of them.
+    let first = text.as_bytes().first().filter(|it| !it.is_ascii_whitespace());
     let begins = pattern.as_bytes().first().filter(|it| **it != b'{');
-    if is_other(text.as_bytes().first(), begins)
-        || memchr::memchr(b'{', pattern.as_bytes()).is_none()
-    {
+    if is_other(first, begins) || !pattern.as_bytes().contains(&b'{') {
         return None;
     }
+    let text = text.trim();
     let mut braces = pattern.match_indices('{').map(|(at, _)| pattern.split_at(at));
     let (before, after) =
         braces.find_map(|(before, rest)| Some((before, rest.strip_prefix(HOLE)?)))?;

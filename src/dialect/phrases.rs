@@ -9,6 +9,10 @@ use std::sync::OnceLock;
 /// A bit for each of the fields of [`Said`], in their order.
 type Fields = u128;
 
+/// Which phrases stand in a text; single words stand in most.
+#[derive(Clone, Copy, Debug)]
+pub struct Said(Fields);
+
 /// All phrases of a dialect in one automaton, and the field of each.
 #[derive(Clone, Debug)]
 struct Finder {
@@ -37,21 +41,13 @@ macro_rules! phrases {
             finder: OnceLock<Finder>,
         }
 
-        /// Which phrases stand in a text; single words stand in most.
-        #[derive(Clone, Copy, Debug, Default)]
-        pub struct Said {
-            $($(#[$doc])* pub $name: bool,)*
-        }
+        #[expect(non_camel_case_types, reason = "fields are their own names")]
+        enum Field { $($name,)* }
 
         impl Said {
-            fn of(found: Fields) -> Self {
-                if found == 0 {
-                    return Self::default();
-                }
-                #[expect(non_camel_case_types, reason = "fields are their own names")]
-                enum Field { $($name,)* }
-                Self { $($name: found >> Field::$name as u32 & 1 == 1,)* }
-            }
+            $($(#[$doc])* pub fn $name(self) -> bool {
+                self.0 >> Field::$name as u32 & 1 == 1
+            })*
         }
 
         impl Phrases {
@@ -268,8 +264,8 @@ impl Phrases {
     pub fn said_in(&self, text: &str) -> Said {
         let finder = self.finder.get_or_init(|| Finder::of(self.lists()));
         match text.is_ascii() {
-            true => Said::of(finder.find(text)),
-            false => Said::of(finder.find(&text.to_lowercase())),
+            true => Said(finder.find(text)),
+            false => Said(finder.find(&text.to_lowercase())),
         }
     }
 }

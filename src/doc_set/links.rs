@@ -2,18 +2,22 @@
 
 use super::DocSet;
 use crate::source::FileId;
+use memchr::{memchr2_iter, memrchr};
 
 impl DocSet {
     /// Where a relative link on `from` leads, seen from the root: a path that leaves the root begins
     /// with `../`.
     pub fn resolve_link(&self, from: FileId, link: &str) -> String {
         let path = &self.sources.file(from).path;
-        let folder = path.rfind('/').map_or("", |end| &path[..end]);
+        let folder = memrchr(b'/', path.as_bytes()).map_or("", |end| &path[..end]);
         let mut way = String::with_capacity(folder.len() + 1 + link.len());
         way.push_str(folder);
-        for part in link.split(['/', '\\']).filter(|part| !matches!(*part, "" | ".")) {
+        let mut start = 0;
+        let ends = memchr2_iter(b'/', b'\\', link.as_bytes()).chain([link.len()]);
+        let parts = ends.map(|end| &link[std::mem::replace(&mut start, end + 1)..end]);
+        for part in parts.filter(|part| !matches!(*part, "" | ".")) {
             if part == ".."
-                && let last = way.rfind('/').map_or(0, |slash| slash + 1)
+                && let last = memrchr(b'/', way.as_bytes()).map_or(0, |slash| slash + 1)
                 && !matches!(&way[last..], "" | "..")
             {
                 way.truncate(last.saturating_sub(1));

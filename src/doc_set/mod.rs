@@ -10,6 +10,7 @@ pub use named::{is_page_name, named_file};
 use crate::hashed::Hashed;
 use crate::limits::{self, Limit};
 use crate::source::{FileId, SourceFile, SourceMap};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -224,16 +225,17 @@ impl DocSet {
     }
 
     fn from_texts(files: BTreeMap<String, Text>) -> Self {
+        let files = files.into_par_iter().map(|(path, text)| match text {
+            Ok(text) => (path, normal(text), None),
+            Err(Unread { text, reason }) => (path, normal(text), Some(reason)),
+        });
+        let files: Vec<_> = files.collect();
         let mut docs = Self::default();
-        for (path, text) in files {
+        for (path, text, unread) in files {
             let is_outside = path.starts_with("../");
             let is_page =
                 !is_outside && !path.split('/').rev().skip(1).any(|folder| folder == INCLUDES);
-            let (text, unread) = match text {
-                Ok(text) => (text, None),
-                Err(Unread { text, reason }) => (text, Some(reason)),
-            };
-            let file = docs.sources.add(SourceFile::new(path.clone(), normal(text)));
+            let file = docs.sources.add(SourceFile::new(path.clone(), text));
             docs.by_lower_path.entry(path.to_lowercase()).or_insert(file);
             docs.by_path.insert(path, file);
             match unread {

@@ -124,5 +124,6 @@ fn of_unit(
         diagnostics.report(finding);
     }
     held::hold(&mut facts, diagnostics);
+    facts.fit();
     facts
 }

@@ -218,8 +218,8 @@ pub struct ExampleFacts {
 /// An example request.
 #[derive(Clone, Debug)]
 pub struct RequestExample {
-    /// The annotation before the block.
-    pub annotation: Annotation,
+    /// The annotation before the block; one block may hold several examples.
+    pub annotation: Arc<Annotation>,
     /// The method.
     pub method: Spanned<Method>,
     /// The URL as written.
@@ -246,8 +246,8 @@ pub struct RequestExample {
 /// An example response.
 #[derive(Clone, Debug)]
 pub struct ResponseExample {
-    /// The annotation before the block.
-    pub annotation: Annotation,
+    /// The annotation before the block; one block may hold several examples.
+    pub annotation: Arc<Annotation>,
     /// The status code.
     pub status: Spanned<u16>,
     /// The headers.

@@ -24,7 +24,8 @@ pub(super) fn read(
     let is_name = runs.next().is_some_and(is_word);
     let slug = anchor.or(id).unwrap_or_else(|| slug(&text));
     // Links go by the number as well.
-    let text = spelling::without_number(&text).to_owned();
+    let n_before = text.len() - spelling::without_number(&text).len();
+    text.drain(..n_before);
     let heading = Heading { level: level as u8, text, is_name, slug, span };
     if is_tab {
         Flow::Block(Block { kind: BlockKind::Tab(heading), span })

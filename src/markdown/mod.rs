@@ -304,11 +304,14 @@ impl Section {
 
     /// This section and all below it, in page order.
     pub fn walk(&self) -> Vec<&Section> {
-        let mut found = vec![self];
-        for section in &self.sections {
-            found.extend(section.walk());
-        }
+        let mut found = Vec::new();
+        self.walk_into(&mut found);
         found
+    }
+
+    fn walk_into<'s>(&'s self, found: &mut Vec<&'s Self>) {
+        found.push(self);
+        self.sections.iter().for_each(|section| section.walk_into(found));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::facts::{EnumFacts, PageFacts, PropertyClaim, TypeFacts, TypeText};
 use crate::hashed::Hashed;
 use crate::model::{TypeId, TypeName};
 use crate::source::Span;
-use crate::spelling::{Guesses, lower, push_lower};
+use crate::spelling::{Guesses, by_lower, lower, push_lower};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every type of the doc set, sorted by qualified name; a [`TypeId`] is the place in that order.
@@ -80,27 +80,27 @@ impl<'f> Declarations<'f> {
         name: &str,
         namespace: &str,
     ) -> Option<TypeId> {
-        let name = name.trim_start_matches('#');
-        let name = lower(name);
-        let mut qualified = String::new();
-        let below = || {
-            namespaces_around(cx, namespace).find_map(|namespace| {
-                qualified.clear();
-                push_lower(&mut qualified, namespace);
-                qualified.push('.');
-                qualified.push_str(&name);
-                self.by_name.get(&qualified)
-            })
-        };
-        let found = self.by_name.get(&name).or_else(below).copied();
-        let only = || {
-            let bare = name.rsplit('.').next().unwrap_or(&name);
-            match self.by_bare_name.get(bare)?.as_slice() {
-                [only] => Some(*only),
-                _ => None,
-            }
-        };
-        found.or_else(only).or_else(|| self.by_alias.get(&name).copied())
+        by_lower(name.trim_start_matches('#'), |name| {
+            let mut qualified = String::new();
+            let below = || {
+                namespaces_around(cx, namespace).find_map(|namespace| {
+                    qualified.clear();
+                    push_lower(&mut qualified, namespace);
+                    qualified.push('.');
+                    qualified.push_str(name);
+                    self.by_name.get(&qualified)
+                })
+            };
+            let found = self.by_name.get(name).or_else(below).copied();
+            let only = || {
+                let bare = name.rsplit('.').next().unwrap_or(name);
+                match self.by_bare_name.get(bare)?.as_slice() {
+                    [only] => Some(*only),
+                    _ => None,
+                }
+            };
+            found.or_else(only).or_else(|| self.by_alias.get(name).copied())
+        })
     }
 
     /// The type of exactly this namespace and name, whatever the case.
@@ -121,7 +121,7 @@ impl<'f> Declarations<'f> {
 
     /// The types a page describes.
     pub(crate) fn on_page(&self, path: &str) -> &[TypeId] {
-        self.by_page.get(&lower(path)).map_or(&[], Vec::as_slice)
+        by_lower(path, |path| self.by_page.get(path)).map_or(&[], Vec::as_slice)
     }
 
     /// The type that a heading of a page describes.

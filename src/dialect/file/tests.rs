@@ -28,10 +28,10 @@ service.base-url = 'https://api.acme.example/rest/v2/'
 #[test]
 fn phrases_added_to_a_dialect_that_was_in_use_are_known() {
     let used = read_it(SMALLEST).expect("the smallest");
-    assert!(!used.phrases.said_in("spits out a lamp").returns);
+    assert!(!used.phrases.said_in("spits out a lamp").returns());
     let more = "extends = 'used.toml'\nname = 'x'\n[phrases]\nreturns = ['spits out']\n";
     let own = parse_on("my.toml", more, None, &used).expect("a dialect");
-    assert!(own.phrases.said_in("spits out a lamp").returns);
+    assert!(own.phrases.said_in("spits out a lamp").returns());
 }
 
 #[test]

@@ -10,13 +10,14 @@ use crate::facts::{Annotation, Claim, LeftReason};
 use crate::json::{self, Value};
 use crate::markdown::{Block, BlockKind, CodeBlock, Inline};
 use crate::source::{SourceMap, Span};
+use std::sync::Arc;
 
 /// A code block with the annotation before it and the section it stands in.
 #[derive(Debug)]
 pub(crate) struct AnnotatedCode<'p> {
     pub(crate) block: &'p Block,
     pub(crate) code: &'p CodeBlock,
-    pub(crate) annotation: Annotation,
+    pub(crate) annotation: Arc<Annotation>,
     /// The comment that the annotation was read from.
     pub(crate) comment: Option<&'p Block>,
     /// The annotation's object, for keys that only some readers want.
@@ -87,7 +88,7 @@ pub(crate) fn annotated_codes<'p>(
 ) -> (Vec<AnnotatedCode<'p>>, Vec<Claim<String>>) {
     let mut codes = Vec::new();
     let mut namespaces = Vec::new();
-    let mut pending: Option<(&Block, Annotation, Value)> = None;
+    let mut pending: Option<(&Block, Arc<Annotation>, Value)> = None;
     let mut last = None;
     for part in parts {
         let mut tab = None;
@@ -106,7 +107,7 @@ pub(crate) fn annotated_codes<'p>(
                     }
                     match annotation::parse(cx.sources(), cx.dialect, content, diagnostics) {
                         CommentKind::Block(annotation, object) => {
-                            let above = pending.replace((block, *annotation, object));
+                            let above = pending.replace((block, annotation.into(), object));
                             above.iter().for_each(|above| loose(ledger, above));
                         }
                         CommentKind::Page(Some(namespace)) => {
@@ -127,7 +128,7 @@ pub(crate) fn annotated_codes<'p>(
                             ledger.left(comment, LeftReason::OtherAnnotation);
                             (Some(comment), annotation, Some(object))
                         }
-                        None => (None, Annotation::default(), None),
+                        None => (None, Arc::default(), None),
                     };
                     let heading = part.headings.last().map(|heading| heading.text.as_str());
                     let section = part.section;
@@ -162,7 +163,7 @@ pub(crate) fn annotated_codes<'p>(
 }
 
 /// An annotation that no code follows. One that has something ignored says nothing of it anyway.
-fn loose(ledger: &mut Ledger, (block, annotation, _): &(&Block, Annotation, Value)) {
+fn loose(ledger: &mut Ledger, (block, annotation, _): &(&Block, Arc<Annotation>, Value)) {
     let reason = match annotation.is_ignored() {
         true => LeftReason::OtherAnnotation,
         false => LeftReason::LooseAnnotation,

@@ -12,13 +12,14 @@ use crate::source::{Span, Spanned};
 /// Claims of the JSON representation: one a member, `@` members aside.
 pub(crate) fn members(cx: &Cx<'_>, value: &Value) -> Vec<PropertyClaim> {
     let members = value.as_object().unwrap_or_default();
-    members
+    let mut claims = Vec::with_capacity(members.len());
+    let named = members
         .iter()
         // A name with a space at its end is a slip of the pen and no name of the service.
         .filter(|member| !member.name.contains('@') && member.name == member.name.trim())
-        .filter(|member| !member.name.trim_end_matches('?').is_empty())
-        .map(|member| member_claim(cx, member))
-        .collect()
+        .filter(|member| !member.name.trim_end_matches('?').is_empty());
+    claims.extend(named.map(|member| member_claim(cx, member)));
+    claims
 }
 
 fn member_claim(cx: &Cx<'_>, member: &Member) -> PropertyClaim {

@@ -57,7 +57,7 @@ fn is_announced(cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> bool {
         cx.dialect.phrases.follows.iter().any(|it| lower.contains(it.as_str()))
     };
     is_right_above
-        && (said.returns || said.response_body)
+        && (said.returns() || said.response_body())
         && (last.ends_with([':', '：']) || goes_on())
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn extract(
     for (block, inline) in part.paragraphs().filter(|(it, _)| !members.contains(&it.span)) {
         let text = inline.plain();
         let said = cx.dialect.phrases.said_in(&text);
-        body.is_optional |= said.optional_body;
+        body.is_optional |= said.optional_body();
         if body.none.is_none() && says_nothing_is_sent(cx, &text, &said) {
             body.none = Some(block.span);
             ledger.used(block);
@@ -85,7 +85,7 @@ fn paragraph(
     ledger: &mut Ledger,
 ) {
     if body.ty.is_none() {
-        body.ty = said.body_of.then(|| said_type(cx, inline)).flatten();
+        body.ty = said.body_of().then(|| said_type(cx, inline)).flatten();
         body.ty = body.ty.take().or_else(|| bare_type(cx, inline));
         let is_first = part.paragraphs().next().is_some_and(|(first, _)| first.span == block.span);
         if body.ty.is_none() && is_first && cx.dialect.shape.has_sections() {
@@ -94,23 +94,23 @@ fn paragraph(
         body.ty.iter().for_each(|_| ledger.used(block));
     }
     if body.wrapper.is_none()
-        && said.wrapped
+        && said.wrapped()
         && let Some((name, is_many)) = wrapper(cx, inline)
     {
         (body.wrapper, body.wraps_many) = (Some(name), is_many);
         ledger.used(block);
     }
-    if body.bytes.is_none() && said.body_bytes {
+    if body.bytes.is_none() && said.body_bytes() {
         body.bytes = Some(block.span);
         ledger.used(block);
     }
-    if body.ty.is_none() && body.parameters.is_none() && said.body_parameters {
+    if body.ty.is_none() && body.parameters.is_none() && said.body_parameters() {
         body.parameters = Some(block.span);
         ledger.used(block);
     }
     // Where operations are sections, a label speaks of the rows below it.
     let is_of_rows = cx.dialect.shape.has_sections() && requirement::requires_all(cx, inline);
-    if body.all_required.is_none() && said.all_required && !is_of_rows {
+    if body.all_required.is_none() && said.all_required() && !is_of_rows {
         body.all_required = Some(block.span);
         ledger.used(block);
     }
@@ -122,7 +122,7 @@ fn says_nothing_is_sent(cx: &Cx<'_>, text: &str, said: &Said) -> bool {
     let lower = text.to_lowercase();
     let is_word = phrases.empty_body.iter().any(|it| lower.trim_end_matches('.') == it);
     let mut sentences = lower.split(['.', '\n', ';']);
-    let is_said = said.no_body
+    let is_said = said.no_body()
         && sentences.any(|sentence| {
             phrases.no_body.iter().any(|it| sentence.contains(it.as_str()))
                 && strip_first(sentence.trim_start(), &phrases.conditions).is_none()

@@ -236,12 +236,13 @@ fn parameters(
 
 /// A header's name, of which some pages write a part of the value as well: `Prefer: outlook.timezone`.
 fn header_name(cell: &Cell) -> Option<Spanned<String>> {
+    let Some(run) = cell.inline.runs.iter().position(|run| run.text.contains(':')) else {
+        return property_name(cell);
+    };
     let mut cell = cell.clone();
-    if let Some(run) = cell.inline.runs.iter().position(|run| run.text.contains(':')) {
-        let name = &mut cell.inline.runs[run].text;
-        name.truncate(name.find(':').unwrap_or(name.len()));
-        cell.inline.runs.truncate(run + 1);
-    }
+    let name = &mut cell.inline.runs[run].text;
+    name.truncate(name.find(':').unwrap_or(name.len()));
+    cell.inline.runs.truncate(run + 1);
     property_name(&cell)
 }
 
@@ -257,7 +258,7 @@ fn parameter_rows(
     let required = columns.find(&[Column::Required]);
     let phrases = &cx.dialect.phrases;
     let is_defaulted =
-        |text: &str| cx.dialect.shape.required_unless_optional && phrases.said_in(text).default;
+        |text: &str| cx.dialect.shape.required_unless_optional && phrases.said_in(text).default();
     let all = table.header.get(name).and_then(|it| cx.dialect.requires(&it.inline.plain()));
     let rows = table.rows.iter().filter_map(|row| {
         let text = cell(row, description).map(|cell| cell.inline.plain()).unwrap_or_default();

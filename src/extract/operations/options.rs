@@ -39,7 +39,7 @@ pub(crate) fn of_rows(cx: &Cx<'_>, rows: &[ParameterClaim], facts: &mut OptionFa
     for row in rows {
         let Some(option) = QueryOption::of(&row.name.value) else { continue };
         let text = row.description.as_ref().map_or("", |it| it.text.as_str());
-        let is_refusal = cx.dialect.phrases.said_in(text).not_supported && !text.contains(". ");
+        let is_refusal = cx.dialect.phrases.said_in(text).not_supported() && !text.contains(". ");
         let found = if is_refusal { &mut facts.refused } else { &mut facts.named };
         found.push(Spanned::new(option, row.name.span));
     }
@@ -54,17 +54,17 @@ fn read_sentence(
 ) {
     if refuses {
         facts.refused.extend(sentence.options.iter().cloned());
-    } else if !said.without {
+    } else if !said.without() {
         facts.named.extend(sentence.options.iter().cloned());
     }
-    if !said.options {
+    if !said.options() {
         return;
     }
     if refuses {
         facts.none.get_or_insert(span);
-    } else if said.supported {
-        let names = !sentence.options.is_empty() && !said.all_options;
-        let is_some = names || said.some_options;
+    } else if said.supported() {
+        let names = !sentence.options.is_empty() && !said.all_options();
+        let is_some = names || said.some_options();
         let said = if is_some { &mut facts.some } else { &mut facts.all };
         said.get_or_insert(span);
     }
@@ -72,7 +72,7 @@ fn read_sentence(
 
 /// Whether options can't be used at all. Not on some members or in some cases only.
 fn is_refusal(cx: &Cx<'_>, sentence: &Sentence, said: &Said) -> bool {
-    if !said.not_supported {
+    if !said.not_supported() {
         return false;
     }
     let phrases = &cx.dialect.phrases;
@@ -83,8 +83,8 @@ fn is_refusal(cx: &Cx<'_>, sentence: &Sentence, said: &Said) -> bool {
     });
     let Some(after) = after else { return false };
     let is_partly =
-        phrases.not_supported_partly.iter().any(|it| after.starts_with(it)) || said.members;
-    said.options || !is_partly
+        phrases.not_supported_partly.iter().any(|it| after.starts_with(it)) || said.members();
+    said.options() || !is_partly
 }
 
 /// One sentence and the options that it names.

@@ -55,7 +55,7 @@ pub(crate) fn extract(
             response.none.get_or_insert(block.span);
             is_used = true;
         }
-        if said.location && response.location.is_none() {
+        if said.location() && response.location.is_none() {
             response.location = Some(block.span);
             is_used = true;
         }
@@ -76,7 +76,7 @@ pub(crate) fn extract(
             let Some(ty) = &response.ty else { continue };
             is_used = true;
             let said = phrases.said_in(&sentence.text);
-            response.is_said = said.returns || said.response_body;
+            response.is_said = said.returns() || said.response_body();
             // The status nearest before the type is the one that it comes with.
             let mut before = found.iter().filter(|it| it.span.start <= ty.span.start);
             response.of_status = before.next_back().or(found.first()).map(|it| it.value);

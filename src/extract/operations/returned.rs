@@ -104,14 +104,14 @@ fn paragraph(
     let mut statuses = statuses::of(cx, inline, true);
     // "200 with a list of [x]" needs no other word.
     let is_begun = begins_with_success(&text) && !statuses.is_empty();
-    if !is_begun && !cx.dialect.phrases.said_in(&text).returns {
+    if !is_begun && !cx.dialect.phrases.said_in(&text).returns() {
         return;
     }
     // What is answered at times, and is no success, is not what is answered.
     let is_at_times = !find(&text, &cx.dialect.phrases.conditions).is_empty();
     statuses.retain(|it| !is_at_times || (200..300).contains(&it.value));
     for sentence in spoken::sentences(cx, inline) {
-        let is_said = cx.dialect.phrases.said_in(&sentence.text).returns;
+        let is_said = cx.dialect.phrases.said_in(&sentence.text).returns();
         let is_begun = begins_with_success(&sentence.text) && is_begun;
         if response.ty.is_some() || !is_said && !is_begun {
             continue;

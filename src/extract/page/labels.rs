@@ -174,7 +174,7 @@ fn is_unknown(cx: &Cx<'_>, block: &Block) -> bool {
     let words = text.trim().trim_end_matches([':', '：']);
     let is_said_of_rows = || {
         let said = cx.dialect.phrases.said_in(words);
-        said.all_required || said.all_optional || cx.dialect.required(words).is_some()
+        said.all_required() || said.all_optional() || cx.dialect.required(words).is_some()
     };
     is_bold(inline)
         && words.starts_with(char::is_uppercase)

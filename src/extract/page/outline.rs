@@ -153,7 +153,7 @@ fn collect<'p>(
     for (index, Labelled { label, meant: of_label, unknown, blocks, .. }) in
         labels::split(cx, &section.blocks, whole.is_called).into_iter().enumerate()
     {
-        let mut flat = Vec::new();
+        let mut flat = Vec::with_capacity(blocks.len());
         blocks.iter().for_each(|it| flatten(std::slice::from_ref(*it), &mut flat));
         let section = label.or(meaning);
         parts.push(Part {

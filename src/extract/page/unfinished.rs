@@ -34,7 +34,7 @@ fn offset_in(text: &str, part: &str) -> usize {
 fn find<'t>(cx: &Cx<'_>, text: &'t str) -> Option<&'t str> {
     let phrases = &cx.dialect.phrases;
     let said = phrases.said_in(text);
-    if !(said.unfinished || said.reminders) {
+    if !(said.unfinished() || said.reminders()) {
         return None;
     }
     let lower = text.to_ascii_lowercase();

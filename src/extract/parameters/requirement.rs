@@ -72,7 +72,7 @@ fn requires_nothing(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> bool {
     if part.section.is_some_and(|it| it == Section::Response || it.is_example()) {
         return false;
     }
-    let said = |inline: &Inline| cx.dialect.phrases.said_in(&inline.plain()).all_optional;
+    let said = |inline: &Inline| cx.dialect.phrases.said_in(&inline.plain()).all_optional();
     let found = part.paragraphs().find(|(_, inline)| said(inline));
     found.inspect(|(block, _)| ledger.used(block)).is_some()
 }

@@ -121,7 +121,7 @@ pub(crate) fn claim(
     notes.say_required(cells.required.and_then(|it| cx.dialect.required(&it.inline.plain())));
     notes.say_required(is_optional_name(cells.name).then_some(false));
     of_default(cx, &mut notes);
-    notes.deprecated |= cx.dialect.phrases.said_in(&cells.name.inline.plain()).deprecated;
+    notes.deprecated |= cx.dialect.phrases.said_in(&cells.name.inline.plain()).deprecated();
     // "Key." says only the name again where the name is `key`.
     notes.key &= !cx.dialect.phrases.key.iter().any(|it| it.eq_ignore_ascii_case(&name.value));
     PropertyClaim {

@@ -78,13 +78,13 @@ pub(crate) fn deprecation(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Span> {
     let phrases = &cx.dialect.phrases;
     let title = parts.iter().find_map(Part::heading)?;
     let note = title.text.split_once('(').map_or("", |(_, note)| note);
-    if phrases.said_in(note).deprecated {
+    if phrases.said_in(note).deprecated() {
         return Some(title.span);
     }
     let top = parts.iter().find(|part| part.depth == 1)?;
     let says_so = |inline: &Inline| {
         let text = inline.plain();
-        phrases.said_in(&text).caution && states(&text, &phrases.deprecated, phrases)
+        phrases.said_in(&text).caution() && states(&text, &phrases.deprecated, phrases)
     };
     if cx.dialect.shape.has_sections() {
         let mut plain = top.paragraphs();

@@ -44,7 +44,7 @@ pub(crate) fn said(cx: &Cx<'_>, part: &Part<'_>, body: &mut BodyFacts, ledger: &
     if form.is_empty() && parts.is_empty() && list.is_empty() {
         return;
     }
-    let is_list = |text: &str| !find(text, list).is_empty() && !phrases.said_in(text).returns;
+    let is_list = |text: &str| !find(text, list).is_empty() && !phrases.said_in(text).returns();
     if body.many.is_none()
         && let Some((block, _)) = part.paragraphs().find(|(_, it)| is_list(&it.plain()))
     {

@@ -22,8 +22,8 @@ pub(crate) fn claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &
     for (index, block) in part.blocks.iter().enumerate() {
         let BlockKind::Paragraph(inline) = &block.kind else { continue };
         let said = phrases.said_in(&inline.plain());
-        let is_kin = said.base || said.base_of || said.derived_of || said.derived_list;
-        if !(is_kin || said.open || said.is_abstract) {
+        let is_kin = said.base() || said.base_of() || said.derived_of() || said.derived_list();
+        if !(is_kin || said.open() || said.is_abstract()) {
             continue;
         }
         let own = own.get_or_insert_with(|| Own::of_type(phrases, ty));
@@ -40,15 +40,15 @@ pub(crate) fn claims(cx: &Cx<'_>, part: &Part<'_>, ty: &mut TypeFacts, ledger: &
                 ledger.used(block);
             }
             for (place, is_said, list) in [
-                (&mut ty.open, said.open, &phrases.open),
-                (&mut ty.is_abstract, said.is_abstract, &phrases.is_abstract),
+                (&mut ty.open, said.open(), &phrases.open),
+                (&mut ty.is_abstract, said.is_abstract(), &phrases.is_abstract),
             ] {
                 if place.is_none() && is_said && own.is_called(&sentence, list) {
                     *place = Some(Claim { source, value: true, span });
                     ledger.used(block);
                 }
             }
-            if said.derived_list && own.introduces(&sentence) {
+            if said.derived_list() && own.introduces(&sentence) {
                 let items = part.blocks.get(index + 1).into_iter().flat_map(|it| items(it));
                 for (block, item) in items {
                     let Some(value) = listed(cx, item, block.span) else { continue };

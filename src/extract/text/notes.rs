@@ -24,7 +24,7 @@ pub(crate) fn notes(
     if let Some(beside) = beside {
         notes.read_only |= states(beside, &phrases.read_only, phrases);
         let said = phrases.said_in(beside);
-        let nullable = (said.nullable || said.not_nullable).then_some(!said.not_nullable);
+        let nullable = (said.nullable() || said.not_nullable()).then_some(!said.not_nullable());
         notes.nullable = notes.nullable.or(nullable);
         notes.terms.max_length = notes.terms.max_length.or(max_length(beside, phrases));
     }
@@ -46,30 +46,33 @@ fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
     let said = phrases.said_in(&text);
     let list = |is_said: bool, phrases| is_said.then(|| values(description, phrases));
     PropertyNotes {
-        read_only: said.read_only && states(&text, &phrases.read_only, phrases),
-        required: said.required && has_sentence(&text, &phrases.required),
-        optional: said.optional && has_sentence(&text, &phrases.optional),
-        nullable: (said.nullable || said.not_nullable).then_some(!said.not_nullable),
-        deprecated: said.deprecated,
-        key: said.key && has_sentence(&text, &phrases.key),
-        inherited_from: said.inherited_from.then(|| kin::inherited_from(cx, description)).flatten(),
-        values: list(said.values, &phrases.values).unwrap_or_default(),
-        later_values: list(said.later_values, &phrases.later_values).unwrap_or_default(),
-        flags: said.flags,
+        read_only: said.read_only() && states(&text, &phrases.read_only, phrases),
+        required: said.required() && has_sentence(&text, &phrases.required),
+        optional: said.optional() && has_sentence(&text, &phrases.optional),
+        nullable: (said.nullable() || said.not_nullable()).then_some(!said.not_nullable()),
+        deprecated: said.deprecated(),
+        key: said.key() && has_sentence(&text, &phrases.key),
+        inherited_from: said
+            .inherited_from()
+            .then(|| kin::inherited_from(cx, description))
+            .flatten(),
+        values: list(said.values(), &phrases.values).unwrap_or_default(),
+        later_values: list(said.later_values(), &phrases.later_values).unwrap_or_default(),
+        flags: said.flags(),
         terms: terms(&text, &said, phrases),
     }
 }
 
 fn terms(text: &str, said: &Said, phrases: &Phrases) -> PropertyTerms {
-    let is_counted = said.maximum || said.max_length || said.range;
+    let is_counted = said.maximum() || said.max_length() || said.range();
     PropertyTerms {
-        default: said.default.then(|| default_value(text, phrases)).flatten(),
-        range: said.range.then(|| range(text, phrases)).flatten(),
+        default: said.default().then(|| default_value(text, phrases)).flatten(),
+        range: said.range().then(|| range(text, phrases)).flatten(),
         max_length: is_counted.then(|| max_length(text, phrases)).flatten(),
-        max_items: said.maximum.then(|| counted(text, phrases, &phrases.items)).flatten(),
+        max_items: said.maximum().then(|| counted(text, phrases, &phrases.items)).flatten(),
         values: Vec::new(),
-        query_options: if said.supports { query_options(text, phrases) } else { Vec::new() },
-        returned: (said.only_on || said.by_default).then(|| returned(text, phrases)).flatten(),
+        query_options: if said.supports() { query_options(text, phrases) } else { Vec::new() },
+        returned: (said.only_on() || said.by_default()).then(|| returned(text, phrases)).flatten(),
         capabilities: Vec::new(),
     }
 }

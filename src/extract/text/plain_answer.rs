@@ -12,15 +12,16 @@ use crate::source::Span;
 pub(crate) fn primitive(cx: &Cx<'_>, sentence: &Sentence<'_>, block: Span) -> Option<TypeText> {
     let phrases = &cx.dialect.phrases;
     let said = phrases.said_in(&sentence.text);
-    let is_answer = (said.response_body || said.returns) && !said.location;
+    let is_answer = (said.response_body() || said.returns()) && !said.location();
     let span = sentence.runs.first().map_or(block, |run| run.span);
-    if is_answer && let Some((word, collection)) = primitive_word(cx, sentence, said.response_body)
+    if is_answer
+        && let Some((word, collection)) = primitive_word(cx, sentence, said.response_body())
     {
         let mut ty = type_text::of_text(cx.dialect, word, span);
         ty.collection |= collection;
         return Some(ty);
     }
-    let is_truth = (said.truth || is_truth_returned(cx, sentence)) && !said.members;
+    let is_truth = (said.truth() || is_truth_returned(cx, sentence)) && !said.members();
     is_truth.then(|| {
         let name = Primitive::Boolean.name();
         TypeText {

@@ -72,7 +72,7 @@ pub(crate) fn leads_to(cx: &Cx<'_>, sentence: &Sentence<'_>, at: usize, is_of_it
 fn told<'t>(cx: &Cx<'_>, text: &'t str, is_of_it: bool) -> Option<(&'t str, bool)> {
     let phrases = &cx.dialect.phrases;
     let said = phrases.said_in(text);
-    if said.location || said.members {
+    if said.location() || said.members() {
         return None;
     }
     let phrase = find(text, &phrases.returns).into_iter().next().map(|it| it.end);

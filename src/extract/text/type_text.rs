@@ -109,31 +109,28 @@ pub(crate) fn of_text(dialect: &Dialect, text: &str, span: Span) -> TypeText {
     };
     // "A or B" names two types; prose that happens to hold "or" has more words.
     let is_null = |part: &&str| part.trim().eq_ignore_ascii_case(NULL);
-    let parts: Vec<&str> = match rest.contains(['/', '|', ' ']) {
+    let mut parts: Vec<&str> = match rest.contains(['/', '|', ' ']) {
         true => {
             let commas = if rest.contains(" or ") { ", " } else { "|" };
             let parts = rest.split(['/', '|']).flat_map(|part| part.split(" or "));
             parts.flat_map(|part| part.split(commas)).collect()
         }
-        false => vec![rest],
+        false => Vec::new(),
     };
     let is_name = |part: &&str| !part.trim().is_empty() && !part.trim().contains(' ');
     let is_union = parts.len() > 1
         && !dialect.is_untyped(rest)
         && parts.iter().all(is_name)
         && dialect.primitive(rest).is_none();
-    let names = match is_union {
-        true => parts.into_iter().filter(|part| !is_null(part)).collect(),
-        false => vec![rest],
-    };
-    let mentions = names
-        .into_iter()
-        .filter_map(|name| {
-            let name = clean(dialect, name);
-            let name = if collection { one_of(dialect, name) } else { name };
-            (!name.is_empty()).then(|| mention(dialect, name, None, span))
-        })
-        .collect();
+    parts.retain(|part| !is_null(part));
+    let names = if is_union { &parts } else { std::slice::from_ref(&rest) };
+    // Nearly each is a type; the facts of all pages are kept, and these are large.
+    let mut mentions = Vec::with_capacity(names.len());
+    mentions.extend(names.iter().filter_map(|name| {
+        let name = clean(dialect, name);
+        let name = if collection { one_of(dialect, name) } else { name };
+        (!name.is_empty()).then(|| mention(dialect, name, None, span))
+    }));
     TypeText { text: text.to_owned(), mentions, collection, is_guess: false, span }
 }
 

@@ -71,7 +71,7 @@ fn open_title(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Claim<bool>> {
     let title = parts.iter().find_map(Part::heading)?;
     let (_, note) = title.text.split_once('(')?;
     let (source, span) = (Source::Heading, title.span);
-    cx.dialect.phrases.said_in(note).open.then_some(Claim { source, value: true, span })
+    cx.dialect.phrases.said_in(note).open().then_some(Claim { source, value: true, span })
 }
 
 /// Types that have a heading and a table on the page of another one, which alone has an annotation.

@@ -6,6 +6,7 @@ use crate::edm::Primitive;
 use crate::http::{self, SegmentKind, UrlTemplate, decode_segment};
 use crate::model::{Argument, Misfit, Path, PathSegment};
 use crate::naming::{is_service, own_segments};
+use std::borrow::Cow;
 
 /// The values that an example URL puts in a path's places; `None` if it is another path's URL.
 pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<Bound> {
@@ -25,7 +26,7 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
         {
             let n_taken = segments.len().checked_sub(path.segments.len() - index - 1)?;
             let (taken, rest) = segments.split_at_checked(n_taken).filter(|_| n_taken > 0)?;
-            let taken: Vec<String> = taken.iter().map(|it| decode_segment(&it.text)).collect();
+            let taken: Vec<_> = taken.iter().map(|it| decode_segment(&it.text)).collect();
             bound.bindings.push(taken.join("/"));
             bound.segments.push(taken.join("/"));
             segments = rest;
@@ -42,7 +43,7 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
             }
             PathSegment::Key { prefix, suffix, .. } => {
                 // Of a placeholder in other brackets than the line's it is the same.
-                let text = hole(given, prefix, suffix).unwrap_or_else(|| text.clone());
+                let text = hole(given, prefix, suffix).map_or(text, Cow::Owned);
                 let value = between(&text, prefix, suffix)?;
                 if value.is_empty() || is_other_thing(value, prefix, given) {
                     return None;
@@ -53,7 +54,7 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
                     true => value.replace("''", "'"),
                     false => value.to_owned(),
                 });
-                bound.segments.push(text);
+                bound.segments.push(text.into_owned());
                 continue;
             }
             PathSegment::Call { name, arguments, suffix }
@@ -78,14 +79,14 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
                 continue;
             }
         }
-        bound.segments.push(text);
+        bound.segments.push(text.into_owned());
     }
     segments.is_empty().then_some(bound)
 }
 
 /// What a URL's path begins with.
 pub(crate) fn beginning(service: &Service, url: &UrlTemplate) -> Option<String> {
-    Some(decode_segment(&own_segments(service, url).first()?.text))
+    Some(decode_segment(&own_segments(service, url).first()?.text).into_owned())
 }
 
 /// Whether a URL may be one of a path's, by how both begin: much faster to tell than [`bind`].
@@ -128,7 +129,7 @@ impl Bound {
         suffix: &str,
         is_last: bool,
     ) -> Option<&'s [http::Segment]> {
-        let texts: Vec<String> = segments.iter().map(|it| decode_segment(&it.text)).collect();
+        let texts: Vec<_> = segments.iter().map(|it| decode_segment(&it.text)).collect();
         let colon = texts.iter().position(|text| text.ends_with(':'));
         let n_taken = match (suffix, colon) {
             (":", Some(colon)) => colon + 1,
@@ -140,7 +141,7 @@ impl Bound {
         let value = taken.join("/");
         let value = value.strip_suffix(suffix).filter(|value| !value.is_empty())?;
         self.bindings.push(value.to_owned());
-        self.segments.extend_from_slice(taken);
+        self.segments.extend(taken.iter().map(|it| it.to_string()));
         segments.get(n_taken..)
     }
 
@@ -148,9 +149,9 @@ impl Bound {
     fn argument(&mut self, wanted: &Argument, given: &http::Argument, call: &str) -> Option<()> {
         let value = decode_segment(&given.value);
         // Examples with holes of their own keep them.
-        let hole = [format!("{{{value}}}"), format!("<{value}>")];
-        let hole = hole.into_iter().find(|hole| given.placeholder && call.contains(hole));
-        let value = hole.unwrap_or(value);
+        let holes = given.placeholder.then(|| [format!("{{{value}}}"), format!("<{value}>")]);
+        let hole = holes.into_iter().flatten().find(|hole| call.contains(hole));
+        let value = hole.map_or(value, Cow::Owned);
         if !wanted.name.eq_ignore_ascii_case(&given.name)
             || wanted.fixed.as_ref().is_some_and(|fixed| *fixed != value)
         {
@@ -161,11 +162,11 @@ impl Bound {
         if form(wanted.quoted, &wanted.prefix) != form(given.quoted, &given.prefix) {
             self.misfit.get_or_insert(Misfit::Quotes { argument });
         } else if wanted.fixed.is_none() && !is_value(wanted.ty, &value) {
-            let (ty, value) = (wanted.ty, value.clone());
+            let (ty, value) = (wanted.ty, value.to_string());
             self.misfit.get_or_insert(Misfit::Argument { argument, ty, value });
         }
         if wanted.fixed.is_none() {
-            self.bindings.push(value);
+            self.bindings.push(value.into_owned());
         }
         Some(())
     }

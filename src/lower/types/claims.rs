@@ -4,6 +4,7 @@
 use crate::facts::{PageFacts, PropertyClaim, Source};
 use crate::naming::{Declaration, What};
 use crate::source::FileId;
+use crate::spelling::lower;
 use indexmap::{IndexMap, IndexSet};
 
 /// A claim, with the page that makes it.
@@ -18,7 +19,7 @@ pub(super) fn group<'d>(declaration: &'d Declaration<'_>) -> Vec<Vec<PageClaim<'
         // Annotations such as `@odata.etag` and paths are no properties.
         let name = &claim.name.value;
         if !name.contains(['@', '/', '~']) && !name.is_empty() {
-            found.entry(name.to_lowercase()).or_default().push((n_claims, (page, claim)));
+            found.entry(lower(name)).or_default().push((n_claims, (page, claim)));
             n_claims += 1;
         }
     };
@@ -46,6 +47,12 @@ pub(super) fn is_json_only(claims: &[PageClaim<'_>]) -> bool {
 /// Claims whose names differ in case at most, told apart by their spelling where one place has several:
 /// a place that has one spelling only writes it as well as it can. Each with the place of its first.
 fn spelt<'d>(claims: Vec<(usize, PageClaim<'d>)>) -> Vec<(usize, Vec<PageClaim<'d>>)> {
+    // Nearly all names have one spelling.
+    if let [(place, (_, first)), others @ ..] = claims.as_slice()
+        && others.iter().all(|(_, (_, claim))| claim.name.value == first.name.value)
+    {
+        return vec![(*place, claims.into_iter().map(|(_, claim)| claim).collect())];
+    }
     let spellings = spellings(&claims);
     let mut groups: IndexMap<usize, (usize, Vec<PageClaim<'d>>)> = IndexMap::new();
     for (place, (page, claim)) in claims {

@@ -6,7 +6,7 @@ use crate::http::{Segment, SegmentKind};
 use crate::model::{ItemType, TypeId};
 use crate::rules::cx::RuleCx;
 use crate::source::Span;
-use crate::spelling::lower;
+use crate::spelling::{by_lower, lower};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many lines to one are a habit against a slip.
@@ -30,7 +30,7 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     for (page, ty) in types {
         for claim in &ty.properties {
             let name = claim.name.value.as_str();
-            let Some(word) = words.get_mut(&lower(name)) else { continue };
+            let Some(word) = by_lower(name, |name| words.get_mut(name)) else { continue };
             let is_new = !word.rows.contains_key(name) && leads_on(cx, page, claim);
             if is_new {
                 word.rows.insert(name, claim.name.span);

@@ -27,8 +27,8 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
     let mut anchors: BTreeMap<FileId, BTreeSet<String>> = BTreeMap::new();
     for link in facts.pages.iter().flat_map(|page| &page.links) {
         let Some(target) = &link.target else { continue };
-        let Some(page) = pages.get(&lower(&target.path)) else { continue };
         let Some(anchor) = target.anchor.as_deref().filter(|it| is_heading(it)) else { continue };
+        let Some(page) = pages.get(&lower(&target.path)) else { continue };
         let known = anchors.entry(page.file).or_insert_with(|| {
             page.anchors.iter().map(|known| known.to_ascii_lowercase()).collect()
         });

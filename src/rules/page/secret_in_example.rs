@@ -91,7 +91,9 @@ fn secret(cx: &RuleCx<'_>, name: &str, text: &str) -> Option<&'static str> {
     let is_key = |word: &str| {
         let mut rests =
             dialect.secret_prefixes.iter().filter_map(|it| word.strip_prefix(it.as_str()));
-        rests.any(|rest| rest.len() + 4 >= LEAST_LETTERS && is_random(rest))
+        // Nearly no word is as long.
+        let is_long = |text: &str| text.len() + 4 >= LEAST_LETTERS;
+        is_long(word) && rests.any(|rest| is_long(rest) && is_random(rest))
     };
     if words.any(is_key) {
         return (!is_sample()).then_some("key");

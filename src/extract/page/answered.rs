@@ -26,7 +26,7 @@ pub(crate) fn tells(cx: &Cx<'_>, inline: &Inline) -> bool {
     if has(&phrases.answer_members) {
         return true;
     }
-    said.returns && phrases.returns.iter().any(|phrase| is_of_object(cx, &sentence, phrase))
+    said.returns() && phrases.returns.iter().any(|phrase| is_of_object(cx, &sentence, phrase))
 }
 
 /// Whether a sentence says with a phrase that an object is returned, or what stands below: "returns", "`200` and an object with".

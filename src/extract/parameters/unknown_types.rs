@@ -96,10 +96,10 @@ fn word(cx: &Cx<'_>, item: &Item) -> Option<(TypeText, Inline)> {
 /// Whether a word is known to say something else of a value.
 fn says_other(cx: &Cx<'_>, word: &str) -> bool {
     let said = cx.dialect.phrases.said_in(word);
-    said.deprecated
-        || said.read_only
-        || said.key
-        || said.default
+    said.deprecated()
+        || said.read_only()
+        || said.key()
+        || said.default()
         || Note::knows(cx, word)
         || cx.dialect.required(word).is_some()
 }

@@ -168,7 +168,8 @@ pub fn inside<'t>(pattern: &str, text: &'t str) -> Option<&'t str> {
         return None;
     }
     let inner = strip_end(strip_start(text, before)?, after)?.trim();
-    (!inner.is_empty()).then_some(inner)
+    // `object[]` is no `object[{x}`.
+    inner.contains(char::is_alphanumeric).then_some(inner)
 }
 
 /// A pattern has so many letters before a slip in one of them is no other word.

@@ -14,6 +14,8 @@ pub struct RequestLines {
     pub code: Option<Vec<String>>,
     /// Code spans that are a whole paragraph or list item.
     pub spans: bool,
+    /// Keys of the front matter, whose value is the line of the page.
+    pub front_matter: Vec<String>,
     /// Headings.
     pub headings: Vec<LinePattern>,
     /// Lines of the text.
@@ -49,8 +51,17 @@ pub enum ElementPath {
 }
 
 /// What the table `request-lines` may say.
-pub(super) const KEYS: &[&str] =
-    &["code", "curl", "elements", "headings", "lines", "samples", "spans", "tables"];
+pub(super) const KEYS: &[&str] = &[
+    "code",
+    "curl",
+    "elements",
+    "front-matter",
+    "headings",
+    "lines",
+    "samples",
+    "spans",
+    "tables",
+];
 /// Any number, in `samples`.
 pub const NUMBER: &str = "{number}";
 /// What a sample is.
@@ -76,6 +87,12 @@ impl RequestLines {
                     let items = toml.items_of(value, wanted)?;
                     let items = items.map(|it| Ok(toml.text_of(it, wanted)?.to_lowercase()));
                     self.code = Some(items.collect::<Result<_, FileError>>()?);
+                }
+                "front-matter" => {
+                    let wanted = "`front-matter` is a list of keys: `[\"api\"]`";
+                    let items = toml.items_of(value, wanted)?;
+                    let keys = items.map(|it| Ok(toml.text_of(it, wanted)?.to_owned()));
+                    self.front_matter = keys.collect::<Result<_, FileError>>()?;
                 }
                 "headings" => self.headings = line_pattern::read(toml, "headings", value)?,
                 "lines" => self.lines = line_pattern::read(toml, "lines", value)?,

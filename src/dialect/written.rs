@@ -104,6 +104,7 @@ fn request_lines(text: &mut String, lines: &RequestLines) {
         truth(text, key, Some(is_so));
     }
     list(text, "samples", &all(&lines.samples));
+    list(text, "front-matter", &all(&lines.front_matter));
     for (key, patterns) in [("headings", &lines.headings), ("lines", &lines.lines)] {
         let patterns: Vec<String> = patterns.iter().map(ToString::to_string).collect();
         list(text, key, &all(&patterns));

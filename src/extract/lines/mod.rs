@@ -29,7 +29,7 @@ use crate::extract::cx::Cx;
 use crate::extract::page::columns::Columns;
 use crate::extract::rows::property::without_footnote;
 use crate::http;
-use crate::markdown::{Block, BlockKind, CodeBlock, Table, flatten};
+use crate::markdown::{Block, BlockKind, CodeBlock, Page, Table, flatten};
 use crate::source::Spanned;
 use words::of_words;
 
@@ -54,6 +54,16 @@ pub(super) fn of_block(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
             _ => {}
         }
     }
+}
+
+/// The request line that a page's front matter has.
+pub(super) fn of_front_matter(cx: &Cx<'_>, page: &Page) -> Option<Line> {
+    let keys = &cx.dialect.request_lines.front_matter;
+    let mut entries = page.front_matter.iter().filter(|it| keys.contains(&it.key.value));
+    entries.find_map(|it| {
+        let (method, target) = http::parse_request_line(&it.value.value, it.value.span)?;
+        Line::new(method, target, it.value.span)
+    })
 }
 
 /// Adds the requests of the commands of `curl` in a block, numbers among their segments as placeholders.

@@ -69,6 +69,38 @@ pub(crate) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
     found
 }
 
+/// The items of lists without a label that stand before all code, each with a note that is surely of a parameter.
+pub(crate) fn unlabelled(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Placed> {
+    let mut found = Vec::new();
+    if !cx.dialect.shape.has_lists() {
+        return found;
+    }
+    let is_code = |it: &&&Block| matches!(it.kind, BlockKind::Code(_));
+    let is_noted = |item: &Vec<Block>| {
+        let named = name_of(cx, item);
+        let note = named.and_then(|(first, inline, _)| {
+            let (_, n_runs) = row_names::others(cx, &inline);
+            let behind = Inline { runs: inline.runs.get(n_runs..)?.to_vec() };
+            Some(note::split(cx, &behind, first.span).0)
+        });
+        note.is_some_and(|it| {
+            it.place.is_some() || it.required.is_some() || it.ty.is_some_and(|it| !it.is_guess)
+        })
+    };
+    let mut is_labelled = false;
+    for block in part.blocks.iter().take_while(|it| !is_code(it)) {
+        match &block.kind {
+            // What a label says of them that nobody knows may be anything.
+            BlockKind::List(items) if !is_labelled && items.iter().all(is_noted) => {
+                list(cx, items, "", &mut found, ledger);
+            }
+            BlockKind::Paragraph(inline) => is_labelled = inline.is_label(),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// The names in a sentence that begins with one: "`name` of the lamp, and `size` in metres."
 fn in_sentence(cx: &Cx<'_>, inline: &Inline, span: Span) -> Vec<Placed> {
     let joints = &cx.dialect.phrases.joints;

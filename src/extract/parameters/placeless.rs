@@ -45,6 +45,9 @@ pub(crate) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pla
     if part.section == Some(Section::Parameters) {
         found.extend(listed::placed(cx, part, ledger));
     }
+    if part.section.is_none() && part.depth <= 1 && part.depth == part.headings.len() {
+        found.extend(listed::unlabelled(cx, part, ledger));
+    }
     for (place, claim) in &mut found {
         let said =
             || placed::in_words(cx, claim.description.as_ref()).unwrap_or(ParameterPlace::Unsaid);

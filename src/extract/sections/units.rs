@@ -92,6 +92,10 @@ impl<'c, 'p> Sections<'c, 'p> {
     ) -> (BTreeMap<usize, Found<'p>>, Vec<Span>) {
         let (found, beside, late) = (BTreeMap::new(), Vec::new(), Vec::new());
         let mut sections = Self { cx, is_curl, found, beside, late, n_seen: 0 };
+        if let Some(line) = lines::of_front_matter(cx, page).filter(|_| !is_curl) {
+            let section = &page.root;
+            sections.found.insert(0, Found { section, lines: vec![line], above: Vec::new() });
+        }
         sections.walk(&page.root, None, &mut Vec::new());
         sections.take_named();
         sections.take_late();

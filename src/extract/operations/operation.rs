@@ -37,7 +37,7 @@ use crate::extract::text::prose::{has_sentence, prose};
 use crate::extract::types::described;
 use crate::facts::{LeftReason, OperationFacts, ParameterClaim, PropertyNotes, Rare, RequestLine};
 use crate::http;
-use crate::markdown::{Cell, Table};
+use crate::markdown::{Block, BlockKind, Cell, Table};
 use crate::rules::page;
 use crate::source::{Span, Spanned};
 use std::collections::BTreeSet;
@@ -167,7 +167,10 @@ pub(crate) fn extract(
                 placed::put_all(cx, &mut facts, elsewhere);
             }
             Some(Section::Response) if !has_response || !part.is_own => {
-                has_response = true;
+                // "**Response**" may stand alone above a sentence that says the same.
+                let is_label =
+                    |it: &Block| matches!(&it.kind, BlockKind::Paragraph(it) if it.is_label());
+                has_response |= part.blocks.iter().any(|it| !is_label(it));
                 response::extract(cx, part, &mut facts.response, ledger);
                 response::members(cx, part, &mut facts.response, ledger);
             }

@@ -46,7 +46,11 @@ impl Evident {
             (&words.above_json, shown),
         ] {
             for (text, seen) in counts.most_first() {
-                let key = key_of(text).filter(|_| words.of_calls.contains(text));
+                // Names that nothing is said of, and once, may be values.
+                let [noted, mere] = &words.above_members;
+                let are_mere = mere.of(text).is_some() && noted.of(text).is_none();
+                let is_sure = words.of_calls.contains(text) && !(are_mere && seen.n == 1);
+                let key = key_of(text).filter(|_| is_sure);
                 key.into_iter()
                     .for_each(|key| evident.at("sections", key).add_all(pattern(text), seen));
             }

@@ -2,41 +2,12 @@
 
 #[path = "cli/place.rs"]
 mod place;
+#[path = "init/words.rs"]
+mod words;
 
 use place::{place, run};
 use std::fs;
 use tempfile::TempDir;
-
-/// Places in a column, types below headings that are linked, notes about null, and a cursor that a sentence names.
-const SLEDS: &str = "\
-# Sleds
-
-## List sleds
-
-`GET /sleds`
-
-| Name | Goes in | Kind |
-|---|---|---|
-| `from` | query | string |
-| `per_page` | query | integer |
-| `X-Track` | header | string |
-
-What a [sled](#sled) is on which [track](#track). To go on, send `pages.next_mark` as `from`.
-
-```json
-{ \"sleds\": [{ \"id\": 3 }], \"pages\": { \"next_mark\": \"m-3\" } }
-```
-
-## Sled
-
-- `id` (integer): Which it is.
-- `name` (string, may be null): Painted on it.
-
-## Track
-
-- `length` (integer): In metres.
-- `top` (string): What stands there.
-";
 
 /// Operations below headings with a line in them, and JSON below words of their own.
 const KITES: &str = "\
@@ -336,126 +307,4 @@ fn how_a_service_answers_is_what_its_examples_show() {
     let told = run(&place, &["check", "--docs-only"]);
     assert!(told.contains("answers:    0 of 2 typed, 2 are any JSON"), "{told}");
     assert!(told.contains("untyped: nothing at deny level; but no answer is typed"), "{told}");
-}
-
-#[test]
-fn what_columns_notes_and_headings_are_for_is_seen() {
-    let place = place(&[(".git/HEAD", ""), ("docs/sleds.md", SLEDS)]);
-    run(&place, &["init", "docs"]);
-    let dialect = file(&place, "dialect.toml");
-    for line in [
-        "paging = { by = \"cursor\", member = \"pages.next_mark\", parameter = \"from\", size = \"per_page\" }",
-        "types = \"heading\"",
-        "# place = [\n#     \"goes in\",",
-        "\nnullable = [\n    \"may be null\",",
-    ] {
-        assert!(dialect.contains(line), "{line}\n{dialect}");
-    }
-    // Headings of types are of nothing else.
-    assert!(!dialect.contains("\"sled\"") && !dialect.contains("\"track\""), "{dialect}");
-}
-
-/// Properties with headings of their own, on a page that is a type by its title.
-const HERD: &str = "---\ntitle: Herd\n---\n\n## Traits\n\n### `size`\n\n**Type:** Integer\n\n\
-                    ### `url`\n\n**About:** Where it is.\\\n**Type:** String\n";
-
-#[test]
-fn headings_above_members_with_headings_of_their_own_are_seen() {
-    let calls = "# Herds\n\n## All herds\n\n`GET /herds`\n\nReturns a list of [Herd](herd.md).\n\n\
-                 ## One herd\n\n`GET /herds/{herd}`\n\nReturns a [Herd](herd.md).\n";
-    let place = place(&[(".git/HEAD", ""), ("docs/herd.md", HERD), ("docs/herds.md", calls)]);
-    run(&place, &["init", "docs"]);
-    let dialect = file(&place, "dialect.toml");
-    for line in ["types = \"heading\"", "properties = [\"traits\"]"] {
-        assert!(dialect.contains(line), "{line}\n{dialect}");
-    }
-    assert!(!dialect.contains("\"url\""), "{dialect}");
-    let told = run(&place, &["check", "--docs-only"]);
-    assert!(told.contains("1 structured with 2 properties"), "{told}");
-    assert!(told.contains("answers:    2 of 2 typed"), "{told}");
-}
-
-/// Labels, notes and words for types whose place is evident.
-const SKIFFS: &str = "\
-# Skiffs
-
-## Hire a skiff
-
-`POST /v3/skiffs/{skiff}/hires`
-
-**In the way: path**
-
-* `skiff` — *words*. Which one.
-
-**Form fields**
-
-* `from` — *moment*. When it goes.
-* `until` — *moment*, may be null. When it is back.
-* `seats` — *tally*. How many.
-
-#### Comes of it
-
-`201 Created` and the [hire](#hire).
-
-## All hires
-
-`GET /v3/hires`
-
-**Asked in the query**
-
-* `after` — *moment*. None before.
-* `most` — *tally*. How many.
-
-#### Comes of it
-
-A list of [hires](#hire).
-
-```sh
-curl https://skiffs.test/v3/hires
-```
-
-**Answer (200)**
-
-```json
-[{ \"from\": \"2026-03-02T06:00:00Z\", \"until\": \"2026-03-02T08:00:00Z\", \"seats\": 2, \"oars\": 4 }]
-```
-
-## Hire
-
-* `from` — *moment*. When it goes.
-* `until` — *moment*, may be null. When it is back.
-* `seats` — *tally*. How many.
-* `oars` — *tally*. How many.
-* `skiff` — *[Skiff](#skiff)*. Which one.
-
-## Skiff
-
-* `name` — *words*. On its bow.
-* `oars` — *tally*. Those in it.
-";
-
-#[test]
-fn words_whose_place_is_evident_are_taken() {
-    let place = place(&[(".git/HEAD", ""), ("docs/skiffs.md", SKIFFS)]);
-    run(&place, &["init", "docs"]);
-    let dialect = file(&place, "dialect.toml");
-    for line in [
-        "base-url = \"https://skiffs.test/v3\"",
-        "\npath-parameters = [\n    \"in the way: path\",",
-        "\nquery-parameters = [\n    \"asked in the query\",",
-        "\nrequest-body = [\n    \"form fields\",",
-        "\nresponse = [\n    \"comes of it\",",
-        "\nnullable = [\n    \"may be null\",",
-        "\nDateTimeOffset = [\n    \"moment\",",
-        "\nInt64 = [\n    \"tally\",",
-    ] {
-        assert!(dialect.contains(line), "{line}\n{dialect}");
-    }
-    let model = run(&place, &["model"]);
-    for name in ["from", "until", "seats", "after", "most"] {
-        assert!(model.contains(&format!("\"name\": \"{name}\"")), "{name}: {model}");
-    }
-    let told = run(&place, &["check", "--docs-only"]);
-    assert!(told.contains("answers:    2 of 2 typed"), "{told}");
-    assert!(told.contains("clean: nothing at deny level"), "{told}");
 }

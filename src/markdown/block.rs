@@ -1,8 +1,9 @@
 //! Block structure: the parser's events in, headings and blocks out.
 
+use super::context::Context;
 use super::definitions::Definitions;
 use super::html_table::Tables;
-use super::inline::{Collector, Context, parse_cell};
+use super::inline::{Collector, parse_cell};
 use super::section::Flow;
 use super::{
     Block, BlockKind, CodeBlock, Inline, Problem, ProblemKind, heading, html, include, loose_rows,

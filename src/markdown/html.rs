@@ -1,8 +1,9 @@
 //! HTML blocks: comments with the text between their marks, tables, and what stands around them.
 
 use super::block::{Events, Reader};
+use super::context::Context;
 use super::html_table::{self, Tables};
-use super::inline::{Context, parse_cell};
+use super::inline::parse_cell;
 use super::section::Flow;
 use super::tags;
 use super::{Block, BlockKind, Comment, Inline, Problem, ProblemKind};

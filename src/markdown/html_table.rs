@@ -3,7 +3,8 @@
 //! Only the elements of a table are looked at; what stands in a cell is read as the words of any cell. End tags may
 //! be left out as in HTML, and blank lines may stand anywhere in a table.
 
-use super::inline::{Context, parse_cell};
+use super::context::Context;
+use super::inline::parse_cell;
 use super::tags::{self, Tag};
 use super::{Cell, Inline, Problem, ProblemKind, Row, Table};
 use crate::limits::{self, Limit};

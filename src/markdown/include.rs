@@ -1,7 +1,8 @@
 //! Includes: `[!INCLUDE [title](path)]`, resolved inside the doc set and nowhere else.
 
 use super::block::Reader;
-use super::inline::{Context, parse_cell};
+use super::context::Context;
+use super::inline::parse_cell;
 use super::section::Flow;
 use super::{Block, BlockKind, Inline, Problem, ProblemKind, Run, RunKind, Table, front_matter};
 use crate::limits;

@@ -1,18 +1,10 @@
 //! Inline text: the parser's events in, runs with spans out.
 
-use super::definitions::Definitions;
-use super::{Inline, Run, RunKind};
-use crate::source::{FileId, Span, Spanned};
+use super::context::Context;
+use super::{Inline, Run, RunKind, tags};
+use crate::source::{Span, Spanned};
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
-
-/// What is needed to place a run: the file, its text, and the page's definitions.
-#[derive(Clone, Copy)]
-pub(super) struct Context<'a> {
-    pub(super) file: FileId,
-    pub(super) text: &'a str,
-    pub(super) definitions: &'a Definitions,
-}
 
 /// Gathers runs from a sequence of inline events.
 #[derive(Debug, Default)]
@@ -47,22 +39,28 @@ impl Collector {
                 }
             }
             Event::InlineHtml(html) => {
-                let tag = html.trim_matches(['<', '>', '/', ' ']).to_ascii_lowercase();
-                if tag.split_whitespace().next() == Some("br") {
+                let tag = tags::begin(html, 0..html.len());
+                let is =
+                    |name: &str| tag.as_ref().is_some_and(|it| it.name.eq_ignore_ascii_case(name));
+                let attribute = |name: &str| {
+                    let tag = tag.as_ref().filter(|it| is("a") && !it.is_end)?;
+                    Some(tag.attribute(name)?.0.trim()).filter(|it| !it.is_empty())
+                };
+                if let Some(name) = attribute("name").or_else(|| attribute("id")) {
+                    self.anchor.get_or_insert_with(|| name.to_owned());
+                }
+                if is("br") {
                     self.push(RunKind::Break, "\n", range, cx);
-                } else if let Some(target) = link_target(html).filter(|_| self.link.is_none()) {
+                } else if let Some(target) = attribute("href").filter(|_| self.link.is_none()) {
                     self.link = Some((target.to_owned(), range, self.runs.len()));
                     self.is_link_tag = true;
-                } else if self.is_link_tag && html.eq_ignore_ascii_case("</a>") {
+                } else if self.is_link_tag && is("a") {
                     self.is_link_tag = false;
                     if let Some((_, link, _)) = &mut self.link {
                         link.end = range.end;
                     }
                     self.close_link(cx);
                 } else {
-                    if let Some(name) = anchor_name(html) {
-                        self.anchor.get_or_insert(name);
-                    }
                     self.push(RunKind::Html, html, range, cx);
                 }
             }
@@ -147,22 +145,6 @@ impl Collector {
         self.is_link_tag = false;
         Inline { runs: std::mem::take(&mut self.runs) }
     }
-}
-
-/// Where an `<a href="…">` leads.
-fn link_target(html: &str) -> Option<&str> {
-    let rest = html.strip_prefix("<a").or_else(|| html.strip_prefix("<A"))?;
-    let value = rest.split_once("href=")?.1;
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    Some(value[1..].split(quote).next()?.trim()).filter(|it| !it.is_empty())
-}
-
-fn anchor_name(html: &str) -> Option<String> {
-    let rest = html.strip_prefix("<a")?;
-    let value = rest.split_once("name=").or_else(|| rest.split_once("id="))?.1;
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let name = value[1..].split(quote).next()?;
-    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// Parses the text of one table cell, which stands at `range` of the page.
@@ -282,6 +264,8 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::definitions::Definitions;
+    use crate::source::FileId;
 
     #[test]
     fn a_plain_link_is_read_as_the_parser_reads_it() {

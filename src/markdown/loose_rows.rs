@@ -1,7 +1,7 @@
 //! Rows that the parser takes for a paragraph: the rest of a table that a comment or a blank line
 //! parts, and tables without a separator.
 
-use super::inline::Context;
+use super::context::Context;
 use super::section::Flow;
 use super::{Block, BlockKind, Problem, ProblemKind, table};
 use crate::source::Span;

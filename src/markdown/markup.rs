@@ -2,7 +2,8 @@
 //! comments in braces. It is blanked out before the text is read, so that what stands around it is markdown, and each
 //! piece stays as a block of its own.
 
-use super::inline::{Context, parse_cell};
+use super::context::Context;
+use super::inline::parse_cell;
 use super::section::Flow;
 use super::{Block, BlockKind, CodeBlock};
 use super::{table, tags};

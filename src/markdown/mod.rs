@@ -5,6 +5,7 @@
 //! decided by `extract`.
 
 mod block;
+mod context;
 mod definitions;
 mod front_matter;
 mod heading;

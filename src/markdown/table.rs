@@ -3,7 +3,8 @@
 //! CommonMark's table extension drops surplus cells, refuses a separator of another width and ends
 //! the table at a wrapped row. Real pages have all of these, and each would lose facts.
 
-use super::inline::{Context, parse_cell};
+use super::context::Context;
+use super::inline::parse_cell;
 use super::{Cell, Problem, ProblemKind, Row, Table};
 use crate::limits::{self, Limit};
 use crate::source::Span;

@@ -1,6 +1,6 @@
 //! Tags of HTML: where the next one is, its name and its attributes, and what tags say of the words between them.
 
-use super::inline::Context;
+use super::context::Context;
 use super::{Inline, Run, RunKind};
 use crate::source::{Span, Spanned};
 use std::ops::Range;

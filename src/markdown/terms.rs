@@ -2,7 +2,7 @@
 
 use super::Block;
 use super::block::{Events, Reader};
-use super::inline::Context;
+use super::context::Context;
 use memchr::memmem;
 use pulldown_cmark::{Event, Options, Tag};
 

@@ -106,6 +106,19 @@ fn localised_heading_keeps_its_slug() {
 }
 
 #[test]
+fn a_heading_that_links_itself_keeps_its_slug() {
+    check("## <a id=\"body\" href=\"#body\">Corps</a>\n", "## Corps #body");
+}
+
+#[test]
+fn a_tag_of_another_name_or_attribute_is_no_link() {
+    check(
+        "<a href='x.md'>x</a> <abbr href='y.md'>y</abbr> <a data-href='z.md'>z</a>\n",
+        "text [x](x.md) ‹<abbr href='y.md'>›y‹</abbr>› ‹<a data-href='z.md'>›z‹</a>›",
+    );
+}
+
+#[test]
 fn tab_headings_are_no_sections() {
     check(
         "## Request\n# [HTTP](#tab/http)\n``` http\nGET /x\n```\n---\n",

@@ -24,6 +24,8 @@ pub(super) struct Reader<'d> {
     pub(super) linked: BTreeSet<String>,
     /// Whether what is looked at is of an operation.
     pub(super) in_call: bool,
+    /// Words of notes that no brackets tell from a sentence.
+    pub(super) loose_notes: Counts<String>,
     pub(super) words: Words,
 }
 
@@ -282,7 +284,7 @@ impl Reader<'_> {
         {
             let counts = match is_in_brackets {
                 true => &mut self.words.notes,
-                false => &mut self.words.loose_notes,
+                false => &mut self.loose_notes,
             };
             counts.add(text, at);
         }

@@ -33,8 +33,6 @@ pub struct Words {
     pub types: Counts<String>,
     /// Words of notes in lists, behind the type.
     pub notes: Counts<String>,
-    /// The same where no brackets tell it from a sentence.
-    pub loose_notes: Counts<String>,
     /// What stands before a status and a linked type in sentences that were not read.
     pub before_types: Counts<String>,
     /// Headings above members that are linked as types are.
@@ -80,9 +78,18 @@ impl Words {
         let whole = facts.pages.iter().filter(|it| it.operation.is_some() && it.section.is_none());
         let whole: BTreeSet<FileId> = whole.map(|it| it.file).collect();
         let words = Self::default();
-        let in_call = false;
-        let mut reader =
-            Reader { docs, dialect, verdicts, types, operations, linked, in_call, words };
+        let (in_call, loose_notes) = (false, Counts::default());
+        let mut reader = Reader {
+            docs,
+            dialect,
+            verdicts,
+            types,
+            operations,
+            linked,
+            in_call,
+            loose_notes,
+            words,
+        };
         for page in pages {
             reader.sections(&page.root, whole.contains(&page.file));
             let sections = page.root.walk();
@@ -99,8 +106,9 @@ impl Words {
         let of_calls: BTreeSet<String> = of_calls.map(|it| word(&it.text)).collect();
         reader.words.above_named[0].retain(|it| is_one(it) && !of_calls.contains(it));
         // A word that stands there again is no sentence's.
-        let loose = std::mem::take(&mut reader.words.loose_notes);
-        for (text, seen) in loose.most_first().into_iter().filter(|(_, seen)| seen.n > 1) {
+        for (text, seen) in
+            reader.loose_notes.most_first().into_iter().filter(|(_, seen)| seen.n > 1)
+        {
             reader.words.notes.add_all(text.clone(), seen);
         }
         reader.words.settle_headers();

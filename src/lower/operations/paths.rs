@@ -2,6 +2,7 @@
 
 use super::parameters::documented;
 use crate::edm::Primitive;
+use crate::edm::forms::has_form;
 use crate::facts::OperationFacts;
 use crate::http::{self, SegmentKind, UrlTemplate};
 use crate::model::{Argument, Path, PathSegment};
@@ -34,7 +35,9 @@ fn segment(
     let is_address = |it: &str| is_address(it) && (has_hosts || it.contains('@'));
     Some(match &segment.kind {
         // Some pages write an example's key where a placeholder belongs.
-        SegmentKind::Literal if is_guid(&segment.text) || is_address(&segment.text) => {
+        SegmentKind::Literal
+            if has_form(Primitive::Guid, &segment.text) || is_address(&segment.text) =>
+        {
             PathSegment::Key { prefix: String::new(), name: "id".to_owned(), suffix: String::new() }
         }
         SegmentKind::Literal => PathSegment::Literal(segment.text.clone()),
@@ -84,12 +87,6 @@ pub(crate) fn is_media(path: &Path) -> bool {
         Some(PathSegment::Literal(last)) => last == "$value" || last == "content",
         _ => false,
     }
-}
-
-fn is_guid(text: &str) -> bool {
-    const LENGTHS: [usize; 5] = [8, 4, 4, 4, 12];
-    let is_hex = |part: &str| part.chars().all(|c| c.is_ascii_hexdigit());
-    text.split('-').map(str::len).eq(LENGTHS) && text.split('-').all(is_hex)
 }
 
 /// `contoso.com`, `ann@contoso.com`: the docs' sample domains, not names of a namespace.

@@ -1,30 +1,42 @@
 //! Examples: each attached to the operation whose path its request matches.
 
-use super::answer::{json, of_response};
+use super::answer::of_response;
 use super::other_sections::LinesOfPage;
+use super::request::of_request;
 use crate::diagnostic::Diagnostics;
 use crate::facts::{
-    ExampleBody, ExampleFacts, Facts, OperationFacts, PageFacts, RequestExample, ResponseExample,
+    ExampleFacts, Facts, OperationFacts, PageFacts, RequestExample, ResponseExample,
 };
-use crate::http::{Header, SegmentKind, UrlTemplate, decode_query};
-use crate::json::{Member, Value};
+use crate::http::{SegmentKind, UrlTemplate};
 use crate::ledger::{Place, PlacedExample};
-use crate::lower::operations::bind::{Bound, beginning, begins_alike, bind};
+use crate::lower::operations::bind::{beginning, begins_alike, bind};
 use crate::lower::operations::cx::{OperationCx, method};
 use crate::lower::operations::near::bind_but_a_key;
 use crate::lower::operations::shown::continued;
-use crate::model::{
-    Example, ExampleRequest, ItemType, Method, Misfit, Operation, PathSegment, RequestBody,
-    ResponseBody, Type,
-};
+use crate::model::{Example, ExampleResponse, Method, Operation, PathSegment, ResponseBody};
 use crate::naming::{is_service, resolve};
-use crate::protocol::Encoding;
 use crate::rules::resolve as resolve_rules;
 use crate::source::{FileId, Span};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that the base of another host's URLs is taken to have at most.
 const MOST_OF_BASE: usize = 3;
+
+/// An example, and the operation that it belongs to.
+struct Attached {
+    index: usize,
+    example: Example,
+    /// Whether its request, if it has one, ends in a slash.
+    ends_in_slash: Option<bool>,
+}
+
+impl Attached {
+    fn answer(index: usize, page: &str, response: ExampleResponse) -> Self {
+        let example = Example { page: page.to_owned(), request: None, response: Some(response) };
+        Self { index, example, ends_in_slash: None }
+    }
+}
 
 /// Attaches every example of every page, and says where each was placed.
 pub(crate) fn attach<'f>(
@@ -33,27 +45,51 @@ pub(crate) fn attach<'f>(
     operations: &mut [Operation],
     diagnostics: &mut Diagnostics,
 ) -> Vec<PlacedExample<'f>> {
-    let mut placed = Vec::new();
-    let mut by_page: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_page: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, operation) in operations.iter().enumerate() {
         for page in &operation.pages {
-            by_page.entry(page.clone()).or_default().push(index);
+            by_page.entry(page).or_default().push(index);
         }
     }
     let lines = LinesOfPage::of(operations);
-    let mut heading = HeadingAbove::default();
-    for page in &facts.pages {
-        let Some(operation) = &page.operation else { continue };
-        let path = cx.cx.path(page);
-        let own = by_page.get(path).map_or(&[][..], Vec::as_slice);
-        let others = shows_own(cx, operation, own, operations).then_some(&lines);
-        for example in &operation.examples {
-            report_unknown_types(cx, page, example, diagnostics);
-            let place = attach_one(cx, page, example, (own, others), operations, &mut heading);
-            placed.push(PlacedExample { page, facts: example, place });
+    // No example changes where another belongs, so the pages are looked at side by side.
+    let pages = facts.pages.par_iter().map(|page| {
+        let own = by_page.get(cx.cx.path(page)).map_or(&[][..], Vec::as_slice);
+        of_page(cx, page, own, &lines, operations)
+    });
+    let pages: Vec<_> = pages.collect();
+    let mut all_placed = Vec::with_capacity(pages.iter().map(|(placed, ..)| placed.len()).sum());
+    for (placed, attached, own) in pages {
+        for Attached { index, example, ends_in_slash } in attached {
+            operations[index].ends_in_slash &= ends_in_slash.unwrap_or(true);
+            operations[index].examples.push(example);
         }
+        all_placed.extend(placed);
+        diagnostics.absorb(own);
     }
-    placed
+    all_placed
+}
+
+/// Where each example of a page was placed, and what belongs to an operation.
+fn of_page<'f>(
+    cx: &OperationCx<'_>,
+    page: &'f PageFacts,
+    own: &[usize],
+    lines: &LinesOfPage,
+    operations: &[Operation],
+) -> (Vec<PlacedExample<'f>>, Vec<Attached>, Diagnostics) {
+    let (mut placed, mut attached) = (Vec::new(), Vec::new());
+    let mut diagnostics = Diagnostics::default();
+    let Some(operation) = &page.operation else { return (placed, attached, diagnostics) };
+    let others = shows_own(cx, operation, own, operations).then_some(lines);
+    let mut heading = HeadingAbove::default();
+    for example in &operation.examples {
+        report_unknown_types(cx, page, example, &mut diagnostics);
+        let (place, found) = attach_one(cx, page, example, (own, others), operations, &mut heading);
+        placed.push(PlacedExample { page, facts: example, place });
+        attached.extend(found);
+    }
+    (placed, attached, diagnostics)
 }
 
 /// Whether an example of a page or section asks for what it documents: of one that has none, another's is a slip.
@@ -96,27 +132,27 @@ fn attach_one(
     page: &PageFacts,
     example: &ExampleFacts,
     (own, others): (&[usize], Option<&LinesOfPage>),
-    operations: &mut [Operation],
+    operations: &[Operation],
     heading: &mut HeadingAbove,
-) -> Place {
+) -> (Place, Option<Attached>) {
     let service = &cx.cx.dialect.service;
+    let answer = || answer_of_page(cx, page, example, own);
     let Some(request) = &example.request else {
         // A response alone belongs to the operation above it if there is only one.
         let above =
             example.response.as_ref().map(|it| of_lines_above(cx, it, own, operations, heading));
-        if let (Some([only]), Some(response)) = (above.as_deref(), &example.response) {
-            let response = of_response(cx, page, response, operations[*only].response);
-            let page = cx.cx.path(page).to_owned();
-            let example = response.map(|it| Example { page, request: None, response: Some(it) });
-            operations[*only].examples.extend(example);
-        } else {
-            attach_answer(cx, page, example, own, operations);
-        }
-        return Place::AnswerAlone;
+        let attached = match (above.as_deref(), &example.response) {
+            (Some(&[only]), Some(response)) => {
+                let response = of_response(cx, page, response, operations[only].response);
+                response.map(|it| Attached::answer(only, cx.cx.path(page), it))
+            }
+            _ => answer(),
+        };
+        return (Place::AnswerAlone, attached);
     };
     if !is_service(service, &request.template) || request.annotation.opaque_url {
-        attach_answer(cx, page, example, own, operations);
-        return Place::OtherHost { documented: is_documented(cx, request, own, operations) };
+        let documented = is_documented(cx, request, own, operations);
+        return (Place::OtherHost { documented }, answer());
     }
     let wanted = method(request.method.value);
     let beginning = beginning(service, &request.template);
@@ -146,20 +182,17 @@ fn attach_one(
             Some((index, bind_but_a_key(service, &operations[index].path, &request.template)?))
         })
     };
-    let Some((index, bound)) = found.or_else(near) else {
-        attach_answer(cx, page, example, own, operations);
-        return place;
-    };
-    let operation = &mut operations[index];
-    operation.ends_in_slash &= request.template.ends_in_slash;
+    let Some((index, bound)) = found.or_else(near) else { return (place, answer()) };
+    let operation = &operations[index];
     let response =
         example.response.as_ref().and_then(|it| of_response(cx, page, it, operation.response));
-    operation.examples.push(Example {
+    let example = Example {
         page: cx.cx.path(page).to_owned(),
         request: Some(of_request(cx, request, bound, operation)),
         response,
-    });
-    place
+    };
+    let ends_in_slash = Some(request.template.ends_in_slash);
+    (place, Some(Attached { index, example, ends_in_slash }))
 }
 
 /// Whether an example asks for what the protocol adds to a line of its page: what it counts, what is of
@@ -254,110 +287,13 @@ impl HeadingAbove {
 
 /// An answer to a question that is none of the page's lines still shows its type, if it says which: it stays with the first
 /// operation of its page.
-fn attach_answer(
+fn answer_of_page(
     cx: &OperationCx<'_>,
     page: &PageFacts,
     example: &ExampleFacts,
     own: &[usize],
-    operations: &mut [Operation],
-) {
-    let (Some(first), Some(response)) = (own.first(), &example.response) else { return };
-    let response = of_response(cx, page, response, ResponseBody::Untyped);
-    let Some(response) = response.filter(|it| matches!(it.ty, ResponseBody::Type(_))) else {
-        return;
-    };
-    let page = cx.cx.path(page).to_owned();
-    operations[*first].examples.push(Example { page, request: None, response: Some(response) });
-}
-
-fn of_request(
-    cx: &OperationCx<'_>,
-    request: &RequestExample,
-    bound: Bound,
-    operation: &Operation,
-) -> ExampleRequest {
-    let text = match &request.body {
-        Some(ExampleBody::Other(span) | ExampleBody::BrokenJson(span)) => {
-            Some(cx.cx.sources.text(*span).to_owned())
-        }
-        Some(ExampleBody::Json(_)) | None => None,
-    };
-    ExampleRequest {
-        misfit: bound.misfit.or_else(|| {
-            let is_listed =
-                media_type(&request.headers).is_some_and(|it| operation.media.contains(&it));
-            match &request.body {
-                Some(ExampleBody::Other(_)) if is_listed => None,
-                Some(ExampleBody::Other(_))
-                    if operation.encoding != Encoding::Json && !request.fields.is_empty() =>
-                {
-                    Some(Misfit::Form)
-                }
-                body => body_misfit(cx, body.as_ref(), operation),
-            }
-        }),
-        segments: bound.segments,
-        bindings: bound.bindings,
-        query: request
-            .template
-            .query
-            .as_ref()
-            .map(|query| decode_query(&query.value))
-            .unwrap_or_default(),
-        headers: request
-            .headers
-            .iter()
-            .map(|header| (header.name.value.clone(), header.value.value.clone()))
-            .collect(),
-        body: json(request.body.as_ref()),
-        text,
-        deviations: Vec::new(),
-        span: request.target.span,
-        line: cx.cx.sources.line(request.target.span),
-    }
-}
-
-/// The media type that a message says its body is of, in lower case, without parameters.
-fn media_type(headers: &[Header]) -> Option<String> {
-    let header = headers.iter().find(|it| it.name.value.eq_ignore_ascii_case("content-type"))?;
-    let media_type = header.value.value.split(';').next().unwrap_or_default();
-    Some(media_type.trim().to_ascii_lowercase())
-}
-
-/// Why an operation can't carry an example's body.
-fn body_misfit(
-    cx: &OperationCx<'_>,
-    body: Option<&ExampleBody>,
-    operation: &Operation,
-) -> Option<Misfit> {
-    let fits = match (body, &operation.request) {
-        (None, RequestBody::None) | (Some(_), RequestBody::Stream | RequestBody::Media(_)) => true,
-        (None, _) => return Some(Misfit::NoBody),
-        (Some(_), RequestBody::None) => return Some(Misfit::Body),
-        (Some(ExampleBody::Other(_) | ExampleBody::BrokenJson(_)), _) => false,
-        (Some(ExampleBody::Json(_)), RequestBody::Untyped) => true,
-        (Some(ExampleBody::Json(value)), RequestBody::Reference { .. }) => is_reference(value),
-        (Some(ExampleBody::Json(value)), RequestBody::Parameters(_)) => {
-            match operation.sends_many {
-                true => value.as_array().is_some(),
-                false => value.as_object().is_some(),
-            }
-        }
-        (Some(ExampleBody::Json(value)), RequestBody::Type(ty)) => match ty.item {
-            ItemType::Primitive(_) | ItemType::Untyped => true,
-            ItemType::Named(_) if ty.collection => value.as_array().is_some(),
-            ItemType::Named(id) if cx.model.is_shapeless(id) => true,
-            ItemType::Named(id) => match cx.model.ty(id) {
-                Type::Structured(_) => value.as_object().is_some(),
-                Type::Enum(_) => value.as_str().is_some(),
-            },
-        },
-    };
-    (!fits).then_some(Misfit::OtherBody)
-}
-
-/// `{"@odata.id": "…"}`
-fn is_reference(body: &Value) -> bool {
-    let is_id = |it: &Member| it.name == "@odata.id" && it.value.as_str().is_some();
-    matches!(body.as_object(), Some([only]) if is_id(only))
+) -> Option<Attached> {
+    let response = of_response(cx, page, example.response.as_ref()?, ResponseBody::Untyped)?;
+    let is_typed = matches!(response.ty, ResponseBody::Type(_));
+    is_typed.then_some(Attached::answer(*own.first()?, cx.cx.path(page), response))
 }

@@ -7,6 +7,7 @@ mod json_types;
 mod known;
 mod numbers;
 mod other_sections;
+mod request;
 mod samples;
 
 pub(crate) use attach::attach;

@@ -51,9 +51,13 @@ pub(super) fn propose(
         // Once it is known how requests are written, examples may show what stands before them.
         let facts = survey.facts(&requests);
         asked = facts.as_ref().and_then(|facts| survey::base_url(docs, &pages, facts));
-        let behind = |(path, seen): (String, Seen)| (base.service.base_url.clone() + &path, seen);
+        let host = guessed.as_ref().map_or(&base.service.base_url, |(guessed, _)| guessed);
+        let behind = |(path, seen): (String, Seen)| match host.ends_with(&path) {
+            true => (host.clone(), seen),
+            false => (host.clone() + &path, seen),
+        };
         path = facts.as_ref().and_then(survey::base_path).map(behind);
-        let guessed = guessed.as_ref().or(path.as_ref()).map(|it| (it, true));
+        let guessed = path.as_ref().or(guessed.as_ref()).map(|it| (it, true));
         survey.base_url = asked.as_ref().map(|it| (it, false)).or(guessed);
     }
     let as_seen = survey.with(Some(&requests))?;

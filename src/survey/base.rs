@@ -56,7 +56,13 @@ pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String,
             counts.add(base, at);
         }
     }
-    let (base, seen) = counts.most_first().into_iter().next()?;
+    // Bodies have links to elsewhere, and some end like a documented path.
+    let path = base_path(facts);
+    let is_elsewhere = |base: &str, seen: &Seen| {
+        path.as_ref().is_some_and(|(path, most)| seen.n < most.n && !base.ends_with(path.as_str()))
+    };
+    let mut bases = counts.most_first().into_iter();
+    let (base, seen) = bases.find(|(base, seen)| !is_elsewhere(base, seen))?;
     let version = version.map(|it| format!("/{it}")).unwrap_or_default();
     Some((format!("{base}{version}"), seen))
 }

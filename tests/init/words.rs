@@ -155,3 +155,56 @@ fn words_whose_place_is_evident_are_taken() {
     assert!(told.contains("answers:    2 of 2 typed"), "{told}");
     assert!(told.contains("clean: nothing at deny level"), "{told}");
 }
+
+/// Requests that name the version and no host, and an answer with links to elsewhere, one of which ends like a documented path.
+const GAUGES: &str = "\
+# Gauges
+
+## All gauges
+
+`GET /gauges`
+
+**Example request**:
+
+    GET /v2.7/gauges?river=7 HTTP/1.1
+
+**Example response**:
+
+    HTTP/1.1 200 OK
+    Content-Type: application/json
+
+    [{ \"id\": 3, \"help\": \"https://docs.rivers.test/manual/gauges\" }]
+
+**Status codes**:
+
+- **200** – no error
+- **500** – the gauge is dry
+
+## Reset a gauge
+
+`POST /gauges/(id or name)/reset`
+
+**Example request**:
+
+    POST /v2.7/gauges/3/reset HTTP/1.1
+
+**Example response**:
+
+    HTTP/1.1 200 OK
+
+**Status codes**:
+
+- **200** – no error
+- **404** – no such gauge
+";
+
+#[test]
+fn links_in_bodies_do_not_say_where_the_service_is() {
+    let place = place(&[(".git/HEAD", ""), ("docs/gauges.md", GAUGES)]);
+    run(&place, &["init", "docs"]);
+    let dialect = file(&place, "dialect.toml");
+    assert!(dialect.contains("\nbase-url = \"https://api.example/v2.7\""), "{dialect}");
+    // A number is the status and no type of a body.
+    let told = run(&place, &["check", "--docs-only"]);
+    assert!(told.contains("2 belong to an operation") && !told.contains("warn"), "{told}");
+}

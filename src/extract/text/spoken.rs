@@ -8,7 +8,7 @@ use crate::extract::cx::Cx;
 use crate::facts::TypeText;
 use crate::markdown::{Inline, Run, RunKind};
 
-/// Whether a run may name a type: a link or a bold word, but not one of the sentence's own.
+/// Whether a run may name a type: a link or a bold word, but not one of the sentence's own, nor a number.
 fn is_type(cx: &Cx<'_>, run: &Run) -> bool {
     let text = run.text.trim();
     let is_word = |it: &str| text.eq_ignore_ascii_case(it);
@@ -25,7 +25,7 @@ fn is_type(cx: &Cx<'_>, run: &Run) -> bool {
     let is_of_words = cx.dialect.shape.types != TypePlace::Page;
     let is_linked = matches!(run.kind, RunKind::Link { .. });
     (is_linked || run.kind == RunKind::Strong)
-        && !text.is_empty()
+        && text.contains(char::is_alphabetic)
         && (is_of_words && is_linked || !text.contains(char::is_whitespace))
 }
 

@@ -10,9 +10,10 @@
 //! : Number. In metres.
 //! ```
 
+use super::assigned;
 use super::requirement;
 use super::unknown_types;
-use crate::dialect::ParameterPlace;
+use crate::dialect::{ParameterPlace, Section};
 use crate::extract::cx::Cx;
 use crate::extract::page::labels;
 use crate::extract::page::outline::{Ledger, Part};
@@ -59,7 +60,13 @@ pub(crate) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
         end = Some(block.span);
         let read = items.first().is_some_and(|it| name_of(cx, it).is_some());
         if read {
-            list(cx, items, "", &mut found, ledger);
+            list(
+                cx,
+                items,
+                ("", part.section == Some(Section::QueryParameters)),
+                &mut found,
+                ledger,
+            );
         }
     }
     if requirement::of_heading(cx, part) == Some(true) {
@@ -78,6 +85,9 @@ pub(crate) fn unlabelled(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> V
     let is_code = |it: &&&Block| matches!(it.kind, BlockKind::Code(_));
     let is_noted = |item: &Vec<Block>| {
         let named = name_of(cx, item);
+        if named.as_ref().is_some_and(|(.., name)| assigned::is_assigned(cx, name.span)) {
+            return true;
+        }
         let note = named.and_then(|(first, inline, _)| {
             let (_, n_runs) = row_names::others(cx, &inline);
             let behind = Inline { runs: inline.runs.get(n_runs..)?.to_vec() };
@@ -92,7 +102,7 @@ pub(crate) fn unlabelled(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> V
         match &block.kind {
             // What a label says of them that nobody knows may be anything.
             BlockKind::List(items) if !is_labelled && items.iter().all(is_noted) => {
-                list(cx, items, "", &mut found, ledger);
+                list(cx, items, ("", false), &mut found, ledger);
             }
             BlockKind::Paragraph(inline) => is_labelled = inline.is_label(),
             _ => {}
@@ -144,17 +154,20 @@ pub(crate) fn beginnings(cx: &Cx<'_>, part: &Part<'_>) -> BTreeSet<Span> {
     items.filter_map(|item| Some(name_of(cx, item)?.0.span)).collect()
 }
 
-/// The items of a list, each with those below it as its members.
+/// The items of a list, each with those below it as its members, below the name that it is of.
 fn list(
     cx: &Cx<'_>,
     items: &[Vec<Block>],
-    above: &str,
+    (above, is_of_query): (&str, bool),
     found: &mut Vec<Placed>,
     ledger: &mut Ledger,
 ) {
     let mut read: Vec<unknown_types::Item> = Vec::new();
     for item in items {
         let Some((first, inline, name)) = name_of(cx, item) else { continue };
+        if !above.is_empty() && assigned::is_assigned(cx, name.span) {
+            continue;
+        }
         let name = Spanned::new(format!("{above}{}", name.value), name.span);
         let below = format!("{}.", name.value);
         let (further, n_runs) = row_names::others(cx, &inline);
@@ -170,6 +183,8 @@ fn list(
             behind = said.clone();
         }
         let (place, mut claim) = claim(cx, name, &behind, first.span);
+        let is_of_query =
+            place == ParameterPlace::Query || is_of_query && place == ParameterPlace::Unsaid;
         read.push(unknown_types::Item { at: found.len(), behind, span: first.span });
         let mut members = Vec::new();
         for block in others {
@@ -179,6 +194,8 @@ fn list(
                     items.iter().flatten().for_each(|it| ledger.used(it));
                     claim.notes.changed().values.extend(values);
                 }
+                // What a query says for a name is text: what is below it is written in that.
+                None if is_of_query => {}
                 None => members.push(items),
             }
         }
@@ -189,7 +206,7 @@ fn list(
         let further: Vec<Placed> = further.collect();
         found.push((place, claim));
         let n_before = found.len();
-        members.into_iter().for_each(|it| list(cx, it, &below, found, ledger));
+        members.into_iter().for_each(|it| list(cx, it, (&below, false), found, ledger));
         // Members go where what they are members of does.
         let unsaid = found[n_before..].iter_mut().filter(|it| it.0 == ParameterPlace::Unsaid);
         unsaid.for_each(|it| it.0 = place);
@@ -226,6 +243,7 @@ fn name_of<'b>(cx: &Cx<'_>, item: &'b [Block]) -> Option<(&'b Block, Inline, Spa
     let BlockKind::Paragraph(inline) = &first.kind else { return None };
     let begins = inline.runs.iter().position(|it| !it.text.trim().is_empty())?;
     let inline = Inline { runs: inline.runs[begins..].to_vec() };
+    let inline = assigned::apart(cx, &inline).unwrap_or(inline);
     let noted = plain_name(cx, &inline, first.span);
     let is_noted = noted.is_some();
     let inline = noted.unwrap_or(inline);

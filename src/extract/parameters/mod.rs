@@ -1,5 +1,6 @@
 //! Parameters: in lists, in elements, below headings without a word of where they go.
 
+mod assigned;
 pub(crate) mod elements;
 pub(crate) mod listed;
 pub(crate) mod placeless;

@@ -28,6 +28,7 @@ use cx::Cx;
 pub use known_routes::Routes;
 pub use lines::find_routes;
 pub use operations::alike::fill as fill_alike;
+pub use page::columns::meanings as column_meanings;
 use page::outline::{Ledger, Part};
 pub use page::suppression::{Marked, Outline};
 use sections::units::Unit;

@@ -5,6 +5,7 @@ use super::words::{Words, is_json, is_one, word};
 use super::{columns, members, notes};
 use crate::dialect::{Column, Dialect};
 use crate::doc_set::DocSet;
+use crate::extract::column_meanings;
 use crate::facts::{LeftReason, Verdict};
 use crate::http;
 use crate::json;
@@ -108,8 +109,8 @@ impl Reader<'_> {
         };
         let has_members = section.blocks.iter().any(|block| match &block.kind {
             BlockKind::Table(table) => {
-                let cells = table.header.iter().map(|it| self.dialect.column(&it.inline.plain()));
-                is_unread(block) && cells.into_iter().any(|it| it == Some(Column::Type))
+                is_unread(block)
+                    && column_meanings(table, self.dialect).contains(&Some(Column::Type))
             }
             BlockKind::List(items) => items.iter().all(|item| {
                 notes::of_item(item).is_some_and(|it| it.note.is_some() && is_unread(it.block))
@@ -168,8 +169,7 @@ impl Reader<'_> {
     }
 
     fn table(&mut self, block: &Block, table: &Table, above: Option<&(String, Span)>) {
-        let columns: Vec<Option<Column>> =
-            table.header.iter().map(|it| self.dialect.column(&it.inline.plain())).collect();
+        let columns = column_meanings(table, self.dialect);
         // What goes wrong is no part of a call or a type.
         if (0..columns.len()).any(|column| columns::is_of_statuses(table, column)) {
             return;

@@ -154,6 +154,8 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
                     "dialect",
                     "markdown",
                     "facts",
+                    // What a column is called and what it holds tell readers and surveyors the same.
+                    "extract",
                 ],
             ),
             (

@@ -117,11 +117,7 @@ pub(crate) fn tells_operation(cx: &Cx<'_>, section: &markdown::Section) -> bool 
     let mut blocks = Vec::new();
     flatten(&section.blocks, &mut blocks);
     let says = |block: &&Block| match &block.kind {
-        BlockKind::Table(table) => {
-            let columns = Columns::of(table, cx.dialect);
-            columns.find(NAMES).is_some()
-                && columns.find(&[Column::Type, Column::Required, Column::Description]).is_some()
-        }
+        BlockKind::Table(table) => is_of_names(cx, table),
         BlockKind::Code(code) => code.language.starts_with("json"),
         _ => false,
     };
@@ -131,4 +127,17 @@ pub(crate) fn tells_operation(cx: &Cx<'_>, section: &markdown::Section) -> bool 
         meaning.is_some_and(|(it, _)| it.is_part_of_operation() && !other.contains(&it))
     };
     means(section) || blocks.iter().any(says) || section.sections.iter().any(means)
+}
+
+/// Whether a section has a table of names and of what is said of them: a section that only shows something has none.
+pub(crate) fn tells_names(cx: &Cx<'_>, section: &markdown::Section) -> bool {
+    let mut blocks = Vec::new();
+    flatten(&section.blocks, &mut blocks);
+    blocks.iter().any(|it| matches!(&it.kind, BlockKind::Table(table) if is_of_names(cx, table)))
+}
+
+fn is_of_names(cx: &Cx<'_>, table: &Table) -> bool {
+    let columns = Columns::of(table, cx.dialect);
+    columns.find(NAMES).is_some()
+        && columns.find(&[Column::Type, Column::Required, Column::Description]).is_some()
 }

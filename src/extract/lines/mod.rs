@@ -14,7 +14,7 @@ pub(super) mod samples;
 mod seen;
 pub(super) mod words;
 
-pub(super) use beside::{Beside, of_section, tells_operation};
+pub(super) use beside::{Beside, of_section, tells_names, tells_operation};
 pub(super) use halves::{of_blocks as of_halves, of_heading as of_half_headings};
 pub(super) use line::Line;
 pub(super) use no_method::without_method;

@@ -9,7 +9,7 @@ pub(crate) struct Columns(Vec<Option<Column>>);
 
 impl Columns {
     pub(crate) fn of(table: &Table, dialect: &Dialect) -> Self {
-        Self(table.header.iter().map(|cell| dialect.column(&cell.inline.plain())).collect())
+        Self(meanings(table, dialect))
     }
 
     /// The first column of one of the meanings.
@@ -21,6 +21,21 @@ impl Columns {
     pub(crate) fn role(&self, column: usize) -> Option<Column> {
         self.0.get(column).copied().flatten()
     }
+}
+
+/// What stands in each column of a table, as far as its headers tell.
+pub fn meanings(table: &Table, dialect: &Dialect) -> Vec<Option<Column>> {
+    let header = table.header.iter();
+    let mut columns: Vec<Option<Column>> =
+        header.map(|cell| dialect.column(&cell.inline.plain())).collect();
+    // A kind may be a type as well as where a parameter goes: "| Kind |" above `path` and `header`.
+    let has_place = columns.contains(&Some(Column::Place));
+    for (column, meaning) in columns.iter_mut().enumerate() {
+        if *meaning == Some(Column::Type) && !has_place && holds_places(table, column, dialect) {
+            *meaning = Some(Column::Place);
+        }
+    }
+    columns
 }
 
 /// Columns that hold a row's name.
@@ -36,4 +51,14 @@ pub(crate) const NAMES: &[Column] = &[
 /// A cell by column index, if it has words.
 pub(crate) fn cell(row: &Row, column: Option<usize>) -> Option<&Cell> {
     row.cells.get(column?).filter(|cell| !cell.inline.is_blank())
+}
+
+/// Whether all that a column says is where parameters go.
+fn holds_places(table: &Table, column: usize, dialect: &Dialect) -> bool {
+    let mut cells = table.rows.iter().filter_map(|row| cell(row, Some(column))).peekable();
+    let is_place = |cell: &Cell| {
+        let words = cell.inline.plain();
+        dialect.place(words.trim()).is_some() && dialect.primitive(words.trim()).is_none()
+    };
+    cells.peek().is_some() && cells.all(is_place)
 }

@@ -337,8 +337,12 @@ fn of_itself(sources: &SourceMap, block: &Block) -> (BlockForm, Verdict) {
         BlockKind::Code(_) => (BlockForm::Code, Verdict::Left(LeftReason::OtherCode)),
         BlockKind::Comment(_) => (BlockForm::Comment, Verdict::Left(LeftReason::PlainComment)),
         BlockKind::Html if has_words(sources.text(block.span)) => {
-            let is_fold = !has_words(&without_summaries(sources.text(block.span)));
-            let verdict = if is_fold { Verdict::Prose } else { Verdict::Left(LeftReason::Html) };
+            let html = sources.text(block.span);
+            let verdict = match () {
+                () if !has_words(&without_summaries(html)) => Verdict::Prose,
+                () if may_hold_facts(html) => Verdict::Left(LeftReason::Html),
+                () => Verdict::Left(LeftReason::Markup),
+            };
             (BlockForm::Html, verdict)
         }
         BlockKind::Html => (BlockForm::Html, Verdict::Structure),
@@ -351,6 +355,13 @@ fn of_itself(sources: &SourceMap, block: &Block) -> (BlockForm, Verdict) {
         BlockKind::Rule => (BlockForm::Rule, Verdict::Structure),
         BlockKind::Tab(_) => (BlockForm::Tab, Verdict::Structure),
     }
+}
+
+/// Whether HTML has tables, code or members in it. Other words in it are for people, as a paragraph's are.
+fn may_hold_facts(html: &str) -> bool {
+    const TAGS: [&str; 8] = ["<table", "<td", "<code", "<pre", "<h1", "<h2", "<h3", "<h4"];
+    let html = html.to_ascii_lowercase();
+    TAGS.iter().any(|it| html.contains(it))
 }
 
 /// Whether HTML has words outside of its tags, and of what is for browsers.

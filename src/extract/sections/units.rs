@@ -136,16 +136,40 @@ impl<'c, 'p> Sections<'c, 'p> {
     /// Takes the lines of examples of sections that have no other, unless a section above has: then they are its examples. What
     /// another section of the page has is an example wherever it stands.
     fn take_late(&mut self) {
-        let mut seen = Seen::of(self.found.values().flat_map(|it| &it.lines));
+        let overviews = self.overviews();
+        let is_overview = |place: &usize| overviews.contains(place);
+        let others = self.found.iter().filter(|(place, _)| !is_overview(place));
+        let mut seen = Seen::of(others.flat_map(|(_, it)| &it.lines));
         for (place, mut late) in std::mem::take(&mut self.late) {
-            let is_of_other =
-                std::iter::once(&place).chain(&late.above).any(|it| self.found.contains_key(it));
-            late.lines.retain(|it| !seen.has(it));
+            let is_of_other = std::iter::once(&place)
+                .chain(&late.above)
+                .any(|it| self.found.contains_key(it) && !is_overview(it));
+            // Below what tells all that there is the same may be told twice, each time with other names.
+            let is_told =
+                late.above.iter().any(is_overview) && lines::tells_names(self.cx, late.section);
+            late.lines.retain(|it| is_told || !seen.has(it));
             if !is_of_other && !late.lines.is_empty() {
                 late.lines.iter().for_each(|it| seen.add(it));
                 self.found.insert(place, late);
             }
         }
+    }
+
+    /// The sections with several lines that tell what there is: sections below them have a message for one of these and names
+    /// that go with it.
+    fn overviews(&self) -> BTreeSet<usize> {
+        let several = self.found.iter().filter(|(_, it)| it.lines.len() > 1);
+        let listed: BTreeMap<usize, Seen> =
+            several.map(|(place, it)| (*place, Seen::of(&it.lines))).collect();
+        let mut asked: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+        let tells = |it: &&(usize, Found<'p>)| lines::tells_names(self.cx, it.1.section);
+        for (_, late) in self.late.iter().filter(tells) {
+            for (place, listed) in late.above.iter().filter_map(|it| listed.get_key_value(it)) {
+                let keys = late.lines.iter().filter(|it| listed.has(it)).map(Line::key);
+                asked.entry(*place).or_default().extend(keys);
+            }
+        }
+        asked.into_iter().filter(|(_, keys)| keys.len() > 1).map(|(place, _)| place).collect()
     }
 
     /// Whether request lines stand below a heading of this meaning, and are those of the heading above.

@@ -13,14 +13,16 @@ pub(super) static ANSWER_WITHOUT_BODY: Rule = Rule {
 
 /// Looks at every answer that may have a body.
 pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
-    for (_, operation) in cx.operations() {
+    for (page, operation) in cx.operations() {
         let is_empty = |it: &&ResponseExample| it.body.is_none() && has_body(it);
         let empty = cx.successes(operation).filter(is_empty);
         empty.filter_map(annotated).for_each(|it| diagnostics.report(it));
         let mut all = cx.successes(operation).peekable();
         let first = all.peek().copied();
         let are_bare = all.all(|it| is_empty(&it) && it.annotation.odata_type.is_none());
-        let said = operation.response.ty.as_ref().filter(|_| are_bare);
+        // Words may be taken for a type: of those that name none nothing follows.
+        let is_type = |it: &&TypeText| !it.is_guess || cx.resolve_in_sentence(page, it).is_some();
+        let said = operation.response.ty.as_ref().filter(|_| are_bare).filter(is_type);
         if let Some((said, first)) = said.zip(first) {
             diagnostics.report(report(first, "the text says", said));
         }

@@ -38,28 +38,19 @@ pub(super) fn propose(
         return None;
     }
     let requests = Requests::of(docs, &pages);
-    let mut survey = Survey {
-        docs,
-        name,
-        base,
-        pages: &pages,
-        base_url: base_url.as_ref().map(|it| (it, false)),
-    };
+    let mut survey = Survey { docs, name, base, pages: &pages, base_url: None };
+    // Once it is known how requests are written, examples may show what stands before them.
+    let facts = survey.facts(&requests);
+    let asked = facts.as_ref().and_then(|facts| survey::base_url(docs, &pages, facts)).or(base_url);
     let guessed = survey::base_url_guess(&pages);
-    let (asked, path);
-    if survey.base_url.is_none() {
-        // Once it is known how requests are written, examples may show what stands before them.
-        let facts = survey.facts(&requests);
-        asked = facts.as_ref().and_then(|facts| survey::base_url(docs, &pages, facts));
-        let host = guessed.as_ref().map_or(&base.service.base_url, |(guessed, _)| guessed);
-        let behind = |(path, seen): (String, Seen)| match host.ends_with(&path) {
-            true => (host.clone(), seen),
-            false => (host.clone() + &path, seen),
-        };
-        path = facts.as_ref().and_then(survey::base_path).map(behind);
-        let guessed = path.as_ref().or(guessed.as_ref()).map(|it| (it, true));
-        survey.base_url = asked.as_ref().map(|it| (it, false)).or(guessed);
-    }
+    let host = guessed.as_ref().map_or(&base.service.base_url, |(guessed, _)| guessed);
+    let behind = |(path, seen): (String, Seen)| match host.ends_with(&path) {
+        true => (host.clone(), seen),
+        false => (host.clone() + &path, seen),
+    };
+    let path = facts.as_ref().and_then(survey::base_path).map(behind);
+    let guessed = path.as_ref().or(guessed.as_ref()).map(|it| (it, true));
+    survey.base_url = asked.as_ref().map(|it| (it, false)).or(guessed);
     let as_seen = survey.with(Some(&requests))?;
     // What was seen may mislead; then what the base reads counts.
     match as_seen.reading.n_read() < reading.n_read() {

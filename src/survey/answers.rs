@@ -11,6 +11,9 @@ use crate::source::Span;
 use crate::spelling;
 use std::collections::BTreeSet;
 
+/// A name and a password, or a token in the place of one of them.
+const BASIC: &str = "Authorization: Basic {basic}";
+
 /// Words of names that carry a token, and words of such names that carry something else.
 const TOKENS: &[&str] = &["key", "token", "auth", "authorization", "secret", "apikey"];
 const NO_TOKENS: &[&str] = &["idempotency", "page", "next", "sync", "cursor", "continuation"];
@@ -89,13 +92,19 @@ impl Answers {
         }
     }
 
-    /// The tokens in headers of commands.
+    /// The tokens in headers of commands, and names with passwords.
     fn commands(&mut self, docs: &DocSet, page: &Page) {
         for block in page.root.walk().into_iter().flat_map(blocks) {
             let BlockKind::Code(code) = &block.kind else { continue };
             let text = docs.sources.text(code.content);
-            for (name, value) in headers(text).filter(|_| text.contains("curl ")) {
+            if !text.contains("curl ") {
+                continue;
+            }
+            for (name, value) in headers(text) {
                 self.tokens.add_some(token_of(name.trim(), value.trim()), block.span);
+            }
+            if text.split_whitespace().any(|it| matches!(it, "-u" | "--user")) {
+                self.tokens.add(BASIC.to_owned(), block.span);
             }
         }
     }
@@ -197,9 +206,7 @@ fn token_of(name: &str, value: &str) -> Option<String> {
         let scheme = value.split_once(' ').map(|(scheme, _)| scheme);
         let is_scheme = |it: &&str| it.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         return Some(match scheme.filter(is_scheme) {
-            Some(scheme) if scheme.eq_ignore_ascii_case("basic") => {
-                "Authorization: Basic {basic}".to_owned()
-            }
+            Some(scheme) if scheme.eq_ignore_ascii_case("basic") => BASIC.to_owned(),
             Some(scheme) => format!("Authorization: {scheme} {{token}}"),
             None => "Authorization: {token}".to_owned(),
         });

@@ -5,7 +5,7 @@ use crate::dialect::looks_like_version;
 use crate::doc_set::DocSet;
 use crate::facts::Facts;
 use crate::http::{self, SegmentKind, UrlTemplate};
-use crate::markdown::{BlockKind, Page, flatten};
+use crate::markdown::{BlockKind, Page, Run, RunKind, flatten};
 use crate::source::FileId;
 use std::collections::BTreeMap;
 
@@ -105,14 +105,15 @@ pub fn base_path(facts: &Facts) -> Option<(String, Seen)> {
     (seen.n > n_others).then(|| (format!("/{path}"), seen))
 }
 
-/// The URL that most code spans of texts say alone, where no example asks for a path: paths may begin behind it, or not.
+/// The URL that most code spans and bold words of texts say alone, where no example asks for a path: paths may begin behind it, or not.
 pub fn base_url_guess(pages: &[Page]) -> Option<(String, Seen)> {
     let mut counts = Counts::default();
+    let is_marked = |it: &&Run| matches!(it.kind, RunKind::Code | RunKind::Strong);
     for page in pages {
         let mut blocks = Vec::new();
         page.root.walk().iter().for_each(|it| flatten(&it.blocks, &mut blocks));
         let spans = blocks.iter().flat_map(|block| match &block.kind {
-            BlockKind::Paragraph(inline) => inline.codes().collect(),
+            BlockKind::Paragraph(inline) => inline.runs.iter().filter(is_marked).collect(),
             _ => Vec::new(),
         });
         for span in spans.take(MOST) {

@@ -5,14 +5,20 @@ use super::requests::{is_method, is_path};
 /// Elements of a text that are looked at.
 const MOST: usize = 100;
 
+/// A tag is no longer.
+const MOST_BYTES: usize = 4096;
+
 /// The patterns of the elements in a text, one for each element.
 pub(super) fn patterns(text: &str) -> Vec<String> {
-    text.split('<').skip(1).take(MOST).filter_map(pattern).collect()
+    let begins = text.match_indices('<').take(MOST);
+    begins.filter_map(|(at, _)| pattern(&text[at + 1..])).collect()
 }
 
 /// The pattern of the element that a text behind `<` begins with.
 fn pattern(text: &str) -> Option<String> {
-    let (head, inner) = text.split_once('>')?;
+    let end = end_of_tag(text)?;
+    let (head, inner) = (&text[..end], &text[end + 1..]);
+    let inner = inner.split('<').next().unwrap_or_default();
     let name_end = head.find(char::is_whitespace)?;
     let (name, rest) = head.split_at(name_end);
     let is_plain =
@@ -53,4 +59,22 @@ fn attributes(text: &str) -> Vec<(&str, &str)> {
         rest = behind;
     }
     found
+}
+
+/// Where a tag ends: at a `>` that is in no quotes, as that of a placeholder may be.
+fn end_of_tag(text: &str) -> Option<usize> {
+    let mut quote = None;
+    let text = text.get(..MOST_BYTES).unwrap_or(text);
+    text.char_indices().find_map(|(at, c)| match (c, quote) {
+        ('>', None) => Some(at),
+        ('"' | '\'' | '`', None) => {
+            quote = Some(c);
+            None
+        }
+        (c, Some(open)) if c == open => {
+            quote = None;
+            None
+        }
+        _ => None,
+    })
 }

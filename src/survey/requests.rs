@@ -199,7 +199,11 @@ impl Requests {
         let known = &base.request_lines;
         let mut shape = Vec::new();
         let [one, several] = self.n_pages;
-        let has_sections = several > 0 && several * 4 >= one + several;
+        // One heading with lines on one page may be a page's or a section's.
+        let has_sections = match (one, several) {
+            (1, 0) => base.shape.has_sections(),
+            _ => several > 0 && several * 4 >= one + several,
+        };
         if has_sections != base.shape.has_sections() && one + several > 0 {
             let place = if has_sections { "section" } else { "page" };
             shape.push(("operation", format!("\"{place}\"")));

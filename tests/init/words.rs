@@ -208,3 +208,39 @@ fn links_in_bodies_do_not_say_where_the_service_is() {
     let told = run(&place, &["check", "--docs-only"]);
     assert!(told.contains("2 belong to an operation") && !told.contains("warn"), "{told}");
 }
+
+/// Elements with placeholders in their attributes, a command with a name and a password, and a place in bold.
+const PLUGINS: &str = "\
+# Plugins
+
+* All of it is below **https://box.test/api**.
+
+### One plugin
+
+<Call path=\"/plugins/<plugin>\" method=\"get\">
+
+What is known of a plugin.
+
+</Call>
+
+```sh
+curl -u \"name:secret\" https://box.test/api/plugins/7
+```
+";
+
+#[test]
+fn one_element_a_password_and_a_bold_url_are_enough() {
+    let place = place(&[(".git/HEAD", ""), ("docs/plugins.mdx", PLUGINS)]);
+    run(&place, &["init", "docs"]);
+    let dialect = file(&place, "dialect.toml");
+    for line in [
+        "\nbase-url = \"https://box.test/api\"",
+        "\ntoken = \"Authorization: Basic {basic}\"",
+        "\nelements = [\"<Call method=\\\"{method}\\\" path=\\\"{path}\\\" />\"]",
+    ] {
+        assert!(dialect.contains(line), "{line}\n{dialect}");
+    }
+    assert!(!dialect.contains("\noperation ="), "{dialect}");
+    let told = run(&place, &["check", "--docs-only"]);
+    assert!(told.contains("operations: 1 from 1 request line of 1 page"), "{told}");
+}

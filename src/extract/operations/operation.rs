@@ -177,10 +177,10 @@ pub(crate) fn extract(
             _ => {}
         }
     }
-    facts.body.json = shown_body::extract(cx, &others, ledger);
     // What only reads is sent nothing, so that JSON in its section is what it answers.
     let only_reads = unit.heading.is_some() && is_read_only(&facts.lines);
     let sent = Sent::of(&facts, &placeless, only_reads);
+    facts.body.json = shown_body::extract(cx, &others, &sent, ledger);
     (facts.examples, facts.samples) =
         example::extract(cx, parts, &others, &sent, ledger, diagnostics);
     translated::body(&mut facts);

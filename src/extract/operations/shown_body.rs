@@ -3,22 +3,29 @@
 use crate::dialect::Section;
 use crate::extract::code::annotated_code::AnnotatedCode;
 use crate::extract::cx::Cx;
+use crate::extract::examples::sent_below::Sent;
 use crate::extract::page::outline::Ledger;
 use crate::facts::{BodyFacts, ExampleBody, ExampleFacts};
 use crate::json::Value;
 use crate::source::Spanned;
 
 /// The first JSON object that the section shows by itself, without a message around it; where operations are sections, a list of
-/// objects as well.
+/// objects as well, and what an example shows before the answer.
 pub(crate) fn extract(
     cx: &Cx<'_>,
     codes: &[&AnnotatedCode<'_>],
+    sent: &Sent,
     ledger: &mut Ledger,
 ) -> Option<Value> {
-    let is_body =
-        |it: Option<Section>| matches!(it, Some(Section::RequestBody | Section::ExampleRequest));
-    let mut own = codes.iter().filter(|code| is_body(code.section) && !code.is_program());
-    own.find_map(|code| {
+    let mut own = codes.iter().enumerate().filter(|(index, code)| {
+        let is_sent = match code.section {
+            Some(Section::RequestBody | Section::ExampleRequest) => true,
+            Some(Section::Examples) => is_before_answer(cx, codes, *index, sent),
+            _ => false,
+        };
+        is_sent && !code.is_program()
+    });
+    own.find_map(|(_, code)| {
         let text = cx.sources().text(code.code.content).trim_start();
         let is_list = cx.dialect.shape.has_sections() && text.starts_with('[');
         let is_object = text.starts_with('{') || is_list;
@@ -26,6 +33,15 @@ pub(crate) fn extract(
         ledger.used(code.block);
         Some(value)
     })
+}
+
+/// Whether the first code of an operation that is sent something is an example of that: what is answered stands right behind it,
+/// below a heading of its own.
+fn is_before_answer(cx: &Cx<'_>, codes: &[&AnnotatedCode<'_>], index: usize, sent: &Sent) -> bool {
+    let next = codes.get(index + 1).filter(|it| it.heading != codes[index].heading);
+    let heading = next.and_then(|it| cx.dialect.section(it.heading?)).map(|it| it.0);
+    let is_answered = matches!(heading, Some(Section::Response | Section::ExampleResponse));
+    index == 0 && is_answered && !sent.is_nothing && cx.dialect.shape.has_sections()
 }
 
 /// Finds the name under which examples send the object that the table describes: their only member,

@@ -105,6 +105,24 @@ fn is_duration(text: &str) -> bool {
     has_parts(date, &['Y', 'M', 'W', 'D']) && is_time && !rest.is_empty()
 }
 
+/// Whether a text is numbers with units, as many services write durations that know no ISO 8601: `10s`, `1h30m`, `1.5d`.
+pub(crate) fn is_of_units(text: &str) -> bool {
+    const UNITS: [&str; 9] = ["ns", "us", "µs", "ms", "s", "m", "h", "d", "w"];
+    let mut rest = text.strip_prefix('-').unwrap_or(text);
+    let is_begun = !rest.is_empty();
+    while !rest.is_empty() {
+        let is_number = |c: char| c.is_ascii_digit() || c == '.';
+        let Some(unit) = rest.find(|c: char| !is_number(c)) else { return false };
+        let (number, behind) = rest.split_at(unit);
+        let end = behind.find(is_number).unwrap_or(behind.len());
+        if number.parse::<f64>().is_err() || !UNITS.contains(&&behind[..end]) {
+            return false;
+        }
+        rest = &behind[end..];
+    }
+    is_begun
+}
+
 fn is_guid(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     let is_hex = |group: &str, length: usize| {
@@ -122,13 +140,23 @@ fn is_base64(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_form;
+    use super::{has_form, is_of_units};
     use crate::edm::Primitive;
 
     #[track_caller]
     fn check(primitive: Primitive, good: &[&str], bad: &[&str]) {
         good.iter().for_each(|it| assert!(has_form(primitive, it), "{it}"));
         bad.iter().for_each(|it| assert!(!has_form(primitive, it), "{it}"));
+    }
+
+    #[test]
+    fn numbers_with_units() {
+        for text in ["10s", "1h30m", "1.5d", "-500ms", "2w"] {
+            assert!(is_of_units(text), "{text}");
+        }
+        for text in ["", "10", "s", "1x", "1h30", "PT1H", "ten s", "1 s"] {
+            assert!(!is_of_units(text), "{text}");
+        }
     }
 
     #[test]

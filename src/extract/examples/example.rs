@@ -45,7 +45,7 @@ pub(crate) fn extract(
             code.used_both(ledger);
             asked = Some(code.code.content);
             for (elsewhere, example) in sending {
-                match above.filter(|it| in_file::is_named(cx, it, &elsewhere)) {
+                match above.filter(|it| in_file::is_sent(cx, it, &elsewhere)) {
                     Some(code) => send(cx, &mut examples, example, code, ledger, diagnostics),
                     None => files.sent(&elsewhere, example),
                 }

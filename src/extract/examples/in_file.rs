@@ -13,6 +13,7 @@
 //! ````
 
 use super::example_body::looks_like_json;
+use crate::dialect::Section;
 use crate::extract::code::annotated_code::AnnotatedCode;
 use crate::extract::cx::Cx;
 use std::collections::BTreeMap;
@@ -37,10 +38,13 @@ impl Files {
     }
 }
 
-/// Whether the text above JSON names what a command sends from elsewhere.
-pub(super) fn is_named(cx: &Cx<'_>, code: &AnnotatedCode<'_>, elsewhere: &str) -> bool {
-    looks_like_json(cx.sources().text(code.code.content))
-        && name(elsewhere).is_some_and(|name| words(code).iter().any(|it| it == name))
+/// Whether JSON right above a command is what that sends from elsewhere: the text above it names that, or its heading says
+/// that it is sent.
+pub(super) fn is_sent(cx: &Cx<'_>, code: &AnnotatedCode<'_>, elsewhere: &str) -> bool {
+    let is_payload =
+        || matches!(code.section, Some(Section::RequestBody | Section::ExampleRequest));
+    let is_named = || name(elsewhere).is_some_and(|name| words(code).iter().any(|it| it == name));
+    looks_like_json(cx.sources().text(code.code.content)) && (is_payload() || is_named())
 }
 
 /// The words of the text above code, without the marks around them.

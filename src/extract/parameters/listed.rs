@@ -230,7 +230,11 @@ fn values(
         let code = runs.next().filter(|it| it.kind == RunKind::Code)?;
         let behind = Inline { runs: runs.cloned().collect() };
         let is_value = note::split(cx, &behind, code.span).0.says_nothing();
-        let text = code.text.trim().trim_matches(['"', '\'']);
+        let text = code.text.trim();
+        // "`colour=red`" below `colour`
+        let name = claim.name.value.rsplit('.').next().unwrap_or_default();
+        let text = text.strip_prefix(name).and_then(|it| it.strip_prefix('=')).unwrap_or(text);
+        let text = text.trim_matches(['"', '\'']);
         is_value.then(|| Spanned::new(text.to_owned(), code.span))
     };
     let values = items.iter().map(value).collect::<Option<Vec<_>>>();

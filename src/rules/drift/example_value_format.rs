@@ -4,7 +4,7 @@ use super::shown::Shown;
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::dialect::Dialect;
 use crate::edm::Primitive;
-use crate::edm::forms::{form, has_form};
+use crate::edm::forms::{form, has_form, is_of_units};
 use crate::json::Value;
 use crate::model::ItemType;
 use crate::rules::cx::RuleCx;
@@ -24,7 +24,11 @@ pub(super) fn of_member(cx: &RuleCx<'_>, shown: &Shown<'_>, diagnostics: &mut Di
         let Some(text) = value.as_str() else { continue };
         // What stands without quotes is no JSON, which is told already.
         let is_quoted = value.content != value.span;
-        if is_quoted && !has_form(primitive, text) && !is_stand_in(cx.dialect, shown.name, text) {
+        let is_duration = primitive == Primitive::Duration
+            && !cx.dialect.service.protocol.knows_odata()
+            && is_of_units(text);
+        let is_of_form = has_form(primitive, text) || is_duration;
+        if is_quoted && !is_of_form && !is_stand_in(cx.dialect, shown.name, text) {
             diagnostics.report(report(shown, value, primitive, form));
         }
     }

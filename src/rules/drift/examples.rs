@@ -105,6 +105,11 @@ fn is_listed(cx: &RuleCx<'_>, ty: TypeId, name: &str) -> bool {
     rows.next().is_some()
 }
 
+/// Whether a value begins so that stands without quotes and is none of JSON's own.
+fn is_of_word(c: char) -> bool {
+    c == '<' || c.is_alphabetic() && !matches!(c, 't' | 'f' | 'n')
+}
+
 fn report<'a>(
     cx: &RuleCx<'a>,
     operation: Option<&Operation>,
@@ -125,6 +130,8 @@ fn report<'a>(
         DeviationKind::OfDerived { ty, name, derived } => {
             Some(undocumented_example_member::of_derived(model, [*ty, *derived], name, span))
         }
+        // Words without quotes are no JSON, which is told.
+        DeviationKind::OtherType { .. } if cx.sources.text(span).starts_with(is_of_word) => None,
         DeviationKind::OtherType { name, documented, expected, found } => {
             Some(example_type_mismatch::report(span, name, *documented, [*expected, *found]))
         }

@@ -81,7 +81,12 @@ fn rows(operation: &OperationFacts, diagnostics: &mut Diagnostics) {
     for row in operation.body.properties.iter().filter(|it| it.notes.required && !is_protocol(it)) {
         let name = row.name.value.as_str();
         let is_sent = || bodies(operation).any(|(_, body)| holds(body, name) || leads(body, name));
-        if !fields.contains(&name.to_lowercase()) && !is_sent() {
+        // A member must be given where that is of which it is one.
+        let is_of_absent = || {
+            let above = name.rsplit_once(['.', '[']).map(|(above, _)| above);
+            above.is_some_and(|above| !bodies(operation).any(|(_, body)| leads(body, above)))
+        };
+        if !fields.contains(&name.to_lowercase()) && !is_sent() && !is_of_absent() {
             let headline = format!("`{name}` is called required and not sent");
             let finding = Diagnostic::new(&REQUIRED_BUT_ABSENT, row.name.span, headline)
                 .because(first.span.part(0..1), "without it");

@@ -19,6 +19,9 @@ pub async fn run(nursery: &Client) -> Result<(), Error> {
     let moss = Plant { tag: Some("moss-9".into()), height: Some(2), ..Default::default() };
     assert_eq!(plants.create(&moss).await?.height, Some(2));
 
+    // A value alone is that value.
+    assert!(plants.id("moss-9").delete().await?);
+
     let error = plants.create(&moss).await.expect_err("it stands there");
     assert_eq!((error.code(), error.message()), (Some("17"), Some("It is there; water it")));
     assert!(!format!("{error:?} {:?}", plants.list()).contains("t0k3n"));

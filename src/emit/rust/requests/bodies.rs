@@ -150,6 +150,8 @@ pub(crate) fn output(
     match ty.item {
         ItemType::Untyped => item,
         ItemType::Named(id) if matches!(model.ty(id), Type::Structured(_)) => item,
+        // A value stands alone, but OData puts it into an object.
+        ItemType::Named(_) | ItemType::Primitive(_) if !model.protocol.knows_odata() => item,
         ItemType::Named(_) | ItemType::Primitive(_) => {
             let value_of = references.runtime("ValueOf");
             code!(Type [value_of, item] { #value_of<#item> })

@@ -94,7 +94,7 @@ Rows vary.
 var row = 1;
 ```
 <!-- { broken -->
-<aside>Rows</aside>
+<pre>Rows</pre>
 
 [!INCLUDE [x](x.md)]
 |A|

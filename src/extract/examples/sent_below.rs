@@ -49,11 +49,7 @@ impl Sent {
         code: &AnnotatedCode<'_>,
         next: Option<&AnnotatedCode<'_>>,
     ) -> bool {
-        let json = |code: &AnnotatedCode<'_>| {
-            let is_body = cx.dialect.shape.is_body(&code.code.language);
-            let content = code.code.content;
-            is_body.then(|| json::parse(cx.sources().text(content), content).0).flatten()
-        };
+        let json = |code: &AnnotatedCode<'_>| json(cx, code);
         let is_more = |it: &Value| it.as_object().is_some() || it.as_array().is_some();
         if self.is_nothing || !cx.dialect.shape.has_sections() {
             return false;
@@ -68,12 +64,24 @@ impl Sent {
         }
     }
 
+    /// Whether JSON is an object of members that are documented, where something is sent.
+    pub(crate) fn lists(&self, cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> bool {
+        let is_sent = !self.is_nothing && cx.dialect.shape.has_sections();
+        is_sent && json(cx, code).is_some_and(|it| it.as_object().is_some() && self.holds(&it))
+    }
+
     fn holds(&self, value: &Value) -> bool {
         let object = value.as_array().map_or(Some(value), <[Value]>::first);
         let members = object.and_then(Value::as_object).unwrap_or_default();
         !members.is_empty()
             && members.iter().all(|it| self.members.contains(&it.name.to_lowercase()))
     }
+}
+
+fn json(cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> Option<Value> {
+    let is_body = cx.dialect.shape.is_body(&code.code.language);
+    let content = code.code.content;
+    is_body.then(|| json::parse(cx.sources().text(content), content).0).flatten()
 }
 
 /// What an object of one member holds: rows may be those of an object in what is sent.

@@ -12,6 +12,7 @@ use crate::dialect::{Column, ParameterPlace, Section};
 use crate::extract::code::annotated_code::AnnotatedCode;
 use crate::extract::cx::Cx;
 use crate::extract::examples::example;
+use crate::extract::examples::of_line;
 use crate::extract::examples::sent_below::Sent;
 use crate::extract::lines::request_line;
 use crate::extract::page::columns::{Columns, NAMES, cell};
@@ -180,9 +181,14 @@ pub(crate) fn extract(
     // What only reads is sent nothing, so that JSON in its section is what it answers.
     let only_reads = unit.heading.is_some() && is_read_only(&facts.lines);
     let sent = Sent::of(&facts, &placeless, only_reads);
-    facts.body.json = shown_body::extract(cx, &others, &sent, ledger);
+    let shown = shown_body::extract(cx, &others, &sent, ledger);
+    let (json, shown) = shown.unzip();
+    facts.body.json = json;
     (facts.examples, facts.samples) =
         example::extract(cx, parts, &others, &sent, ledger, diagnostics);
+    if unit.lines.is_some() {
+        of_line::complete(cx, &mut facts, shown);
+    }
     translated::body(&mut facts);
     shown_body::find_wrapper(&mut facts.body, &facts.examples);
     if facts.lines.is_empty() {

@@ -3,6 +3,7 @@
 use crate::dialect::Section;
 use crate::extract::code::annotated_code::AnnotatedCode;
 use crate::extract::cx::Cx;
+use crate::extract::examples::bare_answer;
 use crate::extract::examples::sent_below::Sent;
 use crate::extract::page::outline::Ledger;
 use crate::facts::{BodyFacts, ExampleBody, ExampleFacts};
@@ -11,16 +12,19 @@ use crate::source::Spanned;
 
 /// The first JSON object that the section shows by itself, without a message around it; where operations are sections, a list of
 /// objects as well, and what an example shows before the answer.
-pub(crate) fn extract(
+pub(crate) fn extract<'c, 'p>(
     cx: &Cx<'_>,
-    codes: &[&AnnotatedCode<'_>],
+    codes: &[&'c AnnotatedCode<'p>],
     sent: &Sent,
     ledger: &mut Ledger,
-) -> Option<Value> {
+) -> Option<(Value, &'c AnnotatedCode<'p>)> {
     let mut own = codes.iter().enumerate().filter(|(index, code)| {
         let is_sent = match code.section {
             Some(Section::RequestBody | Section::ExampleRequest) => true,
-            Some(Section::Examples) => is_before_answer(cx, codes, *index, sent),
+            Some(Section::Examples) => {
+                is_before_answer(cx, codes, *index, sent) || is_documented(cx, codes, *index, sent)
+            }
+            Some(Section::Parameters) | None => is_documented(cx, codes, *index, sent),
             _ => false,
         };
         is_sent && !code.is_program()
@@ -31,7 +35,7 @@ pub(crate) fn extract(
         let is_object = text.starts_with('{') || is_list;
         let value = is_object.then(|| code.json(cx.sources(), ledger)).flatten()?;
         ledger.used(code.block);
-        Some(value)
+        Some((value, *code))
     })
 }
 
@@ -42,6 +46,14 @@ fn is_before_answer(cx: &Cx<'_>, codes: &[&AnnotatedCode<'_>], index: usize, sen
     let heading = next.and_then(|it| cx.dialect.section(it.heading?)).map(|it| it.0);
     let is_answered = matches!(heading, Some(Section::Response | Section::ExampleResponse));
     index == 0 && is_answered && !sent.is_nothing && cx.dialect.shape.has_sections()
+}
+
+/// Whether the first code of an operation has no other members than those that are documented as sent, and nobody says that it is
+/// answered.
+fn is_documented(cx: &Cx<'_>, codes: &[&AnnotatedCode<'_>], index: usize, sent: &Sent) -> bool {
+    let code = codes[index];
+    let is_answer = || bare_answer::status(cx, code, false, None).is_some();
+    index == 0 && sent.lists(cx, code) && !is_answer()
 }
 
 /// Finds the name under which examples send the object that the table describes: their only member,

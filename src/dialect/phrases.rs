@@ -189,6 +189,10 @@ phrases! {
     response_body,
     /// What is answered follows.
     returns,
+    /// What an operation takes follows, each with a note in brackets.
+    takes,
+    /// The same, and it must be given.
+    must_take,
     /// The answer is true or false.
     truth,
     /// A header or link tells where the answer will be.

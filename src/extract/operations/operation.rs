@@ -161,7 +161,7 @@ pub(crate) fn extract(
             }
             Some(Section::RequestBody) => {
                 let mut elsewhere = body::extract(cx, part, &mut facts.body, ledger);
-                let mut listed = listed::placed(cx, part, ledger);
+                let mut listed = listed::of_call(cx, part, ledger);
                 elsewhere.extend(placed::elsewhere(ParameterPlace::Body, &mut listed));
                 facts.body.properties.extend(listed.into_iter().map(|(_, claim)| claim));
                 placed::put_all(cx, &mut facts, elsewhere);
@@ -229,7 +229,7 @@ fn parameters(
         found.extend(here.map(|(_, claim)| claim));
         placed::put_all(cx, facts, elsewhere);
     }
-    let mut listed = listed::placed(cx, part, ledger);
+    let mut listed = listed::of_call(cx, part, ledger);
     placed::put_all(cx, facts, placed::elsewhere(own, &mut listed));
     found.extend(listed.into_iter().map(|(_, claim)| of_property(claim)));
     let requires = requirement::of_heading(cx, part);

@@ -1,7 +1,9 @@
-//! Parameters: in lists, in elements, below headings without a word of where they go.
+//! Parameters: in lists, in sentences, in elements, below headings without a word of where they go.
 
 pub(crate) mod elements;
 pub(crate) mod listed;
+pub(crate) mod noted;
 pub(crate) mod placeless;
 pub(crate) mod requirement;
+mod sentences;
 mod unknown_types;

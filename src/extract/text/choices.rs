@@ -6,7 +6,8 @@ use super::phrases::sentence_end;
 use super::sentence::strip_first;
 use crate::edm::Primitive;
 use crate::extract::cx::Cx;
-use crate::facts::{PropertyNotes, TypeText};
+use crate::extract::page::outline::{Ledger, Part};
+use crate::facts::{PropertyClaim, PropertyNotes, TypeText};
 use crate::markdown::{Inline, Run, RunKind};
 use crate::source::Spanned;
 
@@ -59,6 +60,56 @@ fn values(cx: &Cx<'_>, sentence: Vec<Run>) -> Vec<Spanned<String>> {
             && strip_first(it.text.trim(), &cx.dialect.phrases.one_of).is_some()
     });
     if begins { note_values::values(cx, &Inline { runs: sentence }) } else { Vec::new() }
+}
+
+/// A sentence of more pieces of text and code is none that gives values.
+const MOST_RUNS: usize = 200;
+
+/// The names of a paragraph that a sentence gives values: "`kind` is one of `wide`, `tall`."
+pub(crate) fn named<'i>(cx: &Cx<'_>, inline: &'i Inline) -> Vec<(&'i str, Vec<Spanned<String>>)> {
+    let phrases = &cx.dialect.phrases;
+    let given = inline.runs.windows(2).enumerate().filter_map(|(at, pair)| {
+        let [name, behind] = pair else { return None };
+        let is_begun = name.kind == RunKind::Code && behind.kind == RunKind::Text;
+        let rest = behind.text.trim_start();
+        let rest = strip_first(rest, &phrases.copulas).filter(|_| is_begun)?.trim_start();
+        strip_first(rest, &phrases.one_of)?;
+        let mut sentence = vec![Run { text: rest.to_owned(), ..behind.clone() }];
+        for run in inline.runs.iter().skip(at + 2).take(MOST_RUNS) {
+            let end = (run.kind != RunKind::Code).then(|| sentence_end(&run.text)).flatten();
+            let text = run.text[..end.unwrap_or(run.text.len())].to_owned();
+            sentence.push(Run { text, ..run.clone() });
+            if end.is_some() {
+                break;
+            }
+        }
+        let values = note_values::values(cx, &Inline { runs: sentence });
+        (!values.is_empty()).then_some((name.text.trim(), values))
+    });
+    given.collect()
+}
+
+/// Gives the rows of a part the values that its sentences say, where they have none and may be text.
+pub(crate) fn give(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    claims: &mut [PropertyClaim],
+    ledger: &mut Ledger,
+) {
+    if !cx.dialect.shape.has_sections() {
+        return;
+    }
+    for (block, inline) in part.paragraphs() {
+        for (name, values) in named(cx, inline) {
+            let mut wanted = claims.iter_mut().filter(|it| it.name.value == name);
+            let wanted =
+                wanted.find(|it| it.notes.values.is_empty() && may_be_text(it.ty.as_ref()));
+            if let Some(claim) = wanted {
+                claim.notes.changed().values = values;
+                ledger.used(block);
+            }
+        }
+    }
 }
 
 /// The values with which lines of a paragraph begin, each with what it means behind a mark.

@@ -1,6 +1,6 @@
 //! Values that a note says: the one that counts when none is given, and those that there are.
 
-use super::note_text::{parts, text_of};
+use super::note_text::{part, parts, text_of};
 use super::sentence::strip_first;
 use crate::extract::cx::Cx;
 use crate::markdown::{Inline, Run, RunKind};
@@ -35,6 +35,25 @@ pub(super) fn values_among(
     let values = values(cx, &Inline { runs: runs.collect() });
     let others = all[..begins].iter().chain(&all[ends..]).cloned().collect();
     (!values.is_empty()).then_some((values, others))
+}
+
+/// Whether the first part of a note has code, as a value is.
+pub(super) fn begins_with_value(inline: &Inline) -> bool {
+    let first = parts(inline).into_iter().next();
+    first.is_some_and(|it| it.runs.iter().any(|it| it.kind == RunKind::Code))
+}
+
+/// The values that stand behind the colon of a note, and its other parts: "text: `wet` or `dry`".
+pub(super) fn values_behind(
+    cx: &Cx<'_>,
+    inline: &Inline,
+) -> Option<(Vec<Spanned<String>>, Vec<Inline>)> {
+    let text = text_of(&inline.runs);
+    let colon = text.find(": ")?;
+    let (values, others) = values_among(cx, &part(&inline.runs, colon + 1..text.len()))?;
+    let mut before = parts(&part(&inline.runs, 0..colon));
+    before.extend(others);
+    Some((values, before))
 }
 
 /// The values of a note that is nothing but values in code: "`wet` or `dry`".

@@ -22,6 +22,7 @@ use crate::extract::page::outline::{Ledger, Part, meaning_of};
 use crate::extract::parameters::listed;
 use crate::extract::rows::property;
 use crate::extract::sections::units::Unit;
+use crate::extract::text::choices;
 use crate::extract::text::kin;
 use crate::extract::text::prose::prose;
 use crate::facts::{Claim, PropertyClaim, Source, TypeFacts};
@@ -79,6 +80,7 @@ pub(crate) fn extract(
                 last
             }
         };
+        choices::give(cx, part, &mut claims, ledger);
         ty.titled_only &= !is_listed;
         ty.properties.extend(claims);
         kin::claims(cx, part, ty, ledger);

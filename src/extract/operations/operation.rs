@@ -33,7 +33,7 @@ use crate::extract::sections::opening;
 use crate::extract::sections::units::Unit;
 use crate::extract::text::form;
 use crate::extract::text::notes::notes;
-use crate::extract::text::prose::{has_sentence, prose};
+use crate::extract::text::prose::{has_sentence, prose, says_required};
 use crate::extract::types::described;
 use crate::facts::{LeftReason, OperationFacts, ParameterClaim, PropertyNotes, Rare, RequestLine};
 use crate::http;
@@ -266,7 +266,7 @@ fn parameter_rows(
     let rows = table.rows.iter().filter_map(|row| {
         let text = cell(row, description).map(|cell| cell.inline.plain()).unwrap_or_default();
         let yes = cell(row, required).map(|cell| is_required(cx, cell));
-        let said = if has_sentence(&text, &phrases.required) {
+        let said = if says_required(cx.dialect, &text) {
             Some(true)
         } else {
             has_sentence(&text, &phrases.optional).then_some(false)

@@ -5,6 +5,7 @@ mod commands;
 pub(crate) mod example;
 mod example_body;
 mod in_file;
+pub(crate) mod in_sentence;
 mod pairs;
 pub(crate) mod sent_below;
 mod several;

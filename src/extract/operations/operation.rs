@@ -12,6 +12,7 @@ use crate::dialect::{Column, ParameterPlace, Section};
 use crate::extract::code::annotated_code::AnnotatedCode;
 use crate::extract::cx::Cx;
 use crate::extract::examples::example;
+use crate::extract::examples::in_sentence;
 use crate::extract::examples::sent_below::Sent;
 use crate::extract::lines::request_line;
 use crate::extract::page::columns::{Columns, NAMES, cell};
@@ -183,6 +184,15 @@ pub(crate) fn extract(
     let sent = Sent::of(&facts, &placeless, only_reads);
     (facts.examples, facts.samples) =
         example::extract(cx, parts, &others, &sent, ledger, diagnostics);
+    // What a sentence shows is all that there is.
+    if unit.lines.is_some() && facts.examples.iter().all(|it| it.response.is_none()) {
+        let own = parts
+            .iter()
+            .filter(|it| it.headings.len() <= 1 || it.section == Some(Section::Response));
+        let shown =
+            own.filter_map(|it| in_sentence::answer(cx, it, &facts.response, ledger)).next();
+        facts.examples.extend(shown);
+    }
     translated::body(&mut facts);
     shown_body::find_wrapper(&mut facts.body, &facts.examples);
     if facts.lines.is_empty() {

@@ -30,14 +30,13 @@ const CODE: &str = "`";
 /// The parameters that the sentences of a part name; those in its lists and quotes are left.
 pub(crate) fn read(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Placed> {
     let mut found = Vec::new();
-    if cx.dialect.phrases.takes.is_empty() && cx.dialect.phrases.must_take.is_empty() {
+    if !cx.dialect.shape.has_sections() {
         return found;
     }
     let mut frames = None;
     for (block, inline) in part.paragraphs() {
         let has_code = inline.runs.iter().any(|it| it.kind == RunKind::Code);
-        let said = || cx.dialect.phrases.said_in(&inline.plain());
-        if !has_code || !(said().takes() || said().must_take()) {
+        if !has_code || !tells(cx, inline) {
             continue;
         }
         let frames = frames.get_or_insert_with(|| [Frames::quotes(part), Frames::lists(part)]);
@@ -49,6 +48,12 @@ pub(crate) fn read(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pla
         found.extend(rows);
     }
     found
+}
+
+/// Whether a phrase stands in a paragraph behind which parameters or members are named.
+fn tells(cx: &Cx<'_>, inline: &Inline) -> bool {
+    let said = cx.dialect.phrases.said_in(&inline.plain());
+    said.takes() || said.must_take() || said.returns() || said.answer_members()
 }
 
 /// The names in a sentence behind a label that begins with one: "`name` of the lamp, and `size` in metres."
@@ -94,12 +99,30 @@ pub(super) fn named(cx: &Cx<'_>, inline: &Inline, span: Span) -> Vec<Placed> {
 /// A name with its note.
 struct Noted<'r> {
     run: &'r Run,
+    /// The runs behind it.
+    behind: &'r [Run],
     /// From the name to the end of the note.
     whole: Range<usize>,
     /// Where the note begins.
     note: usize,
     name: &'r str,
     place: Option<ParameterPlace>,
+}
+
+impl Noted<'_> {
+    /// A part of the paragraph's text behind the name: only the runs that it is in are looked at.
+    fn part(&self, place: Range<usize>) -> Inline {
+        let begins = self.whole.start + self.run.text.len();
+        let place = place.start.saturating_sub(begins)..place.end.saturating_sub(begins);
+        let mut end = 0;
+        let is_in = |run: &&Run| {
+            let is_in = end < place.end;
+            end += run.text.len();
+            is_in
+        };
+        let n_runs = self.behind.iter().take_while(is_in).count();
+        part(&self.behind[..n_runs], place)
+    }
 }
 
 /// What the words before names say of all of them.
@@ -112,7 +135,6 @@ struct Clause {
 /// A paragraph, with its names and what it says of them.
 struct Paragraph<'c, 'r> {
     cx: &'c Cx<'c>,
-    inline: &'r Inline,
     /// Its text, with a mark for each byte of code.
     words: String,
     noted: Vec<Noted<'r>>,
@@ -128,15 +150,17 @@ impl<'c, 'r> Paragraph<'c, 'r> {
         let words: String = words.collect();
         let mut noted: Vec<Noted<'r>> = Vec::new();
         let mut end = 0;
-        for run in &inline.runs {
+        let mut runs = inline.runs.as_slice();
+        while let [run, behind @ ..] = runs {
             let start = end;
             end += run.text.len();
             let is_within = noted.last().is_some_and(|it| start < it.whole.end);
             if run.kind == RunKind::Code && !is_within {
-                noted.extend(noted_at(cx, run, start..end, &text, &words));
+                noted.extend(noted_at(cx, (run, behind), start..end, &text, &words));
             }
+            runs = behind;
         }
-        Self { cx, inline, words, noted }
+        Self { cx, words, noted }
     }
 
     fn rows(&self, block: Span) -> Vec<Placed> {
@@ -162,7 +186,7 @@ impl<'c, 'r> Paragraph<'c, 'r> {
             let tail = self.tail(&self.words[end..next]);
             let of_all = self.said_behind(&self.words[end..end + tail]);
             let behind = if of_all.is_some() { end } else { end + tail };
-            let behind = part(&self.inline.runs, it.note..behind);
+            let behind = it.part(it.note..behind);
             let (note, description) = note::split(self.cx, &behind, it.run.span);
             if !is_sure(&note) {
                 continue;
@@ -173,7 +197,7 @@ impl<'c, 'r> Paragraph<'c, 'r> {
             // What has a default may be left out, whatever is said of all.
             let has_default = note.default.is_some();
             let mut claim = noted::claim_of(self.cx, name, (note, description), block);
-            let required = said.required.filter(|it| !is_told && !(*it && has_default));
+            let required = said.required.filter(|it| !(is_told || *it && has_default));
             require(&mut claim, required);
             group.push((found.len(), is_told));
             found.push((place.unwrap_or(ParameterPlace::Unsaid), claim));
@@ -205,7 +229,7 @@ impl<'c, 'r> Paragraph<'c, 'r> {
         };
         let is_taken = |at: usize| other.is_none_or(|it| it < at && goes_on(at));
         let Some(phrase) = phrase.filter(|it| is_taken(it.start)) else {
-            return other.map(|_| None);
+            return other.map(|at| self.of_answer(before, at));
         };
         let lead = &before[..phrase.end];
         let is_said = |words: &[String]| !find(lead, words).is_empty();
@@ -218,6 +242,26 @@ impl<'c, 'r> Paragraph<'c, 'r> {
         let words = above.into_iter().chain(before[phrase.start..].split_whitespace());
         let place = words.filter_map(|it| self.cx.dialect.place(it)).next();
         Some(Some(Clause { required, place }))
+    }
+
+    /// What words say that are of an answer: its members follow those for an object, or for what it has. What is answered at
+    /// times, or where it went wrong, is another one.
+    fn of_answer(&self, before: &str, at: usize) -> Option<Clause> {
+        let phrases = &self.cx.dialect.phrases;
+        let said = before[at..].to_lowercase();
+        let words = || said.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+        let is_failure =
+            |it: &str| it.len() == 3 && it.starts_with(['4', '5']) && it.parse::<u16>().is_ok();
+        if words().any(is_failure) || !find(before, &phrases.conditions).is_empty() {
+            return None;
+        }
+        let is_kind = |word: &str| {
+            let one = word.strip_suffix('s').unwrap_or(word);
+            self.cx.dialect.kind_words.iter().any(|it| it == word || it == one)
+        };
+        let has_members = !find(&said, &phrases.answer_members).is_empty();
+        let place = Some(ParameterPlace::Answer);
+        (has_members || words().any(is_kind)).then_some(Clause { required: None, place })
     }
 
     /// How much of what stands behind a note is said of its name.
@@ -269,7 +313,7 @@ fn require(claim: &mut PropertyClaim, said: Option<bool>) {
 /// The name that a run is, if a note follows it.
 fn noted_at<'r>(
     cx: &Cx<'_>,
-    run: &'r Run,
+    (run, runs_behind): (&'r Run, &'r [Run]),
     at: Range<usize>,
     text: &str,
     words: &str,
@@ -293,7 +337,7 @@ fn noted_at<'r>(
     let most = (note..=most).rev().find(|it| text.is_char_boundary(*it))?;
     let end = note + closing(&text[note..most])? + 1;
     let place = asked.map(|_| ParameterPlace::Query).or(place);
-    Some(Noted { run, whole: at.start..end, note, name, place })
+    Some(Noted { run, behind: runs_behind, whole: at.start..end, note, name, place })
 }
 
 /// The last sentence of a text, and whether another one ends before it.

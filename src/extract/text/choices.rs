@@ -78,6 +78,10 @@ pub(crate) fn named<'i>(cx: &Cx<'_>, inline: &'i Inline) -> Vec<(&'i str, Vec<Sp
         for run in inline.runs.iter().skip(at + 2).take(MOST_RUNS) {
             let end = (run.kind != RunKind::Code).then(|| sentence_end(&run.text)).flatten();
             let text = run.text[..end.unwrap_or(run.text.len())].to_owned();
+            // More than one word between two values goes on about something else.
+            if run.kind != RunKind::Code && text.split_whitespace().nth(2).is_some() {
+                return None;
+            }
             sentence.push(Run { text, ..run.clone() });
             if end.is_some() {
                 break;

@@ -9,7 +9,21 @@ pub(crate) struct Columns(Vec<Option<Column>>);
 
 impl Columns {
     pub(crate) fn of(table: &Table, dialect: &Dialect) -> Self {
-        Self(table.header.iter().map(|cell| dialect.column(&cell.inline.plain())).collect())
+        let columns = table.header.iter().map(|cell| dialect.column(&cell.inline.plain()));
+        let mut columns: Vec<Option<Column>> = columns.collect();
+        // What stands behind names and types needs no header to say that it is about them.
+        let is_typed = columns.contains(&Some(Column::Type));
+        if is_typed && !columns.contains(&Some(Column::Description)) && dialect.shape.has_sections()
+        {
+            let is_blank = |cell: &Cell| cell.inline.is_blank();
+            if let [.., last] = table.header.as_slice()
+                && is_blank(last)
+                && let Some(column) = columns.last_mut()
+            {
+                *column = Some(Column::Description);
+            }
+        }
+        Self(columns)
     }
 
     /// The first column of one of the meanings.

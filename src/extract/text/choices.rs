@@ -20,6 +20,9 @@ pub(crate) fn add(
 ) {
     if cx.dialect.shape.has_sections() && notes.values.is_empty() && may_be_text(ty) {
         notes.values = said(cx, description);
+        if !notes.values.is_empty() && notes.terms.default.is_none() {
+            notes.terms.default = note_values::marked_default(cx, description);
+        }
     }
 }
 
@@ -52,12 +55,21 @@ fn said(cx: &Cx<'_>, description: &Inline) -> Vec<Spanned<String>> {
     if found.is_empty() { values(cx, sentence) } else { found }
 }
 
-/// The values of a sentence that begins with a word for one of several and says nothing else.
+/// The values of a sentence that begins with a word for one of several and says nothing else, or with one of which another
+/// goes: "`wet` or `dry`".
 fn values(cx: &Cx<'_>, sentence: Vec<Run>) -> Vec<Spanned<String>> {
     let first = sentence.iter().find(|it| !it.text.trim().is_empty());
-    let begins = first.is_some_and(|it| {
-        it.kind != RunKind::Code
-            && strip_first(it.text.trim(), &cx.dialect.phrases.one_of).is_some()
+    let phrases = &cx.dialect.phrases;
+    let begins = first.is_some_and(|it| match it.kind {
+        RunKind::Code => {
+            let between = sentence.iter().rev().filter(|it| it.kind != RunKind::Code);
+            let words = |it: &Run| it.text.trim_matches([',', ' ', '.']).to_lowercase();
+            between
+                .map(words)
+                .find(|it| !it.is_empty())
+                .is_some_and(|it| phrases.either.contains(&it))
+        }
+        _ => strip_first(it.text.trim(), &phrases.one_of).is_some(),
     });
     if begins { note_values::values(cx, &Inline { runs: sentence }) } else { Vec::new() }
 }

@@ -1,7 +1,9 @@
 //! What stands behind the name in an item of a list: `(string: <required>)`, `text, needed.`, and what follows.
 
 use super::note_text::{badge, clause, closing, part, parts, text_of, unmarked};
-use super::note_values::{begins_with_value, default_in, values_among, values_behind};
+use super::note_values::{
+    begins_with_value, default_in, marked_default, values_among, values_behind,
+};
 use super::sentence::{strip_first, strip_last};
 use super::type_text;
 use crate::dialect::ParameterPlace;
@@ -107,6 +109,7 @@ impl Note {
         };
         if let Some((values, others)) = said {
             note.values = values;
+            note.default = marked_default(cx, inline);
             let mut is_understood = true;
             for (index, inline) in others.iter().enumerate() {
                 let text = text_of(&inline.runs);

@@ -37,6 +37,24 @@ pub(super) fn values_among(
     (!values.is_empty()).then_some((values, others))
 }
 
+/// Whether a word in brackets behind a value says that it counts when none is given: "`wet` (default) or `dry`".
+fn is_default_mark(cx: &Cx<'_>, word: &str) -> bool {
+    let inner = word.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
+    let mut words = cx.dialect.phrases.default.iter().map(|it| it.trim_end_matches([':', ' ']));
+    inner.is_some_and(|inner| words.any(|it| it == inner))
+}
+
+/// The value behind which such a word stands.
+pub(crate) fn marked_default(cx: &Cx<'_>, inline: &Inline) -> Option<String> {
+    let mut pairs = inline.runs.windows(2);
+    pairs.find_map(|pair| {
+        let [value, behind] = pair else { return None };
+        let word = behind.text.split_whitespace().next()?.trim_end_matches([',', ';', '.']);
+        let is_it = value.kind == RunKind::Code && is_default_mark(cx, &word.to_lowercase());
+        is_it.then(|| value.text.trim().trim_matches(['"', '\'']).to_owned())
+    })
+}
+
 /// Whether the first part of a note has code, as a value is.
 pub(super) fn begins_with_value(inline: &Inline) -> bool {
     let first = parts(inline).into_iter().next();
@@ -65,7 +83,7 @@ pub(crate) fn values(cx: &Cx<'_>, inline: &Inline) -> Vec<Spanned<String>> {
     let is_joint = |text: &String| {
         let rest = strip_first(text.trim(), &cx.dialect.phrases.one_of).unwrap_or(text);
         let mut words = rest.split([' ', ',', '|', '/', ':']).filter(|it| !it.is_empty());
-        words.all(|it| joints.iter().any(|joint| joint == it))
+        words.all(|it| joints.iter().any(|joint| joint == it) || is_default_mark(cx, it))
     };
     let codes: Vec<&Run> = inline.runs.iter().filter(is_code).collect();
     let is_value = |it: &&Run| {

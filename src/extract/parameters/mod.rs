@@ -2,6 +2,7 @@
 
 pub(crate) mod elements;
 pub(crate) mod listed;
+mod name_notes;
 pub(crate) mod noted;
 pub(crate) mod placeless;
 pub(crate) mod requirement;

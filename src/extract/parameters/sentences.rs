@@ -4,6 +4,7 @@
 //! Hangs a lamp. Takes `colour` (string, required), `size` (integer; defaults to 3) and `kind` (one of `wide`, `tall`).
 //! ```
 
+use super::name_notes::{self, Noted};
 use super::noted::{self, is_sure};
 use crate::dialect::ParameterPlace;
 use crate::extract::cx::Cx;
@@ -11,19 +12,15 @@ use crate::extract::page::outline::{Ledger, Part};
 use crate::extract::rows::placed::Placed;
 use crate::extract::rows::row_names::is_name;
 use crate::extract::sections::opening::Frames;
-use crate::extract::text::note;
-use crate::extract::text::note_text::{closing, part, text_of};
+use crate::extract::text::note::{self, Note};
+use crate::extract::text::note_text::text_of;
 use crate::extract::text::phrases::{find, sentence_end};
 use crate::extract::text::sentence::{strip_first, strip_last};
+use crate::extract::text::type_text;
 use crate::facts::PropertyClaim;
-use crate::markdown::{Inline, Run, RunKind};
+use crate::markdown::{Inline, RunKind};
 use crate::source::{Span, Spanned};
-use std::ops::Range;
 
-/// A note of more bytes is none.
-const MOST_OF_NOTE: usize = 500;
-/// Most bytes between a name and its note: "`sort` in the query (string)".
-const MOST_BETWEEN: usize = 40;
 /// Stands for a byte of code.
 const CODE: &str = "`";
 
@@ -96,35 +93,6 @@ pub(super) fn named(cx: &Cx<'_>, inline: &Inline, span: Span) -> Vec<Placed> {
     items.collect()
 }
 
-/// A name with its note.
-struct Noted<'r> {
-    run: &'r Run,
-    /// The runs behind it.
-    behind: &'r [Run],
-    /// From the name to the end of the note.
-    whole: Range<usize>,
-    /// Where the note begins.
-    note: usize,
-    name: &'r str,
-    place: Option<ParameterPlace>,
-}
-
-impl Noted<'_> {
-    /// A part of the paragraph's text behind the name: only the runs that it is in are looked at.
-    fn part(&self, place: Range<usize>) -> Inline {
-        let begins = self.whole.start + self.run.text.len();
-        let place = place.start.saturating_sub(begins)..place.end.saturating_sub(begins);
-        let mut end = 0;
-        let is_in = |run: &&Run| {
-            let is_in = end < place.end;
-            end += run.text.len();
-            is_in
-        };
-        let n_runs = self.behind.iter().take_while(is_in).count();
-        part(&self.behind[..n_runs], place)
-    }
-}
-
 /// What the words before names say of all of them.
 #[derive(Clone, Copy, Debug, Default)]
 struct Clause {
@@ -148,18 +116,7 @@ impl<'c, 'r> Paragraph<'c, 'r> {
             _ => run.text.clone(),
         });
         let words: String = words.collect();
-        let mut noted: Vec<Noted<'r>> = Vec::new();
-        let mut end = 0;
-        let mut runs = inline.runs.as_slice();
-        while let [run, behind @ ..] = runs {
-            let start = end;
-            end += run.text.len();
-            let is_within = noted.last().is_some_and(|it| start < it.whole.end);
-            if run.kind == RunKind::Code && !is_within {
-                noted.extend(noted_at(cx, (run, behind), start..end, &text, &words));
-            }
-            runs = behind;
-        }
+        let noted = name_notes::of(cx, inline, &text, &words);
         Self { cx, words, noted }
     }
 
@@ -187,7 +144,10 @@ impl<'c, 'r> Paragraph<'c, 'r> {
             let of_all = self.said_behind(&self.words[end..end + tail]);
             let behind = if of_all.is_some() { end } else { end + tail };
             let behind = it.part(it.note..behind);
-            let (note, description) = note::split(self.cx, &behind, it.run.span);
+            let (mut note, description) = note::split(self.cx, &behind, it.run.span);
+            if !it.others.is_empty() {
+                of_each(self.cx, &mut note);
+            }
             if !is_sure(&note) {
                 continue;
             }
@@ -199,8 +159,12 @@ impl<'c, 'r> Paragraph<'c, 'r> {
             let mut claim = noted::claim_of(self.cx, name, (note, description), block);
             let required = said.required.filter(|it| !(is_told || *it && has_default));
             require(&mut claim, required);
-            group.push((found.len(), is_told));
-            found.push((place.unwrap_or(ParameterPlace::Unsaid), claim));
+            let place = place.unwrap_or(ParameterPlace::Unsaid);
+            let names = it.others.iter().cloned().chain([claim.name.clone()]);
+            for name in names {
+                group.push((found.len(), is_told));
+                found.push((place, PropertyClaim { name, ..claim.clone() }));
+            }
             let Some(of_all) = of_all else { continue };
             for (at, is_told) in group.drain(..) {
                 let Some((place, claim)) = found.get_mut(at) else { continue };
@@ -240,7 +204,8 @@ impl<'c, 'r> Paragraph<'c, 'r> {
         // "Query parameters are", "takes in the query".
         let above = before[..phrase.start].split_whitespace().next_back();
         let words = above.into_iter().chain(before[phrase.start..].split_whitespace());
-        let place = words.filter_map(|it| self.cx.dialect.place(it)).next();
+        let place =
+            words.filter_map(|it| self.cx.dialect.place(it.trim_end_matches([':', ',']))).next();
         Some(Some(Clause { required, place }))
     }
 
@@ -302,42 +267,22 @@ impl<'c, 'r> Paragraph<'c, 'r> {
     }
 }
 
+/// Takes the type of many, said of several names, as that of each: "`width` and `height` (integers)".
+fn of_each(cx: &Cx<'_>, note: &mut Note) {
+    let Some(ty) = note.ty.as_mut().filter(|it| it.is_guess) else { return };
+    if let [mention] = ty.mentions.as_slice() {
+        let one = type_text::one_of(cx.dialect, &mention.name);
+        let is_known = cx.dialect.primitive(one).is_some();
+        *ty = if is_known { type_text::of_text(cx.dialect, one, ty.span) } else { ty.clone() };
+    }
+}
+
 /// Says of a row whether it must be given, if that is said.
 fn require(claim: &mut PropertyClaim, said: Option<bool>) {
     if let Some(required) = said {
         let notes = claim.notes.changed();
         (notes.required, notes.optional) = (required, !required);
     }
-}
-
-/// The name that a run is, if a note follows it.
-fn noted_at<'r>(
-    cx: &Cx<'_>,
-    (run, runs_behind): (&'r Run, &'r [Run]),
-    at: Range<usize>,
-    text: &str,
-    words: &str,
-) -> Option<Noted<'r>> {
-    let written = run.text.trim();
-    // "`?state=`", "`&member=`"
-    let asked = written.strip_prefix(['?', '&']);
-    let name = match asked {
-        Some(asked) => asked.trim_end_matches('='),
-        None => written.trim_start_matches(':').trim_end_matches([':', '?', '*']),
-    };
-    let behind = &words[at.end..];
-    let n_between = behind.bytes().take(MOST_BETWEEN).position(|it| it == b'(')?;
-    let between = behind[..n_between].trim();
-    let place = cx.dialect.place(between);
-    if !is_name(name) || place.is_none() && !between.is_empty() {
-        return None;
-    }
-    let note = at.end + n_between;
-    let most = text.len().min(note + MOST_OF_NOTE);
-    let most = (note..=most).rev().find(|it| text.is_char_boundary(*it))?;
-    let end = note + closing(&text[note..most])? + 1;
-    let place = asked.map(|_| ParameterPlace::Query).or(place);
-    Some(Noted { run, behind: runs_behind, whole: at.start..end, note, name, place })
 }
 
 /// The last sentence of a text, and whether another one ends before it.

@@ -2,7 +2,7 @@
 
 use super::note_text::{badge, clause, closing, part, parts, text_of, unmarked};
 use super::note_values::{
-    begins_with_value, default_in, marked_default, values_among, values_behind,
+    begins_with_value, default_in, marked_default, quoted, values_among, values_behind,
 };
 use super::sentence::{strip_first, strip_last};
 use super::type_text;
@@ -279,6 +279,11 @@ impl Note {
             return false;
         }
         let text = text_of(&inline.runs);
+        if let Some(values) = quoted(&text, span) {
+            self.values = values;
+            self.ty = Some(type_text::of_primitive(Primitive::String, &text, span));
+            return true;
+        }
         let is_linked = inline.runs.iter().any(|it| matches!(it.kind, RunKind::Link { .. }));
         if is_linked {
             let ty = type_text::of_cell(cx.docs, cx.dialect, inline, span);

@@ -2,9 +2,10 @@
 
 use super::note_text::{part, parts, text_of};
 use super::sentence::strip_first;
+use super::type_text;
 use crate::extract::cx::Cx;
 use crate::markdown::{Inline, Run, RunKind};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// What stands behind the words for a default that a text begins with, if it is one value.
 pub(super) fn default_in<'t>(cx: &Cx<'_>, text: &'t str) -> Option<&'t str> {
@@ -72,6 +73,20 @@ pub(super) fn values_behind(
     let mut before = parts(&part(&inline.runs, 0..colon));
     before.extend(others);
     Some((values, before))
+}
+
+/// The values of a type that is nothing but them in quotes, and perhaps null: `'wet' | 'dry' | null`.
+pub(crate) fn quoted(text: &str, span: Span) -> Option<Vec<Spanned<String>>> {
+    let parts = text.split('|').map(|it| it.trim_matches([' ', '`']));
+    let parts = parts.filter(|it| !it.eq_ignore_ascii_case(type_text::NULL));
+    let inner = |it: &str| {
+        let mut marks = ['\'', '"'].into_iter();
+        let inner = marks.find_map(|mark| it.strip_prefix(mark)?.strip_suffix(mark))?;
+        let is_value = !inner.trim().is_empty() && !inner.contains(['\'', '"']);
+        is_value.then(|| Spanned::new(inner.to_owned(), span))
+    };
+    let values = parts.map(inner).collect::<Option<Vec<_>>>();
+    values.filter(|it| it.len() > 1)
 }
 
 /// The values of a note that is nothing but values in code: "`wet` or `dry`".

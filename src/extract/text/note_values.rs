@@ -7,16 +7,27 @@ use crate::extract::cx::Cx;
 use crate::markdown::{Inline, Run, RunKind};
 use crate::source::{Span, Spanned};
 
-/// What stands behind the words for a default that a text begins with, if it is one value.
+/// What stands behind the words for a default that a text begins with, if it is one value; or before those that it ends in, if
+/// it is a number or a truth value: "`true` by default".
 pub(super) fn default_in<'t>(cx: &Cx<'_>, text: &'t str) -> Option<&'t str> {
     let is_mark = |c: char| matches!(c, ':' | '=' | '`' | '"' | ' ' | ')');
     let mut words = cx.dialect.phrases.default.iter().map(|it| it.trim_end_matches(is_mark));
     let text = text.trim();
-    words.find_map(|words| {
-        let (head, rest) = text.split_at_checked(words.len())?;
-        let is_whole = head.eq_ignore_ascii_case(words) && !rest.starts_with(char::is_alphanumeric);
-        let value = rest.trim_matches(is_mark);
-        (is_whole && !value.is_empty() && !value.contains(char::is_whitespace)).then_some(value)
+    let before = words.clone().find_map(|words| {
+        let (value, end) = text.split_at_checked(text.len().checked_sub(words.len())?)?;
+        let is_whole = end.eq_ignore_ascii_case(words) && !value.ends_with(char::is_alphanumeric);
+        let value = value.trim_matches(is_mark);
+        let is_value = matches!(value, "true" | "false") || value.parse::<f64>().is_ok();
+        (is_whole && is_value).then_some(value)
+    });
+    before.or_else(|| {
+        words.find_map(|words| {
+            let (head, rest) = text.split_at_checked(words.len())?;
+            let is_whole =
+                head.eq_ignore_ascii_case(words) && !rest.starts_with(char::is_alphanumeric);
+            let value = rest.trim_matches(is_mark);
+            (is_whole && !value.is_empty() && !value.contains(char::is_whitespace)).then_some(value)
+        })
     })
 }
 

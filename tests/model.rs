@@ -22,6 +22,11 @@ fn layouts() {
 }
 
 #[test]
+fn docs_in_sentences() {
+    check_chapter(include_str!("model/prose.md"));
+}
+
+#[test]
 fn docs_written_by_hand() {
     check_chapter(include_str!("model/handwritten.md"));
 }

@@ -189,6 +189,12 @@ phrases! {
     response_body,
     /// What is answered follows.
     returns,
+    /// What an operation takes follows, each with a note in brackets.
+    takes,
+    /// The same, and it must be given.
+    must_take,
+    /// What is listed below, or named behind it, is what the answer has.
+    answer_members,
     /// The answer is true or false.
     truth,
     /// A header or link tells where the answer will be.
@@ -231,8 +237,6 @@ phrases! {
         sent_as_list,
         /// What is answered is an object without members, which is as good as nothing.
         empty_answer,
-        /// What is listed below is what the answer has.
-        answer_members,
         /// The body is a form.
         sent_as_form,
         /// The body is made of parts, some of which may be files.

@@ -47,6 +47,8 @@ pub struct Alike {
     pub target: Option<LinkTarget>,
     /// The method and the path.
     pub asked: Option<(Method, UrlTemplate)>,
+    /// None of it must be given here.
+    pub is_optional: bool,
     /// The sentence that says so.
     pub span: Span,
 }

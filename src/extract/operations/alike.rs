@@ -1,4 +1,5 @@
-//! Operations that are given what another one is: "Same as `POST /lamps`", "See [Hang a lamp](#hang-a-lamp)" where parameters stand.
+//! Operations that are given what another one is: "Same as `POST /lamps`", "See [Hang a lamp](#hang-a-lamp)" where parameters stand;
+//! elsewhere "Takes the same as `POST /lamps`".
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Section;
@@ -6,7 +7,9 @@ use crate::extract::cx::Cx;
 use crate::extract::page::labels;
 use crate::extract::page::links;
 use crate::extract::page::outline::{Ledger, Part};
+use crate::extract::parameters::requirement;
 use crate::extract::rows::property::of_property;
+use crate::extract::text::phrases::sentence_end;
 use crate::extract::text::sentence::strip_first;
 use crate::facts::{Alike, Facts, OperationFacts, PageFacts, ParameterClaim};
 use crate::http::{self, Asked, Method, SegmentKind, UrlTemplate};
@@ -21,9 +24,12 @@ const MOST_WORDS: usize = 15;
 /// So often what an operation takes from another may be another one's in turn.
 const MOST_STEPS: usize = 3;
 
-/// What a part about parameters says instead of them.
+/// What a part about parameters says instead of them, or the section's own words say of what is taken.
 pub(crate) fn extract(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Option<Alike> {
     let same_as = &cx.dialect.phrases.same_as;
+    if part.section.is_none() && part.headings.len() <= 1 && !same_as.is_empty() {
+        return in_sentence(cx, part, ledger);
+    }
     let is_of_parameters = matches!(
         part.section,
         Some(
@@ -49,12 +55,46 @@ pub(crate) fn extract(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Opti
         RunKind::Link { target } => links::resolve(cx.docs, run.span.file, &target.value),
         _ => None,
     });
-    let asked = Asked::all(&text).into_iter().next().and_then(|it| {
-        let path = text.get(it.target.clone())?;
-        Some((it.method, http::parse_url(path, block.span)))
-    });
+    let asked = asked_in(&text, block.span);
     ledger.used(block);
-    Some(Alike { target, asked, span: block.span })
+    let is_optional = cx.dialect.phrases.said_in(&text).all_optional();
+    Some(Alike { target, asked, is_optional, span: block.span })
+}
+
+/// The first request that a text names.
+fn asked_in(text: &str, span: Span) -> Option<(Method, UrlTemplate)> {
+    let it = Asked::all(text).into_iter().next()?;
+    Some((it.method, http::parse_url(text.get(it.target.clone())?, span)))
+}
+
+/// The first sentence that begins with words for what is taken, and goes on with those for the same: "Takes the same as `POST
+/// /lamps`, but everything is optional."
+fn in_sentence(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Option<Alike> {
+    let phrases = &cx.dialect.phrases;
+    part.paragraphs().find_map(|(block, inline)| {
+        let text = inline.plain();
+        let said = phrases.said_in(&text);
+        if !said.takes() && !said.must_take() {
+            return None;
+        }
+        let mut rest = &*text;
+        while !rest.is_empty() {
+            let end = sentence_end(rest).map_or(rest.len(), |end| end + 1);
+            let (sentence, after) = rest.split_at(end);
+            rest = after;
+            let sentence = sentence.trim();
+            let mut taken = [&phrases.takes, &phrases.must_take].into_iter();
+            let Some(behind) = taken.find_map(|it| strip_first(sentence, it)) else { continue };
+            let mut begins = [sentence, behind.trim_start()].into_iter();
+            let named = begins.find_map(|it| strip_first(it, &phrases.same_as));
+            let Some(asked) = named.and_then(|it| asked_in(it, block.span)) else { continue };
+            ledger.used(block);
+            let is_optional = phrases.said_in(sentence).all_optional();
+            let (target, asked) = (None, Some(asked));
+            return Some(Alike { target, asked, is_optional, span: block.span });
+        }
+        None
+    })
 }
 
 /// Gives operations what others are given that they name; tells where there is no such operation.
@@ -68,11 +108,11 @@ pub fn fill(facts: &mut Facts, diagnostics: &mut Diagnostics) {
         return;
     }
     let places = Places::of(facts);
-    let mut others = BTreeMap::<usize, Vec<(usize, Span)>>::new();
+    let mut others = BTreeMap::<usize, Vec<(usize, Alike)>>::new();
     for (at, alike) in wanted {
         for it in alike {
             match places.find(&it).filter(|other| *other != at) {
-                Some(other) => others.entry(at).or_default().push((other, it.span)),
+                Some(other) => others.entry(at).or_default().push((other, it)),
                 None => diagnostics.report(unread_block::of_alike(it.span)),
             }
         }
@@ -87,7 +127,7 @@ pub fn fill(facts: &mut Facts, diagnostics: &mut Diagnostics) {
 struct Filling<'f> {
     facts: &'f mut Facts,
     /// The others of each, with the sentences that name them, until it has what they are given.
-    others: BTreeMap<usize, Vec<(usize, Span)>>,
+    others: BTreeMap<usize, Vec<(usize, Alike)>>,
     n_taken: usize,
     diagnostics: &'f mut Diagnostics,
 }
@@ -95,7 +135,7 @@ struct Filling<'f> {
 impl Filling<'_> {
     /// Gives an operation what its others are given, which may be other ones' in turn.
     fn settle(&mut self, at: usize, n_steps: usize) {
-        for (other, span) in self.others.remove(&at).unwrap_or_default() {
+        for (other, alike) in self.others.remove(&at).unwrap_or_default() {
             if n_steps < MOST_STEPS {
                 self.settle(other, n_steps + 1);
             }
@@ -108,12 +148,15 @@ impl Filling<'_> {
             self.n_taken = self.n_taken.saturating_add(n_parameters(from));
             if self.n_taken > most {
                 if was_within {
-                    let told = beyond_limit::report(limits::PARAMETERS_OF_OTHERS, span);
+                    let told = beyond_limit::report(limits::PARAMETERS_OF_OTHERS, alike.span);
                     self.diagnostics.report(told);
                 }
                 continue;
             }
-            let from = from.clone();
+            let mut from = from.clone();
+            if alike.is_optional {
+                requirement::leave_out(&mut from, &mut []);
+            }
             if let Some(own) = self.facts.pages.get_mut(at).and_then(|it| it.operation.as_mut()) {
                 take(own, from);
             }

@@ -1,4 +1,5 @@
 //! Values below a heading that names what has them: a table or list of them in an operation, "### Status values", "### Colours".
+//! Those that a sentence gives count as well: "`status` is one of `lit`, `dark`."
 //!
 //! ```markdown
 //! | Value | Meaning |
@@ -9,6 +10,7 @@
 use crate::dialect::Section;
 use crate::extract::cx::Cx;
 use crate::extract::page::outline::{Ledger, Part};
+use crate::extract::text::choices;
 use crate::extract::types::enumeration;
 use crate::facts::{OperationFacts, PropertyNotes, Rare, TypeText};
 use crate::source::{Span, Spanned};
@@ -24,9 +26,15 @@ pub(crate) fn give(
     facts: &mut OperationFacts,
     ledger: &mut Ledger,
 ) {
-    let parts = parts.iter().filter(|it| it.depth == it.headings.len());
     let mut headed: BTreeMap<String, Vec<Spanned<String>>> = BTreeMap::new();
     let mut taken: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    for (block, inline) in parts.iter().flat_map(Part::paragraphs) {
+        for (name, values) in choices::named(cx, inline) {
+            headed.entry(plain(name)).or_insert(values);
+            taken.entry(plain(name)).or_insert_with(|| vec![block.span]);
+        }
+    }
+    let parts = parts.iter().filter(|it| it.depth == it.headings.len());
     for part in parts {
         let is_open = matches!(part.section, None | Some(Section::EnumValues)) || !part.is_own;
         let Some(heading) = part.heading().filter(|_| is_open) else { continue };

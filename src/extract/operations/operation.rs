@@ -12,6 +12,7 @@ use crate::dialect::{Column, ParameterPlace, Section};
 use crate::extract::code::annotated_code::AnnotatedCode;
 use crate::extract::cx::Cx;
 use crate::extract::examples::example;
+use crate::extract::examples::in_sentence;
 use crate::extract::examples::of_line;
 use crate::extract::examples::sent_below::Sent;
 use crate::extract::lines::request_line;
@@ -34,7 +35,7 @@ use crate::extract::sections::opening;
 use crate::extract::sections::units::Unit;
 use crate::extract::text::form;
 use crate::extract::text::notes::notes;
-use crate::extract::text::prose::{has_sentence, prose};
+use crate::extract::text::prose::{has_sentence, prose, says_required};
 use crate::extract::types::described;
 use crate::facts::{LeftReason, OperationFacts, ParameterClaim, PropertyNotes, Rare, RequestLine};
 use crate::http;
@@ -162,7 +163,7 @@ pub(crate) fn extract(
             }
             Some(Section::RequestBody) => {
                 let mut elsewhere = body::extract(cx, part, &mut facts.body, ledger);
-                let mut listed = listed::placed(cx, part, ledger);
+                let mut listed = listed::of_call(cx, part, ledger);
                 elsewhere.extend(placed::elsewhere(ParameterPlace::Body, &mut listed));
                 facts.body.properties.extend(listed.into_iter().map(|(_, claim)| claim));
                 placed::put_all(cx, &mut facts, elsewhere);
@@ -186,6 +187,14 @@ pub(crate) fn extract(
     facts.body.json = json;
     (facts.examples, facts.samples) =
         example::extract(cx, parts, &others, &sent, ledger, diagnostics);
+    // What a sentence shows is all that there is.
+    if unit.lines.is_some() && facts.examples.iter().all(|it| it.response.is_none()) {
+        let own = parts
+            .iter()
+            .filter(|it| it.headings.len() <= 1 || it.section == Some(Section::Response));
+        let told = own.filter_map(|it| in_sentence::answer(cx, it, &facts.response, ledger)).next();
+        facts.examples.extend(told);
+    }
     if unit.lines.is_some() {
         of_line::complete(cx, &mut facts, shown);
     }
@@ -235,7 +244,7 @@ fn parameters(
         found.extend(here.map(|(_, claim)| claim));
         placed::put_all(cx, facts, elsewhere);
     }
-    let mut listed = listed::placed(cx, part, ledger);
+    let mut listed = listed::of_call(cx, part, ledger);
     placed::put_all(cx, facts, placed::elsewhere(own, &mut listed));
     found.extend(listed.into_iter().map(|(_, claim)| of_property(claim)));
     let requires = requirement::of_heading(cx, part);
@@ -272,7 +281,7 @@ fn parameter_rows(
     let rows = table.rows.iter().filter_map(|row| {
         let text = cell(row, description).map(|cell| cell.inline.plain()).unwrap_or_default();
         let yes = cell(row, required).map(|cell| is_required(cx, cell));
-        let said = if has_sentence(&text, &phrases.required) {
+        let said = if says_required(cx.dialect, &text) {
             Some(true)
         } else {
             has_sentence(&text, &phrases.optional).then_some(false)

@@ -28,6 +28,17 @@ pub fn meanings(table: &Table, dialect: &Dialect) -> Vec<Option<Column>> {
     let header = table.header.iter();
     let mut columns: Vec<Option<Column>> =
         header.map(|cell| dialect.column(&cell.inline.plain())).collect();
+    // What stands behind names and types needs no header to say that it is about them.
+    let is_typed = columns.contains(&Some(Column::Type));
+    if is_typed && !columns.contains(&Some(Column::Description)) && dialect.shape.has_sections() {
+        let is_blank = |cell: &Cell| cell.inline.is_blank();
+        if let [.., last] = table.header.as_slice()
+            && is_blank(last)
+            && let Some(column) = columns.last_mut()
+        {
+            *column = Some(Column::Description);
+        }
+    }
     // A kind may be a type as well as where a parameter goes: "| Kind |" above `path` and `header`.
     let has_place = columns.contains(&Some(Column::Place));
     for (column, meaning) in columns.iter_mut().enumerate() {

@@ -11,7 +11,9 @@
 //! ```
 
 use super::assigned;
+use super::noted;
 use super::requirement;
+use super::sentences;
 use super::unknown_types;
 use crate::dialect::{ParameterPlace, Section};
 use crate::extract::cx::Cx;
@@ -21,9 +23,7 @@ use crate::extract::rows::labelled;
 use crate::extract::rows::placed::Placed;
 use crate::extract::rows::row_names::{self, is_name};
 use crate::extract::text::note::{self, Note};
-use crate::extract::text::notes::{notes, of_default};
-use crate::extract::text::prose::prose;
-use crate::facts::{PropertyClaim, PropertyNotes, Source};
+use crate::facts::PropertyClaim;
 use crate::markdown::{Block, BlockKind, Heading, Inline, Run, RunKind};
 use crate::source::{Span, Spanned};
 use std::collections::BTreeSet;
@@ -45,7 +45,7 @@ pub(crate) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
         found.extend(below_heading(cx, part, heading, ledger));
     }
     if let Some((block, inline)) = part.paragraphs().next().filter(|_| part.section.is_some()) {
-        let named = labels::begun(cx, inline).map(|it| in_sentence(cx, &it.rest, block.span));
+        let named = labels::begun(cx, inline).map(|it| sentences::named(cx, &it.rest, block.span));
         let named = named.unwrap_or_default();
         named.iter().for_each(|_| ledger.used(block));
         found.extend(named);
@@ -76,6 +76,15 @@ pub(crate) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
     found
 }
 
+/// The same of a part about what an operation takes, which sentences may name as well.
+pub(crate) fn of_call(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Placed> {
+    let mut found = placed(cx, part, ledger);
+    let known: BTreeSet<Span> = found.iter().map(|(_, it)| it.name.span).collect();
+    let told = sentences::read(cx, part, ledger).into_iter();
+    found.extend(told.filter(|(_, it)| !known.contains(&it.name.span)));
+    found
+}
+
 /// The items of lists without a label that stand before all code, each with a note that is surely of a parameter.
 pub(crate) fn unlabelled(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Placed> {
     let mut found = Vec::new();
@@ -93,9 +102,7 @@ pub(crate) fn unlabelled(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> V
             let behind = Inline { runs: inline.runs.get(n_runs..)?.to_vec() };
             Some(note::split(cx, &behind, first.span).0)
         });
-        note.is_some_and(|it| {
-            it.place.is_some() || it.required.is_some() || it.ty.is_some_and(|it| !it.is_guess)
-        })
+        note.is_some_and(|it| noted::is_sure(&it))
     };
     let mut is_labelled = false;
     for block in part.blocks.iter().take_while(|it| !is_code(it)) {
@@ -109,39 +116,6 @@ pub(crate) fn unlabelled(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> V
         }
     }
     found
-}
-
-/// The names in a sentence that begins with one: "`name` of the lamp, and `size` in metres."
-fn in_sentence(cx: &Cx<'_>, inline: &Inline, span: Span) -> Vec<Placed> {
-    let joints = &cx.dialect.phrases.joints;
-    let mut begins = Vec::new();
-    // What is said since the last of them.
-    let mut said = String::new();
-    for (at, run) in inline.runs.iter().enumerate() {
-        let before = said.trim();
-        let joint = joints.iter().find_map(|it| before.strip_suffix(it.as_str()));
-        let is_next = |it: &str| it.is_empty() || it.ends_with(',');
-        if run.kind == RunKind::Code
-            && is_name(run.text.trim())
-            && (is_next(before) || joint.is_some_and(|it| is_next(it.trim_end())))
-        {
-            begins.push(at);
-            said.clear();
-            continue;
-        }
-        said.push_str(&run.text);
-    }
-    let is_first = |at: &&usize| inline.runs[..**at].iter().all(|it| it.text.trim().is_empty());
-    if begins.first().filter(is_first).is_none() {
-        return Vec::new();
-    }
-    let ends = begins.iter().skip(1).copied().chain([inline.runs.len()]);
-    let items = begins.iter().zip(ends).map(|(at, end)| {
-        let run = &inline.runs[*at];
-        let behind = Inline { runs: inline.runs[*at + 1..end].to_vec() };
-        claim(cx, Spanned::new(run.text.trim().to_owned(), run.span), &behind, span)
-    });
-    items.collect()
 }
 
 /// The paragraphs with which items of a part's lists begin that are rows; none unless the dialect has such lists.
@@ -182,7 +156,7 @@ fn list(
             ledger.used(next);
             behind = said.clone();
         }
-        let (place, mut claim) = claim(cx, name, &behind, first.span);
+        let (place, mut claim) = noted::claim(cx, name, &behind, first.span);
         let is_of_query =
             place == ParameterPlace::Query || is_of_query && place == ParameterPlace::Unsaid;
         read.push(unknown_types::Item { at: found.len(), behind, span: first.span });
@@ -303,7 +277,7 @@ fn below_heading(
     }
     let note = Note::of_type(cx, inline, block.span)?;
     let (place, mut claim) =
-        claim(cx, Spanned::new(name.to_owned(), heading.span), inline, block.span);
+        noted::claim(cx, Spanned::new(name.to_owned(), heading.span), inline, block.span);
     ledger.used(block);
     claim.ty = claim.ty.or(note.ty);
     claim.notes.changed().say_required(required.or(note.required));
@@ -326,40 +300,4 @@ fn heading_name<'h>(cx: &Cx<'_>, text: &'h str) -> Option<(&'h str, Option<bool>
     let is_said = required || words.iter().any(is_optional);
     let name = name.trim_end_matches(['?', '*']);
     (is_name(name) && words.iter().all(is_known)).then(|| (name, is_said.then_some(required)))
-}
-
-/// What stands behind a name.
-fn claim(cx: &Cx<'_>, name: Spanned<String>, behind: &Inline, span: Span) -> Placed {
-    let (note, description) = note::split(cx, behind, span);
-    let place = note.place.unwrap_or(ParameterPlace::Unsaid);
-    (place, claim_of(cx, name, (note, description), span))
-}
-
-/// A row of a name, a note and a description.
-pub(crate) fn claim_of(
-    cx: &Cx<'_>,
-    name: Spanned<String>,
-    (note, description): (Note, Inline),
-    span: Span,
-) -> PropertyClaim {
-    let ty = note.ty;
-    let mut notes: PropertyNotes = notes(cx, Some(&description), ty.as_ref());
-    let written = cx.sources().text(name.span).trim_end_matches(['`', '*', '"']);
-    notes.optional |= note.required == Some(false) || written.ends_with('?');
-    notes.required = note.required.unwrap_or(notes.required && !notes.optional);
-    notes.optional &= !notes.required;
-    notes.nullable = note.nullable.or(notes.nullable);
-    notes.terms.default = notes.terms.default.take().or(note.default);
-    of_default(cx, &mut notes);
-    if !note.values.is_empty() {
-        notes.values = note.values;
-    }
-    PropertyClaim {
-        source: Source::BodyTable,
-        name,
-        ty,
-        description: prose(&description, span),
-        notes: notes.into(),
-        span,
-    }
 }

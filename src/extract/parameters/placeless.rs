@@ -3,6 +3,7 @@
 
 use super::listed;
 use super::requirement;
+use super::sentences;
 use crate::dialect::{Column, ParameterPlace, Section};
 use crate::extract::cx::Cx;
 use crate::extract::page::columns::{Columns, NAMES};
@@ -43,10 +44,14 @@ pub(crate) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pla
         found.extend(placed::of_table(cx, table, claims));
     }
     if part.section == Some(Section::Parameters) {
-        found.extend(listed::placed(cx, part, ledger));
+        found.extend(listed::of_call(cx, part, ledger));
     }
     if part.section.is_none() && part.depth <= 1 && part.depth == part.headings.len() {
         found.extend(listed::unlabelled(cx, part, ledger));
+    }
+    // The section's own words may go on behind what it shows.
+    if part.section.is_none() && part.headings.len() <= 1 {
+        found.extend(sentences::read(cx, part, ledger));
     }
     for (place, claim) in &mut found {
         let said =

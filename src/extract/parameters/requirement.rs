@@ -56,7 +56,7 @@ pub(crate) fn settle(
 }
 
 /// Takes what stands in rows as what may be left out, but for what is in the path.
-fn leave_out(facts: &mut OperationFacts, placeless: &mut [Placed]) {
+pub(crate) fn leave_out(facts: &mut OperationFacts, placeless: &mut [Placed]) {
     facts.body.is_optional |= !facts.body.properties.is_empty();
     let rows = facts.body.properties.iter_mut().chain(placeless.iter_mut().map(|it| &mut it.1));
     for row in rows.filter(|it| it.notes.required) {

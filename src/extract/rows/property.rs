@@ -5,6 +5,7 @@ use crate::dialect::Column;
 use crate::edm::Primitive;
 use crate::extract::cx::Cx;
 use crate::extract::page::columns::{Columns, NAMES, cell};
+use crate::extract::text::note_values::quoted;
 use crate::extract::text::notes::{notes, of_default, values};
 use crate::extract::text::phrases::find;
 use crate::extract::text::prose::prose;
@@ -141,6 +142,11 @@ pub(crate) fn type_and_values(
 ) -> (Option<TypeText>, Vec<Spanned<String>>) {
     let phrases = &cx.dialect.phrases;
     let text = cell.inline.plain();
+    if cx.dialect.shape.has_sections()
+        && let Some(values) = quoted(&text, cell.span)
+    {
+        return (Some(type_text::of_primitive(Primitive::String, &text, cell.span)), values);
+    }
     let is_linked = cell.inline.runs.iter().any(|it| matches!(it.kind, RunKind::Link { .. }));
     let said = find(&text, &phrases.one_of).into_iter().next().filter(|_| !is_linked);
     let mut values = said.as_ref().map(|_| values(&cell.inline, &phrases.one_of));

@@ -107,7 +107,7 @@ impl Frames {
         Self::of(part, |it| matches!(it, BlockKind::Quote(_)))
     }
 
-    fn lists(part: &Part<'_>) -> Self {
+    pub(crate) fn lists(part: &Part<'_>) -> Self {
         Self::of(part, |it| matches!(it, BlockKind::List(_)))
     }
 

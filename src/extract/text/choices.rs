@@ -6,7 +6,8 @@ use super::phrases::sentence_end;
 use super::sentence::strip_first;
 use crate::edm::Primitive;
 use crate::extract::cx::Cx;
-use crate::facts::{PropertyNotes, TypeText};
+use crate::extract::page::outline::{Ledger, Part};
+use crate::facts::{PropertyClaim, PropertyNotes, TypeText};
 use crate::markdown::{Inline, Run, RunKind};
 use crate::source::Spanned;
 
@@ -19,6 +20,9 @@ pub(crate) fn add(
 ) {
     if cx.dialect.shape.has_sections() && notes.values.is_empty() && may_be_text(ty) {
         notes.values = said(cx, description);
+        if !notes.values.is_empty() && notes.terms.default.is_none() {
+            notes.terms.default = note_values::marked_default(cx, description);
+        }
     }
 }
 
@@ -51,14 +55,77 @@ fn said(cx: &Cx<'_>, description: &Inline) -> Vec<Spanned<String>> {
     if found.is_empty() { values(cx, sentence) } else { found }
 }
 
-/// The values of a sentence that begins with a word for one of several and says nothing else.
+/// The values of a sentence that begins with a word for one of several and says nothing else, or with one of which another
+/// goes: "`wet` or `dry`".
 fn values(cx: &Cx<'_>, sentence: Vec<Run>) -> Vec<Spanned<String>> {
     let first = sentence.iter().find(|it| !it.text.trim().is_empty());
-    let begins = first.is_some_and(|it| {
-        it.kind != RunKind::Code
-            && strip_first(it.text.trim(), &cx.dialect.phrases.one_of).is_some()
+    let phrases = &cx.dialect.phrases;
+    let begins = first.is_some_and(|it| match it.kind {
+        RunKind::Code => {
+            let between = sentence.iter().rev().filter(|it| it.kind != RunKind::Code);
+            let words = |it: &Run| it.text.trim_matches([',', ' ', '.']).to_lowercase();
+            between
+                .map(words)
+                .find(|it| !it.is_empty())
+                .is_some_and(|it| phrases.either.contains(&it))
+        }
+        _ => strip_first(it.text.trim(), &phrases.one_of).is_some(),
     });
     if begins { note_values::values(cx, &Inline { runs: sentence }) } else { Vec::new() }
+}
+
+/// A sentence of more pieces of text and code is none that gives values.
+const MOST_RUNS: usize = 200;
+
+/// The names of a paragraph that a sentence gives values: "`kind` is one of `wide`, `tall`."
+pub(crate) fn named<'i>(cx: &Cx<'_>, inline: &'i Inline) -> Vec<(&'i str, Vec<Spanned<String>>)> {
+    let phrases = &cx.dialect.phrases;
+    let given = inline.runs.windows(2).enumerate().filter_map(|(at, pair)| {
+        let [name, behind] = pair else { return None };
+        let is_begun = name.kind == RunKind::Code && behind.kind == RunKind::Text;
+        let rest = behind.text.trim_start();
+        let rest = strip_first(rest, &phrases.copulas).filter(|_| is_begun)?.trim_start();
+        strip_first(rest, &phrases.one_of)?;
+        let mut sentence = vec![Run { text: rest.to_owned(), ..behind.clone() }];
+        for run in inline.runs.iter().skip(at + 2).take(MOST_RUNS) {
+            let end = (run.kind != RunKind::Code).then(|| sentence_end(&run.text)).flatten();
+            let text = run.text[..end.unwrap_or(run.text.len())].to_owned();
+            // More than one word between two values goes on about something else.
+            if run.kind != RunKind::Code && text.split_whitespace().nth(2).is_some() {
+                return None;
+            }
+            sentence.push(Run { text, ..run.clone() });
+            if end.is_some() {
+                break;
+            }
+        }
+        let values = note_values::values(cx, &Inline { runs: sentence });
+        (!values.is_empty()).then_some((name.text.trim(), values))
+    });
+    given.collect()
+}
+
+/// Gives the rows of a part the values that its sentences say, where they have none and may be text.
+pub(crate) fn give(
+    cx: &Cx<'_>,
+    part: &Part<'_>,
+    claims: &mut [PropertyClaim],
+    ledger: &mut Ledger,
+) {
+    if !cx.dialect.shape.has_sections() {
+        return;
+    }
+    for (block, inline) in part.paragraphs() {
+        for (name, values) in named(cx, inline) {
+            let mut wanted = claims.iter_mut().filter(|it| it.name.value == name);
+            let wanted =
+                wanted.find(|it| it.notes.values.is_empty() && may_be_text(it.ty.as_ref()));
+            if let Some(claim) = wanted {
+                claim.notes.changed().values = values;
+                ledger.used(block);
+            }
+        }
+    }
 }
 
 /// The values with which lines of a paragraph begin, each with what it means behind a mark.

@@ -1,7 +1,9 @@
 //! What stands behind the name in an item of a list: `(string: <required>)`, `text, needed.`, and what follows.
 
 use super::note_text::{badge, clause, closing, part, parts, text_of, unmarked};
-use super::note_values::{default_in, values_among};
+use super::note_values::{
+    begins_with_value, default_in, marked_default, quoted, values_among, values_behind,
+};
 use super::sentence::{strip_first, strip_last};
 use super::type_text;
 use crate::dialect::ParameterPlace;
@@ -97,8 +99,17 @@ impl Note {
     fn of(cx: &Cx<'_>, inline: &Inline, span: Span, must: Must) -> Option<Self> {
         let mut note = Self::default();
         let whole = text_of(&inline.runs);
-        if let Some((values, others)) = values_among(cx, inline) {
+        // "list of `wet`, `dry`"
+        let many = strip_first(whole.trim_start(), &cx.dialect.phrases.collection);
+        let many = many.map(|rest| part(&inline.runs, whole.len() - rest.len()..whole.len()));
+        let is_many = many.as_ref().is_some_and(begins_with_value);
+        let said = match many.filter(|_| is_many) {
+            Some(many) => values_among(cx, &many),
+            None => values_among(cx, inline).or_else(|| values_behind(cx, inline)),
+        };
+        if let Some((values, others)) = said {
             note.values = values;
+            note.default = marked_default(cx, inline);
             let mut is_understood = true;
             for (index, inline) in others.iter().enumerate() {
                 let text = text_of(&inline.runs);
@@ -107,7 +118,8 @@ impl Note {
                     || note.named(cx, inline, span, (index, must));
             }
             let text = || type_text::of_primitive(Primitive::String, &whole, span);
-            note.ty = note.ty.take().or_else(|| Some(text()));
+            let ty = note.ty.take().unwrap_or_else(text);
+            note.ty = Some(TypeText { collection: ty.collection || is_many, ..ty });
             return (must == Must::Some || is_understood).then_some(note);
         }
         let default = whole.find(": ");
@@ -267,6 +279,11 @@ impl Note {
             return false;
         }
         let text = text_of(&inline.runs);
+        if let Some(values) = quoted(&text, span) {
+            self.values = values;
+            self.ty = Some(type_text::of_primitive(Primitive::String, &text, span));
+            return true;
+        }
         let is_linked = inline.runs.iter().any(|it| matches!(it.kind, RunKind::Link { .. }));
         if is_linked {
             let ty = type_text::of_cell(cx.docs, cx.dialect, inline, span);

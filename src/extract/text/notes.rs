@@ -3,7 +3,7 @@
 use super::choices;
 use super::kin;
 use super::phrases::{after, states};
-use super::prose::{after_phrase, has_sentence};
+use super::prose::{after_phrase, has_sentence, says_required};
 use super::type_text;
 use crate::dialect::{Phrases, Said};
 use crate::edm::{PropertyTerms, QueryOption, Range, Returned};
@@ -47,7 +47,7 @@ fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
     let list = |is_said: bool, phrases| is_said.then(|| values(description, phrases));
     PropertyNotes {
         read_only: said.read_only() && states(&text, &phrases.read_only, phrases),
-        required: said.required() && has_sentence(&text, &phrases.required),
+        required: said.required() && says_required(cx.dialect, &text),
         optional: said.optional() && has_sentence(&text, &phrases.optional),
         nullable: (said.nullable() || said.not_nullable()).then_some(!said.not_nullable()),
         deprecated: said.deprecated(),

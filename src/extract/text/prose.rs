@@ -1,6 +1,7 @@
 //! Prose for people, and the set phrases in it.
 
 use super::phrases::sentence_end;
+use crate::dialect::Dialect;
 use crate::facts::Prose;
 use crate::markdown::{Inline, Run, RunKind};
 use crate::source::Span;
@@ -16,16 +17,28 @@ pub(crate) fn prose(inline: &Inline, span: Span) -> Option<Prose> {
     has_words.then_some(Prose { text, span })
 }
 
-/// Whether a sentence of the text begins with one of the phrases and ends right after it.
+/// Whether a sentence of the text begins with one of the phrases and ends right after it, or goes on about what for.
 pub(crate) fn has_sentence(text: &str, phrases: &[String]) -> bool {
+    begins_sentence(text, phrases, |rest| ends(rest) || rest.starts_with(" for "))
+}
+
+/// The same without more, where operations are sections: "Required for guests" is said of guests alone.
+pub(crate) fn says_required(dialect: &Dialect, text: &str) -> bool {
+    let phrases = &dialect.phrases.required;
+    match dialect.shape.has_sections() {
+        true => begins_sentence(text, phrases, ends),
+        false => has_sentence(text, phrases),
+    }
+}
+
+fn ends(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with([',', ':', ')'])
+}
+
+fn begins_sentence(text: &str, phrases: &[String], is_end: impl Fn(&str) -> bool) -> bool {
     let text = text.to_lowercase();
-    text.split(['.', ';', '\n']).map(str::trim).any(|sentence| {
-        phrases.iter().any(|phrase| {
-            sentence.strip_prefix(phrase).is_some_and(|rest| {
-                rest.is_empty() || rest.starts_with([',', ':', ')']) || rest.starts_with(" for ")
-            })
-        })
-    })
+    let mut sentences = text.split(['.', ';', '\n']).map(str::trim);
+    sentences.any(|it| phrases.iter().any(|phrase| it.strip_prefix(phrase).is_some_and(&is_end)))
 }
 
 /// The runs after the first of the phrases, up to the end of its sentence.

@@ -91,6 +91,10 @@ fn told<'t>(cx: &Cx<'_>, text: &'t str, is_of_it: bool) -> Option<(&'t str, bool
             rest = after.trim_start();
             rest = strip_first(rest, &["of".to_owned()]).unwrap_or(rest).trim_start();
         } else if let Some(after) = without_status(rest) {
+            // What is answered where it went wrong is not what is answered.
+            if rest.starts_with(['4', '5']) {
+                return None;
+            }
             rest = after.trim_start();
         }
         rest = rest.trim_start_matches([',', ':', ' ', '-', '–', '—']);

@@ -197,7 +197,7 @@ fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
         false => name,
     };
     let whole = without_null(dialect, name);
-    if dialect.is_untyped(whole) {
+    if dialect.primitive(whole).is_some() || dialect.is_untyped(whole) {
         return whole;
     }
     let is_mark = |c: char| is_padding(c) || matches!(c, '[' | ']' | '<' | '>' | '"' | '~');

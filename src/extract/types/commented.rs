@@ -13,7 +13,7 @@ use crate::extract::code::annotated_code::AnnotatedCode;
 use crate::extract::code::representation;
 use crate::extract::cx::Cx;
 use crate::extract::page::outline::{Ledger, Part};
-use crate::extract::parameters::listed;
+use crate::extract::parameters::noted;
 use crate::extract::text::note::{self, Note};
 use crate::extract::text::type_text;
 use crate::facts::{PropertyClaim, Source, TypeText};
@@ -106,7 +106,7 @@ impl Read<'_> {
         }
         let is_typed = split.0.ty.is_some();
         self.n_typed += usize::from(is_typed);
-        let mut claim = listed::claim_of(self.cx, shown.name, split, shown.span);
+        let mut claim = noted::claim_of(self.cx, shown.name, split, shown.span);
         claim.source = Source::PropertyTable;
         claim.ty = claim.ty.map(|it| TypeText { is_guess: false, ..it }).or(shown.ty);
         let notes = claim.notes.changed();

@@ -8,6 +8,7 @@
 //! | colour? | string |
 //! ```
 
+use super::announced::{self, Announced};
 use super::commented;
 use super::enumeration;
 use super::inner;
@@ -22,6 +23,7 @@ use crate::extract::page::outline::{Ledger, Part, meaning_of};
 use crate::extract::parameters::listed;
 use crate::extract::rows::property;
 use crate::extract::sections::units::Unit;
+use crate::extract::text::choices;
 use crate::extract::text::kin;
 use crate::extract::text::prose::prose;
 use crate::facts::{Claim, PropertyClaim, Source, TypeFacts};
@@ -40,6 +42,19 @@ pub(crate) fn extract(
     for part in &unit.parts {
         let titled = title(cx, unit, part);
         let is_titled = titled.is_some();
+        let announced = if is_titled { Vec::new() } else { announced::of_part(cx, unit, part) };
+        if !announced.is_empty() {
+            for it in announced {
+                let Some((span, ty)) = announced_type(cx, it, codes, ledger) else { continue };
+                let is_same = |it: &&mut (Span, TypeFacts)| names_of(&it.1).eq(names_of(&ty));
+                match found.last_mut().filter(is_same) {
+                    // Its example above the list of its fields.
+                    Some((_, last)) => last.properties.extend(ty.properties),
+                    None => found.push((span, ty)),
+                }
+            }
+            continue;
+        }
         // A heading of any words may stand above JSON that shows a type.
         let Some((heading, name)) = titled.or_else(|| of_any_words(cx, unit, part)) else {
             continue;
@@ -79,6 +94,7 @@ pub(crate) fn extract(
                 last
             }
         };
+        choices::give(cx, part, &mut claims, ledger);
         ty.titled_only &= !is_listed;
         ty.properties.extend(claims);
         kin::claims(cx, part, ty, ledger);
@@ -114,6 +130,31 @@ pub(crate) fn whole(
         }
     };
     described.into_iter().map(own).flat_map(|ty| inner::apart(cx, ty)).collect()
+}
+
+fn names_of(ty: &TypeFacts) -> impl Iterator<Item = String> {
+    ty.names.iter().map(|it| it.value.to_lowercase())
+}
+
+/// What a sentence announces, where its members are listed or shown below it.
+fn announced_type(
+    cx: &Cx<'_>,
+    announced: Announced<'_>,
+    codes: &[AnnotatedCode<'_>],
+    ledger: &mut Ledger,
+) -> Option<(Span, TypeFacts)> {
+    let Announced { name, sentence, below } = announced;
+    let mut claims = properties(cx, &below, codes, ledger);
+    if claims.is_empty() {
+        claims = shown::members(cx, &below, codes, true, ledger);
+    }
+    if claims.is_empty() {
+        return None;
+    }
+    ledger.used(sentence);
+    choices::give(cx, &below, &mut claims, ledger);
+    let claim = Claim { source: Source::Heading, value: name, span: sentence.span };
+    Some((sentence.span, TypeFacts { properties: claims, ..resource::empty(vec![claim]) }))
 }
 
 /// Whether a part stands below the title of a type, so that its rows are no parameters.

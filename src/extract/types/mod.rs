@@ -1,5 +1,6 @@
 //! Types: of tables, lists, JSON and sentences.
 
+mod announced;
 mod commented;
 pub(crate) mod described;
 pub(crate) mod enumeration;

@@ -12,6 +12,7 @@ mod documented;
 mod names;
 mod shape;
 mod sources;
+mod told;
 
 use crate::facts::Facts;
 use crate::model::Model;
@@ -40,6 +41,9 @@ pub(crate) fn add(cx: &Cx<'_>, facts: &Facts, declared: &Declarations<'_>, model
         }
     }
     for (at, ty) in alike::told(cx, &sources, &operations) {
+        answers::give(&mut operations[at], ty);
+    }
+    for (at, ty) in told::told(&sources, &operations) {
         answers::give(&mut operations[at], ty);
     }
     for (of, shown) in sent {

@@ -42,6 +42,7 @@ pub mod source;
 pub mod spelling;
 pub mod survey;
 mod toml_file;
+mod urls;
 mod visible;
 
 pub use build_script::{BuildError, Builder};

@@ -17,10 +17,11 @@ use crate::model::{
     Example, ExampleRequest, ItemType, Method, Misfit, Operation, PathSegment, RequestBody,
     ResponseBody, Type,
 };
-use crate::naming::{is_service, resolve};
+use crate::naming::resolve;
 use crate::protocol::Encoding;
 use crate::rules::resolve as resolve_rules;
 use crate::source::{FileId, Span};
+use crate::urls::is_service;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that the base of another host's URLs is taken to have at most.

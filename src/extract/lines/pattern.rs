@@ -2,12 +2,14 @@
 
 use super::line::Line;
 use super::words;
-use crate::dialect::LinePattern;
+use crate::dialect::{LinePattern, without_prefix};
 use crate::extract::cx::Cx;
 use crate::http::Method;
 use crate::markdown::{Block, Heading, Inline};
 use crate::source::{Span, Spanned};
 
+/// What a sentence has behind a path that is none of it.
+const MARKS: [char; 4] = [',', '.', ';', ':'];
 /// A longer text is a sentence, which it would take long to find out.
 const MOST_BYTES: usize = 1024;
 
@@ -66,7 +68,10 @@ fn fit<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t
         let (method, path, after) = line(pattern, rest)?;
         let before = before.trim().trim_end_matches('`').trim_end();
         let before = pattern.before.title(before)?;
-        let after = pattern.after.title(after.trim_start_matches('`'))?;
+        let after = after.trim_start_matches('`');
+        let is_end = after.chars().all(|it| MARKS.contains(&it));
+        let after = pattern.after.title(after);
+        let after = after.or_else(|| pattern.after.title("").filter(|_| is_end))?;
         Some((method, path, if before.is_empty() { after } else { before }))
     })
 }
@@ -75,7 +80,7 @@ fn fit<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t
 fn line<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t str)> {
     let between = |rest: &'t str| {
         let rest = rest.trim_start_matches('`').trim_start();
-        let rest = rest.strip_prefix(pattern.between.as_str())?.trim_start();
+        let rest = without_prefix(rest, &pattern.between)?.trim_start();
         Some(rest.trim_start_matches('`'))
     };
     if pattern.is_path_first {
@@ -101,6 +106,9 @@ fn path<'t>(text: &'t str, follows: &str) -> Option<(&'t str, &'t str)> {
         _ => end,
     };
     let (path, rest) = text.split_at(end);
+    // The sentence's marks are none of the path's, but for an ellipsis.
+    let bare = path.trim_end_matches(MARKS);
+    let path = if path.ends_with("...") { path } else { bare };
     let is_path = path.starts_with(['/', '{', '<', ':']) || path.contains("://");
     is_path.then_some((path, rest))
 }

@@ -32,6 +32,11 @@ fn request_lines() {
 }
 
 #[test]
+fn commands() {
+    check_chapter(include_str!("model/commands.md"));
+}
+
+#[test]
 fn lists_of_routes() {
     check_chapter(include_str!("model/routes.md"));
 }

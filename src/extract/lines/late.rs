@@ -17,7 +17,7 @@ pub(crate) fn of_section(cx: &Cx<'_>, blocks: &[Block], is_request: bool) -> Vec
     let mut inner = Vec::new();
     flatten(blocks, &mut inner);
     let mut found: Vec<Line> = Vec::new();
-    let mut seen = Seen::default();
+    let mut seen = Seen::of(&cx.dialect.service, []);
     for block in inner {
         let lines = match &block.kind {
             BlockKind::Code(code) => match of_code(cx, block, code) {

@@ -14,7 +14,7 @@ pub(super) mod samples;
 mod seen;
 pub(super) mod words;
 
-pub(super) use beside::{Beside, of_section, tells_operation};
+pub(super) use beside::{Beside, has_rows, of_section, tells_operation};
 pub(super) use halves::{of_blocks as of_halves, of_heading as of_half_headings};
 pub(super) use line::Line;
 pub(super) use no_method::without_method;
@@ -63,6 +63,19 @@ pub(super) fn of_front_matter(cx: &Cx<'_>, page: &Page) -> Option<Line> {
     entries.find_map(|it| {
         let (method, target) = http::parse_request_line(&it.value.value, it.value.span)?;
         Line::new(method, target, it.value.span)
+    })
+}
+
+/// Whether code of a page may hold commands of `curl`.
+pub(super) fn have_commands(cx: &Cx<'_>, page: &Page) -> bool {
+    let holds = |it: &Block| match &it.kind {
+        BlockKind::Code(code) => cx.sources().text(code.content).contains("curl"),
+        _ => false,
+    };
+    page.root.walk().iter().any(|it| {
+        let mut blocks = Vec::new();
+        flatten(&it.blocks, &mut blocks);
+        blocks.into_iter().any(holds)
     })
 }
 

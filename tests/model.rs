@@ -37,6 +37,11 @@ fn commands() {
 }
 
 #[test]
+fn deprecated() {
+    check_chapter(include_str!("model/deprecated.md"));
+}
+
+#[test]
 fn lists_of_routes() {
     check_chapter(include_str!("model/routes.md"));
 }

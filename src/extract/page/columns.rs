@@ -9,7 +9,17 @@ pub(crate) struct Columns(Vec<Option<Column>>);
 
 impl Columns {
     pub(crate) fn of(table: &Table, dialect: &Dialect) -> Self {
-        Self(table.header.iter().map(|cell| dialect.column(&cell.inline.plain())).collect())
+        let of = |cell: &Cell| dialect.column(&cell.inline.plain());
+        let mut columns: Vec<_> = table.header.iter().map(of).collect();
+        // Above names some leave the header empty, where others tell what the rows are.
+        if let [first @ None, others @ ..] = columns.as_mut_slice()
+            && table.header.first().is_some_and(|it| it.inline.is_blank())
+            && others.contains(&Some(Column::Type))
+            && others.iter().all(|it| it.is_some_and(|it| !NAMES.contains(&it)))
+        {
+            *first = Some(Column::Name);
+        }
+        Self(columns)
     }
 
     /// The first column of one of the meanings.

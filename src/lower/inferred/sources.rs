@@ -94,6 +94,7 @@ where
             ty,
             text: claim.description.as_ref().map(|it| it.text.clone()),
             required: claim.notes.required,
+            deprecated: claim.notes.deprecated,
             is_sent: false,
             nullable: claim.notes.nullable,
             span: claim.span,

@@ -27,6 +27,7 @@ pub mod ledger;
 pub mod limits;
 pub mod lower;
 pub mod markdown;
+mod methods;
 pub mod model;
 pub mod model_file;
 mod naming;

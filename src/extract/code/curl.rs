@@ -42,7 +42,8 @@ const ALONE: &str = "anyauth basic compressed create-dirs digest fail fail-early
 const LETTERS: &str = "0123456afgijklnqsvBJLMNOPRSZ#";
 
 /// The commands of a code block, in order.
-pub(crate) fn commands(text: &str, at: Span) -> Vec<Command> {
+/// `others` are methods beside the usual ones.
+pub(crate) fn commands(text: &str, at: Span, others: &[Method]) -> Vec<Command> {
     let mut found = Vec::new();
     let mut offset = 0;
     while offset < text.len() {
@@ -59,13 +60,19 @@ pub(crate) fn commands(text: &str, at: Span) -> Vec<Command> {
             continue;
         };
         let words = words(text, begun + name.len());
-        found.extend(command(text, at, begun..begun + name.len(), &words));
+        found.extend(command(text, at, begun..begun + name.len(), &words, others));
         offset = words.end.max(offset + line.len());
     }
     found
 }
 
-fn command(text: &str, at: Span, name: Range<usize>, words: &Words) -> Option<Command> {
+fn command(
+    text: &str,
+    at: Span,
+    name: Range<usize>,
+    words: &Words,
+    others: &[Method],
+) -> Option<Command> {
     let mut method: Option<Spanned<Method>> = None;
     let mut url: Option<&Word> = None;
     let mut headers = Vec::new();
@@ -106,7 +113,7 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &Words) -> Option<Co
                     }
                 };
                 match option {
-                    "X" | "request" => method = method_of(value.text, value.word, at),
+                    "X" | "request" => method = method_of(value.text, value.word, at, others),
                     "H" | "header" => headers.extend(header(&value, text, at)),
                     "d" | "data" | "data-raw" | "data-binary" | "data-ascii" | "json" => {
                         let takes_files = option != "data-raw";
@@ -254,9 +261,10 @@ struct Value<'w> {
     word: &'w Word,
 }
 
-fn method_of(text: &str, word: &Word, at: Span) -> Option<Spanned<Method>> {
-    let known = Method::ALL.iter().find(|(_, name)| name.eq_ignore_ascii_case(text))?;
-    Some(Spanned::new(known.0, at.part(word.range.clone())))
+fn method_of(text: &str, word: &Word, at: Span, others: &[Method]) -> Option<Spanned<Method>> {
+    let mut known = Method::ALL.iter().map(|(it, _)| it).chain(others);
+    let known = known.find(|it| it.as_str().eq_ignore_ascii_case(text))?;
+    Some(Spanned::new(*known, at.part(word.range.clone())))
 }
 
 fn header(value: &Value<'_>, text: &str, at: Span) -> Option<Header> {
@@ -280,7 +288,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let found = commands(text, Span::new(FileId(0), 0..text.len()));
+        let found = commands(text, Span::new(FileId(0), 0..text.len()), &[]);
         let shown = found.iter().map(
             |Command { request, is_plain, fields, is_of_parts, has_files, elsewhere, cut }| {
                 let body = request.body.map(|it| text[it.range()].to_owned());

@@ -39,7 +39,7 @@ fn of_text(cx: &Cx<'_>, patterns: &[LinePattern], text: &str, at: Span) -> Optio
     let bracketed = text.strip_suffix(']').and_then(|it| it.rsplit_once(" ["));
     let mut texts = bracketed.map(|(title, line)| (line, title)).into_iter().chain(texts);
     texts.find_map(|(text, beside)| {
-        let (method, target, title) = patterns.iter().find_map(|it| fit(it, text))?;
+        let (method, target, title) = patterns.iter().find_map(|it| fit(cx, it, text))?;
         let title = if beside.is_empty() { title } else { beside };
         let line = Line::new(
             Spanned::new(method, words::place(cx, at, method.as_str())),
@@ -52,7 +52,11 @@ fn of_text(cx: &Cx<'_>, patterns: &[LinePattern], text: &str, at: Span) -> Optio
 }
 
 /// Method, path and title of a text that a pattern fits.
-fn fit<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t str)> {
+fn fit<'t>(
+    cx: &Cx<'_>,
+    pattern: &LinePattern,
+    text: &'t str,
+) -> Option<(Method, &'t str, &'t str)> {
     let begins = |at: usize| match (pattern.is_path_first, text[..at].chars().next_back()) {
         (_, None) => true,
         // A path is not begun again within it.
@@ -65,7 +69,7 @@ fn fit<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t
     starts.reverse();
     starts.into_iter().find_map(|start| {
         let (before, rest) = text.split_at(start);
-        let (method, path, after) = line(pattern, rest)?;
+        let (method, path, after) = line(cx, pattern, rest)?;
         let before = before.trim().trim_end_matches('`').trim_end();
         let before = pattern.before.title(before)?;
         let after = after.trim_start_matches('`');
@@ -77,7 +81,11 @@ fn fit<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t
 }
 
 /// Method and path that a text begins with, in the pattern's order, and what follows them.
-fn line<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t str)> {
+fn line<'t>(
+    cx: &Cx<'_>,
+    pattern: &LinePattern,
+    text: &'t str,
+) -> Option<(Method, &'t str, &'t str)> {
     let between = |rest: &'t str| {
         let rest = rest.trim_start_matches('`').trim_start();
         let rest = without_prefix(rest, &pattern.between)?.trim_start();
@@ -85,17 +93,17 @@ fn line<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'
     };
     if pattern.is_path_first {
         let (path, rest) = path(text, &pattern.between)?;
-        let (method, rest) = method(between(rest)?)?;
+        let (method, rest) = method(cx, between(rest)?)?;
         return Some((method, path, rest));
     }
-    let (method, rest) = method(text)?;
+    let (method, rest) = method(cx, text)?;
     let (path, rest) = path(between(rest)?, pattern.after.first_word())?;
     Some((method, path, rest))
 }
 
-fn method(text: &str) -> Option<(Method, &str)> {
+fn method<'t>(cx: &Cx<'_>, text: &'t str) -> Option<(Method, &'t str)> {
     let name = text.split(|c: char| !c.is_ascii_uppercase()).next()?;
-    Some((words::method(name)?, &text[name.len()..]))
+    Some((words::method(cx, name)?, &text[name.len()..]))
 }
 
 /// The path that a text begins with; what follows it may do so without a blank: `(GET /lamps)`.

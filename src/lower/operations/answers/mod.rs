@@ -173,7 +173,7 @@ fn led_to(cx: &OperationCx<'_>, group: &Group<'_>, reached: &Reached) -> Option<
             .step(cx, &group.path)
             .or_else(|| reached.at(cx, &group.path.segments))
             .filter(|ty| !ty.collection),
-        Method::Delete | Method::Head | Method::Options => None,
+        Method::Delete | Method::Head | Method::Options | Method::Other(_) => None,
     }
 }
 

@@ -133,7 +133,9 @@ impl Method {
 }
 
 /// Reads a request or response message; `None` when the text begins with neither.
-pub fn parse_message(text: &str, at: Span) -> (Option<Message>, Vec<Problem>) {
+///
+/// `others` are methods beside the usual ones.
+pub fn parse_message(text: &str, at: Span, others: &[Method]) -> (Option<Message>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut lines = Lines { text, offset: 0 };
     let Some((start, first)) = lines.find(|(_, line)| !line.trim().is_empty()) else {
@@ -143,8 +145,8 @@ pub fn parse_message(text: &str, at: Span) -> (Option<Message>, Vec<Problem>) {
         let (headers, body) = parse_rest(&mut lines, at, &mut problems);
         return (Some(Message::Response(Response { status, headers, body })), problems);
     }
-    let Some((method, target)) = parse_request_line(first, at.part(start..start + first.len()))
-    else {
+    let place = at.part(start..start + first.len());
+    let Some((method, target)) = parse_request_line_of(others, first, place) else {
         return (None, problems);
     };
     let (headers, body) = parse_rest(&mut lines, at, &mut problems);

@@ -44,7 +44,11 @@ fn of_message(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Option<Line> {
     if !is_of_lines(cx, code) {
         return None;
     }
-    let (message, _) = http::parse_message(cx.sources().text(code.content), code.content);
+    let (message, _) = http::parse_message(
+        cx.sources().text(code.content),
+        code.content,
+        &cx.dialect.request_lines.methods,
+    );
     let Some(Message::Request(request)) = message else { return None };
     let mut line = Line::new(request.method, request.target, block.span)?;
     line.line.template.segments.iter_mut().for_each(mark_number);

@@ -91,7 +91,11 @@ pub(crate) fn deprecation(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Span> {
         // Items and elements are of what the operation takes.
         let lists = Frames::lists(top);
         let mut plain = above_elements(cx, top).filter(|(block, _)| !lists.hold(block));
-        if let Some((block, _)) = plain.find(|(_, it)| says_deprecated(it, &phrases.deprecated)) {
+        let says = |block: &Block, inline: &Inline| {
+            says_deprecated(inline, &phrases.deprecated)
+                || in_admonition(cx.sources().text(block.span), &phrases.deprecated)
+        };
+        if let Some((block, _)) = plain.find(|(block, it)| says(block, it)) {
             return Some(block.span);
         }
     }
@@ -136,6 +140,18 @@ fn says_deprecated(inline: &Inline, phrases: &[String]) -> bool {
                 it.is_empty() || it.trim_start().starts_with(['!', '–', '—', '-', ']', ')']);
             is_end || it.starts_with(' ') && it.split_whitespace().take(3).any(is_version)
         })
+}
+
+/// Whether an admonition has a title that says so, or says so first: `:::danger Deprecated`.
+fn in_admonition(text: &str, phrases: &[String]) -> bool {
+    let Some(named) = text.strip_prefix(":::").or_else(|| text.strip_prefix("!!! ")) else {
+        return false;
+    };
+    let (first, rest) = named.split_once('\n').unwrap_or((named, ""));
+    let title = first.trim_start_matches([':', ' ']);
+    let title = title.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-');
+    let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+    has_sentence(title, phrases) || title.is_empty() && has_sentence(rest, phrases)
 }
 
 /// The quotes of a part, as alerts are, or its lists: where each begins, and where the last of it and the earlier

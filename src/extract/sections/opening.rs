@@ -136,9 +136,10 @@ fn says_deprecated(inline: &Inline, phrases: &[String]) -> bool {
     let mut behind = phrases.iter().filter_map(|it| text.strip_prefix(it.as_str()));
     is_bold()
         || behind.any(|it| {
-            let is_end =
-                it.is_empty() || it.trim_start().starts_with(['!', '–', '—', '-', ']', ')']);
-            is_end || it.starts_with(' ') && it.split_whitespace().take(3).any(is_version)
+            let is_end = it.is_empty() || it.trim_start().starts_with(['!', '–', '—', ']', ')']);
+            is_end
+                || it.starts_with(" - ")
+                || it.starts_with(' ') && it.split_whitespace().take(3).any(is_version)
         })
 }
 

@@ -1,5 +1,6 @@
 //! HTTP messages and URL templates as docs write them, with spans. Knows no pages and no rules.
 
+use crate::methods;
 use crate::source::{Span, Spanned};
 use std::borrow::Cow;
 
@@ -28,6 +29,8 @@ pub enum Method {
     Head,
     /// `OPTIONS`
     Options,
+    /// One that a dialect adds, by its name.
+    Other(&'static str),
 }
 
 /// One header line of a message.
@@ -107,19 +110,32 @@ impl Method {
         Self::ALL.iter().find(|(_, name)| *name == word).map(|(method, _)| *method)
     }
 
+    /// One beside these of a word as it is on the wire.
+    pub fn other(word: &str) -> Option<Self> {
+        methods::named(word).map(Self::Other)
+    }
+
     /// Whether it only asks, so that nothing is sent in a body.
     pub fn is_safe(self) -> bool {
-        matches!(self, Self::Get | Self::Head | Self::Options)
+        match self {
+            Self::Other(name) => methods::is_safe(name),
+            _ => matches!(self, Self::Get | Self::Head | Self::Options),
+        }
     }
 
     /// As on the wire.
     pub fn as_str(self) -> &'static str {
+        if let Self::Other(name) = self {
+            return name;
+        }
         Self::ALL.iter().find(|(method, _)| *method == self).map_or("", |(_, name)| name)
     }
 }
 
 /// Reads a request or response message; `None` when the text begins with neither.
-pub fn parse_message(text: &str, at: Span) -> (Option<Message>, Vec<Problem>) {
+///
+/// `others` are methods beside the usual ones.
+pub fn parse_message(text: &str, at: Span, others: &[Method]) -> (Option<Message>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut lines = Lines { text, offset: 0 };
     let Some((start, first)) = lines.find(|(_, line)| !line.trim().is_empty()) else {
@@ -129,8 +145,8 @@ pub fn parse_message(text: &str, at: Span) -> (Option<Message>, Vec<Problem>) {
         let (headers, body) = parse_rest(&mut lines, at, &mut problems);
         return (Some(Message::Response(Response { status, headers, body })), problems);
     }
-    let Some((method, target)) = parse_request_line(first, at.part(start..start + first.len()))
-    else {
+    let place = at.part(start..start + first.len());
+    let Some((method, target)) = parse_request_line_of(others, first, place) else {
         return (None, problems);
     };
     let (headers, body) = parse_rest(&mut lines, at, &mut problems);
@@ -165,11 +181,25 @@ fn bare_status(line: &str) -> Option<&str> {
 /// Reads a method and a URL from one line; the space between them may be missing, and the URL may
 /// hold spaces. A trailing `HTTP/1.1` is not part of it.
 pub fn parse_request_line(line: &str, at: Span) -> Option<(Spanned<Method>, Spanned<String>)> {
+    parse_request_line_of(&[], line, at)
+}
+
+/// The same with more methods, which stand in capitals.
+pub fn parse_request_line_of(
+    others: &[Method],
+    line: &str,
+    at: Span,
+) -> Option<(Spanned<Method>, Spanned<String>)> {
     let start = line.len() - line.trim_start().trim_start_matches('`').len();
     let text = line.trim().trim_matches('`');
-    let (method, name) = Method::ALL.iter().find(|(_, name)| {
+    let usual = Method::ALL.iter().copied().find(|(_, name)| {
         text.get(..name.len()).is_some_and(|word| word.eq_ignore_ascii_case(name))
-    })?;
+    });
+    let is_word = |name: &str| {
+        text.strip_prefix(name).is_some_and(|it| !it.starts_with(char::is_alphanumeric))
+    };
+    let other = || others.iter().map(|it| (*it, it.as_str())).find(|(_, name)| is_word(name));
+    let (method, name) = usual.or_else(other)?;
     let rest = &text[name.len()..];
     let is_upper = text.starts_with(name);
     let glued = rest.starts_with(['/', '{']) && is_upper;
@@ -185,7 +215,7 @@ pub fn parse_request_line(line: &str, at: Span) -> Option<(Spanned<Method>, Span
     }
     let url_start = start + text.len() - rest.trim_start().len();
     Some((
-        Spanned::new(*method, at.part(start..start + name.len())),
+        Spanned::new(method, at.part(start..start + name.len())),
         Spanned::new(url.to_owned(), at.part(url_start..url_start + url.len())),
     ))
 }

@@ -27,6 +27,7 @@ pub mod ledger;
 pub mod limits;
 pub mod lower;
 pub mod markdown;
+mod methods;
 pub mod model;
 pub mod model_file;
 mod naming;
@@ -42,6 +43,7 @@ pub mod source;
 pub mod spelling;
 pub mod survey;
 mod toml_file;
+mod urls;
 mod visible;
 
 pub use build_script::{BuildError, Builder};

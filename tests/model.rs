@@ -37,6 +37,16 @@ fn request_lines() {
 }
 
 #[test]
+fn commands() {
+    check_chapter(include_str!("model/commands.md"));
+}
+
+#[test]
+fn deprecated() {
+    check_chapter(include_str!("model/deprecated.md"));
+}
+
+#[test]
 fn lists_of_routes() {
     check_chapter(include_str!("model/routes.md"));
 }

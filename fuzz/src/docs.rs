@@ -70,7 +70,7 @@ fn inside(value: &json::Value, text: &str) {
 pub fn http(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let at = Span::new(FileId(0), 0..text.len());
-    let (_, problems) = parse_message(text, at);
+    let (_, problems) = parse_message(text, at, &[]);
     assert!(problems.iter().all(|it| text.get(it.span.range()).is_some()));
     let line = text.lines().next().unwrap_or_default();
     let url = parse_url(line, Span::new(FileId(0), 0..line.len()));

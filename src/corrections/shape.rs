@@ -101,7 +101,7 @@ pub const KINDS: &[Kind] = &[
         name: "operation",
         is: "an operation",
         named: "its method and path, as it is asked for",
-        pattern: "^(GET|POST|PATCH|PUT|DELETE|HEAD|OPTIONS) +/",
+        pattern: "^[A-Z]+ +/",
         keys: &[
             also(
                 key(

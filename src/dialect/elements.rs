@@ -1,4 +1,4 @@
-//! Elements that are parameters: `<ParamField path="{path}" type="{type}" required="{required}">`.
+//! Elements that are parameters: `<ParamField path="{path}" type="{type}" required="{required}" deprecated="{deprecated}">`.
 
 use std::fmt;
 
@@ -15,6 +15,8 @@ pub struct ParameterElement {
     pub ty: Option<String>,
     /// The attribute that says whether it must be given; without a value it must.
     pub required: Option<String>,
+    /// The attribute that says that it should no longer be used, in the same way.
+    pub deprecated: Option<String>,
 }
 
 /// Where a parameter goes.
@@ -55,6 +57,7 @@ impl ParameterPlace {
 
 const TYPE: &str = "{type}";
 const REQUIRED: &str = "{required}";
+const DEPRECATED: &str = "{deprecated}";
 
 impl ParameterElement {
     /// Reads an example of an element; `None` for a text that is none.
@@ -68,7 +71,7 @@ impl ParameterElement {
             return None;
         }
         let mut found = None;
-        let (mut ty, mut required) = (None, None);
+        let (mut ty, mut required, mut deprecated) = (None, None, None);
         for attribute in attributes.split_whitespace() {
             let (key, value) = attribute.split_once('=')?;
             let value = value.trim_matches(['"', '\'']);
@@ -76,6 +79,7 @@ impl ParameterElement {
             let slot = match value {
                 TYPE => &mut ty,
                 REQUIRED => &mut required,
+                DEPRECATED => &mut deprecated,
                 _ => {
                     let (_, place) = PLACES.iter().find(|(hole, _)| *hole == value)?;
                     if found.replace((key, *place)).is_some() {
@@ -89,7 +93,7 @@ impl ParameterElement {
             }
         }
         let (named, place) = found?;
-        Some(Self { name: name.to_owned(), named, place, ty, required })
+        Some(Self { name: name.to_owned(), named, place, ty, required, deprecated })
     }
 }
 
@@ -101,7 +105,8 @@ impl fmt::Display for ParameterElement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let hole = PLACES.iter().find(|(_, it)| *it == self.place).map_or("", |(hole, _)| hole);
         write!(f, "<{} {}=\"{hole}\"", self.name, self.named)?;
-        for (attribute, hole) in [(&self.ty, TYPE), (&self.required, REQUIRED)] {
+        let others = [(&self.ty, TYPE), (&self.required, REQUIRED), (&self.deprecated, DEPRECATED)];
+        for (attribute, hole) in others {
             if let Some(attribute) = attribute {
                 write!(f, " {attribute}=\"{hole}\"")?;
             }
@@ -118,7 +123,7 @@ mod tests {
     fn elements_by_an_example_of_each() {
         for text in [
             "<ParamField path=\"{path}\" type=\"{type}\" required=\"{required}\">",
-            "<Field name=\"{name}\">",
+            "<Field name=\"{name}\" deprecated=\"{deprecated}\">",
             "<Api.Field id=\"{answer}\" kind=\"{type}\">",
         ] {
             let read = ParameterElement::of(text).expect("an element");

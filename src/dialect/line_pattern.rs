@@ -113,11 +113,17 @@ impl Side {
     }
 }
 
+/// What follows the words of a pattern, in which case does not count.
+pub(crate) fn without_prefix<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let (begins, behind) = text.split_at_checked(words.len())?;
+    begins.eq_ignore_ascii_case(words).then_some(behind)
+}
+
 fn title<'t>(parts: &[Part], text: &'t str) -> Option<&'t str> {
     let (part, rest) = match parts.split_first() {
         None => return text.is_empty().then_some(""),
         Some((Part::Text(words), rest)) => {
-            return title(rest, text.strip_prefix(words.as_str())?.trim_start());
+            return title(rest, without_prefix(text, words)?.trim_start());
         }
         Some((part, rest)) => (part, rest),
     };
@@ -130,7 +136,9 @@ fn title<'t>(parts: &[Part], text: &'t str) -> Option<&'t str> {
             return is_filled(text).then_some(title);
         }
     };
-    text.match_indices(next.as_str()).find_map(|(at, _)| {
+    // Case does not count, and letters of other scripts keep their places.
+    let (lower, next) = (text.to_ascii_lowercase(), next.to_ascii_lowercase());
+    lower.match_indices(&next).find_map(|(at, _)| {
         let hole = text[..at].trim_end();
         let behind = title(rest, &text[at..]).filter(|_| is_filled(hole))?;
         Some(if *part == Part::Title { hole } else { behind })
@@ -204,6 +212,7 @@ mod tests {
         check("— {title} (since {x})", "— List (all) lamps (since 2.1)", Some("List (all) lamps"));
         check("{title} %", "A % B %", Some("A % B"));
         check("{x}:", ":", None);
+        check("call: {title} as", "Call: List AS", Some("List"));
         check("{x}: {title} –", "Call: now: List –", Some("now: List"));
         check("", "more", None);
     }

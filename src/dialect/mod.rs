@@ -27,6 +27,7 @@ pub use elements::{ParameterElement, ParameterPlace};
 pub use file::{extends_file, headers_from};
 pub use header_config::SideFile;
 pub(crate) use joined::joined;
+pub(crate) use line_pattern::without_prefix;
 pub use line_pattern::{LinePattern, Side};
 pub use patterns::{Match, PatternError, Patterns, inside};
 pub use phrases::{Phrases, Said};

@@ -2,6 +2,8 @@
 
 use super::line_pattern::{self, LinePattern, METHOD, PATH};
 use super::shape::truth;
+use crate::http::Method;
+use crate::methods::OTHERS;
 use crate::toml_file::{FileError, TomlFile, known_are};
 use std::fmt;
 use toml::Spanned;
@@ -26,6 +28,8 @@ pub struct RequestLines {
     pub elements: Vec<ElementPattern>,
     /// Commands of `curl`: the request of an example, and the line of a section that shows no other.
     pub curl: bool,
+    /// Methods beside the usual ones.
+    pub methods: Vec<Method>,
     /// Segments of paths that are values where a placeholder belongs, [`NUMBER`] for any number.
     pub samples: Vec<String>,
 }
@@ -58,12 +62,16 @@ pub(super) const KEYS: &[&str] = &[
     "front-matter",
     "headings",
     "lines",
+    "methods",
     "samples",
     "spans",
     "tables",
 ];
 /// Any number, in `samples`.
 pub const NUMBER: &str = "{number}";
+/// What methods are.
+const METHOD_OF_SERVICE: &str =
+    "`methods` is a list of methods beside the usual ones, in capitals: `[\"LIST\"]`";
 /// What a sample is.
 const SAMPLE: &str = "a sample is a segment of a path that is a value, as it stands there, or `{number}` for any number: \
     `[\"{number}\", \"my-lamp\"]`";
@@ -72,6 +80,12 @@ const ELEMENT: &str = "an element has the method in an attribute, and the path i
     `'<Route method=\"{method}\">{path}</Route>'`";
 
 impl RequestLines {
+    /// The method of a word in capitals, if it is one of the usual ones or of the dialect's.
+    pub fn method(&self, word: &str) -> Option<Method> {
+        let other = || self.methods.iter().copied().find(|it| it.as_str() == word);
+        Method::named(word).or_else(other)
+    }
+
     /// Reads the table, if it is there; what it does not say stays.
     pub(super) fn read<'t>(
         &mut self,
@@ -103,6 +117,17 @@ impl RequestLines {
                         ElementPattern::of(text).ok_or_else(|| toml.error(it.span(), ELEMENT))
                     });
                     self.elements = read.collect::<Result<_, FileError>>()?;
+                }
+                "methods" => {
+                    let read = toml.items_of(value, METHOD_OF_SERVICE)?.map(|it| {
+                        let text = toml.text_of(it, METHOD_OF_SERVICE)?;
+                        let error = || FileError {
+                            help: Some(format!("known are {}", OTHERS.join(", "))),
+                            ..toml.error(it.span(), METHOD_OF_SERVICE)
+                        };
+                        Method::other(text).ok_or_else(error)
+                    });
+                    self.methods = read.collect::<Result<_, FileError>>()?;
                 }
                 "samples" => {
                     let wanted = "`samples` is a list of texts: `[\"{number}\"]`";

@@ -91,7 +91,7 @@ fn of_unit(
         operations::headed_values::give(cx, parts, facts, &mut ledger);
     }
     let summary = match (&unit.lines, unit.heading) {
-        (Some(lines), Some(_)) => sections::opening::summary_of_section(parts, lines),
+        (Some(lines), Some(_)) => sections::opening::summary_of_section(cx, parts, lines),
         (Some(_), None) | (None, _) => sections::opening::summary(cx, parts),
     };
     summary.iter().for_each(|it| ledger.used_at(it.span));

@@ -129,7 +129,7 @@ fn unbalanced_brackets_swallow_nothing() {
 
 #[track_caller]
 fn check_message(text: &str, expected: &str) {
-    let (message, problems) = parse_message(text, whole(text));
+    let (message, problems) = parse_message(text, whole(text), &[]);
     let body = |body: Option<Span>| body.map(|span| &text[span.range()]);
     let shown = match message {
         Some(Message::Request(it)) => format!(
@@ -196,7 +196,7 @@ fn the_status_of_a_success_in_a_sentence() {
 
 #[test]
 fn statuses_alone() {
-    let status = |text: &str| match parse_message(text, whole(text)).0 {
+    let status = |text: &str| match parse_message(text, whole(text), &[]).0 {
         Some(Message::Response(response)) => Some(response.status.value),
         _ => None,
     };

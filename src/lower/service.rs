@@ -5,9 +5,9 @@ use crate::diagnostic::Diagnostics;
 use crate::dialect::{Service, check_base_url, looks_like_version};
 use crate::facts::{Facts, OperationFacts};
 use crate::http::{Method, Segment, SegmentKind, UrlTemplate};
-use crate::naming::{is_service, split, version};
 use crate::rules::drift::docs_of_other_version::{self, Named};
 use crate::source::{Span, Spanned};
+use crate::urls::{is_service, split, version};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Of ten requests that name a base URL, this many have to name the same.

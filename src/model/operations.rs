@@ -4,6 +4,7 @@ use super::examples::Example;
 use super::parameters::ParametersOf;
 use super::types::{Docs, ItemType, TypeRef};
 use crate::edm::{Primitive, PropertyTerms};
+use crate::methods;
 use crate::odata::{QueryOption, RequestHeader};
 use crate::protocol::Encoding;
 use crate::source::Span;
@@ -130,16 +131,19 @@ pub enum Method {
     Head,
     /// `OPTIONS`
     Options,
+    /// One that a dialect adds, by its name.
+    Other(&'static str),
 }
 
 impl Method {
-    /// Every method.
+    /// Every method that no dialect needs to add.
     pub const ALL: &'static [Self] =
         &[Self::Get, Self::Post, Self::Patch, Self::Put, Self::Delete, Self::Head, Self::Options];
 
     /// The method of a word, whatever its case.
     pub fn spelt(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|it| it.as_str().eq_ignore_ascii_case(word))
+        let usual = Self::ALL.iter().copied().find(|it| it.as_str().eq_ignore_ascii_case(word));
+        usual.or_else(|| methods::named(&word.to_uppercase()).map(Self::Other))
     }
 
     /// As on the wire.
@@ -152,6 +156,7 @@ impl Method {
             Self::Delete => "DELETE",
             Self::Head => "HEAD",
             Self::Options => "OPTIONS",
+            Self::Other(name) => name,
         }
     }
 }

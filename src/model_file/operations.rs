@@ -108,7 +108,7 @@ fn read_line(reader: &Reader, fields: &Fields<'_>) -> Result<Line, Error> {
 
 fn read_method(fields: &Fields<'_>) -> Result<Method, Error> {
     let name = fields.text("method")?;
-    let method = Method::ALL.iter().copied().find(|it| it.as_str() == name);
+    let method = Method::spelt(&name).filter(|it| it.as_str() == name);
     method.ok_or_else(|| fields.wrong(format!("`{name}` is no method")))
 }
 

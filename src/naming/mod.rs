@@ -7,7 +7,6 @@ mod names;
 mod namespaces;
 mod resolve;
 mod shown;
-mod urls;
 
 pub(crate) use cx::Cx;
 pub(crate) use declarations::{Declaration, Declarations, Hint, InferredFacts, What};
@@ -15,4 +14,3 @@ pub(crate) use names::{is_foreign, type_name};
 pub(crate) use namespaces::Namespaces;
 pub(crate) use resolve::{resolve, resolve_in_sentence, stated_type};
 pub(crate) use shown::shown_type;
-pub(crate) use urls::{is_service, own_segments, split, version};

@@ -11,9 +11,10 @@ use crate::ledger::Ledger;
 use crate::model::{
     ItemType, Model, Operation, RequestBody, Shape, StructuredType, Type, TypeId, TypeRef,
 };
-use crate::naming::{Cx, What, is_service, resolve, resolve_in_sentence};
+use crate::naming::{Cx, What, resolve, resolve_in_sentence};
 use crate::service::Service;
 use crate::source::{SourceMap, Span};
+use crate::urls::is_service;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is claimed, what is true, and what there was to decide.

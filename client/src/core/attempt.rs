@@ -125,7 +125,7 @@ impl Service {
             is_empty = n == 0;
         }
         let mut request = http::Request::new(body);
-        *request.method_mut() = hop.method.into();
+        *request.method_mut() = hop.method.try_into()?;
         let mut url = Cow::Borrowed(&hop.url);
         let headers = request.headers_mut();
         *headers = hop.headers.clone();

@@ -16,9 +16,11 @@ pub enum Method {
     Delete,
     Head,
     Options,
+    /// One of the service's own, as on the wire: `Other("LIST")`.
+    Other(&'static str),
 }
 
-/// All methods.
+/// All methods that have a name here.
 const ALL: [Method; 7] = [
     Method::Get,
     Method::Post,
@@ -40,6 +42,7 @@ impl Method {
             Self::Delete => "DELETE",
             Self::Head => "HEAD",
             Self::Options => "OPTIONS",
+            Self::Other(name) => name,
         }
     }
 
@@ -50,7 +53,7 @@ impl Method {
 
     /// Whether doing it twice is the same as doing it once, so that a request without an answer may be repeated.
     pub const fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
+        !matches!(self, Self::Post | Self::Patch | Self::Other(_))
     }
 }
 
@@ -77,9 +80,11 @@ impl FromStr for Method {
     }
 }
 
-impl From<Method> for http::Method {
-    fn from(method: Method) -> Self {
-        match method {
+impl TryFrom<Method> for http::Method {
+    type Error = Error;
+
+    fn try_from(method: Method) -> Result<Self, Error> {
+        Ok(match method {
             Method::Get => Self::GET,
             Method::Post => Self::POST,
             Method::Put => Self::PUT,
@@ -87,6 +92,10 @@ impl From<Method> for http::Method {
             Method::Delete => Self::DELETE,
             Method::Head => Self::HEAD,
             Method::Options => Self::OPTIONS,
-        }
+            Method::Other(name) => Self::from_bytes(name.as_bytes()).map_err(|_| {
+                let message = format!("`{}` can be no method", name.escape_debug());
+                Error::new(ErrorKind::Request, message)
+            })?,
+        })
     }
 }

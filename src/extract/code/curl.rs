@@ -1,5 +1,6 @@
 //! Commands of `curl` as requests: method, URL, headers and data.
 
+use super::shell::{Word, Words, words};
 use crate::extract::text::form::is_name;
 use crate::http::{Header, Method, Request};
 use crate::source::{Span, Spanned};
@@ -32,184 +33,110 @@ pub(crate) struct Cut {
     pub(crate) url: Span,
 }
 
-/// Options that take no value.
-const ALONE: &[&str] = &[
-    "--compressed",
-    "--fail",
-    "--globoff",
-    "--http1.1",
-    "--http2",
-    "--include",
-    "--insecure",
-    "--location",
-    "--no-buffer",
-    "--progress-bar",
-    "--show-error",
-    "--silent",
-    "--verbose",
-];
+/// Options that take no value, beside those that begin with `no-`.
+const ALONE: &str = "anyauth basic compressed create-dirs digest fail fail-early fail-with-body globoff http1.0 http1.1 http2 \
+    http2-prior-knowledge http3 include insecure ipv4 ipv6 list-only location location-trusted negotiate netrc ntlm parallel \
+    path-as-is progress-bar raw remote-header-name remote-name remote-time show-error silent ssl ssl-reqd tlsv1.2 tlsv1.3 \
+    verbose";
 /// Letters of options that take no value.
-const LETTERS: &str = "fgikLNsSv#";
+const LETTERS: &str = "0123456afgijklnqsvBJLMNOPRSZ#";
 
 /// The commands of a code block, in order.
-pub(crate) fn commands(text: &str, at: Span) -> Vec<Command> {
+/// `others` are methods beside the usual ones.
+pub(crate) fn commands(text: &str, at: Span, others: &[Method]) -> Vec<Command> {
     let mut found = Vec::new();
     let mut offset = 0;
     while offset < text.len() {
         let line = text[offset..].split_inclusive('\n').next().unwrap_or_default();
         let start = offset + line.len() - line.trim_start().len();
         let begun = text[start..].strip_prefix("$ ").map_or(start, |_| start + 2);
-        let is_one = text[begun..]
-            .strip_prefix("curl")
-            .is_some_and(|it| it.starts_with([' ', '\t', '\n', '\\']));
-        if !is_one {
+        let mut names = ["curl.exe", "curl"].into_iter();
+        let name = names.find(|it| {
+            let behind = text[begun..].strip_prefix(it);
+            behind.is_some_and(|it| it.starts_with([' ', '\t', '\n', '\\']))
+        });
+        let Some(name) = name else {
             offset += line.len();
             continue;
-        }
-        let (words, end) = words(text, begun + "curl".len());
-        found.extend(command(text, at, begun..begun + "curl".len(), &words));
-        offset = end.max(offset + line.len());
+        };
+        let words = words(text, begun + name.len());
+        found.extend(command(text, at, begun..begun + name.len(), &words, others));
+        offset = words.end.max(offset + line.len());
     }
     found
 }
 
-/// A word of a command.
-#[derive(Debug)]
-struct Word {
-    text: String,
-    /// Where it stands, without quotes around it.
-    range: Range<usize>,
-    /// It stands there as it is.
-    is_plain: bool,
-    /// The first `&` outside of quotes.
-    cut: Option<usize>,
-}
-
-/// The words of a command, and where it ends.
-fn words(text: &str, from: usize) -> (Vec<Word>, usize) {
-    let mut words: Vec<Word> = Vec::new();
-    let mut chars = text[from..].char_indices().map(|(at, c)| (from + at, c)).peekable();
-    while let Some(&(at, c)) = chars.peek() {
-        if c == '\n' {
-            // Some forget the backslash before an option.
-            let next = text[at..].trim_start();
-            if !next.starts_with(['-', '"', '\'']) {
-                return (words, at);
-            }
-            while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
-        } else if c.is_whitespace()
-            || c == '\\' && text[at + 1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n')
-        {
-            if c == '\\' {
-                while chars.next_if(|(_, c)| *c != '\n').is_some() {}
-            }
-            chars.next();
-        } else {
-            let mut word = Word { text: String::new(), range: at..at, is_plain: true, cut: None };
-            let mut n_parts = 0;
-            while let Some(&(at, c)) = chars.peek() {
-                if c.is_whitespace() {
-                    break;
-                }
-                chars.next();
-                n_parts += 1;
-                if c == '"' || c == '\'' {
-                    let begins = word.text.is_empty() && word.range.is_empty();
-                    word.is_plain &= begins;
-                    let start = at + 1;
-                    let mut end = text.len();
-                    while let Some((at, inner)) = chars.next() {
-                        if inner == c {
-                            end = at;
-                            break;
-                        }
-                        match (inner, c) {
-                            ('\\', '"') => {
-                                word.is_plain = false;
-                                word.text.extend(chars.next().map(|(_, c)| c));
-                            }
-                            _ => word.text.push(inner),
-                        }
-                    }
-                    word.range = if begins { start..end } else { word.range.start..end };
-                } else {
-                    if c == '&' {
-                        word.cut.get_or_insert(at);
-                    }
-                    word.is_plain &= c != '\\' && (word.range.is_empty() || n_parts > 1);
-                    word.text.push(c);
-                    word.range.end = at + c.len_utf8();
-                }
-            }
-            if matches!(word.text.as_str(), "|" | ";" | ">" | "&&") && word.is_plain {
-                let end =
-                    text[word.range.end..].find('\n').map_or(text.len(), |it| word.range.end + it);
-                return (words, end);
-            }
-            words.push(word);
-        }
-    }
-    (words, text.len())
-}
-
-fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<Command> {
+fn command(
+    text: &str,
+    at: Span,
+    name: Range<usize>,
+    words: &Words,
+    others: &[Method],
+) -> Option<Command> {
     let mut method: Option<Spanned<Method>> = None;
     let mut url: Option<&Word> = None;
     let mut headers = Vec::new();
     let mut data: Vec<Data<'_>> = Vec::new();
+    let mut queries: Vec<Data<'_>> = Vec::new();
     let (mut is_query, mut is_form, mut elsewhere) = (false, false, None);
     let (mut is_of_parts, mut has_files) = (false, false);
     let mut implied = Method::Get;
-    let mut words = words.iter();
-    while let Some(word) = words.next() {
-        let option = word.text.as_str();
-        if !option.starts_with('-') || option.len() < 2 {
-            url = url.or(Some(word));
-            continue;
-        }
-        let (option, own) = match option.starts_with("--") {
-            true => option.split_once('=').map_or((option, None), |(it, own)| (it, Some(own))),
-            false => option
-                .split_at_checked(2)
-                .map_or((option, None), |(it, own)| (it, Some(own).filter(|own| !own.is_empty()))),
+    let mut rest = words.all.iter();
+    while let Some(word) = rest.next() {
+        let (option, own) = match word.text.strip_prefix("--") {
+            Some(long) => long.split_once('=').map_or((long, None), |(it, own)| (it, Some(own))),
+            None if word.text.len() < 2 || !word.text.starts_with('-') => {
+                url = url.or(Some(word));
+                continue;
+            }
+            None => {
+                // `-sX POST`
+                let (alone, option) = until_value(&word.text[1..]);
+                is_query |= alone.contains('G');
+                if alone.contains('I') {
+                    implied = Method::Head;
+                }
+                let Some(option) = option else { continue };
+                option
+            }
         };
         match option {
-            "-G" | "--get" => is_query = true,
-            "-I" | "--head" => implied = Method::Head,
-            _ if ALONE.contains(&option) => {}
-            _ if option.len() == 2 && LETTERS.contains(&option[1..]) => {
-                // `-sX POST`
-                if own.is_some_and(|it| it.ends_with('X')) {
-                    method = words.next().and_then(|it| method_of(&it.text, it, at));
-                }
-            }
+            "get" => is_query = true,
+            "head" => implied = Method::Head,
+            _ if option.starts_with("no-") || ALONE.split(' ').any(|it| it == option) => {}
             _ => {
                 let value = match own {
                     Some(own) => Value { text: own.trim_start_matches('='), word },
                     None => {
-                        let Some(next) = words.next() else { break };
+                        let Some(next) = rest.next() else { break };
                         Value { text: &next.text, word: next }
                     }
                 };
                 match option {
-                    "-X" | "--request" => method = method_of(value.text, value.word, at),
-                    "-H" | "--header" => headers.extend(header(&value, text, at)),
-                    "-d" | "--data" | "--data-raw" | "--data-binary" | "--data-ascii"
-                    | "--json" => {
-                        if stands_for_another(value.text, option != "--data-raw") {
+                    "X" | "request" => method = method_of(value.text, value.word, at, others),
+                    "H" | "header" => headers.extend(header(&value, text, at)),
+                    "d" | "data" | "data-raw" | "data-binary" | "data-ascii" | "json" => {
+                        let takes_files = option != "data-raw";
+                        let document = words.document.as_ref().filter(|_| takes_files);
+                        let value = match document.filter(|_| value.text == "@-") {
+                            Some(word) => Value { text: &word.text, word },
+                            None => value,
+                        };
+                        if stands_for_another(value.text, takes_files) {
                             elsewhere = Some(value.text.to_owned());
                         }
                         data.push(Data { is_one: false, value });
                     }
-                    "--data-urlencode" | "-F" | "--form" | "--form-string" => {
+                    "data-urlencode" | "F" | "form" | "form-string" => {
                         is_form = true;
-                        is_of_parts |= option != "--data-urlencode";
-                        has_files |= matches!(option, "-F" | "--form")
+                        is_of_parts |= option != "data-urlencode";
+                        has_files |= matches!(option, "F" | "form")
                             && value.text.split_once('=').is_some_and(|it| it.1.starts_with('@'));
                         data.push(Data { is_one: true, value });
                     }
-                    "--url" => url = Some(value.word),
-                    "-T" | "--upload-file" => {
+                    "url-query" => queries.push(Data { is_one: true, value }),
+                    "url" => url = Some(value.word),
+                    "T" | "upload-file" => {
                         elsewhere = Some(value.text.to_owned());
                         implied = Method::Put;
                     }
@@ -227,13 +154,16 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
     if !target.contains('/') {
         return None;
     }
+    let mut target = target.to_owned();
+    let asked = data.iter().filter(|_| is_query).chain(&queries);
+    asked.for_each(|it| add_query(&mut target, it));
     let is_sent = !data.is_empty() && !is_query;
     let implied = if is_sent && implied == Method::Get { Method::Post } else { implied };
     let whole = at.part(url.range.clone());
     let place = if url.is_plain { at.part(url.range.start + start..url.range.end) } else { whole };
     let request = Request {
         method: method.unwrap_or_else(|| Spanned::new(implied, at.part(name))),
-        target: Spanned::new(target.to_owned(), place),
+        target: Spanned::new(target, place),
         headers,
         body: data
             .first()
@@ -245,6 +175,35 @@ fn command(text: &str, at: Span, name: Range<usize>, words: &[Word]) -> Option<C
     let cut = url.cut.filter(|cut| begins_field(&text[cut + 1..]));
     let cut = cut.map(|cut| Cut { at: at.part(cut..cut + 1), url: whole });
     Some(Command { request, is_plain, fields, is_of_parts, has_files, elsewhere, cut })
+}
+
+/// The letters of a word that take no value, and the first one that does, with what stands behind it.
+fn until_value(letters: &str) -> (&str, Option<(&str, Option<&str>)>) {
+    let is_alone = |c: char| LETTERS.contains(c) || matches!(c, 'G' | 'I');
+    let Some((at, c)) = letters.char_indices().find(|(_, c)| !is_alone(*c)) else {
+        return (letters, None);
+    };
+    let (alone, rest) = letters.split_at(at);
+    let (option, own) = rest.split_at(c.len_utf8());
+    (alone, Some((option, Some(own).filter(|it| !it.is_empty()))))
+}
+
+/// Adds data that is asked with to a URL; what is one field may have blanks and signs in it that a query has not.
+fn add_query(target: &mut String, data: &Data<'_>) {
+    let text = data.value.text;
+    if !text.contains('=') {
+        return;
+    }
+    target.push(if target.contains('?') { '&' } else { '?' });
+    for c in text.chars() {
+        match c {
+            '&' if data.is_one => target.push_str("%26"),
+            '#' => target.push_str("%23"),
+            '+' if data.is_one => target.push_str("%2B"),
+            ' ' => target.push_str("%20"),
+            c => target.push(c),
+        }
+    }
 }
 
 /// Whether a name and `=` follow.
@@ -302,9 +261,10 @@ struct Value<'w> {
     word: &'w Word,
 }
 
-fn method_of(text: &str, word: &Word, at: Span) -> Option<Spanned<Method>> {
-    let known = Method::ALL.iter().find(|(_, name)| name.eq_ignore_ascii_case(text))?;
-    Some(Spanned::new(known.0, at.part(word.range.clone())))
+fn method_of(text: &str, word: &Word, at: Span, others: &[Method]) -> Option<Spanned<Method>> {
+    let mut known = Method::ALL.iter().map(|(it, _)| it).chain(others);
+    let known = known.find(|it| it.as_str().eq_ignore_ascii_case(text))?;
+    Some(Spanned::new(*known, at.part(word.range.clone())))
 }
 
 fn header(value: &Value<'_>, text: &str, at: Span) -> Option<Header> {
@@ -328,7 +288,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let found = commands(text, Span::new(FileId(0), 0..text.len()));
+        let found = commands(text, Span::new(FileId(0), 0..text.len()), &[]);
         let shown = found.iter().map(
             |Command { request, is_plain, fields, is_of_parts, has_files, elsewhere, cut }| {
                 let body = request.body.map(|it| text[it.range()].to_owned());
@@ -372,7 +332,13 @@ mod tests {
         check("curl --data-raw @a /x\ncurl -T a.png /x", "POST /x @a; PUT /x @");
         check("curl -d '$1.50' /x", "POST /x $1.50");
         check("curl --data-urlencode 'a=b&c=d' -d 'e=f&g=h' /x", "POST /x ~a=b&c=d (a, e, g)");
-        check("curl -G -d a=1 /x", "GET /x");
+        check("curl -G -d a=1 --data-urlencode 'b=c & d' /x", "GET /x?a=1&b=c%20%26%20d");
+        check("curl /x?a=1 --url-query b=2 -d c=3", "POST /x?a=1&b=2 c=3 (c)");
+        check("curl -Os /x\ncurl -sSLH 'A: b' --no-buffer /y", "GET /x; GET /y A");
+        check(
+            "curl --request=POST /x\ncurl -svXPUT /y\ncurl -sd a=1 /z",
+            "POST /x; PUT /y; POST /z a=1 (a)",
+        );
         check("curl -I /x | head", "HEAD /x");
         check("curl /x\ncurl -XDELETE /y", "GET /x; DELETE /y");
         check("curl $HOST/x/y", "GET /x/y");
@@ -381,7 +347,25 @@ mod tests {
         check("curl /x?a=1&b=2", "GET /x?a=1&b=2 cut:&b=2");
         check("curl '/x?a=1&b=2'\ncurl /x?a=1 && b=2", "GET /x?a=1&b=2; GET /x?a=1");
         check("curl /x?a=\"1&b=2\"&c=3 -I", "HEAD /x?a=1&b=2&c=3 cut:&c=3");
+        check("curl -d $'{\"a\": \"b c\"}' /x", "POST /x {\"a\": \"b c\"}");
+        check("curl -d $'{\"a\": \"it\\'s\"}' /x", "POST /x ~{\"a\": \"it\\'s\"}");
+        check("curl --json '{\"a\": 1}' /x", "POST /x {\"a\": 1}");
+        check("curl.exe -X POST ^\n  -d a=1 ^\r\n  /x", "POST /x a=1 (a)");
+        check("curl -X POST `\n  -d a=1 `\n  /x", "POST /x a=1 (a)");
         check("not curl /x\ncurling /x\ncurl", "");
+    }
+
+    #[test]
+    fn documents_below_commands() {
+        let document = "\n{\n  \"a\": 1\n}\nEOF\n";
+        let sent = "POST /x {\n  \"a\": 1\n}";
+        for begins in ["<<EOF", "<<'EOF'", "<< EOF", "<<-\"EOF\""] {
+            check(&format!("curl -d @- /x {begins}{document}curl /y"), &format!("{sent}; GET /y"));
+        }
+        check(&format!("curl --json @- <<EOF \\\n  /x{document}"), sent);
+        check("curl -d @- /x <<EOF\na=1", "POST /x a=1 (a)");
+        check("curl -d @- /x <<EOF", "POST /x @");
+        check("curl /x <<<EOF", "GET /x");
     }
 
     #[test]

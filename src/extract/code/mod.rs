@@ -4,3 +4,4 @@ pub(crate) mod annotated_code;
 pub(crate) mod annotation;
 pub(crate) mod curl;
 pub(crate) mod representation;
+mod shell;

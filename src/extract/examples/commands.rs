@@ -21,7 +21,8 @@ pub(super) fn commands(
         return None;
     }
     let content = code.code.content;
-    let found = curl::commands(cx.sources().text(content), content);
+    let others = &cx.dialect.request_lines.methods;
+    let found = curl::commands(cx.sources().text(content), content, others);
     let mut sending = (!found.is_empty()).then(Vec::new);
     for command in found {
         let curl::Command { request, is_plain, fields, is_of_parts, has_files, elsewhere, cut } =

@@ -75,7 +75,8 @@ pub(crate) fn extract(
             requests.into_iter().for_each(|it| examples.push(unanswered(code, it, None)));
             continue;
         }
-        let (message, problems) = http::parse_message(cx.sources().text(content), content);
+        let others = &cx.dialect.request_lines.methods;
+        let (message, problems) = http::parse_message(cx.sources().text(content), content, others);
         if message.is_none()
             && let Some(status) = bare_status(cx, code, asked.take(), sent)
         {
@@ -282,7 +283,8 @@ impl Next {
         self.n_seen = self.n_seen.max(from);
         while self.found.is_none() && self.n_seen < codes.len() {
             let content = codes[self.n_seen].code.content;
-            let (message, _) = http::parse_message(cx.sources().text(content), content);
+            let others = &cx.dialect.request_lines.methods;
+            let (message, _) = http::parse_message(cx.sources().text(content), content, others);
             let is_response = message.map(|it| matches!(it, Message::Response(_)));
             self.found = is_response.map(|it| (self.n_seen, content, it));
             self.n_seen += 1;

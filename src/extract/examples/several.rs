@@ -19,7 +19,9 @@ pub(crate) fn requests(cx: &Cx<'_>, code: &AnnotatedCode<'_>) -> Vec<http::Reque
         if line.is_empty() {
             continue;
         }
-        let read = http::parse_request_line(line, content.part(start..start + line.len()));
+        let others = &cx.dialect.request_lines.methods;
+        let read =
+            http::parse_request_line_of(others, line, content.part(start..start + line.len()));
         let Some((method, target)) = read else { return Vec::new() };
         found.push(http::Request { method, target, headers: Vec::new(), body: None });
     }

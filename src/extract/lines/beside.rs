@@ -117,9 +117,8 @@ pub(crate) fn tells_operation(cx: &Cx<'_>, section: &markdown::Section) -> bool 
     let mut blocks = Vec::new();
     flatten(&section.blocks, &mut blocks);
     let says = |block: &&Block| match &block.kind {
-        BlockKind::Table(table) => is_of_names(cx, table),
         BlockKind::Code(code) => code.language.starts_with("json"),
-        _ => false,
+        _ => is_of_names(cx, block),
     };
     let means = |it: &markdown::Section| {
         let meaning = it.heading.as_ref().and_then(|it| meaning_of(cx.dialect, it));
@@ -129,14 +128,15 @@ pub(crate) fn tells_operation(cx: &Cx<'_>, section: &markdown::Section) -> bool 
     means(section) || blocks.iter().any(says) || section.sections.iter().any(means)
 }
 
-/// Whether a section has a table of names and of what is said of them: a section that only shows something has none.
-pub(crate) fn tells_names(cx: &Cx<'_>, section: &markdown::Section) -> bool {
+/// Whether a section has a table of names right below its heading.
+pub(crate) fn has_rows(cx: &Cx<'_>, section: &markdown::Section) -> bool {
     let mut blocks = Vec::new();
     flatten(&section.blocks, &mut blocks);
-    blocks.iter().any(|it| matches!(&it.kind, BlockKind::Table(table) if is_of_names(cx, table)))
+    blocks.iter().any(|it| is_of_names(cx, it))
 }
 
-fn is_of_names(cx: &Cx<'_>, table: &Table) -> bool {
+fn is_of_names(cx: &Cx<'_>, block: &Block) -> bool {
+    let BlockKind::Table(table) = &block.kind else { return false };
     let columns = Columns::of(table, cx.dialect);
     columns.find(NAMES).is_some()
         && columns.find(&[Column::Type, Column::Required, Column::Description]).is_some()

@@ -16,7 +16,7 @@ pub(super) fn of_block(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
         while let Some(at) = text[offset..].find('<').map(|at| offset + at) {
             offset = at + 1;
             let Some(element) = element(pattern, &text[offset..]) else { continue };
-            let Some(method) = words::method(&element.method.to_uppercase()) else { continue };
+            let Some(method) = words::method(cx, &element.method.to_uppercase()) else { continue };
             let place = offset + element.path.start..offset + element.path.end;
             let words = match pattern.path {
                 ElementPath::Attribute(_) => text[place.clone()].to_owned(),

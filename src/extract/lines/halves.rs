@@ -14,7 +14,7 @@
 
 use super::line::Line;
 use super::words::{self, end_of_path};
-use crate::dialect::Column;
+use crate::dialect::{Column, RequestLines};
 use crate::extract::cx::Cx;
 use crate::http::Method;
 use crate::markdown::{Block, BlockKind, Heading, Section, flatten};
@@ -30,7 +30,7 @@ pub(crate) fn of_heading<'p>(
     if cx.dialect.request_lines.headings.is_empty() {
         return None;
     }
-    let (method, title) = method_of(&heading.text)?;
+    let (method, title) = method_of(&cx.dialect.request_lines, &heading.text)?;
     let headings = above.rev().filter_map(|it| it.heading.as_ref());
     let (path, of_path) =
         headings.into_iter().find_map(|it| Some((path_of(&it.text)?, it.span)))?;
@@ -43,13 +43,13 @@ pub(crate) fn of_heading<'p>(
 }
 
 /// The method that a heading is, or that stands in brackets behind its title: `GET`, `List lamps [GET]`.
-fn method_of(heading: &str) -> Option<(Method, Option<&str>)> {
+fn method_of<'h>(known: &RequestLines, heading: &'h str) -> Option<(Method, Option<&'h str>)> {
     let text = without_number(heading.trim()).trim_matches('`');
-    if let Some(method) = Method::named(text.trim_matches(['[', ']'])) {
+    if let Some(method) = known.method(text.trim_matches(['[', ']'])) {
         return Some((method, None));
     }
     let (title, method) = text.strip_suffix(']')?.rsplit_once('[')?;
-    Some((Method::named(method.trim())?, Some(title.trim()).filter(|it| !it.is_empty())))
+    Some((known.method(method.trim())?, Some(title.trim()).filter(|it| !it.is_empty())))
 }
 
 /// The path that a heading is, or that stands in brackets behind its title: `/lamps`, `Lamps [/lamps]`.
@@ -103,7 +103,7 @@ impl Halves {
         match column {
             Column::HttpMethod if self.method.is_none() => {
                 let word = value.split_whitespace().next().unwrap_or_default();
-                let named = words::method(word);
+                let named = words::method(cx, word);
                 self.method = named.map(|it| Spanned::new(it, words::place(cx, block, word)));
             }
             Column::Path if self.path.is_none() => {
@@ -147,14 +147,19 @@ fn labelled<'t>(cx: &Cx<'_>, text: &'t str, open: &mut Option<Column>) -> Vec<(C
 #[cfg(test)]
 mod tests {
     use super::{method_of, path_of};
+    use crate::dialect::RequestLines;
     use crate::http::Method;
 
     #[test]
     fn halves_in_headings() {
-        assert_eq!(method_of("`GET`"), Some((Method::Get, None)));
-        assert_eq!(method_of("2.1 List lamps [POST]"), Some((Method::Post, Some("List lamps"))));
-        assert_eq!(method_of("Get"), None);
-        assert_eq!(method_of("GET it"), None);
+        let known = RequestLines::default();
+        assert_eq!(method_of(&known, "`GET`"), Some((Method::Get, None)));
+        assert_eq!(
+            method_of(&known, "2.1 List lamps [POST]"),
+            Some((Method::Post, Some("List lamps")))
+        );
+        assert_eq!(method_of(&known, "Get"), None);
+        assert_eq!(method_of(&known, "GET it"), None);
         assert_eq!(path_of("`/lamps/{id}`"), Some("/lamps/{id}"));
         assert_eq!(path_of("Lamps [/lamps]"), Some("/lamps"));
         assert_eq!(path_of("/ and more"), None);

@@ -17,7 +17,7 @@ pub(crate) fn of_section(cx: &Cx<'_>, blocks: &[Block], is_request: bool) -> Vec
     let mut inner = Vec::new();
     flatten(blocks, &mut inner);
     let mut found: Vec<Line> = Vec::new();
-    let mut seen = Seen::default();
+    let mut seen = Seen::of(&cx.dialect.service, []);
     for block in inner {
         let lines = match &block.kind {
             BlockKind::Code(code) => match of_code(cx, block, code) {
@@ -44,7 +44,11 @@ fn of_message(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Option<Line> {
     if !is_of_lines(cx, code) {
         return None;
     }
-    let (message, _) = http::parse_message(cx.sources().text(code.content), code.content);
+    let (message, _) = http::parse_message(
+        cx.sources().text(code.content),
+        code.content,
+        &cx.dialect.request_lines.methods,
+    );
     let Some(Message::Request(request)) = message else { return None };
     let mut line = Line::new(request.method, request.target, block.span)?;
     line.line.template.segments.iter_mut().for_each(mark_number);

@@ -14,7 +14,7 @@ pub(super) mod samples;
 mod seen;
 pub(super) mod words;
 
-pub(super) use beside::{Beside, of_section, tells_names, tells_operation};
+pub(super) use beside::{Beside, has_rows, of_section, tells_operation};
 pub(super) use halves::{of_blocks as of_halves, of_heading as of_half_headings};
 pub(super) use line::Line;
 pub(super) use no_method::without_method;
@@ -61,8 +61,25 @@ pub(super) fn of_front_matter(cx: &Cx<'_>, page: &Page) -> Option<Line> {
     let keys = &cx.dialect.request_lines.front_matter;
     let mut entries = page.front_matter.iter().filter(|it| keys.contains(&it.key.value));
     entries.find_map(|it| {
-        let (method, target) = http::parse_request_line(&it.value.value, it.value.span)?;
+        let (method, target) = http::parse_request_line_of(
+            &cx.dialect.request_lines.methods,
+            &it.value.value,
+            it.value.span,
+        )?;
         Line::new(method, target, it.value.span)
+    })
+}
+
+/// Whether code of a page may hold commands of `curl`.
+pub(super) fn have_commands(cx: &Cx<'_>, page: &Page) -> bool {
+    let holds = |it: &Block| match &it.kind {
+        BlockKind::Code(code) => cx.sources().text(code.content).contains("curl"),
+        _ => false,
+    };
+    page.root.walk().iter().any(|it| {
+        let mut blocks = Vec::new();
+        flatten(&it.blocks, &mut blocks);
+        blocks.into_iter().any(holds)
     })
 }
 
@@ -72,7 +89,8 @@ pub(super) fn of_curl(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
     flatten(std::slice::from_ref(block), &mut blocks);
     for block in blocks {
         let BlockKind::Code(code) = &block.kind else { continue };
-        let commands = curl::commands(cx.sources().text(code.content), code.content);
+        let others = &cx.dialect.request_lines.methods;
+        let commands = curl::commands(cx.sources().text(code.content), code.content, others);
         let lines = commands.into_iter().filter_map(|it| {
             let mut line = Line::new(it.request.method, it.request.target, block.span)?;
             line.line.template.segments.iter_mut().for_each(samples::mark_number);
@@ -106,7 +124,8 @@ fn of_code(cx: &Cx<'_>, block: &Block, code: &CodeBlock) -> Vec<Line> {
         // A line with a version begins a message, unless it is all there is.
         let is_message = line.contains(" HTTP/") && line.trim() != text.trim();
         let span = code.content.part(start..start + line.len());
-        let read = http::parse_request_line(line, span).filter(|_| !is_message);
+        let others = &cx.dialect.request_lines.methods;
+        let read = http::parse_request_line_of(others, line, span).filter(|_| !is_message);
         let Some((method, target)) = read else { return Vec::new() };
         let both = Line::with_option(&method, &target, block.span).map(Vec::from);
         let lines = both.or_else(|| Some(vec![Line::new(method, target, block.span)?]));
@@ -126,7 +145,7 @@ fn of_table(cx: &Cx<'_>, block: &Block, table: &Table) -> Vec<Line> {
     };
     let rows = table.rows.iter().filter_map(|row| {
         let (method, path) = (row.cells.get(method)?, row.cells.get(path)?);
-        let named = words::method(without_footnote(&method.inline).trim())?;
+        let named = words::method(cx, without_footnote(&method.inline).trim())?;
         let target = without_footnote(&path.inline).trim().trim_matches('`').to_owned();
         let place = words::place(cx, path.span, &target);
         let is_path = target.contains('/') && !target.contains(char::is_whitespace);

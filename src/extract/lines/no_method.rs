@@ -14,7 +14,7 @@ pub(crate) fn without_method(cx: &Cx<'_>, part: &Part<'_>) -> Vec<Spanned<String
     let asked = &cx.dialect.request_lines;
     let mut found = Vec::new();
     if cx.dialect.shape.has_sections() && !asked.headings.is_empty() {
-        found.extend(part.heading().and_then(|it| of_text(&it.text, it.span)));
+        found.extend(part.heading().and_then(|it| of_text(cx, &it.text, it.span)));
     }
     for block in &part.blocks {
         match &block.kind {
@@ -22,7 +22,7 @@ pub(crate) fn without_method(cx: &Cx<'_>, part: &Part<'_>) -> Vec<Spanned<String
             BlockKind::Code(code) if cx.dialect.shape.has_sections() => {
                 of_code(cx, code, &mut found);
             }
-            BlockKind::Paragraph(inline) if asked.spans => found.extend(of_span(inline)),
+            BlockKind::Paragraph(inline) if asked.spans => found.extend(of_span(cx, inline)),
             _ => {}
         }
     }
@@ -42,7 +42,7 @@ fn of_table(cx: &Cx<'_>, table: &Table, found: &mut Vec<Spanned<String>>) {
             let text = without_footnote(&row.cells.get(column)?.inline);
             Some(text.trim().trim_matches('`').to_owned())
         };
-        of_text(&format!("{} {}", text(method)?, text(path)?), row.span)
+        of_text(cx, &format!("{} {}", text(method)?, text(path)?), row.span)
     }));
 }
 
@@ -58,21 +58,21 @@ fn of_code(cx: &Cx<'_>, code: &CodeBlock, found: &mut Vec<Spanned<String>>) {
         (line, code.content.part(start..start + line.trim_end().len()))
     });
     let lines = lines.filter(|(line, _)| !line.trim().is_empty());
-    let lines: Option<Vec<_>> = lines.map(|(line, span)| of_text(line, span)).collect();
+    let lines: Option<Vec<_>> = lines.map(|(line, span)| of_text(cx, line, span)).collect();
     found.extend(lines.unwrap_or_default());
 }
 
 /// Code that is a whole paragraph.
-fn of_span(inline: &Inline) -> Option<Spanned<String>> {
+fn of_span(cx: &Cx<'_>, inline: &Inline) -> Option<Spanned<String>> {
     let [run] = inline.runs.as_slice() else { return None };
-    if run.kind == RunKind::Code { of_text(&run.text, run.span) } else { None }
+    if run.kind == RunKind::Code { of_text(cx, &run.text, run.span) } else { None }
 }
 
 /// Another word in capitals and a path, if a text is that.
-fn of_text(text: &str, span: Span) -> Option<Spanned<String>> {
+fn of_text(cx: &Cx<'_>, text: &str, span: Span) -> Option<Spanned<String>> {
     let (word, path) = text.trim().split_once(' ')?;
     let is_word = word.len() > 2 && word.bytes().all(|it| it.is_ascii_uppercase());
     let is_path = path.starts_with('/') && !path.contains(char::is_whitespace);
-    let is_unread = is_word && is_path && words::method(word).is_none();
+    let is_unread = is_word && is_path && words::method(cx, word).is_none();
     is_unread.then(|| Spanned::new(format!("{word} {path}"), span))
 }

@@ -2,12 +2,14 @@
 
 use super::line::Line;
 use super::words;
-use crate::dialect::LinePattern;
+use crate::dialect::{LinePattern, without_prefix};
 use crate::extract::cx::Cx;
 use crate::http::Method;
 use crate::markdown::{Block, Heading, Inline};
 use crate::source::{Span, Spanned};
 
+/// What a sentence has behind a path that is none of it.
+const MARKS: [char; 4] = [',', '.', ';', ':'];
 /// A longer text is a sentence, which it would take long to find out.
 const MOST_BYTES: usize = 1024;
 
@@ -37,7 +39,7 @@ fn of_text(cx: &Cx<'_>, patterns: &[LinePattern], text: &str, at: Span) -> Optio
     let bracketed = text.strip_suffix(']').and_then(|it| it.rsplit_once(" ["));
     let mut texts = bracketed.map(|(title, line)| (line, title)).into_iter().chain(texts);
     texts.find_map(|(text, beside)| {
-        let (method, target, title) = patterns.iter().find_map(|it| fit(it, text))?;
+        let (method, target, title) = patterns.iter().find_map(|it| fit(cx, it, text))?;
         let title = if beside.is_empty() { title } else { beside };
         let line = Line::new(
             Spanned::new(method, words::place(cx, at, method.as_str())),
@@ -50,7 +52,11 @@ fn of_text(cx: &Cx<'_>, patterns: &[LinePattern], text: &str, at: Span) -> Optio
 }
 
 /// Method, path and title of a text that a pattern fits.
-fn fit<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t str)> {
+fn fit<'t>(
+    cx: &Cx<'_>,
+    pattern: &LinePattern,
+    text: &'t str,
+) -> Option<(Method, &'t str, &'t str)> {
     let begins = |at: usize| match (pattern.is_path_first, text[..at].chars().next_back()) {
         (_, None) => true,
         // A path is not begun again within it.
@@ -63,34 +69,41 @@ fn fit<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t
     starts.reverse();
     starts.into_iter().find_map(|start| {
         let (before, rest) = text.split_at(start);
-        let (method, path, after) = line(pattern, rest)?;
+        let (method, path, after) = line(cx, pattern, rest)?;
         let before = before.trim().trim_end_matches('`').trim_end();
         let before = pattern.before.title(before)?;
-        let after = pattern.after.title(after.trim_start_matches('`'))?;
+        let after = after.trim_start_matches('`');
+        let is_end = after.chars().all(|it| MARKS.contains(&it));
+        let after = pattern.after.title(after);
+        let after = after.or_else(|| pattern.after.title("").filter(|_| is_end))?;
         Some((method, path, if before.is_empty() { after } else { before }))
     })
 }
 
 /// Method and path that a text begins with, in the pattern's order, and what follows them.
-fn line<'t>(pattern: &LinePattern, text: &'t str) -> Option<(Method, &'t str, &'t str)> {
+fn line<'t>(
+    cx: &Cx<'_>,
+    pattern: &LinePattern,
+    text: &'t str,
+) -> Option<(Method, &'t str, &'t str)> {
     let between = |rest: &'t str| {
         let rest = rest.trim_start_matches('`').trim_start();
-        let rest = rest.strip_prefix(pattern.between.as_str())?.trim_start();
+        let rest = without_prefix(rest, &pattern.between)?.trim_start();
         Some(rest.trim_start_matches('`'))
     };
     if pattern.is_path_first {
         let (path, rest) = path(text, &pattern.between)?;
-        let (method, rest) = method(between(rest)?)?;
+        let (method, rest) = method(cx, between(rest)?)?;
         return Some((method, path, rest));
     }
-    let (method, rest) = method(text)?;
+    let (method, rest) = method(cx, text)?;
     let (path, rest) = path(between(rest)?, pattern.after.first_word())?;
     Some((method, path, rest))
 }
 
-fn method(text: &str) -> Option<(Method, &str)> {
+fn method<'t>(cx: &Cx<'_>, text: &'t str) -> Option<(Method, &'t str)> {
     let name = text.split(|c: char| !c.is_ascii_uppercase()).next()?;
-    Some((words::method(name)?, &text[name.len()..]))
+    Some((words::method(cx, name)?, &text[name.len()..]))
 }
 
 /// The path that a text begins with; what follows it may do so without a blank: `(GET /lamps)`.
@@ -101,6 +114,9 @@ fn path<'t>(text: &'t str, follows: &str) -> Option<(&'t str, &'t str)> {
         _ => end,
     };
     let (path, rest) = text.split_at(end);
+    // The sentence's marks are none of the path's, but for an ellipsis.
+    let bare = path.trim_end_matches(MARKS);
+    let path = if path.ends_with("...") { path } else { bare };
     let is_path = path.starts_with(['/', '{', '<', ':']) || path.contains("://");
     is_path.then_some((path, rest))
 }

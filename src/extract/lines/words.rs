@@ -7,9 +7,9 @@ use crate::markdown::{Block, Inline, RunKind};
 use crate::source::{Span, Spanned};
 
 /// The method of a word in capitals.
-pub(super) fn method(word: &str) -> Option<Method> {
+pub(super) fn method(cx: &Cx<'_>, word: &str) -> Option<Method> {
     let word = word.trim_matches(['`', '*', '[', ']']);
-    Method::named(word)
+    cx.dialect.request_lines.method(word)
 }
 
 /// The place of a text within what it was read from, which it may not be in as it is.
@@ -52,7 +52,7 @@ pub(super) fn of_words(cx: &Cx<'_>, block: &Block, inline: &Inline) -> Option<Li
     let text = inline.plain();
     let (named, rest) = text.trim_start().split_once(char::is_whitespace)?;
     let (target, rest) = rest.trim_start().split_at(end_of_path(rest.trim_start()));
-    let named = method(named)?;
+    let named = method(cx, named)?;
     let is_path = target.starts_with(['/', '{', '<', ':']) || target.contains("://");
     let rest = rest.trim_start();
     if !is_path || !rest.is_empty() && !rest.starts_with("HTTP/") {

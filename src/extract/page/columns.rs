@@ -28,6 +28,14 @@ pub fn meanings(table: &Table, dialect: &Dialect) -> Vec<Option<Column>> {
     let header = table.header.iter();
     let mut columns: Vec<Option<Column>> =
         header.map(|cell| dialect.column(&cell.inline.plain())).collect();
+    // Above names some leave the header empty, where others tell what the rows are.
+    if let [first @ None, others @ ..] = columns.as_mut_slice()
+        && table.header.first().is_some_and(|it| it.inline.is_blank())
+        && others.contains(&Some(Column::Type))
+        && others.iter().all(|it| it.is_some_and(|it| !NAMES.contains(&it)))
+    {
+        *first = Some(Column::Name);
+    }
     // What stands behind names and types needs no header to say that it is about them.
     let is_typed = columns.contains(&Some(Column::Type));
     if is_typed && !columns.contains(&Some(Column::Description)) && dialect.shape.has_sections() {

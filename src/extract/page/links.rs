@@ -3,9 +3,9 @@
 use crate::diagnostic::Diagnostics;
 use crate::doc_set::DocSet;
 use crate::facts::{Link, LinkTarget};
-use crate::markdown::{BlockKind, Inline, Page, slug};
+use crate::markdown::{BlockKind, Inline, Page, RunKind, next_tag, slug};
 use crate::rules::page;
-use crate::source::FileId;
+use crate::source::{FileId, Span, Spanned};
 use std::collections::BTreeMap;
 
 use super::outline::Part;
@@ -65,13 +65,18 @@ pub(crate) fn extract(
     let mut links = Vec::new();
     for block in parts.iter().flat_map(|part| &part.blocks) {
         match &block.kind {
-            BlockKind::Paragraph(inline) => gather(docs, file, inline, &mut links),
+            BlockKind::Paragraph(inline) => {
+                gather(docs, file, inline, &mut links);
+                let tags = inline.runs.iter().filter(|it| it.kind == RunKind::Html);
+                tags.for_each(|it| gather_tags(docs, it.span, &mut links));
+            }
             BlockKind::Table(table) => {
                 let rows = table.rows.iter().flat_map(|row| &row.cells);
                 for cell in table.header.iter().chain(rows) {
                     gather(docs, file, &cell.inline, &mut links);
                 }
             }
+            BlockKind::Markup | BlockKind::Html => gather_tags(docs, block.span, &mut links),
             _ => {}
         }
     }
@@ -114,6 +119,23 @@ pub(crate) fn anchors(cx: &Cx<'_>, page: &Page) -> Vec<String> {
         places.filter_map(|at| text[at + attribute.len()..].split_once('"'))
     });
     slugs.chain(of_words).chain(named.map(|(name, _)| name.to_owned())).collect()
+}
+
+/// The links of elements: `<Card href="lamp.md">`.
+fn gather_tags(docs: &DocSet, at: Span, links: &mut Vec<Link>) {
+    let text = docs.sources.text(at);
+    let mut offset = 0;
+    while let Some(tag) = next_tag(text, offset..text.len()) {
+        offset = tag.span.end;
+        let Some((written, place)) = tag.attribute("href").filter(|_| !tag.is_end) else {
+            continue;
+        };
+        links.push(Link {
+            text: String::new(),
+            written: Spanned::new(written.to_owned(), at.part(place)),
+            target: resolve(docs, at.file, written),
+        });
+    }
 }
 
 fn gather(docs: &DocSet, file: FileId, inline: &Inline, links: &mut Vec<Link>) {

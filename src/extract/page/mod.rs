@@ -4,6 +4,7 @@ pub(crate) mod answered;
 pub(crate) mod bare_heading;
 pub(crate) mod classify;
 pub(crate) mod columns;
+pub(crate) mod element;
 pub(crate) mod labels;
 pub(crate) mod links;
 pub(crate) mod outline;

@@ -112,11 +112,19 @@ fn claim(
     }
     let ty = pattern.ty.as_ref().and_then(|it| tag.attribute(it));
     let ty = ty.map(|(text, place)| type_text::of_text(cx.dialect, text, at.part(place)));
-    let required = pattern.required.as_ref().and_then(|it| tag.attribute(it));
-    let mut notes = PropertyNotes::default();
+    // `required`, `required={true}`
+    let says = |it: &Option<String>| {
+        let (value, _) = it.as_ref().and_then(|it| tag.attribute(it))?;
+        Some(value.trim() != "false")
+    };
+    let required = says(&pattern.required);
+    let mut notes = PropertyNotes {
+        deprecated: says(&pattern.deprecated).unwrap_or(false),
+        ..PropertyNotes::default()
+    };
     // Without the attribute that would say so it need not be given.
     let is_told = pattern.required.is_some();
-    notes.say_required(is_told.then(|| required.is_some_and(|(value, _)| value.trim() != "false")));
+    notes.say_required(is_told.then(|| required.unwrap_or(false)));
     Some(PropertyClaim {
         source: Source::BodyTable,
         name: Spanned::new(name.trim().trim_end_matches('?').to_owned(), at.part(place)),
@@ -137,6 +145,7 @@ fn describe(cx: &Cx<'_>, claim: &mut PropertyClaim, inline: &Inline, at: Span) {
     let mut said = notes(cx, Some(&inline), claim.ty.as_ref());
     said.say_required(claim.notes.optional.then_some(false));
     said.say_required(claim.notes.required.then_some(true));
+    said.deprecated |= claim.notes.deprecated;
     claim.notes = said.into();
     claim.description = prose(&inline, at);
 }

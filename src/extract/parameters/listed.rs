@@ -23,7 +23,8 @@ use crate::extract::rows::labelled;
 use crate::extract::rows::placed::Placed;
 use crate::extract::rows::row_names::{self, is_name};
 use crate::extract::text::note::{self, Note};
-use crate::facts::PropertyClaim;
+use crate::extract::text::type_text::of_text;
+use crate::facts::{PropertyClaim, TypeText};
 use crate::markdown::{Block, BlockKind, Heading, Inline, Run, RunKind};
 use crate::source::{Span, Spanned};
 use std::collections::BTreeSet;
@@ -157,6 +158,10 @@ fn list(
             behind = said.clone();
         }
         let (place, mut claim) = noted::claim(cx, name, &behind, first.span);
+        let has_members = others.clone().any(|it| matches!(it.kind, BlockKind::List(_)));
+        if claim.ty.is_none() && has_members {
+            claim.ty = list_in_words(cx, &behind, first.span);
+        }
         let is_of_query =
             place == ParameterPlace::Query || is_of_query && place == ParameterPlace::Unsaid;
         read.push(unknown_types::Item { at: found.len(), behind, span: first.span });
@@ -188,6 +193,22 @@ fn list(
         found.extend(further);
     }
     unknown_types::take(cx, &read, found);
+}
+
+/// The list that words above members begin with: "a list of objects, each with:".
+fn list_in_words(cx: &Cx<'_>, behind: &Inline, span: Span) -> Option<TypeText> {
+    const MOST_WORDS: usize = 4;
+    let text = behind.plain();
+    let is_article =
+        |it: &&str| cx.dialect.phrases.articles.iter().any(|known| known.eq_ignore_ascii_case(it));
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    let words: Vec<&str> = words.skip_while(is_article).take(MOST_WORDS).collect();
+    let is_any = |it: &TypeText| {
+        let mut mentions = it.mentions.iter();
+        it.collection && mentions.all(|it| cx.dialect.is_untyped(&it.name))
+    };
+    let mut lengths = (1..=words.len()).rev();
+    lengths.find_map(|n| Some(of_text(cx.dialect, &words[..n].join(" "), span)).filter(is_any))
 }
 
 /// The values that items below one are, which has a type without members: each begins with one in code.

@@ -2,6 +2,7 @@
 
 mod alongside;
 mod listed_routes;
+mod mentions;
 pub(crate) mod opening;
 pub(crate) mod owners;
 pub(crate) mod slips;

@@ -3,11 +3,12 @@
 use crate::dialect::TypePlace;
 use crate::extract::cx::Cx;
 use crate::extract::lines::Line;
+use crate::extract::page::element;
 use crate::extract::page::outline::Part;
 use crate::extract::text::phrases::states;
 use crate::extract::text::prose::{has_sentence, prose};
 use crate::facts::{Claim, Prose, Source};
-use crate::markdown::{Block, BlockKind, Inline};
+use crate::markdown::{Block, BlockKind, Inline, RunKind};
 use crate::source::{FileId, Span};
 use std::collections::BTreeSet;
 
@@ -33,13 +34,13 @@ pub(crate) fn summary(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Prose> {
 
 /// The first sentence below a section's heading that says what it does: no request line, no parameter, and nothing
 /// that leads to one.
-pub(crate) fn summary_of_section(parts: &[Part<'_>], lines: &[Line]) -> Option<Prose> {
+pub(crate) fn summary_of_section(cx: &Cx<'_>, parts: &[Part<'_>], lines: &[Line]) -> Option<Prose> {
     let top = parts.iter().find(|part| part.depth == 1)?;
     let (quotes, lists) = (Frames::quotes(top), Frames::lists(top));
     let is_framed = |block: &Block| quotes.hold(block) || lists.hold(block);
     let lines: BTreeSet<Span> = lines.iter().map(|it| it.at).collect();
     let is_aside = |block: &Block| is_framed(block) || lines.contains(&block.span);
-    let said = top.paragraphs().filter(|(block, _)| !is_aside(block));
+    let said = above_elements(cx, top).filter(|(block, _)| !is_aside(block));
     let mut said = said.filter_map(|(block, inline)| prose(inline, block.span));
     said.find(|it| it.text.contains(' ') && !it.text.ends_with(':'))
 }
@@ -77,7 +78,7 @@ fn label<'t>(cx: &Cx<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
 pub(crate) fn deprecation(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Span> {
     let phrases = &cx.dialect.phrases;
     let title = parts.iter().find_map(Part::heading)?;
-    let note = title.text.split_once('(').map_or("", |(_, note)| note);
+    let note = title.text.split_once(['(', '[']).map_or("", |(_, note)| note);
     if phrases.said_in(note).deprecated() {
         return Some(title.span);
     }
@@ -87,15 +88,71 @@ pub(crate) fn deprecation(cx: &Cx<'_>, parts: &[Part<'_>]) -> Option<Span> {
         phrases.said_in(&text).caution() && states(&text, &phrases.deprecated, phrases)
     };
     if cx.dialect.shape.has_sections() {
-        let mut plain = top.paragraphs();
-        let said = plain.find(|(_, it)| has_sentence(&it.plain(), &phrases.deprecated));
-        if let Some((block, _)) = said {
+        // Items and elements are of what the operation takes.
+        let lists = Frames::lists(top);
+        let mut plain = above_elements(cx, top).filter(|(block, _)| !lists.hold(block));
+        let says = |block: &Block, inline: &Inline| {
+            says_deprecated(inline, &phrases.deprecated)
+                || in_admonition(cx.sources().text(block.span), &phrases.deprecated)
+        };
+        if let Some((block, _)) = plain.find(|(block, it)| says(block, it)) {
             return Some(block.span);
         }
     }
     let quotes = Frames::quotes(top);
     let mut alerts = top.paragraphs().filter(|(block, _)| quotes.hold(block));
     alerts.find(|(_, inline)| says_so(inline)).map(|(block, _)| block.span)
+}
+
+/// The paragraphs of a part above the elements that are parameters, whose text is theirs.
+fn above_elements<'b>(
+    cx: &Cx<'_>,
+    part: &'b Part<'_>,
+) -> impl Iterator<Item = (&'b Block, &'b Inline)> {
+    let n_above = part.blocks.iter().take_while(|it| !element::begins_in(cx, it)).count();
+    part.blocks[..n_above].iter().filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(inline) => Some((*block, inline)),
+        _ => None,
+    })
+}
+
+/// Whether a text says that what it is about should no longer be used, in a sentence of its own or as its first word:
+/// "**Deprecated** Call the other.", "Deprecated since 2.0."
+fn says_deprecated(inline: &Inline, phrases: &[String]) -> bool {
+    let words = inline.runs.iter().filter(|it| it.kind != RunKind::Html);
+    let inline = Inline { runs: words.cloned().collect() };
+    let text = inline.plain();
+    if has_sentence(&text, phrases) {
+        return true;
+    }
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let is_phrase =
+        |text: &str| phrases.iter().any(|it| text.trim_matches(is_sign).eq_ignore_ascii_case(it));
+    let first = inline.runs.iter().find(|it| it.text.contains(char::is_alphanumeric));
+    let is_bold = || first.is_some_and(|it| it.kind == RunKind::Strong && is_phrase(&it.text));
+    let is_version =
+        |word: &str| word.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());
+    let text = text.trim_start_matches(is_sign).to_lowercase();
+    let mut behind = phrases.iter().filter_map(|it| text.strip_prefix(it.as_str()));
+    is_bold()
+        || behind.any(|it| {
+            let is_end = it.is_empty() || it.trim_start().starts_with(['!', '–', '—', ']', ')']);
+            is_end
+                || it.starts_with(" - ")
+                || it.starts_with(' ') && it.split_whitespace().take(3).any(is_version)
+        })
+}
+
+/// Whether an admonition has a title that says so, or says so first: `:::danger Deprecated`.
+fn in_admonition(text: &str, phrases: &[String]) -> bool {
+    let Some(named) = text.strip_prefix(":::").or_else(|| text.strip_prefix("!!! ")) else {
+        return false;
+    };
+    let (first, rest) = named.split_once('\n').unwrap_or((named, ""));
+    let title = first.trim_start_matches([':', ' ']);
+    let title = title.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-');
+    let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+    has_sentence(title, phrases) || title.is_empty() && has_sentence(rest, phrases)
 }
 
 /// The quotes of a part, as alerts are, or its lists: where each begins, and where the last of it and the earlier

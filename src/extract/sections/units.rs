@@ -2,6 +2,7 @@
 
 use super::alongside;
 use super::listed_routes::{self, Found};
+use super::mentions;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::Section;
 use crate::extract::cx::Cx;
@@ -36,10 +37,11 @@ pub(crate) fn divide<'p>(cx: &Cx<'_>, page: &'p Page) -> (Vec<Unit<'p>>, Vec<Dia
     }
     let (mut found, unread) = Sections::of(cx, page, false);
     let misled = listed_routes::take(cx, page, &mut found);
-    if found.is_empty() && cx.dialect.request_lines.curl {
-        (found, _) = Sections::of(cx, page, true);
+    if cx.dialect.request_lines.curl && lines::have_commands(cx, page) {
+        let (commands, _) = Sections::of(cx, page, true);
+        mentions::add_commands(cx, commands, &mut found);
     }
-    let mut found = without_overviews(found);
+    let mut found = mentions::without(cx, found);
     // Text above all headings is the page's own.
     let of_page = found.remove(&0).map(|it| it.lines).unwrap_or_default();
     let headings = found.values().filter_map(|it| it.section.heading.as_ref());
@@ -139,14 +141,14 @@ impl<'c, 'p> Sections<'c, 'p> {
         let overviews = self.overviews();
         let is_overview = |place: &usize| overviews.contains(place);
         let others = self.found.iter().filter(|(place, _)| !is_overview(place));
-        let mut seen = Seen::of(others.flat_map(|(_, it)| &it.lines));
+        let mut seen = Seen::of(&self.cx.dialect.service, others.flat_map(|(_, it)| &it.lines));
         for (place, mut late) in std::mem::take(&mut self.late) {
             let is_of_other = std::iter::once(&place)
                 .chain(&late.above)
                 .any(|it| self.found.contains_key(it) && !is_overview(it));
             // Below what tells all that there is the same may be told twice, each time with other names.
             let is_told =
-                late.above.iter().any(is_overview) && lines::tells_names(self.cx, late.section);
+                late.above.iter().any(is_overview) && lines::has_rows(self.cx, late.section);
             late.lines.retain(|it| is_told || !seen.has(it));
             if !is_of_other && !late.lines.is_empty() {
                 late.lines.iter().for_each(|it| seen.add(it));
@@ -159,10 +161,11 @@ impl<'c, 'p> Sections<'c, 'p> {
     /// that go with it.
     fn overviews(&self) -> BTreeSet<usize> {
         let several = self.found.iter().filter(|(_, it)| it.lines.len() > 1);
-        let listed: BTreeMap<usize, Seen> =
-            several.map(|(place, it)| (*place, Seen::of(&it.lines))).collect();
+        let listed: BTreeMap<usize, Seen> = several
+            .map(|(place, it)| (*place, Seen::of(&self.cx.dialect.service, &it.lines)))
+            .collect();
         let mut asked: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-        let tells = |it: &&(usize, Found<'p>)| lines::tells_names(self.cx, it.1.section);
+        let tells = |it: &&(usize, Found<'p>)| lines::has_rows(self.cx, it.1.section);
         for (_, late) in self.late.iter().filter(tells) {
             for (place, listed) in late.above.iter().filter_map(|it| listed.get_key_value(it)) {
                 let keys = late.lines.iter().filter(|it| listed.has(it)).map(Line::key);
@@ -172,10 +175,11 @@ impl<'c, 'p> Sections<'c, 'p> {
         asked.into_iter().filter(|(_, keys)| keys.len() > 1).map(|(place, _)| place).collect()
     }
 
-    /// Whether request lines stand below a heading of this meaning, and are those of the heading above.
+    /// Whether request lines stand below a heading of this meaning, and are those of the heading above. Commands do so above what
+    /// they are answered with as well.
     fn is_half(&self, meaning: Option<Section>) -> bool {
-        meaning == Some(Section::HttpRequest)
-            || self.is_curl && meaning.is_some_and(Section::is_example)
+        let is_shown = |it: Section| it.is_example() || it == Section::Response;
+        meaning == Some(Section::HttpRequest) || self.is_curl && meaning.is_some_and(is_shown)
     }
 
     /// Whether a heading such as "Endpoints" stands above operations, which tell themselves what they take or answer.
@@ -183,10 +187,7 @@ impl<'c, 'p> Sections<'c, 'p> {
         let is_unknown = |it: &&&markdown::Section| {
             it.heading.as_ref().is_some_and(|it| meaning_of(self.cx.dialect, it).is_none())
         };
-        let tells = |it: &&&markdown::Section| {
-            let groups = labels::split(self.cx, &it.blocks, false);
-            groups.iter().any(|it| it.label.is_some()) || lines::tells_operation(self.cx, it)
-        };
+        let tells = |it: &&&markdown::Section| mentions::tells(self.cx, it);
         let sections = section.walk();
         let mut told = sections.iter().skip(1).filter(is_unknown).filter(tells);
         told.next().is_some() && told.next().is_some()
@@ -208,10 +209,7 @@ impl<'c, 'p> Sections<'c, 'p> {
         let says = |it: &markdown::Section| {
             let n_code =
                 it.blocks.iter().filter(|it| matches!(it.kind, BlockKind::Code(_))).count();
-            let groups = labels::split(self.cx, &it.blocks, false);
-            n_code > 1
-                || groups.iter().any(|it| it.label.is_some())
-                || lines::tells_operation(self.cx, it)
+            n_code > 1 || mentions::tells(self.cx, it)
         };
         let Some((owner, owning)) = owner.filter(|(_, it)| says(it)) else { return };
         let mut lines = lines::late::of_section(
@@ -284,7 +282,7 @@ impl<'c, 'p> Sections<'c, 'p> {
         }
         // "For example:" with a value in the place of a placeholder.
         if !shown.is_empty() {
-            let seen = Seen::of(&lines);
+            let seen = Seen::of(&self.cx.dialect.service, &lines);
             shown.retain(|it| !seen.has(it));
         }
         lines.append(&mut shown);
@@ -294,6 +292,9 @@ impl<'c, 'p> Sections<'c, 'p> {
         if lines.is_empty() && !self.is_curl {
             self.look_late(section, meaning, place, above);
         }
+        // One of "Endpoints" with rows of its own is an operation.
+        let is_one = own.is_none() && !lines.is_empty() && lines::has_rows(self.cx, section);
+        let meaning = meaning.filter(|it| *it != Section::HttpRequest || !is_one);
         // A heading that only says "request" is the operation's above it.
         let is_half = self.is_half(meaning);
         let owner = match is_half {
@@ -323,27 +324,6 @@ impl<'c, 'p> Sections<'c, 'p> {
             above.pop();
         }
     }
-}
-
-/// Leaves out the sections whose lines are all those of other sections with fewer, or of sections below: they
-/// tell what there is.
-fn without_overviews(mut found: BTreeMap<usize, Found<'_>>) -> BTreeMap<usize, Found<'_>> {
-    let mut fewest: BTreeMap<String, usize> = BTreeMap::new();
-    let mut below: BTreeSet<(usize, String)> = BTreeSet::new();
-    for it in found.values() {
-        for key in it.lines.iter().map(Line::key) {
-            below.extend(it.above.iter().map(|place| (*place, key.clone())));
-            let known = fewest.entry(key).or_insert(usize::MAX);
-            *known = it.lines.len().min(*known);
-        }
-    }
-    found.retain(|place, it| {
-        !it.lines.iter().map(Line::key).all(|key| {
-            fewest.get(&key).is_some_and(|n_lines| *n_lines < it.lines.len())
-                || below.contains(&(*place, key))
-        })
-    });
-    found
 }
 
 impl Unit<'_> {

@@ -198,7 +198,7 @@ fn added(cx: &Cx<'_>, it: &OperationCorrection, path: Path) -> Operation {
     let shape = match it.method {
         Method::Get if is_call => Shape::Function,
         Method::Get if is_list => Shape::List,
-        Method::Get | Method::Head | Method::Options => Shape::Get,
+        Method::Get | Method::Head | Method::Options | Method::Other(_) => Shape::Get,
         Method::Post if sends_type => Shape::Create,
         Method::Post => Shape::Action,
         Method::Patch => Shape::Update,

@@ -14,9 +14,10 @@ use crate::lower::operations::cx::{OperationCx, method};
 use crate::lower::operations::near::bind_but_a_key;
 use crate::lower::operations::shown::continued;
 use crate::model::{Example, ExampleResponse, Method, Operation, PathSegment, ResponseBody};
-use crate::naming::{is_service, resolve};
+use crate::naming::resolve;
 use crate::rules::resolve as resolve_rules;
 use crate::source::{FileId, Span};
+use crate::urls::is_service;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,8 +4,9 @@ use crate::facts::{PageFacts, RequestExample};
 use crate::lower::operations::cx::method;
 use crate::lower::operations::paths;
 use crate::model::{Method, Operation};
-use crate::naming::{Cx, own_segments};
+use crate::naming::Cx;
 use crate::source::FileId;
+use crate::urls::own_segments;
 use std::collections::BTreeMap;
 
 /// The operations that sections of each page document, by what makes their paths one and their method.

@@ -88,6 +88,7 @@ fn describe(shape: &mut Shape, parameters: &[Parameter]) {
             ty: Some(parameter.ty),
             text: parameter.docs.text.clone(),
             required: parameter.required == Some(true),
+            deprecated: false,
             is_sent: true,
             nullable: None,
             span,

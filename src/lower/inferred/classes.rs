@@ -223,7 +223,7 @@ fn property(cx: &Cx<'_>, member: &Member, ids: &[TypeId]) -> Property {
         read_only: false,
         required: row.is_some_and(|it| it.required),
         nullable: member.may_lack.then_some(true).or(row.and_then(|it| it.nullable)),
-        deprecated: false,
+        deprecated: row.is_some_and(|it| it.deprecated),
         terms: PropertyTerms::default(),
         inferred: row.is_none(),
         docs: match row {

@@ -50,6 +50,7 @@ pub(super) struct Row {
     pub(super) ty: Option<TypeRef>,
     pub(super) text: Option<String>,
     pub(super) required: bool,
+    pub(super) deprecated: bool,
     /// It is of what is sent, where what is required must be given.
     pub(super) is_sent: bool,
     pub(super) nullable: Option<bool>,

@@ -1,9 +1,7 @@
 //! What the pages of an operation show and say of its JSON, beside the examples that are known to be its own.
 
 use super::shape::Row;
-use crate::facts::{
-    ExampleBody, Facts, OperationFacts, PageFacts, PropertyClaim, TypeMention, way,
-};
+use crate::facts::{ExampleBody, Facts, OperationFacts, PageFacts, PropertyClaim, way};
 use crate::json::Value;
 use crate::lower::operations::cx::method;
 use crate::model::{ItemType, Operation, TypeRef};
@@ -86,14 +84,14 @@ where
         let said = claim.ty.as_ref();
         let ty = said.and_then(|ty| resolve(self.cx, self.declared, page, ty));
         // That it is a list is known, though not of what.
-        let is_any = |it: &TypeMention| self.cx.dialect.is_untyped(&it.name);
-        let is_list = said.is_some_and(|it| it.collection && it.mentions.iter().all(is_any));
+        let is_list = said.is_some_and(|it| it.collection);
         let list = TypeRef { item: ItemType::Untyped, collection: true };
         let ty = ty.or(is_list.then_some(list));
         Row {
             ty,
             text: claim.description.as_ref().map(|it| it.text.clone()),
             required: claim.notes.required,
+            deprecated: claim.notes.deprecated,
             is_sent: false,
             nullable: claim.notes.nullable,
             span: claim.span,

@@ -5,7 +5,7 @@ use crate::dialect::Service;
 use crate::edm::Primitive;
 use crate::http::{self, SegmentKind, UrlTemplate, decode_segment};
 use crate::model::{Argument, Misfit, Path, PathSegment};
-use crate::naming::{is_service, own_segments};
+use crate::urls::{is_service, own_segments};
 use std::borrow::Cow;
 
 /// The values that an example URL puts in a path's places; `None` if it is another path's URL.

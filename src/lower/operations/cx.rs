@@ -73,5 +73,6 @@ pub(crate) fn method(method: http::Method) -> Method {
         http::Method::Delete => Method::Delete,
         http::Method::Head => Method::Head,
         http::Method::Options => Method::Options,
+        http::Method::Other(name) => Method::Other(name),
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn group<'f>(
     diagnostics: &mut Diagnostics,
 ) -> Groups<'f> {
     let mut found = BTreeMap::new();
-    // What commands of pages without a line ask for may be documented on any other.
+    // What commands of pages or sections without a line ask for may be documented on any other.
     for is_command in [false, true] {
         for page in &facts.pages {
             let Some(operation) = &page.operation else { continue };

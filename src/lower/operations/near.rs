@@ -5,7 +5,7 @@ use super::bind::{Bound, bind};
 use crate::dialect::Service;
 use crate::http::{Segment, SegmentKind, UrlTemplate};
 use crate::model::{Misfit, Path, PathSegment};
-use crate::naming::own_segments;
+use crate::urls::own_segments;
 
 /// The values that an example's URL puts in a path's places, if it is the path's but for a key in brackets.
 pub(crate) fn bind_but_a_key(service: &Service, path: &Path, url: &UrlTemplate) -> Option<Bound> {

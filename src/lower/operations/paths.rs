@@ -6,8 +6,9 @@ use crate::edm::forms::has_form;
 use crate::facts::OperationFacts;
 use crate::http::{self, SegmentKind, UrlTemplate};
 use crate::model::{Argument, Path, PathSegment};
-use crate::naming::{Cx, own_segments};
+use crate::naming::Cx;
 use crate::spelling::push_lower;
+use crate::urls::own_segments;
 
 /// A normalised path; `None` when segments are left out of it.
 pub(crate) fn normalise(cx: &Cx<'_>, url: &UrlTemplate, facts: &OperationFacts) -> Option<Path> {

@@ -3,8 +3,8 @@
 use super::cx::{Group, OperationCx, method};
 use crate::facts::ExampleBody;
 use crate::http::{self, SegmentKind, UrlTemplate};
-use crate::naming::{is_service, own_segments};
 use crate::source::Span;
+use crate::urls::{is_service, own_segments};
 
 /// The path of the set that the page's examples refer into; none where they differ or show none.
 pub(super) fn set(cx: &OperationCx<'_>, group: &Group<'_>) -> Option<String> {

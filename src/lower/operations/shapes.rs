@@ -23,7 +23,7 @@ pub(crate) fn decide(cx: &OperationCx<'_>, group: &Group<'_>, response: Response
         Method::Patch => Shape::Update,
         Method::Put => Shape::Replace,
         Method::Delete => Shape::Delete,
-        Method::Head | Method::Options => Shape::Get,
+        Method::Head | Method::Options | Method::Other(_) => Shape::Get,
         Method::Get if is_function(cx, group) => Shape::Function,
         // A key picks one of many, whatever the page shows.
         Method::Get if matches!(group.path.segments.last(), Some(PathSegment::Key { .. })) => {

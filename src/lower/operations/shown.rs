@@ -10,8 +10,8 @@ use crate::facts::{ExampleFacts, Facts, RequestExample, RequestLine};
 use crate::http::{self, Segment, SegmentKind, UrlTemplate};
 use crate::limits;
 use crate::model::{ItemType, Method, Path, PathSegment};
-use crate::naming::{is_service, own_segments};
 use crate::source::Spanned;
+use crate::urls::{is_service, own_segments};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 

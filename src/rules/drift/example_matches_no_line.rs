@@ -5,9 +5,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{RequestExample, RequestLine};
 use crate::http::{Segment, SegmentKind};
 use crate::ledger::Place;
-use crate::naming::own_segments;
 use crate::rules::cx::RuleCx;
 use crate::source::FileId;
+use crate::urls::own_segments;
 use std::collections::BTreeSet;
 
 pub(super) static EXAMPLE_MATCHES_NO_LINE: Rule = Rule {

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::http::Segment;
 use crate::ledger::Place;
-use crate::naming::version;
 use crate::rules::cx::RuleCx;
+use crate::urls::version;
 
 pub(super) static EXAMPLE_OF_OTHER_VERSION: Rule = Rule {
     name: "example-of-other-version",

@@ -5,9 +5,9 @@ use crate::facts::{ExampleBody, OperationFacts, RequestExample, RequestLine};
 use crate::http;
 use crate::json::Member;
 use crate::model::{Method, Misfit, Operation, RequestBody};
-use crate::naming::is_service;
 use crate::rules::cx::RuleCx;
 use crate::source::{Span, Spanned};
+use crate::urls::is_service;
 use std::collections::BTreeSet;
 
 pub(super) static EXAMPLE_REQUEST_MISMATCH: Rule = Rule {

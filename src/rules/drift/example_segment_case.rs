@@ -3,9 +3,9 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{OperationFacts, RequestExample};
 use crate::http::{Segment, SegmentKind};
-use crate::naming::{is_service, own_segments};
 use crate::rules::cx::RuleCx;
 use crate::source::Span;
+use crate::urls::{is_service, own_segments};
 use std::collections::BTreeSet;
 
 pub(super) static EXAMPLE_SEGMENT_CASE: Rule = Rule {

@@ -3,10 +3,10 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{OperationFacts, RequestExample, ResponseExample};
 use crate::http::Method;
-use crate::naming::is_service;
 use crate::odata::QueryOption;
 use crate::rules::cx::RuleCx;
 use crate::source::Span;
+use crate::urls::is_service;
 
 pub(super) static UNDOCUMENTED_QUERY_OPTION: Rule = Rule {
     name: "undocumented-query-option",

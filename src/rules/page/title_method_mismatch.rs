@@ -53,10 +53,12 @@ fn line_at_odds<'f>(
     ];
     let is_it = |words: &[String]| words.iter().any(|it| it.eq_ignore_ascii_case(word));
     let (words, methods) = verbs.iter().find(|(words, _)| is_it(words))?;
-    // An action may do anything, and is called with POST.
+    // An action may do anything, and is called with POST; a method of the service's own may as well.
     let is_action = |line: &RequestLine| {
         let last = line.template.segments.last();
-        line.method.value == Post && last.is_none_or(|last| !keyed.contains(last.text.as_str()))
+        matches!(line.method.value, Method::Other(_))
+            || line.method.value == Post
+                && last.is_none_or(|last| !keyed.contains(last.text.as_str()))
     };
     let is_any = operation
         .lines

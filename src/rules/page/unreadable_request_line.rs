@@ -1,6 +1,7 @@
 //! `unreadable-request-line`: a line among the request lines is no request.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
+use crate::http::Method;
 use crate::source::{Span, Spanned};
 
 pub(super) static UNREADABLE_REQUEST_LINE: Rule = Rule {
@@ -20,9 +21,16 @@ pub(crate) fn report(line: &str, span: Span) -> Diagnostic {
 /// A row with a path and no method of HTTP.
 pub(crate) fn of_row(line: &Spanned<String>) -> Diagnostic {
     let headline = format!("`{}` is no request line", super::shorten(&line.value));
-    Diagnostic::new(&UNREADABLE_REQUEST_LINE, line.span, headline)
-        .note("its method is none of HTTP, so no operation is emitted for it")
-        .once()
+    let told = Diagnostic::new(&UNREADABLE_REQUEST_LINE, line.span, headline)
+        .note("its method is none of HTTP, so no operation is emitted for it");
+    let word = line.value.split(' ').next().unwrap_or_default();
+    let told = match Method::other(word) {
+        Some(_) => {
+            told.help(format!("`request-lines.methods = [\"{word}\"]` in a dialect adds it"))
+        }
+        None => told,
+    };
+    told.once()
 }
 
 /// Headers or a body below a request line; they belong to an example.

@@ -6,7 +6,6 @@ use crate::http::parse_url;
 use crate::model::{
     EnumType, ItemType, Line, Operation, Property, StructuredType, Type, TypeId, TypeRef,
 };
-use crate::naming::{is_service, own_segments};
 use crate::rules::cx::RuleCx;
 use crate::service::{
     Covers, Reached, Service, ServiceKind, ServiceOperation, ServiceProperty, ServiceType,
@@ -14,6 +13,7 @@ use crate::service::{
 };
 use crate::source::{FileId, Span};
 use crate::spelling::Guesses;
+use crate::urls::{is_service, own_segments};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the rules of this family look at.

@@ -1,4 +1,4 @@
-//! Lists, pages, makes and fails: lists in members, a cursor, a key in the address.
+//! Lists, pages, makes and fails: lists in members, a cursor, a key in the address, methods of its own.
 
 use docwright_client::{Error, ErrorKind};
 use nursery::{Client, models::Plant};
@@ -15,6 +15,9 @@ pub async fn run(nursery: &Client) -> Result<(), Error> {
         tags.extend(plant.tag);
     }
     assert_eq!(tags, ["fern-1", "moss-9"]);
+
+    assert_eq!(plants.ask_list().await?.shade.as_deref(), Some("all day"));
+    assert_eq!(plants.ask_purge().await?.shade.as_deref(), Some("never"));
 
     let moss = Plant { tag: Some("moss-9".into()), height: Some(2), ..Default::default() };
     assert_eq!(plants.create(&moss).await?.height, Some(2));

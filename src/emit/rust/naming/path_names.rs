@@ -4,6 +4,7 @@ use super::apart;
 use super::names::{CLIENT_METHODS, METHODS, Name};
 use super::paths::{Endpoint, PathTree};
 use super::steps::{Step, call_key};
+use crate::methods::{self, CALLS};
 use crate::model::{Method, Model, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,7 @@ pub(super) fn verb(method: Method, shape: Shape) -> &'static str {
         (Method::Delete, _) => "delete",
         (Method::Head, _) => "head",
         (Method::Options, _) => "ask_options",
+        (Method::Other(name), _) => methods::call(name),
     }
 }
 
@@ -127,7 +129,10 @@ impl PathTree<'_> {
     }
 
     fn name_methods(&mut self, index: usize, parts: &Parts) {
-        let reserved: &[&[&str]] = if index == 0 { &[METHODS, CLIENT_METHODS] } else { &[METHODS] };
+        let reserved: &[&[&str]] = match index {
+            0 => &[METHODS, CALLS, CLIENT_METHODS],
+            _ => &[METHODS, CALLS],
+        };
         let mut actions = Vec::new();
         for &endpoint in &self.nodes[index].endpoints {
             let endpoint = &mut self.endpoints[endpoint];

@@ -36,15 +36,16 @@ fn emit_marker(
     let permissions = permissions::groups(operation);
     let rustdoc = document_marker(model, tree, endpoint, &permissions);
     let output = emit_output(model, references, operation);
-    let method = Code::name(match operation.method {
-        Method::Get => "Get",
-        Method::Post => "Post",
-        Method::Patch => "Patch",
-        Method::Put => "Put",
-        Method::Delete => "Delete",
-        Method::Head => "Head",
-        Method::Options => "Options",
-    });
+    let method = match operation.method {
+        Method::Get => Code::name("Get"),
+        Method::Post => Code::name("Post"),
+        Method::Patch => Code::name("Patch"),
+        Method::Put => Code::name("Put"),
+        Method::Delete => Code::name("Delete"),
+        Method::Head => Code::name("Head"),
+        Method::Options => Code::name("Options"),
+        Method::Other(name) => Code::of(format!("Other({name:?})")),
+    };
     references.runtime("Method");
     references.runtime("Operation");
     let permissions = emit_permissions(&permissions);

@@ -5,7 +5,7 @@ use super::super::paths::fits;
 use crate::facts::ExampleFacts;
 use crate::http::UrlTemplate;
 use crate::model::PathSegment;
-use crate::naming::own_segments;
+use crate::urls::own_segments;
 
 /// An example asks for the path itself.
 pub(super) fn is_own(cx: &OperationCx<'_>, group: &Group<'_>, example: &ExampleFacts) -> bool {

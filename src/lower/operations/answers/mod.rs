@@ -13,9 +13,9 @@ use crate::diagnostic::Diagnostics;
 use crate::edm::Primitive;
 use crate::facts::{ExampleFacts, RequestLine, TypeText};
 use crate::model::{ItemType, Method, Path, PathSegment, ResponseBody, TypeRef};
-use crate::naming::is_service;
 use crate::odata::QueryOption;
 use crate::rules::resolve as rules;
+use crate::urls::is_service;
 use asked::{is_one_longer, is_own};
 pub(crate) use reached::Reached;
 use shown::{all_equal, says_empty, shown};
@@ -173,7 +173,7 @@ fn led_to(cx: &OperationCx<'_>, group: &Group<'_>, reached: &Reached) -> Option<
             .step(cx, &group.path)
             .or_else(|| reached.at(cx, &group.path.segments))
             .filter(|ty| !ty.collection),
-        Method::Delete | Method::Head | Method::Options => None,
+        Method::Delete | Method::Head | Method::Options | Method::Other(_) => None,
     }
 }
 

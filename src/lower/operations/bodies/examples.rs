@@ -6,7 +6,8 @@ use super::types::is_shown;
 use crate::facts::{ExampleBody, RequestExample};
 use crate::json::Value;
 use crate::model::{ItemType, TypeRef};
-use crate::naming::{is_service, resolve, stated_type};
+use crate::naming::{resolve, stated_type};
+use crate::urls::is_service;
 
 /// The page's examples with the operation's method: those of its own path, if there are any.
 pub(super) fn shown<'f>(cx: &OperationCx<'_>, group: &Group<'f>) -> Vec<&'f RequestExample> {

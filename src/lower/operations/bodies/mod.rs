@@ -148,19 +148,24 @@ fn said(
     }
 }
 
-/// Whether a section that only deletes describes what is sent with that, which most services don't take.
-fn deletes_with(group: &Group<'_>) -> bool {
+/// Whether a section that only deletes, or asks by a method of its service, describes what is sent with that, which most services
+/// don't take.
+fn sends_with(group: &Group<'_>) -> bool {
     let facts = group.claim.facts;
     group.claim.page.section.is_some()
-        && facts.lines.iter().all(|it| it.method.value == crate::http::Method::Delete)
+        && facts.lines.iter().all(|it| {
+            matches!(it.method.value, crate::http::Method::Delete | crate::http::Method::Other(_))
+        })
         && (facts.body.ty.is_some() || !facts.body.properties.is_empty())
 }
 
 /// What the method and the path say by themselves.
 fn of_protocol(cx: &OperationCx<'_>, group: &Group<'_>) -> Option<RequestBody> {
-    let is_sent = group.method == Method::Delete && deletes_with(group);
-    let is_bare =
-        matches!(group.method, Method::Get | Method::Delete | Method::Head | Method::Options);
+    let is_sent = matches!(group.method, Method::Delete | Method::Other(_)) && sends_with(group);
+    let is_bare = matches!(
+        group.method,
+        Method::Get | Method::Delete | Method::Head | Method::Options | Method::Other(_)
+    );
     if is_bare && !is_sent {
         return Some(RequestBody::None);
     }

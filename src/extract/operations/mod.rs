@@ -12,3 +12,4 @@ mod response;
 mod returned;
 mod shown_body;
 mod statuses;
+mod typed_json;

@@ -7,6 +7,7 @@ use super::permission;
 use super::response;
 use super::returned;
 use super::shown_body;
+use super::typed_json;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Column, ParameterPlace, Section};
 use crate::extract::code::annotated_code::AnnotatedCode;
@@ -196,7 +197,8 @@ pub(crate) fn extract(
         facts.examples.extend(told);
     }
     if unit.lines.is_some() {
-        of_line::complete(cx, &mut facts, shown);
+        typed_json::take(cx, &mut facts, &mut placeless);
+        of_line::complete(&mut facts, shown);
     }
     translated::body(&mut facts);
     shown_body::find_wrapper(&mut facts.body, &facts.examples);

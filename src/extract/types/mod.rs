@@ -6,4 +6,4 @@ pub(crate) mod described;
 pub(crate) mod enumeration;
 mod inner;
 pub(crate) mod resource;
-mod shown;
+pub(crate) mod shown;

@@ -36,11 +36,17 @@ pub(crate) fn members(
     let first = codes.iter().filter(is_of_part).find(is_json);
     let read = first.and_then(|code| Some((code, code.whole(cx.sources(), ledger)?)));
     let Some((code, value)) = read else { return Vec::new() };
-    let mut found = Vec::new();
-    add(cx, &value, "", &mut found);
+    let found = of_value(cx, &value);
     if is_sure && !found.is_empty() {
         ledger.used(code.block);
     }
+    found
+}
+
+/// The members of an object, each followed by its own.
+pub(crate) fn of_value(cx: &Cx<'_>, object: &Value) -> Vec<PropertyClaim> {
+    let mut found = Vec::new();
+    add(cx, object, "", &mut found);
     found
 }
 

@@ -58,6 +58,7 @@ const TOP: &[&str] = &[
     "kind-words",
     "name",
     "namespace-labels",
+    "number-times",
     "operation-pages",
     "optional-words",
     "phrases",

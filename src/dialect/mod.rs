@@ -106,6 +106,8 @@ pub struct Dialect {
     pub secret_prefixes: Vec<String>,
     /// What stands in texts that are no real secrets.
     pub sample_words: Vec<String>,
+    /// Words of rows whose times may go as numbers; which of both they do, examples show.
+    pub number_times: Vec<String>,
     /// Functions that answer what has changed since they were last called, in their case.
     pub delta_functions: Vec<String>,
     /// Request headers that clients have a method for.

@@ -36,6 +36,7 @@ pub fn to_toml(dialect: &Dialect) -> String {
         ("collections", all(&dialect.collections)),
         ("around-types", all(&dialect.around_types)),
         ("kind-words", all(&dialect.kind_words)),
+        ("number-times", all(&dialect.number_times)),
         ("required-words", all(&dialect.required_words)),
         ("optional-words", all(&dialect.optional_words)),
         ("annotation-keys", all(&dialect.annotation_keys)),

@@ -77,6 +77,7 @@ pub fn lower<'f>(
     corrections::kinds(corrections, &mut model, &kinds, diagnostics);
     inferred::add(&cx, facts, &declared, &mut model);
     examples::decide_numbers(&cx, &declared, &mut model);
+    examples::decide_times(&cx, &mut model);
     examples::find_deviations(&cx, &mut model);
     let samples = examples::samples(&cx, &declared, facts, &model, diagnostics);
     let ledger =

@@ -8,7 +8,7 @@ pub(super) const TITLES: [(&str, Titled); 2] =
     [("titles", Titled::Type), ("enum-titles", Titled::Enum)];
 
 /// Those whose case does not count.
-pub(super) fn words(dialect: &mut Dialect) -> [(&'static str, &mut Vec<String>); 12] {
+pub(super) fn words(dialect: &mut Dialect) -> [(&'static str, &mut Vec<String>); 13] {
     [
         ("namespace-labels", &mut dialect.namespace_labels),
         ("untyped", &mut dialect.untyped),
@@ -22,6 +22,7 @@ pub(super) fn words(dialect: &mut Dialect) -> [(&'static str, &mut Vec<String>);
         ("type-pages", &mut dialect.type_pages),
         ("secret-names", &mut dialect.secret_names),
         ("sample-words", &mut dialect.sample_words),
+        ("number-times", &mut dialect.number_times),
     ]
 }
 

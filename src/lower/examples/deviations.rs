@@ -5,6 +5,8 @@
 
 use super::json_types::{expected, found, found_for, is_read};
 use super::known::{Known, Shape, Slot, Way};
+use super::times::Times;
+use crate::edm::Primitive;
 use crate::json::{Member, Value, ValueKind};
 use crate::model::{
     Deviation, DeviationKind, EnumType, ItemType, Model, Operation, RequestBody, ResponseBody,
@@ -107,13 +109,21 @@ pub(super) struct Walk<'w, 'm> {
     members: BTreeMap<TypeId, BTreeSet<Cow<'m, str>>>,
     /// One of a kind at a path: a member may be unknown to the documented type and to the stated one.
     found: IndexMap<(String, Discriminant<DeviationKind>), (DeviationKind, Span)>,
+    /// What was met of times, by the rows that document them; none unless it is asked for.
+    pub(super) times: Option<BTreeMap<Span, Times>>,
     /// What was met of enums.
     pub(super) shown: BTreeMap<TypeId, Shown>,
 }
 
 impl<'w, 'm> Walk<'w, 'm> {
     pub(super) fn new(known: &'w Known<'m>) -> Self {
-        Self { known, members: BTreeMap::new(), found: IndexMap::new(), shown: BTreeMap::new() }
+        Self {
+            known,
+            members: BTreeMap::new(),
+            found: IndexMap::new(),
+            shown: BTreeMap::new(),
+            times: None,
+        }
     }
 
     fn note(&mut self, way: Way<'_>, kind: DeviationKind, span: Span) {
@@ -194,6 +204,11 @@ impl<'w, 'm> Walk<'w, 'm> {
     }
 
     fn item(&mut self, slot: &Slot<'_>, way: Way<'_>, value: &Value) -> bool {
+        if let (Some(times), Some(row)) = (&mut self.times, slot.documented)
+            && slot.ty.item == ItemType::Primitive(Primitive::DateTimeOffset)
+        {
+            times.entry(row).or_default().add(value);
+        }
         let wanted = match slot.ty.item {
             ItemType::Untyped => return true,
             ItemType::Primitive(primitive) if is_read(primitive, value) => return true,

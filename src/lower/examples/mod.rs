@@ -9,8 +9,10 @@ mod numbers;
 mod other_sections;
 mod request;
 mod samples;
+mod times;
 
 pub(crate) use attach::attach;
 pub(crate) use deviations::find as find_deviations;
 pub(crate) use numbers::decide as decide_numbers;
 pub(crate) use samples::samples;
+pub(crate) use times::decide as decide_times;

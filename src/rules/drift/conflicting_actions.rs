@@ -78,8 +78,9 @@ fn types(cx: &RuleCx<'_>, action: &Action<'_>) -> Vec<Diagnostic> {
         let Some(counting) = counting else { continue };
         let is_other = own.ty.collection != counting.ty.collection
             || cx.are_different(own.ty.item, counting.ty.item);
-        // A row that does not say its type contradicts none.
-        let says_none = own.ty.item == ItemType::Untyped;
+        // A row that does not say its type contradicts none, and none itself.
+        let says_none = own.ty.item == ItemType::Untyped
+            || own.docs.span.is_some() && own.docs.span == counting.docs.span;
         if !is_other || says_none || !seen.insert((claim.place, &own.name)) {
             continue;
         }

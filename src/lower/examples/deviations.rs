@@ -5,7 +5,6 @@
 
 use super::json_types::{expected, found, found_for, is_read};
 use super::known::{Known, Shape, Slot, Way};
-use super::times::Times;
 use crate::edm::Primitive;
 use crate::json::{Member, Value, ValueKind};
 use crate::model::{
@@ -100,6 +99,34 @@ fn of_response(
 pub(super) struct Shown {
     pub(super) texts: bool,
     pub(super) numbers: bool,
+}
+
+/// What examples show of a time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Times {
+    whole: bool,
+    fractions: bool,
+    others: bool,
+}
+
+impl Times {
+    pub(super) fn add(&mut self, value: &Value) {
+        match &value.kind {
+            ValueKind::Number(text) if text.parse::<i64>().is_ok() => self.whole = true,
+            ValueKind::Number(_) => self.fractions = true,
+            ValueKind::Null => {}
+            _ => self.others = true,
+        }
+    }
+
+    /// The number that it is, if all examples show such.
+    pub(super) fn number(self) -> Option<Primitive> {
+        match self {
+            Self { others: true, .. } => None,
+            Self { fractions: true, .. } => Some(Primitive::Double),
+            Self { whole, .. } => whole.then_some(Primitive::Int64),
+        }
+    }
 }
 
 /// What walks know, and what one has found.

@@ -1,43 +1,14 @@
 //! Times that go as numbers: the docs call them timestamps, and examples show numbers alone.
 
-use super::deviations::{Walk, walk_all};
+use super::deviations::{Times, Walk, walk_all};
 use super::known::Known;
 use crate::edm::Primitive;
-use crate::json::{Value, ValueKind};
 use crate::model::{ItemType, Model, RequestBody, Type, TypeRef};
 use crate::naming::Cx;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
 const TIME: ItemType = ItemType::Primitive(Primitive::DateTimeOffset);
-
-/// What examples show of a time.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Times {
-    whole: bool,
-    fractions: bool,
-    others: bool,
-}
-
-impl Times {
-    pub(super) fn add(&mut self, value: &Value) {
-        match &value.kind {
-            ValueKind::Number(text) if text.parse::<i64>().is_ok() => self.whole = true,
-            ValueKind::Number(_) => self.fractions = true,
-            ValueKind::Null => {}
-            _ => self.others = true,
-        }
-    }
-
-    /// The number that it is, if all examples show such.
-    fn number(self) -> Option<Primitive> {
-        match self {
-            Self { others: true, .. } => None,
-            Self { fractions: true, .. } => Some(Primitive::Double),
-            Self { whole, .. } => whole.then_some(Primitive::Int64),
-        }
-    }
-}
 
 /// Decides it for the members of types and of what is sent.
 pub(crate) fn decide(cx: &Cx<'_>, model: &mut Model) {

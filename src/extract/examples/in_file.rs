@@ -33,18 +33,25 @@ impl Files {
         if self.0.is_empty() || !looks_like_json(cx.sources().text(code.code.content)) {
             return None;
         }
-        let named = words(code).into_iter().find(|it| self.0.contains_key(it))?;
-        self.0.remove(&named)
+        if let Some(named) = words(code).into_iter().find(|it| self.0.contains_key(it)) {
+            return self.0.remove(&named);
+        }
+        // The only file that is sent is what stands below a heading that says so.
+        let is_only = self.0.len() == 1 && is_payload(code);
+        is_only.then(|| self.0.pop_first()).flatten().map(|(_, example)| example)
     }
 }
 
 /// Whether JSON right above a command is what that sends from elsewhere: the text above it names that, or its heading says
 /// that it is sent.
 pub(super) fn is_sent(cx: &Cx<'_>, code: &AnnotatedCode<'_>, elsewhere: &str) -> bool {
-    let is_payload =
-        || matches!(code.section, Some(Section::RequestBody | Section::ExampleRequest));
     let is_named = || name(elsewhere).is_some_and(|name| words(code).iter().any(|it| it == name));
-    looks_like_json(cx.sources().text(code.code.content)) && (is_payload() || is_named())
+    looks_like_json(cx.sources().text(code.code.content)) && (is_payload(code) || is_named())
+}
+
+/// Whether the heading above code says that it is sent.
+fn is_payload(code: &AnnotatedCode<'_>) -> bool {
+    matches!(code.section, Some(Section::RequestBody | Section::ExampleRequest))
 }
 
 /// The words of the text above code, without the marks around them.

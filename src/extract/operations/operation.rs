@@ -1,6 +1,7 @@
 //! Operation pages: request lines, permissions, headers, parameters, body and response.
 
 use super::alike;
+use super::behind_answer;
 use super::body;
 use super::options;
 use super::permission;
@@ -111,6 +112,8 @@ pub(crate) fn extract(
     }
     let mut has_response = false;
     let (mut placeless, mut says_required) = (Vec::new(), false);
+    // The rows below no heading or label that is known.
+    let mut unknown = BTreeSet::new();
     for part in parts {
         if matches!(part.section, None | Some(Section::Parameters | Section::RequestBody)) {
             form::said(cx, part, &mut facts.body, ledger);
@@ -134,7 +137,11 @@ pub(crate) fn extract(
                 if part.section.is_none() {
                     returned::extract(cx, part, &mut facts.response, ledger);
                 }
-                placeless.extend(placeless::rows(cx, part, ledger));
+                let rows = placeless::rows(cx, part, ledger);
+                if part.section.is_none() {
+                    unknown.extend(rows.iter().map(|(_, it)| it.span));
+                }
+                placeless.extend(rows);
                 says_required |= placeless::says_required(cx, part);
             }
             Some(Section::Permissions) => {
@@ -197,6 +204,7 @@ pub(crate) fn extract(
         facts.examples.extend(told);
     }
     if unit.lines.is_some() {
+        behind_answer::take(&mut facts, &mut placeless, &unknown);
         typed_json::take(cx, &mut facts, &mut placeless);
         of_line::complete(&mut facts, shown);
     }

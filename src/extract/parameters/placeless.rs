@@ -111,7 +111,9 @@ pub(crate) fn place(
             facts.body.properties.push(row);
         }
     }
-    if !writes {
+    // What a deletion is said to be sent in its body goes there.
+    let only_deletes = facts.lines.iter().all(|it| it.method.value == Method::Delete);
+    if !writes && !only_deletes {
         let others = facts.body.properties.drain(..).map(of_property);
         facts.query_parameters.extend(others);
     }

@@ -91,6 +91,7 @@ fn describe(shape: &mut Shape, parameters: &[Parameter]) {
             deprecated: false,
             is_sent: true,
             nullable: None,
+            terms: parameter.terms.clone(),
             span,
         };
         object.describe(&way(&parameter.name), &row);

@@ -224,7 +224,7 @@ fn property(cx: &Cx<'_>, member: &Member, ids: &[TypeId]) -> Property {
         required: row.is_some_and(|it| it.required),
         nullable: member.may_lack.then_some(true).or(row.and_then(|it| it.nullable)),
         deprecated: row.is_some_and(|it| it.deprecated),
-        terms: PropertyTerms::default(),
+        terms: row.map_or_else(PropertyTerms::default, |it| it.terms.clone()),
         inferred: row.is_none(),
         docs: match row {
             Some(row) => cx.docs(row.text.as_deref(), row.span),

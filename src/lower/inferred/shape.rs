@@ -1,6 +1,6 @@
 //! The shape of JSON: what all values of a place have in common.
 
-use crate::edm::Primitive;
+use crate::edm::{Primitive, PropertyTerms};
 use crate::json::{Member as JsonMember, Value, ValueKind};
 use crate::limits;
 use crate::model::TypeRef;
@@ -54,6 +54,8 @@ pub(super) struct Row {
     /// It is of what is sent, where what is required must be given.
     pub(super) is_sent: bool,
     pub(super) nullable: Option<bool>,
+    /// What it says of the values.
+    pub(super) terms: PropertyTerms,
     pub(super) span: Span,
 }
 

@@ -4,6 +4,7 @@ use super::shape::Row;
 use crate::facts::{ExampleBody, Facts, OperationFacts, PageFacts, PropertyClaim, way};
 use crate::json::Value;
 use crate::lower::operations::cx::method;
+use crate::lower::said;
 use crate::model::{ItemType, Operation, TypeRef};
 use crate::naming::{Cx, Declarations, resolve};
 use std::collections::BTreeMap;
@@ -87,7 +88,9 @@ where
         let is_list = said.is_some_and(|it| it.collection);
         let list = TypeRef { item: ItemType::Untyped, collection: true };
         let ty = ty.or(is_list.then_some(list));
+        let untyped = TypeRef { item: ItemType::Untyped, collection: is_list };
         Row {
+            terms: said::terms(std::iter::once(&*claim.notes), ty.unwrap_or(untyped)),
             ty,
             text: claim.description.as_ref().map(|it| it.text.clone()),
             required: claim.notes.required,

@@ -32,8 +32,8 @@ pub(super) fn of_member(dialect: &Dialect, shown: &Shown<'_>) -> Option<Diagnost
         Some(format!("`{name}` is from {min} to {max}, not {text}"))
     } else if let Some(text) = value.as_str().filter(|_| !terms.values.is_empty()) {
         let values = terms.values.iter().map(String::as_str);
-        let is_told =
-            !is_listed(values, docs.text.as_deref(), text) && !is_stand_in(dialect, name, text);
+        let is_told = !is_listed(values, docs.text.as_deref(), text)
+            && !is_stand_in(dialect, name, text, Some(Primitive::String));
         is_told.then(|| unlisted(name, text))
     } else {
         let (most, n_characters) = (terms.max_length?, value.as_str()?.chars().count());
@@ -76,7 +76,7 @@ fn of_query(dialect: &Dialect, row: &ParameterClaim, text: &str, span: Span) -> 
     }
     let values = row.notes.values.iter().map(|it| it.value.as_str());
     let is_known = is_listed(values, row.description.as_ref().map(|it| it.text.as_str()), text);
-    if is_known || is_stand_in(dialect, name, text) {
+    if is_known || is_stand_in(dialect, name, text, Some(Primitive::String)) {
         return None;
     }
     let finding = Diagnostic::new(&EXAMPLE_OUT_OF_BOUNDS, span, unlisted(name, text)).once();

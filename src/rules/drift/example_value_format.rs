@@ -28,7 +28,7 @@ pub(super) fn of_member(cx: &RuleCx<'_>, shown: &Shown<'_>, diagnostics: &mut Di
             && !cx.dialect.service.protocol.knows_odata()
             && is_of_units(text);
         let is_of_form = has_form(primitive, text) || is_duration;
-        if is_quoted && !is_of_form && !is_stand_in(cx.dialect, shown.name, text) {
+        if is_quoted && !is_of_form && !is_stand_in(cx.dialect, shown.name, text, None) {
             diagnostics.report(report(shown, value, primitive, form));
         }
     }
@@ -51,13 +51,19 @@ fn report(
     finding.help(format!("write it like `{example}`"))
 }
 
-/// A text that only says that a value stands there: `2016-…`, `String`, `{id}`, `dueDate-value`.
-pub(super) fn is_stand_in(dialect: &Dialect, name: &str, text: &str) -> bool {
+/// A text that only says that a value stands there, or names its type, which is any unless said `of`: `2016-…`, `String`, `{id}`, `dueDate-value`.
+pub(super) fn is_stand_in(
+    dialect: &Dialect,
+    name: &str,
+    text: &str,
+    of: Option<Primitive>,
+) -> bool {
     let text = text.trim();
     let lower = text.to_lowercase();
     let after_name = lower.strip_prefix(&name.to_lowercase());
     let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let names_type = words().next().is_some_and(|word| dialect.primitive(word).is_some());
+    let named = words().next().and_then(|word| dialect.primitive(word));
+    let names_type = named.is_some_and(|it| of.is_none_or(|of| of == it));
     let is_word_of_form =
         |c: char| "ymdhszt".contains(c.to_ascii_lowercase()) || !c.is_alphabetic();
     text.is_empty()

@@ -3,8 +3,9 @@
 
 use super::unrelated_example_context::Sets;
 use super::{
-    abstract_without_type, example_out_of_bounds, example_value_format, replaced_example_member,
-    shown_without_select, unrelated_example_context, unrelated_example_type,
+    abstract_without_type, example_out_of_bounds, example_type_mismatch, example_value_format,
+    replaced_example_member, shown_without_select, unrelated_example_context,
+    unrelated_example_type,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edm::PropertyTerms;
@@ -246,6 +247,7 @@ impl<'a, 'd> Walk<'a, 'd> {
         let cx = self.cx;
         example_value_format::of_member(cx, shown, self.diagnostics);
         for found in [
+            example_type_mismatch::of_member(cx, shown),
             example_out_of_bounds::of_member(cx.dialect, shown),
             shown_without_select::of_member(shown),
             replaced_example_member::of_member(cx, shown),

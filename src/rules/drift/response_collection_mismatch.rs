@@ -106,7 +106,23 @@ fn among<'m>(cx: &RuleCx<'_>, operation: &'m Operation) -> Option<(&'m Value, &'
     let (own, others) = (names(one)?, names(item)?);
     let n_common = own.intersection(&others).count();
     let is_same = n_common * 2 > own.len().max(others.len());
-    is_same.then_some((one, many))
+    (is_same && !is_either(cx, one.span, many.span)).then_some((one, many))
+}
+
+/// Whether the docs say between two blocks that it is one or the other: "OR".
+fn is_either(cx: &RuleCx<'_>, one: Span, other: Span) -> bool {
+    let (first, second) = if one.start < other.start { (one, other) } else { (other, one) };
+    if first.file != second.file || first.end > second.start {
+        return false;
+    }
+    let between = cx.sources.text(Span { start: first.end, end: second.start, ..first });
+    let lines = between.lines().filter(|it| !it.trim_start().starts_with(['`', '~']));
+    let words: Vec<String> = lines
+        .flat_map(|it| it.split(|c: char| !c.is_alphanumeric() && c != '/'))
+        .filter(|it| !it.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    matches!(words.as_slice(), [only] if cx.dialect.phrases.either.contains(only))
 }
 
 fn of_examples(one: &Value, many: &Value) -> Diagnostic {

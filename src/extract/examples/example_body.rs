@@ -31,7 +31,7 @@ pub(crate) fn body(
     if is_other || !is_json && !is_called_json {
         return Some(ExampleBody::Other(span));
     }
-    Some(json_body(text, (span, is_json), diagnostics))
+    Some(json_body(text, (span, is_json), false, diagnostics))
 }
 
 /// The body that a code block is which has no message around it.
@@ -42,8 +42,9 @@ pub(crate) fn bare_body(
 ) -> Option<ExampleBody> {
     let content = code.code.content;
     let text = cx.sources().text(content);
-    match is_value(code, text) {
-        true => Some(json_body(text, (content, true), diagnostics)),
+    let is_script = ["javascript", "js", "json5", "jsonc"].contains(&code.code.language.as_str());
+    match is_value(code, text) || is_script && looks_like_json(text) {
+        true => Some(json_body(text, (content, true), is_script, diagnostics)),
         false => body(cx, Some(content), &[], diagnostics),
     }
 }
@@ -51,6 +52,7 @@ pub(crate) fn bare_body(
 fn json_body(
     text: &str,
     (span, is_json): (Span, bool),
+    is_script: bool,
     diagnostics: &mut Diagnostics,
 ) -> ExampleBody {
     let (value, problems) = json::parse(text, span);
@@ -58,6 +60,7 @@ fn json_body(
     let slips: Vec<_> = problems
         .iter()
         .filter(|it| !matches!(it.kind, ProblemKind::Comment | ProblemKind::Ellipsis))
+        .filter(|it| !is_script || !is_of_scripts(it.kind))
         .filter(|it| it.kind.limit().is_none())
         .collect();
     for problem in &problems {
@@ -96,4 +99,12 @@ pub(crate) fn is_value(code: &AnnotatedCode<'_>, text: &str) -> bool {
 
 pub(crate) fn looks_like_json(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
+}
+
+/// What the literals of scripts may have, and JSON may not.
+fn is_of_scripts(kind: ProblemKind) -> bool {
+    matches!(
+        kind,
+        ProblemKind::TrailingComma | ProblemKind::UnquotedName | ProblemKind::OtherQuotes
+    )
 }

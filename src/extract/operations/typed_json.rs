@@ -8,31 +8,46 @@ use crate::dialect::ParameterPlace;
 use crate::extract::cx::Cx;
 use crate::extract::rows::placed::Placed;
 use crate::extract::types::shown;
-use crate::facts::{ExampleBody, ExampleFacts, OperationFacts};
+use crate::facts::{ExampleBody, ExampleFacts, OperationFacts, PropertyClaim};
 use crate::json::{Value, ValueKind};
+use std::collections::BTreeSet;
 
-/// Takes such JSON as the members of what is sent and of what is answered, where nothing else lists them.
+/// Takes such JSON as the members of what is sent and of what is answered that nothing else lists.
 pub(super) fn take(cx: &Cx<'_>, facts: &mut OperationFacts, rows: &mut Vec<Placed>) {
-    if let Some(json) = facts.body.json.take_if(|it| tells_types(cx, it))
-        && facts.body.properties.is_empty()
-        && rows.is_empty()
-    {
-        let members = shown::of_value(cx, &json).into_iter();
-        rows.extend(members.map(|it| (ParameterPlace::Body, it)));
+    if let Some(json) = facts.body.json.take_if(|it| tells_types(cx, it)) {
+        let listed = facts.body.properties.iter().chain(rows.iter().map(|(_, it)| it));
+        let members = unlisted(cx, &json, listed);
+        rows.extend(members.into_iter().map(|it| (ParameterPlace::Body, it)));
     }
     let OperationFacts { response, examples, .. } = facts;
     for example in examples.iter_mut() {
         let is_success = |status: u16| (200..300).contains(&status);
         let told = example.response.as_ref().filter(|it| is_success(it.status.value));
         let Some(Some(ExampleBody::Json(json))) = told.map(|it| it.body.as_ref()) else { continue };
-        if json.as_object().is_none() || !tells_types(cx, json) || !response.properties.is_empty() {
+        if json.as_object().is_none() || !tells_types(cx, json) {
             continue;
         }
-        response.properties = shown::of_value(cx, json);
+        let members = unlisted(cx, json, response.properties.iter());
+        response.properties.extend(members);
         response.statuses.extend(example.response.take().map(|it| it.status));
     }
     examples
         .retain(|ExampleFacts { request, response, .. }| request.is_some() || response.is_some());
+}
+
+/// The members of JSON, but for those of which rows tell.
+fn unlisted<'r>(
+    cx: &Cx<'_>,
+    json: &Value,
+    rows: impl Iterator<Item = &'r PropertyClaim>,
+) -> Vec<PropertyClaim> {
+    let first = |it: &PropertyClaim| -> String {
+        it.name.value.split(['.', '[']).next().unwrap_or_default().to_lowercase()
+    };
+    let listed: BTreeSet<String> = rows.map(first).collect();
+    let mut members = shown::of_value(cx, json);
+    members.retain(|it| !listed.contains(&first(it)));
+    members
 }
 
 /// Whether JSON says of its members which type they are, and of few how a value looks.

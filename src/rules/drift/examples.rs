@@ -105,9 +105,9 @@ fn is_listed(cx: &RuleCx<'_>, ty: TypeId, name: &str) -> bool {
     rows.next().is_some()
 }
 
-/// Whether a value begins so that stands without quotes and is none of JSON's own.
+/// Whether a text begins so that stands without quotes.
 fn is_of_word(c: char) -> bool {
-    c == '<' || c.is_alphabetic() && !matches!(c, 't' | 'f' | 'n')
+    c == '<' || c.is_alphanumeric()
 }
 
 fn report<'a>(
@@ -131,7 +131,11 @@ fn report<'a>(
             Some(undocumented_example_member::of_derived(model, [*ty, *derived], name, span))
         }
         // Words without quotes are no JSON, which is told.
-        DeviationKind::OtherType { .. } if cx.sources.text(span).starts_with(is_of_word) => None,
+        DeviationKind::OtherType { found: "a string", .. }
+            if cx.sources.text(span).starts_with(is_of_word) =>
+        {
+            None
+        }
         DeviationKind::OtherType { name, documented, expected, found } => {
             Some(example_type_mismatch::report(span, name, *documented, [*expected, *found]))
         }

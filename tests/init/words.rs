@@ -3,6 +3,14 @@
 use super::file;
 use super::place::{place, run};
 
+/// Holds a proposed dialect against what it should have.
+#[track_caller]
+fn check(dialect: &str, lines: &[&str]) {
+    for line in lines {
+        assert!(dialect.contains(line), "{line}\n{dialect}");
+    }
+}
+
 /// Places in a column, types below headings that are linked, notes about null, and a cursor that a sentence names.
 const SLEDS: &str = "\
 # Sleds
@@ -39,14 +47,15 @@ fn what_columns_notes_and_headings_are_for_is_seen() {
     let place = place(&[(".git/HEAD", ""), ("docs/sleds.md", SLEDS)]);
     run(&place, &["init", "docs"]);
     let dialect = file(&place, "dialect.toml");
-    for line in [
-        "paging = { by = \"cursor\", member = \"pages.next_mark\", parameter = \"from\", size = \"per_page\" }",
-        "types = \"heading\"",
-        "# place = [\n#     \"goes in\",",
-        "\nnullable = [\n    \"may be null\",",
-    ] {
-        assert!(dialect.contains(line), "{line}\n{dialect}");
-    }
+    check(
+        &dialect,
+        &[
+            "paging = { by = \"cursor\", member = \"pages.next_mark\", parameter = \"from\", size = \"per_page\" }",
+            "types = \"heading\"",
+            "# place = [\n#     \"goes in\",",
+            "\nnullable = [\n    \"may be null\",",
+        ],
+    );
     // Headings of types are of nothing else.
     assert!(!dialect.contains("\"sled\"") && !dialect.contains("\"track\""), "{dialect}");
 }
@@ -135,18 +144,19 @@ fn words_whose_place_is_evident_are_taken() {
     let place = place(&[(".git/HEAD", ""), ("docs/skiffs.md", SKIFFS)]);
     run(&place, &["init", "docs"]);
     let dialect = file(&place, "dialect.toml");
-    for line in [
-        "base-url = \"https://skiffs.test/v3\"",
-        "\npath-parameters = [\n    \"in the way: path\",",
-        "\nquery-parameters = [\n    \"asked in the query\",",
-        "\nrequest-body = [\n    \"form fields\",",
-        "\nresponse = [\n    \"comes of it\",",
-        "\nnullable = [\n    \"may be null\",",
-        "\nDateTimeOffset = [\n    \"moment\",",
-        "\nInt64 = [\n    \"tally\",",
-    ] {
-        assert!(dialect.contains(line), "{line}\n{dialect}");
-    }
+    check(
+        &dialect,
+        &[
+            "base-url = \"https://skiffs.test/v3\"",
+            "\npath-parameters = [\n    \"in the way: path\",",
+            "\nquery-parameters = [\n    \"asked in the query\",",
+            "\nrequest-body = [\n    \"form fields\",",
+            "\nresponse = [\n    \"comes of it\",",
+            "\nnullable = [\n    \"may be null\",",
+            "\nDateTimeOffset = [\n    \"moment\",",
+            "\nInt64 = [\n    \"tally\",",
+        ],
+    );
     let model = run(&place, &["model"]);
     for name in ["from", "until", "seats", "after", "most"] {
         assert!(model.contains(&format!("\"name\": \"{name}\"")), "{name}: {model}");
@@ -233,13 +243,14 @@ fn one_element_a_password_and_a_bold_url_are_enough() {
     let place = place(&[(".git/HEAD", ""), ("docs/plugins.mdx", PLUGINS)]);
     run(&place, &["init", "docs"]);
     let dialect = file(&place, "dialect.toml");
-    for line in [
-        "\nbase-url = \"https://box.test/api\"",
-        "\ntoken = \"Authorization: Basic {basic}\"",
-        "\nelements = [\"<Call method=\\\"{method}\\\" path=\\\"{path}\\\" />\"]",
-    ] {
-        assert!(dialect.contains(line), "{line}\n{dialect}");
-    }
+    check(
+        &dialect,
+        &[
+            "\nbase-url = \"https://box.test/api\"",
+            "\ntoken = \"Authorization: Basic {basic}\"",
+            "\nelements = [\"<Call method=\\\"{method}\\\" path=\\\"{path}\\\" />\"]",
+        ],
+    );
     assert!(!dialect.contains("\noperation ="), "{dialect}");
     let told = run(&place, &["check", "--docs-only"]);
     assert!(told.contains("operations: 1 from 1 request line of 1 page"), "{told}");

@@ -6,7 +6,7 @@ use crate::extract::cx::Cx;
 use crate::source::{Span, Spanned};
 
 /// The status of an answer of which nothing says one.
-const USUAL: u16 = 200;
+pub(super) const USUAL: u16 = 200;
 
 /// The status of the answer that a code block is, if it can be one: it stands below a heading or a label that
 /// says so, or right behind a command that asks for it. It must be known to be JSON. `told` is what the operation's text says.

@@ -1,5 +1,6 @@
 //! An answer that a sentence shows in code: "Returns `202` and `{"job": "b-12"}`."
 
+use super::bare_answer::USUAL;
 use crate::extract::cx::Cx;
 use crate::extract::page::outline::{Ledger, Part};
 use crate::extract::text::phrases::{find, sentence_end};
@@ -8,9 +9,6 @@ use crate::json;
 use crate::markdown::{Inline, Run, RunKind};
 use crate::source::Spanned;
 use std::sync::Arc;
-
-/// The status of an answer of which nothing says one.
-const USUAL: u16 = 200;
 
 /// The first such answer of a part: JSON behind words that say that it is returned.
 pub(crate) fn answer(

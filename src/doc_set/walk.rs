@@ -4,6 +4,8 @@ use super::Error;
 use crate::limits::{self, Limit};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 /// A file's text.
@@ -121,9 +123,12 @@ fn readable(name: &[u8]) -> String {
 /// The text of a file.
 pub(super) fn read_text(path: &Path, most: Limit) -> Text {
     let unread = |error: std::io::Error| Unread { text: String::new(), reason: error.to_string() };
-    let size = std::fs::metadata(path).map_err(unread)?.len();
+    let file = File::open(path).map_err(unread)?;
+    let size = file.metadata().map_err(unread)?.len();
     bounded(size, most)?;
-    text_of(std::fs::read(path).map_err(unread)?, most)
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    file.take(most.most as u64 + 1).read_to_end(&mut bytes).map_err(unread)?;
+    text_of(bytes, most)
 }
 
 /// Bytes as text.

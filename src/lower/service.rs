@@ -8,6 +8,7 @@ use crate::http::{Method, Segment, SegmentKind, UrlTemplate};
 use crate::rules::drift::docs_of_other_version::{self, Named};
 use crate::source::{Span, Spanned};
 use crate::urls::{is_service, split, version};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Of ten requests that name a base URL, this many have to name the same.
@@ -22,10 +23,10 @@ pub fn service_of_docs(
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
     let mut named: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for operation in facts.pages.iter().filter_map(|page| page.operation.as_ref()) {
-        for (base_url, span) in base_urls(service, operation) {
-            named.entry(base_url).or_default().push(span);
-        }
+    let operations = facts.pages.par_iter().filter_map(|page| page.operation.as_ref());
+    let all = operations.flat_map_iter(|it| base_urls(service, it));
+    for (base_url, span) in all.collect::<Vec<_>>() {
+        named.entry(base_url).or_default().push(span);
     }
     let n_all: usize = named.values().map(Vec::len).sum();
     let (base_url, spans) = named.iter().max_by_key(|(_, spans)| spans.len())?;

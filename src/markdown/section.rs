@@ -52,15 +52,15 @@ fn close(open: &mut Vec<Section>, level: u8) {
 /// The slug that links to a heading use: lower case, words joined by `-`, punctuation gone.
 pub fn slug(text: &str) -> String {
     let text = text.trim();
-    let mut slug = String::with_capacity(text.len());
     if text.is_ascii() {
-        slug.extend(text.bytes().filter_map(|byte| match byte {
-            b' ' => Some('-'),
-            b'-' | b'_' => Some(byte.into()),
-            byte => byte.is_ascii_alphanumeric().then(|| byte.to_ascii_lowercase().into()),
-        }));
-        return slug;
+        let bytes = text.bytes().filter_map(|byte| match byte {
+            b' ' => Some(b'-'),
+            b'-' | b'_' => Some(byte),
+            byte => byte.is_ascii_alphanumeric().then(|| byte.to_ascii_lowercase()),
+        });
+        return String::from_utf8(bytes.collect()).unwrap_or_default();
     }
+    let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             ' ' | '\u{a0}' => slug.push('-'),

@@ -24,6 +24,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Words that the base of another host's URLs is taken to have at most.
 const MOST_OF_BASE: usize = 3;
 
+/// So many pages at most one after the other: those of few operations have nearly all examples.
+const SIDE_BY_SIDE: usize = 32;
+
 /// An example, and the operation that it belongs to.
 struct Attached {
     index: usize,
@@ -54,7 +57,7 @@ pub(crate) fn attach<'f>(
     }
     let lines = LinesOfPage::of(operations);
     // No example changes where another belongs, so the pages are looked at side by side.
-    let pages = facts.pages.par_iter().map(|page| {
+    let pages = facts.pages.par_iter().with_max_len(SIDE_BY_SIDE).map(|page| {
         let own = by_page.get(cx.cx.path(page)).map_or(&[][..], Vec::as_slice);
         of_page(cx, page, own, &lines, operations)
     });

@@ -4,10 +4,11 @@ use super::cx::{Group, OperationCx, PageClaim, ShownLine, answered_names, method
 use super::words::plural_of;
 use super::{calls, paths};
 use crate::diagnostic::Diagnostics;
-use crate::facts::{Facts, OperationFacts};
+use crate::facts::{Facts, OperationFacts, RequestLine};
 use crate::limits;
 use crate::model::{Method, Path, PathSegment};
 use crate::rules::page;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages' claims by what they claim, each once.
@@ -19,32 +20,44 @@ pub(super) fn group<'f>(
     facts: &'f Facts,
     diagnostics: &mut Diagnostics,
 ) -> Groups<'f> {
+    let pages = facts.pages.par_iter().map(|page| {
+        let operation = page.operation.as_ref()?;
+        let claim = PageClaim { page, facts: operation };
+        let paths = operation.lines.iter().map(|line| path_of(cx, claim, line)).collect();
+        Some((claim, paths))
+    });
+    let pages: Vec<Option<(PageClaim<'f>, Vec<Option<Path>>)>> = pages.collect();
     let mut found = BTreeMap::new();
     // What commands of pages or sections without a line ask for may be documented on any other.
     for is_command in [false, true] {
-        for page in &facts.pages {
-            let Some(operation) = &page.operation else { continue };
-            let claim = PageClaim { page, facts: operation };
-            group_lines(cx, claim, is_command, &mut found, diagnostics);
+        for (claim, paths) in pages.iter().flatten() {
+            group_lines(*claim, paths, is_command, &mut found, diagnostics);
         }
     }
     found
 }
 
+/// What a line asks for; `None` where it has a part left out.
+fn path_of(cx: &OperationCx<'_>, claim: PageClaim<'_>, line: &RequestLine) -> Option<Path> {
+    let mut path = paths::normalise(cx.cx, &line.template, claim.facts)?;
+    calls::complete(cx, claim, line, &mut path);
+    spell(&mut path, claim.facts);
+    Some(path)
+}
+
 fn group_lines<'f>(
-    cx: &OperationCx<'_>,
     claim: PageClaim<'f>,
+    paths: &[Option<Path>],
     is_command: bool,
     found: &mut Groups<'f>,
     diagnostics: &mut Diagnostics,
 ) {
-    for line in claim.facts.lines.iter().filter(|it| it.is_command == is_command) {
-        let Some(mut path) = paths::normalise(cx.cx, &line.template, claim.facts) else {
+    let lines = claim.facts.lines.iter().zip(paths);
+    for (line, path) in lines.filter(|(line, _)| line.is_command == is_command) {
+        let Some(mut path) = path.clone() else {
             diagnostics.report(page::unreadable_request_line::elided(line.target.span));
             continue;
         };
-        calls::complete(cx, claim, line, &mut path);
-        spell(&mut path, claim.facts);
         let method = method(line.method.value);
         if let Some(of_line) = is_command.then(|| of_line(&path, method, found)).flatten() {
             path = of_line;

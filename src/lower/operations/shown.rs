@@ -12,6 +12,7 @@ use crate::limits;
 use crate::model::{ItemType, Method, Path, PathSegment};
 use crate::source::Spanned;
 use crate::urls::{is_service, own_segments};
+use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,26 +23,28 @@ pub(super) fn find<'f>(
     groups: &Groups<'f>,
     reached: &Reached,
 ) -> Vec<ShownLine<'f>> {
-    let mut found: Vec<ShownLine<'f>> = Vec::new();
-    let mut known = BTreeSet::new();
     let mut by_page: BTreeMap<&str, Vec<&Group<'f>>> = BTreeMap::new();
     for group in groups.values().flatten() {
         by_page.entry(cx.cx.path(group.claim.page)).or_default().push(group);
     }
-    for page in &facts.pages {
-        let Some(operation) = &page.operation else { continue };
+    let shown = facts.pages.par_iter().map(|page| {
+        let Some(operation) = &page.operation else { return Vec::new() };
         let claim = PageClaim { page, facts: operation };
         let own = by_page.get(cx.cx.path(page)).map_or(&[][..], Vec::as_slice);
-        for request in operation.examples.iter().filter_map(|it| succeeding(cx, it)) {
-            let Some(path) = path_of(cx, request, own, reached) else { continue };
-            let line = line(request, &path);
-            let target = line.target.value.clone();
-            if known.insert((page.file, line.method.value.as_str(), target)) {
-                found.push(ShownLine { claim, line, path });
-            }
-        }
-    }
-    found
+        let requests = operation.examples.iter().filter_map(|it| succeeding(cx, it));
+        let shown = requests.filter_map(|request| {
+            let path = path_of(cx, request, own, reached)?;
+            Some(ShownLine { claim, line: line(request, &path), path })
+        });
+        shown.collect()
+    });
+    let shown: Vec<Vec<_>> = shown.collect();
+    let mut known = BTreeSet::new();
+    let mut is_new = |it: &ShownLine<'f>| {
+        let line = &it.line;
+        known.insert((it.claim.page.file, line.method.value.as_str(), line.target.value.clone()))
+    };
+    shown.into_iter().flatten().filter(|it| is_new(it)).collect()
 }
 
 /// The request of an example that the service answers with a success, or without showing an answer.

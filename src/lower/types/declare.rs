@@ -2,12 +2,17 @@
 
 use super::{infer, titled};
 use crate::diagnostic::Diagnostics;
-use crate::facts::{EnumFacts, Facts, LeftReason, PageFacts, TypeFacts, TypeText, Verdict};
+use crate::facts::{
+    EnumFacts, Facts, LeftReason, PageFacts, TypeFacts, TypeMention, TypeText, Verdict,
+};
 use crate::naming::Cx;
 use crate::naming::{Declaration, Declarations, What, type_name};
 use crate::precedence::{TYPE_NAME, best};
 use crate::rules::resolve;
 use crate::source::Span;
+use crate::spelling::{by_lower, lower};
+use indexmap::IndexSet;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists every type, defined or inferred, sorted by qualified name.
@@ -27,7 +32,7 @@ pub(crate) fn declare<'f>(
     for page in &facts.pages {
         let names = page.types.iter().flat_map(|ty| &ty.properties);
         let names = names.filter(|_| !page.enums.is_empty());
-        let properties = names.map(|claim| claim.name.value.to_lowercase()).collect();
+        let properties = names.map(|claim| lower(&claim.name.value)).collect();
         let at = Place { page, properties, mentioned: &mentioned };
         for facts in page.enums.iter().filter(|it| titled.is_enum(cx, page, it)) {
             enumeration(cx, &at, facts, &mut found, diagnostics);
@@ -121,41 +126,52 @@ fn is_name(text: &str) -> bool {
     text.starts_with(char::is_lowercase) && text.chars().all(char::is_alphanumeric)
 }
 
-/// Bare names in lower case, with the namespaces of the pages that mention them.
+/// Bare names of enums in lower case, with the namespaces of the pages that mention them.
 type Mentioned<'f> = BTreeMap<String, Vec<&'f str>>;
 
-/// The names that property and parameter types mention.
+/// The names that property and parameter types mention, of those for which pages list values.
 fn mentioned_names<'f>(cx: &Cx<'f>, facts: &'f Facts) -> Mentioned<'f> {
-    let mut names = Mentioned::new();
-    let mut add = |ty: &'f Option<TypeText>, namespace: &'f str| {
-        let mut add = |name: &str, namespace: &'f str| {
-            let namespaces = names.entry(name.to_lowercase()).or_default();
-            if !namespaces.iter().any(|known| known.eq_ignore_ascii_case(namespace)) {
-                namespaces.push(namespace);
-            }
-        };
-        for mention in ty.iter().flat_map(|ty| &ty.mentions) {
-            if mention.primitive.is_some() {
-                continue;
-            }
-            match mention.name.rsplit_once('.') {
-                Some((qualifier, name)) => add(name, qualifier),
-                None => add(&mention.name, namespace),
-            }
-            let anchor = mention.target.as_ref().and_then(|target| target.anchor.as_deref());
-            if let Some(name) = anchor.and_then(|anchor| anchor.strip_suffix("-values")) {
-                add(name, namespace);
-            }
-        }
-    };
-    for page in &facts.pages {
+    let enums = facts.pages.iter().flat_map(|page| &page.enums);
+    let enums = enums.map(|it| it.name.value.trim_start_matches('#'));
+    let listed: IndexSet<String> =
+        enums.map(|name| lower(name.rsplit('.').next().unwrap_or_default())).collect();
+    let found = facts.pages.par_iter().flat_map_iter(|page| {
         let namespace = cx.namespace(page);
-        let claims = page.types.iter().flat_map(|ty| &ty.properties);
-        claims.for_each(|claim| add(&claim.ty, namespace));
-        if let Some(operation) = &page.operation {
-            operation.body.properties.iter().for_each(|claim| add(&claim.ty, namespace));
-            operation.function_parameters.iter().for_each(|claim| add(&claim.ty, namespace));
+        let mentions = types_of_rows(page).flat_map(|ty| &ty.mentions);
+        let mentions = mentions.filter(|it| it.primitive.is_none());
+        mentions.flat_map(move |it| names(it, namespace)).filter_map(|(name, namespace)| {
+            by_lower(name, |name| listed.get(name)).map(|name| (name.clone(), namespace))
+        })
+    });
+    let mut mentioned = Mentioned::new();
+    for (name, namespace) in found.collect::<Vec<_>>() {
+        let namespaces = mentioned.entry(name).or_default();
+        if !namespaces.iter().any(|known| known.eq_ignore_ascii_case(namespace)) {
+            namespaces.push(namespace);
         }
     }
-    names
+    mentioned
+}
+
+fn types_of_rows(page: &PageFacts) -> impl Iterator<Item = &TypeText> {
+    let operation = page.operation.iter();
+    let sent = operation.flat_map(|it| it.body.properties.iter().map(|row| &row.ty));
+    let operation = page.operation.iter();
+    let given = operation.flat_map(|it| it.function_parameters.iter().map(|row| &row.ty));
+    let properties = page.types.iter().flat_map(|ty| &ty.properties).map(|row| &row.ty);
+    properties.chain(sent).chain(given).flatten()
+}
+
+/// The bare names that a mention may be of, each with its namespace.
+fn names<'f>(
+    mention: &'f TypeMention,
+    namespace: &'f str,
+) -> impl Iterator<Item = (&'f str, &'f str)> {
+    let named = match mention.name.rsplit_once('.') {
+        Some((qualifier, name)) => (name, qualifier),
+        None => (mention.name.as_str(), namespace),
+    };
+    let anchor = mention.target.as_ref().and_then(|target| target.anchor.as_deref());
+    let values = anchor.and_then(|anchor| anchor.strip_suffix("-values"));
+    std::iter::once(named).chain(values.map(|name| (name, namespace)))
 }

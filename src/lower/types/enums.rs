@@ -8,6 +8,7 @@ use crate::naming::resolve;
 use crate::naming::{Declaration, Declarations, What};
 use crate::source::Spanned;
 use crate::spelling::Guesses;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What descriptions of properties say of their enums.
@@ -20,14 +21,19 @@ pub(crate) struct Said<'f> {
 
 /// Gathers what descriptions say of enums.
 pub(crate) fn said<'f>(cx: &Cx<'_>, declared: &Declarations<'f>) -> Said<'f> {
-    let mut said = Said { notes: BTreeMap::new(), copied: copied(declared) };
-    for (_, declaration) in declared.iter() {
-        let What::Structured(pages) = &declaration.what else { continue };
-        for (page, facts) in pages {
-            gather(cx, declared, page, facts, &mut said.notes);
-        }
+    let all: Vec<_> = declared.iter().collect();
+    let found = all.par_iter().flat_map_iter(|(_, declaration)| {
+        let pages = match &declaration.what {
+            What::Structured(pages) => pages.as_slice(),
+            What::Enum(_) | What::Inferred(_) | What::Listed(_) => &[],
+        };
+        pages.iter().flat_map(|(page, facts)| gather(cx, declared, page, facts))
+    });
+    let mut notes: BTreeMap<TypeId, Vec<&PropertyNotes>> = BTreeMap::new();
+    for (id, said) in found.collect::<Vec<_>>() {
+        notes.entry(id).or_default().push(said);
     }
-    said
+    Said { notes, copied: copied(declared) }
 }
 
 /// What a page's descriptions say of the types of its properties; where a row says text, of the type that
@@ -37,8 +43,7 @@ fn gather<'f>(
     declared: &Declarations<'_>,
     page: &PageFacts,
     facts: &'f TypeFacts,
-    found: &mut BTreeMap<TypeId, Vec<&'f PropertyNotes>>,
-) {
+) -> Vec<(TypeId, &'f PropertyNotes)> {
     let says = |notes: &PropertyNotes| {
         !notes.later_values.is_empty() || !notes.values.is_empty() || notes.flags
     };
@@ -52,12 +57,12 @@ fn gather<'f>(
         let members = facts.properties.iter().filter(|it| it.source == Source::JsonRepresentation);
         in_json.extend(members.filter_map(|it| Some((it.name.value.as_str(), named(it)?))));
     }
-    for claim in facts.properties.iter().filter(|claim| says(&claim.notes)) {
+    let claims = facts.properties.iter().filter(|claim| says(&claim.notes));
+    let found = claims.filter_map(|claim| {
         let ty = named(claim).or_else(|| in_json.get(claim.name.value.as_str()).copied());
-        if let Some(id) = ty {
-            found.entry(id).or_default().push(&claim.notes);
-        }
-    }
+        Some((ty?, &*claim.notes))
+    });
+    found.collect()
 }
 
 /// The enums that have the very members of another one.

@@ -19,7 +19,11 @@ use crate::naming::{
     Declaration, Declarations, InferredFacts, What, is_foreign, shown_type, stated_type, type_name,
 };
 use crate::source::{Span, Spanned};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::spelling::{by_lower, lower};
+use indexmap::IndexSet;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Finds every type that is named but not defined.
 pub(crate) fn infer<'f>(
@@ -27,13 +31,14 @@ pub(crate) fn infer<'f>(
     facts: &'f Facts,
     defined: &Declarations<'f>,
 ) -> Vec<Declaration<'f>> {
-    let paths = facts.pages.iter().map(|page| cx.file(page).to_lowercase()).collect();
-    let mut found =
-        Inference { cx, defined, paths, types: BTreeMap::new(), enums: BTreeMap::new() };
-    for page in &facts.pages {
+    let paths = facts.pages.iter().map(|page| lower(cx.file(page))).collect();
+    let nothing =
+        || Inference { cx, defined, paths: &paths, types: BTreeMap::new(), enums: BTreeMap::new() };
+    let some = facts.pages.par_iter().fold(nothing, |mut found, page| {
         found.page(page);
-    }
-    found.finish()
+        found
+    });
+    some.reduce(nothing, Inference::and).finish()
 }
 
 /// Properties whose rows list an enum's values.
@@ -43,7 +48,7 @@ struct Inference<'c, 'f> {
     cx: &'c Cx<'c>,
     defined: &'c Declarations<'f>,
     /// The files that are there, in lower case.
-    paths: BTreeSet<String>,
+    paths: &'c IndexSet<String>,
     /// By qualified name in lower case: the spellings, and what is known.
     types: BTreeMap<String, (Vec<TypeName>, InferredFacts<'f>)>,
     /// Likewise those that are enums.
@@ -51,6 +56,28 @@ struct Inference<'c, 'f> {
 }
 
 impl<'f> Inference<'_, 'f> {
+    /// With what the pages after its own name.
+    fn and(mut self, later: Self) -> Self {
+        for (key, (names, facts)) in later.types {
+            match self.types.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert((names, facts));
+                }
+                Entry::Occupied(mut entry) => {
+                    let (known, own) = entry.get_mut();
+                    known.extend(names);
+                    own.is_wrapped |= facts.is_wrapped;
+                    own.properties.extend(facts.properties);
+                    own.bases.extend(facts.bases);
+                }
+            }
+        }
+        for (key, (name, listings)) in later.enums {
+            self.enums.entry(key).or_insert_with(|| (name, Vec::new())).1.extend(listings);
+        }
+        self
+    }
+
     fn page(&mut self, page: &'f PageFacts) {
         for ty in &page.types {
             for claim in &ty.properties {
@@ -191,7 +218,7 @@ impl<'f> Inference<'_, 'f> {
     }
 
     fn is_dead(&self, target: &LinkTarget) -> bool {
-        !self.paths.contains(&target.path.to_lowercase())
+        !by_lower(&target.path, |path| self.paths.contains(path))
     }
 
     /// Opens the account of a type; `None` if it is defined, or no name of a type.

@@ -2,7 +2,7 @@
 
 use super::claims::{self, PageClaim, is_json_only};
 use super::infer::widen;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edm::Primitive;
 use crate::facts::{Claim, PageFacts, PropertyClaim, Source, TypeFacts, TypeText};
 use crate::ledger::{Decision, RelationshipOfMany};
@@ -10,7 +10,7 @@ use crate::lower::said;
 use crate::model::{Docs, ItemType, Model, Property, StructuredType, Type, TypeId, TypeRef};
 use crate::naming::Cx;
 use crate::naming::resolve;
-use crate::naming::{Declaration, Declarations, What};
+use crate::naming::{Declaration, Declarations, Hint, What};
 use crate::precedence::{DESCRIPTION, PROPERTY_NAME, PROPERTY_TYPE, best, json_wins, rank};
 use crate::rules::resolve as rules;
 use indexmap::IndexSet;
@@ -24,34 +24,45 @@ pub(crate) fn merge(
     bases: &[Decision<TypeId>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Vec<Property>> {
-    let all: Vec<&Declaration<'_>> = declared.iter().map(|(_, declaration)| declaration).collect();
+    let all: Vec<_> = declared.iter().collect();
     let own: Vec<Vec<Vec<PageClaim<'_>>>> =
-        all.par_iter().map(|declaration| claims::group(declaration)).collect();
+        all.par_iter().map(|(_, declaration)| claims::group(declaration)).collect();
     let names: Vec<BTreeSet<String>> = own
         .par_iter()
         .map(|groups| groups.iter().map(|claims| name(claims).to_lowercase()).collect())
         .collect();
-    declared
-        .iter()
-        .map(|(id, declaration)| {
-            let chain = std::iter::successors(bases[id.0].decided, |base| bases[base.0].decided);
-            let inherited: Vec<&BTreeSet<String>> = chain.map(|base| &names[base.0]).collect();
-            let is_inherited = |claims: &[PageClaim<'_>]| {
-                let name = name(claims).to_lowercase();
-                inherited.iter().any(|names| names.contains(&name))
-            };
-            let skips_json_only = is_open(declaration);
-            let stated = Stated::of(declaration);
-            own[id.0]
-                .iter()
-                .filter(|claims| !is_inherited(claims))
-                // The JSON of an open type shows sample members beside the documented ones.
-                .filter(|claims| !(skips_json_only && is_json_only(claims)))
-                .map(|claims| property(cx, declared, declaration, &stated, claims, diagnostics))
-                .collect()
-        })
-        .collect()
+    let merged = all.par_iter().map(|&(id, declaration)| {
+        let mut unknown = Vec::new();
+        let chain = std::iter::successors(bases[id.0].decided, |base| bases[base.0].decided);
+        let inherited: Vec<&BTreeSet<String>> = chain.map(|base| &names[base.0]).collect();
+        let is_inherited = |claims: &[PageClaim<'_>]| {
+            let name = name(claims).to_lowercase();
+            inherited.iter().any(|names| names.contains(&name))
+        };
+        let skips_json_only = is_open(declaration);
+        let stated = Stated::of(declaration);
+        let properties = own[id.0]
+            .iter()
+            .filter(|claims| !is_inherited(claims))
+            // The JSON of an open type shows sample members beside the documented ones.
+            .filter(|claims| !(skips_json_only && is_json_only(claims)))
+            .map(|claims| property(cx, declared, declaration, &stated, claims, &mut unknown))
+            .collect();
+        (properties, unknown)
+    });
+    let merged: Vec<(Vec<Property>, Vec<Unknown<'_>>)> = merged.collect();
+    // Guesses at names depend on those before them.
+    let tell = |(properties, unknown): (_, Vec<Unknown<'_>>)| {
+        for (text, report) in unknown {
+            diagnostics.report(report(text, declared.hint(text)));
+        }
+        properties
+    };
+    merged.into_iter().map(tell).collect()
 }
+
+/// The text of a type that nothing defines, and how that is told.
+type Unknown<'f> = (&'f TypeText, fn(&TypeText, Hint<'_>) -> Diagnostic);
 
 /// The name on the wire.
 fn name<'d>(claims: &[PageClaim<'d>]) -> &'d str {
@@ -68,13 +79,13 @@ fn is_open(declaration: &Declaration<'_>) -> bool {
     }
 }
 
-fn property(
+fn property<'f>(
     cx: &Cx<'_>,
     declared: &Declarations<'_>,
     declaration: &Declaration<'_>,
     stated: &Stated,
-    claims: &[PageClaim<'_>],
-    diagnostics: &mut Diagnostics,
+    claims: &[PageClaim<'f>],
+    unknown: &mut Vec<Unknown<'f>>,
 ) -> Property {
     let name = name(claims).to_owned();
     let types: Vec<Claim<TypeRef>> = claims
@@ -88,16 +99,14 @@ fn property(
         .collect();
     let decided = decide(&types);
     if decided.is_some() {
-        unknown_rows(cx, declared, claims, diagnostics);
+        unknown.extend(unknown_rows(cx, declared, claims));
     }
     let ty = decided.unwrap_or_else(|| {
         let of_rows = claims.iter().filter(|(_, it)| it.source != Source::JsonRepresentation);
-        let mut unknown = of_rows.chain(claims).filter_map(|(_, claim)| claim.ty.as_ref());
-        let unknown = unknown.next();
-        if let Some(text) = unknown.filter(|text| is_named(text)) {
-            diagnostics.report(rules::unknown_type::report(text, declared.hint(text)));
-        }
-        let collection = unknown.is_some_and(|text| text.collection);
+        let text = of_rows.chain(claims).find_map(|(_, claim)| claim.ty.as_ref());
+        let named = text.filter(|text| is_named(text));
+        unknown.extend(named.map(|text| (text, rules::unknown_type::report as _)));
+        let collection = text.is_some_and(|text| text.collection);
         TypeRef { item: ItemType::Untyped, collection }
     });
     let described = claims
@@ -180,24 +189,21 @@ fn decide(types: &[Claim<TypeRef>]) -> Option<TypeRef> {
     }
 }
 
-/// Whether a text that does not resolve reads like the name of a type, rather than a sentence.
 /// Rows that name a type which nothing defines, though the property's type is known from elsewhere.
-fn unknown_rows(
+fn unknown_rows<'f>(
     cx: &Cx<'_>,
     declared: &Declarations<'_>,
-    claims: &[PageClaim<'_>],
-    diagnostics: &mut Diagnostics,
-) {
-    for (page, claim) in claims {
+    claims: &[PageClaim<'f>],
+) -> impl Iterator<Item = Unknown<'f>> {
+    claims.iter().filter_map(|(page, claim)| {
         let is_row = matches!(claim.source, Source::PropertyTable | Source::RelationshipTable);
-        let text = claim.ty.as_ref().filter(|text| is_row && is_named(text));
-        let is_unknown = || resolve_claim(cx, declared, page, claim).is_none();
-        if let Some(text) = text.filter(|_| is_unknown()) {
-            diagnostics.report(rules::unknown_type::of_row(text, declared.hint(text)));
-        }
-    }
+        let text = claim.ty.as_ref().filter(|text| is_row && is_named(text))?;
+        let is_unknown = resolve_claim(cx, declared, page, claim).is_none();
+        is_unknown.then_some((text, rules::unknown_type::of_row as _))
+    })
 }
 
+/// Whether a text that does not resolve reads like the name of a type, rather than a sentence.
 fn is_named(text: &TypeText) -> bool {
     !text.mentions.is_empty() && !text.is_guess
 }

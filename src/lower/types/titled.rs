@@ -2,29 +2,31 @@
 
 use crate::facts::{EnumFacts, Facts, PageFacts, TypeFacts, TypeText};
 use crate::naming::Cx;
-use crate::spelling::lower;
+use crate::spelling::{by_lower, lower, push_lower};
 use indexmap::IndexSet;
+use rayon::prelude::*;
 
-/// The names, pages and headings, in lower case, that pages use for types. Empty where no page needs to know.
+/// Those of the titles and headings that may be of anything which pages use for types: their names, pages and headings, in lower
+/// case.
 #[derive(Debug, Default)]
 pub(super) struct Named(IndexSet<String>);
 
 impl Named {
-    /// Every type that properties, parameters, bases, bodies, answers and annotations name.
+    /// What properties, parameters, bases, bodies, answers and annotations name.
     pub(super) fn of(cx: &Cx<'_>, facts: &Facts) -> Self {
-        let needs = |page: &PageFacts| {
-            page.types.iter().any(|it| it.titled_only) || page.enums.iter().any(|it| it.if_linked)
-        };
-        if !facts.pages.iter().any(needs) {
+        let in_doubt = in_doubt(cx, facts);
+        if in_doubt.is_empty() {
             return Self::default();
         }
-        let mut named = Self(facts.pages.iter().flat_map(texts).flat_map(names).collect());
+        let pages = facts.pages.par_iter();
+        let named = pages.flat_map_iter(texts).flat_map_iter(|it| names(it, &in_doubt));
+        let mut named = Self(named.collect::<Vec<_>>().into_iter().collect());
         // What only a heading makes a type names others if it is one; those in it stand behind it.
         for page in &facts.pages {
             for ty in page.types.iter().filter(|ty| ty.titled_only) {
                 if named.is_type(cx, page, ty) {
                     let texts = ty.properties.iter().filter_map(|it| it.ty.as_ref());
-                    named.0.extend(texts.flat_map(names));
+                    named.0.extend(texts.flat_map(|it| names(it, &in_doubt)));
                 }
             }
         }
@@ -36,40 +38,61 @@ impl Named {
     pub(super) fn is_type(&self, cx: &Cx<'_>, page: &PageFacts, ty: &TypeFacts) -> bool {
         let says_something =
             ty.is_abstract.is_some() || !ty.bases.is_empty() || !ty.derived.is_empty();
-        let mut names = ty.names.iter().map(|name| name.value.to_lowercase());
-        let is_named = match &ty.anchor {
-            Some(anchor) => self.0.contains(&heading(cx.file(page), anchor)),
-            None => {
-                // A page that is named is so for the type in its title.
-                let is_page = ty.properties.is_empty();
-                names.any(|name| self.0.contains(&name))
-                    || is_page && self.0.contains(&cx.file(page).to_lowercase())
-            }
-        };
-        !ty.titled_only || says_something || is_named
+        let mut known = names_of_type(cx, page, ty);
+        !ty.titled_only || says_something || known.any(|it| self.0.contains(&it))
     }
 
     /// Whether a list of values is an enum: its heading says so, or a link to that.
     pub(super) fn is_enum(&self, cx: &Cx<'_>, page: &PageFacts, facts: &EnumFacts) -> bool {
-        let anchor = facts.anchor.as_deref().unwrap_or_default();
-        !facts.if_linked || self.0.contains(&heading(cx.file(page), anchor))
+        !facts.if_linked || self.0.contains(&name_of_enum(cx, page, facts))
     }
 }
 
-/// The names, pages and headings that a text uses.
-fn names(text: &TypeText) -> impl Iterator<Item = String> {
-    text.mentions.iter().flat_map(|mention| {
-        let bare = lower(mention.name.rsplit('.').next().unwrap_or_default());
-        let page = mention.target.as_ref().map(|target| lower(&target.path));
-        let anchor = mention.target.as_ref().and_then(|it| it.anchor.as_deref());
-        let heading = page.iter().zip(anchor).map(|(page, it)| heading(page, it)).next();
-        std::iter::once(bare).chain(page).chain(heading)
+/// All names of what is a type only if something names it.
+fn in_doubt(cx: &Cx<'_>, facts: &Facts) -> IndexSet<String> {
+    let mut names = IndexSet::new();
+    for page in &facts.pages {
+        let types = page.types.iter().filter(|it| it.titled_only);
+        names.extend(types.flat_map(|it| names_of_type(cx, page, it)));
+        let enums = page.enums.iter().filter(|it| it.if_linked);
+        names.extend(enums.map(|it| name_of_enum(cx, page, it)));
+    }
+    names
+}
+
+/// What may name a type: links to its heading; else its names, and links to the page whose title it is.
+fn names_of_type(cx: &Cx<'_>, page: &PageFacts, ty: &TypeFacts) -> impl Iterator<Item = String> {
+    let heading = ty.anchor.as_ref().map(|it| heading(cx.file(page), it));
+    let is_title = ty.anchor.is_none();
+    let names = ty.names.iter().filter(move |_| is_title).map(|it| lower(&it.value));
+    let is_page = is_title && ty.properties.is_empty();
+    heading.into_iter().chain(names).chain(is_page.then(|| lower(cx.file(page))))
+}
+
+fn name_of_enum(cx: &Cx<'_>, page: &PageFacts, facts: &EnumFacts) -> String {
+    heading(cx.file(page), facts.anchor.as_deref().unwrap_or_default())
+}
+
+/// The names, pages and headings that a text uses, as far as they are in doubt.
+fn names(text: &TypeText, in_doubt: &IndexSet<String>) -> impl Iterator<Item = String> {
+    let known = |name: &str| by_lower(name, |name| in_doubt.get(name).cloned());
+    text.mentions.iter().flat_map(move |mention| {
+        let bare = known(mention.name.rsplit('.').next().unwrap_or_default());
+        let target = mention.target.as_ref();
+        let page = target.and_then(|it| known(&it.path));
+        let anchor = target.and_then(|it| Some((&it.path, it.anchor.as_deref()?)));
+        let heading = anchor.and_then(|(page, it)| in_doubt.get(&heading(page, it)).cloned());
+        bare.into_iter().chain(page).chain(heading)
     })
 }
 
 /// A heading of a page, as links name it.
 fn heading(page: &str, anchor: &str) -> String {
-    format!("{page}#{anchor}").to_lowercase()
+    let mut heading = String::with_capacity(page.len() + 1 + anchor.len());
+    push_lower(&mut heading, page);
+    heading.push('#');
+    push_lower(&mut heading, anchor);
+    heading
 }
 
 /// Every place of a page that names a type of another one.

@@ -17,6 +17,7 @@ use crate::model::Model;
 use crate::output::{Made, OutputTree};
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 /// What is longer moves its reason to the right.
@@ -29,7 +30,9 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     let mut config = args.line.config(args.out.as_deref())?;
     config.against.clone_from(&args.against);
     config.is_service_believed = args.against.is_some();
-    let Compiled { config, docs, mut compilation } = ui.compile_known(&config)?;
+    let Compiled { config, docs, compilation } = ui.compile_known(&config)?;
+    // The process ends with the command: taking apart what it read and made would only take time.
+    let (docs, mut compilation) = (ManuallyDrop::new(docs), ManuallyDrop::new(compilation));
     docs.whole()?;
     foreign::understood(&docs, &config, &compilation.model)?;
     let chosen = compilation.choose(&config.selection)?;
@@ -42,7 +45,7 @@ pub(super) fn run(ui: &mut Ui, args: &Generate) -> Result<u8, Failure> {
     let model = &compilation.model;
     let suffixed = || if ui.quiet { BTreeMap::new() } else { suffixed_names(model) };
     let (tree, suffixed) = rayon::join(|| emit(model, &config, &out), suffixed);
-    let tree = tree?;
+    let tree = ManuallyDrop::new(tree?);
     let is_new = !out.join("Cargo.toml").exists();
     let written = match args.force {
         true => tree.replace(&from_here(&out))?,

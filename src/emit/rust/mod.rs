@@ -32,6 +32,9 @@ use crate::output::OutputTree;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
+/// So many modules at most are written one after the other: neighbours are alike, and those of one kind are far longer.
+const SIDE_BY_SIDE: usize = 8;
+
 /// Emits a typed Rust client.
 #[derive(Debug)]
 pub struct RustEmitter;
@@ -134,7 +137,8 @@ fn emit_sources(model: &Model, types: &Types, tree: &PathTree<'_>, derives: &Der
         contents.insert(module("operations", path), Content::Operations(path, endpoints));
     }
     let emit = |(path, content)| (path, emit_source(&cx, content));
-    contents.into_iter().collect::<Vec<_>>().into_par_iter().map(emit).collect()
+    let contents = contents.into_iter().collect::<Vec<_>>().into_par_iter();
+    contents.with_max_len(SIDE_BY_SIDE).map(emit).collect()
 }
 
 /// The same modules, and empty ones above them.
@@ -251,6 +255,7 @@ fn emit_tests(
     }
     let mut files: BTreeMap<String, String> = areas
         .par_iter()
+        .with_max_len(1)
         .map(|(area, endpoints)| {
             let pages = requests::pages_of(tree, endpoints.iter().copied());
             let text = tests::emit_area(model, types, tree, name, endpoints);

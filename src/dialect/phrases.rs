@@ -282,12 +282,8 @@ impl Finder {
         // Made once and run over every sentence, it is the fastest kind and takes the most memory.
         let n_bytes: usize = phrases.iter().map(|it| it.len()).sum();
         let automaton = match n_bytes <= MOST_OF_FASTEST {
-            true => {
-                DFA::builder().prefilter(false).build(phrases).ok().map(Kind::Fast)
-            }
-            false => {
-                NFA::builder().prefilter(false).build(phrases).ok().map(Kind::Small)
-            }
+            true => DFA::builder().prefilter(false).build(phrases).ok().map(Kind::Fast),
+            false => NFA::builder().prefilter(false).build(phrases).ok().map(Kind::Small),
         };
         Self { automaton, fields }
     }

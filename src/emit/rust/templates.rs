@@ -7,11 +7,12 @@
 //! ```
 //!
 //! Where lines end depends on how long they are: what does not fit goes all the way as tokens, so that the text is the same
-//! either way. In unit tests everything goes both ways and is compared.
+//! either way, and what is broken then is learned. In unit tests everything goes both ways and is compared.
 
 mod holes;
 mod items;
 mod layout;
+mod learned;
 mod places;
 
 pub(super) use holes::{Code, Fill, Hole, Lines, List, Members, Parameters, literal};
@@ -19,31 +20,54 @@ pub(super) use items::{Item, Kind};
 pub(super) use places::Place;
 
 use layout::Layout;
+use learned::Learned;
 use proc_macro2::TokenStream;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock};
+
+/// So many layouts of a form are learned: those that come later are seldom wanted again.
+const MOST_LEARNED: usize = 64;
 
 /// A form: where it stands, and what it is with tokens in its holes.
 pub(super) struct Template {
     place: Place,
     tokens: fn(&[TokenStream]) -> TokenStream,
     layout: OnceLock<Layout>,
+    learned: RwLock<Vec<Learned>>,
 }
 
 impl Template {
     /// Made by the macros below.
     pub(super) const fn new(place: Place, tokens: fn(&[TokenStream]) -> TokenStream) -> Self {
-        Self { place, tokens, layout: OnceLock::new() }
+        Self { place, tokens, layout: OnceLock::new(), learned: RwLock::new(Vec::new()) }
     }
 
     /// The text with its holes filled.
     pub(super) fn fill(&self, holes: &[Hole<'_>]) -> String {
         let stand_ins = || holes.iter().enumerate().map(|(index, it)| it.stand_in(index)).collect();
         let layout = self.layout.get_or_init(|| self.lay_out(stand_ins()));
-        let text = layout.fill(holes, self.place.width());
-        if cfg!(test) && text.is_some() && self.place.width() != usize::MAX {
+        let width = self.place.width();
+        let text = layout.fill(holes, width).or_else(|| self.fill_as_learned(holes));
+        if cfg!(test) && text.is_some() && width != usize::MAX {
             assert_eq!(text, Some(self.fill_as_tokens(holes)));
         }
-        text.unwrap_or_else(|| self.fill_as_tokens(holes))
+        text.unwrap_or_else(|| self.fill_and_learn(holes))
+    }
+
+    fn fill_as_learned(&self, holes: &[Hole<'_>]) -> Option<String> {
+        let learned = self.learned.read().unwrap_or_else(PoisonError::into_inner);
+        learned.iter().find_map(|it| it.fill(holes, self.place.width()))
+    }
+
+    fn fill_and_learn(&self, holes: &[Hole<'_>]) -> String {
+        let text = self.fill_as_tokens(holes);
+        let n_learned = self.learned.read().unwrap_or_else(PoisonError::into_inner).len();
+        if n_learned < MOST_LEARNED {
+            let stand_ins = holes.iter().enumerate().map(|(index, it)| it.long_stand_in(index));
+            let layout = self.lay_out(stand_ins.collect());
+            let learned = Learned::of(layout, holes, self.place.width(), &text);
+            self.learned.write().unwrap_or_else(PoisonError::into_inner).extend(learned);
+        }
+        text
     }
 
     /// The same for any length of what is in the holes.

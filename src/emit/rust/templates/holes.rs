@@ -10,6 +10,9 @@ use std::fmt;
 /// Names that stand for holes in tokens: no name in a template has letters of this script.
 const LETTERS: std::ops::Range<u32> = 0x16a0..0x16e0;
 
+/// Stands behind such a letter, as often as it takes.
+pub(super) const FILLER: char = '_';
+
 /// Stands before such a letter in a doc comment, which stands for lines. No text of a page can hold it ([`super::super::marks`]).
 pub(super) const ABOVE: char = '\u{3}';
 
@@ -33,7 +36,7 @@ pub(crate) struct Members(pub(crate) Lines);
 
 /// What a method takes.
 #[derive(Clone, Debug)]
-pub(crate) struct Parameters(Code);
+pub(crate) struct Parameters(Vec<String>);
 
 /// The items of `&[…]`.
 #[derive(Clone, Debug)]
@@ -50,8 +53,8 @@ pub(crate) enum Hole<'a> {
     Above(&'a str),
     /// Lines that a block ends with.
     Members(&'a str),
-    /// What a method takes.
-    Parameters(&'a str),
+    /// What a method takes: in one line if it fits, else a parameter a line.
+    Parameters(&'a [String]),
     /// Code that is longer than a line: what is around it is broken.
     Long(&'a str),
     /// `&[…]`: in one line if it fits, else an item a line.
@@ -135,7 +138,7 @@ impl Lines {
 impl Parameters {
     /// Those of a method of a value that it only looks at.
     pub(crate) fn behind_self(parameters: Vec<Code>) -> Self {
-        Self(Code::list([Code::name("&self")].into_iter().chain(parameters)))
+        Self([Code::name("&self")].into_iter().chain(parameters).map(|it| it.0).collect())
     }
 }
 
@@ -156,15 +159,28 @@ impl Hole<'_> {
     /// What stands for it while its template is laid out.
     pub(super) fn stand_in(&self, index: usize) -> TokenStream {
         let letter = letter(index);
-        let ident = || Ident::new(&letter.to_string(), Span::call_site());
         match self {
             Self::Long(_) => {
-                let long: String = std::iter::repeat_n(letter, WIDTH).collect();
-                Ident::new(&long, Span::call_site()).into_token_stream()
+                self.stand_in_called(&std::iter::repeat_n(letter, WIDTH).collect::<String>())
             }
-            Self::Word(_) | Self::List(_) => ident().into_token_stream(),
+            _ => self.stand_in_called(&letter.to_string()),
+        }
+    }
+
+    /// The same, as long as what is in the hole. The letters have several bytes, by which lines are measured.
+    pub(super) fn long_stand_in(&self, index: usize) -> TokenStream {
+        let letter = letter(index);
+        let beside = if matches!(self, Self::Parameters(_)) { PARAMETERS.len() } else { 0 };
+        let n_filled = self.len().saturating_sub(letter.len_utf8() + beside);
+        self.stand_in_called(&format!("{letter}{}", FILLER.to_string().repeat(n_filled)))
+    }
+
+    fn stand_in_called(&self, name: &str) -> TokenStream {
+        let ident = || Ident::new(name, Span::call_site());
+        match self {
+            Self::Long(_) | Self::Word(_) | Self::List(_) => ident().into_token_stream(),
             Self::Docs(_) | Self::Above(_) => {
-                let doc = format!("{ABOVE}{letter}");
+                let doc = format!("{ABOVE}{name}");
                 quote!(#[doc = #doc])
             }
             Self::Members(_) => {
@@ -178,11 +194,37 @@ impl Hole<'_> {
         }
     }
 
+    /// How long it is in one line; lines of their own are of no length.
+    pub(super) fn len(&self) -> usize {
+        let joined = |items: &[String]| {
+            let n_commas = items.len().saturating_sub(1);
+            items.iter().map(String::len).sum::<usize>() + ", ".len() * n_commas
+        };
+        match self {
+            Self::Word(text) => text.len(),
+            Self::Long(text) => text.len(),
+            Self::Parameters(parameters) => joined(parameters),
+            Self::List(items) => "&[]".len() + joined(items),
+            Self::Docs(_) | Self::Above(_) | Self::Members(_) => 0,
+        }
+    }
+
+    /// Whether nothing in it can be broken: a literal, a name or a path.
+    pub(super) fn is_whole(&self) -> bool {
+        let is_of_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
+        match self {
+            Self::Word(text) => text.starts_with('"') || text.chars().all(is_of_path),
+            Self::Long(_) => true,
+            _ => false,
+        }
+    }
+
     /// What stands for it where it is to be laid out as it is. Lines are already.
     pub(super) fn tokens(&self, index: usize) -> TokenStream {
         match self {
             Self::Word(text) => tokens_of(text),
-            Self::Parameters(text) | Self::Long(text) => tokens_of(text),
+            Self::Long(text) => tokens_of(text),
+            Self::Parameters(parameters) => tokens_of(&parameters.join(", ")),
             Self::List(items) => tokens_of(&format!("&[{}]", items.join(","))),
             Self::Docs(_) | Self::Above(_) | Self::Members(_) => self.stand_in(index),
         }
@@ -290,7 +332,7 @@ impl Fill for Members {
 
 impl Fill for Parameters {
     fn hole(&self) -> Hole<'_> {
-        Hole::Parameters(&self.0.0)
+        Hole::Parameters(&self.0)
     }
 }
 

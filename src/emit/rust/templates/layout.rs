@@ -1,6 +1,6 @@
 //! The lines of a template, with its holes.
 
-use super::holes::{ABOVE, Hole, MEMBERS, PARAMETERS, hole_of};
+use super::holes::{ABOVE, FILLER, Hole, MEMBERS, PARAMETERS, hole_of};
 use super::places::WIDTH;
 
 /// A text with holes.
@@ -11,8 +11,10 @@ pub(super) struct Layout(Vec<Line>);
 enum Line {
     /// Lines without holes.
     Fixed(String),
-    /// A line with holes in it.
-    Words(Vec<Piece>),
+    /// A line with holes in it, and whether it may be too wide with one that can't be broken.
+    Words(Vec<Piece>, bool),
+    /// A hole for parameters, one a line, and how far they are indented.
+    Parameters(usize, String),
     /// A hole for lines, and how far they are indented.
     Lines(usize, String),
 }
@@ -43,14 +45,35 @@ impl Layout {
             match line {
                 Line::Fixed(line) => text.push_str(line),
                 Line::Lines(hole, indent) => fill_lines(&holes[*hole], indent, &mut text),
-                Line::Words(pieces) => {
+                Line::Words(pieces, is_wide) => {
+                    let width =
+                        if *is_wide && is_whole(pieces, holes) { usize::MAX } else { width };
                     if fill_words(pieces, holes, width, &mut text) {
                         return None;
+                    }
+                }
+                Line::Parameters(hole, indent) => {
+                    let Hole::Parameters(parameters) = &holes[*hole] else { unreachable!() };
+                    for parameter in *parameters {
+                        text.extend([indent, parameter.as_str(), ",\n"]);
+                        if indent.len() + parameter.len() + 1 > width {
+                            return None;
+                        }
                     }
                 }
             }
         }
         Some(text)
+    }
+
+    /// Takes note of the lines that are too wide however they are broken.
+    pub(super) fn with_wide_lines(mut self, holes: &[Hole<'_>], width: usize) -> Self {
+        for line in &mut self.0 {
+            if let Line::Words(pieces, is_wide) = line {
+                *is_wide = fill_words(pieces, holes, width, &mut String::new());
+            }
+        }
+        self
     }
 }
 
@@ -64,22 +87,48 @@ impl Line {
         if let Some(hole) = alone.and_then(|it| it.parse().ok()).and_then(hole_of) {
             return Self::Lines(hole, indent());
         }
+        let parameters = item.strip_suffix(",\n").and_then(|it| it.strip_suffix(PARAMETERS));
+        if let Some(hole) = parameters.and_then(whole_hole) {
+            return Self::Parameters(hole, indent());
+        }
         let mut pieces = Vec::new();
         let mut rest = line;
         while let Some((at, hole)) = rest.char_indices().find_map(|(at, c)| Some((at, hole_of(c)?)))
         {
             pieces.extend((at > 0).then(|| Piece::Text(rest[..at].to_owned())));
             pieces.push(Piece::Hole(hole));
-            rest = rest[at..].trim_start_matches(|c| hole_of(c) == Some(hole));
+            rest = without_hole(&rest[at..], hole);
             rest = rest.strip_prefix(PARAMETERS).unwrap_or(rest);
         }
         match pieces.is_empty() {
             true => Self::Fixed(rest.to_owned()),
             false => {
                 pieces.push(Piece::Text(rest.to_owned()));
-                Self::Words(pieces)
+                Self::Words(pieces, false)
             }
         }
+    }
+}
+
+/// What stands behind what stands for a hole.
+fn without_hole(text: &str, hole: usize) -> &str {
+    text.trim_start_matches(|c| hole_of(c) == Some(hole)).trim_start_matches(FILLER)
+}
+
+/// The hole that a text stands for, if it stands for nothing else.
+fn whole_hole(text: &str) -> Option<usize> {
+    let hole = text.chars().next().and_then(hole_of)?;
+    without_hole(text, hole).is_empty().then_some(hole)
+}
+
+/// Whether a line is one hole, in which nothing can be broken.
+fn is_whole(pieces: &[Piece], holes: &[Hole<'_>]) -> bool {
+    match pieces {
+        [Piece::Text(indent), Piece::Hole(hole), Piece::Text(end)] => {
+            let is_alone = indent.trim_start().is_empty() && matches!(end.as_str(), ",\n" | "\n");
+            is_alone && holes[*hole].is_whole()
+        }
+        _ => false,
     }
 }
 
@@ -100,7 +149,7 @@ fn fill_words(pieces: &[Piece], holes: &[Hole<'_>], width: usize, text: &mut Str
                     text.push_str(code);
                     is_broken = true;
                 }
-                Hole::Parameters(parameters) => text.push_str(parameters),
+                Hole::Parameters(parameters) => text.push_str(&parameters.join(", ")),
                 Hole::List(items) => {
                     let column = text.len() - start;
                     let indent = column - text[start..].trim_start_matches(' ').len();

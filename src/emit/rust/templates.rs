@@ -21,6 +21,7 @@ pub(super) use places::Place;
 
 use layout::Layout;
 use learned::Learned;
+use places::WIDTH;
 use proc_macro2::TokenStream;
 use std::sync::{OnceLock, PoisonError, RwLock};
 
@@ -62,9 +63,12 @@ impl Template {
         let text = self.fill_as_tokens(holes);
         let n_learned = self.learned.read().unwrap_or_else(PoisonError::into_inner).len();
         if n_learned < MOST_LEARNED {
-            let stand_ins = holes.iter().enumerate().map(|(index, it)| it.long_stand_in(index));
-            let layout = self.lay_out(stand_ins.collect());
-            let learned = Learned::of(layout, holes, self.place.width(), &text);
+            let lengths = [holes.iter().map(Hole::len).collect(), vec![WIDTH; holes.len()]];
+            let layouts = lengths.map(|lengths: Vec<usize>| {
+                let holes = holes.iter().zip(lengths).enumerate();
+                self.lay_out(holes.map(|(index, (it, len))| it.long_stand_in(index, len)).collect())
+            });
+            let learned = Learned::of(layouts, holes, self.place.width(), &text);
             self.learned.write().unwrap_or_else(PoisonError::into_inner).extend(learned);
         }
         text

@@ -167,12 +167,15 @@ impl Hole<'_> {
         }
     }
 
-    /// The same, as long as what is in the hole. The letters have several bytes, by which lines are measured.
-    pub(super) fn long_stand_in(&self, index: usize) -> TokenStream {
+    /// The same of a length. The letters have several bytes, by which lines are measured.
+    pub(super) fn long_stand_in(&self, index: usize, len: usize) -> TokenStream {
         let letter = letter(index);
         let beside = if matches!(self, Self::Parameters(_)) { PARAMETERS.len() } else { 0 };
-        let n_filled = self.len().saturating_sub(letter.len_utf8() + beside);
-        self.stand_in_called(&format!("{letter}{}", FILLER.to_string().repeat(n_filled)))
+        let n_filled = len.saturating_sub(letter.len_utf8() + beside);
+        match self {
+            Self::Docs(_) | Self::Above(_) | Self::Members(_) => self.stand_in(index),
+            _ => self.stand_in_called(&format!("{letter}{}", FILLER.to_string().repeat(n_filled))),
+        }
     }
 
     fn stand_in_called(&self, name: &str) -> TokenStream {

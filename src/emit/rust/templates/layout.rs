@@ -11,7 +11,7 @@ pub(super) struct Layout(Vec<Line>);
 enum Line {
     /// Lines without holes.
     Fixed(String),
-    /// A line with holes in it, and whether it may be too wide with one that can't be broken.
+    /// A line with holes in it, and whether it may be too wide with what can't be broken.
     Words(Vec<Piece>, bool),
     /// A hole for parameters, one a line, and how far they are indented.
     Parameters(usize, String),
@@ -19,7 +19,7 @@ enum Line {
     Lines(usize, String),
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 enum Piece {
     Text(String),
     Hole(usize),
@@ -47,7 +47,7 @@ impl Layout {
                 Line::Lines(hole, indent) => fill_lines(&holes[*hole], indent, &mut text),
                 Line::Words(pieces, is_wide) => {
                     let width =
-                        if *is_wide && is_whole(pieces, holes) { usize::MAX } else { width };
+                        if *is_wide && are_whole(pieces, holes) { usize::MAX } else { width };
                     if fill_words(pieces, holes, width, &mut text) {
                         return None;
                     }
@@ -66,11 +66,20 @@ impl Layout {
         Some(text)
     }
 
-    /// Takes note of the lines that are too wide however they are broken.
-    pub(super) fn with_wide_lines(mut self, holes: &[Hole<'_>], width: usize) -> Self {
+    /// Takes note of the lines that are too wide and can't be broken: they stand in the layout in which all is broken as well.
+    pub(super) fn with_wide_lines(
+        mut self,
+        broken: &Self,
+        holes: &[Hole<'_>],
+        width: usize,
+    ) -> Self {
+        let is_broken = |pieces: &[Piece]| {
+            broken.0.iter().all(|it| !matches!(it, Line::Words(others, _) if others == pieces))
+        };
         for line in &mut self.0 {
             if let Line::Words(pieces, is_wide) = line {
-                *is_wide = fill_words(pieces, holes, width, &mut String::new());
+                let is_too_wide = fill_words(pieces, holes, width, &mut String::new());
+                *is_wide = is_too_wide && !is_broken(pieces);
             }
         }
         self
@@ -121,15 +130,12 @@ fn whole_hole(text: &str) -> Option<usize> {
     without_hole(text, hole).is_empty().then_some(hole)
 }
 
-/// Whether a line is one hole, in which nothing can be broken.
-fn is_whole(pieces: &[Piece], holes: &[Hole<'_>]) -> bool {
-    match pieces {
-        [Piece::Text(indent), Piece::Hole(hole), Piece::Text(end)] => {
-            let is_alone = indent.trim_start().is_empty() && matches!(end.as_str(), ",\n" | "\n");
-            is_alone && holes[*hole].is_whole()
-        }
-        _ => false,
-    }
+/// Whether nothing in the holes of a line can be broken.
+fn are_whole(pieces: &[Piece], holes: &[Hole<'_>]) -> bool {
+    pieces.iter().all(|piece| match piece {
+        Piece::Text(_) => true,
+        Piece::Hole(hole) => holes[*hole].is_whole(),
+    })
 }
 
 /// Appends a line and tells whether it is too wide.

@@ -17,10 +17,15 @@ pub(super) struct Learned {
 }
 
 impl Learned {
-    /// Learns from a layout with stand-ins as long as the holes are; `None` where something in a hole is broken as well, which
+    /// Learns from a layout with stand-ins as long as the holes are, and one in which all is broken; `None` where something in a hole is broken as well, which
     /// the text shows.
-    pub(super) fn of(layout: Layout, holes: &[Hole<'_>], width: usize, text: &str) -> Option<Self> {
-        let layout = layout.with_wide_lines(holes, width);
+    pub(super) fn of(
+        [layout, broken]: [Layout; 2],
+        holes: &[Hole<'_>],
+        width: usize,
+        text: &str,
+    ) -> Option<Self> {
+        let layout = layout.with_wide_lines(&broken, holes, width);
         let is_right = layout.fill(holes, width).is_some_and(|it| it == text);
         is_right.then(|| Self { lengths: holes.iter().map(Hole::len).collect(), layout })
     }

@@ -15,7 +15,7 @@ mod layout;
 mod learned;
 mod places;
 
-pub(super) use holes::{Code, Fill, Hole, Lines, List, Members, Parameters, literal};
+pub(super) use holes::{Chain, Code, Fill, Hole, Lines, List, Members, Parameters, literal};
 pub(super) use items::{Item, Kind};
 pub(super) use places::Place;
 

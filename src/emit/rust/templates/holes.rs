@@ -38,6 +38,10 @@ pub(crate) struct Members(pub(crate) Lines);
 #[derive(Clone, Debug)]
 pub(crate) struct Parameters(Vec<String>);
 
+/// Calls of methods, each of what the one before it returns.
+#[derive(Clone, Debug)]
+pub(crate) struct Chain(Vec<String>);
+
 /// The items of `&[…]`.
 #[derive(Clone, Debug)]
 pub(crate) struct List(pub(crate) Vec<String>);
@@ -59,6 +63,8 @@ pub(crate) enum Hole<'a> {
     Long(&'a str),
     /// `&[…]`: in one line if it fits, else an item a line.
     List(&'a [String]),
+    /// A value and the methods called: in one line if it fits, else a call a line.
+    Chain(&'a [String]),
 }
 
 impl Code {
@@ -142,6 +148,19 @@ impl Parameters {
     }
 }
 
+impl Chain {
+    /// A value of which no method is called yet.
+    pub(crate) fn of(value: Code) -> Self {
+        Self(vec![value.0])
+    }
+
+    /// With a call of a method.
+    pub(crate) fn call(mut self, method: impl fmt::Display, arguments: &Code) -> Self {
+        self.0.push(format!(".{method}({arguments})"));
+        self
+    }
+}
+
 impl List {
     /// A list of literals.
     pub(crate) fn of_texts<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
@@ -181,7 +200,9 @@ impl Hole<'_> {
     fn stand_in_called(&self, name: &str) -> TokenStream {
         let ident = || Ident::new(name, Span::call_site());
         match self {
-            Self::Long(_) | Self::Word(_) | Self::List(_) => ident().into_token_stream(),
+            Self::Long(_) | Self::Word(_) | Self::List(_) | Self::Chain(_) => {
+                ident().into_token_stream()
+            }
             Self::Docs(_) | Self::Above(_) => {
                 let doc = format!("{ABOVE}{name}");
                 quote!(#[doc = #doc])
@@ -208,6 +229,7 @@ impl Hole<'_> {
             Self::Long(text) => text.len(),
             Self::Parameters(parameters) => joined(parameters),
             Self::List(items) => "&[]".len() + joined(items),
+            Self::Chain(links) => links.iter().map(String::len).sum(),
             Self::Docs(_) | Self::Above(_) | Self::Members(_) => 0,
         }
     }
@@ -229,6 +251,7 @@ impl Hole<'_> {
             Self::Long(text) => tokens_of(text),
             Self::Parameters(parameters) => tokens_of(&parameters.join(", ")),
             Self::List(items) => tokens_of(&format!("&[{}]", items.join(","))),
+            Self::Chain(links) => tokens_of(&links.concat()),
             Self::Docs(_) | Self::Above(_) | Self::Members(_) => self.stand_in(index),
         }
     }
@@ -336,6 +359,12 @@ impl Fill for Members {
 impl Fill for Parameters {
     fn hole(&self) -> Hole<'_> {
         Hole::Parameters(&self.0)
+    }
+}
+
+impl Fill for Chain {
+    fn hole(&self) -> Hole<'_> {
+        Hole::Chain(&self.0)
     }
 }
 

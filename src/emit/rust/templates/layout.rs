@@ -156,6 +156,11 @@ fn fill_words(pieces: &[Piece], holes: &[Hole<'_>], width: usize, text: &mut Str
                     is_broken = true;
                 }
                 Hole::Parameters(parameters) => text.push_str(&parameters.join(", ")),
+                Hole::Chain(links) => match indent_alone(pieces) {
+                    Some(indent) if fill_chain(links, indent, text) => return true,
+                    Some(_) => is_broken = true,
+                    None => text.extend(links.iter().map(String::as_str)),
+                },
                 Hole::List(items) => {
                     let column = text.len() - start;
                     let indent = column - text[start..].trim_start_matches(' ').len();
@@ -171,6 +176,31 @@ fn fill_words(pieces: &[Piece], holes: &[Hole<'_>], width: usize, text: &mut Str
         }
     }
     !is_broken && text[start..].trim_end_matches('\n').len() > width
+}
+
+/// How far a hole is indented that has its line for itself.
+fn indent_alone(pieces: &[Piece]) -> Option<usize> {
+    match pieces {
+        [Piece::Text(indent), Piece::Hole(_), Piece::Text(end)] => {
+            (indent.trim_start().is_empty() && end == "\n").then_some(indent.len())
+        }
+        _ => None,
+    }
+}
+
+/// Appends calls to an indented line, one a line if they don't fit into it, and tells whether one is too wide.
+fn fill_chain(links: &[String], indent: usize, text: &mut String) -> bool {
+    let len: usize = links.iter().map(String::len).sum();
+    if indent + len <= WIDTH {
+        text.extend(links.iter().map(String::as_str));
+        return false;
+    }
+    let below = format!("\n{:indent$}    ", "");
+    for (index, link) in links.iter().enumerate() {
+        text.push_str(if index == 0 { "" } else { &below });
+        text.push_str(link);
+    }
+    links.iter().any(|link| below.len() - 1 + link.len() > WIDTH)
 }
 
 /// Appends `&[…]` and tells whether an item is too wide that could be broken.
@@ -213,7 +243,7 @@ fn fill_lines(hole: &Hole<'_>, indent: &str, text: &mut String) {
             }
         }
         Hole::Above(lines) | Hole::Members(lines) => text.push_str(lines),
-        Hole::Word(_) | Hole::Parameters(_) | Hole::Long(_) | Hole::List(_) => {
+        Hole::Word(_) | Hole::Parameters(_) | Hole::Long(_) | Hole::List(_) | Hole::Chain(_) => {
             unreachable!("{hole:?} stands within a line")
         }
     }

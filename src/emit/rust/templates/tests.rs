@@ -69,3 +69,15 @@ fn lists() {
         item!([texts, other] { const TABLE: Table = Table { name: #other, texts: #texts, more: None }; });
     }
 }
+
+#[test]
+fn chains_of_calls() {
+    for [name, other, argument] in names() {
+        let nothing = Code::list([]);
+        let short = Chain::of(Code::name("client")).call(&name, &nothing);
+        let long = short.clone().call(&other, &argument).call("into_raw", &nothing);
+        for chain in [short, long] {
+            fill!(Element [name, chain] { Case { name: #name, run: |client, _| #chain, } });
+        }
+    }
+}

@@ -5,8 +5,9 @@ use super::json_text::{RawText, json_text};
 use crate::emit::rust::naming::{Endpoint, PathTree, Step};
 use crate::emit::rust::requests::{Body, body_of, native, native_of};
 use crate::emit::rust::rustdoc::one_line;
-use crate::emit::rust::templates::{Code, List, code, fill};
+use crate::emit::rust::templates::{Chain, Code, List, code, fill};
 use crate::model::{Example, ExampleRequest, ItemType, RequestBody, TypeRef};
+use proc_macro2::Ident;
 
 /// What becomes of a request.
 pub(super) enum Case {
@@ -31,7 +32,8 @@ impl Area<'_> {
             Body::Reference(set) => self.target(set, request).map(Some),
             _ => Some(None),
         };
-        let (Some(Call { chain, mut arguments, query }), Some(target)) = (call, target) else {
+        let (Some(Call { chain, method, mut arguments, query }), Some(target)) = (call, target)
+        else {
             let (page, line) = (one_line(&example.page), request.line);
             return Some(Case::Unlike(fill!(Element [page, line] { (#page, #line) })));
         };
@@ -59,14 +61,16 @@ impl Area<'_> {
             Body::ManyParameters => Some(Code::name("&body.model::<Vec<_>>()")),
             Body::Value(_) | Body::Parameters => Some(Code::name("&body.model()")),
         });
-        let arguments = Code::list(arguments);
-        let mut call = code!(Expr [chain, arguments] { #chain(#arguments) });
+        let mut chain = chain.call(method, &Code::list(arguments));
         if let Some(media) = media {
-            call = code!(Expr [call, media] { #call.media(#media, body.bytes()) });
+            let body = Code::name("body.bytes()");
+            chain = chain.call("media", &Code::list([code!(Expr [media] { #media }), body]));
         }
         for (name, value) in &query {
-            call = code!(Expr [call, name, value] { #call.query(#name, #value) });
+            let pair = [name, value].map(|it| code!(Expr [it] { #it }));
+            chain = chain.call("query", &Code::list(pair));
         }
+        let chain = chain.call("into_raw", &Code::list([]));
         let unused = matches!(body, Body::None | Body::Reference(_)) && media.is_none();
         let given = Code::name(if unused { "_" } else { "body" });
         let strukt = self.testing("ExampleRequest");
@@ -82,7 +86,7 @@ impl Area<'_> {
         Some(Case::Rebuilt(match (&request.body, &request.text) {
             (Some(json), _) => {
                 let json = RawText::of(json_text(json));
-                fill!(Element [strukt, what, method, path, query, json, deviations, given, call] {
+                fill!(Element [strukt, what, method, path, query, json, deviations, given, chain] {
                     #strukt {
                         what: #what,
                         method: #method,
@@ -90,7 +94,7 @@ impl Area<'_> {
                         query: #query,
                         body: Some(#json),
                         deviations: #deviations,
-                        build: |client, #given| #call.into_raw(),
+                        build: |client, #given| #chain,
                     }
                 })
             }
@@ -99,7 +103,7 @@ impl Area<'_> {
                     Some(text) => code!(Expr [text] { Some(#text) }),
                     None => Code::name("None"),
                 };
-                fill!(Element [strukt, what, method, path, query, text, deviations, given, call] {
+                fill!(Element [strukt, what, method, path, query, text, deviations, given, chain] {
                     #strukt {
                         what: #what,
                         method: #method,
@@ -107,7 +111,7 @@ impl Area<'_> {
                         query: #query,
                         body: #text,
                         deviations: #deviations,
-                        build: |client, #given| #call.into_raw(),
+                        build: |client, #given| #chain,
                     }
                 })
             }
@@ -139,8 +143,10 @@ fn media_type<'r>(endpoint: &Endpoint<'_>, request: &'r ExampleRequest) -> Optio
 
 /// How a request is asked for.
 struct Call<'r> {
-    /// The path chain up to the name of the operation's method.
-    chain: Code,
+    /// The way to the node that has the operation's method.
+    chain: Chain,
+    /// The method.
+    method: Ident,
     /// What that is given before the body: for the action's own step, and for options that no call goes without.
     arguments: Vec<Code>,
     /// The other options of the query.
@@ -154,12 +160,12 @@ fn emit_call<'r>(
     request: &'r ExampleRequest,
 ) -> Option<Call<'r>> {
     let mut bindings = request.bindings.iter().map(String::as_str);
-    let mut chain = Code::name("client");
+    let mut chain = Chain::of(Code::name("client"));
     for index in tree.way_to(endpoint.node) {
         let node = &tree.nodes[index];
         let method = node.method.snake_ident();
         let arguments = Code::list(step_arguments(node.step.as_ref()?, &mut bindings)?);
-        chain = code!(Expr [chain, method, arguments] { #chain.#method(#arguments) });
+        chain = chain.call(method, &arguments);
     }
     let mut arguments = match &endpoint.action {
         Some(step) => step_arguments(step, &mut bindings)?,
@@ -172,8 +178,7 @@ fn emit_call<'r>(
         arguments.push(literal(native_of(parameter.ty), value)?);
     }
     let method = endpoint.method.snake_ident();
-    let chain = code!(Expr [chain, method] { #chain.#method });
-    bindings.next().is_none().then_some(Call { chain, arguments, query })
+    bindings.next().is_none().then_some(Call { chain, method, arguments, query })
 }
 
 fn step_arguments<'b>(

@@ -54,6 +54,10 @@ pub fn fits(glob: &str, text: &str) -> bool {
 
 /// A heading without the number of its chapter: `5.1 Lamps`, `2. Lamps`, `7 Lamps`. A status is none: `404 Not found`.
 pub fn without_number(heading: &str) -> &str {
+    // Nearly no heading does.
+    if !heading.starts_with(|c: char| c.is_ascii_digit()) {
+        return heading;
+    }
     let is_number = |part: &str| (1..=2).contains(&part.len());
     let whole = || -> Option<&str> {
         let (number, rest) = heading.split_once([' ', '\u{a0}'])?;

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Service, check_base_url, looks_like_version};
-use crate::facts::{Facts, OperationFacts};
+use crate::facts::{Facts, OperationFacts, PageFacts};
 use crate::http::{Method, Segment, SegmentKind, UrlTemplate};
 use crate::rules::drift::docs_of_other_version::{self, Named};
 use crate::source::{Span, Spanned};
@@ -23,9 +23,11 @@ pub fn service_of_docs(
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
     let mut named: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    let operations = facts.pages.par_iter().filter_map(|page| page.operation.as_ref());
-    let all = operations.flat_map_iter(|it| base_urls(service, it));
-    for (base_url, span) in all.collect::<Vec<_>>() {
+    let of_page = |page: &PageFacts| {
+        page.operation.as_ref().map_or_else(Vec::new, |it| base_urls(service, it))
+    };
+    let all: Vec<_> = facts.pages.par_iter().map(of_page).collect();
+    for (base_url, span) in all.into_iter().flatten() {
         named.entry(base_url).or_default().push(span);
     }
     let n_all: usize = named.values().map(Vec::len).sum();

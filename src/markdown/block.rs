@@ -4,6 +4,7 @@ use super::context::Context;
 use super::definitions::Definitions;
 use super::html_table::Tables;
 use super::inline::{Collector, parse_cell};
+use super::marks::Marks;
 use super::section::Flow;
 use super::{
     Block, BlockKind, CodeBlock, Inline, Problem, ProblemKind, heading, html, include, loose_rows,
@@ -77,15 +78,16 @@ impl<'a> Reader<'a> {
     pub(super) fn file(&mut self, file: FileId, start: usize) -> Vec<Flow> {
         let docs: &'a DocSet = self.docs;
         let text = docs.sources.file(file).text.as_str();
-        let blanked = markup::blank(text, start);
+        let marks = Marks::of(text);
+        let blanked = markup::blank(text, start, marks);
         let text = blanked.as_ref().map_or(text, |it| it.text.as_str());
-        let parsed = shortcode::masked(text);
+        let parsed = shortcode::masked(text, marks);
         let outer = std::mem::replace(&mut self.tables, Tables::find(text));
         let outer_read_to = std::mem::take(&mut self.read_to);
         let outer_markup = std::mem::replace(&mut self.has_markup, blanked.is_some());
         let mut definitions = Definitions::default();
         let mut flow = Vec::new();
-        let options = terms::options(text);
+        let options = terms::options(text, marks);
         let mut base = start;
         for n_resumed in 0.. {
             let parser = Parser::new_ext(&parsed[base..], options);

@@ -4,11 +4,12 @@
 
 use super::context::Context;
 use super::inline::parse_cell;
+use super::marks::{Mark, Marks};
 use super::section::Flow;
 use super::{Block, BlockKind, CodeBlock};
 use super::{table, tags};
 use crate::source::{FileId, Span};
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memchr_iter};
 use std::ops::Range;
 
 /// A text of which some pieces are blank.
@@ -21,8 +22,8 @@ pub(super) struct Blanked {
 }
 
 /// Blanks out the markup of a text from `start` on; `None` if there is none.
-pub(super) fn blank(text: &str, start: usize) -> Option<Blanked> {
-    let pieces = find(text, start);
+pub(super) fn blank(text: &str, start: usize, marks: Marks) -> Option<Blanked> {
+    let pieces = find(text, start, marks);
     if pieces.is_empty() {
         return None;
     }
@@ -105,9 +106,10 @@ pub(super) fn indented(range: Range<usize>, cx: Context<'_>) -> Vec<Block> {
     found
 }
 
-fn find(text: &str, start: usize) -> Vec<Range<usize>> {
+fn find(text: &str, start: usize, marks: Marks) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    if !may_have(text.as_bytes()) {
+    // Most pages have none, and are not looked at line by line.
+    if !marks.has(Mark::Code) && !has_component(text.as_bytes()) {
         return found;
     }
     let mut fence: Option<&str> = None;
@@ -140,11 +142,9 @@ fn find(text: &str, start: usize) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether some of a text looks like markup. Most pages have none, and are not looked at line by line.
-fn may_have(text: &[u8]) -> bool {
-    let has = |words: &[u8]| memmem::find(text, words).is_some();
-    let is_capital = |at: usize| text.get(at + 1).is_some_and(u8::is_ascii_uppercase);
-    memchr_iter(b'<', text).any(is_capital) || has(b"{/*") || has(b"import ") || has(b"export ")
+/// Whether some of a text looks like an element that HTML has not.
+fn has_component(text: &[u8]) -> bool {
+    memchr_iter(b'<', text).any(|at| text.get(at + 1).is_some_and(u8::is_ascii_uppercase))
 }
 
 fn line_end(text: &str, at: usize) -> usize {
@@ -198,11 +198,11 @@ fn comment(text: &str, at: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::blank;
+    use super::{Marks, blank};
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let found = blank(text, 0);
+        let found = blank(text, 0, Marks::of(text));
         let pieces = found.as_ref().map_or(&[][..], |it| &it.pieces);
         let pieces: Vec<&str> = pieces.iter().map(|it| &text[it.clone()]).collect();
         assert_eq!(pieces, expected);

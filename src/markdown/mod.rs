@@ -14,6 +14,7 @@ mod html_table;
 mod include;
 mod inline;
 mod loose_rows;
+mod marks;
 mod markup;
 mod section;
 mod shortcode;

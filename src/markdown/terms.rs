@@ -3,13 +3,13 @@
 use super::Block;
 use super::block::{Events, Reader};
 use super::context::Context;
-use memchr::memmem;
+use super::marks::{Mark, Marks};
 use pulldown_cmark::{Event, Options, Tag};
 
 /// Definitions are read where a line begins with a colon and a blank as theirs do. The parser takes any colon for one, and
 /// with it the separator of a table without its outer pipes.
-pub(super) fn options(text: &str) -> Options {
-    if memmem::find(text.as_bytes(), b"\n:").is_none() {
+pub(super) fn options(text: &str, marks: Marks) -> Options {
+    if !marks.has(Mark::Definition) {
         return Options::empty();
     }
     let mut colons = text.lines().filter_map(|line| line.trim_start().strip_prefix(':'));

@@ -114,10 +114,10 @@ pub(crate) fn anchors(cx: &Cx<'_>, page: &Page) -> Vec<String> {
         is_other.then(|| if *n_seen > 1 { format!("{slug}-{}", *n_seen - 1) } else { slug })
     });
     let text = &cx.sources().file(page.file).text;
-    let named = ["name=\"", "id=\""].into_iter().flat_map(|attribute| {
-        let places = memchr::memmem::find_iter(text.as_bytes(), attribute);
-        places.filter_map(|at| text[at + attribute.len()..].split_once('"'))
-    });
+    const VALUE: &str = "=\"";
+    let values = memchr::memmem::find_iter(text.as_bytes(), VALUE);
+    let named = values.filter(|at| text[..*at].ends_with("name") || text[..*at].ends_with("id"));
+    let named = named.filter_map(|at| text[at + VALUE.len()..].split_once('"'));
     slugs.chain(of_words).chain(named.map(|(name, _)| name.to_owned())).collect()
 }
 

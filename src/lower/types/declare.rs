@@ -135,16 +135,18 @@ fn mentioned_names<'f>(cx: &Cx<'f>, facts: &'f Facts) -> Mentioned<'f> {
     let enums = enums.map(|it| it.name.value.trim_start_matches('#'));
     let listed: IndexSet<String> =
         enums.map(|name| lower(name.rsplit('.').next().unwrap_or_default())).collect();
-    let found = facts.pages.par_iter().flat_map_iter(|page| {
+    let names_of = |page: &'f PageFacts| -> Vec<(String, &'f str)> {
         let namespace = cx.namespace(page);
         let mentions = types_of_rows(page).flat_map(|ty| &ty.mentions);
         let mentions = mentions.filter(|it| it.primitive.is_none());
-        mentions.flat_map(move |it| names(it, namespace)).filter_map(|(name, namespace)| {
+        let named = mentions.flat_map(|it| names(it, namespace)).filter_map(|(name, namespace)| {
             by_lower(name, |name| listed.get(name)).map(|name| (name.clone(), namespace))
-        })
-    });
+        });
+        named.collect()
+    };
+    let found: Vec<_> = facts.pages.par_iter().map(names_of).collect();
     let mut mentioned = Mentioned::new();
-    for (name, namespace) in found.collect::<Vec<_>>() {
+    for (name, namespace) in found.into_iter().flatten() {
         let namespaces = mentioned.entry(name).or_default();
         if !namespaces.iter().any(|known| known.eq_ignore_ascii_case(namespace)) {
             namespaces.push(namespace);

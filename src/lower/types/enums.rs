@@ -22,15 +22,13 @@ pub(crate) struct Said<'f> {
 /// Gathers what descriptions say of enums.
 pub(crate) fn said<'f>(cx: &Cx<'_>, declared: &Declarations<'f>) -> Said<'f> {
     let all: Vec<_> = declared.iter().collect();
-    let found = all.par_iter().flat_map_iter(|(_, declaration)| {
-        let pages = match &declaration.what {
-            What::Structured(pages) => pages.as_slice(),
-            What::Enum(_) | What::Inferred(_) | What::Listed(_) => &[],
-        };
-        pages.iter().flat_map(|(page, facts)| gather(cx, declared, page, facts))
-    });
+    let of_type = |(_, declaration): &(TypeId, &Declaration<'f>)| -> Vec<_> {
+        let What::Structured(pages) = &declaration.what else { return Vec::new() };
+        pages.iter().flat_map(|(page, facts)| gather(cx, declared, page, facts)).collect()
+    };
+    let found: Vec<_> = all.par_iter().map(of_type).collect();
     let mut notes: BTreeMap<TypeId, Vec<&PropertyNotes>> = BTreeMap::new();
-    for (id, said) in found.collect::<Vec<_>>() {
+    for (id, said) in found.into_iter().flatten() {
         notes.entry(id).or_default().push(said);
     }
     Said { notes, copied: copied(declared) }

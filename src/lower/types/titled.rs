@@ -18,9 +18,9 @@ impl Named {
         if in_doubt.is_empty() {
             return Self::default();
         }
-        let pages = facts.pages.par_iter();
-        let named = pages.flat_map_iter(texts).flat_map_iter(|it| names(it, &in_doubt));
-        let mut named = Self(named.collect::<Vec<_>>().into_iter().collect());
+        let names_of = |page| texts(page).flat_map(|it| names(it, &in_doubt)).collect();
+        let named: Vec<Vec<String>> = facts.pages.par_iter().map(names_of).collect();
+        let mut named = Self(named.into_iter().flatten().collect());
         // What only a heading makes a type names others if it is one; those in it stand behind it.
         for page in &facts.pages {
             for ty in page.types.iter().filter(|ty| ty.titled_only) {

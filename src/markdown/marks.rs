@@ -1,7 +1,7 @@
 //! What a page's text may hold, seen in one pass over it: nearly no page has any of it, and to look for each by itself would
 //! take several.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::packed::Searcher;
 use std::sync::LazyLock;
 
 /// What hints at something that is read in a way of its own.
@@ -24,8 +24,9 @@ const MARKS: &[(&str, Mark)] = &[
     ("\n:", Mark::Definition),
 ];
 
-static FINDER: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(MARKS.iter().map(|(mark, _)| mark)).ok());
+/// None where the processor can't look at several bytes at once: then any may be there.
+static FINDER: LazyLock<Option<Searcher>> =
+    LazyLock::new(|| Searcher::new(MARKS.iter().map(|(mark, _)| mark)));
 
 /// The marks of a text.
 #[derive(Clone, Copy, Debug, Default)]

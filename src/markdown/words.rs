@@ -1,7 +1,6 @@
 //! What inline text says, without its markup.
 
 use super::{Inline, Run, RunKind};
-use memchr::{memchr2, memchr3};
 use std::borrow::Cow;
 
 /// The tags that lay text out; others, such as `<token>`, are words that look like tags.
@@ -233,8 +232,9 @@ impl Words {
 /// than their words are; `false` also where it is not seen.
 fn is_folded(text: &str) -> bool {
     let bytes = text.as_bytes();
-    text.is_ascii()
-        && !text.contains("  ")
-        && memchr3(b'\n', b'\t', b'\r', bytes).is_none()
-        && memchr2(b'\x0b', b'\x0c', bytes).is_none()
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // Without leaving early, many bytes are looked at in one step.
+    let is_plain = |all: bool, byte: &u8| all & (*byte >= b' ') & byte.is_ascii();
+    bytes.iter().fold(true, is_plain)
+        && pairs.fold(true, |all, (a, b)| all & ((*a != b' ') | (*b != b' ')))
 }

@@ -238,7 +238,7 @@ impl Hole<'_> {
     pub(super) fn is_whole(&self) -> bool {
         let is_of_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
         match self {
-            Self::Word(text) => text.starts_with('"') || text.chars().all(is_of_path),
+            Self::Word(text) => text.chars().all(is_of_path) || text.parse::<Literal>().is_ok(),
             Self::Long(_) => true,
             _ => false,
         }

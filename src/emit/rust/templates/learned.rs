@@ -17,8 +17,8 @@ pub(super) struct Learned {
 }
 
 impl Learned {
-    /// Learns from a layout with stand-ins as long as the holes are, and one in which all is broken; `None` where something in a hole is broken as well, which
-    /// the text shows.
+    /// Learns from a layout with stand-ins as long as the holes are, and one in which all is broken; `None` where something in
+    /// a hole is broken as well, which the text shows.
     pub(super) fn of(
         [layout, broken]: [Layout; 2],
         holes: &[Hole<'_>],

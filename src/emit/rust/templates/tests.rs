@@ -81,3 +81,10 @@ fn chains_of_calls() {
         }
     }
 }
+
+#[test]
+fn what_begins_with_a_literal_may_be_broken_behind_it() {
+    let is_whole = |text: &str| Code::of(text.to_owned()).hole().is_whole();
+    assert!(["\"a\"", "\"a \\\" b\"", "r#\"a\"#", "7", "a::B"].into_iter().all(is_whole));
+    assert!(!["\"a\".into()", "\"a\" + \"b\"", "a(b)", "A<B>"].into_iter().any(is_whole));
+}

@@ -22,11 +22,13 @@ pub(super) fn read(
     let mut runs = inline.runs.iter().skip_while(|it| it.text.trim().is_empty());
     let is_word = |it: &Run| it.kind == RunKind::Code && !it.text.trim().contains(' ');
     let is_name = runs.next().is_some_and(is_word);
-    let slug = anchor.or(id).unwrap_or_else(|| slug(&text));
+    let named = anchor.or(id);
     // Links go by the number as well.
     let n_before = text.len() - spelling::without_number(&text).len();
+    let is_renamed = named.is_some() || n_before > 0;
+    let slug = named.unwrap_or_else(|| slug(&text));
     text.drain(..n_before);
-    let heading = Heading { level: level as u8, text, is_name, slug, span };
+    let heading = Heading { level: level as u8, text, is_name, slug, is_renamed, span };
     if is_tab {
         Flow::Block(Block { kind: BlockKind::Tab(heading), span })
     } else {

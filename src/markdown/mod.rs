@@ -75,6 +75,8 @@ pub struct Heading {
     pub is_name: bool,
     /// The English slug that links use: from `<a name="…">` when there is one, else made from the text.
     pub slug: String,
+    /// Links go by another name than the words': an anchor stands in the heading, or the number of a chapter before them.
+    pub is_renamed: bool,
     /// The whole heading line.
     pub span: Span,
 }
@@ -287,7 +289,14 @@ fn title(front_matter: &[FrontMatterEntry], flow: &[Flow]) -> Option<Flow> {
     let is_title = |it: &Flow| matches!(it, Flow::Heading(heading) if heading.level == 1 || heading.text == text);
     let is_needed = !text.is_empty() && !flow.iter().any(is_title);
     let slug = section::slug(&text);
-    is_needed.then_some(Flow::Heading(Heading { level: 1, text, is_name: false, slug, span }))
+    is_needed.then_some(Flow::Heading(Heading {
+        level: 1,
+        text,
+        is_name: false,
+        slug,
+        is_renamed: false,
+        span,
+    }))
 }
 
 impl Page {

@@ -104,9 +104,10 @@ pub(crate) fn anchors(cx: &Cx<'_>, page: &Page) -> Vec<String> {
     let sections = page.root.walk();
     let headings = || sections.iter().filter_map(|it| it.heading.as_ref());
     let slugs = headings().map(|heading| heading.slug.clone());
-    // An anchor in a heading joins the one that the heading's words make.
+    // An anchor in a heading joins the one that the heading's words make. Nearly no page has any.
+    let is_any_renamed = headings().any(|it| it.is_renamed);
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let of_words = headings().filter_map(|heading| {
+    let of_words = headings().filter(|_| is_any_renamed).filter_map(|heading| {
         let slug = slug(&heading.text);
         let n_seen = seen.entry(slug.clone()).or_default();
         *n_seen += 1;

@@ -302,13 +302,19 @@ impl Finder {
     fn run(&self, automaton: &impl Automaton, text: &str) -> Option<Fields> {
         let mut state = automaton.start_state(Anchored::No).ok()?;
         let mut found = 0;
-        for byte in text.bytes() {
+        let mut room = [0; 256];
+        for part in text.as_bytes().chunks(room.len()) {
             // An automaton that tells no case apart would have twice the room to find its way in.
-            state = automaton.next_state(Anchored::No, state, byte.to_ascii_lowercase());
-            if automaton.is_special(state) && automaton.is_match(state) {
-                let patterns = 0..automaton.match_len(state);
-                let patterns = patterns.map(|index| automaton.match_pattern(state, index));
-                found |= patterns.fold(0, |all, it| all | self.fields[it.as_usize()]);
+            let lower = &mut room[..part.len()];
+            lower.copy_from_slice(part);
+            lower.make_ascii_lowercase();
+            for &byte in &*lower {
+                state = automaton.next_state(Anchored::No, state, byte);
+                if automaton.is_special(state) && automaton.is_match(state) {
+                    let patterns = 0..automaton.match_len(state);
+                    let patterns = patterns.map(|index| automaton.match_pattern(state, index));
+                    found |= patterns.fold(0, |all, it| all | self.fields[it.as_usize()]);
+                }
             }
         }
         Some(found)

@@ -307,8 +307,8 @@ impl<'a> Reader<'a> {
         }
         let whole = header.start..range.end;
         let span = Span::new(cx.file, whole.clone());
-        let mut table = table::parse(header, separator, whole, cx, self.problems);
-        let others = self.cell_includes(&mut table, cx);
+        let mut table = table::parse(header, separator, whole.clone(), cx, self.problems);
+        let others = self.cell_includes(&mut table, whole, cx);
         out.push(Block { kind: BlockKind::Table(table), span });
         out.extend(others);
     }

@@ -8,6 +8,7 @@ use super::section::Flow;
 use super::tags;
 use super::{Block, BlockKind, Comment, Inline, Problem, ProblemKind};
 use crate::source::Span;
+use memchr::memmem;
 use pulldown_cmark::Event;
 use std::ops::Range;
 
@@ -85,7 +86,7 @@ fn parse(
     while offset < range.end {
         let rest = &text[offset..range.end];
         if comment.is_some_and(|it| it <= offset) {
-            comment = rest.find("<!--").map(|at| offset + at);
+            comment = memmem::find(rest.as_bytes(), b"<!--").map(|at| offset + at);
         }
         let open = comment.map(|it| it - offset);
         let before = open.unwrap_or(rest.len());
@@ -107,7 +108,9 @@ fn parse(
         let Some(open) = open else { break };
         let start = offset + open;
         let content = start + "<!--".len();
-        if let Some(length) = text[content.min(range.end)..range.end].find("-->") {
+        if let Some(length) =
+            memmem::find(&text.as_bytes()[content.min(range.end)..range.end], b"-->")
+        {
             let end = content + length;
             let comment = Comment { content: Span::new(file, content..end), closed: true };
             let span = Span::new(file, start..end + "-->".len());

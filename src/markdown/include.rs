@@ -52,9 +52,18 @@ fn find_mark(text: &str, from: usize) -> Option<usize> {
 }
 
 impl Reader<'_> {
-    /// Splices the words of included files into the cells that include them; answers what is no words.
-    pub(super) fn cell_includes(&mut self, table: &mut Table, cx: Context<'_>) -> Vec<Block> {
+    /// Splices the words of included files into the cells of the table in a range that include them; answers what is no words.
+    pub(super) fn cell_includes(
+        &mut self,
+        table: &mut Table,
+        whole: Range<usize>,
+        cx: Context<'_>,
+    ) -> Vec<Block> {
         let mut others = Vec::new();
+        // Nearly no table has any.
+        if find_mark(&cx.text[..whole.end], whole.start).is_none() {
+            return others;
+        }
         let rows = table.rows.iter_mut().flat_map(|row| &mut row.cells);
         for cell in table.header.iter_mut().chain(rows) {
             let range = cell.span.range();

@@ -52,15 +52,19 @@ fn close(open: &mut Vec<Section>, level: u8) {
 /// The slug that links to a heading use: lower case, words joined by `-`, punctuation gone.
 pub fn slug(text: &str) -> String {
     let text = text.trim();
-    if text.is_ascii() {
-        let bytes = text.bytes().filter_map(|byte| match byte {
-            b' ' => Some(b'-'),
-            b'-' | b'_' => Some(byte),
-            byte => byte.is_ascii_alphanumeric().then(|| byte.to_ascii_lowercase()),
-        });
-        return String::from_utf8(bytes.collect()).unwrap_or_default();
-    }
     let mut slug = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // Words as a whole: most headings are nothing but words.
+        let is_other = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_');
+        for word in text.split_inclusive(is_other) {
+            slug.push_str(word.strip_suffix(is_other).unwrap_or(word));
+            if word.ends_with(' ') {
+                slug.push('-');
+            }
+        }
+        slug.make_ascii_lowercase();
+        return slug;
+    }
     for c in text.chars() {
         match c {
             ' ' | '\u{a0}' => slug.push('-'),

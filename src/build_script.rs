@@ -45,7 +45,8 @@ pub struct Builder {
 }
 
 impl Default for Builder {
-    /// The docs that the nearest `docwright.toml` names, from the crate that is being built upwards to the repository's root.
+    /// The docs that the nearest `docwright.toml` names, from the crate that is being built upwards to the repository's root;
+    /// that of the crate itself where there is no repository.
     fn default() -> Self {
         Self {
             out: None,

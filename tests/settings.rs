@@ -144,6 +144,23 @@ fn no_settings_above_the_repository_count() {
 }
 
 #[test]
+fn outside_of_a_repository_the_settings_where_somebody_stands_count_for_docs_below() {
+    let place = place(&[("docs/door.md", DOOR), ("docwright.toml", SHOP), ("other/lamp.md", DOOR)]);
+    for args in [&["check"][..], &["check", "docs"], &["check", "docs/door.md"]] {
+        let told = last_line(&place, "", args);
+        assert!(told.contains("run `docwright generate") && told.contains("`client`"), "{told}");
+    }
+    assert!(run_in(&place, "", &["generate", "docs"]).0);
+    let manifest = std::fs::read_to_string(place.path().join("client/Cargo.toml")).expect("a file");
+    assert!(manifest.contains("name = \"shop\""), "{manifest}");
+    // Neither of other docs nor from further above.
+    for (folder, docs) in [("", "other"), ("docs", "."), ("other", "../docs")] {
+        let told = last_line(&place, folder, &["check", docs]);
+        assert!(!told.contains("client`"), "{folder} {docs}: {told}");
+    }
+}
+
+#[test]
 fn what_is_there_is_not_replaced_by_another_client_unless_told() {
     let files = |place: &TempDir| {
         std::fs::read_to_string(place.path().join("generated/.docwright-files")).expect("a file")

@@ -1,4 +1,5 @@
-//! Which files of settings count: the nearest above the docs, up to the repository's root.
+//! Which files of settings count: the nearest above the docs, up to the repository's root, or to the working directory where there
+//! is no repository.
 //!
 //! ```text
 //! repository/docwright.toml        docs = "vendor/docs": counts for these docs, and from anywhere in the repository
@@ -140,15 +141,14 @@ fn read(folder: &Path) -> Result<Option<(PathBuf, File)>, Error> {
     Ok(Some((path, file)))
 }
 
-/// A folder and those above it up to the root of its repository; the folder alone where there is none.
+/// A folder and those above it up to the root of its repository; where there is none, up to the working directory, if that is
+/// above it: whoever stands there takes the file there, as without naming the docs.
 fn upwards(start: &Path) -> Result<Vec<PathBuf>, Error> {
     let (root, is_repository) = doc_set::repository_of(start).map_err(Error::Read)?;
     let mut folders = vec![start.to_owned()];
-    if !is_repository {
-        return Ok(folders);
-    }
     let here = doc_set::real(Path::new("")).map_err(Error::Read)?;
     let own = doc_set::real(start).map_err(Error::Read)?;
+    let root = if is_repository { root } else { here.clone() };
     let above = own.ancestors().skip(1).take_while(|it| it.starts_with(&root));
     folders.extend(above.map(|folder| match here.starts_with(&root) {
         // As a person who stands in the repository calls it.

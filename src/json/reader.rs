@@ -87,6 +87,7 @@ impl Reader<'_> {
                 self.problem(ProblemKind::Comment, start, self.offset);
             } else if next == '\u{2026}' || self.rest().starts_with("...") {
                 self.offset += if next == '\u{2026}' { next.len_utf8() } else { 3 };
+                self.offset += remark(self.rest());
                 self.problem(ProblemKind::Ellipsis, start, self.offset);
             } else {
                 return;
@@ -257,5 +258,18 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+}
+
+/// How long the words are that stand behind an ellipsis to the end of its line: `... (8 others) ...`. What may be JSON is none.
+fn remark(rest: &str) -> usize {
+    const MOST: usize = 80;
+    let end = rest.bytes().take(MOST).position(|byte| byte == b'\n');
+    let words = end.map_or("", |end| rest[..end].trim());
+    let is_json = words.contains(['"', '\'', '{', '}', '[', ']', ',', ':', '/'])
+        || matches!(words, "true" | "false" | "null");
+    match end {
+        Some(end) if !is_json && words.contains(char::is_alphabetic) => end,
+        Some(_) | None => 0,
     }
 }

@@ -50,6 +50,10 @@ fn commas_beside_what_is_left_out() {
     check("[..., 5 … 6]", "[5,6]", &[ELLIPSIS, ELLIPSIS]);
     check("[1, ..., ]", "[1]", &[ELLIPSIS, ProblemKind::TrailingComma]);
     check("[1 ... 5, 6,]", "[1,5,6]", &[ELLIPSIS, ProblemKind::TrailingComma]);
+    check("[1,\n... (8 others) ...\n5]", "[1,5]", &[ELLIPSIS]);
+    check("[1,\n... and 3 more\n]", "[1]", &[ELLIPSIS]);
+    check("[1,\n... 5\n]", "[1,5]", &[ELLIPSIS]);
+    check("[1,\n... null\n]", "[1,null]", &[ELLIPSIS]);
 }
 
 #[test]

@@ -44,7 +44,8 @@ const ERRORS: &[&str] = &[
     "exceptions",
 ];
 /// What members are called that say what went wrong, to programs and to people; the likeliest first.
-const CODES: &[&str] = &["code", "id", "type", "kind", "reason", "name", "error", "status"];
+const CODES: &[&str] =
+    &["code", "errcode", "errno", "id", "type", "kind", "reason", "name", "error", "status"];
 const MESSAGES: &[&str] =
     &["message", "text", "detail", "details", "description", "title", "msg", "error"];
 
@@ -108,7 +109,9 @@ pub(super) fn error(value: &Value, is_of_errors: bool) -> Option<[String; 2]> {
     {
         let is_of_errors = is_of_errors || has_word(&only.name, ERRORS);
         let inner = match &only.value.kind {
-            ValueKind::Array(items) => items.first()?,
+            // A list of other things may say of each how it went.
+            ValueKind::Array(items) if is_of_errors => items.first()?,
+            ValueKind::Array(_) => return None,
             _ => &only.value,
         };
         let [code, message] = error(inner, is_of_errors)?;
@@ -194,6 +197,12 @@ mod tests {
                 false,
                 Some(["error", "message"]),
             ),
+            (
+                "{\"errcode\": \"L_LATE\", \"error\": \"It is late.\"}",
+                false,
+                Some(["errcode", "error"]),
+            ),
+            ("{\"runs\": [{\"run_id\": \"r1\", \"error\": \"It was late.\"}]}", false, None),
             (lamp, false, None),
             ("{\"id\": 3, \"title\": \"A red lamp\", \"last_error\": null}", false, None),
             ("{\"error\": true}", false, None),

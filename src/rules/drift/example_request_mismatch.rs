@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Level, Rule};
 use crate::facts::{ExampleBody, OperationFacts, RequestExample, RequestLine};
 use crate::http;
-use crate::json::Member;
+use crate::json::{Member, Value};
 use crate::model::{Method, Misfit, Operation, RequestBody};
 use crate::rules::cx::RuleCx;
 use crate::source::{Span, Spanned};
@@ -34,9 +34,8 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
                 _ => continue,
             };
             let is_line = |it: &RequestLine| it.method.value == request.method.value;
-            let is_empty = sent.as_object().is_some_and(<[Member]>::is_empty);
             let is_own = is_service(&cx.dialect.service, &request.template);
-            if is_own && !is_empty && operation.lines.iter().any(is_line) {
+            if is_own && !is_empty(sent) && operation.lines.iter().any(is_line) {
                 let headline = "example sends a body, the page says that there is none";
                 let finding =
                     Diagnostic::new(&EXAMPLE_REQUEST_MISMATCH, sent.span.part(0..1), headline);
@@ -71,10 +70,14 @@ impl<'a> Sent<'a> {
                     || self.sends_rows()
             }
             Misfit::Body => {
-                // That it is no JSON is told.
-                let is_broken = matches!(sent, Some(ExampleBody::BrokenJson(_)));
+                let is_nothing = match sent {
+                    Some(ExampleBody::Json(sent)) => is_empty(sent),
+                    // That it is no JSON is told.
+                    Some(ExampleBody::BrokenJson(_)) => true,
+                    Some(ExampleBody::Other(_)) | None => false,
+                };
                 self.operation.method == Method::Delete
-                    && (is_broken || self.sends_documented(&self.names()))
+                    && (is_nothing || self.sends_documented(&self.names()))
             }
             Misfit::OtherBody => match (&self.operation.request, sent) {
                 // A form, of which the fields that nothing documents are told.
@@ -165,6 +168,11 @@ impl<'a> Sent<'a> {
 /// The member that a name of members in it begins with: `owner` of `owner[name]`.
 fn outer(name: &str) -> String {
     name.split(['[', '.']).next().unwrap_or_default().to_lowercase()
+}
+
+/// An object with nothing in it, which is sent where JSON is asked for and there is nothing to say.
+fn is_empty(sent: &Value) -> bool {
+    sent.as_object().is_some_and(<[Member]>::is_empty)
 }
 
 /// Whether a value only stands for one: `{n}`, `<row>`, `...`.

@@ -27,20 +27,12 @@ macro_rules! types {
             const NAME: &'static str = concat!("acme.mail.", stringify!($ours));
             const MEMBERS: &'static [&'static str] = &[$($wire),*];
 
-            fn member(&self, index: usize) -> Option<&dyn Member> {
-                Some(match index { $($index => &self.$field,)* _ => return None })
+            fn member(&self, index: usize) -> Result<&dyn Member, &Extra> {
+                Ok(match index { $($index => &self.$field,)* _ => return Err(&self.extra) })
             }
 
-            fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-                Some(match index { $($index => &mut self.$field,)* _ => return None })
-            }
-
-            fn extra(&self) -> &Extra {
-                &self.extra
-            }
-
-            fn extra_mut(&mut self) -> &mut Extra {
-                &mut self.extra
+            fn member_mut(&mut self, index: usize) -> Result<&mut dyn Member, &mut Extra> {
+                Ok(match index { $($index => &mut self.$field,)* _ => return Err(&mut self.extra) })
             }
         }
 

@@ -1,6 +1,6 @@
 //! What a generated enum gets beside its [`EnumType`](crate::EnumType), by one macro.
 
-/// Gives an [`EnumType`](crate::EnumType) its codec, its literal in filters, `Display`, and the conversions from text.
+/// Gives an [`EnumType`](crate::EnumType) its codec, `Display`, and the conversions from text.
 ///
 /// Generated code calls it once for each enum.
 #[macro_export]
@@ -27,18 +27,6 @@ macro_rules! enum_codec {
             #[inline]
             fn encode(&self, json: &mut $crate::codec::Writer) {
                 $crate::codec::encode_enum(self, json);
-            }
-
-            #[inline]
-            fn equals(&self, other: &Self) -> bool {
-                self == other
-            }
-        }
-
-        impl $crate::Literal for $name {
-            #[inline]
-            fn literal(&self) -> ::std::string::String {
-                $crate::Literal::literal($crate::codec::EnumType::as_str(self))
             }
         }
 

@@ -1,12 +1,12 @@
 //! The tie between generated code and this crate.
 
 /// The shape of generated code that this crate understands. It changes when generated code has to.
-const SHAPE: u32 = 2;
+const SHAPE: u32 = 3;
 
 /// Compiles only if this crate understands generated code of shape `N`. Generated code calls it once, in a constant.
 ///
 /// ```
-/// const _: () = docwright_client::assert_version::<2>();
+/// const _: () = docwright_client::assert_version::<3>();
 /// ```
 ///
 /// Otherwise the compiler says what to do:

@@ -221,12 +221,12 @@ fn emit_index(name: &str, properties: &[Property]) -> String {
     const NAME: &'static str = \"example.{name}\";
     const MEMBERS: &'static [&'static str] = &[\n{names}    ];
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {{
-        Some(match index {{\n{write}        _ => return None,\n        }})
+    fn member(&self, index: usize) -> Result<&dyn Member, &Extra> {{
+        Ok(match index {{\n{write}        _ => return Err(&self.extra),\n        }})
     }}
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {{
-        Some(match index {{\n{read}        _ => return None,\n        }})
-    }}\n{EXTRA}"
+    fn member_mut(&mut self, index: usize) -> Result<&mut dyn Member, &mut Extra> {{
+        Ok(match index {{\n{read}        _ => return Err(&mut self.extra),\n        }})
+    }}\n}}\n"
     )
 }

@@ -91,4 +91,4 @@ pub use ::docwright_client::{
 #[doc(no_inline)]
 pub use ::docwright_client::{self, Bytes, codec, edm, http, json};
 
-const _: () = ::docwright_client::assert_version::<2>();
+const _: () = ::docwright_client::assert_version::<3>();

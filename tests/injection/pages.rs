@@ -306,6 +306,12 @@ pub(crate) const CASES: &[Case] = &[
     ("a title of markup", "title", "thing{n}: `<b>zqx</b>` [x](javascript:zqx)", "thing{n}: run"),
     ("a caller with a loose backtick", "caller", "App ` <b>zqx</b>", "Application"),
     ("a permission of markup", "permission", "<b>zqx</b> Thing.Run", "Thing.Run"),
+    (
+        "a permission that ends a literal",
+        "permission",
+        "Thing.Run\";<br>\\n\\&#10;zqx: zqx\\",
+        "Thing.Run",
+    ),
     ("a caller that is a command", "caller", "::error title=zqx::x ##[error]zqx", "Application"),
     ("a segment of markup", "segment", "<b>zqx", "{b}zqx"),
     ("a segment of Rust", "segment", "\"zqx\"#", "zqx"),

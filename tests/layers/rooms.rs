@@ -252,7 +252,7 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
             ("codec", &["json", "error"]),
             ("edm", &["codec"]),
             ("query", &["json", "codec", "edm"]),
-            ("enum_codec", &["codec", "query"]),
+            ("enum_codec", &["codec"]),
             ("core", &["error", "codec"]),
             ("calls", &["json", "error", "codec", "edm", "query", "core"]),
             ("azure", &["error", "core"]),

@@ -12,10 +12,10 @@ pub trait Operation: 'static {
     /// What a successful answer is read as.
     type Output: Answer;
     /// The method of its requests.
-    const METHOD: Method;
-    /// Who may call it, as far as the docs say, page by page where they differ: for people, and for
+    const METHOD: Method = Method::Get;
+    /// Who may call it, as far as the docs say, a line a kind of caller, page by page where they differ: for people, and for
     /// [`Permissions::of`](crate::Permissions::of).
-    const PERMISSIONS: &'static [&'static str] = &[];
+    const PERMISSIONS: &'static str = "";
     /// Whether a list that it answers with may go on, where a service numbers its pages: not so if the docs do not list the
     /// parameter that takes the number.
     const IS_PAGED: bool = true;

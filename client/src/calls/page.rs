@@ -97,32 +97,24 @@ impl<T: Decode + Encode + Send + Sync + 'static> Model for Page<T> {
     const NAME: &'static str = "Page";
     const MEMBERS: &'static [&'static str] = &[COUNT, "value", NEXT_LINK, DELTA_LINK];
 
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        Some(match index {
+    fn member(&self, index: usize) -> Result<&dyn Member, &Extra> {
+        Ok(match index {
             0 => &self.count,
             1 => &self.value,
             2 => &self.next_link,
             3 => &self.delta_link,
-            _ => return None,
+            _ => return Err(&self.extra),
         })
     }
 
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        Some(match index {
+    fn member_mut(&mut self, index: usize) -> Result<&mut dyn Member, &mut Extra> {
+        Ok(match index {
             0 => &mut self.count,
             1 => &mut self.value,
             2 => &mut self.next_link,
             3 => &mut self.delta_link,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         })
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 
     /// Items that are no array, or that have one among them which is no item, are no empty list: who keeps in step with a list

@@ -273,14 +273,12 @@ fn quote(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Argument, At, Operation};
-    use crate::core::Method;
     use crate::testing::offline;
 
     enum Read {}
 
     impl Operation for Read {
         type Output = ();
-        const METHOD: Method = Method::Get;
     }
 
     fn at() -> At {

@@ -4,21 +4,21 @@ use std::iter::FusedIterator;
 
 /// What one kind of caller needs to call an operation: any one of some permissions.
 ///
-/// Generated markers have the rows of the docs as texts, [`Operation::PERMISSIONS`](crate::Operation::PERMISSIONS): two thousand
+/// Generated markers have the rows of the docs as a text, [`Operation::PERMISSIONS`](crate::Operation::PERMISSIONS): two thousand
 /// tables of structs would take a tenth of the time that a client takes to check.
 ///
 /// ```
 /// use docwright_client::Permissions;
 ///
-/// let mut rows = Permissions::of(&["Delegated (work account): Mail.Read < Mail.ReadWrite", "Application: not supported"]);
+/// let mut rows = Permissions::of("Delegated (work account): Mail.Read < Mail.ReadWrite\nApplication: not supported");
 /// assert_eq!(rows.next().and_then(|it| it.least_privileged()), Some("Mail.Read"));
 /// assert!(rows.next().is_some_and(|it| it.caller() == "Application" && it.names().next().is_none()));
 ///
-/// let both = Permissions::of(&["Application: Mail.Read + Chat.Read"]).next();
+/// let both = Permissions::of("Application: Mail.Read + Chat.Read").next();
 /// assert_eq!(both.and_then(|it| it.least_privileged()), None);
 /// assert_eq!(both.map(|it| it.names().collect()), Some(vec!["Mail.Read", "Chat.Read"]));
 ///
-/// let mut rows = Permissions::of(&["# mail.md, chat.md", "Delegated: Mail.Read", "# chat.md", "Application: Chat.Read"]);
+/// let mut rows = Permissions::of("# mail.md, chat.md\nDelegated: Mail.Read\n# chat.md\nApplication: Chat.Read");
 /// assert_eq!(rows.next().map(|it| it.pages().collect()), Some(vec!["mail.md", "chat.md"]));
 /// assert!(rows.next().is_some_and(|it| it.caller() == "Application" && it.pages().eq(["chat.md"])));
 /// ```
@@ -30,12 +30,12 @@ pub struct Permissions {
 }
 
 impl Permissions {
-    /// The rows of some texts: the kind of caller, a colon, and the permissions. `<` stands between those that the docs list in
-    /// order, the least privileged first, and a comma between others; `+` between those that are needed together. Where pages say
-    /// different things, a text of `#` and the pages stands before the rows that they list.
-    pub fn of(texts: &'static [&'static str]) -> impl FusedIterator<Item = Self> + Clone {
+    /// The rows of a text, a line each: the kind of caller, a colon, and the permissions. `<` stands between those that the docs
+    /// list in order, the least privileged first, and a comma between others; `+` between those that are needed together. Where
+    /// pages say different things, a line of `#` and the pages stands before the rows that they list.
+    pub fn of(text: &'static str) -> impl FusedIterator<Item = Self> + Clone {
         let mut pages = "";
-        let row = move |line: &&'static str| {
+        let row = move |line: &'static str| {
             if let Some(heading) = line.strip_prefix("# ") {
                 pages = heading;
                 return None;
@@ -44,7 +44,7 @@ impl Permissions {
             let names = if names == "not supported" { "" } else { names };
             Some(Self { pages, caller, names })
         };
-        texts.iter().filter_map(row)
+        text.lines().filter_map(row)
     }
 
     /// The pages that list it, where the operation has several that do not say the same. None: all of its pages do.

@@ -51,20 +51,12 @@ impl<T: Decode + Encode + 'static> Object for ValueOf<T> {
         const { &Shape::of("ValueOf", &["value"]) }
     }
 
-    fn at(&self, _: usize) -> Option<&dyn Member> {
-        Some(&self.value)
+    fn at(&self, index: usize) -> Result<&dyn Member, &Extra> {
+        if index == 0 { Ok(&self.value) } else { Err(&self.extra) }
     }
 
-    fn at_mut(&mut self, _: usize) -> Option<&mut dyn Member> {
-        Some(&mut self.value)
-    }
-
-    fn rest(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn rest_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+    fn at_mut(&mut self, index: usize) -> Result<&mut dyn Member, &mut Extra> {
+        if index == 0 { Ok(&mut self.value) } else { Err(&mut self.extra) }
     }
 }
 

@@ -20,10 +20,10 @@ pub(crate) fn show_object(object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fm
     let names = object.names();
     let is_set = |name: &str| {
         let index = names.iter().position(|it| *it == name);
-        index.and_then(|index| object.at(index)).is_some_and(|it| it.is_set())
+        index.and_then(|index| object.at(index).ok()).is_some_and(|it| it.is_set())
     };
     for (index, name) in names.iter().enumerate() {
-        if let Some(shown) = object.at(index).and_then(|it| it.shown(is_secret(name))) {
+        if let Some(shown) = object.at(index).ok().and_then(|it| it.shown(is_secret(name))) {
             output.field(name, &shown);
         }
     }

@@ -66,7 +66,7 @@ fn become_base(derived: &dyn Object, base: &mut dyn Object) {
     let index = base.names().iter().position(|it| *it == "@odata.type");
     let json = to_vec(text.as_str());
     let json = String::from_utf8_lossy(&json);
-    let member = index.and_then(|index| base.at_mut(index));
+    let member = index.and_then(|index| base.at_mut(index).ok());
     if !member.is_some_and(|member| member.set(&mut Reader::new(&json))) {
         base.rest_mut().insert("@odata.type", text);
     }

@@ -17,7 +17,7 @@ pub fn equal<M: Model>(left: &M, right: &M) -> bool {
 pub(crate) fn equal_objects(left: &dyn Object, right: &dyn Object) -> bool {
     let names = left.names();
     let are_equal = |(index, name): (usize, &&str)| {
-        let (Some(one), Some(two)) = (left.at(index), right.at(index)) else { return true };
+        let (Ok(one), Ok(two)) = (left.at(index), right.at(index)) else { return true };
         match (kept_instead(left, one, name), kept_instead(right, two, name)) {
             (None, None) => one.equals(two),
             (one, two) => one == two,

@@ -34,10 +34,8 @@ impl dyn Member + '_ {
 #[doc(hidden)]
 pub trait Object {
     fn shape(&self) -> &'static Shape;
-    fn at(&self, index: usize) -> Option<&dyn Member>;
-    fn at_mut(&mut self, index: usize) -> Option<&mut dyn Member>;
-    fn rest(&self) -> &Extra;
-    fn rest_mut(&mut self) -> &mut Extra;
+    fn at(&self, index: usize) -> Result<&dyn Member, &Extra>;
+    fn at_mut(&mut self, index: usize) -> Result<&mut dyn Member, &mut Extra>;
 }
 
 impl dyn Object + '_ {
@@ -53,6 +51,33 @@ impl dyn Object + '_ {
     pub(super) fn known(&self) -> Known {
         self.shape().known
     }
+
+    /// What was read beyond the members.
+    pub(crate) fn rest(&self) -> &Extra {
+        match self.at(BEHIND) {
+            Err(extra) => extra,
+            Ok(_) => endless(),
+        }
+    }
+
+    /// What was read beyond the members, to be changed.
+    pub(crate) fn rest_mut(&mut self) -> &mut Extra {
+        match self.at_mut(BEHIND) {
+            Err(extra) => extra,
+            Ok(_) => endless(),
+        }
+    }
+}
+
+/// A position at which no type has a member.
+const BEHIND: usize = usize::MAX;
+
+/// Somebody's own model breaks the rule that its members end.
+#[cold]
+fn endless() -> ! {
+    panic!(
+        "a model has members at every position: behind the last one is what was read beyond them"
+    )
 }
 
 /// What is the same of all values of a type.

@@ -13,7 +13,7 @@ pub fn hash<M: Model, H: Hasher>(model: &M, state: &mut H) {
 
 fn hash_object(object: &dyn Object, state: &mut dyn Hasher) {
     for index in 0..object.names().len() {
-        if let Some(part) = object.at(index).and_then(|it| it.part()) {
+        if let Some(part) = object.at(index).ok().and_then(|it| it.part()) {
             hash_part(index, &part, state);
         }
     }

@@ -25,14 +25,15 @@ use std::ops::{Deref, DerefMut};
 /// # impl docwright_client::Model for Recipient {
 /// #     const NAME: &'static str = "example.recipient";
 /// #     const MEMBERS: &'static [&'static str] = &["name"];
-/// #     fn member(&self, index: usize) -> Option<&dyn docwright_client::Member> {
-/// #         (index == 0).then_some(&self.name)
+/// #     fn member(&self, index: usize) -> Result<&dyn docwright_client::Member, &docwright_client::Extra> {
+/// #         if index == 0 { Ok(&self.name) } else { Err(&self.extra) }
 /// #     }
-/// #     fn member_mut(&mut self, index: usize) -> Option<&mut dyn docwright_client::Member> {
-/// #         (index == 0).then_some(&mut self.name)
+/// #     fn member_mut(
+/// #         &mut self,
+/// #         index: usize,
+/// #     ) -> Result<&mut dyn docwright_client::Member, &mut docwright_client::Extra> {
+/// #         if index == 0 { Ok(&mut self.name) } else { Err(&mut self.extra) }
 /// #     }
-/// #     fn extra(&self) -> &docwright_client::Extra { &self.extra }
-/// #     fn extra_mut(&mut self) -> &mut docwright_client::Extra { &mut self.extra }
 /// # }
 /// # let [ann, bo] = ["Ann", "Bo"].map(|it| Recipient { name: Some(it.into()), ..Recipient::default() });
 ///

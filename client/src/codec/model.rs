@@ -25,14 +25,12 @@ use std::sync::Arc;
 /// impl Model for Recipient {
 ///     const NAME: &'static str = "example.recipient";
 ///     const MEMBERS: &'static [&'static str] = &["name"];
-///     fn member(&self, index: usize) -> Option<&dyn Member> {
-///         Some(match index { 0 => &self.name, _ => return None })
+///     fn member(&self, index: usize) -> Result<&dyn Member, &Extra> {
+///         Ok(match index { 0 => &self.name, _ => return Err(&self.extra) })
 ///     }
-///     fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-///         Some(match index { 0 => &mut self.name, _ => return None })
+///     fn member_mut(&mut self, index: usize) -> Result<&mut dyn Member, &mut Extra> {
+///         Ok(match index { 0 => &mut self.name, _ => return Err(&mut self.extra) })
 ///     }
-///     fn extra(&self) -> &Extra { &self.extra }
-///     fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
 /// }
 ///
 /// let recipient: Recipient = codec::from_slice(br#"{"name": "Ann", "nickname": "A"}"#)?;
@@ -53,14 +51,21 @@ pub trait Model: Default + Send + Sync + 'static {
     /// The qualified names of the types derived from it, directly or not.
     const DERIVED: &'static [&'static str] = &[];
 
-    /// The member at a position of [`Self::MEMBERS`].
-    fn member(&self, index: usize) -> Option<&dyn Member>;
-    /// The member at a position of [`Self::MEMBERS`], to be set.
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member>;
+    /// The member at a position of [`Self::MEMBERS`]; behind the last one there is what was read beyond them.
+    // One method for both: of a large client's thousands of types each method is checked anew.
+    fn member(&self, index: usize) -> Result<&dyn Member, &Extra>;
+    /// The member at a position of [`Self::MEMBERS`], to be set; behind the last one there is what was read beyond them.
+    fn member_mut(&mut self, index: usize) -> Result<&mut dyn Member, &mut Extra>;
+
     /// What was read beyond the documented members.
-    fn extra(&self) -> &Extra;
+    fn extra(&self) -> &Extra {
+        self.object().rest()
+    }
+
     /// What was read beyond the documented members, to be changed.
-    fn extra_mut(&mut self) -> &mut Extra;
+    fn extra_mut(&mut self) -> &mut Extra {
+        self.object_mut().rest_mut()
+    }
 
     /// Its `@odata.etag`, if it was sent: what `If-Match` takes.
     fn etag(&self) -> Option<String> {
@@ -119,20 +124,12 @@ impl<M: Model> Model for Box<M> {
     const MEMBERS: &'static [&'static str] = M::MEMBERS;
     const DERIVED: &'static [&'static str] = M::DERIVED;
 
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> Result<&dyn Member, &Extra> {
         (**self).member(index)
     }
 
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(&mut self, index: usize) -> Result<&mut dyn Member, &mut Extra> {
         (**self).member_mut(index)
-    }
-
-    fn extra(&self) -> &Extra {
-        (**self).extra()
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        (**self).extra_mut()
     }
 
     fn object(&self) -> &dyn Object {
@@ -149,20 +146,12 @@ impl<M: Model> Object for M {
         const { &Shape::of(M::NAME, M::MEMBERS) }
     }
 
-    fn at(&self, index: usize) -> Option<&dyn Member> {
+    fn at(&self, index: usize) -> Result<&dyn Member, &Extra> {
         self.member(index)
     }
 
-    fn at_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn at_mut(&mut self, index: usize) -> Result<&mut dyn Member, &mut Extra> {
         self.member_mut(index)
-    }
-
-    fn rest(&self) -> &Extra {
-        self.extra()
-    }
-
-    fn rest_mut(&mut self) -> &mut Extra {
-        self.extra_mut()
     }
 }
 
@@ -173,7 +162,7 @@ pub(crate) fn odata_type_of(object: &dyn Object) -> Option<String> {
 /// The text of some control information, which may be documented as a member.
 fn control_of(object: &dyn Object, name: &str) -> Option<String> {
     let field = object.names().iter().position(|it| *it == name);
-    let field = field.and_then(|index| object.at(index)).filter(|it| it.is_set());
+    let field = field.and_then(|index| object.at(index).ok()).filter(|it| it.is_set());
     match field {
         Some(field) => {
             let mut json = Writer::default();

@@ -135,7 +135,7 @@ pub(crate) fn decode_object(object: &mut dyn Object, reader: &mut Reader<'_>) ->
         if !seen.insert(index) {
             // What stands later counts, whatever it is.
             object.rest_mut().remove(&name);
-            object.at_mut(index)?.clear();
+            object.at_mut(index).ok()?.clear();
         }
         decode_member(object, index, names.get(index)?, reader)
     })?;
@@ -158,7 +158,7 @@ fn decode_member(
     if reader.null().is_some() {
         keep = Some((RawValue::null(), Why::NoField));
     } else {
-        let member = object.at_mut(index)?;
+        let member = object.at_mut(index).ok()?;
         let is_set = member.set(reader);
         let is_respelled = reader.take_respelled();
         if !is_set || is_respelled {

@@ -15,7 +15,7 @@ pub(crate) fn encode_object(object: &dyn Object, json: &mut Writer) {
     json.open(b'{');
     if extra.is_empty() && !known.has_control {
         for (index, name) in names.iter().enumerate() {
-            if let Some(member) = object.at(index) {
+            if let Ok(member) = object.at(index) {
                 member.write_named(name, known.is_plain, json);
             }
         }
@@ -37,7 +37,7 @@ fn encode_members(object: &dyn Object, extra: &Extra, is_control: bool, json: &m
         if is_other || (json.is_body && is_control && is_context(name)) {
             continue;
         }
-        let Some(member) = object.at(index) else { continue };
+        let Ok(member) = object.at(index) else { continue };
         let kept = if looks.may_have(name) { extra.find(name) } else { None };
         match kept.filter(|it| is_written(it, member)) {
             None => member.write_named(name, known.is_plain, json),

@@ -79,6 +79,12 @@ impl Literal for Binary {
     }
 }
 
+impl<E: EnumType> Literal for E {
+    fn literal(&self) -> String {
+        self.as_str().literal()
+    }
+}
+
 impl<E: EnumType> Literal for Flags<E> {
     fn literal(&self) -> String {
         self.to_string().as_str().literal()

@@ -176,28 +176,20 @@ impl Model for Thing {
     const NAME: &'static str = "thing";
     const MEMBERS: &'static [&'static str] = &["louds", "inner"];
 
-    fn member(&self, index: usize) -> Option<&dyn Member> {
-        Some(match index {
+    fn member(&self, index: usize) -> Result<&dyn Member, &Extra> {
+        Ok(match index {
             0 => &self.louds,
             1 => &self.inner,
-            _ => return None,
+            _ => return Err(&self.extra),
         })
     }
 
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-        Some(match index {
+    fn member_mut(&mut self, index: usize) -> Result<&mut dyn Member, &mut Extra> {
+        Ok(match index {
             0 => &mut self.louds,
             1 => &mut self.inner,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         })
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
     }
 }
 

@@ -6,7 +6,7 @@ use docwright_client::{
     Patch, Payload, RawValue, Request, Selects, Takes, UnknownMember, ValueOf, codec, options,
 };
 
-const _: () = docwright_client::assert_version::<2>();
+const _: () = docwright_client::assert_version::<3>();
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -53,23 +53,13 @@ macro_rules! model {
             const DERIVED: &'static [&'static str] = &[$($derived),*];
 
             #[inline]
-            fn member(&self, index: usize) -> Option<&dyn Member> {
-                Some(match index { $($index => &self.$field,)* _ => return None })
+            fn member(&self, index: usize) -> Result<&dyn Member, &Extra> {
+                Ok(match index { $($index => &self.$field,)* _ => return Err(&self.extra) })
             }
 
             #[inline]
-            fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
-                Some(match index { $($index => &mut self.$field,)* _ => return None })
-            }
-
-            #[inline]
-            fn extra(&self) -> &Extra {
-                &self.extra
-            }
-
-            #[inline]
-            fn extra_mut(&mut self) -> &mut Extra {
-                &mut self.extra
+            fn member_mut(&mut self, index: usize) -> Result<&mut dyn Member, &mut Extra> {
+                Ok(match index { $($index => &mut self.$field,)* _ => return Err(&mut self.extra) })
             }
         }
 
@@ -130,13 +120,13 @@ impl Customer {
     }
 }
 
-impl Derived<Customer> for KnownCustomer {}
-
-impl From<KnownCustomer> for Customer {
-    fn from(derived: KnownCustomer) -> Self {
+impl<D: Derived<Customer>> From<D> for Customer {
+    fn from(derived: D) -> Self {
         codec::upcast(&derived)
     }
 }
+
+impl Derived<Customer> for KnownCustomer {}
 
 #[derive(Clone, Debug)]
 pub struct Client(docwright_client::Client);

@@ -59,7 +59,7 @@ impl Model for Application {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.deleted_date_time,
@@ -67,13 +67,16 @@ impl Model for Application {
             3 => &self.created_date_time,
             4 => &self.display_name,
             5 => &self.sign_in_audience,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.deleted_date_time,
@@ -81,19 +84,9 @@ impl Model for Application {
             3 => &mut self.created_date_time,
             4 => &mut self.display_name,
             5 => &mut self.sign_in_audience,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -114,19 +107,4 @@ impl PartialEq for Application {
 ::docwright_client::serde_bridge!(Application);
 
 impl codec::Derived<DirectoryObject> for Application {}
-
-impl ::core::convert::From<Application> for DirectoryObject {
-    #[inline]
-    fn from(derived: Application) -> Self {
-        codec::upcast(&derived)
-    }
-}
-
 impl codec::Derived<Entity> for Application {}
-
-impl ::core::convert::From<Application> for Entity {
-    #[inline]
-    fn from(derived: Application) -> Self {
-        codec::upcast(&derived)
-    }
-}

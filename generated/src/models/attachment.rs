@@ -61,7 +61,7 @@ impl Model for Attachment {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.content_type,
@@ -69,13 +69,16 @@ impl Model for Attachment {
             3 => &self.last_modified_date_time,
             4 => &self.name,
             5 => &self.size,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.content_type,
@@ -83,19 +86,9 @@ impl Model for Attachment {
             3 => &mut self.last_modified_date_time,
             4 => &mut self.name,
             5 => &mut self.size,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -131,11 +124,11 @@ impl Attachment {
     }
 }
 
-impl codec::Derived<Entity> for Attachment {}
-
-impl ::core::convert::From<Attachment> for Entity {
+impl<D: codec::Derived<Attachment>> ::core::convert::From<D> for Attachment {
     #[inline]
-    fn from(derived: Attachment) -> Self {
+    fn from(derived: D) -> Self {
         codec::upcast(&derived)
     }
 }
+
+impl codec::Derived<Entity> for Attachment {}

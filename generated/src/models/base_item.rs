@@ -67,7 +67,7 @@ impl Model for BaseItem {
     const DERIVED: &'static [&'static str] = &["microsoft.graph.driveItem"];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.created_date_time,
@@ -76,13 +76,16 @@ impl Model for BaseItem {
             4 => &self.name,
             5 => &self.parent_reference,
             6 => &self.web_url,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.created_date_time,
@@ -91,19 +94,9 @@ impl Model for BaseItem {
             4 => &mut self.name,
             5 => &mut self.parent_reference,
             6 => &mut self.web_url,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -138,11 +131,11 @@ impl BaseItem {
     }
 }
 
-impl codec::Derived<Entity> for BaseItem {}
-
-impl ::core::convert::From<BaseItem> for Entity {
+impl<D: codec::Derived<BaseItem>> ::core::convert::From<D> for BaseItem {
     #[inline]
-    fn from(derived: BaseItem) -> Self {
+    fn from(derived: D) -> Self {
         codec::upcast(&derived)
     }
 }
+
+impl codec::Derived<Entity> for BaseItem {}

@@ -39,33 +39,26 @@ impl Model for DirectoryObject {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.deleted_date_time,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.deleted_date_time,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -101,11 +94,11 @@ impl DirectoryObject {
     }
 }
 
-impl codec::Derived<Entity> for DirectoryObject {}
-
-impl ::core::convert::From<DirectoryObject> for Entity {
+impl<D: codec::Derived<DirectoryObject>> ::core::convert::From<D> for DirectoryObject {
     #[inline]
-    fn from(derived: DirectoryObject) -> Self {
+    fn from(derived: D) -> Self {
         codec::upcast(&derived)
     }
 }
+
+impl codec::Derived<Entity> for DirectoryObject {}

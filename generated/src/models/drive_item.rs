@@ -75,7 +75,7 @@ impl Model for DriveItem {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.created_date_time,
@@ -86,13 +86,16 @@ impl Model for DriveItem {
             6 => &self.web_url,
             7 => &self.size,
             8 => &self.children,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.created_date_time,
@@ -103,19 +106,9 @@ impl Model for DriveItem {
             6 => &mut self.web_url,
             7 => &mut self.size,
             8 => &mut self.children,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -136,19 +129,4 @@ impl PartialEq for DriveItem {
 ::docwright_client::serde_bridge!(DriveItem);
 
 impl codec::Derived<BaseItem> for DriveItem {}
-
-impl ::core::convert::From<DriveItem> for BaseItem {
-    #[inline]
-    fn from(derived: DriveItem) -> Self {
-        codec::upcast(&derived)
-    }
-}
-
 impl codec::Derived<Entity> for DriveItem {}
-
-impl ::core::convert::From<DriveItem> for Entity {
-    #[inline]
-    fn from(derived: DriveItem) -> Self {
-        codec::upcast(&derived)
-    }
-}

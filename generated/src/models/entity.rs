@@ -43,31 +43,24 @@ impl Model for Entity {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -106,5 +99,12 @@ impl Entity {
     /// [`UserSecurityProfile`](super::UserSecurityProfile).
     pub fn downcast<D: codec::Derived<Self>>(&self) -> Option<D> {
         codec::downcast(self)
+    }
+}
+
+impl<D: codec::Derived<Entity>> ::core::convert::From<D> for Entity {
+    #[inline]
+    fn from(derived: D) -> Self {
+        codec::upcast(&derived)
     }
 }

@@ -114,7 +114,7 @@ impl Model for Event {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.categories,
@@ -132,13 +132,16 @@ impl Model for Event {
             13 => &self.subject,
             14 => &self.attachments,
             15 => &self.extensions,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.categories,
@@ -156,19 +159,9 @@ impl Model for Event {
             13 => &mut self.subject,
             14 => &mut self.attachments,
             15 => &mut self.extensions,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -189,19 +182,4 @@ impl PartialEq for Event {
 ::docwright_client::serde_bridge!(Event);
 
 impl codec::Derived<OutlookItem> for Event {}
-
-impl ::core::convert::From<Event> for OutlookItem {
-    #[inline]
-    fn from(derived: Event) -> Self {
-        codec::upcast(&derived)
-    }
-}
-
 impl codec::Derived<Entity> for Event {}
-
-impl ::core::convert::From<Event> for Entity {
-    #[inline]
-    fn from(derived: Event) -> Self {
-        codec::upcast(&derived)
-    }
-}

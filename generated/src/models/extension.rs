@@ -29,31 +29,24 @@ impl Model for Extension {
     const DERIVED: &'static [&'static str] = &["microsoft.graph.openTypeExtension"];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -88,11 +81,11 @@ impl Extension {
     }
 }
 
-impl codec::Derived<Entity> for Extension {}
-
-impl ::core::convert::From<Extension> for Entity {
+impl<D: codec::Derived<Extension>> ::core::convert::From<D> for Extension {
     #[inline]
-    fn from(derived: Extension) -> Self {
+    fn from(derived: D) -> Self {
         codec::upcast(&derived)
     }
 }
+
+impl codec::Derived<Entity> for Extension {}

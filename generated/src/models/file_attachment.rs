@@ -66,7 +66,7 @@ impl Model for FileAttachment {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.content_type,
@@ -76,13 +76,16 @@ impl Model for FileAttachment {
             5 => &self.size,
             6 => &self.content_bytes,
             7 => &self.content_id,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.content_type,
@@ -92,19 +95,9 @@ impl Model for FileAttachment {
             5 => &mut self.size,
             6 => &mut self.content_bytes,
             7 => &mut self.content_id,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -125,19 +118,4 @@ impl PartialEq for FileAttachment {
 ::docwright_client::serde_bridge!(FileAttachment);
 
 impl codec::Derived<Attachment> for FileAttachment {}
-
-impl ::core::convert::From<FileAttachment> for Attachment {
-    #[inline]
-    fn from(derived: FileAttachment) -> Self {
-        codec::upcast(&derived)
-    }
-}
-
 impl codec::Derived<Entity> for FileAttachment {}
-
-impl ::core::convert::From<FileAttachment> for Entity {
-    #[inline]
-    fn from(derived: FileAttachment) -> Self {
-        codec::upcast(&derived)
-    }
-}

@@ -85,7 +85,7 @@ impl Model for Group {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.deleted_date_time,
@@ -98,13 +98,16 @@ impl Model for Group {
             8 => &self.security_enabled,
             9 => &self.members,
             10 => &self.owners,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.deleted_date_time,
@@ -117,19 +120,9 @@ impl Model for Group {
             8 => &mut self.security_enabled,
             9 => &mut self.members,
             10 => &mut self.owners,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -150,19 +143,4 @@ impl PartialEq for Group {
 ::docwright_client::serde_bridge!(Group);
 
 impl codec::Derived<DirectoryObject> for Group {}
-
-impl ::core::convert::From<Group> for DirectoryObject {
-    #[inline]
-    fn from(derived: Group) -> Self {
-        codec::upcast(&derived)
-    }
-}
-
 impl codec::Derived<Entity> for Group {}
-
-impl ::core::convert::From<Group> for Entity {
-    #[inline]
-    fn from(derived: Group) -> Self {
-        codec::upcast(&derived)
-    }
-}

@@ -61,7 +61,7 @@ impl Model for ItemAttachment {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.content_type,
@@ -70,13 +70,16 @@ impl Model for ItemAttachment {
             4 => &self.name,
             5 => &self.size,
             6 => &self.item,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.content_type,
@@ -85,19 +88,9 @@ impl Model for ItemAttachment {
             4 => &mut self.name,
             5 => &mut self.size,
             6 => &mut self.item,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -118,19 +111,4 @@ impl PartialEq for ItemAttachment {
 ::docwright_client::serde_bridge!(ItemAttachment);
 
 impl codec::Derived<Attachment> for ItemAttachment {}
-
-impl ::core::convert::From<ItemAttachment> for Attachment {
-    #[inline]
-    fn from(derived: ItemAttachment) -> Self {
-        codec::upcast(&derived)
-    }
-}
-
 impl codec::Derived<Entity> for ItemAttachment {}
-
-impl ::core::convert::From<ItemAttachment> for Entity {
-    #[inline]
-    fn from(derived: ItemAttachment) -> Self {
-        codec::upcast(&derived)
-    }
-}

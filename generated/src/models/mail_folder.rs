@@ -69,7 +69,7 @@ impl Model for MailFolder {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.child_folder_count,
@@ -80,13 +80,16 @@ impl Model for MailFolder {
             6 => &self.unread_item_count,
             7 => &self.child_folders,
             8 => &self.messages,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.child_folder_count,
@@ -97,19 +100,9 @@ impl Model for MailFolder {
             6 => &mut self.unread_item_count,
             7 => &mut self.child_folders,
             8 => &mut self.messages,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -130,10 +123,3 @@ impl PartialEq for MailFolder {
 ::docwright_client::serde_bridge!(MailFolder);
 
 impl codec::Derived<Entity> for MailFolder {}
-
-impl ::core::convert::From<MailFolder> for Entity {
-    #[inline]
-    fn from(derived: MailFolder) -> Self {
-        codec::upcast(&derived)
-    }
-}

@@ -192,7 +192,7 @@ impl Model for Message {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.categories,
@@ -224,13 +224,16 @@ impl Model for Message {
             27 => &self.unique_body,
             28 => &self.web_link,
             29 => &self.attachments,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.categories,
@@ -262,19 +265,9 @@ impl Model for Message {
             27 => &mut self.unique_body,
             28 => &mut self.web_link,
             29 => &mut self.attachments,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -295,19 +288,4 @@ impl PartialEq for Message {
 ::docwright_client::serde_bridge!(Message);
 
 impl codec::Derived<OutlookItem> for Message {}
-
-impl ::core::convert::From<Message> for OutlookItem {
-    #[inline]
-    fn from(derived: Message) -> Self {
-        codec::upcast(&derived)
-    }
-}
-
 impl codec::Derived<Entity> for Message {}
-
-impl ::core::convert::From<Message> for Entity {
-    #[inline]
-    fn from(derived: Message) -> Self {
-        codec::upcast(&derived)
-    }
-}

@@ -32,33 +32,26 @@ impl Model for OpenTypeExtension {
     const MEMBERS: &'static [&'static str] = &["id", "extensionName"];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.extension_name,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.extension_name,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -79,19 +72,4 @@ impl PartialEq for OpenTypeExtension {
 ::docwright_client::serde_bridge!(OpenTypeExtension);
 
 impl codec::Derived<Extension> for OpenTypeExtension {}
-
-impl ::core::convert::From<OpenTypeExtension> for Extension {
-    #[inline]
-    fn from(derived: OpenTypeExtension) -> Self {
-        codec::upcast(&derived)
-    }
-}
-
 impl codec::Derived<Entity> for OpenTypeExtension {}
-
-impl ::core::convert::From<OpenTypeExtension> for Entity {
-    #[inline]
-    fn from(derived: OpenTypeExtension) -> Self {
-        codec::upcast(&derived)
-    }
-}

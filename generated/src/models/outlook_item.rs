@@ -59,39 +59,32 @@ impl Model for OutlookItem {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.categories,
             2 => &self.change_key,
             3 => &self.created_date_time,
             4 => &self.last_modified_date_time,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.categories,
             2 => &mut self.change_key,
             3 => &mut self.created_date_time,
             4 => &mut self.last_modified_date_time,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -126,11 +119,11 @@ impl OutlookItem {
     }
 }
 
-impl codec::Derived<Entity> for OutlookItem {}
-
-impl ::core::convert::From<OutlookItem> for Entity {
+impl<D: codec::Derived<OutlookItem>> ::core::convert::From<D> for OutlookItem {
     #[inline]
-    fn from(derived: OutlookItem) -> Self {
+    fn from(derived: D) -> Self {
         codec::upcast(&derived)
     }
 }
+
+impl codec::Derived<Entity> for OutlookItem {}

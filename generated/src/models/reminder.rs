@@ -56,7 +56,7 @@ impl Model for Reminder {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.change_key,
             1 => &self.event_end_time,
@@ -64,13 +64,16 @@ impl Model for Reminder {
             3 => &self.event_start_time,
             4 => &self.event_subject,
             5 => &self.reminder_fire_time,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.change_key,
             1 => &mut self.event_end_time,
@@ -78,19 +81,9 @@ impl Model for Reminder {
             3 => &mut self.event_start_time,
             4 => &mut self.event_subject,
             5 => &mut self.reminder_fire_time,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 

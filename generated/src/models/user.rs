@@ -116,7 +116,7 @@ impl Model for User {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.deleted_date_time,
@@ -135,13 +135,16 @@ impl Model for User {
             14 => &self.manager,
             15 => &self.member_of,
             16 => &self.messages,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.deleted_date_time,
@@ -160,19 +163,9 @@ impl Model for User {
             14 => &mut self.manager,
             15 => &mut self.member_of,
             16 => &mut self.messages,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -193,19 +186,4 @@ impl PartialEq for User {
 ::docwright_client::serde_bridge!(User);
 
 impl codec::Derived<DirectoryObject> for User {}
-
-impl ::core::convert::From<User> for DirectoryObject {
-    #[inline]
-    fn from(derived: User) -> Self {
-        codec::upcast(&derived)
-    }
-}
-
 impl codec::Derived<Entity> for User {}
-
-impl ::core::convert::From<User> for Entity {
-    #[inline]
-    fn from(derived: User) -> Self {
-        codec::upcast(&derived)
-    }
-}

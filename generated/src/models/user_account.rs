@@ -56,7 +56,7 @@ impl Model for UserAccount {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.display_name,
             1 => &self.last_seen_date_time,
@@ -64,13 +64,16 @@ impl Model for UserAccount {
             3 => &self.service,
             4 => &self.signin_name,
             5 => &self.status,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.display_name,
             1 => &mut self.last_seen_date_time,
@@ -78,19 +81,9 @@ impl Model for UserAccount {
             3 => &mut self.service,
             4 => &mut self.signin_name,
             5 => &mut self.status,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 

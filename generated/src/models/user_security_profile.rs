@@ -88,7 +88,7 @@ impl Model for UserSecurityProfile {
     ];
 
     #[inline]
-    fn member(&self, index: usize) -> Option<&dyn Member> {
+    fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
         let member: &dyn Member = match index {
             0 => &self.id,
             1 => &self.accounts,
@@ -101,13 +101,16 @@ impl Model for UserSecurityProfile {
             8 => &self.tags,
             9 => &self.user_principal_name,
             10 => &self.vendor_information,
-            _ => return None,
+            _ => return Err(&self.extra),
         };
-        Some(member)
+        Ok(member)
     }
 
     #[inline]
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+    fn member_mut(
+        &mut self,
+        index: usize,
+    ) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
         let member: &mut dyn Member = match index {
             0 => &mut self.id,
             1 => &mut self.accounts,
@@ -120,19 +123,9 @@ impl Model for UserSecurityProfile {
             8 => &mut self.tags,
             9 => &mut self.user_principal_name,
             10 => &mut self.vendor_information,
-            _ => return None,
+            _ => return Err(&mut self.extra),
         };
-        Some(member)
-    }
-
-    #[inline]
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    #[inline]
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
+        Ok(member)
     }
 }
 
@@ -153,10 +146,3 @@ impl PartialEq for UserSecurityProfile {
 ::docwright_client::serde_bridge!(UserSecurityProfile);
 
 impl codec::Derived<Entity> for UserSecurityProfile {}
-
-impl ::core::convert::From<UserSecurityProfile> for Entity {
-    #[inline]
-    fn from(derived: UserSecurityProfile) -> Self {
-        codec::upcast(&derived)
-    }
-}

@@ -2,7 +2,7 @@
 //! Operations on `/applications` and below.
 
 use super::super::models;
-use ::docwright_client::{Method, Operation, Selects};
+use ::docwright_client::{Operation, Selects};
 
 /// `GET /applications/{id}`, by
 /// [`ApplicationsId::get`](super::super::requests::applications::ApplicationsId::get).
@@ -18,12 +18,10 @@ pub enum GetApplicationsId {}
 
 impl Operation for GetApplicationsId {
     type Output = models::Application;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Application.Read.All < Application.ReadWrite.All",
-        "Delegated (personal Microsoft account): Application.Read.All",
-        "Application: Application.Read.All < Application.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Application.Read.All < Application.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Application.Read.All\n\
+        Application: Application.Read.All < Application.ReadWrite.All";
 }
 
 impl Selects for GetApplicationsId {

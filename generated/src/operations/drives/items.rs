@@ -24,12 +24,10 @@ pub enum GetDrivesIdItemsId {}
 
 impl Operation for GetDrivesIdItemsId {
     type Output = models::DriveItem;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All",
-        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
-        "Application: Files.Read.All < Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Selects for GetDrivesIdItemsId {
@@ -55,11 +53,10 @@ pub enum CallDrivesIdItemsIdCopy {}
 impl Operation for CallDrivesIdItemsIdCopy {
     type Output = ();
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All",
-        "Delegated (personal Microsoft account): Files.ReadWrite",
-        "Application: Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }
 
 /// `GET /drives/{drive-id}/items/{item-id}/content`, by
@@ -78,10 +75,8 @@ pub enum GetDrivesIdItemsIdContent {}
 
 impl Operation for GetDrivesIdItemsIdContent {
     type Output = Bytes;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.Read < Files.ReadWrite",
-        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
-        "Application: Files.Read.All < Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }

@@ -5,7 +5,7 @@ pub mod items;
 
 use super::super::models;
 use ::docwright_client::options::IfNoneMatch;
-use ::docwright_client::{Expands, Method, Operation, Selects, Takes};
+use ::docwright_client::{Expands, Operation, Selects, Takes};
 
 /// `GET /drives/{drive-id}/root:/{item-path}`, by
 /// [`DrivesIdRootPath::get`](super::super::requests::drives::DrivesIdRootPath::get).
@@ -26,12 +26,10 @@ pub enum GetDrivesIdRootPath {}
 
 impl Operation for GetDrivesIdRootPath {
     type Output = models::DriveItem;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All",
-        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
-        "Application: Files.Read.All < Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Selects for GetDrivesIdRootPath {

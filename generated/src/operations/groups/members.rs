@@ -16,9 +16,8 @@ pub enum CreateGroupsIdMembersReference {}
 impl Operation for CreateGroupsIdMembersReference {
     type Output = ();
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): GroupMember.ReadWrite.All < Group.ReadWrite.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: GroupMember.ReadWrite.All < Group.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): GroupMember.ReadWrite.All < Group.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: GroupMember.ReadWrite.All < Group.ReadWrite.All";
 }

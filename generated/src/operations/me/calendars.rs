@@ -19,12 +19,10 @@ pub enum ListMeCalendarsIdEvents {}
 
 impl Operation for ListMeCalendarsIdEvents {
     type Output = Page<models::Event>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Calendars.Read < Calendars.ReadWrite",
-        "Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite",
-        "Application: Calendars.Read < Calendars.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for ListMeCalendarsIdEvents {
@@ -47,9 +45,8 @@ pub enum CreateMeCalendarsIdEvents {}
 impl Operation for CreateMeCalendarsIdEvents {
     type Output = models::Event;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Calendars.ReadWrite",
-        "Delegated (personal Microsoft account): Calendars.ReadWrite",
-        "Application: Calendars.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.ReadWrite\n\
+        Application: Calendars.ReadWrite";
 }

@@ -17,9 +17,8 @@ pub enum CreateMeEventsIdExtensions {}
 impl Operation for CreateMeEventsIdExtensions {
     type Output = models::OpenTypeExtension;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Calendars.ReadWrite",
-        "Delegated (personal Microsoft account): Calendars.ReadWrite",
-        "Application: Calendars.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.ReadWrite\n\
+        Application: Calendars.ReadWrite";
 }

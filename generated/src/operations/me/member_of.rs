@@ -3,7 +3,7 @@
 
 use super::super::super::models;
 use ::docwright_client::options::{ConsistencyLevel, Count, Top};
-use ::docwright_client::{Items, Lists, Method, Operation, Page, Selects, Takes, ValueOf};
+use ::docwright_client::{Items, Lists, Operation, Page, Selects, Takes, ValueOf};
 
 /// `GET /me/memberOf/$count`, by
 /// [`MeMemberOfCount::get`](super::super::super::requests::me::member_of::MeMemberOfCount::get).
@@ -21,12 +21,10 @@ pub enum GetMeMemberOfCount {}
 
 impl Operation for GetMeMemberOfCount {
     type Output = ValueOf<i32>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: User.Read.All < Directory.Read.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < Directory.Read.All";
 }
 
 impl Takes<ConsistencyLevel> for GetMeMemberOfCount {}
@@ -49,12 +47,10 @@ pub enum ListMeMemberOfAsGroup {}
 
 impl Operation for ListMeMemberOfAsGroup {
     type Output = Page<models::Group>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: User.Read.All < Directory.Read.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < Directory.Read.All";
 }
 
 impl Lists for ListMeMemberOfAsGroup {

@@ -19,11 +19,10 @@ pub enum CallMeMessagesIdMove {}
 impl Operation for CallMeMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.ReadWrite",
-        "Delegated (personal Microsoft account): Mail.ReadWrite",
-        "Application: Mail.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }
 
 /// `GET /me/messages/{id}/attachments`, by
@@ -40,12 +39,10 @@ pub enum ListMeMessagesIdAttachments {}
 
 impl Operation for ListMeMessagesIdAttachments {
     type Output = Page<models::Attachment>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.Read",
-        "Delegated (personal Microsoft account): Mail.Read",
-        "Application: Mail.Read",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Read\n\
+        Delegated (personal Microsoft account): Mail.Read\n\
+        Application: Mail.Read";
 }
 
 impl Lists for ListMeMessagesIdAttachments {
@@ -76,9 +73,8 @@ pub enum CreateMeMessagesIdAttachments {}
 impl Operation for CreateMeMessagesIdAttachments {
     type Output = models::Attachment;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.ReadWrite",
-        "Delegated (personal Microsoft account): Mail.ReadWrite",
-        "Application: Mail.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }

@@ -30,12 +30,10 @@ pub enum GetMe {}
 
 impl Operation for GetMe {
     type Output = models::User;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): User.Read < User.ReadWrite < User.ReadBasic.All < User.Read.All",
-        "Delegated (personal Microsoft account): User.Read < User.ReadWrite",
-        "Application: User.Read.All < User.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < User.ReadWrite < User.ReadBasic.All < User.Read.All\n\
+        Delegated (personal Microsoft account): User.Read < User.ReadWrite\n\
+        Application: User.Read.All < User.ReadWrite.All";
 }
 
 impl Selects for GetMe {
@@ -59,11 +57,10 @@ pub enum UpdateMe {}
 impl Operation for UpdateMe {
     type Output = ();
     const METHOD: Method = Method::Patch;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): User.ReadWrite < User.ReadWrite.All < Directory.ReadWrite.All",
-        "Delegated (personal Microsoft account): User.ReadWrite",
-        "Application: User.ReadWrite.All < Directory.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.ReadWrite < User.ReadWrite.All < Directory.ReadWrite.All\n\
+        Delegated (personal Microsoft account): User.ReadWrite\n\
+        Application: User.ReadWrite.All < Directory.ReadWrite.All";
 }
 
 /// `POST /me/getMailTips`, by [`Me::get_mail_tips`](super::super::requests::me::Me::get_mail_tips).
@@ -78,11 +75,10 @@ pub enum CallMeGetMailTips {}
 impl Operation for CallMeGetMailTips {
     type Output = Page<models::MailTips>;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.Read",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: Mail.Read",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Read\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: Mail.Read";
 }
 
 impl Lists for CallMeGetMailTips {
@@ -104,11 +100,10 @@ pub enum CallMeSendMail {}
 impl Operation for CallMeSendMail {
     type Output = ();
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.Send",
-        "Delegated (personal Microsoft account): Mail.Send",
-        "Application: Mail.Send",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Send\n\
+        Delegated (personal Microsoft account): Mail.Send\n\
+        Application: Mail.Send";
 }
 
 impl Takes<Media> for CallMeSendMail {}
@@ -130,12 +125,10 @@ pub enum ListMeEvents {}
 
 impl Operation for ListMeEvents {
     type Output = Page<models::Event>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Calendars.Read < Calendars.ReadWrite",
-        "Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite",
-        "Application: Calendars.Read < Calendars.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for ListMeEvents {
@@ -161,11 +154,10 @@ pub enum CreateMeEvents {}
 impl Operation for CreateMeEvents {
     type Output = models::Event;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Calendars.ReadWrite",
-        "Delegated (personal Microsoft account): Calendars.ReadWrite",
-        "Application: Calendars.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.ReadWrite\n\
+        Application: Calendars.ReadWrite";
 }
 
 /// `GET /me/memberOf`, by [`MeMemberOf::list`](super::super::requests::me::MeMemberOf::list).
@@ -185,12 +177,10 @@ pub enum ListMeMemberOf {}
 
 impl Operation for ListMeMemberOf {
     type Output = Page<models::DirectoryObject>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: User.Read.All < Directory.Read.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < Directory.Read.All";
 }
 
 impl Lists for ListMeMemberOf {
@@ -223,12 +213,10 @@ pub enum ListMeMessages {}
 
 impl Operation for ListMeMessages {
     type Output = Page<models::Message>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
-        "Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
-        "Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for ListMeMessages {
@@ -257,12 +245,10 @@ pub enum GetMeReminderView {}
 
 impl Operation for GetMeReminderView {
     type Output = Page<models::Reminder>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Calendars.Read < Calendars.ReadWrite",
-        "Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite",
-        "Application: Calendars.Read < Calendars.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for GetMeReminderView {

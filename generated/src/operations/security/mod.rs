@@ -21,12 +21,10 @@ pub enum ListSecurityUserSecurityProfiles {}
 
 impl Operation for ListSecurityUserSecurityProfiles {
     type Output = Page<models::UserSecurityProfile>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All";
 }
 
 impl Lists for ListSecurityUserSecurityProfiles {
@@ -54,9 +52,8 @@ pub enum CreateSecurityUserSecurityProfiles {}
 impl Operation for CreateSecurityUserSecurityProfiles {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): SecurityEvents.ReadWrite.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: SecurityEvents.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.ReadWrite.All";
 }

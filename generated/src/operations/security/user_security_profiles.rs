@@ -18,12 +18,10 @@ pub enum GetSecurityUserSecurityProfilesId {}
 
 impl Operation for GetSecurityUserSecurityProfilesId {
     type Output = models::UserSecurityProfile;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.Read.All < SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.Read.All < SecurityEvents.ReadWrite.All";
 }
 
 impl Selects for GetSecurityUserSecurityProfilesId {
@@ -43,11 +41,10 @@ pub enum UpdateSecurityUserSecurityProfilesId {}
 impl Operation for UpdateSecurityUserSecurityProfilesId {
     type Output = models::UserSecurityProfile;
     const METHOD: Method = Method::Patch;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): SecurityEvents.ReadWrite.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: SecurityEvents.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.ReadWrite.All";
 }
 
 /// `DELETE /security/userSecurityProfiles/{userSecurityProfileId}`, by
@@ -63,9 +60,8 @@ pub enum DeleteSecurityUserSecurityProfilesId {}
 impl Operation for DeleteSecurityUserSecurityProfilesId {
     type Output = ();
     const METHOD: Method = Method::Delete;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): SecurityEvents.ReadWrite.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: SecurityEvents.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): SecurityEvents.ReadWrite.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: SecurityEvents.ReadWrite.All";
 }

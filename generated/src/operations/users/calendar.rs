@@ -3,7 +3,7 @@
 
 use super::super::super::models;
 use ::docwright_client::options::{Prefer, Top};
-use ::docwright_client::{Items, Lists, Method, Operation, Page, Selects, Takes};
+use ::docwright_client::{Items, Lists, Operation, Page, Selects, Takes};
 
 /// `GET /users/{id | userPrincipalName}/calendar/events`, by
 /// [`UsersIdCalendarEvents::list`](super::super::super::requests::users::calendar::UsersIdCalendarEvents::list).
@@ -27,12 +27,10 @@ pub enum ListUsersIdCalendarEvents {}
 
 impl Operation for ListUsersIdCalendarEvents {
     type Output = Page<models::Event>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Calendars.Read < Calendars.ReadWrite",
-        "Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite",
-        "Application: Calendars.Read < Calendars.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for ListUsersIdCalendarEvents {

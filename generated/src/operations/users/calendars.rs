@@ -3,7 +3,7 @@
 
 use super::super::super::models;
 use ::docwright_client::options::Top;
-use ::docwright_client::{Items, Lists, Method, Operation, Page, Takes};
+use ::docwright_client::{Items, Lists, Operation, Page, Takes};
 
 /// `GET /users/{id | userPrincipalName}/calendars/{id}/events`, by
 /// [`UsersIdCalendarsIdEvents::list`](super::super::super::requests::users::calendars::UsersIdCalendarsIdEvents::list).
@@ -19,12 +19,10 @@ pub enum ListUsersIdCalendarsIdEvents {}
 
 impl Operation for ListUsersIdCalendarsIdEvents {
     type Output = Page<models::Event>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Calendars.Read < Calendars.ReadWrite",
-        "Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite",
-        "Application: Calendars.Read < Calendars.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for ListUsersIdCalendarsIdEvents {

@@ -19,11 +19,10 @@ pub enum CallUsersIdMessagesIdMove {}
 impl Operation for CallUsersIdMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.ReadWrite",
-        "Delegated (personal Microsoft account): Mail.ReadWrite",
-        "Application: Mail.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }
 
 /// `GET /users/{id | userPrincipalName}/messages/{id}/attachments`, by
@@ -40,12 +39,10 @@ pub enum ListUsersIdMessagesIdAttachments {}
 
 impl Operation for ListUsersIdMessagesIdAttachments {
     type Output = Page<models::Attachment>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.Read",
-        "Delegated (personal Microsoft account): Mail.Read",
-        "Application: Mail.Read",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Read\n\
+        Delegated (personal Microsoft account): Mail.Read\n\
+        Application: Mail.Read";
 }
 
 impl Lists for ListUsersIdMessagesIdAttachments {
@@ -76,9 +73,8 @@ pub enum CreateUsersIdMessagesIdAttachments {}
 impl Operation for CreateUsersIdMessagesIdAttachments {
     type Output = models::Attachment;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.ReadWrite",
-        "Delegated (personal Microsoft account): Mail.ReadWrite",
-        "Application: Mail.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }

@@ -33,12 +33,10 @@ pub enum ListUsers {}
 
 impl Operation for ListUsers {
     type Output = Page<models::User>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): User.ReadBasic.All < User.Read.All < User.ReadWrite.All < Directory.Read.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: User.Read.All < User.ReadWrite.All < Directory.Read.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.ReadBasic.All < User.Read.All < User.ReadWrite.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < User.ReadWrite.All < Directory.Read.All";
 }
 
 impl Lists for ListUsers {
@@ -83,12 +81,10 @@ pub enum GetUsersDelta {}
 
 impl Operation for GetUsersDelta {
     type Output = Page<models::User>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): User.Read.All < User.ReadWrite.All < Directory.Read.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: User.Read.All < User.ReadWrite.All < Directory.Read.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read.All < User.ReadWrite.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < User.ReadWrite.All < Directory.Read.All";
 }
 
 impl Lists for GetUsersDelta {
@@ -119,12 +115,10 @@ pub enum GetUsersId {}
 
 impl Operation for GetUsersId {
     type Output = models::User;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): User.Read < User.ReadWrite < User.ReadBasic.All < User.Read.All",
-        "Delegated (personal Microsoft account): User.Read < User.ReadWrite",
-        "Application: User.Read.All < User.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < User.ReadWrite < User.ReadBasic.All < User.Read.All\n\
+        Delegated (personal Microsoft account): User.Read < User.ReadWrite\n\
+        Application: User.Read.All < User.ReadWrite.All";
 }
 
 impl Selects for GetUsersId {
@@ -149,11 +143,10 @@ pub enum UpdateUsersId {}
 impl Operation for UpdateUsersId {
     type Output = ();
     const METHOD: Method = Method::Patch;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): User.ReadWrite < User.ReadWrite.All < Directory.ReadWrite.All",
-        "Delegated (personal Microsoft account): User.ReadWrite",
-        "Application: User.ReadWrite.All < Directory.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.ReadWrite < User.ReadWrite.All < Directory.ReadWrite.All\n\
+        Delegated (personal Microsoft account): User.ReadWrite\n\
+        Application: User.ReadWrite.All < Directory.ReadWrite.All";
 }
 
 /// `POST /users/{id | userPrincipalName}/getMailTips`, by
@@ -169,11 +162,10 @@ pub enum CallUsersIdGetMailTips {}
 impl Operation for CallUsersIdGetMailTips {
     type Output = Page<models::MailTips>;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.Read",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: Mail.Read",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Read\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: Mail.Read";
 }
 
 impl Lists for CallUsersIdGetMailTips {
@@ -196,11 +188,10 @@ pub enum CallUsersIdSendMail {}
 impl Operation for CallUsersIdSendMail {
     type Output = ();
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.Send",
-        "Delegated (personal Microsoft account): Mail.Send",
-        "Application: Mail.Send",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.Send\n\
+        Delegated (personal Microsoft account): Mail.Send\n\
+        Application: Mail.Send";
 }
 
 impl Takes<Media> for CallUsersIdSendMail {}
@@ -223,12 +214,10 @@ pub enum ListUsersIdEvents {}
 
 impl Operation for ListUsersIdEvents {
     type Output = Page<models::Event>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Calendars.Read < Calendars.ReadWrite",
-        "Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite",
-        "Application: Calendars.Read < Calendars.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for ListUsersIdEvents {
@@ -255,11 +244,10 @@ pub enum CreateUsersIdEvents {}
 impl Operation for CreateUsersIdEvents {
     type Output = models::Event;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Calendars.ReadWrite",
-        "Delegated (personal Microsoft account): Calendars.ReadWrite",
-        "Application: Calendars.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.ReadWrite\n\
+        Application: Calendars.ReadWrite";
 }
 
 /// `GET /users/{id | userPrincipalName}/memberOf`, by
@@ -280,12 +268,10 @@ pub enum ListUsersIdMemberOf {}
 
 impl Operation for ListUsersIdMemberOf {
     type Output = Page<models::DirectoryObject>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All",
-        "Delegated (personal Microsoft account): not supported",
-        "Application: User.Read.All < Directory.Read.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): User.Read < GroupMember.Read.All < Directory.Read.All\n\
+        Delegated (personal Microsoft account): not supported\n\
+        Application: User.Read.All < Directory.Read.All";
 }
 
 impl Lists for ListUsersIdMemberOf {
@@ -319,12 +305,10 @@ pub enum ListUsersIdMessages {}
 
 impl Operation for ListUsersIdMessages {
     type Output = Page<models::Message>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
-        "Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
-        "Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for ListUsersIdMessages {
@@ -353,12 +337,10 @@ pub enum GetUsersIdReminderView {}
 
 impl Operation for GetUsersIdReminderView {
     type Output = Page<models::Reminder>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Calendars.Read < Calendars.ReadWrite",
-        "Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite",
-        "Application: Calendars.Read < Calendars.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Calendars.Read < Calendars.ReadWrite\n\
+        Delegated (personal Microsoft account): Calendars.Read < Calendars.ReadWrite\n\
+        Application: Calendars.Read < Calendars.ReadWrite";
 }
 
 impl Lists for GetUsersIdReminderView {

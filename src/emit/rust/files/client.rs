@@ -12,7 +12,7 @@ use proc_macro2::Literal;
 use quote::quote;
 
 /// The version of the contract between emitted code and the runtime.
-const RUNTIME_CONTRACT: u32 = 2;
+const RUNTIME_CONTRACT: u32 = 3;
 
 /// The file of the client.
 pub(crate) fn emit_client(model: &Model, types: &Types, tree: &PathTree<'_>) -> Vec<Item> {

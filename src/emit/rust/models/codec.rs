@@ -45,18 +45,12 @@ pub(super) fn emit_codec(codec: &Codec<'_>) -> Item {
         }),
     };
     let root = Members(root);
-    item!([ident, wire, wires, derived, members, blank, root] {
+    item!([ident, wire, wires, derived, members, root] {
         impl Model for #ident {
             const NAME: &'static str = #wire;
             const MEMBERS: &'static [&'static str] = #wires;
             #derived
             #members
-            #blank
-            #[inline]
-            fn extra(&self) -> &Extra { &self.extra }
-            #blank
-            #[inline]
-            fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
             #root
         }
     })
@@ -69,10 +63,10 @@ fn emit_members(fields: &[(Ident, &str)]) -> Lines {
         return lines!(Member [blank] {
             #blank
             #[inline]
-            fn member(&self, _: usize) -> Option<&dyn Member> { None }
+            fn member(&self, _: usize) -> ::core::result::Result<&dyn Member, &Extra> { Err(&self.extra) }
             #blank
             #[inline]
-            fn member_mut(&mut self, _: usize) -> Option<&mut dyn Member> { None }
+            fn member_mut(&mut self, _: usize) -> ::core::result::Result<&mut dyn Member, &mut Extra> { Err(&mut self.extra) }
         });
     }
     let fields = || fields.iter().map(|(ident, _)| ident).enumerate();
@@ -85,21 +79,21 @@ fn emit_members(fields: &[(Ident, &str)]) -> Lines {
     lines!(Member [blank, arms, arms_mut] {
         #blank
         #[inline]
-        fn member(&self, index: usize) -> Option<&dyn Member> {
+        fn member(&self, index: usize) -> ::core::result::Result<&dyn Member, &Extra> {
             let member: &dyn Member = match index {
                 #arms
-                _ => return None,
+                _ => return Err(&self.extra),
             };
-            Some(member)
+            Ok(member)
         }
         #blank
         #[inline]
-        fn member_mut(&mut self, index: usize) -> Option<&mut dyn Member> {
+        fn member_mut(&mut self, index: usize) -> ::core::result::Result<&mut dyn Member, &mut Extra> {
             let member: &mut dyn Member = match index {
                 #arms_mut
-                _ => return None,
+                _ => return Err(&mut self.extra),
             };
-            Some(member)
+            Ok(member)
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::emit::rust::naming::{References, Types};
 use crate::emit::rust::rustdoc::Rustdoc;
-use crate::emit::rust::templates::{Item, Lines, item};
+use crate::emit::rust::templates::{Code, Item, Lines, item};
 use crate::model::{Model, Type, TypeId};
 
 /// For every type the types derived from it, directly or not, in name order.
@@ -67,16 +67,18 @@ pub(super) fn emit_inheritance(
                 pub fn downcast<D: codec::Derived<Self>>(&self) -> Option<D> { codec::downcast(self) }
             }
         }));
+        // One for all of them, since each is checked anew.
+        let parameter = Code::name(if ident == "D" { "T" } else { "D" });
+        items.push(item!([ident, parameter] {
+            impl<#parameter: codec::Derived<#ident>> ::core::convert::From<#parameter> for #ident {
+                #[inline]
+                fn from(derived: #parameter) -> Self { codec::upcast(&derived) }
+            }
+        }));
     }
     for base in bases(model, model.ty(id)) {
         let base = references.named(base);
         items.push(item!([base, ident] { impl codec::Derived<#base> for #ident {} }));
-        items.push(item!([base, ident] {
-            impl ::core::convert::From<#ident> for #base {
-                #[inline]
-                fn from(derived: #ident) -> Self { codec::upcast(&derived) }
-            }
-        }));
     }
     items
 }

@@ -5,7 +5,7 @@ use super::operation_docs::document_marker;
 use super::options::{emit_options, emit_query_handles};
 use super::permissions::{self, emit_permissions};
 use crate::emit::rust::naming::{Endpoint, Name, PathTree, References, Types, Viewpoint};
-use crate::emit::rust::templates::{Code, Item, Members, code, item, lines};
+use crate::emit::rust::templates::{Code, Item, Lines, Members, code, item, lines};
 use crate::model::{Method, Model, Operation, ResponseBody, TypeRef};
 
 /// The file of one module of markers, without what it imports from the modules above.
@@ -37,6 +37,32 @@ fn emit_marker(
     let rustdoc = document_marker(model, tree, endpoint, &permissions);
     let output = emit_output(model, references, operation);
     let method = match operation.method {
+        Method::Get => None,
+        other => Some(emit_method(references, other)),
+    };
+    references.runtime("Operation");
+    let permissions = emit_permissions(&permissions);
+    let unpaged = unpaged.filter(|it| is_list(operation) && !operation.has_query(it));
+    let is_paged = unpaged.map(|_| lines!(Member [] { const IS_PAGED: bool = false; }));
+    let members = Members(method.into_iter().chain([permissions]).chain(is_paged).collect());
+    let mut items = vec![
+        item!([rustdoc, ident] { #rustdoc pub enum #ident {} }),
+        item!([ident, output, members] {
+            impl Operation for #ident {
+                type Output = #output;
+                #members
+            }
+        }),
+    ];
+    items.extend(emit_query_handles(references, &ident, model, operation));
+    items.extend(emit_options(model, references, &ident, operation));
+    items
+}
+
+/// The constant of a method that is not the usual one.
+fn emit_method(references: &mut References<'_>, method: Method) -> Lines {
+    references.runtime("Method");
+    let method = match method {
         Method::Get => Code::name("Get"),
         Method::Post => Code::name("Post"),
         Method::Patch => Code::name("Patch"),
@@ -46,25 +72,7 @@ fn emit_marker(
         Method::Options => Code::name("Options"),
         Method::Other(name) => Code::of(format!("Other({name:?})")),
     };
-    references.runtime("Method");
-    references.runtime("Operation");
-    let permissions = emit_permissions(&permissions);
-    let unpaged = unpaged.filter(|it| is_list(operation) && !operation.has_query(it));
-    let is_paged = unpaged.map(|_| lines!(Member [] { const IS_PAGED: bool = false; }));
-    let members = Members([permissions].into_iter().chain(is_paged).collect());
-    let mut items = vec![
-        item!([rustdoc, ident] { #rustdoc pub enum #ident {} }),
-        item!([ident, output, method, members] {
-            impl Operation for #ident {
-                type Output = #output;
-                const METHOD: Method = Method::#method;
-                #members
-            }
-        }),
-    ];
-    items.extend(emit_query_handles(references, &ident, model, operation));
-    items.extend(emit_options(model, references, &ident, operation));
-    items
+    lines!(Member [method] { const METHOD: Method = Method::#method; })
 }
 
 /// Whether an operation answers with pages.

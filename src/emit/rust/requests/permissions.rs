@@ -1,7 +1,7 @@
 //! Who may call an operation: rows for people, and the texts that the runtime reads.
 
 use crate::emit::rust::rustdoc::{Rustdoc, code, inline, one_line};
-use crate::emit::rust::templates::{Lines, List, lines};
+use crate::emit::rust::templates::{Code, Lines, lines};
 use crate::model::{Operation, Permissions};
 
 /// What a line of a method's docs holds.
@@ -110,7 +110,8 @@ fn row_item(permissions: &Permissions) -> String {
     }
 }
 
-/// The constant of a marker: a text for each row, in the form that the runtime reads.
+/// The constant of a marker: a line for each row, in the form that the runtime reads. One text, since lists of texts are a
+/// fortieth of the memory that the compiler needs to check a large client.
 pub(super) fn emit_permissions(groups: &[Group<'_>]) -> Lines {
     let mut texts = Vec::new();
     for Group { pages, rows } in groups {
@@ -123,8 +124,8 @@ pub(super) fn emit_permissions(groups: &[Group<'_>]) -> Lines {
     if texts.is_empty() {
         return Lines::default();
     }
-    let texts = List::of_texts(texts.iter().map(String::as_str));
-    lines!(Member [texts] { const PERMISSIONS: &'static [&'static str] = #texts; })
+    let text = Code::text_of_lines(&texts);
+    lines!(Member [text] { const PERMISSIONS: &'static str = #text; })
 }
 
 fn row_text(permissions: &Permissions) -> String {

@@ -89,6 +89,17 @@ impl Code {
         Self(all.join(", "))
     }
 
+    /// The literal of a text with several lines, each in one of its own. It stands in a constant of an impl.
+    pub(crate) fn text_of_lines(lines: &[String]) -> Self {
+        let literals: Vec<String> = lines.iter().map(|line| literal(line)).collect();
+        let [first, others @ ..] = literals.as_slice() else { return Self(literal("")) };
+        if others.is_empty() {
+            return Self(first.clone());
+        }
+        let inner: Vec<&str> = literals.iter().map(|it| &it[1..it.len() - 1]).collect();
+        Self(format!("\"\\\n        {}\"", inner.join("\\n\\\n        ")))
+    }
+
     /// A number or a truth value.
     pub(crate) fn plain(value: impl fmt::Display) -> Self {
         Self(value.to_string())

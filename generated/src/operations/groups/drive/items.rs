@@ -3,7 +3,7 @@
 
 use super::super::super::super::models;
 use ::docwright_client::options::IfNoneMatch;
-use ::docwright_client::{Expands, Method, Operation, Selects, Takes};
+use ::docwright_client::{Expands, Operation, Selects, Takes};
 
 /// `GET /groups/{group-id}/drive/items/{item-id}`, by
 /// [`GroupsIdDriveItemsId::get`](super::super::super::super::requests::groups::drive::items::GroupsIdDriveItemsId::get).
@@ -24,12 +24,10 @@ pub enum GetGroupsIdDriveItemsId {}
 
 impl Operation for GetGroupsIdDriveItemsId {
     type Output = models::DriveItem;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All",
-        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
-        "Application: Files.Read.All < Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Selects for GetGroupsIdDriveItemsId {

@@ -26,12 +26,10 @@ pub enum GetMeDriveItemsId {}
 
 impl Operation for GetMeDriveItemsId {
     type Output = models::DriveItem;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All",
-        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
-        "Application: Files.Read.All < Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Selects for GetMeDriveItemsId {
@@ -57,11 +55,10 @@ pub enum CallMeDriveItemsIdCopy {}
 impl Operation for CallMeDriveItemsIdCopy {
     type Output = ();
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All",
-        "Delegated (personal Microsoft account): Files.ReadWrite",
-        "Application: Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }
 
 /// `POST /me/drive/items/{item-id}/createUploadSession`, by
@@ -82,11 +79,10 @@ pub enum CallMeDriveItemsIdCreateUploadSession {}
 impl Operation for CallMeDriveItemsIdCreateUploadSession {
     type Output = models::UploadSession;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All",
-        "Delegated (personal Microsoft account): Files.ReadWrite",
-        "Application: Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }
 
 impl Takes<IfMatch> for CallMeDriveItemsIdCreateUploadSession {}
@@ -106,11 +102,10 @@ pub enum ReplaceMeDriveItemsIdPathContent {}
 impl Operation for ReplaceMeDriveItemsIdPathContent {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Put;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All",
-        "Delegated (personal Microsoft account): Files.ReadWrite",
-        "Application: Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }
 
 impl Takes<Media> for ReplaceMeDriveItemsIdPathContent {}
@@ -129,12 +124,10 @@ pub enum ListMeDriveItemsIdChildren {}
 
 impl Operation for ListMeDriveItemsIdChildren {
     type Output = Page<models::DriveItem>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.Read < Files.ReadWrite",
-        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
-        "Application: Files.Read.All < Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Lists for ListMeDriveItemsIdChildren {
@@ -169,12 +162,10 @@ pub enum GetMeDriveItemsIdContent {}
 
 impl Operation for GetMeDriveItemsIdContent {
     type Output = Bytes;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.Read < Files.ReadWrite",
-        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
-        "Application: Files.Read.All < Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 /// `PUT /me/drive/items/{item-id}/content`, by
@@ -192,11 +183,10 @@ pub enum ReplaceMeDriveItemsIdContent {}
 impl Operation for ReplaceMeDriveItemsIdContent {
     type Output = models::DriveItem;
     const METHOD: Method = Method::Put;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All",
-        "Delegated (personal Microsoft account): Files.ReadWrite",
-        "Application: Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }
 
 impl Takes<Media> for ReplaceMeDriveItemsIdContent {}

@@ -28,12 +28,10 @@ pub enum GetMeDriveRootPath {}
 
 impl Operation for GetMeDriveRootPath {
     type Output = models::DriveItem;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All",
-        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
-        "Application: Files.Read.All < Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite < Files.Read.All < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Selects for GetMeDriveRootPath {
@@ -64,11 +62,10 @@ pub enum CallMeDriveRootPathCreateUploadSession {}
 impl Operation for CallMeDriveRootPathCreateUploadSession {
     type Output = models::UploadSession;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All",
-        "Delegated (personal Microsoft account): Files.ReadWrite",
-        "Application: Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.ReadWrite < Files.ReadWrite.All\n\
+        Delegated (personal Microsoft account): Files.ReadWrite\n\
+        Application: Files.ReadWrite.All";
 }
 
 impl Takes<IfMatch> for CallMeDriveRootPathCreateUploadSession {}

@@ -3,9 +3,7 @@
 
 use super::super::super::super::models;
 use ::docwright_client::options::Top;
-use ::docwright_client::{
-    Expands, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
-};
+use ::docwright_client::{Expands, Items, Lists, Operation, Orders, Page, Selects, Takes};
 
 /// `GET /me/drive/root/children`, by
 /// [`MeDriveRootChildren::list`](super::super::super::super::requests::me::drive::root::MeDriveRootChildren::list).
@@ -21,12 +19,10 @@ pub enum ListMeDriveRootChildren {}
 
 impl Operation for ListMeDriveRootChildren {
     type Output = Page<models::DriveItem>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.Read < Files.ReadWrite",
-        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
-        "Application: Files.Read.All < Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Lists for ListMeDriveRootChildren {

@@ -4,7 +4,7 @@
 use super::super::super::super::models;
 use ::docwright_client::options::Top;
 use ::docwright_client::{
-    Bytes, Expands, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
+    Bytes, Expands, Items, Lists, Operation, Orders, Page, Selects, Takes,
 };
 
 /// `GET /me/drive/root:/{item-path}:/children`, by
@@ -21,12 +21,10 @@ pub enum ListMeDriveRootPathChildren {}
 
 impl Operation for ListMeDriveRootPathChildren {
     type Output = Page<models::DriveItem>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.Read < Files.ReadWrite",
-        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
-        "Application: Files.Read.All < Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }
 
 impl Lists for ListMeDriveRootPathChildren {
@@ -61,10 +59,8 @@ pub enum GetMeDriveRootPathContent {}
 
 impl Operation for GetMeDriveRootPathContent {
     type Output = Bytes;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Files.Read < Files.ReadWrite",
-        "Delegated (personal Microsoft account): Files.Read < Files.ReadWrite",
-        "Application: Files.Read.All < Files.ReadWrite.All",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Files.Read < Files.ReadWrite\n\
+        Delegated (personal Microsoft account): Files.Read < Files.ReadWrite\n\
+        Application: Files.Read.All < Files.ReadWrite.All";
 }

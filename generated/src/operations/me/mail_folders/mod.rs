@@ -5,9 +5,7 @@ pub mod messages;
 
 use super::super::super::models;
 use ::docwright_client::options::{Prefer, Top};
-use ::docwright_client::{
-    Filters, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
-};
+use ::docwright_client::{Filters, Items, Lists, Operation, Orders, Page, Selects, Takes};
 
 /// `GET /me/mailFolders/{id}/messages`, by
 /// [`MeMailFoldersIdMessages::list`](super::super::super::requests::me::mail_folders::MeMailFoldersIdMessages::list).
@@ -27,12 +25,10 @@ pub enum ListMeMailFoldersIdMessages {}
 
 impl Operation for ListMeMailFoldersIdMessages {
     type Output = Page<models::Message>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
-        "Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
-        "Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for ListMeMailFoldersIdMessages {

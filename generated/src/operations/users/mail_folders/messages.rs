@@ -34,12 +34,10 @@ pub enum GetUsersIdMailFoldersIdMessagesDelta {}
 
 impl Operation for GetUsersIdMailFoldersIdMessagesDelta {
     type Output = Page<models::Message>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
-        "Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
-        "Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for GetUsersIdMailFoldersIdMessagesDelta {
@@ -68,9 +66,8 @@ pub enum CallUsersIdMailFoldersIdMessagesIdMove {}
 impl Operation for CallUsersIdMailFoldersIdMessagesIdMove {
     type Output = models::Message;
     const METHOD: Method = Method::Post;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.ReadWrite",
-        "Delegated (personal Microsoft account): Mail.ReadWrite",
-        "Application: Mail.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadWrite\n\
+        Application: Mail.ReadWrite";
 }

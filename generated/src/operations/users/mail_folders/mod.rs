@@ -5,9 +5,7 @@ pub mod messages;
 
 use super::super::super::models;
 use ::docwright_client::options::{Prefer, Top};
-use ::docwright_client::{
-    Filters, Items, Lists, Method, Operation, Orders, Page, Selects, Takes,
-};
+use ::docwright_client::{Filters, Items, Lists, Operation, Orders, Page, Selects, Takes};
 
 /// `GET /users/{id | userPrincipalName}/mailFolders/{id}/messages`, by
 /// [`UsersIdMailFoldersIdMessages::list`](super::super::super::requests::users::mail_folders::UsersIdMailFoldersIdMessages::list).
@@ -27,12 +25,10 @@ pub enum ListUsersIdMailFoldersIdMessages {}
 
 impl Operation for ListUsersIdMailFoldersIdMessages {
     type Output = Page<models::Message>;
-    const METHOD: Method = Method::Get;
-    const PERMISSIONS: &'static [&'static str] = &[
-        "Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
-        "Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite",
-        "Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite",
-    ];
+    const PERMISSIONS: &'static str = "\
+        Delegated (work or school account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Delegated (personal Microsoft account): Mail.ReadBasic < Mail.Read < Mail.ReadWrite\n\
+        Application: Mail.ReadBasic.All < Mail.Read < Mail.ReadWrite";
 }
 
 impl Lists for ListUsersIdMailFoldersIdMessages {

@@ -308,3 +308,32 @@ fn how_a_service_answers_is_what_its_examples_show() {
     assert!(told.contains("answers:    0 of 2 typed, 2 are any JSON"), "{told}");
     assert!(told.contains("untyped: nothing at deny level; but no answer is typed"), "{told}");
 }
+
+/// Each list by the name of its things; what a single one holds is no list for that.
+#[test]
+fn items_called_by_what_they_are_are_lists_where_members_say_where_one_is() {
+    let things = [
+        "sleds", "dogs", "huts", "tracks", "crews", "races", "meals", "storms", "maps", "stoves",
+        "lamps",
+    ];
+    let mut page = "# All\n".to_owned();
+    for thing in things {
+        page += &format!(
+            "\n## All {thing}\n\n`GET /{thing}`\n\n```json\n{{\"{thing}\": [{{\"id\": 4}}], \"total\": 1, \"next_page\": \"p2\"}}\n```\n"
+        );
+    }
+    for (one, held) in [("crew", "dogs"), ("race", "crews")] {
+        page += &format!(
+            "\n## One {one}\n\n`GET /{one}s/<id>`\n\n```json\n{{\"id\": 4, \"{held}\": [{{\"id\": 2}}]}}\n```\n"
+        );
+    }
+    let place = place(&[(".git/HEAD", ""), ("docs/all.md", &page)]);
+    run(&place, &["init", "docs"]);
+    let dialect = file(&place, "dialect.toml");
+    let list = dialect.lines().find(|it| it.starts_with("list = ")).unwrap_or_default();
+    let named = things.iter().filter(|it| list.contains(&format!("\"{it}\"")));
+    let named: Vec<&str> = named.copied().collect();
+    let expected: Vec<&str> =
+        things.into_iter().filter(|it| !["dogs", "crews"].contains(it)).collect();
+    assert_eq!(named, expected, "{dialect}");
+}

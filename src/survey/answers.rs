@@ -34,6 +34,10 @@ pub struct Answers {
     pub said_tokens: Counts<String>,
     /// Where the items of lists are.
     pub lists: Counts<String>,
+    /// Those beside which members say where in the list one is.
+    pub placed: Counts<String>,
+    /// Arrays of objects that are no lists.
+    pub arrays: Counts<String>,
     /// Members of lists that lead to more, and whether that is by a link.
     pub more: Counts<(String, bool)>,
     /// Answers whose header `Link` leads to more.
@@ -123,8 +127,13 @@ impl Answers {
             if let Some(places) = envelopes::error(&value, is_of_errors) {
                 self.errors.add(places, block.span);
             } else if let Some(list) = envelopes::list(&value) {
+                if list.is_placed {
+                    self.placed.add(list.place.clone(), block.span);
+                }
                 self.lists.add(list.place, block.span);
                 self.more.add_some(list.more, block.span);
+            } else {
+                envelopes::arrays(&value).for_each(|it| self.arrays.add(it.to_owned(), block.span));
             }
         }
     }

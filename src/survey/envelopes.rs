@@ -28,6 +28,8 @@ const BESIDE: &[&str] = &[
     "after",
     "continuation",
 ];
+/// Those of them that tell how many there are, which is also told of what has no pages.
+const NUMBERS: &[&str] = &["total", "count", "size"];
 /// Words of members whose value leads to more.
 const LEADING: &[&str] = &["next", "cursor", "continuation", "more", "after"];
 /// What docs call it when something goes wrong.
@@ -56,13 +58,19 @@ pub(super) struct List {
     pub(super) place: String,
     /// A member that leads to more, and whether it is a link.
     pub(super) more: Option<(String, bool)>,
+    /// Members beside it say where in the list one is.
+    pub(super) is_placed: bool,
 }
 
 /// The list that an answer is, or is made for.
 pub(super) fn list(value: &Value) -> Option<List> {
     if let ValueKind::Array(items) = &value.kind {
         let is_one = items.iter().all(|it| it.as_object().is_some_and(|it| !it.is_empty()));
-        return (is_one && !items.is_empty()).then(|| List { place: ".".to_owned(), more: None });
+        return (is_one && !items.is_empty()).then(|| List {
+            place: ".".to_owned(),
+            more: None,
+            is_placed: false,
+        });
     }
     let members = value.as_object()?;
     if let [only] = members
@@ -72,14 +80,25 @@ pub(super) fn list(value: &Value) -> Option<List> {
         let inner = list(&only.value)?;
         let place = format!("{}.{}", only.name, inner.place);
         let more = inner.more.map(|(at, is_link)| (format!("{}.{at}", only.name), is_link));
-        return Some(List { place, more });
+        return Some(List { place, more, is_placed: inner.is_placed });
     }
     let (arrays, others): (Vec<&Member>, Vec<&Member>) =
         members.iter().partition(|it| it.value.as_array().is_some());
     let [list] = arrays.as_slice() else { return None };
     let is_made_for_it = others.iter().all(|it| has_word(&it.name, BESIDE));
     let more = others.iter().find_map(|it| leading(it));
-    (is_made_for_it && is_plain(&list.name)).then(|| List { place: list.name.clone(), more })
+    let is_placed = others.iter().any(|it| !has_word(&it.name, NUMBERS));
+    (is_made_for_it && is_plain(&list.name)).then(|| List {
+        place: list.name.clone(),
+        more,
+        is_placed,
+    })
+}
+
+/// The arrays of an object that is no list, each of which may be called as the items of one are.
+pub(super) fn arrays(value: &Value) -> impl Iterator<Item = &str> {
+    let members = value.as_object().unwrap_or_default().iter();
+    members.filter(|it| it.value.as_array().is_some()).map(|it| it.name.as_str())
 }
 
 /// The member that leads to more, or a member of one.
@@ -169,11 +188,10 @@ mod tests {
             ("{}", None, None),
         ] {
             let found = list(&value(text));
-            let expected = place.map(|place| List {
-                place: place.to_owned(),
-                more: more.map(|(at, is_link): (&str, bool)| (at.to_owned(), is_link)),
-            });
-            assert_eq!(found, expected, "{text}");
+            let found = found.map(|it| (it.place, it.more, it.is_placed));
+            let more = more.map(|(at, is_link): (&str, bool)| (at.to_owned(), is_link));
+            let is_placed = more.is_some();
+            assert_eq!(found, place.map(|it| (it.to_owned(), more, is_placed)), "{text}");
         }
     }
 

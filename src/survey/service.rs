@@ -41,15 +41,28 @@ pub(super) fn lines(sources: &SourceMap, answers: &Answers) -> String {
     text
 }
 
+/// So many places of items are named for being seen often.
+const MOST_USUAL: usize = 3;
+/// So many are named at all.
+const MOST_LISTS: usize = 20;
+
 fn list(sources: &SourceMap, answers: &Answers) -> Option<String> {
     let all = answers.lists.most_first();
     let (_, seen) = all.first()?;
-    // What is seen now and then is a member of something else. The whole answer comes last: it is one only where no
-    // member is.
+    // What is seen now and then is a member of something else, unless members beside it say where in the list one is: some
+    // services call the items of each list by what they are. The whole answer comes last: it is one only where no member is.
     let is_usual = |seen: Seen| seen.n * 10 >= answers.lists.n();
-    let named = all.iter().filter(|(it, seen)| it.as_str() != "." && is_usual(*seen));
-    let mut named: Vec<&str> = named.map(|(it, _)| it.as_str()).collect();
-    named.truncate(3);
+    let is_placed = |place: &String| {
+        let n_others = answers.arrays.of(place).map_or(0, |seen| seen.n);
+        answers.placed.of(place).is_some_and(|seen| seen.n > n_others)
+    };
+    let named = all.iter().filter(|(it, _)| it.as_str() != ".");
+    let mut n_usual = 0;
+    let named = named.filter(|(place, seen)| {
+        n_usual += usize::from(is_usual(*seen));
+        is_placed(place) || is_usual(*seen) && n_usual <= MOST_USUAL
+    });
+    let mut named: Vec<&str> = named.map(|(it, _)| it.as_str()).take(MOST_LISTS).collect();
     named.push(".");
     let named: Vec<String> = named.into_iter().map(quote).collect();
     Some(format!("Seen {}.\nlist = [{}]\n", places(sources, *seen), named.join(", ")))

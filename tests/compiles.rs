@@ -87,7 +87,7 @@ impl Includer {
     fn build_with(self, dependencies: &str) {
         let manifest = format!(
             "[package]\nname = \"derived\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             docwright-client = \"0.1\"\n{dependencies}\n\n[workspace]\n"
+             docwright-client = \"0.1\"\n{dependencies}\n"
         );
         std::fs::write(self.folder.join("Cargo.toml"), manifest).expect("a manifest");
         std::fs::write(self.folder.join("src/lib.rs"), self.lib).expect("a file");

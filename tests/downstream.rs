@@ -16,13 +16,6 @@ use std::process::Output;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Makes an emitted crate one of no workspace above it.
-fn stand_alone(folder: &Path) {
-    let manifest = folder.join("Cargo.toml");
-    let text = std::fs::read_to_string(&manifest).expect("a manifest was emitted");
-    std::fs::write(&manifest, text + "\n[workspace]\n").expect("it can be written");
-}
-
 /// Runs cargo on a crate.
 fn cargo(folder: &Path, command: &str, args: &[&str]) -> Output {
     self::command::cargo(folder).args([command, "--quiet"]).args(args).output().expect("cargo runs")
@@ -78,8 +71,7 @@ fn a_build_script_and_two_dependencies_make_a_call() {
         "Cargo.toml",
         "[package]\nname = \"downstream\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
          [dependencies]\ndocwright-client = \"0.1\"\n\n\
-         [build-dependencies]\ndocwright = { version = \"0.1\", default-features = false }\n\n\
-         [workspace]\n",
+         [build-dependencies]\ndocwright = { version = \"0.1\", default-features = false }\n",
     );
     write("docs/resources/row.md", RESOURCE);
     write("docs/api/row-get.md", &OPERATION.replace("(row.md)", "(../resources/row.md)"));
@@ -149,14 +141,6 @@ fn emit(folder: &Path, name: &str, docs: &str, change: impl Fn(&mut Vec<Property
         derives: Default::default(),
     };
     RustEmitter.emit(&model, &options).write(folder).expect("the target folder can be written");
-    stand_alone(folder);
-    let manifest = folder.join("Cargo.toml");
-    let text = std::fs::read_to_string(&manifest).expect("a manifest was emitted");
-    // Cargo tells crates of one target folder apart by name and version alone, and takes the one for the other.
-    let bytes = folder.as_os_str().as_encoded_bytes();
-    let n = bytes.iter().fold(0_u32, |n, byte| (n * 31 + u32::from(*byte)) % 100_000);
-    let text = text.replacen("version = \"0.1.0\"", &format!("version = \"0.2.{n}\""), 1);
-    std::fs::write(&manifest, text).expect("the target folder can be written");
 }
 
 /// Tests a crate that is emitted of what the docs say.
@@ -267,7 +251,7 @@ fn the_code_of_the_readme_builds() {
     std::fs::write(folder.join("build.rs"), build).expect("a file");
     let manifest = block("```toml\n");
     let manifest = format!(
-        "[package]\nname = \"readme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n{manifest}\n"
+        "[package]\nname = \"readme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{manifest}\n"
     );
     std::fs::write(folder.join("Cargo.toml"), manifest).expect("a file");
     let function = block("```rust,ignore\nasync fn");

@@ -29,7 +29,10 @@ fn wrong_uses_do_not_compile_and_the_message_says_why() {
 
 /// What the compiler says of a program.
 fn check(folder: &Path, program: &Path) -> String {
-    let output = cargo::check(folder).args(["--error-format", "json"]).arg(program).output();
+    let mut rustc = cargo::check(folder);
+    rustc.args(["--error-format", "json"]).arg(program);
+    // From there the compiler finds the lines of the run time that it shows.
+    let output = rustc.current_dir(cargo::root()).output();
     let mut told = String::new();
     for line in String::from_utf8_lossy(&output.expect("the compiler runs").stderr).lines() {
         let message: Value = serde_json::from_str(line).expect("the compiler writes JSON");
@@ -57,6 +60,7 @@ fn without_places(text: &str) -> String {
         let gutter = line.find(|c: char| !c.is_ascii_digit() && c != ' ').unwrap_or(line.len());
         let (number, rest) = line.split_at(gutter);
         if let Some(path) = rest.strip_prefix("--> ").or_else(|| rest.strip_prefix("::: ")) {
+            let path = path.strip_prefix("client/").unwrap_or(path);
             is_elsewhere = path.contains("/../") || !path.starts_with("tests/ui/");
             let path = if is_elsewhere { path.split(':').next().unwrap_or(path) } else { path };
             let _ = writeln!(clean, " --> {path}");

@@ -1,7 +1,10 @@
-//! Cargo and the compiler on crates outside of the workspace that tests make. All share its lock file, its target folder, its
-//! profile and the features of what it depends on, so that what is built already is not built again.
+//! Cargo and the compiler on crates outside of the workspace that tests make. Each is a member of a workspace made for it, in which
+//! docwright and the run time stand where they stand in ours, behind links: cargo tells packages apart by their place in a
+//! workspace, and so takes what ours has built. Lock file, target folder, profile and the features of what crates depend on are ours
+//! as well.
 //!
-//! `DOWNSTREAM=alone cargo test --test downstream` builds with the features that a user's crate asks for, and no others.
+//! `DOWNSTREAM=alone cargo test --test downstream` builds with the features that a user's crate asks for, and no others, and each
+//! crate by itself, as crates are built where links can't be made.
 
 #![allow(dead_code, reason = "each suite uses a part of it")]
 
@@ -10,46 +13,115 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 /// The workspace's root, whichever of its packages is tested.
-fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     let mut above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
     above.find(|it| it.join("Cargo.lock").is_file()).expect("the workspace has a lock file")
 }
 
-/// Makes a folder for a crate, empty but for the workspace's lock file and a folder for sources.
+/// Makes a folder for a crate, empty but for a folder for sources. Its manifest names no workspace.
 pub(crate) fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    // What an earlier run left is not part of this one.
-    let _ = std::fs::remove_dir_all(&folder);
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // What an earlier run left is not part of this one. Links in it are removed, not followed.
+    let _ = std::fs::remove_dir_all(&workspace);
+    let folder = workspace.join(name);
     std::fs::create_dir_all(folder.join("src")).expect("the target folder can be written");
-    std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))
-        .expect("the target folder can be written");
     folder
 }
 
 /// Cargo in a crate's folder, with the registry's `docwright` and `docwright-client` replaced by ours.
 pub(crate) fn cargo(folder: &Path) -> Command {
-    let patch = |name: &str, path: &Path| {
-        format!("patch.crates-io.{name}.path={:?}", path.to_string_lossy())
-    };
     let target =
         Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target folder");
     let mut cargo = Command::new(env!("CARGO"));
-    if std::env::var_os("DOWNSTREAM").is_none_or(|it| it != "alone") {
+    let is_alone = std::env::var_os("DOWNSTREAM").is_some_and(|it| it == "alone");
+    if !is_alone {
         share_features(folder);
-        // As the workspace's profile has it: what needs the one that is optimised would be built again for another.
-        cargo.args(["--config", "profile.dev.package.aho-corasick.opt-level=3"]);
+    }
+    if is_alone || !share_workspace(folder) {
+        stand_alone(folder, &mut cargo);
     }
     cargo
         .arg("--offline")
-        .args(["--config", &patch("docwright-client", &root().join("client"))])
-        .args(["--config", &patch("docwright", root())])
         .env("CARGO_TARGET_DIR", target)
-        // What the workspace's dependencies are built with; and these crates are built once.
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS")
         .current_dir(folder);
     cargo
+}
+
+/// Makes a crate a member of a workspace like ours, in the folder above its own. False where that can't be.
+fn share_workspace(folder: &Path) -> bool {
+    let workspace = folder.parent().expect("the folder stands in another");
+    let manifest = workspace.join("Cargo.toml");
+    if manifest.is_file() {
+        return true;
+    }
+    if ["src", "client", "benches"]
+        .iter()
+        .any(|it| link(&root().join(it), &workspace.join(it)).is_err())
+    {
+        return false;
+    }
+    let name = folder.file_name().and_then(|it| it.to_str()).expect("a name");
+    let text = std::fs::read_to_string(root().join("Cargo.toml")).expect("it is there");
+    let of_ours = "members = [\"[cg]*\"]";
+    assert!(text.contains(of_ours), "the members stand elsewhere");
+    let text = text
+        .replace(of_ours, &format!("members = [\"client\", {name:?}]"))
+        .replace("[patch.crates-io]\n", "[patch.crates-io]\ndocwright = { path = \".\" }\n");
+    // Nobody steps through it, and it is built once.
+    let own = format!(
+        "\n[profile.dev.package.{}]\ndebug = false\nincremental = false\n",
+        package(&std::fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest"))
+    );
+    std::fs::write(manifest, text + &own).expect("the target folder can be written");
+    copy_lock(workspace);
+    true
+}
+
+#[cfg(unix)]
+fn link(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(from, to)
+}
+
+#[cfg(not(unix))]
+fn link(_: &Path, _: &Path) -> std::io::Result<()> {
+    Err(std::io::ErrorKind::Unsupported.into())
+}
+
+fn copy_lock(folder: &Path) {
+    std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))
+        .expect("the target folder can be written");
+}
+
+/// The name of a manifest's package.
+fn package(manifest: &str) -> &str {
+    let (_, rest) = manifest.split_once("name = \"").expect("a package has a name");
+    rest.split('"').next().unwrap_or_default()
+}
+
+/// Makes a crate one of no workspace.
+fn stand_alone(folder: &Path, cargo: &mut Command) {
+    let path = folder.join("Cargo.toml");
+    let text = std::fs::read_to_string(&path).expect("a manifest");
+    if !text.contains("\n[workspace]\n") {
+        // Cargo tells these apart by name and version alone, and takes the one for the other.
+        let bytes = folder.as_os_str().as_encoded_bytes();
+        let n = bytes.iter().fold(0_u32, |n, byte| (n * 31 + u32::from(*byte)) % 100_000);
+        let text = text.replacen("version = \"0.1.0\"", &format!("version = \"0.2.{n}\""), 1);
+        std::fs::write(&path, text + "\n[workspace]\n").expect("the target folder can be written");
+        copy_lock(folder);
+    }
+    for (name, path) in [("docwright-client", root().join("client")), ("docwright", root().into())]
+    {
+        let patch = format!("patch.crates-io.{name}.path={:?}", path.to_string_lossy());
+        cargo.args(["--config", &patch]);
+    }
+    cargo
+        // As the workspace's profile has it: what needs the one that is optimised would be built again for another.
+        .args(["--config", "profile.dev.package.aho-corasick.opt-level=3"])
+        // What the workspace's dependencies are built with; and these crates are built once.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0");
 }
 
 /// Gives a crate all that docwright, and the tests of it and of the run time, depend on: cargo builds a dependency anew when fewer
@@ -60,7 +132,7 @@ fn share_features(folder: &Path) {
     if text.contains("all()") {
         return;
     }
-    let mut tables = vec!["docwright-client = \"0.1\"\n".to_owned()];
+    let mut tables = vec!["docwright-client = \"0.1\"\ndocwright = \"0.1\"\n".to_owned()];
     for (manifest, kind) in [
         ("Cargo.toml", "\n[dependencies]\n"),
         ("Cargo.toml", "dev-dependencies]\n"),
@@ -117,7 +189,7 @@ fn client() -> &'static Path {
     CLIENT.get_or_init(|| {
         let folder = folder(concat!("run-time-of-", env!("CARGO_CRATE_NAME")));
         let manifest = "[package]\nname = \"run-time\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-            [dependencies]\ndocwright-client = \"0.1\"\n\n[workspace]\n";
+            [dependencies]\ndocwright-client = \"0.1\"\n";
         std::fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
         std::fs::write(folder.join("src/lib.rs"), "").expect("a file");
         let mut build = cargo(&folder);

@@ -1,6 +1,6 @@
 //! Services that do not speak OData, from their docs to a program: read by a user's dialect alone, emitted, compiled, and used.
 
-use super::{ROOT, cargo, folder, stand_alone, text};
+use super::{ROOT, cargo, folder, text};
 use docwright::config::Config;
 use docwright::doc_set::DocSet;
 use docwright::emit::{EmitOptions, Emitter, Layout, rust::RustEmitter};
@@ -29,7 +29,6 @@ fn check(name: &str, path: &str) {
     }
     let folder = folder(&format!("service-{name}"));
     emitted.write(&folder).expect("the target folder can be written");
-    stand_alone(&folder);
     let tests = folder.join("tests/program");
     std::fs::create_dir_all(&tests).expect("the target folder can be written");
     for (from, to) in [

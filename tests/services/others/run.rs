@@ -1,7 +1,7 @@
 //! Docs of real services, where they are at hand: a program against a service on loopback that answers with the docs' own
 //! examples, which are taken from the pages while the test runs.
 
-use super::{ROOT, cargo, folder, stand_alone, text};
+use super::{ROOT, cargo, folder, text};
 use docwright::config::Config;
 use docwright::dialect::built_in;
 use docwright::doc_set::DocSet;
@@ -36,7 +36,6 @@ fn check(name: &str, docs: &str) {
     let folder = folder(&format!("other-{name}"));
     let emitted = RustEmitter.emit(&model, &options);
     emitted.write(&folder).expect("the target folder can be written");
-    stand_alone(&folder);
     let tests = folder.join("tests/program");
     std::fs::create_dir_all(&tests).expect("the target folder can be written");
     let here = Path::new(ROOT).join("tests/services/others");

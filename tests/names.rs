@@ -11,6 +11,7 @@ use docwright::{lower, pipeline};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 type Names = BTreeMap<String, String>;
 
@@ -96,17 +97,36 @@ fn random(seed: u64, end: usize) -> impl Iterator<Item = usize> {
     })
 }
 
+/// The sample, and the names of its things without each of its pages.
+struct Sample {
+    reference: Reference,
+    without: Vec<Names>,
+}
+
+/// Read once for all tests, since it is read anew for each page.
+fn sample() -> &'static Sample {
+    static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
+        let reference = Reference::read(&root().join("docs-input"));
+        let without = |page| {
+            let docs = DocSet::from_files(reference.files_without(page));
+            public_names(&pipeline::compile(&docs, &Config::default()).model)
+        };
+        let without = (0..reference.facts.pages.len()).map(without).collect();
+        Sample { reference, without }
+    });
+    &SAMPLE
+}
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 #[test]
 fn no_page_of_the_sample_renames_anything() {
-    let reference = Reference::read(&root().join("docs-input"));
-    for page in 0..reference.facts.pages.len() {
-        let docs = DocSet::from_files(reference.files_without(page));
-        let names = public_names(&pipeline::compile(&docs, &Config::default()).model);
-        let renamed = renamed(&reference.names, &names);
+    let sample = sample();
+    let reference = &sample.reference;
+    for (page, names) in sample.without.iter().enumerate() {
+        let renamed = renamed(&reference.names, names);
         assert!(renamed.is_empty(), "without {}: {renamed:#?}", reference.path(page));
     }
 }
@@ -114,17 +134,16 @@ fn no_page_of_the_sample_renames_anything() {
 /// Facts hold no lookups across pages, so those of a smaller doc set are those of its pages.
 #[test]
 fn leaving_out_facts_is_leaving_out_pages() {
-    let reference = Reference::read(&root().join("docs-input"));
-    for page in 0..reference.facts.pages.len() {
-        let docs = DocSet::from_files(reference.files_without(page));
-        let read = public_names(&pipeline::compile(&docs, &Config::default()).model);
+    let sample = sample();
+    let reference = &sample.reference;
+    for (page, read) in sample.without.iter().enumerate() {
         let mut facts = reference.facts.clone();
         facts.pages.remove(page);
         let left = reference.names_of(&facts);
         let things = |one: &Names, other: &Names| -> Vec<String> {
             one.keys().filter(|thing| !other.contains_key(*thing)).cloned().collect()
         };
-        let differences = (renamed(&read, &left), things(&read, &left), things(&left, &read));
+        let differences = (renamed(read, &left), things(read, &left), things(&left, read));
         assert_eq!(differences, Default::default(), "without {}", reference.path(page));
     }
 }

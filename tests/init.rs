@@ -337,3 +337,29 @@ fn items_called_by_what_they_are_are_lists_where_members_say_where_one_is() {
         things.into_iter().filter(|it| !["dogs", "crews"].contains(it)).collect();
     assert_eq!(named, expected, "{dialect}");
 }
+
+/// What all paths begin with is a part of the base URL if it says where a service is, so that nothing is named after it.
+#[test]
+fn the_place_that_all_paths_begin_with_is_where_the_service_answers() {
+    let page = |asked: &str, other: &str| {
+        format!(
+            "# Sleds\n\n## All sleds\n\n`GET /api/v1/sleds`\n\n```json\n[{{\"id\": 4}}]\n```\n\n\
+             ## One sled\n\n`GET /api/v1/sleds/<id>`\n\n{asked}```json\n{{\"id\": 4}}\n```\n\n\
+             ## Stop\n\n`POST {other}/stop`\n"
+        )
+    };
+    let command = "```bash\ncurl https://ice.test/api/v1/sleds/4\n```\n\n";
+    for (asked, other, base, path) in [
+        (command, "/api/v1", "https://ice.test/api/v1", "/sleds"),
+        ("", "/api/v1", "https://api.example/api/v1", "/sleds"),
+        (command, "/api/v2", "https://ice.test/api", "/v1/sleds"),
+        (command, "/ice", "https://ice.test", "/api/v1/sleds"),
+    ] {
+        let place = place(&[(".git/HEAD", ""), ("docs/sleds.md", &page(asked, other))]);
+        run(&place, &["init", "docs"]);
+        let dialect = file(&place, "dialect.toml");
+        assert!(dialect.contains(&format!("\nbase-url = \"{base}\"\n")), "{other}: {dialect}");
+        let listed = run(&place, &["list", "operations"]);
+        assert!(listed.contains(&format!("GET   {path} ")), "{other}: {listed}");
+    }
+}

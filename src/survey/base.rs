@@ -4,7 +4,7 @@ use super::counts::{Counts, Seen};
 use crate::dialect::looks_like_version;
 use crate::doc_set::DocSet;
 use crate::facts::Facts;
-use crate::http::{self, SegmentKind, UrlTemplate};
+use crate::http::{self, Segment, SegmentKind, UrlTemplate};
 use crate::markdown::{BlockKind, Page, Run, RunKind, flatten};
 use crate::source::FileId;
 use std::collections::BTreeMap;
@@ -12,21 +12,16 @@ use std::collections::BTreeMap;
 /// URLs of a page that are looked at.
 const MOST: usize = 200;
 
+/// What a segment is called that says where a service is, and not what is asked of it.
+const PLACES: &[&str] = &["api", "apis", "rest"];
+
 /// The base URL that most URLs in code begin with; what stands behind it is a documented path: of the page, or else of any.
-/// Where paths are documented by whole URLs only, it ends in what looks like a version.
+/// Where paths are documented by whole URLs only, it ends in what looks like a version. What all documented paths begin with as
+/// the place of a service does (`/api/v1`) is a part of it.
 pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String, Seen)> {
-    let mut lines: BTreeMap<FileId, Vec<&UrlTemplate>> = BTreeMap::new();
-    for page in &facts.pages {
-        let of_page = page.operation.iter().flat_map(|it| &it.lines);
-        lines.entry(page.file).or_default().extend(of_page.map(|it| &it.template));
-    }
-    // Each path once, the longest first.
-    let mut paths: Vec<&UrlTemplate> =
-        lines.values().flatten().copied().filter(|it| it.origin.is_none()).collect();
-    let key = |it: &UrlTemplate| it.segments.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
-    paths.sort_by_cached_key(|it| (std::cmp::Reverse(it.segments.len()), key(it)));
-    paths.dedup_by_key(|it| key(it));
-    let version = version_of_all(&paths);
+    let lines = lines_of(facts);
+    let paths = paths_of(&lines);
+    let place = place_of_all(&paths).map(|(place, _)| place);
     let mut counts = Counts::default();
     for page in pages {
         let known = lines.get(&page.file).map_or(&[][..], Vec::as_slice);
@@ -43,7 +38,7 @@ pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String,
             };
             let mut whole = known.iter().filter(|it| it.origin.is_some());
             let mut is_asked = || whole.any(|line| beginning(&segments, line).is_some());
-            let before = || if version.is_some() { 0 } else { versioned(&segments) };
+            let before = || if place.is_some() { 0 } else { versioned(&segments) };
             let mut whole = || is_asked().then(before);
             let Some(n) = begun(known).or_else(|| begun(&paths)).or_else(&mut whole) else {
                 continue;
@@ -57,24 +52,50 @@ pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String,
         }
     }
     // Bodies have links to elsewhere, and some end like a documented path.
-    let path = base_path(facts);
+    let path = asked_before(facts);
     let is_elsewhere = |base: &str, seen: &Seen| {
         path.as_ref().is_some_and(|(path, most)| seen.n < most.n && !base.ends_with(path.as_str()))
     };
     let mut bases = counts.most_first().into_iter();
     let (base, seen) = bases.find(|(base, seen)| !is_elsewhere(base, seen))?;
-    let version = version.map(|it| format!("/{it}")).unwrap_or_default();
-    Some((format!("{base}{version}"), seen))
+    Some((base.clone() + &place.unwrap_or_default(), seen))
 }
 
-/// The version that all documented paths begin with, as theirs is that of the service.
-fn version_of_all<'p>(paths: &[&'p UrlTemplate]) -> Option<&'p str> {
-    let first = |it: &&'p UrlTemplate| {
-        let segment = it.segments.first().filter(|it| it.kind == SegmentKind::Literal)?;
-        Some(segment.text.as_str())
-    };
-    let version = paths.first().and_then(first).filter(|it| looks_like_version(it))?;
-    paths.iter().all(|it| first(it) == Some(version)).then_some(version)
+/// What all documented paths begin with, up to a version or a word for the place of a service; and where that is seen.
+fn place_of_all(paths: &[&UrlTemplate]) -> Option<(String, Seen)> {
+    let (first, others) = paths.split_first()?;
+    let is_literal = |it: &&Segment| it.kind == SegmentKind::Literal;
+    let mut shared: Vec<&Segment> = first.segments.iter().take_while(is_literal).collect();
+    for other in others {
+        let other = other.segments.iter().take_while(is_literal);
+        let n = shared.iter().zip(other).take_while(|(own, other)| own.text == other.text).count();
+        shared.truncate(n);
+    }
+    let is_place =
+        |it: &&Segment| looks_like_version(&it.text) || PLACES.contains(&it.text.as_str());
+    let end = shared.iter().rposition(is_place)?;
+    let place = shared[..=end].iter().map(|it| format!("/{}", it.text)).collect();
+    Some((place, Seen { n: paths.len(), first: shared[0].span }))
+}
+
+/// The documented lines of each page.
+fn lines_of(facts: &Facts) -> BTreeMap<FileId, Vec<&UrlTemplate>> {
+    let mut lines: BTreeMap<FileId, Vec<&UrlTemplate>> = BTreeMap::new();
+    for page in &facts.pages {
+        let of_page = page.operation.iter().flat_map(|it| &it.lines);
+        lines.entry(page.file).or_default().extend(of_page.map(|it| &it.template));
+    }
+    lines
+}
+
+/// Each documented path once, the longest first.
+fn paths_of<'f>(lines: &BTreeMap<FileId, Vec<&'f UrlTemplate>>) -> Vec<&'f UrlTemplate> {
+    let mut paths: Vec<&UrlTemplate> =
+        lines.values().flatten().copied().filter(|it| it.origin.is_none()).collect();
+    let key = |it: &UrlTemplate| it.segments.iter().map(|it| it.text.clone()).collect::<Vec<_>>();
+    paths.sort_by_cached_key(|it| (std::cmp::Reverse(it.segments.len()), key(it)));
+    paths.dedup_by_key(|it| key(it));
+    paths
 }
 
 /// How many segments a URL has up to its version, which is no mere number and one of the first; none without one.
@@ -86,8 +107,14 @@ fn versioned(segments: &[&str]) -> usize {
     versions.next().map_or(0, |(_, n)| n)
 }
 
-/// The path that stands before the documented ones in the requests of most examples, where these name no host.
+/// The path of the service, where no URL says its host: what stands before the documented paths in most examples, else what all of
+/// them begin with.
 pub fn base_path(facts: &Facts) -> Option<(String, Seen)> {
+    asked_before(facts).or_else(|| place_of_all(&paths_of(&lines_of(facts))))
+}
+
+/// The path that stands before the documented ones in the requests of most examples, where these name no host.
+fn asked_before(facts: &Facts) -> Option<(String, Seen)> {
     let mut counts = Counts::default();
     let mut n_others = 0;
     for operation in facts.pages.iter().filter_map(|it| it.operation.as_ref()) {
@@ -101,8 +128,8 @@ pub fn base_path(facts: &Facts) -> Option<(String, Seen)> {
             }
         }
     }
-    let (path, seen) = counts.most_first().into_iter().next()?;
-    (seen.n > n_others).then(|| (format!("/{path}"), seen))
+    let most = counts.most_first().into_iter().next().filter(|(_, seen)| seen.n > n_others);
+    most.map(|(path, seen)| (format!("/{path}"), seen))
 }
 
 /// The URL that most code spans and bold words of texts say alone, where no example asks for a path: paths may begin behind it, or not.

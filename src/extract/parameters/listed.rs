@@ -20,7 +20,7 @@ use crate::extract::cx::Cx;
 use crate::extract::page::labels;
 use crate::extract::page::outline::{Ledger, Part};
 use crate::extract::rows::labelled;
-use crate::extract::rows::placed::Placed;
+use crate::extract::rows::placed::{self, Placed, in_words};
 use crate::extract::rows::row_names::{self, is_name};
 use crate::extract::text::note::{self, Note};
 use crate::extract::text::type_text::of_text;
@@ -52,7 +52,9 @@ pub(crate) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
         found.extend(named);
     }
     let mut end: Option<Span> = None;
+    let mut above: Option<&Inline> = None;
     for block in &part.blocks {
+        let above = std::mem::replace(&mut above, sentence_above(block));
         let BlockKind::List(items) = &block.kind else { continue };
         // Lists in a list that was read are its members.
         if end.is_some_and(|it| it.file == block.span.file && block.span.end <= it.end) {
@@ -61,6 +63,7 @@ pub(crate) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
         end = Some(block.span);
         let read = items.first().is_some_and(|it| name_of(cx, it).is_some());
         if read {
+            let n_before = found.len();
             list(
                 cx,
                 items,
@@ -68,6 +71,12 @@ pub(crate) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
                 &mut found,
                 ledger,
             );
+            let said = above.and_then(|it| in_words(cx, &it.plain()));
+            let says = |it: &Placed| {
+                it.0 != ParameterPlace::Unsaid || placed::of_description(cx, &it.1).is_some()
+            };
+            let unsaid = found[n_before..].iter_mut().filter(|it| !says(it));
+            unsaid.for_each(|it| it.0 = said.unwrap_or(it.0));
         }
     }
     if requirement::of_heading(cx, part) == Some(true) {
@@ -75,6 +84,12 @@ pub(crate) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
         of_all.for_each(|(_, it)| it.notes.changed().required = true);
     }
     found
+}
+
+/// A sentence that leads to what stands below it: "These are sent in the request body:"
+fn sentence_above(block: &Block) -> Option<&Inline> {
+    let BlockKind::Paragraph(inline) = &block.kind else { return None };
+    inline.plain().trim_end().ends_with([':', '：']).then_some(inline)
 }
 
 /// The same of a part about what an operation takes, which sentences may name as well.

@@ -5,7 +5,7 @@ use crate::dialect::{Column, ParameterPlace};
 use crate::extract::cx::Cx;
 use crate::extract::page::columns::{Columns, cell};
 use crate::extract::text::phrases::find;
-use crate::facts::{OperationFacts, PropertyClaim, Prose, Source, TypeText};
+use crate::facts::{OperationFacts, PropertyClaim, Source, TypeText};
 use crate::markdown::Table;
 
 /// A row, and where its parameter goes.
@@ -49,10 +49,14 @@ pub(crate) fn put_all(cx: &Cx<'_>, facts: &mut OperationFacts, rows: Vec<Placed>
     }
 }
 
-/// Where a description says that its parameter goes: "This is specified as part of the URL."
-pub(crate) fn in_words(cx: &Cx<'_>, description: Option<&Prose>) -> Option<ParameterPlace> {
+/// Where the description of a parameter says that it goes: "This is specified as part of the URL."
+pub(crate) fn of_description(cx: &Cx<'_>, claim: &PropertyClaim) -> Option<ParameterPlace> {
+    in_words(cx, &claim.description.as_ref()?.text)
+}
+
+/// Where a text says that a parameter goes.
+pub(crate) fn in_words(cx: &Cx<'_>, text: &str) -> Option<ParameterPlace> {
     let phrases = &cx.dialect.phrases;
-    let text = description?.text.as_str();
     let places = [
         // Those that placeholders name are the path's, wherever they are listed.
         (&phrases.in_url, ParameterPlace::Query),

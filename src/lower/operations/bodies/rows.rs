@@ -2,6 +2,7 @@
 
 use super::super::cx::{Group, OperationCx};
 use super::super::parameters::terms;
+use super::examples;
 use super::types::holds_rows;
 use crate::diagnostic::Diagnostics;
 use crate::edm::{Primitive, PropertyTerms};
@@ -33,8 +34,11 @@ pub(super) fn parameters(
             diagnostics.report(rules::unknown_type::report(text, hint));
         }
         let collection = claim.ty.as_ref().is_some_and(|ty| ty.collection);
+        let is_silent = claim.ty.is_none();
+        let shown = is_silent.then(|| of_values(cx, group, name)).flatten();
         let text = claim.description.as_ref().map(|it| it.text.as_str());
-        let ty = resolved.unwrap_or(TypeRef { item: ItemType::Untyped, collection });
+        let ty = resolved.or(shown);
+        let ty = ty.unwrap_or(TypeRef { item: ItemType::Untyped, collection });
         // `tags[]` is how forms write a list called `tags`.
         let listed = name.strip_suffix("[]").filter(|it| is_listed(it));
         found.push(Parameter {
@@ -47,6 +51,30 @@ pub(super) fn parameters(
         });
     }
     found
+}
+
+/// The type of a parameter whose row says none, by the values that examples send for it, if all say the same.
+fn of_values(cx: &OperationCx<'_>, group: &Group<'_>, name: &str) -> Option<TypeRef> {
+    let shown = examples::shown(cx, group);
+    let own = shown.iter().filter_map(|it| examples::object(it));
+    let objects = group.claim.facts.body.json.iter().chain(own);
+    let members = objects.flat_map(|it| it.as_object().unwrap_or_default());
+    let values = members.filter(|it| it.name == name && !it.value.is_null()).map(|it| &it.value);
+    let mut types = values.map(|it| of_value(cx, group, it));
+    let first = types.next()??;
+    types.all(|it| it == Some(first)).then_some(first)
+}
+
+/// The type that a value of an example stands for, where nothing else says it. The next number may be larger than the one shown.
+fn of_value(cx: &OperationCx<'_>, group: &Group<'_>, value: &Value) -> Option<TypeRef> {
+    let text = shown_type(value)?;
+    let ty = resolve(cx.cx, cx.declared, group.claim.page, &text)?;
+    match ty.item {
+        ItemType::Primitive(Primitive::Int32) => {
+            Some(TypeRef { item: ItemType::Primitive(Primitive::Int64), ..ty })
+        }
+        _ => Some(ty),
+    }
 }
 
 /// Whether a name without its `[]` is one.
@@ -93,8 +121,7 @@ pub(super) fn shown<'f>(
         if found.iter().any(|it| it.name.eq_ignore_ascii_case(&member.name)) {
             continue;
         }
-        let text = shown_type(&member.value);
-        let ty = text.as_ref().and_then(|it| resolve(cx.cx, cx.declared, group.claim.page, it));
+        let ty = of_value(cx, group, &member.value);
         let collection = member.value.as_array().is_some();
         found.push(Parameter {
             name: member.name.clone(),

@@ -183,12 +183,25 @@ fn settings_of_either_side_or_from_here_select() {
     put("new", &DOOR.replace("|width|Int32|", "|width|Int64|"));
     let told = || run(&place, &["diff", "old", "new", "--selection"]);
     assert!(told().contains("nothing is selected"), "{}", told());
+    write(&place, "old/docwright.toml", "include = ['type:door']\n");
+    assert!(told().contains("`door.width` is `Int64` now"), "{}", told());
+    // Where somebody stands above them, that is the one of the new docs.
     write(&place, "docwright.toml", "include = ['type:house']\n");
     assert!(told().contains("nothing changed"), "{}", told());
-    write(&place, "old/docwright.toml", "include = ['type:door']\n");
+    write(&place, "new/docwright.toml", "include = ['type:door']\n");
     assert!(told().contains("`door.width` is `Int64` now"), "{}", told());
     write(&place, "new/docwright.toml", "include = ['type:house']\n");
     assert!(told().contains("nothing changed"), "{}", told());
+    // Elsewhere it is the last that is asked.
+    let elsewhere = self::place(&[("docwright.toml", "include = ['type:house']\n")]);
+    let [old, new] = ["old", "new"].map(|it| place.path().join(it).to_string_lossy().into_owned());
+    let from_there = || run(&elsewhere, &["diff", &old, &new, "--selection"]);
+    for folder in ["new", "old"] {
+        std::fs::remove_file(place.path().join(folder).join("docwright.toml")).expect("a file");
+    }
+    assert!(from_there().contains("nothing changed"), "{}", from_there());
+    write(&place, "old/docwright.toml", "include = ['type:door']\n");
+    assert!(from_there().contains("`door.width` is `Int64` now"), "{}", from_there());
     // A model has none.
     let told = run(&place, &["model", "new"]);
     let json = told.split_once("---- stdout\n").expect("it is printed").1;

@@ -183,6 +183,12 @@ impl Dialect {
         self.primitives.find(bare).map(|it| it.meaning)
     }
 
+    /// A type without the words around it: `integer` of "a positive integer".
+    pub fn inside_of<'t>(&self, spelling: &'t str) -> &'t str {
+        let around = |it: &'t str| self.around_types.iter().find_map(|words| inside(words, it));
+        std::iter::successors(Some(spelling), |it| around(it)).last().unwrap_or(spelling)
+    }
+
     /// The type that a string value of a JSON representation stands for.
     pub fn placeholder(&self, text: &str) -> Option<Primitive> {
         self.placeholders.get(&text.trim().to_lowercase()).copied()

@@ -243,8 +243,9 @@ impl Reader<'_> {
     /// Counts a word for the type of a name, unless it is known.
     fn type_word(&mut self, name: &str, text: &str, at: Span) {
         let text = word(text);
-        let is_known = self.dialect.primitive(&text).is_some()
-            || self.dialect.is_untyped(&text)
+        let inner = self.dialect.inside_of(&text);
+        let is_known = self.dialect.primitive(inner).is_some()
+            || self.dialect.is_untyped(inner)
             || self.dialect.collections.iter().any(|it| text.starts_with(it.as_str()))
             || self.dialect.required_words.contains(&text)
             || self.dialect.phrases.optional.contains(&text)

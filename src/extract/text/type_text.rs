@@ -208,10 +208,7 @@ fn clean<'t>(dialect: &Dialect, name: &'t str) -> &'t str {
     let marks = [" (", ", ", " - "].iter().filter(|_| name.contains(' '));
     let cut = marks.filter_map(|mark| name.find(mark)).min();
     let cut = cut.or_else(|| name.find(',').filter(|at| dialect.primitive(&name[..*at]).is_some()));
-    let mut head = cut.map_or(name, |at| name[..at].trim());
-    while let Some(inner) = dialect.around_types.iter().find_map(|it| inside(it, head)) {
-        head = inner;
-    }
+    let head = dialect.inside_of(cut.map_or(name, |at| name[..at].trim()));
     // `x enum` and `x object` say what kind of thing x is.
     match head.split_once(' ') {
         Some((word, kind)) if dialect.kind_words.iter().any(|it| it.eq_ignore_ascii_case(kind)) => {

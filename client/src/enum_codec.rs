@@ -28,6 +28,11 @@ macro_rules! enum_codec {
             fn encode(&self, json: &mut $crate::codec::Writer) {
                 $crate::codec::encode_enum(self, json);
             }
+
+            #[inline]
+            fn equals(&self, other: &Self) -> bool {
+                self == other
+            }
         }
 
         impl ::core::fmt::Display for $name {

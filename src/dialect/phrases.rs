@@ -1,7 +1,7 @@
 //! The set phrases of a dialect's prose, by what they say.
 
 use aho_corasick::Anchored;
-use aho_corasick::automaton::Automaton;
+use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::dfa::DFA;
 use aho_corasick::nfa::contiguous::NFA;
 use std::sync::OnceLock;
@@ -311,12 +311,17 @@ impl Finder {
             for &byte in &*lower {
                 state = automaton.next_state(Anchored::No, state, byte);
                 if automaton.is_special(state) && automaton.is_match(state) {
-                    let patterns = 0..automaton.match_len(state);
-                    let patterns = patterns.map(|index| automaton.match_pattern(state, index));
-                    found |= patterns.fold(0, |all, it| all | self.fields[it.as_usize()]);
+                    found |= self.ending_at(automaton, state);
                 }
             }
         }
         Some(found)
+    }
+
+    /// The fields of the phrases that end where a state is reached.
+    fn ending_at(&self, automaton: &impl Automaton, state: StateID) -> Fields {
+        let patterns = 0..automaton.match_len(state);
+        let patterns = patterns.map(|index| automaton.match_pattern(state, index));
+        patterns.fold(0, |all, it| all | self.fields[it.as_usize()])
     }
 }

@@ -56,13 +56,12 @@ fn list(sources: &SourceMap, answers: &Answers) -> Option<String> {
         let n_others = answers.arrays.of(place).map_or(0, |seen| seen.n);
         answers.placed.of(place).is_some_and(|seen| seen.n > n_others)
     };
-    let named = all.iter().filter(|(it, _)| it.as_str() != ".");
-    let mut n_usual = 0;
-    let named = named.filter(|(place, seen)| {
-        n_usual += usize::from(is_usual(*seen));
-        is_placed(place) || is_usual(*seen) && n_usual <= MOST_USUAL
+    // Those that are seen most come first.
+    let members = all.iter().filter(|(it, _)| it.as_str() != ".").enumerate();
+    let named = members.filter(|(index, (place, seen))| {
+        is_placed(place) || *index < MOST_USUAL && is_usual(*seen)
     });
-    let mut named: Vec<&str> = named.map(|(it, _)| it.as_str()).take(MOST_LISTS).collect();
+    let mut named: Vec<&str> = named.map(|(_, (it, _))| it.as_str()).take(MOST_LISTS).collect();
     named.push(".");
     let named: Vec<String> = named.into_iter().map(quote).collect();
     Some(format!("Seen {}.\nlist = [{}]\n", places(sources, *seen), named.join(", ")))

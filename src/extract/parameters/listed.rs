@@ -73,7 +73,8 @@ pub(crate) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
             );
             let said = above.and_then(|it| in_words(cx, &it.plain()));
             let says = |it: &Placed| {
-                it.0 != ParameterPlace::Unsaid || placed::of_description(cx, &it.1).is_some()
+                let own = || placed::of_description(cx, it.1.description.as_ref());
+                it.0 != ParameterPlace::Unsaid || own().is_some()
             };
             let unsaid = found[n_before..].iter_mut().filter(|it| !says(it));
             unsaid.for_each(|it| it.0 = said.unwrap_or(it.0));

@@ -55,7 +55,7 @@ pub(crate) fn rows(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<Pla
     }
     for (place, claim) in &mut found {
         if *place == ParameterPlace::Unsaid {
-            *place = placed::of_description(cx, claim).unwrap_or(*place);
+            *place = placed::of_description(cx, claim.description.as_ref()).unwrap_or(*place);
         }
     }
     found
@@ -147,8 +147,7 @@ fn of_query(cx: &Cx<'_>, facts: &mut OperationFacts, holes: &BTreeSet<String>) {
         facts.path_parameters.iter().map(|it| plain(&it.name.value)).collect();
     let is_whole = !facts.lines.is_empty() && holes.iter().all(|it| named.contains(it));
     let is_said = |it: &ParameterClaim| {
-        let text = it.description.as_ref().map(|it| it.text.as_str());
-        text.and_then(|it| placed::in_words(cx, it)) == Some(ParameterPlace::Query)
+        placed::of_description(cx, it.description.as_ref()) == Some(ParameterPlace::Query)
     };
     let arguments = arguments(facts);
     let has_place = |it: &ParameterClaim| {

@@ -5,7 +5,7 @@ use crate::dialect::{Column, ParameterPlace};
 use crate::extract::cx::Cx;
 use crate::extract::page::columns::{Columns, cell};
 use crate::extract::text::phrases::find;
-use crate::facts::{OperationFacts, PropertyClaim, Source, TypeText};
+use crate::facts::{OperationFacts, PropertyClaim, Prose, Source, TypeText};
 use crate::markdown::Table;
 
 /// A row, and where its parameter goes.
@@ -50,8 +50,8 @@ pub(crate) fn put_all(cx: &Cx<'_>, facts: &mut OperationFacts, rows: Vec<Placed>
 }
 
 /// Where the description of a parameter says that it goes: "This is specified as part of the URL."
-pub(crate) fn of_description(cx: &Cx<'_>, claim: &PropertyClaim) -> Option<ParameterPlace> {
-    in_words(cx, &claim.description.as_ref()?.text)
+pub(crate) fn of_description(cx: &Cx<'_>, description: Option<&Prose>) -> Option<ParameterPlace> {
+    in_words(cx, &description?.text)
 }
 
 /// Where a text says that a parameter goes.

@@ -12,6 +12,7 @@ use crate::model::{ItemType, Parameter, TypeRef};
 use crate::naming::{resolve, shown_type};
 use crate::rules::resolve as rules;
 use crate::source::Spanned;
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 /// One parameter a row.
@@ -21,6 +22,7 @@ pub(super) fn parameters(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Parameter> {
     let page = group.claim.page;
+    let shown = LazyCell::new(|| of_values(cx, group));
     let mut found: Vec<Parameter> = Vec::new();
     for claim in &group.claim.facts.body.properties {
         let name = &claim.name.value;
@@ -34,10 +36,11 @@ pub(super) fn parameters(
             diagnostics.report(rules::unknown_type::report(text, hint));
         }
         let collection = claim.ty.as_ref().is_some_and(|ty| ty.collection);
-        let is_silent = claim.ty.is_none();
-        let shown = is_silent.then(|| of_values(cx, group, name)).flatten();
         let text = claim.description.as_ref().map(|it| it.text.as_str());
-        let ty = resolved.or(shown);
+        let ty = match claim.ty {
+            Some(_) => resolved,
+            None => shown.get(name.as_str()).copied().flatten(),
+        };
         let ty = ty.unwrap_or(TypeRef { item: ItemType::Untyped, collection });
         // `tags[]` is how forms write a list called `tags`.
         let listed = name.strip_suffix("[]").filter(|it| is_listed(it));
@@ -53,16 +56,19 @@ pub(super) fn parameters(
     found
 }
 
-/// The type of a parameter whose row says none, by the values that examples send for it, if all say the same.
-fn of_values(cx: &OperationCx<'_>, group: &Group<'_>, name: &str) -> Option<TypeRef> {
+/// The types of the values that examples send, by their names: of parameters whose rows say none. None where values differ.
+fn of_values<'f>(cx: &OperationCx<'_>, group: &Group<'f>) -> BTreeMap<&'f str, Option<TypeRef>> {
     let shown = examples::shown(cx, group);
     let own = shown.iter().filter_map(|it| examples::object(it));
     let objects = group.claim.facts.body.json.iter().chain(own);
     let members = objects.flat_map(|it| it.as_object().unwrap_or_default());
-    let values = members.filter(|it| it.name == name && !it.value.is_null()).map(|it| &it.value);
-    let mut types = values.map(|it| of_value(cx, group, it));
-    let first = types.next()??;
-    types.all(|it| it == Some(first)).then_some(first)
+    let mut types = BTreeMap::new();
+    for member in members.filter(|it| !it.value.is_null()) {
+        let ty = of_value(cx, group, &member.value);
+        let known = types.entry(member.name.as_str()).or_insert(ty);
+        *known = known.filter(|it| ty == Some(*it));
+    }
+    types
 }
 
 /// The type that a value of an example stands for, where nothing else says it. The next number may be larger than the one shown.

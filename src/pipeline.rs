@@ -173,12 +173,13 @@ fn read(
         .collect();
     let n_facts = pages.iter().map(|(facts, ..)| facts.len()).sum();
     let mut facts = Facts { pages: Vec::with_capacity(n_facts) };
-    let mut outlines = Vec::with_capacity(pages.len());
+    let (mut outlines, mut told) = (Vec::new(), Vec::with_capacity(pages.len()));
     for (page, outline, own) in pages {
         facts.pages.extend(page);
         outlines.push(outline);
-        diagnostics.absorb(own);
+        told.push(own);
     }
+    diagnostics.absorb(told);
     extract::fill_alike(&mut facts, diagnostics);
     (facts, outlines)
 }

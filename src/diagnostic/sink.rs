@@ -21,9 +21,10 @@ impl Diagnostics {
         self.found.push(diagnostic);
     }
 
-    /// Takes everything another sink has, for stages that run a sink a page.
-    pub fn absorb(&mut self, other: Self) {
-        self.found.extend(other.found);
+    /// Takes everything other sinks have, for stages that run a sink a page.
+    pub fn absorb(&mut self, others: Vec<Self>) {
+        self.found.reserve(others.iter().map(|it| it.found.len()).sum());
+        others.into_iter().for_each(|it| self.found.extend(it.found));
     }
 
     /// Whether there are no findings so far.
@@ -106,20 +107,17 @@ impl Diagnostics {
     pub fn hold(&mut self, most: usize) -> Vec<(Span, usize)> {
         let mut beyond: Vec<(Span, usize)> = Vec::new();
         let mut n_of_file = (None, 0);
-        for finding in std::mem::take(&mut self.found) {
+        self.untold.extend(self.found.extract_if(.., |finding| {
             let span = finding.primary.span;
             let n = if n_of_file.0 == Some(span.file) { n_of_file.1 } else { 0 };
             n_of_file = (Some(span.file), n + 1);
-            if n < most {
-                self.found.push(finding);
-                continue;
-            }
             match beyond.last_mut().filter(|_| n > most) {
                 Some((_, n_beyond)) => *n_beyond += 1,
-                None => beyond.push((span, 1)),
+                None if n == most => beyond.push((span, 1)),
+                None => {}
             }
-            self.untold.push(finding);
-        }
+            n >= most
+        }));
         beyond
     }
 

@@ -49,5 +49,5 @@ pub fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
         own
     };
     let found: Vec<Diagnostics> = checks.par_iter().with_max_len(1).map(run).collect();
-    found.into_iter().for_each(|own| diagnostics.absorb(own));
+    diagnostics.absorb(found);
 }

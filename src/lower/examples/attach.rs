@@ -63,14 +63,16 @@ pub(crate) fn attach<'f>(
     });
     let pages: Vec<_> = pages.collect();
     let mut all_placed = Vec::with_capacity(pages.iter().map(|(placed, ..)| placed.len()).sum());
+    let mut told = Vec::with_capacity(pages.len());
     for (placed, attached, own) in pages {
         for Attached { index, example, ends_in_slash } in attached {
             operations[index].ends_in_slash &= ends_in_slash.unwrap_or(true);
             operations[index].examples.push(example);
         }
         all_placed.extend(placed);
-        diagnostics.absorb(own);
+        told.push(own);
     }
+    diagnostics.absorb(told);
     all_placed
 }
 

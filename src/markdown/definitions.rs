@@ -1,7 +1,7 @@
 //! The link reference definitions of a file, found by label and by destination.
 
+use crate::hashed::Hashed;
 use crate::limits;
-use indexmap::IndexMap;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
@@ -13,9 +13,9 @@ const MOST_LABEL_BYTES: usize = 999 * 4;
 #[derive(Debug, Default)]
 pub(super) struct Definitions {
     /// Labels are in lower case.
-    by_label: IndexMap<String, (String, Range<usize>)>,
+    by_label: Hashed<String, (String, Range<usize>)>,
     /// The place of each destination, and its label: of several labels the first.
-    by_destination: IndexMap<String, (String, Range<usize>)>,
+    by_destination: Hashed<String, (String, Range<usize>)>,
     /// Bytes of the destinations given out so far.
     n_referred: Cell<usize>,
     /// The first reference beyond what is followed.

@@ -4,9 +4,9 @@ use super::resource;
 use crate::dialect::joined;
 use crate::extract::cx::Cx;
 use crate::facts::{Claim, PropertyClaim, PropertyNotes, Source, TypeFacts, TypeText, way};
+use crate::hashed::Hashed;
 use crate::limits;
 use crate::source::Spanned;
-use indexmap::IndexMap;
 use std::collections::BTreeMap;
 
 /// The type without the members of its members, and the types that these make.
@@ -15,7 +15,7 @@ pub(crate) fn apart(cx: &Cx<'_>, mut ty: TypeFacts) -> Vec<TypeFacts> {
     let (of_inner, own): (Vec<_>, Vec<_>) =
         std::mem::take(&mut ty.properties).into_iter().partition(is_inner);
     ty.properties = own.into_iter().map(of_many).collect();
-    let mut groups: IndexMap<String, Vec<PropertyClaim>> = IndexMap::new();
+    let mut groups: Hashed<String, Vec<PropertyClaim>> = Hashed::default();
     for claim in of_inner {
         let Some(first) = way(&claim.name.value).into_iter().next() else { continue };
         groups.entry(first).or_default().push(claim);

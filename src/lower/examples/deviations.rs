@@ -6,6 +6,7 @@
 use super::json_types::{expected, found, found_for, is_read};
 use super::known::{Known, Shape, Slot, Way};
 use crate::edm::Primitive;
+use crate::hashed::Hashed;
 use crate::json::{Member, Value, ValueKind};
 use crate::model::{
     Deviation, DeviationKind, EnumType, ItemType, Model, Operation, RequestBody, ResponseBody,
@@ -13,7 +14,6 @@ use crate::model::{
 };
 use crate::naming::Cx;
 use crate::source::Span;
-use indexmap::IndexMap;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -135,7 +135,7 @@ pub(super) struct Walk<'w, 'm> {
     /// The members of the enums that were met.
     members: BTreeMap<TypeId, BTreeSet<Cow<'m, str>>>,
     /// One of a kind at a path: a member may be unknown to the documented type and to the stated one.
-    found: IndexMap<(String, Discriminant<DeviationKind>), (DeviationKind, Span)>,
+    found: Hashed<(String, Discriminant<DeviationKind>), (DeviationKind, Span)>,
     /// What was met of times, by the rows that document them; none unless it is asked for.
     pub(super) times: Option<BTreeMap<Span, Times>>,
     /// What was met of enums.
@@ -147,7 +147,7 @@ impl<'w, 'm> Walk<'w, 'm> {
         Self {
             known,
             members: BTreeMap::new(),
-            found: IndexMap::new(),
+            found: Hashed::default(),
             shown: BTreeMap::new(),
             times: None,
         }

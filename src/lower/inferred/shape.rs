@@ -1,12 +1,12 @@
 //! The shape of JSON: what all values of a place have in common.
 
 use crate::edm::{Primitive, PropertyTerms};
+use crate::hashed::Hashed;
 use crate::json::{Member as JsonMember, Value, ValueKind};
 use crate::limits;
 use crate::model::TypeRef;
 use crate::naming::shown_type;
 use crate::source::Span;
-use indexmap::IndexMap;
 
 /// What the values of a place are.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub(super) enum Shape {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Object {
     /// The members in the order in which they were first seen.
-    pub(super) members: IndexMap<String, Member>,
+    pub(super) members: Hashed<String, Member>,
     /// How many objects there are.
     n: usize,
 }
@@ -62,7 +62,7 @@ pub(super) struct Row {
 impl Object {
     /// An object of which only rows tell.
     pub(super) fn of_rows() -> Self {
-        Self { members: IndexMap::new(), n: 0 }
+        Self { members: Hashed::default(), n: 0 }
     }
 
     /// Puts a row to the member that it describes, by the names on the way to it: `owner`, `name`.

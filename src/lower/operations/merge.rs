@@ -5,12 +5,12 @@ use super::answers::Evidence;
 use super::cx::OperationCx;
 use super::view::{Said, View};
 use super::{actions, options, parameters};
+use crate::hashed::HashedSet;
 use crate::ledger::{AnswerClaim, OperationEntry};
 use crate::model::{
     Agreement, ItemType, Method, Model, Operation, Parameter, RequestBody, ResponseBody, TypeRef,
 };
 use crate::protocol::Encoding;
-use indexmap::IndexSet;
 use std::collections::BTreeSet;
 
 /// Unites the views of several pages.
@@ -109,7 +109,7 @@ fn unite(mut merged: Operation, view: Operation) -> Operation {
         merged.encoding = Encoding::Json;
     }
     merged.media =
-        merged.media.into_iter().chain(view.media).collect::<IndexSet<_>>().into_iter().collect();
+        merged.media.into_iter().chain(view.media).collect::<HashedSet<_>>().into_iter().collect();
     merged.lines.extend(view.lines);
     merged.pages.extend(view.pages);
     merged.status = merged.status.or(view.status);

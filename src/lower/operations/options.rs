@@ -3,13 +3,13 @@
 use super::cx::{Group, OperationCx, method};
 use crate::dialect::Dialect;
 use crate::facts::{ExampleBody, ExampleFacts, OptionFacts};
+use crate::hashed::HashedSet;
 use crate::http::UrlTemplate;
 use crate::model::{
     ItemType, Method, Model, Operation, Parameter, PathSegment, RequestBody, ResponseBody, Type,
     TypeRef,
 };
 use crate::odata::{QueryOption, RequestHeader};
-use indexmap::IndexSet;
 use std::collections::BTreeSet;
 
 /// The options that a page allows, whatever the answer.
@@ -139,7 +139,7 @@ pub(crate) fn media(
         is_it.then(|| header.value.value.split(';').next().unwrap_or_default().trim())
     });
     let found = words.chain(sent).map(|it| it.trim_end_matches('.').to_ascii_lowercase());
-    found.filter(|word| is_other_media(word)).collect::<IndexSet<_>>().into_iter().collect()
+    found.filter(|word| is_other_media(word)).collect::<HashedSet<_>>().into_iter().collect()
 }
 
 /// Whether a word is a media type that is not JSON's.

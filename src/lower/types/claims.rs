@@ -2,10 +2,10 @@
 //! spellings.
 
 use crate::facts::{PageFacts, PropertyClaim, Source};
+use crate::hashed::{Hashed, HashedSet};
 use crate::naming::{Declaration, What};
 use crate::source::FileId;
 use crate::spelling::lower;
-use indexmap::{IndexMap, IndexSet};
 
 /// A claim, with the page that makes it.
 pub(super) type PageClaim<'d> = (&'d PageFacts, &'d PropertyClaim);
@@ -13,7 +13,7 @@ pub(super) type PageClaim<'d> = (&'d PageFacts, &'d PropertyClaim);
 /// The claims of each property, in the order that people read properties in. A row that says "inherited
 /// from" another type still counts when that type does not list the property.
 pub(super) fn group<'d>(declaration: &'d Declaration<'_>) -> Vec<Vec<PageClaim<'d>>> {
-    let mut found: IndexMap<String, Vec<(usize, PageClaim<'d>)>> = IndexMap::new();
+    let mut found: Hashed<String, Vec<(usize, PageClaim<'d>)>> = Hashed::default();
     let mut n_claims = 0;
     let mut add = |page, claim: &'d PropertyClaim| {
         // Annotations such as `@odata.etag` and paths are no properties.
@@ -54,7 +54,7 @@ fn spelt<'d>(claims: Vec<(usize, PageClaim<'d>)>) -> Vec<(usize, Vec<PageClaim<'
         return vec![(*place, claims.into_iter().map(|(_, claim)| claim).collect())];
     }
     let spellings = spellings(&claims);
-    let mut groups: IndexMap<usize, (usize, Vec<PageClaim<'d>>)> = IndexMap::new();
+    let mut groups: Hashed<usize, (usize, Vec<PageClaim<'d>>)> = Hashed::default();
     for (place, (page, claim)) in claims {
         let name = claim.name.value.as_str();
         let group = spellings.get_index_of(name).unwrap_or(0);
@@ -64,8 +64,8 @@ fn spelt<'d>(claims: Vec<(usize, PageClaim<'d>)>) -> Vec<(usize, Vec<PageClaim<'
 }
 
 /// The spellings of the first place that has several; none if every place has one.
-fn spellings<'d>(claims: &[(usize, PageClaim<'d>)]) -> IndexSet<&'d str> {
-    let mut places: IndexMap<(FileId, Place), IndexSet<&'d str>> = IndexMap::new();
+fn spellings<'d>(claims: &[(usize, PageClaim<'d>)]) -> HashedSet<&'d str> {
+    let mut places: Hashed<(FileId, Place), HashedSet<&'d str>> = Hashed::default();
     for (_, (page, claim)) in claims {
         let Some(place) = place(claim.source) else { continue };
         let spellings = places.entry((page.file, place)).or_default();

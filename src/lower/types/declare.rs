@@ -5,13 +5,13 @@ use crate::diagnostic::Diagnostics;
 use crate::facts::{
     EnumFacts, Facts, LeftReason, PageFacts, TypeFacts, TypeMention, TypeText, Verdict,
 };
+use crate::hashed::HashedSet;
 use crate::naming::Cx;
 use crate::naming::{Declaration, Declarations, What, type_name};
 use crate::precedence::{TYPE_NAME, best};
 use crate::rules::resolve;
 use crate::source::Span;
 use crate::spelling::{by_lower, lower};
-use indexmap::IndexSet;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,7 +133,7 @@ type Mentioned<'f> = BTreeMap<String, Vec<&'f str>>;
 fn mentioned_names<'f>(cx: &Cx<'f>, facts: &'f Facts) -> Mentioned<'f> {
     let enums = facts.pages.iter().flat_map(|page| &page.enums);
     let enums = enums.map(|it| it.name.value.trim_start_matches('#'));
-    let listed: IndexSet<String> =
+    let listed: HashedSet<String> =
         enums.map(|name| lower(name.rsplit('.').next().unwrap_or_default())).collect();
     let names_of = |page: &'f PageFacts| -> Vec<(String, &'f str)> {
         let namespace = cx.namespace(page);

@@ -10,6 +10,7 @@ use crate::facts::{
     Claim, ExampleBody, Facts, LinkTarget, OperationFacts, PageFacts, PropertyClaim, PropertyNotes,
     Source, TypeFacts, TypeMention, TypeText,
 };
+use crate::hashed::HashedSet;
 use crate::http;
 use crate::json::{Value, ValueKind};
 use crate::limits;
@@ -20,7 +21,6 @@ use crate::naming::{
 };
 use crate::source::{Span, Spanned};
 use crate::spelling::{by_lower, lower};
-use indexmap::IndexSet;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -48,7 +48,7 @@ struct Inference<'c, 'f> {
     cx: &'c Cx<'c>,
     defined: &'c Declarations<'f>,
     /// The files that are there, in lower case.
-    paths: &'c IndexSet<String>,
+    paths: &'c HashedSet<String>,
     /// By qualified name in lower case: the spellings, and what is known.
     types: BTreeMap<String, (Vec<TypeName>, InferredFacts<'f>)>,
     /// Likewise those that are enums.

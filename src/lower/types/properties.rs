@@ -5,6 +5,7 @@ use super::infer::widen;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edm::Primitive;
 use crate::facts::{Claim, PageFacts, PropertyClaim, Source, TypeFacts, TypeText};
+use crate::hashed::HashedSet;
 use crate::ledger::{Decision, RelationshipOfMany};
 use crate::lower::said;
 use crate::model::{Docs, ItemType, Model, Property, StructuredType, Type, TypeId, TypeRef};
@@ -13,7 +14,6 @@ use crate::naming::resolve;
 use crate::naming::{Declaration, Declarations, Hint, What};
 use crate::precedence::{DESCRIPTION, PROPERTY_NAME, PROPERTY_TYPE, best, json_wins, rank};
 use crate::rules::resolve as rules;
-use indexmap::IndexSet;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -215,7 +215,7 @@ fn keys(pages: &[(&PageFacts, &TypeFacts)]) -> Vec<String> {
         return vec![key.value.clone()];
     }
     let claims = pages.iter().flat_map(|(_, facts)| &facts.properties);
-    let mut keys: IndexSet<&str> = IndexSet::new();
+    let mut keys: HashedSet<&str> = HashedSet::default();
     for claim in claims.filter(|claim| claim.notes.key && claim.notes.inherited_from.is_none()) {
         keys.insert(&claim.name.value);
     }

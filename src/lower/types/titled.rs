@@ -1,15 +1,15 @@
 //! Types that have nothing but a title, or a heading that may be of anything: which of them something names.
 
 use crate::facts::{EnumFacts, Facts, PageFacts, TypeFacts, TypeText};
+use crate::hashed::HashedSet;
 use crate::naming::Cx;
 use crate::spelling::{by_lower, lower, push_lower};
-use indexmap::IndexSet;
 use rayon::prelude::*;
 
 /// Those of the titles and headings that may be of anything which pages use for types: their names, pages and headings, in lower
 /// case.
 #[derive(Debug, Default)]
-pub(super) struct Named(IndexSet<String>);
+pub(super) struct Named(HashedSet<String>);
 
 impl Named {
     /// What properties, parameters, bases, bodies, answers and annotations name.
@@ -49,8 +49,8 @@ impl Named {
 }
 
 /// All names of what is a type only if something names it.
-fn in_doubt(cx: &Cx<'_>, facts: &Facts) -> IndexSet<String> {
-    let mut names = IndexSet::new();
+fn in_doubt(cx: &Cx<'_>, facts: &Facts) -> HashedSet<String> {
+    let mut names = HashedSet::default();
     for page in &facts.pages {
         let types = page.types.iter().filter(|it| it.titled_only);
         names.extend(types.flat_map(|it| names_of_type(cx, page, it)));
@@ -74,7 +74,7 @@ fn name_of_enum(cx: &Cx<'_>, page: &PageFacts, facts: &EnumFacts) -> String {
 }
 
 /// The names, pages and headings that a text uses, as far as they are in doubt.
-fn names(text: &TypeText, in_doubt: &IndexSet<String>) -> impl Iterator<Item = String> {
+fn names(text: &TypeText, in_doubt: &HashedSet<String>) -> impl Iterator<Item = String> {
     let known = |name: &str| by_lower(name, |name| in_doubt.get(name).cloned());
     text.mentions.iter().flat_map(move |mention| {
         let bare = known(mention.name.rsplit('.').next().unwrap_or_default());

@@ -8,6 +8,7 @@ use crate::hashed::Hashed;
 use crate::model::{TypeId, TypeName};
 use crate::source::Span;
 use crate::spelling::{Guesses, by_lower, lower, push_lower};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every type of the doc set, sorted by qualified name; a [`TypeId`] is the place in that order.
@@ -165,10 +166,11 @@ impl<'f> Declarations<'f> {
         declarations: impl IntoIterator<Item = Declaration<'f>>,
     ) -> Self {
         let mut sorted: Vec<Declaration<'f>> = declarations.into_iter().collect();
-        sorted.sort_by_cached_key(|it| it.name.qualified());
+        sorted.par_sort_by_cached_key(|it| it.name.qualified());
+        let keys: Vec<Keys> = sorted.par_iter().map(|it| Keys::of(cx, it)).collect();
         let mut declarations = Self::default();
-        for declaration in sorted {
-            declarations.add(cx, declaration);
+        for (declaration, keys) in sorted.into_iter().zip(keys) {
+            declarations.add(declaration, keys);
         }
         declarations
     }
@@ -177,48 +179,70 @@ impl<'f> Declarations<'f> {
         self.types
     }
 
-    fn add(&mut self, cx: &Cx<'_>, declaration: Declaration<'f>) {
+    fn add(&mut self, declaration: Declaration<'f>, keys: Keys) {
         let id = TypeId(self.types.len());
+        self.by_name.insert(keys.name, id);
+        self.by_bare_name.entry(keys.bare_name).or_default().push(id);
+        self.by_stem.entry(keys.stem).and_modify(|it| *it = None).or_insert(Some(id));
+        self.by_anchor.extend(keys.anchors.into_iter().map(|it| (it, id)));
+        for alias in keys.aliases {
+            self.by_alias.entry(alias).or_insert(id);
+        }
+        for page in keys.pages {
+            self.by_page.entry(page).or_default().push(id);
+        }
+        self.types.push(declaration);
+    }
+}
+
+/// What a type is found by, in lower case.
+struct Keys {
+    name: String,
+    bare_name: String,
+    stem: String,
+    pages: BTreeSet<String>,
+    anchors: Vec<(String, String)>,
+    aliases: Vec<String>,
+}
+
+impl Keys {
+    fn of(cx: &Cx<'_>, declaration: &Declaration<'_>) -> Self {
         let name = &declaration.name;
-        self.by_name.insert(name.qualified().to_lowercase(), id);
-        self.by_bare_name.entry(name.name.to_lowercase()).or_default().push(id);
-        let stem = self.by_stem.entry(stems(&name.name));
-        stem.and_modify(|it| *it = None).or_insert(Some(id));
-        let mut pages = BTreeSet::new();
+        let mut keys = Self {
+            name: lower(&name.qualified()),
+            bare_name: lower(&name.name),
+            stem: stems(&name.name),
+            pages: BTreeSet::new(),
+            anchors: Vec::new(),
+            aliases: Vec::new(),
+        };
+        let anchor = |page, anchor: &Option<String>| {
+            anchor.as_ref().map(|anchor| (lower(cx.file(page)), lower(anchor)))
+        };
         match &declaration.what {
-            What::Structured(facts) => {
-                pages.extend(facts.iter().map(|(page, _)| cx.file(page).to_lowercase()));
-                for (page, facts) in facts {
-                    let anchor = facts.anchor.as_ref().map(|it| it.to_lowercase());
-                    let place = anchor.map(|it| (cx.file(page).to_lowercase(), it));
-                    self.by_anchor.extend(place.map(|it| (it, id)));
-                }
-                for alias in facts.iter().flat_map(|(_, facts)| &facts.aliases) {
-                    let alias = alias.value.to_lowercase();
-                    let bare = alias.rsplit('.').next().unwrap_or_default().to_owned();
-                    self.by_alias.entry(bare).or_insert(id);
-                    self.by_alias.entry(alias).or_insert(id);
+            What::Structured(pages) => {
+                for (page, facts) in pages {
+                    keys.pages.insert(lower(cx.file(page)));
+                    keys.anchors.extend(anchor(page, &facts.anchor));
+                    for alias in facts.aliases.iter().map(|it| lower(&it.value)) {
+                        let bare = alias.rsplit('.').next().unwrap_or_default().to_owned();
+                        keys.aliases.extend([bare, alias]);
+                    }
                 }
             }
-            What::Enum(facts) => {
-                for (page, facts) in facts {
-                    let path = cx.file(page).to_lowercase();
-                    match &facts.anchor {
-                        Some(anchor) => {
-                            self.by_anchor.insert((path, anchor.to_lowercase()), id);
-                        }
+            What::Enum(pages) => {
+                for (page, facts) in pages {
+                    match anchor(page, &facts.anchor) {
+                        Some(place) => keys.anchors.push(place),
                         None => {
-                            pages.insert(path);
+                            keys.pages.insert(lower(cx.file(page)));
                         }
                     }
                 }
             }
             What::Inferred(_) | What::Listed(_) => {}
         }
-        for page in pages {
-            self.by_page.entry(page).or_default().push(id);
-        }
-        self.types.push(declaration);
+        keys
     }
 }
 

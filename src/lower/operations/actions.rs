@@ -13,6 +13,7 @@ use crate::model::{
     ItemType, Method, Operation, Parameter, ParametersOf, Path, PathSegment, RequestBody, Shape,
 };
 use crate::source::FileId;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The shortest path with which each page, or section that is an operation, documents each method and end of a path.
@@ -24,14 +25,13 @@ type Key = (FileId, Option<String>, Method, String);
 impl Shortest {
     /// The paths of what pages document.
     pub(super) fn of(groups: &Groups<'_>) -> Self {
-        let mut found = Self::default();
-        for group in groups.values().flatten().filter(|group| group.method == Method::Post) {
-            let shortest = found.0.entry(key(group)).or_insert_with(|| group.path.clone());
-            if rank(&group.path) < rank(shortest) {
-                *shortest = group.path.clone();
-            }
-        }
-        found
+        let posts = groups.par_iter().filter(|((_, method), _)| *method == Method::Post);
+        let ranked = posts.flat_map_iter(|(_, groups)| groups);
+        let ranked = ranked.map(|group| (key(group), (rank(&group.path), &group.path)));
+        let mut shortest: Vec<_> = ranked.collect();
+        shortest.par_sort_unstable_by(|(a, one), (b, other)| (a, &one.0).cmp(&(b, &other.0)));
+        shortest.dedup_by(|(next, _), (first, _)| next == first);
+        Self(shortest.into_iter().map(|(key, (_, path))| (key, path.clone())).collect())
     }
 }
 

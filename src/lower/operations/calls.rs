@@ -135,7 +135,7 @@ fn is_property(cx: &OperationCx<'_>, claim: PageClaim<'_>, path: &Path, name: &s
     let owner =
         title.and_then(|(owner, _)| cx.declared.by_written_name(cx.cx, owner.trim(), namespace));
     owner.is_some_and(|id| cx.model.property(id, name).is_some())
-        || Reached::of([]).step(cx, path).is_some()
+        || Reached::of(&[]).step(cx, path).is_some()
 }
 
 /// The rows that a line has places for: `{site-id}` is the place of `siteId`, and so is `{id}`, which does not say of

@@ -14,6 +14,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Pages' claims by what they claim, each once.
 pub(super) type Groups<'f> = BTreeMap<(String, Method), Vec<Group<'f>>>;
 
+/// What a line asks for.
+struct Asked {
+    path: Path,
+    identity: String,
+}
+
+impl Asked {
+    fn new(path: Path) -> Self {
+        Self { identity: paths::identity(&path.segments), path }
+    }
+}
+
 /// The request lines of all pages by identity, then page.
 pub(super) fn group<'f>(
     cx: &OperationCx<'_>,
@@ -23,15 +35,15 @@ pub(super) fn group<'f>(
     let pages = facts.pages.par_iter().map(|page| {
         let operation = page.operation.as_ref()?;
         let claim = PageClaim { page, facts: operation };
-        let paths = operation.lines.iter().map(|line| path_of(cx, claim, line)).collect();
-        Some((claim, paths))
+        let asked = operation.lines.iter().map(|line| path_of(cx, claim, line).map(Asked::new));
+        Some((claim, asked.collect()))
     });
-    let pages: Vec<Option<(PageClaim<'f>, Vec<Option<Path>>)>> = pages.collect();
+    let mut pages: Vec<Option<(PageClaim<'f>, Vec<Option<Asked>>)>> = pages.collect();
     let mut found = BTreeMap::new();
     // What commands of pages or sections without a line ask for may be documented on any other.
     for is_command in [false, true] {
-        for (claim, paths) in pages.iter().flatten() {
-            group_lines(*claim, paths, is_command, &mut found, diagnostics);
+        for (claim, asked) in pages.iter_mut().flatten() {
+            group_lines(*claim, asked, is_command, &mut found, diagnostics);
         }
     }
     found
@@ -47,23 +59,23 @@ fn path_of(cx: &OperationCx<'_>, claim: PageClaim<'_>, line: &RequestLine) -> Op
 
 fn group_lines<'f>(
     claim: PageClaim<'f>,
-    paths: &[Option<Path>],
+    asked: &mut [Option<Asked>],
     is_command: bool,
     found: &mut Groups<'f>,
     diagnostics: &mut Diagnostics,
 ) {
-    let lines = claim.facts.lines.iter().zip(paths);
-    for (line, path) in lines.filter(|(line, _)| line.is_command == is_command) {
-        let Some(mut path) = path.clone() else {
+    let lines = claim.facts.lines.iter().zip(asked);
+    for (line, asked) in lines.filter(|(line, _)| line.is_command == is_command) {
+        let Some(asked) = asked.take() else {
             diagnostics.report(page::unreadable_request_line::elided(line.target.span));
             continue;
         };
         let method = method(line.method.value);
-        if let Some(of_line) = is_command.then(|| of_line(&path, method, found)).flatten() {
-            path = of_line;
-        }
-        for path in calls::shorter(claim, line, &path).into_iter().chain([path]) {
-            let groups = found.entry((paths::identity(&path.segments), method)).or_default();
+        let of_line = is_command.then(|| of_line(&asked.path, method, found)).flatten();
+        let asked = of_line.unwrap_or(asked);
+        let shorter = calls::shorter(claim, line, &asked.path).map(Asked::new);
+        for Asked { path, identity } in shorter.into_iter().chain([asked]) {
+            let groups = found.entry((identity, method)).or_default();
             // Lines come page by page.
             let is_full = groups.len() == limits::PAGES_OF_OPERATION.most;
             match groups.last_mut().filter(|group| std::ptr::eq(group.claim.page, claim.page)) {
@@ -81,11 +93,12 @@ fn group_lines<'f>(
 }
 
 /// The path of a documented line that a command of an example asks for, with values in its places.
-fn of_line(path: &Path, method: Method, documented: &Groups<'_>) -> Option<Path> {
+fn of_line(path: &Path, method: Method, documented: &Groups<'_>) -> Option<Asked> {
     let is_line = |group: &&Group<'_>| group.lines.iter().any(|it| !it.is_command);
     paths::asked(&path.segments).find_map(|identity| {
-        let groups = documented.get(&(identity, method))?;
-        groups.iter().find(is_line).map(|it| it.path.clone())
+        let key = (identity, method);
+        let line = documented.get(&key)?.iter().find(is_line)?;
+        Some(Asked { path: line.path.clone(), identity: key.0 })
     })
 }
 

@@ -41,8 +41,8 @@ pub(crate) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Operation>, Vec<OperationEntry>) {
     let documented = group::group(cx, facts, diagnostics);
-    let reached = reached(cx, &documented);
-    let shortest = actions::Shortest::of(&documented);
+    let (reached, shortest) =
+        rayon::join(|| reached(cx, &documented), || actions::Shortest::of(&documented));
     let shown = shown::find(cx, facts, &documented, &reached);
     let mut groups = documented;
     group::add_shown(&mut groups, &shown);

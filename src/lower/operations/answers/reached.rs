@@ -4,24 +4,26 @@ use super::super::cx::{Group, OperationCx, method};
 use super::super::paths::{self, identity};
 use super::super::words::is_plural;
 use crate::facts::RequestLine;
+use crate::hashed::Hashed;
 use crate::model::{
     ItemType, Method, Operation, Path, PathSegment, Property, ResponseBody, Type, TypeRef,
 };
-use indexmap::IndexMap;
+use rayon::prelude::*;
 
 /// What reading a path answers, by the path's identity; nothing is known while that is being found out.
 #[derive(Debug, Default)]
-pub(crate) struct Reached(Option<IndexMap<String, TypeRef>>);
+pub(crate) struct Reached(Option<Hashed<String, TypeRef>>);
 
 impl Reached {
     /// What the pages of the given operations say that reading their paths answers.
-    pub(crate) fn of<'o>(operations: impl IntoIterator<Item = &'o Operation>) -> Self {
-        let read = operations.into_iter().filter(|it| it.method == Method::Get);
+    pub(crate) fn of(operations: &[Operation]) -> Self {
+        let read = operations.par_iter().filter(|it| it.method == Method::Get);
         let found = read.filter_map(|operation| match operation.response {
             ResponseBody::Type(ty) => Some((identity(&operation.path.segments), ty)),
             ResponseBody::None | ResponseBody::Stream | ResponseBody::Untyped => None,
         });
-        Self(Some(found.collect()))
+        let found: Vec<_> = found.collect();
+        Self::from_paths(found)
     }
 
     /// What reading paths of these identities answers.

@@ -14,6 +14,7 @@ mod joined;
 mod line_pattern;
 mod patterns;
 mod phrases;
+mod rare;
 mod request_lines;
 mod sending;
 mod service;

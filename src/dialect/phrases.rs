@@ -1,5 +1,6 @@
 //! The set phrases of a dialect's prose, by what they say.
 
+use super::rare::RarePhrases;
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::dfa::DFA;
@@ -39,6 +40,7 @@ macro_rules! phrases {
             $($(#[$about])* pub $word: Vec<String>,)*
             /// Finds all of them at once; made when it is first wanted, since phrases are added one by one.
             finder: OnceLock<Finder>,
+            rare: OnceLock<RarePhrases>,
         }
 
         #[expect(non_camel_case_types, reason = "fields are their own names")]
@@ -63,6 +65,7 @@ macro_rules! phrases {
             pub(super) fn field(&mut self, name: &str) -> Option<&mut Vec<String>> {
                 // That of a dialect which is extended may have been made already.
                 self.finder = OnceLock::new();
+                self.rare = OnceLock::new();
                 match name {
                     $(stringify!($name) => Some(&mut self.$name),)*
                     $(stringify!($word) => Some(&mut self.$word),)*
@@ -271,6 +274,12 @@ impl Phrases {
             true => Said(finder.find(text)),
             false => Said(finder.find(&text.to_lowercase())),
         }
+    }
+
+    /// Whether a text as it is written may say that it is not finished.
+    pub fn may_be_unfinished(&self, text: &str) -> bool {
+        let phrases = || RarePhrases::of(self.unfinished.iter().chain(&self.reminders));
+        self.rare.get_or_init(phrases).may_be_in(text)
     }
 }
 

@@ -2,14 +2,33 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::extract::cx::Cx;
-use crate::markdown::{Inline, RunKind};
+use crate::markdown::{Inline, Run, RunKind};
 use crate::rules::page::unfinished_text;
 use crate::source::Span;
 
+/// A paragraph or table, as it is written. Nearly none has a word of a reminder in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Written {
+    span: Span,
+    may_be: bool,
+}
+
+impl Written {
+    pub(crate) fn at(cx: &Cx<'_>, span: Span) -> Self {
+        let may_be = cx.dialect.phrases.may_be_unfinished(cx.sources().text(span));
+        Self { span, may_be }
+    }
+
+    /// Whether a run may be a reminder; what is included stands in another file.
+    fn may_be(self, run: &Run) -> bool {
+        matches!(run.kind, RunKind::Text | RunKind::Strong)
+            && (self.may_be || run.span.file != self.span.file)
+    }
+}
+
 /// The first reminder in a paragraph or cell. Code and links are none: they say how things are called.
-pub(crate) fn tell(cx: &Cx<'_>, inline: &Inline, span: Span) -> Option<Diagnostic> {
-    let is_text = |kind: &RunKind| matches!(kind, RunKind::Text | RunKind::Strong);
-    inline.runs.iter().filter(|run| is_text(&run.kind)).find_map(|run| {
+pub(crate) fn tell(cx: &Cx<'_>, inline: &Inline, span: Span, at: Written) -> Option<Diagnostic> {
+    inline.runs.iter().filter(|run| at.may_be(run)).find_map(|run| {
         let text = run.text.as_str();
         let phrase = find(cx, text)?;
         // Entities and escapes are shorter in the text than on the page.

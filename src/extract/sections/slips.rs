@@ -3,7 +3,7 @@
 use crate::dialect::Section;
 use crate::extract::cx::Cx;
 use crate::extract::page::outline::{Ledger, Part};
-use crate::extract::page::unfinished;
+use crate::extract::page::unfinished::{self, Written};
 use crate::extract::rows::lost;
 use crate::markdown::BlockKind;
 use crate::rules::page::{misspelt_word, unread_block};
@@ -23,16 +23,18 @@ pub(crate) fn tell(cx: &Cx<'_>, parts: &[Part<'_>], ledger: &mut Ledger) {
         for block in &part.blocks {
             match &block.kind {
                 BlockKind::Paragraph(inline) => {
-                    ledger.tell_some(unfinished::tell(cx, inline, block.span));
+                    let written = Written::at(cx, block.span);
+                    ledger.tell_some(unfinished::tell(cx, inline, block.span, written));
                 }
                 BlockKind::Table(table) => {
                     // Of members that are listed twice another rule tells.
                     if !matches!(part.section, Some(Section::Members | Section::EnumValues)) {
                         lost::repeated(cx, table, ledger);
                     }
+                    let written = Written::at(cx, block.span);
                     let cells = table.rows.iter().flat_map(|row| &row.cells);
                     for cell in cells {
-                        ledger.tell_some(unfinished::tell(cx, &cell.inline, cell.span));
+                        ledger.tell_some(unfinished::tell(cx, &cell.inline, cell.span, written));
                     }
                 }
                 _ => {}

@@ -308,7 +308,8 @@ fn split_cells(text: &str, line: Range<usize>, backticks: Backticks) -> Vec<Rang
         };
         Some(from + at?)
     };
-    let mut ranges = Vec::new();
+    // Most tables have no more columns.
+    let mut ranges = Vec::with_capacity(4);
     let has_opening_pipe = source.trim_start().starts_with('|');
     let mut start = match has_opening_pipe {
         true => source.len() - source.trim_start().len() + 1,

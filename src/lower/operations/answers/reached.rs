@@ -65,7 +65,7 @@ impl Reached {
     pub(crate) fn at(&self, cx: &OperationCx<'_>, segments: &[PathSegment]) -> Option<TypeRef> {
         let known = self.0.as_ref()?;
         // The identity of a path begins with that of the path before its last step.
-        let mut whole = String::new();
+        let mut whole = String::with_capacity(16 * segments.len());
         let mut ends = Vec::with_capacity(segments.len());
         for segment in segments {
             whole.push_str(&identity(std::slice::from_ref(segment)));

@@ -44,7 +44,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostic/render/text.rs"]),
     ("clap::", &["cli/"]),
     ("indicatif::", &["cli/"]),
-    ("aho_corasick", &["dialect/phrases.rs", "markdown/marks.rs"]),
+    ("aho_corasick", &["dialect/phrases.rs", "dialect/rare.rs", "markdown/marks.rs"]),
     ("similar::", &["cli/line_diff.rs", "cli/stale.rs"]),
     ("quick_xml::", &["service/csdl.rs"]),
     ("quote::", &["emit/rust/"]),

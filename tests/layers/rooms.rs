@@ -45,7 +45,7 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
                 ],
             ),
             ("urls", &["http", "dialect"]),
-            ("markdown", &["limits", "source", "spelling", "doc_set"]),
+            ("markdown", &["limits", "source", "spelling", "hashed", "doc_set"]),
             ("facts", &["limits", "source", "edm", "odata", "json", "http"]),
             ("model", &["source", "edm", "odata", "json", "protocol", "methods"]),
             ("service", &["limits", "source", "edm", "http", "model"]),
@@ -96,6 +96,7 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
                 "extract",
                 &[
                     "limits",
+                    "hashed",
                     "source",
                     "doc_set",
                     "markdown",
@@ -114,6 +115,7 @@ pub(crate) const MAY_USE: &[(&str, Rooms)] = &[
             (
                 "lower",
                 &[
+                    "hashed",
                     "limits",
                     "precedence",
                     "naming",

@@ -23,7 +23,7 @@ pub use operation::{
     SampleFacts,
 };
 pub use rare::{Rare, Usual};
-pub(crate) use way::way;
+pub(crate) use way::{Step, steps, way};
 
 /// The facts of all pages, in path order.
 #[derive(Clone, Debug, Default)]

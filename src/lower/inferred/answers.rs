@@ -4,6 +4,7 @@ use super::classes::{Classes, Ty};
 use super::names::Namer;
 use super::shape::{Object, Shape};
 use super::sources::Sources;
+use crate::facts::Step;
 use crate::model::{ItemType, Operation, ResponseBody, TypeRef};
 
 /// What the examples of an operation answer, if nothing else says it.
@@ -21,15 +22,22 @@ pub(super) fn shown(
     let bodies =
         responses.filter(|it| (200..300).contains(&it.status)).filter_map(|it| it.body.as_deref());
     // What is around a list is the service's, not its items'.
-    let inner = |body| match sources.list_in(body).filter(|_| is_list) {
-        Some(list) => list,
+    let mut seen = None;
+    let mut inner = |body| match sources.list_in(body).filter(|_| is_list) {
+        Some((place, list)) => {
+            seen.get_or_insert(place);
+            list
+        }
         None => body,
     };
-    let mut shape = Shape::of_all(bodies.map(inner));
+    let mut shape = Shape::of_all(bodies.map(&mut inner));
     if shape == Shape::Nothing {
-        shape = Shape::of_all(sources.answers_beside(operation).into_iter().map(inner));
+        shape = Shape::of_all(sources.answers_beside(operation).into_iter().map(&mut inner));
     }
     let mut rows = sources.answered(operation);
+    if is_list {
+        rows = sources.of_items(rows, seen.as_deref());
+    }
     if shape == Shape::Nothing && rows.iter().any(|(_, row)| row.ty.is_some()) {
         let one = Shape::Object(Object::of_rows());
         shape = if is_list { Shape::Many(Box::new(one)) } else { one };
@@ -41,7 +49,7 @@ pub(super) fn shown(
     if let Shape::Object(object) = one {
         // Rows none of which is shown are of something else, such as errors.
         let is_shown =
-            |way: &[String]| way.first().is_some_and(|it| object.members.contains_key(it));
+            |way: &[Step]| way.first().is_some_and(|it| object.members.contains_key(&it.name));
         if !object.members.is_empty() && !rows.iter().any(|(way, _)| is_shown(way)) {
             rows.clear();
         }

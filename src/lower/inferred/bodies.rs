@@ -4,7 +4,7 @@ use super::classes::{Classes, Ty};
 use super::names::Namer;
 use super::shape::{Object, Row, Shape};
 use super::sources::Sources;
-use crate::facts::way;
+use crate::facts::{steps, way};
 use crate::json::Value;
 use crate::model::{ItemType, Method, Operation, Parameter, RequestBody, TypeId, TypeRef};
 use std::collections::BTreeMap;
@@ -94,7 +94,7 @@ fn describe(shape: &mut Shape, parameters: &[Parameter]) {
             terms: parameter.terms.clone(),
             span,
         };
-        object.describe(&way(&parameter.name), &row);
+        object.describe(&steps(&parameter.name), &row);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The shape of JSON: what all values of a place have in common.
 
 use crate::edm::{Primitive, PropertyTerms};
+use crate::facts::Step;
 use crate::hashed::Hashed;
 use crate::json::{Member as JsonMember, Value, ValueKind};
 use crate::limits;
@@ -65,9 +66,9 @@ impl Object {
         Self { members: Hashed::default(), n: 0 }
     }
 
-    /// Puts a row to the member that it describes, by the names on the way to it: `owner`, `name`.
-    pub(super) fn describe(&mut self, way: &[String], row: &Row) {
-        let Some((name, rest)) = way.split_first() else { return };
+    /// Puts a row to the member that it describes, by the way to it: `owner`, `name`.
+    pub(super) fn describe(&mut self, way: &[Step], row: &Row) {
+        let Some((Step { name, is_list }, rest)) = way.split_first() else { return };
         if limits::is_long(name) || self.members.len() >= limits::TYPE_MEMBERS.most {
             return;
         }
@@ -78,12 +79,13 @@ impl Object {
             row: None,
         });
         if rest.is_empty() {
-            member.row.get_or_insert_with(|| row.clone());
+            let ty = row.ty.map(|ty| TypeRef { collection: ty.collection || *is_list, ..ty });
+            member.row.get_or_insert_with(|| Row { ty, ..row.clone() });
             return;
         }
         // What a row calls a list holds what is described below it.
         let is_many = member.row.as_ref().and_then(|it| it.ty).is_some_and(|ty| ty.collection);
-        if is_many && member.shape == Shape::Nothing {
+        if (is_many || *is_list) && member.shape == Shape::Nothing {
             member.shape = Shape::Many(Box::new(Shape::Nothing));
         }
         let mut inner = &mut member.shape;

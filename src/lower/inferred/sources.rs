@@ -1,13 +1,18 @@
 //! What the pages of an operation show and say of its JSON, beside the examples that are known to be its own.
 
 use super::shape::Row;
-use crate::facts::{ExampleBody, Facts, OperationFacts, PageFacts, PropertyClaim, way};
+use crate::facts::{
+    ExampleBody, Facts, OperationFacts, PageFacts, PropertyClaim, Step, steps, way,
+};
 use crate::json::Value;
 use crate::lower::operations::cx::method;
 use crate::lower::said;
 use crate::model::{ItemType, Operation, TypeRef};
 use crate::naming::{Cx, Declarations, resolve};
 use std::collections::BTreeMap;
+
+/// A row, and the way to the member that it describes.
+pub(super) type Described = (Vec<Step>, Row);
 
 /// The pages and sections of operations, by their places.
 pub(super) struct Sources<'c, 'f> {
@@ -27,9 +32,9 @@ where
         Self { cx, declared, by_place: by_place.collect() }
     }
 
-    /// The list that an answer holds, where the service has its lists.
-    pub(super) fn list_in<'v>(&self, body: &'v Value) -> Option<&'v Value> {
-        self.cx.dialect.service.protocol.list_in(body).map(|(_, list)| list)
+    /// The list that an answer holds, where the service has its lists, and the place that it has in the answer.
+    pub(super) fn list_in<'v>(&self, body: &'v Value) -> Option<(String, &'v Value)> {
+        self.cx.dialect.service.protocol.list_in(body)
     }
 
     /// The pages and sections of an operation.
@@ -69,16 +74,34 @@ where
         self.pages(operation).filter_map(|(_, facts)| facts.body.json.as_ref())
     }
 
-    /// The rows that describe what is answered, each with the names on the way to its member.
-    pub(super) fn answered(&self, operation: &Operation) -> Vec<(Vec<String>, Row)> {
+    /// The rows that describe what is answered, each with the way to its member.
+    pub(super) fn answered(&self, operation: &Operation) -> Vec<Described> {
         let rows = self.pages(operation).flat_map(|(page, facts)| {
             facts
                 .response
                 .properties
                 .iter()
-                .map(|claim| (way(&claim.name.value), self.row(page, claim)))
+                .map(|claim| (steps(&claim.name.value), self.row(page, claim)))
         });
         rows.collect()
+    }
+
+    /// The rows that describe an item of a list that is answered, with the names on the way from there: those below the list
+    /// where it was seen, or else where the service has its lists. Others beside them are of what is around it. Where none is
+    /// below a list, all are of its items.
+    pub(super) fn of_items(&self, rows: Vec<Described>, seen: Option<&str>) -> Vec<Described> {
+        let lists = self.cx.dialect.service.protocol.lists.iter().map(String::as_str);
+        let mut places = seen.into_iter().chain(lists.filter(|_| seen.is_none()));
+        let below = |place: &str| {
+            let list = way(place);
+            let below = rows.iter().filter_map(|(steps, row)| {
+                let (before, rest) = steps.split_at_checked(list.len())?;
+                let is_below = !rest.is_empty() && before.iter().map(|it| &it.name).eq(&list);
+                is_below.then(|| (rest.to_vec(), row.clone()))
+            });
+            Some(below.collect::<Vec<_>>()).filter(|it| !it.is_empty())
+        };
+        places.find_map(below).unwrap_or(rows)
     }
 
     fn row(&self, page: &PageFacts, claim: &PropertyClaim) -> Row {

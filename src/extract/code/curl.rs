@@ -42,9 +42,16 @@ const ALONE: &str = "anyauth basic compressed create-dirs digest fail fail-early
 const LETTERS: &str = "0123456afgijklnqsvBJLMNOPRSZ#";
 
 /// The commands of a code block, in order.
-/// `others` are methods beside the usual ones.
-pub(crate) fn commands(text: &str, at: Span, others: &[Method]) -> Vec<Command> {
-    let mut found = Vec::new();
+#[derive(Debug, Default)]
+pub(crate) struct Commands {
+    pub(crate) all: Vec<Command>,
+    /// What others ask for, by methods that are none of HTTP.
+    pub(crate) without_method: Vec<Spanned<String>>,
+}
+
+/// Reads those of a text. `others` are methods beside the usual ones.
+pub(crate) fn commands(text: &str, at: Span, others: &[Method]) -> Commands {
+    let mut found = Commands::default();
     let mut offset = 0;
     while offset < text.len() {
         let line = text[offset..].split_inclusive('\n').next().unwrap_or_default();
@@ -60,20 +67,25 @@ pub(crate) fn commands(text: &str, at: Span, others: &[Method]) -> Vec<Command> 
             continue;
         };
         let words = words(text, begun + name.len());
-        found.extend(command(text, at, begun..begun + name.len(), &words, others));
+        match command(text, at, begun..begun + name.len(), &words, others) {
+            Some(Ok(command)) => found.all.push(command),
+            Some(Err(asked)) => found.without_method.push(asked),
+            None => {}
+        }
         offset = words.end.max(offset + line.len());
     }
     found
 }
 
+/// A command; what it asks for, where its method is none; nothing if it asks for nothing that can be told.
 fn command(
     text: &str,
     at: Span,
     name: Range<usize>,
     words: &Words,
     others: &[Method],
-) -> Option<Command> {
-    let mut method: Option<Spanned<Method>> = None;
+) -> Option<Result<Command, Spanned<String>>> {
+    let mut method: Option<Value<'_>> = None;
     let mut url: Option<&Word> = None;
     let mut headers = Vec::new();
     let mut data: Vec<Data<'_>> = Vec::new();
@@ -113,7 +125,7 @@ fn command(
                     }
                 };
                 match option {
-                    "X" | "request" => method = method_of(value.text, value.word, at, others),
+                    "X" | "request" => method = Some(value),
                     "H" | "header" => headers.extend(header(&value, text, at)),
                     "d" | "data" | "data-raw" | "data-binary" | "data-ascii" | "json" => {
                         let takes_files = option != "data-raw";
@@ -161,8 +173,19 @@ fn command(
     let implied = if is_sent && implied == Method::Get { Method::Post } else { implied };
     let whole = at.part(url.range.clone());
     let place = if url.is_plain { at.part(url.range.start + start..url.range.end) } else { whole };
+    let method = match method {
+        None => Spanned::new(implied, at.part(name)),
+        Some(said) => {
+            let place = at.part(said.word.range.clone());
+            let mut known = Method::ALL.iter().map(|(it, _)| it).chain(others);
+            match known.find(|it| it.as_str().eq_ignore_ascii_case(said.text)) {
+                Some(method) => Spanned::new(*method, place),
+                None => return Some(Err(Spanned::new(format!("{} {target}", said.text), place))),
+            }
+        }
+    };
     let request = Request {
-        method: method.unwrap_or_else(|| Spanned::new(implied, at.part(name))),
+        method,
         target: Spanned::new(target, place),
         headers,
         body: data
@@ -174,7 +197,7 @@ fn command(
     let fields = if is_sent && elsewhere.is_none() { fields(&data, at) } else { Vec::new() };
     let cut = url.cut.filter(|cut| begins_field(&text[cut + 1..]));
     let cut = cut.map(|cut| Cut { at: at.part(cut..cut + 1), url: whole });
-    Some(Command { request, is_plain, fields, is_of_parts, has_files, elsewhere, cut })
+    Some(Ok(Command { request, is_plain, fields, is_of_parts, has_files, elsewhere, cut }))
 }
 
 /// The letters of a word that take no value, and the first one that does, with what stands behind it.
@@ -261,12 +284,6 @@ struct Value<'w> {
     word: &'w Word,
 }
 
-fn method_of(text: &str, word: &Word, at: Span, others: &[Method]) -> Option<Spanned<Method>> {
-    let mut known = Method::ALL.iter().map(|(it, _)| it).chain(others);
-    let known = known.find(|it| it.as_str().eq_ignore_ascii_case(text))?;
-    Some(Spanned::new(*known, at.part(word.range.clone())))
-}
-
 fn header(value: &Value<'_>, text: &str, at: Span) -> Option<Header> {
     let (name, said) = value.text.split_once(':')?;
     let range = value.word.range.clone();
@@ -289,7 +306,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         let found = commands(text, Span::new(FileId(0), 0..text.len()), &[]);
-        let shown = found.iter().map(
+        let others = found.without_method.iter().map(|it| format!("no method: {}", it.value));
+        let shown = found.all.iter().map(
             |Command { request, is_plain, fields, is_of_parts, has_files, elsewhere, cut }| {
                 let body = request.body.map(|it| text[it.range()].to_owned());
                 let body = body.map(|it| if *is_plain { it } else { format!("~{it}") });
@@ -314,7 +332,7 @@ mod tests {
                     .join(" ")
             },
         );
-        assert_eq!(shown.collect::<Vec<_>>().join("; "), expected);
+        assert_eq!(shown.chain(others).collect::<Vec<_>>().join("; "), expected);
     }
 
     #[test]
@@ -352,6 +370,8 @@ mod tests {
         check("curl --json '{\"a\": 1}' /x", "POST /x {\"a\": 1}");
         check("curl.exe -X POST ^\n  -d a=1 ^\r\n  /x", "POST /x a=1 (a)");
         check("curl -X POST `\n  -d a=1 `\n  /x", "POST /x a=1 (a)");
+        check("curl -X MOVE /x\ncurl /y", "GET /y; no method: MOVE /x");
+        check("curl --request \"$METHOD\" /x -d a=1", "no method: $METHOD /x");
         check("not curl /x\ncurling /x\ncurl", "");
     }
 

@@ -22,7 +22,7 @@ pub(super) fn commands(
     }
     let content = code.code.content;
     let others = &cx.dialect.request_lines.methods;
-    let found = curl::commands(cx.sources().text(content), content, others);
+    let found = curl::commands(cx.sources().text(content), content, others).all;
     let mut sending = (!found.is_empty()).then(Vec::new);
     for command in found {
         let curl::Command { request, is_plain, fields, is_of_parts, has_files, elsewhere, cut } =

@@ -91,7 +91,7 @@ pub(super) fn of_curl(cx: &Cx<'_>, block: &Block, found: &mut Vec<Line>) {
         let BlockKind::Code(code) = &block.kind else { continue };
         let others = &cx.dialect.request_lines.methods;
         let commands = curl::commands(cx.sources().text(code.content), code.content, others);
-        let lines = commands.into_iter().filter_map(|it| {
+        let lines = commands.all.into_iter().filter_map(|it| {
             let mut line = Line::new(it.request.method, it.request.target, block.span)?;
             line.line.template.segments.iter_mut().for_each(samples::mark_number);
             line.line.is_command = true;

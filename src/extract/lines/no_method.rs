@@ -1,7 +1,8 @@
-//! What looks like a request line whose method is none of HTTP: `LIST /lamps`.
+//! What looks like a request line, or a command, whose method is none of HTTP: `LIST /lamps`.
 
 use super::{is_of_lines, words};
 use crate::dialect::Column;
+use crate::extract::code::curl;
 use crate::extract::cx::Cx;
 use crate::extract::page::columns::Columns;
 use crate::extract::page::outline::Part;
@@ -19,8 +20,13 @@ pub(crate) fn without_method(cx: &Cx<'_>, part: &Part<'_>) -> Vec<Spanned<String
     for block in &part.blocks {
         match &block.kind {
             BlockKind::Table(table) if asked.tables => of_table(cx, table, &mut found),
-            BlockKind::Code(code) if cx.dialect.shape.has_sections() => {
-                of_code(cx, code, &mut found);
+            BlockKind::Code(code) => {
+                if cx.dialect.shape.has_sections() {
+                    of_code(cx, code, &mut found);
+                }
+                if asked.curl {
+                    found.extend(of_commands(cx, code));
+                }
             }
             BlockKind::Paragraph(inline) if asked.spans => found.extend(of_span(cx, inline)),
             _ => {}
@@ -62,6 +68,15 @@ fn of_code(cx: &Cx<'_>, code: &CodeBlock, found: &mut Vec<Spanned<String>>) {
     found.extend(lines.unwrap_or_default());
 }
 
+/// What commands ask for by another word in capitals.
+fn of_commands(cx: &Cx<'_>, code: &CodeBlock) -> Vec<Spanned<String>> {
+    let others = &cx.dialect.request_lines.methods;
+    let commands = curl::commands(cx.sources().text(code.content), code.content, others);
+    let is_told =
+        |it: &Spanned<String>| it.value.split_once(' ').is_some_and(|(word, _)| is_word(word));
+    commands.without_method.into_iter().filter(is_told).collect()
+}
+
 /// Code that is a whole paragraph.
 fn of_span(cx: &Cx<'_>, inline: &Inline) -> Option<Spanned<String>> {
     let [run] = inline.runs.as_slice() else { return None };
@@ -71,8 +86,12 @@ fn of_span(cx: &Cx<'_>, inline: &Inline) -> Option<Spanned<String>> {
 /// Another word in capitals and a path, if a text is that.
 fn of_text(cx: &Cx<'_>, text: &str, span: Span) -> Option<Spanned<String>> {
     let (word, path) = text.trim().split_once(' ')?;
-    let is_word = word.len() > 2 && word.bytes().all(|it| it.is_ascii_uppercase());
     let is_path = path.starts_with('/') && !path.contains(char::is_whitespace);
-    let is_unread = is_word && is_path && words::method(cx, word).is_none();
+    let is_unread = is_word(word) && is_path && words::method(cx, word).is_none();
     is_unread.then(|| Spanned::new(format!("{word} {path}"), span))
+}
+
+/// Whether a word may be a method that HTTP does not have.
+fn is_word(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|it| it.is_ascii_uppercase())
 }

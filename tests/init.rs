@@ -338,6 +338,21 @@ fn items_called_by_what_they_are_are_lists_where_members_say_where_one_is() {
     assert_eq!(named, expected, "{dialect}");
 }
 
+/// A member of an answer to something that is sent may be called as a member of another answer, which then were a list of it.
+#[test]
+fn what_holds_a_value_or_answers_what_is_sent_is_no_list() {
+    let page = "# Sleds\n\n## All sleds\n\n`GET /sleds`\n\n```json\n{\"sleds\": [{\"id\": 4}]}\n```\n\n\
+        ## GET `/marks`: All marks\n\n```json\n{\"marks\": [4, 5]}\n```\n\n\
+        ## POST `/cut`: Cuts a rope\n\n```json\n{\"ends\": [{\"id\": 4}, {\"id\": 5}]}\n```\n\n\
+        ## POST `/find`: Finds dogs\n\n```json\n{\"dogs\": [{\"id\": 4}], \"next_page\": \"p2\"}\n```\n\n\
+        ## GET `/names`: All names\n\n```json\n{\"names\": [\"Ada\"], \"next_page\": \"p2\"}\n```\n";
+    let place = place(&[(".git/HEAD", ""), ("docs/sleds.md", page)]);
+    run(&place, &["init", "docs"]);
+    let dialect = file(&place, "dialect.toml");
+    let list = dialect.lines().find(|it| it.starts_with("list = "));
+    assert_eq!(list, Some("list = [\"dogs\", \"names\", \"sleds\", \".\"]"), "{dialect}");
+}
+
 /// What all paths begin with is a part of the base URL if it says where a service is, so that nothing is named after it.
 #[test]
 fn the_place_that_all_paths_begin_with_is_where_the_service_answers() {

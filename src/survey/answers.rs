@@ -117,6 +117,8 @@ impl Answers {
     fn bodies(&mut self, docs: &DocSet, page: &Page, section: &Section) {
         let words = [page.root.title(), section.heading.as_ref().map_or("", |it| &it.text)];
         let is_of_errors = words.into_iter().any(envelopes::speaks_of_errors);
+        // What is answered to something that is sent has a list in it, rather than being one.
+        let is_sent = words[1].split_whitespace().next().is_some_and(is_sending);
         for block in blocks(section) {
             let BlockKind::Code(code) = &block.kind else { continue };
             let text = docs.sources.text(code.content).trim();
@@ -126,7 +128,8 @@ impl Answers {
             let Some(value) = json::parse(text, block.span).0 else { continue };
             if let Some(places) = envelopes::error(&value, is_of_errors) {
                 self.errors.add(places, block.span);
-            } else if let Some(list) = envelopes::list(&value) {
+            } else if let Some(list) = envelopes::list(&value).filter(|it| !is_sent || it.goes_on())
+            {
                 if list.is_placed {
                     self.placed.add(list.place.clone(), block.span);
                 }
@@ -236,6 +239,12 @@ pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
 /// A name that a dialect can write as it is.
 pub(super) fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+}
+
+/// Whether a word is a method that sends something.
+fn is_sending(word: &str) -> bool {
+    let known = http::Method::ALL.iter().find(|(it, _)| it.as_str() == word);
+    known.is_some_and(|(it, _)| !it.is_safe())
 }
 
 /// The last part of a place.

@@ -62,6 +62,13 @@ pub(super) struct List {
     pub(super) is_placed: bool,
 }
 
+impl List {
+    /// Whether something beside it says that it is a part of a list.
+    pub(super) fn goes_on(&self) -> bool {
+        self.is_placed || self.more.is_some()
+    }
+}
+
 /// The list that an answer is, or is made for.
 pub(super) fn list(value: &Value) -> Option<List> {
     if let ValueKind::Array(items) = &value.kind {
@@ -88,7 +95,10 @@ pub(super) fn list(value: &Value) -> Option<List> {
     let is_made_for_it = others.iter().all(|it| has_word(&it.name, BESIDE));
     let more = others.iter().find_map(|it| leading(it));
     let is_placed = others.iter().any(|it| !has_word(&it.name, NUMBERS));
-    (is_made_for_it && is_plain(&list.name)).then(|| List {
+    // Bare numbers and texts are a value that has no other name, unless there may be more of them.
+    let mut items = list.value.as_array().unwrap_or_default().iter();
+    let is_of_things = more.is_some() || is_placed || items.all(|it| it.as_object().is_some());
+    (is_made_for_it && is_of_things && is_plain(&list.name)).then(|| List {
         place: list.name.clone(),
         more,
         is_placed,

@@ -31,6 +31,18 @@ macro_rules! primitives {
                 }
             }
 
+            /// The narrowest type that has the values of both, as JSON shows them.
+            pub(crate) fn and(self, other: Self) -> Option<Self> {
+                match (self, other) {
+                    _ if self == other => Some(self),
+                    (Self::Int64, Self::Double) | (Self::Double, Self::Int64) => Some(Self::Double),
+                    (Self::String, Self::DateTimeOffset) | (Self::DateTimeOffset, Self::String) => {
+                        Some(Self::String)
+                    }
+                    _ => None,
+                }
+            }
+
             /// Whether its values are numbers.
             pub fn is_number(self) -> bool {
                 match self {

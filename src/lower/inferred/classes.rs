@@ -2,7 +2,7 @@
 
 use super::documented::{Documented, is_read, is_slip};
 use super::names::Namer;
-use super::shape::{Object, Row, Shape, both};
+use super::shape::{Object, Row, Shape};
 use crate::edm::{Primitive, PropertyTerms};
 use crate::model::{ItemType, Model, Property, StructuredType, Type, TypeId, TypeName, TypeRef};
 use crate::naming::Cx;
@@ -48,7 +48,7 @@ impl Ty {
         let item = match (&self.item, &other.item) {
             (one, other) if one == other => one.clone(),
             (Item::Nothing, it) | (it, Item::Nothing) => it.clone(),
-            (Item::One(one), Item::One(other)) => Item::One(both(*one, *other)?),
+            (Item::One(one), Item::One(other)) => Item::One(one.and(*other)?),
             _ => return None,
         };
         (self.collection == other.collection).then_some(Self { item, ..*self })

@@ -147,7 +147,7 @@ impl Shape {
             (Self::Nothing, it) | (it, Self::Nothing) => it,
             (Self::Many(one), Self::Many(other)) => Self::Many(Box::new(one.and(*other))),
             (Self::Object(one), Self::Object(other)) => Self::Object(one.and(other)),
-            (Self::One(one), Self::One(other)) => both(one, other).map_or(Self::Any, Self::One),
+            (Self::One(one), Self::One(other)) => one.and(other).map_or(Self::Any, Self::One),
             _ => Self::Any,
         }
     }
@@ -171,17 +171,6 @@ impl Object {
             }
         }
         self
-    }
-}
-
-/// The narrowest type that has the values of both.
-pub(super) fn both(one: Primitive, other: Primitive) -> Option<Primitive> {
-    use Primitive::{DateTimeOffset, Double, Int64, String};
-    match (one, other) {
-        _ if one == other => Some(one),
-        (Int64, Double) | (Double, Int64) => Some(Double),
-        (String, DateTimeOffset) | (DateTimeOffset, String) => Some(String),
-        _ => None,
     }
 }
 

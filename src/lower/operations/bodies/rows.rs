@@ -7,11 +7,12 @@ use super::types::holds_rows;
 use crate::diagnostic::Diagnostics;
 use crate::edm::{Primitive, PropertyTerms};
 use crate::facts::TypeText;
-use crate::json::Value;
+use crate::json::{Member, Value};
 use crate::model::{ItemType, Parameter, TypeRef};
 use crate::naming::{resolve, shown_type};
 use crate::rules::resolve as rules;
 use crate::source::Spanned;
+use crate::spelling::lower;
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
@@ -39,9 +40,9 @@ pub(super) fn parameters(
         let text = claim.description.as_ref().map(|it| it.text.as_str());
         let ty = match claim.ty {
             Some(_) => resolved,
-            None => shown.get(name.as_str()).copied().flatten(),
+            None => shown.get(&lower(name)).copied(),
         };
-        let ty = ty.unwrap_or(TypeRef { item: ItemType::Untyped, collection });
+        let ty = ty.unwrap_or(untyped(collection));
         // `tags[]` is how forms write a list called `tags`.
         let listed = name.strip_suffix("[]").filter(|it| is_listed(it));
         found.push(Parameter {
@@ -56,19 +57,55 @@ pub(super) fn parameters(
     found
 }
 
-/// The types of the values that examples send, by their names: of parameters whose rows say none. None where values differ.
-fn of_values<'f>(cx: &OperationCx<'_>, group: &Group<'f>) -> BTreeMap<&'f str, Option<TypeRef>> {
+/// The types of the values that examples send, by their names in lower case: of parameters whose rows say none.
+fn of_values(cx: &OperationCx<'_>, group: &Group<'_>) -> BTreeMap<String, TypeRef> {
     let shown = examples::shown(cx, group);
     let own = shown.iter().filter_map(|it| examples::object(it));
     let objects = group.claim.facts.body.json.iter().chain(own);
-    let members = objects.flat_map(|it| it.as_object().unwrap_or_default());
+    of_members(cx, group, objects.flat_map(|it| it.as_object().unwrap_or_default()))
+}
+
+/// The types of members by their names in lower case: untyped where values differ. Null and an empty list say nothing where
+/// others say more.
+fn of_members<'f>(
+    cx: &OperationCx<'_>,
+    group: &Group<'_>,
+    members: impl Iterator<Item = &'f Member>,
+) -> BTreeMap<String, TypeRef> {
+    let says_nothing = |it: &Value| it.is_null() || it.as_array().is_some_and(<[Value]>::is_empty);
+    let (silent, members): (Vec<_>, Vec<_>) = members.partition(|it| says_nothing(&it.value));
     let mut types = BTreeMap::new();
-    for member in members.filter(|it| !it.value.is_null()) {
+    for member in members {
         let ty = of_value(cx, group, &member.value);
-        let known = types.entry(member.name.as_str()).or_insert(ty);
-        *known = known.filter(|it| ty == Some(*it));
+        let ty = ty.unwrap_or_else(|| untyped(member.value.as_array().is_some()));
+        let known = types.entry(lower(&member.name)).or_insert(ty);
+        *known = of_both(*known, ty);
+    }
+    for member in silent {
+        let ty = untyped(member.value.as_array().is_some());
+        types.entry(lower(&member.name)).or_insert(ty);
     }
     types
+}
+
+/// What has the values of both types.
+fn of_both(one: TypeRef, other: TypeRef) -> TypeRef {
+    let item = match (one.item, other.item) {
+        _ if one.collection != other.collection => None,
+        (one, other) if one == other => Some(one),
+        (ItemType::Primitive(one), ItemType::Primitive(other)) => {
+            one.and(other).map(ItemType::Primitive)
+        }
+        _ => None,
+    };
+    TypeRef {
+        item: item.unwrap_or(ItemType::Untyped),
+        collection: one.collection && other.collection,
+    }
+}
+
+fn untyped(collection: bool) -> TypeRef {
+    TypeRef { item: ItemType::Untyped, collection }
 }
 
 /// The type that a value of an example stands for, where nothing else says it. The next number may be larger than the one shown.
@@ -114,7 +151,7 @@ pub(super) fn wrapped(
     })
 }
 
-/// The members of the objects that examples send, each with the type of its value; none if they send
+/// The members of the objects that examples send, each with the type of its values; none if they send
 /// nothing in it.
 pub(super) fn shown<'f>(
     cx: &OperationCx<'_>,
@@ -122,16 +159,16 @@ pub(super) fn shown<'f>(
     objects: impl Iterator<Item = &'f Value>,
 ) -> Option<Vec<Parameter>> {
     let mut found: Vec<Parameter> = Vec::new();
-    let members = objects.flat_map(|value| value.as_object().unwrap_or_default());
-    for member in members.filter(|it| !it.name.contains('@') && !it.name.is_empty()) {
+    let members: Vec<&Member> =
+        objects.flat_map(|value| value.as_object().unwrap_or_default()).collect();
+    let types = of_members(cx, group, members.iter().copied());
+    for member in members.iter().filter(|it| !it.name.contains('@') && !it.name.is_empty()) {
         if found.iter().any(|it| it.name.eq_ignore_ascii_case(&member.name)) {
             continue;
         }
-        let ty = of_value(cx, group, &member.value);
-        let collection = member.value.as_array().is_some();
         found.push(Parameter {
             name: member.name.clone(),
-            ty: ty.unwrap_or(TypeRef { item: ItemType::Untyped, collection }),
+            ty: types.get(&lower(&member.name)).copied().unwrap_or(untyped(false)),
             required: None,
             terms: PropertyTerms::default(),
             inferred: true,

@@ -40,6 +40,7 @@ macro_rules! phrases {
             $($(#[$about])* pub $word: Vec<String>,)*
             /// Finds all of them at once; made when it is first wanted, since phrases are added one by one.
             finder: OnceLock<Finder>,
+            /// Finds those that say that a text is not finished.
             rare: OnceLock<RarePhrases>,
         }
 

@@ -30,8 +30,15 @@ impl RarePhrases {
     pub(super) fn may_be_in(&self, text: &str) -> bool {
         let Some(longest) = &self.longest else { return !self.words.is_empty() };
         let lower = text.to_ascii_lowercase();
-        let mut found = longest.find_iter(&lower).map(|it| &self.words[it.pattern().as_usize()]);
-        found.any(|words| words.iter().all(|word| lower.contains(word)))
+        let mut found: Vec<usize> = Vec::new();
+        // A text may have a word often, and is looked through once for the others of its phrase.
+        longest.find_iter(&lower).map(|it| it.pattern().as_usize()).any(|index| {
+            let is_new = !found.contains(&index);
+            if is_new {
+                found.push(index);
+            }
+            is_new && self.words[index].iter().all(|word| lower.contains(word))
+        })
     }
 }
 

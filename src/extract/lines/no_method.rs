@@ -7,7 +7,7 @@ use crate::extract::cx::Cx;
 use crate::extract::page::columns::Columns;
 use crate::extract::page::outline::Part;
 use crate::extract::rows::property::without_footnote;
-use crate::markdown::{BlockKind, CodeBlock, Inline, RunKind, Table};
+use crate::markdown::{Block, BlockKind, CodeBlock, Inline, RunKind, Table, flatten};
 use crate::source::{Span, Spanned};
 
 /// Those of a part, wherever the dialect says that request lines stand.
@@ -20,16 +20,14 @@ pub(crate) fn without_method(cx: &Cx<'_>, part: &Part<'_>) -> Vec<Spanned<String
     for block in &part.blocks {
         match &block.kind {
             BlockKind::Table(table) if asked.tables => of_table(cx, table, &mut found),
-            BlockKind::Code(code) => {
-                if cx.dialect.shape.has_sections() {
-                    of_code(cx, code, &mut found);
-                }
-                if asked.curl {
-                    found.extend(of_commands(cx, code));
-                }
+            BlockKind::Code(code) if cx.dialect.shape.has_sections() => {
+                of_code(cx, code, &mut found);
             }
             BlockKind::Paragraph(inline) if asked.spans => found.extend(of_span(cx, inline)),
             _ => {}
+        }
+        if asked.curl {
+            found.extend(of_commands(cx, block));
         }
     }
     found
@@ -68,13 +66,22 @@ fn of_code(cx: &Cx<'_>, code: &CodeBlock, found: &mut Vec<Spanned<String>>) {
     found.extend(lines.unwrap_or_default());
 }
 
-/// What commands ask for by another word in capitals.
-fn of_commands(cx: &Cx<'_>, code: &CodeBlock) -> Vec<Spanned<String>> {
+/// What commands of a block, and of the blocks in it, ask for by another word; variables and placeholders are none.
+fn of_commands(cx: &Cx<'_>, block: &Block) -> Vec<Spanned<String>> {
+    let mut blocks = Vec::new();
+    flatten(std::slice::from_ref(block), &mut blocks);
+    let codes = blocks.into_iter().filter_map(|it| match &it.kind {
+        BlockKind::Code(code) => Some(code.content),
+        _ => None,
+    });
     let others = &cx.dialect.request_lines.methods;
-    let commands = curl::commands(cx.sources().text(code.content), code.content, others);
-    let is_told =
-        |it: &Spanned<String>| it.value.split_once(' ').is_some_and(|(word, _)| is_word(word));
-    commands.without_method.into_iter().filter(is_told).collect()
+    let asked =
+        codes.flat_map(|it| curl::commands(cx.sources().text(it), it, others).without_method);
+    let is_word = |it: &Spanned<String>| {
+        let word = it.value.split(' ').next().unwrap_or_default();
+        !word.is_empty() && word.bytes().all(|it| it.is_ascii_alphabetic() || it == b'-')
+    };
+    asked.filter(is_word).collect()
 }
 
 /// Code that is a whole paragraph.
@@ -86,12 +93,8 @@ fn of_span(cx: &Cx<'_>, inline: &Inline) -> Option<Spanned<String>> {
 /// Another word in capitals and a path, if a text is that.
 fn of_text(cx: &Cx<'_>, text: &str, span: Span) -> Option<Spanned<String>> {
     let (word, path) = text.trim().split_once(' ')?;
+    let is_word = word.len() > 2 && word.bytes().all(|it| it.is_ascii_uppercase());
     let is_path = path.starts_with('/') && !path.contains(char::is_whitespace);
-    let is_unread = is_word(word) && is_path && words::method(cx, word).is_none();
+    let is_unread = is_word && is_path && words::method(cx, word).is_none();
     is_unread.then(|| Spanned::new(format!("{word} {path}"), span))
-}
-
-/// Whether a word may be a method that HTTP does not have.
-fn is_word(word: &str) -> bool {
-    word.len() > 2 && word.bytes().all(|it| it.is_ascii_uppercase())
 }

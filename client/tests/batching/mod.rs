@@ -43,15 +43,19 @@ pub struct Service {
 
 impl Service {
     /// In an answer, `ORIGIN` stands for the service's own origin.
-    pub async fn start(
-        mut answer: impl FnMut(usize, &Asked) -> Option<String> + Send + 'static,
-    ) -> Self {
+    pub fn start(
+        answer: impl FnMut(usize, &Asked) -> Option<String> + Send + 'static,
+    ) -> impl Future<Output = Self> {
+        Self::open(Box::new(answer))
+    }
+
+    /// Compiled once for all answers.
+    async fn open(mut answer: Box<Answer>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback has a free port");
         let origin = format!("http://{}", listener.local_addr().expect("a bound socket"));
         let asked = Arc::new(Mutex::new(Vec::new()));
         let (own, taken) = (origin.clone(), asked.clone());
         tokio::spawn(async move {
-            let answer: &mut Answer = &mut answer;
             loop {
                 let Ok((mut connection, _)) = listener.accept().await else { return };
                 let Some(request) = read(&mut connection).await else { continue };
@@ -71,13 +75,14 @@ impl Service {
     }
 
     /// Answers each batch with what a function says of its parts, the last one first.
-    pub async fn of_parts(mut part: impl FnMut(&Value) -> String + Send + 'static) -> Self {
+    pub fn of_parts(
+        mut part: impl FnMut(&Value) -> String + Send + 'static,
+    ) -> impl Future<Output = Self> {
         Self::start(move |_, asked| {
             let mut answers: Vec<String> = asked.parts().iter().map(&mut part).collect();
             answers.reverse();
             Some(sheet(&answers))
         })
-        .await
     }
 
     pub fn client(&self) -> Client {

@@ -88,14 +88,21 @@ impl Server {
         .await
     }
 
-    pub async fn start(script: impl Fn(&Seen) -> Answer + Send + Sync + 'static) -> Self {
-        Self::with(Manners::default(), script).await
+    pub fn start(
+        script: impl Fn(&Seen) -> Answer + Send + Sync + 'static,
+    ) -> impl Future<Output = Self> {
+        Self::open(Manners::default(), Arc::new(script))
     }
 
-    pub async fn with(
+    pub fn with(
         manners: Manners,
         script: impl Fn(&Seen) -> Answer + Send + Sync + 'static,
-    ) -> Self {
+    ) -> impl Future<Output = Self> {
+        Self::open(manners, Arc::new(script))
+    }
+
+    /// Compiled once for all scripts.
+    async fn open(manners: Manners, script: Arc<Script>) -> Self {
         let socket = TcpSocket::new_v4().expect("a socket");
         if !manners.reading_pause.is_zero() {
             // Or the system would take megabytes before anybody reads.
@@ -104,10 +111,7 @@ impl Server {
         socket.bind(([127, 0, 0, 1], 0).into()).expect("loopback has a free port");
         let listener = socket.listen(1024).expect("a listener");
         let origin = format!("http://{}", listener.local_addr().expect("a bound socket"));
-        let (seen, script) = (
-            Arc::<Mutex<Vec<Seen>>>::default(),
-            Arc::<Script>::from(Box::new(script) as Box<Script>),
-        );
+        let seen = Arc::<Mutex<Vec<Seen>>>::default();
         let n_connections = Arc::<AtomicUsize>::default();
         let (all, n_all) = (seen.clone(), n_connections.clone());
         let task = tokio::spawn(async move {

@@ -31,15 +31,21 @@ pub struct Store {
 }
 
 impl Store {
-    pub async fn open(answers: impl Fn(&Asked) -> String + Send + Sync + 'static) -> Self {
+    pub fn open(
+        answers: impl Fn(&Asked) -> String + Send + Sync + 'static,
+    ) -> impl Future<Output = Self> {
+        Self::answering(Arc::new(answers))
+    }
+
+    /// Compiled once for all answers.
+    async fn answering(answers: Arc<Answers>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback has a free port");
         let origin = format!("http://{}", listener.local_addr().expect("a bound socket"));
-        let (asked, answers) = (Arc::new(Mutex::new(Vec::new())), Arc::new(answers));
+        let asked = Arc::new(Mutex::new(Vec::new()));
         let (place, taken) = (origin.clone(), asked.clone());
         tokio::spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
-                let answers: Arc<Answers> = answers.clone();
-                tokio::spawn(serve(connection, answers, place.clone(), taken.clone()));
+                tokio::spawn(serve(connection, answers.clone(), place.clone(), taken.clone()));
             }
         });
         Self { origin, asked }

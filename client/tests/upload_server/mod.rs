@@ -100,14 +100,19 @@ impl Server {
         Self::with_script(total, |_| Reaction::Normal).await
     }
 
-    pub async fn with_script(
+    pub fn with_script(
         total: u64,
         script: impl FnMut(&Request) -> Reaction + Send + 'static,
-    ) -> Self {
+    ) -> impl Future<Output = Self> {
+        Self::open(total, Box::new(script))
+    }
+
+    /// Compiled once for all scripts.
+    async fn open(total: u64, script: Script) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback has a free port");
         let origin = format!("http://{}", listener.local_addr().expect("a bound socket"));
         let state = State {
-            script: Box::new(script),
+            script,
             bytes: Some(Vec::new()),
             total,
             missing: std::iter::once(0..total).collect(),

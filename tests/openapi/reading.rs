@@ -117,18 +117,6 @@ fn schemas_of_many_parts_end() {
 }
 
 #[test]
-fn values_are_bounded() {
-    let most = limits::SERVICE_VALUES.most;
-    let mut text = String::from("openapi: 3.0.0\nx: [");
-    text.push_str(&"1,".repeat(most));
-    text.push(']');
-    let mut sources = SourceMap::default();
-    let file = sources.add(SourceFile::new("x.yaml", text));
-    let error = service::read(&sources.file(file).text, file).expect_err("it is too large");
-    assert!(error.message.starts_with("more than 3000000 values"), "{}", error.message);
-}
-
-#[test]
 fn characters_of_two_escapes_are_one() {
     let json = r#"{"openapi": "3.0.0", "info": {"title": "\ud83d\ude00 \ud83d \\ud83d"}, "components": {"schemas": {"lamp": {"type": "object"}}}}"#;
     let mut sources = SourceMap::default();

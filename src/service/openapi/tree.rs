@@ -16,10 +16,15 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// If it is neither YAML nor JSON, or is too deep or too large.
 pub(super) fn read(text: &str, file: FileId) -> Result<Option<Node>, Error> {
+    read_within(SERVICE_VALUES, text, file)
+}
+
+/// The same with so many values at most.
+fn read_within(values: Limit, text: &str, file: FileId) -> Result<Option<Node>, Error> {
     let whole = text;
     let text = &*whole_characters(text);
     let places = Places::of(text);
-    let mut builder = Builder::default();
+    let mut builder = Builder::within(values);
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|wrong| {
             let at = places.byte(wrong.marker().index()).min(text.len());
@@ -122,8 +127,8 @@ struct Anchored {
     depth: usize,
 }
 
-#[derive(Default)]
 struct Builder {
+    values: Limit,
     open: Vec<Open>,
     root: Option<Node>,
     anchored: BTreeMap<usize, Anchored>,
@@ -131,6 +136,11 @@ struct Builder {
 }
 
 impl Builder {
+    fn within(values: Limit) -> Self {
+        let (open, root, anchored) = (Vec::new(), None, BTreeMap::new());
+        Self { values, open, root, anchored, n_values: 0 }
+    }
+
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Error> {
         let error = |message: &str| Err(Error { span, message: message.to_owned() });
         match event {
@@ -168,8 +178,8 @@ impl Builder {
                     return error(&beyond(SERVICE_DEPTH));
                 }
                 self.n_values += known.n_values;
-                if self.n_values > SERVICE_VALUES.most {
-                    return error(&beyond(SERVICE_VALUES));
+                if self.n_values > self.values.most {
+                    return error(&beyond(self.values));
                 }
                 let (node, depth) = (known.node.clone(), known.depth);
                 self.add(node, depth)?;
@@ -186,8 +196,8 @@ impl Builder {
         if self.open.len() > SERVICE_DEPTH.most {
             return error(&beyond(SERVICE_DEPTH));
         }
-        if self.n_values > SERVICE_VALUES.most {
-            return error(&beyond(SERVICE_VALUES));
+        if self.n_values > self.values.most {
+            return error(&beyond(self.values));
         }
         Ok(())
     }
@@ -200,11 +210,11 @@ impl Builder {
     /// Keeps what an alias may stand for, which counts as if it were written twice.
     fn keep(&mut self, anchor: usize, node: &Node, n_before: usize, depth: usize) {
         let n_values = self.n_values - n_before;
-        if anchor != 0 && self.n_values + n_values <= SERVICE_VALUES.most {
+        if anchor != 0 && self.n_values + n_values <= self.values.most {
             self.n_values += n_values;
             self.anchored.insert(anchor, Anchored { node: node.clone(), n_values, depth });
         } else if anchor != 0 {
-            self.n_values = SERVICE_VALUES.most + 1;
+            self.n_values = self.values.most + 1;
         }
     }
 
@@ -281,5 +291,28 @@ impl<'t> Places<'t> {
         let Some(start) = self.sampled.get(character / STEP) else { return self.text.len() };
         let mut rest = self.text[*start..].char_indices();
         rest.nth(character % STEP).map_or(self.text.len(), |(byte, _)| start + byte)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_bounded() {
+        let few = Limit { most: 9, ..SERVICE_VALUES };
+        let read = |text: &str| {
+            let read = read_within(few, text, FileId(0));
+            read.map(|it| it.is_some()).map_err(|it| (it.message, it.span.start))
+        };
+        let beyond = "more than 9 values of a service's description";
+        // The list is a value as well, and so is the map around it.
+        assert_eq!(read("x: [1, 2, 3, 4, 5, 6]"), Ok(true));
+        assert_eq!(read("x: [1, 2, 3, 4, 5, 6, 7]"), Err((beyond.to_owned(), 24)));
+        assert_eq!(read("[1, 2, 3, 4, 5, 6, 7, 8, 9, a]"), Err((beyond.to_owned(), 28)));
+        // What is kept for others counts as if it stood there twice.
+        assert_eq!(read("[&a [1], *a, *a]"), Ok(true));
+        assert_eq!(read("[&a [1], *a, *a, *a]"), Err((beyond.to_owned(), 17)));
+        assert_eq!(read("[&a [1, 2, 3, 4]]"), Err((beyond.to_owned(), 15)));
     }
 }

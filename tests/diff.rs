@@ -30,10 +30,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-/// A model and the pages that it was made of.
+/// A model and the pages that it was made of, as a side of comparisons: of any number of them, so that it stays.
 struct State {
-    docs: DocSet,
-    model: Model,
+    docs: &'static DocSet,
+    model: &'static Model,
+    side: Side<'static>,
 }
 
 impl State {
@@ -43,11 +44,12 @@ impl State {
 
     fn of_docs(docs: DocSet) -> Self {
         let model = pipeline::model(&docs, &Config::default());
-        Self { docs, model }
+        Self::with(docs, model)
     }
 
-    fn side(&self) -> Side<'_> {
-        Side { model: &self.model, places: Places::Docs(&self.docs.sources) }
+    fn with(docs: DocSet, model: Model) -> Self {
+        let (docs, model): (&DocSet, &Model) = (Box::leak(docs.into()), Box::leak(model.into()));
+        Self { docs, model, side: Side::new(model, Places::Docs(&docs.sources)) }
     }
 }
 
@@ -61,7 +63,7 @@ fn edited() -> &'static [State] {
 }
 
 fn compare(old: &State, new: &State) -> Diff {
-    diff(old.side(), new.side())
+    diff(&old.side, &new.side)
 }
 
 /// What a change is told as, in the form of the list of edits.
@@ -136,7 +138,7 @@ fn what_changes_of_a_service_is_told() {
         let config = Config { dialect: dialect.into(), ..Config::default() };
         let docs = DocSet::from_files(Pages::new());
         let model = pipeline::model(&docs, &config);
-        State { docs, model }
+        State::with(docs, model)
     };
     let old = of("");
     for (service, sentence) in [
@@ -178,10 +180,10 @@ fn what_changes_of_a_service_is_told() {
             |diff: Diff| -> Vec<String> { diff.changes.iter().map(Change::sentence).collect() };
         assert_eq!(sentences(compare(&old, &new)), [sentence]);
         // A file says as much.
-        let json = emit_json(&new.model);
+        let json = emit_json(new.model);
         let file = model_file::parse(&json).expect("it is what was written");
         assert_eq!(emit_json(&file.model), json);
-        assert_eq!(sentences(diff(old.side(), file_side(&file))), [sentence]);
+        assert_eq!(sentences(diff(&old.side, &file_side(&file))), [sentence]);
     }
 }
 
@@ -199,27 +201,27 @@ fn models_in_files_differ_as_their_docs_do() {
     let picked: Vec<&Edit> = edits.iter().filter(|it| it.is_alone).collect();
     assert!(picked.len() > 5);
     let new = State::of(&picked.into_iter().fold(pages, all));
-    let json = |state: &State| emit_json_with_lines(&state.model, &state.docs.sources);
+    let json = |state: &State| emit_json_with_lines(state.model, &state.docs.sources);
     let file = |text: &str| model_file::parse(text).expect("it is what was written");
     let (old_file, new_file) = (file(&json(&old)), file(&json(&new)));
     // A file that is read is what was written, but for the examples.
     let (read, written) =
-        (without_examples(&emit_json(&old_file.model)), without_examples(&emit_json(&old.model)));
+        (without_examples(&emit_json(&old_file.model)), without_examples(&emit_json(old.model)));
     let differ = read.lines().zip(written.lines()).enumerate().find(|(_, (is, was))| is != was);
     assert_eq!(differ, None);
     assert_eq!(read.lines().count(), written.lines().count());
-    let of_files = diff(file_side(&old_file), file_side(&new_file));
+    let of_files = diff(&file_side(&old_file), &file_side(&new_file));
     let of_docs = compare(&old, &new);
     assert!(of_docs.changes.len() > 5);
     for (one, other) in of_files.changes.iter().zip(&of_docs.changes) {
         assert_eq!((line(one), &one.old, &one.new), (line(other), &other.old, &other.new));
     }
     assert_eq!(of_files.changes.len(), of_docs.changes.len());
-    assert!(diff(file_side(&old_file), old.side()).changes.is_empty());
+    assert!(diff(&file_side(&old_file), &old.side).changes.is_empty());
 }
 
 fn file_side(file: &model_file::ModelFile) -> Side<'_> {
-    Side { model: &file.model, places: Places::File(&file.pages) }
+    Side::new(&file.model, Places::File(&file.pages))
 }
 
 fn without_examples(json: &str) -> String {

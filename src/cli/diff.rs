@@ -31,7 +31,7 @@ pub(super) fn run(ui: &mut Ui, args: &Args) -> Result<u8, Failure> {
         choose(&mut old, &mut new, &args.reading)?;
     }
     ui.stage("comparing");
-    let diff = diff::diff(old.side(), new.side());
+    let diff = diff::diff(&old.side(), &new.side());
     ui.done();
     match args.format {
         DiffFormat::Text => write_text(ui, &diff)?,
@@ -100,7 +100,7 @@ fn choose(old: &mut State, new: &mut State, reading: &Reading) -> Result<(), Fai
     if let Some(error) = old_idle.into_iter().find(in_both) {
         return Err(error.into());
     }
-    let renamed = diff::renamed(old.side(), new.side());
+    let renamed = diff::renamed(&old.side(), &new.side());
     let (mut of_old, mut of_new) = (Further::default(), Further::default());
     for (was, is) in &renamed.operations {
         match (old_part.operations.contains(was), new_part.operations.contains(is)) {

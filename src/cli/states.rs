@@ -35,7 +35,7 @@ impl State {
             Kept::Docs(sources) => Places::Docs(sources),
             Kept::File(pages) => Places::File(pages),
         };
-        Side { model: &self.model, places }
+        Side::new(&self.model, places)
     }
 }
 

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Both sides.
 pub(super) struct Cx<'a> {
-    pub(super) old: Side<'a>,
-    pub(super) new: Side<'a>,
+    pub(super) old: &'a Side<'a>,
+    pub(super) new: &'a Side<'a>,
     /// The types that both have, by their qualified names there.
     pub(super) types: Vec<(TypeId, TypeId)>,
     pub(super) types_gone: Vec<TypeId>,
@@ -27,8 +27,8 @@ pub(super) struct Cx<'a> {
 
 impl<'a> Cx<'a> {
     pub(super) fn new(
-        old: Side<'a>,
-        new: Side<'a>,
+        old: &'a Side<'a>,
+        new: &'a Side<'a>,
         old_keys: &'a [Option<String>],
         new_keys: &'a [Option<String>],
     ) -> Self {
@@ -61,7 +61,7 @@ impl<'a> Cx<'a> {
         };
         let types_gone = left(&types_gone, pairs.iter().map(|it| it.0).collect());
         let types_come = left(&types_come, pairs.iter().map(|it| it.1).collect());
-        let operations = |side: Side<'a>, keys: &'a [Option<String>]| {
+        let operations = |side: &Side<'a>, keys: &'a [Option<String>]| {
             let mut by_key = BTreeMap::new();
             for (operation, key) in side.model.operations.iter().zip(keys) {
                 if let Some(key) = key {

@@ -70,14 +70,14 @@ fn thing(key: &str) -> &str {
 fn of_docs(cx: &Cx<'_>, thing: &str) -> (String, Option<Place>, Option<Place>) {
     let (old, new) = (cx.old_operations.get(thing), cx.new_operations.get(thing));
     if let Some(operation) = new.or(old) {
-        let at = |side: Side<'_>, operation: Option<&&Operation>| {
+        let at = |side: &Side<'_>, operation: Option<&&Operation>| {
             operation.and_then(|it| it.lines.first()).map(|it| side.places.of_line(it))
         };
         return (subject(operation), at(cx.old, old), at(cx.new, new));
     }
     // A path is documented by what can be done there or below.
     if thing.starts_with('/') {
-        let at = |side: Side<'_>, all: &BTreeMap<&str, &Operation>| {
+        let at = |side: &Side<'_>, all: &BTreeMap<&str, &Operation>| {
             let is_below =
                 |key: &str| key.split_once(' ').is_some_and(|(_, it)| it.starts_with(thing));
             let first = all.iter().find(|(key, _)| is_below(key))?.1.lines.first()?;
@@ -86,7 +86,7 @@ fn of_docs(cx: &Cx<'_>, thing: &str) -> (String, Option<Place>, Option<Place>) {
         let (old, new) = (at(cx.old, &cx.old_operations), at(cx.new, &cx.new_operations));
         return (thing.to_owned(), old, new);
     }
-    let at = |side: Side<'_>| {
+    let at = |side: &Side<'_>| {
         let id = side.model.type_id(thing)?;
         Some((name_of(side.model, id), side.places.of(side.model.ty(id).docs())))
     };

@@ -33,13 +33,12 @@ mod words;
 pub use change::{Area, Change, Diff, Effect, Kind, Verdict};
 pub use place::{Place, Places, Side};
 
-use crate::emit::rust::surface;
 use crate::model::TypeId;
 use cx::Cx;
 
 /// Compares two models.
-pub fn diff(old: Side<'_>, new: Side<'_>) -> Diff {
-    let (old_surface, new_surface) = rayon::join(|| surface(old.model), || surface(new.model));
+pub fn diff(old: &Side<'_>, new: &Side<'_>) -> Diff {
+    let (old_surface, new_surface) = rayon::join(|| old.surface(), || new.surface());
     let cx = Cx::new(old, new, &old_surface.operations, &new_surface.operations);
     let mut drafts = Vec::new();
     service::compare(old.model, new.model, &mut drafts);
@@ -64,8 +63,8 @@ pub struct Renamed {
 }
 
 /// Finds what is called otherwise.
-pub fn renamed(old: Side<'_>, new: Side<'_>) -> Renamed {
-    let (old_surface, new_surface) = rayon::join(|| surface(old.model), || surface(new.model));
+pub fn renamed(old: &Side<'_>, new: &Side<'_>) -> Renamed {
+    let (old_surface, new_surface) = rayon::join(|| old.surface(), || new.surface());
     let (old_keys, new_keys) = (&old_surface.operations, &new_surface.operations);
     let cx = Cx::new(old, new, old_keys, new_keys);
     let place =

@@ -127,7 +127,7 @@ fn compare_one(cx: &Cx<'_>, it: &Both<'_>, drafts: &mut Vec<Draft>) {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Sort(&'static str, usize, String);
 
-fn sort(cx: &Cx<'_>, side: Side<'_>, operation: &Operation) -> Sort {
+fn sort(cx: &Cx<'_>, side: &Side<'_>, operation: &Operation) -> Sort {
     let name = |ty: TypeRef| {
         let item = match ty.item {
             ItemType::Named(id) => {

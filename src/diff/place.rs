@@ -1,8 +1,10 @@
 //! Where a thing stands in its docs.
 
+use crate::emit::rust::{Surface, surface};
 use crate::model::{Docs, Line, Model};
 use crate::source::{SourceMap, Span};
 use std::fmt;
+use std::sync::OnceLock;
 
 /// A page and a line of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,13 +24,24 @@ impl fmt::Display for Place {
     }
 }
 
-/// One of the two that are compared.
-#[derive(Clone, Copy, Debug)]
+/// One of the two that are compared, with others, too: what Rust code sees of it is found once.
+#[derive(Debug)]
 pub struct Side<'a> {
-    /// The model; only the part that clients are made of counts.
-    pub model: &'a Model,
-    /// Where what it holds stands.
-    pub places: Places<'a>,
+    pub(super) model: &'a Model,
+    pub(super) places: Places<'a>,
+    surface: OnceLock<Surface>,
+}
+
+impl<'a> Side<'a> {
+    /// A model, of which only the part that clients are made of counts, and where what it holds stands.
+    pub fn new(model: &'a Model, places: Places<'a>) -> Self {
+        Self { model, places, surface: OnceLock::new() }
+    }
+
+    /// What other crates can name of its client.
+    pub(super) fn surface(&self) -> &Surface {
+        self.surface.get_or_init(|| surface(self.model))
+    }
 }
 
 /// What the spans of a model lead to.

@@ -76,11 +76,11 @@ const CHANGES: &[(&str, &str, &str)] = &[
 ];
 
 fn side(read: &Read) -> Side<'_> {
-    Side { model: &read.compiled, places: Places::Docs(&read.docs.sources) }
+    Side::new(&read.compiled, Places::Docs(&read.docs.sources))
 }
 
 fn file_side(file: &ModelFile) -> Side<'_> {
-    Side { model: &file.model, places: Places::File(&file.pages) }
+    Side::new(&file.model, Places::File(&file.pages))
 }
 
 fn lines(diff: &Diff) -> Vec<String> {
@@ -101,8 +101,8 @@ fn a_correction_is_the_change_that_it_makes() {
     let before = read("");
     for (text, told, back) in CHANGES {
         let after = read(&format!("{text}\nreason = 'I know.'"));
-        assert_eq!(lines(&diff(side(&before), side(&after))), [*told], "{text}");
-        assert_eq!(lines(&diff(side(&after), side(&before))), [*back], "{text}, back");
+        assert_eq!(lines(&diff(&side(&before), &side(&after))), [*told], "{text}");
+        assert_eq!(lines(&diff(&side(&after), &side(&before))), [*back], "{text}, back");
     }
 }
 
@@ -118,13 +118,13 @@ fn models_of_corrected_docs_differ_as_these_do() {
     for (text, ..) in CHANGES {
         let after = read(&format!("{text}\nreason = 'I know.'"));
         let after_file = file(&after);
-        let of_docs = diff(side(&before), side(&after)).changes;
+        let of_docs = diff(&side(&before), &side(&after)).changes;
         assert_eq!(
-            diff(file_side(&before_file), file_side(&after_file)).changes,
+            diff(&file_side(&before_file), &file_side(&after_file)).changes,
             of_docs,
             "{text}"
         );
-        assert_eq!(diff(side(&after), file_side(&after_file)).changes, [], "{text}");
+        assert_eq!(diff(&side(&after), &file_side(&after_file)).changes, [], "{text}");
     }
 }
 
@@ -146,7 +146,7 @@ fn what_is_added_says_where() {
     let mood = ty("mood");
     assert_eq!(mood["_memberPages"][2], "fix.toml");
     assert_eq!(mood["_memberLines"][2], 6);
-    let told = diff(side(&read("")), side(&after));
+    let told = diff(&side(&read("")), &side(&after));
     let places: Vec<String> =
         told.changes.iter().filter_map(|it| it.new.as_ref()).map(ToString::to_string).collect();
     assert_eq!(places, ["fix.toml:1", "fix.toml:6"]);

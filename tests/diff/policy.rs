@@ -55,17 +55,17 @@ fn each_edit_is_the_same_in_models() {
     let old = State::of(&pages);
     let file = |state: &State| {
         let json =
-            docwright::emit::model_json::emit_json_with_lines(&state.model, &state.docs.sources);
+            docwright::emit::model_json::emit_json_with_lines(state.model, &state.docs.sources);
         model_file::parse(&json).expect("it is what was written")
     };
     let old_file = file(&old);
+    let old_side = super::file_side(&old_file);
     // Of the other edits some.
     for edit in super::edits::edits().into_iter().step_by(4).chain(policy()) {
         let new = State::of(&edit.apply(&pages));
         let new_file = file(&new);
         let of_docs: Diff = compare(&old, &new);
-        let of_files =
-            docwright::diff::diff(super::file_side(&old_file), super::file_side(&new_file));
+        let of_files = docwright::diff::diff(&old_side, &super::file_side(&new_file));
         assert_eq!(of_files.changes, of_docs.changes, "{}", edit.name);
     }
 }

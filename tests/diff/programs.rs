@@ -20,7 +20,7 @@ const ALLOW: &str = "#![allow(dead_code, unused, deprecated)]\n";
 pub(crate) fn check() {
     let edits = edits();
     let folder = cargo::folder("diff-programs");
-    let mut old = State::of(&sample()).model;
+    let mut old = State::of(&sample()).model.clone();
     let (mut olds, mut kept) = (String::new(), String::new());
     let mut broken = Vec::new();
     for (index, edit) in edits.iter().enumerate() {

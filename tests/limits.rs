@@ -93,7 +93,7 @@ const ELSEWHERE: &[(Limit, &str, &str)] = &[
         "what_is_of_another_kind_is_an_error_at_its_place",
     ),
     (limits::SERVICE_BYTES, "tests/against.rs", "what_is_too_large_is_refused"),
-    (limits::SERVICE_VALUES, "tests/openapi/reading.rs", "values_are_bounded"),
+    (limits::SERVICE_VALUES, "src/service/openapi/tree.rs", "values_are_bounded"),
     (limits::SERVICE_DEPTH, "tests/against.rs", "hostile_descriptions_are_errors_at_their_places"),
     (limits::MODEL_BYTES, "tests/diff/command.rs", "a_model_that_is_too_large_is_refused"),
     (limits::THREADS, "tests/injection/shown.rs", "threads_are_bounded"),

@@ -109,7 +109,7 @@ fn sample() -> &'static Sample {
         let reference = Reference::read(&root().join("docs-input"));
         let without = |page| {
             let docs = DocSet::from_files(reference.files_without(page));
-            public_names(&pipeline::compile(&docs, &Config::default()).model)
+            public_names(&pipeline::model(&docs, &Config::default()))
         };
         let without = (0..reference.facts.pages.len()).map(without).collect();
         Sample { reference, without }

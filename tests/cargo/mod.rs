@@ -117,23 +117,23 @@ fn stand_alone(folder: &Path, cargo: &mut Command) {
         cargo.args(["--config", &patch]);
     }
     cargo
-        // As the workspace's profile has it: what needs one that is optimised would be built again for another.
-        .args(optimised().into_iter().flat_map(|it| ["--config".to_owned(), it]))
+        // What needs a crate that is built otherwise would be built again.
+        .args(settings_of_crates().into_iter().flat_map(|it| ["--config".to_owned(), it]))
         // What the workspace's dependencies are built with; and these crates are built once.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_INCREMENTAL", "0");
 }
 
-/// The crates that the workspace's profile optimises, as settings of cargo.
-fn optimised() -> Vec<String> {
+/// What the workspace's profile says of crates, as settings of cargo.
+fn settings_of_crates() -> Vec<String> {
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("it is there");
-    let level = |line: &str| {
-        let (name, rest) = line.split_once(" = { opt-level = ")?;
-        Some(format!("profile.dev.package.{name}.opt-level={}", rest.strip_suffix(" }")?))
+    let (_, rest) = manifest.split_once("[profile.dev.package]\n").expect("it tells of crates");
+    let lines = rest.lines().take_while(|line| !line.is_empty());
+    let setting = |line: &str| {
+        let (name, rest) = line.split_once(" = { ").expect("a crate and a setting of it");
+        format!("profile.dev.package.{name}.{}", rest.trim_end_matches(" }").replace(" = ", "="))
     };
-    let levels: Vec<String> = manifest.lines().filter_map(level).collect();
-    assert!(!levels.is_empty(), "the profile is written otherwise");
-    levels
+    lines.map(setting).collect()
 }
 
 /// Gives a crate all that docwright, and the tests of it and of the run time, depend on: cargo builds a dependency anew when fewer

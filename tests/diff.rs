@@ -53,7 +53,24 @@ impl State {
     }
 }
 
-/// The sample after each of its edits, read once for all tests.
+/// The sample, read once for all tests.
+fn unedited() -> &'static State {
+    static UNEDITED: OnceLock<State> = OnceLock::new();
+    UNEDITED.get_or_init(|| State::of(&sample()))
+}
+
+/// The same after all edits that need no other.
+fn edited_at_once() -> &'static State {
+    static EDITED: OnceLock<State> = OnceLock::new();
+    EDITED.get_or_init(|| {
+        let edits = edits();
+        let alone: Vec<&Edit> = edits.iter().filter(|it| it.is_alone).collect();
+        assert!(alone.len() > 5);
+        State::of(&alone.into_iter().fold(sample(), |pages, it| it.apply(&pages)))
+    })
+}
+
+/// The same after each of its edits.
 fn edited() -> &'static [State] {
     static EDITED: OnceLock<Vec<State>> = OnceLock::new();
     EDITED.get_or_init(|| {
@@ -85,14 +102,14 @@ fn lines(diff: &Diff) -> Vec<String> {
 
 #[test]
 fn every_kind_of_edit_is_told_both_ways() {
-    let old = State::of(&sample());
+    let old = unedited();
     let mut wrong = String::new();
     let mut kinds = BTreeSet::new();
     let edits = edits();
     assert!(edits.len() >= 40, "{} edits", edits.len());
     for (edit, new) in edits.iter().zip(edited()) {
         for (which, told, wanted) in
-            [("told", compare(&old, new), &edit.told), ("back", compare(new, &old), &edit.back)]
+            [("told", compare(old, new), &edit.told), ("back", compare(new, old), &edit.back)]
         {
             kinds.extend(told.changes.iter().map(|it| it.kind));
             let mut wanted = wanted.clone();
@@ -194,16 +211,10 @@ fn rustc_agrees() {
 
 #[test]
 fn models_in_files_differ_as_their_docs_do() {
-    let pages = sample();
-    let old = State::of(&pages);
-    let edits = edits();
-    let all = |pages: Pages, edit: &Edit| edit.apply(&pages);
-    let picked: Vec<&Edit> = edits.iter().filter(|it| it.is_alone).collect();
-    assert!(picked.len() > 5);
-    let new = State::of(&picked.into_iter().fold(pages, all));
+    let (old, new) = (unedited(), edited_at_once());
     let json = |state: &State| emit_json_with_lines(state.model, &state.docs.sources);
     let file = |text: &str| model_file::parse(text).expect("it is what was written");
-    let (old_file, new_file) = (file(&json(&old)), file(&json(&new)));
+    let (old_file, new_file) = (file(&json(old)), file(&json(new)));
     // A file that is read is what was written, but for the examples.
     let (read, written) =
         (without_examples(&emit_json(&old_file.model)), without_examples(&emit_json(old.model)));
@@ -211,7 +222,7 @@ fn models_in_files_differ_as_their_docs_do() {
     assert_eq!(differ, None);
     assert_eq!(read.lines().count(), written.lines().count());
     let of_files = diff(&file_side(&old_file), &file_side(&new_file));
-    let of_docs = compare(&old, &new);
+    let of_docs = compare(old, new);
     assert!(of_docs.changes.len() > 5);
     for (one, other) in of_files.changes.iter().zip(&of_docs.changes) {
         assert_eq!((line(one), &one.old, &one.new), (line(other), &other.old, &other.new));
@@ -234,15 +245,11 @@ fn without_examples(json: &str) -> String {
 
 #[test]
 fn what_is_printed_is_valid_and_always_the_same() {
-    let pages = sample();
-    let edits = edits();
-    let new =
-        edits.iter().filter(|it| it.is_alone).fold(pages.clone(), |pages, it| it.apply(&pages));
-    let (old, new) = (State::of(&pages), State::of(&new));
-    let told = compare(&old, &new);
+    let (old, new) = (unedited(), edited_at_once());
+    let told = compare(old, new);
     assert_eq!(told.verdict(), Verdict::Major);
     let text = json::render(&told, "old", "new");
-    assert_eq!(text, json::render(&compare(&old, &new), "old", "new"));
+    assert_eq!(text, json::render(&compare(old, new), "old", "new"));
     Schema::new(json::SCHEMA).assert_valid(&serde_json::from_str(&text).expect("it is JSON"));
     for kind in Kind::ALL {
         let name = format!("\"{}\"", kind.name());
@@ -251,17 +258,16 @@ fn what_is_printed_is_valid_and_always_the_same() {
     insta::with_settings!({ snapshot_path => "diff", prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("changelog", markdown::render(&told));
     });
-    let nothing = compare(&old, &old);
+    let nothing = compare(old, old);
     assert_eq!(nothing.verdict(), Verdict::None);
     assert_eq!(markdown::render(&nothing), "## Changes\n\nNothing changed.\n");
 }
 
 #[test]
 fn docs_that_look_otherwise_have_not_changed() {
-    let pages = sample();
-    let (old, new) = (State::of(&pages), State::of(&laid_out_otherwise(&pages, Sorted::Otherwise)));
-    assert_eq!(lines(&compare(&old, &new)), Vec::<String>::new());
-    assert_eq!(lines(&compare(&old, &old)), Vec::<String>::new());
+    let (old, new) = (unedited(), State::of(&laid_out_otherwise(&sample(), Sorted::Otherwise)));
+    assert_eq!(lines(&compare(old, &new)), Vec::<String>::new());
+    assert_eq!(lines(&compare(old, old)), Vec::<String>::new());
 }
 
 /// The real reference, where it is at hand, against the same that looks otherwise.

@@ -12,7 +12,7 @@ use docwright::doc_set::DocSet;
 use docwright::emit::model_json::emit_json;
 use docwright::pipeline;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// A table of a dialect and a key in it; without a table those above all.
@@ -33,6 +33,8 @@ const IN_WORDS: &[(&str, &str)] = &[
 /// A dialect and docs in it.
 struct Set {
     dialect: String,
+    /// Its keys, each with its lines.
+    keys: BTreeMap<Key, String>,
     docs: DocSet,
     /// All pages, in lower case.
     text: String,
@@ -64,18 +66,15 @@ fn every_key_of_the_reference_is_in_an_example_that_needs_it() {
         if wanted.is_empty() {
             break;
         }
-        let own = set.keys();
-        let keys: Vec<&Key> = own.intersection(&wanted).filter(|it| set.may_need(it)).collect();
+        let keys = set.keys.keys().filter(|it| wanted.contains(*it) && set.may_need(it));
+        let keys: Vec<&Key> = keys.collect();
         if keys.is_empty() {
             continue;
         }
         // Most docs need few of the keys of a dialect that comes with docwright: some are left out at once first.
         let at_once = if set.is_of_tests() { 1 } else { 6 };
         let whole = set.read(&set.dialect);
-        let is_needed = |keys: &[&Key]| {
-            let left = keys.iter().fold(set.dialect.clone(), |text, key| without(&text, key));
-            set.read(&left) != whole
-        };
+        let is_needed = |keys: &[&Key]| set.read(&without(&set.dialect, keys)) != whole;
         let groups: Vec<&[&Key]> = keys.chunks(at_once).collect();
         let groups = groups.into_par_iter().filter(|it| is_needed(it));
         let needed =
@@ -134,11 +133,12 @@ fn spellings_are_taken_away_as_it_says() {
 impl Set {
     fn new(dialect: String, docs: DocSet) -> Self {
         let text = docs.sources.files().map(|(_, file)| file.text.to_lowercase()).collect();
-        Self { dialect, docs, text }
-    }
-
-    fn keys(&self) -> BTreeSet<Key> {
-        lines(&self.dialect).into_iter().filter_map(|it| it.key).collect()
+        let mut keys: BTreeMap<Key, String> = BTreeMap::new();
+        for line in lines(&dialect) {
+            let Some(key) = line.key else { continue };
+            keys.entry(key).or_default().push_str(line.text);
+        }
+        Self { dialect, keys, docs, text }
     }
 
     /// Whether the dialect is not one that comes with docwright.
@@ -151,11 +151,10 @@ impl Set {
         if self.is_of_tests() || !["sections", "columns", "phrases"].contains(&key.0.as_str()) {
             return true;
         }
-        let own = lines(&self.dialect).into_iter().filter(|it| it.key.as_ref() == Some(key));
-        let own: Vec<&str> = own.map(|it| it.text).collect();
-        let words = own.iter().flat_map(|it| it.split('"').skip(1).step_by(2));
+        let own = &self.keys[key];
+        let words = own.split('"').skip(1).step_by(2);
         let mut parts = words.map(|it| it.split("{x}").max_by_key(|it| it.len()).unwrap_or(it));
-        !own.concat().contains('"') || parts.any(|it| self.text.contains(&it.trim().to_lowercase()))
+        !own.contains('"') || parts.any(|it| self.text.contains(&it.trim().to_lowercase()))
     }
 
     /// All that a dialect makes of the docs; nothing if it can't be one.
@@ -267,8 +266,9 @@ fn is_short(text: &str) -> bool {
     text.split_once(" = ").is_some_and(|it| it.1.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
-/// A file without the lines of a key.
-fn without(text: &str, key: &Key) -> String {
-    let kept = lines(text).into_iter().filter(|it| it.key.as_ref() != Some(key));
+/// A file without the lines of some keys.
+fn without(text: &str, keys: &[&Key]) -> String {
+    let is_left_out = |line: &Line<'_>| line.key.as_ref().is_some_and(|it| keys.contains(&it));
+    let kept = lines(text).into_iter().filter(|it| !is_left_out(it));
     kept.map(|it| format!("{}\n", it.text)).collect()
 }

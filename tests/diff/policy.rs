@@ -1,19 +1,18 @@
 //! What README says of what breaks the wire is what edits of the sample are told as.
 
 use super::edits::{Edit, policy};
-use super::{State, compare, lines, root, sample};
+use super::{State, compare, lines, root, sample, unedited};
 use docwright::diff::{Diff, Effect};
 use docwright::model_file;
 
 #[test]
 fn each_row_is_told_as_it_says() {
     let pages = sample();
-    let old = State::of(&pages);
+    let old = unedited();
     let mut wrong = String::new();
     for edit in policy() {
         let new = State::of(&edit.apply(&pages));
-        for (told, wanted) in [(compare(&old, &new), &edit.told), (compare(&new, &old), &edit.back)]
-        {
+        for (told, wanted) in [(compare(old, &new), &edit.told), (compare(&new, old), &edit.back)] {
             let mut wanted = wanted.clone();
             wanted.sort();
             let lines = lines(&told);
@@ -52,19 +51,19 @@ fn readme_has_these_rows() {
 #[test]
 fn each_edit_is_the_same_in_models() {
     let pages = sample();
-    let old = State::of(&pages);
+    let old = unedited();
     let file = |state: &State| {
         let json =
             docwright::emit::model_json::emit_json_with_lines(state.model, &state.docs.sources);
         model_file::parse(&json).expect("it is what was written")
     };
-    let old_file = file(&old);
+    let old_file = file(old);
     let old_side = super::file_side(&old_file);
     // Of the other edits some.
     for edit in super::edits::edits().into_iter().step_by(4).chain(policy()) {
         let new = State::of(&edit.apply(&pages));
         let new_file = file(&new);
-        let of_docs: Diff = compare(&old, &new);
+        let of_docs: Diff = compare(old, &new);
         let of_files = docwright::diff::diff(&old_side, &super::file_side(&new_file));
         assert_eq!(of_files.changes, of_docs.changes, "{}", edit.name);
     }
@@ -82,7 +81,7 @@ fn words_and_places_are_nothing() {
             .replace("/reminder.md", "/bell.md")
             .replace("The line that inboxes show.", "What inboxes show.");
     }
-    assert_eq!(lines(&compare(&State::of(&pages), &State::of(&other))), Vec::<String>::new());
+    assert_eq!(lines(&compare(unedited(), &State::of(&other))), Vec::<String>::new());
 }
 
 /// Each combination of what changes do, in words.

@@ -4,8 +4,8 @@
 #[path = "../cargo/mod.rs"]
 mod cargo;
 
-use super::edits::{edits, sample};
-use super::{State, edited};
+use super::edits::edits;
+use super::{edited, unedited};
 use docwright::emit::rust::RustEmitter;
 use docwright::emit::{EmitOptions, Emitter, Layout};
 use docwright::model::Model;
@@ -20,7 +20,7 @@ const ALLOW: &str = "#![allow(dead_code, unused, deprecated)]\n";
 pub(crate) fn check() {
     let edits = edits();
     let folder = cargo::folder("diff-programs");
-    let mut old = State::of(&sample()).model.clone();
+    let mut old = unedited().model.clone();
     let (mut olds, mut kept) = (String::new(), String::new());
     let mut broken = Vec::new();
     for (index, edit) in edits.iter().enumerate() {

@@ -26,17 +26,23 @@ pub(crate) fn status(
     if !cx.dialect.shape.is_body(&code.code.language) || !is_answer {
         return None;
     }
-    let content = code.code.content;
-    let usual = || Spanned::new(told.unwrap_or(USUAL), content.part(0..0));
-    let around = code.said.map(|(span, inline)| (span, inline.plain()));
     // "201 on success. If it fails, 400 is returned with a message:" announces the failure.
     let of_last = |text: &str| first_status(last_sentence(text)).filter(|_| is_announced(cx, code));
-    let said = around.and_then(|(span, text)| {
-        let status = of_last(&text).or_else(|| first_status(&text))?;
+    let announced = code.said.and_then(|(span, inline)| {
+        let status = of_last(&inline.plain())?;
         Some(Spanned::new(status, span))
     });
-    let heading = || Some(Spanned::new(first_status(code.heading?)?, content.part(0..0)));
-    Some(said.or_else(heading).unwrap_or_else(usual))
+    Some(announced.unwrap_or_else(|| said_status(code, told)))
+}
+
+/// The status that the text above a code block says of the answer in it, else its heading, else the operation's text.
+pub(super) fn said_status(code: &AnnotatedCode<'_>, told: Option<u16>) -> Spanned<u16> {
+    let start = code.code.content.part(0..0);
+    let above = code
+        .said
+        .and_then(|(span, inline)| Some(Spanned::new(first_status(&inline.plain())?, span)));
+    let heading = || Some(Spanned::new(first_status(code.heading?)?, start));
+    above.or_else(heading).unwrap_or_else(|| Spanned::new(told.unwrap_or(USUAL), start))
 }
 
 /// Whether the paragraph right above says in its last sentence that an answer follows: "It returns at once, with an id:".

@@ -1,19 +1,23 @@
 //! Requests that commands show.
 
+use super::bare_answer;
 use super::example_body::body;
 use super::pairs::{Examples, unanswered};
 use crate::diagnostic::Diagnostics;
 use crate::extract::code::annotated_code::AnnotatedCode;
 use crate::extract::code::curl;
 use crate::extract::cx::Cx;
-use crate::facts::ExampleBody;
+use crate::facts::{ExampleBody, ResponseExample};
+use crate::http::{self, Message};
 use crate::rules::page;
+use crate::source::Span;
 
-/// Takes the requests of commands in a code block, if there are any; returns what they send from elsewhere, each with the
-/// place of its example.
+/// Takes the requests of commands in a code block, if there are any, and what a terminal shows below them; returns what they send
+/// from elsewhere, each with the place of its example. `told` is the status that the operation's text says.
 pub(super) fn commands(
     cx: &Cx<'_>,
     code: &AnnotatedCode<'_>,
+    told: Option<u16>,
     examples: &mut Examples,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<(String, usize)>> {
@@ -25,8 +29,16 @@ pub(super) fn commands(
     let found = curl::commands(cx.sources().text(content), content, others).all;
     let mut sending = (!found.is_empty()).then(Vec::new);
     for command in found {
-        let curl::Command { request, is_plain, fields, is_of_parts, has_files, elsewhere, cut } =
-            command;
+        let curl::Command {
+            request,
+            is_plain,
+            fields,
+            is_of_parts,
+            has_files,
+            elsewhere,
+            cut,
+            answer: shown,
+        } = command;
         let cut = cut.map(|it| page::unquoted_command::report(it.at, it.url, cx.sources()));
         cut.into_iter().for_each(|it| diagnostics.report(it));
         let sent = match is_plain {
@@ -34,6 +46,7 @@ pub(super) fn commands(
             false => request.body.map(ExampleBody::Other),
         };
         let mut example = unanswered(code, request, sent);
+        example.response = shown.and_then(|it| answer(cx, code, it, told, diagnostics));
         if let Some(request) = &mut example.request {
             (request.fields, request.has_body_beside) = (fields, elsewhere.is_some());
             (request.is_of_parts, request.has_files) = (is_of_parts, has_files);
@@ -44,4 +57,29 @@ pub(super) fn commands(
         examples.push(example);
     }
     sending
+}
+
+/// The answer that a terminal shows below a command: a message, or JSON alone.
+fn answer(
+    cx: &Cx<'_>,
+    code: &AnnotatedCode<'_>,
+    shown: Span,
+    told: Option<u16>,
+    diagnostics: &mut Diagnostics,
+) -> Option<ResponseExample> {
+    let others = &cx.dialect.request_lines.methods;
+    let (status, headers, said) =
+        match http::parse_message(cx.sources().text(shown), shown, others).0 {
+            Some(Message::Response(response)) => (response.status, response.headers, response.body),
+            Some(Message::Request(_)) => return None,
+            None => (bare_answer::said_status(code, told), Vec::new(), Some(shown)),
+        };
+    let body = body(cx, said, &headers, diagnostics);
+    Some(ResponseExample {
+        annotation: code.annotation.clone(),
+        status,
+        headers,
+        body,
+        span: shown,
+    })
 }

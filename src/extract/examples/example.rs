@@ -40,10 +40,11 @@ pub(crate) fn extract(
     let mut files = Files::default();
     for (index, code) in codes.iter().enumerate() {
         let above = above.replace(code);
-        let sending = commands(cx, code, &mut examples, diagnostics);
+        let sending = commands(cx, code, sent.answered, &mut examples, diagnostics);
         if let Some(sending) = sending {
             code.used_both(ledger);
-            asked = Some(code.code.content);
+            let is_answered = examples.all.last().is_some_and(|it| it.response.is_some());
+            asked = Some(code.code.content).filter(|_| !is_answered);
             for (elsewhere, example) in sending {
                 match above.filter(|it| in_file::is_sent(cx, it, &elsewhere)) {
                     Some(code) => send(cx, &mut examples, example, code, ledger, diagnostics),

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Models are compared, not pages: pages that are renamed, sorted or laid out otherwise change nothing. Whether Rust code
-//! breaks is not guessed: both clients' [`surface`]s are compared, each difference belongs to
+//! breaks is not guessed: both clients' [surfaces](crate::emit::rust::surface) are compared, each difference belongs to
 //! the change that made it, and one that belongs to none is a change of its own.
 
 mod answers;

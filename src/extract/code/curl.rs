@@ -103,7 +103,11 @@ fn show_answer(found: &mut Commands, last: Option<(usize, bool)>, text: &str, at
     }
     let start = text.len() - rest.len();
     let is_answer = rest.starts_with(['{', '[']) || rest.starts_with("HTTP/");
-    command.answer = is_answer.then(|| at.part(start..start + rest.trim_end().len()));
+    // What is typed next, or said of it, is no part of it.
+    let lines = rest.split_inclusive('\n');
+    let shown = lines.take_while(|it| !it.starts_with("$ ") && !it.starts_with('#'));
+    let end = start + shown.map(str::len).sum::<usize>();
+    command.answer = is_answer.then(|| at.part(start..text[..end].trim_end().len()));
 }
 
 /// A command; what it asks for, where its method is none; nothing if it asks for nothing that can be told.

@@ -26,21 +26,23 @@ pub(crate) fn status(
     if !cx.dialect.shape.is_body(&code.code.language) || !is_answer {
         return None;
     }
-    // "201 on success. If it fails, 400 is returned with a message:" announces the failure.
-    let of_last = |text: &str| first_status(last_sentence(text)).filter(|_| is_announced(cx, code));
-    let announced = code.said.and_then(|(span, inline)| {
-        let status = of_last(&inline.plain())?;
-        Some(Spanned::new(status, span))
-    });
-    Some(announced.unwrap_or_else(|| said_status(code, told)))
+    Some(said_status(cx, code, told))
 }
 
 /// The status that the text above a code block says of the answer in it, else its heading, else the operation's text.
-pub(super) fn said_status(code: &AnnotatedCode<'_>, told: Option<u16>) -> Spanned<u16> {
+pub(super) fn said_status(
+    cx: &Cx<'_>,
+    code: &AnnotatedCode<'_>,
+    told: Option<u16>,
+) -> Spanned<u16> {
     let start = code.code.content.part(0..0);
-    let above = code
-        .said
-        .and_then(|(span, inline)| Some(Spanned::new(first_status(&inline.plain())?, span)));
+    // "201 on success. If it fails, 400 is returned with a message:" announces the failure.
+    let of_last = |text: &str| first_status(last_sentence(text)).filter(|_| is_announced(cx, code));
+    let above = code.said.and_then(|(span, inline)| {
+        let text = inline.plain();
+        let status = of_last(&text).or_else(|| first_status(&text))?;
+        Some(Spanned::new(status, span))
+    });
     let heading = || Some(Spanned::new(first_status(code.heading?)?, start));
     above.or_else(heading).unwrap_or_else(|| Spanned::new(told.unwrap_or(USUAL), start))
 }

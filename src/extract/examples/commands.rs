@@ -1,7 +1,7 @@
 //! Requests that commands show.
 
 use super::bare_answer;
-use super::example_body::body;
+use super::example_body::{body, looks_like_json};
 use super::pairs::{Examples, unanswered};
 use crate::diagnostic::Diagnostics;
 use crate::extract::code::annotated_code::AnnotatedCode;
@@ -67,13 +67,14 @@ fn answer(
     told: Option<u16>,
     diagnostics: &mut Diagnostics,
 ) -> Option<ResponseExample> {
-    let others = &cx.dialect.request_lines.methods;
-    let (status, headers, said) =
-        match http::parse_message(cx.sources().text(shown), shown, others).0 {
-            Some(Message::Response(response)) => (response.status, response.headers, response.body),
-            Some(Message::Request(_)) => return None,
-            None => (bare_answer::said_status(code, told), Vec::new(), Some(shown)),
-        };
+    let (text, others) = (cx.sources().text(shown), &cx.dialect.request_lines.methods);
+    let (status, headers, said) = match http::parse_message(text, shown, others).0 {
+        Some(Message::Response(response)) => (response.status, response.headers, response.body),
+        None if looks_like_json(text) => {
+            (bare_answer::said_status(cx, code, told), Vec::new(), Some(shown))
+        }
+        Some(Message::Request(_)) | None => return None,
+    };
     let body = body(cx, said, &headers, diagnostics);
     Some(ResponseExample {
         annotation: code.annotation.clone(),

@@ -94,6 +94,7 @@ fn answers_below_commands() {
     check("curl /x\n\n# Response:\n[]\n$ curl /y\n{}", "GET /x => []; GET /y => {}");
     check("curl -i /x\nHTTP/1.1 204 No Content\n", "GET /x => HTTP/1.1 204 No Content");
     check("curl -d a=1 /x\n{}", "POST /x a=1 (a) => {}");
+    check("curl /x\n{\n}\n\n# Then:\ncurl /y\n[]\n$ ls\n", "GET /x => {\n}; GET /y => []");
     check("$ curl -X POST /x\n{}", "POST /x => {}");
     // What it sends, as likely as not.
     check("curl -X POST /x\n{}", "POST /x");

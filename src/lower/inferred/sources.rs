@@ -7,7 +7,7 @@ use crate::facts::{
 use crate::json::Value;
 use crate::lower::operations::cx::method;
 use crate::lower::said;
-use crate::model::{ItemType, Operation, TypeRef};
+use crate::model::{ItemType, Method, Operation, TypeRef};
 use crate::naming::{Cx, Declarations, resolve};
 use std::collections::BTreeMap;
 
@@ -45,8 +45,8 @@ where
         operation.pages.iter().filter_map(|it| self.by_place.get(it.as_str()))
     }
 
-    /// The answers of a section to requests of the operation's method, whatever they ask for: the lines of a
-    /// section are alternatives, as those of a page where all are of one method.
+    /// The answers of a section to requests that the operation is an alternative of, whatever they ask for: the lines of
+    /// a section are alternatives, as those of a page where all are of one method.
     pub(super) fn answers_beside(&self, operation: &Operation) -> Vec<&'f Value> {
         let mut found = Vec::new();
         for (page, facts) in self.pages(operation) {
@@ -55,10 +55,9 @@ where
                 continue;
             }
             for example in &facts.examples {
-                let is_asked = example
-                    .request
-                    .as_ref()
-                    .map_or(is_alone, |it| method(it.method.value) == operation.method);
+                let is_asked = example.request.as_ref().map_or(is_alone, |it| {
+                    is_alternative(facts, method(it.method.value), operation.method)
+                });
                 let response = example.response.as_ref().filter(|_| is_asked);
                 let response = response.filter(|it| (200..300).contains(&it.status.value));
                 if let Some(ExampleBody::Json(value)) = response.and_then(|it| it.body.as_ref()) {
@@ -122,5 +121,23 @@ where
             nullable: claim.notes.nullable,
             span: claim.span,
         }
+    }
+}
+
+/// Whether a section whose lines are of two methods is answered the same to both: both write, or, where it says of nothing
+/// that it is sent, one of them reads and the other adds, as for queries that are too long for a URL.
+fn is_alternative(section: &OperationFacts, shown: Method, other: Method) -> bool {
+    let sends = || {
+        let requests = section.examples.iter().filter_map(|it| it.request.as_ref());
+        section.body.is_described() || requests.into_iter().any(|it| it.body.is_some())
+    };
+    match (shown, other) {
+        _ if shown == other => true,
+        (
+            Method::Post | Method::Put | Method::Patch,
+            Method::Post | Method::Put | Method::Patch,
+        ) => true,
+        (Method::Get, Method::Post) | (Method::Post, Method::Get) => !sends(),
+        _ => false,
     }
 }

@@ -180,7 +180,7 @@ fn read(
         told.push(own);
     }
     diagnostics.absorb(told);
-    extract::fill_alike(&mut facts, diagnostics);
+    extract::fill_alike(&mut facts, service, diagnostics);
     (facts, outlines)
 }
 

@@ -45,8 +45,8 @@ pub struct OperationFacts {
 pub struct Alike {
     /// Where the first link leads.
     pub target: Option<LinkTarget>,
-    /// The method and the path.
-    pub asked: Option<(Method, UrlTemplate)>,
+    /// The path, and the method where it is said.
+    pub asked: Option<(Option<Method>, UrlTemplate)>,
     /// None of it must be given here.
     pub is_optional: bool,
     /// The sentence that says so.

@@ -2,7 +2,7 @@
 //! elsewhere "Takes the same as `POST /lamps`".
 
 use crate::diagnostic::Diagnostics;
-use crate::dialect::Section;
+use crate::dialect::{Section, Service};
 use crate::extract::cx::Cx;
 use crate::extract::page::labels;
 use crate::extract::page::links;
@@ -17,6 +17,7 @@ use crate::limits;
 use crate::markdown::{BlockKind, RunKind};
 use crate::rules::page::{beyond_limit, unread_block};
 use crate::source::Span;
+use crate::urls::own_segments;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sentence of more words tells something else.
@@ -61,10 +62,20 @@ pub(crate) fn extract(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Opti
     Some(Alike { target, asked, is_optional, span: block.span })
 }
 
-/// The first request that a text names.
-fn asked_in(text: &str, span: Span) -> Option<(Method, UrlTemplate)> {
-    let it = Asked::all(text).into_iter().next()?;
-    Some((it.method, http::parse_url(text.get(it.target.clone())?, span)))
+/// The first request that a text names, or else the first path.
+fn asked_in(text: &str, span: Span) -> Option<(Option<Method>, UrlTemplate)> {
+    let (method, target) = match Asked::all(text).into_iter().next() {
+        Some(it) => (Some(it.method), text.get(it.target)?),
+        None => (None, text.split_whitespace().find_map(bare_path)?),
+    };
+    Some((method, http::parse_url(target, span)))
+}
+
+/// The path that a word is.
+fn bare_path(word: &str) -> Option<&str> {
+    let path = word.trim_matches(|c: char| !(c.is_alphanumeric() || "/{}<>:()".contains(c)));
+    let is_path = path.starts_with('/') && path.contains(char::is_alphabetic);
+    is_path.then_some(path)
 }
 
 /// The first sentence that begins with words for what is taken, and goes on with those for the same: "Takes the same as `POST
@@ -98,21 +109,19 @@ fn in_sentence(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Option<Alik
 }
 
 /// Gives operations what others are given that they name; tells where there is no such operation.
-pub fn fill(facts: &mut Facts, diagnostics: &mut Diagnostics) {
-    let wanted = facts.pages.iter().enumerate().filter_map(|(at, page)| {
-        let alike = page.operation.as_ref().map(|it| it.alike.as_slice()).unwrap_or_default();
-        (!alike.is_empty()).then(|| (at, alike.to_vec()))
-    });
-    let wanted: Vec<(usize, Vec<Alike>)> = wanted.collect();
+pub fn fill(facts: &mut Facts, service: &Service, diagnostics: &mut Diagnostics) {
+    let operations = facts.pages.iter().enumerate();
+    let operations = operations.filter_map(|(at, page)| Some((at, page.operation.as_ref()?)));
+    let wanted: Vec<_> = operations.filter(|(_, it)| !it.alike.is_empty()).collect();
     if wanted.is_empty() {
         return;
     }
-    let places = Places::of(facts);
+    let places = Places::of(facts, service);
     let mut others = BTreeMap::<usize, Vec<(usize, Alike)>>::new();
-    for (at, alike) in wanted {
-        for it in alike {
-            match places.find(&it).filter(|other| *other != at) {
-                Some(other) => others.entry(at).or_default().push((other, it)),
+    for (at, own) in wanted {
+        for it in &own.alike {
+            match places.find(it, at, own) {
+                Some(other) => others.entry(at).or_default().push((other, it.clone())),
                 None => diagnostics.report(unread_block::of_alike(it.span)),
             }
         }
@@ -170,42 +179,56 @@ fn n_parameters(of: &OperationFacts) -> usize {
 }
 
 /// Where operations are, by their sections and by what they ask for.
-struct Places {
+struct Places<'s> {
+    service: &'s Service,
     by_section: BTreeMap<String, usize>,
-    by_request: BTreeMap<(Method, String), usize>,
+    by_path: BTreeMap<String, Vec<(Method, usize)>>,
 }
 
-impl Places {
-    fn of(facts: &Facts) -> Self {
-        let (mut by_section, mut by_request) = (BTreeMap::new(), BTreeMap::new());
+impl<'s> Places<'s> {
+    fn of(facts: &Facts, service: &'s Service) -> Self {
+        let (mut by_section, mut by_path) = (BTreeMap::new(), BTreeMap::<_, Vec<_>>::new());
         for (at, page) in facts.pages.iter().enumerate() {
             let Some(operation) = &page.operation else { continue };
             let section = |it: &PageFacts| it.section.as_ref().map(|it| it.to_lowercase());
             by_section.extend(section(page).map(|it| (it, at)));
             for line in &operation.lines {
-                by_request.entry((line.method.value, shape(&line.template))).or_insert(at);
+                by_path
+                    .entry(shape(service, &line.template))
+                    .or_default()
+                    .push((line.method.value, at));
             }
         }
-        Self { by_section, by_request }
+        Self { service, by_section, by_path }
     }
 
-    fn find(&self, alike: &Alike) -> Option<usize> {
+    /// The operation that another is like. A path alone stands for the operation there of the same method, or the only one.
+    fn find(&self, alike: &Alike, at: usize, own: &OperationFacts) -> Option<usize> {
         let linked = alike.target.as_ref().and_then(|it| {
             let anchor = it.anchor.as_deref()?;
-            self.by_section.get(&format!("{}#{anchor}", it.path).to_lowercase())
+            self.by_section.get(&format!("{}#{anchor}", it.path).to_lowercase()).copied()
         });
-        let (method, template) = alike
-            .asked
-            .as_ref()
-            .map_or((None, None), |(method, template)| (Some(*method), Some(shape(template))));
-        let asked = || self.by_request.get(&(method?, template?));
-        linked.or_else(asked).copied()
+        let asked = || {
+            let (method, template) = alike.asked.as_ref()?;
+            let there = self.by_path.get(&shape(self.service, template))?;
+            let others = || there.iter().filter(|it| it.1 != at);
+            let of = |wanted: Method| others().find(|it| it.0 == wanted).map(|it| it.1);
+            let only = || {
+                let first = others().next()?.1;
+                others().all(|it| it.1 == first).then_some(first)
+            };
+            match method {
+                Some(method) => of(*method),
+                None => own.lines.iter().find_map(|it| of(it.method.value)).or_else(only),
+            }
+        };
+        linked.or_else(asked).filter(|it| *it != at)
     }
 }
 
-/// A path without the names of its placeholders.
-fn shape(template: &UrlTemplate) -> String {
-    let segments = template.segments.iter().map(|it| match it.kind {
+/// A path below the service without the names of its placeholders.
+fn shape(service: &Service, template: &UrlTemplate) -> String {
+    let segments = own_segments(service, template).iter().map(|it| match it.kind {
         SegmentKind::Key { .. } => "{}".to_owned(),
         _ if it.text.starts_with([':', '$']) => "{}".to_owned(),
         _ => it.text.to_lowercase(),

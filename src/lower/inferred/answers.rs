@@ -31,8 +31,11 @@ pub(super) fn shown(
         None => body,
     };
     let mut shape = Shape::of_all(bodies.map(&mut inner));
+    let mut is_borrowed = false;
     if shape == Shape::Nothing {
-        shape = Shape::of_all(sources.answers_beside(operation).into_iter().map(&mut inner));
+        let (beside, is_of_others) = sources.answers_beside(operation);
+        shape = Shape::of_all(beside.into_iter().map(&mut inner));
+        is_borrowed = is_of_others;
     }
     let mut rows = sources.answered(operation);
     if is_list {
@@ -57,6 +60,7 @@ pub(super) fn shown(
     }
     let is_many = matches!(shape, Shape::Many(_));
     let namer = Namer::of(operation, if is_many { "Item" } else { "" }, "Answer");
+    let namer = namer.borrowed(is_borrowed);
     classes.intern(&shape, &namer)
 }
 

@@ -14,6 +14,8 @@ const MOST_LETTERS: usize = 80;
 pub(super) struct Namer {
     name: String,
     longer: String,
+    /// Only examples of another method show it, which name it better.
+    is_borrowed: bool,
 }
 
 impl Namer {
@@ -26,7 +28,12 @@ impl Namer {
             _ => format!("{method}{what}"),
         };
         let name = |key| shortened(&format!("{}{end}{item}", words_of(&operation.path, key)));
-        Self { name: name(""), longer: name("ById") }
+        Self { name: name(""), longer: name("ById"), is_borrowed: false }
+    }
+
+    /// The same of what may only be shown by examples of another method.
+    pub(super) fn borrowed(self, is_borrowed: bool) -> Self {
+        Self { is_borrowed, ..self }
     }
 
     /// The name of what a member holds.
@@ -41,12 +48,12 @@ impl Namer {
     }
 
     fn each(&self, change: impl Fn(&str) -> String) -> Self {
-        Self { name: change(&self.name), longer: change(&self.longer) }
+        Self { name: change(&self.name), longer: change(&self.longer), ..*self }
     }
 
     /// What decides between two names of one type: the least.
     pub(super) fn rank(&self) -> impl Ord {
-        (self.name.len(), self.place())
+        (self.is_borrowed, self.name.len(), self.place())
     }
 
     /// Where types stand among each other: of two of one name that which needs no longer one comes first.
@@ -114,7 +121,11 @@ mod tests {
     #[test]
     fn names_are_told_apart_and_bounded() {
         let mut taken = BTreeSet::from(["acme.lamp".to_owned()]);
-        let named = |name: &str, longer: &str| Namer { name: name.into(), longer: longer.into() };
+        let named = |name: &str, longer: &str| Namer {
+            name: name.into(),
+            longer: longer.into(),
+            is_borrowed: false,
+        };
         let all = [("Lamp", "LampById"), ("LAMP", "LampById"), ("LAMP", "Lamp"), ("2x", "2xById")];
         let names = all.map(|(name, longer)| named(name, longer).unique("acme", &mut taken));
         assert_eq!(names, ["lampById", "lAMP2", "lAMP3", "of2x"]);

@@ -46,26 +46,27 @@ where
     }
 
     /// The answers of a section to requests that the operation is an alternative of, whatever they ask for: the lines of
-    /// a section are alternatives, as those of a page where all are of one method.
-    pub(super) fn answers_beside(&self, operation: &Operation) -> Vec<&'f Value> {
-        let mut found = Vec::new();
+    /// a section are alternatives, as those of a page where all are of one method. Also whether all are of other methods.
+    pub(super) fn answers_beside(&self, operation: &Operation) -> (Vec<&'f Value>, bool) {
+        let (mut found, mut is_of_others) = (Vec::new(), true);
         for (page, facts) in self.pages(operation) {
             let is_alone = facts.lines.iter().all(|it| method(it.method.value) == operation.method);
             if page.section.is_none() && !is_alone {
                 continue;
             }
             for example in &facts.examples {
-                let is_asked = example.request.as_ref().map_or(is_alone, |it| {
-                    is_alternative(facts, method(it.method.value), operation.method)
-                });
+                let asked = example.request.as_ref().map(|it| method(it.method.value));
+                let is_asked =
+                    asked.map_or(is_alone, |it| is_alternative(facts, it, operation.method));
                 let response = example.response.as_ref().filter(|_| is_asked);
                 let response = response.filter(|it| (200..300).contains(&it.status.value));
                 if let Some(ExampleBody::Json(value)) = response.and_then(|it| it.body.as_ref()) {
+                    is_of_others &= asked.is_some_and(|it| it != operation.method);
                     found.push(&**value);
                 }
             }
         }
-        found
+        (found, is_of_others)
     }
 
     /// The JSON that sections of what is sent show by itself, without a request around it.

@@ -353,6 +353,23 @@ fn what_holds_a_value_or_answers_what_is_sent_is_no_list() {
     assert_eq!(list, Some("list = [\"dogs\", \"names\", \"sleds\", \".\"]"), "{dialect}");
 }
 
+/// Where commands or the heads of messages stand above answers, these are looked at as well.
+#[test]
+fn answers_below_commands_and_heads_are_looked_at() {
+    let page = "# Sleds\n\n## All sleds\n\n`GET /sleds`\n\n```console\n$ curl https://x.test/sleds\n\
+        {\"sleds\": [{\"id\": 4}], \"next_page\": \"p2\"}\n```\n\n\
+        ## A sled\n\n`GET /sleds/{id}`\n\n```http\nHTTP/1.1 404 Not Found\nContent-Type: application/json\n\n\
+        {\"kind\": \"lost\", \"text\": \"There is no sled.\"}\n```\n\n\
+        ## All ropes\n\n`GET /ropes`\n\n```console\n$ curl -i https://x.test/ropes\nHTTP/1.1 200 OK\n\n\
+        {\"ok\": true, \"data\": [{\"id\": 4}]}\n```\n";
+    let place = place(&[(".git/HEAD", ""), ("docs/sleds.md", page)]);
+    run(&place, &["init", "docs"]);
+    let dialect = file(&place, "dialect.toml");
+    let line = |key: &str| dialect.lines().find(|it| it.starts_with(key)).unwrap_or_default();
+    assert_eq!(line("list"), "list = [\"data\", \"sleds\", \".\"]", "{dialect}");
+    assert_eq!(line("errors"), "errors = { code = \"kind\", message = \"text\" }", "{dialect}");
+}
+
 /// What all paths begin with is a part of the base URL if it says where a service is, so that nothing is named after it.
 #[test]
 fn the_place_that_all_paths_begin_with_is_where_the_service_answers() {

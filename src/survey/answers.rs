@@ -3,9 +3,9 @@
 use super::counts::{Counts, Seen};
 use super::{envelopes, notes};
 use crate::doc_set::DocSet;
-use crate::facts::{Facts, RequestExample};
+use crate::facts::{ExampleBody, Facts, RequestExample};
 use crate::http::{self, decode_query};
-use crate::json;
+use crate::json::{self, Value};
 use crate::markdown::{Block, BlockKind, Inline, Page, Section, flatten};
 use crate::source::Span;
 use crate::spelling;
@@ -68,9 +68,11 @@ impl Answers {
                 }
             }
         }
+        let mut alone = BTreeSet::new();
         for page in pages {
-            page.root.walk().into_iter().for_each(|it| answers.bodies(docs, page, it));
+            page.root.walk().into_iter().for_each(|it| answers.bodies(docs, page, it, &mut alone));
         }
+        answers.in_messages(facts, &alone);
         // A command may stand where no operation is: "Every call says who it is from".
         if answers.tokens.is_empty() {
             pages.iter().for_each(|page| answers.commands(docs, page));
@@ -113,11 +115,16 @@ impl Answers {
         }
     }
 
-    /// What the JSON of a section looks like: lists, or errors where its words speak of such.
-    fn bodies(&mut self, docs: &DocSet, page: &Page, section: &Section) {
+    /// What the JSON of a section looks like: lists, or errors where its words speak of such. Blocks of nothing else are `alone`.
+    fn bodies(
+        &mut self,
+        docs: &DocSet,
+        page: &Page,
+        section: &Section,
+        alone: &mut BTreeSet<Span>,
+    ) {
         let words = [page.root.title(), section.heading.as_ref().map_or("", |it| &it.text)];
         let is_of_errors = words.into_iter().any(envelopes::speaks_of_errors);
-        // What is answered to something that is sent has a list in it, rather than being one.
         let is_sent = words[1].split_whitespace().next().is_some_and(is_sending);
         for block in blocks(section) {
             let BlockKind::Code(code) = &block.kind else { continue };
@@ -126,18 +133,39 @@ impl Answers {
                 continue;
             }
             let Some(value) = json::parse(text, block.span).0 else { continue };
-            if let Some(places) = envelopes::error(&value, is_of_errors) {
-                self.errors.add(places, block.span);
-            } else if let Some(list) = envelopes::list(&value).filter(|it| !is_sent || it.goes_on())
-            {
-                if list.is_placed {
-                    self.placed.add(list.place.clone(), block.span);
-                }
-                self.lists.add(list.place, block.span);
-                self.more.add_some(list.more, block.span);
-            } else {
-                envelopes::arrays(&value).for_each(|it| self.arrays.add(it.to_owned(), block.span));
+            alone.insert(block.span);
+            self.body(&value, block.span, is_of_errors, is_sent);
+        }
+    }
+
+    /// The same of JSON that does not stand alone: below the head of a message, or below a command.
+    fn in_messages(&mut self, facts: &Facts, alone: &BTreeSet<Span>) {
+        let operations = facts.pages.iter().filter_map(|it| it.operation.as_ref());
+        for example in operations.flat_map(|it| &it.examples) {
+            let Some(response) = &example.response else { continue };
+            let Some(ExampleBody::Json(value)) = &response.body else { continue };
+            let at = value.span;
+            let before = alone.range(..=Span { end: u32::MAX, ..at }).next_back();
+            if before.is_some_and(|it| it.file == at.file && at.end <= it.end) {
+                continue;
             }
+            let is_sent = example.request.as_ref().is_some_and(|it| !it.method.value.is_safe());
+            self.body(value, at, response.status.value >= 400, is_sent);
+        }
+    }
+
+    /// What JSON looks like. What is answered to something that is sent has a list in it, rather than being one.
+    fn body(&mut self, value: &Value, at: Span, is_of_errors: bool, is_sent: bool) {
+        if let Some(places) = envelopes::error(value, is_of_errors) {
+            self.errors.add(places, at);
+        } else if let Some(list) = envelopes::list(value).filter(|it| !is_sent || it.goes_on()) {
+            if list.is_placed {
+                self.placed.add(list.place.clone(), at);
+            }
+            self.lists.add(list.place, at);
+            self.more.add_some(list.more, at);
+        } else {
+            envelopes::arrays(value).for_each(|it| self.arrays.add(it.to_owned(), at));
         }
     }
 

@@ -30,6 +30,11 @@ const BESIDE: &[&str] = &[
 ];
 /// Those of them that tell how many there are, which is also told of what has no pages.
 const NUMBERS: &[&str] = &["total", "count", "size"];
+/// Words of members that say of every answer how it went.
+const ROUND_ALL: &[&str] =
+    &["status", "success", "successful", "ok", "code", "message", "error", "errors"];
+/// What services call the member that has what was asked for, list or not.
+const CONTENTS: &[&str] = &["data", "result", "results", "response", "payload", "value", "content"];
 /// Words of members whose value leads to more.
 const LEADING: &[&str] = &["next", "cursor", "continuation", "more", "after"];
 /// What docs call it when something goes wrong.
@@ -92,9 +97,13 @@ pub(super) fn list(value: &Value) -> Option<List> {
     let (arrays, others): (Vec<&Member>, Vec<&Member>) =
         members.iter().partition(|it| it.value.as_array().is_some());
     let [list] = arrays.as_slice() else { return None };
-    let is_made_for_it = others.iter().all(|it| has_word(&it.name, BESIDE));
+    let has_contents = CONTENTS.contains(&list.name.to_lowercase().as_str());
+    let is_beside =
+        |it: &Member| has_word(&it.name, BESIDE) || has_contents && has_word(&it.name, ROUND_ALL);
+    let is_made_for_it = others.iter().all(|it| is_beside(it));
     let more = others.iter().find_map(|it| leading(it));
-    let is_placed = others.iter().any(|it| !has_word(&it.name, NUMBERS));
+    let says_where = |it: &Member| has_word(&it.name, BESIDE) && !has_word(&it.name, NUMBERS);
+    let is_placed = others.iter().any(|it| says_where(it));
     // Bare numbers and texts are a value that has no other name, unless there may be more of them.
     let mut items = list.value.as_array().unwrap_or_default().iter();
     let is_of_things = more.is_some() || is_placed || items.all(|it| it.as_object().is_some());
@@ -192,6 +201,8 @@ mod tests {
                 Some(("meta.next_cursor", false)),
             ),
             ("{\"data\": {\"lamps\": [], \"total\": 2}}", Some("data.lamps"), None),
+            ("{\"status\": \"ok\", \"data\": [{}], \"message\": null}", Some("data"), None),
+            ("{\"status\": \"ok\", \"lamps\": [{}]}", None, None),
             ("{\"found\": [], \"more\": \"g-4\"}", Some("found"), Some(("more", false))),
             ("{\"id\": \"x\", \"tags\": [\"a\"]}", None, None),
             ("[1, 2]", None, None),

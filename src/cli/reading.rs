@@ -17,6 +17,8 @@ pub(super) struct Reading {
     tables: Count,
     lines: Count,
     examples: Count,
+    /// Examples whose answers have no head of a message: only who reads them knows that they are some.
+    n_bare: usize,
     left: BTreeMap<LeftReason, usize>,
     /// Pages with tables or requests.
     n_showing: usize,
@@ -54,6 +56,7 @@ impl Reading {
             reading.lines.add(n_read.min(n_lines), n_lines);
             let n_read = examples().filter(|it| it.response.is_some()).count();
             reading.examples.add(n_read.min(n_answers), n_answers);
+            reading.n_bare += n_read.saturating_sub(n_answers);
             for block in blocks() {
                 let is_table = block.form == BlockForm::Table;
                 if is_table {
@@ -73,11 +76,13 @@ impl Reading {
     }
 
     pub(super) fn shares(&self) -> String {
+        let mut examples = self.examples;
+        examples.add(self.n_bare, self.n_bare);
         [
             (self.pages, ("page", "pages")),
             (self.tables, ("table", "tables")),
             (self.lines, ("request line", "request lines")),
-            (self.examples, ("example", "examples")),
+            (examples, ("example", "examples")),
         ]
         .map(|(Count { n_read, n_all }, names)| share(n_read, n_all, names))
         .join(", ")

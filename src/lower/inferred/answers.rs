@@ -5,7 +5,7 @@ use super::names::Namer;
 use super::shape::{Object, Shape};
 use super::sources::Sources;
 use crate::facts::Step;
-use crate::model::{ItemType, Operation, ResponseBody, TypeRef};
+use crate::model::{ItemType, Method, Operation, ResponseBody, TypeRef};
 
 /// What the examples of an operation answer, if nothing else says it.
 pub(super) fn shown(
@@ -35,7 +35,8 @@ pub(super) fn shown(
     if shape == Shape::Nothing {
         let (beside, is_of_others) = sources.answers_beside(operation);
         shape = Shape::of_all(beside.into_iter().map(&mut inner));
-        is_borrowed = is_of_others;
+        // What can be read is called as it is, whatever method shows it.
+        is_borrowed = is_of_others && operation.method != Method::Get;
     }
     let mut rows = sources.answered(operation);
     if is_list {

@@ -11,7 +11,7 @@ use crate::http::{SegmentKind, UrlTemplate};
 use crate::ledger::{Place, PlacedExample};
 use crate::lower::operations::bind::{beginning, begins_alike, bind};
 use crate::lower::operations::cx::{OperationCx, method};
-use crate::lower::operations::near::bind_but_a_key;
+use crate::lower::operations::near::{asks_for, bind_but_a_key, bind_with_slashes};
 use crate::lower::operations::shown::continued;
 use crate::model::{Example, ExampleResponse, Method, Operation, PathSegment, ResponseBody};
 use crate::naming::resolve;
@@ -109,7 +109,7 @@ fn shows_own(
     let asks = |request: &RequestExample| {
         let wanted = method(request.method.value);
         let mut own = own.iter().map(|&index| &operations[index]);
-        own.any(|it| it.method == wanted && bind(service, &it.path, &request.template).is_some())
+        own.any(|it| it.method == wanted && asks_for(service, &it.path, &request.template))
     };
     facts.examples.iter().filter_map(|it| it.request.as_ref()).any(asks)
 }
@@ -175,6 +175,12 @@ fn attach_one(
     let found = found.or_else(|| {
         let index = others?.asked(cx.cx, page, request)?;
         Some((index, bind(service, &operations[index].path, &request.template)?))
+    });
+    let found = found.or_else(|| {
+        own.iter().filter(|&&index| operations[index].method == wanted).find_map(|&index| {
+            let path = &operations[index].path;
+            Some((index, bind_with_slashes(service, path, &request.template)?))
+        })
     });
     let is_of_line = found.as_ref().is_some_and(|(index, _)| !operations[*index].only_shown);
     let place = match is_of_line {

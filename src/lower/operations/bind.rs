@@ -14,7 +14,6 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
     if segments.len() < path.segments.len() || !is_service(service, url) {
         return None;
     }
-    let of_several = key_of_several(path, segments);
     let mut bound = Bound { segments: Vec::new(), bindings: Vec::new(), misfit: None };
     for (index, wanted) in path.segments.iter().enumerate() {
         if let Some(suffix) = colon_path(path, index) {
@@ -22,7 +21,9 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
             segments = bound.colon_path(segments, suffix, is_last)?;
             continue;
         }
-        if is_wild(wanted) || of_several == Some(index) {
+        if let PathSegment::Key { name, .. } = wanted
+            && name.starts_with('*')
+        {
             let n_taken = segments.len().checked_sub(path.segments.len() - index - 1)?;
             let (taken, rest) = segments.split_at_checked(n_taken).filter(|_| n_taken > 0)?;
             let taken: Vec<_> = taken.iter().map(|it| decode_segment(&it.text)).collect();
@@ -81,31 +82,6 @@ pub(crate) fn bind(service: &Service, path: &Path, url: &UrlTemplate) -> Option<
         bound.segments.push(text.into_owned());
     }
     segments.is_empty().then_some(bound)
-}
-
-/// A key that is said to be of one segment or more: `*path`.
-fn is_wild(segment: &PathSegment) -> bool {
-    matches!(segment, PathSegment::Key { name, .. } if name.starts_with('*'))
-}
-
-/// The place of the only key of a path, where a URL has a value there that has slashes: `/images/acme.test:5000/oak/push`. What
-/// is one word behind another may be a path of its own, and is no value.
-fn key_of_several(path: &Path, segments: &[http::Segment]) -> Option<usize> {
-    let n_more = segments.len().checked_sub(path.segments.len()).filter(|it| *it > 0)?;
-    let is_key = |it: &PathSegment| matches!(it, PathSegment::Key { .. });
-    let at = path.segments.iter().position(is_key)?;
-    let is_only = !path.segments.get(at + 1..)?.iter().any(is_key);
-    let is_whole = matches!(
-        path.segments.get(at)?,
-        PathSegment::Key { prefix, suffix, .. } if prefix.is_empty() && suffix.is_empty()
-    );
-    let value = segments.get(at..=at + n_more)?;
-    let (has_colon, is_file) = (
-        |it: &http::Segment| it.text.contains(':') && !it.text.ends_with(':'),
-        |it: &http::Segment| it.text.contains('.') && !it.text.contains('@'),
-    );
-    let is_value = value.iter().any(has_colon) || value.last().is_some_and(is_file);
-    (is_only && is_whole && is_value).then_some(at)
 }
 
 /// What a URL's path begins with.

@@ -5,6 +5,7 @@ use super::answers::Reached;
 use super::bind::{beginning, begins_alike, bind};
 use super::cx::{Group, OperationCx, PageClaim, ShownLine, method};
 use super::group::Groups;
+use super::near::asks_for;
 use super::paths::{self, fits};
 use crate::facts::{ExampleFacts, Facts, RequestExample, RequestLine};
 use crate::http::{self, Segment, SegmentKind, UrlTemplate};
@@ -71,10 +72,10 @@ fn path_of(
     let begins = beginning(service, &request.template);
     let mut alike = same.iter().filter(|path| begins_alike(path, begins.as_deref()));
     let is_endless = request.template.segments.len() > limits::PATH_SEGMENTS.most;
-    if is_endless || alike.any(|path| bind(service, path, &request.template).is_some()) {
+    let template = &request.template;
+    if is_endless || alike.any(|path| asks_for(service, path, template)) {
         return None;
     }
-    let template = &request.template;
     let continued =
         (wanted == Method::Get).then(|| same.iter().find_map(|it| continued(cx, it, template)));
     if let Some(path) = continued.flatten() {

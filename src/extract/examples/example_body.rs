@@ -55,7 +55,11 @@ fn json_body(
     is_script: bool,
     diagnostics: &mut Diagnostics,
 ) -> ExampleBody {
-    let (value, problems) = json::parse(text, span);
+    let lines = json_lines(text, span);
+    let (value, problems) = match lines.is_empty() {
+        true => json::parse(text, span),
+        false => (None, lines.iter().flat_map(|(text, at)| json::parse(text, *at).1).collect()),
+    };
     // Comments and ellipses are how people shorten an example; the rest is a slip.
     let slips: Vec<_> = problems
         .iter()
@@ -76,9 +80,29 @@ fn json_body(
             || problem.kind.limit().is_some()
     });
     match value {
+        _ if !lines.is_empty() => ExampleBody::Other(span),
         Some(value) if is_json && !is_broken => ExampleBody::Json(Arc::new(value)),
         _ => ExampleBody::BrokenJson(span),
     }
+}
+
+/// The lines of a text each of which is an object, as services send them that have more to say later; with lines of dots
+/// between them. None if there are no two, or something else stands there.
+fn json_lines(text: &str, span: Span) -> Vec<(&str, Span)> {
+    let is_object = |it: &str| it.starts_with('{') && it.ends_with('}');
+    let is_dots = |it: &str| it.chars().all(|c| matches!(c, '.' | '\u{2026}'));
+    let (mut found, mut start) = (Vec::new(), 0);
+    for line in text.split_inclusive('\n') {
+        let (trimmed, at) = (line.trim(), start + line.len() - line.trim_start().len());
+        start += line.len();
+        if is_object(trimmed) {
+            found.push((trimmed, span.part(at..at + trimmed.len())));
+        } else if !is_dots(trimmed) {
+            return Vec::new();
+        }
+    }
+    found.truncate(if found.len() > 1 { found.len() } else { 0 });
+    found
 }
 
 pub(crate) fn content_type(headers: &[Header]) -> Option<&Header> {

@@ -231,6 +231,8 @@ phrases! {
         one_of,
         /// What makes a sentence hold only at times.
         conditions,
+        /// What a list of ways to write a value is said of, which is no list of values.
+        forms,
         /// What is said of a parameter that is in the URL.
         in_url,
         /// The same of one in a header.

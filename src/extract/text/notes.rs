@@ -2,7 +2,7 @@
 
 use super::choices;
 use super::kin;
-use super::phrases::{after, states};
+use super::phrases::{after, find, states};
 use super::prose::{after_phrase, has_sentence, says_required};
 use super::type_text;
 use crate::dialect::{Phrases, Said};
@@ -56,7 +56,8 @@ fn of_description(cx: &Cx<'_>, description: &Inline) -> PropertyNotes {
             .inherited_from()
             .then(|| kin::inherited_from(cx, description))
             .flatten(),
-        values: list(said.values(), &phrases.values).unwrap_or_default(),
+        values: list(said.values() && !is_of_form(&text, phrases), &phrases.values)
+            .unwrap_or_default(),
         later_values: list(said.later_values(), &phrases.later_values).unwrap_or_default(),
         flags: said.flags(),
         terms: terms(&text, &said, phrases),
@@ -214,6 +215,15 @@ fn returned(text: &str, phrases: &Phrases) -> Option<Returned> {
     }
     let is_default = !after(text, &phrases.by_default, phrases).is_empty();
     is_default.then_some(Returned::ByDefault)
+}
+
+/// Whether a list is of how values are written, and no list of them: "The format is one of: `id`, `id:group`", "`ctrl-<key>`,
+/// where `<key>` is one of: `a-z`".
+fn is_of_form(text: &str, phrases: &Phrases) -> bool {
+    let Some(place) = find(text, &phrases.values).into_iter().next() else { return false };
+    let before = text[..place.start].trim_end_matches([' ', '`', '*']);
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    before.ends_with(['>', '}']) || phrases.forms.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
 /// What ends a list in which not all values stand; it is none of them.

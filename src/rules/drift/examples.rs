@@ -61,7 +61,12 @@ pub(super) fn check(cx: &RuleCx<'_>, diagnostics: &mut Diagnostics) {
                     }
                 }
             }
-            let request = example.request.iter().flat_map(|it| &it.deviations);
+            let sent = example.request.as_ref();
+            let of_body =
+                sent.and_then(|it| undocumented_example_member::of_body(operation, it, &guesses));
+            let request = sent.filter(|_| of_body.is_none()).into_iter();
+            let request = request.flat_map(|it| &it.deviations);
+            of_body.into_iter().for_each(|it| diagnostics.report(it));
             let differs = example.response.as_ref().is_some_and(|it| !it.deviations.is_empty());
             let is_of_other = page.filter(|_| differs).is_some_and(|(page, facts)| {
                 let is_told = || response_type_mismatch::types(cx, page, facts).is_some();

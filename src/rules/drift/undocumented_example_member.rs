@@ -1,7 +1,8 @@
 //! `undocumented-example-member`: an example shows a member that the type does not have.
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
-use crate::model::{Model, Operation, RequestBody, Type, TypeId};
+use crate::json::Member;
+use crate::model::{Deviation, ExampleRequest, Model, Operation, RequestBody, Type, TypeId};
 use crate::source::Span;
 use crate::spelling::Guesses;
 
@@ -46,7 +47,39 @@ pub(super) fn of_message(
     span: Span,
     guesses: &Guesses,
 ) -> Diagnostic {
-    let known: Vec<&str> = match &operation.request {
+    let known = parameters(operation);
+    told(format!("no parameter or member `{name}` is documented"), span, &known, name, guesses)
+}
+
+/// A body of which nothing is documented: the docs list what something else is sent.
+pub(super) fn of_body(
+    operation: &Operation,
+    request: &ExampleRequest,
+    guesses: &Guesses,
+) -> Option<Diagnostic> {
+    /// One or two members may be slips.
+    const LEAST: usize = 3;
+    let members = request.body.as_ref()?.as_object()?;
+    let known = parameters(operation);
+    let is_strange = |it: &Member| {
+        let has_span = |deviation: &Deviation| deviation.span == it.name_span;
+        request.deviations.iter().any(has_span)
+            && guesses.meant(&it.name, known.iter().copied()).is_none()
+    };
+    if known.is_empty() || members.len() < LEAST || !members.iter().all(is_strange) {
+        return None;
+    }
+    let headline = format!("none of the {} members of this body is documented", members.len());
+    let listed: Vec<String> = known.iter().take(LEAST).map(|it| format!("`{it}`")).collect();
+    let more = if known.len() > LEAST { " and others" } else { "" };
+    let finding =
+        Diagnostic::new(&UNDOCUMENTED_EXAMPLE_MEMBER, members.first()?.name_span, headline);
+    Some(finding.help(format!("the docs list {}{more}", listed.join(", "))))
+}
+
+/// What the docs list that is sent.
+fn parameters(operation: &Operation) -> Vec<&str> {
+    match &operation.request {
         RequestBody::Parameters(parameters) => {
             parameters.iter().map(|it| it.name.as_str()).collect()
         }
@@ -56,8 +89,7 @@ pub(super) fn of_message(
         | RequestBody::Media(_)
         | RequestBody::Reference { .. }
         | RequestBody::Untyped => Vec::new(),
-    };
-    told(format!("no parameter or member `{name}` is documented"), span, &known, name, guesses)
+    }
 }
 
 /// A member that a derived type has, in an object that does not say that it is one.

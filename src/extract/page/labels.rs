@@ -48,11 +48,11 @@ pub(crate) fn split<'p>(cx: &Cx<'_>, blocks: &'p [Block], is_called: bool) -> Ve
     }
     for (index, block) in blocks.iter().enumerate() {
         let is_code = |it: &Block| matches!(it.kind, BlockKind::Code(_));
+        let next = blocks.get(index + 1);
         let (label, meant) = match label(cx, block) {
-            None => nearly(cx, block).unzip(),
+            None => nearly(cx, block, next).unzip(),
             known => (known, None),
         };
-        let next = blocks.get(index + 1);
         let is_sentence = label.is_none()
             && is_called
             && next.is_some_and(is_listed)
@@ -188,12 +188,17 @@ fn is_bold(inline: &Inline) -> bool {
     begins_bold(inline) && filled.all(|it| it.kind == RunKind::Strong)
 }
 
-/// What bold words that are all of a block are nearly a label of: "**In the qeury**".
-fn nearly(cx: &Cx<'_>, block: &Block) -> Option<(Section, Meant)> {
+/// What bold words that are all of a block are nearly a label of: "**In the qeury**". One of many is a label only above a list: a
+/// text may go on with "**Header**".
+fn nearly(cx: &Cx<'_>, block: &Block, next: Option<&Block>) -> Option<(Section, Meant)> {
     let BlockKind::Paragraph(inline) = &block.kind else { return None };
     let text = inline.plain();
     let written = text.trim().trim_end_matches([':', '：']);
     let (section, known) = cx.dialect.section_meant(written).filter(|_| is_bold(inline))?;
+    let is_one = known.strip_suffix('s').is_some_and(|it| it.eq_ignore_ascii_case(written));
+    if is_one && !next.is_some_and(is_listed) {
+        return None;
+    }
     let meant = Meant { known, written: written.to_owned(), span: block.span };
     section.is_part_of_operation().then_some((section, meant))
 }

@@ -165,7 +165,8 @@ fn read(
         .own
         .par_iter()
         .map(|&file| {
-            let page = markdown::parse_page(docs, file);
+            let mut page = markdown::parse_page(docs, file);
+            extract::unlist_labels(&mut page.root, dialect);
             let mut own = Diagnostics::default();
             let facts = extract::extract(docs, &page, dialect, &routes, &mut own);
             (facts, marked.outline(&page), own)

@@ -129,7 +129,9 @@ pub enum Titled {
 impl Dialect {
     /// What stands below a heading, and the words in the pattern's `{x}`.
     pub fn section(&self, heading: &str) -> Option<(Section, Option<String>)> {
-        let found = self.sections.find(words_of_heading(heading))?;
+        let words = words_of_heading(heading);
+        let found = self.sections.find(words);
+        let found = found.or_else(|| self.sections.find(words_of_message(words)?))?;
         Some((found.meaning, (!found.hole.is_empty()).then(|| found.hole.to_owned())))
     }
 
@@ -239,6 +241,17 @@ impl Dialect {
         let found = self.titles.find(title)?;
         (!found.hole.contains(' ')).then_some((found.hole, found.meaning))
     }
+}
+
+/// The words of a heading that goes on with a status, a media type, or both: `Response 200 (application/json)`.
+fn words_of_message(words: &str) -> Option<&str> {
+    let media = words.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+    let without_media = media.filter(|(_, it)| it.contains('/') && !it.contains(' '));
+    let rest = without_media.map_or(words, |(before, _)| before.trim_end());
+    let is_status = |it: &str| it.len() == 3 && it.bytes().all(|c| c.is_ascii_digit());
+    let without_status = rest.rsplit_once(' ').filter(|(_, it)| is_status(it));
+    let found = without_status.map_or(rest, |(before, _)| before.trim_end());
+    (found.len() < words.len()).then_some(found)
 }
 
 /// A heading without what people put around its words: `2. Properties:`.

@@ -74,7 +74,7 @@ fn last_sentence(text: &str) -> &str {
 }
 
 /// The first status code among words: `201`, `(404)`, `HTTP 200 OK`.
-fn first_status(text: &str) -> Option<u16> {
+pub(super) fn first_status(text: &str) -> Option<u16> {
     let words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-' | '%'));
     let mut codes = words.filter(|it| it.len() == 3).filter_map(|it| it.parse().ok());
     codes.find(|it| (200..600).contains(it))

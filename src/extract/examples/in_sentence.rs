@@ -1,6 +1,8 @@
-//! An answer that a sentence shows in code: "Returns `202` and `{"job": "b-12"}`."
+//! An answer that a sentence shows in code: "Returns `202` and `{"job": "b-12"}`."; below a label for answers without such
+//! words: "**Code:** 200, **Content:** `{"id": 12}`".
 
-use super::bare_answer::USUAL;
+use super::bare_answer::{USUAL, first_status};
+use crate::dialect::Section;
 use crate::extract::cx::Cx;
 use crate::extract::page::outline::{Ledger, Part};
 use crate::extract::text::phrases::{find, sentence_end};
@@ -10,7 +12,7 @@ use crate::markdown::{Inline, Run, RunKind};
 use crate::source::Spanned;
 use std::sync::Arc;
 
-/// The first such answer of a part: JSON behind words that say that it is returned.
+/// The first such answer of a part: JSON behind words that say that it is returned, if not all of the part is about that.
 pub(crate) fn answer(
     cx: &Cx<'_>,
     part: &Part<'_>,
@@ -18,11 +20,15 @@ pub(crate) fn answer(
     ledger: &mut Ledger,
 ) -> Option<ExampleFacts> {
     part.paragraphs().find_map(|(block, inline)| {
-        let has_json = inline.runs.iter().any(looks_like_json);
-        if !has_json || !cx.dialect.phrases.said_in(&inline.plain()).returns() {
+        if !inline.runs.iter().any(looks_like_json) {
             return None;
         }
-        let run = returned(cx, inline)?;
+        let is_answer = part.section == Some(Section::ExampleResponse);
+        let run = match is_answer {
+            true => inline.runs.iter().find(|it| looks_like_json(it))?,
+            false if cx.dialect.phrases.said_in(&inline.plain()).returns() => returned(cx, inline)?,
+            false => return None,
+        };
         let written = cx.sources().text(run.span);
         let n_marks = written.len() - written.trim_start_matches('`').len();
         let end = written.len().checked_sub(n_marks).filter(|it| *it >= n_marks)?;
@@ -34,10 +40,13 @@ pub(crate) fn answer(
             return None;
         }
         ledger.used(block);
-        let said = response.statuses.iter().find(|it| (200..300).contains(&it.value));
+        let own = || first_status(&inline.plain()).map(|it| Spanned::new(it, block.span));
+        let own = is_answer.then(own).flatten();
+        let said = || response.statuses.iter().find(|it| (200..300).contains(&it.value)).cloned();
+        let usual = || Spanned::new(USUAL, span.part(0..0));
         let response = ResponseExample {
             annotation: Arc::default(),
-            status: said.cloned().unwrap_or_else(|| Spanned::new(USUAL, span.part(0..0))),
+            status: own.or_else(said).unwrap_or_else(usual),
             headers: Vec::new(),
             body: Some(ExampleBody::Json(Arc::new(value))),
             span,

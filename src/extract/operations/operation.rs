@@ -197,9 +197,10 @@ pub(crate) fn extract(
         example::extract(cx, parts, &others, &sent, ledger, diagnostics);
     // What a sentence shows is all that there is.
     if unit.lines.is_some() && facts.examples.iter().all(|it| it.response.is_none()) {
-        let own = parts
-            .iter()
-            .filter(|it| it.headings.len() <= 1 || it.section == Some(Section::Response));
+        let is_of_answers = |it: &Part<'_>| {
+            matches!(it.section, Some(Section::Response | Section::ExampleResponse))
+        };
+        let own = parts.iter().filter(|it| it.headings.len() <= 1 || is_of_answers(it));
         let told = own.filter_map(|it| in_sentence::answer(cx, it, &facts.response, ledger)).next();
         facts.examples.extend(told);
     }

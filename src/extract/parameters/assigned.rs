@@ -1,4 +1,4 @@
-//! Names of parameters with what stands for their value: `` `colour=<string>` ``, `` `tide=high|low` ``.
+//! Names of parameters with what stands for their value: `` `colour=<string>` ``, `` `size=[integer]` ``, `` `tide=high|low` ``.
 
 use crate::extract::cx::Cx;
 use crate::extract::rows::row_names::is_name;
@@ -29,7 +29,9 @@ pub(super) fn apart(cx: &Cx<'_>, inline: &Inline) -> Option<Inline> {
     let values: Vec<&str> = value.split('|').collect();
     let is_value =
         |it: &&str| !it.is_empty() && it.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
-    match value.strip_prefix('<').and_then(|it| it.strip_suffix('>')) {
+    let between =
+        |open, close| value.strip_prefix(open).and_then(|it: &str| it.strip_suffix(close));
+    match between('<', '>').or_else(|| between('[', ']')) {
         // A word for what the value is may be of any kind.
         Some(ty) if cx.dialect.primitive(ty).is_some() => note.push(words(ty)),
         None if values.len() > 1 && values.iter().all(is_value) => {

@@ -52,6 +52,15 @@ pub(super) fn apart(cx: &Cx<'_>, inline: &Inline) -> Option<Inline> {
     Some(Inline { runs })
 }
 
+/// Whether a line is nothing but such a name with the type of its value: `` `size=[integer]` ``.
+pub(super) fn is_alone(cx: &Cx<'_>, inline: &Inline) -> bool {
+    let mut filled = inline.runs.iter().filter(|it| !it.text.trim().is_empty());
+    let (Some(only), None) = (filled.next(), filled.next()) else { return false };
+    let is_typed =
+        |it: &str| it.contains("=[") && it.ends_with(']') || it.contains("=<") && it.ends_with('>');
+    only.kind == RunKind::Code && is_typed(&only.text) && apart(cx, inline).is_some()
+}
+
 /// Whether a name stands so: below another it is what is written in the value of that, and no member.
 pub(super) fn is_assigned(cx: &Cx<'_>, name: Span) -> bool {
     let file = &cx.sources().file(name.file).text;

@@ -8,6 +8,8 @@
 //!
 //! `height`
 //! : Number. In metres.
+//!
+//! `depth=[integer]`
 //! ```
 
 use super::assigned;
@@ -55,22 +57,27 @@ pub(crate) fn placed(cx: &Cx<'_>, part: &Part<'_>, ledger: &mut Ledger) -> Vec<P
     let mut above: Option<&Inline> = None;
     for block in &part.blocks {
         let above = std::mem::replace(&mut above, sentence_above(block));
-        let BlockKind::List(items) = &block.kind else { continue };
         // Lists in a list that was read are its members.
         if end.is_some_and(|it| it.file == block.span.file && block.span.end <= it.end) {
             continue;
         }
+        let is_of_query = part.section == Some(Section::QueryParameters);
+        let items = match &block.kind {
+            BlockKind::List(items) => items,
+            BlockKind::Paragraph(inline)
+                if part.section.is_some() && assigned::is_alone(cx, inline) =>
+            {
+                let item = vec![(*block).clone()];
+                list(cx, &[item], ("", is_of_query), &mut found, ledger);
+                continue;
+            }
+            _ => continue,
+        };
         end = Some(block.span);
         let read = items.first().is_some_and(|it| name_of(cx, it).is_some());
         if read {
             let n_before = found.len();
-            list(
-                cx,
-                items,
-                ("", part.section == Some(Section::QueryParameters)),
-                &mut found,
-                ledger,
-            );
+            list(cx, items, ("", is_of_query), &mut found, ledger);
             let said = above.and_then(|it| in_words(cx, &it.plain()));
             let says = |it: &Placed| {
                 let own = || placed::of_description(cx, it.1.description.as_ref());

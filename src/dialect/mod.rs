@@ -44,6 +44,7 @@ use crate::edm::Primitive;
 use crate::odata::RequestHeader;
 use crate::spelling;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How one publisher's docs spell things.
 #[derive(Clone, Debug, Default)]
@@ -133,6 +134,17 @@ impl Dialect {
         let found = self.sections.find(words);
         let found = found.or_else(|| self.sections.find(words_of_message(words)?))?;
         Some((found.meaning, (!found.hole.is_empty()).then(|| found.hole.to_owned())))
+    }
+
+    /// Where the status stands that a known heading goes on with: `Response 204`.
+    pub fn status_behind(&self, heading: &str) -> Option<Range<usize>> {
+        let known = words_of_message(words_of_heading(heading))?;
+        self.sections.find(known)?;
+        let start = heading.find(known)? + known.len();
+        let digits = heading.get(start..)?.trim_start();
+        let at = heading.len() - digits.len();
+        let is_status = digits.get(..3)?.bytes().all(|c| c.is_ascii_digit());
+        is_status.then_some(at..at + 3)
     }
 
     /// What stands below a heading that is a letter away from one that is known, and the words of that.

@@ -15,7 +15,7 @@ use crate::extract::text::spoken;
 use crate::extract::text::told;
 use crate::extract::text::type_text;
 use crate::facts::{ResponseFacts, Source, TypeMention, TypeText};
-use crate::markdown::{Row, Table};
+use crate::markdown::{Block, Inline, Row, Table};
 use crate::source::{Span, Spanned};
 
 /// Reads status codes and the answer's type from the response section's sentences.
@@ -44,6 +44,9 @@ pub(crate) fn extract(
         // "**200**: the lamp": a label may be one.
         if found.is_empty() {
             found = statuses::of(cx, whole, has_sections);
+        }
+        if found.is_empty() {
+            found.extend(of_label(cx, whole, block));
         }
         let text = inline.plain();
         let said = phrases.said_in(&text);
@@ -86,6 +89,16 @@ pub(crate) fn extract(
             ledger.used(block);
         }
     }
+}
+
+/// The status in a label: `Response 204`.
+fn of_label(cx: &Cx<'_>, label: &Inline, block: &Block) -> Option<Spanned<u16>> {
+    let text = label.plain();
+    let at = cx.dialect.status_behind(&text)?;
+    let status = text.get(at.clone())?.parse().ok()?;
+    let first = label.runs.first()?.span;
+    let is_there = cx.sources().text(first).get(at.clone()) == text.get(at.clone());
+    Some(Spanned::new(status, if is_there { first.part(at) } else { block.span }))
 }
 
 /// Reads the members of what is answered, where operations show types by examples: those of the first table

@@ -12,6 +12,7 @@
 
 use crate::dialect::{Column, Dialect, Section};
 use crate::markdown::{self, Block, BlockKind, RunKind};
+use crate::source::Span;
 
 /// A label of more words is a sentence.
 const MOST_WORDS: usize = 5;
@@ -21,22 +22,28 @@ pub fn unlist(section: &mut markdown::Section, dialect: &Dialect) {
     if !dialect.shape.labels {
         return;
     }
-    if section.blocks.iter().any(|it| is_of_labels(it, dialect)) {
+    if section.blocks.iter().any(|it| first_label(it, dialect).is_some()) {
         let blocks = std::mem::take(&mut section.blocks);
         section.blocks = blocks.into_iter().flat_map(|it| without_list(it, dialect)).collect();
     }
     section.sections.iter_mut().for_each(|it| unlist(it, dialect));
 }
 
-/// What stands in the items of a list of labels; any other block itself.
+/// What stands in the items of a list of labels, behind a list of those before them; any other block itself.
 fn without_list(block: Block, dialect: &Dialect) -> Vec<Block> {
-    let is_of_labels = is_of_labels(&block, dialect);
-    match block.kind {
-        BlockKind::List(mut items) if is_of_labels => {
-            items.iter_mut().filter_map(|it| it.first_mut()).for_each(mark);
-            items.into_iter().flatten().collect()
+    let first = first_label(&block, dialect);
+    match (block.kind, first) {
+        (BlockKind::List(mut before), Some(first)) => {
+            let mut labelled = before.split_off(first);
+            labelled.iter_mut().filter_map(|it| it.first_mut()).for_each(mark);
+            let end = before.last().and_then(|it| it.last()).map(|it| it.span.end);
+            let list = end.map(|end| Block {
+                span: Span { end, ..block.span },
+                kind: BlockKind::List(before),
+            });
+            list.into_iter().chain(labelled.into_iter().flatten()).collect()
         }
-        kind => vec![Block { kind, ..block }],
+        (kind, _) => vec![Block { kind, span: block.span }],
     }
 }
 
@@ -46,21 +53,41 @@ fn mark(block: &mut Block) {
     inline.runs.iter_mut().for_each(|it| it.kind = RunKind::Strong);
 }
 
-/// Whether a block is a list all of whose items begin with a label, most of them with known ones, and one with something below
-/// that is more than a path or a method: those are read in a list as well.
-fn is_of_labels(block: &Block, dialect: &Dialect) -> bool {
-    let BlockKind::List(items) = &block.kind else { return false };
+/// The item with which the labels of a list begin: from there on all items begin with one, most of them with known ones, and
+/// one has something below it that is more than a path or a method: those are read in a list as well.
+fn first_label(block: &Block, dialect: &Dialect) -> Option<usize> {
+    let BlockKind::List(items) = &block.kind else { return None };
+    let first = items.iter().position(|it| of(it, dialect).is_some())?;
     let (mut n_known, mut has_parts) = (0, false);
-    for item in items {
-        let Some(label) = label_of(item) else { return false };
-        let section = dialect.section(&label).map(|(section, _)| section);
-        let is_half = matches!(dialect.column(&label), Some(Column::HttpMethod | Column::Path))
-            || section == Some(Section::HttpRequest);
-        let is_part = section.is_some_and(|it| it.is_part_of_operation() || it.is_example());
-        n_known += usize::from(is_half || is_part);
-        has_parts |= is_part && !is_half && item.len() > 1;
+    for item in &items[first..] {
+        label_of(item)?;
+        let known = of(item, dialect);
+        n_known += usize::from(known.is_some());
+        // Behind members, one that is called as a part is has members of its own.
+        let is_code = |it: &Block| matches!(it.kind, BlockKind::Code(_));
+        let has_more = item.iter().skip(1).any(|it| first == 0 || is_code(it));
+        has_parts |= known == Some(Known::Part) && has_more;
     }
-    n_known * 2 > items.len() && has_parts
+    (n_known * 2 > items.len() - first && has_parts).then_some(first)
+}
+
+/// What a label is of.
+#[derive(PartialEq)]
+enum Known {
+    /// A part of an operation.
+    Part,
+    /// Half of a request line, or all of it.
+    Line,
+}
+
+fn of(item: &[Block], dialect: &Dialect) -> Option<Known> {
+    let label = label_of(item)?;
+    let section = dialect.section(&label).map(|(section, _)| section);
+    let is_half = matches!(dialect.column(&label), Some(Column::HttpMethod | Column::Path));
+    if is_half || section == Some(Section::HttpRequest) {
+        return Some(Known::Line);
+    }
+    section.filter(|it| it.is_part_of_operation() || it.is_example()).map(|_| Known::Part)
 }
 
 /// The words of a line that an item begins with; names of what is listed are code, or begin with a small letter.

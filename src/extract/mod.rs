@@ -32,7 +32,7 @@ pub use page::columns::meanings as column_meanings;
 use page::outline::{Ledger, Part};
 pub use page::suppression::{Marked, Outline};
 use sections::units::Unit;
-pub use sections::unlist as unlist_labels;
+pub(crate) use sections::unlist as unlist_labels;
 
 /// Extracts the facts of one page: the page's own first, then those of each section that is an operation.
 pub fn extract(

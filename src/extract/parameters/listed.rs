@@ -282,18 +282,23 @@ fn name_of<'b>(cx: &Cx<'_>, item: &'b [Block]) -> Option<(&'b Block, Inline, Spa
 }
 
 /// A text that begins with a name without marks and a note of its type in brackets, the name as a run of its own:
-/// "name (string): What people call it."
+/// "name (string): What people call it.", or with an example of its value before that: "page: 2 (number) - Which."
 fn plain_name(cx: &Cx<'_>, inline: &Inline, span: Span) -> Option<Inline> {
     let first = inline.runs.first().filter(|it| it.kind == RunKind::Text)?;
     let text = first.text.trim_start();
-    let (name, _) = text.split_once(" (").filter(|(it, _)| is_name(it))?;
+    let (words, _) = text.split_once(" (")?;
+    let name = words.split_once(": ").map_or(words, |(name, _)| name);
+    if !is_name(name) {
+        return None;
+    }
     let at = first.text.len() - text.len();
     let (begins, ends) = (at, at + name.len());
     // What stands for other characters has another length.
     let is_as_written = first.text.len() == (first.span.end - first.span.start) as usize;
     let place = if is_as_written { first.span.part(begins..ends) } else { first.span };
     let own = Run { kind: RunKind::Text, text: name.to_owned(), span: place };
-    let behind = Run { text: first.text[ends..].to_owned(), ..first.clone() };
+    let note = first.text[at + words.len()..].to_owned();
+    let behind = Run { text: note, ..first.clone() };
     let runs: Vec<Run> =
         [own, behind].into_iter().chain(inline.runs.iter().skip(1).cloned()).collect();
     let note = note::split(cx, &Inline { runs: runs[1..].to_vec() }, span).0;

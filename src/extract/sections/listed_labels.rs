@@ -18,7 +18,7 @@ use crate::source::Span;
 const MOST_WORDS: usize = 5;
 
 /// Puts what stands in the items of such lists in the place of the lists.
-pub fn unlist(section: &mut markdown::Section, dialect: &Dialect) {
+pub(crate) fn unlist(section: &mut markdown::Section, dialect: &Dialect) {
     if !dialect.shape.labels {
         return;
     }
@@ -57,11 +57,11 @@ fn mark(block: &mut Block) {
 /// one has something below it that is more than a path or a method: those are read in a list as well.
 fn first_label(block: &Block, dialect: &Dialect) -> Option<usize> {
     let BlockKind::List(items) = &block.kind else { return None };
-    let first = items.iter().position(|it| of(it, dialect).is_some())?;
+    let first = items.iter().position(|it| known_as(it, dialect).is_some())?;
     let (mut n_known, mut has_parts) = (0, false);
     for item in &items[first..] {
         label_of(item)?;
-        let known = of(item, dialect);
+        let known = known_as(item, dialect);
         n_known += usize::from(known.is_some());
         // Behind members, one that is called as a part is has members of its own.
         let is_code = |it: &Block| matches!(it.kind, BlockKind::Code(_));
@@ -71,7 +71,7 @@ fn first_label(block: &Block, dialect: &Dialect) -> Option<usize> {
     (n_known * 2 > items.len() - first && has_parts).then_some(first)
 }
 
-/// What a label is of.
+/// What a label that the dialect knows is of.
 #[derive(PartialEq)]
 enum Known {
     /// A part of an operation.
@@ -80,7 +80,7 @@ enum Known {
     Line,
 }
 
-fn of(item: &[Block], dialect: &Dialect) -> Option<Known> {
+fn known_as(item: &[Block], dialect: &Dialect) -> Option<Known> {
     let label = label_of(item)?;
     let section = dialect.section(&label).map(|(section, _)| section);
     let is_half = matches!(dialect.column(&label), Some(Column::HttpMethod | Column::Path));

@@ -9,4 +9,4 @@ pub(crate) mod owners;
 pub(crate) mod slips;
 pub(crate) mod units;
 
-pub use listed_labels::unlist;
+pub(crate) use listed_labels::unlist;

@@ -15,6 +15,9 @@ const MOST: usize = 200;
 /// What a segment is called that says where a service is, and not what is asked of it.
 const PLACES: &[&str] = &["api", "apis", "rest"];
 
+/// Words of lines that say where a service is: `HOST: https://…`, "Base URL: https://…".
+const HOSTS: &[&str] = &["host", "base", "url", "server", "endpoint", "root"];
+
 /// The base URL that most URLs in code begin with; what stands behind it is a documented path: of the page, or else of any.
 /// Where paths are documented by whole URLs only, it ends in what looks like a version. What all documented paths begin with as
 /// the place of a service does (`/api/v1`) is a part of it.
@@ -132,19 +135,26 @@ fn asked_before(facts: &Facts) -> Option<(String, Seen)> {
     most.map(|(path, seen)| (format!("/{path}"), seen))
 }
 
-/// The URL that most code spans and bold words of texts say alone, where no example asks for a path: paths may begin behind it, or not.
+/// The URL that most code spans and bold words of texts say alone, or texts behind words for where a service is, where no example
+/// asks for a path: paths may begin behind it, or not.
 pub fn base_url_guess(pages: &[Page]) -> Option<(String, Seen)> {
     let mut counts = Counts::default();
     let is_marked = |it: &&Run| matches!(it.kind, RunKind::Code | RunKind::Strong);
     for page in pages {
         let mut blocks = Vec::new();
         page.root.walk().iter().for_each(|it| flatten(&it.blocks, &mut blocks));
-        let spans = blocks.iter().flat_map(|block| match &block.kind {
-            BlockKind::Paragraph(inline) => inline.runs.iter().filter(is_marked).collect(),
+        let said = blocks.iter().flat_map(|block| match &block.kind {
+            BlockKind::Paragraph(inline) => {
+                let marked = inline.runs.iter().filter(is_marked);
+                let marked = marked.map(|it| (it.text.clone(), it.span));
+                let text = inline.plain();
+                let labelled = hosts(&text).map(|it| (it.to_owned(), block.span));
+                marked.chain(labelled).collect::<Vec<_>>()
+            }
             _ => Vec::new(),
         });
-        for span in spans.take(MOST) {
-            let text = span.text.trim().trim_end_matches('/');
+        for (text, at) in said.take(MOST) {
+            let text = text.trim().trim_end_matches('/');
             let url = urls(text).next().filter(|it| *it == text);
             let is_plain = |(_, segments): &(&str, Vec<&str>)| {
                 segments
@@ -152,7 +162,7 @@ pub fn base_url_guess(pages: &[Page]) -> Option<(String, Seen)> {
                     .all(|it| it.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)))
             };
             if url.and_then(parts).filter(is_plain).is_some() {
-                counts.add(text.to_owned(), span.span);
+                counts.add(text.to_owned(), at);
             }
         }
     }
@@ -164,13 +174,29 @@ pub fn base_url_guess(pages: &[Page]) -> Option<(String, Seen)> {
     first.map(|(base, seen)| (base.clone(), seen))
 }
 
+/// The URLs behind words that say where a service is.
+fn hosts(text: &str) -> impl Iterator<Item = &str> {
+    const MOST_WORDS: usize = 2;
+    let said = placed_urls(text).filter(|(at, _)| {
+        let Some(label) = text[..*at].trim_end().strip_suffix(':') else { return false };
+        let mut words = label.split_whitespace().rev().take(MOST_WORDS);
+        words.any(|it| HOSTS.contains(&it.to_lowercase().as_str()))
+    });
+    said.map(|(_, url)| url)
+}
+
 /// What begins like a URL, up to what can't be a part of its path.
 fn urls(text: &str) -> impl Iterator<Item = &str> {
+    placed_urls(text).map(|(_, url)| url)
+}
+
+/// The same, each with its place.
+fn placed_urls(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices("http").filter_map(|(at, _)| {
         let url = &text[at..];
         let end = url.find(|c: char| c.is_whitespace() || "\"'`?#\\|,;)".contains(c));
         let url = &url[..end.unwrap_or(url.len())];
-        (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
+        (url.starts_with("https://") || url.starts_with("http://")).then_some((at, url))
     })
 }
 

@@ -255,3 +255,13 @@ fn one_element_a_password_and_a_bold_url_are_enough() {
     let told = run(&place, &["check", "--docs-only"]);
     assert!(told.contains("operations: 1 from 1 request line of 1 page"), "{told}");
 }
+
+/// A link in a text is none for that.
+#[test]
+fn a_text_says_where_the_service_is() {
+    let page = "# Huts\n\nThe map is here: https://maps.test/v3. Base URL: https://huts.test/v2\n\n\
+        ## Get a hut\n\n`GET /huts/{id}`\n";
+    let place = place(&[(".git/HEAD", ""), ("docs/huts.md", page)]);
+    run(&place, &["init", "docs"]);
+    check(&file(&place, "dialect.toml"), &["\nbase-url = \"https://huts.test/v2\""]);
+}

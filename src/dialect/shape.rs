@@ -10,7 +10,8 @@ use toml::de::DeValue;
 pub struct PageShape {
     /// Where an operation is.
     pub operation: OperationPlace,
-    /// A line of its own that ends in a colon, or is bold, means what a heading of its words would.
+    /// A line of its own that ends in a colon, or is bold, means what a heading of its words would; so does one that an item of a
+    /// list begins with, where all of the list are such items.
     pub labels: bool,
     /// What no text says of an answer, or of what is sent, its examples show. Where operations are sections, unless the
     /// dialect says otherwise.

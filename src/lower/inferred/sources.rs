@@ -125,12 +125,15 @@ where
     }
 }
 
-/// Whether a section whose lines are of two methods is answered the same to both: both write, or, where it says of nothing
-/// that it is sent, one of them reads and the other adds, as for queries that are too long for a URL.
+/// Whether a section whose lines are of two methods is answered the same to both: both write, or one of them reads and the other
+/// asks for the same, as for queries that are too long for a URL: there are parameters, and nothing else is sent. Without these the
+/// other adds something.
 fn is_alternative(section: &OperationFacts, shown: Method, other: Method) -> bool {
-    let sends = || {
-        let requests = section.examples.iter().filter_map(|it| it.request.as_ref());
-        section.body.is_described() || requests.into_iter().any(|it| it.body.is_some())
+    let only_asks = || {
+        let mut requests = section.examples.iter().filter_map(|it| it.request.as_ref());
+        !section.query_parameters.is_empty()
+            && !section.body.is_described()
+            && requests.all(|it| it.body.is_none())
     };
     match (shown, other) {
         _ if shown == other => true,
@@ -138,7 +141,7 @@ fn is_alternative(section: &OperationFacts, shown: Method, other: Method) -> boo
             Method::Post | Method::Put | Method::Patch,
             Method::Post | Method::Put | Method::Patch,
         ) => true,
-        (Method::Get, Method::Post) | (Method::Post, Method::Get) => !sends(),
+        (Method::Get, Method::Post) | (Method::Post, Method::Get) => only_asks(),
         _ => false,
     }
 }

@@ -86,7 +86,8 @@ impl Reader<'_> {
                 self.offset += length;
                 self.problem(ProblemKind::Comment, start, self.offset);
             } else if next == '\u{2026}' || self.rest().starts_with("...") {
-                self.offset += if next == '\u{2026}' { next.len_utf8() } else { 3 };
+                let n_dots = self.rest().bytes().take_while(|it| *it == b'.').count();
+                self.offset += if n_dots > 0 { n_dots } else { next.len_utf8() };
                 self.offset += remark(self.rest());
                 self.problem(ProblemKind::Ellipsis, start, self.offset);
             } else {

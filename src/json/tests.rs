@@ -47,6 +47,7 @@ fn commas_beside_what_is_left_out() {
     const ELLIPSIS: ProblemKind = ProblemKind::Ellipsis;
     check("[1, ..., 5]", "[1,5]", &[ELLIPSIS]);
     check("[1,\n...\n]", "[1]", &[ELLIPSIS]);
+    check("[\n....\n1,\n.....\n]", "[1]", &[ELLIPSIS, ELLIPSIS]);
     check("[..., 5 … 6]", "[5,6]", &[ELLIPSIS, ELLIPSIS]);
     check("[1, ..., ]", "[1]", &[ELLIPSIS, ProblemKind::TrailingComma]);
     check("[1 ... 5, 6,]", "[1,5,6]", &[ELLIPSIS, ProblemKind::TrailingComma]);

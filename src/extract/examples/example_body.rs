@@ -101,8 +101,7 @@ fn json_lines(text: &str, span: Span) -> Vec<(&str, Span)> {
             return Vec::new();
         }
     }
-    found.truncate(if found.len() > 1 { found.len() } else { 0 });
-    found
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 pub(crate) fn content_type(headers: &[Header]) -> Option<&Header> {

@@ -36,6 +36,7 @@ fn without_list(block: Block, dialect: &Dialect) -> Vec<Block> {
         (BlockKind::List(mut before), Some(first)) => {
             let mut labelled = before.split_off(first);
             labelled.iter_mut().filter_map(|it| it.first_mut()).for_each(mark);
+            before.retain(|it| !it.is_empty());
             let end = before.last().and_then(|it| it.last()).map(|it| it.span.end);
             let list = end.map(|end| Block {
                 span: Span { end, ..block.span },

@@ -4,16 +4,17 @@ use super::answer::of_response;
 use super::other_sections::LinesOfPage;
 use super::request::of_request;
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Service;
 use crate::facts::{
     ExampleFacts, Facts, OperationFacts, PageFacts, RequestExample, ResponseExample,
 };
 use crate::http::{SegmentKind, UrlTemplate};
 use crate::ledger::{Place, PlacedExample};
-use crate::lower::operations::bind::{beginning, begins_alike, bind};
+use crate::lower::operations::bind::{Bound, beginning, begins_alike, bind};
 use crate::lower::operations::cx::{OperationCx, method};
 use crate::lower::operations::near::{asks_for, bind_but_a_key, bind_with_slashes};
 use crate::lower::operations::shown::continued;
-use crate::model::{Example, ExampleResponse, Method, Operation, PathSegment, ResponseBody};
+use crate::model::{Example, ExampleResponse, Method, Operation, Path, PathSegment, ResponseBody};
 use crate::naming::resolve;
 use crate::rules::resolve as resolve_rules;
 use crate::source::{FileId, Span};
@@ -176,12 +177,12 @@ fn attach_one(
         let index = others?.asked(cx.cx, page, request)?;
         Some((index, bind(service, &operations[index].path, &request.template)?))
     });
-    let found = found.or_else(|| {
+    let of_own = |bind: fn(&Service, &Path, &UrlTemplate) -> Option<Bound>| {
         own.iter().filter(|&&index| operations[index].method == wanted).find_map(|&index| {
-            let path = &operations[index].path;
-            Some((index, bind_with_slashes(service, path, &request.template)?))
+            Some((index, bind(service, &operations[index].path, &request.template)?))
         })
-    });
+    };
+    let found = found.or_else(|| of_own(bind_with_slashes));
     let is_of_line = found.as_ref().is_some_and(|(index, _)| !operations[*index].only_shown);
     let place = match is_of_line {
         true => Place::OwnLine,
@@ -189,12 +190,9 @@ fn attach_one(
         false => Place::NoLine,
     };
     // It is kept with what it was meant for; that it is no line is told.
-    let near = || {
-        own.iter().filter(|&&index| operations[index].method == wanted).find_map(|&index| {
-            Some((index, bind_but_a_key(service, &operations[index].path, &request.template)?))
-        })
+    let Some((index, bound)) = found.or_else(|| of_own(bind_but_a_key)) else {
+        return (place, answer());
     };
-    let Some((index, bound)) = found.or_else(near) else { return (place, answer()) };
     let operation = &operations[index];
     let response =
         example.response.as_ref().and_then(|it| of_response(cx, page, it, operation.response));

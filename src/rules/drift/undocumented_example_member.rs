@@ -2,9 +2,12 @@
 
 use crate::diagnostic::{Diagnostic, Level, Rule};
 use crate::json::Member;
-use crate::model::{Deviation, ExampleRequest, Model, Operation, RequestBody, Type, TypeId};
+use crate::model::{
+    Deviation, DeviationKind, ExampleRequest, Model, Operation, RequestBody, Type, TypeId,
+};
 use crate::source::Span;
 use crate::spelling::Guesses;
+use std::collections::BTreeSet;
 
 pub(super) static UNDOCUMENTED_EXAMPLE_MEMBER: Rule = Rule {
     name: "undocumented-example-member",
@@ -61,12 +64,17 @@ pub(super) fn of_body(
     const LEAST: usize = 3;
     let members = request.body.as_ref()?.as_object()?;
     let known = parameters(operation);
+    if known.is_empty() || members.len() < LEAST || request.deviations.len() < members.len() {
+        return None;
+    }
+    let is_member =
+        |it: &&Deviation| matches!(it.kind, DeviationKind::Undocumented { ty: None, .. });
+    let strange: BTreeSet<Span> =
+        request.deviations.iter().filter(is_member).map(|it| it.span).collect();
     let is_strange = |it: &Member| {
-        let has_span = |deviation: &Deviation| deviation.span == it.name_span;
-        request.deviations.iter().any(has_span)
-            && guesses.meant(&it.name, known.iter().copied()).is_none()
+        strange.contains(&it.name_span) && guesses.meant(&it.name, known.iter().copied()).is_none()
     };
-    if known.is_empty() || members.len() < LEAST || !members.iter().all(is_strange) {
+    if !members.iter().all(is_strange) {
         return None;
     }
     let headline = format!("none of the {} members of this body is documented", members.len());

@@ -132,6 +132,9 @@ pub fn fill(facts: &mut Facts, service: &Service, diagnostics: &mut Diagnostics)
     }
 }
 
+/// Of operations that ask for the same so many are known: one, and another than that.
+const MOST_ALIKE: usize = 2;
+
 /// Operations that lack what others are given.
 struct Filling<'f> {
     facts: &'f mut Facts,
@@ -187,16 +190,19 @@ struct Places<'s> {
 
 impl<'s> Places<'s> {
     fn of(facts: &Facts, service: &'s Service) -> Self {
-        let (mut by_section, mut by_path) = (BTreeMap::new(), BTreeMap::<_, Vec<_>>::new());
+        let (mut by_section, mut by_path) =
+            (BTreeMap::new(), BTreeMap::<_, Vec<(Method, usize)>>::new());
         for (at, page) in facts.pages.iter().enumerate() {
             let Some(operation) = &page.operation else { continue };
             let section = |it: &PageFacts| it.section.as_ref().map(|it| it.to_lowercase());
             by_section.extend(section(page).map(|it| (it, at)));
             for line in &operation.lines {
-                by_path
-                    .entry(shape(service, &line.template))
-                    .or_default()
-                    .push((line.method.value, at));
+                let method = line.method.value;
+                let there = by_path.entry(shape(service, &line.template)).or_default();
+                let n_known = there.iter().filter(|it| it.0 == method).count();
+                if n_known < MOST_ALIKE && !there.contains(&(method, at)) {
+                    there.push((method, at));
+                }
             }
         }
         Self { service, by_section, by_path }

@@ -4,6 +4,8 @@
 //! tables hold one spelling a line, put into the same page again and again.
 
 mod chapter;
+#[path = "forms/said.rs"]
+mod said;
 #[path = "forms/tables.rs"]
 mod tables;
 #[path = "forms/variants.rs"]

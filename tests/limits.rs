@@ -1,6 +1,9 @@
 //! Every limit, at it and one beyond: what is as large as it may be is read without a word, what is larger
 //! is a finding at its place and nothing else.
 
+#[path = "limits/given_as_another.rs"]
+mod given_as_another;
+
 use docwright::config::{Config, baseline};
 use docwright::diagnostic::render::short;
 use docwright::doc_set::{DocSet, Error};
@@ -84,7 +87,11 @@ const ELSEWHERE: &[(Limit, &str, &str)] = &[
     (limits::SETTINGS_BYTES, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
     (limits::SETTING_CHARACTERS, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
     (limits::SETTING_ITEMS, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
-    (limits::PARAMETERS_OF_OTHERS, "src/extract/operations/alike.rs", "what_is_taken_is_bounded"),
+    (
+        limits::PARAMETERS_OF_OTHERS,
+        "tests/limits/given_as_another.rs",
+        "parameters_of_others_are_bounded",
+    ),
     (limits::CORRECTIONS, "tests/corrections.rs", "corrections_are_bounded"),
     (limits::SPELLINGS, "src/dialect/file/tests.rs", "what_a_dialect_says_is_bounded"),
     (

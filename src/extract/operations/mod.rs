@@ -7,8 +7,6 @@ pub(crate) mod headed_values;
 pub(crate) mod operation;
 mod options;
 mod permission;
-#[cfg(test)]
-mod read;
 mod response;
 mod returned;
 mod shown_body;

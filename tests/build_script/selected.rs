@@ -1,6 +1,6 @@
 //! What a build script makes of a selection, and tells cargo.
 
-use super::Builder;
+use docwright::Builder;
 use std::error::Error;
 
 /// What cargo is told about the docs of `tests/select`, without what is before their folder.

@@ -1,5 +1,7 @@
 //! What users do with docwright: crates made and built outside the workspace.
 
+#[path = "downstream/build_script.rs"]
+mod build_script;
 #[path = "cargo/mod.rs"]
 mod command;
 #[path = "services/others/run.rs"]

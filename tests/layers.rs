@@ -2,6 +2,8 @@
 
 #[path = "layers/arrows.rs"]
 mod arrows;
+#[path = "layers/dependencies.rs"]
+mod dependencies;
 #[path = "layers/rooms.rs"]
 mod rooms;
 #[path = "layers/sources.rs"]

@@ -2,6 +2,8 @@
 
 #[path = "settings/derives.rs"]
 mod derives;
+#[path = "settings/options.rs"]
+mod options;
 #[path = "cli/place.rs"]
 mod place;
 #[path = "schemas/mod.rs"]

@@ -3,7 +3,7 @@
 //!
 //! To add one: its row here, a flag in `cli/args.rs`, a method in `build_script.rs`, and a field of
 //! [`Config`](super::Config) that the three of them fill. The file is read, and its schema written, by the rows alone;
-//! `tests/options.rs` holds the three sets equal.
+//! `tests/settings/options.rs` holds the three sets equal.
 
 use super::confines::TRUSTED_ROOT;
 

@@ -1,6 +1,6 @@
 //! Runs of `check --fix` that are killed: each page is as it was or whole as mended, and the next run mends the rest.
 //!
-//! `DOCWRIGHT_KILLS=400 cargo test --test fix killed` kills more often than the test does by itself.
+//! `DOCWRIGHT_KILLS=400 cargo test --test check killed` kills more often than the test does by itself.
 
 use crate::place::{command, place, write};
 use std::collections::BTreeMap;

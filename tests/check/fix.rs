@@ -2,10 +2,8 @@
 
 #[path = "fix/killed.rs"]
 mod killed;
-#[path = "cli/place.rs"]
-mod place;
 
-use place::{GET_DOOR, place, run, write};
+use crate::place::{GET_DOOR, place, run, write};
 
 const DOOR: &str = "\
 # door resource type

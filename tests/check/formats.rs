@@ -1,12 +1,7 @@
 //! What formats for other programs say besides findings: edits, the accounting, suites and cases, summaries.
 
-#[path = "cli/place.rs"]
-mod place;
-#[path = "schemas/mod.rs"]
-mod schemas;
-
-use place::{DOOR, command, place};
-use schemas::Schema;
+use crate::place::{DOOR, command, place, write};
+use crate::schemas::Schema;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -154,7 +149,7 @@ fn the_summary_in_markdown_is_short_and_says_nothing_of_its_own() {
     assert!(lines[2].starts_with("- **warn** `docs-input/resources/gate.md:5:"), "{text}");
     assert!(text.contains("`resources/a<b>&\"@me*x*.md`"), "code is as it is written: {text}");
     let page: String = (0..80).map(|i| format!("[x]({i}.md)\n")).collect();
-    place::write(&place, "docs-input/many.md", &format!("# Many\n{page}"));
+    write(&place, "docs-input/many.md", &format!("# Many\n{page}"));
     let text = told(&place, &["--format", "markdown"]);
     let (open, folded) =
         text.split_once("<details>\n<summary>33 more</summary>\n").expect("folded");

@@ -49,7 +49,7 @@ fn every_option_is_a_key_as_its_example_shows() {
 
 #[test]
 fn every_option_is_a_builder_method() {
-    let source = include_str!("../src/build_script.rs");
+    let source = include_str!("../../src/build_script.rs");
     let methods = source.split("\n    pub fn ").skip(1).filter_map(|rest| rest.split('(').next());
     let methods = methods.filter(|name| !NOT_OPTIONS.contains(name));
     let methods: BTreeSet<String> = methods.map(|name| name.replace('_', "-")).collect();

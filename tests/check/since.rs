@@ -1,9 +1,6 @@
 //! `check --since`: of a repository that is edited, each commit hears of its own mistakes, wherever they show, and of no other.
 
-#[path = "cli/place.rs"]
-mod place;
-
-use place::{GET_DOOR, command, place, run, write};
+use crate::place::{GET_DOOR, command, place, run, write};
 use std::path::Path;
 use std::process::Command;
 

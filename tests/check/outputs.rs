@@ -3,10 +3,8 @@
 
 #[path = "outputs/github.rs"]
 mod github;
-#[path = "schemas/mod.rs"]
-mod schemas;
 
-use schemas::Schema;
+use crate::schemas::Schema;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

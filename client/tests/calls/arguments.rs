@@ -1,12 +1,7 @@
 //! What calls take besides a body, over real HTTP on loopback: references, and options that no call goes without.
 
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the server")]
-mod server;
-#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
-mod shop;
-
+use crate::server::Server;
 use docwright_client::{DateTimeOffset, ErrorKind};
-use server::Server;
 
 #[tokio::test]
 async fn a_reference_is_an_id_or_a_url() {

@@ -1,11 +1,6 @@
 //! What can go wrong with a batch, over real HTTP on loopback.
 
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the service")]
-mod batching;
-#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
-mod shop;
-
-use batching::{Service, in_order, json, not_found, order, sheet};
+use crate::batching::{Service, in_order, json, not_found, order, sheet};
 use docwright_client::{Error, ErrorKind, Patch};
 
 /// Answers with one text, to any batch of two; each request's answer.
@@ -137,10 +132,10 @@ async fn a_batch_that_did_not_reach_the_service_is_sent_again() {
     let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let nowhere = format!("http://{}", closed.local_addr().expect("a bound socket"));
     drop(closed);
-    let builder = shop::Client::builder().base_url(nowhere).time(service.clock());
+    let builder = crate::shop::Client::builder().base_url(nowhere).time(service.clock());
     let client = builder.timeout(None).idle_timeout(None).build().expect("a client");
     let mut batch = client.batch();
-    let order = batch.add(client.orders().create(&shop::Order::default()));
+    let order = batch.add(client.orders().create(&crate::shop::Order::default()));
     let error = batch.send().await.expect("answers").take(order).expect_err("nobody is there");
     assert_eq!((error.kind(), error.tries()), (ErrorKind::Transport, 4), "{error}");
     assert_eq!(service.waits().len(), 3);
@@ -243,7 +238,7 @@ async fn an_answer_that_is_too_long_is_not_held_in_memory() {
         json(part, 200, &format!("{{\"note\":\"{}\"}}", "a".repeat(10_000)))
     })
     .await;
-    let builder = shop::Client::builder().base_url(format!("{}/v1", service.origin));
+    let builder = crate::shop::Client::builder().base_url(format!("{}/v1", service.origin));
     let client = builder.max_in_memory(5_000).build().expect("a client");
     let mut batch = client.batch();
     let order = batch.add(client.orders().id("1").get());

@@ -1,19 +1,12 @@
 //! Uploads in sessions, to a server on loopback that keeps what it gets.
 
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the clock")]
-mod clock;
-#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
-mod shop;
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the server")]
-mod upload_server;
-
+use crate::shop::Customer;
+use crate::upload_server::{Chance, Reaction, Server, UNIT, client_of, content, patient_client};
 use docwright_client::{Payload, Upload, UploadProgress, Value, json::json};
-use shop::Customer;
 use std::future::IntoFuture;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use upload_server::{Chance, Reaction, Server, UNIT, client_of, content, patient_client};
 
 fn file(name: &str, bytes: &[u8]) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -226,7 +219,7 @@ async fn what_the_server_has_already_is_not_sent_again() {
 
 #[tokio::test]
 async fn a_session_whose_commit_is_left_to_the_caller_is_committed() {
-    let deferred = |request: &upload_server::Request| match request.method.as_str() {
+    let deferred = |request: &crate::upload_server::Request| match request.method.as_str() {
         "PUT" => Reaction::KeepAndSay("202 Accepted\n\n{\"nextExpectedRanges\": []}".to_owned()),
         _ => Reaction::Normal,
     };

@@ -1,16 +1,9 @@
 //! Long-running work, over real HTTP on loopback.
 
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the clock")]
-mod clock;
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the server")]
-mod server;
-#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
-mod shop;
-
-use clock::Clock;
+use crate::clock::Clock;
+use crate::server::Server;
+use crate::shop::{Client, Customer, Order};
 use docwright_client::{ErrorKind, Monitor, OperationState, Value};
-use server::Server;
-use shop::{Client, Customer, Order};
 use std::time::Duration;
 
 const ACCEPTED: &str = "202 Accepted\nLocation: ORIGIN/v1/jobs/7?key=abc";

@@ -1,13 +1,8 @@
 //! Batches over real HTTP, to a service on loopback that takes them apart.
 
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the service")]
-mod batching;
-#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
-mod shop;
-
-use batching::{Asked, Service, busy, in_order, json, not_found, number, order, sheet};
+use crate::batching::{Asked, Service, busy, in_order, json, not_found, number, order, sheet};
+use crate::shop::{Customer, Order};
 use docwright_client::{ErrorKind, Handle, Patch, Retries};
-use shop::{Customer, Order};
 use std::collections::BTreeSet;
 
 #[tokio::test]

@@ -1,19 +1,12 @@
 //! Uploads that fail, or whose server does not do what it should.
 
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the clock")]
-mod clock;
-#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
-mod shop;
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the server")]
-mod upload_server;
-
+use crate::shop::Customer;
+use crate::upload_server::{Reaction, Server, UNIT, content};
 use docwright_client::{Client, Error, ErrorKind, Retries, Token, Upload, json::json};
-use shop::Customer;
-use upload_server::{Reaction, Server, UNIT, content};
 
 /// Uploads three units to a server of this script, and gives the error and the requests of each method.
 async fn fails(
-    script: impl FnMut(&upload_server::Request) -> Reaction + Send + 'static,
+    script: impl FnMut(&crate::upload_server::Request) -> Reaction + Send + 'static,
 ) -> (Error, usize, usize) {
     let server = Server::with_script(3 * UNIT, script).await;
     let (client, _) = server.client();
@@ -29,7 +22,7 @@ async fn fails(
 
 fn always(
     answer: &'static str,
-) -> impl FnMut(&upload_server::Request) -> Reaction + Send + 'static {
+) -> impl FnMut(&crate::upload_server::Request) -> Reaction + Send + 'static {
     move |_| Reaction::Say(answer.to_owned())
 }
 
@@ -74,7 +67,7 @@ async fn a_conflict_at_the_end_keeps_its_words() {
 #[tokio::test]
 async fn a_server_that_lies_is_not_believed_for_ever() {
     let expecting = |ranges: &'static str| {
-        move |_: &upload_server::Request| {
+        move |_: &crate::upload_server::Request| {
             Reaction::KeepAndSay(format!("202 Accepted\n\n{{\"nextExpectedRanges\": [{ranges}]}}"))
         }
     };

@@ -1,10 +1,7 @@
 //! Query options and headers: what the handles say becomes the text that OData wants.
 
-#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
-mod shop;
-
+use crate::shop::{Client, Customer, ListOrders, Order, State};
 use docwright_client::{Field, Filter, Flags, Patch, Request};
-use shop::{Client, Customer, ListOrders, Order, State};
 
 fn list() -> Request<ListOrders> {
     Client::builder().build().expect("a client").orders().list()

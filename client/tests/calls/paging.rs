@@ -1,13 +1,8 @@
 //! Lists and delta queries over real HTTP, page by page.
 
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the server")]
-mod server;
-#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
-mod shop;
-
+use crate::server::Server;
+use crate::shop::Order;
 use docwright_client::{Change, ErrorKind};
-use server::Server;
-use shop::Order;
 
 #[tokio::test]
 async fn items_come_from_all_pages() {

@@ -1,13 +1,8 @@
 //! Answers that may come without a body, over real HTTP on loopback.
 
-#[allow(dead_code, unreachable_pub, reason = "each test uses a part of the server")]
-mod server;
-#[allow(dead_code, unreachable_pub, missing_docs, reason = "each test uses a part of the shop")]
-mod shop;
-
+use crate::server::Server;
+use crate::shop::{Client, Customer};
 use docwright_client::{Answer, Bytes, ErrorKind, Page, Patch, Value, ValueOf};
-use server::Server;
-use shop::{Client, Customer};
 
 fn birthday() -> Patch<Customer> {
     Patch::new().set(Customer::AGE, 18)

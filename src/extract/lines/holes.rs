@@ -33,6 +33,11 @@ pub(super) fn mark_holes(template: &mut UrlTemplate) {
                     *name = known.to_owned();
                     prefix.clear();
                 }
+                // `{:id}` is marked twice.
+                let marked = name.strip_prefix([':', '$']).filter(|it| is_word(it));
+                if let Some(once) = marked.map(str::to_owned) {
+                    *name = once;
+                }
                 if let Some(at) = name.find([':', '#']).filter(|at| *at > 0) {
                     name.truncate(at);
                 }

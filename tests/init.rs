@@ -1,5 +1,7 @@
 //! `docwright init`: which dialect it takes, and the one that it proposes for docs of a service that none knows.
 
+#[path = "init/base.rs"]
+mod base;
 #[path = "cli/place.rs"]
 mod place;
 #[path = "init/words.rs"]

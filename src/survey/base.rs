@@ -41,7 +41,13 @@ pub fn base_url(docs: &DocSet, pages: &[Page], facts: &Facts) -> Option<(String,
             };
             let mut whole = known.iter().filter(|it| it.origin.is_some());
             let mut is_asked = || whole.any(|line| beginning(&segments, line).is_some());
-            let before = || if place.is_some() { 0 } else { versioned(&segments) };
+            // Paths that begin as the URL does say that all of it is theirs.
+            let is_path = |it: &&UrlTemplate| {
+                let first = it.segments.first().filter(|it| it.kind == SegmentKind::Literal);
+                first.map(|it| it.text.as_str()) == segments.first().copied()
+            };
+            let is_told = place.is_some() || !segments.is_empty() && paths.iter().any(is_path);
+            let before = || if is_told { 0 } else { versioned(&segments) };
             let mut whole = || is_asked().then(before);
             let Some(n) = begun(known).or_else(|| begun(&paths)).or_else(&mut whole) else {
                 continue;

@@ -30,7 +30,7 @@ pub(crate) fn resolve_in_sentence(
     ty: &TypeText,
 ) -> Option<TypeRef> {
     resolve_all(cx, ty, |mention| {
-        let linked = linked(declared, mention).map(ItemType::Named);
+        let linked = linked(cx, declared, mention).map(ItemType::Named);
         let named = linked.or_else(|| resolve_mention(cx, declared, page, mention));
         named.or_else(|| of_set(declared, page, mention).map(ItemType::Named))
     })
@@ -69,14 +69,16 @@ fn resolve_all(
 }
 
 /// The one type of the page, or of the place on it, that a mention links.
-fn linked(declared: &Declarations<'_>, mention: &TypeMention) -> Option<TypeId> {
+fn linked(cx: &Cx<'_>, declared: &Declarations<'_>, mention: &TypeMention) -> Option<TypeId> {
     let target = mention.target.as_ref()?;
+    let is_whole = |id: &TypeId| {
+        cx.dialect.shape.types == TypePlace::Page && !declared.has_anchor(&target.path, *id)
+    };
     let anchored = target.anchor.as_ref().and_then(|it| declared.at_anchor(&target.path, it));
     anchored.or_else(|| match declared.on_page(&target.path) {
         // A link to a heading is none to what another heading of the page describes.
-        [only] if target.anchor.is_none() || !declared.has_anchor(&target.path, *only) => {
-            Some(*only)
-        }
+        // Nor is it where types are sections, and sentences announce them beside operations.
+        [only] if target.anchor.is_none() || is_whole(only) => Some(*only),
         _ => None,
     })
 }
@@ -99,7 +101,7 @@ pub(crate) fn resolve_mention(
         let name = is_word.then(|| joined(&mention.name))?;
         declared.by_written_name(cx, &name, namespace).or_else(|| declared.of_set(&name))
     });
-    let found = by_name.or_else(|| linked(declared, mention));
+    let found = by_name.or_else(|| linked(cx, declared, mention));
     if let Some(id) = found {
         return Some(ItemType::Named(id));
     }

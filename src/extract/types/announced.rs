@@ -65,5 +65,16 @@ fn name(cx: &Cx<'_>, inline: &Inline) -> Option<String> {
     let last = words().next_back()?;
     let is_label = words().nth(LEAST_WORDS - 1).is_none()
         || cx.dialect.kind_words.iter().any(|it| it.eq_ignore_ascii_case(last));
-    if is_label { None } else { cx.dialect.type_name_of_heading(sentence) }
+    if is_label { None } else { cx.dialect.type_name_of_heading(&without_kind(cx, sentence)) }
+}
+
+/// "A lamp object looks like this" as "A lamp looks like this".
+fn without_kind(cx: &Cx<'_>, sentence: &str) -> String {
+    let mut words: Vec<&str> = sentence.split_whitespace().collect();
+    let is_kind = |word: &str| cx.dialect.kind_words.iter().any(|it| it.eq_ignore_ascii_case(word));
+    // An article and a name stand before it.
+    if let Some(at) = words.iter().skip(2).position(|it| is_kind(it)) {
+        words.remove(at + 2);
+    }
+    words.join(" ")
 }

@@ -122,6 +122,11 @@ impl Value {
         }
     }
 
+    /// A word that stands where JSON has a value: `<integer>`, `string`.
+    pub fn word(&self) -> Option<&str> {
+        self.as_str().filter(|_| self.span == self.content)
+    }
+
     /// The truth of a boolean.
     pub fn as_bool(&self) -> Option<bool> {
         match self.kind {

@@ -46,6 +46,9 @@ fn shape(cx: &Cx<'_>, value: &Value, notes: &mut PropertyNotes) -> Option<TypeTe
             Some(primitive(Primitive::Double, value.span))
         }
         ValueKind::Number(_) => Some(primitive(Primitive::Int32, value.span)),
+        ValueKind::String(text) if in_brackets(cx, text).is_some() => {
+            in_brackets(cx, text).map(|known| primitive(known, value.span))
+        }
         // `<Unknown None>`: the page's generator had nothing to say.
         ValueKind::String(text) if is_unknown(cx, text) => None,
         ValueKind::String(text) => Some(placeholder(cx, text, value, notes)),
@@ -57,6 +60,12 @@ fn shape(cx: &Cx<'_>, value: &Value, notes: &mut PropertyNotes) -> Option<TypeTe
         }
         ValueKind::Object(_) => type_of(cx.dialect, value.get("@odata.type")?),
     }
+}
+
+/// The type of `<integer>`.
+fn in_brackets(cx: &Cx<'_>, text: &str) -> Option<Primitive> {
+    let inner = text.trim().strip_prefix('<')?.strip_suffix('>')?;
+    cx.dialect.primitive(inner)
 }
 
 fn is_unknown(cx: &Cx<'_>, text: &str) -> bool {

@@ -30,11 +30,11 @@ pub(super) fn shown(
         }
         None => body,
     };
-    let mut shape = Shape::of_all(bodies.map(&mut inner));
+    let mut shape = Shape::of_all(sources.dialect(), bodies.map(&mut inner));
     let mut is_borrowed = false;
     if shape == Shape::Nothing {
         let (beside, is_of_others) = sources.answers_beside(operation);
-        shape = Shape::of_all(beside.into_iter().map(&mut inner));
+        shape = Shape::of_all(sources.dialect(), beside.into_iter().map(&mut inner));
         // What can be read is called as it is, whatever method shows it.
         is_borrowed = is_of_others && operation.method != Method::Get;
     }

@@ -46,7 +46,7 @@ pub(super) fn shown(
         let Some(first) = members.first().map(|it| &operations[*it]) else { continue };
         let mut shown: Vec<&Value> = members.iter().flat_map(|it| sent(&operations[*it])).collect();
         shown.extend(members.iter().flat_map(|it| sources.sent_beside(&operations[*it])));
-        let mut shape = Shape::of_all(shown.into_iter());
+        let mut shape = Shape::of_all(sources.dialect(), shown.into_iter());
         if first.sends_many
             && let Shape::Many(items) = shape
         {

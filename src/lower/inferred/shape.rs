@@ -1,5 +1,6 @@
 //! The shape of JSON: what all values of a place have in common.
 
+use crate::dialect::Dialect;
 use crate::edm::{Primitive, PropertyTerms};
 use crate::facts::Step;
 use crate::hashed::Hashed;
@@ -108,15 +109,15 @@ impl Object {
 
 impl Shape {
     /// The shape of all values.
-    pub(super) fn of_all<'v>(values: impl Iterator<Item = &'v Value>) -> Self {
-        values.fold(Self::Nothing, |all, value| all.and(Self::of(value)))
+    pub(super) fn of_all<'v>(dialect: &Dialect, values: impl Iterator<Item = &'v Value>) -> Self {
+        values.fold(Self::Nothing, |all, value| all.and(Self::of(dialect, value)))
     }
 
     /// The shape of a value. JSON that was read is not deeper than its limit.
-    fn of(value: &Value) -> Self {
+    fn of(dialect: &Dialect, value: &Value) -> Self {
         match &value.kind {
             ValueKind::Null => Self::Nothing,
-            ValueKind::Array(items) => Self::Many(Box::new(Self::of_all(items.iter()))),
+            ValueKind::Array(items) => Self::Many(Box::new(Self::of_all(dialect, items.iter()))),
             ValueKind::Object(members) if members.is_empty() => Self::Nothing,
             ValueKind::Object(members) if members.iter().any(is_data) => Self::Any,
             ValueKind::Object(members) => {
@@ -124,13 +125,17 @@ impl Shape {
                 let named = named.map(|it| {
                     let n = usize::from(!it.value.is_null());
                     let span = it.name_span;
-                    (it.name.clone(), Member { shape: Self::of(&it.value), n, span, row: None })
+                    (
+                        it.name.clone(),
+                        Member { shape: Self::of(dialect, &it.value), n, span, row: None },
+                    )
                 });
                 Self::Object(Object { members: named.collect(), n: 1 })
             }
             ValueKind::Bool(_) | ValueKind::Number(_) | ValueKind::String(_) => {
-                let text = shown_type(value);
-                let primitive = text.and_then(|it| it.mentions.first()?.primitive);
+                // What stands for a value may not say its type, which other values show.
+                let Some(text) = shown_type(dialect, value) else { return Self::Nothing };
+                let primitive = text.mentions.first().and_then(|it| it.primitive);
                 // The next number may be larger than the one that is shown.
                 match primitive {
                     Some(Primitive::Int32) => Self::One(Primitive::Int64),

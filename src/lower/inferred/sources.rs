@@ -1,6 +1,7 @@
 //! What the pages of an operation show and say of its JSON, beside the examples that are known to be its own.
 
 use super::shape::Row;
+use crate::dialect::Dialect;
 use crate::facts::{
     ExampleBody, Facts, OperationFacts, PageFacts, PropertyClaim, Step, steps, way,
 };
@@ -30,6 +31,10 @@ where
         let pages = pages.filter_map(|page| Some((page, page.operation.as_ref()?)));
         let by_place = pages.map(|(page, operation)| (cx.path(page), (page, operation)));
         Self { cx, declared, by_place: by_place.collect() }
+    }
+
+    pub(super) fn dialect(&self) -> &'c Dialect {
+        self.cx.dialect
     }
 
     /// The list that an answer holds, where the service has its lists, and the place that it has in the answer.

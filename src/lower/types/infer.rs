@@ -282,7 +282,7 @@ impl<'f> Inference<'_, 'f> {
                 PropertyClaim {
                     source: Source::Example,
                     name: Spanned::new(member.name.clone(), member.name_span),
-                    ty: shown_type(&member.value),
+                    ty: shown_type(self.cx.dialect, &member.value),
                     description: None,
                     notes: PropertyNotes::default().into(),
                     span: member.name_span.to(member.value.span),

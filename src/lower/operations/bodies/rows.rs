@@ -110,7 +110,7 @@ fn untyped(collection: bool) -> TypeRef {
 
 /// The type that a value of an example stands for, where nothing else says it. The next number may be larger than the one shown.
 fn of_value(cx: &OperationCx<'_>, group: &Group<'_>, value: &Value) -> Option<TypeRef> {
-    let text = shown_type(value)?;
+    let text = shown_type(cx.cx.dialect, value)?;
     let ty = resolve(cx.cx, cx.declared, group.claim.page, &text)?;
     match ty.item {
         ItemType::Primitive(Primitive::Int32) => {

@@ -95,6 +95,10 @@ fn labelled(line: &[Run]) -> Option<(&str, Cell)> {
             first.text = first.text.trim_start().strip_prefix(':')?.to_owned();
         }
     }
+    // A line break that nothing follows is a mere backslash.
+    if let Some(last) = rest.last_mut().filter(|it| it.kind == RunKind::Text) {
+        last.text.truncate(last.text.trim_end().trim_end_matches('\\').len());
+    }
     Some((label, filled(rest)?))
 }
 

@@ -29,6 +29,10 @@ pub(crate) fn extract(
     for it in part.paragraphs().filter(|(block, _)| !quotes.hold(block)) {
         paragraph(cx, it, response, ledger);
     }
+    if response.statuses.is_empty() {
+        let mut tables = part.tables();
+        response.statuses.extend(tables.find_map(|(_, it)| statuses::beside_line(cx, it)));
+    }
 }
 
 /// Reads the paragraphs of a part with parameters that stand behind these: the section's own words go on there.

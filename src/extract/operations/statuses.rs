@@ -1,8 +1,10 @@
 //! Statuses that an answer may have: those that text names (`201 Created`, "a 200 OK response", "Returns 204."), and those of a
 //! table.
 
+use crate::dialect::Column;
 use crate::extract::cx::Cx;
 use crate::extract::lines::words;
+use crate::extract::page::columns::Columns;
 use crate::extract::text::sentence::{last_word, strip_first, strip_last};
 use crate::markdown::{Inline, Run, RunKind, Table};
 use crate::source::Spanned;
@@ -25,6 +27,20 @@ pub(crate) fn of_table(cx: &Cx<'_>, table: &Table) -> Option<Vec<Spanned<u16>>> 
         }
     }
     (!table.rows.is_empty()).then_some(found)
+}
+
+/// The status that a cell begins with beside the only request line of a table: `204 (empty body)`.
+pub(crate) fn beside_line(cx: &Cx<'_>, table: &Table) -> Option<Spanned<u16>> {
+    let [row] = table.rows.as_slice() else { return None };
+    let columns = Columns::of(table, cx.dialect);
+    let line = [columns.find(&[Column::HttpMethod])?, columns.find(&[Column::Path])?];
+    let others = row.cells.iter().enumerate().filter(|(at, _)| !line.contains(at));
+    others.map(|(_, cell)| cell).find_map(|cell| {
+        let text = cell.inline.plain();
+        let word = text.trim_start().split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        let code = word.parse().ok().filter(|it| word.len() == 3 && (200..300).contains(it))?;
+        Some(Spanned::new(code, words::place(cx, cell.span, word)))
+    })
 }
 
 /// Whether a word is the status of a success, in whatever marks.

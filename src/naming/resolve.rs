@@ -101,7 +101,12 @@ pub(crate) fn resolve_mention(
         let name = is_word.then(|| joined(&mention.name))?;
         declared.by_written_name(cx, &name, namespace).or_else(|| declared.of_set(&name))
     });
-    let found = by_name.or_else(|| linked(cx, declared, mention));
+    // The word for what it is may stand in the link: "a [lamp object](#a-lamp)".
+    let without_kind = || {
+        let name = cx.dialect.type_name_of_heading(&mention.name).filter(|_| is_word)?;
+        declared.by_written_name(cx, &name, namespace)
+    };
+    let found = by_name.or_else(|| linked(cx, declared, mention)).or_else(without_kind);
     if let Some(id) = found {
         return Some(ItemType::Named(id));
     }

@@ -28,6 +28,8 @@ pub(crate) fn extract(
     let phrases = &cx.dialect.phrases;
     let quotes = Frames::quotes(part);
     let has_sections = cx.dialect.shape.has_sections();
+    let above = response.ty.take_if(|it| has_sections && is_mere_name(it));
+    let of_above = (response.is_said, response.of_status);
     for (block, table) in part.tables() {
         if let Some(found) = statuses::of_table(cx, table) {
             if has_sections && response.ty.is_none() {
@@ -89,6 +91,17 @@ pub(crate) fn extract(
             ledger.used(block);
         }
     }
+    // What a text above calls "all lamps" may be a list, if the section says so; else the name says more.
+    if above.is_some() && !response.ty.as_ref().is_some_and(|it| it.collection) {
+        response.ty = above;
+        (response.is_said, response.of_status) = of_above;
+    }
+}
+
+/// Whether a text has but words for one thing, which nothing links.
+fn is_mere_name(ty: &TypeText) -> bool {
+    let is_word = |it: &TypeMention| it.target.is_none() && it.primitive.is_none();
+    ty.is_guess && !ty.collection && ty.mentions.iter().all(is_word)
 }
 
 /// The status in a label: `Response 204`.

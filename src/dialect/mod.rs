@@ -206,7 +206,8 @@ impl Dialect {
 
     /// The type that a string value of a JSON representation stands for.
     pub fn placeholder(&self, text: &str) -> Option<Primitive> {
-        self.placeholders.get(&text.trim().to_lowercase()).copied()
+        let known = self.placeholders.get(&text.trim().to_lowercase()).copied();
+        known.or_else(|| self.primitive(in_brackets(text)?))
     }
 
     /// Whether a type spelling means "any JSON".
@@ -269,4 +270,10 @@ fn words_of_message(words: &str) -> Option<&str> {
 /// A heading without what people put around its words: `2. Properties:`.
 fn words_of_heading(heading: &str) -> &str {
     spelling::without_number(heading).trim_matches([' ', ':', '.', '\u{a0}'])
+}
+
+/// The words in angle brackets that stand for a value: `<integer>`.
+pub(crate) fn in_brackets(text: &str) -> Option<&str> {
+    let inner = text.trim().strip_prefix('<')?.strip_suffix('>')?;
+    (!inner.contains(['<', '>'])).then_some(inner)
 }

@@ -1,7 +1,7 @@
 //! Types of values in examples.
 
 use super::resolve::stated_type;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, in_brackets};
 use crate::edm::Primitive;
 use crate::facts::TypeText;
 use crate::json::{Value, ValueKind};
@@ -16,12 +16,11 @@ pub(crate) fn shown_type(dialect: &Dialect, value: &Value) -> Option<TypeText> {
         ValueKind::Number(text) if text.parse::<i64>().is_ok() => primitive(Primitive::Int64),
         ValueKind::Number(_) => primitive(Primitive::Double),
         ValueKind::String(text) if is_date_time(text) => primitive(Primitive::DateTimeOffset),
-        ValueKind::String(text) if placeholder(text).is_some() || value.word().is_some() => {
-            let inner = placeholder(text);
-            match dialect.primitive(inner.unwrap_or(text)) {
+        ValueKind::String(text) if in_brackets(text).is_some() || value.word().is_some() => {
+            match dialect.placeholder(text).or_else(|| dialect.primitive(text)) {
                 Some(known) => primitive(known),
                 // `<who made it>` says nothing of the value's type, unless it has the quotes of a text.
-                None if inner.is_some() && value.word().is_some() => None,
+                None if in_brackets(text).is_some() && value.word().is_some() => None,
                 None => primitive(Primitive::String),
             }
         }
@@ -36,12 +35,6 @@ pub(crate) fn shown_type(dialect: &Dialect, value: &Value) -> Option<TypeText> {
             Some(TypeText::of_name(name, None, span))
         }
     }
-}
-
-/// What stands for a value, and not the value: `<integer>`.
-fn placeholder(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('<')?.strip_suffix('>')?;
-    (!inner.contains(['<', '>'])).then_some(inner)
 }
 
 /// `2016-12-31T23:59:38…` with an offset or `Z`.

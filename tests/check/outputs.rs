@@ -4,11 +4,11 @@
 #[path = "outputs/github.rs"]
 mod github;
 
+use crate::place;
 use crate::schemas::Schema;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 /// Findings of many shapes: related places, labels, notes and help; text that ends lines, properties and
 /// commands; columns after letters of several bytes; a span over several lines.
@@ -270,12 +270,9 @@ fn the_same_bytes_with_one_thread_and_with_two() {
 
 /// A folder with the pages, and a client that is not what they become.
 fn place() -> tempfile::TempDir {
-    let place = tempfile::tempdir().expect("a temporary folder");
+    let place = place::place(&[]);
     for (path, text) in PAGES {
-        let path = place.path().join("docs-input").join(path);
-        let folder = path.parent().unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder).expect("folders can be made");
-        std::fs::write(path, text).expect("files can be written");
+        place::write(&place, &format!("docs-input/{path}"), text);
     }
     stdout(&place, &["generate"]);
     std::fs::remove_file(place.path().join("generated/src/models/door.rs")).expect("it is there");
@@ -284,12 +281,7 @@ fn place() -> tempfile::TempDir {
 
 /// Standard output and standard error.
 fn output(place: &tempfile::TempDir, args: &[&str]) -> (String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_docwright"))
-        .current_dir(place.path())
-        .args(args)
-        .env_remove("CLICOLOR_FORCE")
-        .output()
-        .expect("the command runs");
+    let output = place::command(place, args).output().expect("the command runs");
     assert_ne!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (text(&output.stdout), text(&output.stderr))

@@ -1,6 +1,7 @@
 //! The JSON representation of a type: what each member's value says of its property.
 
 use super::annotation::type_of;
+use crate::dialect::in_brackets;
 use crate::edm::Primitive;
 use crate::extract::cx::Cx;
 use crate::extract::text::type_text;
@@ -46,9 +47,6 @@ fn shape(cx: &Cx<'_>, value: &Value, notes: &mut PropertyNotes) -> Option<TypeTe
             Some(primitive(Primitive::Double, value.span))
         }
         ValueKind::Number(_) => Some(primitive(Primitive::Int32, value.span)),
-        ValueKind::String(text) if in_brackets(cx, text).is_some() => {
-            in_brackets(cx, text).map(|known| primitive(known, value.span))
-        }
         // `<Unknown None>`: the page's generator had nothing to say.
         ValueKind::String(text) if is_unknown(cx, text) => None,
         ValueKind::String(text) => Some(placeholder(cx, text, value, notes)),
@@ -62,16 +60,8 @@ fn shape(cx: &Cx<'_>, value: &Value, notes: &mut PropertyNotes) -> Option<TypeTe
     }
 }
 
-/// The type of `<integer>`.
-fn in_brackets(cx: &Cx<'_>, text: &str) -> Option<Primitive> {
-    let inner = text.trim().strip_prefix('<')?.strip_suffix('>')?;
-    cx.dialect.primitive(inner)
-}
-
 fn is_unknown(cx: &Cx<'_>, text: &str) -> bool {
-    let text = text.trim();
-    let is_known = cx.dialect.placeholders.iter().any(|(it, _)| it.eq_ignore_ascii_case(text));
-    text.starts_with('<') && text.ends_with('>') && !is_known
+    in_brackets(text).is_some() && cx.dialect.placeholder(text).is_none()
 }
 
 fn placeholder(cx: &Cx<'_>, text: &str, value: &Value, notes: &mut PropertyNotes) -> TypeText {

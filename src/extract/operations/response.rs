@@ -91,14 +91,14 @@ pub(crate) fn extract(
             ledger.used(block);
         }
     }
-    // What a text above calls "all lamps" may be a list, if the section says so; else the name says more.
-    if above.is_some() && !response.ty.as_ref().is_some_and(|it| it.collection) {
+    // A name that a text above has, "all lamps", says more than another name, and less than a list or a link.
+    if above.is_some() && response.ty.as_ref().is_none_or(is_mere_name) {
         response.ty = above;
         (response.is_said, response.of_status) = of_above;
     }
 }
 
-/// Whether a text has but words for one thing, which nothing links.
+/// Whether a type is but words for one thing, which nothing links.
 fn is_mere_name(ty: &TypeText) -> bool {
     let is_word = |it: &TypeMention| it.target.is_none() && it.primitive.is_none();
     ty.is_guess && !ty.collection && ty.mentions.iter().all(is_word)
